@@ -1,0 +1,72 @@
+/**
+ * What a rule is. A rule reads a view of the session and claims failed observations for one cause; its explanation
+ * says in words what the claim means. Logic holds no sentence, the explanation holds no logic (DESIGN §5).
+ */
+import type { Confidence, Owner } from '../model/finding.ts';
+import type { FindingCode, FindingName } from '../model/finding-codes.ts';
+import type { View } from './view.ts';
+
+/** One cause found in this session: the observations it accounts for, and the facts that its words are made of. */
+export interface Claim<Facts> {
+  /** What it is about, in one term: host, proxy, issuer, port. Findings of one code are ordered by it. */
+  subject: string;
+  confidence: Confidence;
+  /** Ids of the failed observations that this cause explains; may be empty for a cause without a failure (311). */
+  accountsFor: readonly string[];
+  /** Further observations that are evidence (controls that passed, say). */
+  evidence?: readonly string[];
+  /** Rows that are concerned beyond those of `accountsFor`. */
+  requirements?: readonly string[];
+  facts: Facts;
+}
+
+/** A fix before the rows to measure again are known. `verify` defaults to the rows of the finding. */
+export interface FixDraft {
+  owner: Owner;
+  text: string;
+  command?: string;
+  verify?: readonly string[];
+}
+
+export interface Explanation<Facts> {
+  /** What is wrong, in general, present tense: the first line of `explain CODE`. */
+  summary: string;
+  /** Why it happens. */
+  why: string;
+  /** What stops working. */
+  stops: string;
+  /** Neighbours, and how they are told apart. */
+  confusedWith: readonly { name: FindingName; apart: string }[];
+  /** How to see the same by hand with standard tools; `<host>` and the like are placeholders. */
+  byHand: readonly string[];
+  /** What is wrong here. */
+  title(facts: Facts): string;
+  /** Lines of evidence, one fact each. */
+  evidence(facts: Facts): string[];
+  fixes(facts: Facts): FixDraft[];
+}
+
+/**
+ * Which finding wins an observation that several claim, after confidence (DESIGN §5, Cover):
+ * `machine` (1xx and causes shared by many hosts) before `service` (4xx–8xx) before `mechanism` (one host).
+ * A claim of scope `shared-if-many` counts as `machine` when it explains more than one row, else as `mechanism`.
+ * `note` findings are merely true: they become notes, never findings.
+ */
+export type Scope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' | 'last-resort' | 'note';
+
+export interface Rule {
+  code: FindingCode;
+  scope: Scope;
+  find(view: View): Claim<unknown>[];
+  explanation: Explanation<unknown>;
+}
+
+/** Ties the facts of a rule's claims to its explanation, then forgets the type. */
+export function rule<Facts>(definition: {
+  code: FindingCode;
+  scope: Scope;
+  find(view: View): Claim<Facts>[];
+  explanation: Explanation<Facts>;
+}): Rule {
+  return definition as unknown as Rule;
+}

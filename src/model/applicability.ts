@@ -1,0 +1,44 @@
+/** Whether a row applies, and whether it counts (CONTRACT, What counts). Pure functions of row and profile. */
+import type { Profile } from './profile.ts';
+import type { Condition, Requirement } from './requirement.ts';
+
+/** True or false where the profile says so; null where nobody knows yet. */
+export function conditionHolds(condition: Condition, profile: Profile, onEc2: boolean | null): boolean | null {
+  switch (condition.kind) {
+    case 'runner':
+      return profile.runner === null ? null : profile.runner === condition.is;
+    case 'ide':
+      return profile.ide.length === 0 ? null : profile.ide.includes(condition.is);
+    case 'named':
+      return namedCount(condition.what, profile) > 0 ? true : null;
+    case 'ec2':
+      return onEc2;
+  }
+}
+
+/** All conditions hold (true), one is known not to (false), or it is not known (null). */
+export function applies(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean | null {
+  let known: boolean | null = true;
+  for (const condition of requirement.conditions) {
+    const holds = conditionHolds(condition, profile, onEc2);
+    if (holds === false) return false;
+    if (holds === null) known = null;
+  }
+  return known;
+}
+
+/** Needed from where we stand; from everywhere while the vantage is unsure. */
+export function neededHere(requirement: Requirement, profile: Profile): boolean {
+  return profile.from === null || requirement.neededFrom.includes(profile.from);
+}
+
+/** A counting row decides the exit status. */
+export function counts(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean {
+  if (requirement.level === 'optional' || !neededHere(requirement, profile)) return false;
+  const holds = applies(requirement, profile, onEc2);
+  return requirement.level === 'conditional' ? holds === true : holds !== false;
+}
+
+function namedCount(what: Extract<Condition, { kind: 'named' }>['what'], profile: Profile): number {
+  return what === 'ssh-alias' ? profile.sshAlias.length : profile[what].length;
+}

@@ -1,0 +1,28 @@
+/** What a server presented in the handshake, as facts, and what each trust store says to it. */
+import { z } from 'zod';
+import { hostName, organisation, publicText } from './privacy.ts';
+
+/** One certificate of the presented chain, leaf first (RFC 5280 names). */
+export const Certificate = z.strictObject({
+  subject: z.strictObject({ commonName: organisation().nullable(), organization: organisation().nullable() }),
+  issuer: z.strictObject({ commonName: organisation().nullable(), organization: organisation().nullable() }),
+  /** RFC 3339, UTC. */
+  notBefore: publicText(),
+  notAfter: publicText(),
+  /** SHA-256 over the DER form, lower-case hex. */
+  sha256: publicText(),
+  /** DNS names of the subject alternative name extension; at most 16 of the leaf, none of the others. */
+  names: z.array(hostName()),
+  selfSigned: z.boolean(),
+});
+export type Certificate = z.infer<typeof Certificate>;
+
+/**
+ * Does the chain end in this store? Validity dates and the name are judged apart, so `untrusted` speaks of the
+ * issuer alone. `unknown`: the store could not be read, or there was none to ask.
+ */
+export const TrustResult = z.enum(['trusted', 'untrusted', 'unknown']);
+export type TrustResult = z.infer<typeof TrustResult>;
+
+export const Trust = z.strictObject({ public: TrustResult, system: TrustResult, extra: TrustResult });
+export type Trust = z.infer<typeof Trust>;

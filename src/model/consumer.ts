@@ -1,0 +1,30 @@
+/**
+ * The program that needs a requirement. Its proxy rules choose the measured route and its trust store decides
+ * whether a chain is trusted (DESIGN §2.5).
+ */
+import { z } from 'zod';
+
+export const CONSUMERS = ['go', 'browser', 'vscode', 'jvm', 'git', 'container-engine', 'ssh', 'tool'] as const;
+export const Consumer = z.enum(CONSUMERS);
+export type Consumer = z.infer<typeof Consumer>;
+
+/**
+ * Which roots count. `public`: the public web PKI (Node's Mozilla list or `--public-roots`). `system`: the
+ * machine's own store. `extra`: the file that the consumer's variable names. The public roots count for every
+ * consumer, so that a machine without a store of its own is not red throughout.
+ */
+export const TRUST_STORES = ['public', 'system', 'extra'] as const;
+export const TrustStore = z.enum(TRUST_STORES);
+export type TrustStore = z.infer<typeof TrustStore>;
+
+/** The stores a consumer accepts a chain from (research/network.md §6, table). */
+export const CONSUMER_TRUST = {
+  go: ['public', 'system'],
+  browser: ['public', 'system'],
+  vscode: ['public', 'system'],
+  jvm: ['public'],
+  git: ['public', 'system'],
+  'container-engine': ['public', 'system'],
+  ssh: ['public', 'system'],
+  tool: ['public', 'system', 'extra'],
+} as const satisfies Record<Consumer, readonly TrustStore[]>;

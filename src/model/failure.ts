@@ -1,0 +1,99 @@
+/**
+ * The closed vocabulary of failures, `layer.what`. One file in `probes/` turns native errors into it and nothing
+ * else parses error text (research/network.md §2). A failure says what was seen, never why.
+ */
+import { z } from 'zod';
+import { freeText, publicText } from './privacy.ts';
+
+export const FAILURE_KINDS = [
+  /** Name resolution. `no-data`: the name exists without an address of the family that was asked for. */
+  'dns.nxdomain',
+  'dns.no-data',
+  'dns.servfail',
+  'dns.refused',
+  'dns.timeout',
+  'dns.malformed',
+  /** The system look-up said "try again" or failed in a way that it does not explain (EAI_AGAIN, EAI_FAIL). */
+  'dns.unavailable',
+  /** Connecting. `refused` is RST or ICMP port unreachable: Node cannot tell them apart. */
+  'tcp.refused',
+  'tcp.timeout',
+  /** ICMP or routing says there is no way: EHOSTUNREACH, ENETUNREACH, ENOPROTOOPT. */
+  'tcp.unreachable',
+  /** ICMPv6 administratively prohibited from the path: EACCES without a local mark. */
+  'tcp.prohibited',
+  /** Reset right after the handshake: ECONNRESET with syscall `connect`. */
+  'tcp.reset',
+  /** This machine refused to send: EPERM, or an error that is marked ` - Local (`. */
+  'tcp.local-denied',
+  /** No address of the family on this machine, or no source address to send from: EADDRNOTAVAIL, EAFNOSUPPORT. */
+  'tcp.no-address',
+  /** The answer of a proxy to CONNECT. The status stands in the phase. */
+  'tunnel.407',
+  'tunnel.4xx',
+  'tunnel.5xx',
+  /** 1xx, 3xx or a 2xx other than 200. */
+  'tunnel.unexpected-status',
+  'tunnel.closed',
+  'tunnel.reset',
+  'tunnel.timeout',
+  'tunnel.not-http',
+  /** TLS. `closed`: FIN inside the handshake; `reset`: RST inside the handshake. */
+  'tls.reset',
+  'tls.closed',
+  'tls.timeout',
+  'tls.not-tls',
+  'tls.protocol-version',
+  'tls.alert',
+  'tls.expired',
+  'tls.not-yet-valid',
+  'tls.name-mismatch',
+  'tls.self-signed',
+  'tls.unknown-issuer',
+  'tls.bad-certificate',
+  /** HTTP on a connection that stands. */
+  'http.timeout',
+  'http.reset',
+  'http.closed',
+  'http.not-http',
+  /** The status is not one of those that the requirement allows. */
+  'http.status',
+  /** Fewer bytes than were announced. */
+  'http.truncated',
+  /** The length is right and the digest is not the published one. */
+  'http.checksum',
+  /** More redirects than a client follows, or a redirect that cannot be followed. */
+  'http.redirect',
+  /** UDP on a connected socket. */
+  'udp.silent',
+  'udp.refused',
+  'udp.rejected',
+  'udp.local-denied',
+  'udp.no-route',
+  /** A reply came that is not the one asked for. */
+  'udp.unexpected-reply',
+  /** The probe ran into its own deadline in a phase that has no better word. */
+  'probe.deadline',
+  /** Nothing in the table fits; `code` and `syscall` carry what Node said. */
+  'unclassified',
+] as const;
+
+export const FailureKind = z.enum(FAILURE_KINDS);
+export type FailureKind = z.infer<typeof FailureKind>;
+
+/** The layer of a kind: what stands before the dot. */
+export type FailureLayer = 'dns' | 'tcp' | 'tunnel' | 'tls' | 'http' | 'udp' | 'probe' | 'unclassified';
+
+export function failureLayer(kind: FailureKind): FailureLayer {
+  return kind.split('.')[0] as FailureLayer;
+}
+
+export const Failure = z.strictObject({
+  kind: FailureKind,
+  /** Native code, for instance `ECONNREFUSED`; only ever an identifier-like token. */
+  code: publicText().optional(),
+  syscall: publicText().optional(),
+  /** One line composed from code, syscall, address and port; never a server's own words. */
+  text: freeText(),
+});
+export type Failure = z.infer<typeof Failure>;

@@ -1,0 +1,64 @@
+/** A cause, stated once: what is wrong, what proves it, what follows from it, and who can remove it. */
+import { z } from 'zod';
+import { FINDING_CODES, type FindingCode } from './finding-codes.ts';
+import { freeText, publicText } from './privacy.ts';
+
+export const OWNERS = ['you', 'network-team', 'aws-admin', 'gitpod'] as const;
+export const Owner = z.enum(OWNERS);
+export type Owner = z.infer<typeof Owner>;
+
+/** `certain`: the evidence excludes the named alternatives; `likely`: one remains; `possible`: merely compatible. */
+export const CONFIDENCES = ['certain', 'likely', 'possible'] as const;
+export const Confidence = z.enum(CONFIDENCES);
+export type Confidence = z.infer<typeof Confidence>;
+
+export const SEVERITIES = ['blocker', 'degraded', 'advice'] as const;
+export const Severity = z.enum(SEVERITIES);
+export type Severity = z.infer<typeof Severity>;
+
+const Code = z.enum(FINDING_CODES as [FindingCode, ...FindingCode[]]);
+
+export const Fix = z.strictObject({
+  owner: Owner,
+  /** What to do, ready to send. */
+  text: freeText(),
+  /** A command or lines to paste; null if there are none. */
+  command: freeText().nullable(),
+  /** Requirements to measure again once it is done. */
+  verify: z.array(publicText()),
+});
+export type Fix = z.infer<typeof Fix>;
+
+export const Finding = z.strictObject({
+  /** `f1…` in the order of the report. */
+  id: publicText(),
+  code: Code,
+  name: publicText(),
+  title: freeText(),
+  /** What it is about, in one term: a host, a proxy, an issuer, a port. */
+  subject: freeText(),
+  why: freeText(),
+  severity: Severity,
+  confidence: Confidence,
+  /** Null marks a root cause; else the code and the id of the finding that explains this one. */
+  causedBy: Code.nullable(),
+  causedById: publicText().nullable(),
+  /** Rows it explains, in catalogue order, and the observations that it accounts for. */
+  requirements: z.array(publicText()),
+  observations: z.array(publicText()),
+  /** One line of evidence each, masked like everything else. */
+  evidence: z.array(freeText()),
+  fixes: z.array(Fix),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** What is merely true and worth saying. */
+export const Note = z.strictObject({ code: Code, name: publicText(), text: freeText() });
+export type Note = z.infer<typeof Note>;
+
+/** The result of diagnosing a session. */
+export interface Diagnosis {
+  verdicts: import('./verdict.ts').Verdict[];
+  findings: Finding[];
+  notes: Note[];
+}

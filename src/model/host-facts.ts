@@ -1,0 +1,84 @@
+/** Facts about this machine. Values of variables are reduced to their parts; no secret can stand here. */
+import { z } from 'zod';
+import { filePath, hostName, ipAddress, publicText } from './privacy.ts';
+
+/** Variables that carry a proxy, in both spellings. */
+export const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy'] as const;
+export type ProxyVariableName = (typeof PROXY_VARIABLES)[number];
+
+export const PROXY_VALUE_PROBLEMS = ['empty', 'quotes', 'blanks', 'no-scheme', 'unsupported-scheme', 'not-a-url', 'has-path'] as const;
+
+/** One proxy variable, parsed. Host and port are null where the value does not parse. */
+export const ProxyVariable = z.strictObject({
+  name: z.enum(PROXY_VARIABLES),
+  scheme: publicText().nullable(),
+  host: hostName().nullable(),
+  port: z.int().min(1).max(65535).nullable(),
+  hasCredentials: z.boolean(),
+  /** `no-scheme` and `has-path` are harmless for some programs and fatal for others; the rest is unusable. */
+  problems: z.array(z.enum(PROXY_VALUE_PROBLEMS)),
+});
+export type ProxyVariable = z.infer<typeof ProxyVariable>;
+
+/** NO_PROXY or no_proxy, split at commas. An entry that is no host, address, CIDR or `*` is dropped and counted. */
+export const NoProxyVariable = z.strictObject({
+  name: z.enum(['NO_PROXY', 'no_proxy']),
+  entries: z.array(hostName()),
+  unreadable: z.int().min(0),
+  /** The list holds blanks, which some programs take for part of an entry. */
+  hasBlanks: z.boolean(),
+});
+export type NoProxyVariable = z.infer<typeof NoProxyVariable>;
+
+export const TRUST_VARIABLES = [
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'AWS_CA_BUNDLE',
+  'REQUESTS_CA_BUNDLE',
+  'CURL_CA_BUNDLE',
+  'GIT_SSL_CAINFO',
+] as const;
+
+/** A variable that names a file of certificates, and what lies there. */
+export const TrustFile = z.strictObject({
+  variable: z.enum(TRUST_VARIABLES),
+  path: filePath(),
+  state: z.enum(['sound', 'missing', 'unreadable', 'empty', 'not-pem', 'too-large']),
+  certificates: z.int().min(0),
+});
+export type TrustFile = z.infer<typeof TrustFile>;
+
+export const Resolver = z.strictObject({ address: ipAddress(), port: z.int().min(1).max(65535) });
+export type Resolver = z.infer<typeof Resolver>;
+
+export const HostFacts = z.strictObject({
+  platform: publicText(),
+  release: publicText(),
+  arch: publicText(),
+  nodeVersion: publicText(),
+  container: z.boolean(),
+  /** Evidence of EC2 other than the metadata service: DMI product or vendor, hypervisor id. Null: could not look. */
+  ec2: z.boolean().nullable(),
+  /** Evidence of the product: files or variables of a runner or an environment. */
+  product: z.enum(['runner', 'environment']).nullable(),
+  /** Interfaces that are up, loopback aside. */
+  interfaces: z.int().min(0),
+  ipv4: z.boolean(),
+  /** A global IPv6 address. */
+  ipv6: z.boolean(),
+  /** A default route per family; null where the platform does not tell without help. */
+  defaultRoute4: z.boolean().nullable(),
+  defaultRoute6: z.boolean().nullable(),
+  resolvers: z.array(Resolver),
+  proxies: z.array(ProxyVariable),
+  noProxy: z.array(NoProxyVariable),
+  trustFiles: z.array(TrustFile),
+  /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */
+  verificationDisabled: z.boolean(),
+  /** AWS_ENDPOINT_URL and its per-service forms that are set: the names, not the values. */
+  awsEndpointVariables: z.array(publicText()),
+  /** Roots in the machine's own store; null if it could not be read. */
+  systemRoots: z.int().min(0).nullable(),
+});
+export type HostFacts = z.infer<typeof HostFacts>;

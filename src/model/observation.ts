@@ -1,0 +1,81 @@
+/** What a probe saw. Facts only: no verdict, no sentence, no secret (DESIGN §2.1). */
+import { z } from 'zod';
+import { Failure } from './failure.ts';
+import { HostFacts, Resolver } from './host-facts.ts';
+import { HttpAnswer, Phase, ResolvedAddress } from './phase.ts';
+import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
+import { ControlPurpose, ProbeRole } from './probe-request.ts';
+import { Route, Target } from './target.ts';
+
+const base = {
+  /** `o1…`, numbered in plan order. */
+  id: publicText(),
+  /** The key of the request that it answers. */
+  request: plainUrl(),
+  target: Target,
+  route: Route,
+  role: ProbeRole,
+  purpose: ControlPurpose.nullable(),
+  requirements: z.array(publicText()),
+  /** The name was chosen by us for a wildcard. */
+  nameIsOurs: z.boolean(),
+  /** A refused connection is a completed observation; `crashed` is a bug of ours, `cancelled` a person or the deadline. */
+  state: z.enum(['completed', 'crashed', 'cancelled']),
+  /** Why it was cancelled; null otherwise. */
+  cancelledBy: z.enum(['person', 'deadline']).nullable(),
+  /** RFC 3339, UTC, by this machine's clock. */
+  startedAt: publicText(),
+  startMs: z.number().min(0),
+  durationMs: z.number().min(0),
+  phases: z.array(Phase),
+  /** The failure of the last phase; null if every phase passed. */
+  failure: Failure.nullable(),
+};
+
+/** DNS → TCP → (CONNECT) → TLS → HTTP to one URL over one route, redirects included. */
+export const WebObservation = z.strictObject({
+  probe: z.enum(['https', 'http', 'tcp', 'download']),
+  ...base,
+  /** What a client that does not verify would have got: read only where verification failed. */
+  unverifiedAnswer: HttpAnswer.nullable(),
+});
+export type WebObservation = z.infer<typeof WebObservation>;
+
+/** The three datagrams to one address of the gateway. */
+export const UdpObservation = z.strictObject({ probe: z.literal('udp'), ...base });
+export type UdpObservation = z.infer<typeof UdpObservation>;
+
+/** One answer about a name: from the system look-up, or from one configured resolver and family. */
+export const NameAnswer = z.strictObject({
+  from: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('system') }),
+    z.strictObject({ kind: z.literal('resolver'), ...Resolver.shape }),
+  ]),
+  /** Null: both families in one question, as the system look-up asks. */
+  family: z.union([z.literal(4), z.literal(6)]).nullable(),
+  addresses: z.array(ipAddress()),
+  durationMs: z.number().min(0),
+  failure: Failure.nullable(),
+});
+export type NameAnswer = z.infer<typeof NameAnswer>;
+
+/** What the system look-up and every configured resolver say about one name. */
+export const DnsObservation = z.strictObject({
+  probe: z.literal('dns'),
+  ...base,
+  name: hostName(),
+  answers: z.array(NameAnswer),
+  addresses: z.array(ResolvedAddress),
+});
+export type DnsObservation = z.infer<typeof DnsObservation>;
+
+/** This machine. */
+export const HostObservation = z.strictObject({ probe: z.literal('host'), ...base, facts: HostFacts.nullable() });
+export type HostObservation = z.infer<typeof HostObservation>;
+
+export const Observation = z.discriminatedUnion('probe', [WebObservation, UdpObservation, DnsObservation, HostObservation]);
+export type Observation = z.infer<typeof Observation>;
+
+/** The record of a crash: one line of ours, for the bundle. */
+export const CrashNote = z.strictObject({ observation: publicText(), text: freeText() });
+export type CrashNote = z.infer<typeof CrashNote>;

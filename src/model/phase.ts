@@ -1,0 +1,146 @@
+/**
+ * Phases of a measurement: dns → tcp → (tunnel) → tls → http, or udp. Each is a set of facts under OpenTelemetry
+ * names where there is one. In an observation at most the last phase failed.
+ */
+import { z } from 'zod';
+import { Certificate, Trust } from './certificate.ts';
+import { Failure } from './failure.ts';
+import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
+import { Extraction } from './requirement.ts';
+
+const base = {
+  /** Milliseconds since the sweep began, and how long it took; never negative. */
+  startMs: z.number().min(0),
+  durationMs: z.number().min(0),
+  ok: z.boolean(),
+  /** Which hop of a redirect chain this is; 0 is the target itself. */
+  hop: z.int().min(0),
+  /** The far end of this phase: the target, or the proxy on the way to it. */
+  peer: z.enum(['target', 'proxy']),
+};
+
+const Port = z.int().min(1).max(65535);
+const Family = z.union([z.literal(4), z.literal(6)]);
+
+/** One address of a name, and who said so. */
+export const ResolvedAddress = z.strictObject({ address: ipAddress(), family: Family, via: z.enum(['system', 'resolver', 'literal']) });
+export type ResolvedAddress = z.infer<typeof ResolvedAddress>;
+
+export const DnsPhase = z.strictObject({
+  name: z.literal('dns'),
+  ...base,
+  'dns.question.name': hostName(),
+  addresses: z.array(ResolvedAddress),
+});
+
+/** One attempt to connect, per address and family. */
+export const Attempt = z.strictObject({ address: ipAddress(), family: Family, durationMs: z.number().min(0), failure: Failure.nullable() });
+export type Attempt = z.infer<typeof Attempt>;
+
+export const TcpPhase = z.strictObject({
+  name: z.literal('tcp'),
+  ...base,
+  'server.address': hostName(),
+  'server.port': Port,
+  /** The address that accepted; null if none did. */
+  'network.peer.address': ipAddress().nullable(),
+  attempts: z.array(Attempt),
+});
+
+/** The answer of a proxy to CONNECT. Header values are reduced to schemes and product names. */
+export const TunnelPhase = z.strictObject({
+  name: z.literal('tunnel'),
+  ...base,
+  'server.address': hostName(),
+  'server.port': Port,
+  'http.response.status_code': z.int().nullable(),
+  /** Schemes offered in Proxy-Authenticate, as spelt by RFC 9110 registrations: `Basic`, `Negotiate`, `NTLM`. */
+  authenticate: z.array(publicText()),
+  /** Known product names of Server, Via and Proxy-Agent. */
+  products: z.array(publicText()),
+  /** A Proxy-Authorization header was sent. */
+  credentialsSent: z.boolean(),
+  /** `X-Squid-Error` code and the like: a token of capital letters, digits and underscores. */
+  proxyError: publicText().nullable(),
+});
+
+export const TlsPhase = z.strictObject({
+  name: z.literal('tls'),
+  ...base,
+  'server.address': hostName(),
+  /** Name sent in the ClientHello. */
+  serverName: hostName().nullable(),
+  'tls.protocol.version': publicText().nullable(),
+  'tls.cipher': publicText().nullable(),
+  /** ALPN: `h2`, `http/1.1`, or null if none was chosen. */
+  'tls.next_protocol': publicText().nullable(),
+  /** Bytes of our ClientHello are not visible; whether the handshake itself completed is. */
+  handshakeCompleted: z.boolean(),
+  chain: z.array(Certificate),
+  trust: Trust.nullable(),
+  nameMatches: z.boolean().nullable(),
+  validNow: z.boolean().nullable(),
+});
+
+/** Facts about an HTTP answer. The body itself is never kept. */
+export const HttpAnswer = z.strictObject({
+  'http.response.status_code': z.int(),
+  contentType: publicText().nullable(),
+  /** Content-Length as announced, and the bytes that were read. */
+  announcedBytes: z.int().min(0).nullable(),
+  receivedBytes: z.int().min(0),
+  /** Reading stopped at our own limit. */
+  cutByLimit: z.boolean(),
+  /** Known product names of Server, Via, X-Powered-By and the like. */
+  products: z.array(publicText()),
+  /** Names (lower case) of headers of interest that were present. */
+  headers: z.array(publicText()),
+  /** Vendor of a web filter recognised by marks in headers or body; null if none. */
+  filterVendor: publicText().nullable(),
+  /** What a page's title and text class it as. */
+  pageClass: z.enum(['none', 'block-page', 'login', 'error', 'challenge', 'other']),
+  /** The Date header minus this machine's clock, in milliseconds; null without the header. */
+  clockSkewMs: z.number().nullable(),
+  /** Where a redirect points, without its query; null if the answer is none. */
+  redirect: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).nullable(),
+  extracted: z.strictObject({ kind: Extraction, value: publicText() }).nullable(),
+});
+export type HttpAnswer = z.infer<typeof HttpAnswer>;
+
+export const HttpPhase = z.strictObject({
+  name: z.literal('http'),
+  ...base,
+  'server.address': hostName(),
+  'server.port': Port,
+  'http.request.method': publicText(),
+  'url.path': plainUrl(),
+  answer: HttpAnswer.nullable(),
+});
+
+/** The published digest against the digest of what arrived. */
+export const ChecksumPhase = z.strictObject({
+  name: z.literal('checksum'),
+  ...base,
+  'server.address': hostName(),
+  announcedBytes: z.int().min(0).nullable(),
+  receivedBytes: z.int().min(0),
+  matches: z.boolean().nullable(),
+  /** How often file and digest were fetched. */
+  fetches: z.int().min(1),
+  bytesPerSecond: z.number().nullable(),
+});
+
+export const UdpPhase = z.strictObject({
+  name: z.literal('udp'),
+  ...base,
+  'network.peer.address': ipAddress(),
+  'network.peer.port': Port,
+  datagramsSent: z.int().min(0),
+  /** A reply of the right length and type that echoes our index: a Nebula node on an open path. */
+  answered: z.boolean(),
+});
+
+export const Phase = z.discriminatedUnion('name', [DnsPhase, TcpPhase, TunnelPhase, TlsPhase, HttpPhase, ChecksumPhase, UdpPhase]);
+export type Phase = z.infer<typeof Phase>;
+export type PhaseName = Phase['name'];
+export type PhaseOf<N extends PhaseName> = Extract<Phase, { name: N }>;

@@ -1,0 +1,55 @@
+/**
+ * Privacy classes of persisted fields. The redactor walks a value together with its schema: a string leaf
+ * without a class is dropped and counted, so a new field is safe until somebody has thought about it.
+ *
+ * Enumerations, literals, booleans and numbers cannot carry free text and are public by construction.
+ */
+import { z } from 'zod';
+
+/**
+ * - `public`: belongs to nobody (a phase name, a version, a host of the published requirements).
+ * - `secret`: must never be stored; a field of this class is replaced at every level. None exists today.
+ * - `host`, `address`, `url`, `path`, `user`, `account`, `organisation`, `resource`: identifiers that become
+ *   stable pseudonyms which keep their topology; names and addresses of the published catalogue stay readable.
+ * - `text`: free text, passed through the span-merging text pass.
+ */
+export type PrivacyClass =
+  | 'public'
+  | 'secret'
+  | 'host'
+  | 'address'
+  | 'url'
+  | 'path'
+  | 'user'
+  | 'account'
+  | 'organisation'
+  | 'resource'
+  | 'text';
+
+/** The class of every string schema that is persisted. */
+export const privacy = z.registry<{ class: PrivacyClass }>();
+
+function classed(name: PrivacyClass) {
+  return () => z.string().register(privacy, { class: name });
+}
+
+/** A string that identifies nobody. */
+export const publicText = classed('public');
+/** A host name; hosts of the catalogue stay readable. */
+export const hostName = classed('host');
+/** An IPv4 or IPv6 address, without a port. */
+export const ipAddress = classed('address');
+/** An absolute URL without user info, query and fragment. */
+export const plainUrl = classed('url');
+/** A path on the local file system. */
+export const filePath = classed('path');
+/** A user name or e-mail address. */
+export const userName = classed('user');
+/** An AWS account id. */
+export const accountId = classed('account');
+/** The name of an organisation, for instance in the subject of a certificate. */
+export const organisation = classed('organisation');
+/** The name of a resource of the customer: a profile, an alias, a runner id. */
+export const resourceName = classed('resource');
+/** Free text: notes, error texts, banners. */
+export const freeText = classed('text');

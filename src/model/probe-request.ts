@@ -1,0 +1,102 @@
+/** What the plan asks the world for. A request is data: the same request gives the same kind of observation. */
+import { z } from 'zod';
+import { TrustStore } from './consumer.ts';
+import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
+import { Proof } from './requirement.ts';
+import { Route, Target } from './target.ts';
+
+export const PROBES = ['host', 'dns', 'tcp', 'https', 'http', 'udp', 'download'] as const;
+export const ProbeName = z.enum(PROBES);
+export type ProbeName = z.infer<typeof ProbeName>;
+
+/**
+ * - `row`: the way a real client goes; a failed phase is a failed observation.
+ * - `control`: measured to tell causes apart; never a failure by itself (DESIGN §2.5).
+ */
+export const ProbeRole = z.enum(['row', 'control']);
+export type ProbeRole = z.infer<typeof ProbeRole>;
+
+/** Why a control is made: the question it settles. */
+export const CONTROL_PURPOSES = [
+  /** Same address, a neutral name in the ClientHello: does the reset follow the name? */
+  'neutral-name',
+  /** Same host on 443: is it the port? */
+  'port-443',
+  /** The same host without the proxy, or through it. */
+  'other-route',
+  /** IPv6 of a host that has it, where this machine has IPv6. */
+  'family-6',
+  /** The same request once more: does it repeat? */
+  'repeat',
+] as const;
+export const ControlPurpose = z.enum(CONTROL_PURPOSES);
+export type ControlPurpose = z.infer<typeof ControlPurpose>;
+
+export const ProbeRequest = z.strictObject({
+  /** Unique within a session and stable across sessions: built by `requestKey`. */
+  key: plainUrl(),
+  probe: ProbeName,
+  target: Target,
+  route: Route,
+  role: ProbeRole,
+  purpose: ControlPurpose.nullable(),
+  /** Rows that this request serves, by id; a control names the rows it explains. */
+  requirements: z.array(publicText()),
+  /** Roots from which the consumer of the row accepts a chain. */
+  trust: z.array(TrustStore),
+  proof: Proof.nullable(),
+  /** Only this family, where a control asks for it. */
+  family: z.union([z.literal(4), z.literal(6)]).nullable(),
+  /** Connect here instead of resolving the name (a control on the same address). */
+  address: ipAddress().nullable(),
+  /** Name in the ClientHello where it differs from the host. */
+  serverName: hostName().nullable(),
+  /** HTTP method; HEAD where only the status matters, GET where the body proves something. */
+  method: z.enum(['GET', 'HEAD', 'PUT']),
+  /** Where the published SHA-256 of a download stands. */
+  checksumUrl: plainUrl().nullable(),
+  /** The deadline of one stage in milliseconds, where it differs from the sweep's. */
+  stageMs: z.int().positive().nullable(),
+  /** The name was chosen by us for a wildcard: NXDOMAIN is not a failure. */
+  nameIsOurs: z.boolean(),
+});
+export type ProbeRequest = z.infer<typeof ProbeRequest>;
+
+/** What tells two requests apart; equal keys are one measurement. */
+export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
+  const route =
+    request.route.via === 'direct' ? 'direct' : `${request.route.proxy.scheme}://${request.route.proxy.host}:${request.route.proxy.port}`;
+  return [
+    request.probe,
+    targetKey(request.target),
+    `via ${route}`,
+    request.method === 'GET' ? null : request.method,
+    request.trust.length > 0 ? `trust ${request.trust.join('+')}` : null,
+    request.family === null ? null : `ipv${request.family}`,
+    request.address === null ? null : `at ${request.address}`,
+    request.serverName === null ? null : `as ${request.serverName}`,
+    request.purpose,
+  ]
+    .filter((part) => part !== null)
+    .join(' ');
+}
+
+function targetKey(target: Target): string {
+  switch (target.kind) {
+    case 'https':
+    case 'http':
+      return target.url;
+    case 'tcp':
+      return `${target.host}:${target.port}`;
+    case 'udp':
+      return `${target.address}:${target.port}`;
+    case 'name':
+      return target.host;
+    case 'ami':
+      return `${target.owner}/${target.name}`;
+    case 'ssh-alias':
+      return target.pattern;
+    case 'host':
+      return 'host';
+  }
+}

@@ -1,0 +1,86 @@
+/** What is known about the situation before anything is measured: answers, flags and what was found out. */
+import { z } from 'zod';
+import { accountId, freeText, plainUrl, publicText, resourceName } from './privacy.ts';
+import { RunnerKind, Vantage } from './vantage.ts';
+
+export const SYMPTOMS = [
+  'browser',
+  'runner-offline',
+  'environment-start',
+  'vscode',
+  'jetbrains',
+  'ssh',
+  'ami',
+  'error-message',
+  'whole-list',
+] as const;
+export const Symptom = z.enum(SYMPTOMS);
+export type Symptom = z.infer<typeof Symptom>;
+
+export const IDES = ['vscode', 'jetbrains'] as const;
+
+/** What is asked before it is done; each is off by default (CONTRACT, Consents). */
+export const CONSENTS = ['aws', 'credential-process', 'launch-dry-run', 'decode-denial', 'ssh-connect', 'match-exec', 'download'] as const;
+export const Consent = z.enum(CONSENTS);
+export type Consent = z.infer<typeof Consent>;
+
+export const Profile = z.strictObject({
+  from: Vantage.nullable(),
+  /** `found` only by evidence of EC2 and of the product; `unsure` whenever `from` is null. */
+  fromIs: z.enum(['found', 'stated', 'unsure']),
+  runner: RunnerKind.nullable(),
+  regions: z.array(publicText()),
+  account: accountId().nullable(),
+  ide: z.array(z.enum(IDES)),
+  scm: z.array(plainUrl()),
+  sso: z.array(plainUrl()),
+  registry: z.array(plainUrl()),
+  metrics: z.array(plainUrl()),
+  sshAlias: z.array(resourceName()),
+  awsProfile: resourceName().nullable(),
+  symptom: Symptom.nullable(),
+  runnerId: resourceName().nullable(),
+  runnerVersion: publicText().nullable(),
+  environmentId: resourceName().nullable(),
+  ticket: resourceName().nullable(),
+  note: freeText().nullable(),
+  consents: z.array(Consent),
+});
+export type Profile = z.infer<typeof Profile>;
+
+export const EMPTY_PROFILE: Profile = {
+  from: null,
+  fromIs: 'unsure',
+  runner: null,
+  regions: [],
+  account: null,
+  ide: [],
+  scm: [],
+  sso: [],
+  registry: [],
+  metrics: [],
+  sshAlias: [],
+  awsProfile: null,
+  symptom: null,
+  runnerId: null,
+  runnerVersion: null,
+  environmentId: null,
+  ticket: null,
+  note: null,
+  consents: [],
+};
+
+/** How long and how wide a sweep may be; milliseconds and a count. */
+export const Limits = z.strictObject({
+  /** One stage of a probe, DNS aside. */
+  stageMs: z.int().positive(),
+  dnsMs: z.int().positive(),
+  /** The whole sweep with its follow-ups. */
+  deadlineMs: z.int().positive(),
+  concurrency: z.int().positive(),
+  /** Through a proxy, which may take a burst for abuse. */
+  proxyConcurrency: z.int().positive(),
+});
+export type Limits = z.infer<typeof Limits>;
+
+export const DEFAULT_LIMITS: Limits = { stageMs: 4000, dnsMs: 2000, deadlineMs: 20_000, concurrency: 32, proxyConcurrency: 8 };

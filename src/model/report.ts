@@ -1,0 +1,57 @@
+/** The document of `check --json`, and `report.json` of a bundle (CONTRACT). Field names are the contract. */
+import { z } from 'zod';
+import { Area } from './area.ts';
+import { Consumer } from './consumer.ts';
+import { Finding, Note } from './finding.ts';
+import { Observation } from './observation.ts';
+import { accountId, plainUrl, publicText } from './privacy.ts';
+import { Level } from './requirement.ts';
+import { CatalogInfo, ToolInfo } from './session.ts';
+import { RunnerKind, Vantage } from './vantage.ts';
+import { VerdictWord } from './verdict.ts';
+
+export const REPORT_SCHEMA = 'gitpod-doctor/report@1';
+
+export const ReportRequirement = z.strictObject({
+  id: publicText(),
+  area: Area,
+  title: publicText(),
+  section: publicText(),
+  endpoint: plainUrl(),
+  level: Level,
+  counts: z.boolean(),
+  neededFrom: z.array(Vantage),
+  consumer: Consumer,
+  tested: z.array(plainUrl()),
+  verdict: VerdictWord,
+  reason: publicText().nullable(),
+  observations: z.array(publicText()),
+});
+export type ReportRequirement = z.infer<typeof ReportRequirement>;
+
+export const Report = z.strictObject({
+  schema: z.literal(REPORT_SCHEMA),
+  tool: ToolInfo,
+  catalog: CatalogInfo,
+  profile: z.strictObject({
+    from: Vantage.nullable(),
+    fromIs: z.enum(['found', 'stated', 'unsure']),
+    runner: RunnerKind.nullable(),
+    regions: z.array(publicText()),
+    account: accountId().nullable(),
+  }),
+  startedAt: publicText(),
+  durationMs: z.number().min(0),
+  /** Over counting rows only. */
+  summary: z.strictObject({
+    outcome: z.enum(['pass', 'fail', 'inconclusive']),
+    met: z.int().min(0),
+    unmet: z.int().min(0),
+    unknown: z.int().min(0),
+  }),
+  requirements: z.array(ReportRequirement),
+  findings: z.array(Finding),
+  notes: z.array(Note),
+  observations: z.array(Observation),
+});
+export type Report = z.infer<typeof Report>;

@@ -1,0 +1,102 @@
+/** The append-only log of a session: the only thing that is stored, and all that diagnosis reads. */
+import { z } from 'zod';
+import { Observation } from './observation.ts';
+import { freeText, plainUrl, publicText } from './privacy.ts';
+import { ProbeRequest } from './probe-request.ts';
+import { Limits, Profile } from './profile.ts';
+import { Requirement } from './requirement.ts';
+
+/** Which list was tested. */
+export const CatalogInfo = z.strictObject({
+  version: publicText(),
+  /** Where the document came from. */
+  source: plainUrl(),
+  /** SHA-256 over the canonical JSON of the requirements, lower-case hex. */
+  sha256: publicText(),
+  /** SHA-256 of the overlay file; null without one. */
+  overlay: publicText().nullable(),
+});
+export type CatalogInfo = z.infer<typeof CatalogInfo>;
+
+export const ToolInfo = z.strictObject({ name: publicText(), version: publicText() });
+export type ToolInfo = z.infer<typeof ToolInfo>;
+
+const base = {
+  /** 1, 2, 3 … without a gap. */
+  seq: z.int().positive(),
+  /** Milliseconds since the session began, monotonic. */
+  atMs: z.number().min(0),
+};
+
+export const SessionEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('session-started'),
+    ...base,
+    schema: z.literal('gitpod-doctor/session@1'),
+    tool: ToolInfo,
+    /** RFC 3339, UTC. */
+    startedAt: publicText(),
+    catalog: CatalogInfo,
+    limits: Limits,
+    /** Name of the demo scenario; null on the real network. */
+    demo: publicText().nullable(),
+  }),
+  /** The profile changed: an answer, a flag, something found. Rows are assembled anew for it. */
+  z.strictObject({ type: z.literal('profile-set'), ...base, profile: Profile, requirements: z.array(Requirement) }),
+  /** The walk: a step was entered, answered, or left by going back. */
+  z.strictObject({ type: z.literal('step-entered'), ...base, step: publicText() }),
+  z.strictObject({ type: z.literal('answered'), ...base, step: publicText(), answer: freeText(), by: z.enum(['person', 'auto']) }),
+  z.strictObject({ type: z.literal('went-back'), ...base, step: publicText() }),
+  z.strictObject({ type: z.literal('step-skipped'), ...base, step: publicText(), because: publicText() }),
+  /** Rows were asked to be measured, for the first time or again. */
+  z.strictObject({ type: z.literal('sweep-started'), ...base, requirements: z.array(publicText()), again: z.boolean() }),
+  z.strictObject({ type: z.literal('probe-started'), ...base, observation: publicText(), request: ProbeRequest }),
+  z.strictObject({ type: z.literal('observed'), ...base, observation: Observation }),
+  z.strictObject({
+    type: z.literal('sweep-ended'),
+    ...base,
+    reason: z.enum(['complete', 'deadline', 'cancelled']),
+    /** Keys of requests that were planned and not started. */
+    notStarted: z.array(plainUrl()),
+    /** Rows of those requests. */
+    requirements: z.array(publicText()),
+  }),
+  /** Something of the tool itself went wrong and the session went on. */
+  z.strictObject({ type: z.literal('fault'), ...base, text: freeText() }),
+]);
+export type SessionEvent = z.infer<typeof SessionEvent>;
+export type SessionEventType = SessionEvent['type'];
+
+/** An event before the log has numbered and stamped it. */
+export type NewSessionEvent = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, 'seq' | 'atMs'> : never) : never;
+
+/** One step of the walk, in the order in which it happened. */
+export interface PathEntry {
+  step: string;
+  action: 'entered' | 'answered' | 'went-back' | 'skipped';
+  /** The answer, or why it was skipped; null otherwise. */
+  detail: string | null;
+  by: 'person' | 'auto' | null;
+  atMs: number;
+}
+
+/** The state that a log folds to (`session/fold.ts`). Of each request the latest observation stands here. */
+export interface Session {
+  tool: ToolInfo;
+  startedAt: string;
+  durationMs: number;
+  catalog: CatalogInfo;
+  limits: Limits;
+  demo: string | null;
+  profile: Profile;
+  requirements: readonly Requirement[];
+  /** In the order `o1, o2 …`; an observation that was measured again is replaced by the newer one. */
+  observations: readonly Observation[];
+  requests: readonly ProbeRequest[];
+  /** Rows whose measurement was asked for. */
+  asked: ReadonlySet<string>;
+  /** Rows whose probes the deadline or the person left unstarted. */
+  notStarted: ReadonlyMap<string, 'deadline' | 'cancelled'>;
+  path: readonly PathEntry[];
+  faults: readonly string[];
+}

@@ -1,0 +1,98 @@
+/** What a probe is aimed at, and the way it takes. Neither ever holds credentials, a query or a fragment. */
+import { z } from 'zod';
+import { accountId, hostName, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
+
+const Port = z.int().min(1).max(65535);
+
+/** A URL over TLS. `url` is rebuilt from its parts: `https://host[:port]/path`. */
+export const HttpsTarget = z.strictObject({ kind: z.literal('https'), url: plainUrl(), host: hostName(), port: Port, path: plainUrl() });
+/** A URL without TLS: instance metadata, captive portal check. */
+export const HttpTarget = z.strictObject({ kind: z.literal('http'), url: plainUrl(), host: hostName(), port: Port, path: plainUrl() });
+/** A port that only has to accept a connection. */
+export const TcpTarget = z.strictObject({ kind: z.literal('tcp'), host: hostName(), port: Port });
+/** One address and UDP port of the gateway. */
+export const UdpTarget = z.strictObject({ kind: z.literal('udp'), address: ipAddress(), port: Port });
+/** A name that only has to resolve. */
+export const NameTarget = z.strictObject({ kind: z.literal('name'), host: hostName() });
+/** A machine image, by name pattern and owner account. */
+export const AmiTarget = z.strictObject({ kind: z.literal('ami'), name: publicText(), owner: accountId() });
+/** An alias that exists only in SSH's configuration. */
+export const SshAliasTarget = z.strictObject({ kind: z.literal('ssh-alias'), pattern: resourceName() });
+/** This machine itself. */
+export const HostTarget = z.strictObject({ kind: z.literal('host') });
+
+export const Target = z.discriminatedUnion('kind', [
+  HttpsTarget,
+  HttpTarget,
+  TcpTarget,
+  UdpTarget,
+  NameTarget,
+  AmiTarget,
+  SshAliasTarget,
+  HostTarget,
+]);
+export type Target = z.infer<typeof Target>;
+export type HttpsTarget = z.infer<typeof HttpsTarget>;
+export type UdpTarget = z.infer<typeof UdpTarget>;
+
+/** A forward proxy without its credentials. */
+export const ForwardProxy = z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port });
+export type ForwardProxy = z.infer<typeof ForwardProxy>;
+
+export const Route = z.discriminatedUnion('via', [
+  z.strictObject({ via: z.literal('direct') }),
+  z.strictObject({ via: z.literal('proxy'), proxy: ForwardProxy }),
+]);
+export type Route = z.infer<typeof Route>;
+
+export const DIRECT: Route = { via: 'direct' };
+
+/** Builds an https or http target from a URL; the query, the fragment and user info do not survive. */
+export function urlTarget(url: string): Extract<Target, { kind: 'https' | 'http' }> {
+  const parsed = new URL(url);
+  const kind = parsed.protocol === 'http:' ? 'http' : 'https';
+  const port = parsed.port === '' ? (kind === 'http' ? 80 : 443) : Number(parsed.port);
+  return { kind, url: `${kind}://${parsed.host}${parsed.pathname}`, host: bareHost(parsed.hostname), port, path: parsed.pathname };
+}
+
+/** `host` as sockets want it: an IPv6 literal without its brackets. */
+export function bareHost(hostname: string): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+}
+
+/** `host:port` for people, with an IPv6 literal in brackets. */
+export function hostPort(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** The host or address of a target, null where it has none. */
+export function targetHost(target: Target): string | null {
+  if ('host' in target) return target.host;
+  return target.kind === 'udp' ? target.address : null;
+}
+
+/** The port of a target, null where it has none. */
+export function targetPort(target: Target): number | null {
+  return 'port' in target ? target.port : null;
+}
+
+/** Names a target for people: a URL, `host:port`, an address. */
+export function targetText(target: Target): string {
+  switch (target.kind) {
+    case 'https':
+    case 'http':
+      return target.url;
+    case 'tcp':
+      return hostPort(target.host, target.port);
+    case 'udp':
+      return hostPort(target.address, target.port);
+    case 'name':
+      return target.host;
+    case 'ami':
+      return `${target.name} (${target.owner})`;
+    case 'ssh-alias':
+      return target.pattern;
+    case 'host':
+      return 'this machine';
+  }
+}

@@ -1,0 +1,32 @@
+/** What a session says about one requirement (DESIGN §2.2). */
+import { z } from 'zod';
+import { publicText } from './privacy.ts';
+
+export const VERDICTS = ['met', 'unmet', 'unknown', 'not-applicable'] as const;
+export const VerdictWord = z.enum(VERDICTS);
+export type VerdictWord = z.infer<typeof VerdictWord>;
+
+/** Why a verdict is unknown; `blocked-by:` is followed by the code of the finding (CONTRACT). */
+export const UNKNOWN_REASONS = [
+  'no-reply',
+  'wrong-vantage',
+  'needs-credentials',
+  'needs-input',
+  'needs-consent',
+  'not-run',
+  'deadline',
+  'throttled',
+  'probe-crashed',
+  'not-calibrated',
+] as const;
+export type UnknownReason = (typeof UNKNOWN_REASONS)[number] | `blocked-by:GD${number}`;
+
+export const Verdict = z.strictObject({
+  requirement: publicText(),
+  counts: z.boolean(),
+  verdict: VerdictWord,
+  /** One of `UNKNOWN_REASONS` or `blocked-by:GDnnn`; null unless unknown. */
+  reason: publicText().nullable(),
+  observations: z.array(publicText()),
+});
+export type Verdict = Omit<z.infer<typeof Verdict>, 'reason'> & { reason: UnknownReason | null };
