@@ -1,0 +1,76 @@
+/** What an address says by itself: its family, and to which registry (IANA special purpose) it belongs. */
+import ipaddr from 'ipaddr.js';
+
+export type AddressClass =
+  | 'loopback'
+  | 'unspecified'
+  | 'private'
+  | 'link-local'
+  | 'shared'
+  | 'documentation'
+  | 'benchmarking'
+  | 'multicast'
+  | 'reserved'
+  | 'public'
+  | 'not-an-address';
+
+/** 4 or 6; null if the text is no address. */
+export function addressFamily(text: string): 4 | 6 | null {
+  const address = parseAddress(text);
+  if (address === null) return null;
+  return address.kind() === 'ipv4' ? 4 : 6;
+}
+
+/** An IPv6 address that carries an IPv4 one (`::ffff:a.b.c.d`, NAT64) is judged by the one it carries. */
+export function addressClass(text: string): AddressClass {
+  const address = parseAddress(text);
+  if (address === null) return 'not-an-address';
+  const carried = carriedIpv4(address);
+  if (carried !== null) return addressClass(carried);
+  if (inAny(address, DOCUMENTATION)) return 'documentation';
+  if (inAny(address, BENCHMARKING)) return 'benchmarking';
+  return CLASS_OF_RANGE[address.range()] ?? 'public';
+}
+
+/** An address that is only reachable inside an organisation: what a VPC endpoint or a sinkhole answers with. */
+export function isInternalAddress(text: string): boolean {
+  const found = addressClass(text);
+  return found === 'private' || found === 'shared';
+}
+
+/** Only the canonical notations: `10.1` and `0x7f.1` are names to us, as they are to Go. */
+export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  return text.includes(':') && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null;
+}
+
+const CLASS_OF_RANGE: Readonly<Record<string, AddressClass>> = {
+  loopback: 'loopback',
+  unspecified: 'unspecified',
+  private: 'private',
+  uniqueLocal: 'private',
+  linkLocal: 'link-local',
+  carrierGradeNat: 'shared',
+  multicast: 'multicast',
+  broadcast: 'reserved',
+  reserved: 'reserved',
+  discard: 'reserved',
+};
+
+/** RFC 5737, RFC 3849, RFC 9637. */
+const DOCUMENTATION = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32', '3fff::/20'].map((range) =>
+  ipaddr.parseCIDR(range),
+);
+/** RFC 2544, RFC 5180. */
+const BENCHMARKING = ['198.18.0.0/15', '2001:2::/48'].map((range) => ipaddr.parseCIDR(range));
+
+function inAny(address: ipaddr.IPv4 | ipaddr.IPv6, ranges: [ipaddr.IPv4 | ipaddr.IPv6, number][]): boolean {
+  return ranges.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
+}
+
+function carriedIpv4(address: ipaddr.IPv4 | ipaddr.IPv6): string | null {
+  if (!(address instanceof ipaddr.IPv6)) return null;
+  if (address.isIPv4MappedAddress()) return address.toIPv4Address().toString();
+  if (address.range() !== 'rfc6052') return null;
+  return address.toByteArray().slice(12).join('.');
+}

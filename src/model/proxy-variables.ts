@@ -1,0 +1,112 @@
+/**
+ * Proxy variables reduced to their parts before anything is stored. Of credentials only their presence stays, and
+ * a value that does not parse leaves nothing behind: a password with an unescaped `#` or `/` would otherwise stand
+ * where the host is expected.
+ */
+import { addressFamily } from './address.ts';
+import type { NoProxyVariable, ProxyVariable, ProxyVariableName } from './host-facts.ts';
+import { isNoProxyEntry, isPlainHost } from './proxy-entry.ts';
+import { bareHost, type ForwardProxy } from './target.ts';
+
+type Problem = ProxyVariable['problems'][number];
+
+/** Ports that Go takes where the value names none. */
+const DEFAULT_PORTS: Readonly<Record<string, number>> = {
+  http: 80,
+  https: 443,
+  socks: 1080,
+  socks4: 1080,
+  socks4a: 1080,
+  socks5: 1080,
+  socks5h: 1080,
+};
+
+export function parseProxyVariable(name: ProxyVariableName, value: string): ProxyVariable {
+  const unusable = (problem: Problem): ProxyVariable => ({
+    name,
+    scheme: null,
+    host: null,
+    port: null,
+    hasCredentials: value.includes('@'),
+    problems: [problem],
+  });
+
+  if (value === '') return unusable('empty');
+  if (/^["'`“”‘’]|["'`“”‘’]$/u.test(value)) return unusable('quotes');
+  if (/[\s\p{Cc}]/u.test(value)) return unusable('blanks');
+
+  const problems: Problem[] = [];
+  const hasScheme = value.includes('://');
+  if (!hasScheme) problems.push('no-scheme');
+  const scheme = hasScheme ? value.slice(0, value.indexOf('://')).toLowerCase() : 'http';
+  const defaultPort = DEFAULT_PORTS[scheme];
+  if (defaultPort === undefined) return unusable('unsupported-scheme');
+  if (scheme !== 'http' && scheme !== 'https') problems.push('unsupported-scheme');
+
+  const parts = authority(hasScheme ? value.slice(value.indexOf('://') + 3) : value);
+  if (parts === null) return unusable('not-a-url');
+  if (parts.hasRest) problems.push('has-path');
+  return {
+    name,
+    scheme: hasScheme ? scheme : null,
+    host: parts.host,
+    port: parts.port ?? defaultPort,
+    hasCredentials: parts.hasCredentials,
+    problems,
+  };
+}
+
+/** The proxy that a variable names; null where its value is of no use. Without a scheme it is taken for `http`. */
+export function proxyOfVariable(variable: ProxyVariable): ForwardProxy | null {
+  const { host, port, problems } = variable;
+  const scheme = variable.scheme ?? 'http';
+  if (host === null || port === null || problems.some((problem) => UNUSABLE.has(problem))) return null;
+  return scheme === 'http' || scheme === 'https' ? { scheme, host, port } : null;
+}
+
+const UNUSABLE: ReadonlySet<Problem> = new Set<Problem>(['empty', 'quotes', 'blanks', 'unsupported-scheme', 'not-a-url']);
+
+/**
+ * Entries stay as they are spelt, blanks around them aside. An entry with blanks inside is one entry for Go and
+ * several for curl; it stays one, with single blanks, if each of its words is plausible.
+ */
+export function parseNoProxy(name: NoProxyVariable['name'], value: string): NoProxyVariable {
+  const entries: string[] = [];
+  let unreadable = 0;
+  for (const part of value.split(',')) {
+    const words = part.split(/\s+/).filter((word) => word !== '');
+    if (words.length === 0) continue;
+    if (words.every(isNoProxyEntry)) entries.push(words.join(' '));
+    else unreadable += 1;
+  }
+  return { name, entries, unreadable, hasBlanks: /\s/.test(value) };
+}
+
+interface Authority {
+  host: string;
+  port: number | null;
+  hasCredentials: boolean;
+  hasRest: boolean;
+}
+
+/** `user:password@host:port`, and whether something other than a bare `/` follows. */
+function authority(text: string): Authority | null {
+  let url: URL;
+  try {
+    // A scheme that `URL` does not know keeps the default port and the case of the host visible.
+    url = new URL(`proxy://${text}`);
+  } catch {
+    return null;
+  }
+  const rest = `${url.pathname}${url.search}${url.hash}`;
+  // Behind the authority an `@` or a backslash means that a password was not escaped: what looks like the host is part of it.
+  if (/[@\\]|%40|%5c/i.test(rest)) return null;
+  const host = bareHost(url.hostname).toLowerCase();
+  if (host === '' || url.port === '0' || !(isPlainHost(host) || addressFamily(host) !== null)) return null;
+  return {
+    host,
+    port: url.port === '' ? null : Number(url.port),
+    hasCredentials: url.username !== '' || url.password !== '',
+    hasRest: rest !== '' && rest !== '/',
+  };
+}

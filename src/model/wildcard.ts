@@ -1,0 +1,25 @@
+/** Host patterns as allow-lists write them: `*.us01.gitpod.dev` is any name below, one label or several, not the apex. */
+
+export function hostMatches(pattern: string, host: string): boolean {
+  const wanted = normalHost(pattern);
+  const name = normalHost(host);
+  if (!wanted.startsWith('*.')) return wanted === name;
+  const suffix = wanted.slice(1);
+  return name.length > suffix.length && name.endsWith(suffix);
+}
+
+export function isWildcard(pattern: string): boolean {
+  return pattern.includes('*');
+}
+
+/** The first pattern that covers the host, null if none does. */
+export function coveringPattern(patterns: Iterable<string>, host: string): string | null {
+  for (const pattern of patterns) if (hostMatches(pattern, host)) return pattern;
+  return null;
+}
+
+/** Names compare without case and without the root's dot. */
+export function normalHost(host: string): string {
+  const lower = host.toLowerCase();
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+}
