@@ -1,5 +1,6 @@
 /** What an address says by itself: its family, and to which registry (IANA special purpose) it belongs. */
 import ipaddr from 'ipaddr.js';
+import { ADDRESS_BLOCKS, maskedAddress } from './masked.ts';
 
 export type AddressClass =
   | 'loopback'
@@ -17,14 +18,20 @@ export type AddressClass =
 /** 4 or 6; null if the text is no address. */
 export function addressFamily(text: string): 4 | 6 | null {
   const address = parseAddress(text);
-  if (address === null) return null;
+  if (address === null) return maskedAddress(text)?.family ?? null;
   return address.kind() === 'ipv4' ? 4 : 6;
 }
 
-/** An IPv6 address that carries an IPv4 one (`::ffff:a.b.c.d`, NAT64) is judged by the one it carries. */
+/**
+ * An IPv6 address that carries an IPv4 one (`::ffff:a.b.c.d`, NAT64) is judged by the one it carries. A masked address
+ * keeps its class, so that a redacted session is diagnosed like the real one.
+ */
 export function addressClass(text: string): AddressClass {
   const address = parseAddress(text);
-  if (address === null) return 'not-an-address';
+  if (address === null) {
+    const masked = maskedAddress(text);
+    return masked === null ? 'not-an-address' : ADDRESS_BLOCKS[masked.block];
+  }
   const carried = carriedIpv4(address);
   if (carried !== null) return addressClass(carried);
   if (inAny(address, DOCUMENTATION)) return 'documentation';
