@@ -1,0 +1,80 @@
+/** A healthy machine, a plain requirement and a plain request, from which tests depart. */
+import type { Area } from '../../model/area.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { type Target, targetText } from '../../model/target.ts';
+
+export const HEALTHY_HOST: HostFacts = {
+  platform: 'linux',
+  release: '6.1',
+  arch: 'x64',
+  nodeVersion: 'v24.0.0',
+  container: false,
+  ec2: false,
+  product: null,
+  interfaces: 1,
+  ipv4: true,
+  ipv6: false,
+  defaultRoute4: true,
+  defaultRoute6: false,
+  resolvers: [{ address: '10.0.0.2', port: 53 }],
+  proxies: [],
+  noProxy: [],
+  trustFiles: [],
+  verificationDisabled: false,
+  awsEndpointVariables: [],
+  systemRoots: 140,
+};
+
+export const REQUEST: Omit<ProbeRequest, 'key' | 'probe' | 'target' | 'route'> = {
+  role: 'row',
+  purpose: null,
+  requirements: [],
+  trust: ['public', 'system'],
+  proof: null,
+  family: null,
+  address: null,
+  serverName: null,
+  method: 'GET',
+  checksumUrl: null,
+  stageMs: null,
+  nameIsOurs: false,
+};
+
+/** Areas by the first part of an id; any other word is a row of the management plane. */
+const AREA_OF: Readonly<Record<string, Area>> = {
+  host: 'host',
+  proxy: 'proxy',
+  dns: 'dns',
+  gateway: 'gateway',
+  vscode: 'vscode',
+  jetbrains: 'jetbrains',
+  releases: 'releases',
+  registries: 'registries',
+  scm: 'scm',
+  metrics: 'metrics',
+  imds: 'imds',
+  aws: 'aws',
+  ami: 'ami',
+  ssh: 'ssh',
+};
+
+export function requirementFor(id: string, target: Target | null): Requirement {
+  return {
+    id,
+    area: AREA_OF[id.split('.')[0] ?? ''] ?? 'management',
+    title: id,
+    section: 'Test',
+    endpoint: target === null ? '' : targetText(target),
+    level: 'required',
+    conditions: [],
+    neededFrom: ['laptop', 'runner', 'environment'],
+    consumer: 'go',
+    targets: [],
+    discovery: null,
+    proof: { status: 'any', contentType: null, headers: [], extract: null, followRedirects: false, calibrated: null },
+    missing: null,
+    origin: 'document',
+  };
+}

@@ -1,0 +1,51 @@
+/** What a measurement in a test came to: it passed, it failed in this way, it crashed, it was stopped. */
+import type { Certificate, Trust } from '../../model/certificate.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { Attempt, HttpAnswer, PhaseOf } from '../../model/phase.ts';
+
+/** Facts that differ from those of a healthy public server; each goes to the phase that it belongs to. */
+export interface OutcomeFacts {
+  /** Addresses of the name; default: one stable public IPv4 address a host. */
+  addresses?: readonly string[];
+  /** Attempts of the tcp phase; default: the first address with the outcome. */
+  attempts?: readonly Attempt[];
+  /** Status of the proxy's answer to CONNECT where the failure lies in the tunnel, else of the server's answer. */
+  status?: number;
+  tunnel?: Partial<PhaseOf<'tunnel'>>;
+  /** The handshake that failed is that with the proxy. (`dns` and `tcp` of a proxied row are the proxy's anyway.) */
+  peer?: 'proxy';
+  /** Common name of the issuer; it is a private one as soon as `trust.public` is untrusted. */
+  issuer?: string;
+  trust?: Partial<Trust>;
+  chain?: readonly Certificate[];
+  tls?: Partial<PhaseOf<'tls'>>;
+  answer?: Partial<HttpAnswer>;
+  /** What a client that does not verify got, where verification failed. */
+  unverified?: Partial<HttpAnswer>;
+  checksum?: Partial<PhaseOf<'checksum'>>;
+  udp?: Partial<PhaseOf<'udp'>>;
+  /** The first hop answers with a redirect to this host, and the outcome is that of the second hop. */
+  redirectsTo?: string;
+  code?: string;
+  syscall?: string;
+}
+
+export type Outcome =
+  | { is: 'passed'; facts: OutcomeFacts }
+  | { is: 'failed'; kind: FailureKind; facts: OutcomeFacts }
+  | { is: 'crashed' }
+  | { is: 'cancelled'; by: 'person' | 'deadline' };
+
+export function passes(facts: OutcomeFacts = {}): Outcome {
+  return { is: 'passed', facts };
+}
+
+export function fails(kind: FailureKind, facts: OutcomeFacts = {}): Outcome {
+  return { is: 'failed', kind, facts };
+}
+
+export const crashes: Outcome = { is: 'crashed' };
+
+export function cancelled(by: 'person' | 'deadline'): Outcome {
+  return { is: 'cancelled', by };
+}
