@@ -1,0 +1,23 @@
+/** Machine images: an account either may launch them or may not, wherever it is asked from. */
+import { type Common, EVERYWHERE, endpoint, type Row } from './row.ts';
+
+const AMI: Common = { area: 'ami', section: 'AMI Requirements › Required AMIs', neededFrom: EVERYWHERE, consumer: 'tool' };
+
+/** The owner stands in the document three times: in the table, in the advice on allow-lists, and in the example. */
+function image(name: string, title: string, pattern: string, owner: string, example: string): Row {
+  return endpoint(AMI, name, title, pattern, {
+    targets: [{ target: { kind: 'ami', name: pattern, owner } }],
+    documented: [`${pattern} owned by ${owner}`, owner, `${example} owned by ${owner}`],
+  });
+}
+
+export const AMI_ROWS: Row[] = [
+  image('bottlerocket', 'Image of the runner service', 'bottlerocket-aws-ecs-1-x86_64', '149721548608', 'bottlerocket-aws-ecs-1-*'),
+  image(
+    'ec2-runner',
+    'Image of the environments',
+    'gitpod/images/gitpod-next/ec2-runner-ami-*',
+    '995913728426',
+    'gitpod/images/gitpod-next/ec2-runner-ami-*',
+  ),
+];

@@ -1,0 +1,60 @@
+/** AWS: instance metadata and the regional APIs. `<region>` and `<account-id>` come from the person. */
+import type { Condition } from '../model/requirement.ts';
+import type { Vantage } from '../model/vantage.ts';
+import { ANY, type Common, endpoint, type Row } from './row.ts';
+
+const METADATA: Common = {
+  area: 'imds',
+  section: 'AWS Services › Instance Metadata',
+  level: 'conditional',
+  conditions: [{ kind: 'ec2' }],
+  neededFrom: ['runner', 'environment'],
+  consumer: 'go',
+};
+
+export const METADATA_ROWS: Row[] = [
+  endpoint(METADATA, 'endpoint', 'EC2 instance metadata', '169.254.169.254', {
+    // Either version of the service answers here: with a listing, or with 401 where a token is demanded.
+    targets: [{ url: 'http://169.254.169.254/latest/meta-data/' }],
+    documented: ['169.254.169.254', 'HTTP (80)'],
+  }),
+];
+
+const REGIONAL: Common = {
+  area: 'aws',
+  section: 'AWS Services › Regional APIs',
+  neededFrom: ['runner'],
+  consumer: 'go',
+  // Status and headers of an unsigned request vary by service and change; TLS for the name is the proof.
+  proof: { ...ANY, headers: ['x-amzn-requestid', 'x-amz-request-id'] },
+};
+
+const ENTERPRISE: Condition[] = [{ kind: 'runner', is: 'enterprise' }];
+/** Environments pull images and fetch artefacts and secrets by themselves. */
+const BOTH: Vantage[] = ['runner', 'environment'];
+
+function regional(name: string, title: string, more: Partial<Row> = {}): Row {
+  return endpoint(REGIONAL, name, title, `https://${name}.<region>.amazonaws.com`, more);
+}
+
+function enterpriseOnly(name: string, title: string): Row {
+  return regional(name, title, {
+    level: 'conditional',
+    conditions: ENTERPRISE,
+    documented: [`https://${name}.<region>.amazonaws.com (Enterprise runners only)`],
+  });
+}
+
+export const AWS_ROWS: Row[] = [
+  regional('ec2', 'EC2'),
+  endpoint(REGIONAL, 'ecr', 'ECR', 'https://<account-id>.dkr.ecr.<region>.amazonaws.com', { neededFrom: BOTH }),
+  regional('s3', 'S3', { neededFrom: BOTH }),
+  regional('ssm', 'Systems Manager'),
+  regional('sts', 'Security Token Service'),
+  regional('dynamodb', 'DynamoDB'),
+  regional('cloudformation', 'CloudFormation'),
+  regional('secretsmanager', 'Secrets Manager', { neededFrom: BOTH }),
+  regional('logs', 'CloudWatch Logs', { level: 'optional', documented: ['https://logs.<region>.amazonaws.com (optional)'] }),
+  enterpriseOnly('elasticloadbalancing', 'Elastic Load Balancing'),
+  enterpriseOnly('acm', 'Certificate Manager'),
+];

@@ -1,0 +1,76 @@
+/** Makes a row concrete for a profile: regions, account and the person's own addresses take the place of placeholders. */
+import type { Profile } from '../model/profile.ts';
+import type { Requirement, RequirementTarget } from '../model/requirement.ts';
+import { urlTarget } from '../model/target.ts';
+import type { Row, TargetTemplate } from './row.ts';
+
+export function concrete(row: Row, profile: Profile): Requirement {
+  const found = row.targets.map((template) => fill(template, profile));
+  const targets = found.flatMap((part) => part.targets);
+  const missing = found.find((part) => part.missing !== null)?.missing ?? stillNeeded(row, profile);
+  const { id, area, title, section, endpoint, level, conditions, neededFrom, consumer, discovery, proof, origin } = row;
+  return { id, area, title, section, endpoint, level, conditions, neededFrom, consumer, targets, discovery, proof, missing, origin };
+}
+
+interface Filled {
+  targets: RequirementTarget[];
+  missing: Requirement['missing'];
+}
+
+function fill(template: TargetTemplate, profile: Profile): Filled {
+  if ('target' in template) return { targets: [{ target: template.target, standsFor: template.standsFor ?? null }], missing: null };
+  if ('named' in template) {
+    const targets = profile[template.named].flatMap(namedTarget);
+    return { targets, missing: targets.length === 0 ? template.named : null };
+  }
+  return fillUrl(template.url, template.standsFor ?? null, profile);
+}
+
+function fillUrl(url: string, standsFor: string | null, profile: Profile): Filled {
+  const regions = url.includes('<region>') ? profile.regions.filter(isRegion) : [''];
+  if (regions.length === 0) return { targets: [], missing: 'region' };
+  const account = profile.account !== null && /^\d{12}$/.test(profile.account) ? profile.account : null;
+  if (url.includes('<account-id>') && account === null) return { targets: [], missing: 'account' };
+  const targets = regions.map((region) => ({
+    target: urlTarget(
+      inPartition(url, region)
+        .replaceAll('<region>', region)
+        .replaceAll('<account-id>', account ?? ''),
+    ),
+    standsFor,
+  }));
+  return { targets, missing: null };
+}
+
+/** An address that the person typed; without a scheme it is taken for https, and one that is no URL gives no target. */
+function namedTarget(text: string): RequirementTarget[] {
+  try {
+    const url = new URL(text.includes('://') ? text : `https://${text}`);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') return [];
+    return [{ target: urlTarget(url.href), standsFor: null }];
+  } catch {
+    return [];
+  }
+}
+
+/** By its form alone: a region that does not exist is found out by asking for it. */
+function isRegion(region: string): boolean {
+  return /^[a-z]{2,}(-[a-z0-9]+)+$/.test(region);
+}
+
+/** AWS partitions with a suffix of their own; the others, GovCloud included, share `amazonaws.com`. */
+const PARTITION_SUFFIXES: readonly [prefix: string, suffix: string][] = [
+  ['cn-', 'amazonaws.com.cn'],
+  ['eusc-', 'amazonaws.eu'],
+  ['us-isob-', 'sc2s.sgov.gov'],
+  ['us-iso-', 'c2s.ic.gov'],
+];
+
+function inPartition(url: string, region: string): string {
+  const suffix = PARTITION_SUFFIXES.find(([prefix]) => region.startsWith(prefix))?.[1];
+  return suffix === undefined ? url : url.replace('amazonaws.com', suffix);
+}
+
+function stillNeeded(row: Row, profile: Profile): Requirement['missing'] {
+  return row.needs === 'ssh-alias' && profile.sshAlias.length === 0 ? 'ssh-alias' : null;
+}

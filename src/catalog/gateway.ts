@@ -1,0 +1,36 @@
+/**
+ * The gateway connects Standard runners; Enterprise runners do without. It is a Nebula mesh, so UDP 4242 has no
+ * fallback over TCP.
+ */
+import { type Common, endpoint, type Row } from './row.ts';
+
+const GATEWAY: Common = {
+  area: 'gateway',
+  section: 'Gitpod Services › Gateway API Server',
+  level: 'conditional',
+  conditions: [{ kind: 'runner', is: 'standard' }],
+  neededFrom: ['runner'],
+  consumer: 'go',
+};
+
+export const GATEWAY_UDP_PORT = 4242;
+export const GATEWAY_ADDRESSES = ['35.171.240.32', '13.216.138.24', '44.223.157.13', '54.163.142.39', '35.171.31.215'];
+
+export const GATEWAY_ROWS: Row[] = [
+  endpoint(GATEWAY, 'https-8443', 'Gateway over HTTPS on port 8443', 'https://us01.gitpod.dev:8443', {
+    documented: ['https://us01.gitpod.dev:8443', 'HTTPS (Port 8443)'],
+  }),
+  endpoint(GATEWAY, 'subdomains-8443', 'Gateway subdomains on port 8443', 'https://*.us01.gitpod.dev:8443', {
+    targets: [
+      {
+        url: 'https://api.us01.gitpod.dev:8443',
+        standsFor:
+          'the name that Gitpod itself gives for testing the gateway; any name below us01.gitpod.dev takes the same rule of a firewall',
+      },
+    ],
+  }),
+  endpoint(GATEWAY, 'udp-4242', 'Gateway lighthouses on UDP 4242', `${GATEWAY_ADDRESSES.join(', ')} (UDP ${GATEWAY_UDP_PORT})`, {
+    targets: GATEWAY_ADDRESSES.map((address) => ({ target: { kind: 'udp', address, port: GATEWAY_UDP_PORT } })),
+    documented: [...GATEWAY_ADDRESSES, `UDP (Port ${GATEWAY_UDP_PORT})`],
+  }),
+];

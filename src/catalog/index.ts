@@ -1,0 +1,31 @@
+/** The access requirements as data: assembled for a profile, changed by an overlay, compared with the document. */
+import type { Profile } from '../model/profile.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { CatalogInfo } from '../model/session.ts';
+import { concrete } from './concrete.ts';
+import { canonicalJson, sha256 } from './digest.ts';
+import { overlaid } from './overlaid.ts';
+import { type Overlay, type ParsedOverlay, parseOverlayFile } from './overlay.ts';
+import { CATALOG_SOURCE, CATALOG_VERSION, ROWS } from './rows.ts';
+
+export type { Overlay } from './overlay.ts';
+export { publicHosts } from './public-hosts.ts';
+export { KNOWN_REDIRECT_HOSTS, type RedirectHost } from './redirect-hosts.ts';
+
+/** Every row, in catalogue order, made concrete for the profile. */
+export function assemble(profile: Profile, overlay: Overlay | null): Requirement[] {
+  return overlaid(overlay).map((row) => concrete(row, profile));
+}
+
+export function parseOverlay(text: string): ParsedOverlay {
+  return parseOverlayFile(text, new Set(ROWS.map((row) => row.id)));
+}
+
+export function catalogInfo(overlay: Overlay | null): CatalogInfo {
+  return {
+    version: CATALOG_VERSION,
+    source: CATALOG_SOURCE,
+    sha256: sha256(canonicalJson(overlaid(overlay))),
+    overlay: overlay?.sha256 ?? null,
+  };
+}

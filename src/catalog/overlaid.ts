@@ -1,0 +1,82 @@
+/** The rows with an overlay applied. */
+import { Area } from '../model/area.ts';
+import type { Condition } from '../model/requirement.ts';
+import type { Target } from '../model/target.ts';
+import { type AddedRow, areaOf, type Overlay, splitHostPort } from './overlay.ts';
+import { ANY, EVERYWHERE, type Row, type TargetTemplate } from './row.ts';
+import { ROWS } from './rows.ts';
+
+export function overlaid(overlay: Overlay | null): readonly Row[] {
+  if (overlay === null) return ROWS;
+  const removed = new Set(overlay.remove);
+  const kept = ROWS.filter((row) => !removed.has(row.id)).map((row) => withHosts(row, overlay.replaceHost));
+  return inAreaOrder([...kept, ...overlay.add.map(added)]);
+}
+
+/** Added rows stand behind those of their area. */
+function inAreaOrder(rows: Row[]): Row[] {
+  return Area.options.flatMap((area) => rows.filter((row) => row.area === area));
+}
+
+function added(entry: AddedRow): Row {
+  const conditions: Condition[] = [];
+  if (entry.runner !== undefined) conditions.push({ kind: 'runner', is: entry.runner });
+  if (entry.ide !== undefined) conditions.push({ kind: 'ide', is: entry.ide });
+  const spellings = [entry.url ?? [], entry.urls ?? [], entry.tcp ?? [], entry.udp ?? []].flat();
+  return {
+    id: entry.id,
+    area: Area.parse(areaOf(entry.id)),
+    title: entry.title ?? entry.id,
+    section: 'overlay',
+    endpoint: spellings.join(', '),
+    level: entry.level ?? (conditions.length > 0 ? 'conditional' : 'required'),
+    conditions,
+    neededFrom: entry.from ?? EVERYWHERE,
+    consumer: entry.consumer ?? 'go',
+    targets: spellings.map((spelling) => templateOf(entry, spelling)),
+    discovery: null,
+    proof: { ...ANY, status: entry.status ?? 'any', followRedirects: entry.followRedirects ?? false },
+    needs: null,
+    origin: 'overlay',
+    documented: spellings,
+  };
+}
+
+function templateOf(entry: AddedRow, spelling: string): TargetTemplate {
+  const split = entry.tcp === undefined && entry.udp === undefined ? null : splitHostPort(spelling);
+  if (split === null) return { url: spelling };
+  const { host, port } = split;
+  return { target: entry.udp === undefined ? { kind: 'tcp', host, port } : { kind: 'udp', address: host, port } };
+}
+
+function withHosts(row: Row, replacements: Readonly<Record<string, string>>): Row {
+  if (Object.keys(replacements).length === 0) return row;
+  const text = (value: string) => replaced(value, replacements);
+  return {
+    ...row,
+    endpoint: text(row.endpoint),
+    documented: row.documented.map(text),
+    targets: row.targets.map((template) => inTemplate(template, text)),
+    discovery: row.discovery === null ? null : { ...row.discovery, template: text(row.discovery.template) },
+  };
+}
+
+function inTemplate(template: TargetTemplate, text: (value: string) => string): TargetTemplate {
+  if ('url' in template) return { ...template, url: text(template.url) };
+  return 'target' in template ? { ...template, target: inTarget(template.target, text) } : template;
+}
+
+function inTarget(target: Target, text: (value: string) => string): Target {
+  return target.kind === 'udp' ? { ...target, address: text(target.address) } : target;
+}
+
+/**
+ * Replaces whole hosts and what ends a longer name behind a dot, in one pass, so that two entries can swap places.
+ * Longer names stand first: an entry for a subdomain wins over one for its parent.
+ */
+function replaced(value: string, replacements: Readonly<Record<string, string>>): string {
+  const names = Object.keys(replacements).sort((a, b) => b.length - a.length);
+  const anyName = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const pattern = new RegExp(`(?<![a-z0-9-])(${anyName})(?![a-z0-9-]|\\.[a-z0-9])`, 'g');
+  return value.replace(pattern, (name) => replacements[name] ?? name);
+}

@@ -1,0 +1,122 @@
+/**
+ * A file that changes the list without a new version of the tool (`--catalog FILE`), because the list drifts: EU hosts,
+ * a renamed control plane, a customer's own mirror. JSON, every field optional:
+ *
+ *     {
+ *       "replaceHost": { "us01.gitpod.dev": "eu01.gitpod.dev" },
+ *       "remove": ["jetbrains.download-cf"],
+ *       "add": [
+ *         { "id": "management.ona", "title": "Ona", "url": "https://app.ona.com" },
+ *         { "id": "gateway.lighthouse", "udp": ["198.51.100.7:4242"], "runner": "standard", "from": ["runner"] }
+ *       ]
+ *     }
+ *
+ * `replaceHost` holds for the host itself, for names below it and for addresses. Rows are removed first, then hosts
+ * are replaced, then rows are added.
+ */
+import { z } from 'zod';
+import { addressFamily, parseAddress } from '../model/address.ts';
+import { AREAS, Area } from '../model/area.ts';
+import { Consumer } from '../model/consumer.ts';
+import { isPlainHost } from '../model/proxy-entry.ts';
+import { Level, Proof } from '../model/requirement.ts';
+import { RunnerKind, Vantage } from '../model/vantage.ts';
+import { sha256 } from './digest.ts';
+
+const hostOrAddress = z.string().refine((host) => isPlainHost(host) || addressFamily(host) !== null, 'is no host name and no address');
+
+const webUrl = z.string().refine(isWebUrl, 'is no http or https URL');
+
+const hostAndPort = z.string().refine((text) => splitHostPort(text) !== null, 'is not host:port');
+const addressAndPort = z.string().refine((text) => parseAddress(splitHostPort(text)?.host ?? '') !== null, 'is not address:port');
+
+const AddedRow = z
+  .strictObject({
+    id: z.string().regex(/^[a-z]+\.[a-z0-9][a-z0-9-]*$/, 'is not area.name in lower case'),
+    title: z.string().min(1).optional(),
+    /** Exactly one of these four says what is measured. */
+    url: webUrl.optional(),
+    urls: z.array(webUrl).min(1).optional(),
+    tcp: z.array(hostAndPort).min(1).optional(),
+    udp: z.array(addressAndPort).min(1).optional(),
+    level: Level.optional(),
+    runner: RunnerKind.optional(),
+    ide: z.enum(['vscode', 'jetbrains']).optional(),
+    from: z.array(Vantage).min(1).optional(),
+    consumer: Consumer.optional(),
+    status: Proof.shape.status.optional(),
+    followRedirects: z.boolean().optional(),
+  })
+  .refine(
+    (row) => [row.url, row.urls, row.tcp, row.udp].filter((way) => way !== undefined).length === 1,
+    'needs exactly one of url, urls, tcp, udp',
+  )
+  .refine((row) => Area.safeParse(areaOf(row.id)).success, `begins with none of the areas ${AREAS.join(', ')}`);
+export type AddedRow = z.infer<typeof AddedRow>;
+
+const OverlayFile = z.strictObject({
+  remove: z.array(z.string()).default([]),
+  replaceHost: z.record(hostOrAddress, hostOrAddress).default({}),
+  add: z.array(AddedRow).default([]),
+});
+
+/** An overlay that was read, with the digest of the file it came from. */
+export type Overlay = z.infer<typeof OverlayFile> & { sha256: string };
+
+export type ParsedOverlay = { ok: true; overlay: Overlay } | { ok: false; problem: string };
+
+export function areaOf(id: string): string {
+  return id.split('.')[0] ?? '';
+}
+
+export function splitHostPort(text: string): { host: string; port: number } | null {
+  const match = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text);
+  const host = match?.[1] ?? match?.[2] ?? '';
+  const port = Number(match?.[3]);
+  return (isPlainHost(host) || addressFamily(host) !== null) && port >= 1 && port <= 65535 ? { host, port } : null;
+}
+
+/** `knownIds`: rows that may be removed and must not be added again. */
+export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>): ParsedOverlay {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return { ok: false, problem: 'it is not JSON' };
+  }
+  const parsed = OverlayFile.safeParse(json);
+  if (!parsed.success) return { ok: false, problem: problemOf(parsed.error) };
+
+  const removed = new Set(parsed.data.remove);
+  const unknown = parsed.data.remove.find((id) => !knownIds.has(id));
+  if (unknown !== undefined) return { ok: false, problem: `remove: there is no row ${quoted(unknown)}` };
+  const seen = new Set([...knownIds].filter((id) => !removed.has(id)));
+  for (const row of parsed.data.add) {
+    if (seen.has(row.id)) return { ok: false, problem: `add: there is a row ${quoted(row.id)} already` };
+    seen.add(row.id);
+  }
+  return { ok: true, overlay: { ...parsed.data, sha256: sha256(text) } };
+}
+
+/** The first problem, with the way to it: `add[0].url is no http or https URL`. */
+function problemOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue === undefined) return 'it is not a valid overlay';
+  const way = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  const where = way.replace(/^\./, '');
+  if (issue.code === 'unrecognized_keys') return `${where === '' ? '' : `${where}: `}unknown field ${issue.keys.map(quoted).join(', ')}`;
+  return where === '' ? `the overlay: ${issue.message}` : `${where}: ${issue.message}`;
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.slice(0, 60));
+}
+
+function isWebUrl(text: string): boolean {
+  try {
+    const url = new URL(text.replaceAll('<region>', 'region').replaceAll('<account-id>', '0'));
+    return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
+  } catch {
+    return false;
+  }
+}

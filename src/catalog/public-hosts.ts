@@ -1,0 +1,35 @@
+/**
+ * Hosts and addresses that belong to nobody's network and therefore stay readable in a redacted report: those of the
+ * document, those that its downloads lead to, and those that the tool itself uses. What the person named never is
+ * among them, and the registry of an account is not either: its name holds the account's number.
+ */
+import type { Profile } from '../model/profile.ts';
+import { EMPTY_PROFILE } from '../model/profile.ts';
+import { targetHost } from '../model/target.ts';
+import { concrete } from './concrete.ts';
+import { KNOWN_REDIRECT_HOSTS } from './redirect-hosts.ts';
+import type { Row } from './row.ts';
+import { ROWS } from './rows.ts';
+
+/** The neutral name and the documentation address of controls, the IPv6 address of metadata, NO_PROXY entries of every machine. */
+const OF_THE_TOOL = ['example.com', '192.0.2.1', 'fd00:ec2::254', 'localhost', 'localhost.localdomain', '127.0.0.1', '::1'];
+
+/** Exact names and addresses, and patterns that begin with `*.`; with regions also the names of their AWS endpoints. */
+export function publicHosts(regions: readonly string[] = []): string[] {
+  const profile: Profile = { ...EMPTY_PROFILE, regions: [...regions] };
+  const published = ROWS.flatMap((row) => [...hostsOf(row, profile), ...hostsInDocument(row)]);
+  return [...new Set([...published, ...KNOWN_REDIRECT_HOSTS.map(({ host }) => host), ...OF_THE_TOOL])];
+}
+
+function hostsOf(row: Row, profile: Profile): string[] {
+  return concrete(row, profile).targets.flatMap(({ target }) => targetHost(target) ?? []);
+}
+
+/** Wildcards and NO_PROXY entries, which no target spells. */
+function hostsInDocument(row: Row): string[] {
+  return row.documented.flatMap((fact) => {
+    if (fact.includes('<')) return [];
+    const host = fact.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
+    return /^(\*?\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(host) ? [fact.includes('://') ? host : fact] : [];
+  });
+}

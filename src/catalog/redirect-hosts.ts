@@ -1,0 +1,25 @@
+/**
+ * Hosts that listed downloads are known to lead to and that the document does not name: data with an owner, never
+ * requirements. What a redirect really leads to is found out by following it. Such hosts change (VS Code used
+ * az764295.vo.msecnd.net before), so one that is missing here is no error.
+ */
+export interface RedirectHost {
+  /** A name, or a pattern with `*.` in front. */
+  host: string;
+  /** Who runs it, as in the findings' texts. */
+  owner: 'Microsoft' | 'Amazon' | 'GitHub' | 'Docker' | 'JetBrains';
+  /** Row whose download leads there. */
+  from: string;
+  what: string;
+}
+
+export const KNOWN_REDIRECT_HOSTS: readonly RedirectHost[] = [
+  { host: 'vscode.download.prss.microsoft.com', owner: 'Microsoft', from: 'vscode.server-x64', what: 'downloads of the VS Code server' },
+  { host: '*.gallery.vsassets.io', owner: 'Microsoft', from: 'vscode.marketplace', what: 'extension packages' },
+  { host: '*.data.mcr.microsoft.com', owner: 'Microsoft', from: 'registries.mcr', what: 'image layers' },
+  { host: 'd2glxqk2uabbnd.cloudfront.net', owner: 'Amazon', from: 'registries.ecr-public', what: 'image layers' },
+  { host: 'd5l0dvt14r5h8.cloudfront.net', owner: 'Amazon', from: 'registries.ecr-public', what: 'image layers' },
+  { host: 'production.cloudflare.docker.com', owner: 'Docker', from: 'registries.docker-registry', what: 'image layers' },
+  { host: 'production.cloudfront.docker.com', owner: 'Docker', from: 'registries.docker-registry', what: 'image layers' },
+  { host: 'pkg-containers.githubusercontent.com', owner: 'GitHub', from: 'registries.ghcr', what: 'image layers' },
+];

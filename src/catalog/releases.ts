@@ -1,0 +1,67 @@
+/** What Gitpod itself publishes: runner templates, the supervisor, the command line, the agents of the editors. */
+import type { Discovery } from '../model/requirement.ts';
+import type { Vantage } from '../model/vantage.ts';
+import { ANY, type Common, DOWNLOAD, endpoint, type Row } from './row.ts';
+
+const RELEASES: Common = {
+  area: 'releases',
+  section: 'Release Artifacts',
+  neededFrom: ['runner', 'environment'],
+  consumer: 'go',
+  proof: DOWNLOAD,
+};
+
+const EC2 = 'https://releases.gitpod.io/ec2/stable';
+const CLI = 'https://releases.gitpod.io/cli/stable';
+
+/** The command line is installed by people as well as by the environment. */
+const CLI_FROM: Vantage[] = ['laptop', 'environment'];
+const LAPTOP: Partial<Row> = { neededFrom: ['laptop'] };
+const RUNNER: Partial<Row> = { neededFrom: ['runner'] };
+const MANIFEST: Partial<Row> = { proof: { ...DOWNLOAD, contentType: 'application/json', extract: 'release-version' } };
+
+/**
+ * No published list names the versions behind `releases/*`. The manifest may; whether its version is also that of the
+ * editor agents is not known, so whatever answers under TLS for this host is proof enough and a 403 is not a failure.
+ */
+function versioned(common: Common, name: string, title: string, product: string, file: string): Row {
+  const discovery: Discovery = {
+    from: 'releases.ec2-manifest',
+    extract: 'release-version',
+    template: `https://releases.gitpod.io/${product}/releases/{}/${file}`,
+  };
+  return endpoint(common, name, title, `https://releases.gitpod.io/${product}/releases/*/${file}`, {
+    targets: [{ url: 'https://releases.gitpod.io/', standsFor: 'the host of every release; the version in the path is not published' }],
+    discovery,
+    proof: { ...ANY, followRedirects: true },
+  });
+}
+
+const VSCODE: Common = { ...RELEASES, level: 'conditional', conditions: [{ kind: 'ide', is: 'vscode' }], neededFrom: ['environment'] };
+const JETBRAINS: Common = {
+  ...RELEASES,
+  level: 'conditional',
+  conditions: [{ kind: 'ide', is: 'jetbrains' }],
+  neededFrom: ['environment'],
+};
+
+export const RELEASE_ROWS: Row[] = [
+  endpoint(RELEASES, 'ec2-manifest', 'Runner release manifest', `${EC2}/manifest.json`, MANIFEST),
+  endpoint(RELEASES, 'supervisor-amd64', 'Supervisor', `${EC2}/supervisor-amd64.xz`),
+  endpoint(RELEASES, 'ec2-runner', 'Standard runner template', `${EC2}/gitpod-ec2-runner.json`, RUNNER),
+  endpoint(RELEASES, 'ec2-runner-enterprise', 'Enterprise runner template', `${EC2}/gitpod-ec2-runner-enterprise.json`, RUNNER),
+  endpoint(RELEASES, 'ec2-multi-org-runner', 'Multi-organization runner template', `${EC2}/gitpod-ec2-multi-org-runner.json`, RUNNER),
+  endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-manifest', 'Command line release manifest', `${CLI}/manifest.json`, {
+    proof: { ...DOWNLOAD, contentType: 'application/json' },
+  }),
+  endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-linux-amd64', 'Command line, Linux amd64', `${CLI}/gitpod-linux-amd64`),
+  endpoint(RELEASES, 'cli-linux-amd64-exe', 'Command line, Windows', `${CLI}/gitpod-linux-amd64.exe`, LAPTOP),
+  endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-linux-amd64-sha256', 'Checksum, Linux amd64', `${CLI}/gitpod-linux-amd64.sha256`),
+  endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-linux-arm64', 'Command line, Linux arm64', `${CLI}/gitpod-linux-arm64`),
+  endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-linux-arm64-sha256', 'Checksum, Linux arm64', `${CLI}/gitpod-linux-arm64.sha256`),
+  versioned(VSCODE, 'vscode-remote', 'VS Code extension of Gitpod', 'vscode', 'vscode-remote.vsix'),
+  versioned(VSCODE, 'vscode-agent-amd64', 'VS Code agent, amd64', 'vscode', 'vscode-agent-amd64'),
+  versioned(VSCODE, 'vscode-agent-arm64', 'VS Code agent, arm64', 'vscode', 'vscode-agent-arm64'),
+  versioned(JETBRAINS, 'jetbrains-agent-amd64', 'JetBrains agent, amd64', 'jetbrains', 'jetbrains-agent-amd64'),
+  versioned(JETBRAINS, 'jetbrains-agent-arm64', 'JetBrains agent, arm64', 'jetbrains', 'jetbrains-agent-arm64'),
+];

@@ -1,0 +1,32 @@
+/** The whole list, in the order of the areas and of the document. This order is the order of every report. */
+import { AMI_ROWS } from './ami.ts';
+import { AWS_ROWS, METADATA_ROWS } from './aws.ts';
+import { GATEWAY_ROWS } from './gateway.ts';
+import { INFRASTRUCTURE_ROWS } from './infrastructure.ts';
+import { JETBRAINS_ROWS } from './jetbrains.ts';
+import { MANAGEMENT } from './management.ts';
+import { OWN_ROWS } from './own-rows.ts';
+import { REGISTRY_ROWS } from './registries.ts';
+import { RELEASE_ROWS } from './releases.ts';
+import type { Row } from './row.ts';
+import { SSH_ROWS } from './ssh.ts';
+import { VSCODE_ROWS } from './vscode.ts';
+
+export const CATALOG_VERSION = '2026-11-23';
+/** The document that the rows were taken from, as retrieved on the day of the version. */
+export const CATALOG_SOURCE = 'https://www.gitpod.io/docs/gitpod/connectivity-requirements';
+
+export const ROWS: readonly Row[] = [
+  ...OWN_ROWS,
+  ...MANAGEMENT,
+  ...GATEWAY_ROWS,
+  ...VSCODE_ROWS,
+  ...JETBRAINS_ROWS,
+  ...RELEASE_ROWS,
+  ...REGISTRY_ROWS,
+  ...INFRASTRUCTURE_ROWS,
+  ...METADATA_ROWS,
+  ...AWS_ROWS,
+  ...AMI_ROWS,
+  ...SSH_ROWS,
+];

@@ -1,0 +1,26 @@
+/** Aliases that exist only in the SSH configuration which the Gitpod CLI writes; no resolver knows them. */
+import { type Common, endpoint, type Row } from './row.ts';
+
+const SSH: Common = {
+  area: 'ssh',
+  section: 'SSH Domain Aliases',
+  level: 'conditional',
+  conditions: [{ kind: 'named', what: 'ssh-alias' }],
+  needs: 'ssh-alias',
+  neededFrom: ['laptop'],
+  consumer: 'ssh',
+};
+
+/** `examples`: further names by which the document explains the alias. */
+function alias(name: string, title: string, domain: string, examples: string[]): Row {
+  const spelling = `<workspace-id>.${domain}`;
+  return endpoint(SSH, name, title, spelling, {
+    targets: [{ target: { kind: 'ssh-alias', pattern: `*.${domain}` } }],
+    documented: [spelling, domain, ...examples],
+  });
+}
+
+export const SSH_ROWS: Row[] = [
+  alias('gitpod-remote', 'SSH aliases below gitpod.remote', 'gitpod.remote', ['abc123.gitpod.remote']),
+  alias('gitpod-environment', 'SSH aliases below gitpod.environment', 'gitpod.environment', []),
+];

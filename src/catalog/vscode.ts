@@ -1,0 +1,65 @@
+/** VS Code: the editor and its remote server come from one host that redirects, extensions from three others. */
+import type { Discovery } from '../model/requirement.ts';
+import { ANSWERS, type Common, DOWNLOAD, endpoint, type Row } from './row.ts';
+
+const VSCODE: Common = {
+  area: 'vscode',
+  section: 'VS Code',
+  level: 'conditional',
+  conditions: [{ kind: 'ide', is: 'vscode' }],
+  neededFrom: ['laptop', 'environment'],
+  consumer: 'vscode',
+};
+
+const UPDATE = 'https://update.code.visualstudio.com';
+
+/** The service names its newest commit itself; the list is a JSON array of 40 hexadecimal digits each. */
+const COMMITS = { ...ANSWERS, contentType: 'application/json', extract: 'vscode-commit' as const };
+
+function commitOf(architecture: 'x64' | 'arm64'): Discovery {
+  return {
+    from: `vscode.commits-${architecture}`,
+    extract: 'vscode-commit',
+    template: `${UPDATE}/commit:{}/server-linux-${architecture}/stable`,
+  };
+}
+
+/** Where the commit is not known, the address of the newest build takes its place: it redirects to the same host. */
+function newestOf(architecture: 'x64' | 'arm64') {
+  return [
+    { url: `${UPDATE}/latest/server-linux-${architecture}/stable`, standsFor: 'the newest build; it redirects to the same download host' },
+  ];
+}
+
+export const VSCODE_ROWS: Row[] = [
+  endpoint(VSCODE, 'commits-x64', 'VS Code commits, x64', `${UPDATE}/api/commits/stable/server-linux-x64-web`, { proof: COMMITS }),
+  endpoint(VSCODE, 'commits-arm64', 'VS Code commits, arm64', `${UPDATE}/api/commits/stable/server-linux-arm64-web`, { proof: COMMITS }),
+  endpoint(VSCODE, 'server-x64', 'VS Code server download, x64', `${UPDATE}/commit:*/server-linux-x64/stable`, {
+    targets: newestOf('x64'),
+    discovery: commitOf('x64'),
+    proof: DOWNLOAD,
+  }),
+  endpoint(VSCODE, 'server-arm64', 'VS Code server download, arm64', `${UPDATE}/commit:*/server-linux-arm64/stable`, {
+    targets: newestOf('arm64'),
+    discovery: commitOf('arm64'),
+    proof: DOWNLOAD,
+  }),
+  endpoint(VSCODE, 'unpkg', 'Extension resources', 'https://*.vscode-unpkg.net', {
+    targets: [
+      {
+        url: 'https://www.vscode-unpkg.net',
+        standsFor: 'the name under which VS Code asks for language packs and for the newest version of an extension',
+      },
+    ],
+  }),
+  endpoint(VSCODE, 'marketplace', 'Extension marketplace', 'https://marketplace.visualstudio.com'),
+  endpoint(VSCODE, 'gallerycdn', 'Extension downloads', 'https://*.gallerycdn.vsassets.io', {
+    targets: [
+      {
+        url: 'https://ms-vscode-remote.gallerycdn.vsassets.io',
+        standsFor:
+          'each publisher has a name of its own; this is the publisher of Remote - SSH, which a connection to an environment needs',
+      },
+    ],
+  }),
+];
