@@ -8,6 +8,7 @@ import { overlaid } from './overlaid.ts';
 import { type Overlay, type ParsedOverlay, parseOverlayFile } from './overlay.ts';
 import { CATALOG_SOURCE, CATALOG_VERSION, ROWS } from './rows.ts';
 
+export { type CatalogDifference, compareWithDocument } from './compare.ts';
 export type { Overlay } from './overlay.ts';
 export { publicHosts } from './public-hosts.ts';
 export { KNOWN_REDIRECT_HOSTS, type RedirectHost } from './redirect-hosts.ts';

@@ -25,11 +25,10 @@ function hostsOf(row: Row, profile: Profile): string[] {
   return concrete(row, profile).targets.flatMap(({ target }) => targetHost(target) ?? []);
 }
 
-/** Wildcards and NO_PROXY entries, which no target spells. */
+/** Wildcards and NO_PROXY entries, which no target spells, and the published owners of images. */
 function hostsInDocument(row: Row): string[] {
   return row.documented.flatMap((fact) => {
-    if (fact.includes('<')) return [];
-    const host = fact.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
-    return /^(\*?\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(host) ? [fact.includes('://') ? host : fact] : [];
+    const name = fact.replace(/^https?:\/\/([^:/]*).*$/, '$1');
+    return /^(\*?\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(\/\d+)?$/.test(name) ? [name] : [];
   });
 }

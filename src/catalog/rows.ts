@@ -14,7 +14,7 @@ import { VSCODE_ROWS } from './vscode.ts';
 
 export const CATALOG_VERSION = '2026-11-23';
 /** The document that the rows were taken from, as retrieved on the day of the version. */
-export const CATALOG_SOURCE = 'https://www.gitpod.io/docs/gitpod/connectivity-requirements';
+export const CATALOG_SOURCE = 'https://www.gitpod.io/docs/gitpod/runners/aws/detailed-access-requirements';
 
 export const ROWS: readonly Row[] = [
   ...OWN_ROWS,

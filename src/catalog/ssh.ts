@@ -11,16 +11,16 @@ const SSH: Common = {
   consumer: 'ssh',
 };
 
-/** `examples`: further names by which the document explains the alias. */
-function alias(name: string, title: string, domain: string, examples: string[]): Row {
+/** The document explains each alias by its domain as well. */
+function alias(name: string, title: string, domain: string): Row {
   const spelling = `<workspace-id>.${domain}`;
   return endpoint(SSH, name, title, spelling, {
     targets: [{ target: { kind: 'ssh-alias', pattern: `*.${domain}` } }],
-    documented: [spelling, domain, ...examples],
+    documented: [spelling, domain],
   });
 }
 
 export const SSH_ROWS: Row[] = [
-  alias('gitpod-remote', 'SSH aliases below gitpod.remote', 'gitpod.remote', ['abc123.gitpod.remote']),
-  alias('gitpod-environment', 'SSH aliases below gitpod.environment', 'gitpod.environment', []),
+  alias('gitpod-remote', 'SSH aliases below gitpod.remote', 'gitpod.remote'),
+  alias('gitpod-environment', 'SSH aliases below gitpod.environment', 'gitpod.environment'),
 ];

@@ -1,0 +1,91 @@
+/**
+ * What a copy of the document states, as a list of facts in its order: URLs with their marks, addresses, ports, images
+ * with owners, aliases, NO_PROXY entries, and the lines that leave an address to the customer. The prose around them
+ * may change; a fact may not. A fact that is stated three times stands here three times, so that a change to one of
+ * them shows.
+ */
+
+export function documentFacts(markdown: string): string[] {
+  const facts: string[] = [];
+  let fenced = false;
+  for (const raw of markdown.slice(0, LONGEST_DOCUMENT).split(/\r?\n/)) {
+    const line = raw.slice(0, LONGEST_LINE).replace(/\\([_*<>`|\\])/g, '$1');
+    if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
+    else facts.push(...(fenced ? commandFacts(line) : proseFacts(line)));
+  }
+  return facts;
+}
+
+/** The document has eight thousand characters; anything far beyond is not it, and is not worth the time. */
+const LONGEST_DOCUMENT = 2_000_000;
+const LONGEST_LINE = 4_000;
+
+/** `aws ec2 describe-images --owners 149721548608 --filters "Name=name,Values=bottlerocket-*"` */
+function commandFacts(line: string): string[] {
+  if (line.trimStart().startsWith('#')) return [];
+  const owner = /--owners?\s+["']?(\d{12})/.exec(line)?.[1];
+  const image = /Values=["']?([^"'\s,]+)/.exec(line)?.[1];
+  if (owner !== undefined && image !== undefined) return [`${image} owned by ${owner}`];
+  return bareFacts(line);
+}
+
+function proseFacts(line: string): string[] {
+  const cells = tableCells(line);
+  if (cells !== null) return rowFacts(cells);
+  const bullet = /^\s*(?:[*+-]|\d+[.)])\s+(.*)$/.exec(line)?.[1];
+  const found = [...portFacts(line), ...spanFacts(line, bullet !== undefined)];
+  if (found.length > 0) return found;
+  // "GitHub, GitLab, Bitbucket URLs": an endpoint that only the customer can name.
+  return bullet !== undefined && /\bURLs?\b/.test(bullet) ? [plain(bullet)] : [];
+}
+
+/** "HTTPS (Port 8443)" of a label, "HTTP (80)" of a list of properties. */
+function portFacts(line: string): string[] {
+  const match = /\b(HTTPS?|TCP|UDP)\b[*:\s]*\((Port\s+)?(\d{1,5})\)/i.exec(line);
+  return match === null ? [] : [`${match[1]} (${match[2] === undefined ? '' : 'Port '}${match[3]})`];
+}
+
+/** Code spans that name something on a network, with the mark that follows them; and the same without backticks. */
+function spanFacts(line: string, inBullet: boolean): string[] {
+  const facts: string[] = [];
+  const spans = /`+([^`]+)`+\s*(\([^()`]{1,60}\))?/g;
+  for (const [, span = '', mark] of line.matchAll(spans)) {
+    const text = span.trim();
+    if (!isNetworkFact(text)) continue;
+    facts.push(inBullet && mark !== undefined ? `${text} ${mark}` : text);
+  }
+  return [...facts, ...bareFacts(line.replace(spans, ' '))];
+}
+
+/** URLs, addresses and account ids that nobody set in code. */
+function bareFacts(line: string): string[] {
+  return line.match(/https?:\/\/[^\s`"'()|]+|(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+|:\d+)?(?![\w.-])|(?<!\w)\d{12}(?!\w)/gi) ?? [];
+}
+
+function isNetworkFact(span: string): boolean {
+  return span.includes('://') || /^\d{12}$/.test(span) || IS_HOST.test(span) || /^[0-9a-f:]+:[0-9a-f:]*(\/\d+)?$/i.test(span);
+}
+
+/** A host, suffix, pattern or address with a dot, a port or a prefix length behind it; placeholders may stand in it. */
+const IS_HOST = /^(\*?\.)?[a-z0-9_<>*-]+(\.[a-z0-9_<>*-]+)+(:\d+|\/\d+)?$|^\.[a-z0-9-]+$/i;
+
+/** Name and owner of an image; the other columns only describe it. */
+function rowFacts(cells: string[]): string[] {
+  const owner = cells.find((cell) => /^`?\d{12}`?$/.test(cell));
+  const name = cells[0];
+  if (owner === undefined || name === undefined) return cells.flatMap((cell) => spanFacts(cell, false));
+  return [`${plain(name)} owned by ${plain(owner)}`];
+}
+
+function tableCells(line: string): string[] | null {
+  const trimmed = line.trim();
+  if (!trimmed.startsWith('|') || /^[|\s:-]+$/.test(trimmed)) return null;
+  return trimmed
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
+}
+
+function plain(text: string): string {
+  return text.replace(/\*\*|`/g, '').trim();
+}
