@@ -1,0 +1,47 @@
+/**
+ * The address of a host on the pretend internet. It looks public, and like its owner's, because a documentation
+ * address would itself be a finding; nothing is ever sent to it. The same host has the same address in every run.
+ */
+import { hostMatches } from '../model/wildcard.ts';
+
+/** The first two bytes, by owner. */
+const RANGES: readonly (readonly [pattern: string, range: string])[] = [
+  ['*.amazonaws.com', '52.94'],
+  ['*.amazonaws.com.cn', '54.222'],
+  ['public.ecr.aws', '99.83'],
+  ['*.cloudfront.net', '18.64'],
+  ['*.gitpod.io', '18.65'],
+  ['us01.gitpod.dev', '34.204'],
+  ['*.gitpod.dev', '34.204'],
+  ['*.visualstudio.com', '13.107'],
+  ['*.microsoft.com', '13.107'],
+  ['*.vsassets.io', '13.107'],
+  ['*.jetbrains.com', '52.85'],
+];
+const OTHERS = '151.101';
+
+/** One address each, in the order of the hosts where two would share one. */
+export function addressesOf(hosts: Iterable<string>): Map<string, string> {
+  const taken = new Set<string>();
+  const addresses = new Map<string, string>();
+  for (const host of hosts) {
+    const range = RANGES.find(([pattern]) => hostMatches(pattern, host))?.[1] ?? OTHERS;
+    let place = fnv1a(host);
+    while (taken.has(spelt(range, place))) place += 1;
+    taken.add(spelt(range, place));
+    addresses.set(host, spelt(range, place));
+  }
+  return addresses;
+}
+
+/** The last two bytes; none of them 0 or 255, which look like a network or a broadcast. */
+function spelt(range: string, place: number): string {
+  return `${range}.${1 + (Math.floor(place / 254) % 254)}.${1 + (place % 254)}`;
+}
+
+/** Fowler–Noll–Vo, 32 bits. */
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+}

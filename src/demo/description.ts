@@ -1,0 +1,85 @@
+/**
+ * A pretend network as plain data: which names resolve to what, what stands on the way, and what answers. Everything
+ * that is not described is healthy, so a scenario is its one fault. Of several rules for one thing the first counts.
+ */
+import type { FindingName } from '../model/finding-codes.ts';
+import type { Limits, Profile } from '../model/profile.ts';
+
+/** `*` is every host of the outside, `*.example.com` every name below, anything else that one name or address. */
+export type HostPattern = string;
+
+/** What a resolver says; `addresses` are IPv4 and need not be the genuine ones. */
+export type NameAnswer = 'genuine' | 'nxdomain' | 'servfail' | 'refused' | 'silent' | { addresses: readonly string[] };
+export interface NameRule {
+  to: HostPattern;
+  answer: NameAnswer;
+}
+
+/**
+ * What a packet meets on the way. The last five see a TCP connection only; a datagram passes them.
+ * - `reset-by-name`: a connection reset once the ClientHello names this host; other names on the same address pass.
+ * - `reset-in-tls`: the same for every name.
+ * - `inspect`: the company's inspector answers in place of the service and hands on its pages.
+ * - `block-page`: the company's inspector answers with its own page.
+ * - `stall-in-tls`: the connection stands and the ClientHello is never answered.
+ */
+export type PathAction = 'pass' | 'drop' | 'refuse' | 'reset-by-name' | 'reset-in-tls' | 'stall-in-tls' | 'inspect' | 'block-page';
+export interface PathRule {
+  to: HostPattern;
+  /** Every port if it is left out. */
+  port?: number;
+  does: PathAction;
+}
+
+/** What is wrong with the genuine service itself. */
+export type ServiceFault =
+  | { kind: 'certificate'; leaf: 'expired' | 'for-another-name' }
+  | { kind: 'status'; status: number }
+  /** Half of the announced bytes, then the connection ends. */
+  | { kind: 'cut-short' }
+  /** The announced length, other bytes than those that were signed. */
+  | { kind: 'altered' };
+export interface ServiceRule {
+  to: HostPattern;
+  /** Paths that end so; every path if it is left out. */
+  pathEnds?: string;
+  fault: ServiceFault;
+}
+
+/** The proxy's own answer to CONNECT; hosts that no rule names are tunnelled. */
+export interface ConnectRule {
+  to: HostPattern;
+  port?: number;
+  status: number;
+  /** As Squid spells it in X-Squid-Error. */
+  error: string;
+}
+export interface ProxyDescription {
+  host: string;
+  address: string;
+  port: number;
+  /** Challenges of a 407, as Proxy-Authenticate spells them, and the one `user:password` that opens it. */
+  login?: { challenges: readonly string[]; accepts: string | null };
+  connect?: readonly ConnectRule[];
+}
+
+export interface NetworkDescription {
+  names?: readonly NameRule[];
+  path?: readonly PathRule[];
+  services?: readonly ServiceRule[];
+  proxy?: ProxyDescription;
+  /** An instance metadata service answers on 169.254.169.254. */
+  ec2?: boolean;
+  /** No interface, no route, no resolver that answers. */
+  unplugged?: boolean;
+  environment?: Readonly<Record<string, string>>;
+}
+
+export interface Scenario {
+  /** The one finding that it shows; `healthy` shows none. */
+  name: FindingName | 'healthy';
+  title: string;
+  profile: Profile;
+  network: NetworkDescription;
+  limits?: Partial<Limits>;
+}

@@ -1,0 +1,52 @@
+/** What exists on the pretend internet: everything the requirements name, where downloads lead, and what flags name. */
+import type { Requirement } from '../model/requirement.ts';
+import { bareHost } from '../model/target.ts';
+import { BLOB_HOSTS } from './web/registries.ts';
+import { VSCODE_DOWNLOAD_HOST } from './web/vscode.ts';
+
+export interface Inhabitants {
+  /** Names with their TLS ports; 443 is always one of them. */
+  hosts: Map<string, Set<number>>;
+  /** Nodes of the gateway, `address:port`. */
+  nodes: { address: string; port: number }[];
+}
+
+/** Hosts that answers point to and that no requirement names. */
+const REDIRECT_TARGETS = [
+  VSCODE_DOWNLOAD_HOST,
+  ...Object.values(BLOB_HOSTS),
+  'www.jetbrains.com',
+  'code.visualstudio.com',
+  'aws.amazon.com',
+];
+
+export function inhabitants(requirements: readonly Requirement[], extraUrls: readonly string[]): Inhabitants {
+  const hosts = new Map<string, Set<number>>();
+  const nodes: Inhabitants['nodes'] = [];
+  const add = (host: string, port = 443): void => {
+    if (host === '' || isAddress(host)) return;
+    hosts.set(host, (hosts.get(host) ?? new Set([443])).add(port));
+  };
+  for (const { target } of requirements.flatMap((requirement) => requirement.targets)) {
+    if (target.kind === 'https' || target.kind === 'tcp') add(target.host, target.port);
+    if (target.kind === 'name') add(target.host);
+    if (target.kind === 'udp') nodes.push({ address: target.address, port: target.port });
+  }
+  const discovered = requirements.flatMap(({ discovery }) => (discovery === null ? [] : [discovery.template.replace('{}', 'x')]));
+  for (const url of [...discovered, ...extraUrls]) {
+    const named = hostOf(url);
+    if (named !== null) add(named.host, named.port);
+  }
+  for (const host of REDIRECT_TARGETS) add(host);
+  return { hosts, nodes };
+}
+
+function hostOf(url: string): { host: string; port: number } | null {
+  const parsed = URL.parse(url.includes('://') ? url : `https://${url}`);
+  return parsed === null ? null : { host: bareHost(parsed.hostname).toLowerCase(), port: parsed.port === '' ? 443 : Number(parsed.port) };
+}
+
+/** An address needs no name; a URL with one is left to whatever stands on the way. */
+function isAddress(host: string): boolean {
+  return /^[\d.]+$/.test(host) || host.includes(':');
+}

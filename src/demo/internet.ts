@@ -1,0 +1,80 @@
+/** Puts the servers together that a description asks for, and tells where each address leads. */
+import type { PretendNetwork, PretendWorld } from '../model/pretend-network.ts';
+import { addressesOf } from './addresses.ts';
+import type { NetworkDescription } from './description.ts';
+import type { Inhabitants } from './hosts.ts';
+import { type DnsReplies, namesOf } from './names.ts';
+import { endpointsOf, METADATA_ADDRESS, proxyEndpoint, toPort } from './paths.ts';
+import { ruleConnect } from './proxy-rules.ts';
+import { startDnsServer } from './servers/dns-server.ts';
+import { startHttpServer } from './servers/https-server.ts';
+import { LOOPBACK, type LoopbackServer, type Start } from './servers/loopback.ts';
+import { startNebulaNode } from './servers/nebula-node.ts';
+import { publicAuthority } from './servers/pki.ts';
+import { startProxy } from './servers/proxy-server.ts';
+import { startTcpServices } from './tcp-services.ts';
+import { instanceMetadata } from './web/aws.ts';
+
+export async function startInternet(description: NetworkDescription, inhabited: Inhabitants): Promise<PretendWorld> {
+  const running: LoopbackServer[] = [];
+  const start: Start = async (starting) => {
+    const server = await starting;
+    running.push(server);
+    return server.port;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(running.splice(0).map((server) => server.close()));
+  };
+  try {
+    return { network: await build(description, inhabited, start), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function build(description: NetworkDescription, inhabited: Inhabitants, start: Start): Promise<PretendNetwork> {
+  const { proxy, path = [] } = description;
+  const addresses = addressesOf(inhabited.hosts.keys());
+  if (proxy !== undefined) addresses.set(proxy.host, proxy.address);
+  const names: DnsReplies = namesOf(description, addresses);
+
+  const authority = await publicAuthority();
+  const tcp = await startTcpServices(description, authority, start);
+  const endpoints = endpointsOf(inhabited, names.addresses, path, { tcp, node: await start(startNebulaNode()) });
+  if (proxy !== undefined) {
+    // Beyond the proxy the way is free: what the firewall does to this machine it does not do to the proxy.
+    const behind = (host: string, port: number): number | null => (inhabited.hosts.get(host)?.has(port) === true ? tcp.pass : null);
+    endpoints.set(`tcp/${proxy.address}:${proxy.port}`, proxyEndpoint(proxy, path, await start(startProxy(ruleConnect(proxy, behind)))));
+  }
+  if (description.ec2 === true) endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata))));
+
+  const resolver = { address: LOOPBACK, port: await start(startDnsServer(names.reply)) };
+  return {
+    resolvers: [resolver],
+    systemResolver: resolver,
+    endpoints,
+    otherwise: { to: 'drop' },
+    publicRoots: [authority.root],
+    host: machine(description, resolver),
+    environment: description.environment ?? {},
+  };
+}
+
+/** The pretend machine has IPv4 alone, so that no scenario is about the other family by accident. */
+function machine(
+  { ec2 = false, unplugged = false }: NetworkDescription,
+  resolver: { address: string; port: number },
+): PretendNetwork['host'] {
+  return {
+    container: false,
+    ec2,
+    product: null,
+    interfaces: unplugged ? 0 : 1,
+    ipv4: !unplugged,
+    ipv6: false,
+    defaultRoute4: !unplugged,
+    defaultRoute6: false,
+    resolvers: [resolver],
+  };
+}

@@ -1,0 +1,30 @@
+/** What the resolver says about a name: the genuine address unless the description has it otherwise. */
+import type { NetworkDescription } from './description.ts';
+import { matches } from './patterns.ts';
+import type { DnsReply } from './servers/dns-server.ts';
+
+export interface DnsReplies {
+  reply(name: string): DnsReply;
+  /** Where connections to this host arrive; the genuine address while the resolver keeps it to itself. */
+  addresses(host: string): readonly string[];
+}
+
+export function namesOf({ names = [] }: NetworkDescription, genuine: ReadonlyMap<string, string>): DnsReplies {
+  const addressList = (host: string): readonly string[] => {
+    const address = genuine.get(host);
+    return address === undefined ? [] : [address];
+  };
+  const reply = (name: string): DnsReply => {
+    const said = names.find((rule) => matches(rule.to, name))?.answer ?? 'genuine';
+    if (said !== 'genuine') return said;
+    const addresses = addressList(name);
+    return addresses.length === 0 ? 'nxdomain' : { addresses };
+  };
+  return {
+    reply,
+    addresses: (host) => {
+      const said = reply(host);
+      return typeof said === 'string' ? addressList(host) : said.addresses;
+    },
+  };
+}

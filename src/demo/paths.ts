@@ -1,0 +1,56 @@
+/** The client's view of the network: which address and port leads where, given what stands on the way. */
+import type { PretendEndpoint } from '../model/pretend-network.ts';
+import type { PathAction, PathRule, ProxyDescription } from './description.ts';
+import type { Inhabitants } from './hosts.ts';
+import { firstFor } from './patterns.ts';
+import { LOOPBACK } from './servers/loopback.ts';
+
+/** Ports on loopback of what answers, by what the path does to a connection. */
+export type TcpPorts = Readonly<Record<Exclude<PathAction, 'drop' | 'refuse'>, number>>;
+
+export const METADATA_ADDRESS = '169.254.169.254';
+
+function pathActionFor(rules: readonly PathRule[], host: string, port: number): PathAction {
+  return firstFor(rules, host, port)?.does ?? 'pass';
+}
+
+/** Host by host on TCP, then node by node on UDP. */
+export function endpointsOf(
+  { hosts, nodes }: Inhabitants,
+  addressOf: (host: string) => readonly string[],
+  rules: readonly PathRule[],
+  ports: { tcp: TcpPorts; node: number },
+): Map<string, PretendEndpoint> {
+  const endpoints = new Map<string, PretendEndpoint>();
+  for (const [host, listening] of hosts) {
+    for (const port of listening) {
+      const does = pathActionFor(rules, host, port);
+      for (const address of addressOf(host))
+        endpoints.set(
+          `tcp/${address}:${port}`,
+          endpoint(does, (action) => ports.tcp[action]),
+        );
+    }
+  }
+  for (const { address, port } of nodes) {
+    endpoints.set(
+      `udp/${address}:${port}`,
+      endpoint(pathActionFor(rules, address, port), () => ports.node),
+    );
+  }
+  return endpoints;
+}
+
+/** The way to the proxy lies inside the company: only a rule that names the proxy itself concerns it. */
+export function proxyEndpoint(proxy: ProxyDescription, rules: readonly PathRule[], port: number): PretendEndpoint {
+  const own = rules.filter((rule) => rule.to === proxy.host);
+  return endpoint(pathActionFor(own, proxy.host, proxy.port), () => port);
+}
+
+export function toPort(port: number): PretendEndpoint {
+  return { to: 'port', address: LOOPBACK, port };
+}
+
+function endpoint(does: PathAction, portOf: (action: keyof TcpPorts) => number): PretendEndpoint {
+  return does === 'drop' || does === 'refuse' ? { to: does } : toPort(portOf(does));
+}

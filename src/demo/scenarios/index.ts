@@ -1,0 +1,83 @@
+/** Every scenario, in the order of the codes that they show. */
+import type { Scenario } from '../description.ts';
+import { awsEndpointBlocked } from './aws-endpoint-blocked.ts';
+import { blockPage } from './block-page.ts';
+import { certificateExpired } from './certificate-expired.ts';
+import { certificateForAnotherName } from './certificate-for-another-name.ts';
+import { downloadAltered } from './download-altered.ts';
+import { downloadCutShort } from './download-cut-short.ts';
+import { extraTrustBroken } from './extra-trust-broken.ts';
+import { gatewayCannotUseProxy } from './gateway-cannot-use-proxy.ts';
+import { gatewayPortBlocked } from './gateway-port-blocked.ts';
+import { gatewaySubdomainsBlocked } from './gateway-subdomains-blocked.ts';
+import { gatewayUdpPartlyOpen } from './gateway-udp-partly-open.ts';
+import { gatewayUdpRefused } from './gateway-udp-refused.ts';
+import { gatewayUdpSilent } from './gateway-udp-silent.ts';
+import { healthy } from './healthy.ts';
+import { nameFilteredInTls } from './name-filtered-in-tls.ts';
+import { nameNotFound } from './name-not-found.ts';
+import { nameSinkholed } from './name-sinkholed.ts';
+import { noDirectEgress } from './no-direct-egress.ts';
+import { noNetwork } from './no-network.ts';
+import { noProxyIncomplete } from './no-proxy-incomplete.ts';
+import { portDropped } from './port-dropped.ts';
+import { portRefused } from './port-refused.ts';
+import { proxyCannotReachUpstream } from './proxy-cannot-reach-upstream.ts';
+import { proxyLoginSchemeUnsupported } from './proxy-login-scheme-unsupported.ts';
+import { proxyRefusesEverything } from './proxy-refuses-everything.ts';
+import { proxyRefusesHost } from './proxy-refuses-host.ts';
+import { proxyRefusesPort } from './proxy-refuses-port.ts';
+import { proxyRejectsCredentials } from './proxy-rejects-credentials.ts';
+import { proxyRequiresLogin } from './proxy-requires-login.ts';
+import { proxyUnreachable } from './proxy-unreachable.ts';
+import { proxyVariableInvalid } from './proxy-variable-invalid.ts';
+import { redirectTargetBlocked } from './redirect-target-blocked.ts';
+import { resolverRefuses } from './resolver-refuses.ts';
+import { resolverSilent } from './resolver-silent.ts';
+import { serviceRefusesClient } from './service-refuses-client.ts';
+import { serviceUnhealthy } from './service-unhealthy.ts';
+import { tlsCutOff } from './tls-cut-off.ts';
+import { tlsIntercepted } from './tls-intercepted.ts';
+import { vpcEndpointUnreachable } from './vpc-endpoint-unreachable.ts';
+
+export const ALL: readonly Scenario[] = [
+  healthy,
+  noNetwork,
+  proxyUnreachable,
+  proxyRequiresLogin,
+  proxyRefusesHost,
+  proxyRejectsCredentials,
+  proxyRefusesPort,
+  proxyCannotReachUpstream,
+  proxyVariableInvalid,
+  noProxyIncomplete,
+  noDirectEgress,
+  proxyRefusesEverything,
+  proxyLoginSchemeUnsupported,
+  nameNotFound,
+  resolverSilent,
+  resolverRefuses,
+  nameSinkholed,
+  portRefused,
+  portDropped,
+  nameFilteredInTls,
+  tlsCutOff,
+  tlsIntercepted,
+  certificateExpired,
+  certificateForAnotherName,
+  extraTrustBroken,
+  blockPage,
+  redirectTargetBlocked,
+  downloadCutShort,
+  downloadAltered,
+  serviceUnhealthy,
+  serviceRefusesClient,
+  gatewayPortBlocked,
+  gatewaySubdomainsBlocked,
+  gatewayUdpRefused,
+  gatewayUdpSilent,
+  gatewayUdpPartlyOpen,
+  gatewayCannotUseProxy,
+  awsEndpointBlocked,
+  vpcEndpointUnreachable,
+];

@@ -1,0 +1,45 @@
+/** What scenarios are put together from: the people and places they have in common. */
+import { EMPTY_PROFILE, type Limits, type Profile } from '../../model/profile.ts';
+import type { PathRule, ProxyDescription } from '../description.ts';
+
+const COMPANY: Profile = {
+  ...EMPTY_PROFILE,
+  fromIs: 'stated',
+  regions: ['us-east-1'],
+  account: '123456789012',
+  ide: ['vscode', 'jetbrains'],
+  scm: ['https://github.com'],
+  sso: ['https://example.okta.com'],
+  registry: ['https://registry.example.com'],
+  metrics: ['https://metrics.example.com/api/v1/write'],
+  symptom: 'whole-list',
+};
+
+export const STANDARD_RUNNER: Profile = { ...COMPANY, from: 'runner', runner: 'standard' };
+export const ENTERPRISE_RUNNER: Profile = { ...COMPANY, from: 'runner', runner: 'enterprise' };
+export const ENVIRONMENT: Profile = { ...COMPANY, from: 'environment', runner: 'standard' };
+export const LAPTOP: Profile = { ...COMPANY, from: 'laptop', runner: 'standard' };
+
+/** Silence takes as long as the deadline; a demo need not wait for the full one. */
+export const SHORT_STAGES: Partial<Limits> = { stageMs: 2500, dnsMs: 1000 };
+
+export const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
+const PROXY_URL = `http://${PROXY.host}:${PROXY.port}`;
+
+/** The documented list, with the metadata address spelt out as every program reads it. */
+export const DOCUMENTED_NO_PROXY = '.internal,169.254.169.254,app.gitpod.io,.amazonaws.com';
+
+export function proxyEnvironment(noProxy: string, url: string = PROXY_URL): Record<string, string> {
+  return { HTTP_PROXY: url, HTTPS_PROXY: url, NO_PROXY: noProxy };
+}
+
+/** The same variables with a login in them. */
+export const PROXY_URL_WITH_LOGIN = `http://svc-runner:autumn-2025@${PROXY.host}:${PROXY.port}`;
+
+/** Behind the proxy only what the documented list exempts goes out by itself; the firewall rejects the rest. */
+export const ONLY_EXEMPT_GOES_DIRECT: readonly PathRule[] = [
+  { to: 'app.gitpod.io', does: 'pass' },
+  { to: '*.amazonaws.com', does: 'pass' },
+  { to: '*.amazonaws.com.cn', does: 'pass' },
+  { to: '*', does: 'refuse' },
+];

@@ -1,0 +1,82 @@
+/** One TLS listener for many hosts, told apart by the name in the ClientHello, that speaks HTTP/2 and HTTP/1.1. */
+import { createServer, type IncomingMessage } from 'node:http';
+import { createSecureServer, type Http2ServerRequest } from 'node:http2';
+import type { Site } from '../web/answer.ts';
+import { type LoopbackServer, listen } from './loopback.ts';
+import type { Authority, Leaf } from './pki.ts';
+
+/** The end of a connection must not overtake the bytes that were written before it. */
+const FLUSH_MS = 20;
+const NOTHING = new Uint8Array();
+/** Shown to a client that names nobody. */
+const DEFAULT_HOST = 'default.demo-hosting.example';
+
+export interface HttpsOptions {
+  authority: Authority;
+  site: Site;
+  /** What is wrong with the certificate of a host. */
+  leafFor?(host: string): Leaf;
+  /** Protocols in order of preference; HTTP/2 first unless told otherwise. */
+  protocols?: readonly string[];
+}
+
+export async function startHttpsServer({
+  authority,
+  site,
+  leafFor,
+  protocols = ['h2', 'http/1.1'],
+}: HttpsOptions): Promise<LoopbackServer> {
+  const server = createSecureServer(
+    {
+      ...(await authority.credentialsFor(DEFAULT_HOST)),
+      allowHTTP1: true,
+      SNICallback: (host, done) => {
+        authority.contextFor(host, leafFor?.(host)).then(
+          (context) => done(null, context),
+          (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+        );
+      },
+      ALPNCallback: ({ protocols: offered }) => protocols.find((protocol) => offered.includes(protocol)),
+    },
+    (request, response) => answer(request, response, site),
+  );
+  // A client that only wanted the handshake, or that does not trust us, just leaves.
+  server.on('sessionError', () => undefined);
+  server.on('tlsClientError', () => undefined);
+  return listen(server);
+}
+
+/** The same sites without TLS. */
+export function startHttpServer(site: Site): Promise<LoopbackServer> {
+  return listen(createServer((request, response) => answer(request, response, site)));
+}
+
+/** What the responses of both protocols have in common. */
+interface Response {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  write(chunk: Uint8Array, done: () => void): boolean;
+  end(chunk: Uint8Array): unknown;
+}
+
+function answer(request: IncomingMessage | Http2ServerRequest, response: Response, site: Site): void {
+  const method = request.method ?? 'GET';
+  const [path = '/'] = (request.url ?? '/').split('?');
+  const { status, headers, body, cutAfter } = site({ host: hostOf(request), method, path });
+  const content = Buffer.from(body);
+  request.resume();
+  response.writeHead(status, { ...headers, 'content-length': String(content.length) });
+  if (method === 'HEAD') response.end(NOTHING);
+  else if (cutAfter === undefined) response.end(content);
+  else response.write(content.subarray(0, cutAfter), () => setTimeout(() => hangUp(request), FLUSH_MS));
+}
+
+function hostOf(request: IncomingMessage | Http2ServerRequest): string {
+  const authority = String(request.headers[':authority'] ?? request.headers.host ?? '');
+  return authority.replace(/:\d+$/, '').toLowerCase();
+}
+
+/** Ends the connection itself; of HTTP/2, whose `socket` stands for the stream alone, the session. */
+function hangUp(request: IncomingMessage | Http2ServerRequest): void {
+  if ('stream' in request) request.stream.session?.destroy();
+  else request.socket.destroy();
+}

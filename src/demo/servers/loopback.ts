@@ -1,0 +1,55 @@
+/** One way to listen and to close, so that no server of the pretend internet outlives it. */
+import type { Socket as DatagramSocket } from 'node:dgram';
+import type { Server, Socket } from 'node:net';
+
+export const LOOPBACK = '127.0.0.1';
+
+export interface LoopbackServer {
+  port: number;
+  /** Ends every connection and frees the port. */
+  close(): Promise<void>;
+}
+
+/** Starts a server that is closed with the rest, and gives its port. */
+export type Start = (starting: Promise<LoopbackServer>) => Promise<number>;
+
+export function listen(server: Server): Promise<LoopbackServer> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    // A client that goes away in the middle is everyday business here.
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => open.delete(socket));
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, LOOPBACK, () => {
+      server.off('error', reject);
+      resolve({
+        port: portOf(server.address()),
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            for (const socket of open) socket.destroy();
+          }),
+      });
+    });
+  });
+}
+
+export function bind(socket: DatagramSocket): Promise<LoopbackServer> {
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind(0, LOOPBACK, () => {
+      socket.off('error', reject);
+      // Replies to a port that has closed meanwhile come back as errors.
+      socket.on('error', () => undefined);
+      resolve({ port: portOf(socket.address()), close: () => new Promise((closed) => socket.close(() => closed())) });
+    });
+  });
+}
+
+function portOf(address: ReturnType<Server['address']>): number {
+  if (address === null || typeof address === 'string') throw new Error('A loopback server listens on a port.');
+  return address.port;
+}

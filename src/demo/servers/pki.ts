@@ -1,0 +1,130 @@
+/**
+ * Certificates made at start: a pretend public PKI (root, intermediate, leafs) and a company's inspector (private
+ * root, leafs). P-256 throughout; one key serves all leafs of an authority, and a leaf is made when its name is asked for.
+ */
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  cryptoProvider,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  type Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  type X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+
+const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const DAY = 86_400_000;
+
+export type Leaf = 'sound' | 'expired' | 'for-another-name';
+
+export interface Authority {
+  /** PEM of the root. */
+  root: string;
+  /** What a server of this name presents, as PEM and ready for a handshake. */
+  credentialsFor(host: string, leaf?: Leaf): Promise<{ key: string; cert: string }>;
+  contextFor(host: string, leaf?: Leaf): Promise<SecureContext>;
+}
+
+/** The pretend public web PKI: servers send leaf and intermediate, clients hold the root. */
+export async function publicAuthority(): Promise<Authority> {
+  const root = await issuer('CN=Demo Public Root R1, O=Demo Trust Services', null);
+  const intermediate = await issuer('CN=Demo Public TLS CA 1, O=Demo Trust Services', root);
+  return authority(root, intermediate, [intermediate.certificate]);
+}
+
+/** A company's TLS inspection: its root signs the leafs and is sent along, and no store holds it. */
+export async function inspectionAuthority(): Promise<Authority> {
+  const root = await issuer('CN=Example Corp Inspection CA, O=Example Corp', null);
+  return authority(root, root, [root.certificate]);
+}
+
+interface Issuer {
+  certificate: X509Certificate;
+  keys: webcrypto.CryptoKeyPair;
+}
+
+async function authority(root: Issuer, signer: Issuer, sentAlong: X509Certificate[]): Promise<Authority> {
+  const keys = await newKeys();
+  const key = await privateKeyPem(keys.privateKey);
+  const credentialsFor = async (host: string, leaf: Leaf = 'sound'): Promise<{ key: string; cert: string }> => {
+    const certificate = await issueLeaf(host, leaf, keys, signer);
+    return { key, cert: [certificate, ...sentAlong].map((one) => one.toString('pem')).join('\n') };
+  };
+  const contexts = new Map<string, Promise<SecureContext>>();
+  const contextFor = (host: string, leaf: Leaf = 'sound'): Promise<SecureContext> => {
+    const known = contexts.get(`${leaf} ${host}`);
+    if (known !== undefined) return known;
+    const context = credentialsFor(host, leaf).then((credentials) => createSecureContext(credentials));
+    contexts.set(`${leaf} ${host}`, context);
+    return context;
+  };
+  return { root: root.certificate.toString('pem'), credentialsFor, contextFor };
+}
+
+async function issuer(subject: string, parent: Issuer | null): Promise<Issuer> {
+  const keys = await newKeys();
+  const certificate = await sign(subject, keys.publicKey, parent ?? { subject, keys }, validity(-400, 3000), [
+    new BasicConstraintsExtension(true, parent === null ? 1 : 0, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+  ]);
+  return { certificate, keys };
+}
+
+function issueLeaf(host: string, leaf: Leaf, keys: webcrypto.CryptoKeyPair, signer: Issuer): Promise<X509Certificate> {
+  const name = leaf === 'for-another-name' ? 'parked.demo-hosting.example' : host;
+  return sign(`CN=${name.slice(0, 64)}`, keys.publicKey, signer, leaf === 'expired' ? validity(-100, -3) : validity(-20, 60), [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    new SubjectAlternativeNameExtension([{ type: 'dns', value: name }]),
+  ]);
+}
+
+async function sign(
+  subject: string,
+  publicKey: webcrypto.CryptoKey,
+  signer: Issuer | { subject: string; keys: webcrypto.CryptoKeyPair },
+  dates: { notBefore: Date; notAfter: Date },
+  extensions: Extension[],
+): Promise<X509Certificate> {
+  return X509CertificateGenerator.create(
+    {
+      serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString('hex'),
+      subject,
+      issuer: 'certificate' in signer ? signer.certificate.subject : signer.subject,
+      ...dates,
+      signingAlgorithm: EC,
+      publicKey,
+      signingKey: signer.keys.privateKey,
+      extensions: [
+        ...extensions,
+        await SubjectKeyIdentifierExtension.create(publicKey, false, webcrypto),
+        await AuthorityKeyIdentifierExtension.create(signer.keys.publicKey, false, webcrypto),
+      ],
+    },
+    webcrypto,
+  );
+}
+
+function newKeys(): Promise<webcrypto.CryptoKeyPair> {
+  cryptoProvider.set(webcrypto);
+  return webcrypto.subtle.generateKey(EC, true, ['sign', 'verify']);
+}
+
+async function privateKeyPem(key: webcrypto.CryptoKey): Promise<string> {
+  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key)).toString('base64');
+  return `-----BEGIN PRIVATE KEY-----\n${der.replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`;
+}
+
+function validity(fromDays: number, toDays: number): { notBefore: Date; notAfter: Date } {
+  const now = Date.now();
+  return { notBefore: new Date(now + fromDays * DAY), notAfter: new Date(now + toDays * DAY) };
+}

@@ -1,0 +1,13 @@
+/** A scenario made real: who lives on its internet follows from the requirements of its profile. */
+import { assemble } from '../catalog/index.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Scenario } from './description.ts';
+import { inhabitants } from './hosts.ts';
+import type { PretendScenario, ScenarioOptions } from './index.ts';
+import { startInternet } from './internet.ts';
+
+export async function start(scenario: Scenario, { extraUrls, profile: said }: ScenarioOptions): Promise<PretendScenario> {
+  const profile: Profile = { ...scenario.profile, ...said };
+  const world = await startInternet(scenario.network, inhabitants(assemble(profile, null), extraUrls));
+  return { world, profile, ...(scenario.limits === undefined ? {} : { limits: scenario.limits }) };
+}

@@ -1,0 +1,39 @@
+/** What can answer a TCP connection: the genuine services, and the boxes that may stand in their place. */
+import type { NetworkDescription, PathAction } from './description.ts';
+import type { TcpPorts } from './paths.ts';
+import { matches } from './patterns.ts';
+import { startHttpsServer } from './servers/https-server.ts';
+import type { Start } from './servers/loopback.ts';
+import { type Ruling, startMiddlebox } from './servers/middlebox.ts';
+import { type Authority, inspectionAuthority, type Leaf } from './servers/pki.ts';
+import type { Site } from './web/answer.ts';
+import { blockPage, contentOf } from './web/content.ts';
+import { withFaults } from './web/faults.ts';
+
+/** Only what the description asks for is started; the rest leads to the genuine services. */
+export async function startTcpServices(description: NetworkDescription, authority: Authority, start: Start): Promise<TcpPorts> {
+  const { services = [], path = [] } = description;
+  const leafFor = (host: string): Leaf => {
+    const rule = services.find(({ to, fault }) => fault.kind === 'certificate' && matches(to, host));
+    return rule?.fault.kind === 'certificate' ? rule.fault.leaf : 'sound';
+  };
+  const site = withFaults(contentOf, services);
+  const pass = await start(startHttpsServer({ authority, site, leafFor }));
+
+  const asked = (action: PathAction): boolean => path.some((rule) => rule.does === action);
+  const box = async (action: PathAction, rule: (name: string | null) => Ruling): Promise<number> =>
+    asked(action) ? start(startMiddlebox(pass, rule)) : pass;
+  const inspector = async (action: PathAction, shown: Site): Promise<number> =>
+    asked(action) ? start(startHttpsServer({ authority: await inspectionAuthority(), site: shown })) : pass;
+
+  const filtered = path.filter((rule) => rule.does === 'reset-by-name').map((rule) => rule.to);
+  const byName = (name: string | null): Ruling => (name !== null && filtered.some((host) => matches(host, name)) ? 'reset' : 'pass');
+  return {
+    pass,
+    'reset-by-name': await box('reset-by-name', byName),
+    'reset-in-tls': await box('reset-in-tls', () => 'reset'),
+    'stall-in-tls': await box('stall-in-tls', () => 'stall'),
+    inspect: await inspector('inspect', site),
+    'block-page': await inspector('block-page', blockPage),
+  };
+}

@@ -1,0 +1,39 @@
+/** What a pretend service is asked and what it says: plain data, so that what a host answers is a pure function. */
+
+export interface WebRequest {
+  host: string;
+  method: string;
+  /** Without the query. */
+  path: string;
+}
+
+export interface WebAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string | Uint8Array;
+  /** Content-Length announces the whole body; this many bytes are sent before the connection ends. */
+  cutAfter?: number;
+}
+
+export type Site = (request: WebRequest) => WebAnswer;
+
+export function page(title: string, status = 200, headers: Readonly<Record<string, string>> = {}): WebAnswer {
+  const body = `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body };
+}
+
+export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): WebAnswer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: `${JSON.stringify(value)}\n` };
+}
+
+export function text(body: string, status = 200, headers: Readonly<Record<string, string>> = {}): WebAnswer {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body };
+}
+
+export function redirect(location: string, status = 302): WebAnswer {
+  return { status, headers: { location }, body: '' };
+}
+
+export function bytes(body: Uint8Array, contentType = 'application/octet-stream'): WebAnswer {
+  return { status: 200, headers: { 'content-type': contentType, 'accept-ranges': 'bytes' }, body };
+}

@@ -1,0 +1,51 @@
+/** Which site stands behind a host. A host that nobody described is a plain web server that answers. */
+import { hostMatches } from '../../model/wildcard.ts';
+import { page, type Site, type WebAnswer, type WebRequest } from './answer.ts';
+import { regionalApi } from './aws.ts';
+import { gateway, managementPlane, releases } from './gitpod.ts';
+import { dataServices, downloads } from './jetbrains.ts';
+import { BLOB_HOSTS, basicRegistry, blobs, openRegistry, tokenRegistry } from './registries.ts';
+import { contentNetwork, download, marketplace, update, VSCODE_DOWNLOAD_HOST } from './vscode.ts';
+
+const SITES: readonly (readonly [pattern: string, site: Site])[] = [
+  ['app.gitpod.io', managementPlane],
+  ['releases.gitpod.io', releases],
+  ['us01.gitpod.dev', gateway],
+  ['*.gitpod.dev', gateway],
+  ['update.code.visualstudio.com', update],
+  [VSCODE_DOWNLOAD_HOST, download],
+  ['marketplace.visualstudio.com', marketplace],
+  ['*.vscode-unpkg.net', contentNetwork],
+  ['*.gallerycdn.vsassets.io', contentNetwork],
+  ['data.services.jetbrains.com', dataServices],
+  ['*.jetbrains.com', downloads],
+  ['mcr.microsoft.com', openRegistry],
+  ['public.ecr.aws', tokenRegistry],
+  ['ghcr.io', tokenRegistry],
+  ['index.docker.io', tokenRegistry],
+  ['registry-1.docker.io', tokenRegistry],
+  ...Object.values(BLOB_HOSTS).map((host) => [host, blobs] as const),
+  ['*.amazonaws.com', regionalApi],
+  ['*.amazonaws.com.cn', regionalApi],
+];
+
+export function contentOf(request: WebRequest): WebAnswer {
+  const site = SITES.find(([pattern]) => hostMatches(pattern, request.host))?.[1];
+  if (site !== undefined) return site(request);
+  return request.path.startsWith('/v2') ? basicRegistry(request) : page(request.host);
+}
+
+/** The page that a web filter puts in the place of a service. */
+export function blockPage({ host }: WebRequest): WebAnswer {
+  const title = 'Web Page Blocked';
+  const body = [
+    '<!doctype html>',
+    `<html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body>`,
+    `<h1>${title}</h1>`,
+    '<p>Access to this web page has been blocked in accordance with the internet usage policy of Example Corp.</p>',
+    `<p>URL: https://${host}/<br>Category: Unrated</p>`,
+    '<p>Contact your network administrator if you think that this is a mistake.</p>',
+    '</body></html>\n',
+  ].join('\n');
+  return { status: 403, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body };
+}

@@ -1,0 +1,44 @@
+/** What can be wrong with the genuine service, laid over its healthy answer. */
+
+import type { ServiceRule } from '../description.ts';
+import { matches } from '../patterns.ts';
+import { page, type Site, type WebAnswer, type WebRequest } from './answer.ts';
+
+const TITLES: Readonly<Record<number, string>> = {
+  403: '403 ERROR: The request could not be satisfied.',
+  451: '451 Unavailable For Legal Reasons',
+  500: '500 Internal Server Error',
+  503: '503 Service Temporarily Unavailable',
+};
+
+export function withFaults(site: Site, rules: readonly ServiceRule[]): Site {
+  return (request) => {
+    const fault = rules.find((rule) => concerns(rule, request))?.fault;
+    switch (fault?.kind) {
+      case 'status':
+        return page(TITLES[fault.status] ?? String(fault.status), fault.status);
+      case 'cut-short':
+        return cutShort(site(request));
+      case 'altered':
+        return altered(site(request));
+      default:
+        return site(request);
+    }
+  };
+}
+
+function concerns(rule: ServiceRule, request: WebRequest): boolean {
+  return rule.fault.kind !== 'certificate' && matches(rule.to, request.host) && request.path.endsWith(rule.pathEnds ?? '');
+}
+
+function cutShort(answer: WebAnswer): WebAnswer {
+  return { ...answer, cutAfter: Math.floor(answer.body.length / 2) };
+}
+
+/** One byte in the middle differs; the length stays. */
+function altered(answer: WebAnswer): WebAnswer {
+  const body = Buffer.from(answer.body);
+  const middle = body.length >> 1;
+  if (body.length > 0) body[middle] = (body[middle] ?? 0) ^ 0xff;
+  return { ...answer, body };
+}

@@ -1,0 +1,40 @@
+/** Gitpod's own hosts: the management plane, the gateway's API and the release artefacts. */
+import { createHash } from 'node:crypto';
+import { bytes, json, page, type Site, text } from './answer.ts';
+
+const HSTS = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+const VERSION = '20261120.714';
+const ARTEFACT_BYTES = 96 * 1024;
+
+export const managementPlane: Site = () => page('Gitpod', 200, HSTS);
+
+export const gateway: Site = ({ path }) => (path === '/' ? text('gateway\n', 200, HSTS) : text('404 page not found\n', 404, HSTS));
+
+/** Manifests and `*.json` are JSON, `*.sha256` is the digest of its neighbour, everything else an artefact. */
+export const releases: Site = ({ path }) => {
+  if (path.endsWith('/manifest.json')) return json({ version: VERSION, commit: commitOf(path), createdAt: '2026-11-20T09:14:00Z' });
+  if (path.endsWith('.json')) return json({ AWSTemplateFormatVersion: '2010-09-09', Description: 'Runner stack of the demo' });
+  if (path.endsWith('.sha256')) {
+    const artefact = path.slice(0, -'.sha256'.length);
+    return text(`${createHash('sha256').update(artefactOf(artefact)).digest('hex')}  ${artefact.slice(artefact.lastIndexOf('/') + 1)}\n`);
+  }
+  return path === '/' ? page('403 Forbidden', 403) : bytes(artefactOf(path));
+};
+
+/** The same bytes for the same path, beginning as the kind of file does. */
+export function artefactOf(path: string): Uint8Array {
+  const file = Buffer.alloc(ARTEFACT_BYTES, createHash('sha256').update(path).digest());
+  magicOf(path).copy(file);
+  return file;
+}
+
+function magicOf(path: string): Buffer {
+  if (path.endsWith('.xz')) return Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]);
+  if (path.endsWith('.exe')) return Buffer.from('MZ');
+  if (path.endsWith('.vsix')) return Buffer.from([0x50, 0x4b, 0x03, 0x04]);
+  return Buffer.from([0x7f, 0x45, 0x4c, 0x46]);
+}
+
+function commitOf(path: string): string {
+  return createHash('sha1').update(path).digest('hex');
+}
