@@ -1,0 +1,96 @@
+/** The one reducer of the walk: a state and an event give a state and what is to be done about it. */
+import { checkAnswer, loggedAnswer, patchOf, withEvidence } from './answers.ts';
+import type { GuideEvent } from './events.ts';
+import { routeFrom } from './route.ts';
+import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
+import { isMeasureId, type StepId } from './step-ids.ts';
+import { arrive, enter, measure, onward, resume, setProfile, show, type Turn, takeOver } from './walk.ts';
+
+export function advance(state: GuideState, event: GuideEvent): Turn {
+  switch (event.type) {
+    case 'started': {
+      const fresh = initialState(event.profile, event.evidence);
+      return enter(setProfile([fresh, []], withEvidence(event.profile, event.evidence)), 'where');
+    }
+    case 'found':
+      return found({ ...state, evidence: event.evidence });
+    case 'answered':
+      return answered(state, event);
+    case 'measured':
+      return measured(state, event);
+    case 'next':
+      return next(state);
+    case 'back':
+      return back(state);
+    case 'recheck':
+      return recheck(state);
+    case 'goto':
+      return goTo(state, event.step);
+    case 'show-cause': {
+      const cause = state.summary.causes.find(({ key }) => key === event.cause);
+      return cause === undefined ? [state, []] : show([state, []], cause);
+    }
+  }
+}
+
+/** An answer to the present question leads on; one to another question is kept and leads nowhere. */
+function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { type: 'answered' }>): Turn {
+  const checked = checkAnswer(step, value);
+  if (!checked.ok) return [{ ...state, problem: checked.problem }, []];
+  const answers = { ...state.answers, [step]: checked.value };
+  const note = { type: 'answered', step, answer: loggedAnswer(step, checked.value), by } as const;
+  const turn = setProfile(
+    [{ ...state, answers, problem: null }, [{ type: 'note', event: note }]],
+    patchOf(step, checked.value, state.profile),
+  );
+  return step === state.at ? enter(turn, routeFrom(turn[0], step)) : turn;
+}
+
+/** Evidence that arrives while the question is open answers it; the person's word stands above it. */
+function found(state: GuideState): Turn {
+  if (state.given.from !== null || state.answers.where !== undefined || state.evidence.from === null) return [state, []];
+  const turn = setProfile([state, []], withEvidence(state.profile, state.evidence));
+  if (state.at !== 'where') return takeOver(turn, 'where');
+  return enter([{ ...turn[0], trail: state.trail.slice(0, -1) }, turn[1]], 'where');
+}
+
+/** A first measurement leads on; one that was asked for again stays, so that the person sees what has turned. */
+function measured(state: GuideState, { step, summary }: Extract<GuideEvent, { type: 'measured' }>): Turn {
+  const awaited = step !== null && state.running?.step === step ? state.running : null;
+  const now: GuideState = {
+    ...state,
+    summary,
+    measured: step === null || state.measured.includes(step) ? state.measured : [...state.measured, step],
+    running: awaited === null ? state.running : null,
+  };
+  return awaited !== null && !awaited.again && now.at === step ? onward([now, []], step) : [now, []];
+}
+
+function next(state: GuideState): Turn {
+  if (state.at === 'advise') {
+    const from = measureStepOf(state);
+    return from === null ? enter([state, []], 'finish') : onward([state, []], from);
+  }
+  if (!isMeasureId(state.at) || state.running?.step === state.at) return [state, []];
+  return state.measured.includes(state.at) ? onward([state, []], state.at) : measure([state, []], state.at, null, false);
+}
+
+/** To the step before that was really entered. */
+function back(state: GuideState): Turn {
+  const before = state.trail.slice(0, -1);
+  const entered = before.findLastIndex((visit) => visit.skipped === null);
+  return entered < 0 ? [state, []] : resume(state, before.slice(0, entered + 1));
+}
+
+function goTo(state: GuideState, step: Exclude<StepId, 'advise'>): Turn {
+  const index = state.trail.findIndex((visit) => visit.step === step);
+  return index < 0 ? arrive([state, []], step) : resume(state, [...state.trail.slice(0, index), { step, skipped: null, cause: null }]);
+}
+
+/** At a cause: exactly the rows that its fixes must turn. At a measure step: all of its rows. */
+function recheck(state: GuideState): Turn {
+  const step = measureStepOf(state);
+  if (step === null || (state.at !== 'advise' && state.at !== step)) return [state, []];
+  const rows = currentCause(state)?.verify ?? [];
+  return measure([state, []], step, rows.length > 0 ? rows : null, true);
+}

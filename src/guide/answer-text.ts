@@ -1,0 +1,54 @@
+/** Typed answers: how each is read, and the one line that says what is wrong. The texts never repeat what was typed. */
+import type { Choice } from './step.ts';
+
+export type Checked = { ok: true; value: string } | { ok: false; problem: string };
+
+/** Long enough for a stack trace, short enough to stay a message. */
+const MESSAGE_LIMIT = 20_000;
+/** As AWS names them: us-east-1, ap-southeast-2, us-gov-west-1. Whether one exists is for the network to say. */
+const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
+
+export function choiceOf(text: string, choices: readonly Choice[]): Checked {
+  return choices.some((choice) => choice.value === text)
+    ? { ok: true, value: text }
+    : { ok: false, problem: `One of: ${choices.map((choice) => choice.value).join(', ')}.` };
+}
+
+export function regionsOf(text: string): Checked {
+  const regions = itemsOf(text.toLowerCase());
+  return regions.every((region) => REGION.test(region))
+    ? joined(regions)
+    : { ok: false, problem: 'A region looks like us-east-1; separate several with commas.' };
+}
+
+export function accountOf(text: string): Checked {
+  const account = text.replaceAll(/[\s-]/g, '');
+  return account === '' || /^\d{12}$/.test(account)
+    ? { ok: true, value: account }
+    : { ok: false, problem: 'An account has twelve digits, for example 123456789012.' };
+}
+
+/** Addresses of services: `https` is assumed, and nothing but host, port and path is kept. */
+export function addressesOf(text: string): Checked {
+  const addresses = itemsOf(text).map(plainAddress);
+  return addresses.includes(null)
+    ? { ok: false, problem: 'An address looks like https://github.com; separate several with commas.' }
+    : joined(addresses.filter((address) => address !== null));
+}
+
+export function messageOf(text: string): Checked {
+  return { ok: true, value: text.trim().slice(0, MESSAGE_LIMIT) };
+}
+
+function plainAddress(text: string): string | null {
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  return url !== null && url.protocol === 'https:' && url.hostname !== '' ? `https://${url.host}${url.pathname}` : null;
+}
+
+function itemsOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((item) => item !== '');
+}
+
+function joined(items: readonly string[]): Checked {
+  return { ok: true, value: [...new Set(items)].join(', ') };
+}

@@ -1,0 +1,105 @@
+/** What an answer means: whether it is one, what it does to the profile, and which profile already holds it. */
+import type { Profile } from '../model/profile.ts';
+import { Symptom } from '../model/profile.ts';
+import { RunnerKind, Vantage } from '../model/vantage.ts';
+import { accountOf, addressesOf, type Checked, choiceOf, messageOf, regionsOf } from './answer-text.ts';
+import { ASK_STEPS } from './ask-steps.ts';
+import type { Evidence } from './events.ts';
+import type { AskId } from './step-ids.ts';
+
+interface Answer {
+  /** The answer in its one spelling, or what is wrong with it. */
+  check(text: string): Checked;
+  /** The profile with this answer in it. Only for answers that `check` returned. */
+  patch(value: string, profile: Profile): Partial<Profile>;
+  /** The answer that a profile implies; null if it is open. */
+  implied(profile: Profile): string | null;
+}
+
+const ANSWERS: Readonly<Record<AskId, Answer>> = {
+  where: {
+    check: (text) => choiceOf(text, ASK_STEPS.where.choices),
+    patch: (value) => {
+      const from = Vantage.safeParse(value).data ?? null;
+      return { from, fromIs: from === null ? 'unsure' : 'stated' };
+    },
+    implied: (profile) => profile.from,
+  },
+  symptom: {
+    check: (text) => choiceOf(text, ASK_STEPS.symptom.choices),
+    // Whoever complains about an editor states that it is used, so its rows count.
+    patch: (value, profile) => ({
+      symptom: Symptom.parse(value),
+      ide: (value === 'vscode' || value === 'jetbrains') && !profile.ide.includes(value) ? [...profile.ide, value] : profile.ide,
+    }),
+    implied: (profile) => profile.symptom,
+  },
+  runner: {
+    check: (text) => choiceOf(text, ASK_STEPS.runner.choices),
+    patch: (value) => ({ runner: RunnerKind.safeParse(value).data ?? null }),
+    implied: (profile) => profile.runner,
+  },
+  region: {
+    check: regionsOf,
+    patch: (value) => ({ regions: listOf(value) }),
+    implied: (profile) => impliedList(profile.regions),
+  },
+  account: {
+    check: accountOf,
+    patch: (value) => ({ account: value === '' ? null : value }),
+    implied: (profile) => profile.account,
+  },
+  ide: {
+    check: (text) => choiceOf(text, ASK_STEPS.ide.choices),
+    patch: (value) => ({
+      ide: value === 'both' ? ['vscode', 'jetbrains'] : value === 'vscode' || value === 'jetbrains' ? [value] : [],
+    }),
+    implied: (profile) => (profile.ide.length > 1 ? 'both' : (profile.ide[0] ?? null)),
+  },
+  'error-message': {
+    check: messageOf,
+    patch: () => ({}),
+    implied: () => null,
+  },
+  'scm-address': {
+    check: addressesOf,
+    patch: (value) => ({ scm: listOf(value) }),
+    implied: (profile) => impliedList(profile.scm),
+  },
+  'sso-address': {
+    check: addressesOf,
+    patch: (value) => ({ sso: listOf(value) }),
+    implied: (profile) => impliedList(profile.sso),
+  },
+};
+
+/** Whether a text answers a question: its canonical spelling, or what is wrong with it in one line. */
+export function checkAnswer(step: AskId, text: string): Checked {
+  return ANSWERS[step].check(text);
+}
+
+export function patchOf(step: AskId, value: string, profile: Profile): Partial<Profile> {
+  return ANSWERS[step].patch(value, profile);
+}
+
+export function impliedBy(step: AskId, profile: Profile): string | null {
+  return ANSWERS[step].implied(profile);
+}
+
+/** The answer as the log keeps it. A pasted message may hold anything, so only its length is kept. */
+export function loggedAnswer(step: AskId, value: string): string {
+  return step === 'error-message' && value !== '' ? `${value.length} characters` : value;
+}
+
+/** What the machine shows goes into a profile that states nothing else. */
+export function withEvidence(profile: Profile, evidence: Evidence): Profile {
+  return profile.from === null && evidence.from !== null ? { ...profile, from: evidence.from, fromIs: 'found' } : profile;
+}
+
+function listOf(value: string): string[] {
+  return value === '' ? [] : value.split(', ');
+}
+
+function impliedList(values: readonly string[]): string | null {
+  return values.length === 0 ? null : values.join(', ');
+}

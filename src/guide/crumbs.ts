@@ -1,0 +1,61 @@
+/** Where we are, for the line that is always visible: the way here, and how many steps are measured of how many. */
+import type { Symptom } from '../model/profile.ts';
+import { routeFrom, skipReason } from './route.ts';
+import { currentCause, type GuideState, measureStepOf } from './state.ts';
+import { isAskId, isMeasureId, type StepId } from './step-ids.ts';
+import { STEPS } from './steps.ts';
+import { NOTHING_MEASURED } from './summary.ts';
+
+const SYMPTOM_CRUMBS: Readonly<Record<Symptom, string>> = {
+  browser: 'Browser',
+  'runner-offline': 'Runner offline',
+  'environment-start': 'Environment start',
+  vscode: 'VS Code connection',
+  jetbrains: 'JetBrains connection',
+  ssh: 'SSH',
+  ami: 'Launching images',
+  'error-message': 'Error message',
+  'whole-list': 'Whole list',
+};
+
+/** `Start › Runner offline › Gateway › Cause`, as words. */
+export function crumbs(state: GuideState): string[] {
+  const { symptom } = state.profile;
+  const behindSymptom = symptom !== null && state.at !== 'where' && state.at !== 'symptom';
+  const measured = currentCause(state) === null ? null : measureStepOf(state);
+  return [
+    STEPS.where.title,
+    ...(behindSymptom ? [SYMPTOM_CRUMBS[symptom]] : []),
+    ...(measured === null ? [] : [STEPS[measured].title]),
+    ...(state.at === 'where' ? [] : [STEPS[state.at].title]),
+  ];
+}
+
+/** Step n of m of the measurements, if nothing more is found; null while the symptom is unknown. */
+export function stepOf(state: GuideState): { step: number; of: number } | null {
+  if (state.answers.symptom === undefined) return null;
+  const walked = countMeasurements(state.trail.map((visit) => visit.step));
+  return { step: walked, of: walked + countMeasurements(stepsAhead(state)) };
+}
+
+/** The steps from here to the end, were every further measurement clean. Steps that would be passed over are left out. */
+export function stepsAhead(state: GuideState): StepId[] {
+  const from = state.at === 'advise' ? measureStepOf(state) : state.at;
+  let ahead: GuideState = { ...state, summary: { ...NOTHING_MEASURED, verdicts: state.summary.verdicts } };
+  const steps: StepId[] = [];
+  for (let at: StepId = from ?? 'finish'; at !== 'finish'; ) {
+    at = routeFrom(ahead, at);
+    if (skipReason(ahead, at) === null) steps.push(at);
+    ahead = { ...ahead, trail: [...ahead.trail, { step: at, skipped: null, cause: null }] };
+    // An open question has no answer yet; what stands for one leads on.
+    const step = STEPS[at];
+    if (step.kind === 'ask' && isAskId(at) && ahead.answers[at] === undefined) {
+      ahead = { ...ahead, answers: { ...ahead.answers, [at]: step.unanswered } };
+    }
+  }
+  return steps;
+}
+
+function countMeasurements(steps: readonly StepId[]): number {
+  return steps.filter(isMeasureId).length;
+}

@@ -1,0 +1,47 @@
+/** The table as a Mermaid flowchart, for the documentation. Questions are hexagons, measurements boxes. */
+import { FINDINGS } from '../model/finding-codes.ts';
+import type { Guard, Step } from './step.ts';
+import { STEP_IDS, type StepId } from './step-ids.ts';
+import { STEPS } from './steps.ts';
+
+export function drawGuide(): string {
+  const lines = ['flowchart TD'];
+  for (const id of STEP_IDS) lines.push(`  ${nodeName(id)}${node(STEPS[id])}`);
+  for (const id of STEP_IDS) lines.push(...edges(id).map((edge) => `  ${edge}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function edges(id: StepId): string[] {
+  const step = STEPS[id];
+  const from = nodeName(id);
+  if (step.kind === 'advise') return [`${from} -- "next cause, or the step that follows" --> ${nodeName('finish')}`];
+  if (!('routes' in step)) return [];
+  const routes = step.routes.map(({ when, to }) => `${from} -- "${when.map(guardText).join(' and ')}" --> ${nodeName(to)}`);
+  const cause = step.kind === 'measure' ? [`${from} -. "a cause" .-> ${nodeName('advise')}`] : [];
+  return [...routes, `${from} --> ${nodeName(step.otherwise)}`, ...cause];
+}
+
+function node(step: Step): string {
+  const text = `"${step.title}<br/>${step.question}"`;
+  return step.kind === 'ask' ? `{{${text}}}` : step.kind === 'measure' ? `[${text}]` : `([${text}])`;
+}
+
+function guardText(guard: Guard): string {
+  switch (guard.kind) {
+    case 'answer':
+      return `${guard.step}: ${guard.is.map((value) => (value === '' ? 'empty' : value)).join(', ')}`;
+    case 'finding':
+      return `${codeOf(guard.name)} ${guard.name}`;
+    case 'verdict':
+      return `${'area' in guard ? guard.area : guard.requirement} is ${guard.is}`;
+  }
+}
+
+function codeOf(name: string): string {
+  return Object.entries(FINDINGS).find(([, other]) => other === name)?.[0] ?? '';
+}
+
+/** Mermaid takes `end` and hyphens amiss. */
+function nodeName(id: StepId): string {
+  return `step_${id.replaceAll('-', '_')}`;
+}

@@ -1,0 +1,41 @@
+/** What the walk is told, and what it asks for. The engine appends notes to the log and performs the rest. */
+import type { Area } from '../model/area.ts';
+import type { Profile } from '../model/profile.ts';
+import type { NewSessionEvent } from '../model/session.ts';
+import type { Vantage } from '../model/vantage.ts';
+import type { AskId, MeasureId, StepId } from './step-ids.ts';
+import type { Summary } from './summary.ts';
+
+/** What this machine shows about itself. A laptop is never found: its absence of evidence proves nothing. */
+export interface Evidence {
+  from: Exclude<Vantage, 'laptop'> | null;
+}
+
+export type GuideEvent =
+  /** Begins the walk, or begins it anew. `profile` holds what flags stated. */
+  | { type: 'started'; profile: Profile; evidence: Evidence }
+  /** The machine was looked at after the walk had begun. */
+  | { type: 'found'; evidence: Evidence }
+  | { type: 'answered'; step: AskId; value: string; by: 'person' | 'auto' }
+  /** A sweep has ended, however it ended. `step` is that of the command; null if the engine re-ran single rows. */
+  | { type: 'measured'; step: MeasureId | null; summary: Summary }
+  | { type: 'back' }
+  /** Leaves a cause for the next one, or a measured step for what follows. */
+  | { type: 'next' }
+  /** Measures again: the rows that a fix must turn, or all rows of a measure step. */
+  | { type: 'recheck' }
+  /** Jumps: back to a step of the trail, or forward to any other. */
+  | { type: 'goto'; step: Exclude<StepId, 'advise'> }
+  /** Shows one cause, by its key. */
+  | { type: 'show-cause'; cause: string };
+
+/** A line for the path of the session, ready to be stamped. */
+export type PathNote = Extract<NewSessionEvent, { type: 'step-entered' | 'answered' | 'went-back' | 'step-skipped' }>;
+
+export type GuideCommand =
+  | { type: 'note'; event: PathNote }
+  | { type: 'set-profile'; patch: Partial<Profile> }
+  /** Measure these rows, or with null every row of the areas. Answered by one `measured`. */
+  | { type: 'measure'; step: MeasureId; areas: readonly Area[]; requirements: readonly string[] | null; again: boolean }
+  /** The walk is over: show the verdicts and offer the bundle. */
+  | { type: 'end' };

@@ -1,0 +1,44 @@
+/** Guards are data over three things only: an answer, a finding, a verdict. Here they are made, and judged. */
+import type { Area } from '../model/area.ts';
+import type { FindingName } from '../model/finding-codes.ts';
+import type { VerdictWord } from '../model/verdict.ts';
+import type { AnswerGuard, AnswerValues, FindingGuard, Guard, VerdictGuard } from './step.ts';
+import type { AskId } from './step-ids.ts';
+import { areaVerdict, type Summary } from './summary.ts';
+
+export function answer<Id extends AskId>(step: Id, ...is: AnswerValues[Id][]): AnswerGuard {
+  return { kind: 'answer', step, is } as AnswerGuard;
+}
+
+export function finding(name: FindingName): FindingGuard {
+  return { kind: 'finding', name };
+}
+
+export function verdict(requirement: `${Area}.${string}`, is: VerdictWord): VerdictGuard {
+  return { kind: 'verdict', requirement, is };
+}
+
+/** What guards may look at. */
+export interface Known {
+  answers: Readonly<Partial<Record<AskId, string>>>;
+  summary: Summary;
+}
+
+export function allHold(guards: readonly Guard[], known: Known): boolean {
+  return guards.every((guard) => holds(guard, known));
+}
+
+function holds(guard: Guard, { answers, summary }: Known): boolean {
+  switch (guard.kind) {
+    case 'answer': {
+      const given = answers[guard.step];
+      return given !== undefined && (guard.is as readonly string[]).includes(given);
+    }
+    case 'finding':
+      return summary.causes.some((cause) => cause.name === guard.name);
+    case 'verdict':
+      return 'area' in guard
+        ? areaVerdict(summary, guard.area) === guard.is
+        : summary.verdicts.some((row) => row.requirement === guard.requirement && row.verdict === guard.is);
+  }
+}

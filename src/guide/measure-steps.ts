@@ -1,0 +1,143 @@
+/**
+ * The measurements. Every area stands in exactly one of them. `otherwise` is the order of the whole list; the routes
+ * before it are the shorter ways of the symptoms (DESIGN §6), cheap and shared causes first.
+ *
+ * A cause is shown before any route is taken, so routes speak of where to look next and not of what was found.
+ */
+import { answer, finding, verdict } from './guards.ts';
+import type { MeasureStep, Route } from './step.ts';
+import type { MeasureId } from './step-ids.ts';
+
+/** Without a network every further step would fail for this one reason. */
+const nothingToReach: Route = { when: [finding('no-network')], to: 'finish' };
+
+const runnerOffline = answer('symptom', 'runner-offline');
+
+export const MEASURE_STEPS = {
+  host: {
+    kind: 'measure',
+    title: 'This machine',
+    question: 'Is this machine itself in order?',
+    areas: ['host'],
+    routes: [nothingToReach],
+    otherwise: 'proxy',
+  },
+  proxy: {
+    kind: 'measure',
+    title: 'Proxy',
+    question: 'Is there a proxy, does it answer, and what goes around it?',
+    areas: ['proxy'],
+    routes: [
+      nothingToReach,
+      // A standard runner cannot use a proxy for the gateway: where there is one, look there at once (508).
+      { when: [runnerOffline, answer('runner', 'standard'), finding('gateway-cannot-use-proxy')], to: 'gateway' },
+      { when: [runnerOffline, answer('runner', 'standard'), verdict('proxy.reachable', 'met')], to: 'gateway' },
+      { when: [runnerOffline], to: 'management' },
+      { when: [answer('symptom', 'vscode')], to: 'vscode' },
+      { when: [answer('symptom', 'jetbrains')], to: 'jetbrains' },
+    ],
+    otherwise: 'dns',
+  },
+  dns: {
+    kind: 'measure',
+    title: 'Names',
+    question: 'Do names resolve, and do the resolvers agree?',
+    areas: ['dns'],
+    routes: [nothingToReach],
+    otherwise: 'management',
+  },
+  management: {
+    kind: 'measure',
+    title: 'Management plane',
+    question: 'Does the Gitpod application answer?',
+    areas: ['management'],
+    routes: [nothingToReach, { when: [answer('symptom', 'browser')], to: 'scm-address' }],
+    otherwise: 'gateway',
+  },
+  gateway: {
+    kind: 'measure',
+    title: 'Gateway',
+    question: 'Can the runner talk to the gateway?',
+    areas: ['gateway'],
+    skip: [{ when: [answer('runner', 'enterprise')], because: 'An enterprise runner needs no gateway.' }],
+    routes: [
+      nothingToReach,
+      // Passed over unless the gateway was looked at first.
+      { when: [runnerOffline], to: 'management' },
+      { when: [runnerOffline], to: 'releases' },
+    ],
+    otherwise: 'vscode',
+  },
+  vscode: {
+    kind: 'measure',
+    title: 'VS Code',
+    question: 'Can VS Code fetch its server and its extensions?',
+    areas: ['vscode'],
+    routes: [nothingToReach, { when: [answer('symptom', 'vscode')], to: 'releases' }],
+    otherwise: 'jetbrains',
+  },
+  jetbrains: {
+    kind: 'measure',
+    title: 'JetBrains',
+    question: 'Can JetBrains fetch its IDE and reach its services?',
+    areas: ['jetbrains'],
+    routes: [nothingToReach],
+    otherwise: 'releases',
+  },
+  releases: {
+    kind: 'measure',
+    title: 'Release artifacts',
+    question: 'Can Gitpod’s own programs be downloaded?',
+    areas: ['releases'],
+    routes: [nothingToReach, { when: [runnerOffline], to: 'aws' }, { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'ssh' }],
+    otherwise: 'registries',
+  },
+  registries: {
+    kind: 'measure',
+    title: 'Registries',
+    question: 'Can container images be pulled?',
+    areas: ['registries'],
+    routes: [nothingToReach, { when: [answer('symptom', 'environment-start')], to: 'aws' }],
+    otherwise: 'scm-address',
+  },
+  scm: {
+    kind: 'measure',
+    title: 'Source and sign-in',
+    question: 'Do the source code provider and the sign-in provider answer?',
+    areas: ['scm'],
+    routes: [nothingToReach, { when: [answer('symptom', 'browser')], to: 'finish' }],
+    otherwise: 'metrics',
+  },
+  metrics: {
+    kind: 'measure',
+    title: 'Metrics',
+    question: 'Can metrics be delivered?',
+    areas: ['metrics'],
+    routes: [nothingToReach],
+    otherwise: 'aws',
+  },
+  aws: {
+    kind: 'measure',
+    title: 'AWS',
+    question: 'Do the AWS services and the instance metadata answer?',
+    areas: ['imds', 'aws'],
+    routes: [nothingToReach],
+    otherwise: 'ami',
+  },
+  ami: {
+    kind: 'measure',
+    title: 'Images',
+    question: 'May the account see and launch the images?',
+    areas: ['ami'],
+    routes: [nothingToReach, { when: [answer('symptom', 'runner-offline', 'environment-start', 'ami')], to: 'finish' }],
+    otherwise: 'ssh',
+  },
+  ssh: {
+    kind: 'measure',
+    title: 'SSH aliases',
+    question: 'What does the SSH alias really resolve to?',
+    areas: ['ssh'],
+    routes: [],
+    otherwise: 'finish',
+  },
+} as const satisfies Record<MeasureId, MeasureStep>;

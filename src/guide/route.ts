@@ -1,0 +1,58 @@
+/** Where a walk goes from a step. Pure look-ups in the table; `advance.ts` takes the step. */
+import { impliedBy, withEvidence } from './answers.ts';
+import { allHold } from './guards.ts';
+import type { GuideState } from './state.ts';
+import { isAskId, type StepId } from './step-ids.ts';
+import { STEPS } from './steps.ts';
+import type { Cause } from './summary.ts';
+
+/**
+ * The step that follows. A step that is behind us is passed through, never entered twice: so a walk ends after at
+ * most as many steps as the table has, whatever was measured.
+ */
+export function routeFrom(state: GuideState, from: StepId): StepId {
+  const behind = new Set(state.trail.map((visit) => visit.step));
+  const known = { answers: state.answers, summary: state.summary };
+  let at = from;
+  for (;;) {
+    const step = STEPS[at];
+    if (!('routes' in step)) return 'finish';
+    const route = step.routes.find(({ when, to }) => !behind.has(to) && allHold(when, known));
+    const to = route?.to ?? step.otherwise;
+    if (to === 'finish' || !behind.has(to)) return to;
+    at = to;
+  }
+}
+
+/** Why a step has nothing to add; null if it is to be entered. Fixed sentences: they stand in the log. */
+export function skipReason(state: GuideState, id: StepId): string | null {
+  const step = STEPS[id];
+  if (!('routes' in step)) return null;
+  const rule = step.skip?.find(({ when }) => allHold(when, { answers: state.answers, summary: state.summary }));
+  if (rule !== undefined) return rule.because;
+  if (step.kind === 'measure') return state.measured.some((measured) => measured === id) ? 'Measured already.' : null;
+  return isAskId(id) && state.answers[id] === undefined ? givenReason(state, id) : null;
+}
+
+function givenReason(state: GuideState, id: Parameters<typeof impliedBy>[0]): string | null {
+  if (impliedBy(id, state.given) !== null) return 'Stated beforehand.';
+  return impliedBy(id, withEvidence(state.given, state.evidence)) !== null ? 'Found on this machine.' : null;
+}
+
+/** The gravest cause that this trail has not shown: one that touches the step's rows, or no row at all. */
+export function openCause(state: GuideState, from: StepId): Cause | null {
+  const step = STEPS[from];
+  if (step.kind !== 'measure') return null;
+  const rows = new Set(state.summary.verdicts.filter((row) => step.areas.includes(row.area)).map((row) => row.requirement));
+  const onTrail = new Set(state.trail.map((visit) => visit.cause?.key));
+  return (
+    state.summary.causes.find(
+      ({ key, requirements }) => !onTrail.has(key) && (requirements.length === 0 || requirements.some((id) => rows.has(id))),
+    ) ?? null
+  );
+}
+
+/** Nothing is silent: before the end, a cause that was never shown is. */
+export function unshownCause(state: GuideState): Cause | null {
+  return state.summary.causes.find(({ key }) => !state.shown.includes(key)) ?? null;
+}

@@ -1,0 +1,33 @@
+/** Ids of the steps. They stand in logs and bundles, so one is never renamed. */
+export const ASK_IDS = ['where', 'symptom', 'runner', 'region', 'account', 'ide', 'error-message', 'scm-address', 'sso-address'] as const;
+export type AskId = (typeof ASK_IDS)[number];
+
+/** A measure step carries the name of its area; `aws` measures the metadata service too, which is asked in the same breath. */
+export const MEASURE_IDS = [
+  'host',
+  'proxy',
+  'dns',
+  'management',
+  'gateway',
+  'vscode',
+  'jetbrains',
+  'releases',
+  'registries',
+  'scm',
+  'metrics',
+  'aws',
+  'ami',
+  'ssh',
+] as const;
+export type MeasureId = (typeof MEASURE_IDS)[number];
+
+export const STEP_IDS = [...ASK_IDS, ...MEASURE_IDS, 'advise', 'finish'] as const;
+export type StepId = (typeof STEP_IDS)[number];
+
+export function isMeasureId(id: StepId): id is MeasureId {
+  return (MEASURE_IDS as readonly StepId[]).includes(id);
+}
+
+export function isAskId(id: StepId): id is AskId {
+  return (ASK_IDS as readonly StepId[]).includes(id);
+}

@@ -1,0 +1,64 @@
+/** What the walk needs to know of a diagnosis: causes by name, verdicts by row and area. */
+import type { Area } from '../model/area.ts';
+import type { Diagnosis, Finding } from '../model/finding.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { VerdictWord } from '../model/verdict.ts';
+
+/** A root cause, as far as the walk is concerned. */
+export interface Cause {
+  /** Stays the same when the session is diagnosed again; ids of findings do not. */
+  key: string;
+  name: string;
+  title: string;
+  requirements: readonly string[];
+  /** The rows that must turn once it is fixed. */
+  verify: readonly string[];
+}
+
+export interface RowVerdict {
+  requirement: string;
+  area: Area;
+  verdict: VerdictWord;
+}
+
+export interface Summary {
+  /** Root causes, in the order of the report: the gravest first. */
+  causes: readonly Cause[];
+  verdicts: readonly RowVerdict[];
+}
+
+export const NOTHING_MEASURED: Summary = { causes: [], verdicts: [] };
+
+export function causeKey(finding: Pick<Finding, 'code' | 'subject'>): string {
+  return `${finding.code} ${finding.subject}`;
+}
+
+export function summarise(diagnosis: Diagnosis, requirements: readonly Requirement[]): Summary {
+  const areas = new Map(requirements.map((row) => [row.id, row.area]));
+  return {
+    causes: diagnosis.findings.filter((finding) => finding.causedBy === null).map(causeOf),
+    verdicts: diagnosis.verdicts.flatMap(({ requirement, verdict }) => {
+      const area = areas.get(requirement);
+      return area === undefined ? [] : [{ requirement, area, verdict }];
+    }),
+  };
+}
+
+function causeOf(finding: Finding): Cause {
+  const verify = [...new Set(finding.fixes.flatMap((fix) => fix.verify))];
+  return {
+    key: causeKey(finding),
+    name: finding.name,
+    title: finding.title,
+    requirements: finding.requirements,
+    verify: verify.length > 0 ? verify : finding.requirements,
+  };
+}
+
+const WORST_FIRST: readonly VerdictWord[] = ['unmet', 'unknown', 'met', 'not-applicable'];
+
+/** The worst verdict among the rows of an area; null if it has none. */
+export function areaVerdict(summary: Summary, area: Area): VerdictWord | null {
+  const words = new Set(summary.verdicts.filter((row) => row.area === area).map((row) => row.verdict));
+  return WORST_FIRST.find((word) => words.has(word)) ?? null;
+}

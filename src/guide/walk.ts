@@ -1,0 +1,99 @@
+/** The moves of a walk: entering a step or passing over it, showing a cause, taking over an answer. */
+import type { Profile } from '../model/profile.ts';
+import { impliedBy, patchOf, withEvidence } from './answers.ts';
+import type { GuideCommand } from './events.ts';
+import { MEASURE_STEPS } from './measure-steps.ts';
+import { openCause, routeFrom, skipReason, unshownCause } from './route.ts';
+import type { GuideState, Visit } from './state.ts';
+import { type AskId, isAskId, isMeasureId, type MeasureId, type StepId } from './step-ids.ts';
+import { STEPS } from './steps.ts';
+import type { Cause } from './summary.ts';
+
+/** A state, and what has piled up to be done on the way to it. */
+export type Turn = [state: GuideState, commands: GuideCommand[]];
+
+/** Parts of a profile that decide what is measured. When one changes, every step is measured again. */
+const DECIDES_TARGETS = ['runner', 'regions', 'account', 'scm', 'sso'] as const satisfies readonly (keyof Profile)[];
+
+/** From a measured step: to the next cause, and when all are shown to the step that follows. */
+export function onward([state, commands]: Turn, from: StepId): Turn {
+  const cause = openCause(state, from);
+  return cause === null ? enter([state, commands], routeFrom(state, from)) : show([state, commands], cause);
+}
+
+/** Enters a step, or passes over it with a note and goes on from there. */
+export function enter(turn: Turn, to: StepId): Turn {
+  const [state] = turn;
+  const cause = to === 'finish' ? unshownCause(state) : null;
+  if (cause !== null) return show(turn, cause);
+  const because = skipReason(state, to);
+  if (because === null) return arrive(turn, to);
+  const taken = isAskId(to) ? takeOver(turn, to) : turn;
+  return onward(noted(visited(taken, { step: to, skipped: because, cause: null }), { type: 'step-skipped', step: to, because }), to);
+}
+
+/** Stands in a step, whatever there is to say against it. */
+export function arrive(turn: Turn, step: StepId): Turn {
+  return settle(noted(visited(turn, { step, skipped: null, cause: null }), { type: 'step-entered', step }));
+}
+
+export function show(turn: Turn, cause: Cause): Turn {
+  const [state, commands] = visited(turn, { step: 'advise', skipped: null, cause });
+  const shown = state.shown.includes(cause.key) ? state.shown : [...state.shown, cause.key];
+  return noted([{ ...state, shown }, commands], { type: 'step-entered', step: `advise/${cause.name}` });
+}
+
+/** Stands in the last step of a trail again. */
+export function resume(state: GuideState, trail: readonly Visit[]): Turn {
+  const at = trail.at(-1)?.step ?? 'where';
+  return settle(noted([{ ...state, at, trail, problem: null }, []], { type: 'went-back', step: noteName(state) }));
+}
+
+export function measure([state, commands]: Turn, step: MeasureId, requirements: readonly string[] | null, again: boolean): Turn {
+  const { areas } = MEASURE_STEPS[step];
+  return [{ ...state, running: { step, again } }, [...commands, { type: 'measure', step, areas, requirements, again }]];
+}
+
+/** Puts a patch into the profile, and says so only if it changes anything. */
+export function setProfile([state, commands]: Turn, patch: Partial<Profile>): Turn {
+  const profile: Profile = { ...state.profile, ...patch };
+  const differs = (field: keyof Profile) => JSON.stringify(profile[field]) !== JSON.stringify(state.profile[field]);
+  const changed = (Object.keys(patch) as (keyof Profile)[]).filter(differs);
+  if (changed.length === 0) return [state, commands];
+  const measured = DECIDES_TARGETS.some(differs) ? [] : state.measured;
+  const news = Object.fromEntries(changed.map((field) => [field, profile[field]])) as Partial<Profile>;
+  return [{ ...state, profile, measured }, [...commands, { type: 'set-profile', patch: news }]];
+}
+
+/** Takes over the answer that flags or the machine imply. */
+export function takeOver([state, commands]: Turn, step: AskId): Turn {
+  const implied = impliedBy(step, withEvidence(state.given, state.evidence));
+  if (state.answers[step] !== undefined || implied === null) return [state, commands];
+  const answers = { ...state.answers, [step]: implied };
+  // The vantage keeps the word that says whether it was stated or found.
+  const patch = step === 'where' ? {} : patchOf(step, implied, state.profile);
+  return setProfile([{ ...state, answers }, commands], patch);
+}
+
+/** What a step asks for as soon as one stands in it. */
+function settle(turn: Turn): Turn {
+  const [state, commands] = turn;
+  if (STEPS[state.at].kind === 'end') return [state, [...commands, { type: 'end' }]];
+  if (!isMeasureId(state.at) || state.measured.includes(state.at) || state.running?.step === state.at) return turn;
+  return measure(turn, state.at, null, false);
+}
+
+function visited([state, commands]: Turn, visit: Visit): Turn {
+  const at = visit.skipped === null ? visit.step : state.at;
+  return [{ ...state, at, trail: [...state.trail, visit], problem: null }, commands];
+}
+
+function noted([state, commands]: Turn, event: Extract<GuideCommand, { type: 'note' }>['event']): Turn {
+  return [state, [...commands, { type: 'note', event }]];
+}
+
+/** The name of the present step in the log; a cause is told by its name. */
+function noteName(state: GuideState): string {
+  const cause = state.trail.at(-1)?.cause;
+  return cause ? `${state.at}/${cause.name}` : state.at;
+}
