@@ -1,0 +1,64 @@
+/** Where along a redirect chain an observation failed, and which host, port and way that hop had. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
+import { targetHost, targetPort } from '../../model/target.ts';
+import { failedPhase, type View } from '../view.ts';
+
+/** One failed web observation, seen from the hop that failed. */
+export interface FailedHop {
+  observation: WebObservation;
+  kind: FailureKind;
+  phase: Phase;
+  hop: number;
+  host: string;
+  port: number;
+  /** The hop went without a proxy. */
+  direct: boolean;
+}
+
+/** The phase of this name that spoke to the target (not to a proxy) on this hop. */
+export function phaseOfHop<N extends PhaseName>(observation: WebObservation, name: N, hop: number): PhaseOf<N> | undefined {
+  return observation.phases.find(
+    (candidate): candidate is PhaseOf<N> => candidate.name === name && candidate.hop === hop && candidate.peer === 'target',
+  );
+}
+
+/** The hop that failed; the last one of an observation whose phases all passed. */
+export function lastHop(observation: WebObservation): number {
+  return observation.phases.at(-1)?.hop ?? 0;
+}
+
+/** Host and port of a hop: the target's, or where the hop before it redirected to. */
+export function endpointOfHop(observation: WebObservation, hop: number): { host: string; port: number } | null {
+  if (hop > 0) return phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect ?? null;
+  const host = targetHost(observation.target);
+  const port = targetPort(observation.target);
+  return host === null || port === null ? null : { host, port };
+}
+
+/** A hop that met a proxy shows it in its phases; the first hop follows the route of the observation. */
+export function wentDirect(observation: WebObservation, hop: number): boolean {
+  if (hop === 0) return observation.route.via === 'direct';
+  return !observation.phases.some((phase) => phase.hop === hop && (phase.peer === 'proxy' || phase.name === 'tunnel'));
+}
+
+/** The answer of the last hop, verified or not; null if nothing answered in HTTP. */
+export function answerOf(observation: WebObservation): HttpAnswer | null {
+  return phaseOfHop(observation, 'http', lastHop(observation))?.answer ?? observation.unverifiedAnswer;
+}
+
+/** Failed observations whose failed phase spoke to the target, with a failure of one of these kinds. */
+export function failedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
+  const found: FailedHop[] = [];
+  for (const observation of view.failedWeb) {
+    const phase = failedPhase(observation);
+    const kind = observation.failure?.kind;
+    if (phase === null || kind === undefined || !kinds.has(kind) || phase.peer === 'proxy') continue;
+    const endpoint = endpointOfHop(observation, phase.hop);
+    if (endpoint === null) continue;
+    const { host, port } = endpoint;
+    found.push({ observation, kind, phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
+  }
+  return found;
+}

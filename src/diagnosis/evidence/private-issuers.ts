@@ -1,0 +1,43 @@
+/** Chains that end in no public root, by the authority that made them. */
+import { inspectionVendor } from '../../model/authorities.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import { failedPhase, type View } from '../view.ts';
+import { foreignPage } from './foreign-page.ts';
+import { endpointOfHop } from './hops.ts';
+import { hasPrivateRoot, issuerName, issuerNames } from './tls-proof.ts';
+
+export interface PrivatelySigned {
+  observation: WebObservation;
+  host: string;
+  tls: PhaseOf<'tls'>;
+  issuer: string | null;
+  vendor: string | null;
+  /** The observation failed because nobody vouches for this issuer. */
+  failed: boolean;
+}
+
+const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.bad-certificate']);
+
+/** One group an authority. Pages of a filter are left out: there the filter answered, whoever signed. */
+export function privateIssuers(view: View): PrivatelySigned[][] {
+  const signed: PrivatelySigned[] = [];
+  for (const observation of view.web) {
+    if (observation.role !== 'row' || observation.state !== 'completed') continue;
+    const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
+    for (const tls of chains) {
+      const failed = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');
+      const endpoint = endpointOfHop(observation, tls.hop);
+      if (endpoint === null || !(failed || hasPrivateRoot(tls)) || isFilterPage(view, observation)) continue;
+      const vendor = inspectionVendor(issuerNames(tls.chain));
+      signed.push({ observation, host: endpoint.host, tls, issuer: issuerName(tls.chain), vendor, failed });
+    }
+  }
+  return [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];
+}
+
+function isFilterPage(view: View, observation: WebObservation): boolean {
+  const page = foreignPage(view, observation);
+  return page !== null && page.confidence !== 'possible';
+}

@@ -1,0 +1,42 @@
+/** What answers beside a failure: the comparison that tells "this host" from "everything" (DESIGN §2.5). */
+import { type AddressClass, addressClass } from '../../model/address.ts';
+import type { View } from '../view.ts';
+import { endpointOfHop, phaseOfHop } from './hops.ts';
+
+export interface Answered {
+  id: string;
+  host: string;
+  port: number;
+  address: string | null;
+}
+
+/** Rows that got a direct TCP connection, whatever came after it. */
+export function answeredDirectly(view: View): Answered[] {
+  const answered: Answered[] = [];
+  for (const observation of view.web) {
+    if (observation.role !== 'row' || observation.route.via !== 'direct') continue;
+    const tcp = phaseOfHop(observation, 'tcp', 0);
+    const endpoint = endpointOfHop(observation, 0);
+    if (tcp?.ok && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address: tcp['network.peer.address'] });
+  }
+  return answered;
+}
+
+/** Rows that a proxy carried to their target. */
+export function answeredThroughProxy(view: View): Answered[] {
+  const answered: Answered[] = [];
+  for (const observation of view.web) {
+    if (observation.role !== 'row' || observation.route.via !== 'proxy') continue;
+    const carried = observation.phases.some((phase) => phase.name === 'tunnel' && phase.ok && phase.hop === 0);
+    const endpoint = endpointOfHop(observation, 0);
+    if (carried && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address: null });
+  }
+  return answered;
+}
+
+const INSIDE: ReadonlySet<AddressClass> = new Set<AddressClass>(['private', 'shared', 'loopback', 'link-local']);
+
+/** A connection that left the network, not one to a private endpoint inside it. */
+export function leftTheNetwork(address: string | null): boolean {
+  return address !== null && !INSIDE.has(addressClass(address));
+}

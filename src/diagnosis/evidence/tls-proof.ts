@@ -1,0 +1,37 @@
+/** What the TLS of an observation proves about who answered. */
+import type { Certificate } from '../../model/certificate.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import { lastHop, phaseOfHop } from './hops.ts';
+
+/**
+ * `public`: verified to public roots for the right name, the proof of the genuine server. `private`: verified only
+ * to a store of this machine. `unverified`: a handshake that no store vouches for. `none`: no handshake at all.
+ */
+export type TlsProof = 'public' | 'private' | 'unverified' | 'none';
+
+export function tlsProof(observation: WebObservation, hop = lastHop(observation)): TlsProof {
+  const tls = phaseOfHop(observation, 'tls', hop);
+  if (tls === undefined || !tls.handshakeCompleted) return 'none';
+  if (!tls.ok || tls.nameMatches === false || tls.validNow === false) return 'unverified';
+  if (tls.trust?.public === 'trusted') return 'public';
+  return tls.trust?.system === 'trusted' || tls.trust?.extra === 'trusted' ? 'private' : 'unverified';
+}
+
+/** The chain ends in no public root; validity and name are not asked here. */
+export function hasPrivateRoot(tls: PhaseOf<'tls'>): boolean {
+  return tls.handshakeCompleted && tls.chain.length > 0 && tls.trust?.public === 'untrusted';
+}
+
+/** The authority at the end of the presented chain, under the name that people know it by. */
+export function issuerName(chain: readonly Certificate[]): string | null {
+  const top = chain.at(-1);
+  return top === undefined ? null : (top.issuer.commonName ?? top.issuer.organization);
+}
+
+/** Every issuer name of the chain, for recognising a vendor. */
+export function issuerNames(chain: readonly Certificate[]): string[] {
+  return chain
+    .flatMap((certificate) => [certificate.issuer.commonName, certificate.issuer.organization])
+    .filter((name): name is string => name !== null);
+}

@@ -1,0 +1,72 @@
+/** GD301: the connection is refused, while other hosts accept theirs. */
+import type { FailureKind } from '../../model/failure.ts';
+import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
+import { failedHops } from '../evidence/hops.ts';
+import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
+import { counted, endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  port: number;
+  /** The reset came right after the connection was accepted, not instead of it. */
+  afterAccept: boolean;
+  siblings: number;
+  addresses: string[];
+}
+
+/** A reset at once after the accept is the same refusal by another device: a hello was never sent. */
+const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.refused', 'tcp.reset']);
+
+export const portRefused = rule<Facts>({
+  code: 'GD301',
+  scope: 'mechanism',
+
+  find(view) {
+    const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
+    if (siblings.length === 0) return [];
+    return endpointGroups(failedHops(view, REFUSED)).map((group) => ({
+      subject: endpointSubject(group.hosts, group.port),
+      confidence: 'likely',
+      accountsFor: group.ids,
+      evidence: siblings.slice(0, 3).map((sibling) => sibling.id),
+      facts: {
+        hosts: group.hosts,
+        port: group.port,
+        afterAccept: group.kinds.includes('tcp.reset'),
+        siblings: unique(siblings.map((sibling) => sibling.host)).length,
+        addresses: refusedAddresses(group),
+      },
+    }));
+  },
+
+  explanation: {
+    summary: 'A port refuses the connection, while other hosts accept theirs.',
+    why: 'A firewall between here and the host answers in its place with a reset, or nothing listens on that port. Both look the same from here.',
+    stops: 'Everything that needs these hosts fails at once, usually with “connection refused”.',
+    confusedWith: [
+      { name: 'port-dropped', apart: 'A dropped port gives no answer at all; here an answer came, and it is a refusal.' },
+      { name: 'tls-cut-off', apart: 'There the connection stands and is reset after the first TLS message; here it never stands.' },
+      { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
+    ],
+    byHand: ['nc -vz -w 5 <host> <port>', 'curl -sv --connect-timeout 5 https://<host>:<port>/ -o /dev/null'],
+    title: ({ hosts, port }) =>
+      `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,
+    evidence: ({ hosts, port, afterAccept, siblings, addresses }) => [
+      `${counted(hosts.length, 'host')} on TCP port ${port}: ${afterAccept ? 'reset right after the connection was accepted' : 'the connection is refused'}.`,
+      ...(addresses.length > 0 ? [`The refusal names ${listed(addresses)}.`] : []),
+      `${counted(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} connections from here, so the network itself works.`,
+    ],
+    fixes: ({ hosts, port }) => [
+      {
+        owner: 'network-team',
+        text: `Connections from this machine to TCP port ${port} of ${listed(hosts, 20)} are refused. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or tell us which device sends the reset.`,
+        command: firewallLines('TCP', port, hosts),
+      },
+    ],
+  },
+});
+
+function refusedAddresses(group: EndpointGroup): string[] {
+  return unique(group.members.flatMap(({ phase }) => (phase.name === 'tcp' ? phase.attempts.map((attempt) => attempt.address) : [])));
+}

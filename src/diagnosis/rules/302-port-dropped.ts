@@ -1,0 +1,85 @@
+/** GD302: no answer to the first packet of a connection, while other hosts answer. */
+import type { FailureKind } from '../../model/failure.ts';
+import { endpointGroups } from '../evidence/endpoint-groups.ts';
+import { failedHops } from '../evidence/hops.ts';
+import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
+import { counted, endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  port: number;
+  /** Other hosts that accept connections, and whether they do without a proxy. */
+  siblings: number;
+  siblingsAreDirect: boolean;
+  /** Hosts of these that answer through the proxy. */
+  throughProxy: string[];
+}
+
+const DROPPED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout']);
+
+export const portDropped = rule<Facts>({
+  code: 'GD302',
+  scope: 'mechanism',
+
+  find(view) {
+    const direct = answeredDirectly(view);
+    const siblings = direct.length > 0 ? direct : answeredThroughProxy(view);
+    if (siblings.length === 0) return [];
+    return endpointGroups(failedHops(view, DROPPED)).map((group) => ({
+      subject: endpointSubject(group.hosts, group.port),
+      // Beside hosts that only a proxy reaches, the whole direct way may be closed.
+      confidence: direct.length > 0 ? 'likely' : 'possible',
+      accountsFor: group.ids,
+      evidence: siblings.slice(0, 3).map((sibling) => sibling.id),
+      facts: {
+        hosts: group.hosts,
+        port: group.port,
+        siblings: unique(siblings.map((sibling) => sibling.host)).length,
+        siblingsAreDirect: direct.length > 0,
+        throughProxy: unique(
+          group.members
+            .filter(({ observation }) => view.controlFor(observation, 'other-route')?.failure === null)
+            .map((member) => member.host),
+        ),
+      },
+    }));
+  },
+
+  explanation: {
+    summary: 'A host gives no answer to a connection, while other hosts answer.',
+    why: 'A firewall on the way discards the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts of this list rarely are.',
+    stops: 'Programs that need these hosts hang until their time-out and then say “timed out” or “deadline exceeded”.',
+    confusedWith: [
+      { name: 'no-network', apart: 'There nothing answers at all; here other hosts do.' },
+      { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
+      { name: 'tls-stalls', apart: 'There the connection stands and TLS gets no answer; here the connection itself never stands.' },
+      { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
+    ],
+    byHand: ['nc -vz -w 5 <host> <port>', 'traceroute -n -T -p <port> <host>'],
+    title: ({ hosts, port }) =>
+      `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'does', 'do')} not answer on TCP port ${port}`,
+    evidence: ({ hosts, port, siblings, siblingsAreDirect, throughProxy }) => [
+      `${counted(hosts.length, 'host')} on TCP port ${port}: no answer before the deadline, from any address.`,
+      siblingsAreDirect
+        ? `${counted(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} direct connections from here.`
+        : `${counted(siblings, 'other host')} of the list ${verb(siblings, 'answers', 'answer')} through the proxy; no direct connection succeeded.`,
+      ...(throughProxy.length > 0 ? [`Through the proxy ${listed(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
+    ],
+    fixes: ({ hosts, port, throughProxy }) => [
+      {
+        owner: 'network-team',
+        text: `Connections from this machine to TCP port ${port} of ${listed(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because their addresses change.`,
+        command: firewallLines('TCP', port, hosts),
+      },
+      ...(throughProxy.length > 0
+        ? [
+            {
+              owner: 'you' as const,
+              text: `${listed(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If a direct way is not wanted, remove ${verb(throughProxy.length, 'it', 'them')} from NO_PROXY.`,
+            },
+          ]
+        : []),
+    ],
+  },
+});

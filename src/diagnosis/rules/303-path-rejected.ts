@@ -1,0 +1,60 @@
+/** GD303: a device on the way says that the connection is not permitted or that there is no way to the host. */
+import type { FailureKind } from '../../model/failure.ts';
+import { endpointGroups } from '../evidence/endpoint-groups.ts';
+import { failedHops } from '../evidence/hops.ts';
+import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
+import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  port: number;
+  /** The message names a prohibition, not merely a host that cannot be reached. */
+  prohibited: boolean;
+}
+
+const REJECTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.unreachable', 'tcp.prohibited']);
+
+export const pathRejected = rule<Facts>({
+  code: 'GD303',
+  scope: 'mechanism',
+
+  find(view) {
+    const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
+    if (siblings.length === 0) return [];
+    return endpointGroups(failedHops(view, REJECTED)).map((group) => ({
+      subject: endpointSubject(group.hosts, group.port),
+      confidence: 'likely',
+      accountsFor: group.ids,
+      evidence: siblings.slice(0, 3).map((sibling) => sibling.id),
+      facts: { hosts: group.hosts, port: group.port, prohibited: group.kinds.includes('tcp.prohibited') },
+    }));
+  },
+
+  explanation: {
+    summary: 'A device on the way rejects the connection with an ICMP message.',
+    why: 'Firewalls and routers that reject instead of discarding send “prohibited” or “unreachable”. A host that is switched off behind a router gives the same “unreachable”.',
+    stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
+    confusedWith: [
+      {
+        name: 'local-firewall-blocks',
+        apart: 'There this machine itself refuses to send; here the packet left and a device on the way answered.',
+      },
+      { name: 'port-dropped', apart: 'There nothing comes back; here a message does.' },
+    ],
+    byHand: ['traceroute -n -T -p <port> <host>   # !X is prohibited, !H host, !N network unreachable'],
+    title: ({ hosts, port }) =>
+      `The way to ${listed(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,
+    evidence: ({ hosts, port, prohibited }) => [
+      `${counted(hosts.length, 'host')} on TCP port ${port}: ${prohibited ? 'the connection is administratively prohibited' : 'the host or network is said to be unreachable'}.`,
+      'Other hosts of the list answer from here.',
+    ],
+    fixes: ({ hosts, port, prohibited }) => [
+      {
+        owner: 'network-team',
+        text: `Connections from this machine to TCP port ${port} of ${listed(hosts, 20)} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
+        command: firewallLines('TCP', port, hosts),
+      },
+    ],
+  },
+});

@@ -1,0 +1,81 @@
+/** GD304: the handshake is cut for this name only; another name on the same address gets through. */
+import type { FailureKind } from '../../model/failure.ts';
+import { endpointGroups } from '../evidence/endpoint-groups.ts';
+import { failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { neutralName } from '../evidence/neutral-name.ts';
+import { endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  port: number;
+  kinds: FailureKind[];
+  addresses: string[];
+  /** The name that got through. */
+  neutral: string | null;
+}
+
+/** Silence after the hello counts as well: some filters discard instead of resetting. */
+const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
+
+export const nameFilteredInTls = rule<Facts>({
+  code: 'GD304',
+  scope: 'mechanism',
+
+  find(view) {
+    const filtered = failedHops(view, CUT).filter((failed) => neutralName(view, failed).outcome === 'passes');
+    return endpointGroups(filtered).map((group) => {
+      const controls = group.members.flatMap((member) => neutralName(view, member).control ?? []);
+      const passed = controls[0] === undefined ? undefined : phaseOfHop(controls[0], 'tls', 0);
+      return {
+        subject: endpointSubject(group.hosts, group.port),
+        confidence: 'certain',
+        accountsFor: group.ids,
+        evidence: unique(controls.map((control) => control.id)),
+        facts: {
+          hosts: group.hosts,
+          port: group.port,
+          kinds: group.kinds,
+          addresses: unique(group.members.flatMap((member) => peerOf(member.observation) ?? [])),
+          neutral: passed?.serverName ?? null,
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'TLS is cut when it carries this name, while another name on the same address gets through.',
+    why: 'A firewall reads the server name in the first TLS message and cuts connections whose name is on a block list or missing from an allow-list.',
+    stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a time-out, although the port is open.',
+    confusedWith: [
+      { name: 'tls-cut-off', apart: 'There every name is cut; here a neutral name on the same address gets an answer.' },
+      { name: 'port-refused', apart: 'There the connection never stands; here it stands until the name is sent.' },
+      { name: 'port-dropped', apart: 'There the connection never stands; here it stands until the name is sent.' },
+    ],
+    byHand: [
+      'openssl s_client -connect <host>:<port> -servername <host> </dev/null',
+      'openssl s_client -connect <host>:<port> -servername example.com </dev/null   # gets a certificate, if only the name is filtered',
+    ],
+    title: ({ hosts, port }) =>
+      `A filter cuts TLS connections that carry the name ${listed(hosts.map((host) => endpointText(host, port)))}`,
+    evidence: ({ hosts, port, kinds, addresses, neutral }) => [
+      `TCP port ${port} of ${listed(addresses)} accepts the connection; with the name ${listed(hosts)} the handshake ${listed(kinds.map(howCut))}.`,
+      `With the name ${neutral ?? 'of another host'} the same address answers in TLS.`,
+    ],
+    fixes: ({ hosts, port }) => [
+      {
+        owner: 'network-team',
+        text: `A device on the way filters TLS by server name and cuts ${listed(hosts, 20)} on port ${port}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'this name', 'these names')} in the URL, SNI or application filter.`,
+        command: firewallLines('TCP', port, hosts),
+      },
+    ],
+  },
+});
+
+function howCut(kind: FailureKind): string {
+  return kind === 'tls.timeout' ? 'gets no answer' : kind === 'tls.closed' ? 'is closed' : 'is reset';
+}
+
+function peerOf(observation: Parameters<typeof phaseOfHop>[0]): string | null {
+  return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
+}

@@ -1,0 +1,94 @@
+/** GD305: the connection stands and is ended inside the handshake, whatever name is sent. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { Confidence } from '../../model/finding.ts';
+import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
+import { failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { type NeutralName, neutralName } from '../evidence/neutral-name.ts';
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { counted, endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  port: number;
+  direct: boolean;
+  reset: boolean;
+  /** A neutral name on the same address was cut as well. */
+  neutralCut: boolean;
+  owners: number;
+}
+
+const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed']);
+
+export const tlsCutOff = rule<Facts>({
+  code: 'GD305',
+  scope: 'shared-if-many',
+
+  find(view) {
+    const cut = failedHops(view, CUT)
+      .map((failed) => ({ failed, neutral: neutralName(view, failed) }))
+      .filter(({ neutral }) => neutral.outcome !== 'passes');
+    const neutralOf = new Map(cut.map(({ failed, neutral }) => [failed.observation.id, neutral]));
+    return endpointGroups(cut.map(({ failed }) => failed)).map((group) => {
+      const neutrals = group.ids.flatMap((id) => neutralOf.get(id) ?? []);
+      const owners = unique(group.hosts.map(ownerOf)).length;
+      return {
+        subject: endpointSubject(group.hosts, group.port),
+        confidence: confidenceOf(group, neutrals, owners),
+        accountsFor: group.ids,
+        evidence: unique(neutrals.flatMap(({ control }) => control?.id ?? [])),
+        facts: {
+          hosts: group.hosts,
+          port: group.port,
+          direct: group.direct,
+          reset: group.kinds.includes('tls.reset'),
+          neutralCut: neutrals.some(({ outcome }) => outcome === 'fails'),
+          owners,
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'TLS connections are cut inside the handshake, whatever name they carry.',
+    why: 'A device on the way lets the connection stand and ends it at the first TLS message: a firewall that permits only traffic it can inspect, an inspecting device that fails to reach the far end, or on a single host its own server.',
+    stops: 'Everything that uses TLS over this way fails with “connection reset by peer” or “EOF”.',
+    confusedWith: [
+      { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address gets through; here it is cut as well.' },
+      { name: 'tls-stalls', apart: 'There the handshake gets no answer; here it is ended actively.' },
+      { name: 'tls-version-refused', apart: 'There the far end says in a TLS alert what it does not like; here it says nothing.' },
+    ],
+    byHand: [
+      'openssl s_client -connect <host>:<port> -servername <host> </dev/null',
+      'openssl s_client -connect <host>:<port> -servername example.com </dev/null',
+    ],
+    title: ({ hosts, port, direct }) =>
+      `TLS to ${listed(hosts.map((host) => endpointText(host, port)))} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
+    evidence: ({ hosts, port, direct, reset, neutralCut, owners }) => [
+      `${counted(hosts.length, 'host')} of ${counted(owners, 'owner')} on port ${port}: the connection stands, then it is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
+      neutralCut
+        ? 'A neutral name on the same address is cut as well, so it is not the name.'
+        : direct
+          ? 'Whether another name on the same address gets through is not settled.'
+          : 'The proxy had answered that the connection stands.',
+    ],
+    fixes: ({ hosts, port, direct }) => [
+      {
+        owner: 'network-team',
+        text: direct
+          ? `TLS connections from this machine to port ${port} of ${listed(hosts, 20)} are accepted and then ended at the first TLS message. Please find the device that does so (TLS inspection, application control, intrusion prevention) and let ${verb(hosts.length, 'this host', 'these hosts')} through without inspection.`
+          : `The proxy accepts CONNECT to port ${port} of ${listed(hosts, 20)}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'this host', 'these hosts')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
+        command: firewallLines('TCP', port, hosts),
+      },
+    ],
+  },
+});
+
+/** Two owners do not break in the same way on the same day; one name on its own may still be a name that is filtered. */
+function confidenceOf(group: EndpointGroup, neutrals: readonly NeutralName[], owners: number): Confidence {
+  const neutralCut = neutrals.some(({ outcome }) => outcome === 'fails');
+  if (neutralCut) return owners > 1 ? 'certain' : 'likely';
+  const names = Map.groupBy(group.members, ({ observation }) => phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null);
+  names.delete(null);
+  return [...names.values()].some((members) => unique(members.map(({ host }) => host)).length > 1) ? 'likely' : 'possible';
+}

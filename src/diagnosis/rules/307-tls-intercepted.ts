@@ -1,0 +1,87 @@
+/** GD307: certificates are made by a private authority: who signs, and which programs trust it. */
+import { looksLikePublicAuthority } from '../../model/authorities.ts';
+import { CONSUMER_TRUST, type Consumer } from '../../model/consumer.ts';
+import type { Confidence } from '../../model/finding.ts';
+import { type InterceptionFacts, tlsInterceptedWords } from '../evidence/interception-words.ts';
+import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
+import { type PrivatelySigned, privateIssuers } from '../evidence/private-issuers.ts';
+import { unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+export const tlsIntercepted = rule<InterceptionFacts>({
+  code: 'GD307',
+  scope: 'shared-if-many',
+
+  find(view) {
+    return privateIssuers(view).flatMap((signed) => {
+      const facts = factsOf(view, signed);
+      const failed = signed.filter((each) => each.failed && view.isFailed(each.observation));
+      // A host with an authority of its own that its programs trust is nobody's problem.
+      if (failed.length === 0 && facts.reading !== 'interception') return [];
+      return {
+        subject: facts.vendor ?? facts.issuer ?? 'unnamed issuer',
+        confidence: confidenceOf(facts, signed),
+        accountsFor: unique(failed.map(({ observation }) => observation.id)),
+        evidence: unique(signed.map(({ observation }) => observation.id)),
+        requirements: unique(signed.flatMap(({ observation }) => observation.requirements)),
+        facts,
+      };
+    });
+  },
+
+  explanation: tlsInterceptedWords,
+});
+
+function factsOf(view: View, signed: readonly PrivatelySigned[]): InterceptionFacts {
+  const hosts = unique(signed.map(({ host }) => host)).sort();
+  const owners = unique(hosts.map(ownerOf));
+  const issuer = signed[0]?.issuer ?? null;
+  const vendor = signed[0]?.vendor ?? null;
+  const untrustedBy = consumers(view, signed, false);
+  return {
+    issuer,
+    vendor,
+    hosts,
+    owners: owners.length,
+    published: hosts.some((host) => publishedOwner(host) !== null),
+    reading: readingOf(signed, hosts, owners.length, vendor, issuer),
+    untrustedBy,
+    trustedBy: consumers(view, signed, true).filter((consumer) => !untrustedBy.includes(consumer)),
+  };
+}
+
+function readingOf(
+  signed: readonly PrivatelySigned[],
+  hosts: readonly string[],
+  owners: number,
+  vendor: string | null,
+  issuer: string | null,
+): InterceptionFacts['reading'] {
+  const rootSent = signed.some(({ tls }) => tls.chain.at(-1)?.selfSigned === true);
+  if (owners === 1 && vendor === null && !rootSent && looksLikePublicAuthority(issuer)) return 'incomplete-chain';
+  // Public services never present a private root by themselves; a customer's own hosts often do.
+  return vendor !== null || hosts.some((host) => publishedOwner(host) !== null) ? 'interception' : 'own-authority';
+}
+
+function confidenceOf(facts: InterceptionFacts, signed: readonly PrivatelySigned[]): Confidence {
+  if (facts.reading !== 'interception') return 'possible';
+  if (facts.owners > 1 && facts.published) return 'certain';
+  // A leaf that signed itself may as well be another machine that answers for this one name.
+  const selfSigned = signed.every(({ tls }) => tls.chain.length === 1 && tls.chain[0]?.selfSigned === true);
+  return selfSigned && facts.vendor === null ? 'possible' : 'likely';
+}
+
+/** The programs whose rows met this issuer and whose stores vouch for it, or do not. */
+function consumers(view: View, signed: readonly PrivatelySigned[], trusting: boolean): Consumer[] {
+  const found = new Set<Consumer>();
+  for (const { observation, tls } of signed) {
+    for (const id of observation.requirements) {
+      const consumer = view.requirement(id)?.consumer;
+      if (consumer === undefined) continue;
+      const trusts = CONSUMER_TRUST[consumer].some((store) => tls.trust?.[store] === 'trusted');
+      if (trusts === trusting) found.add(consumer);
+    }
+  }
+  return [...found].sort();
+}

@@ -1,0 +1,99 @@
+/** GD309: a certificate is presented that belongs to another host. */
+import { isInternalAddress } from '../../model/address.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { Confidence } from '../../model/finding.ts';
+import { foreignPage } from '../evidence/foreign-page.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { issuerName } from '../evidence/tls-proof.ts';
+import { listed, shellWord, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  /** Names in the certificate. */
+  names: string[];
+  issuer: string | null;
+  publicChain: boolean;
+  addresses: string[];
+}
+
+const MISMATCH: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.name-mismatch']);
+
+export const certificateForAnotherName = rule<Facts>({
+  code: 'GD309',
+  scope: 'mechanism',
+
+  find(view) {
+    const mismatched = failedHops(view, MISMATCH).filter(({ observation }) => {
+      const page = foreignPage(view, observation);
+      return page === null || page.confidence !== 'certain';
+    });
+    const groups = Map.groupBy(mismatched, (failed) => tlsOf(failed)?.chain[0]?.sha256 ?? failed.host);
+    return [...groups.values()].map((group) => {
+      const facts = factsOf(group);
+      return {
+        subject: listed(facts.hosts, 1),
+        confidence: confidenceOf(facts),
+        accountsFor: group.map(({ observation }) => observation.id),
+        facts,
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'The certificate that is presented belongs to another host.',
+    why: 'The name leads to an address that serves something else: an entry in the hosts file or in an internal DNS zone that went stale, a load balancer or device that answers for every name, or an appliance with its own default certificate.',
+    stops: 'Every program that verifies certificates refuses the connection.',
+    confusedWith: [
+      {
+        name: 'name-sinkholed',
+        apart: 'There DNS answers with an address that serves nothing; here something answers, under another name.',
+      },
+      { name: 'block-page', apart: 'There the page behind the certificate is the page of a filter.' },
+      { name: 'tls-intercepted', apart: 'There the certificate names the right host and only its authority is private.' },
+    ],
+    byHand: [
+      'openssl s_client -connect <host>:443 -servername <host> </dev/null | openssl x509 -noout -subject -ext subjectAltName',
+      'dig +short <host>; getent ahosts <host>   # do both say the same?',
+    ],
+    title: ({ hosts, names }) =>
+      `${listed(hosts)} ${verb(hosts.length, 'answers', 'answer')} with the certificate of ${names.length === 0 ? 'another host' : listed(names, 3)}`,
+    evidence: ({ hosts, names, issuer, publicChain, addresses }) => [
+      `At ${listed(addresses)} the certificate for ${listed(hosts)} names ${names.length === 0 ? 'no host' : listed(names)}.`,
+      `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${publicChain ? 'a public root' : 'no public root'}.`,
+    ],
+    fixes: ({ hosts, names, addresses }) => [
+      {
+        owner: 'network-team',
+        text: `${listed(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : listed(names)}. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')} (internal zone, split DNS, load balancer) and what answers at that address.`,
+        command: hosts.map((host) => `dig +short ${shellWord(host)}`).join('\n'),
+      },
+      {
+        owner: 'you',
+        text: `Look for ${listed(hosts, 20)} in the hosts file of this machine and remove a stale entry.`,
+        command: `grep -n -e ${hosts.map(shellWord).join(' -e ')} /etc/hosts`,
+      },
+    ],
+  },
+});
+
+function tlsOf({ observation, hop }: FailedHop) {
+  return phaseOfHop(observation, 'tls', hop);
+}
+
+function factsOf(group: readonly FailedHop[]): Facts {
+  const tls = group[0] === undefined ? undefined : tlsOf(group[0]);
+  return {
+    hosts: unique(group.map(({ host }) => host)).sort(),
+    names: (tls?.chain[0]?.names ?? []).slice(0, 8),
+    issuer: issuerName(tls?.chain ?? []),
+    publicChain: tls?.trust?.public === 'trusted',
+    addresses: unique(group.flatMap(({ observation, hop }) => phaseOfHop(observation, 'tcp', hop)?.['network.peer.address'] ?? [])),
+  };
+}
+
+/** On an internal address the DNS answer itself may be the fault (204); with a public chain it is somebody's real server. */
+function confidenceOf({ addresses, publicChain }: Facts): Confidence {
+  if (addresses.some(isInternalAddress)) return 'possible';
+  return publicChain ? 'certain' : 'likely';
+}
