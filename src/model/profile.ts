@@ -1,26 +1,14 @@
 /** What is known about the situation before anything is measured: answers, flags and what was found out. */
 import { z } from 'zod';
 import { accountId, freeText, plainUrl, publicText, resourceName } from './privacy.ts';
+import { CONSENTS, IDES, SYMPTOMS } from './profile-words.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 
-export const SYMPTOMS = [
-  'browser',
-  'runner-offline',
-  'environment-start',
-  'vscode',
-  'jetbrains',
-  'ssh',
-  'ami',
-  'error-message',
-  'whole-list',
-] as const;
+export { CONSENTS, IDES, SYMPTOMS };
+
 export const Symptom = z.enum(SYMPTOMS);
 export type Symptom = z.infer<typeof Symptom>;
 
-export const IDES = ['vscode', 'jetbrains'] as const;
-
-/** What is asked before it is done; each is off by default (CONTRACT, Consents). */
-export const CONSENTS = ['aws', 'credential-process', 'launch-dry-run', 'decode-denial', 'ssh-connect', 'match-exec', 'download'] as const;
 export const Consent = z.enum(CONSENTS);
 export type Consent = z.infer<typeof Consent>;
 

@@ -1,0 +1,130 @@
+/**
+ * The borders of DESIGN §3 as rules. Types count as imports too: what a folder may know is what it may name.
+ * A rule that is in the way says why it stands; change the reason before the rule.
+ */
+
+/** Folders and what they may import of our own, besides themselves. */
+const MAY_IMPORT = {
+  model: [],
+  catalog: ['model'],
+  plan: ['model'],
+  probes: ['model', 'run/probe-port'],
+  diagnosis: ['model'],
+  guide: ['model'],
+  session: ['model'],
+  redact: ['model'],
+  present: ['model', 'session', 'diagnosis', 'guide', 'redact'],
+  bundle: ['model', 'session', 'diagnosis', 'redact', 'present'],
+  run: ['model', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
+  ui: ['model', 'present', 'run', 'guide'],
+  demo: ['model', 'catalog'],
+};
+
+const WHY = {
+  model: 'The vocabulary knows nobody.',
+  catalog: 'Requirements are data; nothing in them runs.',
+  plan: 'What to ask is decided from the session alone, so that a replay asks the same.',
+  probes: 'A probe returns facts; it must not know who diagnoses them.',
+  diagnosis: 'Verdicts are functions of recorded observations, so that newer rules can judge an old session.',
+  guide: 'The walk is a table over answers, findings and verdicts.',
+  session: 'The log must be readable without anything that wrote it.',
+  redact: 'One masking code for every way out.',
+  present: 'View models are pure, so that every renderer says the same.',
+  bundle: 'A bundle is written and read without probes and without a terminal.',
+  run: 'The shell reaches the world only through the port that is handed in.',
+  ui: 'Screens show view models and tell the engine what the person did.',
+  demo: 'The pretend internet must not share code with the probes that it tests.',
+};
+
+const TEST = '\\.test\\.tsx?$|/testing/';
+const folder = (name) => (name.includes('/') ? `^src/${name}` : `^src/${name}/`);
+
+const borders = Object.entries(MAY_IMPORT).map(([name, allowed]) => ({
+  name: `border-of-${name}`,
+  comment: WHY[name],
+  severity: 'error',
+  from: { path: folder(name), pathNot: TEST },
+  to: { path: '^src/', pathNot: [folder(name), ...allowed.map(folder)] },
+}));
+
+/** Packages by folder; everything else of npm is forbidden there. */
+const packages = (name, allowed) => ({
+  name: `packages-of-${name}`,
+  comment: 'A package is used where the design says, so that start-up and the pure folders stay what they are.',
+  severity: 'error',
+  from: { path: folder(name), pathNot: TEST },
+  to: { path: '^node_modules/', pathNot: allowed.map((pkg) => `^node_modules/(@types/)?${pkg}/`) },
+});
+
+const NODE_TYPES = 'node';
+const pure = ['model', 'plan', 'diagnosis', 'guide', 'session', 'present'];
+
+export default {
+  forbidden: [
+    ...borders,
+    packages('model', ['zod', 'ipaddr\\.js']),
+    packages('catalog', ['zod', NODE_TYPES]),
+    packages('plan', []),
+    packages('diagnosis', []),
+    packages('guide', []),
+    packages('session', ['zod']),
+    packages('redact', ['zod', 'ipaddr\\.js', NODE_TYPES]),
+    packages('present', []),
+    packages('bundle', ['zod', 'fflate', 'yauzl', NODE_TYPES]),
+    packages('probes', ['undici', 'ipaddr\\.js', NODE_TYPES]),
+    packages('demo', ['dns-packet', '@peculiar/x509', 'reflect-metadata', NODE_TYPES]),
+    packages('run', [NODE_TYPES]),
+    packages('cli', [NODE_TYPES]),
+    packages('ui', ['ink', 'ink-spinner', 'react', 'string-width', NODE_TYPES]),
+    {
+      name: 'no-node-in-pure-folders',
+      comment: 'Pure folders compute; they read no file, open no socket and ask no clock.',
+      severity: 'error',
+      from: { path: `^src/(${pure.join('|')})/`, pathNot: TEST },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'node-io-only-in-the-shell',
+      comment: 'Sockets belong to probes and demo, files to the store, the bundle’s publisher and the command line. Hashing is no I/O.',
+      severity: 'error',
+      from: { path: '^src/(catalog|redact|bundle|run|ui)/', pathNot: `${TEST}|^src/run/store/|^src/bundle/publish|^src/ui/mount` },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|zlib|url|util)$' },
+    },
+    {
+      name: 'nobody-imports-the-entry',
+      comment: 'The entry awaits what it imports; a cycle through it ends the program silently.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/cli/main\\.ts$' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Data flows one way.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'tests-stay-out',
+      comment: 'The product must not lean on test code.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TEST },
+      to: { path: TEST },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that resolves to nothing is a mistake in the path.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Types are followed too: TypeScript’s own resolver is not needed for imports that carry their extension.
+    detectProcessBuiltinModuleCalls: true,
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js'] },
+  },
+};

@@ -1,0 +1,17 @@
+/** Exit 70: our own bug. A short apology, where the report lies, nothing lost. */
+import { randomBytes } from 'node:crypto';
+import { writeCrashReport } from '../run/store/crash-report.ts';
+import { stateFolder } from '../run/store/folder.ts';
+import { say } from './output.ts';
+import { VERSION } from './version.ts';
+
+export function apologise(error: unknown): void {
+  const id = `${new Date().toISOString().replace(/[:.]/g, '')}-${randomBytes(3).toString('hex')}`;
+  const path = process.argv.includes('--no-store') ? null : writeCrashReport(stateFolder(process.env), id, VERSION, error);
+  say('Sorry: gitpod-doctor itself failed. What it had measured is kept with the stored session.');
+  say(
+    path === null
+      ? `The fault was: ${error instanceof Error ? error.name : 'unknown'}`
+      : `A crash report without values of yours lies in ${path}`,
+  );
+}

@@ -1,0 +1,63 @@
+/** `catalog [list|check FILE.md]`: the requirements, and how they differ from a copy of the document. */
+import { assemble, compareWithDocument, type Overlay } from '../../catalog/index.ts';
+import { counts } from '../../model/applicability.ts';
+import { targetText } from '../../model/target.ts';
+import type { Flags } from '../flags.ts';
+import { readNamedFile } from '../named-file.ts';
+import { print } from '../output.ts';
+import { overlayOf } from '../overlay.ts';
+import { situationOf, withProfileFile } from '../profile.ts';
+import { nearest, usage } from '../usage.ts';
+
+export async function catalog(words: readonly string[], given: Flags): Promise<number> {
+  const flags = await withProfileFile(given);
+  const overlay = await overlayOf(flags);
+  const [action = 'list', file, ...more] = words;
+  if (action === 'list' && file === undefined) return list(flags, overlay);
+  if (action === 'check' && file !== undefined && more.length === 0) return checkDocument(file, flags, overlay);
+  if (action === 'check') throw usage('catalog check takes one file.', 'Try: gitpod-doctor catalog check access-requirements.md');
+  throw usage('catalog knows list and check.', `Did you mean: gitpod-doctor catalog ${nearest(action, ['list', 'check']) ?? 'list'}`);
+}
+
+function list(flags: Flags, overlay: Overlay | null): number {
+  const { profile } = situationOf(flags, process.env);
+  const requirements = assemble(profile, overlay);
+  if (flags.json) {
+    const rows = requirements.map((row) => ({
+      id: row.id,
+      area: row.area,
+      title: row.title,
+      section: row.section,
+      endpoint: row.endpoint,
+      level: row.level,
+      counts: counts(row, profile, null),
+      neededFrom: row.neededFrom,
+      consumer: row.consumer,
+      tested: row.targets.map(({ target }) => targetText(target)),
+    }));
+    print(JSON.stringify({ schema: 'gitpod-doctor/catalog@1', requirements: rows }, null, 2));
+    return 0;
+  }
+  const width = Math.max(...requirements.map((row) => row.id.length));
+  print(
+    requirements
+      .map((row) => `${row.id.padEnd(width)}  ${row.level.padEnd(11)}  ${row.neededFrom.join(',').padEnd(26)}  ${row.endpoint}`)
+      .join('\n'),
+  );
+  return 0;
+}
+
+async function checkDocument(file: string, flags: Flags, overlay: Overlay | null): Promise<number> {
+  const difference = compareWithDocument(await readNamedFile(file, 4 * 1024 * 1024), overlay);
+  const equal = difference.onlyInDocument.length + difference.onlyInCatalogue.length === 0;
+  if (flags.json) print(JSON.stringify(difference, null, 2));
+  else if (equal) print('No difference.');
+  else
+    print(
+      [
+        ...difference.onlyInDocument.map((line) => `only in the document   ${line}`),
+        ...difference.onlyInCatalogue.map((line) => `only in the catalogue  ${line}`),
+      ].join('\n'),
+    );
+  return equal ? 0 : 1;
+}

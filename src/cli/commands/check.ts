@@ -1,0 +1,73 @@
+/** `check [AREA…]`: a headless sweep, as plain lines, one JSON document, or events as they happen. */
+import { diagnose } from '../../diagnosis/index.ts';
+import { AREAS, type Area } from '../../model/area.ts';
+import { Report } from '../../model/report.ts';
+import { type Session, SessionEvent } from '../../model/session.ts';
+import { buildReport, exitCodeOf } from '../../present/report.ts';
+import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
+import { encodeEvent } from '../../session/index.ts';
+import { writeBundleFile } from '../bundle-file.ts';
+import type { Flags } from '../flags.ts';
+import { print, say } from '../output.ts';
+import { plainReport } from '../plain.ts';
+import { showProgress } from '../progress.ts';
+import { type Setting, settingFor } from '../setting.ts';
+import { nearest, usage } from '../usage.ts';
+
+export async function check(words: readonly string[], flags: Flags): Promise<number> {
+  const areas = words.map(area);
+  // Naming the area is consent to use the AWS credentials that are found (CONTRACT, Consents).
+  const consent = areas.includes('ami') || flags['aws-profile'] !== undefined ? ['aws'] : [];
+  const setting = await settingFor({ ...flags, 'yes-to': [...(flags['yes-to'] ?? []), ...consent] }, areas);
+  try {
+    return await measureAndTell(setting);
+  } finally {
+    await setting.close();
+  }
+}
+
+async function measureAndTell(setting: Setting): Promise<number> {
+  const { flags, log, probes, redactor } = setting;
+  adoptFoundProfile(log, setting.rowsFor);
+  if (flags.jsonl) {
+    const line = (event: SessionEvent) => print(encodeEvent(flags.mask ? redactor.value(SessionEvent, event) : event));
+    for (const event of log.events) line(event);
+    log.subscribe(line);
+  }
+  const sweep = measureAll(log, probes);
+  const hideProgress = showProgress(sweep, log, flags);
+  let stopped = false;
+  const onSignal = () => {
+    // The second time, at once; the first time with what is known so far.
+    if (stopped) process.exit(130);
+    stopped = true;
+    sweep.cancel();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  await sweep.done;
+  hideProgress();
+  const session = log.session;
+  const status = tell(setting, session);
+  if (flags.bundle !== undefined) await writeBundleFile(setting, flags.bundle, 'flag');
+  return stopped ? 130 : status;
+}
+
+function tell({ flags, redactor }: Setting, session: Session): number {
+  const report = buildReport(session, diagnose(session));
+  if (flags.json || flags.jsonl) {
+    const shown = flags.mask ? redactor.value(Report, report) : report;
+    print(flags.jsonl ? JSON.stringify(shown) : JSON.stringify(shown, null, 2));
+  } else {
+    print(plainReport(session, report, flags['show-values'] ? (text) => text : (text) => redactor.text(text), flags));
+  }
+  if (session.faults.length > 0 && !flags.quiet) say(`${session.faults.length} fault of the tool itself; the rest went on.`);
+  return exitCodeOf(report);
+}
+
+function area(word: string): Area {
+  const known = AREAS.find((candidate) => candidate === word);
+  if (known !== undefined) return known;
+  const near = nearest(word, AREAS);
+  throw usage('There is no area of that name.', near === null ? `Areas: ${AREAS.join(' ')}` : `Did you mean: gitpod-doctor check ${near}`);
+}

@@ -1,0 +1,13 @@
+/** `--demo list`: the scenarios of the pretend internet. */
+import { SCENARIOS } from '../../demo/index.ts';
+import type { Flags } from '../flags.ts';
+import { print } from '../output.ts';
+
+export function demoList(flags: Flags): number {
+  const scenarios = SCENARIOS.map(({ name, title }) => ({ name, title }));
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  print(
+    flags.json ? JSON.stringify({ scenarios }, null, 2) : scenarios.map(({ name, title }) => `${name.padEnd(width)}  ${title}`).join('\n'),
+  );
+  return 0;
+}

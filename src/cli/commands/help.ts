@@ -1,0 +1,51 @@
+/** `--help` and `--version`: from the table of flags, nothing else is loaded. */
+import { FLAGS } from '../flags.ts';
+import { print } from '../output.ts';
+import { VERSION } from '../version.ts';
+
+const COMMANDS: readonly [string, string][] = [
+  ['gitpod-doctor', 'the guided session; without a terminal the same walk as plain lines'],
+  ['gitpod-doctor check [AREA…]', 'measure the whole list, or these areas'],
+  ['gitpod-doctor open BUNDLE', 'a bundle or report in the same screens, diagnosed again'],
+  ['gitpod-doctor verify BUNDLE', 'checksums, schema and secrets of a bundle'],
+  ['gitpod-doctor explain CODE-OR-NAME', 'what a finding means and how to fix it'],
+  ['gitpod-doctor catalog [list]', 'the requirements'],
+  ['gitpod-doctor catalog check FILE.md', 'the difference to a copy of the document'],
+  ['gitpod-doctor --demo [SCENARIO]', 'try it on a pretend internet on this machine'],
+];
+
+export function version(): number {
+  print(VERSION);
+  return 0;
+}
+
+export function help(_words: readonly string[]): number {
+  const flags = Object.entries(FLAGS).map(([name, flag]): [string, string] => {
+    const argument = 'values' in flag ? flag.values.join('|') : 'argument' in flag ? flag.argument : null;
+    const long = argument === null ? `--${name}` : `--${name} ${argument}`;
+    return [
+      long.length > 34 ? `--${name} …` : long,
+      long.length > 34 && 'values' in flag ? `${flag.help}: ${flag.values.join(' ')}` : flag.help,
+    ];
+  });
+  print(
+    [
+      'Finds out what is in the way when Gitpod (Ona) does not work behind a corporate network,',
+      'who can remove it, and what to send them. It changes nothing and uploads nothing.',
+      '',
+      ...table(COMMANDS),
+      '',
+      'Flags (a flag with several values is repeated)',
+      ...table(flags),
+      '',
+      'Exit status: 0 every counting row is met, 1 one is not, 2 wrong usage, 3 one is open,',
+      '4 a file cannot be used, 70 a fault of ours, 130 stopped, 141 the reader went away.',
+    ].join('\n'),
+  );
+  return 0;
+}
+
+function table(rows: readonly [string, string][]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

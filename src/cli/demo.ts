@@ -1,0 +1,39 @@
+/** `--demo [SCENARIO]`: starts the pretend internet of a scenario. */
+import type { PretendWorld } from '../model/pretend-network.ts';
+import type { Limits, Profile } from '../model/profile.ts';
+import type { Flags } from './flags.ts';
+import { nearest, usage } from './usage.ts';
+
+export interface Demo {
+  name: string;
+  world: PretendWorld;
+  profile: Profile;
+  limits?: Partial<Limits>;
+}
+
+/** Null without the flag. */
+export async function startDemo(flags: Flags): Promise<Demo | null> {
+  if (flags.demo === undefined) return null;
+  const { SCENARIOS, startScenario } = await import('../demo/index.ts');
+  const names = SCENARIOS.map((scenario) => scenario.name);
+  const name = names.find((candidate) => candidate === flags.demo);
+  if (name === undefined) {
+    const near = nearest(flags.demo, names);
+    throw usage(
+      'There is no demo scenario of that name.',
+      near === null ? 'Names: gitpod-doctor --demo list' : `Did you mean --demo ${near}?`,
+    );
+  }
+  const extraUrls = [flags.scm, flags.sso, flags.registry, flags.metrics].flatMap((urls) => urls ?? []);
+  return { name, ...(await startScenario(name, { extraUrls, ...(flags.region === undefined ? {} : { regions: flags.region }) })) };
+}
+
+/** The word after `--demo` is the scenario if it is the name of one (CONTRACT); otherwise it is left where it stands. */
+export async function joinDemoWord(argv: readonly string[]): Promise<string[]> {
+  const at = argv.indexOf('--demo');
+  if (at === -1) return [...argv];
+  const { SCENARIOS } = await import('../demo/index.ts');
+  const word = argv[at + 1];
+  const isName = word !== undefined && (word === 'list' || SCENARIOS.some((scenario) => scenario.name === word));
+  return [...argv.slice(0, at), `--demo=${isName ? word : 'healthy'}`, ...argv.slice(at + (isName ? 2 : 1))];
+}

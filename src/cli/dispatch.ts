@@ -1,0 +1,38 @@
+/** Which command a command line means. Every command loads with its first use. */
+import { parseFlags } from './flags.ts';
+import { nearest, usage } from './usage.ts';
+
+type Command = (words: readonly string[], flags: ReturnType<typeof parseFlags>['flags']) => Promise<number> | number;
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.ts')).check,
+  open: async () => (await import('./commands/open.ts')).open,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  explain: async () => (await import('./commands/explain.ts')).explain,
+  catalog: async () => (await import('./commands/catalog.ts')).catalog,
+  help: async () => (await import('./commands/help.ts')).help,
+};
+
+/** Commands of the contract that this version does not have. */
+const NOT_YET = ['compare', 'request', 'no-proxy', 'match-error', 'decode', 'listen', 'fleet', 'profile'];
+
+/** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
+export async function runCommand(given: readonly string[]): Promise<number> {
+  const argv = given.includes('--demo') ? await (await import('./demo.ts')).joinDemoWord(given) : given;
+  const { words, flags } = parseFlags(argv);
+  if (flags.version) return (await import('./commands/help.ts')).version();
+  if (flags.help) return (await import('./commands/help.ts')).help(words);
+  if (flags.demo === 'list') return (await import('./commands/demo-list.ts')).demoList(flags);
+  const [name, ...rest] = words;
+  if (name === undefined) return (await import('./commands/walk.ts')).walk(flags);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) throw unknownCommand(name);
+  return (await load())(rest, flags);
+}
+
+function unknownCommand(name: string): Error {
+  if (NOT_YET.includes(name)) return usage(`${name} is not available in this version.`, 'See: gitpod-doctor --help');
+  const near = nearest(name, Object.keys(COMMANDS));
+  const shown = /^[\w-]{1,30}$/.test(name) ? `: ${name}` : '.';
+  return usage(`Unknown command${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor ${near}`);
+}

@@ -1,0 +1,127 @@
+/** The flags of CONTRACT as one table: it feeds the parser, the check of values, `--help` and the nearest right call. */
+import { parseArgs } from 'node:util';
+import { CONSENTS, IDES, SYMPTOMS } from '../model/profile-words.ts';
+import { nearest, usage } from './usage.ts';
+
+interface Flag {
+  type: 'string' | 'boolean';
+  short?: string;
+  /** The flag may be repeated. */
+  multiple?: true;
+  /** The only values it takes. */
+  values?: readonly string[];
+  /** What stands after the flag in `--help`. */
+  argument?: string;
+  help: string;
+}
+
+export const FLAGS = {
+  from: { type: 'string', values: ['laptop', 'runner', 'environment'], help: 'where this is running' },
+  runner: { type: 'string', values: ['standard', 'enterprise'], help: 'which kind of runner' },
+  region: { type: 'string', multiple: true, argument: 'R', help: 'AWS region' },
+  account: { type: 'string', argument: 'ID', help: 'AWS account id, 12 digits' },
+  ide: { type: 'string', multiple: true, values: IDES, help: 'IDE that is used' },
+  scm: { type: 'string', multiple: true, argument: 'URL', help: 'source code host' },
+  sso: { type: 'string', multiple: true, argument: 'URL', help: 'sign-in provider' },
+  registry: { type: 'string', multiple: true, argument: 'URL', help: 'container registry of your own' },
+  metrics: { type: 'string', multiple: true, argument: 'URL', help: 'Prometheus remote write endpoint' },
+  'ssh-alias': { type: 'string', multiple: true, argument: 'NAME', help: 'SSH alias that does not connect' },
+  'ssh-config': { type: 'string', argument: 'FILE', help: 'SSH configuration to read' },
+  'aws-profile': { type: 'string', argument: 'NAME', help: 'AWS profile to use' },
+  symptom: { type: 'string', values: SYMPTOMS, help: 'what is going wrong' },
+  error: { type: 'string', argument: 'TEXT', help: 'error message that was seen' },
+  'runner-id': { type: 'string', argument: 'ID', help: 'for the report' },
+  'runner-version': { type: 'string', argument: 'V', help: 'for the report' },
+  'environment-id': { type: 'string', argument: 'ID', help: 'for the report' },
+  ticket: { type: 'string', argument: 'ID', help: 'for the report' },
+  note: { type: 'string', argument: 'TEXT', help: 'for page one of the report' },
+  catalog: { type: 'string', argument: 'FILE', help: 'overlay over the built-in list' },
+  profile: { type: 'string', argument: 'FILE', help: 'all of these in one JSON file; flags win' },
+  baseline: { type: 'string', argument: 'FILE', help: 'report made on a good network' },
+  'public-roots': { type: 'string', argument: 'FILE', help: 'PEM roots that count as public' },
+  timeout: { type: 'string', argument: 'MS', help: 'one stage (default 4000; DNS 2000)' },
+  deadline: { type: 'string', argument: 'MS', help: 'whole sweep (default 20000)' },
+  concurrency: { type: 'string', argument: 'N', help: 'probes at once (default 32; 8 through a proxy)' },
+  bundle: { type: 'string', argument: 'FILE.zip', help: 'write a support bundle at the end' },
+  level: { type: 'string', values: ['standard', 'strict', 'network-clear'], help: 'redaction of the bundle' },
+  'encrypt-to': { type: 'string', argument: 'RECIPIENT', help: 'encrypt the bundle' },
+  'yes-to': { type: 'string', multiple: true, values: CONSENTS, help: 'consent given beforehand' },
+  demo: { type: 'string', argument: '[SCENARIO]', help: 'a pretend internet on loopback; `--demo list` names the scenarios' },
+  json: { type: 'boolean', help: 'one JSON document on stdout' },
+  jsonl: { type: 'boolean', help: 'events as they happen, the report last' },
+  preview: { type: 'boolean', help: 'show the bundle before it is written' },
+  mask: { type: 'boolean', help: 'names of the bundle in JSON' },
+  'show-values': { type: 'boolean', help: 'do not mask plain lines and screens' },
+  'no-store': { type: 'boolean', help: 'keep nothing on this machine' },
+  resume: { type: 'boolean', help: 'go on with the last session' },
+  compact: { type: 'boolean', help: 'one short JSON line' },
+  'no-color': { type: 'boolean', help: 'no colour' },
+  ascii: { type: 'boolean', help: 'ASCII only' },
+  plain: { type: 'boolean', help: 'plain lines instead of the screen' },
+  accessible: { type: 'boolean', help: 'plain lines, for screen readers' },
+  quiet: { type: 'boolean', help: 'less on stderr' },
+  verbose: { type: 'boolean', help: 'more on stderr' },
+  help: { type: 'boolean', short: 'h', help: 'this text' },
+  version: { type: 'boolean', help: 'the version' },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof FLAGS;
+
+type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends { multiple: true } ? string[] : string;
+/** Flags as given; a flag that was not given is absent. */
+export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };
+
+/** Flags of the contract whose part of the product does not exist in this version. */
+const NOT_YET: readonly FlagName[] = ['baseline', 'encrypt-to', 'preview', 'resume', 'compact', 'ssh-config', 'error'];
+
+/** Splits a command line into words and flags. Unknown flags and malformed values stop with status 2. */
+export function parseFlags(argv: readonly string[]): { words: string[]; flags: Flags } {
+  const parsed = parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true, strict: false, tokens: true });
+  const flags: Record<string, string | string[] | true> = {};
+  for (const token of parsed.tokens) {
+    if (token.kind !== 'option') continue;
+    const flag: Flag | undefined = Object.hasOwn(FLAGS, token.name) ? FLAGS[token.name as FlagName] : undefined;
+    if (flag === undefined) throw unknownFlag(token.rawName);
+    if (NOT_YET.includes(token.name as FlagName))
+      throw usage(`${token.rawName} is not available in this version.`, `Leave it out: gitpod-doctor ${withoutFlag(argv, token.rawName)}`);
+    if (flag.type === 'boolean') {
+      if (token.value !== undefined) throw usage(`--${token.name} takes no value.`, `Try: --${token.name}`);
+      flags[token.name] = true;
+      continue;
+    }
+    const value = checkedValue(token.name, flag, token.value);
+    const before = flags[token.name];
+    flags[token.name] = flag.multiple ? [...(Array.isArray(before) ? before : []), value] : value;
+  }
+  return { words: parsed.positionals, flags: flags as Flags };
+}
+
+/** The same flags from a JSON object (`--profile FILE`): keys are flag names, repeated flags are arrays. */
+export function flagsFromObject(object: Readonly<Record<string, unknown>>): Flags {
+  const argv = Object.entries(object).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .flatMap((item) => (item === true ? [`--${name}`] : item === false || item === null ? [] : [`--${name}=${String(item)}`])),
+  );
+  return parseFlags(argv).flags;
+}
+
+function checkedValue(name: string, flag: Flag, value: string | undefined): string {
+  const expected = flag.values?.join('|') ?? flag.argument ?? 'VALUE';
+  if (value === undefined || value === '' || value.startsWith('--')) throw usage(`--${name} needs a value.`, `Try: --${name} ${expected}`);
+  if (flag.values !== undefined && !flag.values.includes(value)) {
+    throw usage(`--${name} does not take that value.`, `Try: --${name} ${nearest(value, flag.values) ?? expected}`);
+  }
+  return value;
+}
+
+function unknownFlag(rawName: string): Error {
+  const near = nearest(rawName.replace(/^-+/, ''), Object.keys(FLAGS));
+  const shown = /^-{1,2}[a-z-]{1,30}$/i.test(rawName) ? rawName : 'a flag that was given';
+  return usage(`Unknown flag: ${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean --${near}?`);
+}
+
+function withoutFlag(argv: readonly string[], rawName: string): string {
+  const kept = argv.filter((word) => !word.startsWith(rawName) && /^[\w.-]{1,30}$/.test(word));
+  return kept[0] === undefined ? '' : kept[0];
+}

@@ -1,0 +1,28 @@
+/**
+ * The entry: takes the command line apart, loads what the command needs and nothing else, and turns the outcome into
+ * an exit status. Nobody imports this file.
+ */
+import { endQuietlyWhenReaderLeaves, leave, print, say } from './output.ts';
+import { VERSION } from './version.ts';
+
+export async function main(argv: readonly string[]): Promise<void> {
+  endQuietlyWhenReaderLeaves();
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === 'version')) {
+    print(VERSION);
+    return leave(0);
+  }
+  const { runCommand } = await import('./dispatch.ts');
+  try {
+    await leave(await runCommand(argv));
+  } catch (error) {
+    const { Stop } = await import('./usage.ts');
+    if (error instanceof Stop) {
+      say(error.message);
+      if (error.hint !== null) say(error.hint);
+      await leave(error.status);
+    }
+    const { apologise } = await import('./apology.ts');
+    apologise(error);
+    await leave(70);
+  }
+}

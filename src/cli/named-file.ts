@@ -1,0 +1,43 @@
+/** Reading a file that the person named; every way in which that fails is one line and status 4. */
+import { open } from 'node:fs/promises';
+import { badFile } from './usage.ts';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  EISDIR: 'is a folder',
+  ENAMETOOLONG: 'has a name that is too long',
+  ENOTDIR: 'does not exist',
+  ELOOP: 'is a link that leads to itself',
+};
+
+/** The bytes of a file of at most `limit` bytes. */
+export async function readNamedBytes(path: string, limit: number): Promise<Uint8Array> {
+  let file: Awaited<ReturnType<typeof open>> | null = null;
+  try {
+    file = await open(path, 'r');
+    const stat = await file.stat();
+    if (stat.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    if (stat.size > limit) throw badFile(`${path} is larger than ${Math.round(limit / 1024)} KiB.`);
+    const buffer = Buffer.alloc(limit + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
+      length += bytesRead;
+      if (bytesRead === 0 || length > limit) break;
+    }
+    if (length > limit) throw badFile(`${path} is larger than ${Math.round(limit / 1024)} KiB.`);
+    return buffer.subarray(0, length);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw badFile(`${path} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+  } finally {
+    await file?.close();
+  }
+}
+
+export async function readNamedFile(path: string, limit: number): Promise<string> {
+  return new TextDecoder().decode(await readNamedBytes(path, limit));
+}

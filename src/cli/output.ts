@@ -1,0 +1,30 @@
+/** stdout and stderr. A reader that goes away ends the program quietly with 141. */
+
+/** Installs the handler for a closed pipe; call once, before the first write. */
+export function endQuietlyWhenReaderLeaves(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // ENOSPC and the like on a redirected stdout lose the answer: that is a file that cannot be written.
+    process.exit(error.code === 'EPIPE' ? 141 : 4);
+  });
+  process.stderr.on('error', () => {});
+}
+
+export function print(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Progress and prose: stderr, so that stdout stays one document. */
+export function say(text: string): void {
+  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Ends the program once what was written has left. */
+export async function leave(status: number): Promise<never> {
+  await Promise.all([drained(process.stdout), drained(process.stderr)]);
+  process.exit(status);
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength === 0) return Promise.resolve();
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}

@@ -1,0 +1,185 @@
+/** Flags, profile file and environment → what is known before anything is measured. */
+import type { Consent, Limits, Profile, Symptom } from '../model/profile.ts';
+import type { RunnerKind, Vantage } from '../model/vantage.ts';
+import { type FlagName, type Flags, flagsFromObject } from './flags.ts';
+import { readNamedFile } from './named-file.ts';
+import { badFile, Stop, usage } from './usage.ts';
+
+export interface Situation {
+  profile: Profile;
+  limits: Limits;
+  /** What the person must not find again in any output: credentials and queries of the URLs that flags name. */
+  secrets: string[];
+}
+
+const EMPTY: Profile = {
+  from: null,
+  fromIs: 'unsure',
+  runner: null,
+  regions: [],
+  account: null,
+  ide: [],
+  scm: [],
+  sso: [],
+  registry: [],
+  metrics: [],
+  sshAlias: [],
+  awsProfile: null,
+  symptom: null,
+  runnerId: null,
+  runnerVersion: null,
+  environmentId: null,
+  ticket: null,
+  note: null,
+  consents: [],
+};
+
+const PROFILE_FLAGS: readonly FlagName[] = [
+  'from',
+  'runner',
+  'region',
+  'account',
+  'ide',
+  'scm',
+  'sso',
+  'registry',
+  'metrics',
+  'ssh-alias',
+  'aws-profile',
+  'symptom',
+  'runner-id',
+  'runner-version',
+  'environment-id',
+  'ticket',
+  'note',
+  'yes-to',
+  'timeout',
+  'deadline',
+  'concurrency',
+];
+
+/** Flags with those of `--profile FILE` behind them. */
+export async function withProfileFile(flags: Flags): Promise<Flags> {
+  if (flags.profile === undefined) return flags;
+  const text = await readNamedFile(flags.profile, 1024 * 1024);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw badFile(
+      'The file given with --profile is not JSON.',
+      'It holds one object whose keys are flag names: {"region": ["eu-west-1"], "runner": "standard"}',
+    );
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw badFile('The file given with --profile is not a JSON object.');
+  const foreign = Object.keys(parsed).find((key) => !(PROFILE_FLAGS as readonly string[]).includes(key));
+  if (foreign !== undefined)
+    throw badFile(`The file given with --profile has a key that is no profile flag.`, `Keys it may have: ${PROFILE_FLAGS.join(' ')}`);
+  try {
+    return { ...flagsFromObject(parsed as Record<string, unknown>), ...flags };
+  } catch (error) {
+    if (error instanceof Stop) throw badFile(`The file given with --profile is wrong: ${error.message}`, error.hint);
+    throw error;
+  }
+}
+
+/** `defaults` are those of a demo scenario; flags win over them. */
+export function situationOf(
+  flags: Flags,
+  environment: Readonly<Record<string, string | undefined>>,
+  defaults: { profile?: Profile; limits?: Partial<Limits> } = {},
+): Situation {
+  const secrets: string[] = [];
+  const base = defaults.profile ?? EMPTY;
+  const urls = (name: 'scm' | 'sso' | 'registry' | 'metrics') => (flags[name] ?? []).map((value) => plainUrlOf(name, value, secrets));
+  const regions = flags.region?.map(region) ?? [];
+  const fromEnvironment =
+    defaults.profile === undefined ? [environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION']].filter(isRegion) : [];
+  const from = (flags.from as Vantage | undefined) ?? null;
+  return {
+    secrets,
+    profile: {
+      ...base,
+      ...(from === null ? {} : { from, fromIs: 'stated' as const }),
+      runner: (flags.runner as RunnerKind | undefined) ?? base.runner,
+      regions: first(regions, base.regions, fromEnvironment),
+      account: flags.account === undefined ? base.account : account(flags.account),
+      ide: first((flags.ide ?? []) as Profile['ide'], base.ide),
+      scm: first(urls('scm'), base.scm),
+      sso: first(urls('sso'), base.sso),
+      registry: first(urls('registry'), base.registry),
+      metrics: first(urls('metrics'), base.metrics),
+      sshAlias: first(flags['ssh-alias'] ?? [], base.sshAlias),
+      awsProfile: flags['aws-profile'] ?? base.awsProfile,
+      symptom: (flags.symptom as Symptom | undefined) ?? base.symptom,
+      runnerId: flags['runner-id'] ?? base.runnerId,
+      runnerVersion: flags['runner-version'] ?? base.runnerVersion,
+      environmentId: flags['environment-id'] ?? base.environmentId,
+      ticket: flags.ticket ?? base.ticket,
+      note: flags.note ?? base.note,
+      consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
+    },
+    limits: limitsOf(flags, defaults.limits ?? {}),
+  };
+}
+
+function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
+  const stageMs = flags.timeout === undefined ? (defaults.stageMs ?? 4000) : whole('timeout', flags.timeout, 10, 600_000);
+  const concurrency = flags.concurrency === undefined ? (defaults.concurrency ?? 32) : whole('concurrency', flags.concurrency, 1, 256);
+  return {
+    stageMs,
+    dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? 2000) : Math.min(2000, stageMs),
+    deadlineMs: flags.deadline === undefined ? (defaults.deadlineMs ?? 20_000) : whole('deadline', flags.deadline, 100, 3_600_000),
+    concurrency,
+    proxyConcurrency: Math.min(8, concurrency),
+  };
+}
+
+function whole(name: string, value: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least && number <= most))
+    throw usage(`--${name} takes a whole number from ${least} to ${most}.`, `Try: --${name} ${least < 100 ? 16 : 5000}`);
+  return number;
+}
+
+function first<T>(...lists: readonly T[][]): T[] {
+  return lists.find((list) => list.length > 0) ?? [];
+}
+
+/** Well-formed, not existing: a region that AWS does not have is a finding (608), not wrong usage. */
+function isRegion(value: string | undefined): value is string {
+  return value !== undefined && /^[a-z]{2,3}(-[a-z]{2,12}){1,2}-\d{1,2}$/.test(value);
+}
+
+function region(value: string): string {
+  if (!isRegion(value)) throw usage('--region takes the name of an AWS region.', 'Try: --region us-east-1');
+  return value;
+}
+
+function account(value: string): string {
+  if (!/^\d{12}$/.test(value)) throw usage('--account takes an AWS account id of 12 digits.', 'Try: --account 123456789012');
+  return value;
+}
+
+/** A URL without user info, query and fragment; what was cut off is remembered as secret. */
+function plainUrlOf(name: string, value: string, secrets: string[]): string {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !['https:', 'http:'].includes(url.protocol) || url.hostname === '' || /\s/.test(value)) {
+    throw usage(`--${name} takes an address that starts with https://.`, `Try: --${name} https://git.example.com`);
+  }
+  const hidden = [url.password, decodeURIComponentSafely(url.password), ...url.searchParams.values(), url.hash.slice(1)];
+  // A user name that stands alone is a token more often than a name.
+  if (url.password === '') hidden.push(url.username);
+  secrets.push(...hidden.filter((part) => part.length > 0));
+  return `${url.protocol}//${url.host}${url.pathname}`;
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,109 @@
+/** The composition root: everything a run needs, put together from flags and environment. */
+import { randomBytes } from 'node:crypto';
+import { assemble, catalogInfo, publicHosts } from '../catalog/index.ts';
+import type { Area } from '../model/area.ts';
+import type { Limits, Profile } from '../model/profile.ts';
+import type { Requirement } from '../model/requirement.ts';
+import { createProbes, pretendWorld, secretSeeds, systemWorld, type World } from '../probes/index.ts';
+import { createRedactor, type Redactor } from '../redact/index.ts';
+import { systemClock } from '../run/clock.ts';
+import { type SessionLog, startLog } from '../run/log.ts';
+import type { ProbePort } from '../run/probe-port.ts';
+import { stateFolder } from '../run/store/folder.ts';
+import { passingKey, pseudonymKey } from '../run/store/key.ts';
+import { keepSession } from '../run/store/sessions.ts';
+import { startDemo } from './demo.ts';
+import type { Flags } from './flags.ts';
+import { say } from './output.ts';
+import { overlayOf } from './overlay.ts';
+import { situationOf, withProfileFile } from './profile.ts';
+import { publicRoots } from './public-roots.ts';
+import { VERSION } from './version.ts';
+
+export interface Setting {
+  flags: Flags;
+  profile: Profile;
+  limits: Limits;
+  /** Rows for a profile: the whole list, or those of the areas that were named. */
+  rowsFor(profile: Profile): Requirement[];
+  log: SessionLog;
+  probes: ProbePort;
+  redactor: Redactor;
+  /** Seeds of redaction and of the tripwire: they must appear in no byte that leaves. */
+  secrets: readonly string[];
+  /** UTC stamp and random tail: names the stored session and the bundle. */
+  id: string;
+  close(): Promise<void>;
+}
+
+export async function settingFor(given: Flags, areas: readonly Area[]): Promise<Setting> {
+  const flags = await withProfileFile(given);
+  const overlay = await overlayOf(flags);
+  const roots = await publicRoots(flags);
+  const demo = await startDemo(flags);
+  const environment = takeEnvironment();
+  const {
+    profile,
+    limits,
+    secrets: fromFlags,
+  } = situationOf(flags, environment, demo === null ? {} : { profile: demo.profile, limits: demo.limits ?? {} });
+  const world: World =
+    demo === null
+      ? systemWorld({ environment, version: VERSION, publicRoots: roots })
+      : pretendWorld(demo.world.network, { version: VERSION });
+  const secrets = [...new Set([...fromFlags, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
+  const store = flags['no-store'] ? null : stateFolder(environment);
+  const redactor = createRedactor({
+    level: levelOf(flags),
+    key: store === null ? passingKey() : pseudonymKey(store),
+    publicNames: publicHosts(),
+    secrets,
+  });
+  const wanted = new Set(areas);
+  const rowsFor = (of: Profile) => assemble(of, overlay).filter((row) => wanted.size === 0 || wanted.has(row.area));
+  const log = startLog(systemClock, {
+    type: 'session-started',
+    schema: 'gitpod-doctor/session@1',
+    tool: { name: 'gitpod-doctor', version: VERSION },
+    startedAt: systemClock.wallClock(),
+    catalog: catalogInfo(overlay),
+    limits,
+    demo: demo?.name ?? null,
+  });
+  log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
+  const id = `${log.session.startedAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
+  const unkeep =
+    store === null
+      ? () => {}
+      : keepSession(log, store, id, (code) => flags.quiet || say(`This session is not stored: the state folder cannot be used (${code}).`));
+  const probes = createProbes(world);
+  return {
+    flags,
+    profile,
+    limits,
+    rowsFor,
+    log,
+    probes,
+    redactor,
+    secrets,
+    id,
+    async close() {
+      unkeep();
+      await Promise.all([probes.close(), demo?.world.close()]);
+    },
+  };
+}
+
+function levelOf(flags: Flags): 'standard' | 'strict' | 'network-clear' {
+  return (flags.level as 'standard' | 'strict' | 'network-clear' | undefined) ?? 'standard';
+}
+
+/**
+ * The environment as it was given. Node itself warns about NODE_TLS_REJECT_UNAUTHORIZED on every handshake; the
+ * probes judge chains themselves, so the variable is a fact to report and nothing to act on.
+ */
+function takeEnvironment(): Record<string, string | undefined> {
+  const environment = { ...process.env };
+  delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+  return environment;
+}

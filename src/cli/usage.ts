@@ -1,0 +1,47 @@
+/** Wrong usage and files that cannot be used: one line says what is wrong, one the way out (CONTRACT, Exit status). */
+
+/** Stops a command with a status and at most two lines on stderr. Thrown only inside `cli/`. */
+export class Stop extends Error {
+  readonly status: number;
+  readonly hint: string | null;
+
+  constructor(status: number, message: string, hint: string | null = null) {
+    super(message);
+    this.status = status;
+    this.hint = hint;
+  }
+}
+
+/** Exit 2: an unknown flag or area, a malformed value. */
+export function usage(message: string, nearest: string): Stop {
+  return new Stop(2, message, nearest);
+}
+
+/** Exit 4: a file that was named cannot be read or written, is damaged, wrong or from a newer version. */
+export function badFile(message: string, hint: string | null = null): Stop {
+  return new Stop(4, message, hint);
+}
+
+/** The candidate with the smallest edit distance, if it is near enough to be a slip of the finger. */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  let best: string | null = null;
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(word.slice(0, 40), candidate);
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

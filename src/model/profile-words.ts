@@ -1,0 +1,18 @@
+/** The closed word lists of a profile, apart from their schemas so that reading the command line loads no validator. */
+
+export const SYMPTOMS = [
+  'browser',
+  'runner-offline',
+  'environment-start',
+  'vscode',
+  'jetbrains',
+  'ssh',
+  'ami',
+  'error-message',
+  'whole-list',
+] as const;
+
+export const IDES = ['vscode', 'jetbrains'] as const;
+
+/** What is asked before it is done; each is off by default (CONTRACT, Consents). */
+export const CONSENTS = ['aws', 'credential-process', 'launch-dry-run', 'decode-denial', 'ssh-connect', 'match-exec', 'download'] as const;

@@ -1,0 +1,164 @@
+/**
+ * The guided session: tells the guide what happened, performs what it asks for, and says when anything changed.
+ * The log is the truth; the state of the guide and the diagnosis are computed from it.
+ */
+import { diagnose } from '../diagnosis/index.ts';
+import { advance, currentStep, type GuideCommand, type GuideEvent, type GuideState, initialState, summarise } from '../guide/index.ts';
+import type { Diagnosis } from '../model/finding.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { Session } from '../model/session.ts';
+import type { SessionLog } from './log.ts';
+import type { ProbePort } from './probe-port.ts';
+import { type RunningProbe, type Sweep, startSweep } from './sweep.ts';
+
+/** Repaints while probes report; keys repaint at once. */
+const NOTIFY_MS = 100;
+
+export interface EngineState {
+  session: Session;
+  diagnosis: Diagnosis;
+  guide: GuideState;
+  live: { running: readonly RunningProbe[]; done: number; total: number; elapsedMs: number } | null;
+}
+
+export interface Engine {
+  subscribe(listener: () => void): () => void;
+  getState(): EngineState;
+  dispatch(event: GuideEvent): void;
+  /** Measures rows again without moving in the walk. */
+  remeasure(requirements: readonly string[]): void;
+  cancelStep(): void;
+  skipRow(observation: string): void;
+  fault(text: string): void;
+  /** Settles when nothing is measured and nothing waits to be. */
+  idle(): Promise<void>;
+}
+
+export interface EngineOptions {
+  log: SessionLog;
+  probes: ProbePort;
+  rowsFor(profile: Profile): Requirement[];
+}
+
+interface Work {
+  requirements: readonly string[];
+  again: boolean;
+  after(): void;
+}
+
+export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
+  const listeners = new Set<() => void>();
+  let guide = initialState(log.session.profile);
+  let sweep: { sweep: Sweep; startedMs: number } | null = null;
+  let queue: Work[] = [];
+  let draining: Promise<void> | null = null;
+  let notifying: NodeJS.Timeout | null = null;
+  let diagnosed: { session: Session; diagnosis: Diagnosis } | null = null;
+
+  log.subscribe(notifySoon);
+
+  function diagnosis(): Diagnosis {
+    const { session } = log;
+    if (diagnosed?.session !== session) diagnosed = { session, diagnosis: diagnose(session) };
+    return diagnosed.diagnosis;
+  }
+
+  function notifyNow(): void {
+    if (notifying !== null) clearTimeout(notifying);
+    notifying = null;
+    for (const listener of listeners) listener();
+  }
+
+  function notifySoon(): void {
+    notifying ??= setTimeout(notifyNow, NOTIFY_MS);
+  }
+
+  function dispatch(event: GuideEvent): void {
+    const [next, commands] = advance(guide, event);
+    guide = next;
+    for (const command of commands) perform(command);
+    notifyNow();
+  }
+
+  function perform(command: GuideCommand): void {
+    switch (command.type) {
+      case 'note':
+        log.append(command.event);
+        return;
+      case 'set-profile': {
+        const profile = { ...log.session.profile, ...command.patch };
+        log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
+        return;
+      }
+      case 'measure': {
+        const areas = new Set(command.areas);
+        const requirements = command.requirements ?? log.session.requirements.filter((row) => areas.has(row.area)).map((row) => row.id);
+        measure({ requirements, again: command.again, after: () => tellMeasured(command.step) });
+        return;
+      }
+      case 'end':
+        return;
+    }
+  }
+
+  function tellMeasured(step: Extract<GuideEvent, { type: 'measured' }>['step']): void {
+    dispatch({ type: 'measured', step, summary: summarise(diagnosis(), log.session.requirements) });
+  }
+
+  /** One sweep at a time, in the order in which they were asked for. */
+  function measure(work: Work): void {
+    queue.push(work);
+    draining ??= drain();
+  }
+
+  async function drain(): Promise<void> {
+    for (let work = queue.shift(); work !== undefined; work = queue.shift()) {
+      const { requirements, again } = work;
+      const started = startSweep({ log, probes, requirements, again, onProgress: notifySoon });
+      sweep = { sweep: started, startedMs: log.nowMs() };
+      await started.done;
+      sweep = null;
+      // May ask for more: it joins the queue of this same loop.
+      work.after();
+    }
+    draining = null;
+    notifyNow();
+  }
+
+  function live(): EngineState['live'] {
+    if (sweep === null) return null;
+    return {
+      running: sweep.sweep.running(),
+      done: sweep.sweep.finished(),
+      total: sweep.sweep.planned(),
+      elapsedMs: log.nowMs() - sweep.startedMs,
+    };
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getState: () => ({ session: log.session, diagnosis: diagnosis(), guide, live: live() }),
+    dispatch,
+    remeasure: (requirements) => measure({ requirements, again: true, after: () => tellMeasured(null) }),
+    cancelStep() {
+      queue = [];
+      sweep?.sweep.cancel();
+    },
+    skipRow: (observation) => sweep?.sweep.skip(observation),
+    fault(text) {
+      log.append({ type: 'fault', text });
+    },
+    async idle() {
+      while (draining !== null) await draining;
+    },
+  };
+}
+
+/** Whether the walk waits for a person: a question, a cause, or the end. */
+export function isWaiting(guide: GuideState): boolean {
+  return guide.running === null && currentStep(guide).kind !== 'measure';
+}

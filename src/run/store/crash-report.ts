@@ -1,0 +1,21 @@
+/** What is kept of a fault of our own: the name of the error and the frames of our own code, never its message. */
+import { join } from 'node:path';
+import { privateFolder, writeNew } from './folder.ts';
+
+/** Path of the report; null if it could not be written. */
+export function writeCrashReport(folder: string, id: string, version: string, error: unknown): string | null {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')) : [];
+  const name = error instanceof Error ? error.name : typeof error;
+  const code = error instanceof Error && 'code' in error ? ` (${String(error.code).replace(/\W/g, '')})` : '';
+  const text = [
+    `gitpod-doctor ${version}, Node ${process.version}, ${process.platform} ${process.arch}`,
+    `${name}${code}`,
+    ...frames.slice(0, 30),
+  ].join('\n');
+  try {
+    const path = join(privateFolder(join(folder, 'crashes')), `${id}.txt`);
+    return writeNew(path, `${text}\n`) ? path : null;
+  } catch {
+    return null;
+  }
+}

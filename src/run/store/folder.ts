@@ -1,0 +1,48 @@
+/** Where the tool keeps what it remembers: `$XDG_STATE_HOME/gitpod-doctor`, folders 0700, files 0600 (CONTRACT). */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/** The XDG base directory specification: a relative value counts as unset. */
+export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  const xdg = environment['XDG_STATE_HOME'];
+  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(userInfo().homedir, '.local', 'state'), 'gitpod-doctor');
+}
+
+/** Makes a folder that only its owner may enter; throws what the file system says. */
+export function privateFolder(path: string): string {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}
+
+/** Writes a new file whole or not at all; false if one of that name is there already. */
+export function writeNew(path: string, bytes: Uint8Array | string): boolean {
+  const partial = `${path}.${randomBytes(4).toString('hex')}.partial`;
+  const file = openSync(partial, 'wx', 0o600);
+  try {
+    writeSync(file, typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    linkSync(partial, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    unlinkSync(partial);
+  }
+}
+
+/** The bytes of a file, null if there is none. */
+export function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

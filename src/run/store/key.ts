@@ -1,0 +1,28 @@
+/** The key of the pseudonyms: made once on this machine, so that the same host has the same name in every bundle. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { privateFolder, readIfThere, writeNew } from './folder.ts';
+
+export const KEY_BYTES = 32;
+
+/** A key that lives as long as the process. */
+export function passingKey(): Uint8Array {
+  return randomBytes(KEY_BYTES);
+}
+
+/**
+ * The stored key, made if there is none. Where the folder cannot be used the key is a passing one: names are then
+ * stable within the session only.
+ */
+export function pseudonymKey(folder: string): Uint8Array {
+  try {
+    const path = join(privateFolder(folder), 'pseudonym.key');
+    const stored = readIfThere(path);
+    if (stored?.length === KEY_BYTES) return stored;
+    const fresh = passingKey();
+    if (stored === null && writeNew(path, fresh)) return fresh;
+    return readIfThere(path)?.length === KEY_BYTES ? (readIfThere(path) ?? fresh) : fresh;
+  } catch {
+    return passingKey();
+  }
+}

@@ -1,0 +1,67 @@
+/** The last sessions, one log file each. Values in them are real and without secrets; they never leave this folder. */
+import { closeSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeEvent } from '../../session/index.ts';
+import type { SessionLog } from '../log.ts';
+import { privateFolder } from './folder.ts';
+
+const KEPT = 5;
+
+/**
+ * Writes every event of the log as it happens, so that a crash loses nothing. A store that cannot be written is
+ * reported once and given up: keeping a session is never a reason to end it.
+ */
+export function keepSession(log: SessionLog, folder: string, id: string, onProblem: (code: string) => void): () => void {
+  let file: number | null = null;
+  const giveUp = (error: unknown) => {
+    stop();
+    onProblem((error as NodeJS.ErrnoException).code ?? 'unknown');
+  };
+  const write = (line: string) => {
+    if (file === null) return;
+    try {
+      writeSync(file, `${line}\n`);
+    } catch (error) {
+      giveUp(error);
+    }
+  };
+  const unsubscribe = log.subscribe((event) => write(encodeEvent(event)));
+
+  function stop(): void {
+    unsubscribe();
+    if (file !== null) closeSync(file);
+    file = null;
+  }
+
+  try {
+    const sessions = privateFolder(join(folder, 'sessions'));
+    forgetAllBut(sessions, KEPT - 1);
+    file = openSync(join(sessions, `${id}.jsonl`), 'wx', 0o600);
+    for (const event of log.events) write(encodeEvent(event));
+  } catch (error) {
+    giveUp(error);
+  }
+  return stop;
+}
+
+/** The log of the latest stored session; null if there is none. */
+export function latestSession(folder: string): { id: string; text: string } | null {
+  const sessions = join(folder, 'sessions');
+  const name = names(sessions).at(-1);
+  return name === undefined ? null : { id: name.replace(/\.jsonl$/, ''), text: readFileSync(join(sessions, name), 'utf8') };
+}
+
+function forgetAllBut(folder: string, count: number): void {
+  for (const name of names(folder).slice(0, -count)) unlinkSync(join(folder, name));
+}
+
+/** Ids begin with a UTC stamp, so the order of names is the order of time. */
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort();
+  } catch {
+    return [];
+  }
+}
