@@ -9,7 +9,7 @@ export type { Evidence, GuideCommand, GuideEvent, PathNote } from './events.ts';
 export { evidenceOf } from './evidence.ts';
 export { currentCause, currentStep, type GuideState, initialState, isSolved, measureStepOf, type Visit } from './state.ts';
 export type { AskStep, Choice, EndStep, MeasureStep, Step } from './step.ts';
-export { type AskId, isAskId, isMeasureId, type MeasureId, type StepId } from './step-ids.ts';
+export { type AskId, isAskId, isMeasureId, isStepId, type MeasureId, type StepId } from './step-ids.ts';
 export { STEPS } from './steps.ts';
 export { type Cause, causeKey, type Summary, summarise } from './summary.ts';
 export type { Turn } from './walk.ts';

@@ -24,10 +24,14 @@ export type MeasureId = (typeof MEASURE_IDS)[number];
 export const STEP_IDS = [...ASK_IDS, ...MEASURE_IDS, 'advise', 'finish'] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
-export function isMeasureId(id: StepId): id is MeasureId {
-  return (MEASURE_IDS as readonly StepId[]).includes(id);
+export function isMeasureId(id: string): id is MeasureId {
+  return (MEASURE_IDS as readonly string[]).includes(id);
 }
 
-export function isAskId(id: StepId): id is AskId {
-  return (ASK_IDS as readonly StepId[]).includes(id);
+export function isAskId(id: string): id is AskId {
+  return (ASK_IDS as readonly string[]).includes(id);
+}
+
+export function isStepId(id: string): id is StepId {
+  return (STEP_IDS as readonly string[]).includes(id);
 }

@@ -1,0 +1,145 @@
+/**
+ * Folds events into a session, one after the other. A snapshot costs nothing: it shares its collections with the
+ * builder, which copies one only when the next event touches it. So a sweep of thousands of observations stays linear,
+ * and every snapshot is a value that never changes.
+ */
+import type { Observation } from '../model/observation.ts';
+import type { ProbeRequest } from '../model/probe-request.ts';
+import type { PathEntry, Session, SessionEvent, SessionEventType } from '../model/session.ts';
+import { placeObservation } from './observation-order.ts';
+import { pathEntry } from './path.ts';
+import { servesOnly, superseded } from './superseded.ts';
+
+/** The collections of a session, as long as they are still being written. */
+interface Collections {
+  observations: Observation[];
+  requests: ProbeRequest[];
+  asked: Set<string>;
+  notStarted: Map<string, 'deadline' | 'cancelled'>;
+  path: PathEntry[];
+  faults: string[];
+}
+type CollectionName = keyof Collections;
+
+/** What an event writes to. */
+const TOUCHES = {
+  'session-started': [],
+  // Observations and requests are filtered into new lists.
+  'profile-set': ['notStarted'],
+  'step-entered': ['path'],
+  answered: ['path'],
+  'went-back': ['path'],
+  'step-skipped': ['path'],
+  'sweep-started': ['asked', 'notStarted'],
+  'probe-started': ['requests'],
+  observed: ['observations'],
+  'sweep-ended': ['notStarted'],
+  fault: ['faults'],
+} as const satisfies Record<SessionEventType, readonly CollectionName[]>;
+
+export class SessionBuilder {
+  #scalars: Omit<Session, CollectionName>;
+  #own: Collections;
+  /** Collections that a snapshot holds too. */
+  #shared: Set<CollectionName>;
+  /** Where the request of a key stands; made when first needed. */
+  #requestAt: Map<string, number> | null = null;
+
+  private constructor(session: Session) {
+    const { observations, requests, asked, notStarted, path, faults, ...scalars } = session;
+    this.#scalars = scalars;
+    // Shared, so copied before the first write: the readonly original is never touched.
+    this.#own = { observations, requests, asked, notStarted, path, faults } as Collections;
+    this.#shared = new Set(COLLECTION_NAMES);
+  }
+
+  static from(session: Session): SessionBuilder {
+    return new SessionBuilder(session);
+  }
+
+  /** The session up to here. */
+  snapshot(): Session {
+    this.#shared = new Set(COLLECTION_NAMES);
+    return { ...this.#scalars, ...this.#own };
+  }
+
+  apply(event: SessionEvent): this {
+    for (const name of TOUCHES[event.type]) this.#makeOwn(name);
+    this.#scalars = { ...this.#scalars, durationMs: Math.max(this.#scalars.durationMs, event.atMs) };
+    this.#write(event);
+    return this;
+  }
+
+  #write(event: SessionEvent): void {
+    const own = this.#own;
+    switch (event.type) {
+      case 'session-started':
+        // A session begins once; a second beginning says nothing new.
+        return;
+      case 'profile-set':
+        this.#setProfile(event);
+        return;
+      case 'step-entered':
+      case 'answered':
+      case 'went-back':
+      case 'step-skipped':
+        own.path.push(pathEntry(event));
+        return;
+      case 'sweep-started':
+        for (const id of event.requirements) {
+          own.asked.add(id);
+          own.notStarted.delete(id);
+        }
+        return;
+      case 'probe-started':
+        this.#placeRequest(event.request);
+        return;
+      case 'observed':
+        placeObservation(own.observations, event.observation);
+        return;
+      case 'sweep-ended':
+        if (event.reason !== 'complete') for (const id of event.requirements) own.notStarted.set(id, event.reason);
+        return;
+      case 'fault':
+        own.faults.push(event.text);
+        return;
+    }
+  }
+
+  /** Measurements of rows that are aimed elsewhere now leave the session; the log keeps them. */
+  #setProfile({ profile, requirements }: Extract<SessionEvent, { type: 'profile-set' }>): void {
+    const rows = superseded(this.#scalars.requirements, requirements);
+    this.#scalars = { ...this.#scalars, profile, requirements };
+    if (rows.size === 0) return;
+    const own = this.#own;
+    own.observations = own.observations.filter((observation) => !servesOnly(rows, observation));
+    own.requests = own.requests.filter((request) => !servesOnly(rows, request));
+    this.#requestAt = null;
+    for (const id of rows) own.notStarted.delete(id);
+  }
+
+  #placeRequest(request: ProbeRequest): void {
+    const { requests } = this.#own;
+    this.#requestAt ??= new Map(requests.map(({ key }, index) => [key, index]));
+    const index = this.#requestAt.get(request.key) ?? requests.length;
+    this.#requestAt.set(request.key, index);
+    requests[index] = request;
+  }
+
+  #makeOwn(name: CollectionName): void {
+    if (!this.#shared.delete(name)) return;
+    const own = this.#own;
+    switch (name) {
+      case 'asked':
+        own.asked = new Set(own.asked);
+        return;
+      case 'notStarted':
+        own.notStarted = new Map(own.notStarted);
+        return;
+      default:
+        Object.assign(own, { [name]: [...own[name]] });
+    }
+  }
+}
+
+const COLLECTION_NAMES: readonly CollectionName[] = ['observations', 'requests', 'asked', 'notStarted', 'path', 'faults'];

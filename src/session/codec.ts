@@ -1,0 +1,70 @@
+/** A session log as text: one event a line, JSON with its keys in order. Reading it takes anything and throws nothing. */
+import { SessionEvent } from '../model/session.ts';
+import { sortedJson } from './sorted-json.ts';
+import { upgrade, VERSION, versionOf } from './upgrade.ts';
+
+export function encodeEvent(event: SessionEvent): string {
+  return sortedJson(event);
+}
+
+export type DecodedLog =
+  /** What could be read, and what could not, in lines that quote nothing. No events: this is no log. */
+  | { events: SessionEvent[]; problems: string[] }
+  /** Written by a newer version: its schema. */
+  | { newer: string };
+
+/** More would say no more. */
+const MOST_PROBLEMS = 20;
+
+export function decodeLog(text: string): DecodedLog {
+  const lines = text.replace(/^\uFEFF/, '').split('\n');
+  const complete = lines.at(-1)?.trim() === '';
+  const version = versionOf(parsed(lines[0] ?? '').value);
+  if (version !== null && version > VERSION) return { newer: `gitpod-doctor/session@${version}` };
+  if (version === null || version < 1) return { events: [], problems: ['line 1: this is no session log'] };
+
+  const events: SessionEvent[] = [];
+  const problems: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const result = eventOf(line, version);
+    const last = index === lines.length - 1 && !complete;
+    if (!result.ok) problems.push(`line ${index + 1}: ${last ? 'half-written' : result.problem}`);
+    else if (result.event.seq <= (events.at(-1)?.seq ?? 0)) problems.push(`line ${index + 1}: out of order`);
+    else events.push(result.event);
+  }
+  if (events[0]?.type !== 'session-started') return { events: [], problems: capped(problems.length > 0 ? problems : ['line 1: damaged']) };
+  return { events, problems: capped([...problems, ...gaps(events)]) };
+}
+
+type EventResult = { ok: true; event: SessionEvent } | { ok: false; problem: string };
+
+function eventOf(line: string, version: number): EventResult {
+  const json = parsed(line);
+  if (!json.ok) return { ok: false, problem: 'not JSON' };
+  const event = SessionEvent.safeParse(upgrade(json.value, version));
+  if (event.success) return { ok: true, event: event.data };
+  // Path and kind only: the value may be anything.
+  const issue = event.error.issues[0];
+  return { ok: false, problem: `${issue?.code ?? 'invalid'} at ${issue?.path.join('.') || 'the event'}` };
+}
+
+/** Deeply nested brackets overflow the parser, which is no reason to fall over. */
+function parsed(text: string): { ok: boolean; value: unknown } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false, value: null };
+  }
+}
+
+function gaps(events: readonly SessionEvent[]): string[] {
+  const expected = events.at(-1)?.seq ?? 0;
+  return expected === events.length ? [] : [`${expected - events.length} of ${expected} events are missing`];
+}
+
+function capped(problems: readonly string[]): string[] {
+  return problems.length <= MOST_PROBLEMS
+    ? [...problems]
+    : [...problems.slice(0, MOST_PROBLEMS), `and ${problems.length - MOST_PROBLEMS} more problems`];
+}

@@ -1,0 +1,47 @@
+/** The state that a log folds to. */
+import { EMPTY_PROFILE } from '../model/profile.ts';
+import type { Session, SessionEvent } from '../model/session.ts';
+import { SessionBuilder } from './builder.ts';
+
+export type StartedEvent = Extract<SessionEvent, { type: 'session-started' }>;
+
+export function emptySession({ tool, startedAt, atMs, catalog, limits, demo }: StartedEvent): Session {
+  return {
+    tool,
+    startedAt,
+    durationMs: atMs,
+    catalog,
+    limits,
+    demo,
+    profile: EMPTY_PROFILE,
+    requirements: [],
+    observations: [],
+    requests: [],
+    asked: new Set(),
+    notStarted: new Map(),
+    path: [],
+    faults: [],
+  };
+}
+
+/** A log begins with `session-started`; `decodeLog` returns no other. */
+export function fold(events: readonly SessionEvent[]): Session {
+  const [first, ...rest] = events;
+  if (first?.type !== 'session-started') throw new TypeError('a session log begins with session-started');
+  const builder = SessionBuilder.from(emptySession(first));
+  for (const event of rest) builder.apply(event);
+  return builder.snapshot();
+}
+
+/** The builder of the newest snapshot, so that a log that grows event by event is not indexed anew each time. */
+const builders = new WeakMap<Session, SessionBuilder>();
+
+/** The session after one more event. The session that is handed in stays what it was. */
+export function applyEvent(session: Session, event: SessionEvent): Session {
+  const builder = builders.get(session) ?? SessionBuilder.from(session);
+  // Whoever applies another event to the same session starts from the session, not from this builder.
+  builders.delete(session);
+  const next = builder.apply(event).snapshot();
+  builders.set(next, builder);
+  return next;
+}

@@ -1,0 +1,18 @@
+/** Which rows a new profile aims elsewhere. What was measured for them speaks of a question that nobody asks any more. */
+import type { Requirement } from '../model/requirement.ts';
+import { sortedJson } from './sorted-json.ts';
+
+/** Ids of rows that are gone, or whose targets are others now. */
+export function superseded(before: readonly Requirement[], after: readonly Requirement[]): ReadonlySet<string> {
+  const aims = new Map(after.map((row) => [row.id, aim(row)]));
+  return new Set(before.filter((row) => aims.get(row.id) !== aim(row)).map((row) => row.id));
+}
+
+/** Serves superseded rows and no other. */
+export function servesOnly(rows: ReadonlySet<string>, { requirements }: { requirements: readonly string[] }): boolean {
+  return requirements.length > 0 && requirements.every((id) => rows.has(id));
+}
+
+function aim({ targets, discovery, proof, consumer }: Requirement): string {
+  return sortedJson([targets, discovery, proof, consumer]);
+}
