@@ -1,0 +1,61 @@
+/**
+ * What to ask the world for next, given what was asked for and what was observed: pure, so it can be called after
+ * every observation. Four rounds, each in catalogue order: this machine (its proxies decide every route), the rows,
+ * the rows that wait for another's answer, the follow-ups. A round begins when all that it depends on has an answer,
+ * so the order of requests, and with it the number of an observation, does not depend on who was faster.
+ */
+import type { ProbeRequest } from '../model/probe-request.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { Session } from '../model/session.ts';
+import { followUps } from './follow-ups.ts';
+import { type Machine, machineOf } from './machine.ts';
+import { merged, request } from './request.ts';
+import { rowRequests } from './row-requests.ts';
+
+/** Empty when nothing is left to ask. Requests that were returned before and not yet started are returned again. */
+export function nextRequests(session: Session): ProbeRequest[] {
+  const rows = session.requirements.filter((row) => session.asked.has(row.id));
+  if (rows.length === 0) return [];
+  if (!session.observations.some((observation) => observation.probe === 'host')) return unstarted([hostRequest(rows)], session);
+
+  const machine = machineOf(session);
+  const first = requestsOf(
+    rows.filter((row) => !waits(row, rows)),
+    session,
+    machine,
+  );
+  const waiting = rows.filter((row) => waits(row, rows));
+  const sources = new Set(waiting.map((row) => row.discovery?.from));
+  const sourceRequests = first.filter((one) => one.requirements.some((id) => sources.has(id)));
+  if (!answered(sourceRequests, session)) return unstarted(first, session);
+
+  const all = merged([...first, ...requestsOf(waiting, session, machine)]);
+  const left = unstarted(all, session);
+  if (left.length > 0) return left;
+  return answered(all, session) ? followUps(session, machine) : [];
+}
+
+/** All that these rows ask for themselves, whether or not it was asked before. */
+export function requestsOf(rows: readonly Requirement[], session: Session, machine: Machine = machineOf(session)): ProbeRequest[] {
+  return merged(rows.flatMap((row) => rowRequests(row, session, machine)));
+}
+
+function hostRequest(rows: readonly Requirement[]): ProbeRequest {
+  const about = rows.filter((row) => row.targets.some(({ target }) => target.kind === 'host'));
+  return request({ probe: 'host', target: { kind: 'host' }, requirements: about.map((row) => row.id) });
+}
+
+/** Its target comes from the answer of a row that is measured as well. */
+function waits(row: Requirement, rows: readonly Requirement[]): boolean {
+  return row.discovery !== null && rows.some((other) => other.id === row.discovery?.from);
+}
+
+function unstarted(requests: readonly ProbeRequest[], session: Session): ProbeRequest[] {
+  const started = new Set(session.requests.map((one) => one.key));
+  return requests.filter((one) => !started.has(one.key));
+}
+
+function answered(requests: readonly ProbeRequest[], session: Session): boolean {
+  const observed = new Set(session.observations.map((observation) => observation.request));
+  return requests.every((one) => observed.has(one.key));
+}

@@ -1,0 +1,50 @@
+/** Builds a probe request with its key; what is not said is what most requests have. */
+import { type ProbeRequest, requestKey } from '../model/probe-request.ts';
+import { DIRECT } from '../model/target.ts';
+
+type Said = Pick<ProbeRequest, 'probe' | 'target' | 'requirements'> & Partial<Omit<ProbeRequest, 'key'>>;
+
+export function request(said: Said): ProbeRequest {
+  const whole = {
+    route: DIRECT,
+    role: 'row' as const,
+    purpose: null,
+    trust: [],
+    proof: null,
+    family: null,
+    address: null,
+    serverName: null,
+    method: 'GET' as const,
+    checksumUrl: null,
+    stageMs: null,
+    nameIsOurs: false,
+    ...said,
+  };
+  return { ...whole, key: requestKey(whole) };
+}
+
+/** A control is measured to tell causes apart and is never a failure by itself. */
+export function control(purpose: NonNullable<ProbeRequest['purpose']>, said: Said): ProbeRequest {
+  return request({ ...said, role: 'control', purpose });
+}
+
+/** Requests with equal keys are one measurement that serves the rows of all of them; the order of the first stays. */
+export function merged(requests: readonly ProbeRequest[]): ProbeRequest[] {
+  const byKey = new Map<string, ProbeRequest>();
+  for (const next of requests) {
+    const first = byKey.get(next.key);
+    byKey.set(next.key, first === undefined ? next : combined(first, next));
+  }
+  return [...byKey.values()];
+}
+
+function combined(first: ProbeRequest, next: ProbeRequest): ProbeRequest {
+  return {
+    ...first,
+    requirements: [...new Set([...first.requirements, ...next.requirements])],
+    // What is context for one row may be the way of another.
+    role: first.role === next.role ? first.role : 'row',
+    // A name that the document spells for one row is not ours, even if it stands for another row's wildcard.
+    nameIsOurs: first.nameIsOurs && next.nameIsOurs,
+  };
+}

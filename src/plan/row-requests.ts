@@ -1,0 +1,80 @@
+/** What one row asks of the world: its targets, the names on the way, and the download that was consented to. */
+
+import { addressFamily } from '../model/address.ts';
+import { applies } from '../model/applicability.ts';
+import type { ProbeRequest } from '../model/probe-request.ts';
+import type { Requirement, RequirementTarget } from '../model/requirement.ts';
+import type { Session } from '../model/session.ts';
+import { DIRECT, type ForwardProxy, type Target, targetHost } from '../model/target.ts';
+import { affordable } from './budget.ts';
+import { targetsOf } from './discovered.ts';
+import { configuredProxies, type Machine } from './machine.ts';
+import { control, request } from './request.ts';
+import { resolverRequests } from './resolver-requests.ts';
+import { webRequest } from './web-request.ts';
+
+/** Nothing for a row that does not apply here, or that lacks an answer of the person. */
+export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
+  if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
+  if (row.id === 'proxy.reachable') return configuredProxies(machine).flatMap((proxy) => proxyRequests(row, proxy));
+  if (row.id === 'dns.resolvers') return resolverRequests(row, session, machine);
+  return affordable(targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine)));
+}
+
+/** The host probe looks at this machine once for all rows; AMI and SSH rows are measured with AWS and ssh, not here. */
+function targetRequests(row: Requirement, { target, standsFor }: RequirementTarget, session: Session, machine: Machine): ProbeRequest[] {
+  switch (target.kind) {
+    case 'https':
+    case 'http': {
+      const web = webRequest(row, target, standsFor, machine);
+      const download = checksumDownload(web, session);
+      return [...nameRequests(row, web), web, ...directControl(row, web), ...(download === null ? [] : [download])];
+    }
+    case 'tcp':
+      return [...nameOf(row, target, false), request({ probe: 'tcp', target, requirements: [row.id] })];
+    case 'udp':
+      return [request({ probe: 'udp', target, requirements: [row.id] })];
+    case 'name':
+      return nameOf(row, target, standsFor !== null);
+    case 'ami':
+    case 'ssh-alias':
+    case 'host':
+      return [];
+  }
+}
+
+/** What is reached through a proxy is resolved by the proxy; then the proxy's own name is what has to resolve here. */
+function nameRequests(row: Requirement, web: ProbeRequest): ProbeRequest[] {
+  if (web.route.via === 'proxy') return nameOf(row, { kind: 'name', host: web.route.proxy.host }, false);
+  return nameOf(row, web.target, web.nameIsOurs);
+}
+
+function nameOf(row: Requirement, target: Target, nameIsOurs: boolean): ProbeRequest[] {
+  const host = targetHost(target);
+  if (host === null || addressFamily(host) !== null) return [];
+  return [request({ probe: 'dns', target: { kind: 'name', host }, requirements: [row.id], nameIsOurs })];
+}
+
+function proxyRequests(row: Requirement, { host, port }: ForwardProxy): ProbeRequest[] {
+  return [
+    ...nameOf(row, { kind: 'name', host }, false),
+    request({ probe: 'tcp', target: { kind: 'tcp', host, port }, requirements: [row.id] }),
+  ];
+}
+
+/**
+ * The document wants these hosts on NO_PROXY, which is a promise that the direct way works. Where Go's rules take the
+ * proxy, the direct way is measured beside it, so that nobody is told to change NO_PROXY for a way that is closed.
+ */
+function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
+  const isOnDocumentedList = row.area === 'aws' || row.area === 'imds' || row.area === 'management';
+  return isOnDocumentedList && web.route.via === 'proxy' ? [control('other-route', { ...web, route: DIRECT })] : [];
+}
+
+/** A file whose digest the list publishes as well (`….sha256`), once the person consented to download it. */
+function checksumDownload(web: ProbeRequest, session: Session): ProbeRequest | null {
+  if (web.target.kind !== 'https' || !session.profile.consents.includes('download')) return null;
+  const checksumUrl = `${web.target.url}.sha256`;
+  if (!session.requirements.some((row) => row.endpoint === checksumUrl)) return null;
+  return request({ ...web, probe: 'download', method: 'GET', checksumUrl });
+}

@@ -1,0 +1,53 @@
+/** The request for one URL of one row: method, expectation, trust and route follow from the row. */
+import { CONSUMER_TRUST } from '../model/consumer.ts';
+import type { ProbeRequest } from '../model/probe-request.ts';
+import type { Proof, Requirement, RequirementTarget } from '../model/requirement.ts';
+import type { Target } from '../model/target.ts';
+import type { Machine } from './machine.ts';
+import { request } from './request.ts';
+import { routeOf } from './route.ts';
+
+type WebTarget = Extract<Target, { kind: 'https' | 'http' }>;
+
+/** Metadata answers from the host itself: within milliseconds or not at all. */
+const METADATA_MS = 300;
+
+export function webRequest(row: Requirement, target: WebTarget, standsFor: RequirementTarget['standsFor'], machine: Machine): ProbeRequest {
+  return request({
+    probe: target.kind,
+    target,
+    route: routeOf(target, machine),
+    requirements: [row.id],
+    trust: [...CONSUMER_TRUST[row.consumer]],
+    proof: proofOf(row.proof, target, standsFor),
+    method: methodOf(row.proof, target),
+    stageMs: row.area === 'imds' ? METADATA_MS : null,
+    nameIsOurs: isOurName(row, standsFor),
+  });
+}
+
+/**
+ * What stands in for a wildcard is our guess, so whatever answers is enough; a guess must not turn a row red. No
+ * redirect is followed from a bare `/`: there it leads to a home page, not to a download.
+ */
+function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Proof {
+  return {
+    ...proof,
+    status: standsFor === null ? proof.status : 'any',
+    followRedirects: proof.followRedirects && target.path !== '/',
+  };
+}
+
+/**
+ * GET where the body tells something: the commit in it, a manifest, and the block page that a filter serves instead.
+ * HEAD for what a product downloads whole, because the answer is told by its head and the file has many megabytes.
+ */
+function methodOf(proof: Proof, target: WebTarget): ProbeRequest['method'] {
+  const isArtifact = proof.followRedirects && proof.status !== 'registry' && target.path !== '/' && !/\.(json|sha256)$/.test(target.path);
+  return isArtifact ? 'HEAD' : 'GET';
+}
+
+/** A name below a wildcard that we chose. A stand-in on a host that the document spells is no name of ours. */
+function isOurName(row: Requirement, standsFor: string | null): boolean {
+  return standsFor !== null && /^https?:\/\/[^/]*\*/.test(row.endpoint);
+}
