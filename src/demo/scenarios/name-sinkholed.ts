@@ -6,5 +6,8 @@ export const nameSinkholed: Scenario = {
   name: 'name-sinkholed',
   title: 'A host name leads nowhere',
   profile: LAPTOP,
-  network: { names: [{ to: 'app.gitpod.io', answer: { addresses: ['0.0.0.0'] } }] },
+  network: {
+    names: [{ to: 'app.gitpod.io', answer: { addresses: ['0.0.0.0'] } }],
+    path: [{ to: 'app.gitpod.io', does: 'refuse' }],
+  },
 };

@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addressClass } from '../model/address.ts';
+import { addressesOf } from './addresses.ts';
+
+describe('addressesOf', () => {
+  it('gives a host the same address whoever lives beside it', () => {
+    const alone = addressesOf(['app.gitpod.io']).get('app.gitpod.io');
+    expect(addressesOf(['mcr.microsoft.com', 'app.gitpod.io', 'github.com']).get('app.gitpod.io')).toBe(alone);
+  });
+
+  it('gives every host an address of its own that looks public', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.domain(), { maxLength: 400 }), (hosts) => {
+        const addresses = [...addressesOf(hosts).values()];
+        expect(new Set(addresses).size).toBe(hosts.length);
+        expect(addresses.filter((address) => addressClass(address) !== 'public')).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -1,0 +1,79 @@
+/** The pretend internet as a whole: it stands beside others, serves what flags name, and leaves nothing behind. */
+import { execFile } from 'node:child_process';
+import { connect } from 'node:net';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import { EMPTY_PROFILE } from '../model/profile.ts';
+import { type PretendScenario, type ScenarioOptions, startScenario } from './index.ts';
+import { addressOf, look } from './testing/raw-client.ts';
+
+const running: PretendScenario[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(({ world }) => world.close()));
+});
+
+async function started(name: string, options: ScenarioOptions = { extraUrls: [] }): Promise<PretendScenario> {
+  const scenario = await startScenario(name, options);
+  running.push(scenario);
+  return scenario;
+}
+
+describe('the pretend internet', () => {
+  it('runs twice in one process, each with roots of its own', async () => {
+    const [one, two] = await Promise.all([started('healthy'), started('service-unhealthy')]);
+    const url = { host: 'releases.gitpod.io', path: '/ec2/stable/manifest.json' };
+    expect(await look(one.world.network, url)).toBe('http 200 application/json');
+    expect(await look(two.world.network, url)).toBe('http 503 text/html');
+    expect(await look({ ...one.world.network, publicRoots: two.world.network.publicRoots }, url)).toMatch(/^tls /);
+  });
+
+  it('serves the hosts that flags name, on their port, and what another profile needs', async () => {
+    const { world, profile } = await started('healthy', {
+      extraUrls: ['https://git.corp.example:8444/team', 'nonsense http://'],
+      profile: { regions: ['eu-central-1'], registry: ['https://images.corp.example'] },
+    });
+    expect(profile.regions).toEqual(['eu-central-1']);
+    for (const url of [
+      { host: 'git.corp.example', port: 8444 },
+      { host: 'images.corp.example' },
+      { host: 'ec2.eu-central-1.amazonaws.com' },
+    ]) {
+      expect([url.host, await look(world.network, url)]).toEqual([url.host, expect.stringMatching(/^http /)]);
+    }
+    await expect(addressOf(world.network, 'ec2.us-east-1.amazonaws.com')).rejects.toThrow('ENOTFOUND');
+  });
+
+  it('says so when there is no scenario of that name', async () => {
+    await expect(startScenario('nothing', { extraUrls: [], profile: EMPTY_PROFILE })).rejects.toThrow('no demo scenario');
+  });
+
+  it('shows the environment of the scenario and none of the real machine', async () => {
+    const { world } = await started('healthy');
+    expect(world.network.environment).toEqual({});
+    expect(world.network.host).toMatchObject({ ipv4: true, ipv6: false, defaultRoute4: true, ec2: true });
+  });
+
+  it('is gone once it is closed, connections in use included', async () => {
+    const { world } = await startScenario('healthy', { extraUrls: [] });
+    const endpoint = world.network.endpoints.get(`tcp/${await addressOf(world.network, 'app.gitpod.io')}:443`);
+    const port = endpoint?.to === 'port' ? endpoint.port : 0;
+    const socket = connect(port, '127.0.0.1');
+    await new Promise((resolve) => socket.once('connect', resolve));
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => undefined);
+    await Promise.all([world.close(), ended]);
+    await world.close();
+    await expect(new Promise((_, reject) => connect(port, '127.0.0.1').once('error', reject))).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    });
+  });
+
+  it('holds up no exit', async () => {
+    const program = `
+      const { startScenario } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
+      for (const name of ['proxy-refuses-port', 'tls-intercepted']) await (await startScenario(name, { extraUrls: [] })).world.close();
+      process.stdout.write('closed');`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { timeout: 8000 });
+    expect(stdout).toBe('closed');
+  });
+});

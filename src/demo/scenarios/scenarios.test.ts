@@ -1,0 +1,258 @@
+/** Each scenario shows its own fault to plain sockets, and nothing else is wrong beside it. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { FINDINGS } from '../../model/finding-codes.ts';
+import { Profile } from '../../model/profile.ts';
+import { type PretendScenario, SCENARIOS, startScenario } from '../index.ts';
+import { look, lookUdp, lookUnderName, lookUnverified, type Url, type Via } from '../testing/raw-client.ts';
+import { PROXY } from './parts.ts';
+
+const running: PretendScenario[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(({ world }) => world.close()));
+});
+
+async function started(name: string): Promise<PretendScenario> {
+  const scenario = await startScenario(name, { extraUrls: [] });
+  running.push(scenario);
+  return scenario;
+}
+
+const RELEASES: Url = { host: 'releases.gitpod.io', path: '/ec2/stable/manifest.json' };
+const CLI: Url = { host: 'releases.gitpod.io', path: '/cli/stable/gitpod-linux-amd64' };
+const APP: Url = { host: 'app.gitpod.io' };
+const APEX: Url = { host: 'us01.gitpod.dev', port: 8443 };
+const BELOW: Url = { host: 'api.us01.gitpod.dev', port: 8443 };
+const SSM: Url = { host: 'ssm.us-east-1.amazonaws.com' };
+const ECR: Url = { host: 'public.ecr.aws', path: '/v2/' };
+const MCR: Url = { host: 'mcr.microsoft.com', path: '/v2/devcontainers/base/manifests/ubuntu-24.04' };
+const MARKET: Url = { host: 'marketplace.visualstudio.com' };
+const SERVER: Url = { host: 'update.code.visualstudio.com', path: '/latest/server-linux-x64/stable' };
+const DOWNLOADS: Url = { host: 'vscode.download.prss.microsoft.com' };
+
+type Sight = Url | { node: string } | ({ through: true; authorization?: string } & Url);
+const through = (url: Url, authorization?: string): Sight => ({
+  through: true,
+  ...url,
+  ...(authorization === undefined ? {} : { authorization }),
+});
+const node = (address: string): Sight => ({ node: address });
+
+/** A v1 message for the tunnel 0x01020304, and the `recv_error` that says there is no such tunnel. */
+const STRAY = Buffer.from('11000000010203040000000000000000', 'hex');
+const ANSWERED = 'udp 12000000010203040000000000000000';
+
+const OK = 'http 200 text/html';
+const JSON_OK = 'http 200 application/json';
+const FIRST = '35.171.240.32';
+const SECOND = '13.216.138.24';
+
+/** What is seen where; the first line of each is the fault, the others are its healthy surroundings. */
+const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])[]>> = {
+  healthy: [
+    [APP, OK],
+    [RELEASES, JSON_OK],
+    [APEX, 'http 200 text/plain'],
+    [BELOW, 'http 200 text/plain'],
+    [SERVER, 'http 302 to vscode.download.prss.microsoft.com'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+    [ECR, 'http 401 application/json'],
+    [SSM, 'http 404 application/xml'],
+    [{ host: 'registry.example.com' }, OK],
+    [node(FIRST), ANSWERED],
+  ],
+  'no-network': [
+    [APP, 'dns ETIMEOUT'],
+    [node(FIRST), 'udp drop'],
+  ],
+  'proxy-unreachable': [
+    [{ host: PROXY.host, port: PROXY.port }, 'tcp refuse'],
+    [APP, OK],
+    [SSM, 'http 404 application/xml'],
+  ],
+  'proxy-requires-login': [
+    [through(RELEASES), 'tunnel 407 Basic'],
+    [APP, OK],
+    [RELEASES, 'tcp refuse'],
+  ],
+  'proxy-refuses-host': [
+    [through(RELEASES), 'tunnel 403'],
+    [through(ECR), 'http 401 application/json'],
+  ],
+  'proxy-rejects-credentials': [
+    [through(RELEASES, `Basic ${btoa('svc-runner:autumn-2025')}`), 'tunnel 407 Basic'],
+    [through(RELEASES, `Basic ${btoa('svc-runner:winter-2026')}`), JSON_OK],
+  ],
+  'proxy-refuses-port': [
+    [through(APEX), 'tunnel 403'],
+    [through(RELEASES), JSON_OK],
+    [APEX, 'http 200 text/plain'],
+    [node(FIRST), ANSWERED],
+  ],
+  'proxy-cannot-reach-upstream': [
+    [through(RELEASES), 'tunnel 503'],
+    [APP, OK],
+  ],
+  'proxy-variable-invalid': [
+    [RELEASES, JSON_OK],
+    [APEX, 'http 200 text/plain'],
+  ],
+  'no-proxy-incomplete': [
+    [through(SSM), 'http 404 application/xml'],
+    [SSM, 'http 404 application/xml'],
+  ],
+  'no-direct-egress': [
+    [APP, 'tcp drop'],
+    [node(FIRST), 'udp drop'],
+  ],
+  'proxy-refuses-everything': [
+    [through(RELEASES), 'tunnel 403'],
+    [through(MCR), 'tunnel 403'],
+    [APP, OK],
+  ],
+  'proxy-login-scheme-unsupported': [[through(RELEASES), 'tunnel 407 Negotiate NTLM']],
+  'name-not-found': [
+    [MCR, 'dns ENOTFOUND'],
+    [ECR, 'http 401 application/json'],
+  ],
+  'resolver-silent': [
+    [APP, 'dns ETIMEOUT'],
+    [node(FIRST), ANSWERED],
+  ],
+  'resolver-refuses': [[APP, 'dns EREFUSED']],
+  'name-sinkholed': [
+    [APP, 'tcp refuse'],
+    [CLI, 'http 200 application/octet-stream'],
+  ],
+  'port-refused': [
+    [MCR, 'tcp refuse'],
+    [ECR, 'http 401 application/json'],
+  ],
+  'port-dropped': [
+    [ECR, 'tcp drop'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
+  'name-filtered-in-tls': [
+    [ECR, 'tls ECONNRESET'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
+  'tls-cut-off': [
+    [APP, 'tls ECONNRESET'],
+    [APEX, 'tls ECONNRESET'],
+    [node(FIRST), ANSWERED],
+  ],
+  'tls-intercepted': [
+    [APP, 'tls SELF_SIGNED_CERT_IN_CHAIN'],
+    [MARKET, 'tls SELF_SIGNED_CERT_IN_CHAIN'],
+  ],
+  'certificate-expired': [
+    [RELEASES, 'tls CERT_HAS_EXPIRED'],
+    [APP, OK],
+  ],
+  'certificate-for-another-name': [
+    [MCR, 'tls ERR_TLS_CERT_ALTNAME_INVALID'],
+    [ECR, 'http 401 application/json'],
+  ],
+  'extra-trust-broken': [[RELEASES, JSON_OK]],
+  'block-page': [
+    [MARKET, 'tls SELF_SIGNED_CERT_IN_CHAIN'],
+    [APP, OK],
+  ],
+  'redirect-target-blocked': [
+    [DOWNLOADS, 'tcp refuse'],
+    [SERVER, 'http 302 to vscode.download.prss.microsoft.com'],
+  ],
+  'download-cut-short': [
+    [CLI, 'http 200 application/octet-stream cut 49152/98304'],
+    [RELEASES, JSON_OK],
+  ],
+  'download-altered': [[CLI, 'http 200 application/octet-stream']],
+  'service-unhealthy': [
+    [RELEASES, 'http 503 text/html'],
+    [APP, OK],
+  ],
+  'service-refuses-client': [
+    [RELEASES, 'http 403 text/html'],
+    [APP, OK],
+  ],
+  'gateway-port-blocked': [
+    [APEX, 'tcp drop'],
+    [{ host: APEX.host }, 'http 200 text/plain'],
+    [APP, OK],
+    [node(FIRST), ANSWERED],
+  ],
+  'gateway-subdomains-blocked': [
+    [BELOW, 'tls ECONNRESET'],
+    [APEX, 'http 200 text/plain'],
+  ],
+  'gateway-udp-refused': [
+    [node(FIRST), 'udp refuse'],
+    [APEX, 'http 200 text/plain'],
+  ],
+  'gateway-udp-silent': [
+    [node(FIRST), 'udp drop'],
+    [APEX, 'http 200 text/plain'],
+  ],
+  'gateway-udp-partly-open': [
+    [node(SECOND), 'udp drop'],
+    [node(FIRST), ANSWERED],
+  ],
+  'gateway-cannot-use-proxy': [
+    [node(FIRST), 'udp drop'],
+    [APEX, 'tcp refuse'],
+    [through(RELEASES), JSON_OK],
+  ],
+  'aws-endpoint-blocked': [
+    [SSM, 'tcp refuse'],
+    [{ host: 'ec2.us-east-1.amazonaws.com' }, 'http 302 to aws.amazon.com'],
+  ],
+  'vpc-endpoint-unreachable': [
+    [SSM, 'tcp drop'],
+    [{ host: 'ec2.us-east-1.amazonaws.com' }, 'http 302 to aws.amazon.com'],
+  ],
+};
+
+function seen({ world: { network } }: PretendScenario, sight: Sight): Promise<string> {
+  if ('node' in sight) return lookUdp(network, sight.node, 4242, STRAY);
+  if (!('through' in sight)) return look(network, sight);
+  const endpoint = network.endpoints.get(`tcp/${PROXY.address}:${PROXY.port}`);
+  const via: Via = {
+    port: endpoint?.to === 'port' ? endpoint.port : 0,
+    ...(sight.authorization ? { authorization: sight.authorization } : {}),
+  };
+  return look(network, sight, via);
+}
+
+describe('scenarios', () => {
+  it('are named after their finding, once each', () => {
+    const names = SCENARIOS.map(({ name }) => name);
+    const findings: readonly string[] = ['healthy', ...Object.values(FINDINGS)];
+    expect(names.filter((name) => !findings.includes(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !(name in SIGHTS))).toEqual([]);
+  });
+
+  it.each(SCENARIOS)('$name: $title', async ({ name }) => {
+    const scenario = await started(name);
+    for (const [sight, expected] of SIGHTS[name] ?? []) expect([sight, await seen(scenario, sight)]).toEqual([sight, expected]);
+
+    // Somebody who gives no flag at all gets a whole answer.
+    expect(Profile.parse(scenario.profile)).toMatchObject({ fromIs: 'stated', account: expect.stringMatching(/^\d{12}$/) });
+    expect([scenario.profile.from, scenario.profile.runner]).not.toContain(null);
+    for (const list of ['regions', 'ide', 'scm', 'sso', 'registry', 'metrics'] as const) expect(scenario.profile[list]).not.toEqual([]);
+  });
+
+  it("hands on genuine pages under the inspector, and the filter's own page under a block", async () => {
+    const inspected = await started('tls-intercepted');
+    expect(await lookUnverified(inspected.world.network, RELEASES)).toBe('http 200 application/json by Example Corp Inspection CA');
+    const blocked = await started('block-page');
+    expect(await lookUnverified(blocked.world.network, MARKET)).toBe('http 403 text/html by Example Corp Inspection CA');
+  });
+
+  it('filters by name alone: another name passes on the same address', async () => {
+    const { world } = await started('name-filtered-in-tls');
+    expect(await lookUnderName(world.network, ECR.host, ECR.host)).toBe('tls ECONNRESET');
+    expect(await lookUnderName(world.network, ECR.host, 'example.com')).toBe('tls ok');
+    const cutOff = await started('tls-cut-off');
+    expect(await lookUnderName(cutOff.world.network, ECR.host, 'example.com')).toBe('tls ECONNRESET');
+  });
+});

@@ -1,0 +1,54 @@
+/** A filter that misreads a ClientHello would cut, or pass, the wrong host. */
+import { createServer } from 'node:net';
+import { connect } from 'node:tls';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { helloName } from './client-hello.ts';
+import { LOOPBACK, listen } from './loopback.ts';
+
+/** The first flight of a real client. */
+async function helloOf(options: { servername?: string; maxVersion?: 'TLSv1.2' }): Promise<Buffer> {
+  const seen = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  const server = await listen(
+    createServer((socket) =>
+      socket.on('data', (chunk) => {
+        chunks.push(chunk);
+        if (helloName(Buffer.concat(chunks)).state !== 'more') seen.resolve(Buffer.concat(chunks));
+      }),
+    ),
+  );
+  const client = connect({ host: LOOPBACK, port: server.port, ...options }).on('error', () => undefined);
+  const hello = await seen.promise;
+  client.destroy();
+  await server.close();
+  return hello;
+}
+
+describe('helloName', () => {
+  it('reads the name of a real client, whatever version it offers', async () => {
+    expect(helloName(await helloOf({ servername: 'Update.Code.visualstudio.com' }))).toEqual({
+      state: 'name',
+      name: 'update.code.visualstudio.com',
+    });
+    expect(helloName(await helloOf({ servername: 'a.example', maxVersion: 'TLSv1.2' }))).toEqual({ state: 'name', name: 'a.example' });
+    expect(helloName(await helloOf({}))).toEqual({ state: 'none' });
+  });
+
+  it('waits for the rest of a hello that comes in pieces, and reads nothing into half of one', async () => {
+    const hello = await helloOf({ servername: 'a.example' });
+    for (let end = 0; end < hello.length; end += 7) expect(helloName(hello.subarray(0, end))).toEqual({ state: 'more' });
+  });
+
+  it('never throws', async () => {
+    const hello = await helloOf({ servername: 'a.example' });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(hello.length - 1), fc.nat(255), (bytes, at, value) => {
+        expect(helloName(bytes)).toHaveProperty('state');
+        const bent = Buffer.from(hello);
+        bent[at] = value;
+        expect(helloName(bent)).toHaveProperty('state');
+      }),
+    );
+  });
+});

@@ -1,0 +1,77 @@
+/** A demo certificate that does not verify as a real one does would teach the wrong lesson. */
+import { X509Certificate } from 'node:crypto';
+import { connect as connectTcp } from 'node:net';
+import { connect } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secure } from '../testing/raw-client.ts';
+import { page } from '../web/answer.ts';
+import { startHttpsServer } from './https-server.ts';
+import { LOOPBACK, type LoopbackServer } from './loopback.ts';
+import { type Authority, inspectionAuthority, type Leaf, publicAuthority } from './pki.ts';
+
+const LEAVES: Readonly<Record<string, Leaf>> = { 'old.example.com': 'expired', 'other.example.com': 'for-another-name' };
+
+let web: Authority;
+let inspector: Authority;
+let genuine: LoopbackServer;
+let inspected: LoopbackServer;
+beforeAll(async () => {
+  [web, inspector] = await Promise.all([publicAuthority(), inspectionAuthority()]);
+  const site = (): ReturnType<typeof page> => page('x');
+  genuine = await startHttpsServer({ authority: web, site, leafFor: (host) => LEAVES[host] ?? 'sound' });
+  inspected = await startHttpsServer({ authority: inspector, site });
+});
+afterAll(() => Promise.all([genuine.close(), inspected.close()]));
+
+async function verify(server: LoopbackServer, host: string, roots: string[]): Promise<string> {
+  const secured = await secure(connectTcp(server.port, LOOPBACK), host, roots).catch((error: Error) => error.message);
+  if (typeof secured === 'string') return secured;
+  secured.destroy();
+  return 'verified';
+}
+
+describe('the pretend PKI', () => {
+  it.each([
+    ['a sound host', 'app.example.com', 'verified'],
+    ['a name longer than a common name may be', `${'a'.repeat(60)}.${'b'.repeat(60)}.example.com`, 'verified'],
+    ['an expired certificate', 'old.example.com', 'tls CERT_HAS_EXPIRED'],
+    ['a certificate for another name', 'other.example.com', 'tls ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('%s', async (_, host, expected) => {
+    expect(await verify(genuine, host, [web.root])).toBe(expected);
+  });
+
+  it('keeps the inspector apart from the public roots', async () => {
+    expect(await verify(inspected, 'app.example.com', [web.root])).toBe('tls SELF_SIGNED_CERT_IN_CHAIN');
+    expect(await verify(inspected, 'app.example.com', [inspector.root])).toBe('verified');
+    expect(await verify(genuine, 'app.example.com', [inspector.root])).toBe('tls UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
+  });
+
+  it('sends leaf and intermediate, each signed by the next, the root staying with the client', async () => {
+    const { cert } = await web.credentialsFor('app.example.com');
+    const chain = [...cert.split(/(?<=-----END CERTIFICATE-----)\s*/).filter((pem) => pem !== ''), web.root].map(
+      (pem) => new X509Certificate(pem),
+    );
+    expect(chain.map(({ ca }) => ca)).toEqual([false, true, true]);
+    for (const [index, certificate] of chain.entries()) {
+      const issuer = chain[index + 1] ?? certificate;
+      expect(certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)).toBe(true);
+    }
+  });
+
+  it.each([
+    [['h2', 'http/1.1'], 'h2'],
+    [['http/1.1'], 'http/1.1'],
+  ])('chooses among the protocols %j: %s', async (offered, chosen) => {
+    const secured = connect({ host: LOOPBACK, port: genuine.port, servername: 'app.example.com', ca: web.root, ALPNProtocols: offered });
+    await new Promise((resolve, reject) => secured.once('secureConnect', resolve).once('error', reject));
+    expect(secured.alpnProtocol).toBe(chosen);
+    secured.destroy();
+  });
+
+  it('shows a client that names nobody a certificate all the same', async () => {
+    const secured = connect({ host: LOOPBACK, port: genuine.port, rejectUnauthorized: false });
+    await new Promise((resolve, reject) => secured.once('secureConnect', resolve).once('error', reject));
+    expect(secured.getPeerCertificate().subject.CN).toBe('default.demo-hosting.example');
+    secured.destroy();
+  });
+});

@@ -1,0 +1,90 @@
+/** Each answer of the proxy is the evidence for a finding of its own. */
+import { connect, createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ProxyDescription } from '../description.ts';
+import { ruleConnect } from '../proxy-rules.ts';
+import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
+import { type RuleConnect, startProxy } from './proxy-server.ts';
+
+const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
+const LOGIN = { challenges: ['Negotiate', 'Basic realm="x"'], accepts: 'user:pa:ss' };
+
+const running: LoopbackServer[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.close()));
+});
+
+/** A far end that talks first and then echoes. */
+async function farEnd(): Promise<number> {
+  const server = await listen(
+    createServer((socket) => {
+      socket.write('hello ');
+      socket.pipe(socket);
+    }),
+  );
+  running.push(server);
+  return server.port;
+}
+
+async function ask(rule: RuleConnect, request: string, waitMs = 150): Promise<string> {
+  const proxy = await startProxy(rule);
+  running.push(proxy);
+  return new Promise((resolve) => {
+    let received = '';
+    const socket = connect(proxy.port, LOOPBACK, () => socket.write(request));
+    socket.on('data', (chunk) => {
+      received += chunk.toString('latin1');
+    });
+    const timer = setTimeout(() => socket.destroy(), waitMs);
+    socket.on('close', () => {
+      clearTimeout(timer);
+      resolve(received);
+    });
+  });
+}
+
+const basic = (login: string): string => `Proxy-Authorization: Basic ${btoa(login)}\r\n`;
+const connectTo = (target: string, headers = ''): string => `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${headers}\r\n`;
+
+describe('the proxy', () => {
+  it('carries bytes both ways, those sent along with the request included', async () => {
+    const port = await farEnd();
+    const seen = await ask(() => ({ tunnelTo: port }), `${connectTo('a.example:443')}early`);
+    expect(seen).toBe('HTTP/1.1 200 Connection established\r\n\r\nhello early');
+  });
+
+  it.each([
+    ['demands a login', { login: LOGIN }, '', 'a.example:443', 407],
+    ['rejects a wrong one', { login: LOGIN }, basic('user:wrong'), 'a.example:443', 407],
+    ['accepts the right one', { login: LOGIN }, basic('user:pa:ss'), 'a.example:443', 200],
+    ['refuses a port', { connect: [{ to: '*', port: 8443, status: 403, error: 'ERR_ACCESS_DENIED 0' }] }, '', 'a.example:8443', 403],
+    ['passes the other port', { connect: [{ to: '*', port: 8443, status: 403, error: 'ERR_ACCESS_DENIED 0' }] }, '', 'a.example:443', 200],
+    ['refuses a host', { connect: [{ to: '*.b.example', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }, '', 'a.b.example:443', 403],
+    ['does not know a host', {}, '', 'missing.example:443', 503],
+    ['does not take a path for a target', {}, '', '/', 400],
+  ])('%s', async (_, more: Partial<ProxyDescription>, headers, target, status) => {
+    const port = await farEnd();
+    const rule = ruleConnect({ ...PROXY, ...more }, (host) => (host === 'missing.example' ? null : port));
+    const seen = await ask(rule, connectTo(target, headers));
+    expect(Number(seen.slice(9, 12))).toBe(status);
+    expect([...seen.matchAll(/^Proxy-Authenticate: (.+)\r$/gm)].map(([, challenge]) => challenge)).toEqual(
+      status === 407 ? LOGIN.challenges : [],
+    );
+  });
+
+  it('ends a tunnel whose far end goes away', async () => {
+    const server = await listen(createServer((socket) => socket.resetAndDestroy()));
+    running.push(server);
+    const started = performance.now();
+    expect(await ask(() => ({ tunnelTo: server.port }), connectTo('a.example:443'), 5000)).toContain('200');
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  it('does not serve URLs without TLS', async () => {
+    expect(await ask(() => 'silent', 'GET http://169.254.169.254/ HTTP/1.1\r\nHost: 169.254.169.254\r\n\r\n')).toContain(' 503 ');
+  });
+
+  it('can leave CONNECT without an answer', async () => {
+    expect(await ask(() => 'silent', connectTo('a.example:443'))).toBe('');
+  });
+});
