@@ -1,0 +1,46 @@
+/** What redaction did, as numbers. It tells a reader how much is missing and nothing about what it was. */
+import { z } from 'zod';
+import { publicText } from '../model/privacy.ts';
+import { REDACTION_LEVELS, type RedactionLevel, RULES_VERSION } from './level.ts';
+import type { RuleName } from './span.ts';
+
+export const RedactionAccount = z.strictObject({
+  schema: z.literal('gitpod-doctor/redaction@1'),
+  level: z.enum(REDACTION_LEVELS),
+  rulesVersion: z.int().positive(),
+  /** Equal ids mean that two documents share their pseudonyms. */
+  keyId: publicText(),
+  /** Replacements by rule, sorted by its name. */
+  counts: z.array(z.strictObject({ rule: publicText(), count: z.int().min(0) })),
+  /** Strings that had no privacy class and were left out. */
+  dropped: z.int().min(0),
+  /** Known secrets that are too short or too common a word to be looked for by themselves. */
+  unsearchableSecrets: z.int().min(0),
+});
+export type RedactionAccount = z.infer<typeof RedactionAccount>;
+
+export interface Tally {
+  add(rule: RuleName): void;
+  drop(): void;
+  account(level: RedactionLevel, keyId: string, unsearchableSecrets: number): RedactionAccount;
+}
+
+export function tally(): Tally {
+  const counts = new Map<RuleName, number>();
+  let dropped = 0;
+  return {
+    add: (rule) => counts.set(rule, (counts.get(rule) ?? 0) + 1),
+    drop: () => {
+      dropped++;
+    },
+    account: (level, keyId, unsearchableSecrets) => ({
+      schema: 'gitpod-doctor/redaction@1',
+      level,
+      rulesVersion: RULES_VERSION,
+      keyId,
+      counts: [...counts].map(([rule, count]) => ({ rule, count })).sort((a, b) => (a.rule < b.rule ? -1 : 1)),
+      dropped,
+      unsearchableSecrets,
+    }),
+  };
+}

@@ -1,0 +1,50 @@
+/** The places of a schema where a string may stand that nobody has classified, and its own fixed words. */
+import type { z } from 'zod';
+import { privacy } from '../model/privacy.ts';
+
+/** Paths of unclassified strings, and of schema kinds that the walk would drop. Empty is what the tests demand. */
+export function unclassified(schema: z.core.$ZodType, at = '$'): string[] {
+  const def = (schema as z.core.$ZodTypes)._zod.def;
+  switch (def.type) {
+    case 'string':
+      return privacy.get(schema as z.ZodType) === undefined ? [at] : [];
+    case 'object':
+      return Object.entries(def.shape).flatMap(([field, inner]) => unclassified(inner, `${at}.${field}`));
+    case 'array':
+      return unclassified(def.element, `${at}[]`);
+    case 'nullable':
+    case 'optional':
+      return unclassified(def.innerType, at);
+    case 'union':
+      return def.options.flatMap((option, index) => unclassified(option, `${at}|${index}`));
+    case 'number':
+    case 'boolean':
+    case 'enum':
+    case 'literal':
+      return [];
+    default:
+      return [`${at} (${def.type})`];
+  }
+}
+
+/** Field names and fixed values of a schema: words that stand in every document of its kind. */
+export function fixedWords(schema: z.core.$ZodType): string[] {
+  const def = (schema as z.core.$ZodTypes)._zod.def;
+  switch (def.type) {
+    case 'object':
+      return Object.entries(def.shape).flatMap(([field, inner]) => [field, ...fixedWords(inner)]);
+    case 'array':
+      return fixedWords(def.element);
+    case 'nullable':
+    case 'optional':
+      return fixedWords(def.innerType);
+    case 'union':
+      return def.options.flatMap(fixedWords);
+    case 'enum':
+      return Object.values(def.entries).map(String);
+    case 'literal':
+      return def.values.map(String);
+    default:
+      return [];
+  }
+}

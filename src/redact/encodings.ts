@@ -1,0 +1,82 @@
+/** The spellings under which one secret can turn up: as it is, escaped for URL, JSON or HTML, as base64 or hex. */
+
+/** A pattern for every spelling of the secret that keeps its letters in order. */
+export function letterSpellings(secret: string): string {
+  return Array.from(secret, letterPattern).join('');
+}
+
+/** A pattern for the part of a hex or base64 run that the secret alone decides. */
+export function blobSpellings(secret: string): string {
+  return [...hexSpellings(secret), ...base64Spellings(secret)].join('|');
+}
+
+/** Letters of such a run: the rim of a match holds bits of the secret as well, so the whole run goes. */
+export const BLOB_LETTER = /[A-Za-z0-9+/_=%-]/;
+
+/** One character raw, percent-encoded (once or again), as a JSON or an HTML escape; mixtures are covered that way. */
+function letterPattern(letter: string): string {
+  const bytes = [...new TextEncoder().encode(letter)];
+  const units = Array.from({ length: letter.length }, (_, index) => letter.charCodeAt(index));
+  const code = letter.codePointAt(0) ?? 0;
+  const forms = [
+    escapePattern(letter),
+    bytes.map((byte) => `%(?:25)*${anyCase(hex(byte, 2))}`).join(''),
+    units.map((unit) => `\\\\+u${anyCase(hex(unit, 4))}`).join(''),
+    `&#0*${code};`,
+    `&#[xX]0*${anyCase(code.toString(16))};`,
+  ];
+  if (letter === ' ') forms.push('\\+');
+  if ('"\\/'.includes(letter)) forms.push(`\\\\+${escapePattern(letter)}`);
+  const named = NAMED.get(letter);
+  if (named !== undefined) forms.push(named);
+  return `(?:${forms.join('|')})`;
+}
+
+const NAMED = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&apos;'],
+]);
+
+function hexSpellings(secret: string): string[] {
+  const bytes = [...new TextEncoder().encode(secret)];
+  return bytes.length < 4 ? [] : [bytes.map((byte) => anyCase(hex(byte, 2))).join('[: ]?')];
+}
+
+/**
+ * Base64 of a text that holds the secret somewhere (`user:secret`): at each of the three alignments the letters that
+ * the secret alone decides.
+ */
+function base64Spellings(secret: string): string[] {
+  const sources = [Buffer.from(secret, 'utf8')];
+  if (/[\u0080-\u00ff]/.test(secret) && !/[\u0100-\uffff]/.test(secret)) sources.push(Buffer.from(secret, 'latin1'));
+  return sources.flatMap((bytes) =>
+    [0, 1, 2].flatMap((offset) => {
+      const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+      const first = Math.ceil((offset * 8) / 6);
+      const last = Math.floor(((offset + bytes.length) * 8) / 6);
+      const inner = encoded.slice(first, last);
+      return inner.length < 6 ? [] : [Array.from(inner, base64Letter).join('')];
+    }),
+  );
+}
+
+function base64Letter(letter: string): string {
+  if (letter === '+') return '(?:[+-]|%2[bB]|\\\\u002[bB])';
+  if (letter === '/') return '(?:\\\\?[/_]|%2[fF])';
+  return letter;
+}
+
+function anyCase(text: string): string {
+  return text.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
+}
+
+export function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

@@ -1,0 +1,63 @@
+/** One pseudonym maker a privacy class; text rules and the schema walk use the same, so that both always agree. */
+
+import { isPseudonym, type PseudonymKind, withCheckLetter } from '../model/masked.ts';
+import type { PrivacyClass } from '../model/privacy.ts';
+import { maskHost } from './hosts.ts';
+import type { RedactionLevel } from './level.ts';
+import type { NameContext } from './names.ts';
+import { maskFilePath } from './paths.ts';
+import type { PublicSet } from './public-set.ts';
+import { isRedacted } from './span.ts';
+import { type Tagger, tagger } from './tag.ts';
+import { GENERIC_NAMES, isGenericOrganisation } from './words.ts';
+
+export type IdentifierClass = Exclude<PrivacyClass, 'public' | 'secret' | 'text' | 'url'>;
+export type Identifiers = Readonly<Record<IdentifierClass, (value: string) => string>> & { context: NameContext };
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** `12345`, `#12345`, `SUP-1234`: the number under which support keeps the case. */
+const TICKET = /^#?(?:[A-Z]{1,10}-)?\d{1,10}$/;
+const HOST_SHAPE = /^(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/i;
+
+export function identifiers(options: {
+  level: RedactionLevel;
+  key: Uint8Array;
+  publicSet: PublicSet;
+  made(pseudonym: string, original: string): void;
+}): Identifiers {
+  const { level, publicSet, made } = options;
+  const tag: Tagger = tagger(options.key);
+  const settled = (value: string) => value === '' || isPseudonym(value) || isRedacted(value) || publicSet.has(value);
+
+  const plain = (kind: Extract<PseudonymKind, 'org' | 'user' | 'res'>, value: string) => {
+    const pseudonym = withCheckLetter(`px-${kind}-${tag(kind, value, 6)}`);
+    made(pseudonym, value);
+    return pseudonym;
+  };
+  const account = (value: string) => {
+    if (settled(value)) return value;
+    const lastDigits = level !== 'strict' && /^\d{12}$/.test(value) ? `-${value.slice(-4)}` : '';
+    const pseudonym = withCheckLetter(`px-acct-${tag('account', value, 6)}${lastDigits}-`);
+    made(pseudonym, value);
+    return pseudonym;
+  };
+  const context: NameContext = { level, tag, publicSet, account, made };
+  const host = (value: string) => maskHost(value, context);
+
+  return {
+    context,
+    host,
+    address: host,
+    account,
+    path: (value) => (settled(value) ? value : maskFilePath(value, context)),
+    user: (value) => (settled(value) ? value : plain('user', value)),
+    organisation: (value) => {
+      if (settled(value) || isGenericOrganisation(value)) return value;
+      return HOST_SHAPE.test(value) ? host(value) : plain('org', value);
+    },
+    resource: (value) => {
+      if (settled(value) || GENERIC_NAMES.has(value) || (level !== 'strict' && (UUID.test(value) || TICKET.test(value)))) return value;
+      return HOST_SHAPE.test(value) ? host(value) : plain('res', value);
+    },
+  };
+}

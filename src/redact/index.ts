@@ -1,0 +1,5 @@
+/** Redaction: one code for screen, plain lines, `--mask` and bundle. */
+export { RedactionAccount } from './account.ts';
+export { stripControls } from './control-characters.ts';
+export { REDACTION_LEVELS, type RedactionLevel } from './level.ts';
+export { createRedactor, type Redactor, type RedactorOptions } from './redactor.ts';

@@ -1,0 +1,58 @@
+/** One string of a persisted value, masked by its class. */
+
+import type { Tally } from './account.ts';
+import { stripControls } from './control-characters.ts';
+import type { IdentifierClass } from './identifiers.ts';
+import { removeSecrets, type TextTools, WITHHELD } from './text.ts';
+import { maskPathOf } from './urls.ts';
+import type { Leaf } from './walk.ts';
+
+export interface LeafMasker {
+  mask(text: string, leaf: Leaf): string | undefined;
+  /** Remembers an identifier for the text pass; true if it was new. */
+  learn(text: string, leaf: Leaf): boolean;
+}
+
+export function leafMasker(tools: TextTools, maskText: (text: string) => string, counts: Tally): LeafMasker {
+  const identifier = (name: IdentifierClass, text: string) => {
+    const plain = stripControls(text);
+    // A secret inside a name: what is left of the name would tell where it stood.
+    return removeSecrets(plain, tools) === plain ? tools.make[name](plain) : WITHHELD;
+  };
+
+  return {
+    mask(text, leaf) {
+      switch (leaf.class) {
+        case null:
+          counts.drop();
+          return undefined;
+        case 'public':
+          return removeSecrets(stripControls(text), tools);
+        case 'secret':
+          counts.add('value');
+          return WITHHELD;
+        case 'text':
+          return maskText(text);
+        case 'url':
+          return text.startsWith('/') ? maskPath(text, leaf.host) : maskText(text);
+        default: {
+          const masked = identifier(leaf.class, text);
+          if (masked !== text) counts.add(leaf.class);
+          return masked;
+        }
+      }
+    },
+    learn(text, leaf) {
+      if (leaf.class === null || leaf.class === 'public' || leaf.class === 'secret' || leaf.class === 'text' || leaf.class === 'url')
+        return false;
+      const plain = stripControls(text);
+      if (removeSecrets(plain, tools) !== plain) return false;
+      return tools.literals.add(plain, tools.make[leaf.class](plain), leaf.class);
+    },
+  };
+
+  function maskPath(text: string, host: string | null): string {
+    const clean = removeSecrets(stripControls(text), tools);
+    return host === null ? maskText(clean) : maskPathOf(host, clean, tools.make.context);
+  }
+}

@@ -1,0 +1,23 @@
+/** Remembers the results of a pure function of a string: a screen asks for the same texts many times a second. */
+
+const CAPACITY = 4096;
+
+export interface Memo {
+  of(text: string): string;
+  forget(): void;
+}
+
+export function memo(compute: (text: string) => string): Memo {
+  const known = new Map<string, string>();
+  return {
+    of(text) {
+      const found = known.get(text);
+      if (found !== undefined) return found;
+      if (known.size >= CAPACITY) known.clear();
+      const result = compute(text);
+      known.set(text, result);
+      return result;
+    },
+    forget: () => known.clear(),
+  };
+}

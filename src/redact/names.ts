@@ -1,0 +1,60 @@
+/**
+ * Host names: every label that could name a customer becomes a label of its own kind. The label's pseudonym hangs on
+ * the domain to its right, so `git.corp.example` and `sso.corp.example` still share their domain and nothing else does.
+ */
+import { isPseudonym, withCheckLetter } from '../model/masked.ts';
+import type { RedactionLevel } from './level.ts';
+import type { PublicSet } from './public-set.ts';
+import type { Tagger } from './tag.ts';
+import { AWS_LABELS, GENERIC_NAMES } from './words.ts';
+
+export interface NameContext {
+  level: RedactionLevel;
+  tag: Tagger;
+  publicSet: PublicSet;
+  account(id: string): string;
+  /** Told of every pseudonym made, for the decode map. */
+  made(pseudonym: string, original: string): void;
+}
+
+/** Masks a host name, a wildcard or a suffix (`.corp.example`, `*.corp.example`); the dots stay where they are. */
+export function maskName(name: string, context: NameContext): string {
+  if (context.publicSet.has(name) || GENERIC_NAMES.has(name.toLowerCase())) return name;
+  const [, lead = '', core = '', dot = ''] = /^(\*?\.?)(.*?)(\.?)$/s.exec(name) ?? [];
+  const labels = core.toLowerCase().split('.');
+  const kept = lead !== '' && isPublicDomain(labels, context) ? labels.length : context.publicSet.publicTail(labels);
+  if (kept === labels.length) return name;
+  const masked = labels.map((label, index) => (index >= labels.length - kept ? label : maskLabel(label, labels.slice(index), context)));
+  if (context.level === 'strict') return lead + strictName(labels, kept, context) + dot;
+  const result = lead + masked.join('.') + dot;
+  return result === lead + labels.join('.') + dot ? name : result;
+}
+
+/** `.amazonaws.com` and `*.gitpod.io` name a published domain as a whole. */
+function isPublicDomain(labels: readonly string[], context: NameContext): boolean {
+  return labels.length > 1 && context.publicSet.publicTail(labels) === labels.length;
+}
+
+function maskLabel(label: string, domain: readonly string[], context: NameContext): string {
+  if (label === '' || label === '*' || isPseudonym(label)) return label;
+  if (/^\d{12}$/.test(label)) return context.account(label);
+  if (context.level === 'network-clear') return label;
+  if (isAws(domain) && (AWS_LABELS.has(label) || /^[a-z]{2}(?:-[a-z]+){1,2}-\d$/.test(label))) return label;
+  const pseudonym = withCheckLetter(`px-${context.tag('name', domain.join('.'), 6)}`);
+  context.made(pseudonym, label);
+  return pseudonym;
+}
+
+function isAws(domain: readonly string[]): boolean {
+  return /(?:^|\.)amazonaws\.com(?:\.cn)?$/.test(domain.join('.'));
+}
+
+/** One label for the whole private part: nothing tells any more that two names share a domain. */
+function strictName(labels: readonly string[], kept: number, context: NameContext): string {
+  const [first = '', ...more] = labels.slice(0, labels.length - kept);
+  const tail = labels.slice(labels.length - kept);
+  if (more.length === 0 && isPseudonym(first)) return labels.join('.');
+  const pseudonym = withCheckLetter(`px-${context.tag('strict-name', labels.join('.'), 6)}`);
+  context.made(pseudonym, labels.slice(0, labels.length - kept).join('.'));
+  return [pseudonym, ...tail].join('.');
+}

@@ -1,0 +1,35 @@
+/** Paths of files: where something lies stays visible as far as it is the same everywhere; people and projects do not. */
+import { isPseudonym, withCheckLetter } from '../model/masked.ts';
+import type { NameContext } from './names.ts';
+import { isRedacted } from './span.ts';
+import { COMMON_PATH_SEGMENTS } from './words.ts';
+
+const HOME = /^(?:\/home\/[^/]+|\/Users\/[^/]+|[A-Za-z]:[\\/]Users[\\/][^\\/]+|\/root)(?=$|[\\/])/;
+
+export function maskFilePath(path: string, context: NameContext): string {
+  const home = HOME.exec(path)?.[0];
+  const rest = home === undefined ? path : path.slice(home.length);
+  return (home === undefined ? '' : '~') + maskSegments(rest, context);
+}
+
+/** The path of a URL below a host that is not published: its shape stays. */
+export function maskUrlPath(path: string, context: NameContext): string {
+  return maskSegments(path, context);
+}
+
+function maskSegments(path: string, context: NameContext): string {
+  return path
+    .split(/([\\/]+)/)
+    .map((part) => (/^[\\/]*$/.test(part) ? part : maskSegment(part, context)))
+    .join('');
+}
+
+function maskSegment(segment: string, context: NameContext): string {
+  const lower = segment.toLowerCase();
+  if (segment === '~' || segment === '.' || segment === '..' || COMMON_PATH_SEGMENTS.has(lower) || isRedacted(segment)) return segment;
+  const [, stem = segment, ending = ''] = /^(.+?)(\.(?:pem|crt|cer|der|p12|pfx|key|json|conf|cfg|txt|log|git|zip))?$/i.exec(segment) ?? [];
+  if (isPseudonym(stem)) return segment;
+  const pseudonym = withCheckLetter(`px-${context.tag('segment', stem, 6)}`);
+  context.made(pseudonym, stem);
+  return pseudonym + ending;
+}

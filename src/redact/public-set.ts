@@ -1,0 +1,66 @@
+/** What stays readable: hosts, addresses and words of the published requirements, and the domains above its hosts. */
+
+import { parseAddress } from '../model/address.ts';
+import { bareHost } from '../model/target.ts';
+import { ALWAYS_PUBLIC, COMMON_SUFFIXES, COUNTRY_SECOND_LEVEL, SHARED_SERVICES } from './words.ts';
+
+export interface PublicSet {
+  /** Word for word: a host, an address, an endpoint as the document spells it. */
+  has(text: string): boolean;
+  /** A host of the catalogue: paths below it are the document's own. */
+  isCatalogueHost(host: string): boolean;
+  /** How many labels at the end of a name belong to everybody or to a published domain. */
+  publicTail(labels: readonly string[]): number;
+  /** Everything that stays readable, to keep seeds from eating it. */
+  text: string;
+}
+
+export function publicSet(names: Iterable<string>): PublicSet {
+  const words = new Set<string>();
+  const hosts = new Set<string>();
+  const domains = new Set<string>();
+  const add = (host: string, catalogue: boolean) => {
+    words.add(host);
+    if (catalogue) hosts.add(host);
+    if (parseAddress(host) === null) for (const domain of parents(host)) domains.add(domain);
+  };
+  for (const name of names) {
+    words.add(name.toLowerCase());
+    const host = hostOf(name.toLowerCase());
+    if (host !== null) add(host, true);
+  }
+  for (const host of ALWAYS_PUBLIC) add(host, true);
+  for (const host of SHARED_SERVICES) add(host, false);
+
+  return {
+    has: (text) => words.has(text.toLowerCase()),
+    isCatalogueHost: (host) => hosts.has(host.toLowerCase()),
+    publicTail(labels) {
+      for (let start = 0; start < labels.length; start++) {
+        if (domains.has(labels.slice(start).join('.'))) return labels.length - start;
+      }
+      return commonTail(labels);
+    },
+    text: [...words].join('\n'),
+  };
+}
+
+/** The host of a URL, a host with a port, or a host; null for any other word. */
+function hostOf(name: string): string | null {
+  const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(\[[0-9a-f:.]+\]|[^\s/:@?#]+)(?::\d+)?(?:[/?#].*)?$/.exec(name)?.[1];
+  if (host !== undefined) return bareHost(host);
+  return parseAddress(name) === null ? null : name;
+}
+
+/** `a.b.example.com` → itself and each domain above it down to `example.com`. */
+function parents(host: string): string[] {
+  const labels = host.replace(/^\*?\./, '').split('.');
+  return labels.slice(0, -1).map((_, start) => labels.slice(start).join('.'));
+}
+
+function commonTail(labels: readonly string[]): number {
+  const last = labels.at(-1) ?? '';
+  if (labels.length < 2) return 0;
+  if (/^[a-z]{2}$/.test(last)) return labels.length > 2 && COUNTRY_SECOND_LEVEL.has(labels.at(-2) ?? '') ? 2 : 1;
+  return COMMON_SUFFIXES.has(last) ? 1 : 0;
+}

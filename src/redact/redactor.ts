@@ -1,0 +1,91 @@
+/** The one redactor: screen, plain lines, `--mask` and bundle all hand their strings to it. */
+import type { z } from 'zod';
+import { Report } from '../model/report.ts';
+import { SessionEvent } from '../model/session.ts';
+import { type RedactionAccount, tally } from './account.ts';
+import { fixedWords } from './classified.ts';
+import { stripControls } from './control-characters.ts';
+import { identifiers } from './identifiers.ts';
+import { leafMasker } from './leaf.ts';
+import type { RedactionLevel } from './level.ts';
+import { memo } from './memo.ts';
+import { publicSet } from './public-set.ts';
+import { literals } from './rules/learned.ts';
+import { countSecrets } from './secrets.ts';
+import { seeds } from './seeds.ts';
+import type { RuleName } from './span.ts';
+import { keyId } from './tag.ts';
+import { maskText, type TextTools } from './text.ts';
+import { mapStrings } from './walk.ts';
+
+export interface RedactorOptions {
+  level: RedactionLevel;
+  /** 32 random bytes that never leave the machine; the pseudonyms hang on them. */
+  key: Uint8Array;
+  /** Hosts, addresses, URLs and words of the published requirements: they stay readable. */
+  publicNames: Iterable<string>;
+  /** Secrets known word for word; looked for in every spelling. */
+  secrets: readonly string[];
+}
+
+export interface Redactor {
+  readonly level: RedactionLevel;
+  readonly keyId: string;
+  /** Free text, safe for a terminal and without identifiers or secrets. Cheap for a text that was seen before. */
+  text(text: string): string;
+  /** A persisted value, masked field by field. A string without a privacy class is dropped and counted. */
+  value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
+  /** Learns the identifiers of a value, so that free text that names them is masked as well. */
+  learn<T extends z.ZodType>(schema: T, value: z.output<T>): void;
+  /** What was masked so far, by rule; never a value. */
+  account(): RedactionAccount;
+  /** Pseudonym → original. It stays on this machine. */
+  decodeMap(): Record<string, string>;
+  /** Secrets that still stand in a finished text, by rule; for the tripwire. */
+  leftovers(text: string): Partial<Record<RuleName, number>>;
+}
+
+export function createRedactor(options: RedactorOptions): Redactor {
+  const decode = new Map<string, string>();
+  const counts = tally();
+  const published = publicSet(options.publicNames);
+  const make = identifiers({
+    level: options.level,
+    key: options.key,
+    publicSet: published,
+    made: (pseudonym, original) => decode.set(pseudonym, original),
+  });
+  const tools: TextTools = {
+    seeds: seeds(options.secrets, `${published.text}\n${FORMAT_WORDS}`),
+    make,
+    literals: literals(),
+    count: counts.add,
+  };
+  const texts = memo((text) => maskText(stripControls(text), tools));
+  const leaf = leafMasker(tools, texts.of, counts);
+  const learn = (schema: z.ZodType, value: unknown) => {
+    let news = false;
+    mapStrings(schema, value, (text, at) => {
+      news = leaf.learn(text, at) || news;
+      return text;
+    });
+    if (news) texts.forget();
+  };
+
+  return {
+    level: options.level,
+    keyId: keyId(options.key),
+    text: texts.of,
+    learn,
+    value(schema, value) {
+      learn(schema, value);
+      return mapStrings(schema, value, leaf.mask) as z.output<typeof schema>;
+    },
+    account: () => counts.account(options.level, keyId(options.key), tools.seeds.unsearchable),
+    decodeMap: () => Object.fromEntries([...decode].sort(([a], [b]) => (a < b ? -1 : 1))),
+    leftovers: (text) => countSecrets(text, tools.seeds),
+  };
+}
+
+/** A secret that is a word of the format itself (`direct`) cannot be looked for in it. */
+const FORMAT_WORDS = [...fixedWords(SessionEvent), ...fixedWords(Report)].join('\n');

@@ -1,0 +1,37 @@
+/** `password=…`, `"token": "…"`, `--proxy-user …`: a name that announces a secret, and the value after it. */
+import { isRedacted, type Span, secretSpan } from '../span.ts';
+
+const NAME = `(?:pass(?:word|wd|phrase|code)?|pwd|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security)[-_]?(?:key|token|secret)|apikey|token|credential|sig|signature|assertion|samlresponse|samlrequest|code_verifier|identitytoken|authtoken)`;
+const VALUE = `("[^"\\n]{0,4096}"?|'[^'\\n]{0,4096}'?|[^\\s"'&,;<>)\\]}]{1,4096})`;
+const ASSIGNED = new RegExp(
+  `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${NAME}["']?(?:[ \\t]{0,4}=[ \\t]{0,4}|[ \\t]{0,4}:[ \\t]{0,4}(?!//))${VALUE}`,
+  'gi',
+);
+const ARGUMENT = new RegExp(
+  `(?<![\\w-])(?:--?(?:proxy-)?(?:user|pass(?:word|wd)?|token|secret|oauth2-bearer)|-[uU])(?:[ \\t]{1,4}|=)${VALUE}`,
+  'g',
+);
+const NETRC = new RegExp(`\\blogin[ \\t]{1,8}\\S{1,256}[ \\t\\n]{1,8}password[ \\t]{1,8}${VALUE}`, 'gi');
+
+export function keyValues(text: string): Span[] {
+  const spans: Span[] = [];
+  for (const pattern of [ASSIGNED, ARGUMENT, NETRC]) {
+    for (const match of text.matchAll(pattern)) {
+      const spelt = match[1] ?? '';
+      const [, quote = '', value = ''] = /^(["']?)(.*?)\1$/s.exec(spelt) ?? [];
+      const inner = value === '' ? spelt : value;
+      if (inner === '' || inner === quote || isHarmless(inner)) continue;
+      const start = match.index + match[0].length - spelt.length + (value === '' ? 0 : quote.length);
+      spans.push(secretSpan(start, start + inner.length, 'value'));
+    }
+  }
+  return spans;
+}
+
+/** Our tokens, placeholders that people are told to fill in, and words that say "there is none". */
+function isHarmless(value: string): boolean {
+  return (
+    isRedacted(value) ||
+    /^(?:<[a-z -]{1,40}>?|\$\{?[A-Z_]{1,40}\}?|true|false|null|none|no|yes|absent|present|set|unset|not|missing|REDACTED)$/i.test(value)
+  );
+}

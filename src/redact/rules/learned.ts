@@ -1,0 +1,55 @@
+/**
+ * Identifiers that typed fields have shown, found again where they stand in free text: an organisation in the title
+ * of a finding, the single-label name of a proxy, a path. They are looked for whole, never as part of a longer word.
+ */
+import { escapePattern } from '../encodings.ts';
+import type { IdentifierRule, Span } from '../span.ts';
+import { GENERIC_NAMES } from '../words.ts';
+
+const MIN_LENGTH = 3;
+
+export interface Literals {
+  /** Returns whether it was news. */
+  add(original: string, masked: string, rule: IdentifierRule): boolean;
+  find(text: string): Span[];
+  isKnownHost(name: string): boolean;
+}
+
+export function literals(): Literals {
+  const known = new Map<string, { masked: string; rule: IdentifierRule }>();
+  const hosts = new Set<string>();
+  let pattern: RegExp | null = null;
+  return {
+    add(original, masked, rule) {
+      if (original === masked || original.length < MIN_LENGTH || known.has(original)) return false;
+      if (GENERIC_NAMES.has(original.toLowerCase())) return false;
+      known.set(original, { masked, rule });
+      if (rule === 'host') hosts.add(original.toLowerCase());
+      pattern = null;
+      return true;
+    },
+    find(text) {
+      if (known.size === 0) return [];
+      pattern ??= alternatives(known.keys());
+      return Array.from(text.matchAll(pattern)).flatMap((match): Span[] => {
+        const entry = known.get(match[0]);
+        if (entry === undefined) return [];
+        return [{ start: match.index, end: match.index + match[0].length, rule: entry.rule, secret: false, replacement: entry.masked }];
+      });
+    },
+    isKnownHost(name) {
+      if (hosts.size === 0) return false;
+      const labels = name
+        .toLowerCase()
+        .replace(/^\*?\./, '')
+        .split('.');
+      return labels.some((_, start) => hosts.has(labels.slice(start).join('.')));
+    },
+  };
+}
+
+/** Longest first, so that a name is not taken for the shorter one it begins with. */
+function alternatives(words: Iterable<string>): RegExp {
+  const sorted = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return new RegExp(`(?<![A-Za-z0-9_-]|[A-Za-z0-9]\\.)(?:${sorted.map(escapePattern).join('|')})(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])`, 'g');
+}

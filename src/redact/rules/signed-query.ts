@@ -1,0 +1,16 @@
+/** What a signed URL or a sign-in redirect carries behind its question mark, wherever the URL was cut. */
+import { isRedacted, type Span, secretSpan } from '../span.ts';
+
+const SIGNED =
+  /([?&](?:amp;)?(?:X-Amz-(?:Signature|Credential|Security-Token)|AWSAccessKeyId|Signature|Key-Pair-Id|Policy|sig|sv|se|code|state|access_token|id_token|SAMLRequest|SAMLResponse)=)([^\s&"'<>]{1,8192})/gi;
+
+export function signedQueries(text: string): Span[] {
+  if (!text.includes('=')) return [];
+  const spans: Span[] = [];
+  for (const match of text.matchAll(SIGNED)) {
+    const start = match.index + (match[1] ?? '').length;
+    const value = match[2] ?? '';
+    if (!isRedacted(value)) spans.push(secretSpan(start, start + value.length, 'query'));
+  }
+  return spans;
+}

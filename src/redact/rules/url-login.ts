@@ -1,0 +1,20 @@
+/** `scheme://user:password@host` and `user:password@host`: the login goes, the host stays for the other rules. */
+import { loginLength } from '../login.ts';
+import { isRedacted, type Span, secretSpan } from '../span.ts';
+
+const WITH_SCHEME = /:\/\/([^\s"'<>`]{1,2048})/g;
+const WITHOUT_SCHEME = /(?<![^\s"'<>`=,;(])([^\s"'<>`:@/=]{1,256}:[^\s"'<>`@/]{1,512})@(?=[A-Za-z0-9[])/g;
+
+export function urlLogins(text: string): Span[] {
+  if (!text.includes('@')) return [];
+  const spans: Span[] = [];
+  for (const match of text.matchAll(WITH_SCHEME)) {
+    const rest = match[1] ?? '';
+    const length = loginLength(rest);
+    if (length > 0 && !isRedacted(rest.slice(0, length))) spans.push(secretSpan(match.index + 3, match.index + 3 + length, 'login'));
+  }
+  for (const match of text.matchAll(WITHOUT_SCHEME)) {
+    if (!isRedacted(match[1] ?? '')) spans.push(secretSpan(match.index, match.index + (match[1] ?? '').length, 'login'));
+  }
+  return spans;
+}

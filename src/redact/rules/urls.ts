@@ -1,0 +1,21 @@
+/** URLs in free text, each as a whole: host, path and query are masked together. */
+import type { Identifiers } from '../identifiers.ts';
+import type { Span } from '../span.ts';
+import { maskUrl } from '../urls.ts';
+
+const URL_RUN = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>`\\|^{}]{1,2048}/gi;
+/** Punctuation that ends the sentence rather than the URL. */
+const TRAILING = /[.,;:!?)\]}…—]+$/;
+
+export function urls(text: string, make: Identifiers): Span[] {
+  if (!text.includes('://')) return [];
+  const spans: Span[] = [];
+  for (const match of text.matchAll(URL_RUN)) {
+    const found = match[0].replace(match[0].includes('[') ? /[.,;:!?)}…—]+$/ : TRAILING, '');
+    const masked = maskUrl(found, make.context);
+    if (masked !== null && masked !== found) {
+      spans.push({ start: match.index, end: match.index + found.length, rule: 'url', secret: false, replacement: masked });
+    }
+  }
+  return spans;
+}

@@ -1,0 +1,66 @@
+/** Detectors mark spans of the original text; all are resolved together and the text is rewritten once. */
+
+/** What found a span, for the account; also the word in the token that replaces a secret. */
+export type SecretRule = 'seed' | 'login' | 'authorization' | 'cookie' | 'value' | 'token' | 'jwt' | 'aws-key' | 'private-key' | 'query';
+export type IdentifierRule = 'host' | 'address' | 'url' | 'path' | 'user' | 'account' | 'organisation' | 'resource';
+export type RuleName = SecretRule | IdentifierRule;
+
+export interface Span {
+  start: number;
+  end: number;
+  rule: RuleName;
+  secret: boolean;
+  replacement: string;
+}
+
+/** The token for a secret that a pattern found. It carries nothing of the value, not even its length. */
+export function redacted(rule: Exclude<SecretRule, 'seed'>): string {
+  return `REDACTED-${rule}`;
+}
+
+/** Our own tokens for secrets, which no rule takes for a value. Seeds carry their number: `REDACTED-1`. */
+export const REDACTED_TOKEN = /^REDACTED-(?:\d{1,4}|login|authorization|cookie|value|token|jwt|aws-key|private-key|query)$/;
+
+export function isRedacted(text: string): boolean {
+  return REDACTED_TOKEN.test(text);
+}
+
+/** A secret span found by a pattern. */
+export function secretSpan(start: number, end: number, rule: Exclude<SecretRule, 'seed'>): Span {
+  return { start, end, rule, secret: true, replacement: redacted(rule) };
+}
+
+/**
+ * Secrets beat identifiers, longer beats shorter, earlier beats later. Secrets that overlap melt into one span, so
+ * that no part of either is left standing; an identifier that overlaps a span already taken waits for the next pass.
+ */
+export function resolve(spans: Span[]): Span[] {
+  if (spans.length < 2) return spans;
+  const taken: Span[] = [];
+  for (const span of [...spans].sort(byStrength)) {
+    const overlapping = taken.filter((other) => other.start < span.end && span.start < other.end);
+    if (overlapping.length === 0) taken.push({ ...span });
+    else if (span.secret) {
+      const [first, ...rest] = overlapping as [Span, ...Span[]];
+      first.start = Math.min(span.start, ...overlapping.map((other) => other.start));
+      first.end = Math.max(span.end, ...overlapping.map((other) => other.end));
+      for (const other of rest) taken.splice(taken.indexOf(other), 1);
+    }
+  }
+  return taken.sort((a, b) => a.start - b.start);
+}
+
+/** Writes the text anew with resolved spans. */
+export function rewrite(text: string, spans: readonly Span[]): string {
+  let result = '';
+  let at = 0;
+  for (const span of spans) {
+    result += text.slice(at, span.start) + span.replacement;
+    at = span.end;
+  }
+  return result + text.slice(at);
+}
+
+function byStrength(a: Span, b: Span): number {
+  return Number(b.secret) - Number(a.secret) || b.end - b.start - (a.end - a.start) || a.start - b.start;
+}

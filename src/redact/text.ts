@@ -1,0 +1,59 @@
+/**
+ * The pass over free text: all rules look at the same original, their spans are resolved together, the text is
+ * rewritten once. What a rewrite uncovers is caught by going over it again until nothing changes, which is also why
+ * masking a masked text changes nothing. A text that does not settle is withheld.
+ */
+import type { Identifiers } from './identifiers.ts';
+import { awsNames } from './rules/aws-names.ts';
+import { homePaths } from './rules/home-paths.ts';
+import type { Literals } from './rules/learned.ts';
+import { runs } from './rules/runs.ts';
+import { urls } from './rules/urls.ts';
+import { announcedSecrets, plainSecrets } from './secrets.ts';
+import type { Seeds } from './seeds.ts';
+import { type RuleName, resolve, rewrite, type Span } from './span.ts';
+
+const MAX_PASSES = 6;
+/** Longer than anything that we store; what is longer is not ours. */
+const MAX_LENGTH = 1024 * 1024;
+
+export const WITHHELD = 'REDACTED-value';
+
+export interface TextTools {
+  seeds: Seeds;
+  make: Identifiers;
+  literals: Literals;
+  count(rule: RuleName): void;
+}
+
+/** Secrets and identifiers. */
+export function maskText(text: string, tools: TextTools): string {
+  return settle(text, tools, (now) => [
+    ...plainSecrets(now, tools.seeds),
+    ...announcedSecrets(now),
+    ...urls(now, tools.make),
+    ...awsNames(now, tools.make),
+    ...homePaths(now, tools.make),
+    ...runs(now, tools.make, tools.literals),
+    ...tools.literals.find(now),
+  ]);
+}
+
+/** Secrets alone: for strings that otherwise identify nobody, or are masked as a whole. */
+export function removeSecrets(text: string, tools: TextTools): string {
+  return settle(text, tools, (now) => plainSecrets(now, tools.seeds));
+}
+
+function settle(text: string, tools: TextTools, find: (text: string) => Span[]): string {
+  if (text.length > MAX_LENGTH) return WITHHELD;
+  let now = text;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const spans = resolve(find(now));
+    const next = rewrite(now, spans);
+    if (next === now) return now;
+    for (const span of spans) tools.count(span.rule);
+    now = next;
+  }
+  tools.count('value');
+  return WITHHELD;
+}

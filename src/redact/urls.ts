@@ -1,0 +1,44 @@
+/** URLs: user info and query never stay, the host is masked as a host, the path as far as it is not published. */
+import { parseAddress } from '../model/address.ts';
+import { hostPort } from '../model/target.ts';
+import { maskHost } from './hosts.ts';
+import { loginLength } from './login.ts';
+import type { NameContext } from './names.ts';
+import { maskUrlPath } from './paths.ts';
+import { redacted } from './span.ts';
+
+const SCHEME = /^[a-z][a-z0-9+.-]{0,20}:\/\//i;
+const AFTER_LOGIN = /^(\[[0-9a-f:.]*\]|[^/\s:?#@]*)(:\d{0,5})?([/][^?#]*)?([?#].*)?$/is;
+
+/** Null if the text is not an absolute URL with an authority. */
+export function maskUrl(text: string, context: NameContext): string | null {
+  if (context.publicSet.has(text)) return text;
+  const scheme = SCHEME.exec(text)?.[0];
+  if (scheme === undefined) return null;
+  const rest = text.slice(scheme.length);
+  const login = loginLength(rest);
+  const parts = AFTER_LOGIN.exec(login === 0 ? rest : rest.slice(login + 1));
+  if (parts === null) return null;
+  const [, host = '', port = '', path = '', query = ''] = parts;
+  return [
+    scheme,
+    login === 0 ? '' : `${redacted('login')}@`,
+    maskAuthorityHost(host, context),
+    port,
+    maskPathOf(host, path, context),
+    query === '' || query === '?' || query === '#' ? query : `?${redacted('query')}`,
+  ].join('');
+}
+
+/** A path is the document's own below a host of the catalogue, and a customer's elsewhere. */
+export function maskPathOf(host: string, path: string, context: NameContext): string {
+  return context.publicSet.isCatalogueHost(host) || context.publicSet.has(path) || /^169\.254\.\d+\.\d+$/.test(host)
+    ? path
+    : maskUrlPath(path, context);
+}
+
+function maskAuthorityHost(host: string, context: NameContext): string {
+  const bare = host.startsWith('[') ? host.slice(1, -1) : host;
+  const masked = maskHost(bare, context);
+  return parseAddress(masked) === null ? masked : hostPort(masked, 0).replace(/:0$/, '');
+}

@@ -1,0 +1,94 @@
+/**
+ * A value together with its schema, string by string. The visitor gets each string with its privacy class; null is a
+ * string that nobody has classified. Whatever does not fit its schema is dropped: it was never thought about.
+ */
+import type { z } from 'zod';
+import { type PrivacyClass, privacy } from '../model/privacy.ts';
+
+export interface Leaf {
+  class: PrivacyClass | null;
+  /** The host beside a bare path, since whether a path is published depends on it. */
+  host: string | null;
+}
+
+export type Visit = (text: string, leaf: Leaf) => string | undefined;
+
+const HOST_FIELDS = ['host', 'server.address'] as const;
+
+export function mapStrings(schema: z.core.$ZodType, value: unknown, visit: Visit): unknown {
+  return walk(schema, value, visit, null);
+}
+
+function walk(schema: z.core.$ZodType, value: unknown, visit: Visit, host: string | null): unknown {
+  const def = (schema as z.core.$ZodTypes)._zod.def;
+  switch (def.type) {
+    case 'string':
+      return typeof value === 'string' ? visit(value, { class: privacy.get(schema as z.ZodType)?.class ?? null, host }) : undefined;
+    case 'object':
+      return isRecord(value) ? walkObject(def.shape, value, visit) : undefined;
+    case 'array':
+      return Array.isArray(value)
+        ? value.map((item) => walk(def.element, item, visit, host)).filter((item) => item !== undefined)
+        : undefined;
+    case 'nullable':
+      return value === null ? null : walk(def.innerType, value, visit, host);
+    case 'optional':
+      return value === undefined ? undefined : walk(def.innerType, value, visit, host);
+    case 'union': {
+      const option = chooseOption(def.options, value);
+      return option === undefined ? undefined : walk(option, value, visit, host);
+    }
+    case 'number':
+      return typeof value === 'number' ? value : undefined;
+    case 'boolean':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'enum':
+      return Object.values(def.entries).includes(value as string) ? value : undefined;
+    case 'literal':
+      return (def.values as unknown[]).includes(value) ? value : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function walkObject(shape: Readonly<Record<string, z.core.$ZodType>>, value: Record<string, unknown>, visit: Visit): unknown {
+  const host = HOST_FIELDS.map((field) => value[field]).find((candidate) => typeof candidate === 'string') ?? null;
+  const result: Record<string, unknown> = {};
+  for (const [field, fieldSchema] of Object.entries(shape)) {
+    const walked = walk(fieldSchema, value[field], visit, host as string | null);
+    if (walked !== undefined) result[field] = walked;
+  }
+  return result;
+}
+
+/** By its tags where the options are objects (`kind`, `type`, `probe`); by its literal otherwise. */
+function chooseOption(options: readonly z.core.$ZodType[], value: unknown): z.core.$ZodType | undefined {
+  return options.find((option) => fits(option, value));
+}
+
+function fits(option: z.core.$ZodType, value: unknown): boolean {
+  const def = (option as z.core.$ZodTypes)._zod.def;
+  switch (def.type) {
+    case 'object':
+      return isRecord(value) && Object.entries(def.shape).every(([field, inner]) => !isTag(inner) || fits(inner, value[field]));
+    case 'union':
+      return chooseOption(def.options, value) !== undefined;
+    case 'literal':
+      return (def.values as unknown[]).includes(value);
+    case 'enum':
+      return Object.values(def.entries).includes(value as string);
+    case 'nullable':
+      return value === null || fits(def.innerType, value);
+    default:
+      return typeof value === def.type;
+  }
+}
+
+function isTag(schema: z.core.$ZodType): boolean {
+  const { type } = (schema as z.core.$ZodTypes)._zod.def;
+  return type === 'literal' || type === 'enum';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,87 @@
+/** Words that identify nobody. A name that consists of them stays readable, which keeps reports readable. */
+
+/** Names of one label that half the networks of the world use. */
+export const GENERIC_NAMES: ReadonlySet<string> = new Set(
+  `localhost proxy proxies webproxy gateway gw squid tinyproxy mitmproxy cache dns ns resolver ntp git gitlab github bitbucket
+  gitea registry harbor docker mirror artifactory nexus sso idp login auth vpn firewall router server host hosts node www web api
+  metrics prometheus grafana internal external corp intranet local lan home default bastion jump runner environment laptop
+  metadata instance-data host.docker.internal`.split(/\s+/),
+);
+
+/** Last labels that are shared by everybody; two letters always count as a country. */
+export const COMMON_SUFFIXES: ReadonlySet<string> = new Set(
+  `com net org edu gov mil int info biz name pro dev app cloud tech online site online io ai co
+  local localdomain localhost internal intern corp lan intra intranet home private test example invalid arpa remote environment`.split(
+    /\s+/,
+  ),
+);
+
+/** Second labels below a country that are no organisation either: `co.uk`, `com.au`. */
+export const COUNTRY_SECOND_LEVEL: ReadonlySet<string> = new Set(['co', 'com', 'net', 'org', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
+
+/** Endings that look like a country and are a file: `report.md` in free text is no host. */
+export const FILE_ENDINGS: ReadonlySet<string> = new Set(['md', 'sh', 'py', 'rs', 'pl', 'so', 'ps', 'cc', 'gz', 'js', 'ts', 'tf']);
+
+/** Labels of AWS host names that name a service or the shape of an endpoint, never a customer. */
+export const AWS_LABELS: ReadonlySet<string> = new Set(
+  `ec2 ecr dkr api s3 ssm ssmmessages ec2messages sts dynamodb cloudformation secretsmanager logs monitoring kms iam ecs
+  elasticloadbalancing acm autoscaling elb compute compute-1 vpce dualstack fips amazonaws cn com on aws public signin portal sso oidc`.split(
+    /\s+/,
+  ),
+);
+
+/** Hosted services that many customers share. The host says which product it is; the path says who, and is masked. */
+export const SHARED_SERVICES: readonly string[] = [
+  'github.com',
+  'api.github.com',
+  'gitlab.com',
+  'bitbucket.org',
+  'dev.azure.com',
+  'login.microsoftonline.com',
+  'accounts.google.com',
+];
+
+/** Readable without the catalogue: our own pages, the neutral name, resolvers that are open to everybody. */
+export const ALWAYS_PUBLIC: readonly string[] = [
+  'gitpod.io',
+  'www.gitpod.io',
+  'ona.com',
+  'www.ona.com',
+  'example.com',
+  '1.1.1.1',
+  '1.0.0.1',
+  '8.8.8.8',
+  '8.8.4.4',
+  '9.9.9.9',
+  '149.112.112.112',
+  'fd00:ec2::254',
+  'fd00:ec2::253',
+];
+
+/** Makers of inspecting proxies and public certification authorities: the product matters, the tenant does not. */
+const VENDORS = `zscaler netskope paloalto palo alto networks fortinet fortigate fortiguard cisco umbrella check point checkpoint
+  sophos symantec bluecoat blue coat broadcom mcafee skyhigh trellix forcepoint websense barracuda cloudflare menlo security
+  squid mitmproxy charles fiddler burp portswigger kaspersky avast eset bitdefender digicert amazon let's encrypt isrg google
+  trust services sectigo comodo globalsign geotrust entrust microsoft`;
+
+const CERTIFICATE_WORDS = `root roots ca cas intermediate issuing certificate certificates certification authority authorities
+  class server client tls ssl rsa ecc ecdsa sha sha256 sha384 global public corporate enterprise internal proxy inspection
+  interception default web user forward trusted untrusted trust inc ltd llc gmbh corp corporation company limited co the of for and
+  appliance gateway firewall secure security services service research group high assurance ev dv ov`;
+
+const ORGANISATION_WORDS: ReadonlySet<string> = new Set(`${VENDORS} ${CERTIFICATE_WORDS}`.split(/\s+/));
+
+/** `Zscaler Root CA` and `Corporate Root CA` name a product or nobody; `ACME Root CA` names a customer. */
+export function isGenericOrganisation(text: string): boolean {
+  const words = text.toLowerCase().split(/[^\p{L}\p{N}']+/u);
+  return words.every((word) => word === '' || /^(?:\d{1,4}|[a-z]\d{1,2}|g\d|x\d)$/.test(word) || ORGANISATION_WORDS.has(word));
+}
+
+/** Folders and files that lie at the same place on everybody's machine. */
+export const COMMON_PATH_SEGMENTS: ReadonlySet<string> = new Set(
+  `etc usr opt var tmp run lib lib64 share local bin sbin home root mnt srv dev proc sys ssl tls certs cert pki ca-trust extracted
+  pem private ca-certificates anchors source ca-certificates.crt ca-bundle.crt ca-bundle.pem ca.pem ca.crt cert.pem certs.pem
+  tls-ca-bundle.pem bundle.pem root.pem root.crt rootca.pem openssl openssl.cnf system library keychains users documents desktop
+  downloads appdata roaming programdata windows system32 .ssh .aws .config .gitconfig .docker .kube config config.json credentials
+  gitpod known_hosts authorized_keys id_rsa id_ed25519 id_ecdsa resolv.conf hosts nsswitch.conf v1 v2 api c:`.split(/\s+/),
+);
