@@ -1,0 +1,51 @@
+/** Opens one TCP connection to one address. The only place, with `udp.ts`, where a pretend network bends addresses. */
+import { connect, type Socket } from 'node:net';
+import type { PretendEndpoint } from '../../model/pretend-network.ts';
+import { hostPort } from '../../model/target.ts';
+import { onAbort } from '../deadline.ts';
+import type { World } from '../world.ts';
+
+/** Where packets really go; null: they vanish. */
+export type Endpoint = { address: string; port: number } | null;
+
+/** tcpmux (RFC 7805 made it history): nothing listens there, so a connection is refused by a real socket. */
+const CLOSED_PORT = { address: '127.0.0.1', port: 1 };
+
+export function endpointOf(world: World, protocol: 'tcp' | 'udp', address: string, port: number): Endpoint {
+  if (world.pretend === null) return { address, port };
+  const endpoint: PretendEndpoint = world.pretend.endpoints.get(`${protocol}/${hostPort(address, port)}`) ?? world.pretend.otherwise;
+  switch (endpoint.to) {
+    case 'port':
+      return { address: endpoint.address, port: endpoint.port };
+    case 'refuse':
+      return CLOSED_PORT;
+    case 'drop':
+      return null;
+  }
+}
+
+/** Resolves with an open socket, rejects with the native error, or ends with the signal. Never waits for names. */
+export function dial(world: World, address: string, port: number, signal: AbortSignal): Promise<Socket> {
+  const endpoint = endpointOf(world, 'tcp', address, port);
+  return new Promise((resolve, reject) => {
+    const gone = () => reject(new Error('nobody waits any longer'));
+    if (endpoint === null) {
+      onAbort(signal, gone);
+      return;
+    }
+    const socket = connect({ host: endpoint.address, port: endpoint.port, noDelay: true });
+    const stopListening = onAbort(signal, () => {
+      socket.destroy();
+      gone();
+    });
+    // Stays for the socket's whole life: a late error is told by the phase that reads or writes.
+    socket.on('error', (error) => {
+      stopListening();
+      reject(error);
+    });
+    socket.once('connect', () => {
+      stopListening();
+      resolve(socket);
+    });
+  });
+}

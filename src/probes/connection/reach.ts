@@ -1,0 +1,65 @@
+/** From nothing to a connection that a request can be sent on: dns → tcp → (tls to the proxy → tunnel) → tls. */
+import type { Socket } from 'node:net';
+import { TRUST_STORES } from '../../model/consumer.ts';
+import type { Failure } from '../../model/failure.ts';
+import type { Route } from '../../model/target.ts';
+import { resolveHost } from '../dns/resolve.ts';
+import type { Measurement } from '../measurement.ts';
+import { openTls } from '../tls/handshake.ts';
+import type { Tools } from '../tools.ts';
+import { openTcp } from './tcp.ts';
+import { openTunnel } from './tunnel.ts';
+
+/** Where one hop leads, and the way it takes. */
+export interface Stop {
+  scheme: 'https' | 'http' | 'tcp';
+  host: string;
+  port: number;
+  route: Route;
+  /** 0 is the target of the request; redirects count from 1. */
+  hop: number;
+}
+
+export interface Reached {
+  /** Open where the connection stands; also there where TLS completed with a certificate that is not accepted. */
+  socket: Socket | null;
+  failure: Failure | null;
+}
+
+/** What production clients offer, in their order. */
+const ALPN = ['h2', 'http/1.1'];
+
+export async function reach(measurement: Measurement, tools: Tools, stop: Stop): Promise<Reached> {
+  const { request } = measurement;
+  const proxy = stop.route.via === 'proxy' ? stop.route.proxy : null;
+  const first = proxy ?? stop;
+  const at = { hop: stop.hop, peer: proxy === null ? ('target' as const) : ('proxy' as const) };
+  const isFirstHop = stop.hop === 0;
+  const pinned = proxy === null && isFirstHop ? request.address : null;
+
+  const resolution = await resolveHost(measurement, tools.names, first.host, { ...at, address: pinned, family: request.family });
+  if (resolution.failure !== null) return { socket: null, failure: resolution.failure };
+
+  const tcp = await openTcp(measurement, tools.world, { host: first.host, port: first.port, addresses: resolution.addresses }, at);
+  if (tcp.socket === null) return tcp;
+  let socket: Socket = tcp.socket;
+
+  // A probe that has no TLS of its own names no stores; its proxy may then be signed by any of them.
+  const trust = request.trust.length > 0 ? request.trust : TRUST_STORES;
+  if (proxy?.scheme === 'https') {
+    const toProxy = { host: proxy.host, port: proxy.port, serverName: proxy.host, alpn: ['http/1.1'], trust };
+    const outer = await openTls(measurement, tools.stores, socket, toProxy, at);
+    if (outer.failure !== null || outer.socket === null) return { socket: null, failure: outer.failure };
+    socket = outer.socket;
+  }
+  // Plain HTTP is asked of the proxy itself; everything else needs a tunnel.
+  if (proxy !== null && stop.scheme !== 'http') {
+    const failure = await openTunnel(measurement, tools.world, socket, proxy, stop, stop.hop);
+    if (failure !== null) return { socket: null, failure };
+  }
+  if (stop.scheme !== 'https') return { socket, failure: null };
+
+  const serverName = isFirstHop ? (request.serverName ?? stop.host) : stop.host;
+  const target = { host: stop.host, port: stop.port, serverName, alpn: ALPN, trust };
+  return openTls(measurement, tools.stores, socket, target, { hop: stop.hop, peer: 'target' });
+}

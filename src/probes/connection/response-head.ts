@@ -1,0 +1,39 @@
+/** The head of a proxy's answer to CONNECT, parsed by hand: HTTP clients throw away what a proxy says. */
+
+export const HEAD_LIMIT = 16 * 1024;
+
+export interface ResponseHead {
+  status: number;
+  /** Lower-case names; every value of a repeated header. */
+  headers: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Where the head ends in these bytes, as the offset of the first byte after it; -1 while it is not complete. */
+export function headEnd(bytes: Buffer): number {
+  const crlf = bytes.indexOf('\r\n\r\n');
+  const lf = bytes.indexOf('\n\n');
+  if (crlf < 0 && lf < 0) return -1;
+  return lf < 0 || (crlf >= 0 && crlf < lf) ? crlf + 4 : lf + 2;
+}
+
+/** Null if it is not HTTP/1. */
+export function parseHead(bytes: Buffer): ResponseHead | null {
+  const [statusLine = '', ...lines] = bytes.toString('latin1').split(/\r?\n/);
+  const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(statusLine);
+  if (status === null) return null;
+  const headers = new Map<string, string[]>();
+  for (const line of lines) {
+    const header = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)$/.exec(line);
+    if (header === null) continue;
+    const name = (header[1] ?? '').toLowerCase();
+    headers.set(name, [...(headers.get(name) ?? []), (header[2] ?? '').trim()]);
+  }
+  return { status: Number(status[1]), headers };
+}
+
+/** Can these first bytes still become an HTTP answer? Tells a foreign protocol from one that is slow. */
+export function mayBeHttp(bytes: Buffer): boolean {
+  const opening = 'HTTP/1.';
+  const seen = bytes.subarray(0, opening.length).toString('latin1');
+  return opening.startsWith(seen);
+}

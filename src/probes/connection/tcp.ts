@@ -1,0 +1,116 @@
+/**
+ * The tcp phase: attempts to each address, both families in turn, a little apart, the first that opens wins (RFC
+ * 8305 in spirit). A family that is broken does not fail the phase while the other works; it is recorded.
+ */
+import type { Socket } from 'node:net';
+import type { Failure } from '../../model/failure.ts';
+import type { Attempt, ResolvedAddress } from '../../model/phase.ts';
+import { hostPort } from '../../model/target.ts';
+import { classify, fail } from '../classify.ts';
+import { Cancelled, onAbort, settle } from '../deadline.ts';
+import type { Measurement } from '../measurement.ts';
+import type { World } from '../world.ts';
+import { dial } from './dial.ts';
+
+const STAGGER_MS = 200;
+/** A row makes at most eight connections, its controls included. */
+const MOST_ADDRESSES = 4;
+
+interface Race {
+  socket: Socket | null;
+  winner: ResolvedAddress | null;
+  attempts: Attempt[];
+}
+
+export async function openTcp(
+  measurement: Measurement,
+  world: World,
+  target: { host: string; port: number; addresses: readonly ResolvedAddress[] },
+  at: { hop: number; peer: 'target' | 'proxy' },
+): Promise<{ socket: Socket; failure: null } | { socket: null; failure: Failure }> {
+  const end = measurement.begin(at.hop, at.peer);
+  const { socket, winner, attempts } = await race(measurement, world, inTurn(target.addresses), target.port);
+  measurement.phases.push({
+    name: 'tcp',
+    ...end(socket !== null),
+    'server.address': target.host,
+    'server.port': target.port,
+    'network.peer.address': winner?.address ?? null,
+    attempts,
+  });
+  if (socket !== null) return { socket, failure: null };
+  return { socket: null, failure: worst(attempts) ?? fail('tcp.timeout', hostPort(target.host, target.port)) };
+}
+
+/**
+ * Starts an attempt when the one before it failed or had its head start; ends with the first that opens, and at the
+ * stage's deadline for all of them together.
+ */
+function race(measurement: Measurement, world: World, addresses: readonly ResolvedAddress[], port: number): Promise<Race> {
+  const losers = new AbortController();
+  const stopListening = onAbort(measurement.signal, () => losers.abort());
+  const attempts: Attempt[] = [];
+  const begunAt = performance.now();
+  let open = 0;
+  let next = 0;
+  let timer: NodeJS.Timeout | undefined;
+  return new Promise<Race>((resolve, reject) => {
+    const finish = (socket: Socket | null, winner: ResolvedAddress | null) => {
+      clearTimeout(timer);
+      resolve({ socket, winner, attempts });
+      losers.abort();
+    };
+    const startNext = () => {
+      clearTimeout(timer);
+      const address = addresses[next];
+      if (address === undefined) {
+        if (open === 0) finish(null, null);
+        return;
+      }
+      next += 1;
+      open += 1;
+      timer = setTimeout(startNext, STAGGER_MS);
+      attemptOne(address).catch(reject);
+    };
+    const attemptOne = async (target: ResolvedAddress): Promise<void> => {
+      const startedAt = performance.now();
+      const remaining = Math.max(1, measurement.stageMs - (startedAt - begunAt));
+      const settled = await settle(remaining, losers.signal, async (signal) => {
+        return measurement.own(await dial(world, target.address, port, signal));
+      }).catch(() => null);
+      open -= 1;
+      if (settled === null) {
+        // Beaten by a sibling, which is no fact about this address; or the whole probe was stopped.
+        if (measurement.signal.aborted) throw new Cancelled();
+        return;
+      }
+      const where = hostPort(target.address, port);
+      const failure =
+        settled.how === 'done' ? null : settled.how === 'late' ? fail('tcp.timeout', where) : classify('connect', settled.error, where);
+      attempts.push({ address: target.address, family: target.family, durationMs: performance.now() - startedAt, failure });
+      if (settled.how === 'done') finish(settled.value, target);
+      else startNext();
+    };
+    startNext();
+  }).finally(() => {
+    clearTimeout(timer);
+    stopListening();
+  });
+}
+
+/** The families in turn, beginning with the one that the system look-up put first. */
+function inTurn(addresses: readonly ResolvedAddress[]): ResolvedAddress[] {
+  const first = addresses.filter(({ family }) => family === addresses[0]?.family);
+  const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
+  return Array.from({ length: Math.max(first.length, second.length) }, (_, index) => [first[index], second[index]])
+    .flat()
+    .filter((address) => address !== undefined)
+    .slice(0, MOST_ADDRESSES);
+}
+
+/** What stands for all attempts: IPv4's first word, because IPv6 is often absent for reasons that hurt nobody. */
+function worst(attempts: readonly Attempt[]): Failure | null {
+  const ofIpv4 = attempts.filter(({ family }) => family === 4);
+  const relevant = ofIpv4.length > 0 ? ofIpv4 : attempts;
+  return relevant.find(({ failure }) => failure !== null)?.failure ?? null;
+}

@@ -1,0 +1,57 @@
+/**
+ * The one way to wait for the world: by a deadline, under an abort. A callback that never comes cannot hold a probe
+ * up, and work that is no longer wanted is told so through its own signal.
+ */
+
+/** Unwinds a probe that the person or the sweep's deadline stopped; caught in `guard.ts` and nowhere else. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+export type Settled<T> = { how: 'done'; value: T } | { how: 'failed'; error: unknown } | { how: 'late' };
+
+/**
+ * Waits for `work` at most `ms`. The signal handed to it fires when nobody waits any longer; work that holds a
+ * socket destroys it then. Rejects with `Cancelled` only.
+ */
+export function settle<T>(ms: number, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<Settled<T>> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(new Cancelled());
+    const own = new AbortController();
+    const stopWaiting = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onCancel);
+    };
+    const onCancel = () => {
+      stopWaiting();
+      own.abort();
+      reject(new Cancelled());
+    };
+    const timer = setTimeout(() => {
+      stopWaiting();
+      own.abort();
+      resolve({ how: 'late' });
+    }, ms);
+    signal.addEventListener('abort', onCancel, { once: true });
+    (async () => work(own.signal))().then(
+      (value) => {
+        stopWaiting();
+        resolve({ how: 'done', value });
+      },
+      (error: unknown) => {
+        stopWaiting();
+        resolve({ how: 'failed', error });
+      },
+    );
+  });
+}
+
+/** Calls `act` when the signal fires, and hands back how to stop listening. */
+export function onAbort(signal: AbortSignal, act: () => void): () => void {
+  if (signal.aborted) {
+    act();
+    return () => {};
+  }
+  signal.addEventListener('abort', act, { once: true });
+  return () => signal.removeEventListener('abort', act);
+}

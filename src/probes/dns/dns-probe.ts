@@ -1,0 +1,29 @@
+/** The dns probe: everything that the system look-up and the configured resolvers say about one name. */
+import { isIP } from 'node:net';
+import type { DnsObservation } from '../../model/observation.ts';
+import { settle } from '../deadline.ts';
+import type { Measurement } from '../measurement.ts';
+import { addressesOf, type Names, nameFailure, resolved } from './names.ts';
+
+export async function probeName(measurement: Measurement, blank: DnsObservation, names: Names): Promise<DnsObservation> {
+  const host = blank.name;
+  const end = measurement.begin(0, 'target');
+  if (isIP(host) !== 0) {
+    const addresses = resolved(host, 'literal');
+    return { ...blank, addresses, phases: [{ name: 'dns', ...end(true), 'dns.question.name': host, addresses }] };
+  }
+  const { dnsMs } = measurement.context.limits;
+  const lookup = names.ask(host, dnsMs);
+  const settled = await settle(dnsMs * 2, measurement.signal, () => Promise.all([lookup.system, lookup.resolvers]));
+  if (settled.how !== 'done') throw new Error('a look-up outlived its deadline');
+  const [system, resolvers] = settled.value;
+  const failure = nameFailure(host, system, resolvers);
+  const addresses = failure === null ? addressesOf(system, resolvers) : [];
+  return {
+    ...blank,
+    answers: [system, ...resolvers],
+    addresses,
+    failure,
+    phases: [{ name: 'dns', ...end(failure === null), 'dns.question.name': host, addresses }],
+  };
+}

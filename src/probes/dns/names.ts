@@ -1,0 +1,124 @@
+/**
+ * What every source says about a name, asked once and shared: a sweep resolves each host once for its dns row and
+ * all its web rows. An answer is kept for a few seconds after it came, which is shorter than a person needs to fix
+ * something and measure again.
+ */
+import type { Resolver as CaresResolver } from 'node:dns';
+import { isIP } from 'node:net';
+import type { Failure } from '../../model/failure.ts';
+import type { NameAnswer } from '../../model/observation.ts';
+import type { ResolvedAddress } from '../../model/phase.ts';
+import { classify, fail } from '../classify.ts';
+import { settle } from '../deadline.ts';
+import type { World } from '../world.ts';
+import { askResolver, configuredResolvers } from './resolvers.ts';
+import { createSystemLookup } from './system-lookup.ts';
+
+const KEEP_MS = 3000;
+
+/** A look-up under way. Both promises always resolve, each within the deadline. */
+export interface NameLookup {
+  system: Promise<NameAnswer>;
+  resolvers: Promise<NameAnswer[]>;
+}
+
+export interface Names {
+  ask(host: string, deadlineMs: number): NameLookup;
+  close(): void;
+}
+
+export function createNames(world: World): Names {
+  const memo = new Map<string, NameLookup>();
+  const active = new Set<CaresResolver>();
+  const closing = new AbortController();
+  const systemLookup = createSystemLookup(world.environment);
+
+  const askSystem = async (host: string, deadlineMs: number): Promise<NameAnswer> => {
+    if (world.pretend !== null) return askPretendSystem(world.pretend.systemResolver, host, deadlineMs, active);
+    const startedAt = performance.now();
+    const answered = (addresses: string[], failure: Failure | null): NameAnswer => ({
+      from: { kind: 'system' },
+      family: null,
+      addresses,
+      durationMs: performance.now() - startedAt,
+      failure,
+    });
+    // The look-up is shared, so it ends by its deadline and not by the abort of one of its askers.
+    const settled = await settle(deadlineMs, closing.signal, () => systemLookup.lookup(host)).catch(() => ({ how: 'late' as const }));
+    if (settled.how === 'done') return answered([...new Set(settled.value.map((found) => found.address))], null);
+    return answered([], settled.how === 'late' ? fail('dns.timeout', host) : classify('lookup', settled.error, host));
+  };
+
+  const start = (host: string, deadlineMs: number): NameLookup => ({
+    system: askSystem(host, deadlineMs),
+    resolvers: Promise.all(
+      configuredResolvers(world).flatMap((server) =>
+        ([4, 6] as const).map((family) => askResolver(server, host, family, deadlineMs, active)),
+      ),
+    ),
+  });
+
+  return {
+    ask(host, deadlineMs) {
+      const known = memo.get(host);
+      if (known !== undefined) return known;
+      const lookup = start(host, deadlineMs);
+      memo.set(host, lookup);
+      Promise.all([lookup.system, lookup.resolvers]).then(() => setTimeout(() => memo.delete(host), KEEP_MS).unref());
+      return lookup;
+    },
+    close() {
+      closing.abort();
+      for (const resolver of active) resolver.cancel();
+      systemLookup.close();
+    },
+  };
+}
+
+/** The pretend machine's own look-up is a resolver's answer in both families, as getaddrinfo would merge them. */
+async function askPretendSystem(
+  server: { address: string; port: number },
+  host: string,
+  deadlineMs: number,
+  active: Set<CaresResolver>,
+): Promise<NameAnswer> {
+  const answers = await Promise.all(([4, 6] as const).map((family) => askResolver(server, host, family, deadlineMs, active)));
+  const addresses = answers.flatMap((answer) => answer.addresses);
+  const failures = answers.flatMap((answer) => (answer.failure === null ? [] : [answer.failure]));
+  const failure = failures.find(({ kind }) => kind !== 'dns.no-data') ?? failures[0] ?? null;
+  const durationMs = Math.max(...answers.map((answer) => answer.durationMs));
+  return {
+    from: { kind: 'system' },
+    family: null,
+    addresses,
+    durationMs,
+    failure: addresses.length > 0 || failure === null ? null : fail(failure.kind, host),
+  };
+}
+
+/**
+ * The addresses to connect to: the system look-up's first, the resolvers' added. A host that the system look-up does
+ * not find is not reachable for a real client, whatever a resolver says.
+ */
+export function addressesOf(system: NameAnswer, resolvers: readonly NameAnswer[]): ResolvedAddress[] {
+  const listed = (addresses: readonly string[], via: ResolvedAddress['via']) => addresses.flatMap((address) => resolved(address, via));
+  const first = listed(system.addresses, 'system');
+  const known = new Set(first.map(({ address }) => address));
+  const added = listed([...new Set(resolvers.flatMap((answer) => answer.addresses))], 'resolver').filter(
+    ({ address }) => !known.has(address),
+  );
+  return [...first, ...added];
+}
+
+export function resolved(address: string, via: ResolvedAddress['via']): ResolvedAddress[] {
+  const family = isIP(address);
+  return family === 4 || family === 6 ? [{ address, family, via }] : [];
+}
+
+/** Why the name cannot be used: the resolvers' word where they all agree, else the system look-up's. */
+export function nameFailure(host: string, system: NameAnswer, resolvers: readonly NameAnswer[]): Failure | null {
+  if (system.failure === null) return null;
+  const kinds = new Set(resolvers.map((answer) => answer.failure?.kind));
+  const [kind] = kinds;
+  return kinds.size === 1 && kind !== undefined ? { ...fail(kind, host) } : system.failure;
+}

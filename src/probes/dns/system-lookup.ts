@@ -1,0 +1,92 @@
+/** The look-up that real programs use: it sees /etc/hosts, split DNS and search domains. Made in a helper process. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface FoundAddress {
+  address: string;
+  family: number;
+}
+
+/** Rejects with what getaddrinfo said, or with what kept the helper from running. Has no deadline of its own. */
+export interface SystemLookup {
+  lookup(host: string): Promise<FoundAddress[]>;
+  close(): void;
+}
+
+type Answer = { id: number; found: FoundAddress[] } | { id: number; error: { code?: string; errno?: number; syscall?: string } };
+
+interface Waiting {
+  resolve(found: FoundAddress[]): void;
+  reject(error: unknown): void;
+}
+
+/** Room for every host of the list at once; libuv gives getaddrinfo half of the pool. */
+const THREADS = '128';
+
+/** Variables that change how Node itself starts. The resolver's own (RES_OPTIONS, LOCALDOMAIN) stay. */
+const NOT_FOR_THE_HELPER = ['NODE_OPTIONS', 'NODE_USE_ENV_PROXY', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA', 'NODE_DEBUG'];
+
+export function createSystemLookup(environment: Readonly<Record<string, string>>): SystemLookup {
+  let helper: ChildProcess | null = null;
+  let nextId = 0;
+  const waiting = new Map<number, Waiting>();
+
+  const start = (): ChildProcess => {
+    const child = spawn(process.execPath, [helperFile()], {
+      env: { ...without(environment, NOT_FOR_THE_HELPER), UV_THREADPOOL_SIZE: THREADS },
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true,
+    });
+    const ended = (error: unknown) => {
+      if (helper === child) helper = null;
+      for (const [id, { reject }] of waiting) {
+        waiting.delete(id);
+        reject(error);
+      }
+    };
+    child.once('error', ended);
+    child.once('exit', () => ended(new Error('the look-up helper ended')));
+    // Writing to a helper that has just died is told by its exit.
+    child.stdin.on('error', () => {});
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const answer = JSON.parse(line) as Answer;
+      const asker = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('found' in answer) asker?.resolve(answer.found);
+      else asker?.reject(answer.error);
+    });
+    // Neither the process nor its pipes keep the doctor running; the deadline of a look-up does that.
+    child.unref();
+    for (const pipe of [child.stdin, child.stdout]) unref(pipe);
+    return child;
+  };
+
+  return {
+    lookup: (host) =>
+      new Promise((resolve, reject) => {
+        helper ??= start();
+        nextId += 1;
+        waiting.set(nextId, { resolve, reject });
+        helper.stdin?.write(`${JSON.stringify({ id: nextId, host })}\n`);
+      }),
+    close: () => {
+      helper?.kill('SIGKILL');
+      helper = null;
+    },
+  };
+}
+
+/** Beside this file: as source it is TypeScript, in the built program all chunks lie in one folder. */
+function helperFile(): string {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return fileURLToPath(new URL(`./lookup-helper.${extension}`, import.meta.url));
+}
+
+function without(environment: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
+}
+
+function unref(pipe: unknown): void {
+  (pipe as { unref?: () => void }).unref?.();
+}

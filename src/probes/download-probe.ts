@@ -1,0 +1,153 @@
+/**
+ * The checksum download: a release artefact against its published SHA-256. What does not fit is fetched once more,
+ * file and digest both, because a release may change between the two. It has its own deadlines and can be stopped.
+ */
+import { createHash } from 'node:crypto';
+import type { Failure } from '../model/failure.ts';
+import type { WebObservation } from '../model/observation.ts';
+import { hostPort } from '../model/target.ts';
+import { fail } from './classify.ts';
+import { settle } from './deadline.ts';
+import { announcedBytes, answerFacts, redirectUrl } from './http/answer-facts.ts';
+import { bodyFailure, type Reply, readBounded } from './http/client.ts';
+import { nextVisit, type Visit, type Visited, visit } from './http/visit.ts';
+import type { Measurement } from './measurement.ts';
+import type { Tools } from './tools.ts';
+import { firstVisit } from './web-probe.ts';
+
+const MOST_REDIRECTS = 5;
+const MOST_FETCHES = 2;
+/** A download that stands still this long is over; one that moves may take as long as it needs. */
+const IDLE_MS = 15_000;
+const PROGRESS_EVERY_MS = 100;
+
+interface File {
+  announced: number | null;
+  received: number;
+  sha256: string;
+  bytesPerSecond: number | null;
+  failure: Failure | null;
+}
+
+export async function probeDownload(measurement: Measurement, blank: WebObservation, tools: Tools): Promise<WebObservation> {
+  const first = firstVisit(measurement);
+  const opened = await follow(measurement, tools, first);
+  if (opened.visited.reply === null) return { ...blank, phases: measurement.phases, failure: opened.visited.failure };
+  const { visited, stop } = opened;
+  const failure = await statusFailure(measurement, stop, visited);
+  if (failure !== null) return { ...blank, phases: measurement.phases, failure };
+
+  const end = measurement.begin(stop.hop, 'target');
+  let file = await receive(measurement, stop, visited.reply);
+  let published = await measurement.aside(() => publishedDigest(measurement, tools, first));
+  let fetches = 1;
+  while (fetches < MOST_FETCHES && problem(file, published, stop) !== null) {
+    const again = await measurement.aside(() => fetchAgain(measurement, tools, first));
+    file = again ?? file;
+    published = await measurement.aside(() => publishedDigest(measurement, tools, first));
+    fetches += 1;
+  }
+  const failed = problem(file, published, stop);
+  measurement.phases.push({
+    name: 'checksum',
+    ...end(failed === null),
+    'server.address': stop.host,
+    announcedBytes: file.announced,
+    receivedBytes: file.received,
+    matches: file.failure !== null || typeof published !== 'string' ? null : file.sha256 === published,
+    fetches,
+    bytesPerSecond: file.bytesPerSecond,
+  });
+  return { ...blank, phases: measurement.phases, failure: failed };
+}
+
+/** What is wrong, the file's own trouble first; null if the digests agree, or none was asked for. */
+function problem(file: File, published: string | Failure | null, stop: Visit): Failure | null {
+  if (file.failure !== null) return file.failure;
+  if (published === null) return null;
+  if (typeof published !== 'string') return published;
+  return file.sha256 === published ? null : fail('http.checksum', hostPort(stop.host, stop.port));
+}
+
+async function follow(measurement: Measurement, tools: Tools, first: Visit): Promise<{ visited: Visited; stop: Visit }> {
+  let stop = first;
+  for (;;) {
+    const visited = await visit(measurement, tools, stop);
+    const next = visited.reply === null ? null : redirectUrl({ ...visited.reply, url: stop.url });
+    if (visited.reply === null || next === null || stop.hop >= MOST_REDIRECTS) return { visited, stop };
+    visited.finish(headFacts(measurement, stop, visited.reply), null);
+    visited.reply.body.destroy();
+    stop = nextVisit(measurement, tools.world, stop, next);
+  }
+}
+
+/** Writes the http phase: an artefact must come with 200. */
+async function statusFailure(measurement: Measurement, stop: Visit, visited: Extract<Visited, { failure: null }>): Promise<Failure | null> {
+  const { reply } = visited;
+  if (reply.status === 200) {
+    visited.finish(headFacts(measurement, stop, reply), null);
+    return null;
+  }
+  const where = hostPort(stop.host, stop.port);
+  const body = await readBounded(measurement, reply, where);
+  const failure =
+    redirectUrl({ ...reply, url: stop.url }) === null
+      ? fail('http.status', where, { code: `HTTP_${reply.status}` })
+      : fail('http.redirect', where);
+  visited.finish(
+    answerFacts({ ...reply, url: stop.url, body: body.bytes, cutByLimit: body.cutByLimit }, measurement.request.proof),
+    failure,
+  );
+  return failure;
+}
+
+function headFacts(measurement: Measurement, stop: Visit, reply: Reply) {
+  return answerFacts({ ...reply, url: stop.url, body: Buffer.alloc(0), cutByLimit: true }, measurement.request.proof);
+}
+
+async function fetchAgain(measurement: Measurement, tools: Tools, first: Visit): Promise<File | null> {
+  const { visited, stop } = await follow(measurement, tools, first);
+  return visited.reply === null || visited.reply.status !== 200 ? null : receive(measurement, stop, visited.reply);
+}
+
+async function receive(measurement: Measurement, stop: Visit, reply: Reply): Promise<File> {
+  const where = hostPort(stop.host, stop.port);
+  const announced = announcedBytes(reply.headers);
+  const hash = createHash('sha256');
+  const startedAt = performance.now();
+  let received = 0;
+  let toldAt = 0;
+  let failure: Failure | null = null;
+  const chunks = reply.body[Symbol.asyncIterator]();
+  for (;;) {
+    const settled = await settle(IDLE_MS, measurement.signal, () => chunks.next());
+    if (settled.how === 'late') failure = fail('http.timeout', where);
+    else if (settled.how === 'failed') failure = bodyFailure(settled.error, where);
+    if (settled.how !== 'done' || settled.value.done === true) break;
+    const chunk = settled.value.value as Buffer;
+    hash.update(chunk);
+    received += chunk.length;
+    if (performance.now() - toldAt >= PROGRESS_EVERY_MS) {
+      toldAt = performance.now();
+      measurement.context.progress(received, announced);
+    }
+  }
+  measurement.context.progress(received, announced);
+  const seconds = (performance.now() - startedAt) / 1000;
+  if (failure === null && announced !== null && received < announced) failure = fail('http.truncated', where);
+  return { announced, received, sha256: hash.digest('hex'), bytesPerSecond: seconds > 0 ? Math.round(received / seconds) : null, failure };
+}
+
+/** The first SHA-256 in the published file; null without one to ask for; a failure where it cannot be had. */
+async function publishedDigest(measurement: Measurement, tools: Tools, first: Visit): Promise<string | Failure | null> {
+  const { checksumUrl } = measurement.request;
+  if (checksumUrl === null) return null;
+  const start = nextVisit(measurement, tools.world, first, new URL(checksumUrl));
+  const { visited, stop } = await follow(measurement, tools, { ...start, hop: 0 });
+  if (visited.reply === null) return visited.failure;
+  const where = hostPort(stop.host, stop.port);
+  if (visited.reply.status !== 200) return fail('http.status', where, { code: `HTTP_${visited.reply.status}` });
+  const body = await readBounded(measurement, visited.reply, where);
+  const digest = /^\s*\\?([0-9a-f]{64})\b/i.exec(body.bytes.toString('latin1'))?.[1];
+  return body.failure ?? digest?.toLowerCase() ?? fail('http.checksum', where, { code: 'NO_DIGEST' });
+}

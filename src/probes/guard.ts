@@ -1,0 +1,48 @@
+/** Around every probe: it settles with an observation whatever happens inside, and leaves nothing open. */
+import { setMaxListeners } from 'node:events';
+import type { Observation } from '../model/observation.ts';
+import type { ProbeRequest } from '../model/probe-request.ts';
+import type { ProbeContext } from '../run/probe-port.ts';
+import { fail } from './classify.ts';
+import { Cancelled } from './deadline.ts';
+import { Measurement } from './measurement.ts';
+import { emptyObservation } from './observe.ts';
+
+/** A probe measures and returns its observation; times, state and clean-up are ours. */
+export type Probe = (measurement: Measurement, blank: Observation) => Promise<Observation>;
+
+export async function guarded(probe: Probe, request: ProbeRequest, context: ProbeContext): Promise<Observation> {
+  // One listener per probe and stage on one signal is by design.
+  setMaxListeners(0, context.signal);
+  const measurement = new Measurement(request, context);
+  const blank = emptyObservation(request, context);
+  const ended = (observation: Observation): Observation => ({
+    ...observation,
+    durationMs: Math.max(0, context.nowMs() - blank.startMs),
+  });
+  try {
+    if (context.signal.aborted) throw new Cancelled();
+    return ended(await probe(measurement, blank));
+  } catch (error) {
+    if (error instanceof Cancelled)
+      return ended({ ...blank, phases: passed(measurement), state: 'cancelled', cancelledBy: cancelledBy(context) });
+    // The message may hold anything, so the name of the error is all that is kept.
+    const name = error instanceof Error ? error.name : 'Error';
+    return ended({
+      ...blank,
+      phases: passed(measurement),
+      state: 'crashed',
+      failure: fail('unclassified', `the probe stopped with a fault of its own, ${name}`),
+    });
+  } finally {
+    measurement.dispose();
+  }
+}
+
+function passed(measurement: Measurement) {
+  return measurement.phases.filter((phase) => phase.ok);
+}
+
+function cancelledBy(context: ProbeContext): 'person' | 'deadline' {
+  return context.signal.reason === 'person' ? 'person' : 'deadline';
+}

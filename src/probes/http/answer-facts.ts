@@ -1,0 +1,117 @@
+/**
+ * An HTTP answer reduced to facts. Whatever a server can write freely stays here: media types come from a list,
+ * products, vendors and header names from dictionaries, redirects lose their path and query. Never throws.
+ */
+
+import type { HttpAnswer } from '../../model/phase.ts';
+import type { Proof } from '../../model/requirement.ts';
+import { bareHost } from '../../model/target.ts';
+import { extract } from './extract.ts';
+import { filterVendor } from './filter-vendors.ts';
+import { classifyPage } from './page-class.ts';
+import { knownProducts } from './products.ts';
+
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+export interface RawAnswer {
+  status: number;
+  headers: Headers;
+  body: Buffer;
+  cutByLimit: boolean;
+  /** This machine's clock when the head came, in milliseconds. */
+  receivedAt: number;
+  /** What a relative redirect is relative to. */
+  url: URL;
+}
+
+/** Media types of the services on the list and of the pages that stand in for them. */
+const MEDIA_TYPES = new Set(
+  `application/json application/octet-stream application/gzip application/x-gzip application/x-tar application/zip
+  application/xml application/x-xz application/xhtml+xml application/javascript application/problem+json
+  application/vnd.docker.distribution.manifest.v2+json application/vnd.docker.distribution.manifest.list.v2+json
+  application/vnd.oci.image.manifest.v1+json application/vnd.oci.image.index.v1+json application/x-amz-json-1.0
+  application/x-amz-json-1.1 application/grpc application/grpc-web application/connect+json application/x-sh
+  binary/octet-stream text/html text/plain text/xml text/css text/javascript text/json image/png image/svg+xml`.split(/\s+/),
+);
+
+/** Names that tell services and middle boxes apart; only the names are kept. */
+const HEADERS = new Set(
+  `alt-svc cf-ray docker-distribution-api-version etag proxy-authenticate retry-after server set-cookie
+  strict-transport-security via www-authenticate x-amz-bucket-region x-amz-cf-id x-amz-cf-pop x-amz-id-2
+  x-amz-request-id x-amzn-errortype x-amzn-requestid x-amzn-trace-id x-azure-ref x-cache x-github-request-id
+  x-ms-request-id x-msedge-ref x-served-by x-squid-error x-vss-e2eid`.split(/\s+/),
+);
+
+export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
+  const names = Object.keys(raw.headers).map((name) => name.toLowerCase());
+  const mediaType = rawMediaType(raw.headers);
+  const text = raw.body.toString('utf8');
+  const pageClass = classifyPage(mediaType, text);
+  const redirect = redirectUrl(raw);
+  const software = ['server', 'via', 'x-powered-by', 'x-squid-error'].flatMap((name) => header(raw.headers, name));
+  // The text of an ordinary page may mention any vendor; a page that refuses or asks for a login is signed by one.
+  const telling = pageClass === 'block-page' || pageClass === 'login' || pageClass === 'error';
+  return {
+    'http.response.status_code': raw.status,
+    contentType: mediaType === null ? null : MEDIA_TYPES.has(mediaType) || mediaType === proof?.contentType ? mediaType : vague(mediaType),
+    announcedBytes: announcedBytes(raw.headers),
+    receivedBytes: raw.body.length,
+    cutByLimit: raw.cutByLimit,
+    products: knownProducts(software),
+    headers: names.filter((name) => HEADERS.has(name) || proof?.headers.includes(name)).sort(),
+    filterVendor: filterVendor({
+      headerNames: names,
+      headerValues: [...software, redirect?.hostname ?? ''],
+      pageText: telling ? text : null,
+    }),
+    pageClass,
+    clockSkewMs: clockSkew(raw),
+    redirect: redirect === null ? null : redirectFacts(redirect),
+    extracted: proof?.extract === null || proof === null || raw.status !== 200 ? null : extract(proof.extract, text),
+  };
+}
+
+/** Where the answer sends a client, query and all; never stored. */
+export function redirectUrl(raw: Pick<RawAnswer, 'status' | 'headers' | 'url'>): URL | null {
+  const [location] = header(raw.headers, 'location');
+  if (![301, 302, 303, 307, 308].includes(raw.status) || location === undefined) return null;
+  const url = URL.parse(location, raw.url.href);
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '' && portOf(url) > 0 ? url : null;
+}
+
+export function announcedBytes(headers: Headers): number | null {
+  const [value] = header(headers, 'content-length');
+  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : null;
+}
+
+export function portOf(url: URL): number {
+  return url.port === '' ? (url.protocol === 'http:' ? 80 : 443) : Number(url.port);
+}
+
+function redirectFacts(url: URL): HttpAnswer['redirect'] {
+  return { scheme: url.protocol === 'http:' ? 'http' : 'https', host: bareHost(url.hostname), port: portOf(url) };
+}
+
+/** The Date header counts whole seconds, so its middle is the best guess. */
+function clockSkew(raw: RawAnswer): number | null {
+  const [date] = header(raw.headers, 'date');
+  const parsed = date === undefined || !/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(date) ? Number.NaN : Date.parse(date);
+  return Number.isNaN(parsed) ? null : Math.round(parsed + 500 - raw.receivedAt);
+}
+
+function rawMediaType(headers: Headers): string | null {
+  const [value] = header(headers, 'content-type');
+  const type = value?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return /^[a-z]+\/[a-z0-9.+_-]+$/.test(type) ? type : null;
+}
+
+/** Of a type that is not on the list only its kind is told. */
+function vague(mediaType: string): string {
+  const kind = mediaType.split('/')[0] ?? '';
+  return ['application', 'audio', 'font', 'image', 'text', 'video', 'multipart'].includes(kind) ? `${kind}/*` : '*/*';
+}
+
+function header(headers: Headers, name: string): string[] {
+  const value = headers[name];
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,97 @@
+/** One HTTP request over a socket that we opened ourselves: undici speaks h1 or h2 on it, as ALPN has settled. */
+import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import type { Failure } from '../../model/failure.ts';
+import { hostPort } from '../../model/target.ts';
+import { classify, fail } from '../classify.ts';
+import { Cancelled, settle } from '../deadline.ts';
+import type { Measurement } from '../measurement.ts';
+import type { Headers } from './answer-facts.ts';
+
+/** Enough for every page and manifest that proves something; what is behind it is not read. */
+export const BODY_LIMIT = 64 * 1024;
+
+export interface HttpRequest {
+  url: URL;
+  method: 'GET' | 'HEAD' | 'PUT';
+  headers: Record<string, string>;
+  /** Over a proxy that is not tunnelled the request names the whole URL. */
+  absoluteForm: boolean;
+}
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  body: Readable;
+  receivedAt: number;
+}
+
+/** Sends the request and waits for the head of the answer. */
+export async function send(
+  measurement: Measurement,
+  socket: Socket,
+  request: HttpRequest,
+): Promise<{ reply: Reply; failure: null } | { reply: null; failure: Failure }> {
+  // Loaded with the first request: the programs that need no HTTP start without it.
+  const { Client } = await import('undici');
+  const { url } = request;
+  const client = measurement.own(
+    new Client(url.origin, {
+      // Calling back in the same turn would leave the request hanging for ever.
+      connect: (_options, callback) => queueMicrotask(() => callback(null, socket)),
+      pipelining: 1,
+      allowH2: true,
+      // Our own deadlines count; these would fire late and by another clock.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    }),
+  );
+  const where = hostPort(url.hostname.replace(/^\[|\]$/g, ''), url.port === '' ? (url.protocol === 'http:' ? 80 : 443) : Number(url.port));
+  const settled = await settle(measurement.stageMs, measurement.signal, () =>
+    client.request({
+      path: request.absoluteForm ? `${url.origin}${url.pathname}${url.search}` : `${url.pathname}${url.search}`,
+      method: request.method,
+      headers: request.headers,
+    }),
+  );
+  if (settled.how === 'late') return { reply: null, failure: fail('http.timeout', where) };
+  if (settled.how === 'failed') return { reply: null, failure: classify('http', settled.error, where) };
+  const { statusCode, headers, body } = settled.value;
+  // A body that nobody reads to its end still reports how it ended.
+  body.on('error', () => {});
+  return { reply: { status: statusCode, headers, body, receivedAt: Date.now() }, failure: null };
+}
+
+export interface BoundedBody {
+  bytes: Buffer;
+  cutByLimit: boolean;
+  failure: Failure | null;
+}
+
+/** Reads at most `limit` bytes by one deadline for all of them, so that a server that drips is noticed. */
+export async function readBounded(measurement: Measurement, reply: Reply, where: string, limit = BODY_LIMIT): Promise<BoundedBody> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const settled = await settle(measurement.stageMs, measurement.signal, async () => {
+    for await (const chunk of reply.body) {
+      chunks.push(chunk as Buffer);
+      length += (chunk as Buffer).length;
+      if (length > limit) return true;
+    }
+    return false;
+  });
+  const bytes = Buffer.concat(chunks).subarray(0, limit);
+  if (settled.how !== 'done' || settled.value) reply.body.destroy();
+  return {
+    bytes,
+    cutByLimit: settled.how === 'done' && settled.value,
+    failure: settled.how === 'late' ? fail('http.timeout', where) : settled.how === 'failed' ? bodyFailure(settled.error, where) : null,
+  };
+}
+
+/** Behind a head, a connection that is closed too early means that bytes are missing. */
+export function bodyFailure(error: unknown, where: string): Failure {
+  if (error instanceof Cancelled) throw error;
+  const failure = classify('http', error, where);
+  return failure.kind === 'http.closed' ? { ...fail('http.truncated', where, failure) } : failure;
+}

@@ -1,0 +1,35 @@
+/** What an answer lets us learn to make a wildcard concrete. Strict: anything that is not the exact shape is nothing. */
+import type { HttpAnswer } from '../../model/phase.ts';
+import type { Extraction } from '../../model/requirement.ts';
+
+const COMMIT = /^[0-9a-f]{40}$/;
+const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:-[a-z]{1,10}(?:\.\d{1,8}){0,3})?$/;
+
+export function extract(kind: Extraction, body: string): HttpAnswer['extracted'] {
+  const value = kind === 'vscode-commit' ? firstCommit(body) : releaseVersion(body);
+  return value === null ? null : { kind, value };
+}
+
+/** The commits API answers with an array of commits, the newest first. */
+function firstCommit(body: string): string | null {
+  const parsed = json(body);
+  const first: unknown = Array.isArray(parsed) ? parsed[0] : null;
+  return typeof first === 'string' && COMMIT.test(first) ? first : null;
+}
+
+/** A manifest that names one version, or a file that holds nothing else. */
+function releaseVersion(body: string): string | null {
+  const line = body.trim();
+  if (VERSION.test(line)) return line;
+  const parsed = json(body);
+  if (typeof parsed !== 'object' || parsed === null || !('version' in parsed)) return null;
+  return typeof parsed.version === 'string' && VERSION.test(parsed.version) ? parsed.version : null;
+}
+
+function json(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

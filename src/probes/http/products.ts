@@ -1,0 +1,67 @@
+/** Server software by a dictionary: a header is free text, so only what we know by name is ever kept. */
+
+const PRODUCTS = [
+  'AkamaiGHost',
+  'AmazonS3',
+  'Apache',
+  'Artifactory',
+  'awselb',
+  'BigIP',
+  'BlueCoat',
+  'Caddy',
+  'Check Point',
+  'Cisco',
+  'cloudflare',
+  'CloudFront',
+  'ECAcc',
+  'EC2ws',
+  'envoy',
+  'Express',
+  'Forcepoint',
+  'FortiGate',
+  'FortiProxy',
+  'FortiWeb',
+  'GitHub.com',
+  'GitLab',
+  'gunicorn',
+  'HAProxy',
+  'istio-envoy',
+  'Jetty',
+  'Kestrel',
+  'McAfee',
+  'Microsoft-HTTPAPI',
+  'Microsoft-IIS',
+  'mitmproxy',
+  'Netskope',
+  'nginx',
+  'openresty',
+  'Palo Alto',
+  'Sophos',
+  'squid',
+  'Tengine',
+  'tinyproxy',
+  'Traefik',
+  'UploadServer',
+  'Varnish',
+  'WatchGuard',
+  'Websense',
+  'Windows-Azure-Blob',
+  'Zscaler',
+] as const;
+
+/** A product name standing free, and its version if that is nothing but short numbers. */
+const PATTERNS = PRODUCTS.map((name) => ({
+  name,
+  pattern: new RegExp(`(?<![\\w-])${name.replace(/[.*+?]/g, '\\$&')}(?:/(\\d{1,3}(?:\\.\\d{1,3}){0,3})(?![\\w.]))?(?![\\w-])`, 'i'),
+}));
+
+export function knownProducts(values: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const value of values) {
+    for (const { name, pattern } of PATTERNS) {
+      const match = pattern.exec(value.slice(0, 1024));
+      if (match !== null) found.add(match[1] === undefined ? name : `${name}/${match[1]}`);
+    }
+  }
+  return [...found];
+}

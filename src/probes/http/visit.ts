@@ -1,0 +1,127 @@
+/** One hop of a request: reach the host, send the request, read the head; and where a redirect would lead next. */
+import type { Socket } from 'node:net';
+import type { Failure } from '../../model/failure.ts';
+import { goRoute } from '../../model/go-proxy.ts';
+import { PROXY_VARIABLES } from '../../model/host-facts.ts';
+import type { HttpAnswer } from '../../model/phase.ts';
+import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
+import { bareHost, hostPort, type Route } from '../../model/target.ts';
+import { fail } from '../classify.ts';
+import { readProxyAnswer } from '../connection/proxy-answer.ts';
+import { reach, type Stop } from '../connection/reach.ts';
+import type { Measurement } from '../measurement.ts';
+import { proxyAuthorization } from '../proxy-credentials.ts';
+import type { Tools } from '../tools.ts';
+import type { World } from '../world.ts';
+import { answerFacts, type Headers, portOf } from './answer-facts.ts';
+import { type BoundedBody, type Reply, readBounded, send } from './client.ts';
+
+export interface Visit extends Stop {
+  scheme: 'https' | 'http';
+  url: URL;
+}
+
+/** A finished connection failed, or an answer has begun. `finish` writes the http phase and is called once. */
+export type Visited =
+  | { reply: null; failure: Failure; socket: Socket | null }
+  | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null): void };
+
+export async function visit(measurement: Measurement, tools: Tools, stop: Visit): Promise<Visited> {
+  const { socket, failure } = await reach(measurement, tools, stop);
+  if (failure !== null || socket === null) return { reply: null, failure: failure ?? fail('unclassified', stop.host), socket };
+
+  const end = measurement.begin(stop.hop, 'target');
+  const finish = (answer: HttpAnswer | null, failed: Failure | null) => {
+    measurement.phases.push({
+      name: 'http',
+      ...end(failed === null),
+      'server.address': stop.host,
+      'server.port': stop.port,
+      'http.request.method': measurement.request.method,
+      // A redirect may carry a ticket in its path, so only our own path is told.
+      'url.path': stop.hop === 0 ? stop.url.pathname : '/…',
+      answer,
+    });
+  };
+  const sent = await request(measurement, tools.world, socket, stop);
+  if (sent.reply === null) {
+    finish(null, sent.failure);
+    return { reply: null, failure: sent.failure, socket: null };
+  }
+  const proxy = plainProxy(stop);
+  if (proxy !== null && sent.reply.status === 407) {
+    const refused = fail('tunnel.407', `${hostPort(stop.host, stop.port)} through ${hostPort(proxy.host, proxy.port)}`, {
+      code: 'HTTP_407',
+    });
+    measurement.phases.push({
+      name: 'tunnel',
+      ...end(false),
+      peer: 'proxy',
+      'server.address': stop.host,
+      'server.port': stop.port,
+      'http.response.status_code': 407,
+      ...readProxyAnswer({ status: 407, headers: listed(sent.reply.headers) }, ''),
+      credentialsSent: proxyAuthorization(tools.world.environment, proxy) !== null,
+    });
+    return { reply: null, failure: refused, socket: null };
+  }
+  return { reply: sent.reply, failure: null, finish };
+}
+
+/** What a client that does not verify would be told; nobody waits for it longer than for any other answer. */
+export async function unverifiedAnswer(measurement: Measurement, world: World, socket: Socket, stop: Visit): Promise<HttpAnswer | null> {
+  const { reply } = await request(measurement, world, socket, stop);
+  return reply === null ? null : (await readFacts(measurement, stop, reply)).answer;
+}
+
+export async function readFacts(measurement: Measurement, stop: Visit, reply: Reply): Promise<{ answer: HttpAnswer; body: BoundedBody }> {
+  const body = await readBounded(measurement, reply, hostPort(stop.host, stop.port));
+  const raw = { ...reply, url: stop.url, body: body.bytes, cutByLimit: body.cutByLimit };
+  return { answer: answerFacts(raw, measurement.request.proof), body };
+}
+
+/** The next hop, by the rules that the runner's own programs use; a control keeps the way that it was made for. */
+export function nextVisit(measurement: Measurement, world: World, stop: Visit, url: URL): Visit {
+  const scheme = url.protocol === 'http:' ? 'http' : 'https';
+  const host = bareHost(url.hostname);
+  const port = portOf(url);
+  const sameWay = measurement.request.role === 'control' || (host === stop.host && port === stop.port && scheme === stop.scheme);
+  const route = sameWay ? stop.route : routeByEnvironment(world, { scheme, host, port });
+  return { scheme, host, port, url, route, hop: stop.hop + 1 };
+}
+
+function routeByEnvironment(world: World, url: { scheme: 'https' | 'http'; host: string; port: number }): Route {
+  const set = <Name extends string>(names: readonly Name[]) =>
+    names.flatMap((name) => (world.environment[name] === undefined ? [] : [[name, world.environment[name]] as const]));
+  return goRoute(
+    url,
+    set(PROXY_VARIABLES).map(([name, value]) => parseProxyVariable(name, value)),
+    set(['NO_PROXY', 'no_proxy'] as const).map(([name, value]) => parseNoProxy(name, value)),
+  );
+}
+
+function request(measurement: Measurement, world: World, socket: Socket, stop: Visit) {
+  const { method } = measurement.request;
+  const proxy = plainProxy(stop);
+  const authorization = proxy === null ? null : proxyAuthorization(world.environment, proxy);
+  return send(measurement, socket, {
+    url: stop.url,
+    method,
+    absoluteForm: proxy !== null,
+    headers: {
+      'user-agent': world.userAgent,
+      accept: '*/*',
+      ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
+      // The metadata service hands out a token for as short a time as it allows; the token itself is never kept.
+      ...(method === 'PUT' ? { 'x-aws-ec2-metadata-token-ttl-seconds': '1' } : {}),
+    },
+  });
+}
+
+function plainProxy(stop: Visit) {
+  return stop.scheme === 'http' && stop.route.via === 'proxy' ? stop.route.proxy : null;
+}
+
+function listed(headers: Headers): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(headers).map(([name, value]) => [name, value === undefined ? [] : [value].flat()]));
+}

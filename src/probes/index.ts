@@ -1,0 +1,46 @@
+/** The probes, as the port that the rest of the program reaches the world through. */
+import type { Observation } from '../model/observation.ts';
+import type { ProbePort } from '../run/probe-port.ts';
+import { probeName } from './dns/dns-probe.ts';
+import { createNames } from './dns/names.ts';
+import { probeDownload } from './download-probe.ts';
+import { guarded, type Probe } from './guard.ts';
+import { probeHost } from './machine/host-probe.ts';
+import { createStores } from './tls/stores.ts';
+import type { Tools } from './tools.ts';
+import { probeUdp } from './udp-probe.ts';
+import { probeWeb } from './web-probe.ts';
+import type { World } from './world.ts';
+
+export { secretSeeds } from './proxy-credentials.ts';
+export { pretendWorld, type SystemWorldOptions, systemWorld, type World } from './world.ts';
+
+export function createProbes(world: World): ProbePort {
+  const tools: Tools = { world, names: createNames(world), stores: createStores(world) };
+  const probe = probeWith(tools);
+  return {
+    run: (request, context) => guarded(probe, request, context),
+    close: async () => tools.names.close(),
+  };
+}
+
+function probeWith(tools: Tools): Probe {
+  return (measurement, blank): Promise<Observation> => {
+    switch (blank.probe) {
+      case 'host':
+        return probeHost(measurement, blank, tools.world);
+      case 'dns':
+        return probeName(measurement, blank, tools.names);
+      case 'udp':
+        return probeUdp(measurement, blank, tools.world);
+      case 'download':
+        return probeDownload(measurement, blank, tools);
+      case 'https':
+      case 'http':
+      case 'tcp':
+        // Reading the machine's trust store takes longer than a look-up: the two run side by side.
+        if (blank.probe === 'https') void tools.stores();
+        return probeWeb(measurement, blank, tools);
+    }
+  };
+}

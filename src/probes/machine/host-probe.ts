@@ -1,0 +1,48 @@
+/** The host probe: facts about this machine that cost nothing to read. No connection is made, nothing is started. */
+import { arch, platform, release } from 'node:os';
+import { type HostFacts, PROXY_VARIABLES } from '../../model/host-facts.ts';
+import type { HostObservation } from '../../model/observation.ts';
+import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
+import { settle } from '../deadline.ts';
+import { configuredResolvers } from '../dns/resolvers.ts';
+import type { Measurement } from '../measurement.ts';
+import type { World } from '../world.ts';
+import { readAddresses } from './addresses.ts';
+import { readPlatformMarks } from './platform-marks.ts';
+import { readDefaultRoutes } from './routes.ts';
+import { readTrustFiles } from './trust-files.ts';
+
+export async function probeHost(measurement: Measurement, blank: HostObservation, world: World): Promise<HostObservation> {
+  // Files on a network share may hang; facts that did not come are not worth more than a stage.
+  const settled = await settle(measurement.stageMs, measurement.signal, () => readFacts(world));
+  if (settled.how === 'late') throw new Error('the facts of this machine could not be read in time');
+  if (settled.how === 'failed') throw settled.error;
+  return { ...blank, facts: settled.value };
+}
+
+export async function readFacts(world: World): Promise<HostFacts> {
+  const { environment } = world;
+  const [routes, marks, trustFiles] = await Promise.all([readDefaultRoutes(), readPlatformMarks(environment), readTrustFiles(environment)]);
+  const facts: HostFacts = {
+    platform: platform(),
+    release: release(),
+    arch: arch(),
+    nodeVersion: process.versions.node,
+    ...marks,
+    ...readAddresses(),
+    ...routes,
+    resolvers: configuredResolvers(world),
+    proxies: PROXY_VARIABLES.flatMap((name) => (environment[name] === undefined ? [] : [parseProxyVariable(name, environment[name])])),
+    noProxy: (['NO_PROXY', 'no_proxy'] as const).flatMap((name) =>
+      environment[name] === undefined ? [] : [parseNoProxy(name, environment[name])],
+    ),
+    trustFiles,
+    verificationDisabled: environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0',
+    awsEndpointVariables: Object.keys(environment)
+      .filter((name) => /^AWS_ENDPOINT_URL(?:_[A-Z0-9_]{1,60})?$/.test(name) && environment[name] !== '')
+      .sort(),
+    // Reading the store takes a tenth of a second and more; chains that are judged against it say what it holds.
+    systemRoots: null,
+  };
+  return { ...facts, ...world.pretend?.host };
+}

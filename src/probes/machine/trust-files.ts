@@ -1,0 +1,55 @@
+/** Variables that name a file of certificates, and whether what lies there can be used. */
+import { X509Certificate } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { TRUST_VARIABLES, type TrustFile } from '../../model/host-facts.ts';
+import { pemCertificates } from '../tls/stores.ts';
+
+const SIZE_LIMIT = 4 * 1024 * 1024;
+
+export function readTrustFiles(environment: Readonly<Record<string, string>>): Promise<TrustFile[]> {
+  const named = TRUST_VARIABLES.flatMap((variable) => {
+    const path = environment[variable];
+    return path === undefined || path === '' ? [] : [{ variable, path }];
+  });
+  return Promise.all(named.map(async ({ variable, path }) => ({ variable, path, ...(await inspect(variable, path)) })));
+}
+
+type Inspection = Pick<TrustFile, 'state' | 'certificates'>;
+
+async function inspect(variable: TrustFile['variable'], path: string): Promise<Inspection> {
+  try {
+    // SSL_CERT_DIR is a list of folders of hashed links; which of them holds what is OpenSSL's matter.
+    if (variable === 'SSL_CERT_DIR') return await inspectFolders(path.split(process.platform === 'win32' ? ';' : ':'));
+    const { size } = await stat(path);
+    if (size > SIZE_LIMIT) return { state: 'too-large', certificates: 0 };
+    return size === 0 ? { state: 'empty', certificates: 0 } : judgePem(await readFile(path, 'utf8'));
+  } catch (error) {
+    return { state: isMissing(error) ? 'missing' : 'unreadable', certificates: 0 };
+  }
+}
+
+async function inspectFolders(paths: readonly string[]): Promise<Inspection> {
+  const listings = await Promise.all(paths.filter((path) => path !== '').map((path) => readdir(path)));
+  const files = listings.flat().length;
+  return { state: files === 0 ? 'empty' : 'sound', certificates: files };
+}
+
+/** Every block must parse: one that is damaged makes some programs refuse the whole file. */
+export function judgePem(text: string): Inspection {
+  const blocks = pemCertificates(text);
+  const readable = blocks.filter(parses).length;
+  return { state: blocks.length > 0 && readable === blocks.length ? 'sound' : 'not-pem', certificates: readable };
+}
+
+function parses(pem: string): boolean {
+  try {
+    return new X509Certificate(pem) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

@@ -1,0 +1,35 @@
+/** The observation of a request before anything was measured; probes fill it in. */
+import type { DnsObservation, HostObservation, Observation, UdpObservation, WebObservation } from '../model/observation.ts';
+import type { ProbeRequest } from '../model/probe-request.ts';
+import { targetHost } from '../model/target.ts';
+import type { ProbeContext } from '../run/probe-port.ts';
+
+export function emptyObservation(request: ProbeRequest, context: ProbeContext): Observation {
+  const base = {
+    id: context.observation,
+    request: request.key,
+    target: request.target,
+    route: request.route,
+    role: request.role,
+    purpose: request.purpose,
+    requirements: request.requirements,
+    nameIsOurs: request.nameIsOurs,
+    state: 'completed' as const,
+    cancelledBy: null,
+    startedAt: new Date().toISOString(),
+    startMs: Math.max(0, context.nowMs()),
+    durationMs: 0,
+    phases: [],
+    failure: null,
+  };
+  switch (request.probe) {
+    case 'dns':
+      return { probe: 'dns', ...base, name: targetHost(request.target) ?? '', answers: [], addresses: [] } satisfies DnsObservation;
+    case 'udp':
+      return { probe: 'udp', ...base } satisfies UdpObservation;
+    case 'host':
+      return { probe: 'host', ...base, facts: null } satisfies HostObservation;
+    default:
+      return { probe: request.probe, ...base, unverifiedAnswer: null } satisfies WebObservation;
+  }
+}

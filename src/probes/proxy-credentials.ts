@@ -1,0 +1,73 @@
+/**
+ * The one file that sees proxy passwords. It hands out the header for a proxy, and the strings that no output may
+ * hold; nothing here is ever logged or put into an observation.
+ */
+import { PROXY_VARIABLES } from '../model/host-facts.ts';
+import { parseProxyVariable, proxyOfVariable } from '../model/proxy-variables.ts';
+import type { ForwardProxy } from '../model/target.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The value of Proxy-Authorization for this proxy, null where no variable that names it has credentials. */
+export function proxyAuthorization(environment: Environment, proxy: ForwardProxy): string | null {
+  for (const name of PROXY_VARIABLES) {
+    const value = environment[name] ?? '';
+    const url = proxyUrl(value);
+    const named = proxyOfVariable(parseProxyVariable(name, value));
+    if (url !== null && hasCredentials(url) && named !== null && sameProxy(named, proxy)) return `Basic ${basic(url)}`;
+  }
+  return null;
+}
+
+/** Every form in which a proxy secret may turn up: as written, decoded, encoded, and inside the Basic header. */
+export function secretSeeds(environment: Environment): string[] {
+  const seeds = new Set<string>();
+  for (const name of PROXY_VARIABLES) {
+    const value = environment[name];
+    if (value === undefined) continue;
+    for (const part of userInfoParts(value)) seeds.add(part);
+    const url = proxyUrl(value);
+    if (url === null || !hasCredentials(url)) continue;
+    seeds.add(basic(url));
+    for (const part of [url.password, decoded(url.password), encodeURIComponent(decoded(url.password))]) seeds.add(part);
+  }
+  seeds.delete('');
+  return [...seeds];
+}
+
+/** By hand as well, because a value that does not parse as a URL holds a password all the same. */
+function userInfoParts(value: string): string[] {
+  const authority = value.replace(/^[^/]*:\/\//, '');
+  const at = authority.lastIndexOf('@');
+  if (at < 0) return [];
+  const userInfo = authority.slice(0, at);
+  const colon = userInfo.indexOf(':');
+  const secret = colon < 0 ? userInfo : userInfo.slice(colon + 1);
+  return [userInfo, secret, decoded(secret)];
+}
+
+/** A value without a scheme counts as `http://`, as it does for Go and curl. */
+function proxyUrl(value: string | undefined): URL | null {
+  if (value === undefined || value === '') return null;
+  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+}
+
+function hasCredentials(url: URL): boolean {
+  return url.username !== '' || url.password !== '';
+}
+
+function sameProxy(one: ForwardProxy, other: ForwardProxy): boolean {
+  return one.scheme === other.scheme && one.port === other.port && one.host.toLowerCase() === other.host.toLowerCase();
+}
+
+function basic(url: URL): string {
+  return Buffer.from(`${decoded(url.username)}:${decoded(url.password)}`, 'utf8').toString('base64');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * The tls phase: one handshake that accepts any certificate, so that what was presented can be told; then the chain
+ * is judged for every store at once. Offers `h2` and `http/1.1` as production clients do, because an inspector that
+ * loses `h2` is a fault of its own.
+ */
+
+import type { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
+import type { TrustStore } from '../../model/consumer.ts';
+import type { Failure } from '../../model/failure.ts';
+import { hostPort } from '../../model/target.ts';
+import { classify, fail } from '../classify.ts';
+import { onAbort, settle } from '../deadline.ts';
+import type { Measurement } from '../measurement.ts';
+import { certificateFacts } from './certificate-facts.ts';
+import type { Stores } from './stores.ts';
+import { type Judgement, judgeChain } from './verify.ts';
+
+const LONGEST_CHAIN = 10;
+
+/** One context for all handshakes, with no roots: chains are judged by us, and loading 150 roots each time is not free. */
+let context: SecureContext | null = null;
+
+export interface TlsRequest {
+  host: string;
+  port: number;
+  /** Name in the ClientHello; an address is never sent (RFC 6066). */
+  serverName: string;
+  alpn: readonly string[];
+  trust: readonly TrustStore[];
+}
+
+/** `socket` is there whenever the handshake completed, trusted or not. */
+export interface TlsResult {
+  socket: TLSSocket | null;
+  failure: Failure | null;
+}
+
+export async function openTls(
+  measurement: Measurement,
+  stores: () => Promise<Stores>,
+  below: Duplex,
+  request: TlsRequest,
+  at: { hop: number; peer: 'target' | 'proxy' },
+): Promise<TlsResult> {
+  const where = hostPort(request.host, request.port);
+  const serverName = isIP(request.serverName) === 0 ? request.serverName : null;
+  const end = measurement.begin(at.hop, at.peer);
+  const settled = await settle(measurement.stageMs, measurement.signal, async (signal) => {
+    return measurement.own(await shakeHands(below, request, serverName, signal));
+  });
+  const common = { name: 'tls' as const, 'server.address': request.host, serverName };
+  if (settled.how !== 'done') {
+    const nothing = { 'tls.protocol.version': null, 'tls.cipher': null, 'tls.next_protocol': null, chain: [], trust: null };
+    measurement.phases.push({ ...common, ...end(false), ...nothing, handshakeCompleted: false, nameMatches: null, validNow: null });
+    return { socket: null, failure: settled.how === 'late' ? fail('tls.timeout', where) : classify('tls', settled.error, where) };
+  }
+  const socket = settled.value;
+  end(true);
+  const chain = presentedChain(socket);
+  const judgement = await judge(measurement, stores, chain, request);
+  measurement.phases.push({
+    ...common,
+    ...end(judgement.failure === null),
+    'tls.protocol.version': socket.getProtocol()?.replace(/^TLSv/, '') ?? null,
+    'tls.cipher': socket.getCipher()?.standardName ?? null,
+    'tls.next_protocol': typeof socket.alpnProtocol === 'string' ? socket.alpnProtocol : null,
+    handshakeCompleted: true,
+    chain: chain.map((certificate, index) => certificateFacts(certificate, index === 0)),
+    trust: judgement.trust,
+    nameMatches: judgement.nameMatches,
+    validNow: judgement.validNow,
+  });
+  return { socket, failure: judgement.failure === null ? null : fail(judgement.failure, where) };
+}
+
+function shakeHands(below: Duplex, request: TlsRequest, serverName: string | null, signal: AbortSignal): Promise<TLSSocket> {
+  context ??= createSecureContext({ ca: [] });
+  const socket = connect({
+    socket: below,
+    secureContext: context,
+    rejectUnauthorized: false,
+    ALPNProtocols: [...request.alpn],
+    ...(serverName === null ? {} : { servername: serverName }),
+  });
+  return new Promise((resolve, reject) => {
+    const stopListening = onAbort(signal, () => {
+      socket.destroy();
+      reject(new Error('nobody waits any longer'));
+    });
+    socket.on('error', (error) => {
+      stopListening();
+      reject(error);
+    });
+    socket.once('secureConnect', () => {
+      stopListening();
+      resolve(socket);
+    });
+  });
+}
+
+/** Waiting for the system's store is no fact about the far end, and it has its own time limit. */
+async function judge(
+  measurement: Measurement,
+  stores: () => Promise<Stores>,
+  chain: readonly X509Certificate[],
+  request: TlsRequest,
+): Promise<Judgement> {
+  const settled = await settle(15_000, measurement.signal, stores);
+  const known = settled.how === 'done' ? settled.value : { public: null, system: null, extra: null };
+  return judgeChain(chain, request.serverName, known, request.trust, new Date());
+}
+
+function presentedChain(socket: TLSSocket): X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  let next: X509Certificate | undefined = socket.getPeerX509Certificate();
+  while (next !== undefined && chain.length < LONGEST_CHAIN) {
+    chain.push(next);
+    next = next.issuerCertificate ?? undefined;
+  }
+  return chain;
+}

@@ -1,0 +1,85 @@
+/** The three trust stores of this machine, each read once and only when a chain is to be judged. */
+import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { rootCertificates } from 'node:tls';
+import type { TrustStore } from '../../model/consumer.ts';
+import type { World } from '../world.ts';
+import { CertificateStore } from './trust-path.ts';
+
+/** Null: there is no such store, or it could not be read. */
+export type Stores = Readonly<Record<TrustStore, CertificateStore | null>>;
+
+const TRUST_FILE_LIMIT = 4 * 1024 * 1024;
+const SYSTEM_STORE_MS = 10_000;
+
+export function createStores(world: World): () => Promise<Stores> {
+  let stores: Promise<Stores> | null = null;
+  return () => {
+    stores ??= load(world);
+    return stores;
+  };
+}
+
+async function load(world: World): Promise<Stores> {
+  const publicRoots = parsed(world.publicRoots ?? rootCertificates);
+  const [system, sslCertFile, extra] = await Promise.all([
+    // The pretend machine has no store of its own: like most machines it holds the public roots.
+    world.pretend === null ? systemRoots(world) : (world.publicRoots ?? []),
+    certificatesIn(world.environment['SSL_CERT_FILE']),
+    certificatesIn(world.environment['NODE_EXTRA_CA_CERTS']),
+  ]);
+  const named = [...(sslCertFile ?? []), ...(extra ?? [])];
+  return {
+    public: new CertificateStore(publicRoots),
+    // OpenSSL and Go read SSL_CERT_FILE as part of the system's store.
+    system: system === null ? null : new CertificateStore([...parsed(system), ...parsed(sslCertFile ?? [])]),
+    extra: named.length === 0 ? null : new CertificateStore(parsed(named)),
+  };
+}
+
+/**
+ * Reading the system's store takes 100 ms and more of one thread (on macOS and Windows it asks the key chain), so a
+ * short-lived process does it while the first handshakes are under way. It honours SSL_CERT_FILE and SSL_CERT_DIR.
+ */
+function systemRoots(world: World): Promise<string[] | null> {
+  const script = 'process.stdout.write(JSON.stringify([...new Set(require("node:tls").getCACertificates("system"))]))';
+  const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...env } = world.environment;
+  return new Promise((resolve) => {
+    const options = { env, timeout: SYSTEM_STORE_MS, maxBuffer: 64 * 1024 * 1024, windowsHide: true };
+    execFile(process.execPath, ['-e', script], options, (error, stdout) => {
+      try {
+        resolve(error === null ? (JSON.parse(stdout) as string[]) : null);
+      } catch {
+        resolve(null);
+      }
+    });
+  });
+}
+
+/** The certificates in a PEM file; null without a file that can be read. Its faults are reported as facts of the host. */
+async function certificatesIn(path: string | undefined): Promise<string[] | null> {
+  if (path === undefined || path === '') return null;
+  try {
+    const { size } = await stat(path);
+    return size > TRUST_FILE_LIMIT ? null : pemCertificates(await readFile(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** The PEM blocks of a text; OpenSSL's `TRUSTED CERTIFICATE` form is left out, as Node and Go leave it out. */
+export function pemCertificates(text: string): string[] {
+  return text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+}
+
+/** A block that does not parse is passed over, as TLS libraries do with bundles. */
+export function parsed(pems: readonly string[]): X509Certificate[] {
+  return pems.flatMap((pem) => {
+    try {
+      return [new X509Certificate(pem)];
+    } catch {
+      return [];
+    }
+  });
+}

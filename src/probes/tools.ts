@@ -1,0 +1,11 @@
+/** What probes share for as long as the program runs. */
+
+import type { Names } from './dns/names.ts';
+import type { Stores } from './tls/stores.ts';
+import type { World } from './world.ts';
+
+export interface Tools {
+  world: World;
+  names: Names;
+  stores(): Promise<Stores>;
+}

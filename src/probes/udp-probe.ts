@@ -1,0 +1,108 @@
+/**
+ * UDP to one address of the gateway. A Nebula node answers a message for a tunnel that it does not know with a
+ * recv_error that echoes the tunnel's index; a random index makes the echo a proof. 16 bytes each way, no handshake,
+ * nothing amplified. Silence proves nothing: a node may be told not to answer.
+ */
+import { randomInt } from 'node:crypto';
+import { createSocket, type Socket } from 'node:dgram';
+import { isIP } from 'node:net';
+import type { Failure } from '../model/failure.ts';
+import type { UdpObservation } from '../model/observation.ts';
+import { hostPort } from '../model/target.ts';
+import { classify, fail } from './classify.ts';
+import { endpointOf } from './connection/dial.ts';
+import { onAbort, settle } from './deadline.ts';
+import type { Measurement } from './measurement.ts';
+import { isUnknownTunnelReply, unknownTunnelMessage } from './nebula-packet.ts';
+import type { World } from './world.ts';
+
+const DATAGRAMS = 3;
+const SPACING_MS = 250;
+/** From the first datagram on; an answer from another continent takes a tenth of it. */
+const LONGEST_MS = 2000;
+
+interface Heard {
+  sent: number;
+  answered: boolean;
+  stray: boolean;
+  failure: Failure | null;
+}
+
+export async function probeUdp(measurement: Measurement, blank: UdpObservation, world: World): Promise<UdpObservation> {
+  const { target } = blank;
+  if (target.kind !== 'udp') throw new TypeError(`no UDP address in a target of kind ${target.kind}`);
+  const where = hostPort(target.address, target.port);
+  const end = measurement.begin(0, 'target');
+  const heard: Heard = { sent: 0, answered: false, stray: false, failure: null };
+  await settle(Math.min(measurement.stageMs, LONGEST_MS), measurement.signal, (signal) =>
+    exchange(measurement, world, target.address, target.port, heard, signal),
+  );
+  const failure = heard.answered ? null : (heard.failure ?? fail(heard.stray ? 'udp.unexpected-reply' : 'udp.silent', where));
+  return {
+    ...blank,
+    failure,
+    phases: [
+      {
+        name: 'udp',
+        ...end(failure === null),
+        'network.peer.address': target.address,
+        'network.peer.port': target.port,
+        datagramsSent: heard.sent,
+        answered: heard.answered,
+      },
+    ],
+  };
+}
+
+/** Ends with an answer or an error; otherwise it lasts until nobody waits. What was heard so far stands in `heard`. */
+function exchange(measurement: Measurement, world: World, address: string, port: number, heard: Heard, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
+    const indices = new Set<number>();
+    const where = hostPort(address, port);
+    let timer: NodeJS.Timeout | undefined;
+    const done = () => {
+      clearTimeout(timer);
+      close(socket);
+      resolve();
+    };
+    onAbort(signal, done);
+    measurement.own({ destroy: done });
+    const failed = (error: Error) => {
+      heard.failure ??= classify('udp', error, where);
+      done();
+    };
+    const sendNext = () => {
+      const index = randomInt(1, 0xffffffff);
+      indices.add(index);
+      heard.sent += 1;
+      if (heard.sent < DATAGRAMS) timer = setTimeout(sendNext, SPACING_MS);
+      socket.send(unknownTunnelMessage(index), (error) => {
+        if (error !== null) failed(error);
+      });
+    };
+    socket.on('error', failed);
+    socket.on('message', (datagram) => {
+      heard.answered = isUnknownTunnelReply(datagram, indices);
+      heard.stray ||= !heard.answered;
+      if (heard.answered) done();
+    });
+    socket.on('connect', sendNext);
+    const endpoint = endpointOf(world, 'udp', address, port);
+    if (endpoint === null) {
+      // Nothing arrives and nothing comes back; the sends are counted as on a path that drops them.
+      heard.sent = DATAGRAMS;
+      return;
+    }
+    // Only a connected socket is told of ICMP errors, and it hears nobody but the address that was asked.
+    socket.connect(endpoint.port, endpoint.address);
+  });
+}
+
+function close(socket: Socket): void {
+  try {
+    socket.close();
+  } catch {
+    // Closed already: an answer and the deadline may meet.
+  }
+}

@@ -1,0 +1,99 @@
+/** The web probe: one URL over one route, redirects a hop at a time; or a port that only has to accept. */
+
+import type { Failure } from '../model/failure.ts';
+import type { WebObservation } from '../model/observation.ts';
+import type { Proof } from '../model/requirement.ts';
+import { hostPort, type Target } from '../model/target.ts';
+import { fail } from './classify.ts';
+import { reach } from './connection/reach.ts';
+import { Cancelled } from './deadline.ts';
+import { redirectUrl } from './http/answer-facts.ts';
+import { nextVisit, readFacts, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
+import type { Measurement } from './measurement.ts';
+import type { Tools } from './tools.ts';
+
+/** What Go, curl and browsers would follow at most differs; nothing on the list needs more. */
+const MOST_REDIRECTS = 5;
+
+export async function probeWeb(measurement: Measurement, blank: WebObservation, tools: Tools): Promise<WebObservation> {
+  const { request } = measurement;
+  const { target } = request;
+  const outcome =
+    target.kind === 'tcp' || onlyHandshake(measurement)
+      ? {
+          failure: (
+            await reach(measurement, tools, {
+              ...hostOf(target),
+              scheme: target.kind === 'tcp' ? 'tcp' : 'https',
+              route: request.route,
+              hop: 0,
+            })
+          ).failure,
+          unverified: null,
+        }
+      : await fetchUrl(measurement, tools, firstVisit(measurement));
+  return { ...blank, phases: measurement.phases, failure: outcome.failure, unverifiedAnswer: outcome.unverified };
+}
+
+/** The visit that a request begins with. */
+export function firstVisit(measurement: Measurement): Visit {
+  const { target, route } = measurement.request;
+  if (target.kind !== 'https' && target.kind !== 'http') throw new TypeError(`no URL in a target of kind ${target.kind}`);
+  return { scheme: target.kind, host: target.host, port: target.port, url: new URL(target.url), route, hop: 0 };
+}
+
+interface Outcome {
+  failure: Failure | null;
+  unverified: WebObservation['unverifiedAnswer'];
+}
+
+async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): Promise<Outcome> {
+  let stop = first;
+  for (;;) {
+    const visited = await visit(measurement, tools, stop);
+    if (visited.reply === null) {
+      // The handshake completed and the certificate is not accepted: what stands behind it tells a block page.
+      const unverified = visited.socket === null ? null : await unverifiedOrNothing(measurement, tools, visited.socket, stop);
+      return { failure: visited.failure, unverified };
+    }
+    const { answer, body } = await readFacts(measurement, stop, visited.reply);
+    const { proof } = measurement.request;
+    const isRedirect = answer['http.response.status_code'] >= 300 && answer['http.response.status_code'] < 400;
+    const follow = proof?.followRedirects === true && isRedirect && measurement.request.method !== 'PUT';
+    const next = follow ? redirectUrl({ ...visited.reply, url: stop.url }) : null;
+    const failure =
+      body.failure ??
+      (follow && (next === null || stop.hop >= MOST_REDIRECTS)
+        ? fail('http.redirect', hostPort(stop.host, stop.port))
+        : statusFailure(answer['http.response.status_code'], proof, stop));
+    visited.finish(answer, failure);
+    if (failure !== null || next === null) return { failure, unverified: null };
+    stop = nextVisit(measurement, tools.world, stop, next);
+  }
+}
+
+/** A deadline that strikes while we look behind a refused certificate must not lose the refusal. */
+async function unverifiedOrNothing(measurement: Measurement, tools: Tools, socket: Parameters<typeof unverifiedAnswer>[2], stop: Visit) {
+  try {
+    return await unverifiedAnswer(measurement, tools.world, socket, stop);
+  } catch (error) {
+    if (error instanceof Cancelled) return null;
+    throw error;
+  }
+}
+
+/** Behind another name in the ClientHello no request is sent: it would ask one host for what another serves. */
+function onlyHandshake({ request }: Measurement): boolean {
+  return request.target.kind === 'https' && request.serverName !== null && request.serverName !== request.target.host;
+}
+
+function statusFailure(status: number, proof: Proof | null, stop: Visit): Failure | null {
+  const expected = proof?.status ?? 'any';
+  const fine = expected === 'any' || (status >= 200 && status < 400) || (expected === 'registry' && status === 401);
+  return fine ? null : fail('http.status', hostPort(stop.host, stop.port), { code: `HTTP_${status}` });
+}
+
+function hostOf(target: Target): { host: string; port: number } {
+  if (!('host' in target) || !('port' in target)) throw new TypeError(`no host and port in a target of kind ${target.kind}`);
+  return { host: target.host, port: target.port };
+}

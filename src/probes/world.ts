@@ -1,0 +1,48 @@
+/**
+ * What differs between the real machine and the pretend one. Everything else in this folder is the same code over
+ * real sockets.
+ */
+import type { PretendNetwork } from '../model/pretend-network.ts';
+
+export interface World {
+  /** The environment that programs on this machine see. It holds secrets: only `proxy-credentials.ts` may read those. */
+  environment: Readonly<Record<string, string>>;
+  pretend: PretendNetwork | null;
+  /** PEM certificates that count as the public web PKI; null: the list that is compiled into Node. */
+  publicRoots: readonly string[] | null;
+  /** Sent to every host, so that a security team can find us in its logs. */
+  userAgent: string;
+}
+
+export interface SystemWorldOptions {
+  environment: Readonly<Record<string, string | undefined>>;
+  version: string;
+  publicRoots?: readonly string[] | null;
+}
+
+export function systemWorld(options: SystemWorldOptions): World {
+  return {
+    environment: definedOnly(options.environment),
+    pretend: null,
+    publicRoots: options.publicRoots ?? null,
+    userAgent: userAgent(options.version),
+  };
+}
+
+/** The same program on the pretend machine: its environment and its public roots replace the real ones. */
+export function pretendWorld(network: PretendNetwork, options: { version: string }): World {
+  return {
+    environment: network.environment,
+    pretend: network,
+    publicRoots: network.publicRoots,
+    userAgent: userAgent(options.version),
+  };
+}
+
+function userAgent(version: string): string {
+  return `gitpod-doctor/${version}`;
+}
+
+function definedOnly(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
