@@ -1,0 +1,21 @@
+/** The words that every screen and every line shows for a state. Symbols and colours only repeat them. */
+import type { VerdictWord } from '../model/verdict.ts';
+
+export const STATUS_WORDS = ['PASS', 'FAIL', 'UNSURE', 'WAIT', 'SKIP'] as const;
+export type StatusWord = (typeof STATUS_WORDS)[number];
+
+export const STATUS_SYMBOLS = { PASS: '✔', FAIL: '✘', UNSURE: '?', WAIT: '…', SKIP: '–' } as const satisfies Record<StatusWord, string>;
+
+/** For terminals and logs that hold no other letters. */
+export const ASCII_STATUS_SYMBOLS = { PASS: '+', FAIL: 'x', UNSURE: '?', WAIT: '.', SKIP: '-' } as const satisfies Record<
+  StatusWord,
+  string
+>;
+
+/** A verdict in the words of the screen. */
+export const VERDICT_STATUS = {
+  met: 'PASS',
+  unmet: 'FAIL',
+  unknown: 'UNSURE',
+  'not-applicable': 'SKIP',
+} as const satisfies Record<VerdictWord, StatusWord>;
