@@ -1,0 +1,38 @@
+/** How a row names what is measured: the protocol in a word, and the target. */
+import type { Requirement } from '../model/requirement.ts';
+import { hostPort, type Target, targetText } from '../model/target.ts';
+import type { Mask } from './say.ts';
+
+/** Names of probe and target as a row shows them. Rows about this machine show their own title. */
+export function aim(requirement: Requirement, target: Target, probe: string | null, mask: Mask): { what: string; target: string } {
+  switch (target.kind) {
+    case 'https':
+    case 'http': {
+      const standard = target.kind === 'https' ? 443 : 80;
+      const protocol = probe === 'download' ? 'FILE' : target.kind.toUpperCase();
+      return {
+        what: target.port === standard ? protocol : `${protocol} ${target.port}`,
+        target: mask(target.host) + (target.path === '/' ? '' : mask(target.path)),
+      };
+    }
+    case 'tcp':
+      return { what: `TCP ${target.port}`, target: mask(target.host) };
+    case 'udp':
+      return { what: `UDP ${target.port}`, target: mask(target.address) };
+    case 'name':
+      return { what: 'DNS', target: mask(target.host) };
+    case 'ami':
+      return { what: 'AMI', target: mask(targetText(target)) };
+    case 'ssh-alias':
+      return { what: 'SSH', target: mask(target.pattern) };
+    case 'host':
+      return { what: 'HOST', target: requirement.title };
+  }
+}
+
+/** Host and port decide: a probe may refine the path of a target. */
+export function aimKey(target: Target): string {
+  return target.kind === 'https' || target.kind === 'http'
+    ? `${target.kind} ${hostPort(target.host, target.port)}${target.path}`
+    : targetText(target);
+}

@@ -1,0 +1,267 @@
+/**
+ * What each kind of failure looks like in a row, what it can mean, and what settles it. The words claim no more than
+ * the kind proves; the cause is the business of `diagnosis/`.
+ */
+import type { FailureKind } from '../model/failure.ts';
+
+export interface FailureWords {
+  /** A few words beside the row. */
+  remark: string;
+  /** What this observation proves, and what it leaves open. */
+  means: string;
+  /** What would tell the remaining causes apart. */
+  settles: string;
+}
+
+export const FAILURE_WORDS = {
+  'dns.nxdomain': {
+    remark: 'no such name',
+    means: 'the resolver says that this name does not exist',
+    settles: 'the same look-up from a network where it works; a spelling check',
+  },
+  'dns.no-data': {
+    remark: 'no address',
+    means: 'the name exists but has no address of the kind that was asked for',
+    settles: 'the records of the name as another resolver sees them',
+  },
+  'dns.servfail': {
+    remark: 'the resolver failed',
+    means: 'the resolver tried and could not answer (SERVFAIL): its forwarder, its filter or a broken signature',
+    settles: "the resolver's own log for this name",
+  },
+  'dns.refused': {
+    remark: 'the resolver refuses',
+    means: 'the resolver does not answer this client or this name (REFUSED)',
+    settles: "the resolver's access rules for this machine",
+  },
+  'dns.timeout': {
+    remark: 'no answer from DNS',
+    means: 'nothing came back from the resolver: it is down, or the way to it is closed',
+    settles: 'whether any name resolves; port 53 on the way to the resolver',
+  },
+  'dns.malformed': {
+    remark: 'DNS answer unreadable',
+    means: 'something answered on the DNS port that does not speak DNS properly',
+    settles: 'what really listens at the resolver address',
+  },
+  'dns.unavailable': {
+    remark: 'look-up failed',
+    means: 'the system look-up gave up without saying why: usually a resolver that is silent or failing',
+    settles: 'the direct questions to each resolver, shown with this row',
+  },
+  'tcp.refused': {
+    remark: 'connection refused',
+    means: 'something actively refuses the connection: a firewall that rejects, or a machine without this service',
+    settles: 'other ports of the same host; the firewall log',
+  },
+  'tcp.timeout': {
+    remark: 'no answer',
+    means: 'the connection request vanished: a firewall that drops, or no route back',
+    settles: 'whether neighbours answer; the firewall log for this address and port',
+  },
+  'tcp.unreachable': {
+    remark: 'unreachable',
+    means: 'a router or this machine says that there is no way to this address',
+    settles: 'the routing table here, then that of the next router',
+  },
+  'tcp.prohibited': {
+    remark: 'prohibited on the way',
+    means: 'a device on the path says that this connection is administratively prohibited',
+    settles: 'the access list of the router that says so',
+  },
+  'tcp.reset': {
+    remark: 'reset at once',
+    means: 'the connection was accepted and cut in the same moment, as some firewalls and proxies do',
+    settles: 'the log of the device in between',
+  },
+  'tcp.local-denied': {
+    remark: 'this machine refuses',
+    means: 'the packet never left: a firewall or security agent on this machine refuses to send it',
+    settles: 'the local firewall and endpoint protection',
+  },
+  'tcp.no-address': {
+    remark: 'no local address',
+    means: 'this machine has no address of this family to send from',
+    settles: 'the network settings of this machine',
+  },
+  'tunnel.407': {
+    remark: 'the proxy wants a login',
+    means: 'the proxy answers 407: it lets nothing through without a login that it accepts',
+    settles: 'the login schemes that the proxy offers, shown with this row',
+  },
+  'tunnel.4xx': {
+    remark: 'the proxy refuses',
+    means: 'the proxy understood the request and refuses this host or this port',
+    settles: 'another host and another port through the same proxy; its access rules',
+  },
+  'tunnel.5xx': {
+    remark: 'the proxy cannot get there',
+    means: 'the proxy accepts the request but does not reach the target: its DNS or its route fails',
+    settles: "the proxy's own log for this host",
+  },
+  'tunnel.unexpected-status': {
+    remark: 'odd answer from the proxy',
+    means: 'the proxy answers CONNECT with a status that opens no tunnel, for instance a redirect to a login page',
+    settles: 'the same request with curl -v',
+  },
+  'tunnel.closed': {
+    remark: 'the proxy hung up',
+    means: 'the proxy closed the connection instead of answering',
+    settles: "the proxy's own log; whether the port is really a proxy",
+  },
+  'tunnel.reset': {
+    remark: 'the proxy reset',
+    means: 'the connection to the proxy was cut while it was asked for a tunnel',
+    settles: "the proxy's own log; a device between here and the proxy",
+  },
+  'tunnel.timeout': {
+    remark: 'the proxy is silent',
+    means: 'the proxy accepted the connection and did not answer in time',
+    settles: 'another host through the same proxy',
+  },
+  'tunnel.not-http': {
+    remark: 'not an HTTP proxy',
+    means: 'what answers at the proxy address does not speak HTTP',
+    settles: 'scheme and port of the proxy setting',
+  },
+  'tls.reset': {
+    remark: 'TLS cut off',
+    means: 'the connection was reset during the handshake, after the name of the host had been sent',
+    settles: 'the same address with another name: does the reset follow the name?',
+  },
+  'tls.closed': {
+    remark: 'TLS closed',
+    means: 'the other side closed during the handshake',
+    settles: 'the same address with another name; the log of the device in between',
+  },
+  'tls.timeout': {
+    remark: 'TLS stalls',
+    means: 'the connection stands, the handshake never completes: inspection, or large packets that are lost',
+    settles: 'a smaller hello; the log of the inspecting device',
+  },
+  'tls.not-tls': {
+    remark: 'not TLS',
+    means: 'something answers on this port that is not a TLS server, for instance a block page in plain HTTP',
+    settles: 'what a plain request to the port returns',
+  },
+  'tls.protocol-version': {
+    remark: 'TLS version refused',
+    means: 'the two sides have no TLS version in common, which points at a device in between',
+    settles: 'the versions that the device allows',
+  },
+  'tls.alert': {
+    remark: 'TLS alert',
+    means: 'the other side refuses the handshake with an alert',
+    settles: 'the alert by name, shown with this row',
+  },
+  'tls.expired': {
+    remark: 'certificate expired',
+    means: 'the certificate is past its last day by the clock of this machine',
+    settles: 'the clock here, compared with the Date header of other answers',
+  },
+  'tls.not-yet-valid': {
+    remark: 'certificate not yet valid',
+    means: 'the certificate begins in the future by the clock of this machine',
+    settles: 'the clock here, compared with the Date header of other answers',
+  },
+  'tls.name-mismatch': {
+    remark: 'certificate for another name',
+    means: 'the server presents a certificate that does not cover this host',
+    settles: 'the names in the certificate and the address that answered',
+  },
+  'tls.self-signed': {
+    remark: 'self-signed certificate',
+    means: 'the certificate vouches only for itself, so nobody confirms who answers',
+    settles: 'whether unrelated hosts show the same issuer',
+  },
+  'tls.unknown-issuer': {
+    remark: 'unexpected issuer',
+    means: 'the certificate comes from an authority that this program does not trust',
+    settles: 'whether unrelated hosts show the same issuer; if so, TLS is re-signed on the way',
+  },
+  'tls.bad-certificate': {
+    remark: 'certificate unusable',
+    means: 'the certificate chain cannot be verified',
+    settles: 'the chain, shown with this row',
+  },
+  'http.timeout': {
+    remark: 'no answer to the request',
+    means: 'the secure connection stands and the request gets no answer in time',
+    settles: 'the same request once more; the log of the device in between',
+  },
+  'http.reset': {
+    remark: 'cut during the answer',
+    means: 'the connection was reset after the request had been sent',
+    settles: 'whether it repeats, and whether only for this path',
+  },
+  'http.closed': {
+    remark: 'closed during the answer',
+    means: 'the connection was closed before the answer was complete',
+    settles: 'whether it repeats, and whether only for this path',
+  },
+  'http.not-http': {
+    remark: 'not HTTP',
+    means: 'what came back is not an HTTP answer',
+    settles: 'the same request with curl -v',
+  },
+  'http.status': {
+    remark: 'unexpected status',
+    means: 'something answered, but not with a status that this address must give',
+    settles: 'who answered: the certificate and the kind of page, shown with this row',
+  },
+  'http.truncated': {
+    remark: 'cut short',
+    means: 'fewer bytes arrived than were announced',
+    settles: 'whether it repeats at the same length',
+  },
+  'http.checksum': {
+    remark: 'checksum differs',
+    means: 'the file is complete but is not the published one',
+    settles: 'the same file from another network; whether TLS is re-signed on the way',
+  },
+  'http.redirect': {
+    remark: 'redirect leads nowhere',
+    means: 'the answer redirects in a way that a client cannot follow',
+    settles: 'the hosts of the redirect chain, shown with this row',
+  },
+  'udp.silent': {
+    remark: 'no answer',
+    means: 'silence cannot tell a blocked port from a server that does not reply',
+    settles: "the firewall's log for this address and port, or the log of the far end",
+  },
+  'udp.refused': {
+    remark: 'refused',
+    means: 'an ICMP answer says that the port is closed: a firewall that rejects, or no service there',
+    settles: "the firewall's log for this address and port",
+  },
+  'udp.rejected': {
+    remark: 'rejected on the way',
+    means: 'an ICMP answer says that this traffic is not let through, or that there is no way',
+    settles: 'the device that sends the answer',
+  },
+  'udp.local-denied': {
+    remark: 'this machine refuses',
+    means: 'the datagram never left: a firewall or security agent on this machine refuses to send it',
+    settles: 'the local firewall and endpoint protection',
+  },
+  'udp.no-route': {
+    remark: 'no way there',
+    means: 'this machine has no route to the address',
+    settles: 'the routing table of this machine',
+  },
+  'udp.unexpected-reply': {
+    remark: 'odd reply',
+    means: 'something replied, but not the gateway',
+    settles: 'what listens at this address and port',
+  },
+  'probe.deadline': {
+    remark: 'out of time',
+    means: 'the measurement ran into its deadline, so it proves nothing',
+    settles: 'a re-run of this row; more time with --deadline',
+  },
+  unclassified: {
+    remark: 'failed',
+    means: 'an error that has no better word; its code stands with this row',
+    settles: 'the code, shown with this row',
+  },
+} as const satisfies Record<FailureKind, FailureWords>;

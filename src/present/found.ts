@@ -1,0 +1,23 @@
+/** What was found out about this machine without asking. */
+import type { HostFacts } from '../model/host-facts.ts';
+import type { PresentInput } from './input.ts';
+import { count } from './quantity.ts';
+import { joined, sayer } from './say.ts';
+
+export function conditionsFound({ session, mask }: Pick<PresentInput, 'session' | 'mask'>): string {
+  const say = sayer(mask);
+  const observed = session.observations.find((observation) => observation.probe === 'host');
+  const facts = observed?.probe === 'host' ? observed.facts : null;
+  return facts === null
+    ? ''
+    : joined(', ', [say`${facts.platform}`, placeFound(facts), proxyFound(facts), facts.container && 'in a container']);
+}
+
+function placeFound(facts: HostFacts): string {
+  if (facts.product !== null) return `signs of ${facts.product === 'runner' ? 'a runner' : 'an environment'}`;
+  return facts.ec2 === true ? 'an EC2 instance' : 'no sign of EC2';
+}
+
+function proxyFound(facts: HostFacts): string {
+  return facts.proxies.length === 0 ? 'no proxy variable' : count(facts.proxies.length, 'proxy variable');
+}

@@ -1,0 +1,80 @@
+/** Everything a screen is made of. Presenters are pure functions of it; they measure nothing and know no terminal. */
+import type { GuideState } from '../guide/index.ts';
+import type { Diagnosis } from '../model/finding.ts';
+import type { ProbeRequest } from '../model/probe-request.ts';
+import type { Session } from '../model/session.ts';
+
+/** A probe that has started and has not answered yet. */
+export interface RunningProbe {
+  observation: string;
+  request: ProbeRequest;
+  /** When it started, on the sweep's clock: it has been running for `elapsedMs - sinceMs`. */
+  sinceMs: number;
+  /** Bytes of a long download; `total` is null while nothing was announced. */
+  progress: { done: number; total: number | null } | null;
+}
+
+/** The sweep that is running now. */
+export interface LiveSweep {
+  running: readonly RunningProbe[];
+  done: number;
+  total: number;
+  elapsedMs: number;
+}
+
+/** Screens that lie over the one that the guide asks for. */
+export const OVERLAYS = ['detail', 'request', 'help', 'confirm-quit', 'confirm-reveal'] as const;
+export type Overlay = (typeof OVERLAYS)[number];
+
+/** Whether a bundle was written, and where. */
+export type BundleState =
+  | { state: 'none' }
+  /** The session itself comes from a bundle: there is nothing to write. */
+  | { state: 'opened' }
+  | { state: 'writing' }
+  | { state: 'written'; path: string; sha256: string }
+  | { state: 'failed'; problem: string };
+
+/** What the person did to the picture; the session knows nothing of it. */
+export interface UiState {
+  overlay: Overlay | null;
+  /** The selected row or choice, from 0. Presenters clamp it to what there is. */
+  cursor: number;
+  /** Digits typed so far for a jump: 1 then 2 means row 12. */
+  digits: string;
+  /** First line shown of a screen that scrolls. */
+  scroll: number;
+  /** The text typed into a question, and where the caret stands in it. */
+  text: string;
+  caret: number;
+  /** Masked values are shown in clear. */
+  valuesShown: boolean;
+  /** Ctrl-C was pressed once and stopped something; the next one leaves. */
+  interrupted: boolean;
+  /** One line for the person, until the next key. */
+  notice: string | null;
+  bundle: BundleState;
+}
+
+export const INITIAL_UI: UiState = {
+  overlay: null,
+  cursor: 0,
+  digits: '',
+  scroll: 0,
+  text: '',
+  caret: 0,
+  valuesShown: false,
+  interrupted: false,
+  notice: null,
+  bundle: { state: 'none' },
+};
+
+export interface PresentInput {
+  session: Session;
+  diagnosis: Diagnosis;
+  guide: GuideState;
+  live: LiveSweep | null;
+  ui: UiState;
+  /** Built from `redact/` by the caller. Every string of the network or of the person goes through it. */
+  mask(text: string): string;
+}

@@ -1,0 +1,40 @@
+/** The text to send to the people who can remove a cause: what is wrong, what is asked for, what was seen. */
+import type { Finding, Owner } from '../model/finding.ts';
+import type { Session } from '../model/session.ts';
+import { type Mask, sayer } from './say.ts';
+import { CONFIDENCE_WORDS, OWNER_WORDS, placeWords } from './words.ts';
+
+export interface RequestModel {
+  /** Whom it is for. */
+  to: string;
+  /** Lines of plain text, ready to select. */
+  lines: string[];
+}
+
+/** For the first owner other than the person, since nobody writes to themselves; for the person where there is no other. */
+export function presentRequest(finding: Finding, session: Session, mask: Mask): RequestModel {
+  const owner = finding.fixes.find((fix) => fix.owner !== 'you')?.owner ?? 'you';
+  return { to: OWNER_WORDS[owner], lines: requestLines(finding, owner, session, mask) };
+}
+
+function requestLines(finding: Finding, owner: Owner, session: Session, mask: Mask): string[] {
+  const say = sayer(mask);
+  const fixes = finding.fixes.filter((fix) => fix.owner === owner);
+  return [
+    say`Gitpod (Ona) access: ${finding.title}`,
+    '',
+    mask(finding.why),
+    '',
+    'What we ask for',
+    ...fixes.flatMap((fix, index) => [say`${index + 1}. ${fix.text}`, ...commandLines(fix.command, mask)]),
+    '',
+    'What was seen',
+    ...finding.evidence.map((line) => say`- ${line}`),
+    `- confidence: ${CONFIDENCE_WORDS[finding.confidence]}`,
+    say`- measured from ${placeWords(session.profile)}, ${session.startedAt}, by ${session.tool.name} ${session.tool.version} (${finding.code} ${finding.name})`,
+  ];
+}
+
+function commandLines(command: string | null, mask: Mask): string[] {
+  return command === null ? [] : command.split('\n').map((line) => `   ${mask(line)}`);
+}

@@ -1,0 +1,93 @@
+/** Which screen a state shows, and its model. Screens follow from the state; nothing navigates. */
+import { causeKey, currentCause, currentStep, stepOf } from '../guide/index.ts';
+import type { Finding } from '../model/finding.ts';
+import { type AskModel, presentAsk, presentStart, type StartModel } from './ask.ts';
+import { type ConfirmModel, presentConfirm } from './confirm.ts';
+import { type DetailModel, presentDetail, presentFindingDetail } from './detail.ts';
+import { type FinishModel, presentFinish } from './finish.ts';
+import { type HeaderModel, presentHeader } from './header.ts';
+import { type HelpModel, presentHelp } from './help.ts';
+import type { PresentInput } from './input.ts';
+import { presentRequest, type RequestModel } from './request.ts';
+import { presentResult, presentSolved, type ResultModel } from './result.ts';
+import { presentStep, type StepModel } from './step.ts';
+
+interface Screens {
+  start: StartModel;
+  ask: AskModel;
+  step: StepModel;
+  result: ResultModel;
+  finish: FinishModel;
+  detail: DetailModel;
+  request: RequestModel;
+  help: HelpModel;
+  confirm: ConfirmModel;
+}
+
+/** A screen by name, with the model that belongs to it. */
+export type ScreenModel = { [N in keyof Screens]: { name: N; header: HeaderModel; body: Screens[N] } }[keyof Screens];
+
+export function presentScreen(input: PresentInput): ScreenModel {
+  return overlayScreen(input) ?? baseScreen(input);
+}
+
+/** The finding that the walk shows; null where it shows none, or where it is solved. */
+export function shownFinding({ guide, diagnosis }: Pick<PresentInput, 'guide' | 'diagnosis'>): Finding | null {
+  const cause = currentCause(guide);
+  return cause === null ? null : (diagnosis.findings.find((finding) => causeKey(finding) === cause.key) ?? null);
+}
+
+/** The screen that the guide asks for, whatever lies over it. */
+export function baseScreen(input: PresentInput): ScreenModel {
+  const step = currentStep(input.guide);
+  switch (step.kind) {
+    case 'ask':
+      return input.guide.at === 'where' || input.guide.at === 'symptom'
+        ? { name: 'start', header: presentHeader(input, ''), body: presentStart(input) }
+        : { name: 'ask', header: presentHeader(input, ''), body: presentAsk(input) };
+    case 'measure':
+      return { name: 'step', header: presentHeader(input, positionText(input)), body: presentStep(input) };
+    case 'advise': {
+      const finding = shownFinding(input);
+      const body = finding === null ? presentSolved(currentCause(input.guide), input) : presentResult(finding, input);
+      return { name: 'result', header: presentHeader(input, 'result'), body };
+    }
+    case 'end':
+      return { name: 'finish', header: presentHeader(input, ''), body: presentFinish(input) };
+  }
+}
+
+function overlayScreen(input: PresentInput): ScreenModel | null {
+  switch (input.ui.overlay) {
+    case null:
+      return null;
+    case 'help':
+      return { name: 'help', header: presentHeader(input, 'help'), body: presentHelp() };
+    case 'confirm-quit':
+    case 'confirm-reveal':
+      return { name: 'confirm', header: presentHeader(input, ''), body: presentConfirm(input.ui.overlay, input) };
+    case 'request': {
+      const finding = shownFinding(input);
+      if (finding === null) return null;
+      return { name: 'request', header: presentHeader(input, 'request'), body: presentRequest(finding, input.session, input.mask) };
+    }
+    case 'detail':
+      return detailScreen(input);
+  }
+}
+
+function detailScreen(input: PresentInput): ScreenModel | null {
+  const base = baseScreen(input);
+  const header = presentHeader(input, 'evidence');
+  if (base.name === 'step') {
+    const row = base.body.rows[base.body.cursor];
+    return row === undefined ? null : { name: 'detail', header, body: presentDetail(row, input) };
+  }
+  const finding = shownFinding(input);
+  return finding === null ? null : { name: 'detail', header, body: presentFindingDetail(finding, input) };
+}
+
+function positionText({ guide }: PresentInput): string {
+  const position = stepOf(guide);
+  return position === null ? '' : `step ${position.step} of ${position.of}`;
+}

@@ -1,0 +1,64 @@
+/** A step that measures: its rows while they change, and the evidence of the selected one. */
+import { currentStep, measureStepOf, STEPS } from '../guide/index.ts';
+import type { Requirement } from '../model/requirement.ts';
+import { type EvidenceLine, evidenceLines } from './evidence.ts';
+import type { PresentInput } from './input.ts';
+import { count } from './quantity.ts';
+import { progressOf } from './result.ts';
+import { type Row, rowsOf } from './rows.ts';
+import type { StatusWord } from './status-words.ts';
+
+export interface StepModel {
+  question: string;
+  /** `6 of 8 done, 4.1 s`; null while nothing runs. */
+  progress: string | null;
+  /** `2 not passed, 1 open` once it is done; null while it runs. */
+  outcome: string | null;
+  rows: Row[];
+  /** The selected row, from 0. */
+  cursor: number;
+  evidence: EvidenceLine[];
+}
+
+export function presentStep(input: PresentInput): StepModel {
+  const { guide, live, ui } = input;
+  const rows = rowsOf(stepRequirements(input), input);
+  const cursor = Math.max(0, Math.min(ui.cursor, rows.length - 1));
+  return {
+    question: currentStep(guide).question,
+    progress: progressOf(live),
+    outcome: live === null ? outcomeText(rows) : null,
+    rows,
+    cursor,
+    evidence: rowEvidence(rows[cursor], input),
+  };
+}
+
+/** The requirements of the areas that the walk measures now, in catalogue order. */
+export function stepRequirements({ guide, session }: Pick<PresentInput, 'guide' | 'session'>): Requirement[] {
+  const id = measureStepOf(guide);
+  const step = id === null ? null : STEPS[id];
+  if (step?.kind !== 'measure') return [];
+  return session.requirements.filter(({ area }) => step.areas.includes(area));
+}
+
+export function rowEvidence(row: Row | undefined, { session, mask }: Pick<PresentInput, 'session' | 'mask'>): EvidenceLine[] {
+  if (row === undefined) return [];
+  if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }];
+  const observation = session.observations.find(({ id }) => id === row.observation);
+  if (observation === undefined)
+    return [{ label: 'seen', text: row.status === 'WAIT' ? 'nothing yet: the probe is queued' : `nothing: ${row.remark}` }];
+  return evidenceLines(observation, mask);
+}
+
+function outcomeText(rows: readonly Row[]): string {
+  const tally = (status: StatusWord): number => rows.filter((row) => row.status === status).length;
+  const parts = [
+    [tally('FAIL'), 'failed'],
+    [tally('UNSURE'), 'open'],
+    [tally('PASS'), 'passed'],
+    [tally('SKIP'), 'skipped'],
+  ] as const;
+  const told = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  return told.length === 0 ? 'nothing to measure' : `${count(rows.length, 'row')}: ${told.join(', ')}`;
+}

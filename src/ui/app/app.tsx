@@ -1,0 +1,27 @@
+/** The root: the store's lines in a box of exactly the terminal's size, and the keys on their way to the store. */
+import { Box, useInput, usePaste, useStdin } from 'ink';
+import { useSyncExternalStore } from 'react';
+import { keyPresses } from '../input/key-press.ts';
+import type { Store } from '../store.ts';
+import { type Appearance, AppearanceContext } from './appearance.ts';
+import { FaultBoundary } from './fault-boundary.tsx';
+import { Lines } from './lines.tsx';
+
+export function App({ store, appearance }: { store: Store; appearance: Appearance }) {
+  const drawn = useSyncExternalStore(store.subscribe, store.getSnapshot);
+  const { isRawModeSupported } = useStdin();
+  const active = { isActive: isRawModeSupported };
+  useInput((input, key) => {
+    for (const press of keyPresses(input, key)) store.press(press);
+  }, active);
+  usePaste((text) => store.paste(text), active);
+  return (
+    <AppearanceContext value={appearance}>
+      <Box flexDirection="column" height={drawn.lines.length} overflow="hidden">
+        <FaultBoundary key={drawn.name} onFault={store.broke}>
+          <Lines lines={drawn.lines} />
+        </FaultBoundary>
+      </Box>
+    </AppearanceContext>
+  );
+}

@@ -1,0 +1,31 @@
+/** Lines on the terminal. Every piece of text passes the last guard here. */
+import { Box, Text } from 'ink';
+import Spinner from 'ink-spinner';
+import { use } from 'react';
+import type { Line, Segment } from '../text/line.ts';
+import { printable } from '../theme/printable.ts';
+import { look } from '../theme/tones.ts';
+import { AppearanceContext } from './appearance.ts';
+
+export function Lines({ lines }: { lines: readonly Line[] }) {
+  return lines.map((line, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its position
+    <Box key={index} height={1} flexShrink={0}>
+      <Text wrap="truncate">{line.length === 0 ? ' ' : <Pieces line={line} />}</Text>
+    </Box>
+  ));
+}
+
+function Pieces({ line }: { line: Line }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a line is its position
+  return line.map((segment, position) => <Piece key={position} segment={segment} />);
+}
+
+function Piece({ segment }: { segment: Segment }) {
+  const { coloured, ascii } = use(AppearanceContext);
+  return (
+    <Text {...look(segment.tone, coloured)}>
+      {segment.spins === true ? <Spinner type={ascii ? 'line' : 'dots'} /> : printable(segment.text, ascii)}
+    </Text>
+  );
+}

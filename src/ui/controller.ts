@@ -1,0 +1,34 @@
+/** What the screens need of the engine. `src/run/` provides it; a replayed bundle provides it too, without measuring. */
+
+import type { PresentInput } from '../present/input.ts';
+
+/** `live` is null while nothing is measured. */
+export type EngineState = Pick<PresentInput, 'session' | 'diagnosis' | 'guide' | 'live'>;
+
+export type WriteResult = { ok: true; path: string; sha256: string } | { ok: false; problem: string };
+
+export interface TuiController {
+  /** Calls back after every change of state. */
+  subscribe(listener: () => void): () => void;
+  /** The state now; `live.elapsedMs` is read from the clock at each call. */
+  getState(): EngineState;
+  answer(step: string, value: string): void;
+  back(): void;
+  next(): void;
+  /** Measures the rows again that the fixes of the shown finding name. */
+  recheck(): void;
+  /** Measures these rows again, or all rows of the current step. */
+  remeasure(what: readonly string[] | 'step'): void;
+  cancelStep(): void;
+  /** Gives up on one running probe. */
+  skipRow(observation: string): void;
+  goTo(step: string): void;
+  /** A screen broke: for the log, so that the bundle tells of it. */
+  fault(text: string): void;
+  finish: {
+    writeBundle(): Promise<WriteResult>;
+    summary(): string[];
+  };
+  /** The words of the redactor; strips control characters. */
+  mask(text: string): string;
+}

@@ -1,0 +1,73 @@
+/** The whole screen as lines, exactly as many as the terminal has and none wider: a pure function of what is shown. */
+import type { UiState } from '../../present/input.ts';
+import type { ScreenModel } from '../../present/screen.ts';
+import { isTooSmall, type Size } from '../../present/too-small.ts';
+import type { ScreenName } from '../screen-name.ts';
+import { screenBody } from '../screens/bodies.ts';
+import { faultBody } from '../screens/fault/fault-body.ts';
+import type { ScreenBody } from '../screens/screen-body.ts';
+import { tooSmallLines } from '../screens/too-small/too-small-lines.ts';
+import { BLANK, cutLine, type Line, line } from '../text/line.ts';
+import { windowFrom } from '../text/window.ts';
+import { footerLine, rule } from './footer.ts';
+import { headerLines } from './header.ts';
+
+/** What is to be drawn: a screen, or the fault that kept it from being made. */
+export type Shown = { screen: ScreenModel } | { fault: string };
+
+export interface Drawn {
+  name: ScreenName;
+  lines: Line[];
+  /** The last line that a scrolling body can begin with; 0 where everything fits. */
+  maxScroll: number;
+  /** Lines of the body, for page keys. */
+  page: number;
+}
+
+/** Two lines and a rule above the body, a rule and the hints below it. */
+const AROUND = 5;
+
+export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false): Drawn {
+  if (isTooSmall(size)) {
+    const lines = tooSmallLines({ width: size.columns, height: size.rows });
+    return { name: 'too-small', lines: exactly(lines, size), maxScroll: 0, page: 1 };
+  }
+  const room = { width: size.columns, height: size.rows - AROUND };
+  const name = 'screen' in shown ? shown.screen.name : 'fault';
+  const body = 'screen' in shown ? screenBody(shown.screen, room) : faultBody(shown.fault, room);
+  const head = 'screen' in shown ? headerLines(shown.screen.header, size.columns) : [line(' gitpod-doctor', 'strong'), BLANK];
+  const { from, to } = windowFrom(body.kind === 'scroll' ? ui.scroll : 0, body.lines.length, room.height);
+  const maxScroll = body.kind === 'scroll' ? Math.max(0, body.lines.length - room.height) : 0;
+  const notice = ui.notice ?? scrollNote(body, from, to);
+  const visible = exactly(body.lines.slice(from, to), { columns: size.columns, rows: room.height });
+  const foot = [rule(size.columns, notice), footerLine(name, size.columns, pointless(shown, ui, running, maxScroll))];
+  return { name, lines: exactly([...head, rule(size.columns), ...visible, ...foot], size), maxScroll, page: Math.max(1, room.height - 2) };
+}
+
+/** Hints for keys that would do nothing now. */
+function pointless(shown: Shown, ui: UiState, running: boolean, maxScroll: number): Set<string> {
+  const without = new Set<string>();
+  if (!('screen' in shown)) return without;
+  const { screen } = shown;
+  const scrolls =
+    screen.name === 'result' || screen.name === 'detail' || screen.name === 'request' || screen.name === 'help' || screen.name === 'finish';
+  if (scrolls && maxScroll === 0) without.add('move');
+  if (running) for (const action of ['next', 'recheck', 'rerun-row', 'rerun-step']) without.add(action);
+  if (!running) without.add('skip-row');
+  if (screen.name === 'result' && screen.body.fixes.length === 0) without.add('copy');
+  if (screen.name === 'detail' && screen.body.requirement === null) without.add('rerun-row');
+  if (screen.name === 'finish' && ui.bundle.state !== 'none' && ui.bundle.state !== 'failed') without.add('write');
+  if ((screen.name === 'ask' || screen.name === 'start') && screen.body.field !== null) {
+    for (const action of ['move', 'jump', 'back', 'reveal', 'help', 'quit']) without.add(action);
+  }
+  return without;
+}
+
+function scrollNote(body: ScreenBody, from: number, to: number): string {
+  const hidden = body.kind === 'scroll' && body.lines.length > to - from;
+  return hidden ? `lines ${from + 1} to ${to} of ${body.lines.length}` : '';
+}
+
+function exactly(lines: readonly Line[], { columns, rows }: Size): Line[] {
+  return Array.from({ length: rows }, (_, index) => cutLine(lines[index] ?? BLANK, columns));
+}

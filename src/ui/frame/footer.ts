@@ -1,0 +1,16 @@
+/** The rule with the notice, and the line of key hints. */
+import { footerHints } from '../input/footer-hints.ts';
+import type { ScreenName } from '../screen-name.ts';
+import { cut, type Line, line, lineWidth, seg } from '../text/line.ts';
+
+export function rule(width: number, text = ''): Line {
+  if (text === '') return line('─'.repeat(width), 'dim');
+  const title = ` ${cut(text, width - 6)} `;
+  const rest = width - 3 - lineWidth(line(title));
+  return [seg('───', 'dim'), seg(title, 'strong'), seg('─'.repeat(Math.max(0, rest)), 'dim')];
+}
+
+export function footerLine(screen: ScreenName, width: number, without?: ReadonlySet<string>): Line {
+  const hints = footerHints(screen, width - 2, without);
+  return hints.flatMap(({ label, hint }, index) => [seg(index === 0 ? ' ' : '   '), seg(label, 'strong'), seg(` ${hint}`, 'dim')]);
+}

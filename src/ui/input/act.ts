@@ -1,0 +1,120 @@
+/** What each action does. One entry an action; a forgotten one does not compile. */
+import type { UiState } from '../../present/input.ts';
+import { clamp } from '../text/window.ts';
+import type { Effect } from './effects.ts';
+import type { KeyPress } from './key-press.ts';
+import type { Action } from './keys.ts';
+import { jumpList, type ListMove, moveList } from './list.ts';
+import type { KeyContext, Reaction } from './reduce.ts';
+
+type Act = (ui: UiState, context: KeyContext, press: KeyPress) => Reaction;
+
+/** Set on leaving by `q` after a screen broke: an own bug (CONTRACT, Exit status). */
+const OWN_BUG = 70;
+const STOPPED = 130;
+
+const ACTS: Record<Action, Act> = {
+  up: (ui, context) => move(ui, context, 'up'),
+  down: (ui, context) => move(ui, context, 'down'),
+  'page-up': (ui, context) => move(ui, context, 'page-up'),
+  'page-down': (ui, context) => move(ui, context, 'page-down'),
+  first: (ui, context) => move(ui, context, 'first'),
+  last: (ui, context) => move(ui, context, 'last'),
+  jump: (ui, context, press) => keep({ ...ui, ...jumpList(ui, press, listLength(context)) }),
+
+  choose: (ui, { screen }) => {
+    if (screen?.name !== 'ask' && screen?.name !== 'start') return keep(ui);
+    const { step, field, choices, cursor } = screen.body;
+    const value = field === null ? choices[cursor]?.value : field.text.trim();
+    return value === undefined ? keep(ui) : ask(ui, { do: 'answer', step, value });
+  },
+  detail: (ui, { screen }) => {
+    const nothing = (screen?.name === 'result' && screen.body.code === '') || (screen?.name === 'step' && screen.body.rows.length === 0);
+    return keep(nothing ? { ...ui, notice: 'There is no evidence to show here.' } : { ...ui, overlay: 'detail', scroll: 0 });
+  },
+  copy: (ui, { screen }) => {
+    const something = screen?.name === 'result' && screen.body.fixes.length > 0;
+    return keep(something ? { ...ui, overlay: 'request', scroll: 0 } : { ...ui, notice: 'There is nothing to send here.' });
+  },
+
+  recheck: (ui, context) => unlessRunning(ui, context, { do: 'recheck' }),
+  'rerun-row': (ui, context) => {
+    const requirement = selectedRequirement(context);
+    return requirement === null ? keep(ui) : unlessRunning(ui, context, { do: 'remeasure', what: [requirement] });
+  },
+  'rerun-step': (ui, context) => unlessRunning(ui, context, { do: 'remeasure', what: 'step' }),
+  'skip-row': (ui, { screen }) => {
+    const row = screen?.name === 'step' ? screen.body.rows[screen.body.cursor] : undefined;
+    if (row?.running !== true || row.observation === null) return keep({ ...ui, notice: 'This row is not being measured.' });
+    return ask(ui, { do: 'skip-row', observation: row.observation });
+  },
+
+  next: (ui, context) => unlessRunning(ui, context, { do: 'next' }),
+  back: (ui) => ask(ui, { do: 'back' }),
+  // A broken screen is left like any other: what lies over the step is closed, and the step itself is left backwards.
+  close: (ui, { only }) => (only === 'fault' && ui.overlay === null ? ask(ui, { do: 'back' }) : keep({ ...ui, overlay: null, scroll: 0 })),
+  help: (ui) => keep({ ...ui, overlay: 'help', scroll: 0 }),
+
+  reveal: (ui) =>
+    keep(ui.valuesShown ? { ...ui, valuesShown: false, notice: 'Values are masked again.' } : { ...ui, overlay: 'confirm-reveal' }),
+  write: (ui) => {
+    const writable = ui.bundle.state === 'none' || ui.bundle.state === 'failed';
+    return writable ? ask({ ...ui, bundle: { state: 'writing' } }, { do: 'write-bundle' }) : keep(ui);
+  },
+  yes: (ui) => {
+    if (ui.overlay === 'confirm-reveal') return keep({ ...ui, overlay: null, valuesShown: true });
+    return ask(ui, { do: 'exit', code: 0 });
+  },
+
+  quit: (ui, { running, unsaved, only }) => {
+    if (only === 'fault') return ask(ui, { do: 'exit', code: OWN_BUG });
+    // A second q on the question is a yes: whoever insists is let go.
+    if ((!running && !unsaved) || only !== null || ui.overlay === 'confirm-quit') return ask(ui, { do: 'exit', code: 0 });
+    return keep({ ...ui, overlay: 'confirm-quit' });
+  },
+  interrupt: (ui, { running }) => {
+    if (!running || ui.interrupted) return ask(ui, { do: 'exit', code: STOPPED });
+    return ask(
+      { ...ui, overlay: null, interrupted: true, notice: 'The running step is cancelled. Ctrl-C again leaves.' },
+      { do: 'cancel-step' },
+    );
+  },
+};
+
+export function act(action: Action, ui: UiState, press: KeyPress, context: KeyContext): Reaction {
+  // Any key but a digit ends a number that is being typed.
+  const state = action === 'jump' ? ui : { ...ui, digits: '' };
+  return ACTS[action](state, context, press);
+}
+
+function keep(ui: UiState): Reaction {
+  return { ui, effects: [] };
+}
+
+function ask(ui: UiState, ...effects: Effect[]): Reaction {
+  return { ui, effects };
+}
+
+/** One sweep at a time: a second one would measure the first. */
+function unlessRunning(ui: UiState, { running }: KeyContext, effect: Effect): Reaction {
+  return running ? keep({ ...ui, notice: 'Something is being measured; wait, or stop it with Ctrl-C.' }) : ask(ui, effect);
+}
+
+function move(ui: UiState, context: KeyContext, direction: ListMove): Reaction {
+  const { screen, page, maxScroll } = context;
+  if (screen?.name === 'step' || screen?.name === 'ask' || screen?.name === 'start') {
+    return keep({ ...ui, ...moveList({ cursor: screen.body.cursor, digits: '' }, direction, listLength(context), page) });
+  }
+  const at = moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page);
+  return keep({ ...ui, scroll: at.cursor });
+}
+
+function listLength({ screen }: KeyContext): number {
+  if (screen?.name === 'step') return screen.body.rows.length;
+  return screen?.name === 'ask' || screen?.name === 'start' ? screen.body.choices.length : 0;
+}
+
+function selectedRequirement({ screen }: KeyContext): string | null {
+  if (screen?.name === 'detail') return screen.body.requirement;
+  return screen?.name === 'step' ? (screen.body.rows[screen.body.cursor]?.requirement ?? null) : null;
+}

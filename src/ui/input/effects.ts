@@ -1,0 +1,30 @@
+/** What a key press asks of the engine, as data: the reducer decides, `perform` does. */
+import type { TuiController } from '../controller.ts';
+
+export type Effect =
+  | { do: 'answer'; step: string; value: string }
+  | { do: 'back' }
+  | { do: 'next' }
+  | { do: 'recheck' }
+  | { do: 'remeasure'; what: readonly string[] | 'step' }
+  | { do: 'skip-row'; observation: string }
+  | { do: 'cancel-step' }
+  | { do: 'write-bundle' }
+  | { do: 'exit'; code: number };
+
+/** Effects that the engine performs; the other two belong to the store. */
+type EngineEffect = Exclude<Effect, { do: 'write-bundle' | 'exit' }>;
+
+export function perform(effect: EngineEffect, controller: TuiController): void {
+  const acts: { [D in EngineEffect['do']]: (asked: Extract<EngineEffect, { do: D }>) => void } = {
+    answer: ({ step, value }) => controller.answer(step, value),
+    back: () => controller.back(),
+    next: () => controller.next(),
+    recheck: () => controller.recheck(),
+    remeasure: ({ what }) => controller.remeasure(what),
+    'skip-row': ({ observation }) => controller.skipRow(observation),
+    'cancel-step': () => controller.cancelStep(),
+  };
+  const act = acts[effect.do] as (asked: EngineEffect) => void;
+  act(effect);
+}

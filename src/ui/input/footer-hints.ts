@@ -1,0 +1,40 @@
+/** The hints of the footer: as many as fit, the most important ones first to stay. */
+import stringWidth from 'string-width';
+import type { ScreenName } from '../screen-name.ts';
+import { bindingsOf } from './keys.ts';
+
+export interface Hint {
+  label: string;
+  hint: string;
+}
+
+const GAP = 3;
+
+/** Moving around is one hint, not two bindings. */
+const MOVE: Readonly<Partial<Record<ScreenName, Hint>>> = {
+  start: { label: '↑↓', hint: 'choose' },
+  ask: { label: '↑↓', hint: 'choose' },
+  step: { label: '↑↓', hint: 'row' },
+  result: { label: '↑↓', hint: 'scroll' },
+  detail: { label: '↑↓', hint: 'scroll' },
+  request: { label: '↑↓', hint: 'scroll' },
+  help: { label: '↑↓', hint: 'scroll' },
+};
+
+export function footerHints(screen: ScreenName, width: number, without: ReadonlySet<string> = new Set()): Hint[] {
+  const move = MOVE[screen];
+  const candidates = [
+    ...(move === undefined || without.has('move') ? [] : [{ ...move, priority: 3 }]),
+    ...bindingsOf(screen).filter(({ hint, action }) => hint !== '' && !without.has(action)),
+  ];
+  const kept = new Set(candidates);
+  for (const candidate of candidates.toSorted((a, b) => b.priority - a.priority)) {
+    if (hintsWidth([...kept]) <= width) break;
+    kept.delete(candidate);
+  }
+  return candidates.filter((candidate) => kept.has(candidate)).map(({ label, hint }) => ({ label, hint }));
+}
+
+function hintsWidth(hints: readonly Hint[]): number {
+  return hints.reduce((sum, { label, hint }) => sum + stringWidth(`${label} ${hint}`) + GAP, 0) - GAP;
+}

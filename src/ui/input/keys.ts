@@ -1,0 +1,237 @@
+/** The one table of keys: it feeds the handlers, the footer, the help screen and the README. */
+import type { ScreenName } from '../screen-name.ts';
+import type { KeyPress } from './key-press.ts';
+
+export const ACTIONS = [
+  'up',
+  'down',
+  'page-up',
+  'page-down',
+  'first',
+  'last',
+  'jump',
+  'choose',
+  'detail',
+  'write',
+  'yes',
+  'rerun-row',
+  'rerun-step',
+  'recheck',
+  'skip-row',
+  'next',
+  'back',
+  'close',
+  'copy',
+  'reveal',
+  'help',
+  'quit',
+  'interrupt',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+export interface Binding {
+  action: Action;
+  keys: readonly KeyPress[];
+  /** As the footer and the help spell the keys. */
+  label: string;
+  /** One or two words for the footer. */
+  hint: string;
+  /** A sentence for the help screen and the README. */
+  help: string;
+  on: readonly ScreenName[];
+  /** The footer drops the highest numbers first when it runs out of room. */
+  priority: number;
+}
+
+const LISTS = ['start', 'ask', 'step'] as const;
+const TEXTS = ['result', 'finish', 'detail', 'request', 'help'] as const;
+const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const;
+const OVERLAYS = ['detail', 'request', 'help'] as const;
+const ANYWHERE = [...WALK, ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
+
+export const KEYS: readonly Binding[] = [
+  { action: 'up', keys: ['up', 'k'], label: '↑ k', hint: '', help: 'Move up.', on: [...LISTS, ...TEXTS], priority: 9 },
+  { action: 'down', keys: ['down', 'j'], label: '↓ j', hint: '', help: 'Move down.', on: [...LISTS, ...TEXTS], priority: 9 },
+  { action: 'page-up', keys: ['pageup'], label: 'PgUp', hint: '', help: 'Move up by a page.', on: [...LISTS, ...TEXTS], priority: 9 },
+  {
+    action: 'page-down',
+    keys: ['pagedown', ' '],
+    label: 'PgDn space',
+    hint: '',
+    help: 'Move down by a page.',
+    on: [...LISTS, ...TEXTS],
+    priority: 9,
+  },
+  { action: 'first', keys: ['home', 'g'], label: 'Home g', hint: '', help: 'Go to the first line.', on: [...LISTS, ...TEXTS], priority: 9 },
+  { action: 'last', keys: ['end', 'G'], label: 'End G', hint: '', help: 'Go to the last line.', on: [...LISTS, ...TEXTS], priority: 9 },
+  {
+    action: 'jump',
+    keys: DIGITS,
+    label: '1-9',
+    hint: 'jump',
+    help: 'Jump to the row or choice with this number; 1 then 2 is row 12.',
+    on: LISTS,
+    priority: 5,
+  },
+  {
+    action: 'choose',
+    keys: ['enter'],
+    label: 'enter',
+    hint: 'choose',
+    help: 'Take the selected choice.',
+    on: ['start', 'ask'],
+    priority: 1,
+  },
+  {
+    action: 'detail',
+    keys: ['e', 'enter'],
+    label: 'e',
+    hint: 'evidence',
+    help: 'Show all evidence of the selected row, or of the finding.',
+    on: ['step', 'result'],
+    priority: 3,
+  },
+  {
+    action: 'copy',
+    keys: ['c'],
+    label: 'c',
+    hint: 'request',
+    help: 'Show the text to send to the people who can fix it.',
+    on: ['result'],
+    priority: 1,
+  },
+  {
+    action: 'recheck',
+    keys: ['r'],
+    label: 'r',
+    hint: 're-check',
+    help: 'Measure again what this fix must turn.',
+    on: ['result'],
+    priority: 2,
+  },
+  {
+    action: 'rerun-row',
+    keys: ['r'],
+    label: 'r',
+    hint: 're-run row',
+    help: 'Measure the selected row again.',
+    on: ['step', 'detail'],
+    priority: 3,
+  },
+  {
+    action: 'rerun-step',
+    keys: ['R'],
+    label: 'R',
+    hint: 're-run step',
+    help: 'Measure all rows of the step again.',
+    on: ['step'],
+    priority: 6,
+  },
+  {
+    action: 'skip-row',
+    keys: ['x'],
+    label: 'x',
+    hint: 'skip row',
+    help: 'Give up on the selected row while it is measured.',
+    on: ['step'],
+    priority: 7,
+  },
+  {
+    action: 'write',
+    keys: ['enter'],
+    label: 'enter',
+    hint: 'write bundle',
+    help: 'Write the support bundle.',
+    on: ['finish'],
+    priority: 1,
+  },
+  {
+    action: 'next',
+    keys: ['n'],
+    label: 'n',
+    hint: 'next',
+    help: 'Go on to the next finding or the next step.',
+    on: ['step', 'result'],
+    priority: 2,
+  },
+  { action: 'yes', keys: ['y'], label: 'y', hint: 'yes', help: 'Confirm.', on: ['confirm'], priority: 1 },
+  {
+    action: 'close',
+    keys: ['escape', 'b', 'n'],
+    label: 'esc',
+    hint: 'no',
+    help: 'Leave things as they are.',
+    on: ['confirm'],
+    priority: 1,
+  },
+  {
+    action: 'close',
+    keys: ['escape', 'b'],
+    label: 'b',
+    hint: 'back',
+    help: 'Close what lies over the step.',
+    on: [...OVERLAYS, 'fault'],
+    priority: 1,
+  },
+  {
+    action: 'back',
+    keys: ['b', 'escape'],
+    label: 'b',
+    hint: 'back',
+    help: 'Go back one step; nothing that was measured is lost.',
+    on: WALK,
+    priority: 4,
+  },
+  {
+    action: 'reveal',
+    keys: ['m'],
+    label: 'm',
+    hint: 'reveal',
+    help: 'Show masked values after a confirmation; hide them again.',
+    on: [...WALK, 'detail', 'request'],
+    priority: 8,
+  },
+  {
+    action: 'help',
+    keys: ['?'],
+    label: '?',
+    hint: 'help',
+    help: 'Show the keys and the words.',
+    on: [...WALK, 'detail', 'request'],
+    priority: 2,
+  },
+  {
+    action: 'quit',
+    keys: ['q'],
+    label: 'q',
+    hint: 'quit',
+    help: 'Leave; asks first while something runs or no bundle is written.',
+    on: ANYWHERE,
+    priority: 4,
+  },
+  {
+    action: 'interrupt',
+    keys: ['ctrl-c'],
+    label: 'Ctrl-C',
+    hint: '',
+    help: 'Stop what runs; a second time leaves.',
+    on: ANYWHERE,
+    priority: 9,
+  },
+];
+
+/** What a key does on a screen; null if nothing. */
+export function actionOf(press: KeyPress, screen: ScreenName): Action | null {
+  return KEYS.find(({ keys, on }) => on.includes(screen) && keys.includes(press))?.action ?? null;
+}
+
+export function bindingsOf(screen: ScreenName): Binding[] {
+  return KEYS.filter(({ on }) => on.includes(screen));
+}
+
+/** The table for the README. */
+export function keyTableMarkdown(): string {
+  const rows = KEYS.map(({ label, on, help }) => `| \`${label}\` | ${on.length > 6 ? 'everywhere' : on.join(', ')} | ${help} |`);
+  return ['| key | where | what it does |', '| --- | --- | --- |', ...rows].join('\n');
+}

@@ -1,0 +1,43 @@
+/** One key press: what changes in the picture, and what is asked of the engine. Pure, so no press is ever lost. */
+import type { UiState } from '../../present/input.ts';
+import type { ScreenModel } from '../../present/screen.ts';
+import { act } from './act.ts';
+import type { Effect } from './effects.ts';
+import type { KeyPress } from './key-press.ts';
+import { actionOf } from './keys.ts';
+import { editText } from './text-field.ts';
+
+/** What the reducer knows beside its own state. */
+export interface KeyContext {
+  /** The screen as it is drawn now; null if it broke. */
+  screen: ScreenModel | null;
+  /** Something is being measured. */
+  running: boolean;
+  /** Something was measured and stands in no bundle yet. */
+  unsaved: boolean;
+  /** The terminal is too small, or the screen broke: only leaving works. */
+  only: 'too-small' | 'fault' | null;
+  /** Lines that a page key moves by. */
+  page: number;
+  /** The last line a scrolling screen can begin with. */
+  maxScroll: number;
+}
+
+export interface Reaction {
+  ui: UiState;
+  effects: Effect[];
+}
+
+/** Keys that leave a text field; every other one is text. */
+const LEAVES_TEXT: ReadonlySet<KeyPress> = new Set(['enter', 'escape', 'ctrl-c']);
+
+export function reduceKey(state: UiState, press: KeyPress, context: KeyContext): Reaction {
+  const ui: UiState = { ...state, notice: null, interrupted: state.interrupted && press === 'ctrl-c' };
+  const { screen } = context;
+  const field = (screen?.name === 'ask' || screen?.name === 'start') && context.only === null ? screen.body.field : null;
+  if (field !== null && !LEAVES_TEXT.has(press)) {
+    return { ui: { ...ui, ...editText({ text: ui.text, caret: ui.caret }, press) }, effects: [] };
+  }
+  const action = actionOf(press, context.only ?? screen?.name ?? 'fault');
+  return action === null ? { ui, effects: [] } : act(action, ui, press, context);
+}

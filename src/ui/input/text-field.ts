@@ -1,0 +1,42 @@
+/** One line of text with a caret, counted in code points. */
+import type { KeyPress } from './key-press.ts';
+
+export interface TextField {
+  text: string;
+  caret: number;
+}
+
+/** Longer than any error message that helps, short enough to draw. */
+export const TEXT_LIMIT = 4000;
+
+export function editText(field: TextField, press: KeyPress): TextField {
+  const characters = Array.from(field.text);
+  const caret = Math.max(0, Math.min(field.caret, characters.length));
+  const at = (text: readonly string[], position: number): TextField => ({ text: text.join(''), caret: position });
+  switch (press) {
+    case 'left':
+      return at(characters, Math.max(0, caret - 1));
+    case 'right':
+      return at(characters, Math.min(characters.length, caret + 1));
+    case 'home':
+      return at(characters, 0);
+    case 'end':
+      return at(characters, characters.length);
+    // Terminals send 0x7f for Backspace and some send 0x08; Delete removes what follows.
+    case 'backspace':
+      return caret === 0 ? field : at(characters.toSpliced(caret - 1, 1), caret - 1);
+    case 'delete':
+      return at(characters.toSpliced(caret, 1), caret);
+    default:
+      return Array.from(press).length === 1 ? insertText(field, press) : field;
+  }
+}
+
+/** What was typed or pasted, on one line. */
+export function insertText(field: TextField, pasted: string): TextField {
+  const characters = Array.from(field.text);
+  const caret = Math.max(0, Math.min(field.caret, characters.length));
+  const room = Math.max(0, TEXT_LIMIT - characters.length);
+  const added = Array.from(pasted.replace(/\s+/gu, ' ')).slice(0, room);
+  return { text: characters.toSpliced(caret, 0, ...added).join(''), caret: caret + added.length };
+}

@@ -1,0 +1,15 @@
+/** The screens there are. Every table over them is checked to be complete. */
+export const SCREEN_NAMES = [
+  'start',
+  'ask',
+  'step',
+  'result',
+  'finish',
+  'detail',
+  'request',
+  'help',
+  'confirm',
+  'too-small',
+  'fault',
+] as const;
+export type ScreenName = (typeof SCREEN_NAMES)[number];

@@ -1,0 +1,35 @@
+/** A text field of several lines. The caret is a mark of its own, so that it shows without colour. */
+
+import stringWidth from 'string-width';
+import { graphemes, type Line, seg } from '../../text/line.ts';
+import { windowAround } from '../../text/window.ts';
+import { printable } from '../../theme/printable.ts';
+
+const CARET = '▏';
+
+export function fieldLines(field: { text: string; caret: number }, width: number, height: number): Line[] {
+  const characters = Array.from(field.text);
+  const before = printable(characters.slice(0, field.caret).join(''));
+  const after = printable(characters.slice(field.caret).join(''));
+  const rows = filled(`${before}${CARET}${after}`, width - 4);
+  const caretRow = Math.max(
+    0,
+    rows.findIndex((row) => row.includes(CARET)),
+  );
+  const { from, to } = windowAround(caretRow, rows.length, Math.max(1, height));
+  return rows.slice(from, to).map((row, index) => [seg(from + index === 0 ? ' › ' : '   ', 'accent'), seg(row)]);
+}
+
+/** Typed text is broken where the line ends, never rewrapped: blanks stay where they were typed. */
+function filled(text: string, width: number): string[] {
+  const rows: string[] = [];
+  let row = '';
+  for (const character of graphemes(text)) {
+    if (stringWidth(row + character) > width) {
+      rows.push(row);
+      row = '';
+    }
+    row += character;
+  }
+  return [...rows, row];
+}

@@ -1,0 +1,35 @@
+/** The body of every screen. A screen without one does not compile. */
+import type { ScreenModel } from '../../present/screen.ts';
+import { askBody } from './ask/ask-body.ts';
+import { confirmBody } from './confirm/confirm-body.ts';
+import { detailBody } from './detail/detail-body.ts';
+import { finishBody } from './finish/finish-body.ts';
+import { helpBody } from './help/help-body.ts';
+import { requestBody } from './request/request-body.ts';
+import { resultBody } from './result/result-body.ts';
+import type { Room, ScreenBody } from './screen-body.ts';
+import { startBody } from './start/start-body.ts';
+import { stepBody } from './step/step-body.ts';
+
+export function screenBody(screen: ScreenModel, room: Room): ScreenBody {
+  switch (screen.name) {
+    case 'start':
+      return startBody(screen.body, room);
+    case 'ask':
+      return askBody(screen.body, room);
+    case 'step':
+      return stepBody(screen.body, room);
+    case 'result':
+      return resultBody(screen.body, room);
+    case 'finish':
+      return finishBody(screen.body, room);
+    case 'detail':
+      return detailBody(screen.body, room);
+    case 'request':
+      return requestBody(screen.body, room);
+    case 'help':
+      return helpBody(screen.body, room);
+    case 'confirm':
+      return confirmBody(screen.body, room);
+  }
+}

@@ -1,0 +1,20 @@
+/** A screen that broke: an own bug, said plainly, with a way on. */
+import { BLANK, line } from '../../text/line.ts';
+import { block } from '../../text/wrap.ts';
+import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+
+export function faultBody(fault: string, room: Room): ScreenBody {
+  const width = proseWidth(room);
+  return {
+    kind: 'fixed',
+    lines: [
+      BLANK,
+      line('  This screen broke. That is a bug of this tool, not of your network.', 'strong'),
+      ...block('Nothing that was measured is lost: b goes back, q leaves. The fault stands in the log of the session.', width, {
+        indent: 2,
+      }),
+      BLANK,
+      ...block(fault, width, { indent: 2, tone: 'dim' }),
+    ],
+  };
+}

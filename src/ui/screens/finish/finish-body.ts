@@ -1,0 +1,58 @@
+/** The end: verdicts, open questions, and the bundle before and after it is written. */
+import type { FinishLine, FinishModel } from '../../../present/finish.ts';
+import type { BundleState } from '../../../present/input.ts';
+import { BLANK, cell, type Line, line, seg, spread } from '../../text/line.ts';
+import { block } from '../../text/wrap.ts';
+import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+import { statusSegment } from '../status.ts';
+
+export function finishBody(model: FinishModel, room: Room): ScreenBody {
+  const width = proseWidth(room);
+  const results = [...model.findings, ...model.open].map((entry) => resultLine(entry, width));
+  return {
+    kind: 'scroll',
+    lines: [
+      line(` ${model.summary}`, 'strong'),
+      ...(results.length === 0 ? [] : [BLANK, ...results]),
+      ...model.notes.flatMap((note) => block(note, width, { indent: 8, label: '   note' })),
+      BLANK,
+      ...bundleLines(model, width),
+    ],
+  };
+}
+
+function resultLine({ status, title, beside }: FinishLine, width: number): Line {
+  return spread([seg('   '), statusSegment(status), seg(`  ${title}`)], [seg(beside, 'dim')], width);
+}
+
+function bundleLines({ bundle, files, privacy }: FinishModel, width: number): Line[] {
+  const state = stateLines(bundle, width);
+  if (bundle.state === 'written' || bundle.state === 'opened') return state;
+  return [
+    line(' Support bundle: one file on this machine; nothing is uploaded', 'strong'),
+    ...files.map(({ name, what }): Line => [seg(`   ${cell(name, 16)} `), seg(what, 'dim')]),
+    BLANK,
+    ...privacy.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' })),
+    BLANK,
+    ...state,
+  ];
+}
+
+function stateLines(bundle: BundleState, width: number): Line[] {
+  switch (bundle.state) {
+    case 'none':
+      return [[seg(' › ', 'accent'), seg('Write the bundle', 'accent'), seg('   press enter', 'dim')]];
+    case 'opened':
+      return [line(' This session comes from a bundle; there is nothing to write.', 'dim')];
+    case 'writing':
+      return [line(' Writing the bundle', 'dim')];
+    case 'failed':
+      return [...block(bundle.problem, width, { indent: 1, tone: 'warn' }), line(' Press enter to try again.', 'dim')];
+    case 'written':
+      return [
+        line(' The bundle is written. Attach it to the ticket.', 'strong'),
+        ...block(bundle.path, width, { indent: 12, label: '   file' }),
+        ...block(bundle.sha256, width, { indent: 12, label: '   sha256' }),
+      ];
+  }
+}

@@ -1,0 +1,63 @@
+/** A finding, in the order in which people ask: what, how sure, why, who fixes it, what was seen, what the document says. */
+import type { FixModel, ResultModel } from '../../../present/result.ts';
+import { BLANK, type Line, line, SPINNER, seg } from '../../text/line.ts';
+import { block } from '../../text/wrap.ts';
+import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+import { STATUS_WIDTH, statusSegment } from '../status.ts';
+import { rowLine } from '../step/row-line.ts';
+
+const INDENT = 3;
+
+export function resultBody(model: ResultModel, room: Room): ScreenBody {
+  const width = proseWidth(room);
+  return {
+    kind: 'scroll',
+    lines: [
+      ...titleLines(model, width),
+      ...section('In plain words', paragraph(model.why, width)),
+      ...fixLines(model.fixes, width),
+      ...section('Seen', bullets(model.evidence, width)),
+      ...section('What follows from it', bullets(model.consequences, width)),
+      ...section('Follows from', model.causedBy === null ? [] : paragraph(model.causedBy, width)),
+      ...section('Documented', bullets(model.documented, width)),
+      ...recheckLines(model, room.width),
+    ],
+  };
+}
+
+function titleLines({ status, title, confidence, severity, code, name }: ResultModel, width: number): Line[] {
+  const margin = STATUS_WIDTH + 3;
+  const [first, ...rest] = block(title, width, { indent: margin, tone: 'strong' });
+  const head: Line = [seg(' '), statusSegment(status), seg('  '), ...(first?.slice(1) ?? [])];
+  const facts = [confidence, severity].filter((text) => text !== '');
+  const id = code === '' ? [] : block(`${code} ${name}`, width, { indent: margin, tone: 'dim' });
+  return [head, ...rest, ...facts.flatMap((text) => block(text, width, { indent: margin, tone: 'dim' })), ...id];
+}
+
+function fixLines(fixes: readonly FixModel[], width: number): Line[] {
+  return fixes.flatMap(({ owner, text, command }) => [
+    BLANK,
+    [seg(' Fix', 'strong'), seg(`   who: ${owner}`, 'accent')],
+    ...paragraph(text, width),
+    ...(command === null ? [] : command.split('\n').flatMap((part) => block(part, width, { indent: INDENT + 2, tone: 'strong' }))),
+  ]);
+}
+
+function recheckLines({ recheck, progress }: ResultModel, width: number): Line[] {
+  if (recheck.length === 0 && progress === null) return [];
+  const running: Line = progress === null ? [] : [seg('   '), SPINNER, seg(` ${progress}`, 'dim')];
+  const rows = recheck.map((row) => rowLine(row, false, recheck.length, width));
+  return [BLANK, [seg(' To check once it is fixed: press r', 'strong'), ...running], ...rows];
+}
+
+function section(title: string, lines: Line[]): Line[] {
+  return lines.length === 0 ? [] : [BLANK, line(` ${title}`, 'strong'), ...lines];
+}
+
+function paragraph(text: string, width: number): Line[] {
+  return text === '' ? [] : block(text, width, { indent: INDENT });
+}
+
+function bullets(texts: readonly string[], width: number): Line[] {
+  return texts.flatMap((text) => block(text, width, { indent: INDENT + 2, label: '   - ' }));
+}

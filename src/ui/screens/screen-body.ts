@@ -1,0 +1,22 @@
+/** What a screen puts between header and footer. */
+import type { Line } from '../text/line.ts';
+
+/** The room for it, in cells. */
+export interface Room {
+  width: number;
+  height: number;
+}
+
+/**
+ * `scroll`: any number of lines, of which the frame shows those from the scroll position on.
+ * `fixed`: the screen has chosen the lines that fit.
+ */
+export interface ScreenBody {
+  kind: 'scroll' | 'fixed';
+  lines: Line[];
+}
+
+/** Prose is not wider than people like to read. */
+export function proseWidth({ width }: Room): number {
+  return Math.min(width, 100) - 2;
+}

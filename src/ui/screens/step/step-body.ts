@@ -1,0 +1,77 @@
+/** Rows while they are measured, with the evidence of the selected one under them, or beside them where it is wide. */
+import type { StepModel } from '../../../present/step.ts';
+import { rule } from '../../frame/footer.ts';
+import { BLANK, cell, cutLine, type Line, lineWidth, SPINNER, seg, spread } from '../../text/line.ts';
+import { windowAround } from '../../text/window.ts';
+import { block } from '../../text/wrap.ts';
+import { evidenceBlock } from '../evidence-lines.ts';
+import type { Room, ScreenBody } from '../screen-body.ts';
+import { REMARK_FROM, rowLine } from './row-line.ts';
+
+export const TWO_PANES_FROM = 120;
+/** Below this many lines the evidence has a screen of its own and the list keeps the room. */
+const EVIDENCE_FROM_HEIGHT = 16;
+const EVIDENCE_HEIGHT = 8;
+
+export function stepBody(model: StepModel, room: Room): ScreenBody {
+  const head = [questionLine(model, room.width), BLANK];
+  const rest = { width: room.width, height: room.height - head.length };
+  if (room.width >= TWO_PANES_FROM) return { kind: 'fixed', lines: [...head, ...sideBySide(model, rest)] };
+  if (room.height < EVIDENCE_FROM_HEIGHT) return { kind: 'fixed', lines: [...head, ...listOnly(model, rest)] };
+  return { kind: 'fixed', lines: [...head, ...stacked(model, rest)] };
+}
+
+function questionLine({ question, progress, outcome }: StepModel, width: number): Line {
+  const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [SPINNER, seg(` ${progress} `, 'dim')];
+  return spread([seg(` ${question}`, 'strong')], right, width);
+}
+
+function listOnly(model: StepModel, { width, height }: Room): Line[] {
+  const remark = model.rows[model.cursor]?.remark ?? '';
+  const under = width >= REMARK_FROM || remark === '' ? [] : [[seg(` row ${model.cursor + 1}  `, 'dim'), seg(remark)]];
+  return [...rowLines(model, width, height - (width >= REMARK_FROM ? 0 : 1)), ...under];
+}
+
+function stacked(model: StepModel, { width, height }: Room): Line[] {
+  const list = rowLines(model, width, height - EVIDENCE_HEIGHT);
+  const filler = Array.from({ length: Math.max(0, height - EVIDENCE_HEIGHT - list.length) }, () => BLANK);
+  return [
+    ...list,
+    ...filler,
+    rule(width, `Evidence, row ${model.cursor + 1}`),
+    ...clipped(evidenceBlock(model.evidence, width - 1), EVIDENCE_HEIGHT - 1),
+  ];
+}
+
+/** The list left, the evidence right, a thin line between. */
+function sideBySide(model: StepModel, { width, height }: Room): Line[] {
+  const leftWidth = Math.floor(width * 0.54);
+  const rightWidth = Math.min(100, width - leftWidth - 3);
+  const left = rowLines(model, leftWidth, height);
+  const row = model.rows[model.cursor];
+  const title =
+    row === undefined
+      ? []
+      : [[seg(`Row ${row.number}  ${row.what} ${row.target}`, 'strong')], ...remarkLines(row.remark, rightWidth), BLANK];
+  const right = clipped([...title, ...evidenceBlock(model.evidence, rightWidth)], height);
+  return Array.from({ length: height }, (_, index) => {
+    const shown = cutLine(left[index] ?? BLANK, leftWidth);
+    return [...shown, seg(' '.repeat(leftWidth - lineWidth(shown))), seg(' │ ', 'dim'), ...cutLine(right[index] ?? BLANK, rightWidth)];
+  });
+}
+
+function remarkLines(remark: string, width: number): Line[] {
+  return remark === '' ? [] : block(remark, width, { tone: 'dim' });
+}
+
+function rowLines({ rows, cursor }: StepModel, width: number, height: number): Line[] {
+  if (rows.length === 0) return [[seg('   Nothing is measured in this step.', 'dim')]];
+  const { from, to } = windowAround(cursor, rows.length, height);
+  return rows.slice(from, to).map((row, index) => rowLine(row, from + index === cursor, rows.length, width));
+}
+
+/** What does not fit is on the screen of its own, and the last line says so. */
+function clipped(lines: Line[], height: number): Line[] {
+  if (lines.length <= height) return lines;
+  return [...lines.slice(0, Math.max(0, height - 1)), [seg(cell(' e shows the rest', 20), 'dim')]];
+}

@@ -1,0 +1,185 @@
+/**
+ * What the screen shows now, outside of React: a key press is reduced at once against the latest state, so keys that
+ * arrive together are never lost to a stale closure.
+ */
+import { answerGiven, firstCursor } from '../present/ask.ts';
+import { INITIAL_UI, type UiState } from '../present/input.ts';
+import { presentScreen } from '../present/screen.ts';
+import { isTooSmall, type Size } from '../present/too-small.ts';
+import type { EngineState, TuiController } from './controller.ts';
+import { type Drawn, drawFrame, type Shown } from './frame/draw-frame.ts';
+import { type Effect, perform } from './input/effects.ts';
+import type { KeyPress } from './input/key-press.ts';
+import { reduceKey } from './input/reduce.ts';
+import { insertText } from './input/text-field.ts';
+import { printable } from './theme/printable.ts';
+
+/** Masked values that are shown are masked again by themselves: a forgotten screen share stays harmless. */
+const SHOWN_MS = 60_000;
+/** Seconds counters move this often while something runs. */
+const TICK_MS = 250;
+
+export interface Store {
+  subscribe(listener: () => void): () => void;
+  /** The same value until something changed. */
+  getSnapshot(): Drawn;
+  press(key: KeyPress): void;
+  paste(text: string): void;
+  resize(size: Size): void;
+  /** A screen broke while it was drawn by Ink. */
+  broke(error: unknown): void;
+  stop(): void;
+}
+
+export interface StoreOptions {
+  controller: TuiController;
+  size: Size;
+  /** The session comes from a bundle: nothing is written and leaving needs no question. */
+  opened: boolean;
+  exit(code: number): void;
+}
+
+export function createStore({ controller, size: firstSize, opened, exit }: StoreOptions): Store {
+  const listeners = new Set<() => void>();
+  let engine = controller.getState();
+  let size = firstSize;
+  let ui: UiState = { ...INITIAL_UI, bundle: opened ? { state: 'opened' } : INITIAL_UI.bundle };
+  let place = placeOf(engine);
+  let shown: Shown;
+  let drawn: Drawn;
+  let drawFault: string | null = null;
+  const told = new Set<string>();
+  let hiding: NodeJS.Timeout | null = null;
+
+  ui = opening(ui, engine);
+  refresh();
+  const unsubscribe = controller.subscribe(engineChanged);
+  const ticking = setInterval(() => {
+    if (engine.live !== null) engineChanged();
+  }, TICK_MS);
+
+  function engineChanged(): void {
+    engine = controller.getState();
+    if (placeOf(engine) !== place) {
+      place = placeOf(engine);
+      drawFault = null;
+      ui = opening(ui, engine);
+    }
+    publish();
+  }
+
+  function publish(): void {
+    refresh();
+    for (const listener of listeners) listener();
+  }
+
+  function refresh(): void {
+    const running = engine.live !== null;
+    try {
+      if (drawFault !== null) throw new Error(drawFault);
+      const mask = ui.valuesShown ? printable : controller.mask;
+      shown = { screen: presentScreen({ ...engine, ui, mask }) };
+      drawn = drawFrame(shown, ui, size, running);
+    } catch (error) {
+      const fault = faultText(error);
+      tell(fault);
+      shown = { fault: controller.mask(fault) };
+      drawn = drawFrame(shown, ui, size, running);
+    }
+  }
+
+  /** Once for each fault: it would come back with every frame. */
+  function tell(fault: string): void {
+    if (told.has(fault)) return;
+    told.add(fault);
+    controller.fault(fault);
+  }
+
+  function carryOut(effect: Effect): void {
+    if (effect.do === 'exit') exit(effect.code);
+    else if (effect.do === 'write-bundle') void writeBundle();
+    else perform(effect, controller);
+  }
+
+  async function writeBundle(): Promise<void> {
+    const result = await controller.finish.writeBundle().catch((error: unknown) => ({ ok: false as const, problem: faultText(error) }));
+    ui = {
+      ...ui,
+      bundle: result.ok
+        ? { state: 'written', path: result.path, sha256: result.sha256 }
+        : { state: 'failed', problem: controller.mask(result.problem) },
+    };
+    publish();
+  }
+
+  /** Values that were revealed are hidden again after a while. */
+  function watchValues(before: UiState): void {
+    if (ui.valuesShown === before.valuesShown) return;
+    if (hiding !== null) clearTimeout(hiding);
+    hiding = null;
+    if (!ui.valuesShown) return;
+    hiding = setTimeout(() => {
+      ui = { ...ui, valuesShown: false, notice: 'Values are masked again.' };
+      publish();
+    }, SHOWN_MS);
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => drawn,
+    press(key) {
+      const before = ui;
+      const reaction = reduceKey(ui, key, {
+        screen: 'screen' in shown ? shown.screen : null,
+        running: engine.live !== null,
+        unsaved: engine.session.asked.size > 0 && (ui.bundle.state === 'none' || ui.bundle.state === 'failed'),
+        only: isTooSmall(size) ? 'too-small' : 'screen' in shown ? null : 'fault',
+        page: drawn.page,
+        maxScroll: drawn.maxScroll,
+      });
+      ui = reaction.ui;
+      if (!('screen' in shown)) drawFault = null;
+      watchValues(before);
+      for (const effect of reaction.effects) carryOut(effect);
+      publish();
+    },
+    paste(text) {
+      const typing =
+        'screen' in shown && (shown.screen.name === 'ask' || shown.screen.name === 'start') && shown.screen.body.field !== null;
+      if (typing) ui = { ...ui, notice: null, ...insertText({ text: ui.text, caret: ui.caret }, text) };
+      publish();
+    },
+    resize(next) {
+      size = next;
+      publish();
+    },
+    broke(error) {
+      drawFault = faultText(error);
+      publish();
+    },
+    stop() {
+      unsubscribe();
+      clearInterval(ticking);
+      if (hiding !== null) clearTimeout(hiding);
+    },
+  };
+}
+
+/** Where the walk is, as one value: another step, or another cause. */
+function placeOf({ guide }: EngineState): string {
+  return `${guide.trail.length} ${guide.at} ${guide.trail.at(-1)?.cause?.key ?? ''}`;
+}
+
+/** A step opens at its top, a question on the answer that it was given before. */
+function opening(ui: UiState, { guide }: EngineState): UiState {
+  const text = answerGiven(guide);
+  const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
+  return { ...ui, overlay, cursor: firstCursor(guide), digits: '', scroll: 0, text, caret: Array.from(text).length };
+}
+
+function faultText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'an unknown fault';
+}

@@ -1,0 +1,82 @@
+/** A line of the screen as data: pieces of text with a meaning each. Bodies of screens are lists of lines. */
+import stringWidth from 'string-width';
+import { printable } from '../theme/printable.ts';
+import type { Tone } from '../theme/tones.ts';
+
+export interface Segment {
+  text: string;
+  tone: Tone;
+  /** This cell turns while something runs. There is at most one on a screen. */
+  spins?: true;
+}
+export type Line = readonly Segment[];
+
+export const BLANK: Line = [];
+
+export function seg(text: string, tone: Tone = 'plain'): Segment {
+  return { text: printable(text), tone };
+}
+
+export function line(text: string, tone: Tone = 'plain'): Line {
+  return [seg(text, tone)];
+}
+
+export const SPINNER: Segment = { text: '…', tone: 'accent', spins: true };
+
+export function lineWidth(segments: Line): number {
+  return segments.reduce((sum, { text }) => sum + stringWidth(text), 0);
+}
+
+export function lineText(segments: Line): string {
+  return segments.map(({ text }) => text).join('');
+}
+
+/** Cuts to a width; what was cut ends in an ellipsis. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  if (width <= 0) return '';
+  let kept = '';
+  let used = 1; // the ellipsis
+  for (const character of graphemes(text)) {
+    used += stringWidth(character);
+    if (used > width) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+/** Exactly this wide: cut or filled. */
+export function cell(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const shown = cut(printable(text), width);
+  const filler = ' '.repeat(Math.max(0, width - stringWidth(shown)));
+  return align === 'left' ? shown + filler : filler + shown;
+}
+
+/** A line that is cut to a width, whatever its segments are. */
+export function cutLine(segments: Line, width: number): Line {
+  const result: Segment[] = [];
+  let left = width;
+  for (const segment of segments) {
+    if (left <= 0) break;
+    const text = cut(segment.text, left);
+    left -= stringWidth(text);
+    result.push({ ...segment, text });
+    if (text !== segment.text) break;
+  }
+  return result;
+}
+
+/** Left and right text on one line; the right one stays whole if it can. */
+export function spread(left: Line, right: Line, width: number): Line {
+  const rightShown = cutLine(right, width);
+  const room = width - lineWidth(rightShown);
+  const leftShown = cutLine(left, Math.max(0, room - 1));
+  const gap = Math.max(0, room - lineWidth(leftShown));
+  return [...leftShown, seg(' '.repeat(gap)), ...rightShown];
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+export function graphemes(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}

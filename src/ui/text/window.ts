@@ -1,0 +1,23 @@
+/** Which part of a list is on the screen: a pure function of length, height and what must be visible. */
+
+export interface Window {
+  from: number;
+  to: number;
+}
+
+/** A window of at most `height` rows that holds the selected row, as near to its middle as the ends allow. */
+export function windowAround(selected: number, length: number, height: number): Window {
+  const size = Math.max(0, Math.min(length, height));
+  const from = clamp(selected - Math.floor(size / 2), 0, length - size);
+  return { from, to: from + size };
+}
+
+/** The window of a text that scrolls by lines. */
+export function windowFrom(scroll: number, length: number, height: number): Window {
+  const from = clamp(scroll, 0, Math.max(0, length - height));
+  return { from, to: Math.min(length, from + Math.max(0, height)) };
+}
+
+export function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(value, high));
+}

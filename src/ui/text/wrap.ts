@@ -1,0 +1,56 @@
+/** Breaks text at blanks to a width in cells; a word that is too long is broken where the line ends. */
+import stringWidth from 'string-width';
+import { printable } from '../theme/printable.ts';
+import type { Tone } from '../theme/tones.ts';
+import { graphemes, type Line, seg } from './line.ts';
+
+export function wrap(text: string, width: number): string[] {
+  const room = Math.max(1, width);
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) lines.push(...wrapParagraph(printable(paragraph), room));
+  return lines;
+}
+
+function wrapParagraph(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(' ').filter((part) => part !== '')) {
+    const joinedWord = current === '' ? word : `${current} ${word}`;
+    if (stringWidth(joinedWord) <= width) {
+      current = joinedWord;
+      continue;
+    }
+    if (current !== '') lines.push(current);
+    const pieces = stringWidth(word) <= width ? [word] : breakWord(word, width);
+    current = pieces.pop() ?? '';
+    lines.push(...pieces);
+  }
+  lines.push(current);
+  return lines;
+}
+
+function breakWord(word: string, width: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of graphemes(word)) {
+    if (piece !== '' && stringWidth(piece + character) > width) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...pieces, piece];
+}
+
+/** Wrapped text as lines, every line indented; the first may carry a label in place of the indent. */
+export function block(
+  text: string,
+  width: number,
+  options: { indent?: number; label?: string; tone?: Tone; labelTone?: Tone } = {},
+): Line[] {
+  const { indent = 0, label = '', tone = 'plain', labelTone = 'dim' } = options;
+  return wrap(text, width - indent).map((part, index) => {
+    const margin = index === 0 ? label.padEnd(indent) : ' '.repeat(indent);
+    return [seg(margin, labelTone), seg(part, tone)];
+  });
+}

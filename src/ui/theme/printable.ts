@@ -1,0 +1,31 @@
+/** The last guard before the terminal: no control character passes, and with `--ascii` nothing but ASCII. */
+
+/** C0 and C1 controls, DEL, the line separators, and marks that change the direction of text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** One cell for one cell, so that a layout does not move. */
+const ASCII_TWINS: Readonly<Record<string, string>> = {
+  '✔': '+',
+  '✘': 'x',
+  '›': '>',
+  '▸': '>',
+  '–': '-',
+  '—': '-',
+  '─': '-',
+  '│': '|',
+  '…': '~',
+  '·': '.',
+  '↑': '^',
+  '↓': 'v',
+  '↻': '*',
+  '“': '"',
+  '”': '"',
+  '’': "'",
+  '‘': "'",
+};
+
+export function printable(text: string, ascii = false): string {
+  const clean = text.replace(UNPRINTABLE, '');
+  return ascii ? clean.replace(/[^ -~]/gu, (character) => ASCII_TWINS[character] ?? '?') : clean;
+}
