@@ -1,32 +1,34 @@
 /**
- * Whether somebody else answered in the service's place. Asked only where TLS did not prove the genuine server
- * (CONTRACT, What counts): with that proof, the page is the service's own, whatever it looks like.
+ * Whether somebody else answered in the service's place, also where the request failed before its answer counted:
+ * what a client that does not verify would have got, a page in the clear on a TLS port, a bare refusal.
  */
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import type { HttpAnswer } from '../../model/phase.ts';
+import { type ForeignMark, markOf } from '../foreign-answer.ts';
 import type { View } from '../view.ts';
 import { answerOf, endpointOfHop, lastHop } from './hops.ts';
-import { ownerOf, publishedOwner } from './owner-of-host.ts';
+import { publishedOwner } from './owner-of-host.ts';
 import { tlsProof } from './tls-proof.ts';
 
-/** What gives the answer away, strongest first. */
-export type ForeignMark = 'vendor' | 'block-page' | 'redirect' | 'media-type' | 'not-tls' | 'status';
+/** Marks of the answer itself, and what only the failure shows. */
+export type PageMark = ForeignMark['mark'] | 'not-tls' | 'status';
 
 export interface ForeignPage {
-  mark: ForeignMark;
+  mark: PageMark;
   confidence: Confidence;
   vendor: string | null;
   status: number | null;
   contentType: string | null;
-  /** Where a foreign redirect leads. */
+  /** Where the answer redirects. */
   redirect: string | null;
 }
 
 export function foreignPage(view: View, observation: WebObservation): ForeignPage | null {
   if (observation.state !== 'completed' || tlsProof(observation) === 'public') return null;
+  const host = endpointOfHop(observation, lastHop(observation))?.host;
+  if (host === undefined) return null;
   const answer = answerOf(observation);
-  const found = (mark: ForeignMark, confidence: Confidence): ForeignPage => ({
+  const found = (mark: PageMark, confidence: Confidence): ForeignPage => ({
     mark,
     confidence,
     vendor: answer?.filterVendor ?? null,
@@ -34,38 +36,15 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
     contentType: answer?.contentType ?? null,
     redirect: answer?.redirect?.host ?? null,
   });
-  if (answer !== null) {
-    if (answer.filterVendor !== null) return found('vendor', 'certain');
-    if (answer.pageClass === 'block-page') return found('block-page', 'certain');
-    if (leadsAway(observation, answer)) return found('redirect', 'likely');
-    if (isUndocumentedPage(view, observation, answer)) return found('media-type', 'likely');
+  const rows = observation.requirements.flatMap((id) => view.requirement(id) ?? []);
+  const given = answer === null ? null : markOf(answer, host, rows);
+  if (given !== null) {
+    const plain = given.mark === 'filter' || (given.mark === 'page' && given.pageClass === 'block-page');
+    return found(given.mark, plain ? 'certain' : 'likely');
   }
   const kind = observation.failure?.kind;
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');
-  // An inspecting device passes the server's refusals on, so a bare status says little; on a host with an
+  // An inspecting device passes the server's own refusals on, so a bare status says little; on a host with an
   // authority of its own it says nothing, because there a private root is the normal case.
-  if (kind === 'http.status' && isPublished(observation)) return found('status', 'possible');
-  return null;
-}
-
-/** A redirect to a host of nobody in the requirements: a policy page or a portal. */
-function leadsAway(observation: WebObservation, answer: HttpAnswer): boolean {
-  const from = endpointOfHop(observation, lastHop(observation));
-  if (from === null || answer.redirect === null) return false;
-  const to = answer.redirect.host;
-  return publishedOwner(to) === null && ownerOf(to) !== ownerOf(from.host);
-}
-
-/** A page where the document promises data: the answer succeeded, or was refused, in HTML. */
-function isUndocumentedPage(view: View, observation: WebObservation, answer: HttpAnswer): boolean {
-  if (answer.contentType !== 'text/html' || answer['http.response.status_code'] >= 500) return false;
-  return observation.requirements.some((id) => {
-    const documented = view.requirement(id)?.proof.contentType ?? null;
-    return documented !== null && documented !== 'text/html';
-  });
-}
-
-function isPublished(observation: WebObservation): boolean {
-  const endpoint = endpointOfHop(observation, lastHop(observation));
-  return endpoint !== null && publishedOwner(endpoint.host) !== null;
+  return kind === 'http.status' && publishedOwner(host) !== null ? found('status', 'possible') : null;
 }

@@ -10,7 +10,21 @@ import { lastHop, phaseOfHop } from './hops.ts';
  */
 export type TlsProof = 'public' | 'private' | 'unverified' | 'none';
 
-export function tlsProof(observation: WebObservation, hop = lastHop(observation)): TlsProof {
+const WEAKEST_FIRST: readonly TlsProof[] = ['none', 'unverified', 'private', 'public'];
+
+/** A redirect is only as good as the answer that gave it, so the weakest hop speaks for the whole chain. */
+export function tlsProof(observation: WebObservation): TlsProof {
+  return proofUpTo(observation, lastHop(observation));
+}
+
+/** The weakest proof of the hops up to and including this one. */
+export function proofUpTo(observation: WebObservation, hop: number): TlsProof {
+  let weakest = WEAKEST_FIRST.length - 1;
+  for (let each = 0; each <= hop; each++) weakest = Math.min(weakest, WEAKEST_FIRST.indexOf(proofOfHop(observation, each)));
+  return WEAKEST_FIRST[weakest] ?? 'none';
+}
+
+export function proofOfHop(observation: WebObservation, hop: number): TlsProof {
   const tls = phaseOfHop(observation, 'tls', hop);
   if (tls === undefined || !tls.handshakeCompleted) return 'none';
   if (!tls.ok || tls.nameMatches === false || tls.validNow === false) return 'unverified';

@@ -1,0 +1,22 @@
+/** Which hosts the tested list names, so that a redirect out of it can be told. */
+import type { Requirement } from '../../model/requirement.ts';
+import { targetHost } from '../../model/target.ts';
+import { hostMatches, isWildcard, normalHost } from '../../model/wildcard.ts';
+
+export interface ListedHosts {
+  has(host: string): boolean;
+}
+
+export function listedHosts(requirements: readonly Requirement[]): ListedHosts {
+  const exact = new Set<string>();
+  const patterns: string[] = [];
+  for (const { endpoint, targets } of requirements) {
+    for (const { target } of targets) {
+      const host = targetHost(target);
+      if (host !== null) exact.add(normalHost(host));
+    }
+    const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
+    if (written !== undefined && isWildcard(written)) patterns.push(written);
+  }
+  return { has: (host) => exact.has(normalHost(host)) || patterns.some((pattern) => hostMatches(pattern, host)) };
+}

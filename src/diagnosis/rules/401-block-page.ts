@@ -1,0 +1,114 @@
+/** GD401: a filter answers in the service's place. */
+import type { Confidence } from '../../model/finding.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { type ForeignPage, foreignPage } from '../evidence/foreign-page.ts';
+import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
+import { hasPrivateRoot, issuerName } from '../evidence/tls-proof.ts';
+import { endpointText, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  vendor: string | null;
+  /** The authority that signed in the service's place; null where nothing was signed or it was not private. */
+  issuer: string | null;
+  pages: ForeignPage[];
+}
+
+interface Answered {
+  observation: WebObservation;
+  page: ForeignPage;
+  host: string;
+  issuer: string | null;
+}
+
+export const blockPage = rule<Facts>({
+  code: 'GD401',
+  scope: 'service',
+
+  find(view) {
+    const answered: Answered[] = [];
+    for (const observation of view.failedWeb) {
+      const hop = lastHop(observation);
+      const endpoint = endpointOfHop(observation, hop);
+      const page = foreignPage(view, observation);
+      // Behind a redirect it is the redirect's host that is blocked (403).
+      if (page === null || endpoint === null || hop > 0) continue;
+      const tls = phaseOfHop(observation, 'tls', hop);
+      const issuer = tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
+      answered.push({ observation, page, host: endpointText(endpoint.host, endpoint.port), issuer });
+    }
+    // One filter is one cause; it is known by its product, else by its authority. Mere statuses prove no common one.
+    const groups = Map.groupBy(answered, ({ page, issuer }) => `${page.vendor ?? issuer ?? 'unnamed'} ${page.mark === 'status'}`);
+    return [...groups.values()].map((group) => {
+      const hosts = unique(group.map(({ host }) => host)).sort();
+      const vendor = group[0]?.page.vendor ?? null;
+      return {
+        subject: vendor ?? listed(hosts, 1),
+        confidence: strongest(group.map(({ page }) => page.confidence)),
+        accountsFor: group.map(({ observation }) => observation.id),
+        facts: { hosts, vendor, issuer: group[0]?.issuer ?? null, pages: group.map(({ page }) => page) },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'A filter answers in place of the service.',
+    why: 'A web filter does not permit the address or its category and answers with a page of its own. Programs that expect data take that page for an answer, so the error that they show is often about something else.',
+    stops: 'Downloads and calls to these hosts deliver a web page instead of what was asked for.',
+    confusedWith: [
+      { name: 'tls-intercepted', apart: 'There the service itself is reached and only signed anew; here its answer never comes.' },
+      { name: 'service-refuses-client', apart: 'There the genuine server refuses, proved by public TLS; here that proof is missing.' },
+      { name: 'captive-portal', apart: 'There every host leads to one login page; here certain hosts lead to a refusal.' },
+      {
+        name: 'proxy-cannot-reach-upstream',
+        apart: 'There the proxy answers its own CONNECT with an error; here the connection stands and a page comes.',
+      },
+    ],
+    byHand: [
+      'curl -svk https://<host>/ -o page.html   # -k reads what a verifying client refuses; look at page.html',
+      'openssl s_client -connect <host>:443 -servername <host> </dev/null | openssl x509 -noout -issuer',
+    ],
+    title: ({ hosts, vendor, pages }) => {
+      const by = vendor ?? 'a filter';
+      return pages.every(({ mark }) => mark === 'status')
+        ? `The answer of ${listed(hosts)} may be that of an inspecting device`
+        : `${listed(hosts)} ${verb(hosts.length, 'is', 'are')} answered by ${by} in place of the service`;
+    },
+    evidence: ({ issuer, pages }) => [
+      ...unique(pages.map(markText)),
+      issuer === null
+        ? 'The answer did not come over TLS that verifies to public roots.'
+        : `The answer is signed by “${issuer}”, which leads to no public root.`,
+    ],
+    fixes: ({ hosts, vendor, issuer }) => [
+      {
+        owner: 'network-team',
+        text: `${vendor ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${listed(hosts, 40)} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
+        command: hosts.map((host) => `allow https://${host}/*`).join('\n'),
+      },
+    ],
+  },
+});
+
+function strongest(confidences: readonly Confidence[]): Confidence {
+  if (confidences.includes('certain')) return 'certain';
+  return confidences.includes('likely') ? 'likely' : 'possible';
+}
+
+function markText({ mark, vendor, status, contentType, redirect }: ForeignPage): string {
+  switch (mark) {
+    case 'filter':
+      return `The answer carries the marks of ${vendor ?? 'a web filter'}.`;
+    case 'page':
+      return `The answer${status === null ? '' : ` with status ${status}`} is a page that refuses or asks for a login.`;
+    case 'redirect':
+      return `The answer redirects to ${redirect ?? 'another owner'}, which has nothing to do with the service.`;
+    case 'media-type':
+      return `The answer is ${contentType ?? 'of an unknown type'}, which is not what the service delivers there.`;
+    case 'not-tls':
+      return 'What answers on the port does not speak TLS.';
+    case 'status':
+      return `The answer has status ${status ?? 'unknown'}.`;
+  }
+}

@@ -1,0 +1,120 @@
+/** GD403: the listed host answers, and the host that it sends the download to does not. */
+import { type FailureKind, failureLayer } from '../../model/failure.ts';
+import type { Confidence } from '../../model/finding.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { foreignPage } from '../evidence/foreign-page.ts';
+import { endpointOfHop, lastHop } from '../evidence/hops.ts';
+import { listedHosts } from '../evidence/listed-hosts.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { proofUpTo } from '../evidence/tls-proof.ts';
+import { endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import { failedPhase } from '../view.ts';
+
+interface Facts {
+  /** Listed hosts that redirect there. */
+  from: string[];
+  to: string;
+  port: number;
+  /** The tested list names the host. */
+  listed: boolean;
+  kinds: FailureKind[];
+  /** A filter answered in the place of the redirect's host. */
+  filterPage: boolean;
+}
+
+interface Blocked {
+  observation: WebObservation;
+  to: { host: string; port: number };
+  filterPage: boolean;
+  confidence: Confidence;
+}
+
+/** Inside the handshake only what cuts it; a certificate that does not verify has causes of its own (307 to 309). */
+const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
+
+export const redirectTargetBlocked = rule<Facts>({
+  code: 'GD403',
+  scope: 'service',
+
+  find(view) {
+    const blocked = view.failedWeb.flatMap((observation) => blockedRedirect(observation, foreignPage(view, observation)) ?? []);
+    if (blocked.length === 0) return [];
+    const list = listedHosts(view.session.requirements);
+    return [...Map.groupBy(blocked, ({ to }) => `${to.host}:${to.port}`).values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const { host, port } = first.to;
+      return {
+        subject: endpointText(host, port),
+        confidence: group.some(({ confidence }) => confidence === 'certain') ? 'certain' : first.confidence,
+        accountsFor: group.map(({ observation }) => observation.id),
+        facts: {
+          from: unique(group.flatMap(({ observation }) => endpointOfHop(observation, lastHop(observation) - 1)?.host ?? [])).sort(),
+          to: host,
+          port,
+          listed: list.has(host),
+          kinds: unique(group.flatMap(({ observation }) => observation.failure?.kind ?? [])).sort(),
+          filterPage: group.some(({ filterPage }) => filterPage),
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'A listed host answers, but the host that it sends the download to is blocked.',
+    why: 'Many listed hosts only hand out addresses: the bytes come from a content network with another name. A firewall that was opened for the published list alone stops the download at that point.',
+    stops: 'Downloads fail although the listed address opens: IDE servers, container image layers, release artefacts.',
+    confusedWith: [
+      { name: 'port-dropped', apart: 'There the listed host itself does not answer; here it does and redirects.' },
+      { name: 'block-page', apart: 'There the listed host is answered by a filter; here its genuine answer is a redirect.' },
+      { name: 'proxy-refuses-host', apart: 'There the proxy refuses hosts of the list itself.' },
+    ],
+    byHand: [
+      'curl -sI https://<listed host>/<path> | grep -i ^location',
+      'curl -sv --connect-timeout 5 https://<redirect host>/ -o /dev/null',
+    ],
+    title: ({ from, to, port }) =>
+      `${listed(from)} ${verb(from.length, 'redirects', 'redirect')} to ${endpointText(to, port)}, which is blocked`,
+    evidence: ({ from, to, port, kinds, filterPage, listed: named }) => [
+      `${listed(from)} ${verb(from.length, 'answers', 'answer')} with a redirect to ${endpointText(to, port)}.`,
+      filterPage ? `There a filter answers in place of the service.` : `There the request fails: ${listed(kinds)}.`,
+      named ? `The published list names ${to}.` : `The published list does not name ${to}.`,
+    ],
+    fixes: ({ from, to, port, listed: named }) => [
+      {
+        owner: 'network-team',
+        text: `Downloads from ${listed(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' The published access requirements do not name this host, but the listed one hands every download over to it.'}`,
+        command: firewallLines('TCP', port, [to]),
+      },
+      ...(named
+        ? []
+        : [
+            {
+              owner: 'gitpod' as const,
+              text: `The access requirements name ${listed(from)} but not ${to}, which ${verb(from.length, 'it redirects', 'they redirect')} downloads to. Please add it to the published list.`,
+            },
+          ]),
+    ],
+  },
+});
+
+function blockedRedirect(observation: WebObservation, page: ReturnType<typeof foreignPage>): Blocked | null {
+  const hop = lastHop(observation);
+  const to = endpointOfHop(observation, hop);
+  const failed = failedPhase(observation);
+  // The way to the proxy is the proxy's matter; only its answer to CONNECT speaks of the redirect's host.
+  if (hop === 0 || to === null || (failed?.peer === 'proxy' && failed.name !== 'tunnel')) return null;
+  const before = proofUpTo(observation, hop - 1);
+  // A redirect that nobody vouches for is itself the answer of a filter, unless it leads to a host of the services.
+  if (before !== 'public' && publishedOwner(to.host) === null) return null;
+  const filterPage = page !== null && page.confidence !== 'possible';
+  if (!filterPage && !isCut(observation.failure?.kind)) return null;
+  return { observation, to, filterPage, confidence: before === 'public' ? 'certain' : 'likely' };
+}
+
+/** 407 asks for a login, whatever the host. */
+function isCut(kind: FailureKind | undefined): boolean {
+  if (kind === undefined || kind === 'tunnel.407' || kind === 'tcp.local-denied') return false;
+  return CUT.has(kind) || ['dns', 'tcp', 'tunnel'].includes(failureLayer(kind));
+}

@@ -1,0 +1,78 @@
+/** GD404: fewer bytes arrive than were announced. */
+import type { Confidence } from '../../model/finding.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import { phase } from '../view.ts';
+
+interface Facts {
+  host: string;
+  /** What arrived of what was announced, per attempt. */
+  attempts: { received: number; announced: number | null }[];
+  /** A second attempt got everything. */
+  onceOnly: boolean;
+}
+
+export const downloadCutShort = rule<Facts>({
+  code: 'GD404',
+  scope: 'service',
+
+  find(view) {
+    const short = failedHops(view, new Set(['http.truncated']));
+    return [...Map.groupBy(short, ({ host }) => host)].map(([host, group]) => {
+      const repeats = group.flatMap(({ observation }) => view.controlFor(observation, 'repeat') ?? []);
+      const onceOnly = repeats.some(({ failure }) => failure === null);
+      return {
+        subject: host,
+        confidence: confidenceOf(group, repeats, onceOnly),
+        accountsFor: group.map(({ observation }) => observation.id),
+        evidence: unique(repeats.map(({ id }) => id)),
+        facts: { host, attempts: [...group.map(({ observation }) => observation), ...repeats.filter(isShort)].map(sizes), onceOnly },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'A download ends before all announced bytes have arrived.',
+    why: 'A device on the way limits the size or the duration of transfers, scans the file and gives up, or ends the connection for another reason. The server announced more than was delivered.',
+    stops: 'Installations and updates end with “unexpected EOF”, a wrong checksum or a damaged archive.',
+    confusedWith: [
+      { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here the connection ends.' },
+      { name: 'download-altered', apart: 'There the length is right and the content is not.' },
+    ],
+    byHand: ['curl -fL --output file <url>; ls -l file   # compare with Content-Length', 'curl -sI <url> | grep -i ^content-length'],
+    title: ({ host }) => `Downloads from ${host} end before all bytes have arrived`,
+    evidence: ({ attempts, onceOnly }) => [
+      ...attempts
+        .slice(0, 4)
+        .map(({ received, announced }) => `Received ${counted(received, 'byte')} of ${announced ?? 'an unknown number of'} announced.`),
+      ...(onceOnly ? ['A repeated attempt received everything, so it does not happen each time.'] : []),
+    ],
+    fixes: ({ host, attempts }) => [
+      {
+        owner: 'network-team',
+        text: `Downloads over HTTPS from ${host} end early: ${listed(attempts.slice(0, 4).map(({ received, announced }) => `${received} of ${announced ?? 'unknown'} bytes`))}. Please check limits of size and time for transfers, and content scanning of archives and programs, on the proxy and firewall, and exempt ${host}.`,
+      },
+    ],
+  },
+});
+
+/** Twice is no accident: the probe fetched it again, a control did, or another file of the host ended early as well. */
+function confidenceOf(group: readonly FailedHop[], repeats: readonly WebObservation[], onceOnly: boolean): Confidence {
+  if (onceOnly) return 'possible';
+  const again = repeats.some(isShort) || group.some(({ observation }) => (phase(observation, 'checksum')?.fetches ?? 1) > 1);
+  if (again) return 'certain';
+  return group.length > 1 ? 'likely' : 'possible';
+}
+
+function isShort({ failure }: WebObservation): boolean {
+  return failure?.kind === 'http.truncated';
+}
+
+function sizes(observation: WebObservation): Facts['attempts'][number] {
+  const checksum = phase(observation, 'checksum');
+  const answer = phaseOfHop(observation, 'http', observation.phases.at(-1)?.hop ?? 0)?.answer;
+  const { announcedBytes, receivedBytes } = checksum ?? answer ?? { announcedBytes: null, receivedBytes: 0 };
+  return { received: receivedBytes, announced: announcedBytes };
+}

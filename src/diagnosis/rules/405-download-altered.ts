@@ -1,0 +1,84 @@
+/** GD405: the length is right and the content is not what was published. */
+import { failedHops } from '../evidence/hops.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { tlsProof } from '../evidence/tls-proof.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import { phase } from '../view.ts';
+
+interface Facts {
+  host: string;
+  files: string[];
+  /** How often file and digest were fetched. */
+  fetches: number;
+  /** The bytes came over TLS that verifies to public roots: nobody on the way could change them. */
+  genuine: boolean;
+  gitpod: boolean;
+}
+
+export const downloadAltered = rule<Facts>({
+  code: 'GD405',
+  scope: 'service',
+
+  find(view) {
+    const altered = failedHops(view, new Set(['http.checksum'])).map((failed) => ({
+      ...failed,
+      genuine: tlsProof(failed.observation) === 'public',
+    }));
+    return [...Map.groupBy(altered, ({ host, genuine }) => `${host} ${genuine}`).values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const fetches = Math.min(...group.map(({ observation }) => phase(observation, 'checksum')?.fetches ?? 1));
+      return {
+        subject: first.host,
+        // Once may fall between the publication of a file and of its digest.
+        confidence: fetches > 1 ? 'certain' : 'possible',
+        accountsFor: group.map(({ observation }) => observation.id),
+        facts: {
+          host: first.host,
+          files: unique(group.flatMap(({ observation: { target } }) => ('url' in target ? target.url : []))).sort(),
+          fetches,
+          genuine: first.genuine,
+          gitpod: publishedOwner(first.host) === 'Gitpod',
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'A download has the right length, but not the published checksum.',
+    why: 'Without proof by public TLS, a device on the way changed the file: content scanning that rewrites it, or a cache that serves an old one. Over TLS that verifies to public roots nobody on the way can change a byte, so file and checksum do not match where they are published.',
+    stops: 'Installers refuse the file, or worse, run a file that nobody published.',
+    confusedWith: [
+      { name: 'download-cut-short', apart: 'There bytes are missing; here the length is right.' },
+      { name: 'block-page', apart: 'There a page comes instead of the file, with another type and length.' },
+    ],
+    byHand: ['curl -fsSLO <url>; curl -fsSL <url of the .sha256>; sha256sum <file>'],
+    title: ({ host, files }) =>
+      `${files.length === 1 ? 'A download' : 'Downloads'} from ${host} ${files.length === 1 ? 'does' : 'do'} not match the published checksum`,
+    evidence: ({ files, fetches, genuine }) => [
+      `${listed(files)}: the SHA-256 of what arrived differs from the published one${fetches > 1 ? `, ${fetches} times, with file and checksum fetched anew` : ''}.`,
+      genuine ? 'The bytes came over TLS that verifies to public roots.' : 'The bytes did not come over TLS that verifies to public roots.',
+    ],
+    fixes: ({ files, host, genuine, gitpod }) =>
+      genuine
+        ? [
+            gitpod
+              ? {
+                  owner: 'gitpod',
+                  text: `The published SHA-256 does not match the file, fetched over TLS that verifies to public roots: ${listed(files)}. Please publish both anew.`,
+                }
+              : {
+                  owner: 'you',
+                  text: `Do not use the file. Tell the operator of ${host} that file and published checksum differ: ${listed(files)}.`,
+                },
+          ]
+        : [
+            {
+              owner: 'network-team',
+              text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${listed(files)}). TLS to this host is opened on the way. Please exempt ${host} from TLS inspection and content scanning, and empty the cache for it.`,
+            },
+            { owner: 'you', text: 'Do not run the file that arrived.' },
+          ],
+  },
+});

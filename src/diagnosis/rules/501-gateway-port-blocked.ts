@@ -1,0 +1,105 @@
+/** GD501: the gateway's port is blocked, while 443 is open. */
+import { CONNECTION_BLOCKED, TLS_CUT } from '../evidence/connection-kinds.ts';
+import { isGatewayRow } from '../evidence/gateway.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { neutralName } from '../evidence/neutral-name.ts';
+import { answeredDirectly } from '../evidence/siblings.ts';
+import { firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  hosts: string[];
+  port: number;
+  /** The gateway's own hosts that answer on 443. */
+  sameHost: string[];
+  others: number;
+  /** The connection stands and only TLS on this port is cut. */
+  inTls: boolean;
+}
+
+export const gatewayPortBlocked = rule<Facts>({
+  code: 'GD501',
+  scope: 'service',
+
+  find(view) {
+    const failed = failedHops(view, CONNECTION_BLOCKED).filter(
+      (each) => each.hop === 0 && each.direct && each.port !== 443 && isGatewayRow(view, each.observation) && !isAboutTheName(view, each),
+    );
+    const open = answeredDirectly(view);
+    return [...Map.groupBy(failed, ({ port }) => port)].flatMap(([port, group]) => {
+      if (portIsOpen(view, port, group)) return [];
+      const controls = group.flatMap((each) => openOn443(view, each) ?? []);
+      const others = unique(open.filter((each) => each.port === 443).map(({ host }) => host));
+      if (controls.length === 0 && others.length === 0) return [];
+      const hosts = unique(group.map(({ host }) => host)).sort();
+      return {
+        subject: `TCP port ${port}`,
+        confidence: controls.length > 0 ? 'certain' : 'likely',
+        accountsFor: group.map(({ observation }) => observation.id),
+        evidence: unique(controls.map(({ id }) => id)),
+        facts: {
+          hosts,
+          port,
+          sameHost: hosts.filter((host) => controls.some(({ target }) => 'host' in target && target.host === host)),
+          others: others.length,
+          inTls: group.every(({ kind }) => TLS_CUT.has(kind)),
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'The gateway’s HTTPS port is blocked, while port 443 is open.',
+    why: 'Firewalls often permit web traffic on port 443 only. The gateway of Standard runners listens on port 8443 as well, which needs a rule of its own.',
+    stops: 'A Standard runner does not come online: it cannot register with the gateway.',
+    confusedWith: [
+      { name: 'proxy-refuses-port', apart: 'There a proxy refuses CONNECT to the port; here the connection goes direct.' },
+      { name: 'port-dropped', apart: 'There the host is blocked on every port; here 443 is open.' },
+      { name: 'gateway-subdomains-blocked', apart: 'There the gateway itself answers on this port and only names below it do not.' },
+    ],
+    byHand: ['nc -vz -w 5 us01.gitpod.dev 8443', 'nc -vz -w 5 us01.gitpod.dev 443'],
+    title: ({ port }) => `TCP port ${port} to the gateway is blocked, while port 443 is open`,
+    evidence: ({ hosts, port, sameHost, others, inTls }) => [
+      `${listed(hosts)} on port ${port}: ${inTls ? 'the connection stands and TLS is cut' : 'no connection'}.`,
+      sameHost.length > 0
+        ? `On port 443 ${listed(sameHost)} ${verb(sameHost.length, 'answers', 'answer')}.`
+        : `On port 443 ${others} other ${verb(others, 'host answers', 'hosts answer')} directly.`,
+    ],
+    fixes: ({ hosts, port }) => [
+      {
+        owner: 'network-team',
+        text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${listed(hosts)} and to all names below us01.gitpod.dev, without TLS inspection.`,
+        command: firewallLines('TCP', port, unique([...hosts, '*.us01.gitpod.dev'])),
+      },
+    ],
+  },
+});
+
+/** Somebody answers on this port, so it is not the port: another host's connection, or its handshake where TLS is cut. */
+function portIsOpen(view: View, port: number, group: readonly FailedHop[]): boolean {
+  const inTls = group.some(({ kind }) => TLS_CUT.has(kind));
+  return view.web.some((observation) => {
+    if (
+      observation.role !== 'row' ||
+      observation.route.via !== 'direct' ||
+      !('port' in observation.target) ||
+      observation.target.port !== port
+    )
+      return false;
+    const reached = inTls ? phaseOfHop(observation, 'tls', 0)?.handshakeCompleted : phaseOfHop(observation, 'tcp', 0)?.ok;
+    return reached === true;
+  });
+}
+
+function openOn443(view: View, { observation, kind }: FailedHop) {
+  const control = view.controlFor(observation, 'port-443');
+  if (control === undefined || control.route.via !== 'direct') return undefined;
+  const open = TLS_CUT.has(kind) ? phaseOfHop(control, 'tls', 0)?.handshakeCompleted : phaseOfHop(control, 'tcp', 0)?.ok;
+  return open === true ? control : undefined;
+}
+
+/** A neutral name gets through on the same address and port (304). */
+function isAboutTheName(view: View, failed: FailedHop): boolean {
+  return TLS_CUT.has(failed.kind) && neutralName(view, failed).outcome === 'passes';
+}

@@ -1,0 +1,122 @@
+/** GD502: the gateway's own name passes, the names below it do not. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { Confidence } from '../../model/finding.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../evidence/connection-kinds.ts';
+import { isGatewayRow } from '../evidence/gateway.ts';
+import { endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { neutralName } from '../evidence/neutral-name.ts';
+import { firewallLines, listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  apex: string;
+  hosts: string[];
+  port: number;
+  /** Where it breaks: the name does not resolve, the connection, or the handshake that carries the name. */
+  where: 'name' | 'connection' | 'handshake';
+}
+
+/** NXDOMAIN is missing: the name that stands for the wildcard was chosen by us and need not exist. */
+const LOOK_UP: readonly FailureKind[] = ['dns.servfail', 'dns.refused', 'dns.timeout', 'dns.unavailable', 'dns.malformed'];
+const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, ...LOOK_UP]);
+
+export const gatewaySubdomainsBlocked = rule<Facts>({
+  code: 'GD502',
+  scope: 'service',
+
+  find(view) {
+    const apexes = passingGateways(view);
+    const below = failedHops(view, BLOCKED).flatMap((failed) => {
+      const apex = failed.hop === 0 ? apexOf(failed, apexes) : undefined;
+      return apex === undefined ? [] : [{ failed, apex }];
+    });
+    return [...Map.groupBy(below, ({ failed, apex }) => `${apex.host}:${failed.port}`).values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const hosts = unique(group.map(({ failed }) => failed.host)).sort();
+      const lookUps = hosts.flatMap((host) => view.dnsOf(host) ?? []).filter((each) => view.isFailed(each));
+      return {
+        subject: `*.${first.apex.host}:${first.failed.port}`,
+        confidence: group.every((each) => isSettled(view, each)) ? 'certain' : ('likely' satisfies Confidence),
+        accountsFor: [...group.map(({ failed }) => failed.observation.id), ...lookUps.map(({ id }) => id)],
+        evidence: unique(group.map(({ apex }) => apex.id)),
+        facts: { apex: first.apex.host, hosts, port: first.failed.port, where: whereOf(first.failed.kind) },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'The gateway itself is reachable, the names below it are not.',
+    why: 'A rule was made for us01.gitpod.dev alone. Each gateway service has a name of its own below it, which needs the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
+    stops:
+      'A Standard runner reaches the gateway and then fails with the services behind it, so it stays offline or loses its environments.',
+    confusedWith: [
+      { name: 'name-not-found', apart: 'A name that does not exist proves nothing about a wildcard; here a name exists and is blocked.' },
+      { name: 'gateway-port-blocked', apart: 'There the gateway’s own name fails on this port as well.' },
+      { name: 'name-filtered-in-tls', apart: 'That is the mechanism on any host; this says which wildcard is missing.' },
+    ],
+    byHand: [
+      'curl -sv --connect-timeout 5 https://us01.gitpod.dev:8443/ -o /dev/null',
+      'curl -sv --connect-timeout 5 https://api.us01.gitpod.dev:8443/ -o /dev/null',
+    ],
+    title: ({ apex, port }) => `${apex} is reachable on port ${port}, but the names below it are blocked`,
+    evidence: ({ apex, hosts, port, where }) => [`${apex}:${port} answers.`, `${listed(hosts)} on port ${port}: ${WHERE[where]}.`],
+    fixes: ({ apex, port }) => [
+      {
+        owner: 'network-team',
+        text: `Please extend the rule for ${apex} to all names below it: *.${apex} on TCP ${port}, in the firewall, the URL or SNI filter and the DNS filter.`,
+        command: firewallLines('TCP', port, [apex, `*.${apex}`]),
+      },
+    ],
+  },
+});
+
+const WHERE = {
+  name: 'the name is not resolved, although it was asked for in the same way',
+  connection: 'no connection',
+  handshake: 'the connection stands and TLS with this name is cut',
+} as const;
+
+interface Apex {
+  id: string;
+  host: string;
+  address: string | null;
+}
+
+function passingGateways(view: View): Map<string, Apex> {
+  const apexes = new Map<string, Apex>();
+  for (const observation of view.passedWeb) {
+    const endpoint = endpointOfHop(observation, 0);
+    if (endpoint === null || !isGatewayRow(view, observation)) continue;
+    apexes.set(`${endpoint.host}:${endpoint.port}`, { id: observation.id, host: endpoint.host, address: peerOf(observation) });
+  }
+  return apexes;
+}
+
+/** The nearest passing gateway host that this name lies below, on the same port. */
+function apexOf({ host, port }: FailedHop, apexes: ReadonlyMap<string, Apex>): Apex | undefined {
+  const labels = host.split('.');
+  for (let start = 1; start < labels.length - 1; start++) {
+    const apex = apexes.get(`${labels.slice(start).join('.')}:${port}`);
+    if (apex !== undefined) return apex;
+  }
+  return undefined;
+}
+
+/** Only the name differs: the apex, or a neutral name, passes on the very address at which this one is cut. */
+function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex }): boolean {
+  if (whereOf(failed.kind) !== 'handshake') return false;
+  const address = peerOf(failed.observation);
+  return neutralName(view, failed).outcome === 'passes' || (address !== null && address === apex.address);
+}
+
+function whereOf(kind: FailureKind): Facts['where'] {
+  if (LOOK_UP.includes(kind)) return 'name';
+  return TCP_BLOCKED.has(kind) ? 'connection' : 'handshake';
+}
+
+function peerOf(observation: WebObservation): string | null {
+  return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
+}

@@ -1,0 +1,67 @@
+/** GD503: UDP to the gateway is refused with ICMP, and no address answers. */
+import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
+import { firewallLines, listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  port: number;
+  refused: string[];
+  silent: string[];
+  /** A device says that the way is prohibited; a mere “port unreachable” may also come from the far end. */
+  prohibited: boolean;
+}
+
+export const gatewayUdpRefused = rule<Facts>({
+  code: 'GD503',
+  scope: 'service',
+
+  find(view) {
+    const udp = gatewayUdp(view);
+    if (udp === null || udp.refused.length === 0 || udp.answered.length > 0) return [];
+    const prohibited = udp.refused.some(({ failure }) => failure?.kind === 'udp.rejected');
+    return [
+      {
+        subject: `UDP port ${udp.port}`,
+        confidence: prohibited ? 'certain' : 'likely',
+        // Devices limit how many ICMP messages they send, so silence beside refusals is the same refusal.
+        accountsFor: [...idsOf(udp.refused), ...idsOf(udp.silent)],
+        facts: { port: udp.port, refused: addressesOf(udp.refused), silent: addressesOf(udp.silent), prohibited },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'UDP to the gateway is refused on the way.',
+    why: 'A firewall rejects UDP 4242 and says so with ICMP. If the message is “port unreachable”, it may also come from the far end: then the gateway no longer listens at these addresses.',
+    stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
+    confusedWith: [
+      { name: 'gateway-udp-silent', apart: 'There nothing comes back; here an ICMP message does.' },
+      { name: 'gateway-addresses-drifted', apart: 'There the gateway’s names lead to other addresses than the list has.' },
+    ],
+    byHand: [
+      'nc -vzu -w 3 35.171.240.32 4242   # “connection refused” is the ICMP message',
+      'traceroute -n -U -p 4242 35.171.240.32   # !X: prohibited',
+    ],
+    title: ({ port }) => `UDP port ${port} to the gateway is refused`,
+    evidence: ({ port, refused, silent, prohibited }) => [
+      `${listed(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device on the way' : '“port unreachable”'}.`,
+      ...(silent.length > 0 ? [`${listed(silent)}: no message, as is usual where devices limit them.`] : []),
+      'No address of the gateway answered.',
+    ],
+    fixes: ({ port, refused, silent, prohibited }) => [
+      {
+        owner: 'network-team',
+        text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. These packets are rejected with ICMP now. Please allow them to the five addresses, without NAT time-outs below 30 seconds.`,
+        command: firewallLines('UDP', port, [...refused, ...silent]),
+      },
+      ...(prohibited
+        ? []
+        : [
+            {
+              owner: 'gitpod' as const,
+              text: `UDP ${port} of ${listed(refused)} answers “port unreachable”. If our firewall does not send that, the lighthouses no longer listen there: please say which addresses are current.`,
+            },
+          ]),
+    ],
+  },
+});

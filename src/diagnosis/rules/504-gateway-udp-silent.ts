@@ -1,0 +1,71 @@
+/** GD504: no address of the gateway answers over UDP. Silence proves nothing, and the words say so. */
+import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
+import { counted, firewallLines, listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  port: number;
+  addresses: string[];
+  datagrams: number;
+  /** Something came back that is no answer of the gateway. */
+  strayReplies: boolean;
+  /** This system does not pass ICMP refusals on to programs. */
+  refusalIsInvisible: boolean;
+}
+
+export const gatewayUdpSilent = rule<Facts>({
+  code: 'GD504',
+  scope: 'service',
+
+  find(view) {
+    const udp = gatewayUdp(view);
+    if (udp === null || udp.silent.length === 0 || udp.answered.length > 0 || udp.refused.length > 0) return [];
+    const sent = udp.silent.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'udp' ? phase.datagramsSent : [])));
+    return [
+      {
+        subject: `UDP port ${udp.port}`,
+        confidence: 'possible',
+        accountsFor: idsOf(udp.silent),
+        facts: {
+          port: udp.port,
+          addresses: addressesOf(udp.silent),
+          datagrams: Math.max(0, ...sent),
+          strayReplies: udp.silent.some(({ failure }) => failure?.kind === 'udp.unexpected-reply'),
+          refusalIsInvisible: view.host?.platform === 'win32',
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The gateway gives no answer over UDP, which is neither a yes nor a no.',
+    why: 'Either a firewall discards UDP 4242, or the packets arrive and the gateway keeps silent towards strangers. From one side of the path these two look the same.',
+    stops: 'If the packets are discarded, a Standard runner stays offline. If they arrive, nothing stops.',
+    confusedWith: [
+      { name: 'gateway-udp-partly-open', apart: 'There some addresses answer, which proves that the way and the answer exist.' },
+      { name: 'gateway-udp-refused', apart: 'There an ICMP message comes back; here nothing does.' },
+      { name: 'local-firewall-blocks', apart: 'There this machine refuses to send; here the packets left it.' },
+    ],
+    byHand: [
+      'traceroute -n -U -p 4242 -q 1 -w 1 35.171.240.32   # how far do the packets come?',
+      'on the firewall: look for UDP 4242 in the log of discarded packets while the row is measured again',
+    ],
+    title: ({ port }) => `No answer from the gateway on UDP port ${port}: open or discarded, this cannot tell`,
+    evidence: ({ port, addresses, datagrams, strayReplies, refusalIsInvisible }) => [
+      `${counted(datagrams, 'datagram')} to UDP port ${port} of each of ${listed(addresses)}: nothing came back that the gateway would send.`,
+      ...(strayReplies ? ['A reply came that is not one of the gateway; something else answers on this way.'] : []),
+      ...(refusalIsInvisible ? ['On Windows a refusal is invisible to programs and looks like silence.'] : []),
+    ],
+    fixes: ({ port, addresses }) => [
+      {
+        owner: 'network-team',
+        text: `Please confirm from the firewall's rules and its log that outbound UDP ${port} from the runner's subnets to the Gitpod gateway is permitted, together with the replies. Our own measurement got no answer, which does not prove that it is closed.`,
+        command: firewallLines('UDP', port, addresses),
+      },
+      {
+        owner: 'you',
+        text: `Settle it with a far end that is known to answer: run “gitpod-doctor listen --udp ${port} --host 0.0.0.0” on a host outside the firewall, then “gitpod-doctor check gateway --far-end HOST” here. If that answers, UDP ${port} leaves this network.`,
+      },
+    ],
+  },
+});

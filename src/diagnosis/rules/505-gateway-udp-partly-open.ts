@@ -1,0 +1,55 @@
+/** GD505: some addresses of the gateway answer over UDP and others do not: the allow-list is incomplete. */
+import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
+import { firewallLines, listed, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  port: number;
+  answered: string[];
+  silent: string[];
+  refused: string[];
+}
+
+export const gatewayUdpPartlyOpen = rule<Facts>({
+  code: 'GD505',
+  scope: 'service',
+
+  find(view) {
+    const udp = gatewayUdp(view);
+    if (udp === null || udp.answered.length === 0 || udp.silent.length + udp.refused.length === 0) return [];
+    return [
+      {
+        subject: `UDP port ${udp.port}`,
+        confidence: 'likely',
+        accountsFor: [...idsOf(udp.silent), ...idsOf(udp.refused)],
+        evidence: idsOf(udp.answered),
+        facts: { port: udp.port, answered: addressesOf(udp.answered), silent: addressesOf(udp.silent), refused: addressesOf(udp.refused) },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'Some addresses of the gateway answer over UDP and others do not.',
+    why: 'The firewall’s rule names only some of the gateway’s addresses. One of them may also be out of order, but the answers of the others prove that the way and the answer exist.',
+    stops: 'A Standard runner connects while it happens to use an open address, and loses its tunnel when it changes to another.',
+    confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
+    byHand: ['nc -vzu -w 3 <address> 4242'],
+    title: ({ port, answered, silent, refused }) =>
+      `UDP port ${port} is open to ${answered.length} of ${answered.length + silent.length + refused.length} gateway addresses`,
+    evidence: ({ answered, silent, refused }) => [
+      `Answered: ${listed(answered)}.`,
+      ...(silent.length > 0 ? [`Silent: ${listed(silent)}.`] : []),
+      ...(refused.length > 0 ? [`Refused: ${listed(refused)}.`] : []),
+    ],
+    fixes: ({ port, silent, refused }) => {
+      const missing = [...silent, ...refused];
+      return [
+        {
+          owner: 'network-team',
+          text: `Outbound UDP ${port} to the Gitpod gateway is open to some of its addresses only. Please add ${listed(missing)} to the same rule; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
+          command: firewallLines('UDP', port, missing),
+        },
+      ];
+    },
+  },
+});

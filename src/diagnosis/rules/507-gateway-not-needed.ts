@@ -1,0 +1,38 @@
+/** GD507: an Enterprise runner needs no gateway. Merely true, and worth saying before somebody opens ports for it. */
+import { listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  endpoints: string[];
+}
+
+export const gatewayNotNeeded = rule<Facts>({
+  code: 'GD507',
+  scope: 'note',
+
+  find(view) {
+    if (view.session.profile.runner !== 'enterprise') return [];
+    const rows = view.session.requirements.filter(({ area }) => area === 'gateway');
+    if (rows.length === 0) return [];
+    return [
+      {
+        subject: 'gateway',
+        confidence: 'certain',
+        accountsFor: [],
+        requirements: rows.map(({ id }) => id),
+        facts: { endpoints: rows.map(({ endpoint }) => endpoint) },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'An Enterprise runner needs no gateway: TCP 8443 and UDP 4242 need not be opened for it.',
+    why: 'Only Standard runners connect through the gateway. Enterprise runners work without it and may use an HTTP proxy.',
+    stops: 'Nothing.',
+    confusedWith: [{ name: 'gateway-cannot-use-proxy', apart: 'That is about Standard runners, which need the gateway.' }],
+    byHand: ['the kind of the runner stands on its page in the settings of the organisation'],
+    title: () => 'An Enterprise runner needs no gateway, so TCP 8443 and UDP 4242 were not tested and need not be opened',
+    evidence: ({ endpoints }) => [`Not needed: ${listed(endpoints)}.`],
+    fixes: () => [],
+  },
+});

@@ -1,0 +1,106 @@
+/** GD508: a Standard runner has only an HTTP proxy, and the gateway needs direct egress. */
+import type { Confidence } from '../../model/finding.ts';
+import { hostPort } from '../../model/target.ts';
+import { directEgress } from '../evidence/direct-egress.ts';
+import { addressesOf, gatewayUdp, isGatewayRow } from '../evidence/gateway.ts';
+import { endpointOfHop } from '../evidence/hops.ts';
+import { answeredThroughProxy } from '../evidence/siblings.ts';
+import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import { proxyOf } from '../view.ts';
+
+interface Facts {
+  proxies: string[];
+  /** Hosts that answer through the proxy. */
+  throughProxy: number;
+  /** Hosts that were tried without it, in vain. */
+  blocked: string[];
+  gatewayHosts: string[];
+  addresses: string[];
+  udpPort: number;
+}
+
+export const gatewayCannotUseProxy = rule<Facts>({
+  code: 'GD508',
+  // One cause for everything of the gateway, whichever refusal of the proxy or silence it meets.
+  scope: 'machine',
+
+  find(view) {
+    if (view.session.profile.runner !== 'standard') return [];
+    const carried = answeredThroughProxy(view);
+    const egress = directEgress(view);
+    const udp = gatewayUdp(view);
+    if (carried.length === 0 || egress.reached.size > 0 || (udp !== null && udp.answered.length > 0)) return [];
+    const web = view.failedWeb.filter((observation) => isGatewayRow(view, observation));
+    const datagrams = udp === null ? [] : [...udp.refused, ...udp.silent];
+    const failed = [...web, ...datagrams];
+    if (failed.length === 0) return [];
+    return [
+      {
+        subject: 'direct egress',
+        confidence: confidenceOf(egress.blocked.size),
+        accountsFor: failed.map(({ id }) => id),
+        evidence: [...egress.evidence.slice(0, 5), ...carried.slice(0, 3).map(({ id }) => id)],
+        facts: {
+          proxies: unique(
+            view.web
+              .map(proxyOf)
+              .filter((proxy) => proxy !== null)
+              .map(({ host, port }) => hostPort(host, port)),
+          ).sort(),
+          throughProxy: unique(carried.map(({ host }) => host)).length,
+          blocked: [...egress.blocked].sort(),
+          gatewayHosts: unique(web.flatMap((observation) => endpointOfHop(observation, 0)?.host ?? [])).sort(),
+          addresses: addressesOf(datagrams),
+          udpPort: udp?.port ?? 4242,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'A Standard runner has only an HTTP proxy for egress, and its gateway cannot be used through one.',
+    why: 'A Standard runner reaches the gateway over TCP 8443 and UDP 4242, directly. An HTTP proxy cannot carry UDP, and HTTP proxies are supported by Enterprise runners only, which need no gateway.',
+    stops: 'The runner stays offline, even if the proxy is opened for everything else.',
+    confusedWith: [
+      { name: 'gateway-port-blocked', apart: 'There direct egress exists and only port 8443 is closed.' },
+      {
+        name: 'proxy-refuses-port',
+        apart: 'There the proxy refuses the port; opening it would not carry UDP, so here that is only a consequence.',
+      },
+      {
+        name: 'gateway-udp-silent',
+        apart: 'There direct egress exists and silence proves nothing; here nothing leaves without the proxy.',
+      },
+    ],
+    byHand: ['env | grep -i _proxy', 'curl -sv --noproxy "*" --connect-timeout 5 https://us01.gitpod.dev:8443/ -o /dev/null'],
+    title: () => 'A Standard runner cannot reach its gateway, because an HTTP proxy is the only way out of this network',
+    evidence: ({ proxies, throughProxy, blocked, gatewayHosts, addresses, udpPort }) => [
+      `Through the proxy ${listed(proxies)} ${counted(throughProxy, 'host')} ${verb(throughProxy, 'answers', 'answer')}.`,
+      blocked.length > 0
+        ? `Without it no public host accepts a connection; tried: ${listed(blocked)}.`
+        : 'No connection without it was tried.',
+      ...(gatewayHosts.length > 0 ? [`The gateway fails: ${listed(gatewayHosts)}.`] : []),
+      ...(addresses.length > 0 ? [`No answer on UDP ${udpPort} from ${listed(addresses)}.`] : []),
+    ],
+    fixes: ({ addresses, udpPort }) => [
+      {
+        owner: 'network-team',
+        text: `A Gitpod Standard runner needs direct outbound access to its gateway, past the HTTP proxy: TCP 8443 to us01.gitpod.dev and *.us01.gitpod.dev, and UDP ${udpPort} to the gateway's addresses, with the replies. Please open these from the runner's subnets.`,
+        command: [firewallLines('TCP', 8443, ['us01.gitpod.dev', '*.us01.gitpod.dev']), firewallLines('UDP', udpPort, addresses)]
+          .filter((lines) => lines !== '')
+          .join('\n'),
+      },
+      {
+        owner: 'aws-admin',
+        text: 'If direct egress is not permitted, deploy an Enterprise runner instead: it supports an HTTP proxy and needs no gateway. With a NAT gateway in the runner’s subnets a Standard runner works as well.',
+      },
+    ],
+  },
+});
+
+/** One host alone may be blocked for reasons of its own. */
+function confidenceOf(blockedHosts: number): Confidence {
+  if (blockedHosts > 1) return 'certain';
+  return blockedHosts === 1 ? 'likely' : 'possible';
+}

@@ -1,0 +1,131 @@
+/** GD601: regional AWS names cannot be reached directly: which services, and which of them are needed. */
+import type { Confidence } from '../../model/finding.ts';
+import { awsName } from '../evidence/aws-names.ts';
+import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../evidence/regional-services.ts';
+import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
+import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  region: string;
+  services: ServiceFacts[];
+  /** Services of the region that do answer. */
+  reachable: string[];
+  /** Failing hosts that answer through the proxy. */
+  throughProxy: string[];
+  /** A proxy is configured, and NO_PROXY sends these names past it. */
+  pastProxy: boolean;
+}
+
+export const awsEndpointBlocked = rule<Facts>({
+  code: 'GD601',
+  scope: 'service',
+
+  find(view) {
+    const failures = regionalFailures(view).filter(({ internal }) => !internal);
+    const direct = answeredDirectly(view);
+    const carried = answeredThroughProxy(view);
+    if (failures.length === 0 || direct.length + carried.length === 0) return [];
+    return [...Map.groupBy(failures, ({ region }) => region)].map(([region, group]) => {
+      const services = servicesOf(group);
+      const throughProxy = worksThroughProxy(view, group);
+      return {
+        subject: region,
+        confidence: confidenceOf(services.length, direct.length, throughProxy.length),
+        accountsFor: group.map(({ observation }) => observation.id),
+        evidence: [...direct, ...carried].slice(0, 3).map(({ id }) => id),
+        facts: {
+          region,
+          services,
+          reachable: unique(direct.flatMap(({ host }) => servicesIn(region, host))).sort(),
+          throughProxy,
+          pastProxy: (view.host?.proxies ?? []).some(({ host }) => host !== null),
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'Regional AWS APIs cannot be reached directly.',
+    why: 'Calls to AWS go past the HTTP proxy, because the recommended NO_PROXY names .amazonaws.com. They need a way of their own: a NAT gateway, VPC endpoints, or rules on the firewall for each service.',
+    stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
+    confusedWith: [
+      { name: 'direct-route-blocked', apart: 'There the same name works through the proxy, so the way through the proxy exists.' },
+      {
+        name: 'vpc-endpoint-unreachable',
+        apart: 'There the name leads to a private address of the VPC, and the endpoint itself does not let us in.',
+      },
+      { name: 'no-direct-egress', apart: 'There nothing at all leaves directly.' },
+    ],
+    byHand: [
+      'curl -sv --noproxy "*" --connect-timeout 5 https://ec2.<region>.amazonaws.com/ -o /dev/null',
+      'dig +short ec2.<region>.amazonaws.com   # a private address means a VPC endpoint',
+    ],
+    title: ({ region, services }) =>
+      `${counted(services.length, 'AWS service')} in ${region} cannot be reached directly: ${listed(names(services))}`,
+    evidence: ({ services, reachable, throughProxy, pastProxy }) => [
+      `No connection: ${listed(
+        services.map(({ host, level }) => `${host} (${level})`),
+        12,
+      )}.`,
+      reachable.length > 0
+        ? `Other services of the region answer: ${listed(reachable, 12)}.`
+        : 'Other hosts of the list answer, no service of this region does.',
+      ...(throughProxy.length > 0 ? [`Through the proxy ${listed(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
+      ...(pastProxy ? ['A proxy is configured, and NO_PROXY sends these names past it.'] : []),
+    ],
+    fixes: ({ region, services, throughProxy }) => [
+      {
+        owner: 'aws-admin',
+        text: `The runner's subnets cannot reach ${listed(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs.`,
+        command: services.map(({ service }) => `com.amazonaws.${region}.${ENDPOINT_NAMES[service] ?? service}`).join('\n'),
+      },
+      {
+        owner: 'network-team',
+        text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to ${listed(
+          services.map(({ host }) => host),
+          20,
+        )}.`,
+        command: firewallLines(
+          'TCP',
+          443,
+          services.map(({ host }) => host),
+        ),
+      },
+      ...(throughProxy.length > 0
+        ? [
+            {
+              owner: 'you' as const,
+              text: `${listed(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct way can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
+            },
+          ]
+        : []),
+    ],
+  },
+});
+
+/** Endpoint services whose name is not that of the host (AWS PrivateLink, services that integrate). */
+const ENDPOINT_NAMES: Readonly<Record<string, string>> = { ecr: 'ecr.dkr' };
+
+function names(services: readonly ServiceFacts[]): string[] {
+  return services.map(({ service }) => service);
+}
+
+function servicesIn(region: string, host: string): string[] {
+  const name = awsName(host);
+  return name !== null && name.region === region ? [name.service] : [];
+}
+
+function worksThroughProxy(view: View, group: readonly RegionalFailure[]): string[] {
+  const working = group.filter(({ observation }) => {
+    const other = view.controlFor(observation, 'other-route');
+    return other !== undefined && other.route.via === 'proxy' && other.failure === null;
+  });
+  return unique(working.map(({ host }) => host)).sort();
+}
+
+/** Several services of one region beside hosts that answer directly: neither the whole way out nor one server. */
+function confidenceOf(services: number, direct: number, throughProxy: number): Confidence {
+  return services > 1 && direct > 0 && throughProxy === 0 ? 'certain' : 'likely';
+}

@@ -1,0 +1,99 @@
+/** GD602: something answers for a regional AWS name that cannot prove to be AWS. */
+import type { FailureKind } from '../../model/failure.ts';
+import { awsName } from '../evidence/aws-names.ts';
+import { foreignPage } from '../evidence/foreign-page.ts';
+import { failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { privateIssuers } from '../evidence/private-issuers.ts';
+import { issuerName } from '../evidence/tls-proof.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  hosts: string[];
+  issuer: string | null;
+  names: string[];
+  addresses: string[];
+  nameMismatch: boolean;
+}
+
+const UNPROVEN: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tls.unknown-issuer',
+  'tls.self-signed',
+  'tls.name-mismatch',
+  'tls.bad-certificate',
+]);
+
+export const awsEndpointNotGenuine = rule<Facts>({
+  code: 'GD602',
+  scope: 'service',
+
+  find(view) {
+    const intercepted = interceptedElsewhere(view);
+    const unproven = failedHops(view, UNPROVEN).filter(
+      ({ observation, host }) => awsName(host) !== null && !intercepted.has(observation.id) && foreignPage(view, observation) === null,
+    );
+    const groups = Map.groupBy(unproven, ({ observation, hop, kind }) => {
+      const tls = phaseOfHop(observation, 'tls', hop);
+      return kind === 'tls.name-mismatch' ? (tls?.chain[0]?.sha256 ?? null) : issuerName(tls?.chain ?? []);
+    });
+    return [...groups.values()].map((group) => {
+      const tls = group.flatMap(({ observation, hop }) => phaseOfHop(observation, 'tls', hop) ?? []);
+      const hosts = unique(group.map(({ host }) => host)).sort();
+      return {
+        subject: hosts.length === 1 ? listed(hosts) : (awsName(hosts[0] ?? '')?.region ?? 'AWS'),
+        confidence: 'likely',
+        accountsFor: group.map(({ observation }) => observation.id),
+        facts: {
+          hosts,
+          issuer: issuerName(tls[0]?.chain ?? []),
+          names: unique(tls.flatMap(({ chain }) => chain[0]?.names ?? [])).slice(0, 6),
+          addresses: unique(group.flatMap(({ observation, hop }) => phaseOfHop(observation, 'tcp', hop)?.['network.peer.address'] ?? [])),
+          nameMismatch: group.some(({ kind }) => kind === 'tls.name-mismatch'),
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'Something answers for a regional AWS name that cannot prove to be AWS.',
+    why: 'AWS APIs present a certificate of a public authority for their own name. Another one means that an internal DNS zone, a load balancer or an inspecting device answers in their place.',
+    stops: 'AWS calls fail with certificate errors, or worse, an empty answer of something else passes for a result.',
+    confusedWith: [
+      { name: 'block-page', apart: 'There the answer is recognisable as the page of a filter.' },
+      {
+        name: 'tls-intercepted',
+        apart: 'There the same authority signs for hosts of other owners as well; here AWS names alone are concerned.',
+      },
+      { name: 'aws-custom-endpoint-set', apart: 'There a variable diverts the calls; here the real name is answered by something else.' },
+    ],
+    byHand: [
+      'openssl s_client -connect ec2.<region>.amazonaws.com:443 -servername ec2.<region>.amazonaws.com </dev/null | openssl x509 -noout -issuer -subject',
+      'dig +short ec2.<region>.amazonaws.com',
+    ],
+    title: ({ hosts }) => `What answers for ${listed(hosts)} is not proved to be AWS`,
+    evidence: ({ hosts, issuer, names, addresses, nameMismatch }) => [
+      `${listed(hosts)}${addresses.length > 0 ? ` at ${listed(addresses)}` : ''}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”${nameMismatch ? ` for ${names.length === 0 ? 'another name' : listed(names)}` : ''}.`,
+      'AWS presents a certificate of a public authority for its own name.',
+    ],
+    fixes: ({ hosts, addresses, issuer }) => [
+      {
+        owner: 'network-team',
+        text: `${listed(hosts, 20)} ${verb(hosts.length, 'is', 'are')} answered${addresses.length > 0 ? ` at ${listed(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')}, and exempt *.amazonaws.com from TLS inspection.`,
+        command: hosts.map((host) => `do not decrypt: ${host}`).join('\n'),
+      },
+    ],
+  },
+});
+
+/** Observations signed by an authority that also signs for hosts of other owners, or that is a known product (307). */
+function interceptedElsewhere(view: View): Set<string> {
+  const found = new Set<string>();
+  for (const group of privateIssuers(view)) {
+    const owners = new Set(group.map(({ host }) => ownerOf(host)));
+    if (owners.size < 2 && group[0]?.vendor === null) continue;
+    for (const { observation } of group) found.add(observation.id);
+  }
+  return found;
+}

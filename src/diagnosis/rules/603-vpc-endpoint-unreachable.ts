@@ -1,0 +1,104 @@
+/** GD603: an AWS name leads to an endpoint inside the VPC, which does not accept the connection. */
+
+import { isInternalAddress } from '../../model/address.ts';
+import { awsName } from '../evidence/aws-names.ts';
+import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../evidence/regional-services.ts';
+import { answeredDirectly } from '../evidence/siblings.ts';
+import { counted, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  region: string;
+  services: ServiceFacts[];
+  addresses: string[];
+  /** Refused at once; else no answer, as security groups do. */
+  refused: boolean;
+  /** Services of the region whose endpoint inside the VPC does answer. */
+  working: string[];
+  onEc2: boolean;
+}
+
+export const vpcEndpointUnreachable = rule<Facts>({
+  code: 'GD603',
+  scope: 'service',
+
+  find(view) {
+    const failures = regionalFailures(view).filter(({ internal }) => internal);
+    if (failures.length === 0) return [];
+    const onEc2 = view.host?.ec2 === true;
+    const internalAnswers = answeredDirectly(view).filter(({ address }) => address !== null && isInternalAddress(address));
+    return [...Map.groupBy(failures, ({ region }) => region)].map(([region, group]) => {
+      const working = unique(internalAnswers.flatMap(({ host }) => inRegion(region, host))).sort();
+      return {
+        subject: region,
+        // Elsewhere than in AWS the private address may as well be a DNS block (204).
+        confidence: onEc2 || working.length > 0 ? 'certain' : 'likely',
+        accountsFor: group.map(({ observation }) => observation.id),
+        evidence: internalAnswers.slice(0, 3).map(({ id }) => id),
+        facts: {
+          region,
+          services: servicesOf(group),
+          addresses: unique(group.flatMap(({ addresses }) => addresses)).sort(),
+          refused: group.some(wasRefused),
+          working,
+          onEc2,
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'An AWS name leads to a VPC endpoint that does not accept the connection.',
+    why: 'The VPC has an interface endpoint with private DNS for the service, so its name leads to an address inside the network. The endpoint’s security group does not admit port 443 from this subnet, or the endpoint stands in another VPC without a route to it.',
+    stops: 'Calls to these services hang or are refused, although the public service works.',
+    confusedWith: [
+      {
+        name: 'name-sinkholed',
+        apart: 'There a public name gets a private address as a block; AWS names get one from a VPC endpoint, which is right.',
+      },
+      { name: 'aws-endpoint-blocked', apart: 'There the name leads to a public address and the way out is closed.' },
+    ],
+    byHand: [
+      'dig +short <service>.<region>.amazonaws.com',
+      'aws ec2 describe-vpc-endpoints --region <region> --query "VpcEndpoints[].[ServiceName,State,Groups[].GroupId]"',
+      'nc -vz -w 5 <address> 443',
+    ],
+    title: ({ region, services }) =>
+      `The VPC ${verb(services.length, 'endpoint', 'endpoints')} of ${listed(services.map(({ service }) => service))} in ${region} ${verb(services.length, 'does', 'do')} not accept connections`,
+    evidence: ({ services, addresses, refused, working, onEc2 }) => [
+      `${listed(
+        services.map(({ host, level }) => `${host} (${level})`),
+        12,
+      )} ${verb(services.length, 'leads', 'lead')} to ${listed(addresses)}, inside the network.`,
+      refused
+        ? 'The connection to TCP port 443 there is refused.'
+        : 'TCP port 443 there gives no answer, which is what a security group does.',
+      ...(working.length > 0
+        ? [`${counted(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${listed(working)}.`]
+        : []),
+      ...(onEc2 ? [] : ['This machine is not known to be in AWS, so the address may also be a DNS block.']),
+    ],
+    fixes: ({ region, services, addresses }) => [
+      {
+        owner: 'aws-admin',
+        text: `The interface ${verb(services.length, 'endpoint', 'endpoints')} for ${listed(
+          services.map(({ service }) => service),
+          12,
+        )} in ${region} (${listed(addresses)}) ${verb(services.length, 'does', 'do')} not accept TCP 443 from the runner's subnet. Please allow inbound 443 from that subnet in the endpoint's security group, and check that the endpoint belongs to this VPC or that a route to it exists.`,
+        command: [
+          `aws ec2 describe-vpc-endpoints --region ${region} --query "VpcEndpoints[].[VpcEndpointId,ServiceName,VpcId,Groups[].GroupId]" --output table`,
+          'aws ec2 authorize-security-group-ingress --group-id <endpoint security group> --protocol tcp --port 443 --cidr <runner subnet>',
+        ].join('\n'),
+      },
+    ],
+  },
+});
+
+function wasRefused({ kind }: RegionalFailure): boolean {
+  return kind === 'tcp.refused' || kind === 'tcp.reset';
+}
+
+function inRegion(region: string, host: string): string[] {
+  const name = awsName(host);
+  return name !== null && name.region === region ? [name.service] : [];
+}
