@@ -1,4 +1,4 @@
-/** The catalogue against a copy of the document: what stands in one and not in the other, each time it does. */
+/** The catalogue against a copy of the document: what stands in one and not in the other. */
 import { documentFacts } from './document-facts.ts';
 import { EXAMPLES } from './examples.ts';
 import { overlaid } from './overlaid.ts';
@@ -12,14 +12,19 @@ export interface CatalogDifference {
 export function compareWithDocument(markdown: string, overlay: Overlay | null): CatalogDifference {
   const documented = documentFacts(markdown).filter((fact) => !EXAMPLES.has(fact));
   const catalogued = overlaid(overlay).flatMap((row) => row.documented);
-  return { onlyInDocument: without(documented, catalogued), onlyInCatalogue: without(catalogued, documented) };
+  const known = new Set(catalogued);
+  return {
+    // The document may mention a known endpoint once more, in its prose say.
+    onlyInDocument: [...new Set(documented)].filter((fact) => !known.has(fact)),
+    onlyInCatalogue: missingFrom(documented, catalogued),
+  };
 }
 
-/** Elements of the first list that the second does not have, or has less often. */
-function without(these: string[], those: string[]): string[] {
+/** What the document no longer states, or less often than it did: an owner stands in it three times. */
+function missingFrom(documented: readonly string[], catalogued: readonly string[]): string[] {
   const left = new Map<string, number>();
-  for (const fact of those) left.set(fact, (left.get(fact) ?? 0) + 1);
-  return these.filter((fact) => {
+  for (const fact of documented) left.set(fact, (left.get(fact) ?? 0) + 1);
+  return catalogued.filter((fact) => {
     const count = left.get(fact) ?? 0;
     left.set(fact, count - 1);
     return count <= 0;

@@ -36,7 +36,8 @@ function isNameEntry(entry: string): boolean {
   const labels = name.split('.');
   if (labels.some((label) => KNOWN_TOKEN.test(label) || isMixed(label))) return false;
   if (labels.length === 1) return !looksRandom(name);
-  return /^([a-z]{1,24}|xn--[a-z0-9-]+)$/i.test(labels.at(-1) ?? '');
+  const last = labels.at(-1) ?? '';
+  return /^[a-z][a-z0-9-]{0,23}$/i.test(last) && !looksRandom(last);
 }
 
 function isPort(text: string | undefined): boolean {

@@ -9,7 +9,7 @@ import { DIRECT, type ForwardProxy, type Target, targetHost } from '../model/tar
 import { affordable } from './budget.ts';
 import { targetsOf } from './discovered.ts';
 import { configuredProxies, type Machine } from './machine.ts';
-import { control, request } from './request.ts';
+import { control, merged, request } from './request.ts';
 import { resolverRequests } from './resolver-requests.ts';
 import { webRequest } from './web-request.ts';
 
@@ -18,7 +18,7 @@ export function rowRequests(row: Requirement, session: Session, machine: Machine
   if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return configuredProxies(machine).flatMap((proxy) => proxyRequests(row, proxy));
   if (row.id === 'dns.resolvers') return resolverRequests(row, session, machine);
-  return affordable(targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine)));
+  return affordable(merged(targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine))));
 }
 
 /** The host probe looks at this machine once for all rows; AMI and SSH rows are measured with AWS and ssh, not here. */

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addressClass, addressFamily, isInternalAddress } from './address.ts';
+import { coveringPattern, hostMatches } from './wildcard.ts';
+
+describe('an address names its kind', () => {
+  test.each([
+    ['127.0.0.1', 'loopback'],
+    ['::1', 'loopback'],
+    ['0.0.0.0', 'unspecified'],
+    ['::', 'unspecified'],
+    ['10.1.2.3', 'private'],
+    ['172.16.0.1', 'private'],
+    ['fd00:ec2::254', 'private'],
+    ['::ffff:10.0.0.1', 'private'],
+    ['64:ff9b::a00:1', 'private'],
+    ['100.64.0.1', 'shared'],
+    ['169.254.169.254', 'link-local'],
+    ['fe80::1', 'link-local'],
+    ['192.0.2.1', 'documentation'],
+    ['2001:db8::1', 'documentation'],
+    ['198.18.0.1', 'benchmarking'],
+    ['224.0.0.1', 'multicast'],
+    ['240.0.0.1', 'reserved'],
+    ['35.171.240.32', 'public'],
+    ['2600:1f18::1', 'public'],
+    ['10.1', 'not-an-address'],
+    ['0x7f.0.0.1', 'not-an-address'],
+    ['app.gitpod.io', 'not-an-address'],
+  ])('%s is %s', (address, expected) => {
+    expect(addressClass(address)).toBe(expected);
+  });
+
+  test('any text is classed without an error', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6()), (text) => {
+        expect(addressClass(text) === 'not-an-address').toBe(addressFamily(text) === null);
+      }),
+    );
+  });
+
+  test('what only an organisation can reach', () => {
+    expect(['10.0.0.1', '100.64.0.1', '8.8.8.8', '127.0.0.1'].map(isInternalAddress)).toEqual([true, true, false, false]);
+  });
+});
+
+describe('a pattern covers what is below it and not the apex', () => {
+  test.each([
+    ['*.us01.gitpod.dev', 'api.us01.gitpod.dev', true],
+    ['*.us01.gitpod.dev', 'a.b.us01.gitpod.dev', true],
+    ['*.us01.gitpod.dev', 'us01.gitpod.dev', false],
+    ['*.us01.gitpod.dev', 'xus01.gitpod.dev', false],
+    ['app.gitpod.io', 'APP.gitpod.io.', true],
+    ['app.gitpod.io', 'x.app.gitpod.io', false],
+  ])('%s and %s: %s', (pattern, host, expected) => {
+    expect(hostMatches(pattern, host)).toBe(expected);
+    expect(coveringPattern(['x.example', pattern], host)).toBe(expected ? pattern : null);
+  });
+});
