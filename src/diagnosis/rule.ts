@@ -58,6 +58,8 @@ export interface Rule {
   code: FindingCode;
   scope: Scope;
   find(view: View): Claim<unknown>[];
+  /** Where it is merely true (111 outside an enterprise runner): its claims become notes. */
+  noted?(view: View): boolean;
   explanation: Explanation<unknown>;
 }
 
@@ -66,6 +68,7 @@ export function rule<Facts>(definition: {
   code: FindingCode;
   scope: Scope;
   find(view: View): Claim<Facts>[];
+  noted?(view: View): boolean;
   explanation: Explanation<Facts>;
 }): Rule {
   return definition as unknown as Rule;

@@ -6,6 +6,7 @@ import type { ControlPurpose } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import type { ForwardProxy } from '../model/target.ts';
+import type { ForeignMark } from './foreign-answer.ts';
 
 export interface View {
   session: Session;
@@ -21,7 +22,13 @@ export interface View {
   /** Rows (role `row`) that completed and passed. */
   passedWeb: readonly WebObservation[];
   isFailed(observation: Observation): boolean;
+  /** What betrays the reply of a request that itself succeeded, null if nothing does (`foreign-answer.ts`). */
+  foreign(observation: Observation): ForeignMark | null;
   requirement(id: string): Requirement | undefined;
+  /** Where a row stands in the catalogue. */
+  position(requirement: Requirement): number;
+  /** Rows of these observations, as far as they are rows of this session. */
+  rowIds(observations: readonly string[]): string[];
   /** Completed controls of this purpose. */
   controls(purpose: ControlPurpose): readonly Observation[];
   /** The control of this purpose made for the same host and port as this observation. */

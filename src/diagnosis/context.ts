@@ -1,0 +1,67 @@
+/**
+ * What is context and never a failure (CONTRACT, What counts): what no real client does from here, however it ended.
+ * Everything is indexed once, so that each question is answered in constant time.
+ */
+import { applies } from '../model/applicability.ts';
+import type { HostFacts } from '../model/host-facts.ts';
+import type { DnsObservation, Observation } from '../model/observation.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { Session } from '../model/session.ts';
+import { targetHost } from '../model/target.ts';
+import { normalHost } from '../model/wildcard.ts';
+
+/** The address of the instance metadata service (AWS, EC2 User Guide). */
+export const METADATA_ADDRESS = '169.254.169.254';
+
+export interface Context {
+  isContext(observation: Observation): boolean;
+}
+
+export function contextOf(session: Session, host: HostFacts | null, rowsOf: (observation: Observation) => readonly Requirement[]): Context {
+  const onEc2 = host?.ec2 ?? null;
+  const proxied = namesLeftToProxies(session, host);
+  const families = new Map(session.requests.map((request) => [request.key, request.family]));
+  const applicable = new Map(session.requirements.map((row) => [row.id, applies(row, session.profile, onEc2) !== false]));
+  const hasIpv6 = host === null || (host.ipv6 && host.defaultRoute6 !== false);
+
+  return {
+    isContext(observation) {
+      if (observation.role === 'control') return true;
+      if (targetHost(observation.target) === METADATA_ADDRESS && onEc2 !== true) return true;
+      const rows = rowsOf(observation);
+      if (rows.length > 0 && rows.every((row) => applicable.get(row.id) === false)) return true;
+      if (observation.nameIsOurs && nameIsMissing(observation)) return true;
+      if (observation.probe === 'dns') return proxied.has(normalHost(observation.name));
+      return families.get(observation.request) === 6 && !hasIpv6;
+    },
+  };
+}
+
+/** The failure of the system look-up, which is what programs get; the resolvers' own answers only explain it. */
+export function lookupFailed(observation: DnsObservation): boolean {
+  const system = observation.answers.find((answer) => answer.from.kind === 'system');
+  return system === undefined ? observation.failure !== null : system.failure !== null;
+}
+
+/** Names that only a proxy looks up: reached through one by every row that needs them. */
+function namesLeftToProxies(session: Session, host: HostFacts | null): ReadonlySet<string> {
+  const left = new Set<string>();
+  const ours = new Set((host?.proxies ?? []).map((variable) => normalHost(variable.host ?? '')));
+  for (const { probe, role, route, target } of session.observations) {
+    const name = targetHost(target);
+    if (name === null || role === 'control' || probe === 'dns') continue;
+    if (route.via === 'proxy') {
+      left.add(normalHost(name));
+      ours.add(normalHost(route.proxy.host));
+    } else ours.add(normalHost(name));
+  }
+  for (const name of ours) left.delete(name);
+  return left;
+}
+
+function nameIsMissing(observation: Observation): boolean {
+  const missing = (kind: string | undefined) => kind === 'dns.nxdomain' || kind === 'dns.no-data';
+  if (observation.probe !== 'dns') return missing(observation.failure?.kind) && observation.phases.at(-1)?.peer !== 'proxy';
+  const system = observation.answers.find((answer) => answer.from.kind === 'system');
+  return missing((system?.failure ?? observation.failure)?.kind);
+}

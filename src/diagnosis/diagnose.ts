@@ -1,0 +1,64 @@
+/** Session → verdicts, findings, notes. Pure and deterministic: a stored session is diagnosed again by newer rules. */
+
+import type { Diagnosis } from '../model/finding.ts';
+import { type Finding, type Note, SEVERITIES } from '../model/finding.ts';
+import { FINDINGS } from '../model/finding-codes.ts';
+import type { Session } from '../model/session.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { type Claimed, type Covered, compare, cover } from './cover.ts';
+import { RULES } from './registry.ts';
+import { UNEXPLAINED, unexplained } from './rules/901-unexplained-failure.ts';
+import { severityOf } from './severity.ts';
+import { explainedRows, finding } from './statement.ts';
+import { verdictsOf } from './verdicts.ts';
+import type { View } from './view.ts';
+import { viewOf } from './view-of.ts';
+
+export function diagnose(session: Session): Diagnosis {
+  const view = viewOf(session);
+  const { causes, remarks } = claimsOf(view);
+  const { covered, leftovers } = cover(view, causes);
+  const rest = unexplained(leftovers).map(
+    (claim): Covered => ({ rule: UNEXPLAINED, claim, observations: claim.accountsFor, causedBy: null }),
+  );
+  const all = [...covered, ...rest];
+  const verdicts = verdictsOf(view, new Set(all.map((each) => each.rule.code)));
+  return { verdicts, findings: findingsOf(all, verdicts, view), notes: notesOf(remarks) };
+}
+
+function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
+  const causes: Claimed[] = [];
+  const remarks: Claimed[] = [];
+  for (const rule of RULES) {
+    const into = rule.scope === 'note' || rule.noted?.(view) ? remarks : causes;
+    for (const claim of rule.find(view)) into.push({ rule, claim });
+  }
+  return { causes, remarks };
+}
+
+/** By severity, code, subject; the order is total, and ids are given in it. */
+function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], view: View): Finding[] {
+  const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
+  const graded = covered.map((each) => ({ each, severity: severityOf(explainedRows(each, view), judged) }));
+  graded.sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      compare(a.each.rule.code, b.each.rule.code) ||
+      compare(a.each.claim.subject, b.each.claim.subject) ||
+      compare(a.each.observations.join(), b.each.observations.join()),
+  );
+  const ids = new Map(graded.map(({ each }, index) => [each, `f${index + 1}`]));
+  return graded.map(({ each, severity }) =>
+    finding(
+      each,
+      { id: ids.get(each) ?? '', severity, causedById: each.causedBy === null ? null : (ids.get(each.causedBy) ?? null) },
+      view,
+    ),
+  );
+}
+
+function notesOf(remarks: readonly Claimed[]): Note[] {
+  return remarks
+    .map(({ rule, claim }) => ({ code: rule.code, name: FINDINGS[rule.code], text: rule.explanation.title(claim.facts) }))
+    .sort((a, b) => compare(a.code, b.code) || compare(a.text, b.text));
+}

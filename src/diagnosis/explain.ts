@@ -1,0 +1,29 @@
+/** What `explain CODE` tells, as data: the explanation of a rule without the facts of a session. */
+import type { FindingCode, FindingName } from '../model/finding-codes.ts';
+import { FINDINGS } from '../model/finding-codes.ts';
+import { RULES } from './registry.ts';
+import type { Explanation } from './rule.ts';
+
+export interface Explained {
+  code: FindingCode;
+  name: FindingName;
+  summary: string;
+  why: string;
+  stops: string;
+  confusedWith: readonly { name: FindingName; apart: string }[];
+  byHand: readonly string[];
+}
+
+const byCode: ReadonlyMap<FindingCode, Explanation<unknown>> = new Map(RULES.map((rule) => [rule.code, rule.explanation]));
+
+/** Null for a code that no rule raises yet. */
+export function explanationOf(code: FindingCode): Explanation<unknown> | null {
+  return byCode.get(code) ?? null;
+}
+
+export function explained(code: FindingCode): Explained | null {
+  const explanation = explanationOf(code);
+  if (explanation === null) return null;
+  const { summary, why, stops, confusedWith, byHand } = explanation;
+  return { code, name: FINDINGS[code], summary, why, stops, confusedWith, byHand };
+}

@@ -1,0 +1,80 @@
+/** What each proxy said to every CONNECT, rows and controls alike: refusals are told apart by what passes beside them. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import type { ForwardProxy } from '../../model/target.ts';
+import { endpointOfHop } from '../evidence/hops.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+import { proxyText } from './proxy-settings.ts';
+
+export interface ConnectAnswer {
+  observation: WebObservation;
+  host: string;
+  port: number;
+  tunnel: PhaseOf<'tunnel'>;
+  /** Null: the tunnel was opened. */
+  kind: FailureKind | null;
+  /** On the way that a real client takes, so that it has to be accounted for. */
+  failed: boolean;
+}
+
+export interface ProxyAnswers {
+  proxy: ForwardProxy;
+  /** `host:port`. */
+  name: string;
+  answers: ConnectAnswer[];
+}
+
+export const connectAnswers = perView((view: View): ProxyAnswers[] => {
+  const byProxy = new Map<string, ProxyAnswers>();
+  for (const observation of view.web) {
+    if (observation.route.via !== 'proxy' || observation.state !== 'completed') continue;
+    const { proxy } = observation.route;
+    const name = proxyText(proxy);
+    for (const tunnel of observation.phases) {
+      const endpoint = tunnel.name === 'tunnel' ? endpointOfHop(observation, tunnel.hop) : null;
+      if (tunnel.name !== 'tunnel' || endpoint === null) continue;
+      const known = byProxy.get(name) ?? { proxy, name, answers: [] };
+      byProxy.set(name, known);
+      const kind = tunnel.ok ? null : (observation.failure?.kind ?? 'unclassified');
+      known.answers.push({ observation, ...endpoint, tunnel, kind, failed: kind !== null && view.isFailed(observation) });
+    }
+  }
+  return [...byProxy.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+});
+
+/** Said no: a 4xx other than 407 says so; a closed connection or an odd status only lets one think it. */
+export function isRefusal({ kind }: ConnectAnswer): boolean {
+  return kind === 'tunnel.4xx' || kind === 'tunnel.closed' || kind === 'tunnel.reset' || kind === 'tunnel.unexpected-status';
+}
+
+export function isExplicit({ kind }: ConnectAnswer): boolean {
+  return kind === 'tunnel.4xx';
+}
+
+/** Not refused for its name or port: opened, or it would be after a login, or the way beyond the proxy failed. */
+export function isLetThrough({ kind }: ConnectAnswer): boolean {
+  return kind === null || kind === 'tunnel.407' || kind === 'tunnel.5xx';
+}
+
+export function failedIds(answers: readonly ConnectAnswer[]): string[] {
+  return [...new Set(answers.filter((answer) => answer.failed).map((answer) => answer.observation.id))];
+}
+
+export function hostsOf(answers: readonly ConnectAnswer[]): string[] {
+  return [...new Set(answers.map((answer) => answer.host))].sort();
+}
+
+export function statusesOf(answers: readonly ConnectAnswer[]): number[] {
+  const statuses = answers.flatMap((answer) => answer.tunnel['http.response.status_code'] ?? []);
+  return [...new Set(statuses)].sort((a, b) => a - b);
+}
+
+export function productsOf(answers: readonly ConnectAnswer[]): string[] {
+  return [...new Set(answers.flatMap((answer) => answer.tunnel.products))].sort();
+}
+
+export function schemesOf(answers: readonly ConnectAnswer[]): string[] {
+  return [...new Set(answers.flatMap((answer) => answer.tunnel.authenticate))].sort();
+}

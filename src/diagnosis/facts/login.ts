@@ -1,0 +1,45 @@
+/** Proxies that ask for a login, and which logins they take. */
+
+import type { View } from '../view.ts';
+import { type ConnectAnswer, connectAnswers, failedIds, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
+
+export interface LoginFacts {
+  proxy: string;
+  schemes: string[];
+  products: string[];
+  hosts: string[];
+  credentialsSent: boolean;
+}
+
+/** Claims of one rule: the 407 answers of each proxy that it is about. */
+export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean) {
+  return connectAnswers(view).flatMap(({ name, answers }) => {
+    const asked = answers.filter((answer) => answer.kind === 'tunnel.407');
+    const claims = [asked.filter(credentialsWereSent), asked.filter((answer) => !credentialsWereSent(answer))];
+    return claims.flatMap((group) => {
+      const accountsFor = failedIds(group);
+      const facts = loginFacts(name, group);
+      if (accountsFor.length === 0 || !isAbout(facts)) return [];
+      return [{ subject: name, confidence: 'certain' as const, accountsFor, facts }];
+    });
+  });
+}
+
+/** Basic is the one scheme that every program can answer; a proxy that names none is taken to mean it. */
+export function takesBasic(login: LoginFacts): boolean {
+  return login.schemes.length === 0 || login.schemes.some((scheme) => scheme.toLowerCase() === 'basic');
+}
+
+function credentialsWereSent(answer: ConnectAnswer): boolean {
+  return answer.tunnel.credentialsSent;
+}
+
+function loginFacts(proxy: string, group: readonly ConnectAnswer[]): LoginFacts {
+  return {
+    proxy,
+    schemes: schemesOf(group),
+    products: productsOf(group),
+    hosts: hostsOf(group),
+    credentialsSent: group.some(credentialsWereSent),
+  };
+}

@@ -1,0 +1,80 @@
+/** Every name that this machine had to look up itself, and what became of it. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import { hostPort } from '../../model/target.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { lookupFailed } from '../context.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+
+export interface NameFacts {
+  name: string;
+  resolved: boolean;
+  /** What the system look-up said, and what each configured resolver said when asked directly. */
+  system: Set<FailureKind>;
+  resolvers: Set<FailureKind>;
+  /** A resolver that was asked directly gave addresses. */
+  answeredDirectly: boolean;
+  /** Failed observations that this name's look-up explains. */
+  failed: string[];
+}
+
+export interface Names {
+  asked: NameFacts[];
+  resolved: NameFacts[];
+  unresolved: NameFacts[];
+}
+
+export const namesOf = perView((view: View): Names => {
+  const facts = new Map<string, NameFacts>();
+  for (const observation of view.observations) {
+    if (observation.state !== 'completed') continue;
+    if (observation.probe === 'dns') readLookup(view, observation.name, observation, facts);
+    for (const phase of observation.probe === 'dns' ? [] : observation.phases) {
+      if (phase.name !== 'dns' || phase.addresses.some((address) => address.via === 'literal')) continue;
+      if (!phase.ok && !view.isFailed(observation)) continue;
+      const name = factsOf(phase['dns.question.name'], facts);
+      if (phase.ok) name.resolved = true;
+      else note(name, name.system, observation);
+    }
+  }
+  const asked = [...facts.values()];
+  return {
+    asked,
+    resolved: asked.filter((name) => name.resolved),
+    unresolved: asked.filter((name) => !name.resolved && name.failed.length > 0),
+  };
+});
+
+function readLookup(view: View, host: string, observation: Extract<Observation, { probe: 'dns' }>, facts: Map<string, NameFacts>): void {
+  const failed = lookupFailed(observation);
+  if (observation.addresses.some((address) => address.via === 'literal') || (failed && !view.isFailed(observation))) return;
+  const name = factsOf(host, facts);
+  if (!failed) name.resolved = true;
+  else name.failed.push(observation.id);
+  for (const answer of observation.answers) {
+    const kinds = answer.from.kind === 'system' ? name.system : name.resolvers;
+    if (answer.failure !== null) kinds.add(answer.failure.kind);
+    else if (answer.from.kind === 'resolver' && answer.addresses.length > 0) name.answeredDirectly = true;
+  }
+  if (failed && name.system.size === 0 && observation.failure !== null) name.system.add(observation.failure.kind);
+}
+
+function note(name: NameFacts, kinds: Set<FailureKind>, observation: Observation): void {
+  if (observation.failure !== null) kinds.add(observation.failure.kind);
+  name.failed.push(observation.id);
+}
+
+function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
+  const name = normalHost(host);
+  const known = facts.get(name);
+  if (known !== undefined) return known;
+  const fresh: NameFacts = { name, resolved: false, system: new Set(), resolvers: new Set(), answeredDirectly: false, failed: [] };
+  facts.set(name, fresh);
+  return fresh;
+}
+
+/** The configured resolvers, for people; the loopback stub of a machine is one of them. */
+export function resolverTexts(view: View): string[] {
+  return (view.host?.resolvers ?? []).map(({ address, port }) => (port === 53 ? address : hostPort(address, port)));
+}

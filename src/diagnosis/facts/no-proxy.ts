@@ -1,0 +1,55 @@
+/** The four destinations that the document wants past the proxy, and which of them Go sends to it. */
+import { goRoute, type RoutedUrl } from '../../model/go-proxy.ts';
+import { METADATA_ADDRESS } from '../context.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+
+export interface Exception {
+  host: string;
+  /** The entry of the document's list that covers it. */
+  entry: string;
+  /** The direct way was measured and works. */
+  proved: boolean;
+  /** Failed observations of this host on its way through the proxy. */
+  failed: string[];
+}
+
+const INTERNAL = { host: 'x.internal', entry: '.internal' };
+
+function destinations(regions: readonly string[]): { url: RoutedUrl; entry: string }[] {
+  const https = (host: string, entry: string) => ({ url: { scheme: 'https' as const, host, port: 443 }, entry });
+  return [
+    https(INTERNAL.host, INTERNAL.entry),
+    { url: { scheme: 'http', host: METADATA_ADDRESS, port: 80 }, entry: METADATA_ADDRESS },
+    https('app.gitpod.io', 'app.gitpod.io'),
+    ...regions.map((region) =>
+      region.startsWith('cn-')
+        ? https(`ec2.${region}.amazonaws.com.cn`, '.amazonaws.com.cn')
+        : https(`ec2.${region}.amazonaws.com`, '.amazonaws.com'),
+    ),
+  ];
+}
+
+export const missingFromNoProxy = perView((view: View): Exception[] => {
+  const { host } = view;
+  if (host === null) return [];
+  const wanted = destinations(view.session.profile.regions).filter(({ url }) => goRoute(url, host.proxies, host.noProxy).via === 'proxy');
+  const missing = new Map(
+    wanted.map(({ url, entry }): [string, Exception] => [url.host, { host: url.host, entry, proved: false, failed: [] }]),
+  );
+  for (const observation of view.web) {
+    const exception = missing.get(observation.target.kind === 'host' || !('host' in observation.target) ? '' : observation.target.host);
+    if (exception === undefined || observation.state !== 'completed') continue;
+    if (observation.route.via === 'proxy') {
+      if (view.isFailed(observation)) exception.failed.push(observation.id);
+    } else if (observation.failure === null && view.foreign(observation) === null) exception.proved = true;
+  }
+  return [...missing.values()];
+});
+
+/** The measured destinations of the list that are proved to work directly: without one, nobody knows that direct is right. */
+export function provedMissing(missing: readonly Exception[]): Exception[] {
+  const proved = missing.filter((exception) => exception.proved);
+  const internal = missing.filter((exception) => exception.host === INTERNAL.host);
+  return proved.length === 0 ? [] : [...internal, ...proved];
+}

@@ -1,0 +1,38 @@
+/**
+ * Refused CONNECTs of each proxy, sorted by what passes beside them: the same port for other hosts (then it is the
+ * host), another port (then it is the port), or nothing at all.
+ */
+import type { View } from '../view.ts';
+import { type ConnectAnswer, connectAnswers, isLetThrough, isRefusal, type ProxyAnswers } from './connect-answers.ts';
+import { perView } from './memo.ts';
+
+export interface Refusals extends ProxyAnswers {
+  /** Refused although this port passes, or refused on a port that passes as well. */
+  hosts: ConnectAnswer[];
+  /** Refused on a port on which nothing passes, by port. */
+  ports: Map<number, ConnectAnswer[]>;
+  /** Nothing was ever let through. */
+  everything: ConnectAnswer[];
+  letThrough: ConnectAnswer[];
+}
+
+export const refusalsOf = perView((view: View): Refusals[] => connectAnswers(view).map(sort));
+
+function sort(proxy: ProxyAnswers): Refusals {
+  const letThrough = proxy.answers.filter(isLetThrough);
+  const sorted: Refusals = { ...proxy, hosts: [], ports: new Map(), everything: [], letThrough };
+  const refused = proxy.answers.filter((answer) => isRefusal(answer) || answer.kind === 'tunnel.not-http');
+  if (letThrough.length === 0) return { ...sorted, everything: refused };
+
+  const openPorts = new Set(letThrough.map((answer) => answer.port));
+  const deniedHosts = new Set(refused.filter((answer) => openPorts.has(answer.port)).map((answer) => answer.host));
+  for (const answer of refused) {
+    if (openPorts.has(answer.port) || deniedHosts.has(answer.host)) sorted.hosts.push(answer);
+    else {
+      const known = sorted.ports.get(answer.port);
+      if (known === undefined) sorted.ports.set(answer.port, [answer]);
+      else known.push(answer);
+    }
+  }
+  return sorted;
+}

@@ -1,0 +1,55 @@
+/** Did anything beyond this machine ever answer? One sign is enough to know that there is a network. */
+import { addressClass } from '../../model/address.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+
+export interface SignsOfLife {
+  /** A connection was accepted (or refused by a proxy), a datagram was answered. */
+  any: boolean;
+  /** A connection to a proxy was accepted. */
+  proxy: boolean;
+  /** A connection without a proxy was accepted. */
+  direct: boolean;
+}
+
+export const signsOfLife = perView((view: View): SignsOfLife => {
+  const signs = {
+    any: view.udp.some((observation) => observation.failure === null && observation.state === 'completed'),
+    proxy: false,
+    direct: false,
+  };
+  for (const observation of view.web) {
+    for (const phase of observation.phases) {
+      if (phase.name === 'tunnel' && phase.ok) signs.any = true;
+      if (phase.name === 'tcp') readConnection(phase, observation, view, signs);
+    }
+  }
+  return signs;
+});
+
+function readConnection(tcp: PhaseOf<'tcp'>, observation: WebObservation, view: View, signs: SignsOfLife): void {
+  const proxy = tcp.peer === 'proxy' || isProxy(observation, view);
+  if (tcp.ok && proxy) signs.proxy = true;
+  if (tcp.ok && tcp['network.peer.address'] !== null && isBeyondThisMachine(tcp['network.peer.address'])) {
+    signs.any = true;
+    if (!proxy) signs.direct = true;
+  }
+  // A refusal of a target may come from this machine's own filter or from a sandbox; a proxy's is taken for an answer.
+  if (!tcp.ok && proxy && tcp.attempts.some((attempt) => attempt.failure?.kind === 'tcp.refused' && isBeyondThisMachine(attempt.address)))
+    signs.any = true;
+}
+
+/** The tcp probe of a configured proxy (row `proxy.reachable`). */
+export function isProxy(observation: WebObservation, view: View): boolean {
+  const { target } = observation;
+  if (target.kind !== 'tcp') return false;
+  return (view.host?.proxies ?? []).some((variable) => variable.host === target.host && variable.port === target.port);
+}
+
+/** Metadata and the like live on the link: they answer without any network behind it. */
+function isBeyondThisMachine(address: string): boolean {
+  const found = addressClass(address);
+  return found !== 'loopback' && found !== 'link-local' && found !== 'unspecified';
+}

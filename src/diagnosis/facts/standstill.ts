@@ -1,0 +1,74 @@
+/**
+ * The state in which nothing at all gets through: no name resolves and nothing beyond this machine answers. Several
+ * causes look like it; each rule says which of its marks it needs, and exactly one of them claims everything.
+ */
+import type { Observation } from '../../model/observation.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+import { namesOf } from './names.ts';
+import { isProxy, signsOfLife } from './signs-of-life.ts';
+
+export type StandstillCause =
+  /** This machine has no interface or no default route, or its own routing refuses to send. */
+  | 'no-route'
+  /** Names fail with an answer, and addresses that need no name fail as well. */
+  | 'nothing-passes'
+  /** The resolvers do not answer; whether anything else would pass cannot be known without names. */
+  | 'resolver-silent'
+  /** The resolvers answer SERVFAIL or REFUSED, and nothing was tried that needs no name. */
+  | 'resolver-refuses';
+
+export interface Standstill {
+  cause: StandstillCause;
+  /** Seen on this machine itself, so that nothing else can be the reason. */
+  certain: boolean;
+  failed: readonly Observation[];
+  /** How many names were looked up, and how many addresses were tried without one. */
+  names: number;
+  addresses: number;
+}
+
+export const standstill = perView((view: View): Standstill | null => {
+  if (view.failed.length === 0 || signsOfLife(view).any) return null;
+  const { resolved, unresolved } = namesOf(view);
+  const failed = view.failed;
+  const literal = failed.filter((observation) => needsNoName(observation, view));
+  const state = { failed, names: unresolved.length, addresses: literal.length };
+
+  if (hasNoWayOut(view)) return { ...state, cause: 'no-route', certain: true };
+  if (resolved.length > 0 || unresolved.length === 0 || isAllOneProxy(view)) return null;
+  const unsendable = literal.filter(
+    (observation) => observation.failure?.kind === 'udp.no-route' || observation.failure?.kind === 'tcp.no-address',
+  );
+  if (literal.length > 0 && unsendable.length === literal.length) return { ...state, cause: 'no-route', certain: false };
+
+  const refused = unresolved.some((name) => name.resolvers.has('dns.servfail') || name.resolvers.has('dns.refused'));
+  const denied = unresolved.some(
+    (name) => name.resolvers.has('dns.nxdomain') || (name.resolvers.size === 0 && name.system.has('dns.nxdomain')),
+  );
+  if (!refused && !denied) return { ...state, cause: 'resolver-silent', certain: false };
+  if (literal.length === 0 && refused) return { ...state, cause: 'resolver-refuses', certain: false };
+  return literal.length + unresolved.length < 2 ? null : { ...state, cause: 'nothing-passes', certain: false };
+});
+
+/** No interface, or a routing table without a default route; null entries say that nobody could look. */
+function hasNoWayOut({ host }: View): boolean {
+  if (host === null) return false;
+  return host.interfaces === 0 || (host.defaultRoute4 === false && host.defaultRoute6 !== true);
+}
+
+/** An attempt that a dead resolver cannot explain: a datagram or a connection to an address. */
+function needsNoName(observation: Observation, view: View): boolean {
+  if (observation.probe === 'udp') return true;
+  if (observation.probe === 'dns' || observation.probe === 'host') return false;
+  return observation.failure?.kind.startsWith('tcp.') === true && !isProxy(observation, view) && observation.route.via === 'direct';
+}
+
+/** Every failure is about one proxy: then the proxy is what fails, not the network (102). */
+function isAllOneProxy(view: View): boolean {
+  const proxies = new Set((view.host?.proxies ?? []).map((variable) => variable.host?.toLowerCase()));
+  return view.failed.every((observation) => {
+    if (observation.route.via === 'proxy') return true;
+    return 'host' in observation.target && proxies.has(observation.target.host.toLowerCase());
+  });
+}

@@ -1,0 +1,19 @@
+/** A verdict before it is tied to its row. */
+import type { Requirement } from '../model/requirement.ts';
+import type { UnknownReason, VerdictWord } from '../model/verdict.ts';
+import type { View } from './view.ts';
+
+export type Judgement = { verdict: Exclude<VerdictWord, 'unknown'> } | { verdict: 'unknown'; reason: UnknownReason };
+
+export const MET: Judgement = { verdict: 'met' };
+export const UNMET: Judgement = { verdict: 'unmet' };
+export const NOT_APPLICABLE: Judgement = { verdict: 'not-applicable' };
+
+export function unknown(reason: UnknownReason): Judgement {
+  return { verdict: 'unknown', reason };
+}
+
+/** Nothing was measured, and why. */
+export function notMeasured(row: Requirement, view: View): Judgement {
+  return unknown(view.session.notStarted.get(row.id) === 'deadline' ? 'deadline' : 'not-run');
+}

@@ -1,0 +1,69 @@
+/**
+ * The rows that are ours and not the document's: about this machine, its proxy and its resolvers. They are judged from
+ * the facts of the machine, from what passed, and from the causes that were found.
+ */
+import type { FindingCode } from '../model/finding-codes.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Requirement } from '../model/requirement.ts';
+import { clockOffset } from './facts/clock.ts';
+import { namesOf } from './facts/names.ts';
+import { missingFromNoProxy } from './facts/no-proxy.ts';
+import { usableProxies } from './facts/proxy-settings.ts';
+import { signsOfLife } from './facts/signs-of-life.ts';
+import { type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
+import type { View } from './view.ts';
+
+type Judge = (view: View, found: ReadonlySet<FindingCode>) => Judgement | null;
+
+/** Null: there is nothing to judge by. */
+const JUDGES: Readonly<Record<string, Judge>> = {
+  'host.network': (view, found) => {
+    if (found.has('GD101')) return UNMET;
+    if (signsOfLife(view).any) return MET;
+    if (view.host === null) return null;
+    const { interfaces, defaultRoute4, defaultRoute6 } = view.host;
+    return interfaces > 0 && (defaultRoute4 !== false || defaultRoute6 === true) ? MET : UNMET;
+  },
+  'host.clock': (view, found) => {
+    if (found.has('GD115')) return UNMET;
+    return clockOffset(view) === null ? unknown('no-reply') : MET;
+  },
+  'host.trust-files': ({ host }, found) => {
+    if (host === null) return null;
+    return found.has('GD311') || host.trustFiles.some((file) => file.state !== 'sound') ? UNMET : MET;
+  },
+  'proxy.variables': ({ host }, found) => {
+    if (host === null) return null;
+    if (host.proxies.length === 0) return NOT_APPLICABLE;
+    return found.has('GD109') ? UNMET : MET;
+  },
+  'proxy.reachable': (view, found) => {
+    if (view.host === null) return null;
+    if (usableProxies(view.host).length === 0) return NOT_APPLICABLE;
+    if (found.has('GD102')) return UNMET;
+    return signsOfLife(view).proxy ? MET : null;
+  },
+  'proxy.no-proxy': (view, found) => {
+    if (view.host === null) return null;
+    if (usableProxies(view.host).length === 0 || view.session.profile.runner !== 'enterprise') return NOT_APPLICABLE;
+    if (found.has('GD111')) return UNMET;
+    return missingFromNoProxy(view).length === 0 ? MET : null;
+  },
+  'dns.resolvers': (view) => {
+    const { asked, resolved } = namesOf(view);
+    if (asked.length > 0) return resolved.length > 0 ? MET : UNMET;
+    // Where every row leaves the names to a proxy, this machine needs none of its own.
+    return view.web.some((observation) => observation.route.via === 'proxy') ? NOT_APPLICABLE : null;
+  },
+};
+
+export function judgeOwnRow(
+  row: Requirement,
+  observations: readonly Observation[],
+  view: View,
+  found: ReadonlySet<FindingCode>,
+): Judgement {
+  const judgement = JUDGES[row.id]?.(view, found) ?? null;
+  if (judgement !== null) return judgement;
+  return observations.some((observation) => observation.state === 'crashed') ? unknown('probe-crashed') : notMeasured(row, view);
+}

@@ -1,0 +1,73 @@
+import { counted } from '../evidence/wording.ts';
+import { standstill } from '../facts/standstill.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  interfaces: number | null;
+  noDefaultRoute: boolean;
+  names: number;
+  addresses: number;
+}
+
+export const noNetwork = rule<Facts>({
+  code: 'GD101',
+  scope: 'machine',
+
+  find(view) {
+    const state = standstill(view);
+    if (state === null || (state.cause !== 'no-route' && state.cause !== 'nothing-passes')) return [];
+    const { host } = view;
+    return [
+      {
+        subject: 'this machine',
+        confidence: state.certain ? 'certain' : 'likely',
+        accountsFor: state.failed.map((observation) => observation.id),
+        requirements: ['host.network', 'dns.resolvers'],
+        facts: {
+          interfaces: host?.interfaces ?? null,
+          noDefaultRoute: host?.defaultRoute4 === false && host.defaultRoute6 !== true,
+          names: state.names,
+          addresses: state.addresses,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'This machine has no network.',
+    why: 'Without an interface that is up, a default route and something that answers behind it, no name resolves and no connection opens. Nothing can be said about single hosts until that is repaired.',
+    stops: 'Everything: nothing that Gitpod needs can be reached.',
+    confusedWith: [
+      {
+        name: 'resolver-silent',
+        apart: 'There the machine has a route and only the resolver stays silent; an address that needs no name may still answer.',
+      },
+      { name: 'resolver-refuses', apart: 'There a resolver answers with SERVFAIL or REFUSED, and addresses that need no name answer.' },
+      { name: 'name-not-found', apart: 'There one name is missing and others resolve.' },
+      { name: 'local-firewall-blocks', apart: 'There the send itself is refused with a permission error while names still resolve.' },
+      { name: 'no-direct-egress', apart: 'There names resolve and only connections fail.' },
+    ],
+    byHand: ['ip -brief address', 'ip route show default', 'getent hosts app.gitpod.io'],
+    title: () => 'This machine has no network',
+    evidence: (facts) => [
+      ...(facts.interfaces === 0 ? ['No network interface is up, loopback aside.'] : []),
+      ...(facts.noDefaultRoute ? ['The routing table has no default route.'] : []),
+      ...(facts.names > 0 ? [`No name resolves (${counted(facts.names, 'name')} asked).`] : []),
+      ...(facts.addresses > 0 ? [`No address that was tried without a name answers (${facts.addresses} tried).`] : []),
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text:
+          facts.interfaces === 0 || facts.noDefaultRoute
+            ? 'Connect this machine to a network: bring an interface up and give it a default route (VPN client, Wi-Fi, container network or subnet route table).'
+            : 'Check that this machine is on the network it should be on (VPN client, Wi-Fi, container network), then measure again.',
+        command: 'ip -brief address\nip route show default',
+      },
+      {
+        owner: 'network-team',
+        text: 'The machine described below resolves no name and opens no connection. Please check its link, address, default route and whether its segment is allowed out at all.',
+      },
+    ],
+  },
+});

@@ -1,0 +1,111 @@
+import type { Observation } from '../../model/observation.ts';
+import { hostPort } from '../../model/target.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { proxyText } from '../facts/proxy-settings.ts';
+import { isProxy } from '../facts/signs-of-life.ts';
+import { rule } from '../rule.ts';
+import { failedPhase } from '../view.ts';
+
+type How = 'name' | 'refused' | 'silent' | 'rejected' | 'tls';
+
+interface Facts {
+  proxy: string;
+  host: string;
+  port: number;
+  how: How[];
+}
+
+export const proxyUnreachable = rule<Facts>({
+  code: 'GD102',
+  scope: 'machine',
+
+  find(view) {
+    const proxies = new Map<string, { host: string; port: number; how: Set<How>; failed: string[]; reached: boolean }>();
+    const at = (host: string, port: number) => {
+      const key = hostPort(normalHost(host), port);
+      const known = proxies.get(key) ?? { host, port, how: new Set<How>(), failed: [], reached: false };
+      proxies.set(key, known);
+      return known;
+    };
+    for (const observation of view.web) {
+      const proxy = observation.route.via === 'proxy' ? observation.route.proxy : null;
+      const probed = isProxy(observation, view) && 'port' in observation.target ? observation.target : null;
+      const end = proxy ?? (probed !== null && 'host' in probed ? probed : null);
+      if (end === null || observation.state !== 'completed') continue;
+      const known = at(end.host, end.port);
+      const how = view.isFailed(observation) ? howOf(observation, probed !== null) : null;
+      if (how !== null) {
+        known.how.add(how);
+        known.failed.push(observation.id);
+      } else if (observation.phases.some((phase) => phase.name === 'tcp' && phase.ok && phase.hop === 0)) known.reached = true;
+    }
+    return [...proxies.values()].flatMap((seen) => {
+      if (seen.failed.length === 0) return [];
+      const lookup = view.dnsOf(seen.host);
+      const name = lookup !== undefined && view.isFailed(lookup) ? [lookup.id] : [];
+      return [
+        {
+          subject: proxyText({ scheme: 'http', ...seen }),
+          // A proxy that answered some of the connections is overloaded or balanced over several, not gone.
+          confidence: seen.reached ? ('likely' as const) : ('certain' as const),
+          accountsFor: [...seen.failed, ...name],
+          requirements: ['proxy.reachable'],
+          facts: { proxy: hostPort(seen.host, seen.port), host: seen.host, port: seen.port, how: [...seen.how].sort() },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'The proxy itself cannot be reached.',
+    why: 'Programs are told to send everything through this proxy. Its name does not resolve, or its port does not accept connections, so no request ever leaves towards its target.',
+    stops: 'Everything that goes through the proxy.',
+    confusedWith: [
+      { name: 'proxy-cannot-reach-upstream', apart: 'There the proxy answers and says that it cannot reach the target.' },
+      { name: 'proxy-variable-invalid', apart: 'There the variable itself cannot be read, so no proxy is ever tried.' },
+      { name: 'no-network', apart: 'There nothing else resolves or answers either.' },
+    ],
+    byHand: [
+      'getent hosts <proxy host>',
+      'nc -vz <proxy host> <proxy port>',
+      'curl -v -x http://<proxy host>:<proxy port> https://app.gitpod.io',
+    ],
+    title: (facts) => `The proxy ${facts.proxy} cannot be reached`,
+    evidence: (facts) => facts.how.map((how) => EVIDENCE[how](facts)),
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: facts.how.includes('name')
+          ? `The proxy name ${facts.host} does not resolve on this machine. Please publish it in the DNS that this machine uses, or tell us the proxy's current name.`
+          : `Connections from this machine to the proxy ${facts.proxy} (TCP) fail. Please check that the proxy runs and that this machine's subnet may reach it on port ${facts.port}.`,
+      },
+      {
+        owner: 'you',
+        text: `Compare HTTPS_PROXY and HTTP_PROXY with the proxy address that your organisation publishes; ${facts.proxy} may be out of date.`,
+        command: 'env | grep -i _proxy',
+      },
+    ],
+  },
+});
+
+const EVIDENCE: Record<How, (facts: Facts) => string> = {
+  name: (facts) => `The name ${facts.host} does not resolve.`,
+  refused: (facts) => `${facts.proxy} refuses the connection.`,
+  silent: (facts) => `${facts.proxy} does not answer the connection attempt.`,
+  rejected: (facts) => `The way to ${facts.proxy} is rejected.`,
+  tls: (facts) => `${facts.proxy} accepts the connection, and the TLS handshake with the proxy itself fails.`,
+};
+
+/** How the way to the proxy broke, null if it broke behind it. */
+function howOf(observation: Observation, isProxyProbe: boolean): How | null {
+  const phase = failedPhase(observation);
+  if (phase === null || (phase.peer !== 'proxy' && !isProxyProbe)) return null;
+  if (phase.name === 'dns') return 'name';
+  if (phase.name === 'tls') return 'tls';
+  if (phase.name !== 'tcp') return null;
+  const kind = observation.failure?.kind;
+  // The send was refused here, which is 114, not the proxy.
+  if (kind === 'tcp.local-denied') return null;
+  if (kind === 'tcp.refused' || kind === 'tcp.reset') return 'refused';
+  return kind === 'tcp.timeout' ? 'silent' : 'rejected';
+}

@@ -1,0 +1,38 @@
+import { counted, listed } from '../evidence/wording.ts';
+import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
+import { rule } from '../rule.ts';
+
+export const proxyRequiresLogin = rule<LoginFacts>({
+  code: 'GD103',
+  scope: 'machine',
+  find: (view) => loginClaims(view, (login) => takesBasic(login) && !login.credentialsSent),
+
+  explanation: {
+    summary: 'The proxy asks for a login, and none is configured.',
+    why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so every program is turned away before it can speak to its target.',
+    stops: 'Everything that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
+    confusedWith: [
+      { name: 'proxy-rejects-credentials', apart: 'There credentials were sent and the proxy still answers 407.' },
+      { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers NTLM or Negotiate and no Basic.' },
+      { name: 'proxy-refuses-host', apart: 'There the proxy answers 403 and never asks for a login.' },
+    ],
+    byHand: ['curl -v -x http://<proxy> https://app.gitpod.io', 'curl -v -x http://<proxy> --proxy-user <user> https://app.gitpod.io'],
+    title: (facts) => `The proxy ${facts.proxy} requires a login`,
+    evidence: (facts) => [
+      `${facts.proxy} answers CONNECT with 407 for ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
+      facts.schemes.length > 0 ? `It offers ${listed(facts.schemes)}.` : 'It names no scheme.',
+      'No credentials were sent: the proxy variables hold none.',
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: `Put the user name and password for ${facts.proxy} into HTTPS_PROXY and HTTP_PROXY (special characters percent-encoded) wherever the program runs: runner configuration, shell, IDE.`,
+        command: `export HTTPS_PROXY='http://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+      },
+      {
+        owner: 'network-team',
+        text: `The proxy ${facts.proxy} demands a login from machines that run unattended. Please give us a service account for it, or exempt the source addresses of the Gitpod runners for these hosts: ${facts.hosts.join(', ')}.`,
+      },
+    ],
+  },
+});

@@ -1,0 +1,59 @@
+import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
+import { failedIds, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { refusalsOf } from '../facts/refusals.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  proxy: string;
+  endpoints: string[];
+  statuses: number[];
+  /** Hosts that pass beside these. */
+  passing: number;
+}
+
+export const proxyRefusesHost = rule<Facts>({
+  code: 'GD104',
+  scope: 'machine',
+
+  find(view) {
+    return refusalsOf(view).flatMap(({ name, hosts, letThrough }) => {
+      const accountsFor = failedIds(hosts);
+      if (accountsFor.length === 0) return [];
+      const opened = letThrough.filter((answer) => answer.kind === null);
+      const endpoints = unique(hosts.map((answer) => endpointText(answer.host, answer.port))).sort();
+      return [
+        {
+          subject: name,
+          confidence: opened.length > 0 && hosts.every(isExplicit) ? 'certain' : 'likely',
+          accountsFor,
+          evidence: letThrough.slice(0, 3).map((answer) => answer.observation.id),
+          facts: { proxy: name, endpoints, statuses: statusesOf(hosts), passing: unique(letThrough.map((answer) => answer.host)).length },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'The proxy refuses CONNECT to some hosts and lets others pass.',
+    why: 'The proxy has a list of allowed (or blocked) hosts, and these are on the wrong side of it. Programs see a bare “Forbidden” and rarely say that it came from a proxy.',
+    stops: 'Whatever needs these hosts; everything else works through the same proxy.',
+    confusedWith: [
+      { name: 'proxy-refuses-port', apart: 'There every host is refused on one port, and the same hosts pass on another.' },
+      { name: 'proxy-refuses-everything', apart: 'There nothing passes at all.' },
+      { name: 'service-refuses-client', apart: 'There the tunnel opens and the genuine server answers 403 inside it.' },
+    ],
+    byHand: ['curl -v -x http://<proxy> https://<host>', 'curl -v -x http://<proxy> https://<another host>'],
+    title: (facts) => `The proxy ${facts.proxy} refuses ${listed(facts.endpoints, 3)}`,
+    evidence: (facts) => [
+      `${facts.proxy} refuses CONNECT to ${listed(facts.endpoints)}${facts.statuses.length > 0 ? ` (status ${listed(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
+      `${counted(facts.passing, 'other host')} ${facts.passing === 1 ? 'is' : 'are'} not refused by the same proxy.`,
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `Please allow CONNECT through the proxy ${facts.proxy} to these hosts, which Gitpod documents as required: ${facts.endpoints.join(', ')}.`,
+        command: facts.endpoints.join('\n'),
+      },
+    ],
+  },
+});

@@ -1,0 +1,36 @@
+import { counted, listed } from '../evidence/wording.ts';
+import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
+import { rule } from '../rule.ts';
+
+export const proxyRejectsCredentials = rule<LoginFacts>({
+  code: 'GD105',
+  scope: 'machine',
+  find: (view) => loginClaims(view, (login) => takesBasic(login) && login.credentialsSent),
+
+  explanation: {
+    summary: 'The proxy rejects the credentials that are configured.',
+    why: 'The proxy answers CONNECT with 407 although a user name and password from the proxy variables were sent with it. They are wrong, expired, locked, or not percent-encoded.',
+    stops: 'Everything that goes through the proxy.',
+    confusedWith: [
+      { name: 'proxy-requires-login', apart: 'There no credentials were sent at all.' },
+      { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers no scheme in which these credentials could be sent.' },
+    ],
+    byHand: ['curl -v -x http://<proxy> --proxy-user <user> https://app.gitpod.io'],
+    title: (facts) => `The proxy ${facts.proxy} rejects the configured credentials`,
+    evidence: (facts) => [
+      `${facts.proxy} answers CONNECT with 407 for ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
+      'Basic credentials from the proxy variables were sent.',
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: `Check the user name and password for ${facts.proxy} in the proxy variables: expired, locked, or with special characters that are not percent-encoded (@ is %40, : is %3A, # is %23).`,
+        command: `curl -v -x http://${facts.proxy} --proxy-user '<user>' https://app.gitpod.io`,
+      },
+      {
+        owner: 'network-team',
+        text: `The proxy ${facts.proxy} rejects our account with 407. Please check whether it is locked or expired and whether it may use CONNECT.`,
+      },
+    ],
+  },
+});

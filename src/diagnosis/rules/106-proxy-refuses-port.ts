@@ -1,0 +1,82 @@
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import { type ConnectAnswer, failedIds, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { refusalsOf } from '../facts/refusals.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  proxy: string;
+  port: number;
+  hosts: string[];
+  statuses: number[];
+  passingPorts: number[];
+  /** One of the refused hosts passes on another port. */
+  sameHostPasses: boolean;
+}
+
+export const proxyRefusesPort = rule<Facts>({
+  code: 'GD106',
+  scope: 'machine',
+
+  find(view) {
+    return refusalsOf(view).flatMap(({ name, ports, letThrough }) =>
+      [...ports].flatMap(([port, refused]) => {
+        const accountsFor = failedIds(refused);
+        if (accountsFor.length === 0) return [];
+        const hosts = hostsOf(refused);
+        const sameHost = letThrough.filter((answer) => hosts.includes(answer.host));
+        return [
+          {
+            subject: `${name}, port ${port}`,
+            confidence: excludesTheHost(refused, sameHost, letThrough) ? ('certain' as const) : ('likely' as const),
+            accountsFor,
+            evidence: (sameHost.length > 0 ? sameHost : letThrough).slice(0, 3).map((answer) => answer.observation.id),
+            facts: {
+              proxy: name,
+              port,
+              hosts,
+              statuses: statusesOf(refused),
+              passingPorts: unique(letThrough.map((answer) => answer.port)).sort((a, b) => a - b),
+              sameHostPasses: sameHost.length > 0,
+            },
+          },
+        ];
+      }),
+    );
+  },
+
+  explanation: {
+    summary: 'The proxy refuses CONNECT to one port for every host.',
+    why: 'Many proxies allow CONNECT to port 443 alone; it is the default of squid. The Gitpod gateway listens on 8443 as well, so the proxy turns those requests away whatever the host.',
+    stops: 'The gateway connections of standard runners and of the CLI; ordinary HTTPS works.',
+    confusedWith: [
+      { name: 'proxy-refuses-host', apart: 'There the refused host is refused on other ports too, or other hosts pass on the same port.' },
+      { name: 'gateway-port-blocked', apart: 'There no proxy is on the way and the connection itself fails.' },
+      { name: 'proxy-refuses-everything', apart: 'There no port passes.' },
+    ],
+    byHand: ['curl -v -x http://<proxy> https://us01.gitpod.dev:8443', 'curl -v -x http://<proxy> https://us01.gitpod.dev'],
+    title: (facts) => `The proxy ${facts.proxy} refuses port ${facts.port}`,
+    evidence: (facts) => [
+      `${facts.proxy} refuses CONNECT to port ${facts.port} of ${listed(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${listed(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
+      `The same proxy does not refuse port ${listed(facts.passingPorts.map(String))}.`,
+      ...(facts.sameHostPasses ? ['The same host passes on that other port, so it is the port and not the host.'] : []),
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for: ${facts.hosts.join(', ')}. (In squid: add the port to the SSL_ports acl.)`,
+        command: `acl SSL_ports port ${facts.port}`,
+      },
+    ],
+  },
+});
+
+/** The port is proved when a refused host passes elsewhere, or when unrelated hosts are refused on it. */
+function excludesTheHost(
+  refused: readonly ConnectAnswer[],
+  sameHost: readonly ConnectAnswer[],
+  letThrough: readonly ConnectAnswer[],
+): boolean {
+  if (!refused.every(isExplicit) || !letThrough.some((answer) => answer.kind === null)) return false;
+  return sameHost.length > 0 || new Set(refused.map((answer) => ownerOf(answer.host))).size > 1;
+}

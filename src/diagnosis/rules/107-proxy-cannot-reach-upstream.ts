@@ -1,0 +1,77 @@
+import { endpointText, listed, unique } from '../evidence/wording.ts';
+import { type ConnectAnswer, connectAnswers, failedIds, productsOf, statusesOf } from '../facts/connect-answers.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  proxy: string;
+  endpoints: string[];
+  statuses: number[];
+  errors: string[];
+  products: string[];
+  /** The proxy took CONNECT and said nothing before the deadline. */
+  silent: boolean;
+  everything: boolean;
+}
+
+export const proxyCannotReachUpstream = rule<Facts>({
+  code: 'GD107',
+  scope: 'machine',
+
+  find(view) {
+    return connectAnswers(view).flatMap(({ name, answers }) => {
+      const passing = answers.some((answer) => answer.kind === null);
+      const broken = Map.groupBy(answers.filter(isUpstream), (answer) => answer.kind === 'tunnel.timeout');
+      return [...broken].flatMap(([silent, group]) => {
+        const accountsFor = failedIds(group);
+        if (accountsFor.length === 0) return [];
+        return [
+          {
+            subject: name,
+            // Silence may also be a proxy that discards what it does not allow.
+            confidence: silent ? ('likely' as const) : ('certain' as const),
+            accountsFor,
+            facts: {
+              proxy: name,
+              endpoints: unique(group.map((answer) => endpointText(answer.host, answer.port))).sort(),
+              statuses: statusesOf(group),
+              errors: unique(group.flatMap((answer) => answer.tunnel.proxyError ?? [])).sort(),
+              products: productsOf(group),
+              silent,
+              everything: !passing,
+            },
+          },
+        ];
+      });
+    });
+  },
+
+  explanation: {
+    summary: 'The proxy answers, and cannot reach the target itself.',
+    why: 'The proxy accepts the request and then fails to resolve the target or to connect to it: its own DNS, its route or a firewall behind it. Proxies report that as 502, 503, 504 or even 500.',
+    stops: 'Whatever needs the hosts that the proxy cannot reach.',
+    confusedWith: [
+      { name: 'service-unhealthy', apart: 'There the tunnel opens and the server behind it answers 5xx.' },
+      { name: 'proxy-unreachable', apart: 'There the proxy itself does not answer.' },
+      { name: 'proxy-refuses-host', apart: 'There the proxy answers 403, a decision and not a failure.' },
+    ],
+    byHand: ['curl -v -x http://<proxy> https://<host>'],
+    title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : listed(facts.endpoints, 3)}`,
+    evidence: (facts) => [
+      facts.silent
+        ? `${facts.proxy} accepts CONNECT to ${listed(facts.endpoints)} and gives no answer before the deadline.`
+        : `${facts.proxy} answers CONNECT to ${listed(facts.endpoints)} with ${listed(facts.statuses.map(String))}.`,
+      ...(facts.errors.length > 0 ? [`It names ${listed(facts.errors)}.`] : []),
+      facts.everything ? 'No other host passes this proxy.' : 'Other hosts pass this proxy.',
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `The proxy ${facts.proxy} cannot reach: ${facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves these names and that its own way out (upstream proxy, firewall, route) allows them.`,
+      },
+    ],
+  },
+});
+
+function isUpstream(answer: ConnectAnswer): boolean {
+  return answer.kind === 'tunnel.5xx' || answer.kind === 'tunnel.timeout';
+}

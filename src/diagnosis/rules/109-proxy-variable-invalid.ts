@@ -1,0 +1,87 @@
+import type { PROXY_VALUE_PROBLEMS, ProxyVariable } from '../../model/host-facts.ts';
+import { proxyOfVariable } from '../../model/proxy-variables.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import { directEgress, setVariables } from '../facts/proxy-settings.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+type Problem = (typeof PROXY_VALUE_PROBLEMS)[number];
+
+interface Facts {
+  variables: string[];
+  problems: Problem[];
+  /** Some programs can still use the value. */
+  usableBySome: boolean;
+  /** Without the proxy nothing gets out. */
+  directFails: number;
+}
+
+export const proxyVariableInvalid = rule<Facts>({
+  code: 'GD109',
+  scope: 'machine',
+
+  find(view) {
+    // A path after the port is ignored by every program that reads these variables.
+    const bad = setVariables(view.host).filter((variable) => problemsOf(variable).length > 0);
+    const groups = Map.groupBy(bad, (variable) => problemsOf(variable).join());
+    return [...groups.values()].map((group) => {
+      const usableBySome = group.every((variable) => proxyOfVariable(variable) !== null);
+      const lost = usableBySome ? [] : lostWithoutProxy(view);
+      const variables = group.map((variable) => variable.name).sort();
+      return {
+        subject: variables.join(', '),
+        confidence: lost.length > 0 || usableBySome ? ('likely' as const) : ('certain' as const),
+        accountsFor: lost,
+        evidence: view.observations.filter((observation) => observation.probe === 'host').map((observation) => observation.id),
+        requirements: ['proxy.variables'],
+        facts: { variables, problems: unique(group.flatMap(problemsOf)).sort(), usableBySome, directFails: lost.length },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'A proxy variable holds a value that programs cannot use.',
+    why: 'Programs read these variables as a URL. Quotes, blanks, a missing or unknown scheme make some programs go without the proxy, some fail, and some guess, so they behave differently on one machine.',
+    stops: 'Programs that cannot read the value go direct or give up.',
+    confusedWith: [
+      { name: 'proxy-unreachable', apart: 'There the value is sound and the proxy does not answer.' },
+      { name: 'no-direct-egress', apart: 'There no proxy variable is set at all.' },
+    ],
+    byHand: ['env | grep -i _proxy'],
+    title: (facts) => `${listed(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
+    evidence: (facts) => [
+      ...facts.problems.map((problem) => `${listed(facts.variables)}: ${PROBLEM[problem]}.`),
+      ...(facts.usableBySome ? ['Go and curl still understand the value; Node programs and VS Code do not.'] : []),
+      ...(facts.directFails > 0 ? ['Without the proxy no connection gets out.'] : []),
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: `Set ${listed(facts.variables)} to a URL of the form http://host:port, without quotes or blanks, and a user name or password percent-encoded.`,
+        command: facts.variables.map((name) => `export ${name}=http://<proxy host>:<port>`).join('\n'),
+      },
+    ],
+  },
+});
+
+const PROBLEM: Record<Problem, string> = {
+  empty: 'the value is empty',
+  quotes: 'the value carries quotation marks',
+  blanks: 'the value carries blanks',
+  'no-scheme': 'the value has no scheme (http://)',
+  'unsupported-scheme': 'the scheme is not http or https',
+  'not-a-url': 'the value does not parse as a URL',
+  'has-path': 'the value carries a path',
+};
+
+function problemsOf(variable: ProxyVariable): Problem[] {
+  return variable.problems.filter((problem) => problem !== 'has-path');
+}
+
+/** Connections that had to go direct because the value is unusable, where nothing gets out directly. */
+function lostWithoutProxy(view: View): string[] {
+  const egress = directEgress(view);
+  if (egress.accepted > 0 || egress.failed.length === 0) return [];
+  const datagrams = view.udp.filter((observation) => view.isFailed(observation));
+  return [...egress.failed, ...datagrams].map((observation) => observation.id);
+}

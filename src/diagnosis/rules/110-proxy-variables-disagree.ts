@@ -1,0 +1,75 @@
+import { goProxyVariable } from '../../model/go-proxy.ts';
+import type { HostFacts, ProxyVariable } from '../../model/host-facts.ts';
+import { hostPort } from '../../model/target.ts';
+import { listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  names: [string, string];
+  values: [string, string];
+  /** The two spellings of one variable, or the variables for http and https. */
+  kind: 'case' | 'scheme' | 'list';
+}
+
+export const proxyVariablesDisagree = rule<Facts>({
+  code: 'GD110',
+  scope: 'machine',
+
+  find({ host, observations }) {
+    if (host === null) return [];
+    return disagreements(host).map((facts) => ({
+      subject: facts.names.join(', '),
+      confidence: 'certain' as const,
+      accountsFor: [],
+      evidence: observations.filter((observation) => observation.probe === 'host').map((observation) => observation.id),
+      requirements: ['proxy.variables'],
+      facts,
+    }));
+  },
+
+  explanation: {
+    summary: 'Proxy variables contradict one another.',
+    why: 'Programs differ in which spelling they read first: curl and wget prefer lower case, Go prefers upper case, and Node reads either. Where the two differ, programs on one machine use different proxies, and one works while another fails.',
+    stops: 'Nothing by itself; it makes programs behave differently.',
+    confusedWith: [{ name: 'proxy-variable-invalid', apart: 'There one value cannot be read; here both can and differ.' }],
+    byHand: ['env | grep -i _proxy | sort'],
+    title: (facts) => `${facts.names[0]} and ${facts.names[1]} differ`,
+    evidence: (facts) => facts.names.map((name, index) => `${name} says ${facts.values[index]}.`),
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text:
+          facts.kind === 'scheme'
+            ? `Unless two proxies are intended, give ${listed(facts.names)} the same value.`
+            : `Give ${listed(facts.names)} the same value, or unset one of them.`,
+        command: facts.kind === 'scheme' ? 'export HTTP_PROXY="$HTTPS_PROXY"' : `unset ${facts.names[1]}`,
+      },
+    ],
+  },
+});
+
+function disagreements(host: HostFacts): Facts[] {
+  const set = (name: string) => host.proxies.find((variable) => variable.name === name && !variable.problems.includes('empty'));
+  const found: Facts[] = [];
+  const compare = (kind: Facts['kind'], a: ProxyVariable | null | undefined, b: ProxyVariable | null | undefined) => {
+    if (a == null || b == null || a.host === null || b.host === null || said(a) === said(b)) return;
+    found.push({ kind, names: [a.name, b.name], values: [said(a), said(b)] });
+  };
+  compare('case', set('HTTPS_PROXY'), set('https_proxy'));
+  compare('case', set('HTTP_PROXY'), set('http_proxy'));
+  compare('case', set('ALL_PROXY'), set('all_proxy'));
+  compare('scheme', goProxyVariable('https', host.proxies), goProxyVariable('http', host.proxies));
+  const [upper, lower] = [host.noProxy.find((list) => list.name === 'NO_PROXY'), host.noProxy.find((list) => list.name === 'no_proxy')];
+  if (upper !== undefined && lower !== undefined) {
+    const values: [string, string] = [[...upper.entries].sort().join(','), [...lower.entries].sort().join(',')];
+    if (values[0] !== values[1])
+      found.push({ kind: 'list', names: [upper.name, lower.name], values: [values[0] || 'nothing', values[1] || 'nothing'] });
+  }
+  return found;
+}
+
+/** Host and port; whether a login stands in it matters as well, what it is does not. */
+function said(variable: ProxyVariable): string {
+  const end = variable.port === null ? (variable.host ?? '') : hostPort(variable.host ?? '', variable.port);
+  return variable.hasCredentials ? `${end} with a login` : end;
+}

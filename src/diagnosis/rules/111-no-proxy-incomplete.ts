@@ -1,0 +1,64 @@
+import { listed } from '../evidence/wording.ts';
+import { missingFromNoProxy, provedMissing } from '../facts/no-proxy.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  entries: string[];
+  proved: string[];
+  current: string[];
+}
+
+export const noProxyIncomplete = rule<Facts>({
+  code: 'GD111',
+  scope: 'machine',
+  noted: (view) => view.session.profile.runner !== 'enterprise',
+
+  find(view) {
+    const missing = provedMissing(missingFromNoProxy(view));
+    if (missing.length === 0) return [];
+    const entries = missing.map((exception) => exception.entry);
+    return [
+      {
+        subject: 'NO_PROXY',
+        confidence: 'certain' as const,
+        accountsFor: missing.filter((exception) => exception.proved).flatMap((exception) => exception.failed),
+        evidence: view.observations.filter((observation) => observation.probe === 'host').map((observation) => observation.id),
+        requirements: ['proxy.no-proxy'],
+        facts: {
+          hosts: missing.map((exception) => exception.host),
+          entries: [...new Set(entries)],
+          proved: missing.filter((exception) => exception.proved).map((exception) => exception.host),
+          current: [...new Set((view.host?.noProxy ?? []).flatMap((list) => list.entries))],
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'NO_PROXY lacks destinations that must not go through the proxy.',
+    why: "For Enterprise runners behind a proxy, Gitpod's access requirements want names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs past the proxy. By Go's rules at least one of them goes through it, although the direct way works from here.",
+    stops: 'Instance metadata and credentials, long-lived connections to the management plane, AWS calls over VPC endpoints.',
+    confusedWith: [
+      { name: 'direct-route-blocked', apart: 'There NO_PROXY names the host and the direct way fails.' },
+      { name: 'no-proxy-read-differently', apart: 'There the entry is present and some programs do not understand it.' },
+    ],
+    byHand: ['echo "$NO_PROXY"', "curl -v --noproxy '*' https://app.gitpod.io"],
+    title: (facts) => `NO_PROXY does not cover ${listed(facts.entries)}`,
+    evidence: (facts) => [
+      `By Go's rules ${listed(facts.hosts)} ${facts.hosts.length === 1 ? 'goes' : 'go'} through the proxy.`,
+      `The direct way to ${listed(facts.proved)} was measured and works.`,
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: `Add ${listed(facts.entries)} to NO_PROXY of the runner and of its environments.`,
+        command: `export NO_PROXY=${[...facts.current, ...facts.entries].join(',')}`,
+      },
+      {
+        owner: 'aws-admin',
+        text: `In the proxy configuration of the Enterprise runner's stack, add these entries to the NO_PROXY list: ${facts.entries.join(', ')}.`,
+      },
+    ],
+  },
+});

@@ -1,0 +1,71 @@
+import type { Observation } from '../../model/observation.ts';
+import { targetText } from '../../model/target.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { directEgress } from '../facts/proxy-settings.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  targets: string[];
+  protocols: ('TCP' | 'UDP')[];
+  /** Silent connections that the same filter explains: none gets out. */
+  silent: number;
+}
+
+export const localFirewallBlocks = rule<Facts>({
+  code: 'GD114',
+  scope: 'machine',
+
+  find(view) {
+    const denied = view.failed.filter(isDeniedHere);
+    if (denied.length === 0) return [];
+    const silent = silentToo(view);
+    return [
+      {
+        subject: 'this machine',
+        confidence: silent.length === 0 ? ('certain' as const) : ('likely' as const),
+        accountsFor: [...denied.map((observation) => observation.id), ...silent],
+        facts: {
+          targets: unique(denied.map((observation) => targetText(observation.target))),
+          protocols: unique(denied.map((observation) => (observation.probe === 'udp' ? ('UDP' as const) : ('TCP' as const)))).sort(),
+          silent: silent.length,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'A filter on this machine refuses to send.',
+    why: 'The operating system itself rejects the packet before it leaves: a rule of the local firewall (nftables, iptables, Windows Defender), an endpoint protection agent, a container or sandbox policy, or a prohibiting route.',
+    stops: 'Every program on this machine that sends to these targets.',
+    confusedWith: [
+      { name: 'path-rejected', apart: 'There the packet leaves and a device on the way sends the rejection back.' },
+      { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },
+    ],
+    byHand: ['sudo nft list ruleset', 'sudo iptables -L OUTPUT -n -v', 'ip route get <address>'],
+    title: (facts) => `This machine's own firewall blocks ${listed(facts.protocols)} to ${listed(facts.targets, 2)}`,
+    evidence: (facts) => [
+      `Sending was refused on this machine (${listed(facts.protocols)}) for ${listed(facts.targets)}.`,
+      ...(facts.silent > 0 ? [`${counted(facts.silent, 'connection')} got no answer, as packets do that a local rule drops.`] : []),
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: `Allow outbound ${listed(facts.protocols)} to ${facts.targets.join(', ')} in the firewall or endpoint protection of this machine.`,
+        command: 'sudo nft list ruleset',
+      },
+    ],
+  },
+});
+
+function isDeniedHere(observation: Observation): boolean {
+  const kind = observation.failure?.kind;
+  return kind === 'tcp.local-denied' || kind === 'udp.local-denied';
+}
+
+/** A rule that drops TCP shows as silence. It is taken for the same filter only if no direct connection gets out. */
+function silentToo(view: View): string[] {
+  const egress = directEgress(view);
+  if (egress.accepted > 0) return [];
+  return egress.failed.filter((observation) => observation.failure?.kind === 'tcp.timeout').map((observation) => observation.id);
+}

@@ -1,0 +1,64 @@
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { counted, firewallLines, listed } from '../evidence/wording.ts';
+import { directEgress, setVariables } from '../facts/proxy-settings.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  datagrams: number;
+}
+
+export const noDirectEgress = rule<Facts>({
+  code: 'GD118',
+  scope: 'machine',
+
+  find(view) {
+    if (view.host === null || setVariables(view.host).length > 0) return [];
+    const { accepted, failed, hosts } = directEgress(view);
+    const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');
+    if (accepted > 0 || hosts.length < 2 || lost.length === 0) return [];
+    // UDP needs the same direct way out; where it is open, datagrams were answered.
+    const datagrams = view.udp.some((observation) => observation.state === 'completed' && observation.failure === null)
+      ? []
+      : view.udp.filter((observation) => view.isFailed(observation) && observation.failure?.kind !== 'udp.local-denied');
+    return [
+      {
+        subject: 'direct connections',
+        confidence: new Set(hosts.map(ownerOf)).size > 1 ? ('certain' as const) : ('likely' as const),
+        accountsFor: [...lost, ...datagrams].map((observation) => observation.id),
+        facts: { hosts, datagrams: datagrams.length },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'Names resolve, and no direct connection leaves this network.',
+    why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for this machine.',
+    stops: 'Everything: no host of the list can be reached.',
+    confusedWith: [
+      { name: 'no-network', apart: 'There names do not resolve either.' },
+      { name: 'port-dropped', apart: 'There other hosts accept connections.' },
+      { name: 'proxy-not-configured', apart: 'There a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.' },
+      { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
+    ],
+    byHand: ['curl -v --max-time 5 https://app.gitpod.io', 'nc -vz -w 5 app.gitpod.io 443', 'env | grep -i _proxy'],
+    title: () => 'No direct connection leaves this network, and no proxy is configured',
+    evidence: (facts) => [
+      `The names resolve, and no TCP connection opens to any of ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
+      'No proxy variable is set.',
+      ...(facts.datagrams > 0 ? [`UDP stays without an answer too (${facts.datagrams} tried).`] : []),
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: 'If your organisation has a proxy, set it for the programs concerned and measure again. Ask which address it has if you do not know it.',
+        command: 'export HTTPS_PROXY=http://<proxy host>:<port>\nexport HTTP_PROXY="$HTTPS_PROXY"',
+      },
+      {
+        owner: 'network-team',
+        text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound TCP to: ${facts.hosts.join(', ')}.`,
+        command: firewallLines('TCP', 443, facts.hosts),
+      },
+    ],
+  },
+});

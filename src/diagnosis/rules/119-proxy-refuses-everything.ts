@@ -1,0 +1,77 @@
+import type { Confidence } from '../../model/finding.ts';
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { type ConnectAnswer, failedIds, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { refusalsOf } from '../facts/refusals.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  proxy: string;
+  hosts: string[];
+  ports: number[];
+  statuses: number[];
+  /** The far end does not speak HTTP at all. */
+  notHttp: boolean;
+}
+
+export const proxyRefusesEverything = rule<Facts>({
+  code: 'GD119',
+  scope: 'machine',
+
+  find(view) {
+    return refusalsOf(view).flatMap(({ name, everything }) => {
+      const accountsFor = failedIds(everything);
+      if (accountsFor.length === 0) return [];
+      return [
+        {
+          subject: name,
+          confidence: confidenceOf(everything),
+          accountsFor,
+          facts: {
+            proxy: name,
+            hosts: hostsOf(everything),
+            ports: unique(everything.map((answer) => answer.port)).sort((a, b) => a - b),
+            statuses: statusesOf(everything),
+            notHttp: everything.some((answer) => answer.kind === 'tunnel.not-http'),
+          },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'The proxy refuses CONNECT for every host and port.',
+    why: 'The proxy answers and lets nothing pass: this machine or its subnet is not allowed to use it, CONNECT is switched off, or the port belongs to something that is no forward proxy.',
+    stops: 'Everything that goes through the proxy.',
+    confusedWith: [
+      { name: 'proxy-refuses-host', apart: 'There other hosts pass on the same port.' },
+      { name: 'proxy-refuses-port', apart: 'There another port passes.' },
+      { name: 'proxy-requires-login', apart: 'There the proxy answers 407 and asks for a login.' },
+    ],
+    byHand: ['curl -v -x http://<proxy> https://app.gitpod.io'],
+    title: (facts) => `The proxy ${facts.proxy} refuses everything`,
+    evidence: (facts) => [
+      facts.notHttp
+        ? `${facts.proxy} answers CONNECT with something that is not HTTP.`
+        : `${facts.proxy} refuses CONNECT to all of ${counted(facts.hosts.length, 'host')} on port ${listed(facts.ports.map(String))}${facts.statuses.length > 0 ? ` with ${listed(facts.statuses.map(String))}` : ' by closing the connection'}.`,
+      'No host and no port passes.',
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `The proxy ${facts.proxy} refuses every CONNECT from this machine. Please allow this machine's subnet to use it with CONNECT to: ${facts.hosts.join(', ')}.`,
+      },
+      {
+        owner: 'you',
+        text: `Check that ${facts.proxy} is the forward proxy meant for this network, and its port the one for CONNECT.`,
+      },
+    ],
+  },
+});
+
+/** One host, or several of one owner, could as well be refused for their name. */
+function confidenceOf(refused: readonly ConnectAnswer[]): Confidence {
+  const owners = new Set(refused.map((answer) => ownerOf(answer.host))).size;
+  if (!refused.every(isExplicit)) return owners > 1 ? 'likely' : 'possible';
+  return owners > 1 ? 'certain' : 'likely';
+}

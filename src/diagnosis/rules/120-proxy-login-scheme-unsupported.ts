@@ -1,0 +1,36 @@
+import { listed } from '../evidence/wording.ts';
+import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
+import { rule } from '../rule.ts';
+
+export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
+  code: 'GD120',
+  scope: 'machine',
+  find: (view) => loginClaims(view, (login) => !takesBasic(login)),
+
+  explanation: {
+    summary: 'The proxy offers only login schemes that these programs do not speak.',
+    why: "The proxy answers CONNECT with 407 and offers no Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs answer Basic alone; curl, git, browsers and the JVM can answer NTLM or Negotiate with the right build and a ticket.",
+    stops: 'The runner, the CLI and every other program that speaks Basic only.',
+    confusedWith: [
+      { name: 'proxy-requires-login', apart: 'There Basic is among the offered schemes, so credentials in the variables are enough.' },
+      { name: 'proxy-rejects-credentials', apart: 'There Basic is offered and the credentials are wrong.' },
+    ],
+    byHand: ['curl -v -x http://<proxy> --proxy-anyauth --proxy-user : https://app.gitpod.io'],
+    title: (facts) => `The proxy ${facts.proxy} offers only ${listed(facts.schemes)} for its login`,
+    evidence: (facts) => [
+      `${facts.proxy} answers CONNECT with 407 and offers ${listed(facts.schemes)}, no Basic.`,
+      facts.credentialsSent ? 'Basic credentials were sent and are of no use to it.' : 'No credentials were sent.',
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `The proxy ${facts.proxy} offers only ${listed(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login for these hosts: ${facts.hosts.join(', ')}.`,
+      },
+      {
+        owner: 'you',
+        text: `Until then run a local helper that logs in to ${facts.proxy} for you (cntlm for NTLM, px for Negotiate), and point the proxy variables at it.`,
+        command: 'export HTTPS_PROXY=http://127.0.0.1:3128\nexport HTTP_PROXY="$HTTPS_PROXY"',
+      },
+    ],
+  },
+});

@@ -1,0 +1,99 @@
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { counted, listed } from '../evidence/wording.ts';
+import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  names: string[];
+  resolvers: string[];
+  /** Other names that resolve here. */
+  others: number;
+  /** The names exist, without an address that could be used. */
+  noAddress: boolean;
+  /** All of one AWS region: it may be a region that does not exist. */
+  region: string | null;
+}
+
+export const nameNotFound = rule<Facts>({
+  code: 'GD201',
+  scope: 'mechanism',
+
+  find(view) {
+    const { resolved, unresolved } = namesOf(view);
+    if (resolved.length === 0) return [];
+    const missing = unresolved.filter(isMissing);
+    const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
+    // Names of several owners are missing for one reason, and that is the resolver's.
+    const groups = owners.size > 2 ? [missing] : [...owners.values()];
+    return groups.filter((group) => group.length > 0).map((group) => claim(view, group, resolved.length));
+  },
+
+  explanation: {
+    summary: 'A name does not exist for the resolvers of this machine, while others do.',
+    why: 'The resolver answers that there is no such name: a DNS policy that blocks it, a private zone of the same name that hides the public one, a resolver that knows internal names only, or a misspelt name.',
+    stops: 'Whatever needs these hosts: the connection is never tried.',
+    confusedWith: [
+      { name: 'resolver-refuses', apart: 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.' },
+      { name: 'name-sinkholed', apart: 'There an address comes back, and it is not the service.' },
+      { name: 'resolvers-disagree', apart: 'There one resolver knows the name and another does not.' },
+      { name: 'region-unknown', apart: 'There the region in an AWS name does not exist, so all names of that region are missing.' },
+    ],
+    byHand: ['getent hosts <host>', 'dig +noall +answer +comments <host>', 'dig @<another resolver> <host>'],
+    title: (facts) => `${listed(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
+    evidence: (facts) => [
+      facts.noAddress
+        ? `The name exists without an address: ${listed(facts.names)}.`
+        : `The resolver says that there is no such name: ${listed(facts.names)}.`,
+      ...(facts.resolvers.length > 0 ? [`Asked: the system look-up and ${listed(facts.resolvers)}, with the same answer.`] : []),
+      `${counted(facts.others, 'other name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${listed(facts.resolvers)}` : 'our resolvers'} answer with the public addresses (DNS filter, response policy zone, or a private zone of the same name).`,
+        command: facts.names.map((name) => `dig +short ${name}`).join('\n'),
+      },
+      ...(facts.region === null
+        ? []
+        : [
+            {
+              owner: 'you' as const,
+              text: `Check the region: is there an AWS region “${facts.region}”, and is it enabled in the account?`,
+            },
+          ]),
+    ],
+  },
+});
+
+/** The system look-up says so, and no resolver that was asked says anything else. */
+function isMissing(name: NameFacts): boolean {
+  const missing = (kind: string) => kind === 'dns.nxdomain' || kind === 'dns.no-data';
+  return [...name.system].some(missing) && !name.answeredDirectly && [...name.resolvers].every(missing);
+}
+
+function claim(view: View, group: readonly NameFacts[], others: number) {
+  const names = group.map((name) => name.name).sort();
+  const agreed = group.every((name) => name.resolvers.size > 0);
+  const regions = new Set(names.map(regionOf));
+  const [region = null] = regions;
+  const regional = regions.size === 1 && region !== null && names.length > 1 ? region : null;
+  const [first = ''] = names;
+  const sameOwner = new Set(names.map(ownerOf)).size === 1;
+  return {
+    subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolverTexts(view), 3) || 'resolver',
+    confidence: agreed && regional === null ? ('certain' as const) : ('likely' as const),
+    accountsFor: group.flatMap((name) => name.failed),
+    facts: {
+      names,
+      resolvers: agreed ? resolverTexts(view) : [],
+      others,
+      noAddress: group.every((name) => name.system.has('dns.no-data')),
+      region: regional,
+    },
+  };
+}
+
+function regionOf(host: string): string | null {
+  return /\.([a-z]{2}(?:-[a-z]+)+-\d+)\.amazonaws\.com(?:\.cn)?$/.exec(host)?.[1] ?? null;
+}

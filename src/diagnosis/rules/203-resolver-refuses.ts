@@ -1,0 +1,69 @@
+import { counted, listed } from '../evidence/wording.ts';
+import { namesOf, resolverTexts } from '../facts/names.ts';
+import { standstill } from '../facts/standstill.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  resolvers: string[];
+  names: string[];
+  answers: ('SERVFAIL' | 'REFUSED')[];
+  resolved: number;
+}
+
+export const resolverRefuses = rule<Facts>({
+  code: 'GD203',
+  scope: 'machine',
+
+  find(view) {
+    const { resolved, unresolved } = namesOf(view);
+    const refused = unresolved.filter((name) => name.resolvers.has('dns.servfail') || name.resolvers.has('dns.refused'));
+    if (refused.length === 0) return [];
+    const still = standstill(view);
+    const ids =
+      still?.cause === 'resolver-refuses' ? still.failed.map((observation) => observation.id) : refused.flatMap((name) => name.failed);
+    const resolvers = resolverTexts(view);
+    const answers = (['SERVFAIL', 'REFUSED'] as const).filter((word) =>
+      refused.some((name) => name.resolvers.has(word === 'SERVFAIL' ? 'dns.servfail' : 'dns.refused')),
+    );
+    return [
+      {
+        subject: listed(resolvers, 3) || 'resolver',
+        // A resolver that works beside it makes the system look-up's failure a matter of order.
+        confidence: refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
+        accountsFor: ids,
+        requirements: ['dns.resolvers'],
+        facts: { resolvers, names: refused.map((name) => name.name).sort(), answers, resolved: resolved.length },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The resolver answers SERVFAIL or REFUSED.',
+    why: 'REFUSED means that this resolver does not serve this machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. Programs report both as a temporary failure.',
+    stops: 'Every host whose name is answered so.',
+    confusedWith: [
+      { name: 'name-not-found', apart: 'There the resolver answers that the name does not exist.' },
+      { name: 'resolver-silent', apart: 'There no answer comes back at all.' },
+      { name: 'no-network', apart: 'There addresses that need no name fail as well.' },
+    ],
+    byHand: ['dig @<resolver> <host>', 'dig +cd @<resolver> <host>'],
+    title: (facts) =>
+      `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} answers ${listed(facts.answers)}${facts.resolved > 0 ? ` for ${listed(facts.names, 3)}` : ''}`,
+    evidence: (facts) => [
+      `${listed(facts.answers)} for ${counted(facts.names.length, 'name')}: ${listed(facts.names)}.`,
+      facts.resolved === 0
+        ? 'No name resolves.'
+        : `${counted(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `The resolver ${listed(facts.resolvers) || 'that this machine is given'} answers ${listed(facts.answers)} for ${listed(facts.names, 20)}. Please check ${facts.answers.includes('REFUSED') ? 'whether this subnet may use it' : 'its forwarders and DNSSEC validation'}, or give this machine the right resolver.`,
+        command: facts.names
+          .slice(0, 3)
+          .map((name) => `dig @${facts.resolvers[0] ?? '<resolver>'} ${name}`)
+          .join('\n'),
+      },
+    ],
+  },
+});

@@ -1,0 +1,94 @@
+import { type AddressClass, addressClass } from '../../model/address.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { isRegionalAws } from '../evidence/aws-names.ts';
+import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { tlsProof } from '../evidence/tls-proof.ts';
+import { listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  hosts: string[];
+  addresses: string[];
+  /** All addresses are of this machine or of nobody, so that no server can stand behind them. */
+  nowhere: boolean;
+}
+
+export const nameSinkholed = rule<Facts>({
+  code: 'GD204',
+  scope: 'mechanism',
+
+  find(view) {
+    const sunk = view.failedWeb.flatMap((observation) => sinkOf(observation) ?? []);
+    // One sink, one cause: a DNS filter answers with the same address for every name that it blocks.
+    return [...Map.groupBy(sunk, (each) => each.addresses.join())].map(([, group]) => {
+      const hosts = [...new Set(group.map((each) => each.host))].sort();
+      const addresses = group[0]?.addresses ?? [];
+      return {
+        subject: hosts.length === 1 ? (hosts[0] ?? '') : listed(addresses, 3),
+        confidence: 'certain' as const,
+        accountsFor: [...group.map((each) => each.id), ...lookupsOf(view, hosts)],
+        facts: { hosts, addresses, nowhere: addresses.every((address) => NOWHERE.has(addressClass(address))) },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'A public name is answered with an address that is not the service.',
+    why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
+    stops: 'Whatever needs these hosts.',
+    confusedWith: [
+      { name: 'vpc-endpoint-unreachable', apart: 'There the name is an AWS one, and a private address is right for it.' },
+      { name: 'port-refused', apart: 'There the address is the public one of the service.' },
+      { name: 'name-not-found', apart: 'There no address comes back.' },
+      { name: 'certificate-for-another-name', apart: 'There the address is public and only the certificate is wrong.' },
+    ],
+    byHand: ['getent ahosts <host>', 'dig +short <host>', 'grep <host> /etc/hosts'],
+    title: (facts) =>
+      `${listed(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${listed(facts.addresses, 3)}, which is not the service`,
+    evidence: (facts) => [
+      `${listed(facts.hosts)} ${facts.hosts.length === 1 ? 'is' : 'are'} answered with ${listed(facts.addresses)}, ${facts.nowhere ? 'where no server on the internet can be' : 'a private address'}.`,
+      'The genuine server does not answer there.',
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `The DNS on this network answers ${facts.hosts.join(', ')} with ${listed(facts.addresses)}, as DNS filters do with blocked names. Please take these names off the filter, so that they resolve to their public addresses.`,
+        command: facts.hosts.map((host) => `dig +short ${host}`).join('\n'),
+      },
+      {
+        owner: 'you',
+        text: 'Check that no line of the hosts file names these hosts.',
+        command: `grep -E '${facts.hosts.join('|')}' /etc/hosts`,
+      },
+    ],
+  },
+});
+
+const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
+const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'private', 'shared']);
+
+/**
+ * Only names of the published list: a person's own servers may well be private. A private address of an AWS name is a
+ * VPC endpoint (603), and whatever proves itself over TLS is genuine wherever it stands.
+ */
+function sinkOf(observation: WebObservation): { id: string; host: string; addresses: string[] } | null {
+  const hop = lastHop(observation);
+  const endpoint = endpointOfHop(observation, hop);
+  const dns = phaseOfHop(observation, 'dns', hop);
+  if (endpoint === null || dns === undefined || publishedOwner(endpoint.host) === null || tlsProof(observation) === 'public')
+    return null;
+  const addresses = dns.addresses.filter((address) => address.via !== 'literal').map((address) => address.address);
+  if (addresses.length === 0 || !addresses.every((address) => WRONG.has(addressClass(address)))) return null;
+  const internal = addresses.some((address) => !NOWHERE.has(addressClass(address)));
+  if (internal && isRegionalAws(endpoint.host)) return null;
+  return { id: observation.id, host: endpoint.host, addresses: [...new Set(addresses)].sort() };
+}
+
+function lookupsOf(view: View, hosts: readonly string[]): string[] {
+  return hosts.flatMap((host) => {
+    const lookup = view.dnsOf(host);
+    return lookup !== undefined && view.isFailed(lookup) ? [lookup.id] : [];
+  });
+}

@@ -1,0 +1,89 @@
+import type { FailureKind } from '../../model/failure.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  hosts: string[];
+}
+
+/** What only the path can do to a connection; the rest says that this machine itself has no IPv6. */
+const ON_THE_PATH: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tcp.timeout',
+  'tcp.unreachable',
+  'tcp.prohibited',
+  'tcp.refused',
+  'tcp.reset',
+]);
+
+export const ipv6Broken = rule<Facts>({
+  code: 'GD206',
+  scope: 'machine',
+
+  find(view) {
+    if (view.host === null || !view.host.ipv6 || view.host.defaultRoute6 === false) return [];
+    const { broken, works, ids, failed } = attempts(view);
+    if (broken.size === 0 || works) return [];
+    const hosts = unique(broken).sort();
+    return [
+      {
+        subject: 'IPv6',
+        confidence: hosts.length > 1 ? ('certain' as const) : ('likely' as const),
+        accountsFor: failed,
+        evidence: ids,
+        facts: { hosts },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'This machine has IPv6, and IPv6 connections fail.',
+    why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network behind it does not carry it. Programs that fall back to IPv4 quickly only become slow; those that do not fail or hang.',
+    stops: 'Usually nothing; start-up and downloads are slow, and programs without a fall-back (Java, older tools) time out.',
+    confusedWith: [
+      { name: 'port-dropped', apart: 'There IPv4 fails as well.' },
+      { name: 'no-network', apart: 'There no family works.' },
+    ],
+    byHand: ['curl -6 -v --max-time 5 https://<host>', 'curl -4 -v --max-time 5 https://<host>', 'ip -6 route show default'],
+    title: () => 'IPv6 does not work from this machine, although it is configured',
+    evidence: (facts) => [
+      'The machine has a global IPv6 address.',
+      `IPv6 connections to ${counted(facts.hosts.length, 'host')} fail: ${listed(facts.hosts)}.`,
+      'IPv4 connections to the same hosts work, and no IPv6 connection does.',
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${listed(facts.hosts)}, TCP 443). Please carry IPv6 through, or stop announcing it on this network.`,
+        command: `curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
+      },
+    ],
+  },
+});
+
+function attempts(view: View): { broken: Set<string>; works: boolean; ids: string[]; failed: string[] } {
+  const six = new Map<string, string[]>();
+  const four = new Set<string>();
+  const failed = new Map<string, string[]>();
+  let works = false;
+  for (const observation of view.web) {
+    for (const phase of observation.phases) {
+      if (phase.name !== 'tcp') continue;
+      const host = phase['server.address'];
+      for (const attempt of phase.attempts) {
+        if (attempt.family === 4) {
+          if (attempt.failure === null) four.add(host);
+        } else if (attempt.failure === null) works = true;
+        else if (ON_THE_PATH.has(attempt.failure.kind)) six.set(host, [...(six.get(host) ?? []), observation.id]);
+      }
+      // A row fails by IPv6 alone where the name has no other address that was tried.
+      if (!phase.ok && view.isFailed(observation) && phase.attempts.every((attempt) => attempt.family === 6))
+        failed.set(host, [...(failed.get(host) ?? []), observation.id]);
+    }
+  }
+  const broken = new Set([...six.keys()].filter((host) => four.has(host) || failed.has(host)));
+  const provedByFour = [...broken].some((host) => four.has(host));
+  if (!provedByFour) return { broken: new Set(), works, ids: [], failed: [] };
+  const of = (from: Map<string, string[]>) => unique([...broken].flatMap((host) => from.get(host) ?? []));
+  return { broken, works, ids: of(six), failed: of(failed) };
+}

@@ -1,0 +1,71 @@
+import type { FailureKind } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import { targetHost, targetPort, targetText } from '../../model/target.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { type Claim, rule } from '../rule.ts';
+import { failedHost } from '../view.ts';
+
+interface Facts {
+  kind: FailureKind | 'foreign-answer';
+  targets: string[];
+  texts: string[];
+}
+
+/** What is left after cover. It claims by what was left, so it finds nothing by itself. */
+export const UNEXPLAINED = rule<Facts>({
+  code: 'GD901',
+  scope: 'last-resort',
+  find: () => [],
+
+  explanation: {
+    summary: 'Something failed, and no known cause explains it.',
+    why: 'The measurement failed in a way that fits none of the causes this tool can tell apart, or too little was measured to tell. The evidence is shown as it is.',
+    stops: 'Whatever needs the target that failed.',
+    confusedWith: [{ name: 'probe-crashed', apart: 'There the tool itself failed and nothing was learnt about the network.' }],
+    byHand: ['curl -v --max-time 10 <url>', 'openssl s_client -connect <host>:<port> -servername <host>'],
+    title: (facts) => `${listed(facts.targets, 2)}: failed for a reason that is not known yet`,
+    evidence: (facts) => [
+      `${counted(facts.targets.length, 'measurement')} of ${listed(facts.targets)} failed with ${facts.kind}.`,
+      ...facts.texts,
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: 'Measure these rows once more. If they fail again, write the support bundle and attach it to the ticket.',
+      },
+      {
+        owner: 'gitpod',
+        text: `These targets fail from our network in a way that the diagnosis does not know (${facts.kind}): ${listed(facts.targets, 20)}. The bundle holds the evidence.`,
+        verify: [],
+      },
+    ],
+  },
+});
+
+/** Of one kind at one port, or at one host where no port is involved: what one look by hand would settle. */
+export function unexplained(leftovers: readonly Observation[]): Claim<Facts>[] {
+  const groups = Map.groupBy(leftovers, (observation) => {
+    const port = targetPort(observation.target);
+    return `${kindOf(observation)} ${port ?? targetHost(observation.target) ?? observation.target.kind}`;
+  });
+  return [...groups.values()].map((group) => {
+    const hosts = unique(group.map((observation) => failedHost(observation) ?? targetText(observation.target))).sort();
+    const port = group[0] === undefined ? null : targetPort(group[0].target);
+    return {
+      subject: hosts.length === 1 ? (hosts[0] ?? '') : `${kindOf(group[0])}${port === null ? '' : `, port ${port}`}`,
+      confidence: 'possible' as const,
+      accountsFor: group.map((observation) => observation.id),
+      facts: {
+        kind: kindOf(group[0]),
+        targets: unique(group.map((observation) => targetText(observation.target))).sort(),
+        texts: unique(group.flatMap((observation) => observation.failure?.text ?? []))
+          .sort()
+          .slice(0, 6),
+      },
+    };
+  });
+}
+
+function kindOf(observation: Observation | undefined): Facts['kind'] {
+  return observation?.failure?.kind ?? 'foreign-answer';
+}

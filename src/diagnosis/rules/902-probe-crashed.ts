@@ -1,0 +1,39 @@
+import { targetText } from '../../model/target.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  probe: string;
+  targets: string[];
+}
+
+export const probeCrashed = rule<Facts>({
+  code: 'GD902',
+  scope: 'last-resort',
+
+  find(view) {
+    const crashed = view.observations.filter((observation) => observation.state === 'crashed');
+    return [...Map.groupBy(crashed, (observation) => observation.probe)].map(([probe, group]) => ({
+      subject: probe,
+      confidence: 'certain' as const,
+      accountsFor: group.map((observation) => observation.id),
+      facts: { probe, targets: unique(group.map((observation) => targetText(observation.target))).sort() },
+    }));
+  },
+
+  explanation: {
+    summary: 'A probe of this tool crashed.',
+    why: 'This is a fault of gitpod-doctor, not of the network. Nothing is known about the targets concerned; every other measurement stands.',
+    stops: 'Nothing but the verdicts of these rows.',
+    confusedWith: [{ name: 'unexplained-failure', apart: 'There the measurement worked and its result is not understood.' }],
+    byHand: ['curl -v --max-time 10 <url>'],
+    title: (facts) => `The ${facts.probe} probe of this tool crashed`,
+    evidence: (facts) => [`${counted(facts.targets.length, 'target')} concerned: ${listed(facts.targets)}.`],
+    fixes: (facts) => [
+      {
+        owner: 'gitpod',
+        text: `The ${facts.probe} probe of gitpod-doctor crashed. The support bundle holds the details; please report it.`,
+      },
+    ],
+  },
+});

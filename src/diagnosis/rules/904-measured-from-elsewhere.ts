@@ -1,0 +1,55 @@
+import { applies, neededHere } from '../../model/applicability.ts';
+import type { Area } from '../../model/area.ts';
+import type { Vantage } from '../../model/vantage.ts';
+import { counted, listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  here: Vantage;
+  there: Vantage;
+  rows: string[];
+  areas: Area[];
+}
+
+export const measuredFromElsewhere = rule<Facts>({
+  code: 'GD904',
+  scope: 'note',
+
+  find({ session, host }) {
+    const here = session.profile.from;
+    if (here === null) return [];
+    const elsewhere = session.requirements.filter(
+      (row) => session.asked.has(row.id) && !neededHere(row, session.profile) && applies(row, session.profile, host?.ec2 ?? null) !== false,
+    );
+    return [...Map.groupBy(elsewhere, (row) => row.neededFrom[0])].flatMap(([there, rows]) =>
+      there === undefined
+        ? []
+        : [
+            {
+              subject: there,
+              confidence: 'certain' as const,
+              accountsFor: [],
+              facts: { here, there, rows: rows.map((row) => row.id), areas: [...new Set(rows.map((row) => row.area))] },
+            },
+          ],
+    );
+  },
+
+  explanation: {
+    summary: 'Some rows are needed from another place than the one that was measured from.',
+    why: 'A firewall decides by source. What passes from a laptop proves nothing about the subnet of a runner, and the other way round.',
+    stops: 'Nothing; these rows stay unknown until somebody measures there.',
+    confusedWith: [{ name: 'deadline-reached', apart: 'There the row belongs here and time ran out.' }],
+    byHand: ['gitpod-doctor check --from <place>'],
+    title: (facts) =>
+      `${counted(facts.rows.length, 'row')} ${facts.rows.length === 1 ? 'is' : 'are'} needed from ${PLACE[facts.there]}, and this was measured from ${PLACE[facts.here]}: ${listed(facts.rows)}. Run there: ${command(facts)}`,
+    evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${listed(facts.rows, 20)}.`],
+    fixes: (facts) => [{ owner: 'you', text: `Run this in ${PLACE[facts.there]}, and attach both bundles.`, command: command(facts) }],
+  },
+});
+
+const PLACE: Record<Vantage, string> = { laptop: 'a laptop', runner: "the runner's subnet", environment: 'an environment' };
+
+function command({ areas, there }: Facts): string {
+  return `gitpod-doctor check ${areas.join(' ')} --from ${there}`;
+}

@@ -1,0 +1,49 @@
+/** A covered claim, put into the words of its rule's explanation and tied to rows and observations. */
+import type { Finding } from '../model/finding.ts';
+import { FINDINGS } from '../model/finding-codes.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { Covered } from './cover.ts';
+import type { View } from './view.ts';
+
+/** Rows that decide how bad it is: those of its observations, and ours that it is about. */
+export function explainedRows(covered: Covered, view: View): Requirement[] {
+  const named = (covered.claim.requirements ?? []).filter((id) => view.requirement(id)?.origin === 'tool');
+  return rowsOf([...view.rowIds(covered.observations), ...named], view);
+}
+
+export function finding(covered: Covered, place: Pick<Finding, 'id' | 'severity' | 'causedById'>, view: View): Finding {
+  const { rule, claim, observations, causedBy } = covered;
+  const { explanation } = rule;
+  const requirements = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view).map((row) => row.id);
+  return {
+    id: place.id,
+    code: rule.code,
+    name: FINDINGS[rule.code],
+    title: explanation.title(claim.facts),
+    subject: claim.subject,
+    why: explanation.why,
+    severity: place.severity,
+    confidence: claim.confidence,
+    causedBy: causedBy?.rule.code ?? null,
+    causedById: place.causedById,
+    requirements,
+    // A cause without a failure shows what it was read from.
+    observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byNumber),
+    evidence: explanation.evidence(claim.facts),
+    fixes: explanation.fixes(claim.facts).map((fix) => ({
+      owner: fix.owner,
+      text: fix.text,
+      command: fix.command ?? null,
+      verify: [...(fix.verify ?? requirements)],
+    })),
+  };
+}
+
+function rowsOf(ids: readonly string[], view: View): Requirement[] {
+  const found = new Set(ids.flatMap((id) => view.requirement(id) ?? []));
+  return [...found].sort((a, b) => view.position(a) - view.position(b));
+}
+
+function byNumber(a: string, b: string): number {
+  return Number(a.slice(1)) - Number(b.slice(1)) || (a < b ? -1 : 1);
+}

@@ -1,0 +1,112 @@
+/** One verdict per requirement, to the letter of CONTRACT (What counts). */
+import { applies, counts, neededHere } from '../model/applicability.ts';
+import type { FindingCode } from '../model/finding-codes.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Requirement } from '../model/requirement.ts';
+import { type Target, targetText } from '../model/target.ts';
+import type { UnknownReason, Verdict } from '../model/verdict.ts';
+import { METADATA_ADDRESS } from './context.ts';
+import { tlsProof } from './evidence/tls-proof.ts';
+import { type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
+import { judgeOwnRow } from './own-rows.ts';
+import type { View } from './view.ts';
+
+/** `found`: codes of the findings, for the rows that are about this machine. */
+export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict[] {
+  const { session } = view;
+  const onEc2 = view.host?.ec2 ?? null;
+  const byRow = rowObservations(view);
+  return session.requirements.map((row) => {
+    const observations = byRow.get(row.id) ?? [];
+    const judgement = judge(row, observations, view, found, onEc2);
+    return {
+      requirement: row.id,
+      counts: counts(row, session.profile, onEc2) && judgement.verdict !== 'not-applicable' && !isOfLaterSteps(row),
+      verdict: judgement.verdict,
+      reason: judgement.verdict === 'unknown' ? judgement.reason : null,
+      observations: observations.map((observation) => observation.id),
+    };
+  });
+}
+
+function judge(
+  row: Requirement,
+  observations: readonly Observation[],
+  view: View,
+  found: ReadonlySet<FindingCode>,
+  onEc2: boolean | null,
+): Judgement {
+  const { session } = view;
+  if (applies(row, session.profile, onEc2) === false) return NOT_APPLICABLE;
+  if (!neededHere(row, session.profile)) return unknown('wrong-vantage');
+  if (isOfLaterSteps(row)) return unknown('not-run');
+  if (row.missing !== null) return unknown('needs-input');
+  if (observations.length === 0 && !session.asked.has(row.id)) return unknown('not-run');
+  if (row.origin === 'tool') return judgeOwnRow(row, observations, view, found);
+  return judgeTargets(row, observations, view);
+}
+
+/** Rows that no probe exists for yet: listed, never judged. */
+function isOfLaterSteps(row: Requirement): boolean {
+  return row.area === 'ami' || row.area === 'ssh';
+}
+
+/** Every target has to pass; one that failed decides, then one that is open. */
+function judgeTargets(row: Requirement, observations: readonly Observation[], view: View): Judgement {
+  const own = observations.filter((observation) => observation.probe !== 'dns' || isAboutNames(row));
+  if (own.length === 0) return notMeasured(row, view);
+  const judgements = own.map((observation) => judgeObservation(row, observation, view));
+  if (judgements.some((each) => each.verdict === 'unmet')) return UNMET;
+  const open = judgements.find((each) => each.verdict === 'unknown');
+  if (open !== undefined) return open;
+  return everyTargetMeasured(row, own) ? MET : notMeasured(row, view);
+}
+
+/** Look-ups explain the rows of their hosts; they decide only where a name is all that is asked for. */
+function isAboutNames(row: Requirement): boolean {
+  return row.targets.length > 0 && row.targets.every((each) => each.target.kind === 'name');
+}
+
+/** A discovered target replaces the listed ones, so there the list proves nothing. */
+function everyTargetMeasured(row: Requirement, observations: readonly Observation[]): boolean {
+  if (row.discovery !== null) return true;
+  const measured = new Set(observations.map((observation) => targetText(observation.target)));
+  return row.targets.every((each) => measured.has(targetText(each.target)));
+}
+
+function judgeObservation(row: Requirement, observation: Observation, view: View): Judgement {
+  if (observation.state === 'crashed') return unknown('probe-crashed');
+  if (observation.state === 'cancelled') return unknown(observation.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
+  const kind = observation.failure?.kind ?? null;
+  if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknown('no-reply');
+  if (!view.isFailed(observation)) {
+    if (kind === null) return MET;
+    return unknown(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation.target));
+  }
+  return kind === 'http.status' && isUncalibrated(row, observation) ? unknown('not-calibrated') : UNMET;
+}
+
+function contextReason(target: Target): UnknownReason {
+  return 'host' in target && target.host === METADATA_ADDRESS ? 'no-reply' : 'not-run';
+}
+
+/** The genuine server of a stand-in answered with a status that nobody has calibrated: that is no fault of this network. */
+function isUncalibrated(row: Requirement, observation: Observation): boolean {
+  if (row.proof.calibrated !== null || observation.probe !== 'https' || tlsProof(observation) !== 'public') return false;
+  const text = targetText(observation.target);
+  const listed = row.targets.find((each) => targetText(each.target) === text);
+  return listed === undefined ? row.discovery !== null : listed.standsFor !== null;
+}
+
+function rowObservations(view: View): ReadonlyMap<string, Observation[]> {
+  const byRow = new Map<string, Observation[]>();
+  for (const observation of view.observations) {
+    if (observation.role !== 'row') continue;
+    for (const id of observation.requirements) {
+      const known = byRow.get(id);
+      if (known === undefined) byRow.set(id, [observation]);
+      else known.push(observation);
+    }
+  }
+  return byRow;
+}

@@ -1,0 +1,107 @@
+/** Builds the view: one pass over the session, so that every rule works on indexes and none scans twice. */
+import type { HostFacts } from '../model/host-facts.ts';
+import type { DnsObservation, Observation, UdpObservation, WebObservation } from '../model/observation.ts';
+import type { ControlPurpose } from '../model/probe-request.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { Session } from '../model/session.ts';
+import { normalHost } from '../model/wildcard.ts';
+import { contextOf, lookupFailed } from './context.ts';
+import { type ForeignMark, foreignMark } from './foreign-answer.ts';
+import { failedHost, type View } from './view.ts';
+
+export function viewOf(session: Session): View {
+  const observations = [...session.observations].sort(byNumber);
+  const requirements = new Map(session.requirements.map((row) => [row.id, row]));
+  const rowsOf = (observation: Observation): Requirement[] => observation.requirements.flatMap((id) => requirements.get(id) ?? []);
+  const positions = new Map(session.requirements.map((row, index) => [row, index]));
+  const byId = new Map(observations.map((observation) => [observation.id, observation]));
+  const host = hostFacts(observations);
+  const context = contextOf(session, host, rowsOf);
+
+  const web: WebObservation[] = [];
+  const udp: UdpObservation[] = [];
+  const dns = new Map<string, DnsObservation>();
+  const failed = new Map<string, Observation>();
+  const foreign = new Map<string, ForeignMark>();
+  const passedWeb: WebObservation[] = [];
+  const controls = new Map<ControlPurpose, Observation[]>();
+  const controlAt = new Map<string, WebObservation>();
+
+  for (const observation of observations) {
+    if (observation.probe === 'udp') udp.push(observation);
+    else if (observation.probe === 'dns') dns.set(normalHost(observation.name), observation);
+    else if (observation.probe !== 'host') web.push(observation);
+    if (observation.state !== 'completed') continue;
+
+    if (observation.role === 'control') {
+      if (observation.purpose === null) continue;
+      bucket(controls, observation.purpose).push(observation);
+      if (isWeb(observation)) controlAt.set(controlKey(observation.purpose, observation), observation);
+      continue;
+    }
+    const mark = isWeb(observation) && observation.failure === null ? foreignMark(observation, rowsOf(observation)) : null;
+    if (mark !== null) foreign.set(observation.id, mark);
+    const broke = observation.probe === 'dns' ? lookupFailed(observation) : observation.failure !== null || mark !== null;
+    if (broke && !context.isContext(observation)) failed.set(observation.id, observation);
+    if (!broke && isWeb(observation)) passedWeb.push(observation);
+  }
+
+  return {
+    session,
+    host,
+    observations,
+    web,
+    udp,
+    dns: [...dns.values()],
+    failed: [...failed.values()],
+    failedWeb: [...failed.values()].filter(isWeb),
+    passedWeb,
+    isFailed: (observation) => failed.has(observation.id),
+    foreign: (observation) => foreign.get(observation.id) ?? null,
+    requirement: (id) => requirements.get(id),
+    position: (row) => positions.get(row) ?? 0,
+    rowIds: (ids) => ids.flatMap((id) => byId.get(id)?.requirements ?? []),
+    controls: (purpose) => controls.get(purpose) ?? [],
+    controlFor: (observation, purpose) =>
+      controlAt.get(controlKey(purpose, observation)) ??
+      controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))),
+    dnsOf: (name) => dns.get(normalHost(name)),
+  };
+}
+
+/** `o2` before `o10`: plan order, whatever the order in which things were told. */
+export function byNumber(a: { id: string }, b: { id: string }): number {
+  return Number(a.id.slice(1)) - Number(b.id.slice(1)) || (a.id < b.id ? -1 : 1);
+}
+
+function isWeb(observation: Observation): observation is WebObservation {
+  return observation.probe !== 'udp' && observation.probe !== 'dns' && observation.probe !== 'host';
+}
+
+function hostFacts(observations: readonly Observation[]): HostFacts | null {
+  const seen = observations.findLast((each) => each.probe === 'host' && each.facts !== null);
+  return seen?.probe === 'host' ? seen.facts : null;
+}
+
+function controlKey(purpose: ControlPurpose, observation: Observation): string {
+  const host = 'host' in observation.target ? observation.target.host : null;
+  return hostKey(purpose, host, portOf(observation, purpose));
+}
+
+/** The control on port 443 belongs to rows of the same host on other ports. */
+function portOf(observation: Observation, purpose: ControlPurpose): number | null {
+  if (purpose === 'port-443') return 443;
+  return 'port' in observation.target ? observation.target.port : null;
+}
+
+function hostKey(purpose: ControlPurpose, host: string | null, port: number | null): string {
+  return `${purpose} ${host === null ? '' : normalHost(host)}:${port}`;
+}
+
+function bucket<K, V>(map: Map<K, V[]>, key: K): V[] {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const fresh: V[] = [];
+  map.set(key, fresh);
+  return fresh;
+}
