@@ -46,10 +46,11 @@ function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { 
   return step === state.at ? enter(turn, routeFrom(turn[0], step)) : turn;
 }
 
-/** Evidence that arrives while the question is open answers it; the person's word stands above it. */
+/** Evidence that arrives later answers the question of the vantage; what the person said stands above it. */
 function found(state: GuideState): Turn {
-  if (state.given.from !== null || state.answers.where !== undefined || state.evidence.from === null) return [state, []];
-  const turn = setProfile([state, []], withEvidence(state.profile, state.evidence));
+  const open = state.answers.where === undefined || state.answers.where === 'unsure';
+  if (state.evidence.from === null || !open || state.given.from !== null) return [state, []];
+  const turn = setProfile([{ ...state, answers: without(state.answers, 'where') }, []], withEvidence(state.profile, state.evidence));
   if (state.at !== 'where') return takeOver(turn, 'where');
   return enter([{ ...turn[0], trail: state.trail.slice(0, -1) }, turn[1]], 'where');
 }
@@ -83,6 +84,7 @@ function back(state: GuideState): Turn {
 }
 
 function goTo(state: GuideState, step: Exclude<StepId, 'advise'>): Turn {
+  if (step === state.at) return [state, []];
   const index = state.trail.findIndex((visit) => visit.step === step);
   return index < 0 ? arrive([state, []], step) : resume(state, [...state.trail.slice(0, index), { step, skipped: null, cause: null }]);
 }
@@ -90,7 +92,11 @@ function goTo(state: GuideState, step: Exclude<StepId, 'advise'>): Turn {
 /** At a cause: exactly the rows that its fixes must turn. At a measure step: all of its rows. */
 function recheck(state: GuideState): Turn {
   const step = measureStepOf(state);
-  if (step === null || (state.at !== 'advise' && state.at !== step)) return [state, []];
+  if (step === null || state.running?.step === step || (state.at !== 'advise' && state.at !== step)) return [state, []];
   const rows = currentCause(state)?.verify ?? [];
   return measure([state, []], step, rows.length > 0 ? rows : null, true);
+}
+
+function without<Id extends string>(answers: Readonly<Partial<Record<Id, string>>>, step: Id): Partial<Record<Id, string>> {
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => id !== step)) as Partial<Record<Id, string>>;
 }

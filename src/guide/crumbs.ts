@@ -2,7 +2,7 @@
 import type { Symptom } from '../model/profile.ts';
 import { routeFrom, skipReason } from './route.ts';
 import { currentCause, type GuideState, measureStepOf } from './state.ts';
-import { isAskId, isMeasureId, type StepId } from './step-ids.ts';
+import { isAskId, isMeasureId, type MeasureId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 import { NOTHING_MEASURED } from './summary.ts';
 
@@ -34,8 +34,8 @@ export function crumbs(state: GuideState): string[] {
 /** Step n of m of the measurements, if nothing more is found; null while the symptom is unknown. */
 export function stepOf(state: GuideState): { step: number; of: number } | null {
   if (state.answers.symptom === undefined) return null;
-  const walked = countMeasurements(state.trail.map((visit) => visit.step));
-  return { step: walked, of: walked + countMeasurements(stepsAhead(state)) };
+  const walked = new Set(state.trail.map((visit) => visit.step).filter((step) => isMeasureId(step) && isMeasured(state, step)));
+  return { step: walked.size, of: walked.size + stepsAhead(state).filter(isMeasureId).length };
 }
 
 /** The steps from here to the end, were every further measurement clean. Steps that would be passed over are left out. */
@@ -56,6 +56,7 @@ export function stepsAhead(state: GuideState): StepId[] {
   return steps;
 }
 
-function countMeasurements(steps: readonly StepId[]): number {
-  return steps.filter(isMeasureId).length;
+/** Measured, or being measured now: a step that was passed over for another reason is none of the walk's. */
+function isMeasured(state: GuideState, step: MeasureId): boolean {
+  return state.measured.includes(step) || state.running?.step === step;
 }

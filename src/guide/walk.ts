@@ -40,13 +40,16 @@ export function arrive(turn: Turn, step: StepId): Turn {
 export function show(turn: Turn, cause: Cause): Turn {
   const [state, commands] = visited(turn, { step: 'advise', skipped: null, cause });
   const shown = state.shown.includes(cause.key) ? state.shown : [...state.shown, cause.key];
-  return noted([{ ...state, shown }, commands], { type: 'step-entered', step: `advise/${cause.name}` });
+  const now = { ...state, shown };
+  return noted([now, commands], { type: 'step-entered', step: noteName(now) });
 }
 
-/** Stands in the last step of a trail again. */
+/** Stands in an earlier step again. The log has both: which step was left, and where the walk stands now. */
 export function resume(state: GuideState, trail: readonly Visit[]): Turn {
   const at = trail.at(-1)?.step ?? 'where';
-  return settle(noted([{ ...state, at, trail, problem: null }, []], { type: 'went-back', step: noteName(state) }));
+  const left = noted([state, []], { type: 'went-back', step: noteName(state) });
+  const back: GuideState = { ...state, at, trail, problem: null };
+  return settle(noted([back, left[1]], { type: 'step-entered', step: noteName(back) }));
 }
 
 export function measure([state, commands]: Turn, step: MeasureId, requirements: readonly string[] | null, again: boolean): Turn {

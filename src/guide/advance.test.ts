@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EMPTY_PROFILE } from '../model/profile.ts';
+import { advance } from './advance.ts';
+import type { GuideCommand, GuideEvent } from './events.ts';
+import { currentCause, type GuideState, initialState, isSolved } from './state.ts';
+import { ASK_IDS, MEASURE_IDS, STEP_IDS, type StepId } from './step-ids.ts';
+import { NOTHING_MEASURED, type Summary } from './summary.ts';
+import { cause, finishWalk, healthy, row, send, type Walk, type World } from './testing/walk.ts';
+
+const started = (profile: Partial<typeof EMPTY_PROFILE> = {}): GuideEvent => ({
+  type: 'started',
+  profile: { ...EMPTY_PROFILE, ...profile },
+  evidence: { from: null },
+});
+const begin = (...events: GuideEvent[]) => send(initialState(), events);
+const say = (step: (typeof ASK_IDS)[number], value: string): GuideEvent => ({ type: 'answered', step, value, by: 'person' });
+const measures = (commands: readonly GuideCommand[]) => commands.filter((command) => command.type === 'measure');
+const patches = (commands: readonly GuideCommand[]) =>
+  commands.flatMap((command) => (command.type === 'set-profile' ? [command.patch] : []));
+
+const blocked: Summary = {
+  causes: [cause('port-dropped', ['management.app'], ['management.app', 'dns.resolvers'])],
+  verdicts: [row('management.app', 'unmet'), row('dns.resolvers', 'met')],
+};
+const blockedAt =
+  (at: StepId): World =>
+  (step) =>
+    step === at ? blocked : NOTHING_MEASURED;
+
+/** Stands at the cause that the management plane showed. */
+const atCause = (): Walk => send(initialState(), [started({ symptom: 'browser', from: 'laptop' })], blockedAt('management'));
+
+describe('a question', () => {
+  it('is passed over with a note when a flag answers it', () => {
+    const walk = begin(started({ from: 'runner', fromIs: 'stated' }));
+    expect(walk.state.at).toBe('symptom');
+    expect(walk.commands[0]).toEqual({ type: 'note', event: { type: 'step-skipped', step: 'where', because: 'Stated beforehand.' } });
+    expect(walk.state.answers.where).toBe('runner');
+  });
+
+  it('is answered by the machine where it shows what it is, even if it was looked at late', () => {
+    const early = send(initialState(), [{ type: 'started', profile: EMPTY_PROFILE, evidence: { from: 'runner' } }]);
+    const late = begin(started(), { type: 'found', evidence: { from: 'runner' } });
+    for (const { state, commands } of [early, late]) {
+      expect(state.at).toBe('symptom');
+      expect(state.profile).toMatchObject({ from: 'runner', fromIs: 'found' });
+      expect(patches(commands)).toEqual([{ from: 'runner', fromIs: 'found' }]);
+    }
+  });
+
+  it('is not taken out of the person’s hands by what the machine shows later', () => {
+    const { state } = begin(started(), say('where', 'laptop'), { type: 'found', evidence: { from: 'runner' } });
+    expect(state.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
+    const unsure = begin(started(), say('where', 'unsure'), { type: 'found', evidence: { from: 'runner' } });
+    expect(unsure.state.profile).toMatchObject({ from: 'runner', fromIs: 'found' });
+    expect(unsure.state.at).toBe('symptom');
+  });
+
+  it('stays open with a reason when the answer is none', () => {
+    const { state, commands } = begin(started(), say('where', 'moon'));
+    expect(state.at).toBe('where');
+    expect(state.problem).toBe('One of: laptop, runner, environment, unsure.');
+    expect(commands.some((command) => command.type === 'note' && command.event.type === 'answered')).toBe(false);
+  });
+
+  it('keeps credentials and pasted messages out of profile and log', () => {
+    const walk = begin(started({ from: 'laptop' }), say('scm-address', 'https://me:hunter2@git.example/?token=hunter2#hunter2'));
+    const pasted = send(walk.state, [say('symptom', 'error-message'), say('error-message', 'proxy http://me:hunter2@p:1 refused')]);
+    expect(JSON.stringify([walk.commands, pasted.commands, pasted.state.profile])).not.toContain('hunter2');
+    expect(pasted.state.profile.scm).toEqual(['https://git.example/']);
+  });
+
+  it('counts an editor as used when it is what does not work', () => {
+    expect(patches(begin(started(), say('where', 'laptop'), say('symptom', 'vscode')).commands)).toContainEqual({
+      symptom: 'vscode',
+      ide: ['vscode'],
+    });
+    expect(begin(started({ symptom: 'jetbrains', from: 'laptop' })).state.profile.ide).toEqual(['jetbrains']);
+  });
+});
+
+describe('a cause', () => {
+  it('is shown as soon as it is measured', () => {
+    const { state, entered } = atCause();
+    expect(state.at).toBe('advise');
+    expect(currentCause(state)?.name).toBe('port-dropped');
+    expect(entered.at(-1)).toBe('advise/port-dropped');
+  });
+
+  it('is checked again by exactly the rows that its fix must turn, and stays in view', () => {
+    const before = atCause().state;
+    const [waiting, commands] = advance(before, { type: 'recheck' });
+    expect(measures(commands)).toEqual([
+      { type: 'measure', step: 'management', areas: ['management'], requirements: ['management.app', 'dns.resolvers'], again: true },
+    ]);
+    const still = send(waiting, [{ type: 'measured', step: 'management', summary: blocked }]).state;
+    expect([still.at, isSolved(still)]).toEqual(['advise', false]);
+    const fixed = send(waiting, [{ type: 'measured', step: 'management', summary: NOTHING_MEASURED }]).state;
+    expect([fixed.at, isSolved(fixed), currentCause(fixed)?.name]).toEqual(['advise', true, 'port-dropped']);
+  });
+
+  it('is followed by the next one, then by the next step', () => {
+    const two: Summary = { ...blocked, causes: [...blocked.causes, cause('tls-intercepted', ['management.app'])] };
+    const world: World = (step) => (step === 'management' ? two : NOTHING_MEASURED);
+    const walk = send(initialState(), [started({ symptom: 'browser', from: 'laptop' })], world);
+    const second = send(walk.state, [{ type: 'next' }]);
+    expect(second.entered).toEqual(['advise/tls-intercepted']);
+    expect(send(second.state, [{ type: 'next' }]).entered).toEqual(['scm-address']);
+  });
+
+  it('that touches no step of the way is shown before the end', () => {
+    const world: World = () => ({
+      causes: [cause('port-dropped', ['metrics.remote-write'])],
+      verdicts: [row('metrics.remote-write', 'unmet')],
+    });
+    const walk = finishWalk(send(initialState(), [started({ symptom: 'ssh' })], world), world);
+    expect(walk.entered.slice(-2)).toEqual(['advise/port-dropped', 'finish']);
+  });
+
+  it('can be opened by its key from the end, and leads back there', () => {
+    const walk = finishWalk(atCause());
+    const opened = send(walk.state, [
+      { type: 'measured', step: null, summary: blocked },
+      { type: 'show-cause', cause: 'GD000 port-dropped' },
+    ]);
+    expect(opened.state.at).toBe('advise');
+    expect(send(opened.state, [{ type: 'next' }]).state.at).toBe('finish');
+  });
+});
+
+describe('going back', () => {
+  it('loses no answer and no measurement', () => {
+    const there = begin(
+      started({ from: 'laptop' }),
+      say('symptom', 'runner-offline'),
+      say('runner', 'standard'),
+      say('region', 'us-east-1'),
+    );
+    const back = send(there.state, [{ type: 'back' }, { type: 'back' }]);
+    expect(back.state.at).toBe('runner');
+    expect(back.state.answers).toMatchObject({ runner: 'standard', region: 'us-east-1' });
+    expect(back.entered).toEqual(['region', 'runner']);
+  });
+
+  it('goes no further than the start', () => {
+    const { state } = begin(started(), { type: 'back' }, { type: 'back' });
+    expect(state.at).toBe('where');
+  });
+
+  it('passes over what is measured already, and says so', () => {
+    const done = finishWalk(begin(started({ symptom: 'vscode', from: 'laptop' })));
+    const other = finishWalk(send(done.state, [{ type: 'goto', step: 'symptom' }, say('symptom', 'jetbrains')]));
+    expect(other.measured).toEqual(['jetbrains']);
+    expect(other.commands).toContainEqual({ type: 'note', event: { type: 'step-skipped', step: 'proxy', because: 'Measured already.' } });
+  });
+
+  it('measures anew when an answer changes what is aimed at', () => {
+    const done = finishWalk(begin(started({ from: 'laptop' }), say('symptom', 'ami'), say('region', 'us-east-1')));
+    const again = finishWalk(send(done.state, [{ type: 'goto', step: 'region' }, say('region', 'eu-central-1')]));
+    expect(patches(again.commands)).toEqual([{ regions: ['eu-central-1'] }]);
+    expect(again.measured).toEqual(['ami']);
+  });
+
+  it('lets a measurement end behind it without being moved', () => {
+    const [running] = advance(initialState(), started({ symptom: 'browser', from: 'laptop' }));
+    const [left] = advance({ ...running, trail: [{ step: 'symptom', skipped: null, cause: null }, ...running.trail] }, { type: 'back' });
+    const [ended] = advance(left, { type: 'measured', step: 'host', summary: NOTHING_MEASURED });
+    expect([ended.at, ended.measured, ended.running]).toEqual(['symptom', ['host'], null]);
+  });
+});
+
+describe('any sequence of events', () => {
+  const summary: fc.Arbitrary<Summary> = fc.constantFrom(NOTHING_MEASURED, blocked, { causes: [cause('no-network')], verdicts: [] });
+  const event: fc.Arbitrary<GuideEvent> = fc.oneof(
+    fc.record({
+      type: fc.constant('answered' as const),
+      step: fc.constantFrom(...ASK_IDS),
+      value: fc.oneof(fc.string(), fc.constantFrom('standard', 'enterprise', 'runner-offline', 'browser', 'vscode', 'us-east-1', '')),
+      by: fc.constantFrom('person' as const, 'auto' as const),
+    }),
+    fc.record({ type: fc.constant('measured' as const), step: fc.option(fc.constantFrom(...MEASURE_IDS)), summary }),
+    fc.constantFrom<GuideEvent>({ type: 'back' }, { type: 'next' }, { type: 'recheck' }, { type: 'found', evidence: { from: 'runner' } }),
+    fc.record({ type: fc.constant('goto' as const), step: fc.constantFrom(...STEP_IDS.filter((id) => id !== 'advise')) }),
+    fc.constant<GuideEvent>({ type: 'show-cause', cause: 'GD000 no-network' }),
+  );
+
+  it('leaves a walk that stands somewhere and still comes to its end', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 40 }), (events) => {
+        let state: GuideState = advance(initialState(), started())[0];
+        for (const one of events) {
+          state = advance(state, one)[0];
+          expect(state.trail.findLast((visit) => visit.skipped === null)?.step).toBe(state.at);
+        }
+        const awaited: GuideEvent[] =
+          state.running === null ? [] : [{ type: 'measured', step: state.running.step, summary: NOTHING_MEASURED }];
+        const walk = send(state, awaited, healthy);
+        expect(walk.state.at === 'finish' || finishWalk(walk).ended).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

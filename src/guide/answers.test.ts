@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EMPTY_PROFILE, Profile } from '../model/profile.ts';
+import { checkAnswer, impliedBy, patchOf } from './answers.ts';
+import { ASK_IDS, type AskId } from './step-ids.ts';
+
+describe('a typed answer', () => {
+  it.each<[AskId, string, string | null]>([
+    ['region', ' US-East-1 ', 'us-east-1'],
+    ['region', 'us-east-1,eu-central-1 us-east-1', 'us-east-1, eu-central-1'],
+    ['region', 'us-gov-west-1', 'us-gov-west-1'],
+    ['region', 'xx-nowhere-9', 'xx-nowhere-9'],
+    ['region', 'Frankfurt', null],
+    ['region', '', ''],
+    ['account', '1234-5678-9012', '123456789012'],
+    ['account', '12345', null],
+    ['scm-address', 'github.com', 'https://github.com/'],
+    ['scm-address', 'https://git.example:8443/group, gitlab.com', 'https://git.example:8443/group, https://gitlab.com/'],
+    ['scm-address', 'http://git.example', null],
+    ['scm-address', 'ssh://git@git.example', null],
+    ['sso-address', 'https://', null],
+    ['runner', 'Standard', null],
+    ['symptom', 'ssh', 'ssh'],
+  ])('to %s: %j is read as %j', (step, text, value) => {
+    expect(checkAnswer(step, text)).toEqual(value === null ? { ok: false, problem: expect.any(String) } : { ok: true, value });
+  });
+
+  it('is taken or refused without ever throwing, keeps a valid profile, and reads back as itself', () => {
+    const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('both', 'unsure', 'laptop', 'us-east-1 eu-west-3'));
+    fc.assert(
+      fc.property(fc.constantFrom(...ASK_IDS), texts, (step, text) => {
+        const checked = checkAnswer(step, text);
+        if (!checked.ok) return;
+        expect(checkAnswer(step, checked.value)).toEqual(checked);
+        const profile = { ...EMPTY_PROFILE, ...patchOf(step, checked.value, EMPTY_PROFILE) };
+        expect(Profile.safeParse(profile).success).toBe(true);
+        const open = checked.value === '' || checked.value === 'unsure' || step === 'error-message';
+        expect(impliedBy(step, profile)).toBe(open ? null : checked.value);
+      }),
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY_PROFILE } from '../model/profile.ts';
+import { advance } from './advance.ts';
+import { openQuestions } from './auto.ts';
+import { crumbs, stepOf } from './crumbs.ts';
+import { type GuideState, initialState } from './state.ts';
+import { isMeasureId } from './step-ids.ts';
+import { NOTHING_MEASURED } from './summary.ts';
+import { autoWalk, cause, row, send, type World } from './testing/walk.ts';
+
+const start = (profile: Partial<typeof EMPTY_PROFILE>, world?: World) =>
+  send(initialState(), [{ type: 'started', profile: { ...EMPTY_PROFILE, ...profile }, evidence: { from: null } }], world);
+
+describe('the line that says where we are', () => {
+  it('is short at the start and names the cause’s step at a cause', () => {
+    expect(crumbs(start({}).state)).toEqual(['Start']);
+    expect(crumbs(start({ from: 'laptop' }).state)).toEqual(['Start', 'Symptom']);
+    const blocked: World = () => ({ causes: [cause('port-dropped', ['ssh.x'])], verdicts: [row('ssh.x', 'unmet')] });
+    expect(crumbs(start({ from: 'laptop', symptom: 'ssh' }, blocked).state)).toEqual(['Start', 'SSH', 'SSH aliases', 'Cause']);
+    expect(crumbs(autoWalk({ symptom: 'browser' }).state)).toEqual(['Start', 'Browser', 'Finish']);
+  });
+
+  it.each(['standard', 'enterprise', null] as const)('counts steps that rise to the number it foretold (runner: %s)', (runner) => {
+    let [state] = advance(initialState(), {
+      type: 'started',
+      profile: { ...EMPTY_PROFILE, from: 'runner', symptom: 'runner-offline', runner, regions: ['us-east-1'], account: '123456789012' },
+      evidence: { from: null },
+    });
+    if (runner === null) [state] = advance(state, { type: 'answered', step: 'runner', value: 'unsure', by: 'person' });
+    const seen: ReturnType<typeof stepOf>[] = [];
+    for (
+      let now: GuideState = state;
+      isMeasureId(now.at);
+      [now] = advance(now, { type: 'measured', step: now.at, summary: NOTHING_MEASURED })
+    ) {
+      seen.push(stepOf(now));
+    }
+    const of = runner === 'enterprise' ? 5 : 6;
+    expect(seen).toEqual(Array.from({ length: of }, (_, index) => ({ step: index + 1, of })));
+  });
+
+  it('says nothing about steps before there is a symptom', () => {
+    expect(stepOf(start({}).state)).toBeNull();
+  });
+});
+
+describe('questions that nobody answered', () => {
+  it('are listed with the flag that answers them', () => {
+    const flags = openQuestions(autoWalk({ symptom: 'runner-offline', runner: 'standard' }).state).map(({ flag }) => flag);
+    expect(flags).toEqual(['--from', '--region']);
+  });
+});

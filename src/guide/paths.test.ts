@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AREAS } from '../model/area.ts';
+import { FINDINGS } from '../model/finding-codes.ts';
+import { type Profile, SYMPTOMS, type Symptom } from '../model/profile.ts';
+import { VERDICTS } from '../model/verdict.ts';
+import { MEASURE_STEPS } from './measure-steps.ts';
+import { MEASURE_IDS, type MeasureId } from './step-ids.ts';
+import { NOTHING_MEASURED } from './summary.ts';
+import { autoWalk, cause, pathLength, row, type World } from './testing/walk.ts';
+
+/** DESIGN §6, in the order of its table. */
+const PATHS: Record<Symptom, MeasureId[]> = {
+  browser: ['host', 'proxy', 'dns', 'management', 'scm'],
+  'runner-offline': ['proxy', 'management', 'gateway', 'releases', 'aws', 'ami'],
+  'environment-start': ['releases', 'registries', 'aws', 'ami'],
+  vscode: ['proxy', 'vscode', 'releases', 'ssh'],
+  jetbrains: ['proxy', 'jetbrains', 'releases', 'ssh'],
+  ssh: ['ssh'],
+  ami: ['ami'],
+  'error-message': [...MEASURE_IDS],
+  'whole-list': [...MEASURE_IDS],
+};
+
+describe('the way of a symptom', () => {
+  it.each(SYMPTOMS)('%s measures what can explain it, shared causes first', (symptom) => {
+    const walk = autoWalk({ symptom });
+    expect(walk.ended).toBe(true);
+    expect(walk.measured).toEqual(PATHS[symptom]);
+  });
+
+  it('is the whole list where no symptom is given, and covers every area once', () => {
+    const { measured } = autoWalk({});
+    expect(measured.flatMap((id) => [...MEASURE_STEPS[id].areas]).sort()).toEqual([...AREAS].sort());
+  });
+
+  it('leaves out the gateway for an enterprise runner, and says why', () => {
+    const walk = autoWalk({ symptom: 'runner-offline', runner: 'enterprise' });
+    expect(walk.measured).toEqual(PATHS['runner-offline'].filter((id) => id !== 'gateway'));
+    expect(walk.state.trail.find((visit) => visit.step === 'gateway')?.skipped).toBe('An enterprise runner needs no gateway.');
+  });
+
+  it('looks at the gateway right after the proxy for a standard runner that has one, and misses nothing', () => {
+    const proxied: World = () => ({ causes: [], verdicts: [row('proxy.reachable', 'met')] });
+    expect(autoWalk({ symptom: 'runner-offline', runner: 'standard' }, proxied).measured).toEqual([
+      'proxy',
+      'gateway',
+      'management',
+      'releases',
+      'aws',
+      'ami',
+    ]);
+    expect(autoWalk({ symptom: 'runner-offline', runner: 'enterprise' }, proxied).measured).not.toContain('gateway');
+  });
+
+  it('tells a standard runner without direct egress so before anything else of the product is measured', () => {
+    const world: World = (step) =>
+      step === 'gateway'
+        ? { causes: [cause('gateway-cannot-use-proxy', ['gateway.https-8443'])], verdicts: [row('gateway.https-8443', 'unmet')] }
+        : { causes: [], verdicts: [row('proxy.reachable', 'met')] };
+    const walk = autoWalk({ symptom: 'runner-offline', runner: 'standard' }, world);
+    expect(walk.entered.indexOf('advise/gateway-cannot-use-proxy')).toBeLessThan(walk.entered.indexOf('management'));
+  });
+
+  it('ends after the first measurement when there is no network', () => {
+    const world: World = () => ({ causes: [cause('no-network')], verdicts: [] });
+    for (const symptom of SYMPTOMS) expect(autoWalk({ symptom }, world).measured).toHaveLength(1);
+  });
+
+  it('asks only what the walk needs and nobody has said', () => {
+    const asked = (profile: Partial<Profile>) => autoWalk(profile).entered.filter((id) => !MEASURE_IDS.includes(id as MeasureId));
+    expect(asked({ symptom: 'ssh', from: 'laptop', fromIs: 'stated' })).toEqual(['finish']);
+    expect(asked({ symptom: 'vscode' })).toEqual(['where', 'finish']);
+    expect(asked({ symptom: 'runner-offline' })).toEqual(['where', 'runner', 'region', 'finish']);
+    expect(asked({ symptom: 'runner-offline', regions: ['us-east-1'], runner: 'standard', from: 'runner' })).toEqual(['account', 'finish']);
+  });
+});
+
+describe('the way to a cause', () => {
+  it.each<[Symptom, MeasureId, number]>([
+    ['browser', 'management', 5],
+    ['runner-offline', 'gateway', 4],
+    ['environment-start', 'registries', 3],
+    ['vscode', 'vscode', 3],
+    ['jetbrains', 'jetbrains', 3],
+    ['ssh', 'ssh', 2],
+    ['ami', 'ami', 2],
+  ])('%s: a fault of %s is named at step %i when flags leave nothing to ask', (symptom, at, length) => {
+    const world: World = (step) =>
+      step === at ? { causes: [cause('port-dropped', [`${at}.row`])], verdicts: [row(`${at}.row`, 'unmet')] } : NOTHING_MEASURED;
+    const walk = autoWalk({ symptom, from: 'runner', runner: 'standard', regions: ['us-east-1'], account: '123456789012' }, world);
+    expect(pathLength(walk, 'port-dropped')).toBe(length);
+  });
+
+  it('exists for every cause and every way, stays bounded, and measures no step twice', () => {
+    const names = Object.values(FINDINGS);
+    const summary = fc.record({
+      causes: fc
+        .uniqueArray(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...AREAS)), { selector: ([name]) => name, maxLength: 5 })
+        .map((found) => found.map(([name, area]) => cause(name, [`${area}.row`]))),
+      verdicts: fc
+        .uniqueArray(fc.tuple(fc.constantFrom(...AREAS, 'proxy' as const), fc.constantFrom(...VERDICTS)))
+        .map((rows) => [
+          ...rows.map(([area, verdict]) => row(`${area}.row`, verdict)),
+          ...rows.slice(0, 1).map(([, verdict]) => row('proxy.reachable', verdict)),
+        ]),
+    });
+    const profile = fc.record({
+      symptom: fc.option(fc.constantFrom(...SYMPTOMS)),
+      runner: fc.constantFrom('standard' as const, 'enterprise' as const, null),
+      regions: fc.constantFrom<string[]>([], ['us-east-1']),
+    });
+    fc.assert(
+      fc.property(profile, fc.array(summary, { minLength: 1, maxLength: 6 }), (parts, summaries) => {
+        let count = 0;
+        const found = new Set<string>();
+        const world: World = () => {
+          const shown = summaries[count++ % summaries.length] ?? NOTHING_MEASURED;
+          return shown;
+        };
+        const walk = autoWalk(parts, world);
+        expect(walk.ended).toBe(true);
+        expect(new Set(walk.measured).size).toBe(walk.measured.length);
+        for (const { name } of walk.state.summary.causes) found.add(`advise/${name}`);
+        expect(walk.entered).toEqual(expect.arrayContaining([...found]));
+        const causes = walk.entered.filter((step) => step.startsWith('advise/')).length;
+        expect(walk.entered.length - causes).toBeLessThanOrEqual(24);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,36 @@
+/** A walk from its log, to go on with it or to look at it: the same trail, the same answers. */
+import type { Session } from '../model/session.ts';
+import { checkAnswer } from './answers.ts';
+import { type GuideState, initialState, type Visit } from './state.ts';
+import { isAskId, isMeasureId, isStepId } from './step-ids.ts';
+import type { Summary } from './summary.ts';
+
+/**
+ * The step that the log ends with counts as unmeasured: the sweep may have been cut short, and `next` measures what
+ * is left of it.
+ */
+export function restore({ profile, path }: Pick<Session, 'profile' | 'path'>, summary: Summary): GuideState {
+  let trail: Visit[] = [];
+  const answers: Record<string, string> = {};
+  for (const { step, action, detail } of path) {
+    if (action === 'answered' && isAskId(step) && checkAnswer(step, detail ?? '').ok) answers[step] = detail ?? '';
+    const visit = action === 'entered' || action === 'skipped' ? visitOf(step, action === 'skipped' ? detail : null, summary) : null;
+    if (visit === null) continue;
+    // A walk enters a step twice only by going back to it.
+    const before = trail.findIndex((other) => other.step === visit.step && other.cause?.key === visit.cause?.key);
+    trail = [...(before < 0 ? trail : trail.slice(0, before)), visit];
+  }
+  const last = trail.findLast((visit) => visit.skipped === null);
+  const entered = path.filter(({ action }) => action === 'entered').map(({ step }) => step);
+  const measured = [...new Set(entered.filter(isMeasureId))].filter((step) => step !== last?.step);
+  const shown = [...new Set(entered.flatMap((step) => visitOf(step, null, summary)?.cause?.key ?? []))];
+  return { ...initialState(profile), at: last?.step ?? 'where', trail, answers, measured, summary, shown };
+}
+
+/** Null for a step of another version, and for a cause that is no more. */
+function visitOf(step: string, skipped: string | null, summary: Summary): Visit | null {
+  const [id = '', name] = step.split('/');
+  if (!isStepId(id)) return null;
+  const cause = summary.causes.find((candidate) => candidate.name === name) ?? null;
+  return id === 'advise' && cause === null ? null : { step: id, skipped, cause };
+}
