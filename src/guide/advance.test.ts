@@ -129,6 +129,16 @@ describe('a cause', () => {
   });
 });
 
+describe('a measurement that the person cancels', () => {
+  it('leaves them where they are, free to go on or to measure again', () => {
+    const [running] = advance(initialState(), started({ symptom: 'browser', from: 'laptop' }));
+    const [cancelled, commands] = advance(running, { type: 'measured', step: 'host', summary: NOTHING_MEASURED, cancelled: true });
+    expect([cancelled.at, cancelled.running, commands]).toEqual(['host', null, []]);
+    expect(measures(advance(cancelled, { type: 'next' })[1])).toMatchObject([{ step: 'proxy', again: false }]);
+    expect(measures(advance(cancelled, { type: 'recheck' })[1])).toMatchObject([{ step: 'host', again: true }]);
+  });
+});
+
 describe('going back', () => {
   it('loses no answer and no measurement', () => {
     const there = begin(

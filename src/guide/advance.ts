@@ -56,7 +56,7 @@ function found(state: GuideState): Turn {
 }
 
 /** A first measurement leads on; one that was asked for again stays, so that the person sees what has turned. */
-function measured(state: GuideState, { step, summary }: Extract<GuideEvent, { type: 'measured' }>): Turn {
+function measured(state: GuideState, { step, summary, cancelled }: Extract<GuideEvent, { type: 'measured' }>): Turn {
   const awaited = step !== null && state.running?.step === step ? state.running : null;
   const now: GuideState = {
     ...state,
@@ -64,7 +64,8 @@ function measured(state: GuideState, { step, summary }: Extract<GuideEvent, { ty
     measured: step === null || state.measured.includes(step) ? state.measured : [...state.measured, step],
     running: awaited === null ? state.running : null,
   };
-  return awaited !== null && !awaited.again && now.at === step ? onward([now, []], step) : [now, []];
+  const leadsOn = awaited !== null && !awaited.again && cancelled !== true;
+  return leadsOn && now.at === step ? onward([now, []], step) : [now, []];
 }
 
 function next(state: GuideState): Turn {

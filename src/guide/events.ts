@@ -17,8 +17,11 @@ export type GuideEvent =
   /** The machine was looked at after the walk had begun. */
   | { type: 'found'; evidence: Evidence }
   | { type: 'answered'; step: AskId; value: string; by: 'person' | 'auto' }
-  /** A sweep has ended, however it ended. `step` is that of the command; null if the engine re-ran single rows. */
-  | { type: 'measured'; step: MeasureId | null; summary: Summary }
+  /**
+   * A sweep has ended, however it ended. `step` is that of the command; null if the engine re-ran single rows.
+   * `cancelled`: the person ended it, so the walk stays where it is until they say where to go.
+   */
+  | { type: 'measured'; step: MeasureId | null; summary: Summary; cancelled?: boolean }
   | { type: 'back' }
   /** Leaves a cause for the next one, or a measured step for what follows. */
   | { type: 'next' }
