@@ -59,7 +59,12 @@ function isFailedRow(observation: Observation): observation is Failed {
 
 /** Does the end of the handshake follow the name? The same address is asked for another one. */
 function neutralName(failed: Failed): ProbeRequest[] {
-  if (failed.route.via !== 'direct' || !['tls.reset', 'tls.closed', 'tls.timeout'].includes(failed.failure.kind)) return [];
+  if (
+    failed.probe !== 'https' ||
+    failed.route.via !== 'direct' ||
+    !['tls.reset', 'tls.closed', 'tls.timeout'].includes(failed.failure.kind)
+  )
+    return [];
   const tcp = failed.phases.findLast((phase) => phase.name === 'tcp');
   const address = tcp?.['network.peer.address'] ?? null;
   if (tcp === undefined || address === null) return [];

@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assemble } from '../catalog/index.ts';
+import { FAILURE_KINDS } from '../model/failure.ts';
+import { ProbeRequest, requestKey } from '../model/probe-request.ts';
+import { EMPTY_PROFILE } from '../model/profile.ts';
+import { targetText } from '../model/target.ts';
+import { CONNECTIONS_PER_ROW, connectionsOf } from './budget.ts';
+import { nextRequests } from './index.ts';
+import { answerTo, behindProxy, COMMIT, run, STANDARD, type Story, sessionOf } from './testing/world.ts';
+
+const targets = (requests: ProbeRequest[], probe: ProbeRequest['probe']) =>
+  requests.filter((request) => request.probe === probe).map((request) => targetText(request.target));
+
+const of = (requests: ProbeRequest[], row: string) => requests.filter(({ requirements }) => requirements.includes(row));
+
+/** The requests of a row that go to its targets: no look-up, no control. */
+const own = (requests: ProbeRequest[], row: string) => of(requests, row).filter(({ probe, role }) => probe !== 'dns' && role === 'row');
+
+describe('the order of questions', () => {
+  test('this machine is looked at first and alone, because its proxies decide every route', () => {
+    const first = run({})[0];
+    expect(first).toMatchObject({ probe: 'host', key: 'host host via direct' });
+    expect(first?.requirements).toContain('host.network');
+    expect(run({ asked: (id) => id === 'gateway.udp-4242' })[0]).toMatchObject({ probe: 'host', requirements: [] });
+  });
+
+  test('nothing is asked for when no row is', () => {
+    expect(run({ asked: () => false })).toEqual([]);
+  });
+
+  test('is that of the catalogue, and does not depend on which answer comes first', () => {
+    const profile = { ...EMPTY_PROFILE, ...STANDARD };
+    const requirements = assemble(profile, null);
+    const asked = new Set(requirements.map(({ id }) => id));
+    const story: Story = { extracted: true };
+    const keys = (pick: (waiting: ProbeRequest[]) => number) => {
+      const started: ProbeRequest[] = [];
+      const observed: ReturnType<typeof answerTo>[] = [];
+      const planned: string[] = [];
+      let waiting: ProbeRequest[] = [];
+      do {
+        const queued = new Set(waiting.map(({ key }) => key));
+        const fresh = nextRequests(sessionOf(profile, requirements, asked, started, observed)).filter(({ key }) => !queued.has(key));
+        planned.push(...fresh.map(({ key }) => key));
+        waiting.push(...fresh);
+        const [next] = waiting.splice(pick(waiting), 1);
+        if (next === undefined) break;
+        started.push(next);
+        observed.push(answerTo(next, `o${started.length}`, story));
+        waiting = waiting.filter(({ key }) => key !== next.key);
+      } while (planned.length < 500);
+      return planned;
+    };
+    const inOrder = keys(() => 0);
+    expect(inOrder.length).toBeGreaterThan(60);
+    expect(keys((waiting) => waiting.length - 1)).toEqual(inOrder);
+  });
+});
+
+describe('what is asked', () => {
+  const requests = run({ extracted: true });
+
+  test('every request is one that the schema accepts, with its key', () => {
+    for (const request of requests) {
+      const { key, ...rest } = ProbeRequest.parse(request);
+      expect(key).toBe(requestKey(rest));
+    }
+  });
+
+  test('each name once, each address of the gateway once', () => {
+    const names = targets(requests, 'dns');
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain('app.gitpod.io');
+    expect(targets(requests, 'udp')).toEqual([
+      '35.171.240.32:4242',
+      '13.216.138.24:4242',
+      '44.223.157.13:4242',
+      '54.163.142.39:4242',
+      '35.171.31.215:4242',
+    ]);
+  });
+
+  test('rows that share a URL share the request', () => {
+    expect(own(run({}), 'releases.vscode-agent-amd64').at(0)?.requirements).toEqual(
+      expect.arrayContaining(['releases.vscode-agent-amd64', 'releases.jetbrains-agent-arm64']),
+    );
+  });
+
+  test('the commit that the service names completes the download, and its redirect is followed', () => {
+    const [server] = own(requests, 'vscode.server-x64');
+    expect(server?.target).toMatchObject({ url: `https://update.code.visualstudio.com/commit:${COMMIT}/server-linux-x64/stable` });
+    expect(server).toMatchObject({ method: 'HEAD', nameIsOurs: false, proof: { status: 'success-or-redirect', followRedirects: true } });
+  });
+
+  test('without a commit the newest build stands in, and whatever answers there is enough', () => {
+    const [server] = own(run({}), 'vscode.server-x64');
+    expect(server?.target).toMatchObject({ path: '/latest/server-linux-x64/stable' });
+    expect(server?.proof).toMatchObject({ status: 'any', followRedirects: true });
+  });
+
+  test('a name that we chose for a wildcard is marked as ours', () => {
+    const ours = of(requests, 'gateway.subdomains-8443');
+    expect(ours.map(({ probe, nameIsOurs }) => [probe, nameIsOurs])).toEqual([
+      ['dns', true],
+      ['https', true],
+    ]);
+  });
+
+  test.each([
+    ['management.app', 'GET'],
+    ['vscode.commits-x64', 'GET'],
+    ['releases.ec2-manifest', 'GET'],
+    ['releases.cli-linux-amd64-sha256', 'GET'],
+    ['releases.cli-linux-amd64', 'HEAD'],
+    ['releases.supervisor-amd64', 'HEAD'],
+    ['registries.mcr', 'GET'],
+  ])('%s by %s: a body that tells something is read, a large file is not', (row, method) => {
+    expect(own(requests, row).map((request) => request.method)).toEqual([method]);
+  });
+
+  test('trust is that of the program which needs the row', () => {
+    expect(own(requests, 'jetbrains.download')[0]?.trust).toEqual(['public']);
+    expect(own(requests, 'management.app')[0]?.trust).toEqual(['public', 'system']);
+  });
+
+  test('AMI and SSH rows ask nothing here', () => {
+    expect(requests.filter(({ requirements }) => requirements.some((id) => /^(ami|ssh)\./.test(id)))).toEqual([]);
+  });
+});
+
+describe('what is left alone', () => {
+  test('the gateway of an Enterprise runner', () => {
+    const requests = run({ profile: { runner: 'enterprise' } });
+    expect(requests.filter(({ requirements }) => requirements.some((id) => id.startsWith('gateway.')))).toEqual([]);
+    expect(own(requests, 'aws.acm')).toHaveLength(1);
+  });
+
+  test('rows without the input that they need, and metadata off EC2', () => {
+    const requests = run({ profile: { regions: [] } });
+    expect(of(requests, 'aws.ec2')).toEqual([]);
+    expect(of(requests, 'scm.provider')).toEqual([]);
+    expect(of(requests, 'imds.endpoint')).toEqual([]);
+  });
+
+  test('metadata on EC2 has the patience of a link-local address', () => {
+    expect(own(run({ facts: { ec2: true } }), 'imds.endpoint')).toMatchObject([{ probe: 'http', method: 'GET', stageMs: 300 }]);
+  });
+
+  test('the download, without consent; with it, the two files whose digest is published', () => {
+    expect(targets(run({}), 'download')).toEqual([]);
+    const downloads = run({ profile: { consents: ['download'] } }).filter(({ probe }) => probe === 'download');
+    expect(downloads.map(({ checksumUrl }) => checksumUrl)).toEqual([
+      'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64.sha256',
+      'https://releases.gitpod.io/cli/stable/gitpod-linux-arm64.sha256',
+    ]);
+  });
+});
+
+describe('behind a proxy', () => {
+  const requests = run({ facts: behindProxy('.amazonaws.com'), profile: { runner: 'enterprise' } });
+  const viaProxy = { via: 'proxy', proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 } };
+
+  test('the route is Go’s', () => {
+    expect(own(requests, 'registries.mcr')[0]?.route).toEqual(viaProxy);
+    expect(own(requests, 'aws.ec2')[0]?.route).toEqual({ via: 'direct' });
+  });
+
+  test('the proxy’s name is looked up instead of the names behind it', () => {
+    const names = requests.filter(({ probe, role }) => probe === 'dns' && role === 'row').map(({ target }) => targetText(target));
+    expect(names).toContain('proxy.corp.example');
+    expect(names).toContain('ec2.us-east-1.amazonaws.com');
+    expect(names).not.toContain('mcr.microsoft.com');
+  });
+
+  test('the proxy itself is connected to', () => {
+    expect(own(requests, 'proxy.reachable')).toMatchObject([{ probe: 'tcp', target: { host: 'proxy.corp.example', port: 3128 } }]);
+  });
+
+  test('what the document wants direct is measured directly as well', () => {
+    const controls = of(requests, 'management.app').filter(({ purpose }) => purpose === 'other-route');
+    expect(controls).toMatchObject([{ role: 'control', route: { via: 'direct' } }]);
+  });
+
+  test('UDP never takes it', () => {
+    const udp = run({ facts: behindProxy() }).filter(({ probe }) => probe === 'udp');
+    expect(udp.map(({ route }) => route.via)).toEqual(Array(5).fill('direct'));
+  });
+
+  test('public names are only context for the resolvers', () => {
+    const resolvers = run({ facts: behindProxy(), asked: (id) => id === 'dns.resolvers' }).filter(({ probe }) => probe === 'dns');
+    expect(resolvers.map(({ target, role }) => [targetText(target), role])).toEqual([
+      ['proxy.corp.example', 'row'],
+      ['app.gitpod.io', 'control'],
+      ['mcr.microsoft.com', 'control'],
+    ]);
+  });
+});
+
+test('whatever the answers are, the plan ends, repeats no question and keeps to the budget of every row', () => {
+  const outcome = fc.constantFrom(null, null, ...FAILURE_KINDS);
+  const regions = fc.subarray(['us-east-1', 'eu-west-1', 'cn-north-1', 'eu-central-1', 'us-west-2', 'ap-south-1'], { minLength: 0 });
+  fc.assert(
+    fc.property(
+      fc.infiniteStream(outcome),
+      regions,
+      fc.boolean(),
+      fc.boolean(),
+      fc.boolean(),
+      (outcomes, where, proxied, ipv6, extracted) => {
+        const requests = run({
+          profile: { regions: where, consents: ['download'], scm: ['https://github.com', 'https://gitlab.com'] },
+          facts: { ...(proxied ? behindProxy('app.gitpod.io') : {}), ipv6, ec2: true },
+          aaaa: ipv6,
+          extracted,
+          answer: () => outcomes.next().value,
+        });
+        expect(new Set(requests.map(({ key }) => key)).size).toBe(requests.length);
+        const spent = new Map<string, number>();
+        for (const request of requests)
+          for (const row of request.requirements) spent.set(row, (spent.get(row) ?? 0) + connectionsOf(request));
+        for (const [row, connections] of spent) expect(connections, row).toBeLessThanOrEqual(CONNECTIONS_PER_ROW);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,169 @@
+/** A pretend run of the plan: what is asked is answered as the test says, until nothing is left to ask. */
+import { assemble } from '../../catalog/index.ts';
+import type { Failure } from '../../model/failure.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Phase } from '../../model/phase.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
+import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
+import type { Session } from '../../model/session.ts';
+import { targetHost, targetPort } from '../../model/target.ts';
+import { nextRequests } from '../index.ts';
+
+export const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+
+/** How a request ends: null for an answer. */
+export type Outcome = Failure['kind'] | null;
+
+export interface Story {
+  profile?: Partial<Profile>;
+  facts?: Partial<HostFacts>;
+  /** Rows to ask for; all of them by default. */
+  asked?: (id: string) => boolean;
+  answer?: (request: ProbeRequest) => Outcome;
+  /** AAAA records beside the A record. */
+  aaaa?: boolean;
+  /** What the services let us learn. */
+  extracted?: boolean;
+}
+
+export const STANDARD: Partial<Profile> = {
+  runner: 'standard',
+  regions: ['us-east-1'],
+  account: '123456789012',
+  ide: ['vscode', 'jetbrains'],
+};
+
+export function behindProxy(noProxy = ''): Partial<HostFacts> {
+  const proxies = (['HTTP_PROXY', 'HTTPS_PROXY'] as const).map((name) => parseProxyVariable(name, 'http://proxy.corp.example:3128'));
+  return { proxies, noProxy: [parseNoProxy('NO_PROXY', noProxy)] };
+}
+
+/** Every request in the order in which it was asked. */
+export function run(story: Story): ProbeRequest[] {
+  const profile = { ...EMPTY_PROFILE, ...STANDARD, ...story.profile };
+  const requirements = assemble(profile, null);
+  const asked = new Set(requirements.map(({ id }) => id).filter(story.asked ?? (() => true)));
+  const requests: ProbeRequest[] = [];
+  const observations: Observation[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const next = nextRequests(sessionOf(profile, requirements, asked, requests, observations));
+    if (next.length === 0) return requests;
+    for (const request of next) {
+      requests.push(request);
+      observations.push(answerTo(request, `o${requests.length}`, story));
+    }
+  }
+  throw new Error('the plan does not come to an end');
+}
+
+export function sessionOf(
+  profile: Profile,
+  requirements: Session['requirements'],
+  asked: ReadonlySet<string>,
+  requests: readonly ProbeRequest[],
+  observations: readonly Observation[],
+): Session {
+  return {
+    tool: { name: 'gitpod-doctor', version: '0' },
+    startedAt: '2026-11-23T00:00:00Z',
+    durationMs: 0,
+    catalog: { version: '', source: '', sha256: '', overlay: null },
+    limits: DEFAULT_LIMITS,
+    demo: null,
+    profile,
+    requirements,
+    observations,
+    requests,
+    asked,
+    notStarted: new Map(),
+    path: [],
+    faults: [],
+  };
+}
+
+export function answerTo(request: ProbeRequest, id: string, story: Story): Observation {
+  const kind = request.probe === 'host' ? null : (story.answer?.(request) ?? null);
+  const failure = kind === null ? null : { kind, text: kind };
+  const base = {
+    id,
+    request: request.key,
+    target: request.target,
+    route: request.route,
+    role: request.role,
+    purpose: request.purpose,
+    requirements: request.requirements,
+    nameIsOurs: request.nameIsOurs,
+    state: 'completed' as const,
+    cancelledBy: null,
+    startedAt: '2026-11-23T00:00:00Z',
+    startMs: 0,
+    durationMs: 1,
+    phases: [] as Phase[],
+    failure,
+  };
+  switch (request.probe) {
+    case 'host':
+      return { probe: 'host', ...base, facts: { ...FACTS, ...story.facts } };
+    case 'udp':
+      return { probe: 'udp', ...base };
+    case 'dns': {
+      const six = { address: '2001:db8::1', family: 6 as const, via: 'system' as const };
+      const addresses = [{ address: '203.0.113.9', family: 4 as const, via: 'system' as const }, ...(story.aaaa === true ? [six] : [])];
+      return { probe: 'dns', ...base, name: targetHost(request.target) ?? '', answers: [], addresses: failure === null ? addresses : [] };
+    }
+    default:
+      return { probe: request.probe, ...base, phases: phasesOf(request, kind, story), unverifiedAnswer: null };
+  }
+}
+
+function phasesOf(request: ProbeRequest, kind: Outcome, story: Story): Phase[] {
+  const host = targetHost(request.target) ?? '';
+  const port = targetPort(request.target) ?? 443;
+  const layer = kind?.split('.')[0];
+  const base = { startMs: 0, durationMs: 1, hop: 0, peer: 'target' as const, 'server.address': host, 'server.port': port };
+  if (layer === 'dns') return [];
+  const connected = layer !== 'tcp';
+  const tcp: Phase = { name: 'tcp', ...base, ok: connected, 'network.peer.address': connected ? '203.0.113.9' : null, attempts: [] };
+  if (kind !== null) return [tcp];
+  const extract = story.extracted === true ? (request.proof?.extract ?? null) : null;
+  const extracted = extract === null ? null : { kind: extract, value: extract === 'vscode-commit' ? COMMIT : '20260805.559' };
+  const answer = {
+    'http.response.status_code': 200,
+    contentType: null,
+    announcedBytes: null,
+    receivedBytes: 0,
+    cutByLimit: false,
+    products: [],
+    headers: [],
+    filterVendor: null,
+    pageClass: 'none' as const,
+    clockSkewMs: null,
+    redirect: null,
+    extracted,
+  };
+  return [tcp, { name: 'http', ...base, ok: true, 'http.request.method': request.method, 'url.path': '/', answer }];
+}
+
+const FACTS: HostFacts = {
+  platform: 'linux',
+  release: '6.1',
+  arch: 'x64',
+  nodeVersion: 'v24.0.0',
+  container: false,
+  ec2: false,
+  product: null,
+  interfaces: 1,
+  ipv4: true,
+  ipv6: false,
+  defaultRoute4: true,
+  defaultRoute6: false,
+  resolvers: [],
+  proxies: [],
+  noProxy: [],
+  trustFiles: [],
+  verificationDisabled: false,
+  awsEndpointVariables: [],
+  systemRoots: null,
+};
