@@ -20,6 +20,12 @@ const RANGES: readonly (readonly [pattern: string, range: string])[] = [
 ];
 const OTHERS = '151.101';
 
+/** An IPv6 address for a host that has one, as public-looking and as stable as the IPv4 address that it is made of. */
+export function ipv6For(ipv4: string): string {
+  const [a = 0, b = 0, c = 0, d = 0] = ipv4.split('.').map(Number);
+  return `2600:1f18:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}::1`;
+}
+
 /** One address each, in the order of the hosts where two would share one. */
 export function addressesOf(hosts: Iterable<string>): Map<string, string> {
   const taken = new Set<string>();

@@ -16,14 +16,24 @@ export interface NameRule {
 }
 
 /**
- * What a packet meets on the way. The last five see a TCP connection only; a datagram passes them.
+ * What a packet meets on the way. The last six see a TCP connection only; a datagram passes them.
  * - `reset-by-name`: a connection reset once the ClientHello names this host; other names on the same address pass.
  * - `reset-in-tls`: the same for every name.
  * - `inspect`: the company's inspector answers in place of the service and hands on its pages.
  * - `block-page`: the company's inspector answers with its own page.
  * - `stall-in-tls`: the connection stands and the ClientHello is never answered.
+ * - `alert-in-tls`: the ClientHello is answered with an alert that the version is too new.
  */
-export type PathAction = 'pass' | 'drop' | 'refuse' | 'reset-by-name' | 'reset-in-tls' | 'stall-in-tls' | 'inspect' | 'block-page';
+export type PathAction =
+  | 'pass'
+  | 'drop'
+  | 'refuse'
+  | 'reset-by-name'
+  | 'reset-in-tls'
+  | 'stall-in-tls'
+  | 'alert-in-tls'
+  | 'inspect'
+  | 'block-page';
 export interface PathRule {
   to: HostPattern;
   /** Every port if it is left out. */
@@ -70,6 +80,8 @@ export interface NetworkDescription {
   proxy?: ProxyDescription;
   /** An instance metadata service answers on 169.254.169.254. */
   ec2?: boolean;
+  /** The machine and every host have IPv6 addresses, and no IPv6 packet comes back. */
+  ipv6Broken?: boolean;
   /** No interface, no route, no resolver that answers. */
   unplugged?: boolean;
   environment?: Readonly<Record<string, string>>;

@@ -61,9 +61,9 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
   };
 }
 
-/** The pretend machine has IPv4 alone, so that no scenario is about the other family by accident. */
+/** The pretend machine has IPv4 alone unless a scenario is about the other family, so that none is by accident. */
 function machine(
-  { ec2 = false, unplugged = false }: NetworkDescription,
+  { ec2 = false, unplugged = false, ipv6Broken = false }: NetworkDescription,
   resolver: { address: string; port: number },
 ): PretendNetwork['host'] {
   return {
@@ -72,9 +72,9 @@ function machine(
     product: null,
     interfaces: unplugged ? 0 : 1,
     ipv4: !unplugged,
-    ipv6: false,
+    ipv6: ipv6Broken,
     defaultRoute4: !unplugged,
-    defaultRoute6: false,
+    defaultRoute6: ipv6Broken,
     resolvers: [resolver],
   };
 }

@@ -1,4 +1,5 @@
 /** What the resolver says about a name: the genuine address unless the description has it otherwise. */
+import { ipv6For } from './addresses.ts';
 import type { NetworkDescription } from './description.ts';
 import { matches } from './patterns.ts';
 import type { DnsReply } from './servers/dns-server.ts';
@@ -9,10 +10,11 @@ export interface DnsReplies {
   addresses(host: string): readonly string[];
 }
 
-export function namesOf({ names = [] }: NetworkDescription, genuine: ReadonlyMap<string, string>): DnsReplies {
+export function namesOf({ names = [], ipv6Broken = false }: NetworkDescription, genuine: ReadonlyMap<string, string>): DnsReplies {
   const addressList = (host: string): readonly string[] => {
     const address = genuine.get(host);
-    return address === undefined ? [] : [address];
+    if (address === undefined) return [];
+    return ipv6Broken ? [address, ipv6For(address)] : [address];
   };
   const reply = (name: string): DnsReply => {
     const said = names.find((rule) => matches(rule.to, name))?.answer ?? 'genuine';

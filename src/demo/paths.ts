@@ -1,5 +1,6 @@
 /** The client's view of the network: which address and port leads where, given what stands on the way. */
 import type { PretendEndpoint } from '../model/pretend-network.ts';
+import { hostPort } from '../model/target.ts';
 import type { PathAction, PathRule, ProxyDescription } from './description.ts';
 import type { Inhabitants } from './hosts.ts';
 import { firstFor } from './patterns.ts';
@@ -24,19 +25,15 @@ export function endpointsOf(
   const endpoints = new Map<string, PretendEndpoint>();
   for (const [host, listening] of hosts) {
     for (const port of listening) {
-      const does = pathActionFor(rules, host, port);
+      const there = endpoint(pathActionFor(rules, host, port), (action) => ports.tcp[action]);
+      // What is described of a path is described of IPv4; where there is IPv6, it leads nowhere.
       for (const address of addressOf(host))
-        endpoints.set(
-          `tcp/${address}:${port}`,
-          endpoint(does, (action) => ports.tcp[action]),
-        );
+        endpoints.set(`tcp/${hostPort(address, port)}`, address.includes(':') ? { to: 'drop' } : there);
     }
   }
   for (const { address, port } of nodes) {
-    endpoints.set(
-      `udp/${address}:${port}`,
-      endpoint(pathActionFor(rules, address, port), () => ports.node),
-    );
+    const there = endpoint(pathActionFor(rules, address, port), () => ports.node);
+    endpoints.set(`udp/${hostPort(address, port)}`, there);
   }
   return endpoints;
 }

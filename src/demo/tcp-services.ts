@@ -33,6 +33,7 @@ export async function startTcpServices(description: NetworkDescription, authorit
     'reset-by-name': await box('reset-by-name', byName),
     'reset-in-tls': await box('reset-in-tls', () => 'reset'),
     'stall-in-tls': await box('stall-in-tls', () => 'stall'),
+    'alert-in-tls': await box('alert-in-tls', () => 'alert'),
     inspect: await inspector('inspect', site),
     'block-page': await inspector('block-page', blockPage),
   };

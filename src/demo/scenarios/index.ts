@@ -14,6 +14,7 @@ import { gatewayUdpPartlyOpen } from './gateway-udp-partly-open.ts';
 import { gatewayUdpRefused } from './gateway-udp-refused.ts';
 import { gatewayUdpSilent } from './gateway-udp-silent.ts';
 import { healthy } from './healthy.ts';
+import { ipv6Broken } from './ipv6-broken.ts';
 import { nameFilteredInTls } from './name-filtered-in-tls.ts';
 import { nameNotFound } from './name-not-found.ts';
 import { nameSinkholed } from './name-sinkholed.ts';
@@ -31,6 +32,7 @@ import { proxyRejectsCredentials } from './proxy-rejects-credentials.ts';
 import { proxyRequiresLogin } from './proxy-requires-login.ts';
 import { proxyUnreachable } from './proxy-unreachable.ts';
 import { proxyVariableInvalid } from './proxy-variable-invalid.ts';
+import { proxyVariablesDisagree } from './proxy-variables-disagree.ts';
 import { redirectTargetBlocked } from './redirect-target-blocked.ts';
 import { resolverRefuses } from './resolver-refuses.ts';
 import { resolverSilent } from './resolver-silent.ts';
@@ -38,6 +40,8 @@ import { serviceRefusesClient } from './service-refuses-client.ts';
 import { serviceUnhealthy } from './service-unhealthy.ts';
 import { tlsCutOff } from './tls-cut-off.ts';
 import { tlsIntercepted } from './tls-intercepted.ts';
+import { tlsStalls } from './tls-stalls.ts';
+import { tlsVersionRefused } from './tls-version-refused.ts';
 import { vpcEndpointUnreachable } from './vpc-endpoint-unreachable.ts';
 
 export const ALL: readonly Scenario[] = [
@@ -50,6 +54,7 @@ export const ALL: readonly Scenario[] = [
   proxyRefusesPort,
   proxyCannotReachUpstream,
   proxyVariableInvalid,
+  proxyVariablesDisagree,
   noProxyIncomplete,
   noDirectEgress,
   proxyRefusesEverything,
@@ -58,13 +63,16 @@ export const ALL: readonly Scenario[] = [
   resolverSilent,
   resolverRefuses,
   nameSinkholed,
+  ipv6Broken,
   portRefused,
   portDropped,
   nameFilteredInTls,
   tlsCutOff,
+  tlsStalls,
   tlsIntercepted,
   certificateExpired,
   certificateForAnotherName,
+  tlsVersionRefused,
   extraTrustBroken,
   blockPage,
   redirectTargetBlocked,

@@ -6,5 +6,5 @@ export const nameNotFound: Scenario = {
   name: 'name-not-found',
   title: 'A host name does not exist here',
   profile: ENVIRONMENT,
-  network: { names: [{ to: 'mcr.microsoft.com', answer: 'nxdomain' }], ec2: true },
+  network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }], ec2: true },
 };

@@ -21,7 +21,7 @@ export const ENVIRONMENT: Profile = { ...COMPANY, from: 'environment', runner: '
 export const LAPTOP: Profile = { ...COMPANY, from: 'laptop', runner: 'standard' };
 
 /** Silence takes as long as the deadline; a demo need not wait for the full one. */
-export const SHORT_STAGES: Partial<Limits> = { stageMs: 2500, dnsMs: 1000 };
+export const SHORT_STAGES: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
 
 export const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
 const PROXY_URL = `http://${PROXY.host}:${PROXY.port}`;

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { FINDINGS } from '../../model/finding-codes.ts';
 import { Profile } from '../../model/profile.ts';
 import { type PretendScenario, SCENARIOS, startScenario } from '../index.ts';
-import { look, lookUdp, lookUnderName, lookUnverified, type Url, type Via } from '../testing/raw-client.ts';
+import { look, lookUdp, lookUnderName, lookUnverified, resolverOf, type Url, type Via } from '../testing/raw-client.ts';
 import { PROXY } from './parts.ts';
 
 const running: PretendScenario[] = [];
@@ -110,9 +110,19 @@ const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])[]>> = 
     [APP, OK],
   ],
   'proxy-login-scheme-unsupported': [[through(RELEASES), 'tunnel 407 Negotiate NTLM']],
+  'proxy-variables-disagree': [
+    [through(RELEASES), JSON_OK],
+    [{ host: 'proxy-old.example.internal', port: PROXY.port }, 'tls ERR_SSL_WRONG_VERSION_NUMBER'],
+  ],
+  'ipv6-broken': [[APP, OK]],
+  'tls-version-refused': [
+    [ECR, 'tls ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
+  'tls-stalls': [[ECR, 'tls silence']],
   'name-not-found': [
-    [MCR, 'dns ENOTFOUND'],
-    [ECR, 'http 401 application/json'],
+    [ECR, 'dns ENOTFOUND'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
   ],
   'resolver-silent': [
     [APP, 'dns ETIMEOUT'],
@@ -246,6 +256,13 @@ describe('scenarios', () => {
     expect(await lookUnverified(inspected.world.network, RELEASES)).toBe('http 200 application/json by Example Corp Inspection CA');
     const blocked = await started('block-page');
     expect(await lookUnverified(blocked.world.network, MARKET)).toBe('http 403 text/html by Example Corp Inspection CA');
+  });
+
+  it('has IPv6 addresses that lead nowhere where IPv6 is broken', async () => {
+    const { network } = (await started('ipv6-broken')).world;
+    const [address = ''] = await resolverOf(network).resolve6(APP.host);
+    expect(network.endpoints.get(`tcp/[${address}]:443`)).toEqual({ to: 'drop' });
+    expect(network.host).toMatchObject({ ipv6: true, defaultRoute6: true });
   });
 
   it('filters by name alone: another name passes on the same address', async () => {

@@ -27,14 +27,18 @@ export function answer(datagram: Uint8Array, replyFor: (name: string) => DnsRepl
   const reply = replyFor(question.name.toLowerCase());
   if (reply === 'silent') return null;
   const rcode = typeof reply === 'string' ? RCODE[reply] : 0;
-  const addresses = typeof reply === 'string' || question.type !== 'A' ? [] : reply.addresses;
+  const addresses = typeof reply === 'string' ? [] : reply.addresses.filter((address) => recordType(address) === question.type);
   return encode({
     type: 'response',
     id: query.id ?? 0,
     flags: AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE | ((query.flags ?? 0) & RECURSION_DESIRED) | rcode,
     questions: [question],
-    answers: addresses.map((data) => ({ type: 'A' as const, name: question.name, ttl: TTL_SECONDS, data })),
+    answers: addresses.map((data) => ({ type: recordType(data), name: question.name, ttl: TTL_SECONDS, data })),
   });
+}
+
+function recordType(address: string): 'A' | 'AAAA' {
+  return address.includes(':') ? 'AAAA' : 'A';
 }
 
 function decoded(datagram: Uint8Array): ReturnType<typeof decode> | null {

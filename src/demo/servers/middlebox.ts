@@ -1,9 +1,12 @@
-/** A box on the way that looks at the ClientHello and then resets the connection, stalls it, or hands it on. */
+/** A box on the way that looks at the ClientHello and then ends the connection, stalls it, or hands it on. */
 import { connect, createServer, type Socket } from 'node:net';
 import { helloName } from './client-hello.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 
-export type Ruling = 'pass' | 'reset' | 'stall';
+export type Ruling = 'pass' | 'reset' | 'stall' | 'alert';
+
+/** A fatal `protocol_version` (RFC 8446 §6.2) in a record of its own. */
+const PROTOCOL_VERSION_ALERT = Buffer.from([21, 3, 3, 0, 2, 2, 70]);
 
 /** `rule` is asked once per connection, with null where the ClientHello holds no name. */
 export function startMiddlebox(behind: number, rule: (name: string | null) => Ruling): Promise<LoopbackServer> {
@@ -18,6 +21,7 @@ export function startMiddlebox(behind: number, rule: (name: string | null) => Ru
         const ruling = rule(hello.state === 'name' ? hello.name : null);
         if (ruling === 'pass') relay(client, seen, behind);
         if (ruling === 'reset') client.resetAndDestroy();
+        if (ruling === 'alert') client.end(PROTOCOL_VERSION_ALERT);
       };
       client.on('data', look);
     }),

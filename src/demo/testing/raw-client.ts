@@ -73,12 +73,18 @@ export function exchange(port: number, datagram: Uint8Array, waitMs: number): Pr
   });
 }
 
-export async function addressOf(network: PretendNetwork, host: string): Promise<string> {
+export function resolverOf(network: PretendNetwork): Resolver {
   const resolver = new Resolver({ timeout: 300, tries: 1 });
   resolver.setServers([`${network.systemResolver.address}:${network.systemResolver.port}`]);
-  const [address = ''] = await resolver.resolve4(host).catch((error: unknown) => {
-    throw new Error(`dns ${codeOf(error)}`);
-  });
+  return resolver;
+}
+
+export async function addressOf(network: PretendNetwork, host: string): Promise<string> {
+  const [address = ''] = await resolverOf(network)
+    .resolve4(host)
+    .catch((error: unknown) => {
+      throw new Error(`dns ${codeOf(error)}`);
+    });
   return address;
 }
 
@@ -117,8 +123,13 @@ export function secure(socket: Socket, name: string, roots: string[] | null): Pr
       ALPNProtocols: ['http/1.1'],
       ...(roots === null ? { rejectUnauthorized: false } : { ca: roots }),
     });
-    secured.once('secureConnect', () => resolve(secured));
+    const timer = setTimeout(() => secured.destroy(new Error('silence')), 800);
+    secured.once('secureConnect', () => {
+      clearTimeout(timer);
+      resolve(secured);
+    });
     secured.once('error', (error) => {
+      clearTimeout(timer);
       socket.destroy();
       reject(new Error(`tls ${codeOf(error)}`));
     });
