@@ -3,48 +3,91 @@ import type { HttpAnswer } from '../../model/phase.ts';
 
 export type PageClass = HttpAnswer['pageClass'];
 
+interface PageMarks {
+  is: PageClass;
+  title: RegExp;
+  /** In what a person would read. */
+  words?: RegExp;
+  /** In tags and scripts. */
+  markup?: RegExp;
+}
+
+const BLOCKED = '(?:blocked|restricted|filtered|prohibited)';
+
 /** First match wins. A challenge and a login often speak of denied access too, and block pages call themselves errors. */
-const CLASSES: readonly { is: PageClass; title: RegExp; text: RegExp }[] = [
+const CLASSES: readonly PageMarks[] = [
   {
     is: 'challenge',
     title: /just a moment|attention required|checking your browser|human verification|captcha/i,
-    text: /cf-chl|challenge-platform|awswafcaptcha|awswafintegration|g-recaptcha|h-captcha/i,
+    markup: /cf-chl|challenge-platform|awswafcaptcha|awswafintegration|g-recaptcha|h-captcha/i,
   },
   {
     is: 'block-page',
-    title:
-      /(?:page|site|url|web ?site|content|access|request|category)\W+(?:is |has been |was )?(?:blocked|restricted|filtered|prohibited)|blocked (?:page|site|url|by)|access denied by|web ?filter|policy violation/i,
-    text: /(?:page|site|url|content|category|access)(?: \S+){0,6} (?:is|has been|was|is being) (?:blocked|restricted|filtered|prohibited|denied)|blocked by (?:your|the|our|company|corporate|network|administrator)|(?:against|violates?|violation of|according to|due to|because of)(?: \S+){0,5} (?:acceptable use|security|internet|web|access|company|corporate|usage) polic|web ?filter(?:ing)? (?:policy|violation|block)|contact your (?:network|system|it|security)(?: \S+)? administrator/i,
+    title: anyOf(
+      `(?:page|site|url|content|access|request|category)\\W{1,3}(?:is |has been |was )?${BLOCKED}`,
+      'blocked (?:page|site|url|by)',
+      'access denied by',
+      'web ?filter',
+      'policy violation',
+    ),
+    words: anyOf(
+      `(?:page|site|url|content|category|access)(?: \\S{1,40}){0,6} (?:is|has been|was|is being) (?:${BLOCKED}|denied)`,
+      'blocked by (?:your|the|our|company|corporate|network|administrator)',
+      '(?:against|violates?|violation of|according to|due to|because of)(?: \\S{1,40}){0,5} (?:use|security|internet|web|access|company|corporate|usage) polic',
+      'web ?filter(?:ing)? (?:policy|violation|block)',
+      'contact your (?:network|system|it|security)(?: \\S{1,40})? administrator',
+    ),
   },
   {
     is: 'login',
     title: /\b(?:sign|log)[ -]?(?:in|on)\b|captive portal|guest (?:access|wi-?fi|network)|authentication required|hotspot|terms of use/i,
-    text: /<input[^>]+type=["']?password|captive ?portal|accept the terms/i,
+    words: /captive ?portal|accept the terms/i,
+    markup: /<input[^>]{1,300}type=["']?password/i,
   },
   {
     is: 'error',
     title: /\berror\b|not found|forbidden|bad gateway|unavailable|denied|time-?out|\b[45]\d\d\b/i,
-    text: /the request could not be satisfied/i,
+    words: /the request could not be satisfied/i,
   },
 ];
 
 export function classifyPage(mediaType: string | null, text: string): PageClass {
   if (!isPage(mediaType, text)) return 'none';
-  const title = /<title[^>]*>([^<]{0,400})/i.exec(text)?.[1] ?? '';
+  const title = /<title[^>]{0,200}>([^<]{0,400})/i.exec(text)?.[1] ?? '';
   const words = visibleText(text);
-  return CLASSES.find((candidate) => candidate.title.test(title) || candidate.text.test(words) || candidate.text.test(text))?.is ?? 'other';
+  const fits = (marks: PageMarks) => marks.title.test(title) || marks.words?.test(words) === true || marks.markup?.test(text) === true;
+  return CLASSES.find(fits)?.is ?? 'other';
 }
 
 /** By its media type, or by its first tag where the type is missing or says little. */
 function isPage(mediaType: string | null, text: string): boolean {
   if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') return true;
   const vague = mediaType === null || mediaType === 'text/plain' || mediaType === 'application/octet-stream';
-  return vague && /^\s*(?:<!doctype html|<html|<head)\b/i.test(text.slice(0, 512));
+  return vague && /^\s{0,50}(?:<!doctype html|<html|<head)\b/i.test(text.slice(0, 512));
 }
 
+/** Tags, scripts and styles out, in one pass: a page may be made so that a pattern would take seconds over it. */
 function visibleText(html: string): string {
-  return html
-    .replace(/<(script|style)\b[\s\S]{0,20000}?<\/\1>/gi, ' ')
-    .replace(/<[^>]{0,2000}>/g, ' ')
-    .replace(/\s+/g, ' ');
+  const parts: string[] = [];
+  let at = 0;
+  while (at < html.length) {
+    const open = html.indexOf('<', at);
+    if (open < 0) break;
+    parts.push(html.slice(at, open));
+    const hidden = /^<(script|style)\b/i.exec(html.slice(open, open + 8))?.[1];
+    const close = hidden === undefined ? open : indexOfTag(html, `</${hidden}`, open);
+    const end = close < 0 ? -1 : html.indexOf('>', close);
+    if (end < 0) return parts.join(' ').replace(/\s+/g, ' ');
+    at = end + 1;
+  }
+  return `${parts.join(' ')} ${html.slice(at)}`.replace(/\s+/g, ' ');
+}
+
+function indexOfTag(html: string, tag: string, from: number): number {
+  const exact = html.indexOf(tag, from);
+  return exact >= 0 ? exact : html.indexOf(tag.toUpperCase(), from);
+}
+
+function anyOf(...patterns: string[]): RegExp {
+  return new RegExp(patterns.join('|'), 'i');
 }

@@ -52,16 +52,16 @@ const PRODUCTS = [
 /** A product name standing free, and its version if that is nothing but short numbers. */
 const PATTERNS = PRODUCTS.map((name) => ({
   name,
-  pattern: new RegExp(`(?<![\\w-])${name.replace(/[.*+?]/g, '\\$&')}(?:/(\\d{1,3}(?:\\.\\d{1,3}){0,3})(?![\\w.]))?(?![\\w-])`, 'i'),
+  pattern: new RegExp(`(?<![\\w-])${name.replace(/[.*+?]/g, '\\$&')}(?:/(\\d{1,3}(?:\\.\\d{1,3}){0,3})(?![\\w.]))?(?![\\w-])`, 'gi'),
 }));
 
+/** A Via header may name a product twice, as host and as software; the version tells more. */
 export function knownProducts(values: readonly string[]): string[] {
-  const found = new Set<string>();
-  for (const value of values) {
-    for (const { name, pattern } of PATTERNS) {
-      const match = pattern.exec(value.slice(0, 1024));
-      if (match !== null) found.add(match[1] === undefined ? name : `${name}/${match[1]}`);
-    }
-  }
-  return [...found];
+  const text = values.map((value) => value.slice(0, 1024)).join('\n');
+  return PATTERNS.flatMap(({ name, pattern }) => {
+    const matches = [...text.matchAll(pattern)];
+    const versions = new Set(matches.map((match) => match[1]).filter((version) => version !== undefined));
+    if (versions.size > 0) return [...versions].map((version) => `${name}/${version}`);
+    return matches.length > 0 ? [name] : [];
+  });
 }

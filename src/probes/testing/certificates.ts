@@ -33,7 +33,9 @@ export async function issue(wanted: Wanted): Promise<Issued> {
   const keys = wanted.keys ?? ((await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair);
   const ca = wanted.ca ?? false;
   const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString('hex').replace(/^./, '1'),
+    serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8)))
+      .toString('hex')
+      .replace(/^./, '1'),
     subject: `CN=${wanted.name},O=Example`,
     issuer: wanted.issuer?.certificate.subject ?? `CN=${wanted.name},O=Example`,
     notBefore: wanted.notBefore ?? new Date(Date.now() - DAY),

@@ -2,7 +2,14 @@
 import { createSocket } from 'node:dgram';
 import { decode, encode, type Packet } from 'dns-packet';
 
-export type NameSays = { A?: string[]; AAAA?: string[]; afterMs?: number } | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'FORMERR' | 'silence' | 'rubbish';
+export type NameSays =
+  | { A?: string[]; AAAA?: string[]; afterMs?: number }
+  | 'NXDOMAIN'
+  | 'SERVFAIL'
+  | 'REFUSED'
+  | 'FORMERR'
+  | 'silence'
+  | 'rubbish';
 export type Answers = (name: string, type: 'A' | 'AAAA') => NameSays;
 
 const RCODES = { NXDOMAIN: 3, SERVFAIL: 2, REFUSED: 5, FORMERR: 1 };
@@ -26,7 +33,10 @@ export async function startDnsServer(answers: Answers): Promise<TestResolver> {
     asked.push(`${name} ${type}`);
     const says = answers(name, type);
     if (says === 'silence') return;
-    const reply = says === 'rubbish' ? Buffer.concat([datagram.subarray(0, 2), Buffer.from('8180ffffffffffffffff', 'hex')]) : encode(packet(query, says, type));
+    const reply =
+      says === 'rubbish'
+        ? Buffer.concat([datagram.subarray(0, 2), Buffer.from('8180ffffffffffffffff', 'hex')])
+        : encode(packet(query, says, type));
     const send = () => socket.send(reply, from.port, from.address);
     const afterMs = typeof says === 'object' ? says.afterMs : undefined;
     if (afterMs === undefined) send();

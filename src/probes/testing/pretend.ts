@@ -23,7 +23,9 @@ export interface Pretend {
   close(): Promise<void>;
 }
 
-export async function pretend(options: { names?: Answers; publicRoots?: string[]; environment?: Record<string, string> } = {}): Promise<Pretend> {
+export async function pretend(
+  options: { names?: Answers; publicRoots?: string[]; environment?: Record<string, string> } = {},
+): Promise<Pretend> {
   const dns = await startDnsServer(options.names ?? (() => ({ A: [FAR] })));
   const endpoints = new Map<string, PretendEndpoint>();
   const network: PretendNetwork = {
@@ -94,7 +96,12 @@ export async function measure(world: World, request: ProbeRequest, context: Part
   }
 }
 
-export async function fetchIn(world: World, url: string, rest: Partial<ProbeRequest> = {}, context: Partial<ProbeContext> = {}): Promise<WebObservation> {
+export async function fetchIn(
+  world: World,
+  url: string,
+  rest: Partial<ProbeRequest> = {},
+  context: Partial<ProbeContext> = {},
+): Promise<WebObservation> {
   const target = urlTarget(url);
   return (await measure(world, aRequest(target.kind, target, rest), context)) as WebObservation;
 }

@@ -1,0 +1,156 @@
+/** If these fail, NXDOMAIN, SERVFAIL, a refusal and silence look alike, and nobody knows whom to ask about names. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DnsObservation } from '../../model/observation.ts';
+import { createProbes } from '../index.ts';
+import { type Answers, type NameSays, startDnsServer } from '../testing/dns-server.ts';
+import { aContext, aRequest, measure, pretend } from '../testing/pretend.ts';
+import { systemWorld, type World } from '../world.ts';
+import { createSystemLookup } from './system-lookup.ts';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((resource) => resource.close()));
+});
+
+function stateOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+async function worldOf(answers: Answers): Promise<World> {
+  const net = await pretend({ names: answers });
+  open.push(net);
+  return net.world;
+}
+
+const look = async (world: World, host = 'app.example.test') =>
+  (await measure(world, aRequest('dns', { kind: 'name', host }))) as DnsObservation;
+
+describe('a resolver asked directly', () => {
+  const answers: [NameSays, string | null][] = [
+    [{ A: ['198.51.100.7'], AAAA: ['2001:db8::7'] }, null],
+    [{}, 'dns.no-data'],
+    ['NXDOMAIN', 'dns.nxdomain'],
+    ['SERVFAIL', 'dns.servfail'],
+    ['REFUSED', 'dns.refused'],
+    ['FORMERR', 'dns.malformed'],
+    ['rubbish', 'dns.malformed'],
+    ['silence', 'dns.timeout'],
+  ];
+  it.each(answers)('that says %j is told as %s', async (says, kind) => {
+    const seen = await look(await worldOf(() => says));
+    expect(seen.failure?.kind ?? null).toBe(kind);
+    expect(seen.answers.map(({ failure }) => failure?.kind ?? null)).toEqual([kind, kind, kind]);
+    expect(seen.answers.map(({ from, family }) => `${from.kind} ${family}`)).toEqual(['system null', 'resolver 4', 'resolver 6']);
+    expect(seen.phases).toMatchObject([{ name: 'dns', ok: kind === null }]);
+    expect(seen.addresses.length).toBe(kind === null ? 2 : 0);
+  });
+
+  it('whose port is closed is not taken for one that declines', async () => {
+    const world = await worldOf(() => 'silence');
+    const closed = { address: '127.0.0.1', port: 1 };
+    if (world.pretend === null) throw new Error('a pretend world has a network');
+    const seen = await look({ ...world, pretend: { ...world.pretend, resolvers: [closed], systemResolver: closed } });
+    expect(['dns.unavailable', 'dns.timeout']).toContain(seen.failure?.kind);
+  });
+
+  it('that is silent on AAAA alone keeps the name usable', async () => {
+    const seen = await look(await worldOf((_name, type) => (type === 'A' ? { A: ['198.51.100.7'] } : 'silence')));
+    expect(seen.failure).toBeNull();
+    expect(seen.answers.map(({ failure }) => failure?.kind ?? null)).toEqual([null, null, 'dns.timeout']);
+  });
+
+  it('that disagrees with the system look-up does not make the name usable', async () => {
+    const lying = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
+    open.push(lying);
+    const world = await worldOf(() => 'NXDOMAIN');
+    if (world.pretend === null) throw new Error('a pretend world has a network');
+    const seen = await look({ ...world, pretend: { ...world.pretend, resolvers: [lying.address] } });
+    expect(seen.failure?.kind).toBe('dns.nxdomain');
+    expect(seen.addresses).toEqual([]);
+    expect(seen.answers.some(({ addresses }) => addresses.includes('198.51.100.7'))).toBe(true);
+  });
+});
+
+describe('a sweep', () => {
+  it('asks for each host once, however many rows need it', async () => {
+    const dns = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
+    const net = await pretend();
+    open.push(dns, net);
+    if (net.world.pretend === null) throw new Error('a pretend world has a network');
+    const world = { ...net.world, pretend: { ...net.world.pretend, resolvers: [dns.address], otherwise: { to: 'refuse' as const } } };
+    const probes = createProbes(world);
+    const tcp = (port: number) => probes.run(aRequest('tcp', { kind: 'tcp', host: 'app.example.test', port }), aContext());
+    await Promise.all([probes.run(aRequest('dns', { kind: 'name', host: 'app.example.test' }), aContext()), ...[443, 8443, 22].map(tcp)]);
+    await probes.close();
+    expect(dns.asked.sort()).toEqual(['app.example.test A', 'app.example.test AAAA']);
+  });
+
+  it('is not held up by one slow name', async () => {
+    const world = await worldOf((name) => (name.startsWith('slow') ? 'silence' : { A: ['198.51.100.7'] }));
+    const probes = createProbes(world);
+    const startedAt = performance.now();
+    const slow = Array.from({ length: 12 }, (_, index) =>
+      probes.run(aRequest('dns', { kind: 'name', host: `slow${index}.example.test` }), aContext()),
+    );
+    await probes.run(aRequest('dns', { kind: 'name', host: 'fast.example.test' }), aContext());
+    expect(performance.now() - startedAt).toBeLessThan(250);
+    await Promise.all(slow);
+    expect(performance.now() - startedAt).toBeLessThan(1200);
+    await probes.close();
+  });
+});
+
+describe('the system look-up', () => {
+  it('knows the names that only this machine knows', async () => {
+    const lookup = createSystemLookup(systemWorld({ environment: process.env, version: '0' }).environment);
+    const found = await lookup.lookup('localhost');
+    lookup.close();
+    expect(found.map(({ address }) => address)).toEqual(expect.arrayContaining([expect.stringMatching(/^(127\.0\.0\.1|::1)$/)]));
+  });
+
+  it.runIf(process.platform === 'linux')('that hangs ends by its deadline, holds up no exit and leaves no helper behind', async () => {
+    // A stopped helper stands for getaddrinfo that waits for a dead resolver.
+    const program = `
+      import { readFileSync } from 'node:fs';
+      import { settle } from ${JSON.stringify(new URL('../deadline.ts', import.meta.url).href)};
+      import { createSystemLookup } from ${JSON.stringify(new URL('./system-lookup.ts', import.meta.url).href)};
+      const lookup = createSystemLookup({ PATH: process.env.PATH });
+      const ask = (ms) => settle(ms, new AbortController().signal, () => lookup.lookup('localhost'));
+      const first = await ask(5000);
+      const helper = Number(readFileSync('/proc/self/task/' + process.pid + '/children', 'utf8').trim().split(' ')[0]);
+      process.kill(helper, 'SIGSTOP');
+      const second = await ask(100);
+      lookup.close();
+      console.log(JSON.stringify([first.how, second.how, helper]));`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const text = await new Promise<string>((resolve) => {
+      let printed = '';
+      child.stdout.on('data', (chunk) => {
+        printed += chunk;
+      });
+      child.on('close', () => resolve(printed));
+    });
+    const [first, second, helper] = JSON.parse(text) as [string, string, number];
+    expect([first, second]).toEqual(['done', 'late']);
+    // Gone, or dead and waiting for the init process of this machine to notice.
+    expect(stateOf(helper)).toMatch(/^[ZX]?$/);
+  });
+
+  it('ends its helper when the pipe to it closes, even inside a look-up', async () => {
+    const helper = spawn(process.execPath, [fileURLToPath(new URL('./lookup-helper.ts', import.meta.url))], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    helper.stdin.write('{"id":1,"host":"localhost"}\n');
+    await new Promise((resolve) => helper.stdout.once('data', resolve));
+    helper.stdin.end();
+    await new Promise((resolve) => helper.once('exit', resolve));
+    expect(helper.killed).toBe(false);
+  });
+});
