@@ -1,0 +1,194 @@
+/**
+ * The path and TLS. If one of these fails, somebody sends the wrong request to the wrong team: an address rule where
+ * a name filter is at work, a certificate where a clock is wrong.
+ */
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { portRefused } from './301-port-refused.ts';
+import { portDropped } from './302-port-dropped.ts';
+import { pathRejected } from './303-path-rejected.ts';
+import { nameFilteredInTls } from './304-name-filtered-in-tls.ts';
+import { tlsCutOff } from './305-tls-cut-off.ts';
+import { tlsStalls } from './306-tls-stalls.ts';
+import { tlsVersionRefused } from './310-tls-version-refused.ts';
+import { extraTrustBroken } from './311-extra-trust-broken.ts';
+
+const BLOCKED = 'marketplace.visualstudio.com';
+const OTHER = 'download.jetbrains.com';
+/** A neutral name gets a certificate for another host: the hello got through. */
+const neutralPasses = fails('tls.name-mismatch', { tls: { serverName: 'example.com' } });
+
+describe.each([
+  { rule: portRefused, kind: 'tcp.refused', says: 'refuses the connection' },
+  { rule: portRefused, kind: 'tcp.reset', says: 'reset right after the connection was accepted' },
+  { rule: portDropped, kind: 'tcp.timeout', says: 'does not answer on TCP port 443' },
+  { rule: pathRejected, kind: 'tcp.unreachable', says: 'unreachable' },
+  { rule: pathRejected, kind: 'tcp.prohibited', says: 'prohibited' },
+] as const)('$rule.code on $kind', ({ rule, kind, says }) => {
+  test('names the host and the line for the firewall while other hosts answer', () => {
+    const claim = onlyClaim(rule, session().https(BLOCKED, fails(kind)).https('app.gitpod.io').build());
+    expect(claim).toMatchObject({ subject: BLOCKED, confidence: 'likely', accountsFor: ['o1'] });
+    expect(wordsOf(rule, claim)).toContain(says);
+    expect(wordsOf(rule, claim)).toContain(`allow outbound TCP 443 to ${BLOCKED}`);
+  });
+
+  test('not no-direct-egress: silent while nothing answers', () => {
+    expect(claimsOf(rule, session().https(BLOCKED, fails(kind)).https(OTHER, fails(kind)).build())).toEqual([]);
+  });
+
+  test('not proxy-unreachable: the way to the proxy is not the way to the host', () => {
+    const built = session().https('app.gitpod.io').via('http://proxy.corp:3128').https(BLOCKED, fails(kind)).build();
+    expect(claimsOf(rule, built)).toEqual([]);
+  });
+});
+
+test('one closed port is one finding with all of its hosts', () => {
+  const built = session().https(BLOCKED, fails('tcp.timeout')).https(OTHER, fails('tcp.timeout')).https('app.gitpod.io').build();
+  expect(onlyClaim(portDropped, built)).toMatchObject({ subject: 'TCP port 443', accountsFor: ['o1', 'o2'] });
+});
+
+test('a direct way that is closed beside a proxy that works stays possible, and says what the proxy can do', () => {
+  const built = session()
+    .https(BLOCKED, fails('tcp.timeout'))
+    .proxy('http://proxy.corp:3128')
+    .https(OTHER)
+    .control('other-route', BLOCKED)
+    .build();
+  const claim = onlyClaim(portDropped, built);
+  expect(claim.confidence).toBe('possible');
+  expect(wordsOf(portDropped, claim)).toContain('remove it from NO_PROXY');
+});
+
+describe('GD304 name-filtered-in-tls', () => {
+  test.each<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout'])('%s for the name, an answer for a neutral one', (kind) => {
+    const built = session().https(BLOCKED, fails(kind)).control('neutral-name', BLOCKED, neutralPasses).build();
+    const claim = onlyClaim(nameFilteredInTls, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2'] });
+    expect(wordsOf(nameFilteredInTls, claim)).toContain('example.com');
+    expect(rootCauses([nameFilteredInTls, tlsCutOff, tlsStalls], built)).toEqual(['name-filtered-in-tls']);
+  });
+
+  test('an alert to the neutral name is an answer too', () => {
+    const built = session().https(BLOCKED, fails('tls.reset')).control('neutral-name', BLOCKED, fails('tls.alert')).build();
+    expect(claimsOf(nameFilteredInTls, built)).toHaveLength(1);
+  });
+
+  test('not tls-cut-off: the neutral name is cut as well', () => {
+    const built = session().https(BLOCKED, fails('tls.reset')).control('neutral-name', BLOCKED, fails('tls.reset')).build();
+    expect(claimsOf(nameFilteredInTls, built)).toEqual([]);
+    expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
+  });
+
+  test('not tls-cut-off: a control at another address settles nothing', () => {
+    const built = session()
+      .https(BLOCKED, fails('tls.reset'))
+      .control('neutral-name', BLOCKED, fails('tls.name-mismatch', { addresses: ['203.0.113.9'] }))
+      .build();
+    expect(claimsOf(nameFilteredInTls, built)).toEqual([]);
+    expect(onlyClaim(tlsCutOff, built).confidence).toBe('possible');
+  });
+
+  test('not port-refused: without a connection there is no handshake to filter', () => {
+    const built = session().https(BLOCKED, fails('tcp.refused')).control('neutral-name', BLOCKED, neutralPasses).https(OTHER).build();
+    expect(claimsOf(nameFilteredInTls, built)).toEqual([]);
+  });
+});
+
+describe('GD305 tls-cut-off', () => {
+  test('every name of unrelated owners is cut: certain, and one finding', () => {
+    const built = session()
+      .https(BLOCKED, fails('tls.reset'))
+      .https(OTHER, fails('tls.closed'))
+      .control('neutral-name', BLOCKED, fails('tls.reset'))
+      .build();
+    expect(onlyClaim(tlsCutOff, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
+  });
+
+  test('two names on one address are cut: likely without a control', () => {
+    const at = { addresses: ['203.0.113.5'] };
+    const built = session().https(BLOCKED, fails('tls.reset', at)).https(OTHER, fails('tls.reset', at)).build();
+    expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
+  });
+
+  test('behind a proxy the words speak of the proxy', () => {
+    const claim = onlyClaim(tlsCutOff, session().proxy('http://proxy.corp:3128').https(BLOCKED, fails('tls.closed')).build());
+    expect(wordsOf(tlsCutOff, claim)).toContain('behind the proxy');
+  });
+
+  test('not name-filtered-in-tls: the neutral name passes', () => {
+    const built = session().https(BLOCKED, fails('tls.reset')).control('neutral-name', BLOCKED, neutralPasses).build();
+    expect(claimsOf(tlsCutOff, built)).toEqual([]);
+  });
+
+  test('not proxy-unreachable: TLS with the proxy itself', () => {
+    const built = session()
+      .via('https://proxy.corp:3129')
+      .https(BLOCKED, fails('tls.reset', { peer: 'proxy' }))
+      .build();
+    expect(claimsOf(tlsCutOff, built)).toEqual([]);
+  });
+});
+
+describe('GD306 tls-stalls', () => {
+  test('no answer in TLS to any name', () => {
+    const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, fails('tls.timeout')).build();
+    expect(onlyClaim(tlsStalls, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
+  });
+
+  test('not port-dropped: the connection never stood', () => {
+    expect(claimsOf(tlsStalls, session().https(BLOCKED, fails('tcp.timeout')).https(OTHER).build())).toEqual([]);
+  });
+});
+
+describe('GD310 tls-version-refused', () => {
+  test('an alert about the version', () => {
+    const claim = onlyClaim(tlsVersionRefused, session().https(BLOCKED, fails('tls.protocol-version')).build());
+    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
+    expect(wordsOf(tlsVersionRefused, claim)).toContain('because of its version');
+  });
+
+  test('not tls-cut-off: the connection ends without a word', () => {
+    expect(claimsOf(tlsVersionRefused, session().https(BLOCKED, fails('tls.closed')).build())).toEqual([]);
+  });
+});
+
+describe('GD311 extra-trust-broken', () => {
+  const file = { variable: 'NODE_EXTRA_CA_CERTS', path: "/etc/ssl/it's here.pem", certificates: 0 } as const;
+
+  test('a missing file is named, with commands that are safe to paste', () => {
+    const built = session()
+      .requirement('host.trust-files')
+      .host({ trustFiles: [{ ...file, state: 'missing' }] })
+      .build();
+    const claim = onlyClaim(extraTrustBroken, built);
+    expect(claim).toMatchObject({
+      subject: 'NODE_EXTRA_CA_CERTS',
+      confidence: 'certain',
+      accountsFor: [],
+      requirements: ['host.trust-files'],
+    });
+    expect(wordsOf(extraTrustBroken, claim)).toContain("ls -l '/etc/ssl/it'\\''s here.pem'");
+  });
+
+  test('verification that is switched off is its own finding', () => {
+    expect(onlyClaim(extraTrustBroken, session().host({ verificationDisabled: true }).build()).subject).toBe(
+      'NODE_TLS_REJECT_UNAUTHORIZED',
+    );
+  });
+
+  test('not tls-intercepted: a sound file is no fault, whoever signs', () => {
+    const built = session()
+      .host({ trustFiles: [{ ...file, state: 'sound', certificates: 1 }] })
+      .https(BLOCKED, fails('tls.unknown-issuer'))
+      .build();
+    expect(claimsOf(extraTrustBroken, built)).toEqual([]);
+  });
+});
+
+test('a passing session has none of these findings', () => {
+  const built = session().https(BLOCKED).https(OTHER, passes()).build();
+  const rules = [portRefused, portDropped, pathRejected, nameFilteredInTls, tlsCutOff, tlsStalls, tlsVersionRefused, extraTrustBroken];
+  expect(rootCauses(rules, built)).toEqual([]);
+});
