@@ -1,0 +1,85 @@
+/** If these fail, one bug in a probe ends the sweep, a stop is not obeyed, or a secret leaks through an error. */
+import { describe, expect, it } from 'vitest';
+import { Observation } from '../model/observation.ts';
+import { urlTarget } from '../model/target.ts';
+import { settle } from './deadline.ts';
+import { guarded } from './guard.ts';
+import { aContext, aRequest } from './testing/pretend.ts';
+
+const request = aRequest('https', urlTarget('https://app.example.test/'));
+
+describe('a probe', () => {
+  it('that throws is an observation that names no words of the error', async () => {
+    const seen = await guarded(() => Promise.reject(new TypeError('password hunter2')), request, aContext());
+    expect(seen).toMatchObject({ state: 'crashed', failure: { kind: 'unclassified' } });
+    expect(seen.failure?.text).toContain('TypeError');
+    expect(JSON.stringify(seen)).not.toContain('hunter2');
+    expect(Observation.parse(seen)).toEqual(seen);
+  });
+
+  it.each([
+    ['person', 'person'],
+    ['deadline', 'deadline'],
+    [undefined, 'deadline'],
+  ])('that was stopped by %s before it began does not begin', async (reason, cancelledBy) => {
+    let began = false;
+    const signal = AbortSignal.abort(reason);
+    const seen = await guarded(
+      async (_measurement, blank) => {
+        began = true;
+        return blank;
+      },
+      request,
+      aContext({ signal }),
+    );
+    expect(began).toBe(false);
+    expect(seen).toMatchObject({ state: 'cancelled', cancelledBy, failure: null });
+  });
+
+  it('leaves nothing open, the youngest ended first', async () => {
+    const ended: string[] = [];
+    await guarded(
+      async (measurement, blank) => {
+        for (const name of ['tcp', 'tls']) measurement.own({ destroy: () => ended.push(name) });
+        return blank;
+      },
+      request,
+      aContext(),
+    );
+    expect(ended).toEqual(['tls', 'tcp']);
+  });
+});
+
+describe('waiting', () => {
+  it('ends at its deadline though the callback never comes, and tells the work', async () => {
+    let told = false;
+    const settled = await settle(30, new AbortController().signal, (signal) => {
+      signal.addEventListener('abort', () => {
+        told = true;
+      });
+      return new Promise(() => {});
+    });
+    expect(settled).toEqual({ how: 'late' });
+    expect(told).toBe(true);
+  });
+
+  it('leaves work alone that is done', async () => {
+    let told = false;
+    const settled = await settle(50, new AbortController().signal, async (signal) => {
+      signal.addEventListener('abort', () => {
+        told = true;
+      });
+      return 'socket';
+    });
+    await new Promise((resolve) => setTimeout(resolve, 70));
+    expect(settled).toEqual({ how: 'done', value: 'socket' });
+    expect(told).toBe(false);
+  });
+
+  it('takes a throw for a failure', async () => {
+    const settled = await settle(50, new AbortController().signal, () => {
+      throw new Error('at once');
+    });
+    expect(settled.how).toBe('failed');
+  });
+});
