@@ -3,7 +3,7 @@
  * The log is the truth; the state of the guide and the diagnosis are computed from it.
  */
 import { diagnose } from '../diagnosis/index.ts';
-import { advance, currentStep, type GuideCommand, type GuideEvent, type GuideState, initialState, summarise } from '../guide/index.ts';
+import { advance, evidenceOf, type GuideCommand, type GuideEvent, type GuideState, initialState, summarise } from '../guide/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -44,7 +44,8 @@ export interface EngineOptions {
 interface Work {
   requirements: readonly string[];
   again: boolean;
-  after(): void;
+  /** `cancelled`: the person ended it, or it was dropped before it began. */
+  after(cancelled: boolean): void;
 }
 
 export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
@@ -94,7 +95,7 @@ export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
       case 'measure': {
         const areas = new Set(command.areas);
         const requirements = command.requirements ?? log.session.requirements.filter((row) => areas.has(row.area)).map((row) => row.id);
-        measure({ requirements, again: command.again, after: () => tellMeasured(command.step) });
+        measure({ requirements, again: command.again, after: (cancelled) => tellMeasured(command.step, cancelled) });
         return;
       }
       case 'end':
@@ -102,8 +103,8 @@ export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
     }
   }
 
-  function tellMeasured(step: Extract<GuideEvent, { type: 'measured' }>['step']): void {
-    dispatch({ type: 'measured', step, summary: summarise(diagnosis(), log.session.requirements) });
+  function tellMeasured(step: Extract<GuideEvent, { type: 'measured' }>['step'], cancelled: boolean): void {
+    dispatch({ type: 'measured', step, summary: summarise(diagnosis(), log.session.requirements), cancelled });
   }
 
   /** One sweep at a time, in the order in which they were asked for. */
@@ -117,10 +118,10 @@ export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
       const { requirements, again } = work;
       const started = startSweep({ log, probes, requirements, again, onProgress: notifySoon });
       sweep = { sweep: started, startedMs: log.nowMs() };
-      await started.done;
+      const ended = await started.done;
       sweep = null;
       // May ask for more: it joins the queue of this same loop.
-      work.after();
+      work.after(ended === 'cancelled');
     }
     draining = null;
     notifyNow();
@@ -136,6 +137,21 @@ export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
     };
   }
 
+  /** What the machine shows about itself may answer the first question. */
+  function lookAround(): void {
+    measure({
+      requirements: [],
+      again: false,
+      after() {
+        const host = log.session.observations.find((observation) => observation.probe === 'host');
+        dispatch({ type: 'found', evidence: evidenceOf(host?.facts ?? null) });
+      },
+    });
+  }
+
+  dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null } });
+  lookAround();
+
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -143,10 +159,12 @@ export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
     },
     getState: () => ({ session: log.session, diagnosis: diagnosis(), guide, live: live() }),
     dispatch,
-    remeasure: (requirements) => measure({ requirements, again: true, after: () => tellMeasured(null) }),
+    remeasure: (requirements) => measure({ requirements, again: true, after: (cancelled) => tellMeasured(null, cancelled) }),
     cancelStep() {
+      const dropped = queue;
       queue = [];
       sweep?.sweep.cancel();
+      for (const work of dropped) work.after(true);
     },
     skipRow: (observation) => sweep?.sweep.skip(observation),
     fault(text) {
@@ -156,9 +174,4 @@ export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
       while (draining !== null) await draining;
     },
   };
-}
-
-/** Whether the walk waits for a person: a question, a cause, or the end. */
-export function isWaiting(guide: GuideState): boolean {
-  return guide.running === null && currentStep(guide).kind !== 'measure';
 }

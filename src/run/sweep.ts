@@ -32,9 +32,11 @@ export interface SweepOptions {
   onProgress?: () => void;
 }
 
+export type SweepEnd = 'complete' | 'deadline' | 'cancelled';
+
 export interface Sweep {
-  /** Settles when the sweep-ended event is in the log. */
-  done: Promise<void>;
+  /** Settles with how it ended, when the sweep-ended event is in the log. */
+  done: Promise<SweepEnd>;
   running(): readonly RunningProbe[];
   planned(): number;
   finished(): number;
@@ -57,7 +59,7 @@ export function startSweep({ log, probes, requirements, again, onProgress }: Swe
   const wholeSweep = new AbortController();
   let planned = 0;
   let finished = 0;
-  let reason: 'complete' | 'deadline' | 'cancelled' = 'complete';
+  let reason: SweepEnd = 'complete';
 
   log.append({ type: 'sweep-started', requirements: [...requirements], again });
   const ids = observationIds(log);
@@ -148,6 +150,7 @@ export function startSweep({ log, probes, requirements, again, onProgress }: Swe
       notStarted: [...queued.keys()],
       requirements: [...new Set([...queued.values()].flatMap((request) => request.requirements))],
     });
+    return reason;
   })();
 
   return {
