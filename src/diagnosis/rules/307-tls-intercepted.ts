@@ -21,7 +21,7 @@ export const tlsIntercepted = rule<InterceptionFacts>({
       if (failed.length === 0 && facts.reading !== 'interception') return [];
       return {
         subject: facts.vendor ?? facts.issuer ?? 'unnamed issuer',
-        confidence: confidenceOf(facts, signed),
+        confidence: confidenceOf(facts),
         accountsFor: unique(failed.map(({ observation }) => observation.id)),
         evidence: unique(signed.map(({ observation }) => observation.id)),
         requirements: unique(signed.flatMap(({ observation }) => observation.requirements)),
@@ -64,12 +64,11 @@ function readingOf(
   return vendor !== null || hosts.some((host) => publishedOwner(host) !== null) ? 'interception' : 'own-authority';
 }
 
-function confidenceOf(facts: InterceptionFacts, signed: readonly PrivatelySigned[]): Confidence {
-  if (facts.reading !== 'interception') return 'possible';
-  if (facts.owners > 1 && facts.published) return 'certain';
-  // A leaf that signed itself may as well be another machine that answers for this one name.
-  const selfSigned = signed.every(({ tls }) => tls.chain.length === 1 && tls.chain[0]?.selfSigned === true);
-  return selfSigned && facts.vendor === null ? 'possible' : 'likely';
+/** One owner alone may have put something else there; the name of a product that inspects makes that unlikely. */
+function confidenceOf({ reading, owners, published, vendor }: InterceptionFacts): Confidence {
+  if (reading !== 'interception') return 'possible';
+  if (owners > 1 && published) return 'certain';
+  return vendor !== null ? 'likely' : 'possible';
 }
 
 /** The programs whose rows met this issuer and whose stores vouch for it, or do not. */

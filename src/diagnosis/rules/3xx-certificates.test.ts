@@ -50,6 +50,11 @@ describe('GD307 tls-intercepted', () => {
     expect(onlyClaim(tlsIntercepted, built)).toMatchObject({ subject: 'Zscaler', confidence: 'likely' });
   });
 
+  test('a single public host under an unknown authority is possible', () => {
+    const claim = onlyClaim(tlsIntercepted, session().https('app.gitpod.io', untrusted).https('ghcr.io').build());
+    expect(claim).toMatchObject({ confidence: 'possible', accountsFor: ['o1'] });
+  });
+
   test('not a self-signed host: a host of the customer with its own authority is possible at most', () => {
     const claim = onlyClaim(tlsIntercepted, session().https('git.corp.example', fails('tls.self-signed')).build());
     expect(claim.confidence).toBe('possible');

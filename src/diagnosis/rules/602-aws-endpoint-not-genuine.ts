@@ -43,7 +43,8 @@ export const awsEndpointNotGenuine = rule<Facts>({
       const hosts = unique(group.map(({ host }) => host)).sort();
       return {
         subject: hosts.length === 1 ? listed(hosts) : (awsName(hosts[0] ?? '')?.region ?? 'AWS'),
-        confidence: 'likely',
+        // A private authority on AWS names alone may still be an inspecting device (307) with a narrow rule.
+        confidence: group.every(({ kind }) => kind === 'tls.name-mismatch') ? 'certain' : 'likely',
         accountsFor: group.map(({ observation }) => observation.id),
         facts: {
           hosts,

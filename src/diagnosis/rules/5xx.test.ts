@@ -1,0 +1,216 @@
+/** The gateway. If one of these fails, silence is called a block, or a port is opened that a Standard runner cannot use anyway. */
+import { describe, expect, test } from 'vitest';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { fails, type SessionBuilder, session } from '../testing/session.ts';
+import { portDropped } from './302-port-dropped.ts';
+import { nameFilteredInTls } from './304-name-filtered-in-tls.ts';
+import { gatewayPortBlocked } from './501-gateway-port-blocked.ts';
+import { gatewaySubdomainsBlocked } from './502-gateway-subdomains-blocked.ts';
+import { gatewayUdpRefused } from './503-gateway-udp-refused.ts';
+import { gatewayUdpSilent } from './504-gateway-udp-silent.ts';
+import { gatewayUdpPartlyOpen } from './505-gateway-udp-partly-open.ts';
+import { gatewayNotNeeded } from './507-gateway-not-needed.ts';
+import { gatewayCannotUseProxy } from './508-gateway-cannot-use-proxy.ts';
+
+const APEX = 'https://us01.gitpod.dev:8443/';
+const BELOW = 'https://api.us01.gitpod.dev:8443/';
+const ADDRESSES = ['35.171.240.32', '13.216.138.24', '44.223.157.13', '54.163.142.39', '35.171.31.215'];
+const row = { requirement: 'gateway.https-8443' };
+const below = { requirement: 'gateway.subdomains-8443' };
+const RULES = [
+  portDropped,
+  nameFilteredInTls,
+  gatewayPortBlocked,
+  gatewaySubdomainsBlocked,
+  gatewayUdpRefused,
+  gatewayUdpSilent,
+  gatewayUdpPartlyOpen,
+  gatewayCannotUseProxy,
+];
+
+const udp = (built: SessionBuilder, kinds: readonly (Parameters<typeof fails>[0] | null)[]) =>
+  kinds.reduce((each, kind, index) => each.udp(ADDRESSES[index] ?? '', kind === null ? undefined : fails(kind)), built);
+
+describe('GD501 gateway-port-blocked', () => {
+  test('the same host answers on 443: certain', () => {
+    const built = session()
+      .https(APEX, fails('tcp.timeout'), row)
+      .control('port-443', 'https://us01.gitpod.dev/', undefined, row)
+      .https('app.gitpod.io')
+      .build();
+    expect(onlyClaim(gatewayPortBlocked, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2'] });
+    expect(rootCauses(RULES, built)).toEqual(['gateway-port-blocked']);
+  });
+
+  test('other hosts answer on 443: likely, one finding for both rows', () => {
+    const built = session().https(APEX, fails('tcp.refused'), row).https(BELOW, fails('tcp.refused'), below).https('app.gitpod.io').build();
+    const claim = onlyClaim(gatewayPortBlocked, built);
+    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
+    expect(wordsOf(gatewayPortBlocked, claim)).toContain('allow outbound TCP 8443 to *.us01.gitpod.dev');
+  });
+
+  test('TLS is cut on 8443 and passes on 443 of the same host', () => {
+    const built = session().https(APEX, fails('tls.reset'), row).control('port-443', 'https://us01.gitpod.dev/', undefined, row).build();
+    expect(wordsOf(gatewayPortBlocked, onlyClaim(gatewayPortBlocked, built))).toContain('TLS is cut');
+  });
+
+  test('not port-dropped: 443 is closed as well', () => {
+    const built = session().https(APEX, fails('tcp.timeout'), row).https('app.gitpod.io', fails('tcp.timeout')).build();
+    expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
+  });
+
+  test('not proxy-refuses-port: the proxy refuses CONNECT', () => {
+    const built = session().proxy('http://proxy.corp:3128').https(APEX, fails('tunnel.4xx'), row).https('app.gitpod.io').build();
+    expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
+  });
+
+  test('not name-filtered-in-tls: another name passes on the same address and port', () => {
+    const built = session()
+      .https(APEX, fails('tls.reset'), row)
+      .control('neutral-name', APEX, fails('tls.name-mismatch'), row)
+      .control('port-443', 'https://us01.gitpod.dev/', undefined, row)
+      .build();
+    expect(rootCauses(RULES, built)).toEqual(['name-filtered-in-tls']);
+  });
+});
+
+describe('GD502 gateway-subdomains-blocked', () => {
+  test('the apex passes; the name below is cut where a neutral name passes: certain, above the mechanism', () => {
+    const built = session()
+      .https(APEX, undefined, row)
+      .https(BELOW, fails('tls.reset'), below)
+      .control('neutral-name', BELOW, fails('tls.name-mismatch'), below)
+      .build();
+    const claim = onlyClaim(gatewaySubdomainsBlocked, built);
+    expect(claim).toMatchObject({ subject: '*.us01.gitpod.dev:8443', confidence: 'certain', accountsFor: ['o2'], evidence: ['o1'] });
+    expect(rootCauses(RULES, built)).toEqual(['gateway-subdomains-blocked']);
+  });
+
+  test('the look-up fails for names below only', () => {
+    const built = session()
+      .https(APEX, undefined, row)
+      .https(BELOW, fails('dns.servfail'), below)
+      .dns('api.us01.gitpod.dev', 'dns.unavailable', 'dns.servfail', below)
+      .build();
+    expect(onlyClaim(gatewaySubdomainsBlocked, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
+  });
+
+  test('not gateway-port-blocked: the apex fails as well', () => {
+    const built = session().https(APEX, fails('tcp.timeout'), row).https(BELOW, fails('tcp.timeout'), below).https('app.gitpod.io').build();
+    expect(claimsOf(gatewaySubdomainsBlocked, built)).toEqual([]);
+  });
+
+  test('not name-not-found: a name that we chose need not exist', () => {
+    const built = session()
+      .https(APEX, undefined, row)
+      .https(BELOW, fails('dns.nxdomain'), { ...below, nameIsOurs: true })
+      .build();
+    expect(claimsOf(gatewaySubdomainsBlocked, built)).toEqual([]);
+  });
+});
+
+describe('UDP 4242', () => {
+  test('GD503: refused everywhere is likely, since the far end may have moved', () => {
+    const built = udp(session(), ['udp.refused', 'udp.refused', 'udp.refused', 'udp.refused', 'udp.refused']).build();
+    const claim = onlyClaim(gatewayUdpRefused, built);
+    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2', 'o3', 'o4', 'o5'] });
+    expect(wordsOf(gatewayUdpRefused, claim)).toContain('gitpod: ');
+  });
+
+  test('GD503: a prohibition on the way is certain, and silence beside it belongs to it', () => {
+    const built = udp(session(), ['udp.rejected', 'udp.silent']).build();
+    expect(onlyClaim(gatewayUdpRefused, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
+    expect(rootCauses(RULES, built)).toEqual(['gateway-udp-refused']);
+  });
+
+  test('GD504: silence is possible at most, and is never called blocked', () => {
+    const built = udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']).build();
+    const claim = onlyClaim(gatewayUdpSilent, built);
+    expect(claim.confidence).toBe('possible');
+    expect(wordsOf(gatewayUdpSilent, claim)).not.toMatch(/block/i);
+    expect(wordsOf(gatewayUdpSilent, claim)).toContain('3 datagrams');
+  });
+
+  test('GD504: on Windows a refusal looks like silence, and the words say so', () => {
+    const built = udp(session().host({ platform: 'win32' }), ['udp.silent']).build();
+    expect(wordsOf(gatewayUdpSilent, onlyClaim(gatewayUdpSilent, built))).toContain('On Windows');
+  });
+
+  test('GD504 is not gateway-udp-refused, not gateway-udp-partly-open, not local-firewall-blocks, not no-network', () => {
+    for (const kinds of [['udp.refused', 'udp.silent'], [null, 'udp.silent'], ['udp.local-denied'], ['udp.no-route']] as const) {
+      expect(claimsOf(gatewayUdpSilent, udp(session(), kinds).build())).toEqual([]);
+    }
+  });
+
+  test('GD505: which addresses to add', () => {
+    const built = udp(session(), [null, 'udp.silent', null, 'udp.refused', null]).build();
+    const claim = onlyClaim(gatewayUdpPartlyOpen, built);
+    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o4'], evidence: ['o1', 'o3', 'o5'] });
+    expect(wordsOf(gatewayUdpPartlyOpen, claim)).toContain('allow outbound UDP 4242 to 54.163.142.39');
+    expect(wordsOf(gatewayUdpPartlyOpen, claim)).not.toContain(`allow outbound UDP 4242 to ${ADDRESSES[0]}`);
+    expect(rootCauses(RULES, built)).toEqual(['gateway-udp-partly-open']);
+  });
+
+  test('GD505 is not gateway-udp-silent: nobody answers', () => {
+    expect(claimsOf(gatewayUdpPartlyOpen, udp(session(), ['udp.silent', 'udp.silent']).build())).toEqual([]);
+  });
+});
+
+describe('GD507 gateway-not-needed', () => {
+  test('an enterprise runner is told so', () => {
+    const built = session({ runner: 'enterprise' }).requirement('gateway.udp-4242').build();
+    expect(onlyClaim(gatewayNotNeeded, built).requirements).toEqual(['gateway.udp-4242']);
+    expect(gatewayNotNeeded.scope).toBe('note');
+  });
+
+  test('not gateway-cannot-use-proxy: a standard runner needs it', () => {
+    expect(claimsOf(gatewayNotNeeded, session({ runner: 'standard' }).requirement('gateway.udp-4242').build())).toEqual([]);
+  });
+});
+
+describe('GD508 gateway-cannot-use-proxy', () => {
+  const proxied = (runner: 'standard' | 'enterprise') =>
+    session({ runner }).proxy('http://proxy.corp:3128').https('app.gitpod.io').https(APEX, fails('tunnel.4xx'), row);
+
+  test('everything of the gateway is one consequence of having a proxy only', () => {
+    const built = udp(proxied('standard'), ['udp.silent', 'udp.silent'])
+      .direct()
+      .control('other-route', 'app.gitpod.io', fails('tcp.timeout'))
+      .control('other-route', APEX, fails('tcp.timeout'))
+      .build();
+    const claim = onlyClaim(gatewayCannotUseProxy, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o2', 'o3', 'o4'] });
+    expect(wordsOf(gatewayCannotUseProxy, claim)).toContain('proxy.corp:3128');
+    expect(rootCauses(RULES, built)).toEqual(['gateway-cannot-use-proxy']);
+  });
+
+  test('not proxy-refuses-port: other hosts are reached without the proxy', () => {
+    const built = proxied('standard').direct().control('other-route', 'app.gitpod.io').build();
+    expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
+  });
+
+  test('a VPC endpoint inside the network is no way out', () => {
+    const built = proxied('standard')
+      .direct()
+      .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' })
+      .control('other-route', APEX, fails('tcp.refused'))
+      .build();
+    expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
+    const internal = proxied('standard')
+      .direct()
+      .https('ec2.us-east-1.amazonaws.com', { is: 'passed', facts: { addresses: ['10.0.1.7'] } }, { requirement: 'aws.ec2' })
+      .control('other-route', APEX, fails('tcp.refused'))
+      .build();
+    expect(onlyClaim(gatewayCannotUseProxy, internal).confidence).toBe('likely');
+  });
+
+  test('not gateway-port-blocked: UDP answers, so direct egress exists', () => {
+    const built = udp(proxied('standard'), [null]).direct().control('other-route', APEX, fails('tcp.timeout')).build();
+    expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
+  });
+
+  test('not for an enterprise runner, which needs no gateway', () => {
+    const built = proxied('enterprise').direct().control('other-route', APEX, fails('tcp.timeout')).build();
+    expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
+  });
+});

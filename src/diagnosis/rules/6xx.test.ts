@@ -1,0 +1,153 @@
+/** Regional AWS names. If one of these fails, the AWS administrator and the network team are sent to the wrong place. */
+import { describe, expect, test } from 'vitest';
+import { awsName } from '../evidence/aws-names.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { portDropped } from './302-port-dropped.ts';
+import { tlsIntercepted } from './307-tls-intercepted.ts';
+import { certificateForAnotherName } from './309-certificate-for-another-name.ts';
+import { blockPage } from './401-block-page.ts';
+import { awsEndpointBlocked } from './601-aws-endpoint-blocked.ts';
+import { awsEndpointNotGenuine } from './602-aws-endpoint-not-genuine.ts';
+import { vpcEndpointUnreachable } from './603-vpc-endpoint-unreachable.ts';
+
+const EC2 = 'ec2.eu-central-1.amazonaws.com';
+const SSM = 'ssm.eu-central-1.amazonaws.com';
+const LOGS = 'logs.eu-central-1.amazonaws.com';
+const RULES = [
+  portDropped,
+  tlsIntercepted,
+  certificateForAnotherName,
+  blockPage,
+  awsEndpointBlocked,
+  awsEndpointNotGenuine,
+  vpcEndpointUnreachable,
+];
+
+test.each([
+  [EC2, 'ec2', 'eu-central-1'],
+  ['123456789012.dkr.ecr.us-gov-west-1.amazonaws.com', 'ecr', 'us-gov-west-1'],
+  ['s3.cn-north-1.amazonaws.com.cn', 's3', 'cn-north-1'],
+])('%s is %s in %s', (host, service, region) => expect(awsName(host)).toEqual({ service, region }));
+
+test.each(['public.ecr.aws', 'ec2.amazonaws.com', 'ec2.eu-central-1.amazonaws.com.evil.example'])('%s is no regional name', (host) =>
+  expect(awsName(host)).toBeNull(),
+);
+
+describe('GD601 aws-endpoint-blocked', () => {
+  const dropped = fails('tcp.timeout');
+
+  test('the services of a region are one finding, with their levels and the endpoints to make', () => {
+    const built = session()
+      .https(EC2, dropped)
+      .https(SSM, dropped)
+      .https(LOGS, dropped, { of: { level: 'optional' } })
+      .https('app.gitpod.io')
+      .build();
+    const claim = onlyClaim(awsEndpointBlocked, built);
+    expect(claim).toMatchObject({ subject: 'eu-central-1', confidence: 'certain', accountsFor: ['o1', 'o2', 'o3'] });
+    const words = wordsOf(awsEndpointBlocked, claim);
+    expect(words).toContain(`${LOGS} (optional)`);
+    expect(words).toContain('com.amazonaws.eu-central-1.ssm');
+    expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-blocked']);
+  });
+
+  test('not direct-route-blocked: the same name works through the proxy, which the words say', () => {
+    const built = session()
+      .https(EC2, dropped)
+      .https(SSM, dropped)
+      .proxy('http://proxy.corp:3128')
+      .control('other-route', EC2)
+      .https('app.gitpod.io')
+      .build();
+    const claim = onlyClaim(awsEndpointBlocked, built);
+    expect(claim.confidence).toBe('likely');
+    expect(wordsOf(awsEndpointBlocked, claim)).toContain('remove .amazonaws.com from NO_PROXY');
+  });
+
+  test('not no-direct-egress: nothing answers at all', () => {
+    expect(claimsOf(awsEndpointBlocked, session().https(EC2, dropped).https('app.gitpod.io', dropped).build())).toEqual([]);
+  });
+
+  test('not vpc-endpoint-unreachable: the name leads into the VPC', () => {
+    const inside = fails('tcp.timeout', { addresses: ['10.0.3.4'] });
+    const built = session().host({ ec2: true }).https(EC2, inside).https('app.gitpod.io').build();
+    expect(claimsOf(awsEndpointBlocked, built)).toEqual([]);
+    expect(rootCauses(RULES, built)).toEqual(['vpc-endpoint-unreachable']);
+  });
+});
+
+describe('GD602 aws-endpoint-not-genuine', () => {
+  test.each([
+    ['tls.unknown-issuer', 'likely'],
+    ['tls.self-signed', 'likely'],
+    ['tls.name-mismatch', 'certain'],
+  ] as const)('%s on AWS names alone', (kind, confidence) => {
+    const built = session()
+      .https(EC2, fails(kind, { issuer: 'Internal Load Balancer' }))
+      .https('app.gitpod.io')
+      .build();
+    const claim = onlyClaim(awsEndpointNotGenuine, built);
+    expect(claim).toMatchObject({ subject: EC2, confidence, accountsFor: ['o1'] });
+    expect(wordsOf(awsEndpointNotGenuine, claim)).toContain('is not proved to be AWS');
+    expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
+  });
+
+  test('several AWS names under one private authority, all others genuine', () => {
+    const built = session().https(EC2, fails('tls.unknown-issuer')).https(SSM, fails('tls.unknown-issuer')).https('app.gitpod.io').build();
+    expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
+  });
+
+  test('not tls-intercepted: the same authority signs for others too', () => {
+    const built = session().https(EC2, fails('tls.unknown-issuer')).https('app.gitpod.io', fails('tls.unknown-issuer')).build();
+    expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
+    expect(rootCauses(RULES, built)).toEqual(['tls-intercepted']);
+  });
+
+  test('not block-page: the answer is the page of a filter', () => {
+    const page = fails('tls.unknown-issuer', { unverified: { filterVendor: 'Zscaler' } });
+    const built = session().https(EC2, page).https('app.gitpod.io').build();
+    expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
+    expect(rootCauses(RULES, built)).toEqual(['block-page']);
+  });
+
+  test('an answer without the usual headers, over public TLS, is genuine', () => {
+    expect(
+      claimsOf(
+        awsEndpointNotGenuine,
+        session()
+          .https(EC2, passes({ status: 403 }))
+          .build(),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('GD603 vpc-endpoint-unreachable', () => {
+  const inside = { addresses: ['10.0.3.4'] };
+
+  test('in AWS an address of the VPC that does not let us in is certain', () => {
+    const built = session().host({ ec2: true }).https(EC2, fails('tcp.timeout', inside)).https(SSM, fails('tcp.refused', inside)).build();
+    const claim = onlyClaim(vpcEndpointUnreachable, built);
+    expect(claim).toMatchObject({ subject: 'eu-central-1', confidence: 'certain', accountsFor: ['o1', 'o2'] });
+    expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('security group');
+  });
+
+  test('not name-sinkholed: elsewhere the private address may be a DNS block, so likely', () => {
+    const claim = onlyClaim(vpcEndpointUnreachable, session().https(EC2, fails('tcp.timeout', inside)).build());
+    expect(claim.confidence).toBe('likely');
+    expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('may also be a DNS block');
+  });
+
+  test('not name-sinkholed: a private address for a name that is not AWS, or loopback for one that is', () => {
+    const built = session()
+      .https('app.gitpod.io', fails('tcp.timeout', inside))
+      .https(EC2, fails('tcp.refused', { addresses: ['127.0.0.1'] }))
+      .build();
+    expect(claimsOf(vpcEndpointUnreachable, built)).toEqual([]);
+  });
+
+  test('an endpoint that lets us in is no fault', () => {
+    expect(claimsOf(vpcEndpointUnreachable, session().host({ ec2: true }).https(EC2, passes(inside)).build())).toEqual([]);
+  });
+});
