@@ -102,8 +102,8 @@ function levelOf(flags: Flags): 'standard' | 'strict' | 'network-clear' {
  * The environment as it was given. Node itself warns about NODE_TLS_REJECT_UNAUTHORIZED on every handshake; the
  * probes judge chains themselves, so the variable is a fact to report and nothing to act on.
  */
-function takeEnvironment(): Record<string, string | undefined> {
-  const environment = { ...process.env };
+function takeEnvironment(): Record<string, string> {
+  const environment = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
   return environment;
 }

@@ -1,0 +1,38 @@
+/** The engine as the screens see it: keys become events of the guide, the bundle becomes a file. */
+import { causeKey, isAskId, isStepId } from '../guide/index.ts';
+import type { Engine } from '../run/engine.ts';
+import type { TuiController, WriteResult } from '../ui/controller.ts';
+
+export interface ControllerOptions {
+  engine: Engine;
+  mask(text: string): string;
+  writeBundle(): Promise<WriteResult>;
+  summary(): string[];
+}
+
+export function createController({ engine, mask, writeBundle, summary }: ControllerOptions): TuiController {
+  return {
+    subscribe: engine.subscribe,
+    getState: engine.getState,
+    answer(step, value) {
+      if (isAskId(step)) engine.dispatch({ type: 'answered', step, value, by: 'person' });
+    },
+    back: () => engine.dispatch({ type: 'back' }),
+    next: () => engine.dispatch({ type: 'next' }),
+    recheck: () => engine.dispatch({ type: 'recheck' }),
+    remeasure(what) {
+      if (what === 'step') engine.dispatch({ type: 'recheck' });
+      else engine.remeasure(what);
+    },
+    cancelStep: engine.cancelStep,
+    skipRow: engine.skipRow,
+    goTo(step) {
+      const finding = engine.getState().diagnosis.findings.find(({ id }) => id === step);
+      if (finding !== undefined) engine.dispatch({ type: 'show-cause', cause: causeKey(finding) });
+      else if (isStepId(step) && step !== 'advise') engine.dispatch({ type: 'goto', step });
+    },
+    fault: engine.fault,
+    finish: { writeBundle, summary },
+    mask,
+  };
+}
