@@ -7,7 +7,7 @@
  * them: it speaks SOCKS to a `socks5://` proxy, and takes a value that is not a URL for a host name of that spelling.
  */
 import ipaddr from 'ipaddr.js';
-import { parseAddress } from './address.ts';
+import { parseAddress, parseNetwork } from './address.ts';
 import type { NoProxyVariable, ProxyVariable } from './host-facts.ts';
 import { proxyOfVariable } from './proxy-variables.ts';
 import { DIRECT, type Route } from './target.ts';
@@ -57,7 +57,8 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 function goEntryMatches(spelt: string, host: string, port: number, address: Address | null): boolean {
   const entry = spelt.toLowerCase();
   if (entry === '*') return true;
-  if (ipaddr.isValidCIDR(entry)) return address !== null && inNetwork(address, entry);
+  const network = parseNetwork(entry);
+  if (network !== null) return address !== null && inNetwork(address, network);
 
   const [name, wantedPort] = splitPort(entry);
   if (name === '' || (wantedPort !== '' && wantedPort !== String(port))) return false;
@@ -78,8 +79,7 @@ function splitPort(entry: string): [name: string, port: string] {
   return port === undefined || more.length > 0 ? [entry, ''] : [name, port];
 }
 
-function inNetwork(address: Address, cidr: string): boolean {
-  const [network, bits] = ipaddr.parseCIDR(cidr);
+function inNetwork(address: Address, [network, bits]: [Address, number]): boolean {
   return network.kind() === address.kind() && address.match(network, bits);
 }
 

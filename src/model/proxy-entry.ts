@@ -2,8 +2,7 @@
  * What may stand in a NO_PROXY list: host, suffix, address, CIDR, range, `*`, each with a port. Anything else is
  * dropped before it is stored, because people paste URLs with passwords and tokens into the wrong variable.
  */
-import ipaddr from 'ipaddr.js';
-import { addressFamily } from './address.ts';
+import { addressFamily, parseNetwork } from './address.ts';
 
 export function isNoProxyEntry(entry: string): boolean {
   if (entry.length > 253 + ':65535'.length) return false;
@@ -20,7 +19,7 @@ export function isPlainHost(host: string): boolean {
 function isAddressEntry(entry: string): boolean {
   const bracketed = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(entry);
   if (bracketed !== null) return addressFamily(bracketed[1] ?? '') === 6 && isPort(bracketed[2]);
-  if (addressFamily(entry) !== null || ipaddr.isValidCIDR(entry)) return true;
+  if (addressFamily(entry) !== null || parseNetwork(entry) !== null) return true;
   const [first = '', last = '', ...more] = entry.split('-');
   if (more.length === 0 && addressFamily(first) !== null && addressFamily(last) !== null) return true;
   if (/^\d{1,3}(\.\d{1,3}){0,2}\.\*$/.test(entry)) return true;

@@ -80,6 +80,13 @@ describe('the other way', () => {
     expect(new Set(hosts).size).toBe(hosts.length);
     expect(hosts.length).toBeLessThanOrEqual(20);
   });
+
+  test('is tried for hosts of many owners, not for the first of the list', () => {
+    const story: Story = { facts: behindProxy(), asked: (id) => !/^(aws|imds|management)\./.test(id), answer: () => 'tunnel.407' };
+    const areas = controls(story, 'other-route').map(({ requirements }) => requirements[0]?.split('.')[0]);
+    expect(areas).toHaveLength(8);
+    expect([...new Set(areas)]).toEqual(['gateway', 'vscode', 'jetbrains', 'releases', 'registries']);
+  });
 });
 
 describe('IPv6', () => {

@@ -115,14 +115,22 @@ function family6(observation: Observation, session: Session): ProbeRequest[] {
   return [control('family-6', { probe: 'tcp', target, requirements: observation.requirements, family: 6, stageMs: patience(session) })];
 }
 
-/** One control for a host and port, and for a few hosts only. */
+/** One control for a host and port, and for a few hosts only: first one of each area, so that many owners are among them. */
 function firstOfHosts(controls: ProbeRequest[], most: number): ProbeRequest[] {
   const hosts = new Map<string, ProbeRequest>();
   for (const one of controls) {
     const place = hostPort(targetHost(one.target) ?? '', targetPort(one.target) ?? 0);
     if (!hosts.has(place)) hosts.set(place, one);
   }
-  return [...hosts.values()].slice(0, most);
+  const perArea = new Map<string, number>();
+  const ranked = [...hosts.values()].map((one, index) => {
+    const area = one.requirements[0]?.split('.')[0] ?? '';
+    const rank = perArea.get(area) ?? 0;
+    perArea.set(area, rank + 1);
+    return { one, index, rank };
+  });
+  const chosen = ranked.toSorted((a, b) => a.rank - b.rank || a.index - b.index).slice(0, most);
+  return chosen.toSorted((a, b) => a.index - b.index).map(({ one }) => one);
 }
 
 function anythingConnects(session: Session): boolean {

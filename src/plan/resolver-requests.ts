@@ -4,7 +4,7 @@ import { addressFamily } from '../model/address.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
-import { type HttpsTarget, targetHost } from '../model/target.ts';
+import type { HttpsTarget } from '../model/target.ts';
 import { configuredProxies, type Machine } from './machine.ts';
 import { request } from './request.ts';
 import { routeOf } from './route.ts';
@@ -38,6 +38,9 @@ function publishedTarget(row: Requirement): HttpsTarget[] {
 }
 
 function isFirstOfOwner(target: HttpsTarget, index: number, all: HttpsTarget[]): boolean {
-  const owner = (other: HttpsTarget) => targetHost(other)?.split('.').slice(-2).join('.');
-  return all.findIndex((other) => owner(other) === owner(target)) === index;
+  return all.findIndex((other) => ownerOf(other) === ownerOf(target)) === index;
+}
+
+function ownerOf({ host }: HttpsTarget): string {
+  return host.split('.').slice(-2).join('.');
 }
