@@ -3,7 +3,7 @@ import type { WebObservation } from '../../model/observation.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
+import { proofOfHop } from '../evidence/tls-proof.ts';
 import { listed } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -77,7 +77,7 @@ function sinkOf(observation: WebObservation): { id: string; host: string; addres
   const hop = lastHop(observation);
   const endpoint = endpointOfHop(observation, hop);
   const dns = phaseOfHop(observation, 'dns', hop);
-  if (endpoint === null || dns === undefined || publishedOwner(endpoint.host) === null || tlsProof(observation) === 'public')
+  if (endpoint === null || dns === undefined || publishedOwner(endpoint.host) === null || proofOfHop(observation, hop) === 'public')
     return null;
   const addresses = dns.addresses.filter((address) => address.via !== 'literal').map((address) => address.address);
   if (addresses.length === 0 || !addresses.every((address) => WRONG.has(addressClass(address)))) return null;

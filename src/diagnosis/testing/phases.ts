@@ -36,10 +36,8 @@ export function hopPhases(hop: Hop): Phase[] {
   const peer = hop.proxy === null ? 'target' : 'proxy';
   const addresses = resolved(hop.proxy === null ? hop.facts.addresses : undefined, first.host);
 
-  if (addresses.every((a) => a.via !== 'literal')) {
-    const dns = base('dns', peer);
-    if (!add({ name: 'dns', ...dns, 'dns.question.name': first.host, addresses: dns.ok ? addresses : [] })) return phases;
-  }
+  const dns = base('dns', peer);
+  if (!add({ name: 'dns', ...dns, 'dns.question.name': first.host, addresses: dns.ok ? addresses : [] })) return phases;
   const tcp = base('tcp', peer);
   const attempts = hop.facts.attempts ?? [
     {

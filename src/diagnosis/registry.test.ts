@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { FINDING_CODES, FINDINGS, findingCode } from '../model/finding-codes.ts';
+import { explained, explanationOf } from './explain.ts';
+import { RULES } from './registry.ts';
+
+/** Causes that exist already. The list only grows: a code that disappears is one that people can no longer look up. */
+const PRESENT = [
+  101, 102, 103, 104, 105, 106, 107, 109, 110, 111, 114, 118, 119, 120, 201, 202, 203, 204, 206, 301, 302, 303, 304, 305, 307, 308, 309,
+  311, 401, 403, 404, 405, 406, 409, 501, 502, 503, 504, 505, 507, 508, 601, 602, 603, 901, 902, 903, 904,
+].map((number) => `GD${number}`);
+
+test('every cause that was promised has a rule, and each code has one only', () => {
+  const codes = RULES.map((rule) => rule.code);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(PRESENT.filter((code) => !codes.some((known) => known === code))).toEqual([]);
+});
+
+test('every rule has a file of its own, named after its code and cause', () => {
+  const files = readdirSync(new URL('./rules/', import.meta.url)).filter((file) => /^\d/.test(file) && !file.endsWith('.test.ts'));
+  expect(files.sort()).toEqual(RULES.map((rule) => `${rule.code.slice(2)}-${FINDINGS[rule.code]}.ts`).sort());
+});
+
+test.each(RULES.map((rule) => [rule.code, rule] as const))('%s explains itself', (code, rule) => {
+  const { summary, why, stops, confusedWith } = rule.explanation;
+  for (const text of [summary, why, stops]) expect(text).toMatch(/^[A-Z“].*\.$/s);
+  for (const neighbour of confusedWith) {
+    expect(findingCode(neighbour.name)).not.toBeNull();
+    expect(findingCode(neighbour.name)).not.toBe(code);
+  }
+  expect(explained(code)?.name).toBe(FINDINGS[code]);
+});
+
+test('a code without a rule explains nothing', () => {
+  const without = FINDING_CODES.find((code) => !RULES.some((rule) => rule.code === code));
+  if (without !== undefined) expect(explanationOf(without)).toBeNull();
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { fails, session } from '../testing/session.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
+
+const others = () => session().dns('mcr.microsoft.com').https('mcr.microsoft.com');
+
+describe('names', () => {
+  test('missing for the system and for the resolver, while others resolve', () => {
+    const told = others().dns('app.gitpod.io', 'dns.nxdomain').https('app.gitpod.io', fails('dns.nxdomain')).build();
+    expect(rootsOf(told)).toEqual(['name-not-found']);
+    expect(findingOf(told, 'name-not-found')).toMatchObject({ confidence: 'certain', subject: 'app.gitpod.io', severity: 'blocker' });
+  });
+
+  test('a name that was chosen for a wildcard may be missing', () => {
+    const told = others()
+      .dns('x.vscode-unpkg.net', 'dns.nxdomain', 'dns.nxdomain', { nameIsOurs: true })
+      .https('x.vscode-unpkg.net', fails('dns.nxdomain'), { nameIsOurs: true })
+      .build();
+    expect(rootsOf(told)).toEqual([]);
+  });
+
+  test('missing for the system alone is not claimed to be missing', () => {
+    const told = others().dns('app.gitpod.io', 'dns.nxdomain', ['52.1.1.1']).https('app.gitpod.io', fails('dns.nxdomain')).build();
+    expect(rootsOf(told)).not.toContain('name-not-found');
+  });
+
+  test('all names of one AWS region missing leaves the region in doubt', () => {
+    const told = others();
+    for (const host of ['ec2.us-esat-1.amazonaws.com', 'sts.us-esat-1.amazonaws.com'])
+      told.dns(host, 'dns.nxdomain').https(host, fails('dns.nxdomain'));
+    const found = findingOf(told.build(), 'name-not-found');
+    expect(found?.confidence).toBe('likely');
+    expect(found?.fixes.some((fix) => fix.text.includes('us-esat-1'))).toBe(true);
+  });
+
+  test('SERVFAIL and REFUSED are the resolver, not a missing name', () => {
+    const told = others().dns('app.gitpod.io', 'dns.unavailable', 'dns.servfail').https('app.gitpod.io', fails('dns.servfail')).build();
+    expect(rootsOf(told)).toEqual(['resolver-refuses']);
+  });
+
+  test('silence for one name while others resolve is at most possible', () => {
+    const told = others().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')).build();
+    expect(rootsOf(told)).toEqual(['resolver-silent']);
+    expect(findingOf(told, 'resolver-silent')?.confidence).toBe('possible');
+  });
+
+  test.each(['0.0.0.0', '127.0.0.1', '10.9.9.9'])('a public name at %s is a sinkhole', (address) => {
+    const told = others()
+      .dns('app.gitpod.io', [address])
+      .https('app.gitpod.io', fails('tcp.refused', { addresses: [address] }))
+      .build();
+    expect(rootsOf(told)).toEqual(['name-sinkholed']);
+  });
+
+  test('a private address that proves itself over TLS is genuine', () => {
+    const told = others()
+      .https('app.gitpod.io', fails('http.status', { addresses: ['10.9.9.9'], status: 503 }))
+      .build();
+    expect(rootsOf(told)).not.toContain('name-sinkholed');
+  });
+
+  test('a private address of an AWS name is a VPC endpoint', () => {
+    const host = 'ec2.us-east-1.amazonaws.com';
+    const told = others()
+      .dns(host, ['10.0.1.5'])
+      .https(host, fails('tcp.timeout', { addresses: ['10.0.1.5'] }))
+      .build();
+    expect(rootsOf(told)).not.toContain('name-sinkholed');
+  });
+
+  test('a private name of the person is nobody else’s business', () => {
+    const told = others()
+      .https('git.corp.example', fails('tcp.refused', { addresses: ['10.1.1.1'] }))
+      .build();
+    expect(rootsOf(told)).not.toContain('name-sinkholed');
+  });
+});

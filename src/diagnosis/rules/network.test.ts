@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import { diagnose } from '../diagnose.ts';
+import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
+import { findingOf, roots, rootsOf, verdictOf } from '../testing/told.ts';
+
+const HOSTS = ['app.gitpod.io', 'mcr.microsoft.com', 'download.jetbrains.com', 'ec2.us-east-1.amazonaws.com'];
+const LIGHTHOUSES = ['35.171.240.32', '13.216.138.24'];
+
+/** A machine on which nothing works: names end in this way, datagrams in that, metadata in a third. */
+function dead(names: { system: FailureKind; resolver: FailureKind }, datagrams: FailureKind | null, metadata: FailureKind): SessionBuilder {
+  const told = session()
+    .requirement('host.network', { origin: 'tool' })
+    .requirement('dns.resolvers', { origin: 'tool' })
+    .requirement('proxy.reachable', { origin: 'tool' })
+    .http('http://169.254.169.254/latest/meta-data/', fails(metadata), {
+      requirement: 'imds.endpoint',
+      of: { level: 'conditional', conditions: [{ kind: 'ec2' }] },
+    });
+  for (const host of HOSTS) told.dns(host, names.system, names.resolver).https(host, fails(names.resolver));
+  for (const address of datagrams === null ? [] : LIGHTHOUSES) told.udp(address, fails(datagrams ?? 'udp.silent'));
+  return told;
+}
+
+const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
+  [
+    'resolvers and datagrams silent',
+    dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout'),
+    'resolver-silent',
+  ],
+  [
+    'resolver port closed, sending refused here',
+    dead({ system: 'dns.unavailable', resolver: 'dns.unavailable' }, 'udp.local-denied', 'tcp.refused'),
+    'resolver-silent',
+  ],
+  [
+    'resolvers silent, no route for datagrams',
+    dead({ system: 'dns.timeout', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable'),
+    'no-network',
+  ],
+  [
+    'resolvers silent, datagrams rejected',
+    dead({ system: 'dns.timeout', resolver: 'dns.timeout' }, 'udp.rejected', 'tcp.unreachable'),
+    'resolver-silent',
+  ],
+  [
+    'every name denied, datagrams silent',
+    dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, 'udp.silent', 'tcp.timeout'),
+    'no-network',
+  ],
+  [
+    'every name SERVFAIL, datagrams rejected',
+    dead({ system: 'dns.unavailable', resolver: 'dns.servfail' }, 'udp.rejected', 'tcp.timeout'),
+    'no-network',
+  ],
+  [
+    'every name REFUSED, nothing else tried',
+    dead({ system: 'dns.unavailable', resolver: 'dns.refused' }, null, 'tcp.timeout'),
+    'resolver-refuses',
+  ],
+  ['no names answered, nothing else tried', dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, null, 'tcp.timeout'), 'no-network'],
+  [
+    'no interface is up',
+    dead({ system: 'dns.unavailable', resolver: 'dns.unavailable' }, 'udp.no-route', 'tcp.unreachable').host({
+      interfaces: 0,
+      defaultRoute4: null,
+      defaultRoute6: null,
+    }),
+    'no-network',
+  ],
+  [
+    'no default route',
+    dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout').host({ defaultRoute4: false }),
+    'no-network',
+  ],
+  [
+    'no resolver is configured',
+    dead({ system: 'dns.unavailable', resolver: 'dns.unavailable' }, 'udp.silent', 'tcp.timeout').host({ resolvers: [] }),
+    'resolver-silent',
+  ],
+];
+
+describe('a machine without any internet has one root cause', () => {
+  test.each(DEAD)('%s', (_, told, cause) => {
+    const diagnosis = diagnose(told.build());
+    expect(roots(diagnosis).map((finding) => finding.name)).toEqual([cause]);
+    expect(roots(diagnosis)[0]?.severity).toBe('blocker');
+    for (const finding of diagnosis.findings) if (finding.causedBy !== null) expect(finding.causedById).toBe(roots(diagnosis)[0]?.id);
+  });
+
+  test('the same with a route and an answered datagram is the resolver alone, for certain', () => {
+    const told = session()
+      .dns('app.gitpod.io', 'dns.timeout')
+      .dns('mcr.microsoft.com', 'dns.timeout')
+      .https('app.gitpod.io', fails('dns.timeout'))
+      .udp('35.171.240.32')
+      .build();
+    expect(rootsOf(told)).toEqual(['resolver-silent']);
+    expect(findingOf(told, 'resolver-silent')?.confidence).toBe('certain');
+    expect(verdictOf(told, 'gateway.udp-4242')).toBe('met');
+  });
+
+  test('one name that is missing while others resolve is not the network', () => {
+    const told = session()
+      .dns('app.gitpod.io', 'dns.nxdomain')
+      .https('app.gitpod.io', fails('dns.nxdomain'))
+      .dns('mcr.microsoft.com')
+      .https('mcr.microsoft.com')
+      .build();
+    expect(rootsOf(told)).toEqual(['name-not-found']);
+  });
+
+  test('a lost default route with a proxy that answers is not called a dead network', () => {
+    const told = session()
+      .host({ defaultRoute4: false })
+      .proxy('http://10.0.0.9:3128')
+      .https('app.gitpod.io')
+      .direct()
+      .udp('35.171.240.32', fails('udp.no-route'))
+      .build();
+    expect(rootsOf(told)).not.toContain('no-network');
+  });
+});
+
+describe('direct ways out', () => {
+  const closed = () => HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session());
+
+  test('names resolve, nothing connects, no proxy: one cause, datagrams included', () => {
+    const told = closed().udp('35.171.240.32', fails('udp.silent')).build();
+    expect(rootsOf(told)).toEqual(['no-direct-egress']);
+  });
+
+  test('one host that connects makes it a matter of hosts', () => {
+    expect(rootsOf(closed().https('update.code.visualstudio.com').build())).not.toContain('no-direct-egress');
+  });
+
+  test('with a proxy configured it is not this', () => {
+    expect(rootsOf(closed().proxy('http://proxy.corp:3128').https('ghcr.io').build())).not.toContain('no-direct-egress');
+  });
+
+  test('EPERM is this machine, and a rejection from the path is not', () => {
+    const here = session().https('app.gitpod.io').udp('35.171.240.32', fails('udp.local-denied')).build();
+    expect(rootsOf(here)).toEqual(['local-firewall-blocks']);
+    const path = session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.prohibited')).build();
+    expect(rootsOf(path)).not.toContain('local-firewall-blocks');
+  });
+
+  test('broken IPv6 is advice while IPv4 works, and nothing without a route for it', () => {
+    const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
+    const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
+    const both = passes({ attempts: [six, four], addresses: [six.address, four.address] });
+    const told = () => session().https('app.gitpod.io', both).https('mcr.microsoft.com', both);
+    const broken = findingOf(told().host({ ipv6: true, defaultRoute6: true }).build(), 'ipv6-broken');
+    expect(broken).toMatchObject({ severity: 'advice', confidence: 'certain', causedBy: null });
+    expect(findingOf(told().build(), 'ipv6-broken')).toBeUndefined();
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { SessionBuilder } from '../testing/session.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
+
+const PROXY = 'http://proxy.corp:3128';
+const enterprise = { from: 'runner', runner: 'enterprise' } as const;
+const asks = (schemes: string[], credentialsSent = false) => fails('tunnel.407', { tunnel: { authenticate: schemes, credentialsSent } });
+const behindProxy = () => session(enterprise).proxy(PROXY);
+
+/** Each line: what is seen, and the one cause that must be named for it. */
+const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
+  [
+    'the name of the proxy does not resolve',
+    behindProxy().https('app.gitpod.io', fails('dns.nxdomain')).https('mcr.microsoft.com', fails('dns.nxdomain')),
+    ['proxy-unreachable'],
+  ],
+  [
+    'the port of the proxy refuses, and its own row says so too',
+    behindProxy().https('app.gitpod.io', fails('tcp.refused')).direct().tcp('proxy.corp', 3128, fails('tcp.refused')),
+    ['proxy-unreachable'],
+  ],
+  ['TLS with the proxy fails', behindProxy().https('app.gitpod.io', fails('tls.unknown-issuer', { peer: 'proxy' })), ['proxy-unreachable']],
+  ['407 without credentials', behindProxy().https('app.gitpod.io', asks(['Basic'])), ['proxy-requires-login']],
+  ['407 that names no scheme', behindProxy().https('app.gitpod.io', asks([])), ['proxy-requires-login']],
+  ['407 although credentials were sent', behindProxy().https('app.gitpod.io', asks(['Basic'], true)), ['proxy-rejects-credentials']],
+  ['407 that offers no Basic', behindProxy().https('app.gitpod.io', asks(['NTLM', 'Negotiate'])), ['proxy-login-scheme-unsupported']],
+  ['407 that offers Basic among others', behindProxy().https('app.gitpod.io', asks(['Negotiate', 'Basic'])), ['proxy-requires-login']],
+  [
+    'one host refused, another passes on the same port',
+    behindProxy().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com'),
+    ['proxy-refuses-host'],
+  ],
+  [
+    '8443 refused, 443 passes',
+    behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io'),
+    ['proxy-refuses-port'],
+  ],
+  [
+    '8443 refused before the login that 443 asks for',
+    behindProxy()
+      .https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx'))
+      .https('app.gitpod.io', asks(['Basic'])),
+    ['proxy-requires-login', 'proxy-refuses-port'],
+  ],
+  [
+    '8443 refused, and the same host on 443 too while others pass: it is the host',
+    behindProxy()
+      .https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx'))
+      .https('app.gitpod.io')
+      .control('port-443', 'us01.gitpod.dev', fails('tunnel.4xx'), { requirement: 'us01.gitpod.dev:8443' }),
+    ['proxy-refuses-host'],
+  ],
+  [
+    'every host and port refused',
+    behindProxy()
+      .https('app.gitpod.io', fails('tunnel.4xx'))
+      .https('mcr.microsoft.com', fails('tunnel.4xx'))
+      .https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')),
+    ['proxy-refuses-everything'],
+  ],
+  [
+    'every CONNECT is cut off',
+    behindProxy().https('app.gitpod.io', fails('tunnel.closed')).https('mcr.microsoft.com', fails('tunnel.closed')),
+    ['proxy-refuses-everything'],
+  ],
+  [
+    'the proxy answers 503 for one host',
+    behindProxy().https('app.gitpod.io', fails('tunnel.5xx')).https('mcr.microsoft.com'),
+    ['proxy-cannot-reach-upstream'],
+  ],
+  [
+    'the proxy never answers CONNECT to one host',
+    behindProxy().https('app.gitpod.io', fails('tunnel.timeout')).https('mcr.microsoft.com'),
+    ['proxy-cannot-reach-upstream'],
+  ],
+];
+
+describe('a proxy in the way is named once, and never as its neighbour', () => {
+  test.each(CASES)('%s', (_, told, cause) => {
+    expect(rootsOf(told.build())).toEqual(expect.arrayContaining(cause));
+    expect(rootsOf(told.build())).toHaveLength(cause.length);
+  });
+
+  test('a 5xx inside the tunnel is the service, not the proxy', () => {
+    const told = behindProxy()
+      .https('app.gitpod.io', fails('http.status', { status: 503 }))
+      .build();
+    expect(rootsOf(told)).not.toContain('proxy-cannot-reach-upstream');
+  });
+
+  test('a target that drops connections is not the proxy', () => {
+    const told = session().https('app.gitpod.io', fails('tcp.timeout')).https('mcr.microsoft.com').build();
+    expect(rootsOf(told)).not.toContain('proxy-unreachable');
+  });
+
+  test('the port is certain only when the same host passes on another one', () => {
+    const told = behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io');
+    expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('likely');
+    told.control('port-443', 'us01.gitpod.dev', passes(), { requirement: 'us01.gitpod.dev:8443' });
+    expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('certain');
+  });
+
+  test('the text for the owner names proxy, port and host', () => {
+    const told = behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io').build();
+    const fix = findingOf(told, 'proxy-refuses-port')?.fixes.find((each) => each.owner === 'network-team');
+    expect(fix?.text).toContain('proxy.corp:3128');
+    expect(fix?.text).toContain('8443');
+    expect(fix?.text).toContain('us01.gitpod.dev');
+    expect(fix?.verify).toEqual(['us01.gitpod.dev:8443']);
+  });
+});

@@ -1,0 +1,24 @@
+/** What a diagnosis says, in the few words that a test compares. */
+import type { Diagnosis, Finding } from '../../model/finding.ts';
+import type { Session } from '../../model/session.ts';
+import { diagnose } from '../diagnose.ts';
+
+/** Names of the root causes. */
+export function rootsOf(session: Session): string[] {
+  return roots(diagnose(session)).map((finding) => finding.name);
+}
+
+export function roots(diagnosis: Diagnosis): Finding[] {
+  return diagnosis.findings.filter((finding) => finding.causedBy === null);
+}
+
+export function findingOf(session: Session, name: string): Finding | undefined {
+  return diagnose(session).findings.find((finding) => finding.name === name);
+}
+
+/** `met`, or `unknown: no-reply`. */
+export function verdictOf(session: Session, requirement: string): string {
+  const verdict = diagnose(session).verdicts.find((each) => each.requirement === requirement);
+  if (verdict === undefined) return 'no such row';
+  return verdict.reason === null ? verdict.verdict : `${verdict.verdict}: ${verdict.reason}`;
+}
