@@ -12,12 +12,6 @@ export function isWildcard(pattern: string): boolean {
   return pattern.includes('*');
 }
 
-/** The first pattern that covers the host, null if none does. */
-export function coveringPattern(patterns: Iterable<string>, host: string): string | null {
-  for (const pattern of patterns) if (hostMatches(pattern, host)) return pattern;
-  return null;
-}
-
 /** Names compare without case and without the root's dot. */
 export function normalHost(host: string): string {
   const lower = host.toLowerCase();

@@ -36,7 +36,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
 }
 
 /** All that these rows ask for themselves, whether or not it was asked before. */
-export function requestsOf(rows: readonly Requirement[], session: Session, machine: Machine = machineOf(session)): ProbeRequest[] {
+function requestsOf(rows: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {
   return merged(rows.flatMap((row) => rowRequests(row, session, machine)));
 }
 
