@@ -1,36 +1,48 @@
 /** The guided session on the screen, and what is left of it on the normal screen afterwards. */
 import { diagnose } from '../diagnosis/index.ts';
 import { summaryLines } from '../present/lines.ts';
-import { buildReport } from '../present/report.ts';
+import { buildReport, exitCodeOf } from '../present/report.ts';
+import { askedPart } from '../run/asked-part.ts';
 import type { Engine } from '../run/engine.ts';
-import { writeBundle } from './bundle-file.ts';
+import type { WriteResult } from '../ui/controller.ts';
 import { createController } from './controller.ts';
+import type { Flags } from './flags.ts';
 import { print } from './output.ts';
-import type { Setting } from './setting.ts';
 
-export async function runScreen(setting: Setting, engine: Engine): Promise<number> {
-  const { flags, redactor } = setting;
+export interface ScreenOptions {
+  flags: Flags;
+  mask(text: string): string;
+  /** Null: there is nothing to write, the session was opened from a file. */
+  writeBundle: (() => Promise<WriteResult>) | null;
+}
+
+export async function runScreen(engine: Engine, { flags, mask, writeBundle }: ScreenOptions): Promise<number> {
   const { runTui } = await import('../ui/mount.tsx');
   let written: string | null = null;
+  const report = () => {
+    const session = askedPart(engine.getState().session);
+    return buildReport(session, diagnose(session));
+  };
   const controller = createController({
     engine,
-    mask: redactor.text,
+    mask,
     async writeBundle() {
-      const result = await writeBundle(setting, flags.bundle ?? null, 'interactive');
+      if (writeBundle === null) return { ok: false, problem: 'This session was opened from a file; the file is the bundle.' };
+      const result = await writeBundle();
       if (result.ok) written = result.path;
       return result;
     },
-    summary() {
-      const { session } = engine.getState();
-      const report = buildReport(session, diagnose(session));
-      return [
-        ...summaryLines({ ...report, notes: [] }, redactor.text),
-        written === null ? 'No bundle was written.' : `Support bundle: ${written}`,
-        written === null ? 'To measure again: gitpod-doctor check' : `To open it: gitpod-doctor open ${written}`,
-      ];
-    },
+    summary: () => [
+      ...summaryLines({ ...report(), notes: [] }, mask),
+      ...(writeBundle === null ? [] : [written === null ? 'No bundle was written.' : `Support bundle: ${written}`]),
+      ...(written === null ? [] : [`To open it: gitpod-doctor open ${written}`]),
+    ],
   });
-  const { exitCode } = await runTui(controller, { ascii: flags.ascii === true, noColor: flags['no-color'] === true });
+  const { exitCode } = await runTui(controller, {
+    ascii: flags.ascii === true,
+    noColor: flags['no-color'] === true,
+    opened: writeBundle === null,
+  });
   for (const line of controller.finish.summary()) print(line);
-  return exitCode;
+  return exitCode === 0 ? exitCodeOf(report()) : exitCode;
 }

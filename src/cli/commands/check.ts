@@ -4,6 +4,7 @@ import { AREAS, type Area } from '../../model/area.ts';
 import { Report } from '../../model/report.ts';
 import { type Session, SessionEvent } from '../../model/session.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
+import { stripControls } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import { encodeEvent } from '../../session/index.ts';
 import { writeBundleFile } from '../bundle-file.ts';
@@ -59,7 +60,7 @@ function tell({ flags, redactor }: Setting, session: Session): number {
     const shown = flags.mask ? redactor.value(Report, report) : report;
     print(flags.jsonl ? JSON.stringify(shown) : JSON.stringify(shown, null, 2));
   } else {
-    print(plainReport(session, report, flags['show-values'] ? (text) => text : (text) => redactor.text(text), flags));
+    print(plainReport(session, report, flags['show-values'] ? stripControls : redactor.text, flags));
   }
   if (session.faults.length > 0 && !flags.quiet) say(`${session.faults.length} fault of the tool itself; the rest went on.`);
   return exitCodeOf(report);

@@ -2,29 +2,39 @@
 
 import { diagnose } from '../../diagnosis/index.ts';
 import { autoEvent, crumbs, currentCause, currentStep, type GuideState, openQuestions } from '../../guide/index.ts';
-import type { Session } from '../../model/session.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
+import { stripControls } from '../../redact/index.ts';
+import { askedPart } from '../../run/asked-part.ts';
 import { createEngine, type Engine } from '../../run/engine.ts';
-import { writeBundleFile } from '../bundle-file.ts';
+import { writeBundle, writeBundleFile } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
 import { print, say } from '../output.ts';
 import { plainReport } from '../plain.ts';
+import { inRawMode } from '../raw-mode.ts';
 import { wantsScreen } from '../renderer.ts';
 import { runScreen } from '../screen.ts';
 import { type Setting, settingFor } from '../setting.ts';
 
-export async function walk(flags: Flags): Promise<number> {
-  const screen = wantsScreen(flags);
-  // Before anything is loaded: what is typed during the start must not be echoed into the first frame.
-  if (screen) process.stdin.setRawMode(true);
-  let setting: Setting | null = null;
+export function walk(flags: Flags): Promise<number> {
+  return wantsScreen(flags) ? inRawMode(() => withSetting(flags, walkOnScreen)) : withSetting(flags, walkInLines);
+}
+
+async function withSetting(flags: Flags, run: (setting: Setting) => Promise<number>): Promise<number> {
+  const setting = await settingFor(flags, []);
   try {
-    setting = await settingFor(flags, []);
-    return screen ? await runScreen(setting, createEngine(setting)) : await walkInLines(setting);
+    return await run(setting);
   } finally {
-    if (screen) process.stdin.setRawMode(false);
-    await setting?.close();
+    await setting.close();
   }
+}
+
+async function walkOnScreen(setting: Setting): Promise<number> {
+  const { flags, redactor } = setting;
+  return runScreen(createEngine(setting), {
+    flags,
+    mask: flags['show-values'] ? stripControls : redactor.text,
+    writeBundle: () => writeBundle(setting, flags.bundle ?? null, 'interactive'),
+  });
 }
 
 async function walkInLines(setting: Setting): Promise<number> {
@@ -45,9 +55,9 @@ async function walkInLines(setting: Setting): Promise<number> {
     moveOn(engine);
     await engine.idle();
   }
-  const session = measuredPart(log.session);
+  const session = askedPart(log.session);
   const report = buildReport(session, diagnose(session));
-  const mask = flags['show-values'] ? (text: string) => text : setting.redactor.text;
+  const mask = flags['show-values'] ? stripControls : setting.redactor.text;
   print(flags.json ? JSON.stringify(report, null, 2) : plainReport(session, report, mask, flags));
   for (const { question, flag } of openQuestions(engine.getState().guide)) {
     if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
@@ -71,10 +81,4 @@ function stepPrinter({ flags, redactor }: Setting): (guide: GuideState) => void 
     if (line !== last) print(redactor.text(line));
     last = line;
   };
-}
-
-/** The rows that the walk came by: a symptom's walk is judged by its own rows and not by the rest of the list. */
-function measuredPart(session: Session): Session {
-  const requirements = session.requirements.filter((row) => session.asked.has(row.id));
-  return { ...session, requirements };
 }

@@ -33,10 +33,11 @@ export async function send(
   request: HttpRequest,
 ): Promise<{ reply: Reply; failure: null } | { reply: null; failure: Failure }> {
   // Loaded with the first request: the programs that need no HTTP start without it.
-  const { Client } = await import('undici');
+  // The default export is the module itself: a bundled CommonJS module has no other when it is imported lazily.
+  const { default: undici } = await import('undici');
   const { url } = request;
   const client = measurement.own(
-    new Client(url.origin, {
+    new undici.Client(url.origin, {
       // Calling back in the same turn would leave the request hanging for ever.
       connect: (_options, callback) => queueMicrotask(() => callback(null, socket)),
       pipelining: 1,

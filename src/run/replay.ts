@@ -1,0 +1,45 @@
+/** A recorded session in the place of a live one: the same walk over what was seen, nothing is measured. */
+import { diagnose } from '../diagnosis/index.ts';
+import { advance, type GuideCommand, type GuideEvent, restore, summarise } from '../guide/index.ts';
+import type { Session } from '../model/session.ts';
+import type { Engine } from './engine.ts';
+
+/** Opens at the end of the recorded walk, where the verdicts are; going back and jumping work as in the live session. */
+export function createReplay(session: Session): Engine {
+  const listeners = new Set<() => void>();
+  const diagnosis = diagnose(session);
+  const summary = summarise(diagnosis, session.requirements);
+  let guide = restore(session, summary);
+
+  function apply(event: GuideEvent): void {
+    const [next, commands] = advance(guide, event);
+    guide = next;
+    for (const command of commands) answer(command);
+  }
+
+  /** What was measured then is the answer to every measurement now. */
+  function answer(command: GuideCommand): void {
+    if (command.type === 'measure') apply({ type: 'measured', step: command.step, summary });
+  }
+
+  function dispatch(event: GuideEvent): void {
+    if (event.type !== 'recheck') apply(event);
+    for (const listener of listeners) listener();
+  }
+
+  apply({ type: 'goto', step: 'finish' });
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getState: () => ({ session, diagnosis, guide, live: null }),
+    dispatch,
+    remeasure() {},
+    cancelStep() {},
+    skipRow() {},
+    fault() {},
+    idle: () => Promise.resolve(),
+  };
+}
