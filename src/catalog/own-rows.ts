@@ -21,5 +21,8 @@ export const OWN_ROWS: Row[] = [
     // The document's note on proxies of Enterprise runners.
     documented: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'],
   }),
-  own('dns', 'resolvers', 'The configured resolvers answer', 'configured resolvers'),
+  own('dns', 'resolvers', 'The configured resolvers answer', 'configured resolvers', {
+    // Two names of different owners, so that one filtered name is not taken for a silent resolver.
+    targets: ['app.gitpod.io', 'mcr.microsoft.com'].map((host) => ({ target: { kind: 'name', host } })),
+  }),
 ];

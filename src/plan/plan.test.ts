@@ -157,6 +157,10 @@ describe('what is left alone', () => {
   });
 });
 
+test('the resolvers are asked even if no other row is', () => {
+  expect(targets(run({ asked: (id) => id === 'dns.resolvers' }), 'dns')).toEqual(['app.gitpod.io', 'mcr.microsoft.com']);
+});
+
 describe('behind a proxy', () => {
   const requests = run({ facts: behindProxy('.amazonaws.com'), profile: { runner: 'enterprise' } });
   const viaProxy = { via: 'proxy', proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 } };

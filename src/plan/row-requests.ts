@@ -17,7 +17,7 @@ import { webRequest } from './web-request.ts';
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return configuredProxies(machine).flatMap((proxy) => proxyRequests(row, proxy));
-  if (row.id === 'dns.resolvers') return resolverRequests(row, session, machine);
+  if (row.id === 'dns.resolvers') return resolverRequests(row, machine);
   return affordable(merged(targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine))));
 }
 
