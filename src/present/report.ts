@@ -69,7 +69,8 @@ function row(requirement: Requirement, verdict: Verdict | undefined, tested: Rea
 function testedTargets(session: Session): Map<string, Set<string>> {
   const tested = new Map<string, Set<string>>();
   for (const observation of session.observations) {
-    if (observation.role !== 'row' || observation.state === 'crashed' || observation.phases.length === 0) continue;
+    const tried = observation.state === 'completed' || observation.phases.length > 0;
+    if (observation.role !== 'row' || !tried) continue;
     const text = targetText(observation.target);
     for (const requirement of observation.requirements) {
       const targets = tested.get(requirement) ?? new Set();

@@ -1,6 +1,8 @@
 /** The places of a schema where a string may stand that nobody has classified, and its own fixed words. */
 import type { z } from 'zod';
 import { privacy } from '../model/privacy.ts';
+import { Report } from '../model/report.ts';
+import { SessionEvent } from '../model/session.ts';
 
 /** Paths of unclassified strings, and of schema kinds that the walk would drop. Empty is what the tests demand. */
 export function unclassified(schema: z.core.$ZodType, at = '$'): string[] {
@@ -28,7 +30,7 @@ export function unclassified(schema: z.core.$ZodType, at = '$'): string[] {
 }
 
 /** Field names and fixed values of a schema: words that stand in every document of its kind. */
-export function fixedWords(schema: z.core.$ZodType): string[] {
+function fixedWords(schema: z.core.$ZodType): string[] {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
     case 'object':
@@ -48,3 +50,6 @@ export function fixedWords(schema: z.core.$ZodType): string[] {
       return [];
   }
 }
+
+/** A secret that is a word of the format itself (`direct`) cannot be looked for in it. */
+export const FORMAT_WORDS = [...new Set([...fixedWords(SessionEvent), ...fixedWords(Report)])].join('\n');

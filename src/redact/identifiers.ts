@@ -5,7 +5,7 @@ import type { PrivacyClass } from '../model/privacy.ts';
 import { maskHost } from './hosts.ts';
 import type { RedactionLevel } from './level.ts';
 import type { NameContext } from './names.ts';
-import { maskFilePath } from './paths.ts';
+import { maskPath } from './paths.ts';
 import type { PublicSet } from './public-set.ts';
 import { isRedacted } from './span.ts';
 import { type Tagger, tagger } from './tag.ts';
@@ -49,7 +49,7 @@ export function identifiers(options: {
     host,
     address: host,
     account,
-    path: (value) => (settled(value) ? value : maskFilePath(value, context)),
+    path: (value) => (settled(value) ? value : maskPath(value, context)),
     user: (value) => (settled(value) ? value : plain('user', value)),
     organisation: (value) => {
       if (settled(value) || isGenericOrganisation(value)) return value;

@@ -3,3 +3,4 @@ export { RedactionAccount } from './account.ts';
 export { stripControls } from './control-characters.ts';
 export { REDACTION_LEVELS, type RedactionLevel } from './level.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redactor.ts';
+export { secretCounter } from './secret-counter.ts';

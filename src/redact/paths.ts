@@ -4,20 +4,8 @@ import type { NameContext } from './names.ts';
 import { isRedacted } from './span.ts';
 import { COMMON_PATH_SEGMENTS } from './words.ts';
 
-const HOME = /^(?:\/home\/[^/]+|\/Users\/[^/]+|[A-Za-z]:[\\/]Users[\\/][^\\/]+|\/root)(?=$|[\\/])/;
-
-export function maskFilePath(path: string, context: NameContext): string {
-  const home = HOME.exec(path)?.[0];
-  const rest = home === undefined ? path : path.slice(home.length);
-  return (home === undefined ? '' : '~') + maskSegments(rest, context);
-}
-
-/** The path of a URL below a host that is not published: its shape stays. */
-export function maskUrlPath(path: string, context: NameContext): string {
-  return maskSegments(path, context);
-}
-
-function maskSegments(path: string, context: NameContext): string {
+/** A path on the disk, or the path of a URL below a host that is not published. Its shape stays. */
+export function maskPath(path: string, context: NameContext): string {
   return path
     .split(/([\\/]+)/)
     .map((part) => (/^[\\/]*$/.test(part) ? part : maskSegment(part, context)))

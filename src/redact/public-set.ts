@@ -11,7 +11,9 @@ export interface PublicSet {
   isCatalogueHost(host: string): boolean;
   /** How many labels at the end of a name belong to everybody or to a published domain. */
   publicTail(labels: readonly string[]): number;
-  /** Everything that stays readable, to keep seeds from eating it. */
+  /** Takes in what measurements show to be public; true if something was new. */
+  extend(hosts: readonly string[], wordForWord: readonly string[]): boolean;
+  /** What was published from the start, to keep seeds from eating it. */
   text: string;
 }
 
@@ -19,9 +21,12 @@ export function publicSet(names: Iterable<string>): PublicSet {
   const words = new Set<string>();
   const hosts = new Set<string>();
   const domains = new Set<string>();
+  /** Domains whose every host is published: `*.vscode-unpkg.net`. */
+  const wild = new Set<string>();
   const add = (host: string, catalogue: boolean) => {
     words.add(host);
     if (catalogue) hosts.add(host);
+    if (host.startsWith('*.')) wild.add(host.slice(2));
     if (parseAddress(host) === null) for (const domain of parents(host)) domains.add(domain);
   };
   for (const name of names) {
@@ -32,14 +37,21 @@ export function publicSet(names: Iterable<string>): PublicSet {
   for (const host of ALWAYS_PUBLIC) add(host, true);
   for (const host of SHARED_SERVICES) add(host, false);
 
+  const isWild = (name: string) => parents(name).some((domain) => domain !== name && wild.has(domain)) && !/(?:^|\.)\d{12}\./.test(name);
   return {
-    has: (text) => words.has(text.toLowerCase()),
-    isCatalogueHost: (host) => hosts.has(host.toLowerCase()),
+    has: (text) => words.has(text.toLowerCase()) || isWild(text.toLowerCase()),
+    isCatalogueHost: (host) => hosts.has(host.toLowerCase()) || isWild(host.toLowerCase()),
     publicTail(labels) {
       for (let start = 0; start < labels.length; start++) {
         if (domains.has(labels.slice(start).join('.'))) return labels.length - start;
       }
       return commonTail(labels);
+    },
+    extend(shown, wordForWord) {
+      const before = words.size;
+      for (const host of shown) add(host.toLowerCase(), true);
+      for (const word of wordForWord) words.add(word.toLowerCase());
+      return words.size > before;
     },
     text: [...words].join('\n'),
   };

@@ -82,7 +82,7 @@ describe('known secrets', () => {
         expect(masked).not.toContain(encode(seed));
         expect(masked).not.toContain(seed);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('known secrets', () => {
         const masked = redactor({ secrets: [seed] }).value(schema, { a: text, b: text, c: text, d: text, e: text, f: text, g: text });
         expect(JSON.stringify(masked)).not.toContain(JSON.stringify(seed).slice(1, -1));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -193,7 +193,7 @@ describe('other identifiers', () => {
     expect(value(organisation(), 'ACME Root CA')).toMatch(/^px-org-/);
     expect(value(organisation(), 'Zscaler Intermediate Root CA')).toBe('Zscaler Intermediate Root CA');
     expect(value(resourceName(), 'acme-prod')).toMatch(/^px-res-/);
-    expect(value(filePath(), '/home/jdoe/.ssh/acme.pem')).toMatch(/^~\/\.ssh\/px-[a-z2-7]{7}\.pem$/);
+    expect(value(filePath(), '/home/jdoe/.ssh/acme.pem')).toMatch(/^\/home\/px-[a-z2-7]{7}\/\.ssh\/px-[a-z2-7]{7}\.pem$/);
     expect(value(filePath(), '/etc/ssl/certs/ca-certificates.crt')).toBe('/etc/ssl/certs/ca-certificates.crt');
     expect(value(plainUrl(), 'https://git.acme.com/team/repo')).toMatch(/^https:\/\/px-.{7}\.px-.{7}\.com\/px-.{7}\/px-.{7}$/);
     expect(value(plainUrl(), 'https://app.gitpod.io/some/path')).toBe('https://app.gitpod.io/some/path');
@@ -265,7 +265,7 @@ describe('for every text', () => {
         expect(redactor({ level }).text(once)).toBe(once);
         expect(redactor({ level, key: new Uint8Array(32).fill(9) }).text(once)).toBe(once);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -284,7 +284,7 @@ describe('for every text', () => {
         const once = redactor().value(schema, { a: t, b: t, c: t, d: t, e: t, f: t, g: t });
         expect(redactor().value(schema, once)).toEqual(once);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -293,16 +293,16 @@ describe('for every text', () => {
       fc.property(text, (original) => {
         expect(redactor().text(original)).not.toMatch(/[^\P{Cc}\n\t]/u);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
   it('takes no longer than a frame for long lines of one letter', () => {
     for (const letter of ['a', '1', '.', ':', '@', '-', '/', '=', ' ', 'eyJ', '\u001b', '[', '%41', 'a.', 'a:', 'a@', '://']) {
-      const long = letter.repeat(Math.ceil((64 * 1024) / letter.length));
+      const long = letter.repeat(Math.ceil((16 * 1024) / letter.length));
       const before = performance.now();
       redactor({ secrets: ['pa55w0rd!', 'aaaaaaaaaaab'] }).text(long);
-      expect(performance.now() - before, JSON.stringify(letter)).toBeLessThan(1000);
+      expect(performance.now() - before, JSON.stringify(letter)).toBeLessThan(400);
     }
   });
 });

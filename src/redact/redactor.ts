@@ -1,15 +1,17 @@
 /** The one redactor: screen, plain lines, `--mask` and bundle all hand their strings to it. */
 import type { z } from 'zod';
+import { Observation } from '../model/observation.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 import { type RedactionAccount, tally } from './account.ts';
-import { fixedWords } from './classified.ts';
+import { FORMAT_WORDS } from './classified.ts';
 import { stripControls } from './control-characters.ts';
 import { identifiers } from './identifiers.ts';
 import { leafMasker } from './leaf.ts';
 import type { RedactionLevel } from './level.ts';
 import { memo } from './memo.ts';
 import { publicSet } from './public-set.ts';
+import { publicTraces } from './public-traces.ts';
 import { literals } from './rules/learned.ts';
 import { countSecrets } from './secrets.ts';
 import { seeds } from './seeds.ts';
@@ -63,8 +65,17 @@ export function createRedactor(options: RedactorOptions): Redactor {
   };
   const texts = memo((text) => maskText(stripControls(text), tools));
   const leaf = leafMasker(tools, texts.of, counts);
+  const takeIn = (schema: z.ZodType, value: unknown): boolean => {
+    const traces = observationsOf(schema, value).map((observation) => publicTraces(observation, published.isCatalogueHost));
+    const news = published.extend(
+      traces.flatMap(({ hosts }) => hosts),
+      traces.flatMap(({ words }) => words),
+    );
+    if (news) tools.literals.forget(published.has);
+    return news;
+  };
   const learn = (schema: z.ZodType, value: unknown) => {
-    let news = false;
+    let news = takeIn(schema, value);
     mapStrings(schema, value, (text, at) => {
       news = leaf.learn(text, at) || news;
       return text;
@@ -87,5 +98,10 @@ export function createRedactor(options: RedactorOptions): Redactor {
   };
 }
 
-/** A secret that is a word of the format itself (`direct`) cannot be looked for in it. */
-const FORMAT_WORDS = [...fixedWords(SessionEvent), ...fixedWords(Report)].join('\n');
+/** The observations of the documents that hold some. */
+function observationsOf(schema: z.ZodType, value: unknown): readonly Observation[] {
+  if (schema === Report) return (value as Report).observations;
+  if (schema === Observation) return [value as Observation];
+  const event = schema === SessionEvent ? (value as SessionEvent) : null;
+  return event?.type === 'observed' ? [event.observation] : [];
+}

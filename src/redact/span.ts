@@ -19,10 +19,16 @@ export function redacted(rule: Exclude<SecretRule, 'seed'>): string {
 }
 
 /** Our own tokens for secrets, which no rule takes for a value. Seeds carry their number: `REDACTED-1`. */
-export const REDACTED_TOKEN = /^REDACTED-(?:\d{1,4}|login|authorization|cookie|value|token|jwt|aws-key|private-key|query)$/;
+const TOKEN = 'REDACTED-(?:\\d{1,4}|login|authorization|cookie|value|token|jwt|aws-key|private-key|query)';
+const WHOLE = new RegExp(`^${TOKEN}$`);
+const BEGINNING = new RegExp(`^["'\`\\\\]{0,4}${TOKEN}(?![A-Za-z0-9])`);
 
 export function isRedacted(text: string): boolean {
-  return REDACTED_TOKEN.test(text);
+  return WHOLE.test(text);
+}
+
+export function beginsRedacted(text: string): boolean {
+  return BEGINNING.test(text);
 }
 
 /** A secret span found by a pattern. */

@@ -4,7 +4,7 @@ import { hostPort } from '../model/target.ts';
 import { maskHost } from './hosts.ts';
 import { loginLength } from './login.ts';
 import type { NameContext } from './names.ts';
-import { maskUrlPath } from './paths.ts';
+import { maskPath } from './paths.ts';
 import { redacted } from './span.ts';
 
 const SCHEME = /^[a-z][a-z0-9+.-]{0,20}:\/\//i;
@@ -34,7 +34,7 @@ export function maskUrl(text: string, context: NameContext): string | null {
 export function maskPathOf(host: string, path: string, context: NameContext): string {
   return context.publicSet.isCatalogueHost(host) || context.publicSet.has(path) || /^169\.254\.\d+\.\d+$/.test(host)
     ? path
-    : maskUrlPath(path, context);
+    : maskPath(path, context);
 }
 
 function maskAuthorityHost(host: string, context: NameContext): string {

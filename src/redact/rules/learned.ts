@@ -11,6 +11,8 @@ const MIN_LENGTH = 3;
 export interface Literals {
   /** Returns whether it was news. */
   add(original: string, masked: string, rule: IdentifierRule): boolean;
+  /** Drops what has turned out to be public. */
+  forget(isPublic: (original: string) => boolean): void;
   find(text: string): Span[];
   isKnownHost(name: string): boolean;
 }
@@ -27,6 +29,13 @@ export function literals(): Literals {
       if (rule === 'host') hosts.add(original.toLowerCase());
       pattern = null;
       return true;
+    },
+    forget(isPublic) {
+      for (const original of [...known.keys()].filter(isPublic)) {
+        known.delete(original);
+        hosts.delete(original.toLowerCase());
+        pattern = null;
+      }
     },
     find(text) {
       if (known.size === 0) return [];

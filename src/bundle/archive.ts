@@ -1,0 +1,17 @@
+/** Entries as a zip. The same entries are the same bytes, on every machine and in every time zone. */
+import { type Zippable, zipSync } from 'fflate';
+import type { Entry } from './writer.ts';
+
+/** Zip stores local time, so the date is built from local parts: it comes out alike everywhere. */
+const mtime = () => new Date(1980, 0, 1);
+const UNIX = 3;
+/** A regular file, readable and writable by its owner alone. */
+const OWNER_ONLY = 0o100600 << 16;
+
+export function archive(folder: string, entries: readonly Entry[]): Uint8Array {
+  const zippable: Zippable = {};
+  for (const { path, bytes } of [...entries].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    zippable[`${folder}/${path}`] = [bytes, { level: 9, mtime: mtime(), os: UNIX, attrs: OWNER_ONLY }];
+  }
+  return zipSync(zippable);
+}

@@ -1,0 +1,279 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync, type Zippable, zipSync } from 'fflate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { fails, session } from '../diagnosis/testing/session.ts';
+import { SessionEvent } from '../model/session.ts';
+import { fold } from '../session/index.ts';
+import { archive } from './archive.ts';
+import { buildBundle, bundleName, publish, readBundle, verifyBundle } from './index.ts';
+import { bundleInput, logOf, testRedactor } from './testing/log.ts';
+import { tripwire } from './tripwire.ts';
+
+const SECRET = 'pa55w0rd-of-jdoe';
+const measured = () =>
+  session({ from: 'laptop', runner: 'standard', note: `call +1, proxy http://jdoe:${SECRET}@proxy.acme.com:3128`, ticket: 'SUP-77' })
+    .proxy('http://proxy.acme.com:3128', { hasCredentials: true })
+    .https('app.gitpod.io', fails('tunnel.407', { status: 407, tunnel: { authenticate: ['Basic'] } }))
+    .https('https://git.acme.com/team/repo', fails('tunnel.407', { status: 407 }), { requirement: 'scm.provider' })
+    .build();
+
+const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function build() {
+  const result = buildBundle(bundleInput(measured(), testRedactor({ secrets: [SECRET] })));
+  if (!result.ok) throw new Error(result.problem);
+  return result;
+}
+
+const once = build();
+const built = () => once;
+
+describe('a bundle', () => {
+  it('reads back as the redacted session', async () => {
+    const input = bundleInput(measured(), testRedactor({ secrets: [SECRET] }));
+    const { bytes, name } = built();
+    const read = await readBundle(bytes);
+    if (!read.ok) throw new Error(read.problem);
+    expect(read.name).toBe(name);
+    expect(read.events).toEqual(input.events.map((event) => input.redactor.value(SessionEvent, event)));
+    expect(fold(read.events).observations).toHaveLength(3);
+    expect(read.report.summary.outcome).toBe('fail');
+    expect(read.manifest?.files.map((file) => file.path)).toEqual([
+      'README.md',
+      'SHA256SUMS',
+      'events.jsonl',
+      'observations.jsonl',
+      'path.jsonl',
+      'redaction.json',
+      'report.json',
+      'report.md',
+      'session.json',
+      'verdicts.json',
+    ]);
+  });
+
+  it('holds no byte of a secret or of the customer', () => {
+    for (const entry of built().entries) expect(entry.text, entry.path).not.toMatch(/pa55w0rd|jdoe|acme|team\/repo/);
+  });
+
+  it('tells the engineer what the customer saw', () => {
+    const report = built().entries.find((entry) => entry.path === 'report.md')?.text ?? '';
+    for (const part of ['GD103', 'SUP-77', 'app.gitpod.io', 'For network-team:', '## Requirements']) expect(report).toContain(part);
+    expect(report.split('\n').slice(0, 24).join('\n')).toContain('## Causes');
+  });
+
+  it('is the same bytes in every run and time zone', () => {
+    const script = `import { archive } from ${JSON.stringify(join(import.meta.dirname, 'archive.ts'))};
+      process.stdout.write(Buffer.from(archive('f', [{ path: 'b', bytes: new Uint8Array(9) }, { path: 'a', bytes: new Uint8Array(3) }])).toString('hex'));`;
+    const inZone = (TZ: string) =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ }, encoding: 'utf8' });
+    expect(inZone('Asia/Tokyo')).toBe(inZone('America/New_York'));
+    expect(build().sha256).toBe(once.sha256);
+  });
+
+  it('is withheld when something came past the redactor', async () => {
+    const input = bundleInput(measured());
+    const leaky = { ...input.redactor, value: (_: unknown, value: never) => value } as typeof input.redactor;
+    const result = buildBundle({ ...input, redactor: leaky });
+    expect(result).toMatchObject({ ok: false });
+    expect(JSON.stringify(result)).not.toContain(SECRET);
+  });
+
+  it('leaves out a part that is unsafe and can be made again', () => {
+    const redactor = testRedactor();
+    const strict = { ...redactor, leftovers: (text: string) => (text.includes('## Causes') ? { value: 1 } : {}) };
+    const result = buildBundle(bundleInput(measured(), strict));
+    expect(result).toMatchObject({ ok: true, omissions: [{ what: 'report.md', why: 'withheld-unsafe' }] });
+  });
+
+  it('says in its name that the network is readable', () => {
+    expect(bundleName('20261123T120000Z-1a2b3c4d')).toBe('gitpod-doctor-20261123T120000Z-1a2b3c4d');
+    expect(bundleName('20261123T120000Z-1a2b3c4d', 'network-clear')).toMatch(/-network-clear$/);
+  });
+
+  it('trips over a planted secret in any entry, and in a name', () => {
+    const leftovers = testRedactor({ secrets: [SECRET] }).leftovers;
+    const hits = (path: string, text: string) => tripwire(archive('f', [{ path, bytes: new TextEncoder().encode(text) }]), leftovers);
+    for (const text of [
+      SECRET,
+      encodeURIComponent(`x ${SECRET}`),
+      Buffer.from(`jdoe:${SECRET}`).toString('base64'),
+      'Cookie: sid=1',
+      'AKIAIOSFODNN7EXAMPLE',
+    ]) {
+      expect(hits('a.txt', text), text).toHaveLength(1);
+      expect(hits('a.jsonl', `${JSON.stringify({ [text]: 1 })}\n`), text).toHaveLength(1);
+      expect(JSON.stringify(hits('a.txt', text))).not.toContain(text);
+    }
+    expect(hits(`${SECRET}.txt`, '')).toHaveLength(1);
+    expect(hits('a.txt', 'all quiet')).toEqual([]);
+  });
+});
+
+describe('a file from elsewhere', () => {
+  const name = 'gitpod-doctor-x';
+  const repacked = (change: (entries: Zippable) => void) => {
+    const entries: Zippable = { ...unzipSync(built().bytes) };
+    change(entries);
+    return zipSync(entries, { mtime: new Date(1980, 0, 1) });
+  };
+  const root = 'gitpod-doctor-20261123T120000Z-1a2b3c4d';
+  const text = (value: string) => new TextEncoder().encode(value);
+  const flipped = () => {
+    const bytes = built().bytes.slice();
+    bytes[300] = (bytes[300] ?? 0) ^ 0xff;
+    return bytes;
+  };
+  const patched = (bytes: Uint8Array, signature: number, offset: number, value: number) => {
+    const copy = Buffer.from(bytes);
+    for (let at = 0; at < copy.length - 4; at++)
+      if (copy.readUInt32LE(at) === signature) copy[at + offset] = (copy[at + offset] ?? 0) | value;
+    return copy;
+  };
+
+  const cases: [what: string, bytes: () => Uint8Array, code: string][] = [
+    ['nothing', () => new Uint8Array(0), 'not-a-bundle'],
+    ['a text', () => text('hello'), 'not-a-bundle'],
+    ['other JSON', () => text('{"a": 1}'), 'not-a-bundle'],
+    ['broken JSON', () => text('{"a": '), 'damaged'],
+    ['a report that lacks fields', () => text('{"schema": "gitpod-doctor/report@1"}'), 'damaged'],
+    ['a newer report', () => text('{"schema": "gitpod-doctor/report@2"}'), 'newer'],
+    ['a zip without a manifest', () => zipSync({ [`${name}/a.txt`]: text('a') }), 'not-a-bundle'],
+    ['a cut zip', () => built().bytes.slice(0, -40), 'damaged'],
+    ['a flipped bit', flipped, 'damaged'],
+    [
+      'a newer manifest',
+      () =>
+        repacked((e) => {
+          e[`${root}/manifest.json`] = text('{"schema":"gitpod-doctor/bundle@7"}');
+        }),
+      'newer',
+    ],
+    [
+      'a wrong manifest',
+      () =>
+        repacked((e) => {
+          e[`${root}/manifest.json`] = text('{"schema":"gitpod-doctor/bundle@1"}');
+        }),
+      'damaged',
+    ],
+    [
+      'a changed entry',
+      () =>
+        repacked((e) => {
+          e[`${root}/report.md`] = text('all fine');
+        }),
+      'damaged',
+    ],
+    [
+      'a missing entry',
+      () =>
+        repacked((e) => {
+          delete e[`${root}/report.md`];
+        }),
+      'damaged',
+    ],
+    [
+      'an additional entry',
+      () =>
+        repacked((e) => {
+          e[`${root}/extra.txt`] = text('x');
+        }),
+      'damaged',
+    ],
+    [
+      'two folders',
+      () =>
+        repacked((e) => {
+          e['other/extra.txt'] = text('x');
+        }),
+      'damaged',
+    ],
+    ['a way up', () => zipSync({ '../evil': text('x') }), 'damaged'],
+    ['a way up inside', () => zipSync({ 'a/../../evil': text('x') }), 'damaged'],
+    ['an absolute path', () => zipSync({ '/etc/evil': text('x') }), 'damaged'],
+    ['a backslash', () => zipSync({ 'a\\b': text('x') }), 'damaged'],
+    ['names that differ in case', () => zipSync({ 'a/B': text('x'), 'a/b': text('x') }), 'damaged'],
+    ['a symbolic link', () => zipSync({ 'a/b': [text('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] }), 'damaged'],
+    ['an encrypted entry', () => patched(built().bytes, 0x02014b50, 8, 1), 'damaged'],
+    ['a bomb', () => zipSync({ 'a/b': new Uint8Array(8 * 1024 * 1024) }), 'too-large'],
+    ['many entries', () => zipSync(Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`a/${i}`, new Uint8Array(0)]))), 'too-large'],
+    ['a large file', () => new Uint8Array(11 * 1024 * 1024).fill(0x50), 'too-large'],
+  ];
+  it.each(cases)('%s is refused in one line', async (_, bytes, code) => {
+    const result = await readBundle(bytes());
+    expect(result).toMatchObject({ ok: false, code });
+    if (!result.ok) expect(result.problem).toMatch(/^[^\n]{10,160}$/);
+    expect((await verifyBundle(bytes())).exitCode).toBe(4);
+  });
+
+  it('survives any bit flip without throwing', async () => {
+    const { bytes } = built();
+    for (let at = 0; at < bytes.length; at += 401) {
+      const copy = bytes.slice();
+      copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));
+      await readBundle(copy);
+    }
+  });
+
+  it('may be a bare report, with or without redaction', async () => {
+    const { report } = bundleInput(measured());
+    const read = await readBundle(text(JSON.stringify(report)));
+    if (!read.ok) throw new Error(read.problem);
+    const folded = fold(read.events);
+    expect(folded.observations).toEqual(report.observations);
+    expect(folded.requirements.map((row) => row.id)).toEqual(report.requirements.map((row) => row.id));
+    expect(read.report).toEqual(report);
+  });
+});
+
+describe('verify', () => {
+  it('holds for what we write', async () => {
+    expect(await verifyBundle(built().bytes)).toEqual({
+      checksums: 'hold',
+      schema: 'known',
+      tripwire: { state: 'quiet', hits: [] },
+      exitCode: 0,
+      problem: null,
+    });
+  });
+
+  it('finds a word that the person knows, and says where without saying what', async () => {
+    const found = await verifyBundle(built().bytes, ['1a2b3c4d']);
+    expect(found).toMatchObject({ exitCode: 1, tripwire: { state: 'tripped' } });
+    expect(JSON.stringify(found)).not.toContain('1a2b3c4d');
+  });
+});
+
+describe('publishing', () => {
+  it('writes for the owner alone, leaves no partial file and overwrites nothing', async () => {
+    const path = join(folder, 'a.zip');
+    expect(await publish(path, new Uint8Array([1]))).toEqual({ ok: true, path });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(await publish(path, new Uint8Array([2]))).toMatchObject({ ok: false, code: 'EEXIST' });
+    expect([...readFileSync(path)]).toEqual([1]);
+    expect(readdirSync(folder)).toEqual(['a.zip']);
+  });
+
+  it('says in one line why it cannot', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    for (const path of [join(folder, 'none', 'a.zip'), join(folder, 'file', 'a.zip'), `${folder}/${'x'.repeat(300)}.zip`]) {
+      const result = await publish(path, new Uint8Array([1]));
+      expect(result).toMatchObject({ ok: false, problem: expect.stringMatching(/^[^\n]+ cannot be written: [^\n]+\.$/) });
+    }
+    const full = await publish('/dev/full/a.zip', new Uint8Array([1]));
+    expect(full.ok).toBe(false);
+  });
+});
+
+it('a log of a session folds to that session', () => {
+  const { path, ...rest } = fold(logOf(measured()));
+  const { path: none, ...expected } = measured();
+  expect(rest).toEqual(expected);
+  expect(path).toHaveLength(2);
+  expect(none).toEqual([]);
+});

@@ -1,0 +1,53 @@
+/** Does the content match the manifest, and the manifest a version that we know? */
+import { ENTRIES } from './layout.ts';
+import { Manifest } from './manifest.ts';
+import { damaged, type ReadProblem } from './unpack.ts';
+import { type Entry, sha256 } from './writer.ts';
+
+export type Checked = { ok: true; manifest: Manifest } | ReadProblem;
+
+export function checkEntries(entries: readonly Entry[]): Checked {
+  const contents = new Map(entries.map((entry) => [entry.path, entry.bytes]));
+  const parsed = parseManifest(contents.get(ENTRIES.manifest));
+  if (!parsed.ok) return parsed;
+  const listed = new Set([ENTRIES.manifest, ...parsed.manifest.files.map((file) => file.path)]);
+  for (const path of contents.keys()) if (!listed.has(path)) return damaged(`${path} stands in no manifest`);
+  for (const file of parsed.manifest.files) {
+    const bytes = contents.get(file.path);
+    if (bytes === undefined) return damaged(`${printable(file.path)} is missing`);
+    if (bytes.length !== file.bytes || sha256(bytes) !== file.sha256) return damaged(`${file.path} does not match its SHA-256`);
+  }
+  return parsed;
+}
+
+function parseManifest(bytes: Uint8Array | undefined): Checked {
+  if (bytes === undefined) return { ok: false, code: 'not-a-bundle', problem: 'the zip has no manifest.json' };
+  const json = parseJson(new TextDecoder().decode(bytes));
+  const newer = newerSchema(json, 'gitpod-doctor/bundle', 1);
+  if (newer !== null) return newer;
+  const manifest = Manifest.safeParse(json);
+  if (!manifest.success)
+    return damaged(`manifest.json is not as it should be (at ${manifest.error.issues[0]?.path.join('.') || 'its start'})`);
+  return { ok: true, manifest: manifest.data };
+}
+
+/** Undefined for what is no JSON: that is no value JSON has. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says so if the document names a version of its form that came after us. */
+export function newerSchema(json: unknown, form: string, known: number): ReadProblem | null {
+  const schema = typeof json === 'object' && json !== null && 'schema' in json ? json.schema : null;
+  const version = typeof schema === 'string' ? /^(.{1,60})@(\d{1,6})$/.exec(schema) : null;
+  if (version?.[1] !== form || Number(version[2]) <= known) return null;
+  return { ok: false, code: 'newer', problem: `it has the form ${form}@${Number(version[2])}; this version reads up to @${known}` };
+}
+
+function printable(path: string): string {
+  return /^[A-Za-z0-9._/-]{1,300}$/.test(path) ? path : 'a file of the manifest';
+}

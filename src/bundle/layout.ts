@@ -1,0 +1,47 @@
+/** Names inside and outside the archive. Nothing of a host, a user or a case stands in a file name. */
+import type { RedactionLevel } from '../redact/index.ts';
+
+export const BUNDLE_SCHEMA = 'gitpod-doctor/bundle@1';
+
+/** Everything lies in one folder, so that unpacking litters nothing. */
+export const ENTRIES = {
+  readme: 'README.md',
+  reportText: 'report.md',
+  report: 'report.json',
+  session: 'session.json',
+  path: 'path.jsonl',
+  observations: 'observations.jsonl',
+  verdicts: 'verdicts.json',
+  events: 'events.jsonl',
+  redaction: 'redaction.json',
+  checksums: 'SHA256SUMS',
+  manifest: 'manifest.json',
+} as const;
+
+/** Without these a bundle is none. Every other entry can be made again from them, so it may be withheld. */
+export const ESSENTIAL: ReadonlySet<string> = new Set([
+  ENTRIES.events,
+  ENTRIES.report,
+  ENTRIES.redaction,
+  ENTRIES.checksums,
+  ENTRIES.manifest,
+]);
+
+/** What a bundle may weigh, so that it fits a ticket and a reader need not fear it. */
+export const LIMITS = {
+  archiveBytes: 10 * 1024 * 1024,
+  unpackedBytes: 64 * 1024 * 1024,
+  entries: 1000,
+  /** Repetitive logs reach sixty; a bomb reaches a thousand. */
+  ratio: 250,
+  /** Below this size a ratio harms nobody. */
+  ratioFromBytes: 1024 * 1024,
+} as const;
+
+/**
+ * `id` is a UTC stamp and eight random letters or digits: `20261123T120000Z-1a2b3c4d`. A bundle in which the network
+ * is readable shows it in its name.
+ */
+export function bundleName(id: string, level: RedactionLevel = 'standard'): string {
+  return ['gitpod-doctor', id, ...(level === 'network-clear' ? [level] : [])].join('-');
+}

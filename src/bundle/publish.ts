@@ -1,0 +1,65 @@
+/**
+ * Puts the finished bytes on the disk: readable by the owner alone, whole or not at all, never over another file.
+ * The only code of this folder that touches files.
+ */
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, link, open, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+export type PublishResult = { ok: true; path: string } | { ok: false; code: string; problem: string };
+
+export async function publish(path: string, bytes: Uint8Array): Promise<PublishResult> {
+  const partial = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.partial`);
+  try {
+    await writeNew(partial, bytes);
+    await settle(partial, path, bytes);
+    return { ok: true, path };
+  } catch (error) {
+    const code = codeOf(error);
+    return { ok: false, code, problem: `${path} cannot be written: ${PROBLEMS[code] ?? `the system says ${code}`}.` };
+  } finally {
+    await unlink(partial).catch(() => {});
+  }
+}
+
+/** A link fails where the name is taken, a rename would overwrite. Where the file system knows no links, `wx` does. */
+async function settle(partial: string, path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await link(partial, path);
+  } catch (error) {
+    if (!NO_LINKS.has(codeOf(error))) throw error;
+    await writeNew(path, bytes);
+  }
+}
+
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const file: FileHandle = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } catch (error) {
+    await unlink(path).catch(() => {});
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  EEXIST: 'there is a file of that name, and nothing is overwritten',
+  ENOENT: 'the folder does not exist',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
+}

@@ -1,0 +1,69 @@
+/** Reads a bundle or a bare report. A file from elsewhere is hostile until it has been checked to the last byte. */
+import { REPORT_SCHEMA, Report } from '../model/report.ts';
+import type { SessionEvent } from '../model/session.ts';
+import { decodeLog } from '../session/index.ts';
+import { checkEntries, newerSchema, parseJson } from './integrity.ts';
+import { ENTRIES, LIMITS } from './layout.ts';
+import type { Manifest } from './manifest.ts';
+import { eventsOfReport } from './report-events.ts';
+import { damaged, type ReadProblem, unpack } from './unpack.ts';
+
+export interface ReadBundle {
+  ok: true;
+  /** The log; of a bare report what can be told from it. */
+  events: SessionEvent[];
+  report: Report;
+  /** Null for a bare report. */
+  manifest: Manifest | null;
+  /** The folder in the archive; `report` for a bare report. */
+  name: string;
+}
+
+export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadProblem> {
+  if (startsLikeJson(bytes)) return readReport(bytes);
+  const unpacked = await unpack(bytes);
+  if (!unpacked.ok) return unpacked;
+  const checked = checkEntries(unpacked.entries);
+  if (!checked.ok) return checked;
+
+  const text = (path: string) => new TextDecoder().decode(unpacked.entries.find((entry) => entry.path === path)?.bytes);
+  const report = parseReport(text(ENTRIES.report));
+  if (!report.ok) return report;
+  const events = parseEvents(text(ENTRIES.events));
+  if (!events.ok) return events;
+  return { ok: true, events: events.events, report: report.report, manifest: checked.manifest, name: unpacked.folder };
+}
+
+function readReport(bytes: Uint8Array): ReadBundle | ReadProblem {
+  if (bytes.length > LIMITS.unpackedBytes) return { ok: false, code: 'too-large', problem: 'the file is larger than 64 MiB' };
+  const parsed = parseReport(new TextDecoder().decode(bytes));
+  if (!parsed.ok) return parsed;
+  return { ok: true, events: eventsOfReport(parsed.report), report: parsed.report, manifest: null, name: 'report' };
+}
+
+function parseReport(text: string): { ok: true; report: Report } | ReadProblem {
+  const json = parseJson(text);
+  if (json === undefined) return damaged('the report is not JSON');
+  const newer = newerSchema(json, REPORT_SCHEMA.replace(/@\d+$/, ''), 1);
+  if (newer !== null) return newer;
+  if (!isReport(json)) return { ok: false, code: 'not-a-bundle', problem: 'this JSON is no report of gitpod-doctor' };
+  const report = Report.safeParse(json);
+  if (!report.success) return damaged(`the report is not as it should be (at ${report.error.issues[0]?.path.join('.') || 'its start'})`);
+  return { ok: true, report: report.data };
+}
+
+function isReport(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'schema' in json && json.schema === REPORT_SCHEMA;
+}
+
+function parseEvents(text: string): { ok: true; events: SessionEvent[] } | ReadProblem {
+  const decoded = decodeLog(text);
+  if ('newer' in decoded)
+    return { ok: false, code: 'newer', problem: `its log has the form ${decoded.newer}; this version reads up to @1` };
+  const [problem] = decoded.problems;
+  return problem === undefined ? { ok: true, events: decoded.events } : damaged(`the log is damaged (${problem})`);
+}
+
+function startsLikeJson(bytes: Uint8Array): boolean {
+  return /^\uFEFF?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64)));
+}

@@ -1,0 +1,102 @@
+/** What the engineer's machine says about a bundle must be what the customer's machine said, with other names. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnosis/index.ts';
+import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';
+import type { Diagnosis } from '../model/finding.ts';
+import { Finding, Note } from '../model/finding.ts';
+import { SessionEvent } from '../model/session.ts';
+import { fold } from '../session/index.ts';
+import { logOf, testRedactor } from './testing/log.ts';
+
+const PUBLIC = [
+  'app.gitpod.io',
+  'us01.gitpod.dev',
+  'api.us01.gitpod.dev',
+  'ec2.us-east-1.amazonaws.com',
+  'marketplace.visualstudio.com',
+  '35.171.240.32',
+];
+
+const situations: Record<string, () => SessionBuilder> = {
+  'a proxy that wants a login': () =>
+    session({ from: 'laptop' })
+      .proxy('http://proxy.acme.com:3128')
+      .https('app.gitpod.io', fails('tunnel.407', { status: 407, tunnel: { authenticate: ['Basic'] } })),
+  'a proxy of one label': () =>
+    session()
+      .proxy('http://acmeprx01:3128')
+      .https('app.gitpod.io', fails('tcp.refused', { peer: 'proxy' })),
+  'a name that is sinkholed': () =>
+    session()
+      .dns('app.gitpod.io', ['10.9.9.9'])
+      .https('app.gitpod.io', fails('tcp.timeout', { addresses: ['10.9.9.9'] })),
+  'a VPC endpoint that does not answer': () =>
+    session({ from: 'runner', regions: ['us-east-1'] })
+      .dns('ec2.us-east-1.amazonaws.com', ['10.20.1.7'])
+      .https('app.gitpod.io')
+      .https('ec2.us-east-1.amazonaws.com', fails('tcp.timeout', { addresses: ['10.20.1.7'] }), { requirement: 'aws.ec2' }),
+  'an inspecting proxy': () =>
+    session()
+      .https('app.gitpod.io', fails('tls.unknown-issuer', { issuer: 'ACME Inspection CA', trust: { public: 'untrusted' } }))
+      .https('marketplace.visualstudio.com', fails('tls.unknown-issuer', { issuer: 'ACME Inspection CA', trust: { public: 'untrusted' } })),
+  'a redirect to a blocked host': () =>
+    session()
+      .https('app.gitpod.io', fails('tcp.timeout', { redirectsTo: 'cdn.vendor.net' }))
+      .https('us01.gitpod.dev'),
+  'a private host that is refused': () =>
+    session({ scm: ['https://git.acme.com'] })
+      .https('app.gitpod.io')
+      .https('https://git.acme.com/team/repo', fails('tcp.refused', { addresses: ['10.1.2.3'] }), { requirement: 'scm.provider' }),
+  'a name that does not exist': () =>
+    session().https('app.gitpod.io').dns('git.acme.com', 'dns.nxdomain').https('git.acme.com', fails('dns.nxdomain')),
+  'resolvers that are silent': () => session().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')),
+  'a broken trust file': () =>
+    session()
+      .host({ trustFiles: [{ variable: 'NODE_EXTRA_CA_CERTS', path: '/home/jdoe/acme/ca.pem', state: 'missing', certificates: 0 }] })
+      .https('app.gitpod.io', passes()),
+  'a gateway that is silent': () => session({ runner: 'standard' }).https('app.gitpod.io').udp('35.171.240.32', fails('udp.silent')),
+};
+
+/** Ids and order hang on the subject, whose spelling changes. */
+function comparable({ verdicts, findings, notes }: Diagnosis) {
+  const codes = new Map(findings.map((finding) => [finding.id, finding.code]));
+  const plain = findings.map(({ id: _, causedById, ...finding }) => ({
+    ...finding,
+    causedById: causedById === null ? null : codes.get(causedById),
+  }));
+  return { verdicts, findings: plain.map((each) => JSON.stringify(each, null, 1)).sort(), notes };
+}
+
+describe('the diagnosis of a redacted session is the redacted diagnosis', () => {
+  it.each(Object.entries(situations))('%s', (_, situation) => {
+    for (const level of ['standard', 'strict', 'network-clear'] as const) {
+      const redactor = testRedactor({ level, publicNames: PUBLIC });
+      const events = logOf(situation().build());
+      const masked = events
+        .map((event) => redactor.learn(SessionEvent, event))
+        .map((_, index) => redactor.value(SessionEvent, events[index] as SessionEvent));
+      const said = diagnose(fold(events));
+      const redactedWords: Diagnosis = {
+        verdicts: said.verdicts,
+        findings: said.findings.map((finding) => redactor.value(Finding, finding)),
+        notes: said.notes.map((note) => redactor.value(Note, note)),
+      };
+      expect(comparable(diagnose(fold(masked)))).toEqual(comparable(redactedWords));
+    }
+  });
+});
+
+it('an event that was redacted stays a valid event, and redacting it again changes nothing', () => {
+  const events = Object.values(situations).flatMap((situation) => logOf(situation().build()));
+  fc.assert(
+    fc.property(fc.constantFrom(...events), fc.constantFrom('standard' as const, 'strict' as const), (event, level) => {
+      const redactor = testRedactor({ level, publicNames: PUBLIC });
+      const once = redactor.value(SessionEvent, event);
+      expect(SessionEvent.safeParse(once).success).toBe(true);
+      expect(testRedactor({ level, publicNames: PUBLIC, key: new Uint8Array(32) }).value(SessionEvent, once)).toEqual(once);
+      expect(redactor.account().dropped).toBe(0);
+    }),
+    { numRuns: 150 },
+  );
+});

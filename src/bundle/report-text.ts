@@ -1,0 +1,94 @@
+/** `report.md`: one screen that fits a ticket, then each finding with its evidence, then every row. */
+import type { Finding } from '../model/finding.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Report, ReportRequirement } from '../model/report.ts';
+import { VERDICT_STATUS } from '../present/status-words.ts';
+import { block, bullets, prose, table } from './markdown.ts';
+
+/** The profile holds what the person wrote for support. Both are redacted already. */
+export function reportText(report: Report, profile: Pick<Profile, 'ticket' | 'note'>, redaction: string): string {
+  const { roots, consequences } = split(report.findings);
+  return `${[
+    `# ${headline(report, roots)}`,
+    table(['', ''], facts(report, profile, redaction)),
+    roots.length === 0 ? '' : `## Causes\n\n${causes(roots, consequences)}`,
+    ...roots.map((finding) => findingSection(finding, consequences)),
+    report.notes.length === 0 ? '' : `## Notes\n\n${bullets(report.notes.map((note) => `${note.code} ${note.text}`))}`,
+    `## Requirements\n\n${rows(report.requirements)}`,
+    `## What this cannot show\n\n${bullets(limits(report))}`,
+  ]
+    .filter((section) => section !== '')
+    .join('\n\n')}\n`;
+}
+
+function split(findings: readonly Finding[]): { roots: Finding[]; consequences: Finding[] } {
+  return { roots: findings.filter((each) => each.causedBy === null), consequences: findings.filter((each) => each.causedBy !== null) };
+}
+
+function headline(report: Report, roots: readonly Finding[]): string {
+  if (roots.length === 1 && roots[0] !== undefined) return prose(roots[0].title);
+  if (roots.length > 1) return `${roots.length} causes found`;
+  return { pass: 'Everything that counts is reachable', fail: 'Requirements are unmet', inconclusive: 'Not everything could be settled' }[
+    report.summary.outcome
+  ];
+}
+
+function facts(report: Report, profile: Pick<Profile, 'ticket' | 'note'>, redaction: string): string[][] {
+  const { summary, profile: stated, tool, catalog } = report;
+  const where = stated.from === null ? 'unknown place' : `${stated.from} (${stated.fromIs})`;
+  const scope = [where, stated.runner === null ? 'runner kind unknown' : `${stated.runner} runner`, ...stated.regions];
+  return [
+    ['Outcome', `${summary.outcome}: ${summary.met} met, ${summary.unmet} unmet, ${summary.unknown} unknown, of the rows that count`],
+    ['Measured', `${report.startedAt}, in ${(report.durationMs / 1000).toFixed(1)} s`],
+    ['From', scope.join(', ')],
+    ...(stated.account === null ? [] : [['Account', stated.account]]),
+    ['List', `${catalog.version}${catalog.overlay === null ? '' : ', with an overlay'}`],
+    ['Tool', `${tool.name} ${tool.version}`],
+    ['Redaction', redaction],
+    ...(profile.ticket === null ? [] : [['Ticket', profile.ticket]]),
+    ...(profile.note === null ? [] : [['Note', profile.note]]),
+  ];
+}
+
+function causes(roots: readonly Finding[], consequences: readonly Finding[]): string {
+  return roots
+    .map((finding, index) => {
+      const follows = consequences.filter((each) => each.causedById === finding.id).length;
+      const owners = [...new Set(finding.fixes.map((fix) => fix.owner))].join(', ');
+      const more = follows === 0 ? '' : `; ${follows} more finding${follows === 1 ? '' : 's'} follow from it`;
+      return `${index + 1}. **${finding.code} ${prose(finding.title)}** (${finding.severity}, ${finding.confidence}; ${owners || 'nobody'} can remove it${more})`;
+    })
+    .join('\n');
+}
+
+function findingSection(finding: Finding, consequences: readonly Finding[]): string {
+  const follows = consequences.filter((each) => each.causedById === finding.id);
+  return [
+    `## ${finding.code} ${prose(finding.title)}`,
+    prose(finding.why),
+    finding.evidence.length === 0 ? '' : `Evidence:\n\n${bullets(finding.evidence)}`,
+    ...finding.fixes.map((fix) =>
+      [`For ${fix.owner}:`, block(fix.text), fix.command === null ? '' : block(fix.command)].filter(Boolean).join('\n\n'),
+    ),
+    finding.requirements.length === 0 ? '' : `Rows: ${finding.requirements.map(prose).join(', ')}`,
+    follows.length === 0 ? '' : `Follows from it:\n\n${bullets(follows.map((each) => `${each.code} ${each.title}`))}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function rows(requirements: readonly ReportRequirement[]): string {
+  return table(
+    ['', 'Row', 'Endpoint', 'Counts', 'Why'],
+    requirements.map((row) => [VERDICT_STATUS[row.verdict], row.id, row.endpoint, row.counts ? 'yes' : 'no', row.reason ?? '']),
+  );
+}
+
+function limits(report: Report): string[] {
+  const from = report.profile.from ?? 'one machine';
+  return [
+    `It was measured from ${from}. Rows that are needed elsewhere can only be proved there.`,
+    'Each row is one sample, or a few; a fault that comes and goes may be missed.',
+    'Silence on UDP is not proof of a block.',
+  ];
+}

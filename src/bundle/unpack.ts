@@ -1,0 +1,91 @@
+/**
+ * A zip from somebody else, taken apart without trusting a word of it: sizes are counted while they arrive, names
+ * must be plain, and nothing is written to the disk.
+ */
+import { crc32 } from 'node:zlib';
+import { fromBufferPromise, type Entry as ZipEntry, type ZipFile } from 'yauzl';
+import { LIMITS } from './layout.ts';
+import type { Entry } from './writer.ts';
+
+export type ReadProblem = { ok: false; code: 'damaged' | 'newer' | 'not-a-bundle' | 'too-large'; problem: string };
+/** `folder` is the one folder that everything lies in; paths are below it. */
+export type Unpacked = { ok: true; folder: string; entries: Entry[] } | ReadProblem;
+
+export async function unpack(bytes: Uint8Array): Promise<Unpacked> {
+  if (bytes.length > LIMITS.archiveBytes) return tooLarge('the file is larger than 10 MiB');
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { ok: false, code: 'not-a-bundle', problem: 'this is neither a zip nor a report' };
+  try {
+    return await entriesOf(await fromBufferPromise(Buffer.from(bytes), { lazyEntries: true, strictFileNames: true }));
+  } catch (error) {
+    if (error instanceof Refused) return error.answer;
+    // The words of the library may quote names out of the file.
+    return damaged('the zip cannot be read');
+  }
+}
+
+export function damaged(problem: string): ReadProblem {
+  return { ok: false, code: 'damaged', problem };
+}
+
+function tooLarge(problem: string): ReadProblem {
+  return { ok: false, code: 'too-large', problem };
+}
+
+/** Carries an answer out of the callbacks of the library. */
+class Refused extends Error {
+  readonly answer: ReadProblem;
+  constructor(answer: ReadProblem) {
+    super(answer.problem);
+    this.answer = answer;
+  }
+}
+
+async function entriesOf(zip: ZipFile): Promise<Unpacked> {
+  if (zip.entryCount > LIMITS.entries) return tooLarge(`it has more than ${LIMITS.entries} entries`);
+  const entries: Entry[] = [];
+  const names = new Set<string>();
+  let folder: string | null = null;
+  let total = 0;
+  for await (const entry of zip.eachEntry()) {
+    const [top, path] = safePath(entry);
+    if (folder !== null && top !== folder) throw new Refused(damaged('it holds more than one folder'));
+    folder = top;
+    // Names that differ in case are one file on many machines.
+    if (names.has(path.toLowerCase())) throw new Refused(damaged('two entries have the same name'));
+    names.add(path.toLowerCase());
+    total += entry.uncompressedSize;
+    checkSize(entry, total);
+    entries.push({ path, bytes: await contentOf(zip, entry) });
+  }
+  return folder === null ? damaged('it is empty') : { ok: true, folder, entries };
+}
+
+/** `folder/name`: no way up, no way out, no second level, no link, nothing locked. */
+function safePath(entry: ZipEntry): [folder: string, path: string] {
+  const parts = /^([A-Za-z0-9][A-Za-z0-9._-]{0,127})\/([A-Za-z0-9][A-Za-z0-9._/-]{0,255})$/.exec(entry.fileName);
+  const [, folder = '', path = ''] = parts ?? [];
+  if (parts === null || path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
+    throw new Refused(damaged('an entry has a name that no bundle has'));
+  }
+  const kind = (entry.externalFileAttributes >>> 16) & 0o170000;
+  if (kind !== 0 && kind !== 0o100000) throw new Refused(damaged('an entry is no regular file'));
+  if ((entry.generalPurposeBitFlag & 1) !== 0) throw new Refused(damaged('an entry is encrypted'));
+  return [folder, path];
+}
+
+function checkSize(entry: ZipEntry, total: number): void {
+  if (total > LIMITS.unpackedBytes) throw new Refused(tooLarge('it unpacks to more than 64 MiB'));
+  const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
+  if (entry.uncompressedSize > LIMITS.ratioFromBytes && ratio > LIMITS.ratio)
+    throw new Refused(tooLarge('an entry unpacks to far more than it weighs'));
+}
+
+/** The announced size is checked by the library while it inflates, the check sum here. */
+async function contentOf(zip: ZipFile, entry: ZipEntry): Promise<Uint8Array> {
+  const stream = await zip.openReadStreamPromise(entry);
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  const content = Buffer.concat(chunks);
+  if (crc32(content) !== entry.crc32) throw new Refused(damaged('an entry does not match its check sum'));
+  return content;
+}

@@ -1,0 +1,34 @@
+/** The one way into the archive. Every byte passes here, is measured and listed; nothing touches the disk. */
+import { createHash } from 'node:crypto';
+import type { ManifestFile } from './manifest.ts';
+
+export interface Entry {
+  path: string;
+  bytes: Uint8Array;
+}
+
+export interface Writer {
+  add(path: string, text: string, how: Pick<ManifestFile, 'mediaType' | 'sanitisation'>): void;
+  entries(): Entry[];
+  /** In the order of the paths. */
+  files(): ManifestFile[];
+}
+
+export function createWriter(): Writer {
+  const entries: Entry[] = [];
+  const files: ManifestFile[] = [];
+  return {
+    add(path, text, { mediaType, sanitisation }) {
+      if (entries.some((entry) => entry.path === path)) throw new Error(`written twice: ${path}`);
+      const bytes = new TextEncoder().encode(text);
+      entries.push({ path, bytes });
+      files.push({ path, bytes: bytes.length, sha256: sha256(bytes), mediaType, sanitisation });
+    },
+    entries: () => [...entries],
+    files: () => [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,45 @@
+/** A field that nobody has thought about would be dropped from every bundle: better to hear of it here. */
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { Finding, Note } from '../model/finding.ts';
+import { CrashNote, NameAnswer, Observation } from '../model/observation.ts';
+import { publicText } from '../model/privacy.ts';
+import { ProbeRequest } from '../model/probe-request.ts';
+import { Limits, Profile } from '../model/profile.ts';
+import { Report } from '../model/report.ts';
+import { Requirement } from '../model/requirement.ts';
+import { CatalogInfo, SessionEvent, ToolInfo } from '../model/session.ts';
+import { Verdict } from '../model/verdict.ts';
+import { RedactionAccount } from './account.ts';
+import { unclassified } from './classified.ts';
+
+const PERSISTED = {
+  SessionEvent,
+  Report,
+  Finding,
+  Note,
+  Verdict,
+  Observation,
+  NameAnswer,
+  CrashNote,
+  ProbeRequest,
+  Profile,
+  Limits,
+  Requirement,
+  CatalogInfo,
+  ToolInfo,
+  RedactionAccount,
+};
+
+it.each(Object.entries(PERSISTED))('every string of %s has a privacy class', (_, schema) => {
+  expect(unclassified(schema)).toEqual([]);
+});
+
+it('finds a string without one, however deep', () => {
+  const schema = z.strictObject({
+    a: z.array(z.discriminatedUnion('k', [z.strictObject({ k: z.literal('x'), deep: z.string().nullable() })])),
+    b: publicText(),
+    c: z.record(publicText(), publicText()),
+  });
+  expect(unclassified(schema)).toEqual(['$.a[]|0.deep', '$.c (record)']);
+});
