@@ -21,15 +21,15 @@ export function detailLines(observation: Observation, mask: Mask): EvidenceLine[
   ];
 }
 
-/** The few lines that a row's evidence pane has room for: the last phase that passed, the one that failed, the meaning. */
+/** The few lines that a row's evidence pane has room for: the phase that failed and what it means, or the last that passed. */
 export function evidenceLines(observation: Observation, mask: Mask): EvidenceLine[] {
   const say = sayer(mask);
-  const told = observation.failure === null ? observation.phases.slice(-3) : observation.phases.slice(-2);
+  const told = observation.phases.slice(observation.failure === null ? -3 : -1);
   return [
     ...wayLines(observation, say),
     ...told.flatMap((phase) => phaseLines(phase, say)),
     ...ownLines(observation, say),
-    ...endLines(observation, say),
+    ...endLines(observation, say).filter(({ label }) => label !== 'failed'), // the row itself says it
   ];
 }
 

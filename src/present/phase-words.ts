@@ -133,5 +133,5 @@ function trustText(trust: Trust): string {
     trust.system === 'trusted' && "this machine's store",
     trust.extra === 'trusted' && 'an extra certificate file',
   ]);
-  return stores === '' ? 'not a public authority, trusted by no store here' : `not a public authority, trusted by ${stores}`;
+  return stores === '' ? 'a private authority that no store here trusts' : `a private authority that ${stores} trusts`;
 }

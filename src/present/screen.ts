@@ -50,7 +50,7 @@ export function baseScreen(input: PresentInput): ScreenModel {
     case 'advise': {
       const finding = shownFinding(input);
       const body = finding === null ? presentSolved(currentCause(input.guide), input) : presentResult(finding, input);
-      return { name: 'result', header: presentHeader(input, 'result'), body };
+      return { name: 'result', header: presentHeader(input, causeText(finding, input)), body };
     }
     case 'end':
       return { name: 'finish', header: presentHeader(input, ''), body: presentFinish(input) };
@@ -85,6 +85,12 @@ function detailScreen(input: PresentInput): ScreenModel | null {
   }
   const finding = shownFinding(input);
   return finding === null ? null : { name: 'detail', header, body: presentFindingDetail(finding, input) };
+}
+
+/** Causes in the order of the report, so that `n` visibly gets somewhere. */
+function causeText(finding: Finding | null, { diagnosis }: PresentInput): string {
+  const roots = diagnosis.findings.filter(({ causedBy }) => causedBy === null);
+  return finding === null || roots.length < 2 ? 'result' : `cause ${roots.indexOf(finding) + 1} of ${roots.length}`;
 }
 
 function positionText({ guide }: PresentInput): string {

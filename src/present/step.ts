@@ -3,7 +3,6 @@ import { currentStep, measureStepOf, STEPS } from '../guide/index.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { type EvidenceLine, evidenceLines } from './evidence.ts';
 import type { PresentInput } from './input.ts';
-import { count } from './quantity.ts';
 import { progressOf } from './result.ts';
 import { type Row, rowsOf } from './rows.ts';
 import type { StatusWord } from './status-words.ts';
@@ -12,7 +11,7 @@ export interface StepModel {
   question: string;
   /** `6 of 8 done, 4.1 s`; null while nothing runs. */
   progress: string | null;
-  /** `2 not passed, 1 open` once it is done; null while it runs. */
+  /** `2 failed, 1 open` once it is done; null while it runs. */
   outcome: string | null;
   rows: Row[];
   /** The selected row, from 0. */
@@ -60,5 +59,5 @@ function outcomeText(rows: readonly Row[]): string {
     [tally('SKIP'), 'skipped'],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
-  return told.length === 0 ? 'nothing to measure' : `${count(rows.length, 'row')}: ${told.join(', ')}`;
+  return told.length === 0 ? 'nothing to measure' : told.join(', ');
 }

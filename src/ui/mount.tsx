@@ -12,6 +12,8 @@ export interface TuiOptions {
   noColor?: boolean;
   /** The session comes from a bundle. */
   opened?: boolean;
+  /** Values stand in clear from the beginning (`--show-values`). */
+  showValues?: boolean;
   stdin?: NodeJS.ReadStream;
   stdout?: NodeJS.WriteStream;
   platform?: NodeJS.Platform;
@@ -21,7 +23,13 @@ export interface TuiOptions {
 export async function runTui(controller: TuiController, options: TuiOptions = {}): Promise<{ exitCode: number }> {
   const { stdin = process.stdin, stdout = process.stdout, platform = process.platform } = options;
   const left = Promise.withResolvers<number>();
-  const store = createStore({ controller, size: sizeOf(stdout, platform), opened: options.opened === true, exit: left.resolve });
+  const store = createStore({
+    controller,
+    size: sizeOf(stdout, platform),
+    opened: options.opened === true,
+    showValues: options.showValues === true,
+    exit: left.resolve,
+  });
   const onResize = () => store.resize(sizeOf(stdout, platform));
   stdout.on('resize', onResize);
   const appearance = { coloured: options.noColor !== true && !isSet(process.env['NO_COLOR']), ascii: options.ascii === true };

@@ -4,7 +4,7 @@
  */
 import { answerGiven, firstCursor } from '../present/ask.ts';
 import { INITIAL_UI, type UiState } from '../present/input.ts';
-import { presentScreen } from '../present/screen.ts';
+import { presentScreen, shownFinding } from '../present/screen.ts';
 import { isTooSmall, type Size } from '../present/too-small.ts';
 import type { EngineState, TuiController } from './controller.ts';
 import { type Drawn, drawFrame, type Shown } from './frame/draw-frame.ts';
@@ -36,14 +36,16 @@ export interface StoreOptions {
   size: Size;
   /** The session comes from a bundle: nothing is written and leaving needs no question. */
   opened: boolean;
+  /** Values were asked for in clear when the program was started. */
+  showValues: boolean;
   exit(code: number): void;
 }
 
-export function createStore({ controller, size: firstSize, opened, exit }: StoreOptions): Store {
+export function createStore({ controller, size: firstSize, opened, showValues, exit }: StoreOptions): Store {
   const listeners = new Set<() => void>();
   let engine = controller.getState();
   let size = firstSize;
-  let ui: UiState = { ...INITIAL_UI, bundle: opened ? { state: 'opened' } : INITIAL_UI.bundle };
+  let ui: UiState = { ...INITIAL_UI, valuesShown: showValues, bundle: opened ? { state: 'opened' } : INITIAL_UI.bundle };
   let place = placeOf(engine);
   let shown: Shown;
   let drawn: Drawn;
@@ -59,13 +61,22 @@ export function createStore({ controller, size: firstSize, opened, exit }: Store
   }, TICK_MS);
 
   function engineChanged(): void {
+    const wasRunning = engine.live !== null;
     engine = controller.getState();
     if (placeOf(engine) !== place) {
       place = placeOf(engine);
       drawFault = null;
       ui = opening(ui, engine);
+    } else if (wasRunning && engine.live === null) {
+      ui = { ...ui, notice: measuredNotice() };
     }
     publish();
+  }
+
+  /** After a re-check the picture may look as before, so it is said what came of it. */
+  function measuredNotice(): string | null {
+    if (!('screen' in shown) || shown.screen.name !== 'result') return ui.notice;
+    return shownFinding(engine) === null ? 'Measured again: solved.' : 'Measured again: it still shows.';
   }
 
   function publish(): void {

@@ -2,6 +2,7 @@
 import type { UiState } from '../../present/input.ts';
 import type { ScreenModel } from '../../present/screen.ts';
 import { isTooSmall, type Size } from '../../present/too-small.ts';
+import { TYPING_HINTS } from '../input/footer-hints.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { screenBody } from '../screens/bodies.ts';
 import { faultBody } from '../screens/fault/fault-body.ts';
@@ -9,8 +10,9 @@ import type { ScreenBody } from '../screens/screen-body.ts';
 import { tooSmallLines } from '../screens/too-small/too-small-lines.ts';
 import { BLANK, cutLine, type Line, line } from '../text/line.ts';
 import { windowFrom } from '../text/window.ts';
-import { footerLine, rule } from './footer.ts';
+import { footerLine, hintLine, rule } from './footer.ts';
 import { headerLines } from './header.ts';
+import { isTyping, pointlessActions } from './pointless.ts';
 
 /** What is to be drawn: a screen, or the fault that kept it from being made. */
 export type Shown = { screen: ScreenModel } | { fault: string };
@@ -40,27 +42,14 @@ export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false
   const maxScroll = body.kind === 'scroll' ? Math.max(0, body.lines.length - room.height) : 0;
   const notice = ui.notice ?? scrollNote(body, from, to);
   const visible = exactly(body.lines.slice(from, to), { columns: size.columns, rows: room.height });
-  const foot = [rule(size.columns, notice), footerLine(name, size.columns, pointless(shown, ui, running, maxScroll))];
+  const foot = [rule(size.columns, notice), footer(shown, ui, size.columns, running, maxScroll)];
   return { name, lines: exactly([...head, rule(size.columns), ...visible, ...foot], size), maxScroll, page: Math.max(1, room.height - 2) };
 }
 
-/** Hints for keys that would do nothing now. */
-function pointless(shown: Shown, ui: UiState, running: boolean, maxScroll: number): Set<string> {
-  const without = new Set<string>();
-  if (!('screen' in shown)) return without;
+function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxScroll: number): Line {
+  if (!('screen' in shown)) return footerLine('fault', width);
   const { screen } = shown;
-  const scrolls =
-    screen.name === 'result' || screen.name === 'detail' || screen.name === 'request' || screen.name === 'help' || screen.name === 'finish';
-  if (scrolls && maxScroll === 0) without.add('move');
-  if (running) for (const action of ['next', 'recheck', 'rerun-row', 'rerun-step']) without.add(action);
-  if (!running) without.add('skip-row');
-  if (screen.name === 'result' && screen.body.fixes.length === 0) without.add('copy');
-  if (screen.name === 'detail' && screen.body.requirement === null) without.add('rerun-row');
-  if (screen.name === 'finish' && ui.bundle.state !== 'none' && ui.bundle.state !== 'failed') without.add('write');
-  if ((screen.name === 'ask' || screen.name === 'start') && screen.body.field !== null) {
-    for (const action of ['move', 'jump', 'back', 'reveal', 'help', 'quit']) without.add(action);
-  }
-  return without;
+  return isTyping(screen) ? hintLine(TYPING_HINTS) : footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll));
 }
 
 function scrollNote(body: ScreenBody, from: number, to: number): string {

@@ -1,5 +1,5 @@
 /** The rule with the notice, and the line of key hints. */
-import { footerHints } from '../input/footer-hints.ts';
+import { footerHints, type Hint } from '../input/footer-hints.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { cut, type Line, line, lineWidth, seg } from '../text/line.ts';
 
@@ -11,6 +11,9 @@ export function rule(width: number, text = ''): Line {
 }
 
 export function footerLine(screen: ScreenName, width: number, without?: ReadonlySet<string>): Line {
-  const hints = footerHints(screen, width - 2, without);
+  return hintLine(footerHints(screen, width - 2, without));
+}
+
+export function hintLine(hints: readonly Hint[]): Line {
   return hints.flatMap(({ label, hint }, index) => [seg(index === 0 ? ' ' : '   '), seg(label, 'strong'), seg(` ${hint}`, 'dim')]);
 }

@@ -16,10 +16,18 @@ const MOVE: Readonly<Partial<Record<ScreenName, Hint>>> = {
   ask: { label: '↑↓', hint: 'choose' },
   step: { label: '↑↓', hint: 'row' },
   result: { label: '↑↓', hint: 'scroll' },
+  finish: { label: '↑↓', hint: 'scroll' },
   detail: { label: '↑↓', hint: 'scroll' },
   request: { label: '↑↓', hint: 'scroll' },
   help: { label: '↑↓', hint: 'scroll' },
 };
+
+/** In a text field every letter is text. */
+export const TYPING_HINTS: readonly Hint[] = [
+  { label: 'enter', hint: 'answer' },
+  { label: 'esc', hint: 'back' },
+  { label: 'Ctrl-C', hint: 'leave' },
+];
 
 export function footerHints(screen: ScreenName, width: number, without: ReadonlySet<string> = new Set()): Hint[] {
   const move = MOVE[screen];

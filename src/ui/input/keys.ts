@@ -165,6 +165,7 @@ export const KEYS: readonly Binding[] = [
     on: ['confirm'],
     priority: 1,
   },
+  { action: 'close', keys: ['?'], label: '?', hint: '', help: 'Close the help.', on: ['help'], priority: 9 },
   {
     action: 'close',
     keys: ['escape', 'b'],

@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 import { printable } from '../theme/printable.ts';
 import type { Tone } from '../theme/tones.ts';
-import { graphemes, type Line, seg } from './line.ts';
+import { cut, graphemes, type Line, seg } from './line.ts';
 
 export function wrap(text: string, width: number): string[] {
   const room = Math.max(1, width);
@@ -39,7 +39,8 @@ function breakWord(word: string, width: number): string[] {
     }
     piece += character;
   }
-  return [...pieces, piece];
+  // A single character can be wider than a very narrow line.
+  return [...pieces, piece].map((part) => cut(part, width));
 }
 
 /** Wrapped text as lines, every line indented; the first may carry a label in place of the indent. */

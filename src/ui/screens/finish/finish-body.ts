@@ -1,14 +1,14 @@
 /** The end: verdicts, open questions, and the bundle before and after it is written. */
 import type { FinishLine, FinishModel } from '../../../present/finish.ts';
 import type { BundleState } from '../../../present/input.ts';
-import { BLANK, cell, type Line, line, seg, spread } from '../../text/line.ts';
+import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
-import { statusSegment } from '../status.ts';
+import { STATUS_WIDTH, statusSegment } from '../status.ts';
 
 export function finishBody(model: FinishModel, room: Room): ScreenBody {
   const width = proseWidth(room);
-  const results = [...model.findings, ...model.open].map((entry) => resultLine(entry, width));
+  const results = [...model.findings, ...model.open].flatMap((entry) => resultLines(entry, width));
   return {
     kind: 'scroll',
     lines: [
@@ -21,20 +21,25 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
   };
 }
 
-function resultLine({ status, title, beside }: FinishLine, width: number): Line {
-  return spread([seg('   '), statusSegment(status), seg(`  ${title}`)], [seg(beside, 'dim')], width);
+/** Title and owner on one line where both fit; else the owner stands under it. */
+function resultLines({ status, title, beside }: FinishLine, width: number): Line[] {
+  const margin = STATUS_WIDTH + 5;
+  const mark = [seg('   '), statusSegment(status), seg('  ')];
+  const oneLine: Line = [...mark, seg(title), seg('  '), seg(beside, 'dim')];
+  if (lineWidth(oneLine) <= width) return [spread([...mark, seg(title)], [seg(beside, 'dim')], width)];
+  const [first, ...rest] = block(title, width, { indent: margin });
+  return [[...mark, ...(first?.slice(1) ?? [])], ...rest, ...block(beside, width, { indent: margin, tone: 'dim' })];
 }
 
 function bundleLines({ bundle, files, privacy }: FinishModel, width: number): Line[] {
   const state = stateLines(bundle, width);
   if (bundle.state === 'written' || bundle.state === 'opened') return state;
   return [
-    line(' Support bundle: one file on this machine; nothing is uploaded', 'strong'),
-    ...files.map(({ name, what }): Line => [seg(`   ${cell(name, 16)} `), seg(what, 'dim')]),
-    BLANK,
-    ...privacy.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' })),
-    BLANK,
     ...state,
+    BLANK,
+    line(' The support bundle is one file on this machine. Nothing is uploaded.', 'strong'),
+    ...files.map(({ name, what }): Line => [seg(`   ${cell(name, 16)} `), seg(what, 'dim')]),
+    ...privacy.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' })),
   ];
 }
 

@@ -13,6 +13,7 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
   return {
     kind: 'scroll',
     lines: [
+      ...runningLines(model),
       ...titleLines(model, width),
       ...section('In plain words', paragraph(model.why, width)),
       ...fixLines(model.fixes, width),
@@ -29,9 +30,8 @@ function titleLines({ status, title, confidence, severity, code, name }: ResultM
   const margin = STATUS_WIDTH + 3;
   const [first, ...rest] = block(title, width, { indent: margin, tone: 'strong' });
   const head: Line = [seg(' '), statusSegment(status), seg('  '), ...(first?.slice(1) ?? [])];
-  const facts = [confidence, severity].filter((text) => text !== '');
-  const id = code === '' ? [] : block(`${code} ${name}`, width, { indent: margin, tone: 'dim' });
-  return [head, ...rest, ...facts.flatMap((text) => block(text, width, { indent: margin, tone: 'dim' })), ...id];
+  const id = code === '' ? [] : block(`${code} ${name}: ${severity}`, width, { indent: margin, tone: 'dim' });
+  return [head, ...rest, ...block(confidence, width, { indent: margin, tone: 'dim' }), ...id];
 }
 
 function fixLines(fixes: readonly FixModel[], width: number): Line[] {
@@ -43,11 +43,14 @@ function fixLines(fixes: readonly FixModel[], width: number): Line[] {
   ]);
 }
 
-function recheckLines({ recheck, progress }: ResultModel, width: number): Line[] {
-  if (recheck.length === 0 && progress === null) return [];
-  const running: Line = progress === null ? [] : [seg('   '), SPINNER, seg(` ${progress}`, 'dim')];
+function runningLines({ progress }: ResultModel): Line[] {
+  return progress === null ? [] : [[seg(' '), SPINNER, seg(` Measuring again: ${progress}`, 'dim')], BLANK];
+}
+
+function recheckLines({ recheck }: ResultModel, width: number): Line[] {
+  if (recheck.length === 0) return [];
   const rows = recheck.map((row) => rowLine(row, false, recheck.length, width));
-  return [BLANK, [seg(' To check once it is fixed: press r', 'strong'), ...running], ...rows];
+  return [BLANK, line(' To check once it is fixed: press r', 'strong'), ...rows];
 }
 
 function section(title: string, lines: Line[]): Line[] {

@@ -1,7 +1,7 @@
 /** Rows while they are measured, with the evidence of the selected one under them, or beside them where it is wide. */
 import type { StepModel } from '../../../present/step.ts';
 import { rule } from '../../frame/footer.ts';
-import { BLANK, cell, cutLine, type Line, lineWidth, SPINNER, seg, spread } from '../../text/line.ts';
+import { BLANK, cutLine, type Line, lineWidth, SPINNER, seg, spread } from '../../text/line.ts';
 import { windowAround } from '../../text/window.ts';
 import { block } from '../../text/wrap.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
@@ -12,6 +12,7 @@ export const TWO_PANES_FROM = 120;
 /** Below this many lines the evidence has a screen of its own and the list keeps the room. */
 const EVIDENCE_FROM_HEIGHT = 16;
 const EVIDENCE_HEIGHT = 8;
+const BEHIND = 'e shows the rest';
 
 export function stepBody(model: StepModel, room: Room): ScreenBody {
   const head = [questionLine(model, room.width), BLANK];
@@ -32,15 +33,13 @@ function listOnly(model: StepModel, { width, height }: Room): Line[] {
   return [...rowLines(model, width, height - (width >= REMARK_FROM ? 0 : 1)), ...under];
 }
 
+/** A short list leaves its room to the evidence. */
 function stacked(model: StepModel, { width, height }: Room): Line[] {
-  const list = rowLines(model, width, height - EVIDENCE_HEIGHT);
-  const filler = Array.from({ length: Math.max(0, height - EVIDENCE_HEIGHT - list.length) }, () => BLANK);
-  return [
-    ...list,
-    ...filler,
-    rule(width, `Evidence, row ${model.cursor + 1}`),
-    ...clipped(evidenceBlock(model.evidence, width - 1), EVIDENCE_HEIGHT - 1),
-  ];
+  const listHeight = Math.min(height - EVIDENCE_HEIGHT, Math.max(1, model.rows.length) + 1);
+  const list = rowLines(model, width, listHeight);
+  const filler = Array.from({ length: listHeight - list.length }, () => BLANK);
+  const evidence = clipped(evidenceBlock(model.evidence, Math.min(width, 100) - 1), height - listHeight - 1);
+  return [...list, ...filler, rule(width, `Evidence, row ${model.cursor + 1}`), ...evidence];
 }
 
 /** The list left, the evidence right, a thin line between. */
@@ -64,8 +63,9 @@ function remarkLines(remark: string, width: number): Line[] {
   return remark === '' ? [] : block(remark, width, { tone: 'dim' });
 }
 
-function rowLines({ rows, cursor }: StepModel, width: number, height: number): Line[] {
-  if (rows.length === 0) return [[seg('   Nothing is measured in this step.', 'dim')]];
+function rowLines({ rows, cursor, progress }: StepModel, width: number, height: number): Line[] {
+  if (rows.length === 0)
+    return [[seg(progress === null ? '   Nothing is measured in this step.' : '   The first probes are starting.', 'dim')]];
   const { from, to } = windowAround(cursor, rows.length, height);
   return rows.slice(from, to).map((row, index) => rowLine(row, from + index === cursor, rows.length, width));
 }
@@ -73,5 +73,5 @@ function rowLines({ rows, cursor }: StepModel, width: number, height: number): L
 /** What does not fit is on the screen of its own, and the last line says so. */
 function clipped(lines: Line[], height: number): Line[] {
   if (lines.length <= height) return lines;
-  return [...lines.slice(0, Math.max(0, height - 1)), [seg(cell(' e shows the rest', 20), 'dim')]];
+  return [...lines.slice(0, Math.max(0, height - 1)), [seg(` ${BEHIND}`, 'dim')]];
 }

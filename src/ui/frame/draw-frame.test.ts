@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { SCREEN_NAMES } from '../screen-name.ts';
+import { FIXTURES, shownBy } from '../testing/fixtures.ts';
+import { lineText, lineWidth } from '../text/line.ts';
+import { drawFrame } from './draw-frame.ts';
+
+const SIZES = [
+  { columns: 60, rows: 16 },
+  { columns: 80, rows: 24 },
+  { columns: 140, rows: 40 },
+] as const;
+
+const cases = SCREEN_NAMES.filter((name) => name !== 'too-small').flatMap((name) =>
+  SIZES.map((size) => ({ name, size, title: `${size.columns}×${size.rows}` })),
+);
+
+describe('every screen at every size', () => {
+  it.each(cases)('$name at $title has exactly the height, no line too wide, its words and its footer', ({ name, size }) => {
+    const { input, words, footer } = FIXTURES[name];
+    const drawn = drawFrame(shownBy(FIXTURES[name]), input.ui, size, input.live !== null);
+    const text = drawn.lines.map(lineText);
+    expect(drawn.name).toBe(name);
+    expect(drawn.lines).toHaveLength(size.rows);
+    expect(Math.max(...drawn.lines.map(lineWidth))).toBeLessThanOrEqual(size.columns);
+    for (const word of words) expect(text.join('\n')).toContain(word);
+    for (const word of footer) expect(text.at(-1)).toContain(word);
+  });
+
+  it('a terminal below the smallest size gets one sentence and nothing else', () => {
+    const drawn = drawFrame(shownBy(FIXTURES.step), FIXTURES.step.input.ui, { columns: 20, rows: 5 });
+    expect(drawn.lines).toHaveLength(5);
+    expect(drawn.lines.map(lineText).join(' ').replace(/\s+/g, ' ').trim()).toBe('This terminal is 20×5; 60×16 is needed.');
+  });
+
+  it('every line of a long body can be reached by scrolling', () => {
+    const { input } = FIXTURES.help;
+    const size = { columns: 60, rows: 16 };
+    const first = drawFrame(shownBy(FIXTURES.help), input.ui, size);
+    expect(first.maxScroll).toBeGreaterThan(0);
+    const last = drawFrame(shownBy(FIXTURES.help), { ...input.ui, scroll: first.maxScroll }, size);
+    expect(last.lines.map(lineText).join('\n')).toContain('Ctrl-C');
+  });
+});

@@ -1,0 +1,20 @@
+/** Hints for keys that would do nothing now; the keys themselves stay harmless. */
+import type { UiState } from '../../present/input.ts';
+import type { ScreenModel } from '../../present/screen.ts';
+
+const SCROLLING: ReadonlySet<string> = new Set(['result', 'finish', 'detail', 'request', 'help']);
+const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step'] as const;
+
+export function pointlessActions(screen: ScreenModel, ui: UiState, running: boolean, maxScroll: number): Set<string> {
+  const without = new Set<string>(running ? NOT_WHILE_RUNNING : ['skip-row']);
+  if (SCROLLING.has(screen.name) && maxScroll === 0) without.add('move');
+  if (screen.name === 'result' && screen.body.fixes.length === 0) without.add('copy');
+  if (screen.name === 'detail' && screen.body.requirement === null) without.add('rerun-row');
+  if (screen.name === 'finish' && ui.bundle.state !== 'none' && ui.bundle.state !== 'failed') without.add('write');
+  return without;
+}
+
+/** Every letter is text there, so only the keys that leave the field are hinted at. */
+export function isTyping(screen: ScreenModel): boolean {
+  return (screen.name === 'ask' || screen.name === 'start') && screen.body.field !== null;
+}

@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PresentInput } from '../present/input.ts';
+import { walked } from '../present/testing/story.ts';
+import { runTui, type TuiOptions } from './mount.tsx';
+import { type StoryController, storyController } from './testing/controller.ts';
+import { FIXTURES } from './testing/fixtures.ts';
+import { createTerminal, type TestTerminal } from './testing/terminal.ts';
+
+interface Running {
+  terminal: TestTerminal;
+  controller: StoryController;
+  left: Promise<{ exitCode: number }>;
+}
+
+let open: Running[] = [];
+
+function start(changes: Partial<PresentInput> = {}, size: [number, number] = [80, 24], options: TuiOptions = {}): Running {
+  const terminal = createTerminal(...size);
+  const controller = storyController(changes);
+  const left = runTui(controller, { stdin: terminal.stdin, stdout: terminal.stdout, platform: 'linux', ...options });
+  const running = { terminal, controller, left };
+  open.push(running);
+  return running;
+}
+
+afterEach(async () => {
+  for (const { terminal, left } of open) {
+    // Whatever a test left behind is left by Ctrl-C, twice where something runs.
+    terminal.type('\u0003\u0003');
+    await left;
+  }
+  open = [];
+});
+
+const symptom = walked({ type: 'goto', step: 'symptom' });
+const live = FIXTURES.step.input.live;
+
+describe('the screen that a person sees', () => {
+  it.each([
+    [60, 16],
+    [80, 24],
+    [140, 40],
+  ])('at %i×%i fills the terminal exactly, header to footer', async (columns, rows) => {
+    const { terminal } = start({ live: null }, [columns, rows]);
+    await terminal.shows('step 1 of');
+    const screen = await terminal.screen();
+    expect(screen).toHaveLength(rows);
+    expect(screen[0]).toContain('gitpod-doctor');
+    expect(screen.at(-1)).toContain('? help');
+    expect(screen.filter((row) => row.includes('gitpod-doctor'))).toHaveLength(1);
+  });
+
+  it('says in one sentence that a terminal is too small, and comes back when it grows', async () => {
+    const { terminal } = start({}, [20, 5]);
+    await terminal.shows('needed.');
+    terminal.resize(80, 24);
+    await terminal.shows('Can the runner talk to the gateway?');
+    expect((await terminal.screen()).at(-1)).toContain('? help');
+  });
+
+  it('turns its spinner only while something runs', async () => {
+    const { terminal, controller } = start({ live });
+    await terminal.shows('3 of 8 done');
+    await expect.poll(async () => (await terminal.screen()).some((row) => /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/.test(row))).toBe(true);
+    controller.change({ live: null });
+    await terminal.shows('1 failed');
+    expect((await terminal.screen()).some((row) => /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/.test(row))).toBe(false);
+  });
+
+  it('writes no colour where none is wanted, and the words still say everything', async () => {
+    const { terminal } = start({}, [80, 24], { noColor: true });
+    await terminal.shows('FAIL');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what a colour looks like
+    expect(terminal.written()).not.toMatch(/\u001b\[(3[0-7]|9[0-7]|4[0-7]|38)/);
+  });
+
+  it('draws nothing but ASCII where that is asked for', async () => {
+    const { terminal } = start({ live }, [80, 24], { ascii: true });
+    await terminal.shows('FAIL');
+    expect((await terminal.screen()).join('')).toMatch(/^[ -~]*$/);
+  });
+
+  it('leaves the alternate screen and shows the cursor again', async () => {
+    const { terminal, left } = start();
+    await terminal.shows('gateway');
+    expect(terminal.written()).toContain('\u001b[?1049h');
+    terminal.type('\u0003');
+    expect(await left).toEqual({ exitCode: 130 });
+    expect(terminal.written()).toContain('\u001b[?1049l');
+    expect(terminal.written()).toContain('\u001b[?25h');
+  });
+});
+
+describe('keys', () => {
+  it('several in one read are all taken, in order', async () => {
+    const { terminal } = start();
+    await terminal.shows('Evidence, row 1');
+    terminal.type('jjjk');
+    await terminal.shows('Evidence, row 3');
+    terminal.type('\u001b[B\u001b[B\u001b[A');
+    await terminal.shows('Evidence, row 4');
+  });
+
+  it('a digit and enter that arrive together choose the answer with that number', async () => {
+    const { terminal, controller } = start({ guide: symptom });
+    await terminal.shows('What is going wrong?');
+    terminal.type('6\r');
+    await expect.poll(() => controller.asked).toContain('answered symptom ssh');
+  });
+
+  it('what is typed into a question is text, even if it spells commands', async () => {
+    const { terminal, controller } = start({ guide: walked({ type: 'goto', step: 'account' }) });
+    await terminal.shows('Which AWS account');
+    terminal.type('q?b');
+    await terminal.shows('q?b');
+    terminal.type('\u007f\u007f\u007f123456789012\r');
+    await expect.poll(() => controller.asked).toContain('answered account 123456789012');
+  });
+
+  it('a pasted message with line breaks does not answer the question by itself', async () => {
+    const { terminal, controller } = start({ guide: walked({ type: 'goto', step: 'error-message' }) });
+    await terminal.shows('What does the message say?');
+    terminal.type('\u001b[200~dial tcp:\ni/o timeout\u001b[201~');
+    await terminal.shows('dial tcp: i/o timeout');
+    expect(controller.asked).toEqual([]);
+  });
+});
+
+describe('leaving', () => {
+  it('asks before it leaves without a bundle, and leaves on y', async () => {
+    const { terminal, left } = start();
+    await terminal.shows('gateway');
+    terminal.type('q');
+    await terminal.shows('Leave now?');
+    terminal.type('y');
+    expect(await left).toEqual({ exitCode: 0 });
+  });
+
+  it('stops what runs on the first Ctrl-C and says so; the second leaves with 130', async () => {
+    const { terminal, controller, left } = start({ live });
+    await terminal.shows('3 of 8 done');
+    terminal.type('\u0003');
+    await terminal.shows('The running step is cancelled. Ctrl-C again leaves.');
+    expect(controller.asked).toContain('cancel');
+    terminal.type('\u0003');
+    expect(await left).toEqual({ exitCode: 130 });
+  });
+
+  it('shows path and checksum of the bundle, and then leaves without a question', async () => {
+    const { terminal, left } = start({ guide: walked({ type: 'goto', step: 'finish' }) });
+    await terminal.shows('Write the bundle');
+    terminal.type('\r');
+    await terminal.shows('bundle.zip');
+    await terminal.shows('ab12');
+    terminal.type('q');
+    expect(await left).toEqual({ exitCode: 0 });
+  });
+});

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PresentInput } from '../present/input.ts';
+import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../present/testing/story.ts';
+import { createStore, type Store } from './store.ts';
+import { storyController } from './testing/controller.ts';
+import { FIXTURES } from './testing/fixtures.ts';
+import { lineText } from './text/line.ts';
+
+const SIZE = { columns: 100, rows: 30 };
+
+function open(changes: Partial<PresentInput> = {}, written?: Parameters<typeof storyController>[1]) {
+  const controller = storyController(changes, written);
+  const exits: number[] = [];
+  const store = createStore({ controller, size: SIZE, opened: false, showValues: false, exit: (code) => exits.push(code) });
+  return { controller, store, exits };
+}
+
+function text(store: Store): string {
+  return store.getSnapshot().lines.map(lineText).join('\n');
+}
+
+describe('the store', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('masks until a person confirms, says so in the header, and masks again after a minute', () => {
+    const { store } = open({ mask: (value) => value.replaceAll('Acme', '[org-1]') });
+    store.press('2');
+    expect(text(store)).toContain('[org-1] Inspection CA');
+    expect(text(store)).toContain('values: masked');
+    for (const key of ['m', 'y']) store.press(key);
+    expect(text(store)).toContain('Acme Inspection CA');
+    expect(text(store)).toContain('values: SHOWN');
+    vi.advanceTimersByTime(60_000);
+    expect(text(store)).not.toContain('Acme');
+    store.stop();
+  });
+
+  it('opens a question on the answer that it was given before', () => {
+    const { store } = open({ guide: walked({ type: 'goto', step: 'runner' }) });
+    store.press('down');
+    store.press('enter');
+    expect(text(store)).not.toContain('Which kind of runner');
+    store.press('escape');
+    expect(text(store)).toMatch(/› 2 {2}Enterprise/);
+    store.stop();
+  });
+
+  it('starts every step at its top, whatever was selected or scrolled before', () => {
+    const { store, controller } = open();
+    store.press('G');
+    expect(text(store)).toContain('Evidence, row 8');
+    controller.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
+    controller.change({ guide: walked(TO_GATEWAY) });
+    expect(text(store)).toContain('Evidence, row 1');
+    store.stop();
+  });
+
+  it('says what a re-check came to, since the picture may look as before', () => {
+    const guide = walked(TO_GATEWAY, measuredGateway());
+    const { store, controller } = open({ guide, live: FIXTURES.step.input.live });
+    controller.change({ live: null });
+    expect(text(store)).toContain('Measured again: it still shows.');
+    controller.change({ live: FIXTURES.step.input.live });
+    controller.change({ live: null, diagnosis: { ...storyDiagnosis(), findings: [] } });
+    expect(text(store)).toContain('Measured again: solved.');
+    expect(text(store)).toContain('Solved: Something on the way re-signs TLS');
+    store.stop();
+  });
+
+  it('shows a broken screen as our bug, tells the log once, and finds the way back', () => {
+    const broken = {
+      ...storyDiagnosis(),
+      get findings(): never {
+        throw new TypeError('x of undefined');
+      },
+    };
+    const { store, controller } = open({ guide: walked(TO_GATEWAY, measuredGateway()), diagnosis: broken });
+    store.press('j');
+    expect(text(store)).toContain('This screen broke.');
+    expect(controller.faults).toEqual(['TypeError: x of undefined']);
+    controller.change({ diagnosis: storyDiagnosis() });
+    expect(text(store)).toContain('re-signs TLS');
+    store.stop();
+  });
+
+  it('keeps the session when the bundle cannot be written, and says why', async () => {
+    const guide = walked({ type: 'goto', step: 'finish' });
+    const { store } = open({ guide }, { ok: false, problem: 'There is no space left on the disk.' });
+    store.press('enter');
+    await vi.waitFor(() => expect(text(store)).toContain('There is no space left on the disk.'));
+    expect(text(store)).toContain('Press enter to try again.');
+    store.stop();
+  });
+
+  it('hands out the same picture until something changes', () => {
+    const { store } = open();
+    expect(store.getSnapshot()).toBe(store.getSnapshot());
+    store.stop();
+  });
+});

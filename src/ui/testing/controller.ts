@@ -1,0 +1,56 @@
+/** The story behind the screens' interface: a real guide, and a record of what the keys asked for. */
+import { advance, type GuideEvent, isAskId } from '../../guide/index.ts';
+import type { PresentInput } from '../../present/input.ts';
+import { storyInput } from '../../present/testing/story.ts';
+import type { EngineState, TuiController, WriteResult } from '../controller.ts';
+
+export interface StoryController extends TuiController {
+  asked: string[];
+  faults: string[];
+  change(changes: Partial<EngineState>): void;
+}
+
+export function storyController(
+  changes: Partial<PresentInput> = {},
+  written: WriteResult = { ok: true, path: 'bundle.zip', sha256: 'ab12' },
+): StoryController {
+  const { mask, ...input } = storyInput(changes);
+  let state: EngineState = input;
+  const listeners = new Set<() => void>();
+  const asked: string[] = [];
+  const faults: string[] = [];
+
+  function change(next: Partial<EngineState>): void {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+  }
+
+  function tell(event: GuideEvent): void {
+    asked.push(event.type === 'answered' ? `answered ${event.step} ${event.value}` : event.type);
+    change({ guide: advance(state.guide, event)[0] });
+  }
+
+  return {
+    asked,
+    faults,
+    change,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getState: () => state,
+    answer(step, value) {
+      if (isAskId(step as never)) tell({ type: 'answered', step: step as never, value, by: 'person' });
+    },
+    back: () => tell({ type: 'back' }),
+    next: () => tell({ type: 'next' }),
+    recheck: () => tell({ type: 'recheck' }),
+    remeasure: (what) => void asked.push(`remeasure ${what}`),
+    cancelStep: () => void asked.push('cancel'),
+    skipRow: (observation) => void asked.push(`skip ${observation}`),
+    goTo: (step) => void asked.push(`goto ${step}`),
+    fault: (text) => void faults.push(text),
+    finish: { writeBundle: async () => written, summary: () => [] },
+    mask,
+  };
+}

@@ -1,0 +1,59 @@
+/** Every screen with something to show, and the words that must be on it. A screen without a fixture does not compile. */
+import { INITIAL_UI, type PresentInput, type UiState } from '../../present/input.ts';
+import { presentScreen } from '../../present/screen.ts';
+import { measuredGateway, storyInput, storySession, TO_GATEWAY, walked } from '../../present/testing/story.ts';
+import type { Shown } from '../frame/draw-frame.ts';
+import type { ScreenName } from '../screen-name.ts';
+
+export interface Fixture {
+  input: PresentInput;
+  /** Null: what `presentScreen` makes of the input. */
+  fault: string | null;
+  /** Words that stand on the screen at every size. */
+  words: readonly string[];
+  /** Words of the last line. */
+  footer: readonly string[];
+}
+
+function ui(changes: Partial<UiState>): UiState {
+  return { ...INITIAL_UI, ...changes };
+}
+
+function fixture(changes: Partial<PresentInput>, words: readonly string[], footer: readonly string[]): Fixture {
+  return { input: storyInput(changes), fault: null, words, footer };
+}
+
+const atResult = walked(TO_GATEWAY, measuredGateway());
+const running = storySession()
+  .requests.slice(2, 4)
+  .map((request, index) => ({ observation: `o${index + 3}`, request, sinceMs: 1000, progress: null }));
+
+export const FIXTURES = {
+  start: fixture(
+    { guide: walked({ type: 'goto', step: 'symptom' }) },
+    ['What is going wrong?', '1  The browser cannot open'],
+    ['enter choose', '? help'],
+  ),
+  ask: fixture(
+    { guide: walked({ type: 'goto', step: 'region' }), ui: ui({ text: 'eu-central-1', caret: 12 }) },
+    ['Which AWS region', 'eu-central-1'],
+    ['enter answer', 'esc back'],
+  ),
+  step: fixture(
+    { live: { running, done: 3, total: 8, elapsedMs: 4100 }, ui: ui({ cursor: 1 }) },
+    ['3 of 8 done, 4.1 s', 'FAIL', 'UDP 4242', ' › '],
+    ['row'],
+  ),
+  result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'likely: one alternative remains'], ['c request', 'r re-check']),
+  finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter write bundle', 'q quit']),
+  detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
+  request: fixture({ guide: atResult, ui: ui({ overlay: 'request' }) }, ['To: network / security team', 'What we ask for'], ['b back']),
+  help: fixture({ ui: ui({ overlay: 'help' }) }, ['PASS', 'UNSURE', 'Keys'], ['b back']),
+  confirm: fixture({ ui: ui({ overlay: 'confirm-quit' }) }, ['Leave now?', 'No support bundle has been written'], ['y yes', 'esc no']),
+  'too-small': fixture({}, ['is needed'], ['is needed']),
+  fault: { ...fixture({}, ['This screen broke', 'TypeError: x'], ['q quit']), fault: 'TypeError: x' },
+} satisfies Record<ScreenName, Fixture>;
+
+export function shownBy({ input, fault }: Fixture): Shown {
+  return fault === null ? { screen: presentScreen(input) } : { fault };
+}

@@ -1,0 +1,73 @@
+/** A terminal in memory: Ink writes to it, keys come from it, and tests read the cells that a person would see. */
+import { PassThrough, Writable } from 'node:stream';
+import xterm from '@xterm/headless';
+
+export interface TestTerminal {
+  stdin: NodeJS.ReadStream;
+  stdout: NodeJS.WriteStream;
+  /** The rows of the visible screen, trailing blanks removed. */
+  screen(): Promise<string[]>;
+  type(keys: string): void;
+  resize(columns: number, rows: number): void;
+  /** Everything ever written, escape sequences included. */
+  written(): string;
+  /** Settles when a row contains the text; rejects with the screen if it does not in time. */
+  shows(text: string): Promise<void>;
+}
+
+export function createTerminal(columns: number, rows: number): TestTerminal {
+  // A terminal driver turns a line feed into a new line; here the emulator does.
+  const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+  let output = '';
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      output += chunk.toString();
+      emulator.write(chunk, done);
+    },
+  });
+  const stdout = Object.assign(sink, { isTTY: true, columns, rows }) as unknown as NodeJS.WriteStream;
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: () => stdin,
+    ref: () => stdin,
+    unref: () => stdin,
+  }) as unknown as NodeJS.ReadStream;
+
+  async function screen(): Promise<string[]> {
+    await new Promise<void>((done) => emulator.write('', done));
+    const buffer = emulator.buffer.active;
+    return Array.from(
+      { length: emulator.rows },
+      (_, row) =>
+        buffer
+          .getLine(buffer.viewportY + row)
+          ?.translateToString(true)
+          .trimEnd() ?? '',
+    );
+  }
+
+  async function shows(text: string): Promise<void> {
+    const until = performance.now() + 3000;
+    let seen: string[] = [];
+    while (performance.now() < until) {
+      seen = await screen();
+      if (seen.some((row) => row.includes(text))) return;
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    throw new Error(`"${text}" is not on the screen:\n${seen.join('\n')}`);
+  }
+
+  return {
+    stdin,
+    stdout,
+    screen,
+    shows,
+    type: (keys) => void (stdin as unknown as PassThrough).write(keys),
+    resize(nextColumns, nextRows) {
+      emulator.resize(nextColumns, nextRows);
+      Object.assign(stdout, { columns: nextColumns, rows: nextRows });
+      stdout.emit('resize');
+    },
+    written: () => output,
+  };
+}

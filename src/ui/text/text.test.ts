@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { printable } from '../theme/printable.ts';
+import { cell, cut, cutLine, lineWidth, seg, spread } from './line.ts';
+import { windowAround, windowFrom } from './window.ts';
+import { wrap } from './wrap.ts';
+
+const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem());
+
+describe('text on the screen', () => {
+  it('never carries a control character, whatever came from the network', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not appear
+        expect(seg(text).text).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+        expect(printable(text, true)).toMatch(/^[ -~]*$/);
+      }),
+    );
+  });
+
+  it('is never wider than it may be: cut, filled, wrapped or spread', () => {
+    fc.assert(
+      fc.property(anyText, anyText, fc.integer({ min: 2, max: 90 }), (left, right, width) => {
+        expect(stringWidth(cut(printable(left), width))).toBeLessThanOrEqual(width);
+        expect(stringWidth(cell(left, width))).toBe(width);
+        for (const row of wrap(left, width)) expect(stringWidth(row)).toBeLessThanOrEqual(width);
+        expect(lineWidth(cutLine([seg(left), seg(right)], width))).toBeLessThanOrEqual(width);
+        expect(lineWidth(spread([seg(left)], [seg(right)], width))).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+
+  it('loses no word when it is wrapped', () => {
+    fc.assert(
+      fc.property(fc.lorem({ maxCount: 40 }), fc.integer({ min: 4, max: 60 }), (text, width) => {
+        expect(wrap(text, width).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      }),
+    );
+  });
+});
+
+describe('the visible part of a list', () => {
+  it('always holds the selected row and stays inside', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 60 }), fc.nat(), (length, height, pick) => {
+        const selected = pick % length;
+        const { from, to } = windowAround(selected, length, height);
+        expect(from).toBeGreaterThanOrEqual(0);
+        expect(to).toBeLessThanOrEqual(length);
+        expect(to - from).toBe(Math.min(length, height));
+        expect(selected >= from && selected < to).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    [0, 30, 10, { from: 0, to: 10 }],
+    [99, 30, 10, { from: 20, to: 30 }],
+    [5, 3, 10, { from: 0, to: 3 }],
+  ])('scrolled to %i of %i lines in %i', (scroll, length, height, window) => {
+    expect(windowFrom(scroll, length, height)).toEqual(window);
+  });
+});
