@@ -5,7 +5,7 @@
 import type { FindingName } from '../model/finding-codes.ts';
 import type { Limits, Profile } from '../model/profile.ts';
 
-/** `*` is every host of the outside, `*.example.com` every name below, anything else that one name or address. */
+/** A host name or an address; a `*` in it stands for anything, so `*` alone is every host of the outside. */
 export type HostPattern = string;
 
 /** What a resolver says; `addresses` are IPv4 and need not be the genuine ones. */

@@ -1,9 +1,10 @@
 /** How rules of a description name hosts. */
-import { hostMatches } from '../model/wildcard.ts';
 import type { HostPattern } from './description.ts';
 
+/** A `*` stands for anything, dots included, but never for nothing: `*.example.com` is not example.com. */
 export function matches(pattern: HostPattern, host: string): boolean {
-  return pattern === '*' || hostMatches(pattern, host);
+  const literal = pattern.replaceAll('.', '\\.').replaceAll('*', '.+');
+  return new RegExp(`^${literal}$`).test(host);
 }
 
 /** The first rule for this host, and for this port where the rule names one. */

@@ -8,8 +8,8 @@ export const awsEndpointBlocked: Scenario = {
   profile: STANDARD_RUNNER,
   network: {
     path: [
-      { to: 'ssm.us-east-1.amazonaws.com', does: 'refuse' },
-      { to: 'secretsmanager.us-east-1.amazonaws.com', does: 'refuse' },
+      { to: 'ssm.*', does: 'refuse' },
+      { to: 'secretsmanager.*', does: 'refuse' },
     ],
     ec2: true,
   },

@@ -1,6 +1,7 @@
 /** Every scenario, in the order of the codes that they show. */
 import type { Scenario } from '../description.ts';
 import { awsEndpointBlocked } from './aws-endpoint-blocked.ts';
+import { awsEndpointNotGenuine } from './aws-endpoint-not-genuine.ts';
 import { blockPage } from './block-page.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateForAnotherName } from './certificate-for-another-name.ts';
@@ -87,5 +88,6 @@ export const ALL: readonly Scenario[] = [
   gatewayUdpPartlyOpen,
   gatewayCannotUseProxy,
   awsEndpointBlocked,
+  awsEndpointNotGenuine,
   vpcEndpointUnreachable,
 ];

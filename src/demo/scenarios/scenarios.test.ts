@@ -1,20 +1,18 @@
 /** Each scenario shows its own fault to plain sockets, and nothing else is wrong beside it. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FINDINGS } from '../../model/finding-codes.ts';
 import { Profile } from '../../model/profile.ts';
 import { type PretendScenario, SCENARIOS, startScenario } from '../index.ts';
 import { look, lookUdp, lookUnderName, lookUnverified, resolverOf, type Url, type Via } from '../testing/raw-client.ts';
 import { PROXY } from './parts.ts';
 
-const running: PretendScenario[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map(({ world }) => world.close()));
-});
-
-async function started(name: string): Promise<PretendScenario> {
+async function within(name: string, look: (scenario: PretendScenario) => Promise<void>): Promise<void> {
   const scenario = await startScenario(name, { extraUrls: [] });
-  running.push(scenario);
-  return scenario;
+  try {
+    await look(scenario);
+  } finally {
+    await scenario.world.close();
+  }
 }
 
 const RELEASES: Url = { host: 'releases.gitpod.io', path: '/ec2/stable/manifest.json' };
@@ -215,6 +213,10 @@ const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])[]>> = 
     [SSM, 'tcp refuse'],
     [{ host: 'ec2.us-east-1.amazonaws.com' }, 'http 302 to aws.amazon.com'],
   ],
+  'aws-endpoint-not-genuine': [
+    [SSM, 'tls ERR_TLS_CERT_ALTNAME_INVALID'],
+    [{ host: 'ec2.us-east-1.amazonaws.com' }, 'http 302 to aws.amazon.com'],
+  ],
   'vpc-endpoint-unreachable': [
     [SSM, 'tcp drop'],
     [{ host: 'ec2.us-east-1.amazonaws.com' }, 'http 302 to aws.amazon.com'],
@@ -241,35 +243,41 @@ describe('scenarios', () => {
     expect(names.filter((name) => !(name in SIGHTS))).toEqual([]);
   });
 
-  it.each(SCENARIOS)('$name: $title', async ({ name }) => {
-    const scenario = await started(name);
-    for (const [sight, expected] of SIGHTS[name] ?? []) expect([sight, await seen(scenario, sight)]).toEqual([sight, expected]);
+  it.concurrent.each(SCENARIOS)('$name: $title', ({ name }) =>
+    within(name, async (scenario) => {
+      for (const [sight, expected] of SIGHTS[name] ?? []) expect([sight, await seen(scenario, sight)]).toEqual([sight, expected]);
 
-    // Somebody who gives no flag at all gets a whole answer.
-    expect(Profile.parse(scenario.profile)).toMatchObject({ fromIs: 'stated', account: expect.stringMatching(/^\d{12}$/) });
-    expect([scenario.profile.from, scenario.profile.runner]).not.toContain(null);
-    for (const list of ['regions', 'ide', 'scm', 'sso', 'registry', 'metrics'] as const) expect(scenario.profile[list]).not.toEqual([]);
+      // Somebody who gives no flag at all gets a whole answer.
+      expect(Profile.parse(scenario.profile)).toMatchObject({ fromIs: 'stated', account: expect.stringMatching(/^\d{12}$/) });
+      expect([scenario.profile.from, scenario.profile.runner]).not.toContain(null);
+      for (const list of ['regions', 'ide', 'scm', 'sso', 'registry', 'metrics'] as const) expect(scenario.profile[list]).not.toEqual([]);
+    }),
+  );
+
+  it("hand on genuine pages under the inspector, and the filter's own page under a block", async () => {
+    await within('tls-intercepted', async ({ world: { network } }) => {
+      expect(await lookUnverified(network, RELEASES)).toBe('http 200 application/json by Example Corp Inspection CA');
+    });
+    await within('block-page', async ({ world: { network } }) => {
+      expect(await lookUnverified(network, MARKET)).toBe('http 403 text/html by Example Corp Inspection CA');
+    });
   });
 
-  it("hands on genuine pages under the inspector, and the filter's own page under a block", async () => {
-    const inspected = await started('tls-intercepted');
-    expect(await lookUnverified(inspected.world.network, RELEASES)).toBe('http 200 application/json by Example Corp Inspection CA');
-    const blocked = await started('block-page');
-    expect(await lookUnverified(blocked.world.network, MARKET)).toBe('http 403 text/html by Example Corp Inspection CA');
+  it('have IPv6 addresses that lead nowhere where IPv6 is broken', async () => {
+    await within('ipv6-broken', async ({ world: { network } }) => {
+      const [address = ''] = await resolverOf(network).resolve6(APP.host);
+      expect(network.endpoints.get(`tcp/[${address}]:443`)).toEqual({ to: 'drop' });
+      expect(network.host).toMatchObject({ ipv6: true, defaultRoute6: true });
+    });
   });
 
-  it('has IPv6 addresses that lead nowhere where IPv6 is broken', async () => {
-    const { network } = (await started('ipv6-broken')).world;
-    const [address = ''] = await resolverOf(network).resolve6(APP.host);
-    expect(network.endpoints.get(`tcp/[${address}]:443`)).toEqual({ to: 'drop' });
-    expect(network.host).toMatchObject({ ipv6: true, defaultRoute6: true });
-  });
-
-  it('filters by name alone: another name passes on the same address', async () => {
-    const { world } = await started('name-filtered-in-tls');
-    expect(await lookUnderName(world.network, ECR.host, ECR.host)).toBe('tls ECONNRESET');
-    expect(await lookUnderName(world.network, ECR.host, 'example.com')).toBe('tls ok');
-    const cutOff = await started('tls-cut-off');
-    expect(await lookUnderName(cutOff.world.network, ECR.host, 'example.com')).toBe('tls ECONNRESET');
+  it('filter by name alone: another name passes on the same address, unless all are cut off', async () => {
+    await within('name-filtered-in-tls', async ({ world: { network } }) => {
+      expect(await lookUnderName(network, ECR.host, ECR.host)).toBe('tls ECONNRESET');
+      expect(await lookUnderName(network, ECR.host, 'example.com')).toBe('tls ok');
+    });
+    await within('tls-cut-off', async ({ world: { network } }) => {
+      expect(await lookUnderName(network, ECR.host, 'example.com')).toBe('tls ECONNRESET');
+    });
   });
 });

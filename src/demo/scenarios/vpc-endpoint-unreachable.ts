@@ -7,8 +7,8 @@ export const vpcEndpointUnreachable: Scenario = {
   title: 'A VPC endpoint does not accept connections',
   profile: STANDARD_RUNNER,
   network: {
-    names: [{ to: 'ssm.us-east-1.amazonaws.com', answer: { addresses: ['10.20.1.15'] } }],
-    path: [{ to: 'ssm.us-east-1.amazonaws.com', does: 'drop' }],
+    names: [{ to: 'ssm.*', answer: { addresses: ['10.20.1.15'] } }],
+    path: [{ to: 'ssm.*', does: 'drop' }],
     ec2: true,
   },
   limits: SHORT_STAGES,

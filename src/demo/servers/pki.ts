@@ -55,15 +55,16 @@ async function authority(root: Issuer, signer: Issuer, sentAlong: X509Certificat
   const keys = await newKeys();
   const key = await privateKeyPem(keys.privateKey);
   const credentialsFor = async (host: string, leaf: Leaf = 'sound'): Promise<{ key: string; cert: string }> => {
-    const certificate = await issueLeaf(host, leaf, keys, signer);
+    const certificate = await issueLeaf(nameOn(leaf, host), leaf, keys, signer);
     return { key, cert: [certificate, ...sentAlong].map((one) => one.toString('pem')).join('\n') };
   };
   const contexts = new Map<string, Promise<SecureContext>>();
   const contextFor = (host: string, leaf: Leaf = 'sound'): Promise<SecureContext> => {
-    const known = contexts.get(`${leaf} ${host}`);
+    const which = `${leaf} ${nameOn(leaf, host)}`;
+    const known = contexts.get(which);
     if (known !== undefined) return known;
     const context = credentialsFor(host, leaf).then((credentials) => createSecureContext(credentials));
-    contexts.set(`${leaf} ${host}`, context);
+    contexts.set(which, context);
     return context;
   };
   return { root: root.certificate.toString('pem'), credentialsFor, contextFor };
@@ -78,8 +79,12 @@ async function issuer(subject: string, parent: Issuer | null): Promise<Issuer> {
   return { certificate, keys };
 }
 
-function issueLeaf(host: string, leaf: Leaf, keys: webcrypto.CryptoKeyPair, signer: Issuer): Promise<X509Certificate> {
-  const name = leaf === 'for-another-name' ? 'parked.demo-hosting.example' : host;
+/** Whoever answers in the place of several hosts shows them one certificate. */
+function nameOn(leaf: Leaf, host: string): string {
+  return leaf === 'for-another-name' ? 'parked.demo-hosting.example' : host;
+}
+
+function issueLeaf(name: string, leaf: Leaf, keys: webcrypto.CryptoKeyPair, signer: Issuer): Promise<X509Certificate> {
   return sign(`CN=${name.slice(0, 64)}`, keys.publicKey, signer, leaf === 'expired' ? validity(-100, -3) : validity(-20, 60), [
     new BasicConstraintsExtension(false, undefined, true),
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
