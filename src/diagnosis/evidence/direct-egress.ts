@@ -1,4 +1,7 @@
 /** Whether anything leaves the network without a proxy: every direct attempt, made as a row or for comparison. */
+import type { WebObservation } from '../../model/observation.ts';
+import { perView } from '../facts/memo.ts';
+import { isProxy } from '../facts/signs-of-life.ts';
 import type { View } from '../view.ts';
 import { TCP_BLOCKED } from './connection-kinds.ts';
 import { endpointOfHop, phaseOfHop } from './hops.ts';
@@ -11,14 +14,16 @@ export interface DirectEgress {
   blocked: Set<string>;
   /** The observations that show it. */
   evidence: string[];
+  /** Those of them that are rows and failed for it. */
+  failed: WebObservation[];
 }
 
-export function directEgress(view: View): DirectEgress {
-  const egress: DirectEgress = { reached: new Set(), blocked: new Set(), evidence: [] };
+export const directEgress = perView((view: View): DirectEgress => {
+  const egress: DirectEgress = { reached: new Set(), blocked: new Set(), evidence: [], failed: [] };
   for (const observation of view.web) {
     const tcp = observation.route.via === 'direct' ? phaseOfHop(observation, 'tcp', 0) : undefined;
     const host = endpointOfHop(observation, 0)?.host;
-    if (tcp === undefined || host === undefined || observation.state !== 'completed') continue;
+    if (tcp === undefined || host === undefined || observation.state !== 'completed' || isProxy(observation, view)) continue;
     if (tcp.ok) {
       if (!leftTheNetwork(tcp['network.peer.address'])) continue;
       egress.reached.add(host);
@@ -26,8 +31,9 @@ export function directEgress(view: View): DirectEgress {
       if (!TCP_BLOCKED.has(observation.failure?.kind ?? 'unclassified')) continue;
       if (!tcp.attempts.some(({ address }) => leftTheNetwork(address))) continue;
       egress.blocked.add(host);
+      if (view.isFailed(observation)) egress.failed.push(observation);
     }
     egress.evidence.push(observation.id);
   }
   return egress;
-}
+});

@@ -3,6 +3,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
+import { perView } from '../facts/memo.ts';
 import { failedPhase, type View } from '../view.ts';
 
 /** One failed web observation, seen from the hop that failed. */
@@ -50,15 +51,19 @@ export function answerOf(observation: WebObservation): HttpAnswer | null {
 
 /** Failed observations whose failed phase spoke to the target, with a failure of one of these kinds. */
 export function failedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
+  return everyFailedHop(view).filter((failed) => kinds.has(failed.kind));
+}
+
+const everyFailedHop = perView((view: View): FailedHop[] => {
   const found: FailedHop[] = [];
   for (const observation of view.failedWeb) {
     const phase = failedPhase(observation);
     const kind = observation.failure?.kind;
-    if (phase === null || kind === undefined || !kinds.has(kind) || phase.peer === 'proxy') continue;
+    if (phase === null || kind === undefined || phase.peer === 'proxy') continue;
     const endpoint = endpointOfHop(observation, phase.hop);
     if (endpoint === null) continue;
     const { host, port } = endpoint;
     found.push({ observation, kind, phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
   }
   return found;
-}
+});

@@ -1,5 +1,6 @@
 /** What answers beside a failure: the comparison that tells "this host" from "everything" (DESIGN §2.5). */
 import { type AddressClass, addressClass } from '../../model/address.ts';
+import { perView } from '../facts/memo.ts';
 import type { View } from '../view.ts';
 import { endpointOfHop, phaseOfHop } from './hops.ts';
 
@@ -11,7 +12,7 @@ export interface Answered {
 }
 
 /** Rows that got a direct TCP connection, whatever came after it. */
-export function answeredDirectly(view: View): Answered[] {
+export const answeredDirectly = perView((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
   for (const observation of view.web) {
     if (observation.role !== 'row' || observation.route.via !== 'direct') continue;
@@ -20,10 +21,10 @@ export function answeredDirectly(view: View): Answered[] {
     if (tcp?.ok && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address: tcp['network.peer.address'] });
   }
   return answered;
-}
+});
 
 /** Rows that a proxy carried to their target. */
-export function answeredThroughProxy(view: View): Answered[] {
+export const answeredThroughProxy = perView((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
   for (const observation of view.web) {
     if (observation.role !== 'row' || observation.route.via !== 'proxy') continue;
@@ -32,7 +33,7 @@ export function answeredThroughProxy(view: View): Answered[] {
     if (carried && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address: null });
   }
   return answered;
-}
+});
 
 const INSIDE: ReadonlySet<AddressClass> = new Set<AddressClass>(['private', 'shared', 'loopback', 'link-local']);
 

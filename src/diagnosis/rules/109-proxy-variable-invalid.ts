@@ -1,7 +1,8 @@
 import type { PROXY_VALUE_PROBLEMS, ProxyVariable } from '../../model/host-facts.ts';
 import { proxyOfVariable } from '../../model/proxy-variables.ts';
+import { directEgress } from '../evidence/direct-egress.ts';
 import { listed, unique } from '../evidence/wording.ts';
-import { directEgress, setVariables } from '../facts/proxy-settings.ts';
+import { setVariables } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -81,7 +82,7 @@ function problemsOf(variable: ProxyVariable): Problem[] {
 /** Connections that had to go direct because the value is unusable, where nothing gets out directly. */
 function lostWithoutProxy(view: View): string[] {
   const egress = directEgress(view);
-  if (egress.accepted > 0 || egress.failed.length === 0) return [];
+  if (egress.reached.size > 0 || egress.failed.length === 0) return [];
   const datagrams = view.udp.filter((observation) => view.isFailed(observation));
   return [...egress.failed, ...datagrams].map((observation) => observation.id);
 }

@@ -1,7 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
+import { directEgress } from '../evidence/direct-egress.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
-import { directEgress } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -66,6 +66,6 @@ function isDeniedHere(observation: Observation): boolean {
 /** A rule that drops TCP shows as silence. It is taken for the same filter only if no direct connection gets out. */
 function silentToo(view: View): string[] {
   const egress = directEgress(view);
-  if (egress.accepted > 0) return [];
+  if (egress.reached.size > 0) return [];
   return egress.failed.filter((observation) => observation.failure?.kind === 'tcp.timeout').map((observation) => observation.id);
 }

@@ -1,6 +1,7 @@
+import { directEgress } from '../evidence/direct-egress.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, firewallLines, listed } from '../evidence/wording.ts';
-import { directEgress, setVariables } from '../facts/proxy-settings.ts';
+import { setVariables } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -14,9 +15,10 @@ export const noDirectEgress = rule<Facts>({
 
   find(view) {
     if (view.host === null || setVariables(view.host).length > 0) return [];
-    const { accepted, failed, hosts } = directEgress(view);
+    const { reached, blocked, failed } = directEgress(view);
+    const hosts = [...blocked].sort();
     const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');
-    if (accepted > 0 || hosts.length < 2 || lost.length === 0) return [];
+    if (reached.size > 0 || hosts.length < 2 || lost.length === 0) return [];
     // UDP needs the same direct way out; where it is open, datagrams were answered.
     const datagrams = view.udp.some((observation) => observation.state === 'completed' && observation.failure === null)
       ? []
@@ -24,7 +26,7 @@ export const noDirectEgress = rule<Facts>({
     return [
       {
         subject: 'direct connections',
-        confidence: new Set(hosts.map(ownerOf)).size > 1 ? ('certain' as const) : ('likely' as const),
+        confidence: hosts.some((host) => ownerOf(host) !== ownerOf(hosts[0] ?? '')) ? ('certain' as const) : ('likely' as const),
         accountsFor: [...lost, ...datagrams].map((observation) => observation.id),
         facts: { hosts, datagrams: datagrams.length },
       },
