@@ -56,7 +56,7 @@ export async function settingFor(given: Flags, areas: readonly Area[]): Promise<
   const redactor = createRedactor({
     level: levelOf(flags),
     key: store === null ? passingKey() : pseudonymKey(store),
-    publicNames: publicHosts(),
+    publicNames: publicHosts(profile.regions),
     secrets,
   });
   const wanted = new Set(areas);
