@@ -3,6 +3,7 @@
  * that is not described is healthy, so a scenario is its one fault. Of several rules for one thing the first counts.
  */
 import type { FindingName } from '../model/finding-codes.ts';
+import type { PretendWorld } from '../model/pretend-network.ts';
 import type { Limits, Profile } from '../model/profile.ts';
 
 /** A host name or an address; a `*` in it stands for anything, so `*` alone is every host of the outside. */
@@ -94,4 +95,18 @@ export interface Scenario {
   profile: Profile;
   network: NetworkDescription;
   limits?: Partial<Limits>;
+}
+
+/** A scenario that runs. */
+export interface PretendScenario {
+  world: PretendWorld;
+  profile: Profile;
+  limits?: Partial<Limits>;
+}
+
+export interface ScenarioOptions {
+  /** URLs that flags name beyond the profile; their hosts are served too. */
+  extraUrls: readonly string[];
+  /** What flags say instead of the scenario. */
+  profile?: Partial<Profile>;
 }

@@ -1,22 +1,8 @@
 /** The demo: scenarios by name, each a pretend internet on loopback with one thing wrong with it. */
-import type { PretendWorld } from '../model/pretend-network.ts';
-import type { Limits, Profile } from '../model/profile.ts';
+import type { PretendScenario, ScenarioOptions } from './description.ts';
 import { ALL } from './scenarios/index.ts';
 
-export { nebulaReply } from './nebula-responder.ts';
-
-export interface PretendScenario {
-  world: PretendWorld;
-  profile: Profile;
-  limits?: Partial<Limits>;
-}
-
-export interface ScenarioOptions {
-  /** URLs that flags name beyond the profile; their hosts are served too. */
-  extraUrls: readonly string[];
-  /** What flags say instead of the scenario. */
-  profile?: Partial<Profile>;
-}
+export type { PretendScenario, ScenarioOptions } from './description.ts';
 
 export const SCENARIOS: readonly { name: string; title: string }[] = ALL.map(({ name, title }) => ({ name, title }));
 

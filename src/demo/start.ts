@@ -1,9 +1,8 @@
 /** A scenario made real: who lives on its internet follows from the requirements of its profile. */
 import { assemble } from '../catalog/index.ts';
 import type { Profile } from '../model/profile.ts';
-import type { Scenario } from './description.ts';
+import type { PretendScenario, Scenario, ScenarioOptions } from './description.ts';
 import { inhabitants } from './hosts.ts';
-import type { PretendScenario, ScenarioOptions } from './index.ts';
 import { startInternet } from './internet.ts';
 
 export async function start(scenario: Scenario, { extraUrls, profile: said }: ScenarioOptions): Promise<PretendScenario> {
