@@ -1,6 +1,7 @@
 /** The hints of the footer: as many as fit, the most important ones first to stay. */
-import stringWidth from 'string-width';
+
 import type { ScreenName } from '../screen-name.ts';
+import { cells } from '../text/width.ts';
 import { bindingsOf } from './keys.ts';
 
 export interface Hint {
@@ -44,5 +45,5 @@ export function footerHints(screen: ScreenName, width: number, without: Readonly
 }
 
 function hintsWidth(hints: readonly Hint[]): number {
-  return hints.reduce((sum, { label, hint }) => sum + stringWidth(`${label} ${hint}`) + GAP, 0) - GAP;
+  return hints.reduce((sum, { label, hint }) => sum + cells(`${label} ${hint}`) + GAP, 0) - GAP;
 }

@@ -1,7 +1,8 @@
 /** A line of the screen as data: pieces of text with a meaning each. Bodies of screens are lists of lines. */
-import stringWidth from 'string-width';
+
 import { printable } from '../theme/printable.ts';
 import type { Tone } from '../theme/tones.ts';
+import { cells } from './width.ts';
 
 export interface Segment {
   text: string;
@@ -24,7 +25,7 @@ export function line(text: string, tone: Tone = 'plain'): Line {
 export const SPINNER: Segment = { text: '…', tone: 'accent', spins: true };
 
 export function lineWidth(segments: Line): number {
-  return segments.reduce((sum, { text }) => sum + stringWidth(text), 0);
+  return segments.reduce((sum, { text }) => sum + cells(text), 0);
 }
 
 export function lineText(segments: Line): string {
@@ -33,12 +34,12 @@ export function lineText(segments: Line): string {
 
 /** Cuts to a width; what was cut ends in an ellipsis. */
 export function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (cells(text) <= width) return text;
   if (width <= 0) return '';
   let kept = '';
   let used = 1; // the ellipsis
   for (const character of graphemes(text)) {
-    used += stringWidth(character);
+    used += cells(character);
     if (used > width) break;
     kept += character;
   }
@@ -48,7 +49,7 @@ export function cut(text: string, width: number): string {
 /** Exactly this wide: cut or filled. */
 export function cell(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const shown = cut(printable(text), width);
-  const filler = ' '.repeat(Math.max(0, width - stringWidth(shown)));
+  const filler = ' '.repeat(Math.max(0, width - cells(shown)));
   return align === 'left' ? shown + filler : filler + shown;
 }
 
@@ -59,7 +60,7 @@ export function cutLine(segments: Line, width: number): Line {
   for (const segment of segments) {
     if (left <= 0) break;
     const text = cut(segment.text, left);
-    left -= stringWidth(text);
+    left -= cells(text);
     result.push({ ...segment, text });
     if (text !== segment.text) break;
   }

@@ -1,8 +1,9 @@
 /** Breaks text at blanks to a width in cells; a word that is too long is broken where the line ends. */
-import stringWidth from 'string-width';
+
 import { printable } from '../theme/printable.ts';
 import type { Tone } from '../theme/tones.ts';
 import { cut, graphemes, type Line, seg } from './line.ts';
+import { cells } from './width.ts';
 
 export function wrap(text: string, width: number): string[] {
   const room = Math.max(1, width);
@@ -16,12 +17,12 @@ function wrapParagraph(text: string, width: number): string[] {
   let current = '';
   for (const word of text.split(' ').filter((part) => part !== '')) {
     const joinedWord = current === '' ? word : `${current} ${word}`;
-    if (stringWidth(joinedWord) <= width) {
+    if (cells(joinedWord) <= width) {
       current = joinedWord;
       continue;
     }
     if (current !== '') lines.push(current);
-    const pieces = stringWidth(word) <= width ? [word] : breakWord(word, width);
+    const pieces = cells(word) <= width ? [word] : breakWord(word, width);
     current = pieces.pop() ?? '';
     lines.push(...pieces);
   }
@@ -33,7 +34,7 @@ function breakWord(word: string, width: number): string[] {
   const pieces: string[] = [];
   let piece = '';
   for (const character of graphemes(word)) {
-    if (piece !== '' && stringWidth(piece + character) > width) {
+    if (piece !== '' && cells(piece + character) > width) {
       pieces.push(piece);
       piece = '';
     }

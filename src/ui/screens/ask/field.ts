@@ -1,7 +1,7 @@
 /** A text field of several lines. The caret is a mark of its own, so that it shows without colour. */
 
-import stringWidth from 'string-width';
 import { graphemes, type Line, seg } from '../../text/line.ts';
+import { cells } from '../../text/width.ts';
 import { windowAround } from '../../text/window.ts';
 import { printable } from '../../theme/printable.ts';
 
@@ -25,7 +25,7 @@ function filled(text: string, width: number): string[] {
   const rows: string[] = [];
   let row = '';
   for (const character of graphemes(text)) {
-    if (stringWidth(row + character) > width) {
+    if (cells(row + character) > width) {
       rows.push(row);
       row = '';
     }
