@@ -30,7 +30,9 @@ describe('native errors', () => {
     ['http', { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', message: 'SSL alert number 116' }, 'tls.alert'],
     ['http', { name: 'HTTPParserError' }, 'http.not-http'],
     ['udp', { code: 'EPERM', syscall: 'send' }, 'udp.local-denied'],
-    ['udp', { code: 'ENETUNREACH', syscall: 'connect', message: 'connect ENETUNREACH 1.2.3.4:4242 - Local (0.0.0.0:0)' }, 'udp.no-route'],
+    ['udp', { code: 'ENETUNREACH', syscall: 'connect', message: 'connect ENETUNREACH 1.2.3.4:4242' }, 'udp.no-route'],
+    ['udp', { code: 'EACCES', syscall: 'connect', message: 'connect EACCES 1.2.3.4:4242' }, 'udp.local-denied'],
+    ['udp', { code: 'ENETUNREACH', syscall: 'recvmsg' }, 'udp.rejected'],
     ['udp', { code: 'EHOSTUNREACH', syscall: 'recvmsg' }, 'udp.rejected'],
     ['http', { code: 'ESOMETHINGNEW' }, 'unclassified'],
   ])('at %s, %j is %s', (stage, error, kind) => {

@@ -120,7 +120,9 @@ function kindOf(stage: Stage, native: NativeError): FailureKind {
   if (native.name === 'HTTPParserError') return 'http.not-http';
   if (stage === 'lookup') return lookupKind(native);
   // Routes of this machine are told apart from the path's answers by a mark in the message alone.
-  if (isLocal(native)) return stage === 'udp' ? 'udp.no-route' : stage === 'connect' ? localKind(native) : 'unclassified';
+  // On UDP it is the syscall: `connect` sends nothing, so what it says comes from this machine.
+  if (stage === 'udp' && native.syscall === 'connect') return udpLocalKind(native);
+  if (isLocal(native)) return stage === 'connect' ? localKind(native) : 'unclassified';
   if (stage === 'tls' && native.code === 'ECONNRESET') return native.syscall === undefined ? 'tls.closed' : 'tls.reset';
   const codes: Codes = CODES[stage];
   return (native.code === undefined ? undefined : codes[native.code]) ?? 'unclassified';
@@ -137,6 +139,10 @@ function localKind(native: NativeError): FailureKind {
   return native.code === 'EACCES' || native.code === 'EPERM' || native.code === 'EINVAL'
     ? 'tcp.local-denied'
     : ((CODES.connect as Codes)[native.code ?? ''] ?? 'tcp.unreachable');
+}
+
+function udpLocalKind(native: NativeError): FailureKind {
+  return native.code === 'EACCES' || native.code === 'EPERM' ? 'udp.local-denied' : 'udp.no-route';
 }
 
 function isLocal(native: NativeError): boolean {

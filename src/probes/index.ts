@@ -13,14 +13,18 @@ import { probeWeb } from './web-probe.ts';
 import type { World } from './world.ts';
 
 export { secretSeeds } from './proxy-credentials.ts';
-export { pretendWorld, type SystemWorldOptions, systemWorld, type World } from './world.ts';
+export { pretendWorld, systemWorld, type World } from './world.ts';
 
 export function createProbes(world: World): ProbePort {
-  const tools: Tools = { world, names: createNames(world), stores: createStores(world) };
+  const trust = createStores(world);
+  const tools: Tools = { world, names: createNames(world), stores: trust.stores };
   const probe = probeWith(tools);
   return {
     run: (request, context) => guarded(probe, request, context),
-    close: async () => tools.names.close(),
+    close: async () => {
+      tools.names.close();
+      trust.close();
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { Observation, type WebObservation } from '../model/observation.ts';
 import type { PhaseName, PhaseOf } from '../model/phase.ts';
 import { type Issued, issue, rootOf } from './testing/certificates.ts';
 import { aRequest, FAR, fetchIn, type Listening, listen, listening, measure, type Pretend, pretend } from './testing/pretend.ts';
+import { systemWorld } from './world.ts';
 
 const HOST = 'app.example.test';
 const URL_OF = `https://${HOST}/`;
@@ -95,6 +96,30 @@ describe('a host that works', () => {
     });
     expect(Observation.parse(seen)).toEqual(seen);
   });
+});
+
+it('a HEAD answer announces bytes that do not come, over h2 and h1 alike', async () => {
+  const net = await network();
+  const handler: Parameters<typeof createHttpServer>[1] = (_request, response) => {
+    response.writeHead(200, { 'content-length': 4_000_000 }).end();
+  };
+  net.map(443, (await serve(httpsServer(leaf, handler))).server);
+  net.map(80, (await serve(listening(createHttpServer(handler)))).server);
+  for (const url of [URL_OF, `http://${HOST}/`]) {
+    const seen = await fetchIn(net.world, url, { method: 'HEAD' });
+    expect(seen.failure).toBeNull();
+    expect(phase(seen, 'http').answer).toMatchObject({ announcedBytes: 4_000_000, receivedBytes: 0, cutByLimit: false });
+  }
+});
+
+it('the real machine is measured by the same code: its own trust store, no name in the hello for an address', async () => {
+  const own = await issue({ name: '127.0.0.1', issuer: root });
+  const server = await serve(httpsServer(own, (_request, response) => response.end('ok')));
+  const world = systemWorld({ environment: process.env, version: '0.0.0-test', publicRoots: [root.pem] });
+  const seen = await fetchIn(world, `https://127.0.0.1:${server.port}/`);
+  expect(seen.failure).toBeNull();
+  expect(seen.phases[0]).toMatchObject({ name: 'dns', addresses: [{ via: 'literal' }] });
+  expect(phase(seen, 'tls')).toMatchObject({ serverName: null, nameMatches: true, trust: { public: 'trusted', system: 'untrusted' } });
 });
 
 describe('connecting', () => {

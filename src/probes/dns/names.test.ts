@@ -143,6 +143,16 @@ describe('the system look-up', () => {
     expect(stateOf(helper)).toMatch(/^[ZX]?$/);
   });
 
+  it('is made in this process where no other can be started', async () => {
+    const node = process.execPath;
+    process.execPath = '/nowhere/node';
+    const lookup = createSystemLookup({});
+    const found = await lookup.lookup('localhost').finally(() => {
+      process.execPath = node;
+    });
+    expect(found.length).toBeGreaterThan(0);
+  });
+
   it('ends its helper when the pipe to it closes, even inside a look-up', async () => {
     const helper = spawn(process.execPath, [fileURLToPath(new URL('./lookup-helper.ts', import.meta.url))], {
       stdio: ['pipe', 'pipe', 'ignore'],

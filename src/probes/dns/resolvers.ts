@@ -24,7 +24,6 @@ export function askResolver(
   const startedAt = performance.now();
   // c-ares doubles its patience with every try: a third and two thirds of the deadline.
   const resolver = new CaresResolver({ timeout: Math.max(1, Math.floor(deadlineMs / 3)), tries: 2 });
-  resolver.setServers([hostPort(server.address, server.port)]);
   active.add(resolver);
   return new Promise((resolve) => {
     const settle = (addresses: string[], failure: NameAnswer['failure']) => {
@@ -40,8 +39,14 @@ export function askResolver(
       if (error !== null) settle([], classify('resolver', error, where));
       else settle(addresses, addresses.length === 0 ? fail('dns.no-data', where) : null);
     };
-    if (family === 4) resolver.resolve4(host, answered);
-    else resolver.resolve6(host, answered);
+    try {
+      resolver.setServers([hostPort(server.address, server.port)]);
+      if (family === 4) resolver.resolve4(host, answered);
+      else resolver.resolve6(host, answered);
+    } catch (error) {
+      // An address that c-ares cannot use, or a host that it takes for no name.
+      settle([], classify('resolver', error, where));
+    }
   });
 }
 

@@ -1,5 +1,6 @@
 /** The look-up that real programs use: it sees /etc/hosts, split DNS and search domains. Made in a helper process. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { lookup as lookUpHere } from 'node:dns/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +9,7 @@ export interface FoundAddress {
   family: number;
 }
 
-/** Rejects with what getaddrinfo said, or with what kept the helper from running. Has no deadline of its own. */
+/** Rejects with what getaddrinfo said. Has no deadline of its own. */
 export interface SystemLookup {
   lookup(host: string): Promise<FoundAddress[]>;
   close(): void;
@@ -17,8 +18,7 @@ export interface SystemLookup {
 type Answer = { id: number; found: FoundAddress[] } | { id: number; error: { code?: string; errno?: number; syscall?: string } };
 
 interface Waiting {
-  resolve(found: FoundAddress[]): void;
-  reject(error: unknown): void;
+  answer(answer: Answer | null): void;
 }
 
 /** Room for every host of the list at once; libuv gives getaddrinfo half of the pool. */
@@ -30,6 +30,7 @@ const NOT_FOR_THE_HELPER = ['NODE_OPTIONS', 'NODE_USE_ENV_PROXY', 'NODE_EXTRA_CA
 export function createSystemLookup(environment: Readonly<Record<string, string>>): SystemLookup {
   let helper: ChildProcess | null = null;
   let nextId = 0;
+  let closed = false;
   const waiting = new Map<number, Waiting>();
 
   const start = (): ChildProcess => {
@@ -38,23 +39,21 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
     });
-    const ended = (error: unknown) => {
+    const ended = () => {
       if (helper === child) helper = null;
-      for (const [id, { reject }] of waiting) {
+      for (const [id, { answer }] of waiting) {
         waiting.delete(id);
-        reject(error);
+        answer(null);
       }
     };
     child.once('error', ended);
-    child.once('exit', () => ended(new Error('the look-up helper ended')));
+    child.once('exit', ended);
     // Writing to a helper that has just died is told by its exit.
     child.stdin.on('error', () => {});
     createInterface({ input: child.stdout }).on('line', (line) => {
       const answer = JSON.parse(line) as Answer;
-      const asker = waiting.get(answer.id);
+      waiting.get(answer.id)?.answer(answer);
       waiting.delete(answer.id);
-      if ('found' in answer) asker?.resolve(answer.found);
-      else asker?.reject(answer.error);
     });
     // Neither the process nor its pipes keep the doctor running; the deadline of a look-up does that.
     child.unref();
@@ -62,15 +61,24 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
     return child;
   };
 
+  const askHelper = (host: string): Promise<Answer | null> =>
+    new Promise((answer) => {
+      helper ??= start();
+      nextId += 1;
+      waiting.set(nextId, { answer });
+      helper.stdin?.write(`${JSON.stringify({ id: nextId, host })}\n`);
+    });
+
   return {
-    lookup: (host) =>
-      new Promise((resolve, reject) => {
-        helper ??= start();
-        nextId += 1;
-        waiting.set(nextId, { resolve, reject });
-        helper.stdin?.write(`${JSON.stringify({ id: nextId, host })}\n`);
-      }),
-    close: () => {
+    async lookup(host) {
+      const answer = closed ? null : await askHelper(host).catch(() => null);
+      if (answer !== null && 'found' in answer) return answer.found;
+      if (answer !== null || closed) throw answer?.error ?? new Error('closed');
+      // No process can be started here, or it was killed: a look-up in this one may delay the exit and is right all the same.
+      return lookUpHere(host, { all: true, order: 'verbatim' });
+    },
+    close() {
+      closed = true;
       helper?.kill('SIGKILL');
       helper = null;
     },

@@ -92,11 +92,13 @@ function redirectFacts(url: URL): HttpAnswer['redirect'] {
   return { scheme: url.protocol === 'http:' ? 'http' : 'https', host: bareHost(url.hostname), port: portOf(url) };
 }
 
-/** The Date header counts whole seconds, so its middle is the best guess. */
+/** The Date header counts whole seconds, so its middle is the best guess; a cache adds how long it kept the answer. */
 function clockSkew(raw: RawAnswer): number | null {
+  const [age = '0'] = header(raw.headers, 'age');
+  const keptMs = /^\d{1,9}$/.test(age) ? Number(age) * 1000 : 0;
   const [date] = header(raw.headers, 'date');
   const parsed = date === undefined || !/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(date) ? Number.NaN : Date.parse(date);
-  return Number.isNaN(parsed) ? null : Math.round(parsed + 500 - raw.receivedAt);
+  return Number.isNaN(parsed) ? null : Math.round(parsed + keptMs + 500 - raw.receivedAt);
 }
 
 function rawMediaType(headers: Headers): string | null {

@@ -2,11 +2,11 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Failure } from '../../model/failure.ts';
-import { hostPort } from '../../model/target.ts';
+import { bareHost, hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { Cancelled, settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
-import type { Headers } from './answer-facts.ts';
+import { type Headers, portOf } from './answer-facts.ts';
 
 /** Enough for every page and manifest that proves something; what is behind it is not read. */
 export const BODY_LIMIT = 64 * 1024;
@@ -26,15 +26,19 @@ export interface Reply {
   receivedAt: number;
 }
 
+/**
+ * Loaded with the first web probe, while it connects: the programs that need no HTTP start without it.
+ * The default export is the module itself: a bundled CommonJS module has no other when it is imported lazily.
+ */
+export const loadClient = () => import('undici');
+
 /** Sends the request and waits for the head of the answer. */
 export async function send(
   measurement: Measurement,
   socket: Socket,
   request: HttpRequest,
 ): Promise<{ reply: Reply; failure: null } | { reply: null; failure: Failure }> {
-  // Loaded with the first request: the programs that need no HTTP start without it.
-  // The default export is the module itself: a bundled CommonJS module has no other when it is imported lazily.
-  const { default: undici } = await import('undici');
+  const { default: undici } = await loadClient();
   const { url } = request;
   const client = measurement.own(
     new undici.Client(url.origin, {
@@ -47,7 +51,7 @@ export async function send(
       bodyTimeout: 0,
     }),
   );
-  const where = hostPort(url.hostname.replace(/^\[|\]$/g, ''), url.port === '' ? (url.protocol === 'http:' ? 80 : 443) : Number(url.port));
+  const where = hostPort(bareHost(url.hostname), portOf(url));
   const settled = await settle(measurement.stageMs, measurement.signal, () =>
     client.request({
       path: request.absoluteForm ? `${url.origin}${url.pathname}${url.search}` : `${url.pathname}${url.search}`,

@@ -14,7 +14,7 @@ import { proxyAuthorization } from '../proxy-credentials.ts';
 import type { Tools } from '../tools.ts';
 import type { World } from '../world.ts';
 import { answerFacts, type Headers, portOf } from './answer-facts.ts';
-import { type BoundedBody, type Reply, readBounded, send } from './client.ts';
+import { type BoundedBody, loadClient, type Reply, readBounded, send } from './client.ts';
 
 export interface Visit extends Stop {
   scheme: 'https' | 'http';
@@ -27,7 +27,7 @@ export type Visited =
   | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null): void };
 
 export async function visit(measurement: Measurement, tools: Tools, stop: Visit): Promise<Visited> {
-  const { socket, failure } = await reach(measurement, tools, stop);
+  const [{ socket, failure }] = await Promise.all([reach(measurement, tools, stop), loadClient()]);
   if (failure !== null || socket === null) return { reply: null, failure: failure ?? fail('unclassified', stop.host), socket };
 
   const end = measurement.begin(stop.hop, 'target');

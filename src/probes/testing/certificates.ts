@@ -1,6 +1,7 @@
 /** Certificates made on the spot: a root, what it signs, and the ways in which a chain can be wrong. */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 
 x509.cryptoProvider.set(webcrypto as webcrypto.Crypto);
@@ -47,7 +48,9 @@ export async function issue(wanted: Wanted): Promise<Issued> {
       new x509.BasicConstraintsExtension(ca, undefined, true),
       ...(ca ? [new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true)] : []),
       ...(ca ? [] : [new x509.ExtendedKeyUsageExtension(wanted.extendedKeyUsage ?? [x509.ExtendedKeyUsage.serverAuth])]),
-      new x509.SubjectAlternativeNameExtension((wanted.dnsNames ?? [wanted.name]).map((value) => ({ type: 'dns', value }))),
+      new x509.SubjectAlternativeNameExtension(
+        (wanted.dnsNames ?? [wanted.name]).map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),
+      ),
     ],
   });
   const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');

@@ -13,19 +13,28 @@ export type Stores = Readonly<Record<TrustStore, CertificateStore | null>>;
 const TRUST_FILE_LIMIT = 4 * 1024 * 1024;
 const SYSTEM_STORE_MS = 10_000;
 
-export function createStores(world: World): () => Promise<Stores> {
+export interface StoreReader {
+  stores(): Promise<Stores>;
+  close(): void;
+}
+
+export function createStores(world: World): StoreReader {
   let stores: Promise<Stores> | null = null;
-  return () => {
-    stores ??= load(world);
-    return stores;
+  const closing = new AbortController();
+  return {
+    stores() {
+      stores ??= load(world, closing.signal);
+      return stores;
+    },
+    close: () => closing.abort(),
   };
 }
 
-async function load(world: World): Promise<Stores> {
+async function load(world: World, signal: AbortSignal): Promise<Stores> {
   const publicRoots = parsed(world.publicRoots ?? rootCertificates);
   const [system, sslCertFile, extra] = await Promise.all([
     // The pretend machine has no store of its own: like most machines it holds the public roots.
-    world.pretend === null ? systemRoots(world) : (world.publicRoots ?? []),
+    world.pretend === null ? systemRoots(world, signal) : (world.publicRoots ?? []),
     certificatesIn(world.environment['SSL_CERT_FILE']),
     certificatesIn(world.environment['NODE_EXTRA_CA_CERTS']),
   ]);
@@ -42,11 +51,11 @@ async function load(world: World): Promise<Stores> {
  * Reading the system's store takes 100 ms and more of one thread (on macOS and Windows it asks the key chain), so a
  * short-lived process does it while the first handshakes are under way. It honours SSL_CERT_FILE and SSL_CERT_DIR.
  */
-function systemRoots(world: World): Promise<string[] | null> {
+function systemRoots(world: World, signal: AbortSignal): Promise<string[] | null> {
   const script = 'process.stdout.write(JSON.stringify([...new Set(require("node:tls").getCACertificates("system"))]))';
   const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...env } = world.environment;
   return new Promise((resolve) => {
-    const options = { env, timeout: SYSTEM_STORE_MS, maxBuffer: 64 * 1024 * 1024, windowsHide: true };
+    const options = { env, signal, timeout: SYSTEM_STORE_MS, maxBuffer: 64 * 1024 * 1024, windowsHide: true };
     execFile(process.execPath, ['-e', script], options, (error, stdout) => {
       try {
         resolve(error === null ? (JSON.parse(stdout) as string[]) : null);
