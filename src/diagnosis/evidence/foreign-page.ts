@@ -10,8 +10,8 @@ import { answerOf, endpointOfHop, lastHop } from './hops.ts';
 import { publishedOwner } from './owner-of-host.ts';
 import { tlsProof } from './tls-proof.ts';
 
-/** Marks of the answer itself, and what only the failure shows. */
-export type PageMark = ForeignMark['mark'] | 'not-tls' | 'status';
+/** Marks of the answer itself, what only the failure shows, and the authority that signed a filter's page elsewhere. */
+export type PageMark = ForeignMark['mark'] | 'not-tls' | 'status' | 'same-signer';
 
 export interface ForeignPage {
   mark: PageMark;

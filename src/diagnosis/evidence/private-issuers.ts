@@ -4,7 +4,8 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { failedPhase, type View } from '../view.ts';
-import { foreignPage } from './foreign-page.ts';
+import { filterPages } from './filter-pages.ts';
+import type { ForeignPage } from './foreign-page.ts';
 import { endpointOfHop } from './hops.ts';
 import { hasPrivateRoot, issuerName, issuerNames } from './tls-proof.ts';
 
@@ -23,13 +24,14 @@ const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-i
 /** One group an authority. Pages of a filter are left out: there the filter answered, whoever signed. */
 export function privateIssuers(view: View): PrivatelySigned[][] {
   const signed: PrivatelySigned[] = [];
+  const pages = filterPages(view);
   for (const observation of view.web) {
     if (observation.role !== 'row' || observation.state !== 'completed') continue;
     const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
     for (const tls of chains) {
       const failed = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');
       const endpoint = endpointOfHop(observation, tls.hop);
-      if (endpoint === null || !(failed || hasPrivateRoot(tls)) || isFilterPage(view, observation)) continue;
+      if (endpoint === null || !(failed || hasPrivateRoot(tls)) || isFilterPage(pages.get(observation.id))) continue;
       const vendor = inspectionVendor(issuerNames(tls.chain));
       signed.push({ observation, host: endpoint.host, tls, issuer: issuerName(tls.chain), vendor, failed });
     }
@@ -37,7 +39,7 @@ export function privateIssuers(view: View): PrivatelySigned[][] {
   return [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];
 }
 
-function isFilterPage(view: View, observation: WebObservation): boolean {
-  const page = foreignPage(view, observation);
-  return page !== null && page.confidence !== 'possible';
+/** A bare status may as well be the server's own, passed on. */
+function isFilterPage(page: ForeignPage | undefined): boolean {
+  return page !== undefined && page.confidence !== 'possible';
 }

@@ -1,7 +1,7 @@
 /** GD305: the connection stands and is ended inside the handshake, whatever name is sent. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
+import { type HandshakeGroup, handshakeGroups } from '../evidence/handshakes.ts';
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { type NeutralName, neutralName } from '../evidence/neutral-name.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
@@ -16,6 +16,8 @@ interface Facts {
   /** A neutral name on the same address was cut as well. */
   neutralCut: boolean;
   owners: number;
+  /** No handshake passes at all. */
+  everybody: boolean;
 }
 
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed']);
@@ -29,11 +31,14 @@ export const tlsCutOff = rule<Facts>({
       .map((failed) => ({ failed, neutral: neutralName(view, failed) }))
       .filter(({ neutral }) => neutral.outcome !== 'passes');
     const neutralOf = new Map(cut.map(({ failed, neutral }) => [failed.observation.id, neutral]));
-    return endpointGroups(cut.map(({ failed }) => failed)).map((group) => {
+    return handshakeGroups(
+      view,
+      cut.map(({ failed }) => failed),
+    ).map((group) => {
       const neutrals = group.ids.flatMap((id) => neutralOf.get(id) ?? []);
       const owners = unique(group.hosts.map(ownerOf)).length;
       return {
-        subject: endpointSubject(group.hosts, group.port),
+        subject: group.everybody && group.hosts.length > 1 ? 'TLS' : endpointSubject(group.hosts, group.port),
         confidence: confidenceOf(group, neutrals, owners),
         accountsFor: group.ids,
         evidence: unique(neutrals.flatMap(({ control }) => control?.id ?? [])),
@@ -44,6 +49,7 @@ export const tlsCutOff = rule<Facts>({
           reset: group.kinds.includes('tls.reset'),
           neutralCut: neutrals.some(({ outcome }) => outcome === 'fails'),
           owners,
+          everybody: group.everybody,
         },
       };
     });
@@ -62,10 +68,10 @@ export const tlsCutOff = rule<Facts>({
       'openssl s_client -connect <host>:<port> -servername <host> </dev/null',
       'openssl s_client -connect <host>:<port> -servername example.com </dev/null',
     ],
-    title: ({ hosts, port, direct }) =>
-      `TLS to ${listed(hosts.map((host) => endpointText(host, port)))} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
-    evidence: ({ hosts, port, direct, reset, neutralCut, owners }) => [
-      `${counted(hosts.length, 'host')} of ${counted(owners, 'owner')} on port ${port}: the connection stands, then it is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
+    title: ({ hosts, port, direct, everybody }) =>
+      `${everybody && hosts.length > 1 ? 'Every TLS connection' : `TLS to ${listed(hosts.map((host) => endpointText(host, port)))}`} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
+    evidence: ({ hosts, direct, reset, neutralCut, owners }) => [
+      `${listed(hosts)} (${counted(owners, 'owner')}): the connection stands, then it is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
       neutralCut
         ? 'A neutral name on the same address is cut as well, so it is not the name.'
         : direct
@@ -85,8 +91,10 @@ export const tlsCutOff = rule<Facts>({
 });
 
 /** Two owners do not break in the same way on the same day; one name on its own may still be a name that is filtered. */
-function confidenceOf(group: EndpointGroup, neutrals: readonly NeutralName[], owners: number): Confidence {
+function confidenceOf(group: HandshakeGroup, neutrals: readonly NeutralName[], owners: number): Confidence {
   const neutralCut = neutrals.some(({ outcome }) => outcome === 'fails');
+  if (group.everybody && owners > 1) return neutralCut ? 'certain' : 'likely';
+  if (group.narrow) return 'possible';
   if (neutralCut) return owners > 1 ? 'certain' : 'likely';
   const names = Map.groupBy(group.members, ({ observation }) => phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null);
   names.delete(null);

@@ -1,6 +1,6 @@
 /** GD306: the connection stands and the handshake gets no answer, whatever name is sent. */
 import type { FailureKind } from '../../model/failure.ts';
-import { endpointGroups } from '../evidence/endpoint-groups.ts';
+import { handshakeGroups } from '../evidence/handshakes.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
@@ -11,24 +11,26 @@ interface Facts {
   port: number;
   direct: boolean;
   neutralStalls: boolean;
+  /** No handshake passes at all. */
+  everybody: boolean;
 }
 
 const STALLED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.timeout']);
 
 export const tlsStalls = rule<Facts>({
   code: 'GD306',
-  scope: 'mechanism',
+  scope: 'shared-if-many',
 
   find(view) {
     const stalled = failedHops(view, STALLED).filter((failed) => neutralName(view, failed).outcome !== 'passes');
-    return endpointGroups(stalled).map((group) => {
+    return handshakeGroups(view, stalled).map((group) => {
       const neutralStalls = group.members.some((member) => neutralName(view, member).outcome === 'fails');
       return {
-        subject: endpointSubject(group.hosts, group.port),
-        confidence: neutralStalls || group.hosts.length > 1 ? 'likely' : 'possible',
+        subject: group.everybody && group.hosts.length > 1 ? 'TLS' : endpointSubject(group.hosts, group.port),
+        confidence: !group.narrow && (neutralStalls || group.hosts.length > 1) ? 'likely' : 'possible',
         accountsFor: group.ids,
         evidence: group.members.flatMap((member) => neutralName(view, member).control?.id ?? []),
-        facts: { hosts: group.hosts, port: group.port, direct: group.direct, neutralStalls },
+        facts: { hosts: group.hosts, port: group.port, direct: group.direct, neutralStalls, everybody: group.everybody },
       };
     });
   },
@@ -46,8 +48,8 @@ export const tlsStalls = rule<Facts>({
       'openssl s_client -connect <host>:<port> -servername <host> -groups X25519 </dev/null   # a small first message',
       'ping -M do -s 1472 <host>   # Linux: does a full-sized packet pass?',
     ],
-    title: ({ hosts, port, direct }) =>
-      `The TLS handshake with ${listed(hosts.map((host) => endpointText(host, port)))} gets no answer${direct ? '' : ' behind the proxy'}`,
+    title: ({ hosts, port, direct, everybody }) =>
+      `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${listed(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
     evidence: ({ port, neutralStalls }) => [
       `The connection to port ${port} stands; nothing comes back after the first TLS message before the deadline.`,
       neutralStalls ? 'A neutral name on the same address gets no answer either.' : 'Whether another name is answered is not settled.',

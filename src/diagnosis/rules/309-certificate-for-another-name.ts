@@ -2,7 +2,7 @@
 import { isInternalAddress } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { foreignPage } from '../evidence/foreign-page.ts';
+import { filterPages } from '../evidence/filter-pages.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
 import { listed, shellWord, unique, verb } from '../evidence/wording.ts';
@@ -24,10 +24,8 @@ export const certificateForAnotherName = rule<Facts>({
   scope: 'mechanism',
 
   find(view) {
-    const mismatched = failedHops(view, MISMATCH).filter(({ observation }) => {
-      const page = foreignPage(view, observation);
-      return page === null || page.confidence !== 'certain';
-    });
+    const pages = filterPages(view);
+    const mismatched = failedHops(view, MISMATCH).filter(({ observation }) => pages.get(observation.id)?.confidence !== 'certain');
     const groups = Map.groupBy(mismatched, (failed) => tlsOf(failed)?.chain[0]?.sha256 ?? failed.host);
     return [...groups.values()].map((group) => {
       const facts = factsOf(group);

@@ -14,6 +14,8 @@ import { tlsCutOff } from './305-tls-cut-off.ts';
 import { tlsStalls } from './306-tls-stalls.ts';
 import { tlsVersionRefused } from './310-tls-version-refused.ts';
 import { extraTrustBroken } from './311-extra-trust-broken.ts';
+import { gatewayPortBlocked } from './501-gateway-port-blocked.ts';
+import { awsEndpointBlocked } from './601-aws-endpoint-blocked.ts';
 
 const BLOCKED = 'marketplace.visualstudio.com';
 const OTHER = 'download.jetbrains.com';
@@ -106,9 +108,34 @@ describe('GD305 tls-cut-off', () => {
     expect(onlyClaim(tlsCutOff, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
   });
 
+  test('everything is cut: one root cause, also for the gateway and AWS', () => {
+    const reset = fails('tls.reset');
+    const built = session()
+      .https(BLOCKED, reset)
+      .https('ec2.us-east-1.amazonaws.com', reset, { requirement: 'aws.ec2' })
+      .https('ssm.us-east-1.amazonaws.com', reset, { requirement: 'aws.ssm' })
+      .https('https://us01.gitpod.dev:8443/', reset, { requirement: 'gateway.https-8443' })
+      .control('neutral-name', BLOCKED, reset)
+      .build();
+    expect(rootCauses([tlsCutOff, gatewayPortBlocked, awsEndpointBlocked], built)).toEqual(['tls-cut-off']);
+  });
+
+  test('not aws-endpoint-blocked, not gateway-port-blocked: others pass, and those know more', () => {
+    const reset = fails('tls.reset');
+    const rules = [tlsCutOff, gatewayPortBlocked, awsEndpointBlocked];
+    const aws = session().https('ec2.us-east-1.amazonaws.com', reset).https('ssm.us-east-1.amazonaws.com', reset).https(OTHER).build();
+    expect(rootCauses(rules, aws)).toEqual(['aws-endpoint-blocked']);
+    const gateway = session()
+      .https('https://us01.gitpod.dev:8443/', reset, { requirement: 'gateway.https-8443' })
+      .https('https://api.us01.gitpod.dev:8443/', reset, { requirement: 'gateway.subdomains-8443' })
+      .https(OTHER)
+      .build();
+    expect(rootCauses(rules, gateway)).toEqual(['gateway-port-blocked']);
+  });
+
   test('two names on one address are cut: likely without a control', () => {
     const at = { addresses: ['203.0.113.5'] };
-    const built = session().https(BLOCKED, fails('tls.reset', at)).https(OTHER, fails('tls.reset', at)).build();
+    const built = session().https(BLOCKED, fails('tls.reset', at)).https(OTHER, fails('tls.reset', at)).https('ghcr.io').build();
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
   });
 

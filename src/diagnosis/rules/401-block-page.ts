@@ -1,7 +1,8 @@
 /** GD401: a filter answers in the service's place. */
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { type ForeignPage, foreignPage } from '../evidence/foreign-page.ts';
+import { filterPages } from '../evidence/filter-pages.ts';
+import type { ForeignPage } from '../evidence/foreign-page.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { hasPrivateRoot, issuerName } from '../evidence/tls-proof.ts';
 import { endpointText, listed, unique, verb } from '../evidence/wording.ts';
@@ -28,12 +29,13 @@ export const blockPage = rule<Facts>({
 
   find(view) {
     const answered: Answered[] = [];
+    const pages = filterPages(view);
     for (const observation of view.failedWeb) {
       const hop = lastHop(observation);
       const endpoint = endpointOfHop(observation, hop);
-      const page = foreignPage(view, observation);
+      const page = pages.get(observation.id);
       // Behind a redirect it is the redirect's host that is blocked (403).
-      if (page === null || endpoint === null || hop > 0) continue;
+      if (page === undefined || endpoint === null || hop > 0) continue;
       const tls = phaseOfHop(observation, 'tls', hop);
       const issuer = tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
       answered.push({ observation, page, host: endpointText(endpoint.host, endpoint.port), issuer });
@@ -108,6 +110,8 @@ function markText({ mark, vendor, status, contentType, redirect }: ForeignPage):
       return `The answer is ${contentType ?? 'of an unknown type'}, which is not what the service delivers there.`;
     case 'not-tls':
       return 'What answers on the port does not speak TLS.';
+    case 'same-signer':
+      return `An answer without a page, signed by the authority that signed the page${status === null ? '' : ` with status ${status}`}.`;
     case 'status':
       return `The answer has status ${status ?? 'unknown'}.`;
   }

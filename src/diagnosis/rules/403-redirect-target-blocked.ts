@@ -2,7 +2,8 @@
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { foreignPage } from '../evidence/foreign-page.ts';
+import { filterPages } from '../evidence/filter-pages.ts';
+import type { ForeignPage } from '../evidence/foreign-page.ts';
 import { endpointOfHop, lastHop } from '../evidence/hops.ts';
 import { listedHosts } from '../evidence/listed-hosts.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
@@ -38,7 +39,8 @@ export const redirectTargetBlocked = rule<Facts>({
   scope: 'service',
 
   find(view) {
-    const blocked = view.failedWeb.flatMap((observation) => blockedRedirect(observation, foreignPage(view, observation)) ?? []);
+    const pages = filterPages(view);
+    const blocked = view.failedWeb.flatMap((observation) => blockedRedirect(observation, pages.get(observation.id)) ?? []);
     if (blocked.length === 0) return [];
     const list = listedHosts(view.session.requirements);
     return [...Map.groupBy(blocked, ({ to }) => `${to.host}:${to.port}`).values()].flatMap((group) => {
@@ -99,7 +101,7 @@ export const redirectTargetBlocked = rule<Facts>({
   },
 });
 
-function blockedRedirect(observation: WebObservation, page: ReturnType<typeof foreignPage>): Blocked | null {
+function blockedRedirect(observation: WebObservation, page: ForeignPage | undefined): Blocked | null {
   const hop = lastHop(observation);
   const to = endpointOfHop(observation, hop);
   const failed = failedPhase(observation);
@@ -108,7 +110,7 @@ function blockedRedirect(observation: WebObservation, page: ReturnType<typeof fo
   const before = proofUpTo(observation, hop - 1);
   // A redirect that nobody vouches for is itself the answer of a filter, unless it leads to a host of the services.
   if (before !== 'public' && publishedOwner(to.host) === null) return null;
-  const filterPage = page !== null && page.confidence !== 'possible';
+  const filterPage = page !== undefined && page.confidence !== 'possible';
   if (!filterPage && !isCut(observation.failure?.kind)) return null;
   return { observation, to, filterPage, confidence: before === 'public' ? 'certain' : 'likely' };
 }

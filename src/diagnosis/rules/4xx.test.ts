@@ -31,6 +31,26 @@ describe('GD401 block-page', () => {
     expect(onlyClaim(blockPage, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
   });
 
+  test('an answer without a body to read, signed by the authority that signed the page', () => {
+    const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page', 'http.response.status_code': 403 } });
+    const head = fails('tls.unknown-issuer', { unverified: { pageClass: 'other', 'http.response.status_code': 403, receivedBytes: 0 } });
+    const built = session()
+      .https('https://update.code.visualstudio.com/api/commits', page)
+      .https('https://update.code.visualstudio.com/latest', head)
+      .https(FILE, head)
+      .https('app.gitpod.io')
+      .build();
+    expect(onlyClaim(blockPage, built).accountsFor).toEqual(['o1', 'o2', 'o3']);
+    expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['block-page']);
+  });
+
+  test('not tls-intercepted: what the same authority passes on from the service stays intercepted', () => {
+    const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page' } });
+    const through = fails('tls.unknown-issuer', { unverified: { contentType: 'application/json' } });
+    const built = session().https('app.gitpod.io', through).https('download.jetbrains.com', through).https('ghcr.io', page).build();
+    expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['tls-intercepted', 'block-page']);
+  });
+
   test('plain HTTP on a TLS port', () => {
     expect(onlyClaim(blockPage, session().https('app.gitpod.io', fails('tls.not-tls')).build()).confidence).toBe('likely');
   });

@@ -1,7 +1,7 @@
 /** GD602: something answers for a regional AWS name that cannot prove to be AWS. */
 import type { FailureKind } from '../../model/failure.ts';
 import { awsName } from '../evidence/aws-names.ts';
-import { foreignPage } from '../evidence/foreign-page.ts';
+import { filterPages } from '../evidence/filter-pages.ts';
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { privateIssuers } from '../evidence/private-issuers.ts';
@@ -31,8 +31,9 @@ export const awsEndpointNotGenuine = rule<Facts>({
 
   find(view) {
     const intercepted = interceptedElsewhere(view);
+    const pages = filterPages(view);
     const unproven = failedHops(view, UNPROVEN).filter(
-      ({ observation, host }) => awsName(host) !== null && !intercepted.has(observation.id) && foreignPage(view, observation) === null,
+      ({ observation, host }) => awsName(host) !== null && !intercepted.has(observation.id) && !pages.has(observation.id),
     );
     const groups = Map.groupBy(unproven, ({ observation, hop, kind }) => {
       const tls = phaseOfHop(observation, 'tls', hop);
