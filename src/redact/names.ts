@@ -8,6 +8,9 @@ import type { PublicSet } from './public-set.ts';
 import type { Tagger } from './tag.ts';
 import { AWS_LABELS, GENERIC_NAMES } from './words.ts';
 
+/** As the document spells what a customer fills in: `<region>`. */
+const PLACEHOLDER = /^<[a-z-]{1,30}>$/;
+
 export interface NameContext {
   level: RedactionLevel;
   tag: Tagger;
@@ -25,9 +28,9 @@ export function maskName(name: string, context: NameContext): string {
   const kept = lead !== '' && isPublicDomain(labels, context) ? labels.length : context.publicSet.publicTail(labels);
   if (kept === labels.length) return name;
   const masked = labels.map((label, index) => (index >= labels.length - kept ? label : maskLabel(label, labels.slice(index), context)));
+  if (masked.every((label, index) => label === labels[index])) return name;
   if (context.level === 'strict') return lead + strictName(labels, kept, context) + dot;
-  const result = lead + masked.join('.') + dot;
-  return result === lead + labels.join('.') + dot ? name : result;
+  return lead + masked.join('.') + dot;
 }
 
 /** `.amazonaws.com` and `*.gitpod.io` name a published domain as a whole. */
@@ -36,7 +39,7 @@ function isPublicDomain(labels: readonly string[], context: NameContext): boolea
 }
 
 function maskLabel(label: string, domain: readonly string[], context: NameContext): string {
-  if (label === '' || label === '*' || isPseudonym(label)) return label;
+  if (label === '' || label === '*' || PLACEHOLDER.test(label) || isPseudonym(label)) return label;
   if (/^\d{12}$/.test(label)) return context.account(label);
   if (context.level === 'network-clear') return label;
   if (isAws(domain) && (AWS_LABELS.has(label) || /^[a-z]{2}(?:-[a-z]+){1,2}-\d$/.test(label))) return label;

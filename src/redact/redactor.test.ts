@@ -51,6 +51,9 @@ describe('secrets in free text are gone', () => {
       'Set HTTPS_PROXY=http://<user>:3128 and try again.',
       'Ask for a password: none was sent.',
       'https://unpkg.com/@scope/name',
+      'Outcome: pass: 23 met. management.app failed.',
+      "export HTTPS_PROXY='http://<user>:<password>@proxy:3128'",
+      'https://<account-id>.dkr.ecr.<region>.amazonaws.com and https://app.gitpod.io/x/supervisor-amd64.xz',
       '3 of 5 addresses answered within 4.2 s (see report.md).',
     ]) {
       expect(redactor({ publicNames: [...PUBLIC, 'unpkg.com'] }).text(prose)).toBe(prose);

@@ -1,5 +1,6 @@
 /** The one redactor: screen, plain lines, `--mask` and bundle all hand their strings to it. */
 import type { z } from 'zod';
+import { isPseudonym } from '../model/masked.ts';
 import { Observation } from '../model/observation.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
@@ -65,8 +66,11 @@ export function createRedactor(options: RedactorOptions): Redactor {
   };
   const texts = memo((text) => maskText(stripControls(text), tools));
   const leaf = leafMasker(tools, texts.of, counts);
+  /** Published, or a name that nothing of the customer stands in: a regional endpoint of AWS. */
+  const isReadable = (host: string) =>
+    published.isCatalogueHost(host) || (host.includes('.') && make.host(host) === host && !host.split('.').some(isPseudonym));
   const takeIn = (schema: z.ZodType, value: unknown): boolean => {
-    const traces = observationsOf(schema, value).map((observation) => publicTraces(observation, published.isCatalogueHost));
+    const traces = observationsOf(schema, value).map((observation) => publicTraces(observation, isReadable));
     const news = published.extend(
       traces.flatMap(({ hosts }) => hosts),
       traces.flatMap(({ words }) => words),

@@ -51,7 +51,7 @@ function settle(text: string, tools: TextTools, find: (text: string) => Span[]):
     const spans = resolve(find(now));
     const next = rewrite(now, spans);
     if (next === now) return now;
-    for (const span of spans) tools.count(span.rule);
+    for (const span of spans) if (span.replacement !== now.slice(span.start, span.end)) tools.count(span.rule);
     now = next;
   }
   tools.count('value');

@@ -22,12 +22,17 @@ export function maskUrl(text: string, context: NameContext): string | null {
   const [, host = '', port = '', path = '', query = ''] = parts;
   return [
     scheme,
-    login === 0 ? '' : `${redacted('login')}@`,
+    login === 0 ? '' : `${maskLogin(rest.slice(0, login))}@`,
     maskAuthorityHost(host, context),
     port,
     maskPathOf(host, path, context),
     query === '' || query === '?' || query === '#' ? query : `?${redacted('query')}`,
   ].join('');
+}
+
+/** `<user>:<password>` is told to people to fill in, and no login. */
+function maskLogin(login: string): string {
+  return /^<[a-z-]{1,30}>(?::<[a-z-]{1,30}>)?$/.test(login) ? login : redacted('login');
 }
 
 /** A path is the document's own below a host of the catalogue, and a customer's elsewhere. */

@@ -20,7 +20,24 @@ export const COMMON_SUFFIXES: ReadonlySet<string> = new Set(
 export const COUNTRY_SECOND_LEVEL: ReadonlySet<string> = new Set(['co', 'com', 'net', 'org', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
 
 /** Endings that look like a country and are a file: `report.md` in free text is no host. */
-export const FILE_ENDINGS: ReadonlySet<string> = new Set(['md', 'sh', 'py', 'rs', 'pl', 'so', 'ps', 'cc', 'gz', 'js', 'ts', 'tf']);
+export const FILE_ENDINGS: ReadonlySet<string> = new Set([
+  'md',
+  'sh',
+  'py',
+  'rs',
+  'pl',
+  'so',
+  'ps',
+  'cc',
+  'gz',
+  'xz',
+  'bz',
+  'js',
+  'ts',
+  'tf',
+  'go',
+  'db',
+]);
 
 /** Labels of AWS host names that name a service or the shape of an endpoint, never a customer. */
 export const AWS_LABELS: ReadonlySet<string> = new Set(

@@ -1,10 +1,16 @@
 /** `password=…`, `"token": "…"`, `--proxy-user …`: a name that announces a secret, and the value after it. */
 import { isRedacted, type Span, secretSpan } from '../span.ts';
 
-const NAME = `(?:pass(?:word|wd|phrase|code)?|pwd|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security)[-_]?(?:key|token|secret)|apikey|token|credential|sig|signature|assertion|samlresponse|samlrequest|code_verifier|identitytoken|authtoken)`;
+const NAME = `(?:pass(?:word|wd|phrase|code)|pwd|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security)[-_]?(?:key|token|secret)|apikey|token|credential|signature|samlresponse|samlrequest|code_verifier|identitytoken|authtoken)`;
 const VALUE = `("[^"\\n]{0,4096}"?|'[^'\\n]{0,4096}'?|[^\\s"'&,;<>)\\]}]{1,4096})`;
+/** Words that prose uses with a colon as well (`pass: 23 met`); only an assignment gives them away. */
+const SHORT_NAME = '(?:pass|sig|assertion)';
 const ASSIGNED = new RegExp(
   `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${NAME}["']?(?:[ \\t]{0,4}=[ \\t]{0,4}|[ \\t]{0,4}:[ \\t]{0,4}(?!//))${VALUE}`,
+  'gi',
+);
+const ASSIGNED_SHORT = new RegExp(
+  `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${SHORT_NAME}(?:[ \\t]{0,4}=[ \\t]{0,4}|["'][ \\t]{0,4}:[ \\t]{0,4})${VALUE}`,
   'gi',
 );
 const ARGUMENT = new RegExp(
@@ -15,7 +21,7 @@ const NETRC = new RegExp(`\\blogin[ \\t]{1,8}\\S{1,256}[ \\t\\n]{1,8}password[ \
 
 export function keyValues(text: string): Span[] {
   const spans: Span[] = [];
-  for (const pattern of [ASSIGNED, ARGUMENT, NETRC]) {
+  for (const pattern of [ASSIGNED, ASSIGNED_SHORT, ARGUMENT, NETRC]) {
     for (const match of text.matchAll(pattern)) {
       const spelt = match[1] ?? '';
       const [, quote = '', value = ''] = /^(["']?)(.*?)\1$/s.exec(spelt) ?? [];

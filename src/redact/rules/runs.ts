@@ -3,6 +3,7 @@
  * things consist of, each run is looked at once in code: linear whatever the text, and no pattern can be led astray.
  */
 import { parseAddress } from '../../model/address.ts';
+import { AREAS } from '../../model/area.ts';
 import { isPseudonym } from '../../model/masked.ts';
 import type { Identifiers } from '../identifiers.ts';
 import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
@@ -13,6 +14,8 @@ const PREFIX_LENGTH = /\/\d{1,3}(?![A-Za-z0-9_.])/y;
 const EMAIL = /^[^@:[\]]{1,128}@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/;
 const NAME = /^(?:\*?\.)?[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_-]{1,63})+$/i;
 
+/** `management.app` is a row, not a host. */
+const ROW_ID = new RegExp(`^(?:${AREAS.join('|')})\\.[a-z0-9-]+$`);
 /** RFC 1035, with room for a wildcard and a trailing dot. */
 const MAX_NAME = 256;
 
@@ -77,7 +80,8 @@ function replacement(text: string, make: Identifiers, learned: Learned): { text:
   if (isEmail(text)) return { text: make.user(text), rule: 'user' };
   if (/^\d{12}$/.test(text)) return { text: make.account(text), rule: 'account' };
   if (text.length > MAX_NAME) return null;
-  if (learned.isKnownHost(text) || (NAME.test(text) && hasHostEnding(text))) return { text: make.host(text), rule: 'host' };
+  if (learned.isKnownHost(text) || (NAME.test(text) && hasHostEnding(text) && !ROW_ID.test(text)))
+    return { text: make.host(text), rule: 'host' };
   return null;
 }
 

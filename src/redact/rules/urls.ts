@@ -1,9 +1,12 @@
-/** URLs in free text, each as a whole: host, path and query are masked together. */
+/**
+ * URLs in free text, each as a whole: host, path and query are masked together. A URL that stays as it is claims its
+ * place too, so that no other rule takes a file name at its end for a host.
+ */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 import { maskUrl } from '../urls.ts';
 
-const URL_RUN = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>`\\|^{}]{1,2048}/gi;
+const URL_RUN = /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s"'<>`\\|^]|<[a-z-]{1,30}>){1,2048}/gi;
 /** Punctuation that ends the sentence rather than the URL. */
 const TRAILING = /[.,;:!?)\]}…—]+$/;
 
@@ -13,7 +16,7 @@ export function urls(text: string, make: Identifiers): Span[] {
   for (const match of text.matchAll(URL_RUN)) {
     const found = match[0].replace(match[0].includes('[') ? /[.,;:!?)}…—]+$/ : TRAILING, '');
     const masked = maskUrl(found, make.context);
-    if (masked !== null && masked !== found) {
+    if (masked !== null) {
       spans.push({ start: match.index, end: match.index + found.length, rule: 'url', secret: false, replacement: masked });
     }
   }
