@@ -4,6 +4,7 @@ import { assemble, catalogInfo, publicHosts } from '../catalog/index.ts';
 import type { Area } from '../model/area.ts';
 import type { Limits, Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
+import { SessionEvent } from '../model/session.ts';
 import { createProbes, pretendWorld, secretSeeds, systemWorld, type World } from '../probes/index.ts';
 import { createRedactor, type Redactor } from '../redact/index.ts';
 import { systemClock } from '../run/clock.ts';
@@ -36,17 +37,15 @@ export interface Setting {
   close(): Promise<void>;
 }
 
-export async function settingFor(given: Flags, areas: readonly Area[]): Promise<Setting> {
+/** `asks`: a person is there to say what is wrong, so a demo's own symptom does not answer for them. */
+export async function settingFor(given: Flags, areas: readonly Area[], asks = false): Promise<Setting> {
   const flags = await withProfileFile(given);
   const overlay = await overlayOf(flags);
   const roots = await publicRoots(flags);
   const demo = await startDemo(flags);
   const environment = takeEnvironment();
-  const {
-    profile,
-    limits,
-    secrets: fromFlags,
-  } = situationOf(flags, environment, demo === null ? {} : { profile: demo.profile, limits: demo.limits ?? {} });
+  const defaults = demo === null ? {} : { profile: asks ? { ...demo.profile, symptom: null } : demo.profile, limits: demo.limits ?? {} };
+  const { profile, limits, secrets: fromFlags } = situationOf(flags, environment, defaults);
   const world: World =
     demo === null
       ? systemWorld({ environment, version: VERSION, publicRoots: roots })
@@ -70,6 +69,8 @@ export async function settingFor(given: Flags, areas: readonly Area[]): Promise<
     limits,
     demo: demo?.name ?? null,
   });
+  // What is named in a field is masked in every text that names it, from the first frame on.
+  log.subscribe((event) => redactor.learn(SessionEvent, event));
   log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
   const id = `${log.session.startedAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
   const unkeep =

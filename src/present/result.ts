@@ -95,10 +95,11 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
   };
 }
 
-/** A finding is a FAIL where a row is not met because of it; else something stays open. */
+/** A finding is a FAIL where a row is not met because of it, or where what failed proves it; else something stays open. */
 export function findingStatus(finding: Finding, diagnosis: Diagnosis): StatusWord {
   const unmet = new Set(diagnosis.verdicts.filter(({ verdict }) => verdict === 'unmet').map(({ requirement }) => requirement));
-  return finding.requirements.some((id) => unmet.has(id)) ? 'FAIL' : 'UNSURE';
+  const proved = finding.confidence === 'certain' && finding.observations.length > 0;
+  return proved || finding.requirements.some((id) => unmet.has(id)) ? 'FAIL' : 'UNSURE';
 }
 
 /** Who can remove it, first owner first. */

@@ -16,11 +16,11 @@ import { runScreen } from '../screen.ts';
 import { type Setting, settingFor } from '../setting.ts';
 
 export function walk(flags: Flags): Promise<number> {
-  return wantsScreen(flags) ? inRawMode(() => withSetting(flags, walkOnScreen)) : withSetting(flags, walkInLines);
+  return wantsScreen(flags) ? inRawMode(() => withSetting(flags, true, walkOnScreen)) : withSetting(flags, false, walkInLines);
 }
 
-async function withSetting(flags: Flags, run: (setting: Setting) => Promise<number>): Promise<number> {
-  const setting = await settingFor(flags, []);
+async function withSetting(flags: Flags, asks: boolean, run: (setting: Setting) => Promise<number>): Promise<number> {
+  const setting = await settingFor(flags, [], asks);
   try {
     return await run(setting);
   } finally {
