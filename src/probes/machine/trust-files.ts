@@ -1,8 +1,7 @@
 /** Variables that name a file of certificates, and whether what lies there can be used. */
-import { X509Certificate } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { TRUST_VARIABLES, type TrustFile } from '../../model/host-facts.ts';
-import { pemCertificates } from '../tls/stores.ts';
+import { parsed, pemCertificates } from '../tls/pem.ts';
 
 const SIZE_LIMIT = 4 * 1024 * 1024;
 
@@ -11,7 +10,15 @@ export function readTrustFiles(environment: Readonly<Record<string, string>>): P
     const path = environment[variable];
     return path === undefined || path === '' ? [] : [{ variable, path }];
   });
-  return Promise.all(named.map(async ({ variable, path }) => ({ variable, path, ...(await inspect(variable, path)) })));
+  // One bundle often stands in half a dozen variables; it is read once.
+  const inspections = new Map<string, Promise<Inspection>>();
+  return Promise.all(
+    named.map(async ({ variable, path }) => {
+      const inspection = inspections.get(path) ?? inspect(variable, path);
+      inspections.set(path, inspection);
+      return { variable, path, ...(await inspection) };
+    }),
+  );
 }
 
 type Inspection = Pick<TrustFile, 'state' | 'certificates'>;
@@ -37,16 +44,8 @@ async function inspectFolders(paths: readonly string[]): Promise<Inspection> {
 /** Every block must parse: one that is damaged makes some programs refuse the whole file. */
 export function judgePem(text: string): Inspection {
   const blocks = pemCertificates(text);
-  const readable = blocks.filter(parses).length;
+  const readable = parsed(blocks).length;
   return { state: blocks.length > 0 && readable === blocks.length ? 'sound' : 'not-pem', certificates: readable };
-}
-
-function parses(pem: string): boolean {
-  try {
-    return new X509Certificate(pem) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function isMissing(error: unknown): boolean {

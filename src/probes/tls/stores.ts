@@ -1,10 +1,10 @@
 /** The three trust stores of this machine, each read once and only when a chain is to be judged. */
 import { execFile } from 'node:child_process';
-import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import type { TrustStore } from '../../model/consumer.ts';
 import type { World } from '../world.ts';
+import { parsed, pemCertificates } from './pem.ts';
 import { CertificateStore } from './trust-path.ts';
 
 /** Null: there is no such store, or it could not be read. */
@@ -42,7 +42,7 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
   return {
     public: new CertificateStore(publicRoots),
     // OpenSSL and Go read SSL_CERT_FILE as part of the system's store.
-    system: system === null ? null : new CertificateStore([...parsed(system), ...parsed(sslCertFile ?? [])]),
+    system: system === null ? null : new CertificateStore(parsed([...system, ...(sslCertFile ?? [])])),
     extra: named.length === 0 ? null : new CertificateStore(parsed(named)),
   };
 }
@@ -75,20 +75,4 @@ async function certificatesIn(path: string | undefined): Promise<string[] | null
   } catch {
     return null;
   }
-}
-
-/** The PEM blocks of a text; OpenSSL's `TRUSTED CERTIFICATE` form is left out, as Node and Go leave it out. */
-export function pemCertificates(text: string): string[] {
-  return text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-}
-
-/** A block that does not parse is passed over, as TLS libraries do with bundles. */
-export function parsed(pems: readonly string[]): X509Certificate[] {
-  return pems.flatMap((pem) => {
-    try {
-      return [new X509Certificate(pem)];
-    } catch {
-      return [];
-    }
-  });
 }

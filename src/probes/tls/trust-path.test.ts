@@ -4,7 +4,7 @@ import { rootCertificates } from 'node:tls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Issued, issue, rootOf } from '../testing/certificates.ts';
 import { certificateFacts } from './certificate-facts.ts';
-import { parsed, pemCertificates } from './stores.ts';
+import { parsed, pemCertificates } from './pem.ts';
 import { CertificateStore, trustPath } from './trust-path.ts';
 import { judgeChain } from './verify.ts';
 

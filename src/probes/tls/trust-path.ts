@@ -8,15 +8,13 @@ import type { X509Certificate } from 'node:crypto';
 
 export class CertificateStore {
   readonly #bySubject = new Map<string, X509Certificate[]>();
-  readonly size: number;
 
   constructor(certificates: readonly X509Certificate[]) {
-    for (const certificate of certificates) {
+    for (const certificate of new Set(certificates)) {
       const known = this.#bySubject.get(certificate.subject);
       if (known === undefined) this.#bySubject.set(certificate.subject, [certificate]);
       else known.push(certificate);
     }
-    this.size = certificates.length;
   }
 
   has(certificate: X509Certificate): boolean {

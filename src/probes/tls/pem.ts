@@ -1,0 +1,32 @@
+/** Certificates in PEM: found in a text, and parsed once however many stores and variables hold the same one. */
+import { X509Certificate } from 'node:crypto';
+
+/** The PEM blocks of a text; OpenSSL's `TRUSTED CERTIFICATE` form is left out, as Node and Go leave it out. */
+export function pemCertificates(text: string): string[] {
+  return text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+}
+
+/** A block that does not parse is passed over, as TLS libraries do with bundles. */
+export function parsed(pems: readonly string[]): X509Certificate[] {
+  return pems.map(certificateOf).filter((certificate) => certificate !== null);
+}
+
+/** Most machines name one bundle in half a dozen variables, and it repeats Node's own list: 150 certificates, not 900. */
+const known = new Map<string, X509Certificate | null>();
+
+function certificateOf(pem: string): X509Certificate | null {
+  const key = pem.replace(/\s+/g, '');
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const certificate = parse(pem);
+  known.set(key, certificate);
+  return certificate;
+}
+
+function parse(pem: string): X509Certificate | null {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return null;
+  }
+}
