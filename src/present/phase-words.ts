@@ -49,10 +49,10 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
   },
 
   tls: (phase, say) => {
-    const agreed = joined(', ', [phase['tls.protocol.version'], phase['tls.next_protocol'] ?? 'no ALPN']);
+    const agreed = joined(', ', [versionText(phase['tls.protocol.version']), phase['tls.next_protocol'] ?? 'no ALPN']);
     const how = phase.handshakeCompleted ? `${agreed}, ${duration(phase.durationMs)}` : `not completed after ${duration(phase.durationMs)}`;
     const name = phase.serverName === null ? 'no name sent' : say`as ${phase.serverName}`;
-    const lines = [{ label: 'TLS', text: `${name}: ${how}` }];
+    const lines = [{ label: 'handshake', text: `${name}: ${how}` }];
     const [leaf] = phase.chain;
     if (leaf !== undefined) lines.push({ label: 'signed by', text: certificateText(leaf, phase, say) });
     return lines;
@@ -125,6 +125,11 @@ function certificateText(leaf: Certificate, phase: PhaseOf<'tls'>, say: Say): st
     phase.nameMatches === false && 'for another name',
     phase.validNow === false && `valid ${leaf.notBefore.slice(0, 10)} to ${leaf.notAfter.slice(0, 10)}`,
   ]);
+}
+
+/** Node says `TLSv1.3`, OpenTelemetry `1.3`. */
+function versionText(version: string | null): string | null {
+  return version === null ? null : `TLS ${version.replace(/^TLSv?/u, '')}`;
 }
 
 function trustText(trust: Trust): string {

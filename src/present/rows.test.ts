@@ -61,7 +61,7 @@ describe('the status of a row', () => {
       verdict('m.c', 'unknown', 'blocked-by:GD102'),
     ];
     expect(rows(session, judged).map(({ status, remark }) => [status, remark])).toEqual([
-      ['SKIP', 'cannot be seen from here'],
+      ['SKIP', 'needed elsewhere; from here it proves nothing'],
       ['SKIP', 'does not apply here'],
       ['SKIP', 'not started: proxy-unreachable'],
     ]);

@@ -47,7 +47,8 @@ export function rowEvidence(row: Row | undefined, { session, mask }: Pick<Presen
   const observation = session.observations.find(({ id }) => id === row.observation);
   if (observation === undefined)
     return [{ label: 'seen', text: row.status === 'WAIT' ? 'nothing yet: the probe is queued' : `nothing: ${row.remark}` }];
-  return evidenceLines(observation, mask);
+  const open = observation.failure === null && row.remark !== '' ? [{ label: 'but', text: row.remark }] : [];
+  return [...evidenceLines(observation, mask), ...open];
 }
 
 function outcomeText(rows: readonly Row[]): string {

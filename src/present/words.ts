@@ -65,7 +65,7 @@ export const AREA_WORDS = {
 
 const REASON_WORDS = {
   'no-reply': 'no answer, which proves nothing by itself',
-  'wrong-vantage': 'cannot be seen from here',
+  'wrong-vantage': 'needed elsewhere; from here it proves nothing',
   'needs-credentials': 'needs AWS credentials',
   'needs-input': 'needs an answer from you',
   'needs-consent': 'needs your consent',

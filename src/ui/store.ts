@@ -67,15 +67,17 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
       place = placeOf(engine);
       drawFault = null;
       ui = opening(ui, engine);
+      if (wasRunning && engine.live === null) ui = { ...ui, notice: null, bundle: staleBundle(ui.bundle) };
     } else if (wasRunning && engine.live === null) {
-      ui = { ...ui, notice: measuredNotice() };
+      ui = { ...ui, notice: measuredNotice(), bundle: staleBundle(ui.bundle) };
     }
     publish();
   }
 
   /** After a re-check the picture may look as before, so it is said what came of it. */
   function measuredNotice(): string | null {
-    if (!('screen' in shown) || shown.screen.name !== 'result') return ui.notice;
+    if (ui.interrupted) return ui.notice;
+    if (!('screen' in shown) || shown.screen.name !== 'result') return null;
     return shownFinding(engine) === null ? 'Measured again: solved.' : 'Measured again: it still shows.';
   }
 
@@ -189,6 +191,11 @@ function opening(ui: UiState, { guide }: EngineState): UiState {
   const text = answerGiven(guide);
   const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
   return { ...ui, overlay, cursor: firstCursor(guide), digits: '', scroll: 0, text, caret: Array.from(text).length };
+}
+
+/** A bundle that was written before the last measurement is not the whole story any more. */
+function staleBundle(bundle: UiState['bundle']): UiState['bundle'] {
+  return bundle.state === 'written' ? { state: 'none' } : bundle;
 }
 
 function faultText(error: unknown): string {

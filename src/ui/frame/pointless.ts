@@ -3,7 +3,7 @@ import type { UiState } from '../../present/input.ts';
 import type { ScreenModel } from '../../present/screen.ts';
 
 const SCROLLING: ReadonlySet<string> = new Set(['result', 'finish', 'detail', 'request', 'help']);
-const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step'] as const;
+const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'write'] as const;
 
 export function pointlessActions(screen: ScreenModel, ui: UiState, running: boolean, maxScroll: number): Set<string> {
   const without = new Set<string>(running ? NOT_WHILE_RUNNING : ['skip-row']);

@@ -12,6 +12,7 @@ type Act = (ui: UiState, context: KeyContext, press: KeyPress) => Reaction;
 /** Set on leaving by `q` after a screen broke: an own bug (CONTRACT, Exit status). */
 const OWN_BUG = 70;
 const STOPPED = 130;
+const BUSY = 'Something is being measured; wait, or stop it with Ctrl-C.';
 
 const ACTS: Record<Action, Act> = {
   up: (ui, context) => move(ui, context, 'up'),
@@ -57,7 +58,8 @@ const ACTS: Record<Action, Act> = {
 
   reveal: (ui) =>
     keep(ui.valuesShown ? { ...ui, valuesShown: false, notice: 'Values are masked again.' } : { ...ui, overlay: 'confirm-reveal' }),
-  write: (ui) => {
+  write: (ui, { running }) => {
+    if (running) return keep({ ...ui, notice: BUSY });
     const writable = ui.bundle.state === 'none' || ui.bundle.state === 'failed';
     return writable ? ask({ ...ui, bundle: { state: 'writing' } }, { do: 'write-bundle' }) : keep(ui);
   },
@@ -97,7 +99,7 @@ function ask(ui: UiState, ...effects: Effect[]): Reaction {
 
 /** One sweep at a time: a second one would measure the first. */
 function unlessRunning(ui: UiState, { running }: KeyContext, effect: Effect): Reaction {
-  return running ? keep({ ...ui, notice: 'Something is being measured; wait, or stop it with Ctrl-C.' }) : ask(ui, effect);
+  return running ? keep({ ...ui, notice: BUSY }) : ask(ui, effect);
 }
 
 function move(ui: UiState, context: KeyContext, direction: ListMove): Reaction {

@@ -1,6 +1,7 @@
 /** A status as every screen shows it: the word, then the symbol. */
 import { STATUS_SYMBOLS, type StatusWord } from '../../present/status-words.ts';
-import { cell, type Segment, seg } from '../text/line.ts';
+import { cell, type Line, type Segment, seg } from '../text/line.ts';
+import { block } from '../text/wrap.ts';
 import { STATUS_TONES } from '../theme/tones.ts';
 
 /** `UNSURE ?` is the widest. */
@@ -8,4 +9,10 @@ export const STATUS_WIDTH = 8;
 
 export function statusSegment(status: StatusWord): Segment {
   return seg(cell(`${status} ${STATUS_SYMBOLS[status]}`, STATUS_WIDTH), STATUS_TONES[status]);
+}
+
+/** A title behind its status, wrapped under itself. */
+export function titled(status: StatusWord, title: string, width: number): Line[] {
+  const [first = [], ...rest] = block(title, width, { indent: STATUS_WIDTH + 3, tone: 'strong' });
+  return [[seg(' '), statusSegment(status), seg('  '), ...first.slice(1)], ...rest];
 }

@@ -1,13 +1,13 @@
 /** All evidence of one row, or of a finding. */
 import type { DetailModel } from '../../../present/detail.ts';
-import { BLANK, seg } from '../../text/line.ts';
+import { BLANK } from '../../text/line.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
-import { statusSegment } from '../status.ts';
+import { titled } from '../status.ts';
 
 export function detailBody({ title, status, lines }: DetailModel, room: Room): ScreenBody {
   return {
     kind: 'scroll',
-    lines: [[seg(' '), statusSegment(status), seg(`  ${title}`, 'strong')], BLANK, ...evidenceBlock(lines, proseWidth(room))],
+    lines: [...titled(status, title, proseWidth(room)), BLANK, ...evidenceBlock(lines, proseWidth(room))],
   };
 }

@@ -3,7 +3,7 @@ import type { FixModel, ResultModel } from '../../../present/result.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
-import { STATUS_WIDTH, statusSegment } from '../status.ts';
+import { STATUS_WIDTH, titled } from '../status.ts';
 import { rowLine } from '../step/row-line.ts';
 
 const INDENT = 3;
@@ -28,10 +28,8 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
 
 function titleLines({ status, title, confidence, severity, code, name }: ResultModel, width: number): Line[] {
   const margin = STATUS_WIDTH + 3;
-  const [first, ...rest] = block(title, width, { indent: margin, tone: 'strong' });
-  const head: Line = [seg(' '), statusSegment(status), seg('  '), ...(first?.slice(1) ?? [])];
   const id = code === '' ? [] : block(`${code} ${name}: ${severity}`, width, { indent: margin, tone: 'dim' });
-  return [head, ...rest, ...block(confidence, width, { indent: margin, tone: 'dim' }), ...id];
+  return [...titled(status, title, width), ...block(confidence, width, { indent: margin, tone: 'dim' }), ...id];
 }
 
 function fixLines(fixes: readonly FixModel[], width: number): Line[] {
