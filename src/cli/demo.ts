@@ -2,6 +2,7 @@
 import type { PretendWorld } from '../model/pretend-network.ts';
 import type { Limits, Profile } from '../model/profile.ts';
 import type { Flags } from './flags.ts';
+import { situationOf } from './profile.ts';
 import { nearest, usage } from './usage.ts';
 
 export interface Demo {
@@ -24,8 +25,18 @@ export async function startDemo(flags: Flags): Promise<Demo | null> {
       near === null ? 'Names: gitpod-doctor --demo list' : `Did you mean --demo ${near}?`,
     );
   }
-  const extraUrls = [flags.scm, flags.sso, flags.registry, flags.metrics].flatMap((urls) => urls ?? []);
-  return { name, ...(await startScenario(name, { extraUrls, ...(flags.region === undefined ? {} : { regions: flags.region }) })) };
+  const scenario = await startScenario(name, { extraUrls: [], profile: statedProfile(flags) });
+  return { name, ...scenario };
+}
+
+/** What the flags say of the profile: the hosts that they name are served too. */
+function statedProfile(flags: Flags): Partial<Profile> {
+  const { profile } = situationOf(flags, {});
+  return Object.fromEntries(Object.entries(profile).filter(([key, value]) => isStated(value) && key !== 'fromIs'));
+}
+
+function isStated(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== null;
 }
 
 /** The word after `--demo` is the scenario if it is the name of one (CONTRACT); otherwise it is left where it stands. */

@@ -143,8 +143,9 @@ describe('what is left alone', () => {
     expect(of(requests, 'imds.endpoint')).toEqual([]);
   });
 
-  test('metadata on EC2 has the patience of a link-local address', () => {
-    expect(own(run({ facts: { ec2: true } }), 'imds.endpoint')).toMatchObject([{ probe: 'http', method: 'GET', stageMs: 300 }]);
+  test('metadata where nobody knows whether this is EC2 has the patience of a link-local address', () => {
+    expect(own(run({ facts: { ec2: null } }), 'imds.endpoint')).toMatchObject([{ probe: 'http', method: 'GET', stageMs: 300 }]);
+    expect(own(run({ facts: { ec2: true } }), 'imds.endpoint')).toMatchObject([{ stageMs: null }]);
   });
 
   test('the download, without consent; with it, the two files whose digest is published', () => {

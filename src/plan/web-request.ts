@@ -9,7 +9,7 @@ import { routeOf } from './route.ts';
 
 type WebTarget = Extract<Target, { kind: 'https' | 'http' }>;
 
-/** Metadata answers from the host itself: within milliseconds or not at all. */
+/** Metadata answers from the host itself: within milliseconds or not at all. Where EC2 is proved it gets the usual time. */
 const METADATA_MS = 300;
 
 export function webRequest(row: Requirement, target: WebTarget, standsFor: RequirementTarget['standsFor'], machine: Machine): ProbeRequest {
@@ -21,7 +21,7 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
     trust: [...CONSUMER_TRUST[row.consumer]],
     proof: proofOf(row.proof, target, standsFor),
     method: methodOf(row.proof, target),
-    stageMs: row.area === 'imds' ? METADATA_MS : null,
+    stageMs: row.area === 'imds' && machine.ec2 !== true ? METADATA_MS : null,
     nameIsOurs: isOurName(row, standsFor),
   });
 }

@@ -16,7 +16,9 @@ export function measuredStatus(observation: Observation, verdict: Verdict | unde
   if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'SKIP' : 'UNSURE';
   if (observation.failure !== null) return failedStatus(observation.failure.kind, verdict);
   if (verdict === undefined || siblingFailed) return 'PASS';
-  return verdict.verdict === 'unmet' ? 'FAIL' : verdict.verdict === 'unknown' ? 'UNSURE' : 'PASS';
+  if (verdict.verdict === 'unmet') return 'FAIL';
+  // `not-run`: other probes of the row are still out; what this one saw is in order.
+  return verdict.verdict === 'unknown' && verdict.reason !== 'not-run' ? 'UNSURE' : 'PASS';
 }
 
 function failedStatus(kind: string, verdict: Verdict | undefined): StatusWord {
