@@ -3,14 +3,14 @@
  * host, or refuses without a body to read (an answer to HEAD), is the same filter's work.
  */
 import type { WebObservation } from '../../model/observation.ts';
-import type { View } from '../view.ts';
+import { perView } from '../facts/memo.ts';
 import { type ForeignPage, foreignPage } from './foreign-page.ts';
 import { answerOf, endpointOfHop, lastHop, phaseOfHop } from './hops.ts';
 import { hasPrivateRoot, issuerName } from './tls-proof.ts';
 
 export type FilterPages = ReadonlyMap<string, ForeignPage>;
 
-export function filterPages(view: View): FilterPages {
+export const filterPages = perView((view): FilterPages => {
   const pages = new Map<string, ForeignPage>();
   const bySigner = new Map<string, ForeignPage>();
   const unmarked: WebObservation[] = [];
@@ -32,7 +32,7 @@ export function filterPages(view: View): FilterPages {
     if (page !== undefined) pages.set(observation.id, { ...page, mark: 'same-signer', confidence: 'likely' });
   }
   return pages;
-}
+});
 
 /** The private authority of the last hop; null where TLS is public or absent. */
 function signerOf(observation: WebObservation): string | null {

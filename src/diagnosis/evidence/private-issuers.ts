@@ -3,7 +3,8 @@ import { inspectionVendor } from '../../model/authorities.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { failedPhase, type View } from '../view.ts';
+import { perView } from '../facts/memo.ts';
+import { failedPhase } from '../view.ts';
 import { filterPages } from './filter-pages.ts';
 import type { ForeignPage } from './foreign-page.ts';
 import { endpointOfHop } from './hops.ts';
@@ -22,7 +23,7 @@ export interface PrivatelySigned {
 const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.bad-certificate']);
 
 /** One group an authority. Pages of a filter are left out: there the filter answered, whoever signed. */
-export function privateIssuers(view: View): PrivatelySigned[][] {
+export const privateIssuers = perView((view): PrivatelySigned[][] => {
   const signed: PrivatelySigned[] = [];
   const pages = filterPages(view);
   for (const observation of view.web) {
@@ -37,7 +38,7 @@ export function privateIssuers(view: View): PrivatelySigned[][] {
     }
   }
   return [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];
-}
+});
 
 /** A bare status may as well be the server's own, passed on. */
 function isFilterPage(page: ForeignPage | undefined): boolean {

@@ -25,6 +25,7 @@ export const portRefused = rule<Facts>({
   find(view) {
     const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
     if (siblings.length === 0) return [];
+    const siblingHosts = unique(siblings.map((sibling) => sibling.host)).length;
     return endpointGroups(failedHops(view, REFUSED)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
       confidence: 'likely',
@@ -34,7 +35,7 @@ export const portRefused = rule<Facts>({
         hosts: group.hosts,
         port: group.port,
         afterAccept: group.kinds.includes('tcp.reset'),
-        siblings: unique(siblings.map((sibling) => sibling.host)).length,
+        siblings: siblingHosts,
         addresses: refusedAddresses(group),
       },
     }));

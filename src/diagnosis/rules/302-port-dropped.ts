@@ -26,6 +26,7 @@ export const portDropped = rule<Facts>({
     const direct = answeredDirectly(view);
     const siblings = direct.length > 0 ? direct : answeredThroughProxy(view);
     if (siblings.length === 0) return [];
+    const siblingHosts = unique(siblings.map((sibling) => sibling.host)).length;
     return endpointGroups(failedHops(view, DROPPED)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
       // Beside hosts that only a proxy reaches, the whole direct way may be closed.
@@ -35,7 +36,7 @@ export const portDropped = rule<Facts>({
       facts: {
         hosts: group.hosts,
         port: group.port,
-        siblings: unique(siblings.map((sibling) => sibling.host)).length,
+        siblings: siblingHosts,
         siblingsAreDirect: direct.length > 0,
         throughProxy: unique(
           group.members

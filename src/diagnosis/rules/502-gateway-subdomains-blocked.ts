@@ -28,6 +28,7 @@ export const gatewaySubdomainsBlocked = rule<Facts>({
 
   find(view) {
     const apexes = passingGateways(view);
+    if (apexes.size === 0) return [];
     const below = failedHops(view, BLOCKED).flatMap((failed) => {
       const apex = failed.hop === 0 ? apexOf(failed, apexes) : undefined;
       return apex === undefined ? [] : [{ failed, apex }];
