@@ -18,7 +18,10 @@ export const answeredDirectly = perView((view: View): readonly Answered[] => {
     if (observation.role !== 'row' || observation.route.via !== 'direct') continue;
     const tcp = phaseOfHop(observation, 'tcp', 0);
     const endpoint = endpointOfHop(observation, 0);
-    if (tcp?.ok && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address: tcp['network.peer.address'] });
+    const address = tcp?.['network.peer.address'] ?? null;
+    // Metadata answers on the link itself; that says nothing about any network.
+    if (address !== null && addressClass(address) === 'link-local') continue;
+    if (tcp?.ok && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address });
   }
   return answered;
 });
