@@ -8,6 +8,7 @@
  */
 import { CONFIDENCES } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
+import { compare } from './order.ts';
 import type { Claim, Rule } from './rule.ts';
 import type { View } from './view.ts';
 
@@ -97,9 +98,4 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-/** By code unit: the same on every machine, whatever its language. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

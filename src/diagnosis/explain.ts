@@ -1,4 +1,5 @@
 /** What `explain CODE` tells, as data: the explanation of a rule without the facts of a session. */
+import type { Owner } from '../model/finding.ts';
 import type { FindingCode, FindingName } from '../model/finding-codes.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import { RULES } from './registry.ts';
@@ -11,6 +12,8 @@ export interface Explained {
   why: string;
   stops: string;
   confusedWith: readonly { name: FindingName; apart: string }[];
+  /** Worded with placeholders; empty where a rule has no example of its facts. */
+  fixes: readonly { owner: Owner; text: string; command: string | null }[];
   byHand: readonly string[];
 }
 
@@ -24,6 +27,8 @@ export function explanationOf(code: FindingCode): Explanation<unknown> | null {
 export function explained(code: FindingCode): Explained | null {
   const explanation = explanationOf(code);
   if (explanation === null) return null;
-  const { summary, why, stops, confusedWith, byHand } = explanation;
-  return { code, name: FINDINGS[code], summary, why, stops, confusedWith, byHand };
+  const { summary, why, stops, confusedWith, byHand, example } = explanation;
+  const drafts = example === undefined ? [] : explanation.fixes(example);
+  const fixes = drafts.map(({ owner, text, command }) => ({ owner, text, command: command ?? null }));
+  return { code, name: FINDINGS[code], summary, why, stops, confusedWith, fixes, byHand };
 }

@@ -29,6 +29,7 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))('%s explains itself',
     expect(findingCode(neighbour.name)).not.toBe(code);
   }
   expect(explained(code)?.name).toBe(FINDINGS[code]);
+  if (rule.explanation.example !== undefined) expect(explained(code)?.fixes.length).toBeGreaterThan(0);
 });
 
 test('a code without a rule explains nothing', () => {

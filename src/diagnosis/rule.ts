@@ -39,6 +39,8 @@ export interface Explanation<Facts> {
   confusedWith: readonly { name: FindingName; apart: string }[];
   /** How to see the same by hand with standard tools; `<host>` and the like are placeholders. */
   byHand: readonly string[];
+  /** Facts with placeholders, from which `explain CODE` words title and fixes. */
+  example?: Facts;
   /** What is wrong here. */
   title(facts: Facts): string;
   /** Lines of evidence, one fact each. */

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Covered } from './cover.ts';
+import { byPlan } from './order.ts';
 import type { View } from './view.ts';
 
 /** Rows that decide how bad it is: those of its observations, and ours that it is about. */
@@ -28,7 +29,7 @@ export function finding(covered: Covered, place: Pick<Finding, 'id' | 'severity'
     causedById: place.causedById,
     requirements,
     // A cause without a failure shows what it was read from.
-    observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byNumber),
+    observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byPlan),
     evidence: explanation.evidence(claim.facts),
     fixes: explanation.fixes(claim.facts).map((fix) => ({
       owner: fix.owner,
@@ -42,8 +43,4 @@ export function finding(covered: Covered, place: Pick<Finding, 'id' | 'severity'
 function rowsOf(ids: readonly string[], view: View): Requirement[] {
   const found = new Set(ids.flatMap((id) => view.requirement(id) ?? []));
   return [...found].sort((a, b) => view.position(a) - view.position(b));
-}
-
-function byNumber(a: string, b: string): number {
-  return Number(a.slice(1)) - Number(b.slice(1)) || (a < b ? -1 : 1);
 }

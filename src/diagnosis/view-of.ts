@@ -7,10 +7,11 @@ import type { Session } from '../model/session.ts';
 import { normalHost } from '../model/wildcard.ts';
 import { contextOf, lookupFailed } from './context.ts';
 import { type ForeignMark, foreignMark } from './foreign-answer.ts';
+import { byPlan } from './order.ts';
 import { failedHost, type View } from './view.ts';
 
 export function viewOf(session: Session): View {
-  const observations = [...session.observations].sort(byNumber);
+  const observations = [...session.observations].sort((a, b) => byPlan(a.id, b.id));
   const requirements = new Map(session.requirements.map((row) => [row.id, row]));
   const rowsOf = (observation: Observation): Requirement[] => observation.requirements.flatMap((id) => requirements.get(id) ?? []);
   const positions = new Map(session.requirements.map((row, index) => [row, index]));
@@ -67,11 +68,6 @@ export function viewOf(session: Session): View {
       controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))),
     dnsOf: (name) => dns.get(normalHost(name)),
   };
-}
-
-/** `o2` before `o10`: plan order, whatever the order in which things were told. */
-export function byNumber(a: { id: string }, b: { id: string }): number {
-  return Number(a.id.slice(1)) - Number(b.id.slice(1)) || (a.id < b.id ? -1 : 1);
 }
 
 function isWeb(observation: Observation): observation is WebObservation {

@@ -1,3 +1,4 @@
+/** GD101: no way out of this machine, or nothing at all that answers with it. */
 import { counted } from '../evidence/wording.ts';
 import { standstill } from '../facts/standstill.ts';
 import { rule } from '../rule.ts';
@@ -48,6 +49,7 @@ export const noNetwork = rule<Facts>({
       { name: 'no-direct-egress', apart: 'There names resolve and only connections fail.' },
     ],
     byHand: ['ip -brief address', 'ip route show default', 'getent hosts app.gitpod.io'],
+    example: { interfaces: 0, noDefaultRoute: true, names: 2, addresses: 0 },
     title: () => 'This machine has no network',
     evidence: (facts) => [
       ...(facts.interfaces === 0 ? ['No network interface is up, loopback aside.'] : []),

@@ -1,3 +1,4 @@
+/** GD102: the failure lies on the way to the proxy, in its name, its port or its own TLS. */
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
@@ -70,6 +71,7 @@ export const proxyUnreachable = rule<Facts>({
       'nc -vz <proxy host> <proxy port>',
       'curl -v -x http://<proxy host>:<proxy port> https://app.gitpod.io',
     ],
+    example: { proxy: '<proxy>', host: '<proxy host>', port: 3128, how: ['refused'] },
     title: (facts) => `The proxy ${facts.proxy} cannot be reached`,
     evidence: (facts) => facts.how.map((how) => EVIDENCE[how](facts)),
     fixes: (facts) => [

@@ -1,3 +1,4 @@
+/** GD104: CONNECT refused for hosts beside which others pass on the same port. */
 import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
 import { failedIds, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
@@ -43,6 +44,7 @@ export const proxyRefusesHost = rule<Facts>({
       { name: 'service-refuses-client', apart: 'There the tunnel opens and the genuine server answers 403 inside it.' },
     ],
     byHand: ['curl -v -x http://<proxy> https://<host>', 'curl -v -x http://<proxy> https://<another host>'],
+    example: { proxy: '<proxy>', endpoints: ['<host>'], statuses: [403], passing: 1 },
     title: (facts) => `The proxy ${facts.proxy} refuses ${listed(facts.endpoints, 3)}`,
     evidence: (facts) => [
       `${facts.proxy} refuses CONNECT to ${listed(facts.endpoints)}${facts.statuses.length > 0 ? ` (status ${listed(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,

@@ -1,3 +1,4 @@
+/** GD106: CONNECT refused on a port on which nothing passes, while another port passes. */
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import { type ConnectAnswer, failedIds, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
@@ -55,6 +56,7 @@ export const proxyRefusesPort = rule<Facts>({
       { name: 'proxy-refuses-everything', apart: 'There no port passes.' },
     ],
     byHand: ['curl -v -x http://<proxy> https://us01.gitpod.dev:8443', 'curl -v -x http://<proxy> https://us01.gitpod.dev'],
+    example: { proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443], sameHostPasses: true },
     title: (facts) => `The proxy ${facts.proxy} refuses port ${facts.port}`,
     evidence: (facts) => [
       `${facts.proxy} refuses CONNECT to port ${facts.port} of ${listed(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${listed(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,

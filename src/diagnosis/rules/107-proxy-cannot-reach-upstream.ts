@@ -1,3 +1,4 @@
+/** GD107: the proxy answers CONNECT with a 5xx, or takes it and never answers. */
 import { endpointText, listed, unique } from '../evidence/wording.ts';
 import { type ConnectAnswer, connectAnswers, failedIds, productsOf, statusesOf } from '../facts/connect-answers.ts';
 import { rule } from '../rule.ts';
@@ -55,6 +56,7 @@ export const proxyCannotReachUpstream = rule<Facts>({
       { name: 'proxy-refuses-host', apart: 'There the proxy answers 403, a decision and not a failure.' },
     ],
     byHand: ['curl -v -x http://<proxy> https://<host>'],
+    example: { proxy: '<proxy>', endpoints: ['<host>'], statuses: [503], errors: [], products: [], silent: false, everything: false },
     title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : listed(facts.endpoints, 3)}`,
     evidence: (facts) => [
       facts.silent

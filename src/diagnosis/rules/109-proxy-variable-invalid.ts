@@ -1,3 +1,4 @@
+/** GD109: a proxy variable whose value programs cannot use, and what is lost for it. */
 import type { PROXY_VALUE_PROBLEMS, ProxyVariable } from '../../model/host-facts.ts';
 import { proxyOfVariable } from '../../model/proxy-variables.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
@@ -49,6 +50,7 @@ export const proxyVariableInvalid = rule<Facts>({
       { name: 'no-direct-egress', apart: 'There no proxy variable is set at all.' },
     ],
     byHand: ['env | grep -i _proxy'],
+    example: { variables: ['HTTPS_PROXY'], problems: ['not-a-url'], usableBySome: false, directFails: 0 },
     title: (facts) => `${listed(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
     evidence: (facts) => [
       ...facts.problems.map((problem) => `${listed(facts.variables)}: ${PROBLEM[problem]}.`),

@@ -1,3 +1,4 @@
+/** GD110: two spellings of one variable, or the variables for http and https, say different things. */
 import { goProxyVariable } from '../../model/go-proxy.ts';
 import type { HostFacts, ProxyVariable } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
@@ -33,6 +34,7 @@ export const proxyVariablesDisagree = rule<Facts>({
     stops: 'Nothing by itself; it makes programs behave differently.',
     confusedWith: [{ name: 'proxy-variable-invalid', apart: 'There one value cannot be read; here both can and differ.' }],
     byHand: ['env | grep -i _proxy | sort'],
+    example: { names: ['HTTPS_PROXY', 'https_proxy'], values: ['<proxy>', '<another proxy>'], kind: 'case' },
     title: (facts) => `${facts.names[0]} and ${facts.names[1]} differ`,
     evidence: (facts) => facts.names.map((name, index) => `${name} says ${facts.values[index]}.`),
     fixes: (facts) => [

@@ -1,3 +1,4 @@
+/** GD111: a documented exception goes through the proxy by Go's rules, and its direct way is proved. */
 import { listed } from '../evidence/wording.ts';
 import { missingFromNoProxy, provedMissing } from '../facts/no-proxy.ts';
 import { rule } from '../rule.ts';
@@ -44,6 +45,7 @@ export const noProxyIncomplete = rule<Facts>({
       { name: 'no-proxy-read-differently', apart: 'There the entry is present and some programs do not understand it.' },
     ],
     byHand: ['echo "$NO_PROXY"', "curl -v --noproxy '*' https://app.gitpod.io"],
+    example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'] },
     title: (facts) => `NO_PROXY does not cover ${listed(facts.entries)}`,
     evidence: (facts) => [
       `By Go's rules ${listed(facts.hosts)} ${facts.hosts.length === 1 ? 'goes' : 'go'} through the proxy.`,

@@ -1,3 +1,4 @@
+/** GD114: the send itself was refused on this machine. */
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
@@ -43,6 +44,7 @@ export const localFirewallBlocks = rule<Facts>({
       { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },
     ],
     byHand: ['sudo nft list ruleset', 'sudo iptables -L OUTPUT -n -v', 'ip route get <address>'],
+    example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: 0 },
     title: (facts) => `This machine's own firewall blocks ${listed(facts.protocols)} to ${listed(facts.targets, 2)}`,
     evidence: (facts) => [
       `Sending was refused on this machine (${listed(facts.protocols)}) for ${listed(facts.targets)}.`,

@@ -1,3 +1,4 @@
+/** GD118: names resolve, no connection of any host opens, and no proxy is configured. */
 import { directEgress } from '../evidence/direct-egress.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, firewallLines, listed } from '../evidence/wording.ts';
@@ -44,6 +45,7 @@ export const noDirectEgress = rule<Facts>({
       { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
     ],
     byHand: ['curl -v --max-time 5 https://app.gitpod.io', 'nc -vz -w 5 app.gitpod.io 443', 'env | grep -i _proxy'],
+    example: { hosts: ['<host>'], datagrams: 0 },
     title: () => 'No direct connection leaves this network, and no proxy is configured',
     evidence: (facts) => [
       `The names resolve, and no TCP connection opens to any of ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,

@@ -1,3 +1,4 @@
+/** GD119: CONNECT refused, and no sibling that passes. */
 import type { Confidence } from '../../model/finding.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
@@ -49,6 +50,7 @@ export const proxyRefusesEverything = rule<Facts>({
       { name: 'proxy-requires-login', apart: 'There the proxy answers 407 and asks for a login.' },
     ],
     byHand: ['curl -v -x http://<proxy> https://app.gitpod.io'],
+    example: { proxy: '<proxy>', hosts: ['<host>'], ports: [443], statuses: [403], notHttp: false },
     title: (facts) => `The proxy ${facts.proxy} refuses everything`,
     evidence: (facts) => [
       facts.notHttp

@@ -1,3 +1,4 @@
+/** GD120: 407 to CONNECT that offers no Basic. */
 import { listed } from '../evidence/wording.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
 import { rule } from '../rule.ts';
@@ -16,6 +17,7 @@ export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
       { name: 'proxy-rejects-credentials', apart: 'There Basic is offered and the credentials are wrong.' },
     ],
     byHand: ['curl -v -x http://<proxy> --proxy-anyauth --proxy-user : https://app.gitpod.io'],
+    example: { proxy: '<proxy>', schemes: ['Negotiate', 'NTLM'], products: [], hosts: ['<host>'], credentialsSent: false },
     title: (facts) => `The proxy ${facts.proxy} offers only ${listed(facts.schemes)} for its login`,
     evidence: (facts) => [
       `${facts.proxy} answers CONNECT with 407 and offers ${listed(facts.schemes)}, no Basic.`,

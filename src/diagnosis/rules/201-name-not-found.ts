@@ -1,3 +1,4 @@
+/** GD201: the system look-up and the resolvers agree that a name does not exist, while others do. */
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
@@ -40,6 +41,7 @@ export const nameNotFound = rule<Facts>({
       { name: 'region-unknown', apart: 'There the region in an AWS name does not exist, so all names of that region are missing.' },
     ],
     byHand: ['getent hosts <host>', 'dig +noall +answer +comments <host>', 'dig @<another resolver> <host>'],
+    example: { names: ['<host>'], resolvers: ['<resolver>'], others: 1, noAddress: false, region: null },
     title: (facts) => `${listed(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
     evidence: (facts) => [
       facts.noAddress

@@ -1,3 +1,4 @@
+/** GD202: look-ups without any answer. */
 import { counted, listed } from '../evidence/wording.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
@@ -63,6 +64,7 @@ export const resolverSilent = rule<Facts>({
       'dig +time=2 +tries=1 @<resolver> app.gitpod.io',
       'dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io',
     ],
+    example: { resolvers: ['<resolver>'], names: ['<host>'], resolved: 0, networkLives: true, others: 0 },
     title: (facts) =>
       facts.resolved === 0
         ? `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer`

@@ -1,3 +1,4 @@
+/** GD203: SERVFAIL or REFUSED. */
 import { counted, listed } from '../evidence/wording.ts';
 import { namesOf, resolverTexts } from '../facts/names.ts';
 import { standstill } from '../facts/standstill.ts';
@@ -47,6 +48,7 @@ export const resolverRefuses = rule<Facts>({
       { name: 'no-network', apart: 'There addresses that need no name fail as well.' },
     ],
     byHand: ['dig @<resolver> <host>', 'dig +cd @<resolver> <host>'],
+    example: { resolvers: ['<resolver>'], names: ['<host>'], answers: ['REFUSED'], resolved: 0 },
     title: (facts) =>
       `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} answers ${listed(facts.answers)}${facts.resolved > 0 ? ` for ${listed(facts.names, 3)}` : ''}`,
     evidence: (facts) => [

@@ -1,3 +1,4 @@
+/** GD204: a published name at an address where the service cannot be, and is not. */
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
@@ -45,6 +46,7 @@ export const nameSinkholed = rule<Facts>({
       { name: 'certificate-for-another-name', apart: 'There the address is public and only the certificate is wrong.' },
     ],
     byHand: ['getent ahosts <host>', 'dig +short <host>', 'grep <host> /etc/hosts'],
+    example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true },
     title: (facts) =>
       `${listed(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${listed(facts.addresses, 3)}, which is not the service`,
     evidence: (facts) => [

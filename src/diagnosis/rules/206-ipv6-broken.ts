@@ -1,3 +1,4 @@
+/** GD206: IPv6 attempts fail beyond this machine where IPv4 attempts to the same hosts succeed. */
 import type { FailureKind } from '../../model/failure.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -45,6 +46,7 @@ export const ipv6Broken = rule<Facts>({
       { name: 'no-network', apart: 'There no family works.' },
     ],
     byHand: ['curl -6 -v --max-time 5 https://<host>', 'curl -4 -v --max-time 5 https://<host>', 'ip -6 route show default'],
+    example: { hosts: ['<host>'] },
     title: () => 'IPv6 does not work from this machine, although it is configured',
     evidence: (facts) => [
       'The machine has a global IPv6 address.',

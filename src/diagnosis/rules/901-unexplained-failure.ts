@@ -1,3 +1,4 @@
+/** GD901: what no other finding accounts for. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort, targetText } from '../../model/target.ts';
@@ -23,6 +24,7 @@ export const UNEXPLAINED = rule<Facts>({
     stops: 'Whatever needs the target that failed.',
     confusedWith: [{ name: 'probe-crashed', apart: 'There the tool itself failed and nothing was learnt about the network.' }],
     byHand: ['curl -v --max-time 10 <url>', 'openssl s_client -connect <host>:<port> -servername <host>'],
+    example: { kind: 'unclassified', targets: ['<target>'], texts: [] },
     title: (facts) => `${listed(facts.targets, 2)}: failed for a reason that is not known yet`,
     evidence: (facts) => [
       `${counted(facts.targets.length, 'measurement')} of ${listed(facts.targets)} failed with ${facts.kind}.`,

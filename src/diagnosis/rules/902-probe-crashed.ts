@@ -1,3 +1,4 @@
+/** GD902: a measurement that broke through a fault of our own. */
 import { targetText } from '../../model/target.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -27,6 +28,7 @@ export const probeCrashed = rule<Facts>({
     stops: 'Nothing but the verdicts of these rows.',
     confusedWith: [{ name: 'unexplained-failure', apart: 'There the measurement worked and its result is not understood.' }],
     byHand: ['curl -v --max-time 10 <url>'],
+    example: { probe: '<name>', targets: ['<target>'] },
     title: (facts) => `The ${facts.probe} probe of this tool crashed`,
     evidence: (facts) => [`${counted(facts.targets.length, 'target')} concerned: ${listed(facts.targets)}.`],
     fixes: (facts) => [

@@ -1,3 +1,4 @@
+/** GD904: rows that are needed from another place than this one. */
 import { applies, neededHere } from '../../model/applicability.ts';
 import type { Area } from '../../model/area.ts';
 import type { Vantage } from '../../model/vantage.ts';
@@ -41,6 +42,7 @@ export const measuredFromElsewhere = rule<Facts>({
     stops: 'Nothing; these rows stay unknown until somebody measures there.',
     confusedWith: [{ name: 'deadline-reached', apart: 'There the row belongs here and time ran out.' }],
     byHand: ['gitpod-doctor check --from <place>'],
+    example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
     title: (facts) =>
       `${counted(facts.rows.length, 'row')} ${facts.rows.length === 1 ? 'is' : 'are'} needed from ${PLACE[facts.there]}, and this was measured from ${PLACE[facts.here]}: ${listed(facts.rows)}. Run there: ${command(facts)}`,
     evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${listed(facts.rows, 20)}.`],
