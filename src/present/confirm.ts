@@ -1,5 +1,5 @@
 /** Two things are asked before they are done: leaving with something unfinished, and showing masked values. */
-import type { Overlay, PresentInput } from './input.ts';
+import type { BundleState, Overlay, PresentInput } from './input.ts';
 
 export interface ConfirmModel {
   question: string;
@@ -8,7 +8,7 @@ export interface ConfirmModel {
   no: string;
 }
 
-export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, { live }: PresentInput): ConfirmModel {
+export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, { live, ui }: PresentInput): ConfirmModel {
   if (overlay === 'confirm-reveal') {
     return {
       question: 'Show the real values on this screen?',
@@ -19,9 +19,16 @@ export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, {
   }
   return {
     question: 'Leave now?',
-    consequence:
-      live === null ? 'No support bundle has been written in this session.' : 'A step is still being measured; leaving stops it.',
+    consequence: live !== null ? 'A step is still being measured; leaving stops it.' : BUNDLE_WORDS[ui.bundle.state],
     yes: 'leave',
     no: 'stay',
   };
 }
+
+const BUNDLE_WORDS = {
+  none: 'No support bundle has been written in this session.',
+  writing: 'The support bundle is being written right now; leaving may lose it.',
+  failed: 'The support bundle could not be written.',
+  written: 'The support bundle is written.',
+  opened: 'This session was opened from a bundle; nothing is lost.',
+} as const satisfies Record<BundleState['state'], string>;

@@ -1,5 +1,4 @@
 /** The words for our own closed vocabularies. */
-import type { Area } from '../model/area.ts';
 import type { Confidence, Owner, Severity } from '../model/finding.ts';
 import { FINDINGS, type FindingCode } from '../model/finding-codes.ts';
 import type { Profile } from '../model/profile.ts';
@@ -44,24 +43,6 @@ export const LEVEL_WORDS = {
   conditional: 'needed for some set-ups',
   optional: 'optional',
 } as const satisfies Record<Level, string>;
-
-export const AREA_WORDS = {
-  host: 'This machine',
-  proxy: 'Proxy',
-  dns: 'Names (DNS)',
-  management: 'Management plane',
-  gateway: 'Gateway',
-  vscode: 'VS Code',
-  jetbrains: 'JetBrains',
-  releases: 'Release artifacts',
-  registries: 'Registries',
-  scm: 'Source control and sign-in',
-  metrics: 'Metrics',
-  imds: 'Instance metadata',
-  aws: 'AWS services',
-  ami: 'AMI access',
-  ssh: 'SSH',
-} as const satisfies Record<Area, string>;
 
 const REASON_WORDS = {
   'no-reply': 'no answer, which proves nothing by itself',

@@ -93,6 +93,28 @@ describe('the store', () => {
     store.stop();
   });
 
+  it('asks before it leaves while the bundle is being written', () => {
+    const { store, exits } = open({ guide: walked({ type: 'goto', step: 'finish' }) });
+    store.press('enter');
+    store.press('q');
+    expect(exits).toEqual([]);
+    expect(text(store)).toContain('being written right now');
+    store.stop();
+  });
+
+  it('keeps lines apart when values are shown', () => {
+    const [finding] = storyDiagnosis().findings;
+    if (finding === undefined) throw new Error('no finding');
+    const fixes = finding.fixes.map((fix) => ({ ...fix, command: 'allow a\nallow b' }));
+    const { store } = open({
+      guide: walked(TO_GATEWAY, measuredGateway()),
+      diagnosis: { ...storyDiagnosis(), findings: [{ ...finding, fixes }] },
+    });
+    for (const key of ['m', 'y']) store.press(key);
+    expect(text(store)).toMatch(/allow a\s*\n\s*allow b/);
+    store.stop();
+  });
+
   it('hands out the same picture until something changes', () => {
     const { store } = open();
     expect(store.getSnapshot()).toBe(store.getSnapshot());

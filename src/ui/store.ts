@@ -12,7 +12,7 @@ import { type Effect, perform } from './input/effects.ts';
 import type { KeyPress } from './input/key-press.ts';
 import { reduceKey } from './input/reduce.ts';
 import { insertText } from './input/text-field.ts';
-import { printable } from './theme/printable.ts';
+import { printableLines } from './theme/printable.ts';
 
 /** Masked values that are shown are masked again by themselves: a forgotten screen share stays harmless. */
 const SHOWN_MS = 60_000;
@@ -90,7 +90,7 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
     const running = engine.live !== null;
     try {
       if (drawFault !== null) throw new Error(drawFault);
-      const mask = ui.valuesShown ? printable : controller.mask;
+      const mask = ui.valuesShown ? printableLines : controller.mask;
       shown = { screen: presentScreen({ ...engine, ui, mask }) };
       drawn = drawFrame(shown, ui, size, running);
     } catch (error) {
@@ -148,7 +148,7 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
       const reaction = reduceKey(ui, key, {
         screen: 'screen' in shown ? shown.screen : null,
         running: engine.live !== null,
-        unsaved: engine.session.asked.size > 0 && (ui.bundle.state === 'none' || ui.bundle.state === 'failed'),
+        unsaved: engine.session.asked.size > 0 && ui.bundle.state !== 'written' && ui.bundle.state !== 'opened',
         only: isTooSmall(size) ? 'too-small' : 'screen' in shown ? null : 'fault',
         page: drawn.page,
         maxScroll: drawn.maxScroll,

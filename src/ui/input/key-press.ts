@@ -4,23 +4,6 @@ import type { Key } from 'ink';
 /** A named key, or one printable character. */
 export type KeyPress = string;
 
-export const NAMED_KEYS = [
-  'up',
-  'down',
-  'left',
-  'right',
-  'pageup',
-  'pagedown',
-  'home',
-  'end',
-  'enter',
-  'escape',
-  'tab',
-  'backspace',
-  'delete',
-  'ctrl-c',
-] as const;
-
 const NAMES: readonly [keyof Key, KeyPress][] = [
   ['upArrow', 'up'],
   ['downArrow', 'down'],

@@ -1,4 +1,5 @@
 /** The last guard before the terminal: no control character passes, and with `--ascii` nothing but ASCII. */
+import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/status-words.ts';
 
 /** C0 and C1 controls, DEL, the line separators, and marks that change the direction of text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
@@ -6,15 +7,12 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\
 
 /** One cell for one cell, so that a layout does not move. */
 const ASCII_TWINS: Readonly<Record<string, string>> = {
-  '✔': '+',
-  '✘': 'x',
+  ...Object.fromEntries(STATUS_WORDS.map((word) => [STATUS_SYMBOLS[word], ASCII_STATUS_SYMBOLS[word]])),
   '›': '>',
   '▸': '>',
-  '–': '-',
   '—': '-',
   '─': '-',
   '│': '|',
-  '…': '~',
   '·': '.',
   '↑': '^',
   '↓': 'v',
@@ -24,6 +22,14 @@ const ASCII_TWINS: Readonly<Record<string, string>> = {
   '’': "'",
   '‘': "'",
 };
+
+/** The same for a text of several lines, before it is wrapped. */
+export function printableLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n');
+}
 
 export function printable(text: string, ascii = false): string {
   const clean = text.replace(UNPRINTABLE, '');
