@@ -19,7 +19,7 @@ export function settle<T>(ms: number, signal: AbortSignal, work: (signal: AbortS
     if (signal.aborted) return reject(new Cancelled());
     const own = new AbortController();
     const stopWaiting = () => {
-      clearTimeout(timer);
+      stopTimer();
       signal.removeEventListener('abort', onCancel);
     };
     const onCancel = () => {
@@ -27,11 +27,11 @@ export function settle<T>(ms: number, signal: AbortSignal, work: (signal: AbortS
       own.abort();
       reject(new Cancelled());
     };
-    const timer = setTimeout(() => {
+    const stopTimer = afterSilence(ms, () => {
       stopWaiting();
       own.abort();
       resolve({ how: 'late' });
-    }, ms);
+    });
     signal.addEventListener('abort', onCancel, { once: true });
     (async () => work(own.signal))().then(
       (value) => {
@@ -44,6 +44,36 @@ export function settle<T>(ms: number, signal: AbortSignal, work: (signal: AbortS
       },
     );
   });
+}
+
+/** A timer that fires this late says that we were busy, and nothing about the far end. */
+const OVERSLEPT_MS = 30;
+const MOST_EXTENSIONS = 3;
+
+/**
+ * Calls `act` after `ms` without an answer; returns how to call it off. A wide sweep can keep this thread busy while
+ * answers lie in the sockets, so a timer that overslept waits as long again, and every timer lets what has already
+ * arrived be read first.
+ */
+export function afterSilence(ms: number, act: () => void): () => void {
+  let extensions = 0;
+  let timer: NodeJS.Timeout;
+  let turn: NodeJS.Immediate | undefined;
+  const wait = (time: number) => {
+    const due = performance.now() + time;
+    timer = setTimeout(() => {
+      const overslept = performance.now() - due;
+      extensions += 1;
+      if (overslept > OVERSLEPT_MS && extensions <= MOST_EXTENSIONS) wait(Math.min(overslept, ms));
+      // Sockets are read between the timers of one turn and the immediates of it.
+      else turn = setImmediate(act);
+    }, time);
+  };
+  wait(ms);
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(turn);
+  };
 }
 
 /** Calls `act` when the signal fires, and hands back how to stop listening. */

@@ -1,4 +1,5 @@
 /** If these fail, one bug in a probe ends the sweep, a stop is not obeyed, or a secret leaks through an error. */
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { Observation } from '../model/observation.ts';
 import { urlTarget } from '../model/target.ts';
@@ -61,6 +62,21 @@ describe('waiting', () => {
     });
     expect(settled).toEqual({ how: 'late' });
     expect(told).toBe(true);
+  });
+
+  it('does not blame the far end for what this process was too busy to read', async () => {
+    const server = createServer((socket) => socket.end('here'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const settled = settle(60, new AbortController().signal, () => {
+      const socket = connect(port, '127.0.0.1');
+      return new Promise((resolve) => socket.once('data', resolve));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const busyUntil = performance.now() + 150;
+    while (performance.now() < busyUntil);
+    expect((await settled).how).toBe('done');
+    server.close();
   });
 
   it('leaves work alone that is done', async () => {

@@ -95,14 +95,11 @@ describe('a sweep', () => {
   it('is not held up by one slow name', async () => {
     const world = await worldOf((name) => (name.startsWith('slow') ? 'silence' : { A: ['198.51.100.7'] }));
     const probes = createProbes(world);
-    const startedAt = performance.now();
-    const slow = Array.from({ length: 12 }, (_, index) =>
-      probes.run(aRequest('dns', { kind: 'name', host: `slow${index}.example.test` }), aContext()),
-    );
-    await probes.run(aRequest('dns', { kind: 'name', host: 'fast.example.test' }), aContext());
-    expect(performance.now() - startedAt).toBeLessThan(250);
-    await Promise.all(slow);
-    expect(performance.now() - startedAt).toBeLessThan(1200);
+    const order: string[] = [];
+    const look = (host: string) => probes.run(aRequest('dns', { kind: 'name', host }), aContext()).then(() => order.push(host));
+    const slow = Array.from({ length: 12 }, (_, index) => look(`slow${index}.example.test`));
+    await Promise.all([...slow, look('fast.example.test')]);
+    expect(order[0]).toBe('fast.example.test');
     await probes.close();
   });
 });

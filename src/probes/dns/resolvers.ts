@@ -4,6 +4,7 @@ import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
+import { afterSilence } from '../deadline.ts';
 import type { World } from '../world.ts';
 
 /** The resolvers of this machine; `getServers` spells a port only where it is not 53. */
@@ -22,19 +23,19 @@ export function askResolver(
 ): Promise<NameAnswer> {
   const where = `${host} asked of ${hostPort(server.address, server.port)}`;
   const startedAt = performance.now();
-  // c-ares doubles its patience with every try: a third and two thirds of the deadline.
-  const resolver = new CaresResolver({ timeout: Math.max(1, Math.floor(deadlineMs / 3)), tries: 2 });
+  // Half-way through the question is asked again, for a lost datagram; the deadline is ours, not c-ares'.
+  const resolver = new CaresResolver({ timeout: Math.max(1, Math.ceil(deadlineMs / 2)), tries: 2 });
   active.add(resolver);
   return new Promise((resolve) => {
     const settle = (addresses: string[], failure: NameAnswer['failure']) => {
-      clearTimeout(timer);
+      stopTimer();
       active.delete(resolver);
       resolve({ from: { kind: 'resolver', ...server }, family, addresses, durationMs: performance.now() - startedAt, failure });
     };
-    const timer = setTimeout(() => {
+    const stopTimer = afterSilence(deadlineMs, () => {
       settle([], fail('dns.timeout', where));
       resolver.cancel();
-    }, deadlineMs);
+    });
     const answered = (error: Error | null, addresses: string[]) => {
       if (error !== null) settle([], classify('resolver', error, where));
       else settle(addresses, addresses.length === 0 ? fail('dns.no-data', where) : null);

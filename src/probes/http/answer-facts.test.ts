@@ -135,7 +135,7 @@ it('pages that are made to be slow to read are read at once', () => {
   const startedAt = performance.now();
   for (const part of ['<', '<script>', '<title>', 'page ', 'access is ', 'policy against ', '<input '])
     classifyPage('text/html', part.repeat(65_536 / part.length));
-  expect(performance.now() - startedAt).toBeLessThan(1000);
+  expect(performance.now() - startedAt).toBeLessThan(2000);
 });
 
 it.each([
