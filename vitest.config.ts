@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     exclude: ['test/lab/**', 'node_modules/**'],
     testTimeout: 10_000,
+    globalSetup: ['test/support/built-program.ts'],
     env: { FORCE_COLOR: '1' },
     coverage: {
       provider: 'v8',

@@ -1,0 +1,109 @@
+/** The built program in a real terminal: tests press keys and read the cells that a person would see. */
+import pty from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import { environment, type Home, launcher, newHome } from './program.ts';
+
+export interface PtyOptions {
+  columns?: number;
+  rows?: number;
+  env?: Readonly<Record<string, string>>;
+  home?: Home;
+  /** Keys that are typed while the program is still loading. */
+  early?: string;
+  /** What is run instead of the program itself, as words of a command line. */
+  command?: readonly [string, ...string[]];
+}
+
+export interface Terminal {
+  home: Home;
+  screen(): Promise<string[]>;
+  /** Settles when one row of the screen matches; rejects with the screen if none does in time. */
+  shows(text: string | RegExp): Promise<string[]>;
+  press(keys: string): void;
+  resize(columns: number, rows: number): void;
+  /** Everything that was written, escape sequences included. */
+  written(): string;
+  /** What stands on the normal screen in the end. */
+  ended: Promise<{ status: number; left: string[]; alternate: boolean; cursorHidden: boolean }>;
+  kill(): void;
+}
+
+const PATIENCE_MS = 15_000;
+
+export function openTerminal(args: readonly string[], options: PtyOptions = {}): Terminal {
+  const { columns = 80, rows = 24, home = newHome(), early, command = [process.execPath, launcher(), ...args] } = options;
+  const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+  const [file, ...words] = command;
+  const child = pty.spawn(file, words, {
+    name: 'xterm-256color',
+    cols: columns,
+    rows,
+    cwd: home.folder,
+    env: environment(home, options.env),
+  });
+  let output = '';
+  let status: number | null = null;
+  child.onData((data) => {
+    output += data;
+    emulator.write(data);
+  });
+  // Questions of the program to the terminal are answered by the emulator, as a terminal does.
+  emulator.onData((answer) => {
+    if (status === null) child.write(answer);
+  });
+  if (early !== undefined) child.write(early);
+
+  async function screen(): Promise<string[]> {
+    await new Promise<void>((done) => emulator.write('', done));
+    const { active } = emulator.buffer;
+    return Array.from(
+      { length: emulator.rows },
+      (_, row) =>
+        active
+          .getLine(active.viewportY + row)
+          ?.translateToString(true)
+          .trimEnd() ?? '',
+    );
+  }
+
+  async function shows(text: string | RegExp): Promise<string[]> {
+    const until = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const rowsNow = await screen();
+      if (rowsNow.some((row) => (typeof text === 'string' ? row.includes(text) : text.test(row)))) return rowsNow;
+      if (performance.now() > until || status !== null) {
+        throw new Error(`${text} is not on the screen${status === null ? '' : ` (ended with ${status})`}:\n${rowsNow.join('\n')}`);
+      }
+      await new Promise((done) => setTimeout(done, 15));
+    }
+  }
+
+  const ended = new Promise<Awaited<Terminal['ended']>>((resolve) => {
+    child.onExit(async ({ exitCode, signal }) => {
+      status = signal ? 128 + signal : exitCode;
+      const left = (await screen()).filter((row) => row !== '');
+      resolve({
+        status,
+        left,
+        alternate: emulator.buffer.active.type === 'alternate',
+        cursorHidden: output.lastIndexOf('\u001b[?25l') > output.lastIndexOf('\u001b[?25h'),
+      });
+    });
+  });
+
+  return {
+    home,
+    screen,
+    shows,
+    ended,
+    press: (keys) => child.write(keys),
+    resize(nextColumns, nextRows) {
+      emulator.resize(nextColumns, nextRows);
+      child.resize(nextColumns, nextRows);
+    },
+    written: () => output,
+    kill() {
+      if (status === null) child.kill('SIGKILL');
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** Looks for a secret in bytes, in every spelling in which one leaks: as it is, URL-encoded, base64 at any offset, hex. */
+
+/** Base64 of the text wherever it begins in the encoded bytes: what its neighbours cannot change, stands in every one. */
+function base64Cores(text: string): string[] {
+  return [0, 1, 2].flatMap((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text, 'utf8')]);
+    const encoded = bytes.toString('base64').replace(/=+$/, '');
+    const from = Math.ceil((offset * 8) / 6);
+    const core = encoded.slice(from, Math.floor((bytes.length * 8) / 6));
+    return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}
+
+function spellings(secret: string): string[] {
+  const hex = Buffer.from(secret, 'utf8').toString('hex');
+  const percent = [...hex.matchAll(/../g)].map(([byte]) => `%${byte}`).join('');
+  return [...new Set([secret, encodeURIComponent(secret), percent, hex, JSON.stringify(secret).slice(1, -1), ...base64Cores(secret)])];
+}
+
+/** The secrets that stand in the bytes, each with the spelling in which it was found. */
+export function leaks(where: string, bytes: Uint8Array | string, secrets: readonly string[]): string[] {
+  const text = (typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1')).toLowerCase();
+  return secrets.flatMap((secret) =>
+    spellings(secret)
+      .filter((spelling) => text.includes(spelling.toLowerCase()))
+      .map((spelling) => `${where}: ${secret} as ${spelling}`),
+  );
+}
