@@ -72,7 +72,7 @@ type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends 
 export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };
 
 /** Flags of the contract whose part of the product does not exist in this version. */
-const NOT_YET: readonly FlagName[] = ['baseline', 'encrypt-to', 'preview', 'resume', 'compact', 'ssh-config', 'error'];
+export const NOT_YET: readonly FlagName[] = ['baseline', 'encrypt-to', 'preview', 'resume', 'compact', 'ssh-config'];
 
 /** Splits a command line into words and flags. Unknown flags and malformed values stop with status 2. */
 export function parseFlags(argv: readonly string[]): { words: string[]; flags: Flags } {

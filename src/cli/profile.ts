@@ -112,7 +112,7 @@ export function situationOf(
       metrics: first(urls('metrics'), base.metrics),
       sshAlias: first(flags['ssh-alias'] ?? [], base.sshAlias),
       awsProfile: flags['aws-profile'] ?? base.awsProfile,
-      symptom: (flags.symptom as Symptom | undefined) ?? base.symptom,
+      symptom: (flags.symptom as Symptom | undefined) ?? (flags.error === undefined ? base.symptom : 'error-message'),
       runnerId: flags['runner-id'] ?? base.runnerId,
       runnerVersion: flags['runner-version'] ?? base.runnerVersion,
       environmentId: flags['environment-id'] ?? base.environmentId,

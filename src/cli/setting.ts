@@ -27,6 +27,8 @@ export interface Setting {
   limits: Limits;
   /** Rows for a profile: the whole list, or those of the areas that were named. */
   rowsFor(profile: Profile): Requirement[];
+  /** The text of `--error`. */
+  errorText?: string;
   log: SessionLog;
   probes: ProbePort;
   redactor: Redactor;
@@ -83,6 +85,7 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
     profile,
     limits,
     rowsFor,
+    ...(flags.error === undefined ? {} : { errorText: flags.error }),
     log,
     probes,
     redactor,

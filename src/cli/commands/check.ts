@@ -55,12 +55,13 @@ async function measureAndTell(setting: Setting): Promise<number> {
 }
 
 function tell({ flags, redactor }: Setting, session: Session): number {
-  const report = buildReport(session, diagnose(session));
+  const diagnosis = diagnose(session);
+  const report = buildReport(session, diagnosis);
   if (flags.json || flags.jsonl) {
     const shown = flags.mask ? redactor.value(Report, report) : report;
     print(flags.jsonl ? JSON.stringify(shown) : JSON.stringify(shown, null, 2));
   } else {
-    print(plainReport(session, report, flags['show-values'] ? stripControls : redactor.text, flags));
+    print(plainReport(session, diagnosis, report, flags['show-values'] ? stripControls : redactor.text, flags));
   }
   if (session.faults.length > 0 && !flags.quiet) say(`${session.faults.length} fault of the tool itself; the rest went on.`);
   return exitCodeOf(report);

@@ -26,7 +26,8 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const session = whole.asked.size > 0 ? askedPart(whole) : whole;
   // What stands in a bundle was masked when it was written; only control characters are taken out here.
   if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask: stripControls, writeBundle: null }));
-  const report = buildReport(session, diagnose(session));
-  print(flags.json ? JSON.stringify(report, null, 2) : plainReport(session, report, stripControls, flags));
+  const diagnosis = diagnose(session);
+  const report = buildReport(session, diagnosis);
+  print(flags.json ? JSON.stringify(report, null, 2) : plainReport(session, diagnosis, report, stripControls, flags));
   return exitCodeOf(report);
 }

@@ -1,15 +1,16 @@
 /** The guided session: on the screen where there is a terminal on both ends, as plain lines elsewhere. */
 
 import { diagnose } from '../../diagnosis/index.ts';
-import { autoEvent, crumbs, currentCause, currentStep, type GuideState, openQuestions } from '../../guide/index.ts';
+import { autoEvent, currentStep, isMeasureId, isStepId, openQuestions, STEPS } from '../../guide/index.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
 import { stripControls } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
-import { createEngine, type Engine } from '../../run/engine.ts';
+import { createEngine } from '../../run/engine.ts';
+import type { SessionLog } from '../../run/log.ts';
 import { writeBundle, writeBundleFile } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
 import { print, say } from '../output.ts';
-import { plainReport } from '../plain.ts';
+import { plainFindings, plainRows } from '../plain.ts';
 import { inRawMode } from '../raw-mode.ts';
 import { wantsScreen } from '../renderer.ts';
 import { runScreen } from '../screen.ts';
@@ -39,6 +40,8 @@ async function walkOnScreen(setting: Setting): Promise<number> {
 
 async function walkInLines(setting: Setting): Promise<number> {
   const { flags, log } = setting;
+  const mask = flags['show-values'] ? stripControls : setting.redactor.text;
+  if (!flags.json && !flags.quiet) tellSteps(log, mask, flags);
   const engine = createEngine(setting);
   let stopped = false;
   const stop = () => {
@@ -49,16 +52,14 @@ async function walkInLines(setting: Setting): Promise<number> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   await engine.idle();
-  const shownStep = stepPrinter(setting);
   while (!stopped && currentStep(engine.getState().guide).kind !== 'end') {
-    shownStep(engine.getState().guide);
-    moveOn(engine);
+    const event = autoEvent(engine.getState().guide);
+    if (event !== null) engine.dispatch(event);
     await engine.idle();
   }
   const session = askedPart(log.session);
   const report = buildReport(session, diagnose(session));
-  const mask = flags['show-values'] ? stripControls : setting.redactor.text;
-  print(flags.json ? JSON.stringify(report, null, 2) : plainReport(session, report, mask, flags));
+  print(flags.json ? JSON.stringify(report, null, 2) : plainFindings(report, mask));
   for (const { question, flag } of openQuestions(engine.getState().guide)) {
     if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
   }
@@ -66,19 +67,17 @@ async function walkInLines(setting: Setting): Promise<number> {
   return stopped ? 130 : exitCodeOf(report);
 }
 
-function moveOn(engine: Engine): void {
-  const event = autoEvent(engine.getState().guide);
-  if (event !== null) engine.dispatch(event);
-}
-
-/** Prints each breadcrumb once, as the walk comes by. */
-function stepPrinter({ flags, redactor }: Setting): (guide: GuideState) => void {
-  let last = '';
-  return (guide) => {
-    if (flags.json || flags.quiet) return;
-    const cause = currentCause(guide);
-    const line = `${crumbs(guide).join(' > ')}${cause === null ? '' : `: ${cause.title}`}`;
-    if (line !== last) print(redactor.text(line));
-    last = line;
-  };
+/** The walk as it happens: a line for every step that is entered, and its rows when they have been measured. */
+function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags): void {
+  let rows: readonly string[] = [];
+  log.subscribe((event) => {
+    if (event.type === 'sweep-started') rows = event.requirements;
+    if (event.type === 'step-entered' && isStepId(event.step)) print(`\n${STEPS[event.step].title}: ${STEPS[event.step].question}`);
+    if (event.type === 'step-skipped' && isMeasureId(event.step))
+      print(`\n${STEPS[event.step].title}: passed over. ${mask(event.because)}`);
+    if (event.type !== 'sweep-ended' || rows.length === 0) return;
+    const wanted = new Set(rows);
+    const requirements = log.session.requirements.filter((row) => wanted.has(row.id));
+    print(plainRows({ ...log.session, requirements }, diagnose(log.session), mask, flags));
+  });
 }

@@ -1,0 +1,182 @@
+/**
+ * The budgets of DESIGN §10 as ratios of one run. Every figure is the median of interleaved runs, so that a noisy
+ * machine slows both sides of a ratio. Needs `npm run build`; everything runs on the demo's loopback.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type IPty, spawn as spawnPty } from '@lydell/node-pty';
+import { diagnose } from '../src/diagnosis/index.ts';
+import { largeSession } from './bench/large-session.ts';
+
+const program = fileURLToPath(new URL('../bin/gitpod-doctor.js', import.meta.url));
+const state = mkdtempSync(join(tmpdir(), 'gitpod-doctor-bench-'));
+const { CI: _ci, CONTINUOUS_INTEGRATION: _ci2, ...rest } = process.env;
+const env = { ...rest, XDG_STATE_HOME: state, TERM: 'xterm-256color' } as Record<string, string>;
+const RUNS = 15;
+
+const rows: { what: string; measured: string; budget: string; ok: boolean }[] = [];
+
+function record(what: string, measured: string, budget: string, ok: boolean): void {
+  rows.push({ what, measured, budget, ok });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** Milliseconds of a whole process. */
+function timed(args: readonly string[]): number {
+  const began = performance.now();
+  spawnSync(process.execPath, args, { env, stdio: 'ignore' });
+  return performance.now() - began;
+}
+
+/** Milliseconds until a text stands on the terminal. */
+function firstFrame(args: readonly string[], text: string): Promise<number> {
+  return new Promise((resolve) => {
+    const began = performance.now();
+    const pty = spawnPty(process.execPath, [...args], { cols: 80, rows: 24, env });
+    let seen = '';
+    pty.onData((data) => {
+      seen += data;
+      if (!seen.includes(text)) return;
+      resolve(performance.now() - began);
+      pty.kill('SIGKILL');
+    });
+  });
+}
+
+async function startUp(): Promise<void> {
+  const bare: number[] = [];
+  const version: number[] = [];
+  const help: number[] = [];
+  const barePty: number[] = [];
+  const frame: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    bare.push(timed(['-e', '1']));
+    version.push(timed([program, '--version']));
+    help.push(timed([program, '--help']));
+    barePty.push(await firstFrame(['-e', 'console.log("ready")'], 'ready'));
+    // Flags leave one question open, and this machine is looked at only after the first frame.
+    frame.push(await firstFrame([program, '--demo=healthy', '--no-store'], 'What is going wrong'));
+  }
+  const base = median(bare);
+  const ratio = (values: readonly number[], to: number) =>
+    `${(median(values) / to).toFixed(2)} × bare Node (${Math.round(median(values))} ms)`;
+  record('--version', ratio(version, base), '≤ 1.5 ×', median(version) <= 1.5 * base);
+  record('--help', ratio(help, base), '≤ 1.5 ×', median(help) <= 1.5 * base);
+  record('first frame, demo started before it', ratio(frame, median(barePty)), '≤ 4 ×', median(frame) <= 4 * median(barePty));
+}
+
+interface ReportShape {
+  durationMs: number;
+  observations: { durationMs: number; probe: string; role: string }[];
+}
+
+function report(scenario: string, ...flags: string[]): ReportShape {
+  const result = spawnSync(process.execPath, [program, 'check', '--demo', scenario, '--json', '--no-store', ...flags], {
+    env,
+    maxBuffer: 1 << 26,
+  });
+  return JSON.parse(result.stdout.toString()) as ReportShape;
+}
+
+function sweeps(): void {
+  const healthy = Array.from({ length: 5 }, () => report('healthy'));
+  const ratios = healthy.map(
+    (run) => run.durationMs / Math.max(...run.observations.filter((o) => o.probe !== 'download').map((o) => o.durationMs)),
+  );
+  record(
+    'full sweep, healthy',
+    `${median(ratios).toFixed(2)} × the slowest single probe (${Math.round(median(healthy.map((run) => run.durationMs)))} ms)`,
+    '≤ 2 ×',
+    median(ratios) <= 2,
+  );
+  const dropped = report('no-direct-egress', '--timeout', '4000');
+  record('full sweep, every packet dropped', `${(dropped.durationMs / 1000).toFixed(1)} s`, '≤ 8 s', dropped.durationMs <= 8000);
+  const deadline = report('no-direct-egress', '--timeout', '4000', '--deadline', '1500');
+  record('sweep past its deadline of 1.5 s', `${Math.round(deadline.durationMs - 1500)} ms`, '≤ 500 ms', deadline.durationMs <= 2000);
+}
+
+/** Presses keys while every probe of the list waits for an answer that never comes. */
+async function keys(): Promise<void> {
+  const pty = spawnPty(
+    process.execPath,
+    [program, '--demo=no-direct-egress', '--no-store', '--symptom', 'whole-list', '--timeout', '3000'],
+    { cols: 80, rows: 24, env },
+  );
+  let heard: (() => void) | null = null;
+  pty.onData(() => {
+    heard?.();
+    heard = null;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const delays: number[] = [];
+  for (let press = 0; press < 100; press += 1) {
+    const began = performance.now();
+    pty.write(press % 2 === 0 ? '\u001b[B' : '\u001b[A');
+    const shown = await Promise.race([
+      new Promise<true>((resolve) => {
+        heard = () => resolve(true);
+      }),
+      new Promise<false>((resolve) => setTimeout(() => resolve(false), 1000)),
+    ]);
+    if (shown) delays.push(performance.now() - began);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  const peak = peakMiB(pty);
+  pty.kill('SIGKILL');
+  record(
+    'key press to repaint, p99',
+    `${Math.round(percentile(delays, 0.99))} ms of ${delays.length} presses`,
+    '≤ 50 ms',
+    percentile(delays, 0.99) <= 50,
+  );
+  if (peak !== null) record('peak memory of the guided session with the demo in it', `${peak} MiB`, '≤ 120 MiB', peak <= 120);
+}
+
+/** The kernel's peak resident size; null where there is no /proc. */
+function peakMiB(pty: IPty): number | null {
+  try {
+    const kib = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pty.pid}/status`, 'utf8'))?.[1];
+    return kib === undefined ? null : Math.round(Number(kib) / 1024);
+  } catch {
+    return null;
+  }
+}
+
+function diagnosing(): void {
+  const time = (count: number) => {
+    const session = largeSession(count);
+    const began = performance.now();
+    diagnose(session);
+    return performance.now() - began;
+  };
+  time(1000);
+  const small = median(Array.from({ length: 5 }, () => time(1000)));
+  const large = median(Array.from({ length: 5 }, () => time(10_000)));
+  record('diagnosing 10,000 observations', `${Math.round(large)} ms`, '≤ 200 ms', large <= 200);
+  record('10,000 against 1,000 observations', `${(large / small).toFixed(1)} × the time`, '≤ 12 ×', large <= 12 * small);
+}
+
+try {
+  await startUp();
+  sweeps();
+  await keys();
+  diagnosing();
+} finally {
+  rmSync(state, { recursive: true, force: true });
+}
+const width = Math.max(...rows.map((row) => row.what.length));
+for (const { what, measured, budget, ok } of rows)
+  process.stdout.write(`${ok ? 'ok  ' : 'OVER'}  ${what.padEnd(width)}  ${measured}  (${budget})\n`);
+process.exit(0);
