@@ -1,10 +1,12 @@
 /** What the engineer's machine says about a bundle must be what the customer's machine said, with other names. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { publishedOwner } from '../diagnosis/evidence/owner-of-host.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import { Finding, Note } from '../model/finding.ts';
+import { hostName } from '../model/privacy.ts';
 import { SessionEvent } from '../model/session.ts';
 import { fold } from '../session/index.ts';
 import { logOf, testRedactor } from './testing/log.ts';
@@ -51,6 +53,17 @@ const situations: Record<string, () => SessionBuilder> = {
   'a name that does not exist': () =>
     session().https('app.gitpod.io').dns('git.acme.com', 'dns.nxdomain').https('git.acme.com', fails('dns.nxdomain')),
   'resolvers that are silent': () => session().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')),
+  'a vendor page behind an inspecting proxy': () =>
+    session({ from: 'runner' })
+      .https(
+        'https://s3.us-east-1.amazonaws.com/',
+        fails('tls.unknown-issuer', {
+          issuer: 'ACME CA',
+          trust: { public: 'untrusted' },
+          unverified: { redirect: { scheme: 'https', host: 'aws.amazon.com', port: 443 } },
+        }),
+      )
+      .https('app.gitpod.io', fails('tls.unknown-issuer', { issuer: 'ACME CA', trust: { public: 'untrusted' } })),
   'a broken trust file': () =>
     session()
       .host({ trustFiles: [{ variable: 'NODE_EXTRA_CA_CERTS', path: '/home/jdoe/acme/ca.pem', state: 'missing', certificates: 0 }] })
@@ -85,6 +98,23 @@ describe('the diagnosis of a redacted session is the redacted diagnosis', () => 
       expect(comparable(diagnose(fold(masked)))).toEqual(comparable(redactedWords));
     }
   });
+});
+
+it.each([
+  'x.us01.gitpod.dev',
+  'signin.amazon.com',
+  'acme.cloudfront.net',
+  'acme.visualstudio.com',
+  'acme.okta.com',
+  'x.vo.msecnd.net',
+  'docker.com',
+  'acme.com',
+])('the owner of %s is still seen', (host) => {
+  for (const level of ['standard', 'strict'] as const) {
+    const masked = testRedactor({ level, publicNames: [] }).value(hostName(), host);
+    expect(publishedOwner(masked)).toBe(publishedOwner(host));
+    expect(masked).not.toContain('acme');
+  }
 });
 
 it('an event that was redacted stays a valid event, and redacting it again changes nothing', () => {

@@ -2,7 +2,7 @@
 
 import { parseAddress } from '../model/address.ts';
 import { bareHost } from '../model/target.ts';
-import { ALWAYS_PUBLIC, COMMON_SUFFIXES, COUNTRY_SECOND_LEVEL, SHARED_SERVICES } from './words.ts';
+import { ALWAYS_PUBLIC, COMMON_SUFFIXES, COUNTRY_SECOND_LEVEL, SHARED_SERVICES, VENDOR_DOMAINS } from './words.ts';
 
 export interface PublicSet {
   /** Word for word: a host, an address, an endpoint as the document spells it. */
@@ -36,6 +36,7 @@ export function publicSet(names: Iterable<string>): PublicSet {
   }
   for (const host of ALWAYS_PUBLIC) add(host, true);
   for (const host of SHARED_SERVICES) add(host, false);
+  for (const domain of VENDOR_DOMAINS) domains.add(domain);
 
   const isWild = (name: string) => parents(name).some((domain) => domain !== name && wild.has(domain)) && !/(?:^|\.)\d{12}\./.test(name);
   return {

@@ -58,8 +58,23 @@ export const SHARED_SERVICES: readonly string[] = [
   'accounts.google.com',
 ];
 
-/** Readable without the catalogue: our own pages, the neutral name, resolvers that are open to everybody. */
+/**
+ * Domains of vendors that many hosts lie under. They stay at the end of a masked name, so that a reader and the rules
+ * of diagnosis still see whose host it is.
+ */
+export const VENDOR_DOMAINS: readonly string[] = [
+  ...['gitpod.io', 'gitpod.dev', 'ona.com'],
+  ...['microsoft.com', 'visualstudio.com', 'vscode-unpkg.net', 'vsassets.io', 'azureedge.net', 'msecnd.net', 'microsoftonline.com'],
+  ...['amazonaws.com', 'amazonaws.com.cn', 'amazon.com', 'ecr.aws', 'api.aws', 'cloudfront.net', 'awsapps.com'],
+  ...['jetbrains.com', 'docker.io', 'docker.com', 'ghcr.io', 'github.com', 'githubusercontent.com'],
+  ...['gitlab.com', 'bitbucket.org', 'atlassian.com', 'atlassian.net', 'okta.com', 'oktapreview.com', 'auth0.com', 'onelogin.com'],
+];
+
+/** Readable without the catalogue: pages of vendors, the neutral name, resolvers that are open to everybody. */
 export const ALWAYS_PUBLIC: readonly string[] = [
+  'aws.amazon.com',
+  'www.jetbrains.com',
+  'www.docker.com',
   'gitpod.io',
   'www.gitpod.io',
   'ona.com',

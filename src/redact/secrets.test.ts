@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { accountId, filePath, freeText, hostName, organisation, plainUrl, publicText } from '../model/privacy.ts';
+import { redactor } from './testing/redactor.ts';
+
+describe('secrets in free text are gone', () => {
+  const cases: [name: string, text: string, secret: string, kept?: string][] = [
+    ['login in a proxy URL', 'HTTPS_PROXY=http://jdoe:pa55w0rd@proxy:3128', 'pa55w0rd', 'proxy:3128'],
+    ['password with an at sign', 'http://jdoe:p@ss!w0rd@proxy:3128/', 'ss!w0rd', 'proxy:3128'],
+    ['password with a slash', 'http://jdoe:pa/55w@proxy:3128', '55w', 'proxy:3128'],
+    ['login without a scheme', 'jdoe:pa55w0rd@proxy:3128', 'pa55w0rd', 'proxy:3128'],
+    ['socks URL', 'socks5h://u:pa55w0rd@gateway:1080', 'pa55w0rd'],
+    ['Authorization', 'Authorization: Basic dXNlcjpwdw==', 'dXNlcjpwdw', 'Authorization: Basic '],
+    ['Proxy-Authorization', '> Proxy-Authorization: Negotiate YIIJvwYGKwYB', 'YIIJvwYGKwYB', 'Negotiate'],
+    ['a challenge with a blob', 'proxy said NTLM TlRMTVNTUAACAAAADAA=', 'TlRMTVNTUAACAAAADAA', 'NTLM'],
+    ['cookie', 'Set-Cookie: sid=31d4d96e407aad42; Path=/', '31d4d96e407aad42'],
+    ['key and value', 'password=hunter2 next', 'hunter2', 'next'],
+    ['environment', 'AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG', 'wJalrXUtnFEMI'],
+    ['JSON', '{"auth_token": "abc\'def", "port": 3}', "abc'def", '"port": 3'],
+    ['argument', 'curl --proxy-user jdoe:pw -v', 'jdoe:pw', '-v'],
+    ['short argument', 'curl -U jdoe:pw -v', 'jdoe:pw', '-v'],
+    ['netrc', 'machine git login me password s3cr3t', 's3cr3t'],
+    ['JWT', 'id eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'eyJzdWIiOiIxIn0'],
+    ['AWS key', 'key AKIAIOSFODNN7EXAMPLE here', 'AKIAIOSFODNN7EXAMPLE', 'here'],
+    ['GitHub token', 'x ghp_abcdefghijklmnopqrstuvwxyz0123456789 y', 'ghp_abcdef'],
+    ['private key', 'a\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nb', 'MIIE', '\nb'],
+    ['private key that was cut', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r', 'b3BlbnNzaC1r'],
+    ['presigned URL', 'https://app.gitpod.io/a?X-Amz-Signature=deadbeef01', 'deadbeef01', 'https://app.gitpod.io/a'],
+    ['signed query that was cut', '&X-Amz-Security-Token=IQoJb3JpZ2lu', 'IQoJb3JpZ2lu'],
+    ['a secret behind an escape sequence', 'pass\u001b[0mword=hunter2', 'hunter2'],
+  ];
+  it.each(cases)('%s', (_, text, secret, kept) => {
+    const masked = redactor().text(text);
+    expect(masked).not.toContain(secret);
+    if (kept !== undefined) expect(masked).toContain(kept);
+  });
+
+  it('leaves prose about secrets alone', () => {
+    for (const prose of [
+      'The proxy asks for a login: Basic authentication is offered.',
+      'Set HTTPS_PROXY=http://<user>:3128 and try again.',
+      'Ask for a password: none was sent.',
+      'https://unpkg.com/@scope/name',
+      'Outcome: pass: 23 met. management.app failed.',
+      "export HTTPS_PROXY='http://<user>:<password>@proxy:3128'",
+      'https://<account-id>.dkr.ecr.<region>.amazonaws.com and https://app.gitpod.io/x/supervisor-amd64.xz',
+      '3 of 5 addresses answered within 4.2 s (see report.md).',
+    ]) {
+      expect(redactor().text(prose)).toBe(prose);
+    }
+  });
+});
+
+describe('known secrets', () => {
+  const secret = fc.stringMatching(/^[A-Za-z0-9!@#$%^&*()+/= äß"\\<>]{8,24}$/).filter((text) => text.trim().length >= 8);
+  const encodings: Record<string, (text: string) => string> = {
+    raw: (text) => text,
+    percent: encodeURIComponent,
+    'every byte percent': (text) => [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    'percent twice': (text) => encodeURIComponent(encodeURIComponent(text)),
+    form: (text) => new URLSearchParams({ p: text }).toString().slice(2),
+    json: (text) => JSON.stringify(text).slice(1, -1),
+    html: (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+    base64: (text) => Buffer.from(text).toString('base64'),
+    'basic login': (text) => Buffer.from(`jdoe:${text}`).toString('base64'),
+    base64url: (text) => Buffer.from(`x:${text}`).toString('base64url'),
+    hex: (text) => Buffer.from(text).toString('hex'),
+    'hex in capitals': (text) => Buffer.from(text).toString('hex').toUpperCase(),
+  };
+
+  it.each(Object.entries(encodings))('survive in no text when spelt as %s', (_, encode) => {
+    fc.assert(
+      fc.property(secret, fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (seed, before, after) => {
+        const masked = redactor({ secrets: [seed] }).text(`${before} ${encode(seed)} ${after}`);
+        expect(masked).not.toContain(encode(seed));
+        expect(masked).not.toContain(seed);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('survive in no field of any class', () => {
+    const schema = z.strictObject({
+      a: publicText(),
+      b: hostName(),
+      c: plainUrl(),
+      d: filePath(),
+      e: organisation(),
+      f: freeText(),
+      g: accountId(),
+    });
+    fc.assert(
+      fc.property(secret, (seed) => {
+        const text = `x${seed}y`;
+        const masked = redactor({ secrets: [seed] }).value(schema, { a: text, b: text, c: text, d: text, e: text, f: text, g: text });
+        expect(JSON.stringify(masked)).not.toContain(JSON.stringify(seed).slice(1, -1));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('carry a number, not a trace of the value', () => {
+    expect(redactor({ secrets: ['correct horse', 'battery-staple'] }).text('a correct horse, a battery%2Dstaple')).toBe(
+      'a REDACTED-1, a REDACTED-2',
+    );
+  });
+
+  it('that are words of the published list or of the format do not eat it', () => {
+    const masked = redactor({ secrets: ['gitpod', 'direct'] });
+    expect(masked.text('https://app.gitpod.io goes direct')).toBe('https://app.gitpod.io goes direct');
+    expect(masked.account().unsearchableSecrets).toBe(2);
+  });
+});
