@@ -1,0 +1,88 @@
+/**
+ * Every scenario measured whole, over real sockets: the cause that it is named after is found, once, and nothing else.
+ * The probes, the plan and the rules are the shipped ones; only the start of a process is saved.
+ */
+import { describe, expect, it } from 'vitest';
+import { assemble, catalogInfo } from '../../src/catalog/index.ts';
+import { SCENARIOS, startScenario } from '../../src/demo/index.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import { DEFAULT_LIMITS } from '../../src/model/profile.ts';
+import { Report } from '../../src/model/report.ts';
+import { buildReport, exitCodeOf } from '../../src/present/report.ts';
+import { createProbes, pretendWorld } from '../../src/probes/index.ts';
+import { systemClock } from '../../src/run/clock.ts';
+import { startLog } from '../../src/run/log.ts';
+import { startSweep } from '../../src/run/sweep.ts';
+import { stable } from '../support/stable.ts';
+
+const EXIT = { pass: 0, fail: 1, inconclusive: 3 } as const;
+
+/** Scenarios in which nothing that counts is unmet, by what is open instead. */
+const NOT_FAILED: Readonly<Record<string, 'pass' | 'inconclusive'>> = {
+  healthy: 'pass',
+  'proxy-variable-invalid': 'pass',
+  'proxy-variables-disagree': 'pass',
+  'ipv6-broken': 'pass',
+  'extra-trust-broken': 'pass',
+  // Silence of UDP is no proof of a block.
+  'gateway-udp-silent': 'inconclusive',
+  'gateway-udp-partly-open': 'inconclusive',
+  'gateway-cannot-use-proxy': 'inconclusive',
+};
+
+async function measured(name: string): Promise<Report> {
+  const { world, profile, limits } = await startScenario(name, { extraUrls: [] });
+  const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
+  try {
+    const log = startLog(systemClock, {
+      type: 'session-started',
+      schema: 'gitpod-doctor/session@1',
+      tool: { name: 'gitpod-doctor', version: '0.0.0' },
+      startedAt: systemClock.wallClock(),
+      catalog: catalogInfo(null),
+      // A busy machine must not look like a slow network.
+      limits: { ...DEFAULT_LIMITS, ...limits, deadlineMs: 60_000 },
+      demo: name,
+    });
+    log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });
+    await startSweep({ log, probes, requirements: log.session.requirements.map(({ id }) => id), again: false }).done;
+    return buildReport(log.session, diagnose(log.session));
+  } finally {
+    await probes.close();
+    await world.close();
+  }
+}
+
+const reports = new Map<string, Promise<Report>>();
+
+/** The first run of a scenario. */
+function reportOf(name: string): Promise<Report> {
+  const report = reports.get(name) ?? measured(name);
+  reports.set(name, report);
+  return report;
+}
+
+describe.concurrent('a scenario is found out', () => {
+  it.each(SCENARIOS)('$name', { timeout: 60_000 }, async ({ name }) => {
+    const report = await reportOf(name);
+    const roots = report.findings.filter((finding) => finding.causedBy === null).map((finding) => finding.name);
+    expect(roots).toEqual(name === 'healthy' ? [] : [name]);
+    expect(report.summary.outcome).toBe(NOT_FAILED[name] ?? 'fail');
+    expect(exitCodeOf(report)).toBe(EXIT[report.summary.outcome]);
+    expect(Report.parse(report)).toEqual(report);
+
+    // What follows names a finding that is there, and every finding the rows and observations that are there.
+    const ids = new Set([...report.findings, ...report.requirements, ...report.observations].map(({ id }) => id));
+    for (const { causedById, requirements, observations, fixes } of report.findings) {
+      const named = [causedById ?? 'f1', ...requirements, ...observations, ...fixes.flatMap(({ verify }) => verify)];
+      expect(named.filter((id) => !ids.has(id))).toEqual([]);
+    }
+  });
+});
+
+describe.concurrent('the same network gives the same report', () => {
+  it.each(['healthy', 'proxy-refuses-host', 'redirect-target-blocked'])('%s', { timeout: 60_000 }, async (name) => {
+    const [once, again] = await Promise.all([reportOf(name), measured(name)]);
+    expect(stable(again)).toEqual(stable(once));
+  });
+});

@@ -1,0 +1,30 @@
+/** The addresses and names of the lab's company, and its people's command lines. */
+import type { Profile } from '../../src/model/profile.ts';
+
+export const CUSTOMER = '10.20.0.10';
+export const FIREWALL_INSIDE = '10.20.0.1';
+export const FIREWALL_OUTSIDE = '203.0.113.1';
+export const INTERNET = '203.0.113.2';
+export const RESOLVER = '203.0.113.53';
+
+/** The proxy runs on the firewall, so that what the firewall forwards for the customer and what the proxy sends are two things. */
+export const PROXY = { host: 'proxy.corp.example', address: FIREWALL_INSIDE, port: 3128 } as const;
+export const PROXY_LOGIN = { user: 'svc-runner', password: 'winter-2026' } as const;
+
+/** The profile as a person would type it. */
+export function flagsOf(profile: Profile): string[] {
+  const one = (flag: string, value: string | null): string[] => (value === null ? [] : [flag, value]);
+  const many = (flag: string, values: readonly string[]): string[] => values.flatMap((value) => [flag, value]);
+  return [
+    ...one('--from', profile.from),
+    ...one('--runner', profile.runner),
+    ...many('--region', profile.regions),
+    ...one('--account', profile.account),
+    ...many('--ide', profile.ide),
+    ...many('--scm', profile.scm),
+    ...many('--sso', profile.sso),
+    ...many('--registry', profile.registry),
+    ...many('--metrics', profile.metrics),
+    ...many('--yes-to', profile.consents),
+  ];
+}

@@ -1,0 +1,131 @@
+/**
+ * The three network namespaces of a scenario, joined by veth pairs: customer – firewall – internet. Nothing of them
+ * touches the network of the machine that the lab runs on. Their names carry the lab's process id, so that what an
+ * ended lab has left behind can be told from what another one uses.
+ */
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { CUSTOMER, FIREWALL_INSIDE, FIREWALL_OUTSIDE, INTERNET, RESOLVER } from './company.ts';
+import { must, run } from './processes.ts';
+import type { FilterRule, LabScenario } from './scenario.ts';
+
+const PREFIX = 'gitpod-doctor-lab';
+/** `ip netns exec` lays the files in here over those in /etc. */
+const ETC = '/etc/netns';
+const RUNNING = '/run/netns';
+
+export interface Namespaces {
+  customer: string;
+  firewall: string;
+  internet: string;
+}
+
+let count = 0;
+
+/** Names that nobody has yet; known before anything exists, so that half a network can be removed too. */
+export function newNames(): Namespaces {
+  count += 1;
+  const named = (role: string): string => `${PREFIX}-${process.pid}-${count}-${role}`;
+  return { customer: named('customer'), firewall: named('firewall'), internet: named('internet') };
+}
+
+export async function createNamespaces(names: Namespaces, link: LabScenario['link']): Promise<void> {
+  await ip([
+    ...Object.values(names).map((name) => `netns add ${name}`),
+    ...(link === 'none' ? [] : [`link add lan netns ${names.customer} type veth peer name lan netns ${names.firewall}`]),
+    `link add wan netns ${names.firewall} type veth peer name wan netns ${names.internet}`,
+  ]);
+  await mkdir(`${ETC}/${names.customer}`, { recursive: true });
+  await writeFile(`${ETC}/${names.customer}/resolv.conf`, `nameserver ${RESOLVER}\n`);
+  await Promise.all([
+    ip(customerSide(link), names.customer),
+    ip(firewallSide(link), names.firewall).then(() => setting(names.firewall, 'net/ipv4/ip_forward')),
+    // Servers listen on loopback and are led to from outside.
+    ip(internetSide(), names.internet).then(() => setting(names.internet, 'net/ipv4/conf/all/route_localnet')),
+  ]);
+}
+
+function customerSide(link: LabScenario['link']): string[] {
+  if (link === 'none') return ['link set lo up'];
+  return ['link set lo up', `addr add ${CUSTOMER}/24 dev lan`, 'link set lan up', `route add default via ${FIREWALL_INSIDE}`];
+}
+
+function firewallSide(link: LabScenario['link']): string[] {
+  return [
+    'link set lo up',
+    ...(link === undefined ? [`addr add ${FIREWALL_INSIDE}/24 dev lan`] : []),
+    ...(link === 'none' ? [] : ['link set lan up']),
+    `addr add ${FIREWALL_OUTSIDE}/24 dev wan`,
+    'link set wan up',
+    `route add default via ${INTERNET}`,
+  ];
+}
+
+function internetSide(): string[] {
+  return [
+    'link set lo up',
+    `addr add ${INTERNET}/24 dev wan`,
+    `addr add ${RESOLVER}/24 dev wan`,
+    'link set wan up',
+    `route add 10.20.0.0/24 via ${FIREWALL_OUTSIDE}`,
+  ];
+}
+
+/** Rules in the order given; what no rule takes passes. */
+export async function filter(namespace: string, hook: 'forward' | 'output', rules: readonly FilterRule[]): Promise<void> {
+  if (rules.length === 0) return;
+  const chain = [`type filter hook ${hook} priority 0; policy accept;`, ...rules].join('\n');
+  await must(inside(namespace, ['nft', '-f', '-']), { input: `table inet lab-${hook} {\nchain faults {\n${chain}\n}\n}\n` });
+}
+
+/** A command line that runs in a namespace. */
+export function inside(namespace: string, command: readonly string[]): string[] {
+  return ['ip', 'netns', 'exec', namespace, ...command];
+}
+
+/** Ends what runs inside, then removes the namespaces and their files. Never fails: there is nobody left to tell. */
+export async function removeNamespaces(names: readonly string[]): Promise<void> {
+  await Promise.all(
+    names.map(async (name) => {
+      for (const pid of (await run(['ip', 'netns', 'pids', name])).stdout.split('\n').filter(Boolean)) end(Number(pid));
+      await run(['ip', 'netns', 'delete', name]);
+      await rm(`${ETC}/${name}`, { recursive: true, force: true });
+    }),
+  );
+  // Ours only while it is empty.
+  await rmdir(ETC).catch(() => undefined);
+}
+
+/** Namespaces of labs that were killed before they could tidy up. */
+export async function removeLeftovers(): Promise<void> {
+  const found = await readdir(RUNNING).catch(() => []);
+  const left = found.filter((name) => {
+    const pid = name.startsWith(`${PREFIX}-`) ? Number(name.slice(PREFIX.length + 1).split('-')[0]) : Number.NaN;
+    return Number.isInteger(pid) && !isRunning(pid);
+  });
+  await removeNamespaces(left);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}
+
+async function ip(lines: readonly string[], namespace?: string): Promise<void> {
+  await must(['ip', ...(namespace === undefined ? [] : ['-n', namespace]), '-batch', '-'], { input: `${lines.join('\n')}\n` });
+}
+
+async function setting(namespace: string, path: string): Promise<void> {
+  await must(inside(namespace, ['sh', '-c', `echo 1 > /proc/sys/${path}`]));
+}

@@ -1,0 +1,32 @@
+/** What a scenario needs of the machine that the lab runs on. */
+import { access, constants } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { BASIC_HELPER } from './proxy.ts';
+import type { LabScenario } from './scenario.ts';
+
+const FOR_ALL = ['ip', 'nft', 'dnsmasq'];
+const FOR_THE_PROXY = ['squid', 'openssl', BASIC_HELPER];
+
+/** Names what is missing, once for all scenarios. */
+export async function findMissing(): Promise<(scenario: LabScenario) => string[]> {
+  const absent = new Set<string>();
+  for (const program of [...FOR_ALL, ...FOR_THE_PROXY]) if (!(await isThere(program))) absent.add(program);
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  return (scenario) => [
+    ...(isRoot ? [] : ['root on Linux']),
+    ...[...FOR_ALL, ...(scenario.squid === undefined ? [] : FOR_THE_PROXY)].filter((program) => absent.has(program)),
+  ];
+}
+
+/** Programs of this kind lie where a shell that is not root's does not look. */
+async function isThere(program: string): Promise<boolean> {
+  const folders = isAbsolute(program) ? [''] : [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  for (const folder of folders) {
+    const found = await access(join(folder, program), constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return true;
+  }
+  return false;
+}

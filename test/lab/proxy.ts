@@ -1,0 +1,54 @@
+/** The company's proxy: squid on the firewall, with the access rules of the scenario. */
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { PROXY, PROXY_LOGIN, RESOLVER } from './company.ts';
+import { inside } from './namespaces.ts';
+import { must, serve } from './processes.ts';
+
+export const BASIC_HELPER = '/usr/lib/squid/basic_ncsa_auth';
+
+/** What squid.conf says as it is installed: tunnels to 443 alone. */
+export const DEFAULT_ACCESS = [
+  'acl SSL_ports port 443',
+  'acl CONNECT method CONNECT',
+  'http_access deny CONNECT !SSL_ports',
+  'http_access allow all',
+] as const;
+
+/** A login by Basic before anything else. */
+export const LOGIN_FIRST = [
+  `auth_param basic program ${BASIC_HELPER} <passwords>`,
+  'auth_param basic children 2 startup=1',
+  'auth_param basic realm Company proxy',
+  'acl known proxy_auth REQUIRED',
+  'http_access deny !known',
+] as const;
+
+export async function startProxy(namespace: string, parent: string, access: readonly string[]): Promise<void> {
+  const folder = `${parent}/squid`;
+  await mkdir(folder);
+  // Squid gives up root and writes as its own user.
+  await chmod(folder, 0o777);
+  const passwords = `${folder}/passwords`;
+  const digest = (await must(['openssl', 'passwd', '-apr1', '-stdin'], { input: `${PROXY_LOGIN.password}\n` })).trim();
+  await writeFile(passwords, `${PROXY_LOGIN.user}:${digest}\n`, { mode: 0o644 });
+  const lines = [
+    `http_port ${PROXY.address}:${PROXY.port}`,
+    `visible_hostname ${PROXY.host}`,
+    `dns_nameservers ${RESOLVER}`,
+    'hosts_file none',
+    `pid_filename ${folder}/pid`,
+    `cache_log ${folder}/cache.log`,
+    'access_log none',
+    'netdb_filename none',
+    `coredump_dir ${folder}`,
+    'cache deny all',
+    'cache_mem 8 MB',
+    'max_filedescriptors 1024',
+    'pinger_enable off',
+    'shutdown_lifetime 0 seconds',
+    ...access.map((line) => line.replace('<passwords>', passwords)),
+  ];
+  await writeFile(`${folder}/squid.conf`, `${lines.join('\n')}\n`);
+  // -d 1: what it logs also goes to stderr, where the line appears that says that it listens.
+  await serve(inside(namespace, ['squid', '-N', '-d', '1', '-f', `${folder}/squid.conf`]), /Accepting HTTP Socket connections/);
+}

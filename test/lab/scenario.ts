@@ -1,0 +1,49 @@
+/** What a scenario of the lab is: a topology with its faults, a command line, and what has to come out. */
+import type { PathRule, ServiceRule } from '../../src/demo/description.ts';
+import type { FindingName } from '../../src/model/finding-codes.ts';
+import type { Profile } from '../../src/model/profile.ts';
+
+/**
+ * One rule of nftables without its chain. `<host>` stands for the address of that host, `<host> . <other>` for
+ * nothing: a set is spelt `{ <host>, <other> }` as nft does.
+ */
+export type FilterRule = string;
+
+export interface LabScenario {
+  name: string;
+  /** What is wrong, as one would say it. */
+  title: string;
+  /** Said to the program as flags; it also decides which hosts exist on the internet. */
+  profile: Profile;
+  flags?: readonly string[];
+  environment?: Readonly<Record<string, string>>;
+  /** How the customer's machine is joined to the rest; a link and a default route unless it says otherwise. */
+  link?: 'none' | 'nobody-behind-it';
+  /** The machine's own filter, on what it sends. */
+  ownFilter?: readonly FilterRule[];
+  /** What the firewall does to packets between the customer and the internet. */
+  firewall?: readonly FilterRule[];
+  /** What it does to packets of the proxy, which runs on it. */
+  behindProxy?: readonly FilterRule[];
+  resolver?: ResolverFault;
+  /** Access lines of squid.conf; the proxy runs only where they are given. `<passwords>` is a file with the one login. */
+  squid?: readonly string[];
+  /** What is wrong with services, or with what stands just before them. */
+  internet?: { path?: readonly PathRule[]; services?: readonly ServiceRule[] };
+  expect: Expectation;
+}
+
+export interface ResolverFault {
+  /** Another address for a name, or null where the name is unknown. */
+  names?: Readonly<Record<string, string | null>>;
+  /** It knows nothing and may ask nobody, so that it answers REFUSED. */
+  servesNobody?: boolean;
+}
+
+export interface Expectation {
+  /** Root causes by name: these and no others. */
+  causes: readonly FindingName[];
+  /** Neighbours that must not appear, neither as a cause nor as a consequence. */
+  never: readonly FindingName[];
+  exit: 0 | 1 | 3;
+}

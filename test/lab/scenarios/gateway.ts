@@ -1,0 +1,44 @@
+/** The gateway: HTTPS on 8443 and UDP 4242. */
+import { GATEWAY_ADDRESSES } from '../../../src/catalog/gateway.ts';
+import { STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import type { LabScenario } from '../scenario.ts';
+
+const SOME = `{ ${[GATEWAY_ADDRESSES[1], GATEWAY_ADDRESSES[3]].join(', ')} }`;
+
+export const GATEWAY: readonly LabScenario[] = [
+  {
+    name: 'gateway-port-blocked',
+    title: 'The firewall lets 443 through and drops 8443',
+    profile: STANDARD_RUNNER,
+    firewall: ['tcp dport 8443 drop'],
+    expect: { causes: ['gateway-port-blocked'], never: ['port-dropped', 'proxy-refuses-port'], exit: 1 },
+  },
+  {
+    name: 'gateway-udp-silent',
+    title: 'The firewall drops UDP 4242',
+    profile: STANDARD_RUNNER,
+    firewall: ['udp dport 4242 drop'],
+    expect: { causes: ['gateway-udp-silent'], never: ['gateway-udp-refused', 'gateway-udp-partly-open'], exit: 3 },
+  },
+  {
+    name: 'gateway-udp-refused',
+    title: 'The firewall rejects UDP 4242',
+    profile: STANDARD_RUNNER,
+    firewall: ['udp dport 4242 reject with icmp port-unreachable'],
+    expect: { causes: ['gateway-udp-refused'], never: ['gateway-udp-silent', 'local-firewall-blocks'], exit: 1 },
+  },
+  {
+    name: 'gateway-udp-partly-open',
+    title: 'The firewall lets UDP 4242 through to three of five addresses',
+    profile: STANDARD_RUNNER,
+    firewall: [`ip daddr ${SOME} udp dport 4242 drop`],
+    expect: { causes: ['gateway-udp-partly-open'], never: ['gateway-udp-silent', 'gateway-udp-refused'], exit: 3 },
+  },
+  {
+    name: 'gateway-udp-partly-refused',
+    title: 'The firewall rejects UDP 4242 to two of five addresses',
+    profile: STANDARD_RUNNER,
+    firewall: [`ip daddr ${SOME} udp dport 4242 reject`],
+    expect: { causes: ['gateway-udp-partly-open'], never: ['gateway-udp-silent', 'gateway-udp-refused'], exit: 1 },
+  },
+];

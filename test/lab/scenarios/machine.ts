@@ -1,0 +1,48 @@
+/** The customer's machine itself, and a network in which nothing is wrong. */
+import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import type { LabScenario } from '../scenario.ts';
+
+export const MACHINE: readonly LabScenario[] = [
+  {
+    name: 'healthy',
+    title: 'Everything is open',
+    profile: { ...STANDARD_RUNNER, consents: ['download'] },
+    expect: { causes: [], never: [], exit: 0 },
+  },
+  {
+    name: 'unplugged',
+    title: 'No interface but loopback',
+    profile: LAPTOP,
+    link: 'none',
+    expect: { causes: ['no-network'], never: ['resolver-silent', 'no-direct-egress'], exit: 1 },
+  },
+  {
+    name: 'nobody-behind-the-link',
+    title: 'An interface and a default route, and nobody at the other end',
+    profile: STANDARD_RUNNER,
+    link: 'nobody-behind-it',
+    expect: { causes: ['no-network'], never: ['resolver-silent', 'local-firewall-blocks'], exit: 1 },
+  },
+  {
+    name: 'everything-dropped',
+    title: 'The firewall forwards nothing, names included',
+    profile: STANDARD_RUNNER,
+    firewall: ['drop'],
+    // Behind a silent resolver and silent UDP nothing tells a dead resolver from a dead network.
+    expect: { causes: ['resolver-silent'], never: ['no-direct-egress', 'name-not-found'], exit: 1 },
+  },
+  {
+    name: 'own-filter-drops',
+    title: 'The machine’s own firewall drops what is not DNS',
+    profile: STANDARD_RUNNER,
+    ownFilter: ['udp dport 53 accept', 'oifname "lan" drop'],
+    expect: { causes: ['local-firewall-blocks'], never: ['no-direct-egress', 'port-dropped', 'gateway-udp-silent'], exit: 1 },
+  },
+  {
+    name: 'own-filter-rejects-udp',
+    title: 'The machine’s own firewall rejects UDP 4242',
+    profile: STANDARD_RUNNER,
+    ownFilter: ['udp dport 4242 reject'],
+    expect: { causes: ['local-firewall-blocks'], never: ['gateway-udp-refused', 'gateway-udp-silent'], exit: 1 },
+  },
+];

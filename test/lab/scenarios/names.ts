@@ -1,0 +1,41 @@
+/** What the company's resolver says. */
+import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import type { LabScenario } from '../scenario.ts';
+
+export const NAMES: readonly LabScenario[] = [
+  {
+    name: 'resolver-silent',
+    title: 'The firewall drops DNS to the resolver',
+    profile: STANDARD_RUNNER,
+    firewall: ['meta l4proto { tcp, udp } th dport 53 drop'],
+    expect: { causes: ['resolver-silent'], never: ['no-network', 'name-not-found'], exit: 1 },
+  },
+  {
+    name: 'resolver-refuses',
+    title: 'The resolver is not for this network',
+    profile: STANDARD_RUNNER,
+    resolver: { servesNobody: true },
+    expect: { causes: ['resolver-refuses'], never: ['no-network', 'resolver-silent', 'name-not-found'], exit: 1 },
+  },
+  {
+    name: 'name-not-found',
+    title: 'The resolver does not know one name',
+    profile: STANDARD_RUNNER,
+    resolver: { names: { 'releases.gitpod.io': null } },
+    expect: { causes: ['name-not-found'], never: ['resolver-silent', 'resolver-refuses', 'region-unknown'], exit: 1 },
+  },
+  {
+    name: 'name-sinkholed',
+    title: 'The resolver answers one name with an address inside that serves nothing',
+    profile: LAPTOP,
+    resolver: { names: { 'marketplace.visualstudio.com': '10.66.0.66' } },
+    expect: { causes: ['name-sinkholed'], never: ['name-not-found', 'vpc-endpoint-unreachable', 'port-dropped'], exit: 1 },
+  },
+  {
+    name: 'vpc-endpoint-unreachable',
+    title: 'An AWS name leads to an address inside that lets nothing in',
+    profile: STANDARD_RUNNER,
+    resolver: { names: { 'ssm.us-east-1.amazonaws.com': '10.20.1.15' } },
+    expect: { causes: ['vpc-endpoint-unreachable'], never: ['name-sinkholed', 'aws-endpoint-blocked'], exit: 1 },
+  },
+];

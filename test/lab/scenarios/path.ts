@@ -1,0 +1,55 @@
+/** The firewall between the company and the internet. */
+import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import type { LabScenario } from '../scenario.ts';
+
+export const PATH: readonly LabScenario[] = [
+  {
+    name: 'no-direct-egress',
+    title: 'Names resolve, and everything else is dropped',
+    profile: STANDARD_RUNNER,
+    firewall: ['udp dport 53 accept', 'drop'],
+    expect: { causes: ['no-direct-egress'], never: ['no-network', 'port-dropped', 'local-firewall-blocks'], exit: 1 },
+  },
+  {
+    name: 'no-direct-egress-rejected',
+    title: 'Names resolve, and everything else is rejected as prohibited',
+    profile: STANDARD_RUNNER,
+    firewall: ['udp dport 53 accept', 'meta l4proto { tcp, udp } reject with icmp admin-prohibited'],
+    expect: { causes: ['no-direct-egress'], never: ['no-network', 'local-firewall-blocks', 'path-rejected'], exit: 1 },
+  },
+  {
+    name: 'port-dropped',
+    title: 'SYN packets to one host vanish',
+    profile: STANDARD_RUNNER,
+    firewall: ['ip daddr <releases.gitpod.io> drop'],
+    expect: { causes: ['port-dropped'], never: ['port-refused', 'no-direct-egress', 'tls-stalls'], exit: 1 },
+  },
+  {
+    name: 'port-refused',
+    title: 'The firewall answers for one host with a reset',
+    profile: STANDARD_RUNNER,
+    firewall: ['ip daddr <releases.gitpod.io> tcp dport 443 reject with tcp reset'],
+    expect: { causes: ['port-refused'], never: ['port-dropped', 'tls-cut-off'], exit: 1 },
+  },
+  {
+    name: 'path-rejected',
+    title: 'The firewall answers for one host with an ICMP error',
+    profile: LAPTOP,
+    firewall: ['ip daddr <marketplace.visualstudio.com> reject with icmp host-prohibited'],
+    expect: { causes: ['path-rejected'], never: ['port-refused', 'port-dropped', 'local-firewall-blocks'], exit: 1 },
+  },
+  {
+    name: 'aws-endpoint-blocked',
+    title: 'SYN packets to two regional AWS services vanish',
+    profile: STANDARD_RUNNER,
+    firewall: ['ip daddr { <ssm.us-east-1.amazonaws.com>, <secretsmanager.us-east-1.amazonaws.com> } drop'],
+    expect: { causes: ['aws-endpoint-blocked'], never: ['vpc-endpoint-unreachable', 'region-unknown'], exit: 1 },
+  },
+  {
+    name: 'redirect-target-blocked',
+    title: 'The update service is open, and the host that it sends downloads to is not',
+    profile: STANDARD_RUNNER,
+    firewall: ['ip daddr <vscode.download.prss.microsoft.com> drop'],
+    expect: { causes: ['redirect-target-blocked'], never: ['port-dropped'], exit: 1 },
+  },
+];

@@ -1,0 +1,105 @@
+/** Squid on the firewall. Behind it only what the documented NO_PROXY exempts goes out by itself. */
+import { DOCUMENTED_NO_PROXY, ENTERPRISE_RUNNER, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import { PROXY, PROXY_LOGIN } from '../company.ts';
+import { DEFAULT_ACCESS, LOGIN_FIRST } from '../proxy.ts';
+import type { FilterRule, LabScenario } from '../scenario.ts';
+
+/** Only AWS and the management plane, which the documented list exempts, may be reached without the proxy. */
+const ONLY_EXEMPT: readonly FilterRule[] = [
+  'ct state established,related accept',
+  'udp dport 53 accept',
+  'ip daddr { <app.gitpod.io>, 52.94.0.0/16, 169.254.169.254 } accept',
+  'reject with icmp admin-prohibited',
+];
+
+export function behindProxy(login = '', port: number = PROXY.port): Record<string, string> {
+  const url = `http://${login === '' ? '' : `${login}@`}${PROXY.host}:${port}`;
+  return { HTTP_PROXY: url, HTTPS_PROXY: url, NO_PROXY: DOCUMENTED_NO_PROXY };
+}
+
+function enterprise(scenario: Omit<LabScenario, 'profile'>): LabScenario {
+  return { profile: ENTERPRISE_RUNNER, environment: behindProxy(), firewall: ONLY_EXEMPT, ...scenario };
+}
+
+export const PROXIES: readonly LabScenario[] = [
+  enterprise({
+    name: 'proxy-healthy',
+    title: 'An enterprise runner behind a proxy that lets it through',
+    squid: DEFAULT_ACCESS,
+    expect: { causes: [], never: [], exit: 0 },
+  }),
+  enterprise({
+    name: 'proxy-login-accepted',
+    title: 'The proxy asks for a login, and the right one is configured',
+    squid: [...LOGIN_FIRST, ...DEFAULT_ACCESS],
+    environment: behindProxy(`${PROXY_LOGIN.user}:${PROXY_LOGIN.password}`),
+    expect: { causes: [], never: [], exit: 0 },
+  }),
+  enterprise({
+    name: 'proxy-requires-login',
+    title: 'The proxy asks for a login, and none is configured',
+    squid: [...LOGIN_FIRST, ...DEFAULT_ACCESS],
+    expect: { causes: ['proxy-requires-login'], never: ['proxy-rejects-credentials', 'proxy-refuses-everything'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-rejects-credentials',
+    title: 'The configured password is last year’s',
+    squid: [...LOGIN_FIRST, ...DEFAULT_ACCESS],
+    environment: behindProxy(`${PROXY_LOGIN.user}:autumn-2025`),
+    expect: { causes: ['proxy-rejects-credentials'], never: ['proxy-requires-login', 'proxy-refuses-everything'], exit: 1 },
+  }),
+  {
+    name: 'proxy-refuses-port',
+    title: 'Squid as installed: CONNECT to 443 passes and to 8443 does not',
+    profile: STANDARD_RUNNER,
+    squid: DEFAULT_ACCESS,
+    environment: behindProxy(),
+    expect: { causes: ['proxy-refuses-port'], never: ['proxy-refuses-host', 'gateway-port-blocked'], exit: 1 },
+  },
+  enterprise({
+    name: 'proxy-refuses-host',
+    title: 'One host is on the proxy’s block list',
+    squid: ['acl blocked dstdomain releases.gitpod.io', 'http_access deny blocked', ...DEFAULT_ACCESS],
+    expect: { causes: ['proxy-refuses-host'], never: ['proxy-refuses-port', 'proxy-refuses-everything'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-refuses-everything',
+    title: 'The customer’s machine is in no access rule of the proxy',
+    squid: ['http_access deny all'],
+    expect: { causes: ['proxy-refuses-everything'], never: ['proxy-refuses-host', 'proxy-refuses-port'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-cannot-reach-upstream',
+    title: 'The proxy has no way out, and learns so at once',
+    squid: DEFAULT_ACCESS,
+    behindProxy: ['oifname "wan" tcp dport { 443, 8443 } reject'],
+    expect: { causes: ['proxy-cannot-reach-upstream'], never: ['proxy-unreachable', 'service-unhealthy'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-cannot-resolve',
+    title: 'The proxy’s resolver refuses',
+    squid: [...DEFAULT_ACCESS, 'dns_nameservers 203.0.113.2'],
+    expect: { causes: ['proxy-cannot-reach-upstream'], never: ['proxy-unreachable', 'resolver-refuses'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-waits-for-upstream',
+    title: 'What the proxy sends vanishes, so that it answers no CONNECT in time',
+    squid: DEFAULT_ACCESS,
+    behindProxy: ['oifname "wan" tcp dport { 443, 8443 } drop'],
+    expect: { causes: ['proxy-cannot-reach-upstream'], never: ['proxy-unreachable', 'service-unhealthy'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-port-closed',
+    title: 'The configured port is not the proxy’s',
+    squid: DEFAULT_ACCESS,
+    environment: behindProxy('', 8080),
+    expect: { causes: ['proxy-unreachable'], never: ['proxy-cannot-reach-upstream', 'no-network'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-name-unknown',
+    title: 'The proxy’s name does not resolve',
+    squid: DEFAULT_ACCESS,
+    resolver: { names: { [PROXY.host]: null } },
+    expect: { causes: ['proxy-unreachable'], never: ['name-not-found', 'no-network'], exit: 1 },
+  }),
+];

@@ -1,0 +1,87 @@
+/** `check` from the outside: what stands on stdout, what on stderr, and that the exit status says the same. */
+import { describe, expect, it } from 'vitest';
+import { Report } from '../../src/model/report.ts';
+import { SessionEvent } from '../../src/model/session.ts';
+import { run, start } from '../support/program.ts';
+
+const RUN_TIME = { timeout: 30_000 };
+
+describe.concurrent('check --json', () => {
+  it.each([
+    ['healthy', 0, 'pass', []],
+    ['proxy-requires-login', 1, 'fail', ['proxy-requires-login']],
+    ['gateway-udp-silent', 3, 'inconclusive', ['gateway-udp-silent']],
+  ])('%s: one document, one cause, status %i', RUN_TIME, async (name, status, outcome, causes) => {
+    const ended = await run(['check', '--demo', name, '--json']);
+    const report = Report.parse(JSON.parse(ended.stdout));
+    expect({ status: ended.status, stderr: ended.stderr }).toEqual({ status, stderr: '' });
+    expect(report.summary.outcome).toBe(outcome);
+    expect(report.findings.filter(({ causedBy }) => causedBy === null).map((finding) => finding.name)).toEqual(causes);
+    expect(ended.stdout.endsWith('}\n')).toBe(true);
+  });
+
+  it('measures what the areas need and lists their rows alone', RUN_TIME, async () => {
+    const { status, stdout } = await run(['check', 'management', 'gateway', '--demo', 'gateway-udp-refused', '--json']);
+    const report = Report.parse(JSON.parse(stdout));
+    expect([...new Set(report.requirements.map(({ area }) => area))].sort()).toEqual(['gateway', 'management']);
+    expect({ status, outcome: report.summary.outcome }).toEqual({ status: 1, outcome: 'fail' });
+  });
+
+  it('takes flags over the scenario', RUN_TIME, async () => {
+    const { stdout } = await run(['check', 'aws', '--demo', 'healthy', '--json', '--region', 'eu-west-1', '--from', 'environment']);
+    const { profile, requirements } = Report.parse(JSON.parse(stdout));
+    expect(profile).toMatchObject({ from: 'environment', fromIs: 'stated', regions: ['eu-west-1'] });
+    expect(requirements.flatMap(({ tested }) => tested).join()).toContain('ec2.eu-west-1.amazonaws.com');
+  });
+
+  it('with --mask calls hosts of the company by other names, and the published ones by their own', RUN_TIME, async () => {
+    const { stdout } = await run(['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login', '--json', '--mask']);
+    expect(Report.parse(JSON.parse(stdout)).summary.outcome).toBe('fail');
+    expect(stdout).not.toMatch(/proxy\.example\.internal|10\.20\.0\.8/);
+    expect(stdout).toContain('app.gitpod.io');
+  });
+});
+
+describe.concurrent('check --jsonl', () => {
+  it('tells every event as it happens, in order, and the report last', RUN_TIME, async () => {
+    const running = start(['check', 'management', '--demo', 'healthy', '--jsonl']);
+    await running.says('"session-started"');
+    expect(running.child.exitCode).toBe(null);
+    const { status, stdout, stderr } = await running.ended;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const lines = stdout.trimEnd().split('\n');
+    const events = lines.slice(0, -1).map((line) => SessionEvent.parse(JSON.parse(line)));
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+    expect(events[0]?.type).toBe('session-started');
+    expect(events.at(-1)?.type).toBe('sweep-ended');
+    const report = Report.parse(JSON.parse(lines.at(-1) ?? ''));
+    const seen = new Set(events.flatMap((event) => (event.type === 'observed' ? [event.observation.id] : [])));
+    expect(report.observations.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
+  });
+});
+
+describe.concurrent('check as plain lines', () => {
+  it('masks what is the company’s own unless --show-values asks for it; one line says how it ended', RUN_TIME, async () => {
+    const args = ['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login'];
+    const [masked, shown] = await Promise.all([run(args), run([...args, '--show-values'])]);
+    expect([masked.status, shown.status]).toEqual([1, 1]);
+    expect(masked.stdout).not.toContain('proxy.example.internal');
+    expect(shown.stdout).toContain('proxy.example.internal');
+    expect(masked.stdout).toContain('GD103 proxy-requires-login');
+    expect(masked.stdout.trimEnd().split('\n').at(-1)).toMatch(/^DONE /);
+  });
+
+  it('says nothing beside the answer with --quiet, not even that the session could not be stored', RUN_TIME, async () => {
+    const args = ['check', 'host', '--demo', 'healthy'];
+    const env = { XDG_STATE_HOME: '/dev/null/nowhere' };
+    const [plain, quiet] = await Promise.all([run(args, { env }), run([...args, '--quiet'], { env })]);
+    expect(plain.complaint).toEqual([expect.stringContaining('This session is not stored')]);
+    expect(quiet).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('without a terminal the guided session is the same walk in lines', RUN_TIME, async () => {
+    const { status, stdout } = await run(['--demo', 'gateway-udp-refused', '--symptom', 'runner-offline']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('gateway-udp-refused');
+  });
+});
