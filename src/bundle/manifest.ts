@@ -1,5 +1,5 @@
 /** The table of contents: what each entry is, how it was cleaned, what is missing and why. Written last. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { publicText } from '../model/privacy.ts';
 import { CatalogInfo, ToolInfo } from '../model/session.ts';
 import { BUNDLE_SCHEMA } from './layout.ts';

@@ -14,7 +14,7 @@
  * `replaceHost` holds for the host itself, for names below it and for addresses. Rows are removed first, then hosts
  * are replaced, then rows are added.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { addressFamily, parseAddress } from '../model/address.ts';
 import { AREAS, Area } from '../model/area.ts';
 import { Consumer } from '../model/consumer.ts';

@@ -1,5 +1,5 @@
 /** Areas of the requirements in the order of the catalogue (CONTRACT, Areas). */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const AREAS = [
   'host',

@@ -1,5 +1,5 @@
 /** What a server presented in the handshake, as facts, and what each trust store says to it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { hostName, organisation, publicText } from './privacy.ts';
 
 /** One certificate of the presented chain, leaf first (RFC 5280 names). */

@@ -2,7 +2,7 @@
  * The program that needs a requirement. Its proxy rules choose the measured route and its trust store decides
  * whether a chain is trusted (DESIGN §2.5).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const CONSUMERS = ['go', 'browser', 'vscode', 'jvm', 'git', 'container-engine', 'ssh', 'tool'] as const;
 export const Consumer = z.enum(CONSUMERS);

@@ -2,7 +2,7 @@
  * The closed vocabulary of failures, `layer.what`. One file in `probes/` turns native errors into it and nothing
  * else parses error text (research/network.md §2). A failure says what was seen, never why.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { freeText, publicText } from './privacy.ts';
 
 export const FAILURE_KINDS = [

@@ -1,5 +1,5 @@
 /** A cause, stated once: what is wrong, what proves it, what follows from it, and who can remove it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { FINDING_CODES, type FindingCode } from './finding-codes.ts';
 import { freeText, publicText } from './privacy.ts';
 

@@ -1,5 +1,5 @@
 /** Facts about this machine. Values of variables are reduced to their parts; no secret can stand here. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { filePath, hostName, ipAddress, publicText } from './privacy.ts';
 
 /** Variables that carry a proxy, in both spellings. */

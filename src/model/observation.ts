@@ -1,5 +1,5 @@
 /** What a probe saw. Facts only: no verdict, no sentence, no secret (DESIGN §2.1). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from './failure.ts';
 import { HostFacts, Resolver } from './host-facts.ts';
 import { HttpAnswer, Phase, ResolvedAddress } from './phase.ts';

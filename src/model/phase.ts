@@ -2,7 +2,7 @@
  * Phases of a measurement: dns → tcp → (tunnel) → tls → http, or udp. Each is a set of facts under OpenTelemetry
  * names where there is one. In an observation at most the last phase failed.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Certificate, Trust } from './certificate.ts';
 import { Failure } from './failure.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';

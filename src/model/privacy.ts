@@ -4,7 +4,7 @@
  *
  * Enumerations, literals, booleans and numbers cannot carry free text and are public by construction.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * - `public`: belongs to nobody (a phase name, a version, a host of the published requirements).

@@ -1,5 +1,5 @@
 /** What the plan asks the world for. A request is data: the same request gives the same kind of observation. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { Proof } from './requirement.ts';

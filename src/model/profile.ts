@@ -1,5 +1,5 @@
 /** What is known about the situation before anything is measured: answers, flags and what was found out. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountId, freeText, plainUrl, publicText, resourceName } from './privacy.ts';
 import { CONSENTS, IDES, SYMPTOMS } from './profile-words.ts';
 import { RunnerKind, Vantage } from './vantage.ts';

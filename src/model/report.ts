@@ -1,5 +1,5 @@
 /** The document of `check --json`, and `report.json` of a bundle (CONTRACT). Field names are the contract. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Area } from './area.ts';
 import { Consumer } from './consumer.ts';
 import { Finding, Note } from './finding.ts';

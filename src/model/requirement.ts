@@ -1,5 +1,5 @@
 /** One line of the access requirements: what must be reachable, from where, for whom, and what proves it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Area } from './area.ts';
 import { Consumer } from './consumer.ts';
 import { plainUrl, publicText } from './privacy.ts';

@@ -1,5 +1,5 @@
 /** The append-only log of a session: the only thing that is stored, and all that diagnosis reads. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Observation } from './observation.ts';
 import { freeText, plainUrl, publicText } from './privacy.ts';
 import { ProbeRequest } from './probe-request.ts';

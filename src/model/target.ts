@@ -1,5 +1,5 @@
 /** What a probe is aimed at, and the way it takes. Neither ever holds credentials, a query or a fragment. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountId, hostName, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
 
 const Port = z.int().min(1).max(65535);

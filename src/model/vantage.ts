@@ -1,5 +1,5 @@
 /** Where something is needed from, or was measured from, and which kind of runner it concerns. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const VANTAGES = ['laptop', 'runner', 'environment'] as const;
 export const Vantage = z.enum(VANTAGES);

@@ -1,5 +1,5 @@
 /** What a session says about one requirement (DESIGN §2.2). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { publicText } from './privacy.ts';
 
 export const VERDICTS = ['met', 'unmet', 'unknown', 'not-applicable'] as const;

@@ -1,5 +1,5 @@
 /** What redaction did, as numbers. It tells a reader how much is missing and nothing about what it was. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { publicText } from '../model/privacy.ts';
 import { REDACTION_LEVELS, type RedactionLevel, RULES_VERSION } from './level.ts';
 import type { RuleName } from './span.ts';

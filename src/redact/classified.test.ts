@@ -1,6 +1,6 @@
 /** A field that nobody has thought about would be dropped from every bundle: better to hear of it here. */
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Finding, Note } from '../model/finding.ts';
 import { CrashNote, NameAnswer, Observation } from '../model/observation.ts';
 import { publicText } from '../model/privacy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addressClass } from '../model/address.ts';
 import { isPseudonym } from '../model/masked.ts';
 import { accountId, filePath, hostName, ipAddress, organisation, plainUrl, publicText, resourceName } from '../model/privacy.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountId, filePath, freeText, hostName, organisation, plainUrl, publicText } from '../model/privacy.ts';
 import { redactor } from './testing/redactor.ts';
 

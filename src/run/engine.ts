@@ -39,6 +39,8 @@ export interface EngineOptions {
   log: SessionLog;
   probes: ProbePort;
   rowsFor(profile: Profile): Requirement[];
+  /** An error message that was given beforehand; its text goes no further than the guide. */
+  errorText?: string;
 }
 
 interface Work {
@@ -48,7 +50,7 @@ interface Work {
   after(cancelled: boolean): void;
 }
 
-export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
+export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions): Engine {
   const listeners = new Set<() => void>();
   let guide = initialState(log.session.profile);
   let sweep: { sweep: Sweep; startedMs: number } | null = null;
@@ -150,6 +152,7 @@ export function createEngine({ log, probes, rowsFor }: EngineOptions): Engine {
   }
 
   dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null } });
+  if (errorText !== undefined) dispatch({ type: 'answered', step: 'error-message', value: errorText, by: 'auto' });
   lookAround();
 
   return {
