@@ -1,0 +1,99 @@
+/**
+ * The lab: scenarios in real network namespaces, measured by the built program. Every expected cause has to be named
+ * and no other. `npm run lab -- [--only NAME…] [--output FILE] [--reports FOLDER] [--jobs N]`; Linux, root.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { broken, type Judgement, judge } from '../test/lab/judge.ts';
+import { removeLeftovers } from '../test/lab/namespaces.ts';
+import { findMissing } from '../test/lab/needs.ts';
+import { isBuilt } from '../test/lab/program.ts';
+import type { LabScenario } from '../test/lab/scenario.ts';
+import { SCENARIOS } from '../test/lab/scenarios/index.ts';
+import { play, takeAllDown } from '../test/lab/stage.ts';
+import { confusionTable, resultLines, skipLine } from '../test/lab/tell.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', multiple: true },
+    output: { type: 'string' },
+    reports: { type: 'string' },
+    jobs: { type: 'string', default: String(Math.min(2, availableParallelism())) },
+  },
+});
+const say = (...lines: string[]): void => {
+  for (const line of lines) process.stdout.write(`${line}\n`);
+};
+
+// The word after the first of `--only NAME NAME` is a positional to the parser.
+const asked = [...(values.only ?? []), ...positionals];
+const unknown = asked.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no scenario ${unknown.join(', ')}.\nNames: ${SCENARIOS.map(({ name }) => name).join(' ')}\n`);
+  process.exit(2);
+}
+const chosen = asked.length === 0 ? SCENARIOS : SCENARIOS.filter(({ name }) => asked.includes(name));
+const width = Math.max(...chosen.map(({ name }) => name.length));
+
+const missingFor = await findMissing();
+const skipped = chosen.filter((scenario) => missingFor(scenario).length > 0);
+for (const scenario of skipped) say(skipLine(scenario.name, width, missingFor(scenario)));
+const playable = chosen.filter((scenario) => !skipped.includes(scenario));
+if (playable.length > 0 && !(await isBuilt())) {
+  process.stderr.write('The program is not built: run `npm run build`.\n');
+  process.exit(2);
+}
+
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (interrupted) return;
+    interrupted = true;
+    process.stderr.write('Taking the networks down.\n');
+    void takeAllDown().then(() => process.exit(130));
+  });
+}
+
+if (playable.length > 0) await removeLeftovers();
+if (values.reports !== undefined) await mkdir(values.reports, { recursive: true });
+const began = performance.now();
+const judgements: Judgement[] = [];
+const waiting = [...playable];
+await Promise.all(Array.from({ length: Math.max(1, Number(values.jobs) || 1) }, worker));
+await finish();
+
+/** Most of a scenario is waiting for silence, so that two of them hardly disturb one another. */
+async function worker(): Promise<void> {
+  for (let scenario = waiting.shift(); scenario !== undefined && !interrupted; scenario = waiting.shift()) {
+    const judgement = await judged(scenario);
+    if (interrupted) return;
+    judgements.push(judgement);
+    say(...resultLines(judgement, width));
+  }
+}
+
+async function judged(scenario: LabScenario): Promise<Judgement> {
+  try {
+    const checked = await play(scenario);
+    if (values.reports !== undefined) {
+      await writeFile(join(values.reports, `${scenario.name}.json`), `${JSON.stringify(checked.report, null, 2)}\n`);
+    }
+    return judge(scenario, checked);
+  } catch (error) {
+    return broken(scenario, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function finish(): Promise<void> {
+  if (interrupted) return;
+  const failed = judgements.filter(({ faults }) => faults.length > 0).length;
+  const result = { passed: judgements.length - failed, failed, skipped: skipped.length };
+  if (judgements.length > 0) say('', ...confusionTable(judgements));
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  say('', `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${seconds} s`);
+  if (values.output !== undefined) await writeFile(values.output, `${JSON.stringify(result)}\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
