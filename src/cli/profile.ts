@@ -77,7 +77,10 @@ export async function withProfileFile(flags: Flags): Promise<Flags> {
   if (foreign !== undefined)
     throw badFile(`The file given with --profile has a key that is no profile flag.`, `Keys it may have: ${PROFILE_FLAGS.join(' ')}`);
   try {
-    return { ...flagsFromObject(parsed as Record<string, unknown>), ...flags };
+    const inFile = flagsFromObject(parsed as Record<string, unknown>);
+    // Its values are looked at here, where they are the file's fault and not the command line's.
+    situationOf(inFile, {});
+    return { ...inFile, ...flags };
   } catch (error) {
     if (error instanceof Stop) throw badFile(`The file given with --profile is wrong: ${error.message}`, error.hint);
     throw error;

@@ -8,11 +8,11 @@ const RUN_TIME = { timeout: 30_000 };
 
 describe.concurrent('check --json', () => {
   it.each([
-    ['healthy', 0, 'pass', []],
-    ['proxy-requires-login', 1, 'fail', ['proxy-requires-login']],
-    ['gateway-udp-silent', 3, 'inconclusive', ['gateway-udp-silent']],
-  ])('%s: one document, one cause, status %i', RUN_TIME, async (name, status, outcome, causes) => {
-    const ended = await run(['check', '--demo', name, '--json']);
+    ['healthy', [], 0, 'pass', []],
+    ['proxy-requires-login', [], 1, 'fail', ['proxy-requires-login']],
+    ['gateway-udp-silent', ['gateway'], 3, 'inconclusive', ['gateway-udp-silent']],
+  ])('%s %j: one document, status %i', RUN_TIME, async (name, areas, status, outcome, causes) => {
+    const ended = await run(['check', ...areas, '--demo', name, '--json']);
     const report = Report.parse(JSON.parse(ended.stdout));
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({ status, stderr: '' });
     expect(report.summary.outcome).toBe(outcome);

@@ -1,7 +1,8 @@
 /** A report without what differs between two runs on the same network: times, and what the demo makes anew at each start. */
 
 /** Names of fields that hold a time, a length of time, or a number that the system hands out. */
-const FLEETING = /(At|Ms|^durationMs|^bytesPerSecond|^elapsed\w*|[pP]ort|[fF]ingerprint\w*|[sS]erial\w*|notBefore|notAfter|validFrom|validTo|sha256)$/;
+const FLEETING =
+  /(At|Ms|^durationMs|^bytesPerSecond|^elapsed\w*|[pP]ort|[fF]ingerprint\w*|[sS]erial\w*|notBefore|notAfter|validFrom|validTo|sha256)$/;
 
 export function stable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stable);

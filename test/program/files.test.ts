@@ -1,0 +1,220 @@
+/** Files that a person names: whatever is wrong with them is status 4 and one or two clear lines, and nothing is lost. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesBelow, storedSessions } from '../support/files.ts';
+import { type Ended, type Home, newHome, run } from '../support/program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gitpod-doctor-files-'));
+
+/** A file of this content; its path. */
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function refused(ended: Ended): void {
+  expect({ status: ended.status, stdout: ended.stdout }).toEqual({ status: 4, stdout: '' });
+  expect([1, 2]).toContain(ended.complaint.length);
+  for (const line of ended.complaint) expect(line).toMatch(/^[^\n]{1,400}$/);
+  // Neither a stack nor the words of a library.
+  expect(ended.stderr).not.toMatch(/\bat .+:\d+:\d+|ZodError|SyntaxError|Unexpected|undefined/);
+}
+
+const BYTES = Uint8Array.from({ length: 4096 }, (_, index) => (index * 197 + 31) % 256);
+
+/** Contents that are no JSON object of any kind, by what is wrong with them. */
+const NO_OBJECT: readonly [what: string, path: () => string][] = [
+  ['that does not exist', () => join(folder, 'nothing-here.json')],
+  ['that is a folder', () => folder],
+  ['below a file', () => join(file('plain.txt', 'x'), 'below.json')],
+  ['that is empty', () => file('empty.json', '')],
+  ['that is not JSON', () => file('not.json', '{"region": ')],
+  ['that is JSON of another kind', () => file('list.json', '[1, 2]')],
+  ['that is null', () => file('null.json', 'null')],
+  ['that is binary', () => file('binary.json', BYTES)],
+  ['with an unknown key', () => file('key.json', '{"rows": [], "regoin": "x"}')],
+  ['with a wrong value', () => file('value.json', '{"requirements": {"x": 1}, "region": 12}')],
+  ['that is nested without end', () => file('deep.json', '['.repeat(200_000))],
+  ['of two mebibytes', () => file('large.json', `"${'x'.repeat(2 * 1024 * 1024)}"`)],
+  ['that never ends', () => '/dev/zero'],
+];
+
+describe.concurrent('a file that is read', () => {
+  it.each(NO_OBJECT)('overlay %s', async (_, path) => {
+    refused(await run(['check', 'host', '--demo', 'healthy', '--catalog', path()]));
+  });
+
+  it.each(NO_OBJECT)('profile %s', async (_, path) => {
+    refused(await run(['check', 'host', '--demo', 'healthy', '--profile', path()]));
+  });
+
+  it('profile with a malformed value, which is not repeated', async () => {
+    const ended = await run(['check', '--profile', file('secret.json', '{"scm": "ftp://anna:kestrel-4471@git.example.com/"}')]);
+    refused(ended);
+    expect(ended.stderr).not.toContain('kestrel');
+  });
+
+  it.each([
+    ['not PEM', () => file('roots.txt', 'no certificate')],
+    ['PEM of something else', () => file('key.pem', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n')],
+    ['PEM with nonsense in it', () => file('bad.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')],
+    ['binary', () => file('roots.der', BYTES)],
+    ['a folder', () => folder],
+  ])('public roots: %s', async (_, path) => {
+    refused(await run(['check', 'host', '--demo', 'healthy', '--public-roots', path()]));
+  });
+
+  it('a copy of the document that is not there', async () => {
+    refused(await run(['catalog', 'check', join(folder, 'nothing.md')]));
+  });
+});
+
+/** A bundle of the shape that the reader expects, with what a test wants to be different. */
+function zip(entries: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
+  return zipSync(
+    Object.fromEntries(
+      Object.entries(entries).map(([path, content]) => [path, typeof content === 'string' ? Buffer.from(content) : content]),
+    ),
+  );
+}
+
+/** A zip of one entry that announces less than it unpacks to. */
+function lyingZip(): Uint8Array {
+  const packed = deflateRawSync(Buffer.alloc(80 * 1024 * 1024));
+  const name = Buffer.from('bundle/report.json');
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(20, 4);
+  local.writeUInt16LE(8, 8);
+  local.writeUInt32LE(packed.length, 18);
+  local.writeUInt32LE(1000, 22);
+  local.writeUInt16LE(name.length, 26);
+  const central = Buffer.alloc(46);
+  central.writeUInt32LE(0x02014b50, 0);
+  central.writeUInt16LE(20, 4);
+  central.writeUInt16LE(20, 6);
+  central.writeUInt16LE(8, 10);
+  central.writeUInt32LE(packed.length, 20);
+  central.writeUInt32LE(1000, 24);
+  central.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length + name.length, 12);
+  end.writeUInt32LE(local.length + name.length + packed.length, 16);
+  return Buffer.concat([local, name, packed, central, name, end]);
+}
+
+describe('a bundle', () => {
+  let home: Home;
+  let good: string;
+
+  beforeAll(async () => {
+    home = newHome();
+    good = join(home.folder, 'good.zip');
+    const made = await run(['check', 'host', 'dns', '--demo', 'resolver-refuses', '--bundle', good], { home });
+    expect({ status: made.status, stderr: made.stderr }).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('Nothing was uploaded'),
+    });
+  }, 30_000);
+
+  afterAll(() => chmodSync(folder, 0o700));
+
+  it('is readable by its owner alone, holds, opens again with the same cause, and leaves nothing beside itself', async () => {
+    expect(statSync(good).mode & 0o777).toBe(0o600);
+    expect([...filesBelow(home.folder).keys()].filter((path) => !path.startsWith('state/'))).toEqual(['good.zip']);
+    const [verified, opened] = await Promise.all([run(['verify', good]), run(['open', good, '--json'])]);
+    expect(verified).toMatchObject({ status: 0, stderr: '' });
+    expect(opened.status).toBe(1);
+    expect(JSON.parse(opened.stdout).findings).toMatchObject([{ name: 'resolver-refuses', causedBy: null }]);
+  });
+
+  describe.concurrent('that is none, or a hostile one', () => {
+    it.each<[string, () => string]>([
+      ['that does not exist', () => join(folder, 'nothing.zip')],
+      ['that is empty', () => file('empty.zip', '')],
+      ['of random bytes', () => file('random.zip', BYTES)],
+      ['that was cut off', () => file('cut.zip', readFileSync(good).subarray(0, 2000))],
+      ['with one byte changed', () => file('flipped.zip', flipped(readFileSync(good)))],
+      ['with a file that is no part of a bundle', () => file('foreign.zip', zip({ 'x/readme.txt': 'hello' }))],
+      ['with a way out of its folder', () => file('slip.zip', zip({ 'x/../../etc/passwd': 'hello' }))],
+      ['that unpacks to far more than it weighs', () => file('bomb.zip', zip({ 'x/report.json': new Uint8Array(70 * 1024 * 1024) }))],
+      ['that lies about its size', () => file('lie.zip', lyingZip())],
+      ['that is a report of nobody', () => file('other.json', '{"schema": "another/report@1"}')],
+      ['that is a report and wrong', () => file('wrong.json', '{"schema": "gitpod-doctor/report@1", "findings": 7}')],
+      ['that is JSON without a schema', () => file('none.json', '{}')],
+      ['that never ends', () => '/dev/zero'],
+    ])('%s: open and verify refuse it', { timeout: 20_000 }, async (_, path) => {
+      const [opened, verified] = await Promise.all([run(['open', path(), '--json']), run(['verify', path()])]);
+      refused(opened);
+      expect(verified.status).toBe(4);
+      expect(verified.stderr).not.toMatch(/\bat .+:\d+:\d+|Sorry/);
+    });
+
+    it('of a newer version says so', async () => {
+      const ended = await run(['open', file('newer.json', '{"schema": "gitpod-doctor/report@2"}'), '--json']);
+      refused(ended);
+      expect(ended.stderr).toMatch(/newer|@2/);
+    });
+  });
+});
+
+/** A byte in the middle of the first entry's content. */
+function flipped(bytes: Buffer): Buffer {
+  bytes.writeUInt8(bytes.readUInt8(600) ^ 0xff, 600);
+  return bytes;
+}
+
+describe.concurrent('a bundle that cannot be written', () => {
+  const TRIES: readonly [where: string, path: () => string | null, why: RegExp][] = [
+    ['onto a file that is there', () => file('mine.zip', 'my own'), /nothing is overwritten/],
+    ['into a folder that is not there', () => join(folder, 'no', 'such', 'x.zip'), /does not exist/],
+    ['below a file', () => join(file('not-a-folder', ''), 'x.zip'), /not a folder/],
+    ['where nobody may write', () => (process.platform === 'linux' ? '/proc/x.zip' : '/dev/x.zip'), /cannot be written/],
+    ['onto a full disk', fullDisk, /the disk is full/],
+  ];
+
+  it.each(TRIES)('%s', { timeout: 30_000 }, async (where, at, why) => {
+    const path = at();
+    if (path === null) {
+      process.stderr.write(`SKIPPED: a bundle ${where}: this needs Linux and root\n`);
+      return;
+    }
+    const ended = await run(['check', 'host', 'dns', '--demo', 'healthy', '--json', '--bundle', path]);
+    expect({ status: ended.status, lines: ended.complaint.length }).toEqual({ status: 4, lines: 2 });
+    expect(ended.stderr).toMatch(why);
+    // The answer stands on stdout all the same, and the session can be bundled later.
+    expect(JSON.parse(ended.stdout).summary.outcome).toBe('pass');
+    expect(storedSessions(ended.home)).toEqual([expect.stringContaining('"sweep-ended"')]);
+    if (where.startsWith('onto a file')) expect(readFileSync(path, 'utf8')).toBe('my own');
+  });
+
+  /** A file system of 4 KiB in memory. */
+  function fullDisk(): string | null {
+    if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
+    const mount = join(folder, 'tiny');
+    mkdirSync(mount);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', mount], { stdio: 'ignore' });
+    } catch {
+      return null;
+    }
+    return join(mount, 'x.zip');
+  }
+
+  afterAll(() => {
+    try {
+      execFileSync('umount', [join(folder, 'tiny')], { stdio: 'ignore' });
+    } catch {
+      // It was never mounted.
+    }
+  });
+});
