@@ -21,6 +21,8 @@ export function say(text: string): void {
 /** Ends the program once what was written has left. */
 export async function leave(status: number): Promise<never> {
   await Promise.all([drained(process.stdout), drained(process.stderr)]);
+  // A write that failed says so in the next turn; the status must not be out before it.
+  await new Promise((resolve) => setImmediate(resolve));
   process.exit(status);
 }
 

@@ -1,11 +1,11 @@
 /** What a scenario needs of the machine that the lab runs on. */
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { BASIC_HELPER } from './proxy.ts';
+import { BASIC_HELPER, NTLM_HELPER } from './proxy.ts';
 import type { LabScenario } from './scenario.ts';
 
 const FOR_ALL = ['ip', 'nft', 'dnsmasq'];
-const FOR_THE_PROXY = ['squid', 'openssl', BASIC_HELPER];
+const FOR_THE_PROXY = ['squid', 'openssl', BASIC_HELPER, NTLM_HELPER];
 
 /** Names what is missing, once for all scenarios. */
 export async function findMissing(): Promise<(scenario: LabScenario) => string[]> {

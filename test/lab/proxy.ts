@@ -5,6 +5,7 @@ import { inside } from './namespaces.ts';
 import { must, serve } from './processes.ts';
 
 export const BASIC_HELPER = '/usr/lib/squid/basic_ncsa_auth';
+export const NTLM_HELPER = '/usr/lib/squid/ntlm_fake_auth';
 
 /** What squid.conf says as it is installed: tunnels to 443 alone. */
 export const DEFAULT_ACCESS = [
@@ -19,6 +20,14 @@ export const LOGIN_FIRST = [
   `auth_param basic program ${BASIC_HELPER} <passwords>`,
   'auth_param basic children 2 startup=1',
   'auth_param basic realm Company proxy',
+  'acl known proxy_auth REQUIRED',
+  'http_access deny !known',
+] as const;
+
+/** A login by NTLM and nothing else. */
+export const NTLM_FIRST = [
+  `auth_param ntlm program ${NTLM_HELPER}`,
+  'auth_param ntlm children 2 startup=1',
   'acl known proxy_auth REQUIRED',
   'http_access deny !known',
 ] as const;

@@ -11,7 +11,7 @@ export const GATEWAY: readonly LabScenario[] = [
     title: 'The firewall lets 443 through and drops 8443',
     profile: STANDARD_RUNNER,
     firewall: ['tcp dport 8443 drop'],
-    expect: { causes: ['gateway-port-blocked'], never: ['port-dropped', 'proxy-refuses-port'], exit: 1 },
+    expect: { causes: ['gateway-port-blocked'], never: ['proxy-refuses-port', 'no-direct-egress'], exit: 1 },
   },
   {
     name: 'gateway-udp-silent',
@@ -40,5 +40,12 @@ export const GATEWAY: readonly LabScenario[] = [
     profile: STANDARD_RUNNER,
     firewall: [`ip daddr ${SOME} udp dport 4242 reject`],
     expect: { causes: ['gateway-udp-partly-open'], never: ['gateway-udp-silent', 'gateway-udp-refused'], exit: 1 },
+  },
+  {
+    name: 'gateway-subdomains-blocked',
+    title: 'The gateway’s own host is open, hosts below it are reset by name',
+    profile: STANDARD_RUNNER,
+    internet: { path: [{ to: '*.us01.gitpod.dev', does: 'reset-by-name' }] },
+    expect: { causes: ['gateway-subdomains-blocked'], never: ['gateway-port-blocked', 'tls-cut-off'], exit: 1 },
   },
 ];

@@ -29,7 +29,7 @@ export const NAMES: readonly LabScenario[] = [
     title: 'The resolver answers one name with an address inside that serves nothing',
     profile: LAPTOP,
     resolver: { names: { 'marketplace.visualstudio.com': '10.66.0.66' } },
-    expect: { causes: ['name-sinkholed'], never: ['name-not-found', 'vpc-endpoint-unreachable', 'port-dropped'], exit: 1 },
+    expect: { causes: ['name-sinkholed'], never: ['name-not-found', 'vpc-endpoint-unreachable'], exit: 1 },
   },
   {
     name: 'vpc-endpoint-unreachable',

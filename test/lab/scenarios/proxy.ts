@@ -1,7 +1,7 @@
 /** Squid on the firewall. Behind it only what the documented NO_PROXY exempts goes out by itself. */
 import { DOCUMENTED_NO_PROXY, ENTERPRISE_RUNNER, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { PROXY, PROXY_LOGIN } from '../company.ts';
-import { DEFAULT_ACCESS, LOGIN_FIRST } from '../proxy.ts';
+import { DEFAULT_ACCESS, LOGIN_FIRST, NTLM_FIRST } from '../proxy.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 
 /** Only AWS and the management plane, which the documented list exempts, may be reached without the proxy. */
@@ -48,6 +48,12 @@ export const PROXIES: readonly LabScenario[] = [
     environment: behindProxy(`${PROXY_LOGIN.user}:autumn-2025`),
     expect: { causes: ['proxy-rejects-credentials'], never: ['proxy-requires-login', 'proxy-refuses-everything'], exit: 1 },
   }),
+  enterprise({
+    name: 'proxy-login-scheme-unsupported',
+    title: 'The proxy asks for a login by NTLM alone',
+    squid: [...NTLM_FIRST, ...DEFAULT_ACCESS],
+    expect: { causes: ['proxy-login-scheme-unsupported'], never: ['proxy-requires-login', 'proxy-rejects-credentials'], exit: 1 },
+  }),
   {
     name: 'proxy-refuses-port',
     title: 'Squid as installed: CONNECT to 443 passes and to 8443 does not',
@@ -56,6 +62,22 @@ export const PROXIES: readonly LabScenario[] = [
     environment: behindProxy(),
     expect: { causes: ['proxy-refuses-port'], never: ['proxy-refuses-host', 'gateway-port-blocked'], exit: 1 },
   },
+  {
+    name: 'gateway-cannot-use-proxy',
+    title: 'A standard runner whose only way out is a proxy, even one that lets 8443 through',
+    profile: STANDARD_RUNNER,
+    squid: ['acl SSL_ports port 443 8443', ...DEFAULT_ACCESS],
+    environment: { ...behindProxy(), NO_PROXY: '.internal,169.254.169.254' },
+    firewall: ['udp dport 53 accept', 'ct state established,related accept', 'drop'],
+    expect: { causes: ['gateway-cannot-use-proxy'], never: ['gateway-udp-refused', 'proxy-refuses-port'], exit: 3 },
+  },
+  enterprise({
+    name: 'no-proxy-incomplete',
+    title: 'NO_PROXY lacks what the documented list exempts, which is open directly',
+    squid: DEFAULT_ACCESS,
+    environment: { ...behindProxy(), NO_PROXY: '.internal,169.254.169.254' },
+    expect: { causes: ['no-proxy-incomplete'], never: ['direct-route-blocked'], exit: 1 },
+  }),
   enterprise({
     name: 'proxy-refuses-host',
     title: 'One host is on the proxy’s block list',
@@ -76,10 +98,11 @@ export const PROXIES: readonly LabScenario[] = [
     expect: { causes: ['proxy-cannot-reach-upstream'], never: ['proxy-unreachable', 'service-unhealthy'], exit: 1 },
   }),
   enterprise({
-    name: 'proxy-cannot-resolve',
-    title: 'The proxy’s resolver refuses',
-    squid: [...DEFAULT_ACCESS, 'dns_nameservers 203.0.113.2'],
-    expect: { causes: ['proxy-cannot-reach-upstream'], never: ['proxy-unreachable', 'resolver-refuses'], exit: 1 },
+    name: 'proxy-cannot-resolve-one-host',
+    title: 'The proxy finds no address for one host',
+    squid: DEFAULT_ACCESS,
+    resolver: { names: { 'releases.gitpod.io': null } },
+    expect: { causes: ['proxy-cannot-reach-upstream'], never: ['name-not-found', 'proxy-refuses-host', 'service-unhealthy'], exit: 1 },
   }),
   enterprise({
     name: 'proxy-waits-for-upstream',
@@ -100,6 +123,6 @@ export const PROXIES: readonly LabScenario[] = [
     title: 'The proxy’s name does not resolve',
     squid: DEFAULT_ACCESS,
     resolver: { names: { [PROXY.host]: null } },
-    expect: { causes: ['proxy-unreachable'], never: ['name-not-found', 'no-network'], exit: 1 },
+    expect: { causes: ['proxy-unreachable'], never: ['resolver-silent', 'no-network'], exit: 1 },
   }),
 ];

@@ -25,6 +25,25 @@ export const SERVICES: readonly LabScenario[] = [
     expect: { causes: ['tls-intercepted'], never: ['certificate-for-another-name', 'block-page'], exit: 1 },
   },
   {
+    name: 'block-page',
+    title: 'A web filter answers for two hosts with its own page',
+    profile: LAPTOP,
+    internet: {
+      path: [
+        { to: 'marketplace.visualstudio.com', does: 'block-page' },
+        { to: 'download.jetbrains.com', does: 'block-page' },
+      ],
+    },
+    expect: { causes: ['block-page'], never: ['service-refuses-client', 'certificate-expired'], exit: 1 },
+  },
+  {
+    name: 'tls-stalls',
+    title: 'Connections to one host open, and the handshake is never answered',
+    profile: LAPTOP,
+    internet: { path: [{ to: 'marketplace.visualstudio.com', does: 'stall-in-tls' }] },
+    expect: { causes: ['tls-stalls'], never: ['port-dropped', 'name-filtered-in-tls'], exit: 1 },
+  },
+  {
     name: 'certificate-expired',
     title: 'The certificate of one host has expired',
     profile: LAPTOP,

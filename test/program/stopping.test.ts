@@ -1,0 +1,83 @@
+/** Ends that nobody planned: a reader that goes away, signals, the deadline. */
+import { spawn } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { Report } from '../../src/model/report.ts';
+import { storedSessions } from '../support/files.ts';
+import { environment, launcher, newHome, run, start } from '../support/program.ts';
+
+const RUN_TIME = { timeout: 30_000 };
+/** Resolvers are silent here, so a sweep takes seconds and can be met half-way. */
+const SLOW = ['check', '--demo', 'resolver-silent'];
+
+describe.concurrent('a reader of stdout that goes away', () => {
+  it.each([
+    ['before the program writes anything', ['check', 'host', '--demo', 'healthy', '--json'], 0],
+    ['after it read the beginning of a document', ['check', '--demo', 'proxy-requires-login', '--json'], 1],
+    ['after it read the first event', ['check', '--demo', 'proxy-requires-login', '--jsonl'], 1],
+    ['before the help', ['--help'], 0],
+    ['before the version', ['--version'], 0],
+  ])('%s: 141 and not a word', RUN_TIME, async (_, args, bytes) => {
+    const home = newHome();
+    const child = spawn(process.execPath, [launcher(), ...args], { env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+    if (bytes === 0) child.stdout.destroy();
+    else child.stdout.once('data', () => child.stdout.destroy());
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    expect({ status, stderr }).toEqual({ status: 141, stderr: '' });
+  });
+});
+
+describe.concurrent('a signal during check', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s: 130 with what is known, and the session is kept', RUN_TIME, async (signal) => {
+    const running = start([...SLOW, '--jsonl']);
+    await running.says('"observed"');
+    running.child.kill(signal);
+    const { status, stdout, stderr, home } = await running.ended;
+    expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
+    const report = Report.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
+    expect(report.observations.map(({ state }) => state)).toContain('completed');
+    expect(storedSessions(home)).toEqual([expect.stringMatching(/"type":"sweep-ended"[^\n]*"cancelled"|"cancelled"[^\n]*"sweep-ended"/)]);
+  });
+
+  it('a second one ends at once', RUN_TIME, async () => {
+    const running = start([...SLOW, '--jsonl']);
+    await running.says('"probe-started"');
+    running.child.kill('SIGINT');
+    running.child.kill('SIGINT');
+    setTimeout(() => running.child.kill('SIGINT'), 20);
+    const before = performance.now();
+    const { status, stderr } = await running.ended;
+    expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
+    expect(performance.now() - before).toBeLessThan(1500);
+  });
+
+  it('before anything is measured leaves nothing behind', RUN_TIME, async () => {
+    const running = start(SLOW);
+    setTimeout(() => running.child.kill('SIGINT'), 30);
+    const { status, stderr } = await running.ended;
+    expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
+  });
+
+  it('during the walk in lines: 130 and what is known', RUN_TIME, async () => {
+    const running = start(['--demo', 'resolver-silent', '--symptom', 'whole-list', '--plain']);
+    await running.says('PASS');
+    running.child.kill('SIGINT');
+    const { status, stdout } = await running.ended;
+    expect(status).toBe(130);
+    expect(stdout).toMatch(/^DONE /m);
+  });
+});
+
+describe('the deadline', () => {
+  it.concurrent.each(['port-dropped', 'no-direct-egress'])('%s: over when it says, and every row that is open says why', RUN_TIME, async (name) => {
+    const { status, stdout } = await run(['check', '--demo', name, '--json', '--deadline', '1000', '--timeout', '4000']);
+    const report = Report.parse(JSON.parse(stdout));
+    expect(report.durationMs).toBeLessThan(1500);
+    expect(report.requirements.filter(({ reason }) => reason === 'deadline')).not.toEqual([]);
+    expect(report.requirements.filter(({ verdict, reason }) => verdict === 'unknown' && reason === null)).toEqual([]);
+    expect([1, 3]).toContain(status);
+    // Whatever the deadline cut off is no failure of the network.
+    expect(report.findings.map((finding) => finding.name)).not.toContain('unexplained-failure');
+  });
+});
