@@ -87,7 +87,7 @@ export default {
       name: 'node-io-only-in-the-shell',
       comment: 'Sockets belong to probes and demo, files to the store, the bundle’s publisher and the command line. Hashing is no I/O.',
       severity: 'error',
-      from: { path: '^src/(catalog|redact|bundle|run|ui)/', pathNot: `${TEST}|^src/run/store/|^src/bundle/publish|^src/ui/mount` },
+      from: { path: '^src/(catalog|redact|bundle|run|ui)/', pathNot: `${TEST}|^src/run/store/|^src/bundle/publish|^src/ui/run-tui` },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|zlib|url|util)$' },
     },
     {

@@ -12,7 +12,7 @@ import { badFile } from './usage.ts';
 export async function writeBundle(setting: Setting, wanted: string | null, how: 'interactive' | 'flag'): Promise<WriteResult> {
   const { log, redactor } = setting;
   const session = log.session;
-  const name = bundleName(setting.id);
+  const name = bundleName(setting.id, redactor.level);
   const built = buildBundle({
     events: log.events,
     report: buildReport(session, diagnose(session)),

@@ -52,4 +52,9 @@ function fixedWords(schema: z.core.$ZodType): string[] {
 }
 
 /** A secret that is a word of the format itself (`direct`) cannot be looked for in it. */
-export const FORMAT_WORDS = [...new Set([...fixedWords(SessionEvent), ...fixedWords(Report)])].join('\n');
+export function formatWords(): string {
+  formatText ??= [...new Set([...fixedWords(SessionEvent), ...fixedWords(Report)])].join('\n');
+  return formatText;
+}
+
+let formatText: string | null = null;

@@ -5,7 +5,7 @@ import { Observation } from '../model/observation.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 import { type RedactionAccount, tally } from './account.ts';
-import { FORMAT_WORDS } from './classified.ts';
+import { formatWords } from './classified.ts';
 import { stripControls } from './control-characters.ts';
 import { identifiers } from './identifiers.ts';
 import { leafMasker } from './leaf.ts';
@@ -59,7 +59,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     made: (pseudonym, original) => decode.set(pseudonym, original),
   });
   const tools: TextTools = {
-    seeds: seeds(options.secrets, `${published.text}\n${FORMAT_WORDS}`),
+    seeds: options.secrets.length === 0 ? seeds([], '') : seeds(options.secrets, `${published.text}\n${formatWords()}`),
     make,
     literals: literals(),
     count: counts.add,

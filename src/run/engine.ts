@@ -131,11 +131,13 @@ export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions)
 
   function live(): EngineState['live'] {
     if (sweep === null) return null;
+    const { startedMs } = sweep;
     return {
-      running: sweep.sweep.running(),
+      // On the sweep's own clock, like `elapsedMs`.
+      running: sweep.sweep.running().map((probe) => ({ ...probe, sinceMs: probe.sinceMs - startedMs })),
       done: sweep.sweep.finished(),
       total: sweep.sweep.planned(),
-      elapsedMs: log.nowMs() - sweep.startedMs,
+      elapsedMs: log.nowMs() - startedMs,
     };
   }
 

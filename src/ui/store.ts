@@ -187,7 +187,7 @@ function placeOf({ guide }: EngineState): string {
 }
 
 /** A step opens at its top, a question on the answer that it was given before. */
-function opening(ui: UiState, { guide }: EngineState): UiState {
+export function opening(ui: UiState, { guide }: EngineState): UiState {
   const text = answerGiven(guide);
   const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
   return { ...ui, overlay, cursor: firstCursor(guide), digits: '', scroll: 0, text, caret: Array.from(text).length };

@@ -12,8 +12,8 @@ import { print } from '../output.ts';
 import { plainReport } from '../plain.ts';
 import { inRawMode } from '../raw-mode.ts';
 import { wantsScreen } from '../renderer.ts';
-import { runScreen } from '../screen.ts';
 import { badFile, usage } from '../usage.ts';
+import { runScreen } from '../walk/screen.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 

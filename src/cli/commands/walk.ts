@@ -1,83 +1,18 @@
 /** The guided session: on the screen where there is a terminal on both ends, as plain lines elsewhere. */
-
-import { diagnose } from '../../diagnosis/index.ts';
-import { autoEvent, currentStep, isMeasureId, isStepId, openQuestions, STEPS } from '../../guide/index.ts';
-import { buildReport, exitCodeOf } from '../../present/report.ts';
-import { stripControls } from '../../redact/index.ts';
-import { askedPart } from '../../run/asked-part.ts';
-import { createEngine } from '../../run/engine.ts';
-import type { SessionLog } from '../../run/log.ts';
-import { writeBundle, writeBundleFile } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
-import { print, say } from '../output.ts';
-import { plainFindings, plainRows } from '../plain.ts';
 import { inRawMode } from '../raw-mode.ts';
 import { wantsScreen } from '../renderer.ts';
-import { runScreen } from '../screen.ts';
-import { type Setting, settingFor } from '../setting.ts';
 
-export function walk(flags: Flags): Promise<number> {
-  return wantsScreen(flags) ? inRawMode(() => withSetting(flags, true, walkOnScreen)) : withSetting(flags, false, walkInLines);
-}
-
-async function withSetting(flags: Flags, asks: boolean, run: (setting: Setting) => Promise<number>): Promise<number> {
-  const setting = await settingFor(flags, [], asks);
-  try {
-    return await run(setting);
-  } finally {
-    await setting.close();
-  }
-}
-
-async function walkOnScreen(setting: Setting): Promise<number> {
-  const { flags, redactor } = setting;
-  return runScreen(createEngine(setting), {
-    flags,
-    mask: flags['show-values'] ? stripControls : redactor.text,
-    writeBundle: () => writeBundle(setting, flags.bundle ?? null, 'interactive'),
-  });
-}
-
-async function walkInLines(setting: Setting): Promise<number> {
-  const { flags, log } = setting;
-  const mask = flags['show-values'] ? stripControls : setting.redactor.text;
-  if (!flags.json && !flags.quiet) tellSteps(log, mask, flags);
-  const engine = createEngine(setting);
-  let stopped = false;
-  const stop = () => {
-    if (stopped) process.exit(130);
-    stopped = true;
-    engine.cancelStep();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  await engine.idle();
-  while (!stopped && currentStep(engine.getState().guide).kind !== 'end') {
-    const event = autoEvent(engine.getState().guide);
-    if (event !== null) engine.dispatch(event);
-    await engine.idle();
-  }
-  const session = askedPart(log.session);
-  const report = buildReport(session, diagnose(session));
-  print(flags.json ? JSON.stringify(report, null, 2) : plainFindings(report, mask));
-  for (const { question, flag } of openQuestions(engine.getState().guide)) {
-    if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
-  }
-  if (flags.bundle !== undefined) await writeBundleFile(setting, flags.bundle, 'flag');
-  return stopped ? 130 : exitCodeOf(report);
-}
-
-/** The walk as it happens: a line for every step that is entered, and its rows when they have been measured. */
-function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags): void {
-  let rows: readonly string[] = [];
-  log.subscribe((event) => {
-    if (event.type === 'sweep-started') rows = event.requirements;
-    if (event.type === 'step-entered' && isStepId(event.step)) print(`\n${STEPS[event.step].title}: ${STEPS[event.step].question}`);
-    if (event.type === 'step-skipped' && isMeasureId(event.step))
-      print(`\n${STEPS[event.step].title}: passed over. ${mask(event.because)}`);
-    if (event.type !== 'sweep-ended' || rows.length === 0) return;
-    const wanted = new Set(rows);
-    const requirements = log.session.requirements.filter((row) => wanted.has(row.id));
-    print(plainRows({ ...log.session, requirements }, diagnose(log.session), mask, flags));
+export async function walk(flags: Flags): Promise<number> {
+  if (!wantsScreen(flags)) return (await import('../walk/lines.ts')).walkInLines(flags);
+  return inRawMode(async () => {
+    const leave = (await import('../walk/first-frame.ts')).paintFirstFrame(flags);
+    try {
+      return await (await import('../walk/screen.ts')).walkOnScreen(flags);
+    } catch (error) {
+      // What went wrong is said on the normal screen.
+      leave();
+      throw error;
+    }
   });
 }

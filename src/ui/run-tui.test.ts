@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PresentInput } from '../present/input.ts';
 import { walked } from '../present/testing/story.ts';
-import { runTui, type TuiOptions } from './mount.tsx';
+import { runTui, type TuiOptions } from './run-tui.ts';
 import { type StoryController, storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';
 import { createTerminal, type TestTerminal } from './testing/terminal.ts';

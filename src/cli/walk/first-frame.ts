@@ -1,0 +1,32 @@
+/**
+ * The first question, painted before anything that measures, stores or masks is loaded. It is the picture that the
+ * session itself shows a moment later; keys that are pressed meanwhile wait in the terminal.
+ */
+import { advance, currentStep, initialState } from '../../guide/index.ts';
+import { DEFAULT_LIMITS } from '../../model/profile.ts';
+import { emptySession } from '../../session/index.ts';
+import { paintStill } from '../../ui/run-tui.ts';
+import type { Flags } from '../flags.ts';
+import { situationOf } from '../profile.ts';
+import { VERSION } from '../version.ts';
+
+/** Paints nothing where the first picture depends on more than the flags. Returns what takes the picture away again. */
+export function paintFirstFrame(flags: Flags): () => void {
+  if (flags.demo !== undefined || flags.profile !== undefined) return () => {};
+  const { profile } = situationOf(flags, process.env);
+  const [guide] = advance(initialState(profile), { type: 'started', profile, evidence: { from: null } });
+  if (currentStep(guide).kind !== 'ask') return () => {};
+  const session = emptySession({
+    type: 'session-started',
+    seq: 1,
+    atMs: 0,
+    schema: 'gitpod-doctor/session@1',
+    tool: { name: 'gitpod-doctor', version: VERSION },
+    startedAt: '',
+    catalog: { version: '', source: '', sha256: '', overlay: null },
+    limits: DEFAULT_LIMITS,
+    demo: null,
+  });
+  const state = { session: { ...session, profile }, diagnosis: { verdicts: [], findings: [], notes: [] }, guide, live: null };
+  return paintStill(state, { ascii: flags.ascii === true, noColor: flags['no-color'] === true, showValues: flags['show-values'] === true });
+}

@@ -1,0 +1,66 @@
+/** The walk as plain lines: driven by flags and by what is found, for pipes, logs and screen readers. */
+import { diagnose } from '../../diagnosis/index.ts';
+import { autoEvent, currentStep, isMeasureId, isStepId, openQuestions, STEPS } from '../../guide/index.ts';
+import { buildReport, exitCodeOf } from '../../present/report.ts';
+import { stripControls } from '../../redact/index.ts';
+import { askedPart } from '../../run/asked-part.ts';
+import { createEngine } from '../../run/engine.ts';
+import type { SessionLog } from '../../run/log.ts';
+import { writeBundleFile } from '../bundle-file.ts';
+import type { Flags } from '../flags.ts';
+import { print, say } from '../output.ts';
+import { plainFindings, plainRows } from '../plain.ts';
+import { type Setting, settingFor } from '../setting.ts';
+
+export async function walkInLines(flags: Flags): Promise<number> {
+  const setting = await settingFor(flags, []);
+  try {
+    return await walkWith(setting);
+  } finally {
+    await setting.close();
+  }
+}
+
+async function walkWith(setting: Setting): Promise<number> {
+  const { flags, log } = setting;
+  const mask = flags['show-values'] ? stripControls : setting.redactor.text;
+  if (!flags.json && !flags.quiet) tellSteps(log, mask, flags);
+  const engine = createEngine(setting);
+  let stopped = false;
+  const stop = () => {
+    if (stopped) process.exit(130);
+    stopped = true;
+    engine.cancelStep();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  await engine.idle();
+  while (!stopped && currentStep(engine.getState().guide).kind !== 'end') {
+    const event = autoEvent(engine.getState().guide);
+    if (event !== null) engine.dispatch(event);
+    await engine.idle();
+  }
+  const session = askedPart(log.session);
+  const report = buildReport(session, diagnose(session));
+  print(flags.json ? JSON.stringify(report, null, 2) : plainFindings(report, mask));
+  for (const { question, flag } of openQuestions(engine.getState().guide)) {
+    if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
+  }
+  if (flags.bundle !== undefined) await writeBundleFile(setting, flags.bundle, 'flag');
+  return stopped ? 130 : exitCodeOf(report);
+}
+
+/** The walk as it happens: a line for every step that is entered, and its rows when they have been measured. */
+function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags): void {
+  let rows: readonly string[] = [];
+  log.subscribe((event) => {
+    if (event.type === 'sweep-started') rows = event.requirements;
+    if (event.type === 'step-entered' && isStepId(event.step)) print(`\n${STEPS[event.step].title}: ${STEPS[event.step].question}`);
+    if (event.type === 'step-skipped' && isMeasureId(event.step))
+      print(`\n${STEPS[event.step].title}: passed over. ${mask(event.because)}`);
+    if (event.type !== 'sweep-ended' || rows.length === 0) return;
+    const wanted = new Set(rows);
+    const requirements = log.session.requirements.filter((row) => wanted.has(row.id));
+    print(plainRows({ ...log.session, requirements }, diagnose(log.session), mask, flags));
+  });
+}

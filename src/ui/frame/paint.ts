@@ -1,0 +1,30 @@
+/**
+ * A frame as bytes for the terminal, without Ink: the first picture stands before Ink is loaded, which then takes it
+ * over cell for cell. The same tones, in SGR (ECMA-48 §8.3.117).
+ */
+import type { Appearance } from '../app/appearance.ts';
+import type { Line, Segment } from '../text/line.ts';
+import { printable } from '../theme/printable.ts';
+import { type Look, look } from '../theme/tones.ts';
+
+const ESC = '\u001b[';
+/** Alternate screen, cleared, cursor at home and hidden; and back. */
+export const ENTER_SCREEN = `${ESC}?1049h${ESC}2J${ESC}H${ESC}?25l`;
+export const LEAVE_SCREEN = `${ESC}?1049l${ESC}?25h`;
+
+const COLOURS: Readonly<Record<string, number>> = { cyan: 36, magenta: 35, yellow: 33 };
+
+export function paint(lines: readonly Line[], appearance: Appearance): string {
+  return lines.map((line) => line.map((segment) => piece(segment, appearance)).join('')).join('\r\n');
+}
+
+function piece({ text, tone }: Segment, { coloured, ascii }: Appearance): string {
+  const codes = sgr(look(tone, coloured));
+  const shown = printable(text, ascii);
+  return codes.length === 0 ? shown : `${ESC}${codes.join(';')}m${shown}${ESC}0m`;
+}
+
+function sgr({ color, bold, dimColor }: Look): number[] {
+  const colour = color === undefined ? undefined : COLOURS[color];
+  return [...(bold === true ? [1] : []), ...(dimColor === true ? [2] : []), ...(colour === undefined ? [] : [colour])];
+}
