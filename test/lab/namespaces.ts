@@ -4,11 +4,15 @@
  * ended lab has left behind can be told from what another one uses.
  */
 import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CUSTOMER, FIREWALL_INSIDE, FIREWALL_OUTSIDE, INTERNET, RESOLVER } from './company.ts';
 import { must, run } from './processes.ts';
 import type { FilterRule, LabScenario } from './scenario.ts';
 
-const PREFIX = 'gitpod-doctor-lab';
+const PREFIX = 'gitpod-doctor-lab-';
+/** How everything begins that this lab leaves for a while: namespaces, and folders for files. */
+export const OURS = `${PREFIX}${process.pid}-`;
 /** `ip netns exec` lays the files in here over those in /etc. */
 const ETC = '/etc/netns';
 const RUNNING = '/run/netns';
@@ -24,7 +28,7 @@ let count = 0;
 /** Names that nobody has yet; known before anything exists, so that half a network can be removed too. */
 export function newNames(): Namespaces {
   count += 1;
-  const named = (role: string): string => `${PREFIX}-${process.pid}-${count}-${role}`;
+  const named = (role: string): string => `${OURS}${count}-${role}`;
   return { customer: named('customer'), firewall: named('firewall'), internet: named('internet') };
 }
 
@@ -95,14 +99,16 @@ export async function removeNamespaces(names: readonly string[]): Promise<void> 
   await rmdir(ETC).catch(() => undefined);
 }
 
-/** Namespaces of labs that were killed before they could tidy up. */
+/** Namespaces and files of labs that were killed before they could tidy up. */
 export async function removeLeftovers(): Promise<void> {
-  const found = await readdir(RUNNING).catch(() => []);
-  const left = found.filter((name) => {
-    const pid = name.startsWith(`${PREFIX}-`) ? Number(name.slice(PREFIX.length + 1).split('-')[0]) : Number.NaN;
-    return Number.isInteger(pid) && !isRunning(pid);
-  });
-  await removeNamespaces(left);
+  const leftIn = async (folder: string): Promise<string[]> => (await readdir(folder).catch(() => [])).filter(isLeft);
+  await removeNamespaces(await leftIn(RUNNING));
+  for (const name of await leftIn(tmpdir())) await rm(join(tmpdir(), name), { recursive: true, force: true });
+}
+
+function isLeft(name: string): boolean {
+  const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : Number.NaN;
+  return Number.isInteger(pid) && !isRunning(pid);
 }
 
 function isRunning(pid: number): boolean {

@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Population, populationOf } from './internet/inhabitants.ts';
 import type { ServedPart } from './internet/serve.ts';
-import { createNamespaces, filter, inside, type Namespaces, newNames, removeNamespaces } from './namespaces.ts';
+import { createNamespaces, filter, inside, type Namespaces, newNames, OURS, removeNamespaces } from './namespaces.ts';
 import { serve } from './processes.ts';
 import { type Checked, checkFrom } from './program.ts';
 import { startProxy } from './proxy.ts';
 import { startResolver } from './resolver.ts';
 import type { FilterRule, LabScenario } from './scenario.ts';
 
-const SERVE = fileURLToPath(new URL('./internet/serve.ts', import.meta.url));
+const SERVE = fileURLToPath(import.meta.resolve('./internet/serve.ts'));
 
 /** What stands right now, so that an interrupt can take it down. */
 const standing = new Set<() => Promise<void>>();
 
 export async function play(scenario: LabScenario): Promise<Checked> {
-  const folder = await mkdtemp(join(tmpdir(), 'gitpod-doctor-lab-'));
+  const folder = await mkdtemp(join(tmpdir(), OURS));
   // Squid's own user has to get through to its folder.
   await chmod(folder, 0o711);
   const names = newNames();

@@ -2,7 +2,6 @@
  * Runs inside the internet's namespace: starts the demo's servers and leads every address that exists there to them.
  * Says `{"root": PEM}` on one line once everything answers, and serves until it is ended.
  */
-import { spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { endpointsOf, METADATA_ADDRESS, toPort } from '../../../src/demo/paths.ts';
 import { startHttpServer } from '../../../src/demo/servers/https-server.ts';
@@ -12,6 +11,7 @@ import { publicAuthority } from '../../../src/demo/servers/pki.ts';
 import { startTcpServices } from '../../../src/demo/tcp-services.ts';
 import { instanceMetadata } from '../../../src/demo/web/aws.ts';
 import type { PretendEndpoint } from '../../../src/model/pretend-network.ts';
+import { must } from '../processes.ts';
 import type { LabScenario } from '../scenario.ts';
 import { populationOf } from './inhabitants.ts';
 
@@ -28,8 +28,7 @@ const endpoints = endpointsOf(population, (host) => [population.addresses.get(ho
 });
 endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata))));
 
-const applied = spawnSync('nft', ['-f', '-'], { input: arrivals(endpoints), encoding: 'utf8' });
-if (applied.status !== 0) throw new Error(`nft: ${applied.stderr}`);
+await must(['nft', '-f', '-'], { input: arrivals(endpoints) });
 process.stdout.write(`${JSON.stringify({ root: authority.root })}\n`);
 
 /** The servers listen on loopback; what arrives for a public address and port is handed to the one that stands for it. */
