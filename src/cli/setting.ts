@@ -6,7 +6,7 @@ import type { Limits, Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { SessionEvent } from '../model/session.ts';
 import { createProbes, pretendWorld, secretSeeds, systemWorld, type World } from '../probes/index.ts';
-import { createRedactor, type Redactor } from '../redact/index.ts';
+import { createRedactor, type Redactor, secretRemover } from '../redact/index.ts';
 import { systemClock } from '../run/clock.ts';
 import { type SessionLog, startLog } from '../run/log.ts';
 import type { ProbePort } from '../run/probe-port.ts';
@@ -47,12 +47,13 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
   const demo = await startDemo(flags);
   const environment = takeEnvironment();
   const defaults = demo === null ? {} : { profile: asks ? { ...demo.profile, symptom: null } : demo.profile, limits: demo.limits ?? {} };
-  const { profile, limits, secrets: fromFlags } = situationOf(flags, environment, defaults);
+  const { profile: stated, limits, secrets: fromFlags } = situationOf(flags, environment, defaults);
   const world: World =
     demo === null
       ? systemWorld({ environment, version: VERSION, publicRoots: roots })
       : pretendWorld(demo.world.network, { version: VERSION });
   const secrets = [...new Set([...fromFlags, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
+  const profile = withTexts(stated, secretRemover(secrets));
   const store = flags['no-store'] ? null : stateFolder(environment);
   const redactor = createRedactor({
     level: levelOf(flags),
@@ -95,6 +96,20 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
       unkeep();
       await Promise.all([probes.close(), demo?.world.close()]);
     },
+  };
+}
+
+/** What a person writes for the report may quote a command line with a login in it. */
+function withTexts(profile: Profile, clean: (text: string) => string): Profile {
+  const cleaned = (text: string | null) => (text === null ? null : clean(text));
+  const { ticket, note, runnerId, runnerVersion, environmentId } = profile;
+  return {
+    ...profile,
+    ticket: cleaned(ticket),
+    note: cleaned(note),
+    runnerId: cleaned(runnerId),
+    runnerVersion: cleaned(runnerVersion),
+    environmentId: cleaned(environmentId),
   };
 }
 

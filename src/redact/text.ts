@@ -44,7 +44,12 @@ export function removeSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => plainSecrets(now, tools.seeds));
 }
 
-function settle(text: string, tools: TextTools, find: (text: string) => Span[]): string {
+/** Secrets alone, announced ones too: for what a person writes, before it is kept anywhere. */
+export function removeWrittenSecrets(text: string, known: Seeds): string {
+  return settle(text, { count: () => {} }, (now) => [...plainSecrets(now, known), ...announcedSecrets(now)]);
+}
+
+function settle(text: string, tools: Pick<TextTools, 'count'>, find: (text: string) => Span[]): string {
   if (text.length > MAX_LENGTH) return WITHHELD;
   let now = text;
   for (let pass = 0; pass < MAX_PASSES; pass++) {

@@ -70,14 +70,18 @@ describe.concurrent('a signal during check', () => {
 });
 
 describe('the deadline', () => {
-  it.concurrent.each(['port-dropped', 'no-direct-egress'])('%s: over when it says, and every row that is open says why', RUN_TIME, async (name) => {
-    const { status, stdout } = await run(['check', '--demo', name, '--json', '--deadline', '1000', '--timeout', '4000']);
-    const report = Report.parse(JSON.parse(stdout));
-    expect(report.durationMs).toBeLessThan(1500);
-    expect(report.requirements.filter(({ reason }) => reason === 'deadline')).not.toEqual([]);
-    expect(report.requirements.filter(({ verdict, reason }) => verdict === 'unknown' && reason === null)).toEqual([]);
-    expect([1, 3]).toContain(status);
-    // Whatever the deadline cut off is no failure of the network.
-    expect(report.findings.map((finding) => finding.name)).not.toContain('unexplained-failure');
-  });
+  it.concurrent.each(['port-dropped', 'no-direct-egress'])(
+    '%s: over when it says, and every row that is open says why',
+    RUN_TIME,
+    async (name) => {
+      const { status, stdout } = await run(['check', '--demo', name, '--json', '--deadline', '1000', '--timeout', '4000']);
+      const report = Report.parse(JSON.parse(stdout));
+      expect(report.durationMs).toBeLessThan(1500);
+      expect(report.requirements.filter(({ reason }) => reason === 'deadline')).not.toEqual([]);
+      expect(report.requirements.filter(({ verdict, reason }) => verdict === 'unknown' && reason === null)).toEqual([]);
+      expect([1, 3]).toContain(status);
+      // Whatever the deadline cut off is no failure of the network.
+      expect(report.findings.map((finding) => finding.name)).not.toContain('unexplained-failure');
+    },
+  );
 });
