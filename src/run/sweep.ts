@@ -7,6 +7,7 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import { nextRequests } from '../plan/index.ts';
 import { createLanes } from './lanes.ts';
 import type { SessionLog } from './log.ts';
+import { createPatience } from './patience.ts';
 import type { ProbePort } from './probe-port.ts';
 import { withoutAnswer } from './without-answer.ts';
 
@@ -53,6 +54,7 @@ interface Flight {
 
 export function startSweep({ log, probes, requirements, again, onProgress }: SweepOptions): Sweep {
   const { limits } = log.session;
+  const patience = createPatience(limits);
   const lanes = createLanes({ direct: limits.concurrency, proxy: Math.min(limits.proxyConcurrency, limits.concurrency) });
   const flights = new Map<string, Flight>();
   const queued = new Map<string, ProbeRequest>();
@@ -109,24 +111,31 @@ export function startSweep({ log, probes, requirements, again, onProgress }: Swe
     const seen = await settled(flight, request);
     flights.delete(observation);
     finished += 1;
+    patience.observe(seen);
     log.append({ type: 'observed', observation: seen });
+    const pause = patience.pauseAfter(seen);
+    if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     ask();
   }
 
   function settled(flight: Flight, request: ProbeRequest): Promise<Observation> {
     const { observation } = flight.probe;
     const { signal } = flight.abort;
+    const present = patience.limits();
     const measured = probes
-      .run(request, {
-        observation,
-        nowMs: log.nowMs,
-        limits,
-        signal,
-        progress(done, total) {
-          flight.probe = { ...flight.probe, progress: { done, total } };
-          onProgress?.();
+      .run(
+        { ...request, stageMs: request.stageMs === null ? null : Math.min(request.stageMs, present.stageMs) },
+        {
+          observation,
+          nowMs: log.nowMs,
+          limits: present,
+          signal,
+          progress(done, total) {
+            flight.probe = { ...flight.probe, progress: { done, total } };
+            onProgress?.();
+          },
         },
-      })
+      )
       .catch((error: unknown) => withoutAnswer(flight.probe, log, { state: 'crashed', code: crashCode(error) }));
     const abandoned = new Promise<Observation>((resolve) => {
       signal.addEventListener('abort', () => {

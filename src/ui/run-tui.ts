@@ -8,7 +8,7 @@ import type { Size } from '../present/too-small.ts';
 import type { Appearance } from './app/appearance.ts';
 import type { EngineState, TuiController } from './controller.ts';
 import { drawFrame } from './frame/draw-frame.ts';
-import { ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
+import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
 import { createStore, opening } from './store.ts';
 import { printableLines } from './theme/printable.ts';
 
@@ -43,6 +43,7 @@ export async function runTui(controller: TuiController, options: TuiOptions = {}
   stdout.on('resize', onResize);
   try {
     const { mount } = await import('./mount.tsx');
+    stdout.write(CLEAR_SCREEN);
     return { exitCode: await mount(store, appearance, { stdin, stdout }, left.promise) };
   } finally {
     stdout.off('resize', onResize);

@@ -10,6 +10,8 @@ import { type Look, look } from '../theme/tones.ts';
 const ESC = '\u001b[';
 /** Alternate screen, cleared, cursor at home and hidden; and back. */
 export const ENTER_SCREEN = `${ESC}?1049h${ESC}2J${ESC}H${ESC}?25l`;
+/** Empty, with the cursor at home: what Ink expects to find. */
+export const CLEAR_SCREEN = `${ESC}2J${ESC}H`;
 export const LEAVE_SCREEN = `${ESC}?1049l${ESC}?25h`;
 
 const COLOURS: Readonly<Record<string, number>> = { cyan: 36, magenta: 35, yellow: 33 };
