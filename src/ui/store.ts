@@ -118,6 +118,7 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
     const result = await controller.finish.writeBundle().catch((error: unknown) => ({ ok: false as const, problem: faultText(error) }));
     ui = {
       ...ui,
+      scroll: 0,
       bundle: result.ok
         ? { state: 'written', path: result.path, sha256: result.sha256 }
         : { state: 'failed', problem: controller.mask(result.problem) },

@@ -9,14 +9,18 @@ import { STATUS_WIDTH, statusSegment } from '../status.ts';
 export function finishBody(model: FinishModel, room: Room): ScreenBody {
   const width = proseWidth(room);
   const results = [...model.findings, ...model.open].flatMap((entry) => resultLines(entry, width));
+  const state = stateLines(model.bundle, width);
+  // What came of writing stands first: further down a small terminal would not show that anything happened.
+  const settled = model.bundle.state === 'written' || model.bundle.state === 'failed';
   return {
     kind: 'scroll',
     lines: [
+      ...(settled ? [...state, BLANK] : []),
       line(` ${model.summary}`, 'strong'),
       ...(results.length === 0 ? [] : [BLANK, ...results]),
       ...model.notes.flatMap((note) => block(note, width, { indent: 8, label: '   note' })),
-      BLANK,
-      ...bundleLines(model, width),
+      ...(settled ? [] : [BLANK, ...state]),
+      ...contentLines(model, width),
     ],
   };
 }
@@ -31,11 +35,9 @@ function resultLines({ status, title, beside }: FinishLine, width: number): Line
   return [[...mark, ...(first?.slice(1) ?? [])], ...rest, ...block(beside, width, { indent: margin, tone: 'dim' })];
 }
 
-function bundleLines({ bundle, files, privacy }: FinishModel, width: number): Line[] {
-  const state = stateLines(bundle, width);
-  if (bundle.state === 'written' || bundle.state === 'opened') return state;
+function contentLines({ bundle, files, privacy }: FinishModel, width: number): Line[] {
+  if (bundle.state === 'written' || bundle.state === 'opened') return [];
   return [
-    ...state,
     BLANK,
     line(' The support bundle is one file on this machine. Nothing is uploaded.', 'strong'),
     ...files.map(({ name, what }): Line => [seg(`   ${cell(name, 16)} `), seg(what, 'dim')]),
