@@ -1,0 +1,46 @@
+/**
+ * Writes what is made from the code: the drawing of the guide, and the table of keys in the README. With `--check` it
+ * writes nothing and ends with 1 if something is not current.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { drawGuide } from '../src/guide/index.ts';
+import { keyTableMarkdown } from '../src/ui/input/keys.ts';
+
+const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+function read(name: string): string {
+  try {
+    return readFileSync(path(name), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The text of a file with what stands between two marks replaced. */
+function between(name: string, mark: string, text: string): string {
+  const whole = read(name);
+  const [begin, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
+  const from = whole.indexOf(begin);
+  const to = whole.indexOf(end);
+  if (from === -1 || to === -1) throw new Error(`${name} has no marks for ${mark}`);
+  return `${whole.slice(0, from + begin.length)}\n${text.trim()}\n${whole.slice(to)}`;
+}
+
+const made: Record<string, string> = {
+  'docs/guide.md': `# The decision tree\n\nMade from the table in \`src/guide/\` by \`npm run generate\`.\n\n\`\`\`mermaid\n${drawGuide().trim()}\n\`\`\`\n`,
+  'README.md': between('README.md', 'keys', keyTableMarkdown()),
+};
+
+const stale = Object.entries(made).filter(([name, text]) => read(name) !== text);
+if (process.argv.includes('--check')) {
+  for (const [name] of stale) process.stderr.write(`${name} is not current: npm run generate\n`);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const [name, text] of stale) {
+    mkdirSync(dirname(path(name)), { recursive: true });
+    writeFileSync(path(name), text);
+    process.stdout.write(`${name}\n`);
+  }
+}
