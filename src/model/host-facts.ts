@@ -70,6 +70,11 @@ export const HostFacts = z.strictObject({
   /** A default route per family; null where the platform does not tell without help. */
   defaultRoute4: z.boolean().nullable(),
   defaultRoute6: z.boolean().nullable(),
+  /**
+   * The IPv4 next hop of the default route was asked for on its link, and nothing answered. Null: nobody has sent yet,
+   * or the platform does not tell. Sessions of before do not have it.
+   */
+  nextHopSilent: z.boolean().nullable().optional(),
   resolvers: z.array(Resolver),
   proxies: z.array(ProxyVariable),
   noProxy: z.array(NoProxyVariable),

@@ -53,6 +53,24 @@ describe('a port other than 443', () => {
   });
 });
 
+describe('this machine', () => {
+  const looks = (story: Story) => run(story).filter((request) => request.probe === 'host');
+
+  test('is looked at once more where nothing got anywhere, when its link has learnt whether the router answers', () => {
+    const dead: Story = {
+      facts: { ec2: true },
+      answer: ({ probe, target }) =>
+        probe === 'udp' ? 'udp.silent' : targetHost(target) === '169.254.169.254' ? 'tcp.timeout' : 'dns.timeout',
+    };
+    expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
+  });
+
+  test('is looked at once where anything answered', () => {
+    expect(looks({ answer: (request) => (request.probe === 'udp' ? null : 'dns.timeout') })).toHaveLength(1);
+    expect(looks({})).toHaveLength(1);
+  });
+});
+
 describe('the other way', () => {
   test('is tried through the proxy for what NO_PROXY sends direct', () => {
     const found = controls(

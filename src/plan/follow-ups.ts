@@ -24,6 +24,7 @@ export function followUps(session: Session, machine: Machine): ProbeRequest[] {
   const failed = session.observations.filter(isFailedRow);
   const original = new Map(session.requests.map((request) => [request.key, request]));
   const wanted = [
+    ...lookAgain(session),
     ...firstOfHosts(failed.flatMap(neutralName), MOST['neutral-name']),
     ...firstOfHosts(
       failed.flatMap((one) => port443(one, session)),
@@ -49,6 +50,15 @@ export function followUps(session: Session, machine: Machine): ProbeRequest[] {
     session.requests,
     wanted.filter((request) => !asked.has(request.key)),
   );
+}
+
+/** Nothing got anywhere: what has this machine's link learnt meanwhile? It is read, not asked. */
+function lookAgain(session: Session): ProbeRequest[] {
+  const first = session.requests.find((request) => request.probe === 'host');
+  const others = session.observations.filter(({ probe }) => probe !== 'host');
+  // An address that needs no name "resolves" without anybody's help.
+  const isDead = others.every(({ failure, phases }) => failure !== null && !phases.some(({ name, ok }) => ok && name !== 'dns'));
+  return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }
 
 function isFailedRow(observation: Observation): observation is Failed {

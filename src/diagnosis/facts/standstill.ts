@@ -2,6 +2,7 @@
  * The state in which nothing at all gets through: no name resolves and nothing beyond this machine answers. Several
  * causes look like it; each rule says which of its marks it needs, and exactly one of them claims everything.
  */
+import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
@@ -51,10 +52,15 @@ export const standstill = perView((view: View): Standstill | null => {
   return literal.length + unresolved.length < 2 ? null : { ...state, cause: 'nothing-passes', certain: false };
 });
 
-/** No interface, or a routing table without a default route; null entries say that nobody could look. */
+/** No interface, no default route, or a router that is not there; null entries say that nobody could look. */
 function hasNoWayOut({ host }: View): boolean {
   if (host === null) return false;
-  return host.interfaces === 0 || (host.defaultRoute4 === false && host.defaultRoute6 !== true);
+  return host.interfaces === 0 || (host.defaultRoute4 === false && host.defaultRoute6 !== true) || isRouterGone(host);
+}
+
+/** Its IPv4 router answers nobody, and there is no IPv6 to go by instead. */
+function isRouterGone(host: HostFacts): boolean {
+  return host.nextHopSilent === true && host.defaultRoute6 !== true;
 }
 
 /** An attempt that a dead resolver cannot explain: a datagram or a connection to an address. */

@@ -6,6 +6,7 @@ import { rule } from '../rule.ts';
 interface Facts {
   interfaces: number | null;
   noDefaultRoute: boolean;
+  nextHopSilent: boolean;
   names: number;
   addresses: number;
 }
@@ -27,6 +28,7 @@ export const noNetwork = rule<Facts>({
         facts: {
           interfaces: host?.interfaces ?? null,
           noDefaultRoute: host?.defaultRoute4 === false && host.defaultRoute6 !== true,
+          nextHopSilent: host?.nextHopSilent === true,
           names: state.names,
           addresses: state.addresses,
         },
@@ -48,12 +50,13 @@ export const noNetwork = rule<Facts>({
       { name: 'local-firewall-blocks', apart: 'There the send itself is refused with a permission error while names still resolve.' },
       { name: 'no-direct-egress', apart: 'There names resolve and only connections fail.' },
     ],
-    byHand: ['ip -brief address', 'ip route show default', 'getent hosts app.gitpod.io'],
-    example: { interfaces: 0, noDefaultRoute: true, names: 2, addresses: 0 },
+    byHand: ['ip -brief address', 'ip route show default', 'ip neighbour show', 'getent hosts app.gitpod.io'],
+    example: { interfaces: 0, noDefaultRoute: true, nextHopSilent: false, names: 2, addresses: 0 },
     title: () => 'This machine has no network',
     evidence: (facts) => [
       ...(facts.interfaces === 0 ? ['No network interface is up, loopback aside.'] : []),
       ...(facts.noDefaultRoute ? ['The routing table has no default route.'] : []),
+      ...(facts.nextHopSilent ? ['The router of the default route does not answer on its own link.'] : []),
       ...(facts.names > 0 ? [`No name resolves (${counted(facts.names, 'name')} asked).`] : []),
       ...(facts.addresses > 0 ? [`No address that was tried without a name answers (${facts.addresses} tried).`] : []),
     ],

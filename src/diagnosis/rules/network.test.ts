@@ -80,6 +80,21 @@ const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
   ],
 ];
 
+test('resolvers and datagrams are silent because the router is: the cause is the network, and it is certain', () => {
+  const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
+    .host({ nextHopSilent: true })
+    .build();
+  expect(rootsOf(told)).toEqual(['no-network']);
+  expect(findingOf(told, 'no-network')?.confidence).toBe('certain');
+});
+
+test('a router that has answered leaves the resolver as the cause', () => {
+  const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
+    .host({ nextHopSilent: false })
+    .build();
+  expect(rootsOf(told)).toEqual(['resolver-silent']);
+});
+
 describe('a machine without any internet has one root cause', () => {
   test.each(DEAD)('%s', (_, told, cause) => {
     const diagnosis = diagnose(told.build());

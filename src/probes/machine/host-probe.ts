@@ -8,6 +8,7 @@ import { configuredResolvers } from '../dns/resolvers.ts';
 import type { Measurement } from '../measurement.ts';
 import type { World } from '../world.ts';
 import { readAddresses } from './addresses.ts';
+import { readNextHopSilent } from './next-hop.ts';
 import { readPlatformMarks } from './platform-marks.ts';
 import { readDefaultRoutes } from './routes.ts';
 import { readTrustFiles } from './trust-files.ts';
@@ -22,7 +23,13 @@ export async function probeHost(measurement: Measurement, blank: HostObservation
 
 export async function readFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
-  const [routes, marks, trustFiles] = await Promise.all([readDefaultRoutes(), readPlatformMarks(environment), readTrustFiles(environment)]);
+  const [routes, nextHopSilent, marks, trustFiles] = await Promise.all([
+    readDefaultRoutes(),
+    // What the real machine's link does says nothing about the pretend one.
+    world.pretend === null ? readNextHopSilent() : null,
+    readPlatformMarks(environment),
+    readTrustFiles(environment),
+  ]);
   const facts: HostFacts = {
     platform: platform(),
     release: release(),
@@ -31,6 +38,7 @@ export async function readFacts(world: World): Promise<HostFacts> {
     ...marks,
     ...readAddresses(),
     ...routes,
+    nextHopSilent,
     resolvers: configuredResolvers(world),
     proxies: PROXY_VARIABLES.flatMap((name) => (environment[name] === undefined ? [] : [parseProxyVariable(name, environment[name])])),
     noProxy: (['NO_PROXY', 'no_proxy'] as const).flatMap((name) =>

@@ -1,5 +1,6 @@
 /** Whether there is a default route, per family. Linux keeps its tables as files; elsewhere it takes a program. */
 import { readFile } from 'node:fs/promises';
+import { endianness } from 'node:os';
 
 const UP = 0x1;
 const REJECT = 0x200;
@@ -18,6 +19,13 @@ export function hasDefaultRoute4(table: string): boolean {
   return rows(table).some(([, destination, , flags, , , , mask]) => destination === '00000000' && mask === '00000000' && usable(flags));
 }
 
+/** Routers of default routes, dotted; a route into a tunnel has none. */
+export function defaultGateways4(table: string): string[] {
+  return rows(table).flatMap(([, destination, gateway = '', flags, , , , mask]) =>
+    destination === '00000000' && mask === '00000000' && usable(flags) && /^(?!0{8})[0-9A-F]{8}$/i.test(gateway) ? dotted(gateway) : [],
+  );
+}
+
 /** Columns: destination, its prefix length, source, its length, next hop, metric, refcount, use, flags, interface. */
 export function hasDefaultRoute6(table: string): boolean {
   return rows(table).some(([destination, prefix, , , , , , , flags, device]) => {
@@ -29,6 +37,12 @@ export function hasDefaultRoute6(table: string): boolean {
 function usable(flags: string | undefined): boolean {
   const bits = Number.parseInt(flags ?? '', 16);
   return (bits & UP) !== 0 && (bits & REJECT) === 0;
+}
+
+/** The kernel prints the four bytes as the number that this machine takes them for. */
+function dotted(hexadecimal: string): string {
+  const bytes = [...Buffer.from(hexadecimal, 'hex')];
+  return (endianness() === 'LE' ? bytes.reverse() : bytes).join('.');
 }
 
 function rows(table: string): string[][] {

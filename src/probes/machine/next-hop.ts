@@ -1,0 +1,28 @@
+/**
+ * Whether the next hop of the default route answers on its link. Linux keeps what address resolution has found out as
+ * a file; only traffic fills it, so that it tells something after others have sent. IPv4 alone: IPv6 needs a program.
+ */
+import { readFile } from 'node:fs/promises';
+import { defaultGateways4 } from './routes.ts';
+
+const COMPLETE = 0x2;
+
+/** True where everybody asked for it and nobody answered; null where nobody asked, or where it cannot be seen. */
+export async function readNextHopSilent(): Promise<boolean | null> {
+  const [routes, neighbours] = await Promise.all([tableOf('/proc/net/route'), tableOf('/proc/net/arp')]);
+  return isNextHopSilent(routes, neighbours);
+}
+
+/** Columns of the second table: address, hardware type, flags, hardware address, mask, device. */
+export function isNextHopSilent(routes: string, neighbours: string): boolean | null {
+  const gateways = new Set(defaultGateways4(routes));
+  const seen = neighbours
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([address]) => gateways.has(address ?? ''));
+  return seen.length === 0 ? null : seen.every(([, , flags]) => (Number.parseInt(flags ?? '', 16) & COMPLETE) === 0);
+}
+
+function tableOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
+}
