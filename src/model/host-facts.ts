@@ -1,6 +1,7 @@
 /** Facts about this machine. Values of variables are reduced to their parts; no secret can stand here. */
 import * as z from 'zod';
 import { filePath, hostName, ipAddress, publicText } from './privacy.ts';
+import { ForwardProxy } from './target.ts';
 
 /** Variables that carry a proxy, in both spellings. */
 export const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy'] as const;
@@ -49,6 +50,40 @@ export const TrustFile = z.strictObject({
 });
 export type TrustFile = z.infer<typeof TrustFile>;
 
+/** Programs that keep settings of their own, which need not agree with the variables. */
+export const SETTING_PROGRAMS = ['git', 'npm', 'aws', 'docker', 'vscode', 'jetbrains', 'system'] as const;
+const SettingProgram = z.enum(SETTING_PROGRAMS);
+export type SettingProgram = z.infer<typeof SettingProgram>;
+
+/** A proxy that another program is set to use. Of a login only its presence is kept. */
+export const OtherProxy = z.strictObject({
+  program: SettingProgram,
+  proxy: ForwardProxy,
+  hasCredentials: z.boolean(),
+  /** Hosts that the program reaches without it, as the file spells them. */
+  noProxy: z.array(hostName()),
+  /** The file that says so. */
+  file: filePath(),
+});
+export type OtherProxy = z.infer<typeof OtherProxy>;
+
+/**
+ * A setting that decides about proxies without naming one that we could use: a script or discovery that nobody has
+ * evaluated, the system's own choice, SOCKS, none at all on purpose, or a value that does not parse.
+ */
+export const OTHER_SETTING_KINDS = ['pac', 'auto-detect', 'system', 'socks', 'off', 'unreadable'] as const;
+export const OtherSetting = z.strictObject({ program: SettingProgram, kind: z.enum(OTHER_SETTING_KINDS), file: filePath() });
+export type OtherSetting = z.infer<typeof OtherSetting>;
+
+/** A file of certificates that a program's own settings name, and what lies there. */
+export const OtherTrustFile = z.strictObject({
+  program: SettingProgram,
+  /** The name of the setting: `http.sslCAInfo`, `cafile`, `ca_bundle`. */
+  setting: publicText(),
+  ...TrustFile.omit({ variable: true }).shape,
+});
+export type OtherTrustFile = z.infer<typeof OtherTrustFile>;
+
 export const Resolver = z.strictObject({ address: ipAddress(), port: z.int().min(1).max(65535) });
 export type Resolver = z.infer<typeof Resolver>;
 
@@ -79,6 +114,10 @@ export const HostFacts = z.strictObject({
   proxies: z.array(ProxyVariable),
   noProxy: z.array(NoProxyVariable),
   trustFiles: z.array(TrustFile),
+  /** What settings of other programs say. Absent: nobody looked, as in sessions of before and on a pretend machine. */
+  otherProxies: z.array(OtherProxy).optional(),
+  otherSettings: z.array(OtherSetting).optional(),
+  otherTrustFiles: z.array(OtherTrustFile).optional(),
   /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */
   verificationDisabled: z.boolean(),
   /** AWS_ENDPOINT_URL and its per-service forms that are set: the names, not the values. */
