@@ -40,7 +40,7 @@ export function summaryLines(report: Report, mask: Mask): string[] {
     tagged(
       'DONE',
       joined(', ', [
-        OUTCOME_WORDS[summary.outcome],
+        summary.met + summary.unmet + summary.unknown === 0 ? 'no counting row was measured' : OUTCOME_WORDS[summary.outcome],
         `${summary.met} met`,
         `${summary.unmet} not met`,
         `${summary.unknown} open`,

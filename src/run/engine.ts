@@ -120,6 +120,8 @@ export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions)
       const { requirements, again } = work;
       const started = startSweep({ log, probes, requirements, again, onProgress: notifySoon });
       sweep = { sweep: started, startedMs: log.nowMs() };
+      // At once: until then a screen takes this pause between two sweeps for the end, and Ctrl-C for a wish to leave.
+      notifyNow();
       const ended = await started.done;
       sweep = null;
       // May ask for more: it joins the queue of this same loop.

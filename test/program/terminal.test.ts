@@ -1,0 +1,210 @@
+/** The terminal under the guided session: every way out leaves it as it was, any size is survived, no key is lost. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { launcher, run } from '../support/program.ts';
+import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
+
+const RUN_TIME = { timeout: 30_000 };
+const CTRL_C = '\u0003';
+
+const open: Terminal[] = [];
+
+afterAll(() => {
+  for (const one of open.splice(0)) one.kill();
+});
+
+/** The program below a shell that says afterwards how it ended and in what state the terminal is. */
+function belowShell(args: readonly string[], options: PtyOptions = {}): Terminal {
+  const words = ['trap : INT; "$@"; echo "status=$?"; stty -a', 'sh', process.execPath, launcher(), ...args] as const;
+  const opened = openTerminal([], { ...options, command: ['sh', '-c', ...words] });
+  open.push(opened);
+  return opened;
+}
+
+/** The terminal is a shell's again: normal screen, cursor, echo, line editing; and it says how the program ended. */
+async function leftSane(screen: Terminal, status: number): Promise<string[]> {
+  const { left, alternate, cursorHidden } = await screen.ended;
+  const text = left.join('\n');
+  expect({ alternate, cursorHidden }).toEqual({ alternate: false, cursorHidden: false });
+  expect(text).toContain(`status=${status}`);
+  expect(text).toMatch(/[ ;]icanon/);
+  expect(text).toMatch(/[ ;]echo[ ;]/);
+  // Bracketed paste and mouse reports would turn later input into noise.
+  for (const mode of ['2004', '1000', '1002', '1006', '1049']) {
+    const written = screen.written();
+    expect([mode, written.lastIndexOf(`\u001b[?${mode}h`) <= written.lastIndexOf(`\u001b[?${mode}l`)]).toEqual([mode, true]);
+  }
+  return left.slice(
+    0,
+    left.findIndex((row) => row.startsWith('status=')),
+  );
+}
+
+/** What is pressed to come to a screen, and what is read there. */
+const SCREENS: readonly [name: string, way: readonly [keys: string, shows: string][], options?: PtyOptions][] = [
+  ['the first question', []],
+  ['the help', [['?', ' Words']]],
+  [
+    'a text field',
+    [
+      ['8\r', 'What does the message say?'],
+      ['curl: (6) Could not', 'curl: (6)'],
+    ],
+  ],
+  ['a result', [['2\r', 'answers REFUSED']]],
+  [
+    'the evidence',
+    [
+      ['2\r', 'answers REFUSED'],
+      ['e', 'back'],
+    ],
+  ],
+  [
+    'the request',
+    [
+      ['2\r', 'answers REFUSED'],
+      ['c', 'back'],
+    ],
+  ],
+  [
+    'the question whether to leave',
+    [
+      ['2\r', 'answers REFUSED'],
+      ['q', 'Leave now?'],
+    ],
+  ],
+  [
+    'the finish',
+    [
+      ['2\r', 'answers REFUSED'],
+      ['n', 'Write the bundle'],
+    ],
+  ],
+];
+
+describe.concurrent('Ctrl-C where nothing runs leaves with 130', () => {
+  it.each(SCREENS)('on %s', RUN_TIME, async (_, way) => {
+    const screen = belowShell(['--demo', 'resolver-refuses']);
+    await screen.shows('What is going wrong?');
+    for (const [keys, text] of way) {
+      screen.press(keys);
+      await screen.shows(text);
+    }
+    screen.press(CTRL_C);
+    const said = await leftSane(screen, 130);
+    expect(said.length).toBeGreaterThan(0);
+    expect(said.length).toBeLessThanOrEqual(8);
+  });
+
+  it('in a terminal that is too small', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'resolver-refuses'], { columns: 20, rows: 5 });
+    await screen.shows('needed');
+    screen.press(CTRL_C);
+    await screen.ended;
+    expect(screen.written()).toContain('status=130');
+  });
+
+  it('before the first frame', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'resolver-refuses']);
+    await new Promise((done) => setTimeout(done, 60));
+    screen.press(CTRL_C);
+    await leftSane(screen, 130);
+  });
+});
+
+describe.concurrent('while probes run', () => {
+  it('Ctrl-C stops them and stays, a second one leaves', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'resolver-silent']);
+    await screen.shows('What is going wrong?');
+    screen.press('9\r');
+    await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    screen.press(CTRL_C);
+    await screen.shows('Ctrl-C again leaves');
+    screen.press(CTRL_C);
+    await leftSane(screen, 130);
+  });
+
+  it('two at once leave at once', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'resolver-silent']);
+    await screen.shows('What is going wrong?');
+    screen.press('9\r');
+    await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    screen.press(CTRL_C + CTRL_C);
+    await leftSane(screen, 130);
+  });
+
+  it('the terminal may change its size at any time, even to one that shows one sentence', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'resolver-silent']);
+    await screen.shows('What is going wrong?');
+    screen.press('9\r');
+    await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    for (const [columns, rows] of [
+      [140, 40],
+      [60, 16],
+      [20, 5],
+      [100, 30],
+      [80, 24],
+    ] as const) {
+      screen.resize(columns, rows);
+      if (columns === 20) {
+        await screen.shows('needed');
+        continue;
+      }
+      await screen.shows(/^ .*(q quit|\? help)$/);
+      await expect
+        .poll(
+          async () => {
+            const cells = await screen.screen();
+            return [
+              cells[0]?.startsWith(' gitpod-doctor'),
+              cells.filter((row) => row.includes('gitpod-doctor ')).length,
+              /\? help/.test(cells.at(-1) ?? ''),
+            ];
+          },
+          { timeout: 5000 },
+        )
+        .toEqual([true, 1, true]);
+    }
+    screen.press(CTRL_C + CTRL_C);
+    await leftSane(screen, 130);
+  });
+});
+
+describe.concurrent('leaving and entering', () => {
+  it('q at the first question leaves without another, in a few lines and claims nothing', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'healthy']);
+    await screen.shows('What is going wrong?');
+    screen.press('q');
+    const said = await leftSane(screen, 0);
+    expect(said.join('\n')).toContain('no counting row was measured');
+    expect(said.join('\n')).toContain('No bundle was written');
+    expect(said.length).toBeLessThanOrEqual(6);
+  });
+
+  it('keys that are typed before the first frame count, and do not stand in it', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'resolver-refuses'], { early: '3' });
+    const cells = await screen.shows('› 3');
+    expect(cells[0]).toMatch(/^ gitpod-doctor/);
+    screen.press(CTRL_C);
+    await leftSane(screen, 130);
+  });
+
+  it('a terminal that can do nothing gets plain lines', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'resolver-refuses', '--symptom', 'browser'], { env: { TERM: 'dumb' }, columns: 200, rows: 400 });
+    await screen.ended;
+    expect(screen.written()).toContain('status=1');
+    expect(screen.written()).toContain('GD');
+    expect(screen.written()).not.toContain('\u001b');
+  });
+
+  it('CI in the environment changes nothing where there is a terminal', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'resolver-refuses'], { env: { CI: 'true', CONTINUOUS_INTEGRATION: '1' } });
+    await screen.shows('What is going wrong?');
+    screen.press(CTRL_C);
+    await leftSane(screen, 130);
+  });
+
+  it('without a terminal there is no escape sequence, whatever FORCE_COLOR says', RUN_TIME, async () => {
+    const { stdout, stderr } = await run(['--demo', 'resolver-refuses', '--symptom', 'browser'], { env: { NO_COLOR: '1' } });
+    expect(stdout + stderr).not.toContain('\u001b');
+  });
+});
