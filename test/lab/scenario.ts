@@ -3,10 +3,7 @@ import type { PathRule, ServiceRule } from '../../src/demo/description.ts';
 import type { FindingName } from '../../src/model/finding-codes.ts';
 import type { Profile } from '../../src/model/profile.ts';
 
-/**
- * One rule of nftables without its chain. `<host>` stands for the address of that host, `<host> . <other>` for
- * nothing: a set is spelt `{ <host>, <other> }` as nft does.
- */
+/** One rule of nftables without its chain; `<host>` stands for the address of that host on the lab's internet. */
 export type FilterRule = string;
 
 export interface LabScenario {
@@ -43,7 +40,10 @@ export interface ResolverFault {
 export interface Expectation {
   /** Root causes by name: these and no others. */
   causes: readonly FindingName[];
-  /** Neighbours that must not appear, neither as a cause nor as a consequence. */
+  /**
+   * Neighbours that must not appear at all. What a cause rightly explains may stand below it as a consequence: a
+   * dropped port below the blocked gateway, say.
+   */
   never: readonly FindingName[];
   exit: 0 | 1 | 3;
 }
