@@ -82,8 +82,9 @@ const SCREENS: readonly [name: string, way: readonly [keys: string, shows: strin
 ];
 
 describe.concurrent('Ctrl-C where nothing runs leaves with 130', () => {
+  // CI alone decides nothing: there is a terminal.
   it.each(SCREENS)('on %s', RUN_TIME, async (_, way) => {
-    const screen = belowShell(['--demo', 'resolver-refuses']);
+    const screen = belowShell(['--demo', 'resolver-refuses'], { env: { CI: 'true', CONTINUOUS_INTEGRATION: '1' } });
     await screen.shows('What is going wrong?');
     for (const [keys, text] of way) {
       screen.press(keys);
@@ -194,13 +195,6 @@ describe.concurrent('leaving and entering', () => {
     expect(screen.written()).toContain('status=1');
     expect(screen.written()).toContain('GD');
     expect(screen.written()).not.toContain('\u001b');
-  });
-
-  it('CI in the environment changes nothing where there is a terminal', RUN_TIME, async () => {
-    const screen = belowShell(['--demo', 'resolver-refuses'], { env: { CI: 'true', CONTINUOUS_INTEGRATION: '1' } });
-    await screen.shows('What is going wrong?');
-    screen.press(CTRL_C);
-    await leftSane(screen, 130);
   });
 
   it('without a terminal there is no escape sequence, whatever FORCE_COLOR says', RUN_TIME, async () => {

@@ -35,7 +35,7 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const [file, ...words] = command;
   const child = pty.spawn(file, words, {
-    name: 'xterm-256color',
+    name: options.env?.['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd: home.folder,

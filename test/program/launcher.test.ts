@@ -1,0 +1,87 @@
+/** The launcher on the machines that people have: an old Node, a package without a Node of its own, no build. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { run, start } from '../support/program.ts';
+
+/** A Node on this machine that is too old for the program, outside of the package. */
+function oldNode(): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/opt/node20/bin'];
+  for (const folder of new Set(folders)) {
+    const node = join(folder, 'node');
+    if (folder.includes('node_modules') || !existsSync(node)) continue;
+    const version = execFileSync(node, ['--version'], { encoding: 'utf8' });
+    const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
+    if (major < 22 || (major === 22 && minor < 19)) return node;
+  }
+  return null;
+}
+
+/** The package as it lies on a machine where nothing was installed beside it. */
+function bareCopy(...parts: string[]): string {
+  const copy = mkdtempSync(join(tmpdir(), 'gitpod-doctor-bare-'));
+  for (const part of ['bin', 'package.json', ...parts]) cpSync(join(inject('builtPackage'), part), join(copy, part), { recursive: true });
+  return copy;
+}
+
+const node = oldNode();
+if (node === null) process.stderr.write('SKIPPED: the launcher below an old Node: this machine has none older than 22.19\n');
+
+describe.skipIf(node === null).concurrent('below an old Node', () => {
+  const old = node ?? '';
+
+  it('the package’s own Node runs the same command line, and its status and streams come through', async () => {
+    const [version, wrong, plain] = await Promise.all([
+      run(['--version'], { node: old }),
+      run(['check', '--account', 'x y'], { node: old }),
+      run(['check', 'host', '--demo', 'proxy-variable-invalid', '--json'], { node: old, env: { NODE_OPTIONS: '--no-such-option-in-24' } }),
+    ]);
+    expect(version).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+    expect([wrong.status, wrong.stdout, wrong.complaint.length]).toEqual([2, '', 2]);
+    // A variable that the old Node itself refuses ends it before the first line of ours.
+    expect(plain.stdout === '' ? plain.stderr : plain.stdout).toMatch(/NODE_OPTIONS|gitpod-doctor\/report@1/);
+  });
+
+  it('a signal reaches it, and the person gets what is known', { timeout: 30_000 }, async () => {
+    const running = start(['check', '--demo', 'resolver-silent', '--jsonl'], { node: old });
+    await running.says('"observed"');
+    running.child.kill('SIGINT');
+    const { status, stdout } = await running.ended;
+    expect(status).toBe(130);
+    expect(stdout).toContain('gitpod-doctor/report@1');
+  });
+
+  it('without a Node of its own the package says in one line what is needed', async () => {
+    const { status, stdout, complaint } = await run(['check'], { node: old, packageFolder: bareCopy('dist') });
+    expect({ status, stdout, complaint }).toEqual({
+      status: 70,
+      stdout: '',
+      complaint: [expect.stringMatching(/^gitpod-doctor needs Node 22\.19/)],
+    });
+  });
+});
+
+describe.concurrent('with a Node that will do', () => {
+  it('the bundled program needs no package beside it', async () => {
+    const packageFolder = bareCopy('dist');
+    const [version, checked] = await Promise.all([
+      run(['--version'], { packageFolder }),
+      run(['check', 'host', '--demo', 'healthy', '--json'], { packageFolder }),
+    ]);
+    expect([version.status, checked.status]).toEqual([0, 0]);
+  });
+
+  it('a package that was not built says so in one line', async () => {
+    const { status, stdout, complaint } = await run(['--version'], { packageFolder: bareCopy() });
+    expect({ status, stdout, complaint }).toEqual({ status: 70, stdout: '', complaint: [expect.stringContaining('not built')] });
+  });
+
+  it('a build that lacks a part says so without a stack', async () => {
+    const packageFolder = bareCopy('dist');
+    writeFileSync(join(packageFolder, 'dist', 'main.js'), 'import "./no-such-chunk.js";');
+    const { status, stdout, complaint } = await run(['--version'], { packageFolder });
+    expect({ status, stdout, lines: complaint.length }).toEqual({ status: 70, stdout: '', lines: 1 });
+  });
+});

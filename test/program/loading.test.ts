@@ -1,0 +1,64 @@
+/** What a command loads: the screen, the validator and the HTTP client stay on the disk until something needs them. */
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, inject, it } from 'vitest';
+import { run } from '../support/program.ts';
+
+/** Words that only this library holds. */
+const MARKS = {
+  ink: /react\.transitional\.element/,
+  zod: /ZodError/,
+  undici: /UND_ERR_/,
+  'the pretend internet': /Demo Public Root/,
+} as const;
+type Part = keyof typeof MARKS;
+
+function partsIn(files: readonly string[]): Part[] {
+  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  return (Object.keys(MARKS) as Part[]).filter((part) => MARKS[part].test(text));
+}
+
+/** The files of `dist/` that a command line loaded, as the engine itself counts them. */
+async function loadedBy(args: readonly string[]): Promise<string[]> {
+  const coverage = mkdtempSync(join(tmpdir(), 'gitpod-doctor-coverage-'));
+  await run(args, { env: { NODE_V8_COVERAGE: coverage } });
+  const dist = join(inject('builtPackage'), 'dist') + sep;
+  const scripts = readdirSync(coverage).flatMap((name): { url: string }[] => JSON.parse(readFileSync(join(coverage, name), 'utf8')).result);
+  return [...new Set(scripts.filter(({ url }) => url.startsWith('file:')).map(({ url }) => fileURLToPath(url)))].filter((path) =>
+    path.startsWith(dist),
+  );
+}
+
+describe.concurrent('loaded', () => {
+  it('the marks are found where the parts are', () => {
+    const dist = join(inject('builtPackage'), 'dist');
+    expect(partsIn(readdirSync(dist).map((name) => join(dist, name)))).toEqual(Object.keys(MARKS));
+  });
+
+  it.each<[args: string[], never: Part[]]>([
+    [['--version'], ['ink', 'zod', 'undici', 'the pretend internet']],
+    [['--help'], ['ink', 'zod', 'undici', 'the pretend internet']],
+    [['--jsno'], ['ink', 'zod', 'undici', 'the pretend internet']],
+    [
+      ['explain', 'GD103'],
+      ['ink', 'undici', 'the pretend internet'],
+    ],
+    [
+      ['catalog', 'list'],
+      ['ink', 'undici', 'the pretend internet'],
+    ],
+    [['check', 'host', '--demo', 'healthy', '--json'], ['ink']],
+    [['--plain', '--demo', 'resolver-refuses', '--symptom', 'browser'], ['ink']],
+  ])('%j', async (args, never) => {
+    const loaded = await loadedBy(args);
+    expect(loaded).not.toEqual([]);
+    expect(partsIn(loaded).filter((part) => never.includes(part))).toEqual([]);
+  });
+
+  it('--version is one small file', async () => {
+    const loaded = await loadedBy(['--version']);
+    expect(loaded.reduce((sum, file) => sum + readFileSync(file).length, 0)).toBeLessThan(16 * 1024);
+  });
+});
