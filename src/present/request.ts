@@ -1,6 +1,8 @@
 /** The text to send to the people who can remove a cause: what is wrong, what is asked for, what was seen. */
 import type { Finding, Owner } from '../model/finding.ts';
 import type { Session } from '../model/session.ts';
+import type { PresentInput } from './input.ts';
+import { namesAreMasked } from './masked-names.ts';
 import { type Mask, sayer } from './say.ts';
 import { CONFIDENCE_WORDS, OWNER_WORDS, placeWords } from './words.ts';
 
@@ -9,12 +11,20 @@ export interface RequestModel {
   to: string;
   /** Lines of plain text, ready to select. */
   lines: string[];
+  /** Said before somebody copies names that their reader cannot know; null where there are none. */
+  caution: string | null;
 }
 
 /** For the first owner other than the person, since nobody writes to themselves; for the person where there is no other. */
-export function presentRequest(finding: Finding, session: Session, mask: Mask): RequestModel {
+export function presentRequest(finding: Finding, { session, ui, mask }: Pick<PresentInput, 'session' | 'ui' | 'mask'>): RequestModel {
   const owner = finding.fixes.find((fix) => fix.owner !== 'you')?.owner ?? 'you';
-  return { to: OWNER_WORDS[owner], lines: requestLines(finding, owner, session, mask) };
+  const lines = requestLines(finding, owner, session, mask);
+  const wayOut =
+    ui.bundle.state === 'opened'
+      ? 'The machine that made the bundle knows the real ones.'
+      : 'Press m to show the real ones before you copy.';
+  const caution = namesAreMasked(lines.join('\n')) ? `Names that begin with px- are masked. ${wayOut}` : null;
+  return { to: OWNER_WORDS[owner], lines, caution };
 }
 
 function requestLines(finding: Finding, owner: Owner, session: Session, mask: Mask): string[] {

@@ -69,7 +69,7 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
     case 'request': {
       const finding = shownFinding(input);
       if (finding === null) return null;
-      return { name: 'request', header: presentHeader(input, 'request'), body: presentRequest(finding, input.session, input.mask) };
+      return { name: 'request', header: presentHeader(input, 'request'), body: presentRequest(finding, input) };
     }
     case 'detail':
       return detailScreen(input);

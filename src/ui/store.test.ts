@@ -27,10 +27,10 @@ describe('the store', () => {
     const { store } = open({ mask: (value) => value.replaceAll('Acme', '[org-1]') });
     store.press('2');
     expect(text(store)).toContain('[org-1] Inspection CA');
-    expect(text(store)).toContain('values: masked');
+    expect(text(store)).toContain('masked (m)');
     for (const key of ['m', 'y']) store.press(key);
     expect(text(store)).toContain('Acme Inspection CA');
-    expect(text(store)).toContain('values: SHOWN');
+    expect(text(store)).toContain('SHOWN (m)');
     vi.advanceTimersByTime(60_000);
     expect(text(store)).not.toContain('Acme');
     store.stop();

@@ -46,9 +46,20 @@ export function cut(text: string, width: number): string {
   return `${kept}…`;
 }
 
+/** Cuts out of the middle: names that begin alike are told apart by their ends. */
+export function cutMiddle(text: string, width: number): string {
+  if (cells(text) <= width || width < 8) return cut(text, width);
+  let tail = '';
+  for (const character of graphemes(text).reverse()) {
+    if (cells(character + tail) > width / 2) break;
+    tail = character + tail;
+  }
+  return `${cut(text, width - cells(tail))}${tail}`;
+}
+
 /** Exactly this wide: cut or filled. */
-export function cell(text: string, width: number, align: 'left' | 'right' = 'left'): string {
-  const shown = cut(printable(text), width);
+export function cell(text: string, width: number, align: 'left' | 'right' = 'left', shorten = cut): string {
+  const shown = shorten(printable(text), width);
   const filler = ' '.repeat(Math.max(0, width - cells(shown)));
   return align === 'left' ? shown + filler : filler + shown;
 }

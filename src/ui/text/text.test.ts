@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../theme/printable.ts';
-import { cell, cut, cutLine, lineWidth, seg, spread } from './line.ts';
+import { cell, cut, cutLine, cutMiddle, lineText, lineWidth, seg, spread } from './line.ts';
 import { windowAround, windowFrom } from './window.ts';
-import { wrap } from './wrap.ts';
+import { verbatim, wrap } from './wrap.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem());
 
@@ -23,7 +23,9 @@ describe('text on the screen', () => {
     fc.assert(
       fc.property(anyText, anyText, fc.integer({ min: 2, max: 90 }), (left, right, width) => {
         expect(stringWidth(cut(printable(left), width))).toBeLessThanOrEqual(width);
+        expect(stringWidth(cutMiddle(printable(left), width))).toBeLessThanOrEqual(width);
         expect(stringWidth(cell(left, width))).toBe(width);
+        for (const row of verbatim(left, width, 5)) expect(lineWidth(row)).toBeLessThanOrEqual(width);
         for (const row of wrap(left, width)) expect(stringWidth(row)).toBeLessThanOrEqual(width);
         expect(lineWidth(cutLine([seg(left), seg(right)], width))).toBeLessThanOrEqual(width);
         expect(lineWidth(spread([seg(left)], [seg(right)], width))).toBeLessThanOrEqual(width);
@@ -37,6 +39,21 @@ describe('text on the screen', () => {
         expect(wrap(text, width).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
       }),
     );
+  });
+});
+
+describe('what people copy or read out', () => {
+  it('a command keeps its blanks: it gives up its indent, then breaks where the screen ends', () => {
+    const command = "export HTTPS_PROXY='http://<user>:<password>@proxy.example.com:3128'";
+    expect(verbatim(command, 80, 5).map(lineText)).toEqual([`     ${command}`]);
+    expect(verbatim(command, command.length + 1, 5).map(lineText)).toEqual([` ${command}`]);
+    expect(verbatim(`short\n${command}`, 60, 5).map(lineText)).toEqual(['short', command.slice(0, 60), command.slice(60)]);
+  });
+
+  it('names that begin alike are told apart by their ends', () => {
+    const [one, other] = ['gitpod-linux-amd64', 'gitpod-linux-arm64'].map((name) => cutMiddle(`releases.gitpod.io/cli/stable/${name}`, 24));
+    expect(one).toBe('releases.gi…-linux-amd64');
+    expect(other).not.toBe(one);
   });
 });
 

@@ -44,6 +44,17 @@ function breakWord(word: string, width: number): string[] {
   return [...pieces, piece].map((part) => cut(part, width));
 }
 
+/**
+ * Commands as they are: a line is broken only where the room ends, never at a blank, so that what is copied still runs.
+ * The indent gives way first, for all lines of one command alike.
+ */
+export function verbatim(text: string, width: number, indent: number, tone: Tone = 'plain'): Line[] {
+  const rows = text.split('\n').map((row) => printable(row));
+  const widest = Math.max(0, ...rows.map(cells));
+  const margin = Math.max(0, Math.min(indent, width - widest));
+  return rows.flatMap((row) => breakWord(row, width - margin).map((part) => [seg(' '.repeat(margin)), seg(part, tone)]));
+}
+
 /** Wrapped text as lines, every line indented; the first may carry a label in place of the indent. */
 export function block(
   text: string,

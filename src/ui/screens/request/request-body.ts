@@ -1,17 +1,17 @@
 /** The text to send, flush left and without a frame, so that it can be selected and copied. */
 import type { RequestModel } from '../../../present/request.ts';
-import { BLANK, line } from '../../text/line.ts';
-import { block } from '../../text/wrap.ts';
+import { BLANK, type Line, line } from '../../text/line.ts';
+import { block, verbatim } from '../../text/wrap.ts';
 import type { Room, ScreenBody } from '../screen-body.ts';
 
-export function requestBody({ to, lines }: RequestModel, { width }: Room): ScreenBody {
-  const text = lines.flatMap((paragraph) =>
-    paragraph === '' ? [BLANK] : block(paragraph, Math.min(width, 100), { indent: leading(paragraph) }),
-  );
-  return { kind: 'scroll', lines: [line(`To: ${to}`, 'accent'), BLANK, ...text] };
+export function requestBody({ to, lines, caution }: RequestModel, { width }: Room): ScreenBody {
+  const text = lines.flatMap((paragraph) => (paragraph === '' ? [BLANK] : paragraphLines(paragraph, width)));
+  const warned = caution === null ? [] : [...block(caution, Math.min(width, 100), { tone: 'warn' }), BLANK];
+  return { kind: 'scroll', lines: [...warned, line(`To: ${to}`, 'accent'), BLANK, ...text] };
 }
 
-/** Lines that are indented stay so when they are wrapped. */
-function leading(text: string): number {
-  return text.length - text.trimStart().length;
+/** What is indented is a command or a rule for a firewall: it keeps its blanks. */
+function paragraphLines(text: string, width: number): Line[] {
+  const command = text.trimStart();
+  return command === text ? block(text, Math.min(width, 100)) : verbatim(command, width, text.length - command.length);
 }

@@ -1,7 +1,7 @@
 /** A finding, in the order in which people ask: what, how sure, why, who fixes it, what was seen, what the document says. */
 import type { FixModel, ResultModel } from '../../../present/result.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../text/line.ts';
-import { block } from '../../text/wrap.ts';
+import { block, verbatim } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { STATUS_WIDTH, titled } from '../status.ts';
 import { rowLine } from '../step/row-line.ts';
@@ -16,7 +16,7 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
       ...runningLines(model),
       ...titleLines(model, width),
       ...section('In plain words', paragraph(model.why, width)),
-      ...fixLines(model.fixes, width),
+      ...fixLines(model.fixes, width, room.width),
       ...section('Seen', bullets(model.evidence, width)),
       ...section('What follows from it', bullets(model.consequences, width)),
       ...section('Follows from', model.causedBy === null ? [] : paragraph(model.causedBy, width)),
@@ -32,12 +32,13 @@ function titleLines({ status, title, confidence, severity, code, name }: ResultM
   return [...titled(status, title, width), ...block(confidence, width, { indent: margin, tone: 'dim' }), ...id];
 }
 
-function fixLines(fixes: readonly FixModel[], width: number): Line[] {
+/** A command may use the whole screen; prose is kept narrower. */
+function fixLines(fixes: readonly FixModel[], width: number, screen: number): Line[] {
   return fixes.flatMap(({ owner, text, command }) => [
     BLANK,
     [seg(' Fix', 'strong'), seg(`   who: ${owner}`, 'accent')],
     ...paragraph(text, width),
-    ...(command === null ? [] : command.split('\n').flatMap((part) => block(part, width, { indent: INDENT + 2, tone: 'strong' }))),
+    ...(command === null ? [] : verbatim(command, screen, INDENT + 2, 'strong')),
   ]);
 }
 

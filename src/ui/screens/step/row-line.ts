@@ -1,6 +1,6 @@
 /** One row of a step in aligned columns. */
 import type { Row } from '../../../present/rows.ts';
-import { cell, type Line, seg } from '../../text/line.ts';
+import { cell, cutMiddle, type Line, seg } from '../../text/line.ts';
 import { STATUS_WIDTH, statusSegment } from '../status.ts';
 
 const MARK = 3;
@@ -20,7 +20,7 @@ export function rowLine(row: Row, selected: boolean, rows: number, width: number
     seg(selected ? ' › ' : '   ', 'accent'),
     seg(`${String(row.number).padStart(digits)}  `, tone),
     statusSegment(row.status),
-    seg(`  ${cell(row.what, WHAT)} ${cell(row.target, target)} `, tone),
+    seg(`  ${cell(row.what, WHAT)} ${cell(row.target, target, 'left', cutMiddle)} `, tone),
     seg(cell(row.duration, TIME, 'right'), 'dim'),
     ...(remark > 0 ? [seg(`  ${cell(row.remark, remark)}`, row.status === 'FAIL' ? 'plain' : 'dim')] : []),
   ];
