@@ -20,6 +20,8 @@ export interface Claimed {
 export interface Covered extends Claimed {
   /** What it accounts for: as a root cause only what no other finding took. */
   observations: readonly string[];
+  /** How many of the observations it claims another finding took. */
+  lost: number;
   causedBy: Covered | null;
 }
 
@@ -39,7 +41,13 @@ export function cover(view: View, claims: readonly Claimed[]): Cover {
   for (const { rule, claim, ids } of inOrder(claims, claimable)) {
     const own = ids.filter((id) => !takenBy.has(id));
     const late = own.length === 0 && ids.length > 0;
-    const finding: Covered = { rule, claim, observations: late ? ids : own, causedBy: late ? mostOf(ids, takenBy) : null };
+    const finding: Covered = {
+      rule,
+      claim,
+      observations: late ? ids : own,
+      lost: ids.length - own.length,
+      causedBy: late ? mostOf(ids, takenBy) : null,
+    };
     for (const id of own) takenBy.set(id, finding);
     covered.push(finding);
   }

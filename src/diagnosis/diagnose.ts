@@ -6,6 +6,7 @@ import { FINDINGS } from '../model/finding-codes.ts';
 import type { Session } from '../model/session.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { type Claimed, type Covered, cover } from './cover.ts';
+import { narrowed } from './narrow.ts';
 import { compare } from './order.ts';
 import { RULES } from './registry.ts';
 import { UNEXPLAINED, unexplained } from './rules/901-unexplained-failure.ts';
@@ -20,9 +21,9 @@ export function diagnose(session: Session): Diagnosis {
   const { causes, remarks } = claimsOf(view);
   const { covered, leftovers } = cover(view, causes);
   const rest = unexplained(leftovers).map(
-    (claim): Covered => ({ rule: UNEXPLAINED, claim, observations: claim.accountsFor, causedBy: null }),
+    (claim): Covered => ({ rule: UNEXPLAINED, claim, observations: claim.accountsFor, lost: 0, causedBy: null }),
   );
-  const all = [...covered, ...rest];
+  const all = [...narrowed(covered, view), ...rest];
   const verdicts = verdictsOf(view, new Set(all.map((each) => each.rule.code)));
   return { verdicts, findings: findingsOf(all, verdicts, view), notes: notesOf(remarks) };
 }

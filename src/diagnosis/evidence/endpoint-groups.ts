@@ -23,7 +23,7 @@ export function endpointGroups(failed: readonly FailedHop[]): EndpointGroup[] {
     return {
       port: first?.port ?? 0,
       direct: first?.direct ?? true,
-      hosts: unique(members.map((member) => member.host)).sort(),
+      hosts: unique(members.map((member) => member.host)),
       kinds: unique(members.map((member) => member.kind)).sort(),
       members,
       ids: members.map((member) => member.observation.id),

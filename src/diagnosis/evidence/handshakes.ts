@@ -26,7 +26,7 @@ export function handshakeGroups(view: View, failed: readonly FailedHop[]): Hands
       {
         port: onThisWay.some(({ port }) => port === 443) ? 443 : (onThisWay[0]?.port ?? 443),
         direct,
-        hosts: unique(onThisWay.map(({ host }) => host)).sort(),
+        hosts: unique(onThisWay.map(({ host }) => host)),
         kinds: unique(onThisWay.map(({ kind }) => kind)).sort(),
         members: onThisWay,
         ids: onThisWay.map(({ observation }) => observation.id),

@@ -32,8 +32,7 @@ export function regionalFailures(view: View): RegionalFailure[] {
 }
 
 export function servicesOf(failures: readonly RegionalFailure[]): ServiceFacts[] {
-  const byHost = new Map(failures.map(({ service, host, level }) => [host, { service, host, level }]));
-  return [...byHost.values()].sort((a, b) => (a.host < b.host ? -1 : 1));
+  return [...new Map(failures.map(({ service, host, level }) => [host, { service, host, level }])).values()];
 }
 
 /** The strictest level among the rows of the observation. */

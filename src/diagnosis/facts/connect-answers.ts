@@ -59,11 +59,16 @@ export function isLetThrough({ kind }: ConnectAnswer): boolean {
 }
 
 export function failedIds(answers: readonly ConnectAnswer[]): string[] {
-  return [...new Set(answers.filter((answer) => answer.failed).map((answer) => answer.observation.id))];
+  return [...new Set(failures(answers).map((answer) => answer.observation.id))];
+}
+
+/** Those that are somebody's failure; what a control met is evidence, and no host to open anything for. */
+export function failures(answers: readonly ConnectAnswer[]): ConnectAnswer[] {
+  return answers.filter((answer) => answer.failed);
 }
 
 export function hostsOf(answers: readonly ConnectAnswer[]): string[] {
-  return [...new Set(answers.map((answer) => answer.host))].sort();
+  return [...new Set(answers.map((answer) => answer.host))];
 }
 
 export function statusesOf(answers: readonly ConnectAnswer[]): number[] {

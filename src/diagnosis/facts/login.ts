@@ -1,7 +1,7 @@
 /** Proxies that ask for a login, and which logins they take. */
 
 import type { View } from '../view.ts';
-import { type ConnectAnswer, connectAnswers, failedIds, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
+import { type ConnectAnswer, connectAnswers, failedIds, failures, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
 
 export interface LoginFacts {
   proxy: string;
@@ -39,7 +39,7 @@ function loginFacts(proxy: string, group: readonly ConnectAnswer[]): LoginFacts 
     proxy,
     schemes: schemesOf(group),
     products: productsOf(group),
-    hosts: hostsOf(group),
+    hosts: hostsOf(failures(group)),
     credentialsSent: group.some(credentialsWereSent),
   };
 }

@@ -1,6 +1,6 @@
 /** GD104: CONNECT refused for hosts beside which others pass on the same port. */
 import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
-import { failedIds, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { failedIds, failures, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { rule } from '../rule.ts';
 
@@ -21,7 +21,7 @@ export const proxyRefusesHost = rule<Facts>({
       const accountsFor = failedIds(hosts);
       if (accountsFor.length === 0) return [];
       const opened = letThrough.filter((answer) => answer.kind === null);
-      const endpoints = unique(hosts.map((answer) => endpointText(answer.host, answer.port))).sort();
+      const endpoints = unique(failures(hosts).map((answer) => endpointText(answer.host, answer.port)));
       return [
         {
           subject: name,

@@ -1,7 +1,7 @@
 /** GD106: CONNECT refused on a port on which nothing passes, while another port passes. */
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { listed, unique } from '../evidence/wording.ts';
-import { type ConnectAnswer, failedIds, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { rule } from '../rule.ts';
 
@@ -24,7 +24,7 @@ export const proxyRefusesPort = rule<Facts>({
       [...ports].flatMap(([port, refused]) => {
         const accountsFor = failedIds(refused);
         if (accountsFor.length === 0) return [];
-        const hosts = hostsOf(refused);
+        const hosts = hostsOf(failures(refused));
         const sameHost = letThrough.filter((answer) => hosts.includes(answer.host));
         return [
           {

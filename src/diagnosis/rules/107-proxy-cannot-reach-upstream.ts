@@ -1,6 +1,6 @@
 /** GD107: the proxy answers CONNECT with a 5xx, or takes it and never answers. */
 import { endpointText, listed, unique } from '../evidence/wording.ts';
-import { type ConnectAnswer, connectAnswers, failedIds, productsOf, statusesOf } from '../facts/connect-answers.ts';
+import { type ConnectAnswer, connectAnswers, failedIds, failures, productsOf, statusesOf } from '../facts/connect-answers.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -33,7 +33,7 @@ export const proxyCannotReachUpstream = rule<Facts>({
             accountsFor,
             facts: {
               proxy: name,
-              endpoints: unique(group.map((answer) => endpointText(answer.host, answer.port))).sort(),
+              endpoints: unique(failures(group).map((answer) => endpointText(answer.host, answer.port))),
               statuses: statusesOf(group),
               errors: unique(group.flatMap((answer) => answer.tunnel.proxyError ?? [])).sort(),
               products: productsOf(group),

@@ -1,6 +1,6 @@
 /** GD110: two spellings of one variable, or the variables for http and https, say different things. */
 import { goProxyVariable } from '../../model/go-proxy.ts';
-import type { HostFacts, ProxyVariable } from '../../model/host-facts.ts';
+import type { HostFacts, NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 import { listed } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -63,9 +63,9 @@ function disagreements(host: HostFacts): Facts[] {
   compare('scheme', goProxyVariable('https', host.proxies), goProxyVariable('http', host.proxies));
   const [upper, lower] = [host.noProxy.find((list) => list.name === 'NO_PROXY'), host.noProxy.find((list) => list.name === 'no_proxy')];
   if (upper !== undefined && lower !== undefined) {
-    const values: [string, string] = [[...upper.entries].sort().join(','), [...lower.entries].sort().join(',')];
-    if (values[0] !== values[1])
-      found.push({ kind: 'list', names: [upper.name, lower.name], values: [values[0] || 'nothing', values[1] || 'nothing'] });
+    const set = (list: NoProxyVariable) => [...new Set(list.entries)].sort().join();
+    const said = (list: NoProxyVariable) => list.entries.join(',') || 'nothing';
+    if (set(upper) !== set(lower)) found.push({ kind: 'list', names: [upper.name, lower.name], values: [said(upper), said(lower)] });
   }
   return found;
 }

@@ -17,7 +17,7 @@ export const noDirectEgress = rule<Facts>({
   find(view) {
     if (view.host === null || setVariables(view.host).length > 0) return [];
     const { reached, blocked, failed } = directEgress(view);
-    const hosts = [...blocked].sort();
+    const hosts = [...blocked];
     const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');
     if (reached.size > 0 || hosts.length < 2 || lost.length === 0) return [];
     // UDP needs the same direct way out; where it is open, datagrams were answered.

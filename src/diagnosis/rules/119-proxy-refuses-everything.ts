@@ -2,7 +2,7 @@
 import type { Confidence } from '../../model/finding.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
-import { type ConnectAnswer, failedIds, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { rule } from '../rule.ts';
 
@@ -30,7 +30,7 @@ export const proxyRefusesEverything = rule<Facts>({
           accountsFor,
           facts: {
             proxy: name,
-            hosts: hostsOf(everything),
+            hosts: hostsOf(failures(everything)),
             ports: unique(everything.map((answer) => answer.port)).sort((a, b) => a - b),
             statuses: statusesOf(everything),
             notHttp: everything.some((answer) => answer.kind === 'tunnel.not-http'),

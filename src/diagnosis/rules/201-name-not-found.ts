@@ -75,7 +75,7 @@ function isMissing(name: NameFacts): boolean {
 }
 
 function claim(view: View, group: readonly NameFacts[], others: number) {
-  const names = group.map((name) => name.name).sort();
+  const names = group.map((name) => name.name);
   const agreed = group.every((name) => name.resolvers.size > 0);
   const regions = new Set(names.map(regionOf));
   const [region = null] = regions;

@@ -38,7 +38,7 @@ export const resolverSilent = rule<Facts>({
         requirements: ['dns.resolvers'],
         facts: {
           resolvers,
-          names: silent.map((name) => name.name).sort(),
+          names: silent.map((name) => name.name),
           resolved: resolved.length,
           networkLives,
           others: still?.addresses ?? 0,

@@ -33,7 +33,7 @@ export const resolverRefuses = rule<Facts>({
         confidence: refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
         accountsFor: ids,
         requirements: ['dns.resolvers'],
-        facts: { resolvers, names: refused.map((name) => name.name).sort(), answers, resolved: resolved.length },
+        facts: { resolvers, names: refused.map((name) => name.name), answers, resolved: resolved.length },
       },
     ];
   },

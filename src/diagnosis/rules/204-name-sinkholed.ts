@@ -23,8 +23,8 @@ export const nameSinkholed = rule<Facts>({
   find(view) {
     const sunk = view.failedWeb.flatMap((observation) => sinkOf(observation) ?? []);
     // One sink, one cause: a DNS filter answers with the same address for every name that it blocks.
-    return [...Map.groupBy(sunk, (each) => each.addresses.join())].map(([, group]) => {
-      const hosts = [...new Set(group.map((each) => each.host))].sort();
+    return [...Map.groupBy(sunk, (each) => [...each.addresses].sort().join())].map(([, group]) => {
+      const hosts = [...new Set(group.map((each) => each.host))];
       const addresses = group[0]?.addresses ?? [];
       return {
         subject: hosts.length === 1 ? (hosts[0] ?? '') : listed(addresses, 3),
@@ -85,7 +85,7 @@ function sinkOf(observation: WebObservation): { id: string; host: string; addres
   if (addresses.length === 0 || !addresses.every((address) => WRONG.has(addressClass(address)))) return null;
   const internal = addresses.some((address) => !NOWHERE.has(addressClass(address)));
   if (internal && isRegionalAws(endpoint.host)) return null;
-  return { id: observation.id, host: endpoint.host, addresses: [...new Set(addresses)].sort() };
+  return { id: observation.id, host: endpoint.host, addresses: [...new Set(addresses)] };
 }
 
 function lookupsOf(view: View, hosts: readonly string[]): string[] {

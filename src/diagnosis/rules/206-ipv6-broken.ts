@@ -25,7 +25,7 @@ export const ipv6Broken = rule<Facts>({
     if (view.host === null || !view.host.ipv6 || view.host.defaultRoute6 === false) return [];
     const { broken, works, ids, failed } = attempts(view);
     if (broken.size === 0 || works) return [];
-    const hosts = unique(broken).sort();
+    const hosts = [...broken];
     return [
       {
         subject: 'IPv6',

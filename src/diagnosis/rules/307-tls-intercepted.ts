@@ -34,7 +34,7 @@ export const tlsIntercepted = rule<InterceptionFacts>({
 });
 
 function factsOf(view: View, signed: readonly PrivatelySigned[]): InterceptionFacts {
-  const hosts = unique(signed.map(({ host }) => host)).sort();
+  const hosts = unique(signed.map(({ host }) => host));
   const owners = unique(hosts.map(ownerOf));
   const issuer = signed[0]?.issuer ?? null;
   const vendor = signed[0]?.vendor ?? null;

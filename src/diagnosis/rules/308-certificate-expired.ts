@@ -93,7 +93,7 @@ function certificateKey({ observation, hop, host }: FailedHop): string {
 function factsOf(group: readonly FailedHop[], clock: Clock): Facts {
   const [first] = group;
   const tls = first === undefined ? undefined : phaseOfHop(first.observation, 'tls', first.hop);
-  const hosts = unique(group.map(({ host }) => host)).sort();
+  const hosts = unique(group.map(({ host }) => host));
   return {
     hosts,
     issuer: issuerName(tls?.chain ?? []),

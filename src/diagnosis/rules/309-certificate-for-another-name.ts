@@ -82,7 +82,7 @@ function tlsOf({ observation, hop }: FailedHop) {
 function factsOf(group: readonly FailedHop[]): Facts {
   const tls = group[0] === undefined ? undefined : tlsOf(group[0]);
   return {
-    hosts: unique(group.map(({ host }) => host)).sort(),
+    hosts: unique(group.map(({ host }) => host)),
     names: (tls?.chain[0]?.names ?? []).slice(0, 8),
     issuer: issuerName(tls?.chain ?? []),
     publicChain: tls?.trust?.public === 'trusted',

@@ -43,7 +43,7 @@ export const blockPage = rule<Facts>({
     // One filter is one cause; it is known by its product, else by its authority. Mere statuses prove no common one.
     const groups = Map.groupBy(answered, ({ page, issuer }) => `${page.vendor ?? issuer ?? 'unnamed'} ${page.mark === 'status'}`);
     return [...groups.values()].map((group) => {
-      const hosts = unique(group.map(({ host }) => host)).sort();
+      const hosts = unique(group.map(({ host }) => host));
       const vendor = group[0]?.page.vendor ?? null;
       return {
         subject: vendor ?? listed(hosts, 1),

@@ -52,7 +52,7 @@ export const redirectTargetBlocked = rule<Facts>({
         confidence: group.some(({ confidence }) => confidence === 'certain') ? 'certain' : first.confidence,
         accountsFor: group.map(({ observation }) => observation.id),
         facts: {
-          from: unique(group.flatMap(({ observation }) => endpointOfHop(observation, lastHop(observation) - 1)?.host ?? [])).sort(),
+          from: unique(group.flatMap(({ observation }) => endpointOfHop(observation, lastHop(observation) - 1)?.host ?? [])),
           to: host,
           port,
           listed: list.has(host),

@@ -36,7 +36,7 @@ export const downloadAltered = rule<Facts>({
         accountsFor: group.map(({ observation }) => observation.id),
         facts: {
           host: first.host,
-          files: unique(group.flatMap(({ observation: { target } }) => ('url' in target ? target.url : []))).sort(),
+          files: unique(group.flatMap(({ observation: { target } }) => ('url' in target ? target.url : []))),
           fetches,
           genuine: first.genuine,
           gitpod: publishedOwner(first.host) === 'Gitpod',

@@ -32,7 +32,7 @@ export const gatewayPortBlocked = rule<Facts>({
       const controls = group.flatMap((each) => openOn443(view, each) ?? []);
       const others = unique(open.filter((each) => each.port === 443).map(({ host }) => host));
       if (controls.length === 0 && others.length === 0) return [];
-      const hosts = unique(group.map(({ host }) => host)).sort();
+      const hosts = unique(group.map(({ host }) => host));
       return {
         subject: `TCP port ${port}`,
         confidence: controls.length > 0 ? 'certain' : 'likely',

@@ -36,7 +36,7 @@ export const gatewaySubdomainsBlocked = rule<Facts>({
     return [...Map.groupBy(below, ({ failed, apex }) => `${apex.host}:${failed.port}`).values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
-      const hosts = unique(group.map(({ failed }) => failed.host)).sort();
+      const hosts = unique(group.map(({ failed }) => failed.host));
       const lookUps = hosts.flatMap((host) => view.dnsOf(host) ?? []).filter((each) => view.isFailed(each));
       return {
         subject: `*.${first.apex.host}:${first.failed.port}`,

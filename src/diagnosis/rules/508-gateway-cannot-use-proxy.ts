@@ -47,10 +47,10 @@ export const gatewayCannotUseProxy = rule<Facts>({
               .map(proxyOf)
               .filter((proxy) => proxy !== null)
               .map(({ host, port }) => hostPort(host, port)),
-          ).sort(),
+          ),
           throughProxy: unique(carried.map(({ host }) => host)).length,
-          blocked: [...egress.blocked].sort(),
-          gatewayHosts: unique(web.flatMap((observation) => endpointOfHop(observation, 0)?.host ?? [])).sort(),
+          blocked: [...egress.blocked],
+          gatewayHosts: unique(web.flatMap((observation) => endpointOfHop(observation, 0)?.host ?? [])),
           addresses: addressesOf(datagrams),
           udpPort: udp?.port ?? 4242,
         },

@@ -38,7 +38,7 @@ export const awsEndpointBlocked = rule<Facts>({
         facts: {
           region,
           services,
-          reachable: unique(direct.flatMap(({ host }) => servicesIn(region, host))).sort(),
+          reachable: unique(direct.flatMap(({ host }) => servicesIn(region, host))),
           throughProxy,
           pastProxy: (view.host?.proxies ?? []).some(({ host }) => host !== null),
         },
@@ -122,7 +122,7 @@ function worksThroughProxy(view: View, group: readonly RegionalFailure[]): strin
     const other = view.controlFor(observation, 'other-route');
     return other !== undefined && other.route.via === 'proxy' && other.failure === null;
   });
-  return unique(working.map(({ host }) => host)).sort();
+  return unique(working.map(({ host }) => host));
 }
 
 /** Several services of one region beside hosts that answer directly: neither the whole way out nor one server. */

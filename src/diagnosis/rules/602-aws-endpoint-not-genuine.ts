@@ -41,7 +41,7 @@ export const awsEndpointNotGenuine = rule<Facts>({
     });
     return [...groups.values()].map((group) => {
       const tls = group.flatMap(({ observation, hop }) => phaseOfHop(observation, 'tls', hop) ?? []);
-      const hosts = unique(group.map(({ host }) => host)).sort();
+      const hosts = unique(group.map(({ host }) => host));
       return {
         subject: hosts.length === 1 ? listed(hosts) : (awsName(hosts[0] ?? '')?.region ?? 'AWS'),
         // A private authority on AWS names alone may still be an inspecting device (307) with a narrow rule.

@@ -28,7 +28,7 @@ export const vpcEndpointUnreachable = rule<Facts>({
     const onEc2 = view.host?.ec2 === true;
     const internalAnswers = answeredDirectly(view).filter(({ address }) => address !== null && isInternalAddress(address));
     return [...Map.groupBy(failures, ({ region }) => region)].map(([region, group]) => {
-      const working = unique(internalAnswers.flatMap(({ host }) => inRegion(region, host))).sort();
+      const working = unique(internalAnswers.flatMap(({ host }) => inRegion(region, host)));
       return {
         subject: region,
         // Elsewhere than in AWS the private address may as well be a DNS block (204).
@@ -38,7 +38,7 @@ export const vpcEndpointUnreachable = rule<Facts>({
         facts: {
           region,
           services: servicesOf(group),
-          addresses: unique(group.flatMap(({ addresses }) => addresses)).sort(),
+          addresses: unique(group.flatMap(({ addresses }) => addresses)),
           refused: group.some(wasRefused),
           working,
           onEc2,

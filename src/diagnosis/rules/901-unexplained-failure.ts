@@ -51,7 +51,7 @@ export function unexplained(leftovers: readonly Observation[]): Claim<Facts>[] {
     return `${kindOf(observation)} ${port ?? targetHost(observation.target) ?? observation.target.kind}`;
   });
   return [...groups.values()].map((group) => {
-    const hosts = unique(group.map((observation) => failedHost(observation) ?? targetText(observation.target))).sort();
+    const hosts = unique(group.map((observation) => failedHost(observation) ?? targetText(observation.target)));
     const port = group[0] === undefined ? null : targetPort(group[0].target);
     return {
       subject: hosts.length === 1 ? (hosts[0] ?? '') : `${kindOf(group[0])}${port === null ? '' : `, port ${port}`}`,
@@ -59,10 +59,8 @@ export function unexplained(leftovers: readonly Observation[]): Claim<Facts>[] {
       accountsFor: group.map((observation) => observation.id),
       facts: {
         kind: kindOf(group[0]),
-        targets: unique(group.map((observation) => targetText(observation.target))).sort(),
-        texts: unique(group.flatMap((observation) => observation.failure?.text ?? []))
-          .sort()
-          .slice(0, 6),
+        targets: unique(group.map((observation) => targetText(observation.target))),
+        texts: unique(group.flatMap((observation) => observation.failure?.text ?? [])).slice(0, 6),
       },
     };
   });

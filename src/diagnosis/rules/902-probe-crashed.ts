@@ -18,7 +18,7 @@ export const probeCrashed = rule<Facts>({
       subject: probe,
       confidence: 'certain' as const,
       accountsFor: group.map((observation) => observation.id),
-      facts: { probe, targets: unique(group.map((observation) => targetText(observation.target))).sort() },
+      facts: { probe, targets: unique(group.map((observation) => targetText(observation.target))) },
     }));
   },
 
