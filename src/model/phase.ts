@@ -115,6 +115,8 @@ export const HttpPhase = z.strictObject({
   'http.request.method': publicText(),
   'url.path': plainUrl(),
   answer: HttpAnswer.nullable(),
+  /** Of a download whose beginning was asked for its speed: from the first byte of the body to the last that was read. */
+  bytesPerSecond: z.number().nullable().optional(),
 });
 
 /** The published digest against the digest of what arrived. */

@@ -28,9 +28,31 @@ export const CONTROL_PURPOSES = [
   'family-6',
   /** The same request once more: does it repeat? */
   'repeat',
+  /** The same name, a ClientHello that fits one packet: does its size decide? */
+  'small-hello',
+  /** An offer so old that a healthy peer answers it with an alert: do small answers come back? */
+  'small-answer',
+  /** An address that nobody has: who accepts a connection there? */
+  'unserved-address',
+  /** The same request through a proxy that another program on this machine uses. */
+  'other-programs-proxy',
+  /** The beginning of a large download: how fast is it? */
+  'throughput',
+  /** The names under which the gateway's nodes are published: do they still lead to the addresses of the list? */
+  'lighthouse-name',
 ] as const;
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);
 export type ControlPurpose = z.infer<typeof ControlPurpose>;
+
+/** Of an answer at most this much is read: enough for every page and manifest that proves something. */
+export const MOST_BODY_BYTES = 64 * 1024;
+
+/**
+ * What the ClientHello offers where it is not the usual one. `small`: X25519 alone, without the post-quantum share that
+ * makes it two packets long. `outdated`: TLS 1.0 and 1.1 alone, which fits a packet and has an answer that does, too.
+ */
+export const ClientHello = z.enum(['small', 'outdated']);
+export type ClientHello = z.infer<typeof ClientHello>;
 
 export const ProbeRequest = z.strictObject({
   /** Unique within a session and stable across sessions: built by `requestKey`. */
@@ -59,6 +81,10 @@ export const ProbeRequest = z.strictObject({
   stageMs: z.int().positive().nullable(),
   /** The name was chosen by us for a wildcard: NXDOMAIN is not a failure. */
   nameIsOurs: z.boolean(),
+  /** Absent: what production clients send. */
+  clientHello: ClientHello.optional(),
+  /** Only so many bytes from the beginning, read for the time that they take. Absent: what is needed of the answer. */
+  firstBytes: z.int().positive().optional(),
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;
 

@@ -66,7 +66,7 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
       (follow && (next === null || stop.hop >= MOST_REDIRECTS)
         ? fail('http.redirect', hostPort(stop.host, stop.port))
         : statusFailure(answer['http.response.status_code'], proof, stop));
-    visited.finish(answer, failure);
+    visited.finish(answer, failure, next === null && measurement.request.firstBytes !== undefined ? body.bytesPerSecond : undefined);
     if (failure !== null || next === null) return { failure, unverified: null };
     stop = nextVisit(measurement, tools.world, stop, next);
   }
@@ -82,9 +82,13 @@ async function unverifiedOrNothing(measurement: Measurement, tools: Tools, socke
   }
 }
 
-/** Behind another name in the ClientHello no request is sent: it would ask one host for what another serves. */
+/**
+ * Behind another name in the ClientHello no request is sent: it would ask one host for what another serves. Where the
+ * ClientHello itself is the question, the handshake is the answer.
+ */
 function onlyHandshake({ request }: Measurement): boolean {
-  return request.target.kind === 'https' && request.serverName !== null && request.serverName !== request.target.host;
+  if (request.target.kind !== 'https') return false;
+  return request.clientHello !== undefined || (request.serverName !== null && request.serverName !== request.target.host);
 }
 
 function statusFailure(status: number, proof: Proof | null, stop: Visit): Failure | null {

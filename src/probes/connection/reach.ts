@@ -60,6 +60,7 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
   if (stop.scheme !== 'https') return { socket, failure: null };
 
   const serverName = isFirstHop ? (request.serverName ?? stop.host) : stop.host;
-  const target = { host: stop.host, port: stop.port, serverName, alpn: ALPN, trust };
+  const clientHello = isFirstHop ? request.clientHello : undefined;
+  const target = { host: stop.host, port: stop.port, serverName, alpn: ALPN, trust, clientHello };
   return openTls(measurement, tools.stores, socket, target, { hop: stop.hop, peer: 'target' });
 }

@@ -2,14 +2,12 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Failure } from '../../model/failure.ts';
+import { MOST_BODY_BYTES } from '../../model/probe-request.ts';
 import { bareHost, hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { Cancelled, settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import { type Headers, portOf } from './answer-facts.ts';
-
-/** Enough for every page and manifest that proves something; what is behind it is not read. */
-export const BODY_LIMIT = 64 * 1024;
 
 export interface HttpRequest {
   url: URL;
@@ -71,12 +69,15 @@ export interface BoundedBody {
   bytes: Buffer;
   cutByLimit: boolean;
   failure: Failure | null;
+  /** From the head to the last byte that was read; null if that was too short to tell. */
+  bytesPerSecond: number | null;
 }
 
 /** Reads at most `limit` bytes by one deadline for all of them, so that a server that drips is noticed. */
-export async function readBounded(measurement: Measurement, reply: Reply, where: string, limit = BODY_LIMIT): Promise<BoundedBody> {
+export async function readBounded(measurement: Measurement, reply: Reply, where: string, limit = MOST_BODY_BYTES): Promise<BoundedBody> {
   const chunks: Buffer[] = [];
   let length = 0;
+  const startedAt = performance.now();
   const settled = await settle(measurement.stageMs, measurement.signal, async () => {
     for await (const chunk of reply.body) {
       chunks.push(chunk as Buffer);
@@ -85,11 +86,13 @@ export async function readBounded(measurement: Measurement, reply: Reply, where:
     }
     return false;
   });
+  const seconds = (performance.now() - startedAt) / 1000;
   const bytes = Buffer.concat(chunks).subarray(0, limit);
   if (settled.how !== 'done' || settled.value) reply.body.destroy();
   return {
     bytes,
     cutByLimit: settled.how === 'done' && settled.value,
+    bytesPerSecond: seconds > 0 ? length / seconds : null,
     failure: settled.how === 'late' ? fail('http.timeout', where) : settled.how === 'failed' ? bodyFailure(settled.error, where) : null,
   };
 }

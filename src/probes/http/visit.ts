@@ -24,14 +24,14 @@ export interface Visit extends Stop {
 /** A finished connection failed, or an answer has begun. `finish` writes the http phase and is called once. */
 export type Visited =
   | { reply: null; failure: Failure; socket: Socket | null }
-  | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null): void };
+  | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, bytesPerSecond?: number | null): void };
 
 export async function visit(measurement: Measurement, tools: Tools, stop: Visit): Promise<Visited> {
   const [{ socket, failure }] = await Promise.all([reach(measurement, tools, stop), loadClient()]);
   if (failure !== null || socket === null) return { reply: null, failure: failure ?? fail('unclassified', stop.host), socket };
 
   const end = measurement.begin(stop.hop, 'target');
-  const finish = (answer: HttpAnswer | null, failed: Failure | null) => {
+  const finish = (answer: HttpAnswer | null, failed: Failure | null, bytesPerSecond?: number | null) => {
     measurement.phases.push({
       name: 'http',
       ...end(failed === null),
@@ -41,6 +41,7 @@ export async function visit(measurement: Measurement, tools: Tools, stop: Visit)
       // A redirect may carry a ticket in its path, so only our own path is told.
       'url.path': stop.hop === 0 ? stop.url.pathname : '/…',
       answer,
+      ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
     });
   };
   const sent = await request(measurement, tools.world, socket, stop);
@@ -75,7 +76,7 @@ export async function unverifiedAnswer(measurement: Measurement, world: World, s
 }
 
 export async function readFacts(measurement: Measurement, stop: Visit, reply: Reply): Promise<{ answer: HttpAnswer; body: BoundedBody }> {
-  const body = await readBounded(measurement, reply, hostPort(stop.host, stop.port));
+  const body = await readBounded(measurement, reply, hostPort(stop.host, stop.port), measurement.request.firstBytes);
   const raw = { ...reply, url: stop.url, body: body.bytes, cutByLimit: body.cutByLimit };
   return { answer: answerFacts(raw, measurement.request.proof), body };
 }
@@ -101,7 +102,7 @@ function routeByEnvironment(world: World, url: { scheme: 'https' | 'http'; host:
 }
 
 function request(measurement: Measurement, world: World, socket: Socket, stop: Visit) {
-  const { method } = measurement.request;
+  const { method, firstBytes } = measurement.request;
   const proxy = plainProxy(stop);
   const authorization = proxy === null ? null : proxyAuthorization(world.environment, proxy);
   return send(measurement, socket, {
@@ -111,6 +112,7 @@ function request(measurement: Measurement, world: World, socket: Socket, stop: V
     headers: {
       'user-agent': world.userAgent,
       accept: '*/*',
+      ...(firstBytes === undefined ? {} : { range: `bytes=0-${firstBytes - 1}` }),
       ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
       // The metadata service hands out a token for as short a time as it allows; the token itself is never kept.
       ...(method === 'PUT' ? { 'x-aws-ec2-metadata-token-ttl-seconds': '1' } : {}),

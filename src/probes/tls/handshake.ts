@@ -7,9 +7,10 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
+import { connect, createSecureContext, type SecureContext, type SecureContextOptions, type TLSSocket } from 'node:tls';
 import type { TrustStore } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
+import type { ClientHello } from '../../model/probe-request.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { onAbort, settle } from '../deadline.ts';
@@ -20,8 +21,24 @@ import { type Judgement, judgeChain } from './verify.ts';
 
 const LONGEST_CHAIN = 10;
 
-/** One context for all handshakes, with no roots: chains are judged by us, and loading 150 roots each time is not free. */
-let context: SecureContext | null = null;
+/**
+ * What each kind of ClientHello offers. The usual one carries a post-quantum share and is longer than one packet; with
+ * X25519 alone it is not. Nobody accepts TLS 1.0 and 1.1 any more, and the refusal is an alert of seven bytes.
+ */
+const OFFERS = {
+  usual: {},
+  small: { ecdhCurve: 'X25519' },
+  outdated: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
+} as const satisfies Record<ClientHello | 'usual', SecureContextOptions>;
+
+/** One context for all handshakes of a kind, with no roots: chains are judged by us, and loading 150 roots each time is not free. */
+const contexts = new Map<keyof typeof OFFERS, SecureContext>();
+
+function contextFor(kind: keyof typeof OFFERS): SecureContext {
+  const context = contexts.get(kind) ?? createSecureContext({ ca: [], ...OFFERS[kind] });
+  contexts.set(kind, context);
+  return context;
+}
 
 export interface TlsRequest {
   host: string;
@@ -30,6 +47,7 @@ export interface TlsRequest {
   serverName: string;
   alpn: readonly string[];
   trust: readonly TrustStore[];
+  clientHello?: ClientHello | undefined;
 }
 
 /** `socket` is there whenever the handshake completed, trusted or not. */
@@ -77,10 +95,9 @@ export async function openTls(
 }
 
 function shakeHands(below: Duplex, request: TlsRequest, serverName: string | null, signal: AbortSignal): Promise<TLSSocket> {
-  context ??= createSecureContext({ ca: [] });
   const socket = connect({
     socket: below,
-    secureContext: context,
+    secureContext: contextFor(request.clientHello ?? 'usual'),
     rejectUnauthorized: false,
     ALPNProtocols: [...request.alpn],
     ...(serverName === null ? {} : { servername: serverName }),

@@ -1,0 +1,20 @@
+/**
+ * Which causes a control tells apart: it is asked only while at least two of them are left, and its answer leaves
+ * fewer. The plan decides by this table what is still worth a connection; people read in it why one was made.
+ */
+import type { FindingName } from './finding-codes.ts';
+import type { ControlPurpose } from './probe-request.ts';
+
+export const TELLS_APART = {
+  'neutral-name': ['name-filtered-in-tls', 'tls-cut-off', 'tls-stalls', 'large-hello-dropped'],
+  'port-443': ['gateway-port-blocked', 'proxy-refuses-port', 'port-refused', 'port-dropped', 'path-rejected', 'proxy-refuses-host'],
+  'other-route': ['direct-route-blocked', 'no-proxy-incomplete', 'gateway-cannot-use-proxy', 'port-dropped', 'aws-endpoint-blocked'],
+  'family-6': ['ipv6-broken', 'port-dropped'],
+  repeat: ['tls-cut-off', 'download-cut-short', 'service-unhealthy', 'no-network', 'resolver-silent'],
+  'small-hello': ['large-hello-dropped', 'tls-stalls'],
+  'small-answer': ['tls-stalls', 'large-hello-dropped'],
+  'unserved-address': ['transparent-proxy', 'tls-cut-off', 'tls-stalls', 'tls-intercepted', 'block-page'],
+  'other-programs-proxy': ['proxy-not-configured', 'no-direct-egress', 'port-refused', 'port-dropped', 'path-rejected'],
+  throughput: ['download-too-slow', 'download-cut-short'],
+  'lighthouse-name': ['gateway-addresses-drifted', 'gateway-udp-silent', 'gateway-udp-refused', 'gateway-udp-partly-open'],
+} as const satisfies Record<ControlPurpose, readonly FindingName[]>;

@@ -1,0 +1,55 @@
+/** If these fail, a slow download looks fast, or a fast network is asked for more than it was told. */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { expect, it } from 'vitest';
+import { Observation } from '../../model/observation.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { Proof } from '../../model/requirement.ts';
+import { httpsServer, leaf, network, phase, serve, URL_OF } from '../testing/one-host.ts';
+import { fetchIn, TEST_LIMITS } from '../testing/pretend.ts';
+
+const FIRST_BYTES = 128 * 1024;
+const FILE = Buffer.alloc(1024 * 1024, 7);
+const ANY: Proof = { status: 'any', contentType: null, headers: [], extract: null, followRedirects: true, calibrated: null };
+const BEGINNING: Partial<ProbeRequest> = { role: 'control', purpose: 'throughput', firstBytes: FIRST_BYTES, proof: ANY };
+
+function ranged(request: IncomingMessage, response: ServerResponse): Buffer {
+  const [, last = ''] = /^bytes=0-(\d+)$/.exec(String(request.headers.range)) ?? [];
+  const part = FILE.subarray(0, Number(last) + 1);
+  response.writeHead(206, { 'content-length': part.length, 'content-range': `bytes 0-${last}/${FILE.length}` });
+  return part;
+}
+
+async function read(handler: RequestListener, stageMs = 2000) {
+  const net = await network();
+  net.map(443, (await serve(httpsServer(leaf, handler))).server);
+  return fetchIn(net.world, URL_OF, BEGINNING, { limits: { ...TEST_LIMITS, stageMs } });
+}
+
+it('reads the beginning that was asked for, behind a redirect, and tells how fast it came', async () => {
+  const seen = await read((request, response) => {
+    if (request.url === '/') response.writeHead(302, { location: '/file' }).end();
+    else response.end(ranged(request, response));
+  });
+  expect(seen.failure).toBeNull();
+  expect(phase(seen, 'http').answer).toMatchObject({ 'http.response.status_code': 206, receivedBytes: FIRST_BYTES });
+  expect(phase(seen, 'http').bytesPerSecond).toBeGreaterThan(0);
+  expect(seen.phases.filter((one) => one.name === 'http' && 'bytesPerSecond' in one)).toHaveLength(1);
+  expect(Observation.parse(seen)).toEqual(seen);
+});
+
+it('stops at its own limit where the server ignores the range', async () => {
+  const seen = await read((_request, response) => response.end(FILE));
+  expect(phase(seen, 'http').answer).toMatchObject({ receivedBytes: FIRST_BYTES, cutByLimit: true });
+});
+
+it('measures what came in its time where the rest is too slow', async () => {
+  const seen = await read((request, response) => {
+    const part = ranged(request, response);
+    response.write(part.subarray(0, 3000));
+  }, 500);
+  expect(seen.failure?.kind).toBe('http.timeout');
+  const { bytesPerSecond, answer } = phase(seen, 'http');
+  expect(answer).toMatchObject({ receivedBytes: 3000 });
+  expect(bytesPerSecond).toBeGreaterThan(3000);
+  expect(bytesPerSecond).toBeLessThan(6500);
+});
