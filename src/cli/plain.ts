@@ -4,35 +4,51 @@ import type { Report } from '../model/report.ts';
 import type { Session } from '../model/session.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { findingLines, rowLine, summaryLines } from '../present/lines.ts';
-import { rowsOf } from '../present/rows.ts';
+import { namesAreMasked } from '../present/masked-names.ts';
+import { type Row, rowsOf } from '../present/rows.ts';
 import type { Flags } from './flags.ts';
 
 type Mask = (text: string) => string;
 
 export function plainReport(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask, flags: Flags): string {
-  return [plainRows(session, diagnosis, mask, flags), '', plainFindings(report, mask)].join('\n');
+  return [plainRows(session, diagnosis, mask, flags), plainFindings(report, mask)].join('\n');
 }
 
-/** Rows that were passed over are left out unless more was asked for. */
+/** What says nothing by itself is counted instead of listed, unless more was asked for: a person reads the rest at a glance. */
 export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): string {
-  return rowsOf(session.requirements, { session, diagnosis, live: null, mask })
-    .filter((row) => flags.verbose || row.status !== 'SKIP')
-    .map(rowLine)
-    .join('\n');
+  const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
+  const shown = flags.verbose ? rows : rows.filter((row) => speaks(row, rows, diagnosis));
+  const left = rows.length - shown.length;
+  return [...shown.map(rowLine), ...(left === 0 ? [] : [`(${left} of ${rows.length} not listed: ${LEFT_OUT}; --verbose lists them)`])].join(
+    '\n',
+  );
+}
+
+const LEFT_OUT = 'needed elsewhere, passed over, or the look-up of a name that is listed';
+
+function speaks(row: Row, rows: readonly Row[], { verdicts }: Diagnosis): boolean {
+  if (row.status === 'SKIP') return false;
+  if (verdicts.find(({ requirement }) => requirement === row.requirement)?.reason === 'wrong-vantage') return false;
+  const hasMore = rows.some((other) => other.requirement === row.requirement && other.what !== 'DNS' && other.status !== 'SKIP');
+  return row.what !== 'DNS' || row.status !== 'PASS' || !hasMore;
 }
 
 export function plainFindings(report: Report, mask: Mask): string {
   const verdicts = report.requirements.map(verdictOf);
   const roots = report.findings.filter((finding) => finding.causedBy === null);
   const consequences = report.findings.filter((finding) => finding.causedBy !== null);
-  return [
-    '',
+  const found = [
     ...roots.flatMap((finding) => [...findingLines(finding, verdicts, mask), '']),
     ...consequences.map((finding) => `ALSO    ${mask(finding.title)} (follows from ${finding.causedBy})`),
     ...(consequences.length > 0 ? [''] : []),
-    ...summaryLines(report, mask),
-  ].join('\n');
+  ];
+  const masked = namesAreMasked(found.join('\n')) ? [MASKED, ''] : [];
+  return ['', ...found, ...masked, ...summaryLines(report, mask)].join('\n');
 }
+
+/** A command with a masked name in it cannot be run, so the way to the real one stands beside it. */
+const MASKED =
+  'NAMES   What begins with px- stands for a name of yours; --show-values shows it, gitpod-doctor decode tells it of a bundle.';
 
 function verdictOf({ id, counts, verdict, reason, observations }: Report['requirements'][number]): Verdict {
   return { requirement: id, counts, verdict, reason: reason as Verdict['reason'], observations };
