@@ -1,34 +1,66 @@
 import { describe, expect, it } from 'vitest';
 import { fails, passes, session } from '../diagnosis/testing/session.ts';
+import type { FailureKind } from '../model/failure.ts';
 import { DEFAULT_LIMITS } from '../model/profile.ts';
-import { createPatience } from './patience.ts';
+import { DIRECT, type Route } from '../model/target.ts';
+import { createPatience, type Patience } from './patience.ts';
 
-const web = (outcome: ReturnType<typeof passes>) => {
-  const seen = session().https('app.gitpod.io', outcome).build();
+const PROXY = 'http://proxy.corp.example:3128';
+const THROUGH: Route = { via: 'proxy', proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 } };
+const THROUGH_ANOTHER: Route = { via: 'proxy', proxy: { scheme: 'http', host: 'proxy.corp.example', port: 8080 } };
+
+const web = (outcome: ReturnType<typeof passes>, proxy?: string) => {
+  const told = session();
+  const seen = (proxy === undefined ? told : told.proxy(proxy)).https('app.gitpod.io', outcome).build();
   const found = seen.observations.find((observation) => observation.probe === 'https');
   if (found === undefined) throw new Error('the builder made no web observation');
   return found;
 };
 
+function afterSilence(times: number, kind: FailureKind, proxy?: string): Patience {
+  const patience = createPatience(DEFAULT_LIMITS);
+  for (let n = 0; n < times; n += 1) patience.observe(web(fails(kind), proxy));
+  return patience;
+}
+
 describe('patience', () => {
   it('is short only after many connections in a row were answered by nothing', () => {
-    const patience = createPatience(DEFAULT_LIMITS);
-    for (let n = 0; n < 7; n += 1) patience.observe(web(fails('tcp.timeout')));
-    expect(patience.limits().stageMs).toBe(4000);
-    patience.observe(web(fails('tcp.timeout')));
-    expect(patience.limits().stageMs).toBe(1500);
+    expect(afterSilence(7, 'tcp.timeout').limits(DIRECT).stageMs).toBe(4000);
+    expect(afterSilence(8, 'tcp.timeout').limits(DIRECT).stageMs).toBe(1500);
   });
 
   it('comes back with the first connection, so that one closed host shortens nothing for the others', () => {
-    const patience = createPatience(DEFAULT_LIMITS);
-    for (let n = 0; n < 20; n += 1) patience.observe(web(fails('tcp.timeout')));
+    const patience = afterSilence(20, 'tcp.timeout');
     patience.observe(web(passes()));
-    expect(patience.limits().stageMs).toBe(4000);
+    expect(patience.limits(DIRECT).stageMs).toBe(4000);
   });
 
   it('never lengthens what the person set', () => {
     const patience = createPatience({ ...DEFAULT_LIMITS, stageMs: 300 });
     for (let n = 0; n < 20; n += 1) patience.observe(web(fails('tcp.timeout')));
-    expect(patience.limits().stageMs).toBe(300);
+    expect(patience.limits(DIRECT).stageMs).toBe(300);
+  });
+
+  it.each(['tunnel.timeout', 'tcp.timeout'] as const)('learns from %s of one proxy for that proxy alone', (kind) => {
+    const patience = afterSilence(8, kind, PROXY);
+    expect(patience.limits(THROUGH).stageMs).toBe(1500);
+    expect(patience.limits(THROUGH_ANOTHER).stageMs).toBe(4000);
+    expect(patience.limits(DIRECT).stageMs).toBe(4000);
+  });
+
+  it.each([
+    ['a tunnel that opens', passes()],
+    ['a refusal', fails('tunnel.4xx')],
+  ])('has time for a proxy again after %s, which is an answer', (_, outcome) => {
+    const patience = afterSilence(20, 'tunnel.timeout', PROXY);
+    patience.observe(web(outcome, PROXY));
+    expect(patience.limits(THROUGH).stageMs).toBe(4000);
+  });
+
+  it('keeps a place empty for a moment while it learns, and no longer', () => {
+    const silence = web(fails('tunnel.timeout'), PROXY);
+    expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBeGreaterThan(0);
+    expect(afterSilence(8, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBe(0);
+    expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(web(passes(), PROXY))).toBe(0);
   });
 });

@@ -1,10 +1,12 @@
 /**
  * How long a probe may wait, learnt while the sweep runs. A SYN is sent again after 1 s and after 3 s, so 4 s wait for
  * a slow path. Where many connections in a row were answered by nothing at all, the path is not slow but closed, and
- * one retransmission is enough for the rest.
+ * one retransmission is enough for the rest. Each way is learnt by itself: what is closed directly may be open through
+ * a proxy, and a proxy that answers no CONNECT says nothing about another one.
  */
 import type { Observation } from '../model/observation.ts';
 import type { Limits } from '../model/profile.ts';
+import type { Route } from '../model/target.ts';
 
 const SILENT_IN_A_ROW = 8;
 const SHORT_MS = 1500;
@@ -15,21 +17,37 @@ export interface Patience {
   observe(observation: Observation): void;
   /** Milliseconds to wait after this observation before its place is given to the next probe. */
   pauseAfter(observation: Observation): number;
-  /** The limits for a probe that starts now. */
-  limits(): Limits;
+  /** The limits for a probe that starts now and takes this way. */
+  limits(route: Route): Limits;
 }
 
 export function createPatience(limits: Limits): Patience {
   const short: Limits = { ...limits, stageMs: Math.min(limits.stageMs, SHORT_MS) };
-  let silent = 0;
+  const silent = new Map<string, number>();
+  const isClosed = (route: Route) => (silent.get(wayOf(route)) ?? 0) >= SILENT_IN_A_ROW;
   return {
     observe(observation) {
-      if (observation.route.via === 'proxy') return;
-      if (observation.failure?.kind === 'tcp.timeout') silent += 1;
-      else if (observation.phases.some((phase) => phase.name === 'tcp' && phase.ok)) silent = 0;
+      const way = wayOf(observation.route);
+      if (metSilence(observation)) silent.set(way, (silent.get(way) ?? 0) + 1);
+      else if (gotThrough(observation)) silent.delete(way);
     },
-    pauseAfter: ({ route, failure }) =>
-      route.via === 'direct' && failure?.kind === 'tcp.timeout' && silent < SILENT_IN_A_ROW ? HEAR_OTHERS_MS : 0,
-    limits: () => (silent >= SILENT_IN_A_ROW ? short : limits),
+    pauseAfter: (observation) => (metSilence(observation) && !isClosed(observation.route) ? HEAR_OTHERS_MS : 0),
+    limits: (route) => (isClosed(route) ? short : limits),
   };
+}
+
+function wayOf(route: Route): string {
+  return route.via === 'direct' ? 'direct' : `${route.proxy.scheme}://${route.proxy.host}:${route.proxy.port}`;
+}
+
+/** Nothing came back: from the target, from the proxy, or from behind a proxy that is there. */
+function metSilence({ failure }: Observation): boolean {
+  return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout';
+}
+
+/** Through a proxy the connection to it is not enough: it has to open the way. Any answer of it ends the silence. */
+function gotThrough({ route, phases }: Observation): boolean {
+  return route.via === 'direct'
+    ? phases.some(({ name, ok }) => name === 'tcp' && ok)
+    : phases.some((phase) => phase.name === 'tunnel' && phase['http.response.status_code'] !== null);
 }

@@ -121,7 +121,7 @@ export function startSweep({ log, probes, requirements, again, onProgress }: Swe
   function settled(flight: Flight, request: ProbeRequest): Promise<Observation> {
     const { observation } = flight.probe;
     const { signal } = flight.abort;
-    const present = patience.limits();
+    const present = patience.limits(request.route);
     const measured = probes
       .run(
         { ...request, stageMs: request.stageMs === null ? null : Math.min(request.stageMs, present.stageMs) },
