@@ -1,9 +1,33 @@
-/** Whether TLS fails for some or for everybody: the latter is one cause, whatever port or service it meets. */
+/** Which handshakes pass. Where none does, for anybody, that is one cause, whatever port or service it meets. */
+import { perView } from '../facts/memo.ts';
 import type { View } from '../view.ts';
 import { isRegionalAws } from './aws-names.ts';
 import { type EndpointGroup, endpointGroups } from './endpoint-groups.ts';
-import { type FailedHop, phaseOfHop } from './hops.ts';
+import { endpointOfHop, type FailedHop, phaseOfHop } from './hops.ts';
 import { unique } from './wording.ts';
+
+export interface Handshake {
+  id: string;
+  /** The name that it carried. */
+  name: string | null;
+  host: string;
+  port: number;
+  direct: boolean;
+  role: 'row' | 'control';
+}
+
+/** Handshakes with targets themselves that completed, whatever the certificate was worth. */
+export const completedHandshakes = perView((view: View): readonly Handshake[] => {
+  const completed: Handshake[] = [];
+  for (const observation of view.web) {
+    const tls = phaseOfHop(observation, 'tls', 0);
+    const endpoint = endpointOfHop(observation, 0);
+    if (tls?.handshakeCompleted !== true || endpoint === null) continue;
+    const { id, role, route } = observation;
+    completed.push({ id, role, ...endpoint, name: tls.serverName, direct: route.via === 'direct' });
+  }
+  return completed;
+});
 
 export interface HandshakeGroup extends EndpointGroup {
   /** No handshake passes on this way, with anybody. */
@@ -38,10 +62,5 @@ export function handshakeGroups(view: View, failed: readonly FailedHop[]): Hands
 }
 
 function handshakesPass(view: View, direct: boolean): boolean {
-  return view.web.some(
-    (observation) =>
-      observation.role === 'row' &&
-      (observation.route.via === 'direct') === direct &&
-      phaseOfHop(observation, 'tls', 0)?.handshakeCompleted,
-  );
+  return completedHandshakes(view).some((each) => each.role === 'row' && each.direct === direct);
 }

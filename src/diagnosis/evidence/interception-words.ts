@@ -50,6 +50,16 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     'openssl s_client -connect <host>:443 -servername <host> -showcerts </dev/null | openssl x509 -noout -issuer',
     'curl -sv https://<host>/ -o /dev/null 2>&1 | grep -i issuer',
   ],
+  example: {
+    issuer: '<issuer>',
+    vendor: null,
+    hosts: ['<host>'],
+    owners: 1,
+    published: true,
+    reading: 'interception',
+    untrustedBy: ['go'],
+    trustedBy: [],
+  },
   title(facts) {
     const { hosts, reading, untrustedBy } = facts;
     if (reading === 'own-authority')

@@ -51,6 +51,7 @@ export const portRefused = rule<Facts>({
       { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
     ],
     byHand: ['nc -vz -w 5 <host> <port>', 'curl -sv --connect-timeout 5 https://<host>:<port>/ -o /dev/null'],
+    example: { hosts: ['<host>'], port: 443, afterAccept: false, siblings: 1, addresses: ['<address>'] },
     title: ({ hosts, port }) =>
       `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,
     evidence: ({ hosts, port, afterAccept, siblings, addresses }) => [

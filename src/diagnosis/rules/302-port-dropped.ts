@@ -58,6 +58,7 @@ export const portDropped = rule<Facts>({
       { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
     ],
     byHand: ['nc -vz -w 5 <host> <port>', 'traceroute -n -T -p <port> <host>'],
+    example: { hosts: ['<host>'], port: 443, siblings: 1, siblingsAreDirect: true, throughProxy: [] },
     title: ({ hosts, port }) =>
       `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'does', 'do')} not answer on TCP port ${port}`,
     evidence: ({ hosts, port, siblings, siblingsAreDirect, throughProxy }) => [

@@ -43,6 +43,7 @@ export const pathRejected = rule<Facts>({
       { name: 'port-dropped', apart: 'There nothing comes back; here a message does.' },
     ],
     byHand: ['traceroute -n -T -p <port> <host>   # !X is prohibited, !H host, !N network unreachable'],
+    example: { hosts: ['<host>'], port: 443, prohibited: true },
     title: ({ hosts, port }) =>
       `The way to ${listed(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,
     evidence: ({ hosts, port, prohibited }) => [

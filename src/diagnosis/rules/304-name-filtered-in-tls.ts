@@ -1,6 +1,7 @@
 /** GD304: the handshake is cut for this name only; another name on the same address gets through. */
 import type { FailureKind } from '../../model/failure.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
+import { completedHandshakes } from '../evidence/handshakes.ts';
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
@@ -13,6 +14,8 @@ interface Facts {
   addresses: string[];
   /** The name that got through. */
   neutral: string | null;
+  /** Where the filtered name itself gets through: then it is not the name alone. */
+  passedElsewhere: string[];
 }
 
 /** Silence after the hello counts as well: some filters discard instead of resetting. */
@@ -24,23 +27,32 @@ export const nameFilteredInTls = rule<Facts>({
 
   find(view) {
     const filtered = failedHops(view, CUT).filter((failed) => neutralName(view, failed).outcome === 'passes');
-    return endpointGroups(filtered).map((group) => {
-      const controls = group.members.flatMap((member) => neutralName(view, member).control ?? []);
-      const passed = controls[0] === undefined ? undefined : phaseOfHop(controls[0], 'tls', 0);
-      return {
-        subject: endpointSubject(group.hosts, group.port),
-        confidence: 'certain',
-        accountsFor: group.ids,
-        evidence: unique(controls.map((control) => control.id)),
-        facts: {
-          hosts: group.hosts,
-          port: group.port,
-          kinds: group.kinds,
-          addresses: unique(group.members.flatMap((member) => peerOf(member.observation) ?? [])),
-          neutral: passed?.serverName ?? null,
-        },
-      };
-    });
+    const through = new Map(
+      completedHandshakes(view).flatMap(({ direct, name, host, port }) =>
+        direct && name !== null ? [[name, endpointText(host, port)]] : [],
+      ),
+    );
+    const alone = Map.groupBy(filtered, ({ host }) => !through.has(host));
+    return [...alone].flatMap(([nameAlone, members]) =>
+      endpointGroups(members).map((group) => {
+        const controls = group.members.flatMap((member) => neutralName(view, member).control ?? []);
+        const passed = controls[0] === undefined ? undefined : phaseOfHop(controls[0], 'tls', 0);
+        return {
+          subject: endpointSubject(group.hosts, group.port),
+          confidence: nameAlone ? 'certain' : 'possible',
+          accountsFor: group.ids,
+          evidence: unique(controls.map((control) => control.id)),
+          facts: {
+            hosts: group.hosts,
+            port: group.port,
+            kinds: group.kinds,
+            addresses: unique(group.members.flatMap((member) => peerOf(member.observation) ?? [])),
+            neutral: passed?.serverName ?? null,
+            passedElsewhere: unique(group.hosts.flatMap((host) => through.get(host) ?? [])),
+          },
+        };
+      }),
+    );
   },
 
   explanation: {
@@ -56,11 +68,24 @@ export const nameFilteredInTls = rule<Facts>({
       'openssl s_client -connect <host>:<port> -servername <host> </dev/null',
       'openssl s_client -connect <host>:<port> -servername example.com </dev/null   # gets a certificate, if only the name is filtered',
     ],
-    title: ({ hosts, port }) =>
-      `A filter cuts TLS connections that carry the name ${listed(hosts.map((host) => endpointText(host, port)))}`,
-    evidence: ({ hosts, port, kinds, addresses, neutral }) => [
+    example: {
+      hosts: ['<host>'],
+      port: 443,
+      kinds: ['tls.reset'],
+      addresses: ['<address>'],
+      neutral: '<another name>',
+      passedElsewhere: [],
+    },
+    title: ({ hosts, port, passedElsewhere }) =>
+      passedElsewhere.length === 0
+        ? `A filter cuts TLS connections that carry the name ${listed(hosts.map((host) => endpointText(host, port)))}`
+        : `TLS to ${listed(hosts.map((host) => endpointText(host, port)))} is cut, while another name gets through on the same address`,
+    evidence: ({ hosts, port, kinds, addresses, neutral, passedElsewhere }) => [
       `TCP port ${port} of ${listed(addresses)} accepts the connection; with the name ${listed(hosts)} the handshake ${listed(kinds.map(howCut))}.`,
       `With the name ${neutral ?? 'of another host'} the same address answers in TLS.`,
+      ...(passedElsewhere.length > 0
+        ? [`The same name got through to ${listed(passedElsewhere)}, so it may not be the name that the filter looks for.`]
+        : []),
     ],
     fixes: ({ hosts, port }) => [
       {

@@ -68,6 +68,7 @@ export const tlsCutOff = rule<Facts>({
       'openssl s_client -connect <host>:<port> -servername <host> </dev/null',
       'openssl s_client -connect <host>:<port> -servername example.com </dev/null',
     ],
+    example: { hosts: ['<host>'], port: 443, direct: true, reset: true, neutralCut: true, owners: 1, everybody: false },
     title: ({ hosts, port, direct, everybody }) =>
       `${everybody && hosts.length > 1 ? 'Every TLS connection' : `TLS to ${listed(hosts.map((host) => endpointText(host, port)))}`} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
     evidence: ({ hosts, direct, reset, neutralCut, owners }) => [

@@ -50,6 +50,16 @@ export const certificateExpired = rule<Facts>({
       { name: 'tls-intercepted', apart: 'There the authority is a private one; here only the date is wrong.' },
     ],
     byHand: ['openssl s_client -connect <host>:443 -servername <host> </dev/null | openssl x509 -noout -dates -issuer', 'date -u'],
+    example: {
+      hosts: ['<host>'],
+      issuer: '<issuer>',
+      genuine: true,
+      notYet: false,
+      notBefore: null,
+      notAfter: '<date>',
+      clock: { state: 'agrees', hosts: 1, skewMs: 0 },
+      gitpod: false,
+    },
     title: ({ hosts, notYet, notBefore, notAfter }) =>
       notYet
         ? `The certificate of ${listed(hosts)} is not valid before ${day(notBefore)}`

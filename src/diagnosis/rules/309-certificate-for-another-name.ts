@@ -54,6 +54,7 @@ export const certificateForAnotherName = rule<Facts>({
       'openssl s_client -connect <host>:443 -servername <host> </dev/null | openssl x509 -noout -subject -ext subjectAltName',
       'dig +short <host>; getent ahosts <host>   # do both say the same?',
     ],
+    example: { hosts: ['<host>'], names: ['<another host>'], issuer: '<issuer>', publicChain: true, addresses: ['<address>'] },
     title: ({ hosts, names }) =>
       `${listed(hosts)} ${verb(hosts.length, 'answers', 'answer')} with the certificate of ${names.length === 0 ? 'another host' : listed(names, 3)}`,
     evidence: ({ hosts, names, issuer, publicChain, addresses }) => [

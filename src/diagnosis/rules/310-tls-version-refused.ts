@@ -44,6 +44,7 @@ export const tlsVersionRefused = rule<Facts>({
       { name: 'tls-intercepted', apart: 'There a certificate is presented; here the handshake ends before one counts.' },
     ],
     byHand: ['openssl s_client -connect <host>:<port> -servername <host> -tls1_2 </dev/null'],
+    example: { hosts: ['<host>'], port: 443, version: true, codes: [] },
     title: ({ hosts, port, version }) =>
       `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the TLS handshake${version ? ' because of its version' : ''}`,
     evidence: ({ codes, port }) => [`On port ${port} the handshake ends with a TLS alert${codes.length > 0 ? `: ${listed(codes)}` : ''}.`],

@@ -35,6 +35,7 @@ export const extraTrustBroken = rule<Facts>({
       { name: 'tls-intercepted', apart: 'That is about who signs; this is about a file that should vouch for the signer and does not.' },
     ],
     byHand: ['ls -l "$NODE_EXTRA_CA_CERTS" "$SSL_CERT_FILE" "$AWS_CA_BUNDLE"', 'openssl x509 -in <file> -noout -subject -enddate'],
+    example: { variable: 'NODE_EXTRA_CA_CERTS', path: '<file>', state: 'missing' },
     title: ({ variable, state }) =>
       state === null ? `${variable}=0 switches certificate verification off` : `${variable} names a file that ${STATES[state]}`,
     evidence: ({ variable, path, state }) => [

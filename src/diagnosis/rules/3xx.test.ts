@@ -92,6 +92,18 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('possible');
   });
 
+  test('possible only, once the same name got through elsewhere: it is not the name alone', () => {
+    const built = session()
+      .https(`https://${BLOCKED}:8443/`, fails('tls.reset'))
+      .control('neutral-name', `https://${BLOCKED}:8443/`, neutralPasses)
+      .https(BLOCKED)
+      .build();
+    const claim = onlyClaim(nameFilteredInTls, built);
+    expect(claim).toMatchObject({ confidence: 'possible', accountsFor: ['o1'] });
+    expect(wordsOf(nameFilteredInTls, claim)).toContain(`The same name got through to ${BLOCKED}`);
+    expect(wordsOf(nameFilteredInTls, claim)).not.toContain('A filter cuts');
+  });
+
   test('not port-refused: without a connection there is no handshake to filter', () => {
     const built = session().https(BLOCKED, fails('tcp.refused')).control('neutral-name', BLOCKED, neutralPasses).https(OTHER).build();
     expect(claimsOf(nameFilteredInTls, built)).toEqual([]);

@@ -71,6 +71,12 @@ export const blockPage = rule<Facts>({
       'curl -svk https://<host>/ -o page.html   # -k reads what a verifying client refuses; look at page.html',
       'openssl s_client -connect <host>:443 -servername <host> </dev/null | openssl x509 -noout -issuer',
     ],
+    example: {
+      hosts: ['<host>'],
+      vendor: null,
+      issuer: '<issuer>',
+      pages: [{ mark: 'page', confidence: 'certain', vendor: null, status: 403, contentType: null, redirect: null }],
+    },
     title: ({ hosts, vendor, pages }) => {
       const by = vendor ?? 'a filter';
       return pages.every(({ mark }) => mark === 'status')

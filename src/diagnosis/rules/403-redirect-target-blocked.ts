@@ -76,6 +76,7 @@ export const redirectTargetBlocked = rule<Facts>({
       'curl -sI https://<listed host>/<path> | grep -i ^location',
       'curl -sv --connect-timeout 5 https://<redirect host>/ -o /dev/null',
     ],
+    example: { from: ['<listed host>'], to: '<redirect host>', port: 443, listed: false, kinds: ['tcp.timeout'], filterPage: false },
     title: ({ from, to, port }) =>
       `${listed(from)} ${verb(from.length, 'redirects', 'redirect')} to ${endpointText(to, port)}, which is blocked`,
     evidence: ({ from, to, port, kinds, filterPage, listed: named }) => [

@@ -42,6 +42,7 @@ export const downloadCutShort = rule<Facts>({
       { name: 'download-altered', apart: 'There the length is right and the content is not.' },
     ],
     byHand: ['curl -fL --output file <url>; ls -l file   # compare with Content-Length', 'curl -sI <url> | grep -i ^content-length'],
+    example: { host: '<host>', attempts: [{ received: 49_152, announced: 98_304 }], onceOnly: false },
     title: ({ host }) => `Downloads from ${host} end before all bytes have arrived`,
     evidence: ({ attempts, onceOnly }) => [
       ...attempts

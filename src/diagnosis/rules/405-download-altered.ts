@@ -54,6 +54,7 @@ export const downloadAltered = rule<Facts>({
       { name: 'block-page', apart: 'There a page comes instead of the file, with another type and length.' },
     ],
     byHand: ['curl -fsSLO <url>; curl -fsSL <url of the .sha256>; sha256sum <file>'],
+    example: { host: '<host>', files: ['<url>'], fetches: 2, genuine: false, gitpod: false },
     title: ({ host, files }) =>
       `${files.length === 1 ? 'A download' : 'Downloads'} from ${host} ${files.length === 1 ? 'does' : 'do'} not match the published checksum`,
     evidence: ({ files, fetches, genuine }) => [

@@ -55,6 +55,7 @@ export const serviceUnhealthy = rule<Facts>({
       { name: 'service-refuses-client', apart: 'There the service works and refuses this client; here it fails.' },
     ],
     byHand: ['curl -sv https://<host>/<path> -o /dev/null'],
+    example: { host: '<host>', statuses: [503], products: [], publicProof: true, gitpod: false },
     title: ({ host, statuses }) => `${host} answers with an error of its own (${listed(statuses.map(String))})`,
     evidence: ({ host, statuses, products, publicProof }) => [
       `${host} answers ${verb(statuses.length, 'status', 'statuses')} ${listed(statuses.map(String))}${products.length > 0 ? ` (${listed(products)})` : ''}.`,

@@ -63,6 +63,7 @@ export const serviceRefusesClient = rule<Facts>({
       { name: 'service-unhealthy', apart: 'There the service fails for everybody, with an error of the 500s.' },
     ],
     byHand: ['curl -sv https://<host>/<path> -o /dev/null', 'repeat it from another network, for instance a phone: does that work?'],
+    example: { host: '<host>', statuses: [403], products: [], challenge: false, viaProxy: false, gitpod: false },
     title: ({ host, statuses, challenge }) =>
       `${host} refuses this client (${challenge ? 'challenge page' : listed(statuses.map(String))})`,
     evidence: ({ host, statuses, products, challenge }) => [

@@ -1,6 +1,7 @@
 /** GD501: the gateway's port is blocked, while 443 is open. */
 import { CONNECTION_BLOCKED, TLS_CUT } from '../evidence/connection-kinds.ts';
 import { isGatewayRow } from '../evidence/gateway.ts';
+import { completedHandshakes } from '../evidence/handshakes.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { answeredDirectly } from '../evidence/siblings.ts';
@@ -26,11 +27,10 @@ export const gatewayPortBlocked = rule<Facts>({
     const failed = failedHops(view, CONNECTION_BLOCKED).filter(
       (each) => each.hop === 0 && each.direct && each.port !== 443 && isGatewayRow(view, each.observation) && !isAboutTheName(view, each),
     );
-    const open = answeredDirectly(view);
     return [...Map.groupBy(failed, ({ port }) => port)].flatMap(([port, group]) => {
       if (portIsOpen(view, port, group)) return [];
       const controls = group.flatMap((each) => openOn443(view, each) ?? []);
-      const others = unique(open.filter((each) => each.port === 443).map(({ host }) => host));
+      const others = unique(openToOthers(view, group).map(({ host }) => host));
       if (controls.length === 0 && others.length === 0) return [];
       const hosts = unique(group.map(({ host }) => host));
       return {
@@ -59,7 +59,11 @@ export const gatewayPortBlocked = rule<Facts>({
       { name: 'gateway-subdomains-blocked', apart: 'There the gateway itself answers on this port and only names below it do not.' },
     ],
     byHand: ['nc -vz -w 5 us01.gitpod.dev 8443', 'nc -vz -w 5 us01.gitpod.dev 443'],
-    title: ({ port }) => `TCP port ${port} to the gateway is blocked, while port 443 is open`,
+    example: { hosts: ['us01.gitpod.dev'], port: 8443, sameHost: ['us01.gitpod.dev'], others: 1, inTls: false },
+    title: ({ port, inTls }) =>
+      inTls
+        ? `TLS to port ${port} of the gateway is cut, while it passes on port 443`
+        : `TCP port ${port} to the gateway is blocked, while port 443 is open`,
     evidence: ({ hosts, port, sameHost, others, inTls }) => [
       `${listed(hosts)} on port ${port}: ${inTls ? 'the connection stands and TLS is cut' : 'no connection'}.`,
       sameHost.length > 0
@@ -90,6 +94,13 @@ function portIsOpen(view: View, port: number, group: readonly FailedHop[]): bool
     const reached = inTls ? phaseOfHop(observation, 'tls', 0)?.handshakeCompleted : phaseOfHop(observation, 'tcp', 0)?.ok;
     return reached === true;
   });
+}
+
+/** Direct connections to port 443 that stand, or handshakes that complete there if it is TLS that is cut. */
+function openToOthers(view: View, group: readonly FailedHop[]): readonly { host: string }[] {
+  const inTls = group.some(({ kind }) => TLS_CUT.has(kind));
+  const open = inTls ? completedHandshakes(view).filter(({ role, direct }) => role === 'row' && direct) : answeredDirectly(view);
+  return open.filter(({ port }) => port === 443);
 }
 
 function openOn443(view: View, { observation, kind }: FailedHop) {

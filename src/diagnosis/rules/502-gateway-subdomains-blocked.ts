@@ -62,6 +62,7 @@ export const gatewaySubdomainsBlocked = rule<Facts>({
       'curl -sv --connect-timeout 5 https://us01.gitpod.dev:8443/ -o /dev/null',
       'curl -sv --connect-timeout 5 https://api.us01.gitpod.dev:8443/ -o /dev/null',
     ],
+    example: { apex: 'us01.gitpod.dev', hosts: ['<name>.us01.gitpod.dev'], port: 8443, where: 'handshake' },
     title: ({ apex, port }) => `${apex} is reachable on port ${port}, but the names below it are blocked`,
     evidence: ({ apex, hosts, port, where }) => [`${apex}:${port} answers.`, `${listed(hosts)} on port ${port}: ${WHERE[where]}.`],
     fixes: ({ apex, port }) => [

@@ -42,6 +42,7 @@ export const gatewayUdpRefused = rule<Facts>({
       'nc -vzu -w 3 35.171.240.32 4242   # “connection refused” is the ICMP message',
       'traceroute -n -U -p 4242 35.171.240.32   # !X: prohibited',
     ],
+    example: { port: 4242, refused: ['<address>'], silent: [], prohibited: true },
     title: ({ port }) => `UDP port ${port} to the gateway is refused`,
     evidence: ({ port, refused, silent, prohibited }) => [
       `${listed(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device on the way' : '“port unreachable”'}.`,

@@ -50,6 +50,7 @@ export const gatewayUdpSilent = rule<Facts>({
       'traceroute -n -U -p 4242 -q 1 -w 1 35.171.240.32   # how far do the packets come?',
       'on the firewall: look for UDP 4242 in the log of discarded packets while the row is measured again',
     ],
+    example: { port: 4242, addresses: ['<address>'], datagrams: 3, strayReplies: false, refusalIsInvisible: false },
     title: ({ port }) => `No answer from the gateway on UDP port ${port}: open or discarded, this cannot tell`,
     evidence: ({ port, addresses, datagrams, strayReplies, refusalIsInvisible }) => [
       `${counted(datagrams, 'datagram')} to UDP port ${port} of each of ${listed(addresses)}: nothing came back that the gateway would send.`,

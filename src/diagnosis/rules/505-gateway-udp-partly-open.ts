@@ -34,6 +34,7 @@ export const gatewayUdpPartlyOpen = rule<Facts>({
     stops: 'A Standard runner connects while it happens to use an open address, and loses its tunnel when it changes to another.',
     confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
     byHand: ['nc -vzu -w 3 <address> 4242'],
+    example: { port: 4242, answered: ['<address>'], silent: ['<another address>'], refused: [] },
     title: ({ port, answered, silent, refused }) =>
       `UDP port ${port} is open to ${answered.length} of ${answered.length + silent.length + refused.length} gateway addresses`,
     evidence: ({ answered, silent, refused }) => [

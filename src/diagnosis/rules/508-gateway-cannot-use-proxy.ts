@@ -74,6 +74,14 @@ export const gatewayCannotUseProxy = rule<Facts>({
       },
     ],
     byHand: ['env | grep -i _proxy', 'curl -sv --noproxy "*" --connect-timeout 5 https://us01.gitpod.dev:8443/ -o /dev/null'],
+    example: {
+      proxies: ['<proxy>'],
+      throughProxy: 1,
+      blocked: ['<host>'],
+      gatewayHosts: ['us01.gitpod.dev'],
+      addresses: ['<address>'],
+      udpPort: 4242,
+    },
     title: () => 'A Standard runner cannot reach its gateway, because an HTTP proxy is the only way out of this network',
     evidence: ({ proxies, throughProxy, blocked, gatewayHosts, addresses, udpPort }) => [
       `Through the proxy ${listed(proxies)} ${counted(throughProxy, 'host')} ${verb(throughProxy, 'answers', 'answer')}.`,

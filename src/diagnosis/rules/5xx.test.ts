@@ -54,6 +54,11 @@ describe('GD501 gateway-port-blocked', () => {
     expect(wordsOf(gatewayPortBlocked, onlyClaim(gatewayPortBlocked, built))).toContain('TLS is cut');
   });
 
+  test('says nothing of 443 where TLS is cut there too, although the connection stands', () => {
+    const built = session().https(APEX, fails('tls.reset'), row).https('app.gitpod.io', fails('tls.reset')).build();
+    expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
+  });
+
   test('not port-dropped: 443 is closed as well', () => {
     const built = session().https(APEX, fails('tcp.timeout'), row).https('app.gitpod.io', fails('tcp.timeout')).build();
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);

@@ -62,6 +62,13 @@ export const awsEndpointBlocked = rule<Facts>({
       'curl -sv --noproxy "*" --connect-timeout 5 https://ec2.<region>.amazonaws.com/ -o /dev/null',
       'dig +short ec2.<region>.amazonaws.com   # a private address means a VPC endpoint',
     ],
+    example: {
+      region: '<region>',
+      services: [{ service: '<service>', host: '<service>.<region>.amazonaws.com', level: 'required' }],
+      reachable: [],
+      throughProxy: [],
+      pastProxy: false,
+    },
     title: ({ region, services }) =>
       `${counted(services.length, 'AWS service')} in ${region} cannot be reached directly: ${listed(names(services))}`,
     evidence: ({ services, reachable, throughProxy, pastProxy }) => [

@@ -74,6 +74,13 @@ export const awsEndpointNotGenuine = rule<Facts>({
       'openssl s_client -connect ec2.<region>.amazonaws.com:443 -servername ec2.<region>.amazonaws.com </dev/null | openssl x509 -noout -issuer -subject',
       'dig +short ec2.<region>.amazonaws.com',
     ],
+    example: {
+      hosts: ['<service>.<region>.amazonaws.com'],
+      issuer: '<issuer>',
+      names: ['<another host>'],
+      addresses: ['<address>'],
+      nameMismatch: true,
+    },
     title: ({ hosts }) => `What answers for ${listed(hosts)} is not proved to be AWS`,
     evidence: ({ hosts, issuer, names, addresses, nameMismatch }) => [
       `${listed(hosts)}${addresses.length > 0 ? ` at ${listed(addresses)}` : ''}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”${nameMismatch ? ` for ${names.length === 0 ? 'another name' : listed(names)}` : ''}.`,

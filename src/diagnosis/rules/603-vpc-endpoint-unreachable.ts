@@ -63,6 +63,14 @@ export const vpcEndpointUnreachable = rule<Facts>({
       'aws ec2 describe-vpc-endpoints --region <region> --query "VpcEndpoints[].[ServiceName,State,Groups[].GroupId]"',
       'nc -vz -w 5 <address> 443',
     ],
+    example: {
+      region: '<region>',
+      services: [{ service: '<service>', host: '<service>.<region>.amazonaws.com', level: 'required' }],
+      addresses: ['<address>'],
+      refused: false,
+      working: [],
+      onEc2: true,
+    },
     title: ({ region, services }) =>
       `The VPC ${verb(services.length, 'endpoint', 'endpoints')} of ${listed(services.map(({ service }) => service))} in ${region} ${verb(services.length, 'does', 'do')} not accept connections`,
     evidence: ({ services, addresses, refused, working, onEc2 }) => [
