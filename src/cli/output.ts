@@ -3,8 +3,10 @@
 /** Installs the handler for a closed pipe; call once, before the first write. */
 export function endQuietlyWhenReaderLeaves(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // ENOSPC and the like on a redirected stdout lose the answer: that is a file that cannot be written.
-    process.exit(error.code === 'EPIPE' ? 141 : 4);
+    if (error.code === 'EPIPE') process.exit(141);
+    // A full disk behind a redirected stdout loses the answer: that is a file that cannot be written.
+    say(`The answer cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : `the system says ${error.code}`}.`);
+    process.exit(4);
   });
   process.stderr.on('error', () => {});
 }

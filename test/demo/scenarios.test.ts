@@ -69,7 +69,8 @@ describe.concurrent('a scenario is found out', () => {
     expect(roots).toEqual(name === 'healthy' ? [] : [name]);
     expect(report.summary.outcome).toBe(NOT_FAILED[name] ?? 'fail');
     expect(exitCodeOf(report)).toBe(EXIT[report.summary.outcome]);
-    expect(Report.parse(report)).toEqual(report);
+    // Strict: a field too many is an error as well.
+    expect(Report.safeParse(report).error).toBe(undefined);
 
     // What follows names a finding that is there, and every finding the rows and observations that are there.
     const ids = new Set([...report.findings, ...report.requirements, ...report.observations].map(({ id }) => id));
@@ -81,7 +82,7 @@ describe.concurrent('a scenario is found out', () => {
 });
 
 describe.concurrent('the same network gives the same report', () => {
-  it.each(['healthy', 'proxy-refuses-host', 'redirect-target-blocked'])('%s', { timeout: 60_000 }, async (name) => {
+  it.each(['healthy', 'proxy-refuses-host'])('%s', { timeout: 60_000 }, async (name) => {
     const [once, again] = await Promise.all([reportOf(name), measured(name)]);
     expect(stable(again)).toEqual(stable(once));
   });

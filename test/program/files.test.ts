@@ -1,15 +1,14 @@
 /** Files that a person names: whatever is wrong with them is status 4 and one or two clear lines, and nothing is lost. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesBelow, storedSessions } from '../support/files.ts';
-import { type Ended, type Home, newHome, run } from '../support/program.ts';
+import { entriesOf, filesBelow, storedSessions } from '../support/files.ts';
+import { type Ended, type Home, newFolder, newHome, run } from '../support/program.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'gitpod-doctor-files-'));
+const folder = newFolder('files');
 
 /** A file of this content; its path. */
 function file(name: string, content: string | Uint8Array): string {
@@ -32,11 +31,8 @@ const BYTES = Uint8Array.from({ length: 4096 }, (_, index) => (index * 197 + 31)
 const NO_OBJECT: readonly [what: string, path: () => string][] = [
   ['that does not exist', () => join(folder, 'nothing-here.json')],
   ['that is a folder', () => folder],
-  ['below a file', () => join(file('plain.txt', 'x'), 'below.json')],
-  ['that is empty', () => file('empty.json', '')],
   ['that is not JSON', () => file('not.json', '{"region": ')],
   ['that is JSON of another kind', () => file('list.json', '[1, 2]')],
-  ['that is null', () => file('null.json', 'null')],
   ['that is binary', () => file('binary.json', BYTES)],
   ['with an unknown key', () => file('key.json', '{"rows": [], "regoin": "x"}')],
   ['with a wrong value', () => file('value.json', '{"requirements": {"x": 1}, "region": 12}')],
@@ -86,7 +82,7 @@ function zip(entries: Readonly<Record<string, string | Uint8Array>>): Uint8Array
 
 /** A zip of one entry that announces less than it unpacks to. */
 function lyingZip(): Uint8Array {
-  const packed = deflateRawSync(Buffer.alloc(80 * 1024 * 1024));
+  const packed = deflateRawSync(Buffer.alloc(4 * 1024 * 1024));
   const name = Buffer.from('bundle/report.json');
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
@@ -126,8 +122,6 @@ describe('a bundle', () => {
     });
   }, 30_000);
 
-  afterAll(() => chmodSync(folder, 0o700));
-
   it('is readable by its owner alone, holds, opens again with the same cause, and leaves nothing beside itself', async () => {
     expect(statSync(good).mode & 0o777).toBe(0o600);
     expect([...filesBelow(home.folder).keys()].filter((path) => !path.startsWith('state/'))).toEqual(['good.zip']);
@@ -146,7 +140,7 @@ describe('a bundle', () => {
       ['with one byte changed', () => file('flipped.zip', flipped(readFileSync(good)))],
       ['with a file that is no part of a bundle', () => file('foreign.zip', zip({ 'x/readme.txt': 'hello' }))],
       ['with a way out of its folder', () => file('slip.zip', zip({ 'x/../../etc/passwd': 'hello' }))],
-      ['that unpacks to far more than it weighs', () => file('bomb.zip', zip({ 'x/report.json': new Uint8Array(70 * 1024 * 1024) }))],
+      ['that unpacks to far more than it weighs', () => file('bomb.zip', zip({ 'x/report.json': new Uint8Array(4 * 1024 * 1024) }))],
       ['that lies about its size', () => file('lie.zip', lyingZip())],
       ['that is a report of nobody', () => file('other.json', '{"schema": "another/report@1"}')],
       ['that is a report and wrong', () => file('wrong.json', '{"schema": "gitpod-doctor/report@1", "findings": 7}')],
@@ -159,13 +153,26 @@ describe('a bundle', () => {
       expect(verified.stderr).not.toMatch(/\bat .+:\d+:\d+|Sorry/);
     });
 
-    it('of a newer version says so', async () => {
-      const ended = await run(['open', file('newer.json', '{"schema": "gitpod-doctor/report@2"}'), '--json']);
-      refused(ended);
-      expect(ended.stderr).toMatch(/newer|@2/);
+    it.each<[string, () => string]>([
+      ['report', () => file('newer.json', '{"schema": "gitpod-doctor/report@2"}')],
+      ['bundle', () => file('newer.zip', zip(newer(entriesOf(readFileSync(good)))))],
+    ])('a %s of a newer version is said to be one', async (_, path) => {
+      const [opened, verified] = await Promise.all([run(['open', path(), '--json']), run(['verify', path()])]);
+      refused(opened);
+      expect(opened.stderr).toMatch(/this version reads up to @1/);
+      expect([verified.status, verified.stdout]).toEqual([4, expect.stringMatching(/schema +newer/)]);
     });
   });
 });
+
+/** The same entries under a manifest of the next version. */
+function newer(entries: ReadonlyMap<string, Buffer>): Record<string, Buffer | string> {
+  const changed = [...entries].map(([path, bytes]) => [
+    `bundle/${path}`,
+    path === 'manifest.json' ? bytes.toString().replace('gitpod-doctor/bundle@1', 'gitpod-doctor/bundle@2') : bytes,
+  ]);
+  return Object.fromEntries(changed);
+}
 
 /** A byte in the middle of the first entry's content. */
 function flipped(bytes: Buffer): Buffer {

@@ -1,10 +1,9 @@
 /** The launcher on the machines that people have: an old Node, a package without a Node of its own, no build. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { run, start } from '../support/program.ts';
+import { newFolder, run, start } from '../support/program.ts';
 
 /** A Node on this machine that is too old for the program, outside of the package. */
 function oldNode(): string | null {
@@ -21,7 +20,7 @@ function oldNode(): string | null {
 
 /** The package as it lies on a machine where nothing was installed beside it. */
 function bareCopy(...parts: string[]): string {
-  const copy = mkdtempSync(join(tmpdir(), 'gitpod-doctor-bare-'));
+  const copy = newFolder('bare');
   for (const part of ['bin', 'package.json', ...parts]) cpSync(join(inject('builtPackage'), part), join(copy, part), { recursive: true });
   return copy;
 }

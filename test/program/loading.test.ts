@@ -1,10 +1,9 @@
 /** What a command loads: the screen, the validator and the HTTP client stay on the disk until something needs them. */
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
-import { run } from '../support/program.ts';
+import { newFolder, run } from '../support/program.ts';
 
 /** Words that only this library holds. */
 const MARKS = {
@@ -22,7 +21,7 @@ function partsIn(files: readonly string[]): Part[] {
 
 /** The files of `dist/` that a command line loaded, as the engine itself counts them. */
 async function loadedBy(args: readonly string[]): Promise<string[]> {
-  const coverage = mkdtempSync(join(tmpdir(), 'gitpod-doctor-coverage-'));
+  const coverage = newFolder('coverage');
   await run(args, { env: { NODE_V8_COVERAGE: coverage } });
   const dist = join(inject('builtPackage'), 'dist') + sep;
   const scripts = readdirSync(coverage).flatMap((name): { url: string }[] => JSON.parse(readFileSync(join(coverage, name), 'utf8')).result);

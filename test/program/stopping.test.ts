@@ -1,5 +1,6 @@
 /** Ends that nobody planned: a reader that goes away, signals, the deadline. */
 import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Report } from '../../src/model/report.ts';
 import { storedSessions } from '../support/files.ts';
@@ -25,6 +26,18 @@ describe.concurrent('a reader of stdout that goes away', () => {
     else child.stdout.once('data', () => child.stdout.destroy());
     const status = await new Promise((resolve) => child.on('close', resolve));
     expect({ status, stderr }).toEqual({ status: 141, stderr: '' });
+  });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('a full disk behind stdout', () => {
+  it.each([[['--help']], [['check', 'host', '--demo', 'healthy', '--json']]])('%j: 4 and one line', RUN_TIME, async (args) => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [launcher(), ...args], { env: environment(newHome()), stdio: ['ignore', full, 'pipe'] });
+    let stderr = '';
+    child.stderr?.on('data', (text: Buffer) => (stderr += text.toString()));
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    closeSync(full);
+    expect({ status, stderr }).toEqual({ status: 4, stderr: 'The answer cannot be written: the disk is full.\n' });
   });
 });
 

@@ -1,7 +1,6 @@
 /** Runs the built program as a user does: another process, an empty home, and none of this process's own variables. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 
@@ -31,8 +30,13 @@ export interface Start {
   packageFolder?: string;
 }
 
+/** A folder that is gone when the tests are over. */
+export function newFolder(name: string): string {
+  return mkdtempSync(join(inject('builtPackage'), `${name}-`));
+}
+
 export function newHome(): Home {
-  const folder = mkdtempSync(join(tmpdir(), 'gitpod-doctor-home-'));
+  const folder = newFolder('home');
   return { folder, state: join(folder, 'state') };
 }
 
