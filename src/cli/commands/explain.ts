@@ -1,6 +1,7 @@
 /** `explain CODE-OR-NAME`: what a finding means, how to tell it from its neighbours, how to fix it. */
 import { explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES, FINDINGS, findingCode } from '../../model/finding-codes.ts';
+import { OWNER_WORDS } from '../../present/words.ts';
 import type { Flags } from '../flags.ts';
 import { print } from '../output.ts';
 import { nearest, usage } from '../usage.ts';
@@ -34,6 +35,11 @@ export function explain(words: readonly string[], flags: Flags): number {
       '',
       `Why         ${explanation.why}`,
       `What stops  ${explanation.stops}`,
+      ...(explanation.fixes.length === 0 ? [] : ['', 'Who can fix it, and how']),
+      ...explanation.fixes.flatMap(({ owner, text, command }) => [
+        `  ${OWNER_WORDS[owner]}: ${text}`,
+        ...(command === null ? [] : command.split('\n').map((line) => `      ${line}`)),
+      ]),
       '',
       'Not to be confused with',
       ...explanation.confusedWith.map(({ name, apart }) => `  ${name}: ${apart}`),
