@@ -1,7 +1,7 @@
 /**
  * Which way a Go program takes (Gitpod's CLI and runner, Docker, Terraform): a port of golang.org/x/net
  * `http/httpproxy/proxy.go`, in the state after the fix of CVE-2025-22870 (host patterns never match addresses).
- * Other programs read the same variables differently; each of them is a file of its own beside this one.
+ * Other programs read the same variables differently; each of them is a file of its own in `no-proxy/`.
  *
  * Two things that Go does cannot be told as a route and count as direct here, while `problems` of the variable tells
  * them: it speaks SOCKS to a `socks5://` proxy, and takes a value that is not a URL for a host name of that spelling.
@@ -22,7 +22,7 @@ export interface RoutedUrl {
 export function goRoute(url: RoutedUrl, proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): Route {
   const variable = goProxyVariable(url.scheme, proxies);
   const proxy = variable === null ? null : proxyOfVariable(variable);
-  return proxy === null || goBypasses(url, goNoProxyVariable(noProxy)) ? DIRECT : { via: 'proxy', proxy };
+  return proxy === null || goBypasses(url, goNoProxyVariable(noProxy)?.entries ?? []) ? DIRECT : { via: 'proxy', proxy };
 }
 
 /** HTTPS_PROXY for https, HTTP_PROXY for http; the upper case wins unless it is empty. ALL_PROXY is never read. */
@@ -44,12 +44,13 @@ export function goNoProxyVariable(noProxy: readonly NoProxyVariable[]): NoProxyV
   return null;
 }
 
-function goBypasses(url: RoutedUrl, noProxy: NoProxyVariable | null): boolean {
+/** Entries are what stands between commas, without the blanks around it. */
+export function goBypasses(url: RoutedUrl, entries: readonly string[]): boolean {
   const host = url.host.toLowerCase();
   if (host === 'localhost') return true;
   const address = plain(parseAddress(host));
   if (address?.range() === 'loopback') return true;
-  return noProxy?.entries.some((entry) => goEntryMatches(entry, host, url.port, address)) ?? false;
+  return entries.some((entry) => goEntryMatches(entry, host, url.port, address));
 }
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;

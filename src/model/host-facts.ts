@@ -28,6 +28,11 @@ export const NoProxyVariable = z.strictObject({
   unreadable: z.int().min(0),
   /** The list holds blanks, which some programs take for part of an entry. */
   hasBlanks: z.boolean(),
+  /**
+   * What stands before, between and after the words of the entries, one sign a character (`GAP_SIGNS`), so that the
+   * text can be put together again without storing it. Sessions of before do not have it.
+   */
+  gaps: z.array(publicText()).optional(),
 });
 export type NoProxyVariable = z.infer<typeof NoProxyVariable>;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NoProxyVariable, ProxyVariable } from './host-facts.ts';
-import { parseNoProxy, parseProxyVariable, proxyOfVariable } from './proxy-variables.ts';
+import { noProxyText, parseNoProxy, parseProxyVariable, proxyOfVariable } from './proxy-variables.ts';
 
 const proxy = (value: string) => parseProxyVariable('HTTPS_PROXY', value);
 
@@ -84,7 +84,24 @@ describe('NO_PROXY keeps what can be a host and drops what can be a secret', () 
       entries: ['a.example', 'b.example c.example'],
       unreadable: 0,
       hasBlanks: true,
+      gaps: ['_', ',_', '_', ','],
     });
+  });
+
+  test.each(['', ' a.example, b.example\tc.example ,', '.internal,169.254.0.0/16', '* ,,*\n', '[::1]:80\t, ::1'])(
+    '%j is put together again as it was',
+    (text) => {
+      expect(noProxyText(parseNoProxy('NO_PROXY', text))).toBe(text);
+    },
+  );
+
+  test('what was not kept matches nothing, and what stands beside it is where it was', () => {
+    expect(noProxyText(parseNoProxy('NO_PROXY', 'a.example, user:pa55@host ,b.example'))).toBe('a.example,?,b.example');
+  });
+
+  test('a list of an older session stands with commas alone', () => {
+    const { gaps: _, ...older } = parseNoProxy('NO_PROXY', ' a.example , b.example');
+    expect(noProxyText(older)).toBe('a.example,b.example');
   });
 });
 

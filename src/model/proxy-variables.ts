@@ -72,14 +72,54 @@ const UNUSABLE: ReadonlySet<Problem> = new Set<Problem>(['empty', 'quotes', 'bla
  */
 export function parseNoProxy(name: NoProxyVariable['name'], value: string): NoProxyVariable {
   const entries: string[] = [];
+  const gaps: string[] = [];
+  let gap = '';
   let unreadable = 0;
-  for (const part of value.split(',')) {
+  for (const [index, part] of value.split(',').entries()) {
+    if (index > 0) gap += ',';
     const words = part.split(/\s+/).filter((word) => word !== '');
-    if (words.length === 0) continue;
-    if (words.every(isNoProxyEntry)) entries.push(words.join(' '));
-    else unreadable += 1;
+    if (!words.every(isNoProxyEntry)) {
+      unreadable += 1;
+      gap += UNREADABLE;
+      continue;
+    }
+    if (words.length > 0) entries.push(words.join(' '));
+    for (const piece of part.split(/(\s+)/)) {
+      if (piece.trim() === '') gap += Array.from(piece, gapSign).join('');
+      else gap = endGap(gaps, gap);
+    }
   }
-  return { name, entries, unreadable, hasBlanks: /\s/.test(value) };
+  endGap(gaps, gap);
+  return { name, entries, unreadable, hasBlanks: /\s/.test(value), gaps };
+}
+
+/** Returns the beginning of the next gap. */
+function endGap(gaps: string[], gap: string): string {
+  gaps.push(gap);
+  return '';
+}
+
+/**
+ * The text of the list as the programs read it. An entry that was not kept is a question mark in it, which no host
+ * has; a list of an older session, of which only the entries are known, stands with commas alone.
+ */
+export function noProxyText({ entries, gaps }: NoProxyVariable): string {
+  const words = entries.flatMap((entry) => entry.split(' '));
+  if (gaps?.length !== words.length + 1) return entries.join(',');
+  return gaps.map((signs, index) => Array.from(signs, gapCharacter).join('') + (words[index] ?? '')).join('');
+}
+
+const UNREADABLE = '?';
+/** How a gap is written down: a comma is itself, and a blank is a sign that no masking takes for a control character. */
+export const GAP_SIGNS: Readonly<Record<string, string>> = { ' ': '_', '\t': 't', '\n': 'n' };
+
+/** Programs tell a space and a tab from other blanks, and these not from one another. */
+function gapSign(blank: string): string {
+  return GAP_SIGNS[blank] ?? 'n';
+}
+
+function gapCharacter(sign: string): string {
+  return Object.entries(GAP_SIGNS).find(([, known]) => known === sign)?.[0] ?? sign;
 }
 
 interface Authority {

@@ -1,0 +1,13 @@
+/** Go (Gitpod's CLI and runner, Docker, Terraform): golang.org/x/net `http/httpproxy/proxy.go`; the rules stand in `../go-proxy.ts`. */
+import { goBypasses, goProxyVariable } from '../go-proxy.ts';
+import type { Destination } from './destination.ts';
+import { filledList, type ProxyEnvironment } from './environment.ts';
+import type { Way } from './programs.ts';
+
+export function goWay(to: Destination, environment: ProxyEnvironment): Way {
+  if (goProxyVariable(to.scheme, environment.proxies) === null) return 'direct';
+  const entries = filledList(environment, 'NO_PROXY', 'no_proxy')
+    .split(',')
+    .map((entry) => entry.trim());
+  return goBypasses(to, entries) ? 'direct' : 'proxy';
+}
