@@ -6,6 +6,7 @@ import { unzipSync, type Zippable, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fails, session } from '../diagnosis/testing/session.ts';
 import { SessionEvent } from '../model/session.ts';
+import { BUNDLE_FILES } from '../present/bundle-files.ts';
 import { fold } from '../session/index.ts';
 import { archive } from './archive.ts';
 import { buildBundle, bundleName, publish, readBundle, verifyBundle } from './index.ts';
@@ -62,8 +63,23 @@ describe('a bundle', () => {
 
   it('tells the engineer what the customer saw', () => {
     const report = built().entries.find((entry) => entry.path === 'report.md')?.text ?? '';
-    for (const part of ['GD103', 'SUP-77', 'app.gitpod.io', 'For network-team:', '## Requirements']) expect(report).toContain(part);
-    expect(report.split('\n').slice(0, 24).join('\n')).toContain('## Causes');
+    for (const part of ['GD103', 'SUP-77', 'app.gitpod.io', 'For network / security team:', '## Requirements'])
+      expect(report).toContain(part);
+    const [first] = report.split('## Requirements');
+    expect(first?.split('\n').length).toBeLessThan(60);
+    const title = report.slice(2, report.indexOf('\n'));
+    expect(report.split(title)).toHaveLength(2);
+  });
+
+  it('holds exactly the files that the finish screen and its own README name', () => {
+    const named = BUNDLE_FILES.map(({ name }) => name);
+    expect(named.toSorted()).toEqual(
+      built()
+        .entries.map(({ path }) => path)
+        .toSorted(),
+    );
+    const readme = built().entries.find((entry) => entry.path === 'README.md')?.text ?? '';
+    for (const name of named) expect(readme).toContain(`| ${name} |`);
   });
 
   it('is the same bytes in every run and time zone', () => {
@@ -85,7 +101,7 @@ describe('a bundle', () => {
 
   it('leaves out a part that is unsafe and can be made again', () => {
     const redactor = testRedactor();
-    const strict = { ...redactor, leftovers: (text: string) => (text.includes('## Causes') ? { value: 1 } : {}) };
+    const strict = { ...redactor, leftovers: (text: string) => (text.includes('## Requirements') ? { value: 1 } : {}) };
     const result = buildBundle(bundleInput(measured(), strict));
     expect(result).toMatchObject({ ok: true, omissions: [{ what: 'report.md', why: 'withheld-unsafe' }] });
   });

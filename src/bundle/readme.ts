@@ -1,4 +1,6 @@
 /** `README.md` of a bundle: what lies here, in which order to read it, and what was done to it. */
+
+import { BUNDLE_FILES } from '../present/bundle-files.ts';
 import type { RedactionAccount } from '../redact/index.ts';
 import { ENTRIES } from './layout.ts';
 
@@ -18,15 +20,7 @@ Start with ${ENTRIES.reportText}: the causes, who can remove them, and what prov
 
 | file | holds |
 | --- | --- |
-| ${ENTRIES.reportText} | the result for people; its first screen fits a ticket |
-| ${ENTRIES.report} | the same for programs: the document of \`check --json\` after redaction |
-| ${ENTRIES.path} | the way through the questions |
-| ${ENTRIES.observations} | what was measured, one probe a line |
-| ${ENTRIES.verdicts} | the verdict of each row |
-| ${ENTRIES.events} | the whole session; \`gitpod-doctor open\` replays it and diagnoses it again |
-| ${ENTRIES.session} | tool, list, limits and profile |
-| ${ENTRIES.redaction} | what was replaced, as numbers |
-| ${ENTRIES.manifest} | every file with its size and SHA-256, and what is missing |
+${BUNDLE_FILES.map(({ name, what }) => `| ${name} | ${what} |`).join('\n')}
 
 ## Redaction
 

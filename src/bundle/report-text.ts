@@ -2,7 +2,11 @@
 import type { Finding } from '../model/finding.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
+import type { UnknownReason } from '../model/verdict.ts';
+import { ownersOf } from '../present/result.ts';
 import { VERDICT_STATUS } from '../present/status-words.ts';
+import { CONFIDENCE_WORDS, OWNER_WORDS, placeWords, reasonWords, SEVERITY_WORDS } from '../present/words.ts';
+import { ENTRIES } from './layout.ts';
 import { block, bullets, prose, table } from './markdown.ts';
 
 /** The profile holds what the person wrote for support. Both are redacted already. */
@@ -11,7 +15,8 @@ export function reportText(report: Report, profile: Pick<Profile, 'ticket' | 'no
   return `${[
     `# ${headline(report, roots)}`,
     table(['', ''], facts(report, profile, redaction)),
-    roots.length === 0 ? '' : `## Causes\n\n${causes(roots, consequences)}`,
+    // The title of a single cause is the headline already.
+    roots.length < 2 ? '' : `## Causes\n\n${causes(roots)}`,
     ...roots.map((finding) => findingSection(finding, consequences)),
     report.notes.length === 0 ? '' : `## Notes\n\n${bullets(report.notes.map((note) => `${note.code} ${note.text}`))}`,
     `## Requirements\n\n${rows(report.requirements)}`,
@@ -35,40 +40,39 @@ function headline(report: Report, roots: readonly Finding[]): string {
 
 function facts(report: Report, profile: Pick<Profile, 'ticket' | 'note'>, redaction: string): string[][] {
   const { summary, profile: stated, tool, catalog } = report;
-  const where = stated.from === null ? 'unknown place' : `${stated.from} (${stated.fromIs})`;
-  const scope = [where, stated.runner === null ? 'runner kind unknown' : `${stated.runner} runner`, ...stated.regions];
+  const where = stated.from === null ? 'place not said' : `${placeWords(stated)} (${stated.fromIs})`;
+  const scope = [where, stated.runner === null ? 'runner kind not said' : `${stated.runner} runner`, ...stated.regions];
   return [
-    ['Outcome', `${summary.outcome}: ${summary.met} met, ${summary.unmet} unmet, ${summary.unknown} unknown, of the rows that count`],
+    ...(profile.ticket === null ? [] : [['Ticket', profile.ticket]]),
+    ...(profile.note === null ? [] : [['Note', profile.note]]),
+    ['Outcome', `${summary.outcome}: ${summary.met} met, ${summary.unmet} not met, ${summary.unknown} open, of the rows that count`],
     ['Measured', `${report.startedAt}, in ${(report.durationMs / 1000).toFixed(1)} s`],
     ['From', scope.join(', ')],
     ...(stated.account === null ? [] : [['Account', stated.account]]),
     ['List', `${catalog.version}${catalog.overlay === null ? '' : ', with an overlay'}`],
     ['Tool', `${tool.name} ${tool.version}`],
     ['Redaction', redaction],
-    ...(profile.ticket === null ? [] : [['Ticket', profile.ticket]]),
-    ...(profile.note === null ? [] : [['Note', profile.note]]),
   ];
 }
 
-function causes(roots: readonly Finding[], consequences: readonly Finding[]): string {
-  return roots
-    .map((finding, index) => {
-      const follows = consequences.filter((each) => each.causedById === finding.id).length;
-      const owners = [...new Set(finding.fixes.map((fix) => fix.owner))].join(', ');
-      const more = follows === 0 ? '' : `; ${follows} more finding${follows === 1 ? '' : 's'} follow from it`;
-      return `${index + 1}. **${finding.code} ${prose(finding.title)}** (${finding.severity}, ${finding.confidence}; ${owners || 'nobody'} can remove it${more})`;
-    })
-    .join('\n');
+function causes(roots: readonly Finding[]): string {
+  return roots.map((finding, index) => `${index + 1}. **${prose(finding.title)}** (${finding.code}; ${ownersOf(finding)})`).join('\n');
 }
 
+/** Headed by code and name: the title stands above it. */
 function findingSection(finding: Finding, consequences: readonly Finding[]): string {
   const follows = consequences.filter((each) => each.causedById === finding.id);
   return [
-    `## ${finding.code} ${prose(finding.title)}`,
+    `## ${finding.code} ${finding.name}`,
+    bullets([
+      SEVERITY_WORDS[finding.severity],
+      CONFIDENCE_WORDS[finding.confidence],
+      `who can remove it: ${ownersOf(finding) || 'nobody known'}`,
+    ]),
     prose(finding.why),
     finding.evidence.length === 0 ? '' : `Evidence:\n\n${bullets(finding.evidence)}`,
     ...finding.fixes.map((fix) =>
-      [`For ${fix.owner}:`, block(fix.text), fix.command === null ? '' : block(fix.command)].filter(Boolean).join('\n\n'),
+      [`For ${OWNER_WORDS[fix.owner]}:`, block(fix.text), fix.command === null ? '' : block(fix.command)].filter(Boolean).join('\n\n'),
     ),
     finding.requirements.length === 0 ? '' : `Rows: ${finding.requirements.map(prose).join(', ')}`,
     follows.length === 0 ? '' : `Follows from it:\n\n${bullets(follows.map((each) => `${each.code} ${each.title}`))}`,
@@ -77,15 +81,29 @@ function findingSection(finding: Finding, consequences: readonly Finding[]): str
     .join('\n\n');
 }
 
+/** Rows that count, and those that were measured here to an end; what only another place can show is a number. */
 function rows(requirements: readonly ReportRequirement[]): string {
-  return table(
-    ['', 'Row', 'Endpoint', 'Counts', 'Why'],
-    requirements.map((row) => [VERDICT_STATUS[row.verdict], row.id, row.endpoint, row.counts ? 'yes' : 'no', row.reason ?? '']),
-  );
+  const told = requirements.filter(({ counts, verdict }) => counts || verdict === 'met' || verdict === 'unmet');
+  const left = requirements.length - told.length;
+  return [
+    table(
+      ['', 'Row', 'Endpoint', 'Counts', 'Why'],
+      told.map((row) => [VERDICT_STATUS[row.verdict], row.id, row.endpoint, row.counts ? 'yes' : 'no', reason(row)]),
+    ),
+    ...(left === 0
+      ? []
+      : [
+          `${left} more ${left === 1 ? 'row stands' : 'rows stand'} in ${ENTRIES.report}: needed elsewhere, not applicable, or open without counting.`,
+        ]),
+  ].join('\n\n');
+}
+
+function reason({ reason }: ReportRequirement): string {
+  return reason === null ? '' : reasonWords(reason as UnknownReason);
 }
 
 function limits(report: Report): string[] {
-  const from = report.profile.from ?? 'one machine';
+  const from = report.profile.from === null ? 'one place, and nobody said which' : placeWords(report.profile);
   return [
     `It was measured from ${from}. Rows that are needed elsewhere can only be proved there.`,
     'Each row is one sample, or a few; a fault that comes and goes may be missed.',

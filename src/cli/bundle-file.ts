@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { buildBundle, bundleName, publish } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import { buildReport } from '../present/report.ts';
+import { askedPart } from '../run/asked-part.ts';
+import { keepDecodeMap } from '../run/store/decode-maps.ts';
 import type { WriteResult } from '../ui/controller.ts';
 import { say } from './output.ts';
 import type { Setting } from './setting.ts';
@@ -11,7 +13,7 @@ import { badFile } from './usage.ts';
 /** `wanted` is the name that was asked for; without it the bundle gets its own name in the present folder. */
 export async function writeBundle(setting: Setting, wanted: string | null, how: 'interactive' | 'flag'): Promise<WriteResult> {
   const { log, redactor } = setting;
-  const session = log.session;
+  const session = askedPart(log.session);
   const name = bundleName(setting.id, redactor.level);
   const built = buildBundle({
     events: log.events,
@@ -24,7 +26,9 @@ export async function writeBundle(setting: Setting, wanted: string | null, how: 
   if (!built.ok) return built;
   const path = resolve(wanted ?? join(process.cwd(), `${name}.zip`));
   const published = await publish(path, built.bytes);
-  return published.ok ? { ok: true, path: published.path, sha256: built.sha256 } : { ok: false, problem: published.problem };
+  if (!published.ok) return { ok: false, problem: published.problem };
+  if (setting.store !== null) keepDecodeMap(setting.store, setting.id, redactor.decodeMap());
+  return { ok: true, path: published.path, sha256: built.sha256, entries: built.entries.map(({ path: name, bytes }) => ({ name, bytes })) };
 }
 
 /** The same for a run without a screen: a bundle that was asked for and cannot be written is status 4. */

@@ -10,11 +10,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./commands/verify.ts')).verify,
   explain: async () => (await import('./commands/explain.ts')).explain,
   catalog: async () => (await import('./commands/catalog.ts')).catalog,
+  decode: async () => (await import('./commands/decode.ts')).decode,
   help: async () => (await import('./commands/help.ts')).help,
 };
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ['compare', 'request', 'no-proxy', 'match-error', 'decode', 'listen', 'fleet', 'profile'];
+const NOT_YET = ['compare', 'request', 'no-proxy', 'match-error', 'listen', 'fleet', 'profile'];
 
 /** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {

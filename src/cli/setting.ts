@@ -34,6 +34,8 @@ export interface Setting {
   redactor: Redactor;
   /** Seeds of redaction and of the tripwire: they must appear in no byte that leaves. */
   secrets: readonly string[];
+  /** The state folder; null where nothing is kept. */
+  store: string | null;
   /** UTC stamp and random tail: names the stored session and the bundle. */
   id: string;
   close(): Promise<void>;
@@ -91,6 +93,7 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
     probes,
     redactor,
     secrets,
+    store,
     id,
     async close() {
       unkeep();

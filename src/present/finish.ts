@@ -1,7 +1,9 @@
 /** The end of the walk: what was found, what stays open, and what the bundle will hold. */
 import type { Diagnosis } from '../model/finding.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { BUNDLE_FILES } from './bundle-files.ts';
 import type { BundleState, PresentInput } from './input.ts';
-import { count } from './quantity.ts';
+import { bytes, count } from './quantity.ts';
 import { findingStatus, ownersOf } from './result.ts';
 import { joined, type Mask, sayer } from './say.ts';
 import type { StatusWord } from './status-words.ts';
@@ -19,18 +21,11 @@ export interface FinishModel {
   findings: FinishLine[];
   open: FinishLine[];
   notes: string[];
-  files: { name: string; what: string }[];
+  /** Sizes are known once it is written. */
+  files: { name: string; what: string; size: string }[];
   privacy: string[];
   bundle: BundleState;
 }
-
-/** Files of the bundle that a person may want to look into; the manifest lists every one. */
-const FILES = [
-  { name: 'report.md', what: 'the findings, for people; fits a ticket' },
-  { name: 'report.json', what: 'every check and finding, for programs' },
-  { name: 'events.jsonl', what: 'what was asked and seen, in order, to replay it' },
-  { name: 'redaction.json', what: 'what was replaced, by kind and number' },
-] as const;
 
 const PRIVACY = [
   'Replaced everywhere: your addresses, host names, accounts, users and paths, by stable names.',
@@ -38,15 +33,18 @@ const PRIVACY = [
 ] as const;
 
 export function presentFinish(input: PresentInput): FinishModel {
-  const { diagnosis, mask } = input;
+  const { session, diagnosis, mask } = input;
+  const inWalk = (verdict: Verdict) => session.asked.size === 0 || session.asked.has(verdict.requirement);
+  const counting = diagnosis.verdicts.filter(({ counts }) => counts);
+  const walked = counting.filter(inWalk);
   const findings = rootFindings(diagnosis, mask);
-  const open = openQuestions(input);
+  const open = openQuestions(walked, input);
   return {
-    summary: summaryText(diagnosis, findings.length, open.length),
+    summary: summaryText(walked, findings.length, open.length),
     findings,
-    open,
+    open: [...open, ...outside(counting.length - walked.length)],
     notes: diagnosis.notes.map(({ text }) => mask(text)),
-    files: FILES.map((file) => ({ ...file })),
+    files: files(input.ui.bundle),
     privacy: [...PRIVACY],
     bundle: input.ui.bundle,
   };
@@ -58,14 +56,30 @@ function rootFindings(diagnosis: Diagnosis, mask: Mask): FinishLine[] {
     .map((finding) => ({ status: findingStatus(finding, diagnosis), title: mask(finding.title), beside: ownersOf(finding) }));
 }
 
+/** What is in the bundle, or will be. What was withheld from it is not listed. */
+function files(bundle: BundleState): FinishModel['files'] {
+  if (bundle.state !== 'written') return BUNDLE_FILES.map((file) => ({ ...file, size: '' }));
+  const sizes = new Map(bundle.entries.map((entry) => [entry.name, entry.bytes]));
+  return BUNDLE_FILES.flatMap((file) => {
+    const size = sizes.get(file.name);
+    return size === undefined ? [] : [{ ...file, size: bytes(size) }];
+  });
+}
+
+/** A symptom's walk measures its own rows; the others are nobody's open question. */
+function outside(rows: number): FinishLine[] {
+  if (rows === 0) return [];
+  return [{ status: 'SKIP', title: `${count(rows, 'more row')} of the list`, beside: 'outside this walk; the whole list measures them' }];
+}
+
 /** Counting rows that stay unknown and that no finding speaks of, one line for each reason. */
-function openQuestions({ session, diagnosis, mask }: PresentInput): FinishLine[] {
+function openQuestions(counting: readonly Verdict[], { session, diagnosis, mask }: PresentInput): FinishLine[] {
   const say = sayer(mask);
   const explained = new Set(diagnosis.findings.flatMap(({ requirements }) => requirements));
   const titles = new Map(session.requirements.map(({ id, title }) => [id, title]));
   const byReason = new Map<string, string[]>();
-  for (const { requirement, counts, verdict, reason } of diagnosis.verdicts) {
-    if (verdict !== 'unknown' || !counts || explained.has(requirement)) continue;
+  for (const { requirement, verdict, reason } of counting) {
+    if (verdict !== 'unknown' || explained.has(requirement)) continue;
     const why = reason === null ? 'open' : reasonWords(reason);
     byReason.set(why, [...(byReason.get(why) ?? []), titles.get(requirement) ?? requirement]);
   }
@@ -76,10 +90,12 @@ function openQuestions({ session, diagnosis, mask }: PresentInput): FinishLine[]
   }));
 }
 
-function summaryText(diagnosis: Diagnosis, findings: number, open: number): string {
-  const counting = diagnosis.verdicts.filter(({ counts }) => counts);
+function summaryText(counting: readonly Verdict[], findings: number, open: number): string {
   const met = counting.filter(({ verdict }) => verdict === 'met').length;
   const unmet = counting.filter(({ verdict }) => verdict === 'unmet').length;
+  if (findings === 0 && met > 0 && met === counting.length) {
+    return `Nothing is in the way from here: ${met} of ${count(met, 'counting row')} met`;
+  }
   return joined(', ', [
     findings === 0 ? 'no finding' : count(findings, 'finding'),
     open > 0 && count(open, 'open question'),

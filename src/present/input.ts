@@ -32,7 +32,8 @@ export type BundleState =
   /** The session itself comes from a bundle: there is nothing to write. */
   | { state: 'opened' }
   | { state: 'writing' }
-  | { state: 'written'; path: string; sha256: string }
+  /** `entries`: what it holds, with sizes in bytes before packing. */
+  | { state: 'written'; path: string; sha256: string; entries: readonly { name: string; bytes: number }[] }
   | { state: 'failed'; problem: string };
 
 /** What the person did to the picture; the session knows nothing of it. */

@@ -1,11 +1,11 @@
 /** What the screens need of the engine. `src/run/` provides it; a replayed bundle provides it too, without measuring. */
 
-import type { PresentInput } from '../present/input.ts';
+import type { BundleState, PresentInput } from '../present/input.ts';
 
 /** `live` is null while nothing is measured. */
 export type EngineState = Pick<PresentInput, 'session' | 'diagnosis' | 'guide' | 'live'>;
 
-export type WriteResult = { ok: true; path: string; sha256: string } | { ok: false; problem: string };
+export type WriteResult = ({ ok: true } & Omit<Extract<BundleState, { state: 'written' }>, 'state'>) | { ok: false; problem: string };
 
 export interface TuiController {
   /** Calls back after every change of state. */

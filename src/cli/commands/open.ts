@@ -1,10 +1,14 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
 import { readBundle } from '../../bundle/index.ts';
+import { publicHosts } from '../../catalog/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
+import { SessionEvent } from '../../model/session.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
-import { stripControls } from '../../redact/index.ts';
+import { createRedactor, stripControls } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createReplay } from '../../run/replay.ts';
+import { stateFolder } from '../../run/store/folder.ts';
+import { passingKey, pseudonymKey } from '../../run/store/key.ts';
 import { fold } from '../../session/index.ts';
 import type { Flags } from '../flags.ts';
 import { readNamedBytes } from '../named-file.ts';
@@ -23,11 +27,19 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const read = await readBundle(await readNamedBytes(path, LARGEST));
   if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`);
   const whole = fold(read.events);
-  const session = whole.asked.size > 0 ? askedPart(whole) : whole;
-  // What stands in a bundle was masked when it was written; only control characters are taken out here.
-  if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask: stripControls, writeBundle: null }));
+  const session = askedPart(whole);
+  const mask = flags['show-values'] ? stripControls : maskFor(read.events, whole.profile.regions, flags);
+  if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask, writeBundle: null }));
   const diagnosis = diagnose(session);
   const report = buildReport(session, diagnosis);
-  print(flags.json ? JSON.stringify(report, null, 2) : plainReport(session, diagnosis, report, stripControls, flags));
+  print(flags.json ? JSON.stringify(report, null, 2) : plainReport(session, diagnosis, report, mask, flags));
   return exitCodeOf(report);
+}
+
+/** A bundle was masked when it was written, and masking twice changes nothing; a bare report may hold real names. */
+function maskFor(events: readonly SessionEvent[], regions: readonly string[], flags: Flags): (text: string) => string {
+  const key = flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env));
+  const redactor = createRedactor({ level: 'standard', key, publicNames: publicHosts(regions), secrets: [] });
+  for (const event of events) redactor.learn(SessionEvent, event);
+  return redactor.text;
 }

@@ -1,11 +1,12 @@
 /** The last sessions, one log file each. Values in them are real and without secrets; they never leave this folder. */
-import { closeSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeEvent } from '../../session/index.ts';
 import type { SessionLog } from '../log.ts';
 import { privateFolder } from './folder.ts';
+import { filesOf, forgetAllBut, KEPT } from './newest.ts';
 
-const KEPT = 5;
+const ENDING = '.jsonl';
 
 /**
  * Writes every event of the log as it happens, so that a crash loses nothing. A store that cannot be written is
@@ -35,8 +36,8 @@ export function keepSession(log: SessionLog, folder: string, id: string, onProbl
 
   try {
     const sessions = privateFolder(join(folder, 'sessions'));
-    forgetAllBut(sessions, KEPT - 1);
-    file = openSync(join(sessions, `${id}.jsonl`), 'wx', 0o600);
+    forgetAllBut(sessions, ENDING, KEPT - 1);
+    file = openSync(join(sessions, `${id}${ENDING}`), 'wx', 0o600);
     for (const event of log.events) write(encodeEvent(event));
   } catch (error) {
     giveUp(error);
@@ -47,21 +48,6 @@ export function keepSession(log: SessionLog, folder: string, id: string, onProbl
 /** The log of the latest stored session; null if there is none. */
 export function latestSession(folder: string): { id: string; text: string } | null {
   const sessions = join(folder, 'sessions');
-  const name = names(sessions).at(-1);
-  return name === undefined ? null : { id: name.replace(/\.jsonl$/, ''), text: readFileSync(join(sessions, name), 'utf8') };
-}
-
-function forgetAllBut(folder: string, count: number): void {
-  for (const name of names(folder).slice(0, -count)) unlinkSync(join(folder, name));
-}
-
-/** Ids begin with a UTC stamp, so the order of names is the order of time. */
-function names(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.jsonl'))
-      .sort();
-  } catch {
-    return [];
-  }
+  const name = filesOf(sessions, ENDING).at(-1);
+  return name === undefined ? null : { id: name.slice(0, -ENDING.length), text: readFileSync(join(sessions, name), 'utf8') };
 }

@@ -12,7 +12,7 @@ export interface StoryController extends TuiController {
 
 export function storyController(
   changes: Partial<PresentInput> = {},
-  written: WriteResult = { ok: true, path: 'bundle.zip', sha256: 'ab12' },
+  written: WriteResult = { ok: true, path: 'bundle.zip', sha256: 'ab12', entries: [{ name: 'report.md', bytes: 9173 }] },
 ): StoryController {
   const { mask, ...input } = storyInput(changes);
   let state: EngineState = input;

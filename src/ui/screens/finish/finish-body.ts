@@ -36,11 +36,13 @@ function resultLines({ status, title, beside }: FinishLine, width: number): Line
 }
 
 function contentLines({ bundle, files, privacy }: FinishModel, width: number): Line[] {
-  if (bundle.state === 'written' || bundle.state === 'opened') return [];
+  if (bundle.state === 'opened') return [];
   return [
     BLANK,
     line(' The support bundle is one file on this machine. Nothing is uploaded.', 'strong'),
-    ...files.map(({ name, what }): Line => [seg(`   ${cell(name, 16)} `), seg(what, 'dim')]),
+    ...files.map(
+      ({ name, what, size }): Line => [seg(`   ${cell(name, 18)} `), seg(`${size === '' ? '' : cell(size, 7, 'right')}  ${what}`, 'dim')],
+    ),
     ...privacy.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' })),
   ];
 }

@@ -1,0 +1,41 @@
+/** `decode BUNDLE NAME…`: pseudonyms back to their values, on the machine that made the bundle. */
+import { readBundle } from '../../bundle/index.ts';
+import { stripControls } from '../../redact/index.ts';
+import { decodeMapOf } from '../../run/store/decode-maps.ts';
+import { stateFolder } from '../../run/store/folder.ts';
+import type { Flags } from '../flags.ts';
+import { readNamedBytes } from '../named-file.ts';
+import { print } from '../output.ts';
+import { badFile, usage } from '../usage.ts';
+
+/** Names stand in hosts, in addresses with a port, in whole sentences. */
+const NAME = /px-[a-z0-9-]+/g;
+const BUNDLE_NAME = /^gitpod-doctor-(\d{8}T\d{6}Z-[0-9a-f]{8})/;
+
+export async function decode(words: readonly string[], flags: Flags): Promise<number> {
+  const [path, ...texts] = words;
+  if (path === undefined || texts.length === 0)
+    throw usage('decode takes a bundle and the names to look up.', 'Try: gitpod-doctor decode gitpod-doctor-….zip px-…');
+  const read = await readBundle(await readNamedBytes(path, 64 * 1024 * 1024));
+  if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`);
+  const id = BUNDLE_NAME.exec(read.manifest?.name ?? '')?.[1];
+  const map = id === undefined ? null : decodeMapOf(stateFolder(process.env), id);
+  if (map === null)
+    throw usage('The names of this bundle are not known here.', 'Only the machine that made it knows them, for its last five bundles.');
+  const names = texts.map((text) => ({ name: text, value: decoded(text, map) }));
+  if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/decoded@1', names }, null, 2));
+  else
+    print(
+      names
+        .map(({ name, value }) => `${stripControls(name)}  ${value === null ? 'not a name of this bundle' : stripControls(value)}`)
+        .join('\n'),
+    );
+  return names.every(({ value }) => value !== null) ? 0 : 1;
+}
+
+/** Null where there is nothing to decode, or a part of it is not known. */
+function decoded(text: string, map: ReadonlyMap<string, string>): string | null {
+  const found = text.match(NAME) ?? [];
+  if (found.length === 0 || found.some((name) => !map.has(name))) return null;
+  return text.replace(NAME, (name) => map.get(name) ?? name);
+}
