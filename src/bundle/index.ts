@@ -1,5 +1,6 @@
 /** Support bundles: made, put on the disk, read back, checked. */
 export { type BundleEntry, type BundleInput, type BundleResult, buildBundle } from './build.ts';
+export { compareReports, gotWorse, type Matrix, matrixOf } from './compare.ts';
 export { BUNDLE_SCHEMA, bundleName, ENTRIES } from './layout.ts';
 export { type BundleConsent, Manifest, type Omission } from './manifest.ts';
 export { type PublishResult, publish } from './publish.ts';

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   open: async () => (await import('./commands/open.ts')).open,
   verify: async () => (await import('./commands/verify.ts')).verify,
+  compare: async () => (await import('./commands/compare.ts')).compare,
   explain: async () => (await import('./commands/explain.ts')).explain,
   catalog: async () => (await import('./commands/catalog.ts')).catalog,
   decode: async () => (await import('./commands/decode.ts')).decode,
@@ -15,7 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ['compare', 'request', 'no-proxy', 'match-error', 'listen', 'fleet', 'profile'];
+const NOT_YET = ['request', 'no-proxy', 'match-error', 'listen', 'fleet', 'profile'];
 
 /** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {

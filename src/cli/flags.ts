@@ -49,6 +49,7 @@ export const FLAGS = {
   demo: { type: 'string', argument: '[SCENARIO]', help: 'a pretend internet on loopback; `--demo list` names the scenarios' },
   json: { type: 'boolean', help: 'one JSON document on stdout' },
   jsonl: { type: 'boolean', help: 'events as they happen, the report last' },
+  markdown: { type: 'boolean', help: 'compare as a Markdown table' },
   preview: { type: 'boolean', help: 'show the bundle before it is written' },
   mask: { type: 'boolean', help: 'names of the bundle in JSON' },
   'show-values': { type: 'boolean', help: 'do not mask plain lines and screens' },
@@ -72,7 +73,7 @@ type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends 
 export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };
 
 /** Flags of the contract whose part of the product does not exist in this version. */
-export const NOT_YET: readonly FlagName[] = ['baseline', 'encrypt-to', 'preview', 'resume', 'compact', 'ssh-config'];
+export const NOT_YET: readonly FlagName[] = ['encrypt-to', 'preview', 'resume', 'compact', 'ssh-config'];
 
 /** Splits a command line into words and flags. Unknown flags and malformed values stop with status 2. */
 export function parseFlags(argv: readonly string[]): { words: string[]; flags: Flags } {

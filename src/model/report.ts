@@ -1,6 +1,7 @@
 /** The document of `check --json`, and `report.json` of a bundle (CONTRACT). Field names are the contract. */
 import * as z from 'zod';
 import { Area } from './area.ts';
+import { Comparison } from './comparison.ts';
 import { Consumer } from './consumer.ts';
 import { Finding, Note } from './finding.ts';
 import { Observation } from './observation.ts';
@@ -53,5 +54,7 @@ export const Report = z.strictObject({
   findings: z.array(Finding),
   notes: z.array(Note),
   observations: z.array(Observation),
+  /** Against the report given with `--baseline`; absent without one. */
+  comparison: Comparison.optional(),
 });
 export type Report = z.infer<typeof Report>;

@@ -1,5 +1,6 @@
 /** The append-only log of a session: the only thing that is stored, and all that diagnosis reads. */
 import * as z from 'zod';
+import { Baseline } from './baseline.ts';
 import { Observation } from './observation.ts';
 import { freeText, plainUrl, publicText } from './privacy.ts';
 import { ProbeRequest } from './probe-request.ts';
@@ -43,6 +44,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
   }),
   /** The profile changed: an answer, a flag, something found. Rows are assembled anew for it. */
   z.strictObject({ type: z.literal('profile-set'), ...base, profile: Profile, requirements: z.array(Requirement) }),
+  /** A report made on a good network is at hand to compare with. */
+  z.strictObject({ type: z.literal('baseline-set'), ...base, baseline: Baseline }),
   /** The walk: a step was entered, answered, or left by going back. */
   z.strictObject({ type: z.literal('step-entered'), ...base, step: publicText() }),
   z.strictObject({ type: z.literal('answered'), ...base, step: publicText(), answer: freeText(), by: z.enum(['person', 'auto']) }),
@@ -88,6 +91,8 @@ export interface Session {
   catalog: CatalogInfo;
   limits: Limits;
   demo: string | null;
+  /** Null without one. */
+  baseline: Baseline | null;
   profile: Profile;
   requirements: readonly Requirement[];
   /** In the order `o1, o2 …`; an observation that was measured again is replaced by the newer one. */

@@ -26,6 +26,7 @@ const TOUCHES = {
   'session-started': [],
   // Observations and requests are filtered into new lists.
   'profile-set': ['notStarted'],
+  'baseline-set': [],
   'step-entered': ['path'],
   answered: ['path'],
   'went-back': ['path'],
@@ -78,6 +79,9 @@ export class SessionBuilder {
         return;
       case 'profile-set':
         this.#setProfile(event);
+        return;
+      case 'baseline-set':
+        this.#scalars = { ...this.#scalars, baseline: event.baseline };
         return;
       case 'step-entered':
       case 'answered':

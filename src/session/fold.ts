@@ -13,6 +13,7 @@ export function emptySession({ tool, startedAt, atMs, catalog, limits, demo }: S
     catalog,
     limits,
     demo,
+    baseline: null,
     profile: EMPTY_PROFILE,
     requirements: [],
     observations: [],

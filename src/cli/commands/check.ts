@@ -1,14 +1,18 @@
 /** `check [AREA…]`: a headless sweep, as plain lines, one JSON document, or events as they happen. */
+import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { AREAS, type Area } from '../../model/area.ts';
+import { baselineOf } from '../../model/baseline.ts';
 import { Report } from '../../model/report.ts';
 import { type Session, SessionEvent } from '../../model/session.ts';
+import { comparisonLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
 import { stripControls } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import { encodeEvent } from '../../session/index.ts';
 import { writeBundleFile } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
+import { namedReport } from '../named-report.ts';
 import { print, say } from '../output.ts';
 import { plainReport } from '../plain.ts';
 import { showProgress } from '../progress.ts';
@@ -29,6 +33,8 @@ export async function check(words: readonly string[], flags: Flags): Promise<num
 
 async function measureAndTell(setting: Setting): Promise<number> {
   const { flags, log, probes, redactor } = setting;
+  const before = flags.baseline === undefined ? null : await namedReport(flags.baseline);
+  if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before) });
   adoptFoundProfile(log, setting.rowsFor);
   if (flags.jsonl) {
     const line = (event: SessionEvent) => print(encodeEvent(flags.mask ? redactor.value(SessionEvent, event) : event));
@@ -49,19 +55,21 @@ async function measureAndTell(setting: Setting): Promise<number> {
   await sweep.done;
   hideProgress();
   const session = log.session;
-  const status = tell(setting, session);
+  const status = tell(setting, session, before);
   if (flags.bundle !== undefined) await writeBundleFile(setting, flags.bundle, 'flag');
   return stopped ? 130 : status;
 }
 
-function tell({ flags, redactor }: Setting, session: Session): number {
+function tell({ flags, redactor }: Setting, session: Session, before: Report | null): number {
   const diagnosis = diagnose(session);
-  const report = buildReport(session, diagnosis);
+  const alone = buildReport(session, diagnosis);
+  const report: Report = before === null ? alone : { ...alone, comparison: compareReports(before, alone) };
   if (flags.json || flags.jsonl) {
     const shown = flags.mask ? redactor.value(Report, report) : report;
     print(flags.jsonl ? JSON.stringify(shown) : JSON.stringify(shown, null, 2));
   } else {
     print(plainReport(session, diagnosis, report, flags['show-values'] ? stripControls : redactor.text, flags));
+    if (report.comparison !== undefined) print(['', ...comparisonLines(report.comparison)].join('\n'));
   }
   if (session.faults.length > 0 && !flags.quiet) say(`${session.faults.length} fault of the tool itself; the rest went on.`);
   return exitCodeOf(report);

@@ -9,6 +9,8 @@ interface Facts {
   datagrams: number;
   /** Something came back that is no answer of the gateway. */
   strayReplies: boolean;
+  /** The same addresses answered in a report made on a good network. */
+  answeredBefore: boolean;
   /** This system does not pass ICMP refusals on to programs. */
   refusalIsInvisible: boolean;
 }
@@ -21,15 +23,18 @@ export const gatewayUdpSilent = rule<Facts>({
     const udp = gatewayUdp(view);
     if (udp === null || udp.silent.length === 0 || udp.answered.length > 0 || udp.refused.length > 0) return [];
     const sent = udp.silent.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'udp' ? phase.datagramsSent : [])));
+    const before = new Set(view.session.baseline?.answered);
+    const answeredBefore = addressesOf(udp.silent).every((address) => before.has(address));
     return [
       {
         subject: `UDP port ${udp.port}`,
-        confidence: 'possible',
+        confidence: answeredBefore ? 'likely' : 'possible',
         accountsFor: idsOf(udp.silent),
         facts: {
           port: udp.port,
           addresses: addressesOf(udp.silent),
           datagrams: Math.max(0, ...sent),
+          answeredBefore,
           strayReplies: udp.silent.some(({ failure }) => failure?.kind === 'udp.unexpected-reply'),
           refusalIsInvisible: view.host?.platform === 'win32',
         },
@@ -50,10 +55,14 @@ export const gatewayUdpSilent = rule<Facts>({
       'traceroute -n -U -p 4242 -q 1 -w 1 35.171.240.32   # how far do the packets come?',
       'on the firewall: look for UDP 4242 in the log of discarded packets while the row is measured again',
     ],
-    example: { port: 4242, addresses: ['<address>'], datagrams: 3, strayReplies: false, refusalIsInvisible: false },
-    title: ({ port }) => `No answer from the gateway on UDP port ${port}: open or discarded, this cannot tell`,
-    evidence: ({ port, addresses, datagrams, strayReplies, refusalIsInvisible }) => [
+    example: { port: 4242, addresses: ['<address>'], datagrams: 3, answeredBefore: false, strayReplies: false, refusalIsInvisible: false },
+    title: ({ port, answeredBefore }) =>
+      answeredBefore
+        ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably discarded on the way`
+        : `No answer from the gateway on UDP port ${port}: open or discarded, this cannot tell`,
+    evidence: ({ port, addresses, datagrams, answeredBefore, strayReplies, refusalIsInvisible }) => [
       `${counted(datagrams, 'datagram')} to UDP port ${port} of each of ${listed(addresses)}: nothing came back that the gateway would send.`,
+      ...(answeredBefore ? ['In the report that this one is compared with, the same addresses answered.'] : []),
       ...(strayReplies ? ['A reply came that is not one of the gateway; something else answers on this way.'] : []),
       ...(refusalIsInvisible ? ['On Windows a refusal is invisible to programs and looks like silence.'] : []),
     ],

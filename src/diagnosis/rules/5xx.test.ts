@@ -136,6 +136,13 @@ describe('UDP 4242', () => {
     expect(wordsOf(gatewayUdpSilent, claim)).toContain('3 datagrams');
   });
 
+  test('GD504: where the same addresses answered on a good network, silence is likely a filter', () => {
+    const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
+    const claim = (answered: string[]) => onlyClaim(gatewayUdpSilent, silent().baseline({ answered }).build());
+    expect(claim([...ADDRESSES])).toMatchObject({ confidence: 'likely', facts: { answeredBefore: true } });
+    expect(claim(ADDRESSES.slice(1))).toMatchObject({ confidence: 'possible', facts: { answeredBefore: false } });
+  });
+
   test('GD504: on Windows a refusal looks like silence, and the words say so', () => {
     const built = udp(session().host({ platform: 'win32' }), ['udp.silent']).build();
     expect(wordsOf(gatewayUdpSilent, onlyClaim(gatewayUdpSilent, built))).toContain('On Windows');

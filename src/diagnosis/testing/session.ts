@@ -9,6 +9,7 @@
  * A row without a requirement of its own gets one named after its host: required, needed from everywhere.
  */
 import type { FailureKind } from '../../model/failure.ts';
+import type { Baseline } from '../../model/baseline.ts';
 import type { HostFacts, ProxyVariable } from '../../model/host-facts.ts';
 import type { NameAnswer, Observation } from '../../model/observation.ts';
 import { type ControlPurpose, type ProbeRequest, requestKey } from '../../model/probe-request.ts';
@@ -47,9 +48,16 @@ export class SessionBuilder {
   readonly #requests: ProbeRequest[] = [];
   readonly #asked = new Set<string>();
   readonly #notStarted = new Map<string, 'deadline' | 'cancelled'>();
+  #baseline: Baseline | null = null;
 
   constructor(profile: Partial<Profile>) {
     this.#profile = { ...EMPTY_PROFILE, ...(profile.from === undefined ? {} : { fromIs: 'stated' as const }), ...profile };
+  }
+
+  /** A report of a good network is at hand. */
+  baseline(facts: Partial<Baseline>): this {
+    this.#baseline = { startedAt: '2026-11-20T10:00:00Z', verdicts: [], answered: [], hosts: [], ...facts };
+    return this;
   }
 
   /** Facts of this machine that differ from a healthy one; null: it was not looked at. */
@@ -174,6 +182,7 @@ export class SessionBuilder {
       catalog: { version: 'test', source: 'https://example.com/', sha256: '', overlay: null },
       limits: DEFAULT_LIMITS,
       demo: null,
+      baseline: this.#baseline,
       profile: this.#profile,
       requirements: [...this.#requirements.values()],
       observations,

@@ -72,6 +72,7 @@ export function sessionOf(
     catalog: { version: '', source: '', sha256: '', overlay: null },
     limits: DEFAULT_LIMITS,
     demo: null,
+    baseline: null,
     profile,
     requirements,
     observations,
