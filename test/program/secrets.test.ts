@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { entriesOf, filesBelow } from '../support/files.ts';
 import { PLANTED } from '../support/planted.ts';
 import { type Home, launcher, newHome, run } from '../support/program.ts';
+import { openTerminal } from '../support/pty.ts';
 import { leaks } from '../support/secrets.ts';
+import { walkToFinish } from '../support/walker.ts';
 
 const SECRETS = Object.values(PLANTED);
 const { httpsProxy, httpProxy, lowerHttpsProxy, noProxy, allProxy, scm, scmQuery, scmFragment, metricsUser, metricsQuery, note } = PLANTED;
@@ -45,6 +47,40 @@ describe.concurrent('secrets', () => {
       ...leaks('stderr', ended.stderr, [...SECRETS, 'autumn-2025']),
     ];
     expect([...found, ...leaksOf(ended.home)]).toEqual([]);
+  });
+
+  it('on the screen, values shown', { timeout: 30_000 }, async () => {
+    const screen = openTerminal(['--demo', 'proxy-rejects-credentials', ...FLAGS], { env: ENVIRONMENT, columns: 200, rows: 60 });
+    await screen.shows('What is going wrong?');
+    screen.press('9\r');
+    await screen.shows('GD105');
+    screen.press('m');
+    await screen.shows('y yes');
+    screen.press('y');
+    await screen.shows('proxy.example.internal');
+    for (const key of ['e', 'b', 'c', 'b']) {
+      screen.press(key);
+      await screen.shows(key === 'b' ? 'GD105' : 'b back');
+    }
+    screen.press('\u0003');
+    expect((await screen.ended).status).toBe(130);
+    expect([...leaks('screen', screen.written(), [...SECRETS, 'autumn-2025']), ...leaksOf(screen.home)]).toEqual([]);
+  });
+
+  it('typed into a question: kept nowhere', { timeout: 30_000 }, async () => {
+    const screen = openTerminal(['--demo', 'proxy-rejects-credentials']);
+    await screen.shows('What is going wrong?');
+    screen.press('8\r');
+    await screen.shows('What does the message say?');
+    screen.press(`curl -u anna:${PLANTED.typed} https://x.example.com/?token=${PLANTED.typedQuery} 407`);
+    await screen.shows('407');
+    screen.press('\r');
+    await walkToFinish(screen);
+    screen.press('\r');
+    await screen.shows('The bundle is written');
+    screen.press('q');
+    await screen.ended;
+    expect(leaksOf(screen.home)).toEqual([]);
   });
 
   it('with the real environment, a hostile proxy and a hostile server', { timeout: 60_000 }, async () => {

@@ -21,5 +21,7 @@ export const PLANTED = {
   body: 'Chough3350nuthatch',
   realm: 'Goldcrest4461crane',
   challenge: 'U2FuZGVybGluZzU1NzI6cmVkc3RhcnQ=',
+  typed: 'Wigeon7794smolt',
+  typedQuery: 'Pochard8805lamprey',
   location: 'Waxwing6683stint',
 } as const;
