@@ -1,20 +1,30 @@
 /**
- * At most eight connections for a row and run (CONTRACT, What it sends). The targets of a row itself are always
- * measured; what only explains gives way.
+ * At most eight connections and 256 KiB for a row and run (CONTRACT, What it sends). The targets of a row itself are
+ * always measured; what only explains gives way.
  */
-import type { ProbeRequest } from '../model/probe-request.ts';
+import { MOST_BODY_BYTES, type ProbeRequest } from '../model/probe-request.ts';
 
 export const CONNECTIONS_PER_ROW = 8;
+export const BYTES_PER_ROW = 256 * 1024;
+/** A ClientHello of two packets, a chain of certificates, the heads of request and answer: rounded up. */
+const BYTES_A_CONNECTION = 8 * 1024;
 
 /** Requests that still fit, in their order, given those that were made. */
 export function withinBudget(made: readonly ProbeRequest[], wanted: readonly ProbeRequest[]): ProbeRequest[] {
-  const spent = new Map<string, number>();
+  const spent = new Map<string, { connections: number; bytes: number }>();
+  const after = (row: string, request: ProbeRequest) => {
+    const { connections, bytes } = spent.get(row) ?? { connections: 0, bytes: 0 };
+    return { connections: connections + connectionsOf(request), bytes: bytes + bytesOf(request) };
+  };
   const spend = (request: ProbeRequest) => {
-    for (const row of request.requirements) spent.set(row, (spent.get(row) ?? 0) + connectionsOf(request));
+    for (const row of request.requirements) spent.set(row, after(row, request));
   };
   for (const request of made) spend(request);
   return wanted.filter((request) => {
-    const fits = request.requirements.every((row) => (spent.get(row) ?? 0) + connectionsOf(request) <= CONNECTIONS_PER_ROW);
+    const fits = request.requirements.every((row) => {
+      const { connections, bytes } = after(row, request);
+      return connections <= CONNECTIONS_PER_ROW && bytes <= BYTES_PER_ROW;
+    });
     if (fits) spend(request);
     return fits;
   });
@@ -33,6 +43,14 @@ export function affordable(requests: readonly ProbeRequest[]): ProbeRequest[] {
 
 function total(requests: readonly ProbeRequest[]): number {
   return requests.reduce((sum, request) => sum + connectionsOf(request), 0);
+}
+
+/** What an answer may have at most, as far as it is read. */
+export function bytesOf(request: ProbeRequest): number {
+  const isWeb = request.probe === 'https' || request.probe === 'http';
+  const isHandshake = request.serverName !== null || request.clientHello !== undefined;
+  const body = isWeb && request.method === 'GET' && !isHandshake ? (request.firstBytes ?? MOST_BODY_BYTES) : 0;
+  return body + (request.probe === 'dns' || request.probe === 'udp' ? 0 : connectionsOf(request) * BYTES_A_CONNECTION);
 }
 
 /** A download is followed to the host that serves it; a consented one is beyond the budget. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ProbeRequest } from '../model/probe-request.ts';
+import type { HostFacts } from '../model/host-facts.ts';
+import { CONTROL_PURPOSES, type ProbeRequest } from '../model/probe-request.ts';
 import { targetHost, targetText } from '../model/target.ts';
-import { behindProxy, run, type Story } from './testing/world.ts';
+import { TELLS_APART } from '../model/telling-apart.ts';
+import { behindProxy, type Outcome, run, type Story } from './testing/world.ts';
 
 type Purpose = NonNullable<ProbeRequest['purpose']>;
 
@@ -123,6 +125,129 @@ describe('IPv6', () => {
   });
 });
 
-test('a healthy network needs no control', () => {
-  expect(run({ extracted: true }).filter(({ role }) => role === 'control')).toEqual([]);
+describe('a handshake without an answer', () => {
+  const HOST = 'marketplace.visualstudio.com';
+  const story = (answers: Partial<Record<Purpose, Outcome>>, facts: Story['facts'] = {}): Story => ({
+    facts,
+    answer: (request) => {
+      if (targetHost(request.target) !== HOST || request.probe !== 'https') return null;
+      return request.purpose === null ? 'tls.timeout' : (answers[request.purpose] ?? null);
+    },
+  });
+
+  test('to the neutral name either is asked again in one packet, and with an offer whose answer fits one', () => {
+    const asked = run(story({ 'neutral-name': 'tls.timeout' }));
+    expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toMatchObject([
+      { purpose: 'small-hello', clientHello: 'small', serverName: null, address: '203.0.113.9', target: { host: HOST } },
+      { purpose: 'small-answer', clientHello: 'outdated', serverName: null, address: '203.0.113.9', target: { host: HOST } },
+    ]);
+  });
+
+  test('that the neutral name gets is a filter of names, and nothing more is asked', () => {
+    const asked = run(story({ 'neutral-name': 'tls.alert' }));
+    expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
+  });
+
+  test('behind a proxy is asked again through it', () => {
+    const asked = controls(story({}, behindProxy()), 'small-hello');
+    expect(asked).toMatchObject([{ route: { via: 'proxy' }, address: null }]);
+  });
+
+  test('for many hosts is asked again for a few, however the neutral name fares', () => {
+    for (const neutral of ['tls.timeout', 'tls.alert'] as const) {
+      const asked = run({
+        answer: (request) => (request.probe === 'https' ? (request.purpose === 'neutral-name' ? neutral : 'tls.timeout') : null),
+      });
+      const count = (purpose: Purpose) => asked.filter((one) => one.purpose === purpose).length;
+      expect([count('neutral-name'), count('small-hello'), count('small-answer')]).toEqual([8, 3, 3]);
+    }
+  });
+
+  test('that ends with a reset is no question of size', () => {
+    const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
+    expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
+  });
+});
+
+describe('an address that nobody has', () => {
+  const failsAt = (host: string, kind: Outcome) => (request: ProbeRequest) => (isRow(request, host) ? kind : null);
+
+  test('is tried once, directly and briefly, where something failed beside connections that were accepted', () => {
+    expect(controls({ answer: failsAt('app.gitpod.io', 'tls.closed') }, 'unserved-address')).toMatchObject([
+      { probe: 'tcp', target: { host: '192.0.2.1', port: 443 }, route: { via: 'direct' }, stageMs: 1000, requirements: ['management.app'] },
+    ]);
+  });
+
+  test.each<[string, Story]>([
+    ['all is well', {}],
+    ['nothing is accepted at all', { answer: () => 'tcp.timeout' }],
+    [
+      'everything goes through a proxy',
+      { facts: behindProxy(), asked: (id) => id === 'registries.mcr', answer: failsAt('mcr.microsoft.com', 'tunnel.4xx') },
+    ],
+  ])('is left alone where %s', (_why, story) => {
+    expect(controls(story, 'unserved-address')).toEqual([]);
+  });
+});
+
+describe('a proxy that another program uses', () => {
+  const known = (host: string): Partial<HostFacts> => ({
+    otherProxies: [
+      { program: 'git', proxy: { scheme: 'http', host, port: 3128 }, hasCredentials: false, noProxy: [], file: '/home/u/.gitconfig' },
+      { program: 'npm', proxy: { scheme: 'http', host, port: 3128 }, hasCredentials: false, noProxy: [], file: '/home/u/.npmrc' },
+    ],
+  });
+  const closed: Story['answer'] = (request) => (request.route.via === 'direct' && request.probe === 'https' ? 'tcp.timeout' : null);
+
+  test('is tried for two hosts of different areas where the direct way fails', () => {
+    const found = controls({ facts: known('proxy.corp.example'), answer: closed }, 'other-programs-proxy');
+    expect(found).toHaveLength(2);
+    expect(new Set(found.map(({ requirements }) => requirements[0]?.split('.')[0])).size).toBe(2);
+    for (const one of found) expect(one.route).toMatchObject({ via: 'proxy', proxy: { host: 'proxy.corp.example', port: 3128 } });
+  });
+
+  test.each<[string, Story]>([
+    ['a variable names one', { facts: { ...known('other.corp.example'), ...behindProxy() }, answer: closed }],
+    ['the direct way works', { facts: known('proxy.corp.example') }],
+    ['no program knows one', { answer: closed }],
+  ])('is not tried where %s', (_why, story) => {
+    expect(controls(story, 'other-programs-proxy')).toEqual([]);
+  });
+});
+
+describe('the speed of the server download', () => {
+  test('is measured once, on the way and through the redirects that the download takes', () => {
+    expect(controls({ extracted: true }, 'throughput')).toMatchObject([
+      {
+        target: { host: 'update.code.visualstudio.com', path: expect.stringContaining('/server-linux-x64/') },
+        method: 'GET',
+        firstBytes: 131_072,
+        proof: { followRedirects: true },
+        requirements: ['vscode.server-x64'],
+      },
+    ]);
+    expect(controls({ facts: behindProxy() }, 'throughput')).toMatchObject([{ route: { via: 'proxy' } }]);
+  });
+
+  test('is not asked for where the download fails, or nobody needs it', () => {
+    expect(controls({ answer: (request) => (isRow(request, 'update.code.visualstudio.com') ? 'tls.reset' : null) }, 'throughput')).toEqual(
+      [],
+    );
+    expect(controls({ asked: (id) => id === 'management.app' }, 'throughput')).toEqual([]);
+  });
+});
+
+test('the names of the lighthouses are looked up beside their addresses, by Standard runners alone', () => {
+  const names = (story: Story) => controls(story, 'lighthouse-name').map(({ target }) => targetText(target));
+  expect(names({})).toEqual(['lighthouse.us01.gitpod.dev', 'lighthouse.eu01.gitpod.dev']);
+  expect(names({ profile: { runner: 'enterprise' } })).toEqual([]);
+});
+
+test('every control is tagged with two causes at least that it tells apart', () => {
+  for (const purpose of CONTROL_PURPOSES) expect(new Set(TELLS_APART[purpose]).size, purpose).toBeGreaterThan(1);
+});
+
+test('on a healthy network only the download is looked at again', () => {
+  const asked = run({ extracted: true }).filter(({ role }) => role === 'control');
+  expect(new Set(asked.map(({ purpose }) => purpose))).toEqual(new Set(['lighthouse-name', 'throughput']));
 });

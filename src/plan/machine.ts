@@ -4,7 +4,7 @@ import { proxyOfVariable } from '../model/proxy-variables.ts';
 import type { Session } from '../model/session.ts';
 import { type ForwardProxy, hostPort } from '../model/target.ts';
 
-export type Machine = Pick<HostFacts, 'proxies' | 'noProxy' | 'ipv6' | 'ec2'>;
+export type Machine = Pick<HostFacts, 'proxies' | 'noProxy' | 'otherProxies' | 'ipv6' | 'ec2'>;
 
 const PLAIN: Machine = { proxies: [], noProxy: [], ipv6: false, ec2: null };
 
@@ -15,10 +15,14 @@ export function machineOf(session: Session): Machine {
 
 /** Every proxy that some variable names, once. */
 export function configuredProxies(machine: Machine): ForwardProxy[] {
-  const found = new Map<string, ForwardProxy>();
-  for (const variable of machine.proxies) {
-    const proxy = proxyOfVariable(variable);
-    if (proxy !== null) found.set(`${proxy.scheme}://${hostPort(proxy.host, proxy.port)}`, proxy);
-  }
-  return [...found.values()];
+  return eachOnce(machine.proxies.flatMap((variable) => proxyOfVariable(variable) ?? []));
+}
+
+/** Every proxy that the settings of some program name, once. */
+export function otherProxies(machine: Machine): ForwardProxy[] {
+  return eachOnce((machine.otherProxies ?? []).map(({ proxy }) => proxy));
+}
+
+function eachOnce(proxies: readonly ForwardProxy[]): ForwardProxy[] {
+  return [...new Map(proxies.map((proxy) => [`${proxy.scheme}://${hostPort(proxy.host, proxy.port)}`, proxy])).values()];
 }

@@ -5,7 +5,7 @@ import { FAILURE_KINDS } from '../model/failure.ts';
 import { ProbeRequest, requestKey } from '../model/probe-request.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { targetText } from '../model/target.ts';
-import { CONNECTIONS_PER_ROW, connectionsOf } from './budget.ts';
+import { BYTES_PER_ROW, bytesOf, CONNECTIONS_PER_ROW, connectionsOf } from './budget.ts';
 import { nextRequests } from './index.ts';
 import { answerTo, behindProxy, COMMIT, run, STANDARD, type Story, sessionOf } from './testing/world.ts';
 
@@ -225,6 +225,16 @@ test('whatever the answers are, the plan ends, repeats no question and keeps to 
         for (const request of requests)
           for (const row of request.requirements) spent.set(row, (spent.get(row) ?? 0) + connectionsOf(request));
         for (const [row, connections] of spent) expect(connections, row).toBeLessThanOrEqual(CONNECTIONS_PER_ROW);
+
+        // A row's own targets are always measured; what only explains never takes it beyond what a row may read.
+        const read = new Map<string, number>();
+        for (const request of requests)
+          for (const row of request.requirements) {
+            const bytes = (read.get(row) ?? 0) + bytesOf(request);
+            if (request.purpose !== null && request.purpose !== 'lighthouse-name')
+              expect(bytes, `${row} ${request.key}`).toBeLessThanOrEqual(BYTES_PER_ROW);
+            read.set(row, bytes);
+          }
       },
     ),
     { numRuns: 60 },

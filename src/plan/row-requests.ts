@@ -6,6 +6,7 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { DIRECT, type ForwardProxy, type Target, targetHost } from '../model/target.ts';
+import { ANY_ANSWER } from './any-answer.ts';
 import { affordable } from './budget.ts';
 import { targetsOf } from './discovered.ts';
 import { configuredProxies, type Machine } from './machine.ts';
@@ -18,7 +19,8 @@ export function rowRequests(row: Requirement, session: Session, machine: Machine
   if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return configuredProxies(machine).flatMap((proxy) => proxyRequests(row, proxy));
   if (row.id === 'dns.resolvers') return resolverRequests(row, machine);
-  return affordable(merged(targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine))));
+  const own = targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine));
+  return affordable(merged([...own, ...lighthouseNames(row)]));
 }
 
 /** The host probe looks at this machine once for all rows; AMI and SSH rows are measured with AWS and ssh, not here. */
@@ -68,7 +70,22 @@ function proxyRequests(row: Requirement, { host, port }: ForwardProxy): ProbeReq
  */
 function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   const isOnDocumentedList = row.area === 'aws' || row.area === 'imds' || row.area === 'management';
-  return isOnDocumentedList && web.route.via === 'proxy' ? [control('other-route', { ...web, route: DIRECT })] : [];
+  if (!isOnDocumentedList || web.route.via !== 'proxy') return [];
+  // Whether it answers is all that is asked, so nothing is read.
+  return [control('other-route', { ...web, route: DIRECT, method: 'HEAD', proof: ANY_ANSWER })];
+}
+
+/**
+ * The list names the gateway's nodes by address, and Gitpod publishes names for them. Where those lead elsewhere, the
+ * list is out of date, whether or not its addresses still answer.
+ */
+const LIGHTHOUSES = ['lighthouse.us01.gitpod.dev', 'lighthouse.eu01.gitpod.dev'];
+
+function lighthouseNames(row: Requirement): ProbeRequest[] {
+  if (row.id !== 'gateway.udp-4242' || row.origin !== 'document') return [];
+  return LIGHTHOUSES.map((host) =>
+    control('lighthouse-name', { probe: 'dns', target: { kind: 'name', host }, requirements: [row.id], nameIsOurs: true }),
+  );
 }
 
 /** A file whose digest the list publishes as well (`….sha256`), once the person consented to download it. */

@@ -1,0 +1,36 @@
+/** The same question once more: does it repeat, and does it work over the other family? */
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { type Target, targetHost, targetPort } from '../../model/target.ts';
+import { control } from '../request.ts';
+import type { Question } from './question.ts';
+
+/** Nothing got anywhere: what has this machine's link learnt meanwhile? It is read, not asked. */
+export function lookAgain({ session, observations }: Question): ProbeRequest[] {
+  const first = session.requests.find((request) => request.probe === 'host');
+  const others = observations.filter(({ probe }) => probe !== 'host');
+  const isDead = others.length > 0 && others.every(({ failure, phases }) => failure !== null && !phases.some((phase) => phase.ok));
+  return first !== undefined && isDead ? [control('repeat', first)] : [];
+}
+
+/** Did it fail by chance? A checksum download asks that itself. */
+export function repeat({ failed, original }: Question): ProbeRequest[] {
+  return failed.flatMap((one) => {
+    const request = original.get(one.request);
+    if (request === undefined || one.probe === 'download' || !['http.truncated', 'tls.reset'].includes(one.failure.kind)) return [];
+    return control('repeat', { ...request, requirements: one.requirements });
+  });
+}
+
+/** Does IPv6 work beyond this machine? Connecting is enough to know. */
+export function family6({ observations, machine, patienceMs }: Question): ProbeRequest[] {
+  if (!machine.ipv6) return [];
+  return observations.flatMap((observation) => {
+    if (observation.probe !== 'dns' || observation.role !== 'row' || !observation.addresses.some(({ family }) => family === 6)) return [];
+    const web = observations.find(
+      (other) => other.probe === 'https' && other.role === 'row' && targetHost(other.target) === observation.name,
+    );
+    if (web === undefined || web.route.via !== 'direct') return [];
+    const target: Target = { kind: 'tcp', host: observation.name, port: targetPort(web.target) ?? 443 };
+    return control('family-6', { probe: 'tcp', target, requirements: observation.requirements, family: 6, stageMs: patienceMs });
+  });
+}

@@ -1,0 +1,21 @@
+/** One control for a host and port, and for a few hosts only, because what is true for all of them shows on the first ones. */
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { placeOf } from './question.ts';
+
+/** First one of each area, so that many owners are among them. */
+export function few(most: number, controls: readonly ProbeRequest[]): ProbeRequest[] {
+  const places = new Map<string, ProbeRequest>();
+  for (const one of controls) {
+    const place = placeOf(one.target);
+    if (!places.has(place)) places.set(place, one);
+  }
+  const perArea = new Map<string, number>();
+  const ranked = [...places.values()].map((one, index) => {
+    const area = one.requirements[0]?.split('.')[0] ?? '';
+    const rank = perArea.get(area) ?? 0;
+    perArea.set(area, rank + 1);
+    return { one, index, rank };
+  });
+  const chosen = ranked.toSorted((a, b) => a.rank - b.rank || a.index - b.index).slice(0, most);
+  return chosen.toSorted((a, b) => a.index - b.index).map(({ one }) => one);
+}

@@ -1,0 +1,85 @@
+/**
+ * A handshake that is cut off or gets no answer has four causes that look alike. Each control rules some of them out,
+ * and is asked only while it has something left to tell apart: is it the name, the size of the first message, the size
+ * of the answer?
+ */
+import type { FailureKind } from '../../model/failure.ts';
+import type { FindingName } from '../../model/finding-codes.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
+import { urlTarget } from '../../model/target.ts';
+import { TELLS_APART } from '../../model/telling-apart.ts';
+import { ANY_ANSWER } from '../any-answer.ts';
+import { control } from '../request.ts';
+import { acceptedBy, answerTo, type Failed, placeOf, type Question } from './question.ts';
+
+/** The neutral name: reserved by RFC 2606, on nobody's block list, served by none of the addresses. */
+const NEUTRAL_NAME = 'example.com';
+
+const CAUSES: Partial<Record<FailureKind, readonly FindingName[]>> = {
+  'tls.reset': ['name-filtered-in-tls', 'tls-cut-off'],
+  'tls.closed': ['name-filtered-in-tls', 'tls-cut-off'],
+  'tls.timeout': ['name-filtered-in-tls', 'tls-stalls', 'large-hello-dropped'],
+};
+
+/** What is left when the neutral name is answered: only its own name is cut. When it is not, its own name is not the cause. */
+const IS_THE_NAME: FindingName = 'name-filtered-in-tls';
+
+/** The same address is asked for another name: does the end of the handshake follow the name? */
+export function neutralName(question: Question): ProbeRequest[] {
+  const { failed, patienceMs } = question;
+  return failed.flatMap((one) => {
+    const address = acceptedBy(one);
+    if (address === null || !isWorthIt('neutral-name', one, causesOf(one))) return [];
+    return control('neutral-name', { ...handshakeWith(one), address, serverName: NEUTRAL_NAME, stageMs: patienceMs });
+  });
+}
+
+/** The same name in one packet: does the size decide? Asked with the outdated offer, whose answer is small as well. */
+export function smallHello(question: Question): ProbeRequest[] {
+  const { failed, patienceMs } = question;
+  return failed.flatMap((one) => {
+    const left = causesLeft(one, question);
+    if (!isWorthIt('small-hello', one, left)) return [];
+    const same = { ...handshakeWith(one), route: one.route, address: acceptedBy(one), stageMs: patienceMs };
+    return [
+      control('small-hello', { ...same, clientHello: 'small' }),
+      ...(isWorthIt('small-answer', one, left) ? [control('small-answer', { ...same, clientHello: 'outdated' })] : []),
+    ];
+  });
+}
+
+function handshakeWith({ target, requirements }: Failed) {
+  return {
+    probe: 'https' as const,
+    target: urlTarget(`https://${placeOf(target)}/`),
+    requirements,
+    proof: ANY_ANSWER,
+    method: 'HEAD' as const,
+  };
+}
+
+/** The handshake with the target itself failed, and at least two causes are left that this control tells apart. */
+function isWorthIt(purpose: ControlPurpose, failed: Failed, causes: readonly FindingName[]): boolean {
+  const at = failed.phases.at(-1);
+  if (failed.probe !== 'https' || at?.hop !== 0 || at.peer !== 'target') return false;
+  const told: readonly FindingName[] = TELLS_APART[purpose];
+  return causes.filter((cause) => told.includes(cause)).length > 1;
+}
+
+function causesOf(failed: Failed): readonly FindingName[] {
+  return CAUSES[failed.failure.kind] ?? [];
+}
+
+function causesLeft(failed: Failed, question: Question): readonly FindingName[] {
+  const neutral = answerTo('neutral-name', failed, question);
+  const saidInTls = neutral === undefined ? null : spoke(neutral);
+  return saidInTls === null ? causesOf(failed) : causesOf(failed).filter((cause) => (cause === IS_THE_NAME) === saidInTls);
+}
+
+/** Whether the far end said something in TLS, be it an alert or a certificate for another name; null if it never came to that. */
+function spoke({ phases, failure }: WebObservation): boolean | null {
+  if (phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted)) return true;
+  if (failure?.kind.startsWith('tls.') !== true) return null;
+  return failure.kind === 'tls.alert' || failure.kind === 'tls.protocol-version';
+}

@@ -1,0 +1,99 @@
+/** Is it the way? The port, the other route, the proxy that another program uses, the box that answers for everybody. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { DIRECT, hostPort, targetHost, urlTarget } from '../../model/target.ts';
+import { ANY_ANSWER } from '../any-answer.ts';
+import { otherProxies } from '../machine.ts';
+import { control } from '../request.ts';
+import { otherRoute } from '../route.ts';
+import { few } from './few.ts';
+import { acceptedBy, type Failed, type Question } from './question.ts';
+
+/** RFC 5737, TEST-NET-1: an address for documentation, which nobody has and no route leads to. */
+export const UNSERVED_ADDRESS = '192.0.2.1';
+/** A box that answers for everybody stands inside the network; what takes longer is not there. */
+const NEARBY_MS = 1000;
+const PROXIES_TRIED = 2;
+const HOSTS_A_PROXY = 2;
+
+/** Is it the port? Asked only where something can be reached at all, else the answer is known. */
+export function port443({ failed, observations, patienceMs }: Question): ProbeRequest[] {
+  if (!observations.some(connects)) return [];
+  return failed.flatMap((one) => {
+    const layer = one.failure.kind.split('.')[0];
+    const host = targetHost(one.target);
+    if (one.target.kind !== 'https' || one.target.port === 443 || host === null) return [];
+    if (layer !== 'tcp' && layer !== 'tunnel') return [];
+    const { requirements, route } = one;
+    const target = urlTarget(`https://${hostPort(host, 443)}/`);
+    return control('port-443', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs });
+  });
+}
+
+/** Direct for what goes through a proxy, and the other way round. Metadata is never asked for through a proxy: no client should. */
+export function otherWay({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
+  return failed.flatMap((one) => {
+    const request = sameAgain(one, original);
+    const route = otherRoute(one.target, one.route, machine);
+    return request === null || route === null ? [] : control('other-route', { ...request, route, stageMs: patienceMs });
+  });
+}
+
+/**
+ * Another program on this machine knows a proxy, and no variable does: would it help? Asked for what fails on the
+ * direct way, so that the remedy is proved before it is advised.
+ */
+export function otherProgramsProxy({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
+  if (machine.proxies.some(({ problems }) => !problems.includes('empty'))) return [];
+  const blocked = failed.filter((one) => one.target.kind === 'https' && one.route.via === 'direct' && IS_BLOCKED.has(one.failure.kind));
+  return otherProxies(machine)
+    .slice(0, PROXIES_TRIED)
+    .flatMap((proxy) => {
+      const route = { via: 'proxy' as const, proxy };
+      const tried = blocked.flatMap((one) => {
+        const request = sameAgain(one, original);
+        return request === null ? [] : control('other-programs-proxy', { ...request, route, stageMs: patienceMs });
+      });
+      return few(HOSTS_A_PROXY, tried);
+    });
+}
+
+/**
+ * Who accepts a connection to an address that nobody has? Once a sweep, and only where that would explain something:
+ * a failure or a certificate of somebody else, behind connections that were accepted directly.
+ */
+export function unservedAddress({ observations, failed }: Question): ProbeRequest[] {
+  const isAccepted = observations.some((one) => one.role === 'row' && acceptedBy(one) !== null);
+  const motive = failed[0] ?? observations.find(isIntercepted);
+  if (!isAccepted || motive === undefined) return [];
+  const target = { kind: 'tcp' as const, host: UNSERVED_ADDRESS, port: 443 };
+  const { requirements } = motive;
+  return [control('unserved-address', { probe: 'tcp', target, route: DIRECT, requirements, stageMs: NEARBY_MS })];
+}
+
+const IS_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tcp.refused',
+  'tcp.timeout',
+  'tcp.unreachable',
+  'tcp.prohibited',
+  'tcp.reset',
+  'tls.reset',
+  'tls.closed',
+  'tls.timeout',
+]);
+
+/** The failed request as it was; a download and a bare port are not asked for twice. */
+function sameAgain(failed: Failed, original: Question['original']): ProbeRequest | null {
+  const request = original.get(failed.request);
+  const isUrl = failed.target.kind === 'https' || failed.target.kind === 'http';
+  return request === undefined || failed.probe === 'download' || !isUrl ? null : { ...request, requirements: failed.requirements };
+}
+
+function connects({ role, phases }: Observation): boolean {
+  return role === 'row' && phases.some((phase) => phase.name === 'tcp' && phase.ok);
+}
+
+function isIntercepted({ role, phases }: Observation): boolean {
+  return role === 'row' && phases.some((phase) => phase.name === 'tls' && phase.trust?.public === 'untrusted');
+}
