@@ -3,10 +3,10 @@ import type { Change, Comparison } from '../model/comparison.ts';
 import type { Report } from '../model/report.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 
-/** The rows that differ, in the order of the later report; rows that only the earlier one has come last. */
+/** The rows that both have and that differ, in the order of the later report: an area is compared with the whole list. */
 export function compareReports(before: Report, after: Report): Comparison {
   const [was, is] = [rowsOf(before), rowsOf(after)];
-  const ids = [...new Set([...is.keys(), ...was.keys()])];
+  const ids = [...is.keys()].filter((id) => was.has(id));
   const [causedBefore, causedAfter] = [causesOf(before), causesOf(after)];
   return {
     changes: ids

@@ -13,7 +13,6 @@ const NO_EXPECTATION: Proof = { status: 'any', contentType: null, headers: [], e
 export function eventsOfReport(report: Report): SessionEvent[] {
   const { from, fromIs, runner, regions, account } = report.profile;
   const rows = report.requirements.map((row) => requirement(row, report));
-  const measured = report.requirements.filter((row) => row.verdict !== 'not-applicable' && row.reason !== 'not-run');
   const events: NewSessionEvent[] = [
     {
       type: 'session-started',
@@ -23,7 +22,8 @@ export function eventsOfReport(report: Report): SessionEvent[] {
       demo: null,
     },
     { type: 'profile-set', profile: { ...EMPTY_PROFILE, from, fromIs, runner, regions, account }, requirements: rows },
-    { type: 'sweep-started', requirements: measured.map((row) => row.id), again: false },
+    // A report lists what was asked for, whatever came of it.
+    { type: 'sweep-started', requirements: rows.map((row) => row.id), again: false },
     ...report.observations.map((observation): NewSessionEvent => ({ type: 'observed', observation })),
     {
       type: 'sweep-ended',
@@ -37,37 +37,27 @@ export function eventsOfReport(report: Report): SessionEvent[] {
 
 function requirement(row: ReportRequirement, report: Report): Requirement {
   const { id, area, title, section, endpoint, level, neededFrom, consumer } = row;
-  const measured = new Map(
-    report.observations
-      .filter((observation) => observation.role === 'row' && observation.requirements.includes(id))
-      .map((observation) => [observation.request, observation.target]),
-  );
+  const seen = report.observations.filter((observation) => observation.role === 'row' && observation.requirements.includes(id));
+  // Look-ups serve the rows of their hosts; they are the target only where a name is all that was asked for.
+  const aimed = seen.some(({ probe }) => probe !== 'dns') ? seen.filter(({ probe }) => probe !== 'dns') : seen;
+  const targets = new Map(aimed.map((observation) => [observation.request, observation.target]));
   return {
     ...{ id, area, title, section, endpoint, level, neededFrom, consumer },
-    // A row that counts has its condition met; what the others hang on can be told from their area.
-    conditions: level !== 'conditional' || row.counts ? [] : CONDITIONS[area],
-    targets: [...measured.values()].map((target) => ({ target, standsFor: null })),
+    conditions: level === 'conditional' ? conditionsOf(row, report) : [],
+    targets: [...targets.values()].map((target) => ({ target, standsFor: null })),
     discovery: null,
     proof: NO_EXPECTATION,
-    missing: null,
+    missing: row.reason === 'needs-input' ? 'region' : null,
     origin: section === '—' ? 'tool' : 'document',
   };
 }
 
-const CONDITIONS: Readonly<Record<Requirement['area'], Condition[]>> = {
-  host: [{ kind: 'runner', is: 'enterprise' }],
-  proxy: [{ kind: 'runner', is: 'enterprise' }],
-  dns: [{ kind: 'runner', is: 'enterprise' }],
-  management: [{ kind: 'runner', is: 'enterprise' }],
-  gateway: [{ kind: 'runner', is: 'standard' }],
-  vscode: [{ kind: 'ide', is: 'vscode' }],
-  jetbrains: [{ kind: 'ide', is: 'jetbrains' }],
-  releases: [{ kind: 'runner', is: 'enterprise' }],
-  registries: [{ kind: 'named', what: 'registry' }],
-  scm: [{ kind: 'named', what: 'scm' }],
-  metrics: [{ kind: 'named', what: 'metrics' }],
-  imds: [{ kind: 'ec2' }],
-  aws: [{ kind: 'runner', is: 'enterprise' }],
-  ami: [{ kind: 'runner', is: 'enterprise' }],
-  ssh: [{ kind: 'named', what: 'ssh-alias' }],
-};
+/** A condition that comes out as it must have come out: met, not met, or unknown. */
+function conditionsOf(row: ReportRequirement, { profile }: Report): Condition[] {
+  if (row.counts) return [];
+  if (row.verdict !== 'not-applicable') return [NEVER_KNOWN];
+  return profile.runner === null ? [] : [{ kind: 'runner', is: profile.runner === 'standard' ? 'enterprise' : 'standard' }];
+}
+
+/** The profile of a report names no alias. */
+const NEVER_KNOWN: Condition = { kind: 'named', what: 'ssh-alias' };
