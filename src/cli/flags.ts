@@ -39,6 +39,8 @@ export const FLAGS = {
   profile: { type: 'string', argument: 'FILE', help: 'all of these in one JSON file; flags win' },
   baseline: { type: 'string', argument: 'FILE', help: 'report made on a good network' },
   'public-roots': { type: 'string', argument: 'FILE', help: 'PEM roots that count as public' },
+  udp: { type: 'string', argument: 'PORT', help: 'port for listen' },
+  host: { type: 'string', argument: 'ADDRESS', help: 'address for listen (default 127.0.0.1)' },
   timeout: { type: 'string', argument: 'MS', help: 'one stage (default 4000; DNS 2000)' },
   deadline: { type: 'string', argument: 'MS', help: 'whole sweep (default 20000)' },
   concurrency: { type: 'string', argument: 'N', help: 'probes at once (default 32; 8 through a proxy)' },
