@@ -1,5 +1,5 @@
 /** Flags, profile file and environment → what is known before anything is measured. */
-import type { Consent, Limits, Profile, Symptom } from '../model/profile.ts';
+import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../model/profile.ts';
 import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import { type FlagName, type Flags, flagsFromObject } from './flags.ts';
 import { readNamedFile } from './named-file.ts';
@@ -11,28 +11,6 @@ export interface Situation {
   /** What the person must not find again in any output: credentials and queries of the URLs that flags name. */
   secrets: string[];
 }
-
-const EMPTY: Profile = {
-  from: null,
-  fromIs: 'unsure',
-  runner: null,
-  regions: [],
-  account: null,
-  ide: [],
-  scm: [],
-  sso: [],
-  registry: [],
-  metrics: [],
-  sshAlias: [],
-  awsProfile: null,
-  symptom: null,
-  runnerId: null,
-  runnerVersion: null,
-  environmentId: null,
-  ticket: null,
-  note: null,
-  consents: [],
-};
 
 const PROFILE_FLAGS: readonly FlagName[] = [
   'from',
@@ -94,7 +72,7 @@ export function situationOf(
   defaults: { profile?: Profile; limits?: Partial<Limits> } = {},
 ): Situation {
   const secrets: string[] = [];
-  const base = defaults.profile ?? EMPTY;
+  const base = defaults.profile ?? EMPTY_PROFILE;
   const urls = (name: 'scm' | 'sso' | 'registry' | 'metrics') => (flags[name] ?? []).map((value) => plainUrlOf(name, value, secrets));
   const regions = flags.region?.map(region) ?? [];
   const fromEnvironment =
@@ -128,14 +106,18 @@ export function situationOf(
 }
 
 function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
-  const stageMs = flags.timeout === undefined ? (defaults.stageMs ?? 4000) : whole('timeout', flags.timeout, 10, 600_000);
-  const concurrency = flags.concurrency === undefined ? (defaults.concurrency ?? 32) : whole('concurrency', flags.concurrency, 1, 256);
+  const stageMs = flags.timeout === undefined ? (defaults.stageMs ?? DEFAULT_LIMITS.stageMs) : whole('timeout', flags.timeout, 10, 600_000);
+  const concurrency =
+    flags.concurrency === undefined
+      ? (defaults.concurrency ?? DEFAULT_LIMITS.concurrency)
+      : whole('concurrency', flags.concurrency, 1, 256);
   return {
     stageMs,
-    dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? 2000) : Math.min(2000, stageMs),
-    deadlineMs: flags.deadline === undefined ? (defaults.deadlineMs ?? 20_000) : whole('deadline', flags.deadline, 100, 3_600_000),
+    dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? DEFAULT_LIMITS.dnsMs) : Math.min(DEFAULT_LIMITS.dnsMs, stageMs),
+    deadlineMs:
+      flags.deadline === undefined ? (defaults.deadlineMs ?? DEFAULT_LIMITS.deadlineMs) : whole('deadline', flags.deadline, 100, 3_600_000),
     concurrency,
-    proxyConcurrency: Math.min(8, concurrency),
+    proxyConcurrency: Math.min(DEFAULT_LIMITS.proxyConcurrency, concurrency),
   };
 }
 
