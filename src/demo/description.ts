@@ -49,7 +49,9 @@ export type ServiceFault =
   /** Half of the announced bytes, then the connection ends. */
   | { kind: 'cut-short' }
   /** The announced length, other bytes than those that were signed. */
-  | { kind: 'altered' };
+  | { kind: 'altered' }
+  /** The server lives in another time than this machine: it is the one that is right. */
+  | { kind: 'clock'; aheadMs: number };
 export interface ServiceRule {
   to: HostPattern;
   /** Paths that end so; every path if it is left out. */

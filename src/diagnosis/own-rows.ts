@@ -5,7 +5,7 @@
 import type { FindingCode } from '../model/finding-codes.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
-import { clockOffset } from './facts/clock.ts';
+import { clockOf } from './facts/clock.ts';
 import { namesOf } from './facts/names.ts';
 import { missingFromNoProxy } from './facts/no-proxy.ts';
 import { usableProxies } from './facts/proxy-settings.ts';
@@ -26,7 +26,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   'host.clock': (view, found) => {
     if (found.has('GD115')) return UNMET;
-    return clockOffset(view) === null ? unknown('no-reply') : MET;
+    return clockOf(view).state === 'agrees' ? MET : unknown('no-reply');
   },
   'host.trust-files': ({ host }, found) => {
     if (host === null) return null;

@@ -11,6 +11,7 @@ import { proxyVariableInvalid } from './rules/109-proxy-variable-invalid.ts';
 import { proxyVariablesDisagree } from './rules/110-proxy-variables-disagree.ts';
 import { noProxyIncomplete } from './rules/111-no-proxy-incomplete.ts';
 import { localFirewallBlocks } from './rules/114-local-firewall-blocks.ts';
+import { clockWrong } from './rules/115-clock-wrong.ts';
 import { noDirectEgress } from './rules/118-no-direct-egress.ts';
 import { proxyRefusesEverything } from './rules/119-proxy-refuses-everything.ts';
 import { proxyLoginSchemeUnsupported } from './rules/120-proxy-login-scheme-unsupported.ts';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   proxyVariablesDisagree,
   noProxyIncomplete,
   localFirewallBlocks,
+  clockWrong,
   noDirectEgress,
   proxyRefusesEverything,
   proxyLoginSchemeUnsupported,

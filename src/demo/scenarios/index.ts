@@ -5,6 +5,7 @@ import { awsEndpointNotGenuine } from './aws-endpoint-not-genuine.ts';
 import { blockPage } from './block-page.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateForAnotherName } from './certificate-for-another-name.ts';
+import { clockWrong } from './clock-wrong.ts';
 import { downloadAltered } from './download-altered.ts';
 import { downloadCutShort } from './download-cut-short.ts';
 import { extraTrustBroken } from './extra-trust-broken.ts';
@@ -57,6 +58,7 @@ export const ALL: readonly Scenario[] = [
   proxyVariableInvalid,
   proxyVariablesDisagree,
   noProxyIncomplete,
+  clockWrong,
   noDirectEgress,
   proxyRefusesEverything,
   proxyLoginSchemeUnsupported,

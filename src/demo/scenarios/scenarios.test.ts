@@ -98,6 +98,7 @@ const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])[]>> = 
     [through(SSM), 'http 404 application/xml'],
     [SSM, 'http 404 application/xml'],
   ],
+  'clock-wrong': [[APP, 'http 200 text/html dated 2 h ahead']],
   'no-direct-egress': [
     [APP, 'tcp drop'],
     [node(FIRST), 'udp drop'],

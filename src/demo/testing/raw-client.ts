@@ -139,7 +139,7 @@ export function secure(socket: Socket, name: string, roots: string[] | null): Pr
 function get(socket: TLSSocket, host: string, path: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const sent = request({ host, path, createConnection: () => socket }, (response) => {
-      const { 'content-type': type = '-', 'content-length': announced = '0', location } = response.headers;
+      const { 'content-type': type = '-', 'content-length': announced = '0', location, date = '' } = response.headers;
       let received = 0;
       response.on('data', (chunk: Buffer) => {
         received += chunk.length;
@@ -149,7 +149,11 @@ function get(socket: TLSSocket, host: string, path: string): Promise<string> {
       response.on('close', () => {
         socket.destroy();
         const cut = received < Number(announced) ? ` cut ${received}/${announced}` : '';
-        resolve(`http ${response.statusCode} ${location === undefined ? type.split(';')[0] : `to ${new URL(location).host}`}${cut}`);
+        const hours = Math.round((Date.parse(date) - Date.now()) / 3_600_000);
+        const dated = hours === 0 ? '' : ` dated ${hours} h ahead`;
+        resolve(
+          `http ${response.statusCode} ${location === undefined ? type.split(';')[0] : `to ${new URL(location).host}`}${cut}${dated}`,
+        );
       });
     });
     sent.on('error', reject);

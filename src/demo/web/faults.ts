@@ -21,6 +21,8 @@ export function withFaults(site: Site, rules: readonly ServiceRule[]): Site {
         return cutShort(site(request));
       case 'altered':
         return altered(site(request));
+      case 'clock':
+        return dated(site(request), fault.aheadMs);
       default:
         return site(request);
     }
@@ -33,6 +35,10 @@ function concerns(rule: ServiceRule, request: WebRequest): boolean {
 
 function cutShort(answer: WebAnswer): WebAnswer {
   return { ...answer, cutAfter: Math.floor(answer.body.length / 2) };
+}
+
+function dated(answer: WebAnswer, aheadMs: number): WebAnswer {
+  return { ...answer, headers: { ...answer.headers, date: new Date(Date.now() + aheadMs).toUTCString() } };
 }
 
 /** One byte in the middle differs; the length stays. */

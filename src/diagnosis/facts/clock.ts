@@ -1,36 +1,62 @@
-/** How far this machine's clock is off, by the Date headers of genuine servers. */
-import { phase, type View } from '../view.ts';
+/** This machine's clock against the Date headers of genuine servers. */
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import { answerOf, lastHop, phaseOfHop } from '../evidence/hops.ts';
+import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 
-/** Differences up to this size are ordinary: network time, caches, the second that a header is cut to. */
-export const CLOCK_TOLERANCE_MS = 60_000;
+/** Differences up to this size are ordinary: network time, caches, the second that a header is cut to (FINDINGS 115). */
+const TOLERANCE_MS = 60_000;
 
-export interface ClockOffset {
-  /** Server time minus the time here. */
+export interface Clock {
+  /** `unproven`: nobody sent a time, or those who did contradict one another. */
+  state: 'agrees' | 'wrong' | 'unproven';
+  /** Server time minus the time here, as most servers have it. */
   offsetMs: number;
+  /** Servers that have it so. */
   hosts: string[];
   observations: string[];
-  /** Every server says the same, within the tolerance. */
-  agree: boolean;
 }
 
-/** A chain of public issuers is enough here: with a wrong clock its dates cannot be judged. */
-export const clockOffset = perView((view: View): ClockOffset | null => {
-  const seen: { skew: number; host: string; id: string }[] = [];
+/** One voice a host, the median of them, and more than half have to be near it: one wrong server does not decide. */
+export const clockOf = perView((view: View): Clock => {
+  const voices = new Map<string, { skew: number; id: string }>();
   for (const observation of view.web) {
-    const tls = phase(observation, 'tls');
-    if (tls?.trust?.public !== 'trusted' || tls.nameMatches !== true) continue;
-    const answer = phase(observation, 'http')?.answer ?? observation.unverifiedAnswer;
-    if (answer?.clockSkewMs == null) continue;
-    seen.push({ skew: answer.clockSkewMs, host: tls['server.address'], id: observation.id });
+    const voice = skewOf(observation);
+    if (voice !== null && !voices.has(voice.host)) voices.set(voice.host, { skew: voice.skew, id: observation.id });
   }
-  seen.sort((a, b) => a.skew - b.skew);
-  const [lowest, highest, middle] = [seen[0], seen.at(-1), seen[seen.length >> 1]];
-  if (lowest === undefined || highest === undefined || middle === undefined) return null;
-  return {
-    offsetMs: middle.skew,
-    hosts: [...new Set(seen.map((each) => each.host))].sort(),
-    observations: seen.map((each) => each.id),
-    agree: highest.skew - lowest.skew <= CLOCK_TOLERANCE_MS,
-  };
+  const sorted = [...voices.values()].map(({ skew }) => skew).sort((a, b) => a - b);
+  const offsetMs = sorted[sorted.length >> 1] ?? 0;
+  const near = [...voices].filter(([, { skew }]) => Math.abs(skew - offsetMs) <= TOLERANCE_MS);
+  const agreed = { offsetMs, hosts: near.map(([host]) => host), observations: near.map(([, { id }]) => id) };
+  if (near.length * 2 <= voices.size) return { state: 'unproven', ...agreed };
+  if (Math.abs(offsetMs) <= TOLERANCE_MS) return { state: 'agrees', ...agreed };
+  return { state: near.length > 1 ? 'wrong' : 'unproven', ...agreed };
 });
+
+/** A chain of public issuers for the right name is enough here: with a wrong clock its dates cannot be judged. */
+function skewOf(observation: WebObservation): { host: string; skew: number } | null {
+  const tls = phaseOfHop(observation, 'tls', lastHop(observation));
+  const skew = answerOf(observation)?.clockSkewMs ?? null;
+  return skew !== null && tls?.trust?.public === 'trusted' && tls.nameMatches === true ? { host: tls['server.address'], skew } : null;
+}
+
+/** Every certificate of the chain is valid at the time that the servers have, which is not the time here. */
+export function validByServerTime({ startedAt }: WebObservation, tls: PhaseOf<'tls'>, { state, offsetMs }: Clock): boolean {
+  const time = Date.parse(startedAt) + offsetMs;
+  return state === 'wrong' && tls.chain.every(({ notBefore, notAfter }) => Date.parse(notBefore) <= time && time <= Date.parse(notAfter));
+}
+
+/** `2 hours`, `40 days`, `90 seconds`: as exact as it matters. */
+export function duration(ms: number): string {
+  const seconds = Math.round(Math.abs(ms) / 1000);
+  const [size, unit] = UNITS.find(([each]) => seconds >= 2 * each) ?? [1, 'second'];
+  const count = Math.round(seconds / size);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+const UNITS = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+] as const;

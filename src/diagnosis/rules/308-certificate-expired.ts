@@ -1,11 +1,11 @@
 /** GD308: the certificate is outside its validity, and the clock of this machine is not the reason. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { type Clock, clockBeside } from '../evidence/clock.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
 import { counted, listed, unique, verb } from '../evidence/wording.ts';
+import { type Clock, clockOf, validByServerTime } from '../facts/clock.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -16,7 +16,9 @@ interface Facts {
   notYet: boolean;
   notBefore: string | null;
   notAfter: string | null;
-  clock: Clock;
+  clock: Clock['state'];
+  /** Servers whose time agrees with this machine's. */
+  witnesses: number;
   gitpod: boolean;
 }
 
@@ -27,14 +29,18 @@ export const certificateExpired = rule<Facts>({
   scope: 'mechanism',
 
   find(view) {
-    const outside = failedHops(view, OUTSIDE);
-    if (outside.length === 0) return [];
-    const clock = clockBeside(view, new Set(outside.map(({ host }) => host)));
+    const clock = clockOf(view);
+    // What is valid by the time of the servers is the fault of this clock (115).
+    const outside = failedHops(view, OUTSIDE).filter(({ observation, hop }) => {
+      const tls = phaseOfHop(observation, 'tls', hop);
+      return tls === undefined || !validByServerTime(observation, tls, clock);
+    });
+    const owners = new Set(outside.map(({ host }) => ownerOf(host))).size;
     return [...Map.groupBy(outside, certificateKey).values()].map((group) => {
       const facts = factsOf(group, clock);
       return {
         subject: facts.genuine ? listed(facts.hosts, 1) : (facts.issuer ?? listed(facts.hosts, 1)),
-        confidence: confidenceOf(facts),
+        confidence: confidenceOf(facts, owners),
         accountsFor: group.map(({ observation }) => observation.id),
         facts,
       };
@@ -57,27 +63,22 @@ export const certificateExpired = rule<Facts>({
       notYet: false,
       notBefore: null,
       notAfter: '<date>',
-      clock: { state: 'agrees', hosts: 1, skewMs: 0 },
+      clock: 'agrees',
+      witnesses: 1,
       gitpod: false,
     },
     title: ({ hosts, notYet, notBefore, notAfter }) =>
       notYet
         ? `The certificate of ${listed(hosts)} is not valid before ${day(notBefore)}`
         : `The certificate of ${listed(hosts)} expired on ${day(notAfter)}`,
-    evidence: ({ issuer, genuine, notBefore, notAfter, clock }) => [
+    evidence: ({ issuer, genuine, notBefore, notAfter, clock, witnesses }) => [
       `Valid from ${notBefore ?? 'an unknown date'} to ${notAfter ?? 'an unknown date'}, signed by “${issuer ?? 'an unnamed issuer'}”, ${genuine ? 'which leads to a public root' : 'which leads to no public root'}.`,
-      clockText(clock),
+      CLOCK_WORDS[clock](witnesses),
     ],
     fixes: ({ hosts, genuine, gitpod, clock, issuer, notAfter }) => [
-      ...(clock.state === 'wrong'
-        ? [
-            {
-              owner: 'you' as const,
-              text: `Set the clock of this machine first: other hosts say it is off by ${counted(Math.round(Math.abs(clock.skewMs) / 60_000), 'minute')}.`,
-              command: 'timedatectl set-ntp true',
-            },
-          ]
-        : []),
+      ...(clock === 'agrees'
+        ? []
+        : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: 'date -u' }]),
       genuine
         ? {
             owner: gitpod ? ('gitpod' as const) : ('you' as const),
@@ -111,23 +112,24 @@ function factsOf(group: readonly FailedHop[], clock: Clock): Facts {
     notYet: group.every(({ kind }) => kind === 'tls.not-yet-valid'),
     notBefore: tls?.chain[0]?.notBefore ?? null,
     notAfter: tls?.chain[0]?.notAfter ?? null,
-    clock,
+    clock: clock.state,
+    witnesses: clock.hosts.length,
     gitpod: hosts.some((host) => publishedOwner(host) === 'Gitpod'),
   };
 }
 
-function confidenceOf({ genuine, clock }: Facts): Confidence {
-  if (clock.state === 'wrong') return 'possible';
-  return clock.state === 'agrees' && genuine ? 'certain' : 'likely';
+/** Where nobody vouches for the clock, certificates of several owners that expire together speak against it. */
+function confidenceOf({ genuine, clock }: Facts, owners: number): Confidence {
+  if (clock === 'unproven') return genuine && owners > 1 ? 'possible' : 'likely';
+  return genuine ? 'certain' : 'likely';
 }
 
-function clockText({ state, hosts, skewMs }: Clock): string {
-  if (state === 'unproven') return 'No other host sent its time, so this machine’s clock is not proved.';
-  const seen = `${counted(hosts, 'other host')} ${verb(hosts, 'gives', 'give')}`;
-  return state === 'agrees'
-    ? `${seen} the same time as this machine, so its clock is right.`
-    : `${seen} a time that differs by ${counted(Math.round(Math.abs(skewMs) / 1000), 'second')}: the clock of this machine may be the cause.`;
-}
+const CLOCK_WORDS = {
+  agrees: (witnesses) =>
+    `${counted(witnesses, 'server')} ${verb(witnesses, 'gives', 'give')} the same time as this machine, so its clock is right.`,
+  wrong: () => 'The clock of this machine is wrong, but the certificate is outside its dates by the time of the servers as well.',
+  unproven: () => 'No server vouches for the time of this machine, so its clock is not proved.',
+} as const satisfies Record<Clock['state'], (witnesses: number) => string>;
 
 function day(timestamp: string | null): string {
   return timestamp === null ? 'an unknown date' : timestamp.slice(0, 10);

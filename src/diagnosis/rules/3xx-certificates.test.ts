@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
+import { clockWrong } from './115-clock-wrong.ts';
 import { tlsIntercepted } from './307-tls-intercepted.ts';
 import { certificateExpired } from './308-certificate-expired.ts';
 import { certificateForAnotherName } from './309-certificate-for-another-name.ts';
@@ -105,12 +106,29 @@ describe('GD308 certificate-expired', () => {
     expect(onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).build()).confidence).toBe('likely');
   });
 
-  test('not clock-wrong: all others differ, so the clock comes first', () => {
-    const behind = passes({ answer: { clockSkewMs: 86_400_000 } });
-    const built = session().https('app.gitpod.io', fails('tls.not-yet-valid')).https('download.jetbrains.com', behind).build();
-    const claim = onlyClaim(certificateExpired, built);
-    expect(claim.confidence).toBe('possible');
-    expect(wordsOf(certificateExpired, claim)).toContain('you: Set the clock');
+  test('not clock-wrong: valid by the time of the servers', () => {
+    const ahead = passes({ answer: { clockSkewMs: 86_400_000 } });
+    const soon = { subject: { commonName: 'app.gitpod.io', organization: null }, issuer: { commonName: 'R11', organization: null } };
+    const chain = [
+      {
+        ...soon,
+        notBefore: '2026-11-24T00:00:00Z',
+        notAfter: '2027-02-01T00:00:00Z',
+        sha256: 'cd'.repeat(32),
+        names: ['app.gitpod.io'],
+        selfSigned: false,
+      },
+    ];
+    const told = session()
+      .https('app.gitpod.io', fails('tls.not-yet-valid', { chain, unverified: { clockSkewMs: 86_400_000 } }))
+      .https('download.jetbrains.com', ahead);
+    expect(claimsOf(certificateExpired, told.build())).toEqual([]);
+    expect(rootCauses([certificateExpired, clockWrong], told.build())).toEqual(['clock-wrong']);
+  });
+
+  test('possible only, where several owners’ certificates end together and nobody vouches for the clock', () => {
+    const built = session().https('app.gitpod.io', fails('tls.expired')).https('ghcr.io', fails('tls.expired')).build();
+    expect(claimsOf(certificateExpired, built).map(({ confidence }) => confidence)).toEqual(['possible']);
   });
 
   test('not tls-intercepted: a private authority that expired is the business of its owner', () => {

@@ -8,8 +8,9 @@
  *
  * A row without a requirement of its own gets one named after its host: required, needed from everywhere.
  */
-import type { FailureKind } from '../../model/failure.ts';
+
 import type { Baseline } from '../../model/baseline.ts';
+import type { FailureKind } from '../../model/failure.ts';
 import type { HostFacts, ProxyVariable } from '../../model/host-facts.ts';
 import type { NameAnswer, Observation } from '../../model/observation.ts';
 import { type ControlPurpose, type ProbeRequest, requestKey } from '../../model/probe-request.ts';

@@ -1,0 +1,77 @@
+/** GD115: servers agree on a time, and it is not the time of this machine. */
+import type { FailureKind } from '../../model/failure.ts';
+import { failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { clockOf, duration, validByServerTime } from '../facts/clock.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  offsetMs: number;
+  /** Servers that agree. */
+  hosts: string[];
+  /** Hosts whose certificates only this clock finds invalid. */
+  refused: string[];
+}
+
+/** Signatures of AWS requests are refused beyond this (AWS General Reference, SigV4). */
+const SIGNATURE_MS = 5 * 60_000;
+const OUTSIDE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.expired', 'tls.not-yet-valid']);
+
+export const clockWrong = rule<Facts>({
+  code: 'GD115',
+  scope: 'machine',
+
+  find(view) {
+    const clock = clockOf(view);
+    if (clock.state !== 'wrong') return [];
+    const refused = failedHops(view, OUTSIDE).filter(({ observation, hop }) => {
+      const tls = phaseOfHop(observation, 'tls', hop);
+      return tls !== undefined && validByServerTime(observation, tls, clock);
+    });
+    return [
+      {
+        subject: 'this machine',
+        // One operator's servers may all be wrong in the same way.
+        confidence: new Set(clock.hosts.map(ownerOf)).size > 1 ? ('certain' as const) : ('likely' as const),
+        accountsFor: refused.map(({ observation }) => observation.id),
+        evidence: clock.observations.slice(0, 5),
+        requirements: ['host.clock'],
+        facts: { offsetMs: clock.offsetMs, hosts: clock.hosts, refused: unique(refused.map(({ host }) => host)) },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The clock of this machine is wrong.',
+    why: 'The Date headers of genuine servers agree with one another and not with this clock. A virtual machine that was asleep, a network that blocks time servers (UDP 123), or a clock that was set by hand are the usual reasons.',
+    stops:
+      'Certificates seem expired or not yet valid. AWS refuses signed requests that are more than five minutes off, and tokens for sign-in count as expired.',
+    confusedWith: [
+      {
+        name: 'certificate-expired',
+        apart: 'There the clocks of other servers agree with this one, and one certificate is outside its dates.',
+      },
+      { name: 'aws-credentials-expired', apart: 'There the clock is right and the session itself has ended.' },
+    ],
+    byHand: ['date -u; curl -sI https://app.gitpod.io | grep -i ^date', 'timedatectl status'],
+    example: { offsetMs: 7_200_000, hosts: ['<host>', '<another host>'], refused: [] },
+    title: ({ offsetMs }) => `The clock of this machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
+    evidence: ({ offsetMs, hosts, refused }) => [
+      `${counted(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${listed(hosts)}.`,
+      ...(refused.length > 0 ? [`By that time the certificates of ${listed(refused)} are valid.`] : []),
+      ...(Math.abs(offsetMs) > SIGNATURE_MS ? ['AWS refuses requests that are signed with a time so far off.'] : []),
+    ],
+    fixes: () => [
+      {
+        owner: 'you',
+        text: 'Set the clock of this machine and let a time service keep it: on Linux systemd-timesyncd or chrony, in a virtual machine the time of its host.',
+        command: 'timedatectl set-ntp true\ntimedatectl status',
+      },
+      {
+        owner: 'network-team',
+        text: 'The clock of this machine is wrong although a time service should keep it. Please allow NTP (outbound UDP 123) to a time server, or name the one of this network. On EC2 169.254.169.123 needs no rule.',
+      },
+    ],
+  },
+});

@@ -1,0 +1,69 @@
+/** The clock. If one of these fails, sound certificates are called expired, or a machine that lives in the past is called fine. */
+import { describe, expect, test } from 'vitest';
+import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
+import { clockWrong } from './115-clock-wrong.ts';
+
+const HOUR = 3_600_000;
+const says = (clockSkewMs: number) => passes({ answer: { clockSkewMs } });
+const told = () => session().requirement('host.clock', { origin: 'tool', level: 'optional' });
+
+describe('GD115 clock-wrong', () => {
+  test('servers of several owners agree on another time: certain, and the row of the clock says so', () => {
+    const seen = told()
+      .https('app.gitpod.io', says(2 * HOUR))
+      .https('ghcr.io', says(2 * HOUR + 900))
+      .build();
+    expect(onlyClaim(clockWrong, seen)).toMatchObject({ confidence: 'certain', accountsFor: [], requirements: ['host.clock'] });
+    expect(findingOf(seen, 'clock-wrong')?.title).toBe('The clock of this machine is 2 hours behind');
+    expect(verdictOf(seen, 'host.clock')).toBe('unmet');
+  });
+
+  test('a clock that is ahead makes sound certificates expire; that is not their fault', () => {
+    const chain = { subject: { commonName: 'x', organization: null }, issuer: { commonName: 'R11', organization: null } };
+    const sound = {
+      ...chain,
+      notBefore: '2025-09-01T00:00:00Z',
+      notAfter: '2026-02-01T00:00:00Z',
+      sha256: '',
+      names: [],
+      selfSigned: false,
+    };
+    const expired = fails('tls.expired', { chain: [sound], unverified: { clockSkewMs: -400 * 24 * HOUR } });
+    const seen = told().https('app.gitpod.io', expired).https('mcr.microsoft.com', expired).build();
+    expect(rootsOf(seen)).toEqual(['clock-wrong']);
+    expect(findingOf(seen, 'clock-wrong')).toMatchObject({ severity: 'blocker', observations: ['o1', 'o2'] });
+    expect(wordsOf(clockWrong, onlyClaim(clockWrong, seen))).toContain('400 days ahead');
+  });
+
+  test('not certificate-expired: by the time of the servers it is over as well', () => {
+    const seen = told()
+      .https('app.gitpod.io', says(2 * HOUR))
+      .https('ghcr.io', says(2 * HOUR))
+      .https('mcr.microsoft.com', fails('tls.expired'))
+      .build();
+    expect(rootsOf(seen)).toEqual(['certificate-expired', 'clock-wrong']);
+    expect(findingOf(seen, 'certificate-expired')?.observations).toEqual(['o3']);
+  });
+
+  test.each([
+    ['a minute is ordinary', [40_000, 59_000], 'met'],
+    ['one wrong server does not decide', [500, -200, 5 * HOUR], 'met'],
+    ['one server alone does not decide either', [5 * HOUR], 'unknown: no-reply'],
+    ['servers that contradict one another prove nothing', [5 * HOUR, 90 * HOUR], 'unknown: no-reply'],
+    ['nobody said a time', [], 'unknown: no-reply'],
+  ])('near miss: %s', (_, skews, verdict) => {
+    const seen = skews.reduce(
+      (so, skew, n) => so.https(`h${n}.example-${n}.com`, says(skew)),
+      told().https('ghcr.io', fails('tcp.timeout')),
+    );
+    expect(claimsOf(clockWrong, seen.build())).toEqual([]);
+    expect(verdictOf(seen.build(), 'host.clock')).toBe(verdict);
+  });
+
+  test('near miss: a device that signs everything anew says its own time, which proves nothing', () => {
+    const device = passes({ trust: { public: 'untrusted' }, issuer: 'Corp Inspection', answer: { clockSkewMs: 2 * HOUR } });
+    expect(claimsOf(clockWrong, told().https('app.gitpod.io', device).https('ghcr.io', device).build())).toEqual([]);
+  });
+});
