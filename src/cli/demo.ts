@@ -3,7 +3,7 @@ import type { PretendWorld } from '../model/pretend-network.ts';
 import type { Limits, Profile } from '../model/profile.ts';
 import type { Flags } from './flags.ts';
 import { situationOf } from './profile.ts';
-import { nearest, usage } from './usage.ts';
+import { nearest, type Stop, usage } from './usage.ts';
 
 export interface Demo {
   name: string;
@@ -18,15 +18,16 @@ export async function startDemo(flags: Flags): Promise<Demo | null> {
   const { SCENARIOS, startScenario } = await import('../demo/index.ts');
   const names = SCENARIOS.map((scenario) => scenario.name);
   const name = names.find((candidate) => candidate === flags.demo);
-  if (name === undefined) {
-    const near = nearest(flags.demo, names);
-    throw usage(
-      'There is no demo scenario of that name.',
-      near === null ? 'Names: gitpod-doctor --demo list' : `Did you mean --demo ${near}?`,
-    );
-  }
+  if (name === undefined) throw unknownScenario(nearest(flags.demo, names));
   const scenario = await startScenario(name, { extraUrls: [], profile: statedProfile(flags) });
   return { name, ...scenario };
+}
+
+function unknownScenario(near: string | null): Stop {
+  return usage(
+    'There is no demo scenario of that name.',
+    near === null ? 'Names: gitpod-doctor --demo list' : `Did you mean --demo ${near}?`,
+  );
 }
 
 /** What the flags say of the profile: the hosts that they name are served too. */
@@ -39,12 +40,18 @@ function isStated(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null;
 }
 
-/** The word after `--demo` is the scenario if it is the name of one (CONTRACT); otherwise it is left where it stands. */
+/**
+ * The word after `--demo` is the scenario if it is the name of one (CONTRACT); otherwise it is left where it stands,
+ * unless it is a slip of the finger.
+ */
 export async function joinDemoWord(argv: readonly string[]): Promise<string[]> {
   const at = argv.indexOf('--demo');
   if (at === -1) return [...argv];
   const { SCENARIOS } = await import('../demo/index.ts');
   const word = argv[at + 1];
-  const isName = word !== undefined && (word === 'list' || SCENARIOS.some((scenario) => scenario.name === word));
+  const names = SCENARIOS.map((scenario) => scenario.name);
+  const isName = word !== undefined && (word === 'list' || names.some((name) => name === word));
+  const near = isName || word === undefined || word.startsWith('-') ? null : nearest(word, names);
+  if (near !== null) throw unknownScenario(near);
   return [...argv.slice(0, at), `--demo=${isName ? word : 'healthy'}`, ...argv.slice(at + (isName ? 2 : 1))];
 }

@@ -11,17 +11,16 @@ import type { Flags } from './flags.ts';
 type Mask = (text: string) => string;
 
 export function plainReport(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask, flags: Flags): string {
-  return [plainRows(session, diagnosis, mask, flags), plainFindings(report, mask)].join('\n');
+  const { lines, left } = plainRows(session, diagnosis, mask, flags);
+  const more = left === 0 ? [] : [`(${left} of ${lines.length + left} not listed: ${LEFT_OUT}; --verbose lists them)`];
+  return [...lines, ...more, plainFindings(report, mask)].join('\n');
 }
 
 /** What says nothing by itself is counted instead of listed, unless more was asked for: a person reads the rest at a glance. */
-export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): string {
+export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): { lines: string[]; left: number } {
   const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
   const shown = flags.verbose ? rows : rows.filter((row) => speaks(row, rows, diagnosis));
-  const left = rows.length - shown.length;
-  return [...shown.map(rowLine), ...(left === 0 ? [] : [`(${left} of ${rows.length} not listed: ${LEFT_OUT}; --verbose lists them)`])].join(
-    '\n',
-  );
+  return { lines: shown.map(rowLine), left: rows.length - shown.length };
 }
 
 const LEFT_OUT = 'needed elsewhere, passed over, or the look-up of a name that is listed';

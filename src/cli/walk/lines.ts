@@ -61,6 +61,7 @@ function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags
     if (event.type !== 'sweep-ended' || rows.length === 0) return;
     const wanted = new Set(rows);
     const requirements = log.session.requirements.filter((row) => wanted.has(row.id));
-    print(plainRows({ ...log.session, requirements }, diagnose(log.session), mask, flags));
+    const { lines } = plainRows({ ...log.session, requirements }, diagnose(log.session), mask, flags);
+    print(lines.length === 0 ? 'Nothing of this can be told from here.' : lines.join('\n'));
   });
 }

@@ -50,7 +50,7 @@ export async function runScreen(engine: Engine, { flags, mask, writeBundle }: Sc
       return result;
     },
     summary: () => [
-      ...summaryLines({ ...report(), notes: [] }, mask),
+      ...(engine.getState().session.asked.size === 0 ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, mask)),
       ...(writeBundle === null ? [] : [written === null ? 'No bundle was written.' : `Support bundle: ${written}`]),
       ...(written === null ? [] : [`To open it: gitpod-doctor open ${written}`]),
     ],

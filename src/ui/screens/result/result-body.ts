@@ -4,7 +4,7 @@ import { BLANK, type Line, line, SPINNER, seg } from '../../text/line.ts';
 import { block, verbatim } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { STATUS_WIDTH, titled } from '../status.ts';
-import { rowLine } from '../step/row-line.ts';
+import { columnsOf, rowLine } from '../step/row-line.ts';
 
 const INDENT = 3;
 
@@ -48,7 +48,8 @@ function runningLines({ progress }: ResultModel): Line[] {
 
 function recheckLines({ recheck }: ResultModel, width: number): Line[] {
   if (recheck.length === 0) return [];
-  const rows = recheck.map((row) => rowLine(row, false, recheck.length, width));
+  const columns = columnsOf(recheck, width);
+  const rows = recheck.map((row) => rowLine(row, false, columns));
   return [BLANK, line(' To check once it is fixed: press r', 'strong'), ...rows];
 }
 

@@ -6,7 +6,7 @@ import { windowAround } from '../../text/window.ts';
 import { block } from '../../text/wrap.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
 import type { Room, ScreenBody } from '../screen-body.ts';
-import { REMARK_FROM, rowLine } from './row-line.ts';
+import { columnsOf, REMARK_FROM, rowLine } from './row-line.ts';
 
 export const TWO_PANES_FROM = 120;
 /** Below this many lines the evidence has a screen of its own and the list keeps the room. */
@@ -67,7 +67,8 @@ function rowLines({ rows, cursor, progress }: StepModel, width: number, height: 
   if (rows.length === 0)
     return [[seg(progress === null ? '   Nothing is measured in this step.' : '   The first probes are starting.', 'dim')]];
   const { from, to } = windowAround(cursor, rows.length, height);
-  return rows.slice(from, to).map((row, index) => rowLine(row, from + index === cursor, rows.length, width));
+  const columns = columnsOf(rows, width);
+  return rows.slice(from, to).map((row, index) => rowLine(row, from + index === cursor, columns));
 }
 
 /** What does not fit is on the screen of its own, and the last line says so. */
