@@ -31,6 +31,14 @@ const NOT_FAILED: Readonly<Record<string, 'pass' | 'inconclusive'>> = {
   'gateway-cannot-use-proxy': 'inconclusive',
 };
 
+/**
+ * A busy machine must not look like a slow network: several sweeps share this process with the servers that they
+ * measure, so each has fewer handshakes under way and the time of a real run for every one.
+ */
+const PATIENT = { concurrency: 12, stageMs: 4000, dnsMs: 2000 };
+/** With few lanes these would wait for most of a minute, and no handshake of theirs is ever begun. */
+const NOTHING_ANSWERS: ReadonlySet<string> = new Set(['no-network', 'no-direct-egress', 'resolver-silent']);
+
 async function measured(name: string): Promise<Report> {
   const { world, profile, limits } = await startScenario(name, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
@@ -41,8 +49,7 @@ async function measured(name: string): Promise<Report> {
       tool: { name: 'gitpod-doctor', version: '0.0.0' },
       startedAt: systemClock.wallClock(),
       catalog: catalogInfo(null),
-      // A busy machine must not look like a slow network.
-      limits: { ...DEFAULT_LIMITS, ...limits, deadlineMs: 60_000 },
+      limits: { ...DEFAULT_LIMITS, ...limits, ...(NOTHING_ANSWERS.has(name) ? {} : PATIENT), deadlineMs: 60_000 },
       demo: name,
     });
     log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });

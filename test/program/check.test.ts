@@ -2,17 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { Report } from '../../src/model/report.ts';
 import { SessionEvent } from '../../src/model/session.ts';
-import { run, start } from '../support/program.ts';
+import { PATIENT, run, start } from '../support/program.ts';
 
 const RUN_TIME = { timeout: 30_000 };
 
 describe.concurrent('check --json', () => {
   it.each([
-    ['healthy', [], 0, 'pass', []],
-    ['proxy-requires-login', [], 1, 'fail', ['proxy-requires-login']],
+    ['healthy', PATIENT, 0, 'pass', []],
+    ['proxy-requires-login', PATIENT, 1, 'fail', ['proxy-requires-login']],
     ['gateway-udp-silent', ['gateway'], 3, 'inconclusive', ['gateway-udp-silent']],
-  ])('%s %j: one document, status %i', RUN_TIME, async (name, areas, status, outcome, causes) => {
-    const ended = await run(['check', ...areas, '--demo', name, '--json']);
+  ])('%s %j: one document, status %i', RUN_TIME, async (name, more, status, outcome, causes) => {
+    const ended = await run(['check', ...more, '--demo', name, '--json']);
     const report = Report.parse(JSON.parse(ended.stdout));
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({ status, stderr: '' });
     expect(report.summary.outcome).toBe(outcome);

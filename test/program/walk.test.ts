@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { run } from '../support/program.ts';
+import { PATIENT, run } from '../support/program.ts';
 import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
 import { walkToFinish } from '../support/walker.ts';
 
@@ -20,15 +20,15 @@ afterEach(() => {
 
 /** What a person chooses first, what the cause is called on the screen, and how it ends. */
 const WALKS = [
-  { scenario: 'proxy-requires-login', symptom: '2', size: [80, 24], says: 'requires a login', status: 1 },
-  { scenario: 'tls-intercepted', symptom: '4', size: [60, 16], says: 'is intercepted', status: 1 },
-  { scenario: 'gateway-udp-silent', symptom: '2', size: [140, 40], says: 'UDP', status: 3 },
+  { scenario: 'proxy-requires-login', symptom: '2', size: [80, 24], says: 'requires a login', status: 1, flags: PATIENT },
+  { scenario: 'tls-intercepted', symptom: '4', size: [60, 16], says: 'is intercepted', status: 1, flags: PATIENT },
+  { scenario: 'gateway-udp-silent', symptom: '2', size: [140, 40], says: 'UDP', status: 3, flags: ['--timeout=4000'] },
 ] as const;
 
 describe('the walk', () => {
   it.each(WALKS)('$scenario: symptom, cause, bundle, and the same cause when it is opened', { timeout: 60_000 }, async (walk) => {
     const [columns, rows] = walk.size;
-    const screen = terminal(['--demo', walk.scenario], { columns, rows });
+    const screen = terminal(['--demo', walk.scenario, ...walk.flags], { columns, rows });
     await screen.shows('What is going wrong?');
     screen.press(walk.symptom);
     const seen = await walkToFinish(screen);
