@@ -2,6 +2,7 @@
 import type { Requirement } from '../model/requirement.ts';
 import { hostPort, type Target, targetText } from '../model/target.ts';
 import type { Mask } from './say.ts';
+import { urlText } from './url-text.ts';
 
 /** Names of probe and target as a row shows them. Rows about this machine show their own title. */
 export function aim(requirement: Requirement, target: Target, probe: string | null, mask: Mask): { what: string; target: string } {
@@ -12,7 +13,7 @@ export function aim(requirement: Requirement, target: Target, probe: string | nu
       const protocol = probe === 'download' ? 'FILE' : target.kind.toUpperCase();
       return {
         what: target.port === standard ? protocol : `${protocol} ${target.port}`,
-        target: mask(target.host) + (target.path === '/' ? '' : mask(target.path)),
+        target: urlText(target.host, target.path === '/' ? '' : target.path, mask),
       };
     }
     case 'tcp':

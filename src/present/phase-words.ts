@@ -4,6 +4,7 @@ import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../model/phase.ts';
 import { hostPort } from '../model/target.ts';
 import { bytes, duration } from './quantity.ts';
 import { joined, listed, type Say } from './say.ts';
+import { urlText } from './url-text.ts';
 
 /** One fact: a short label, and what was seen. */
 export interface EvidenceLine {
@@ -59,7 +60,7 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
   },
 
   http: (phase, say) => {
-    const asked = say`${phase['http.request.method']} ${phase['server.address']}${phase['url.path']}: `;
+    const asked = `${say`${phase['http.request.method']}`} ${urlText(phase['server.address'], phase['url.path'], (text) => say`${text}`)}: `;
     const answer = phase.answer === null ? `no answer after ${duration(phase.durationMs)}` : answerText(phase.answer, say);
     return [{ label: 'answer', text: asked + answer }];
   },

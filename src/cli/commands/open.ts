@@ -1,5 +1,5 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
-import { readBundle } from '../../bundle/index.ts';
+import { type ReadBundle, readBundle } from '../../bundle/index.ts';
 import { publicHosts } from '../../catalog/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { SessionEvent } from '../../model/session.ts';
@@ -28,7 +28,7 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`);
   const whole = fold(read.events);
   const session = askedPart(whole);
-  const mask = flags['show-values'] ? stripControls : maskFor(read.events, whole.profile.regions, flags);
+  const mask = flags['show-values'] ? stripControls : maskFor(read, whole.profile.regions, flags);
   if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask, writeBundle: null }));
   const diagnosis = diagnose(session);
   const report = buildReport(session, diagnosis);
@@ -36,10 +36,10 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   return exitCodeOf(report);
 }
 
-/** A bundle was masked when it was written, and masking twice changes nothing; a bare report may hold real names. */
-function maskFor(events: readonly SessionEvent[], regions: readonly string[], flags: Flags): (text: string) => string {
+/** A bundle was masked at its own level when it was written, and masking twice changes nothing; a bare report may hold real names. */
+function maskFor({ events, manifest }: ReadBundle, regions: readonly string[], flags: Flags): (text: string) => string {
   const key = flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env));
-  const redactor = createRedactor({ level: 'standard', key, publicNames: publicHosts(regions), secrets: [] });
+  const redactor = createRedactor({ level: manifest?.redaction.level ?? 'standard', key, publicNames: publicHosts(regions), secrets: [] });
   for (const event of events) redactor.learn(SessionEvent, event);
   return redactor.text;
 }
