@@ -78,6 +78,8 @@ export interface ProxyDescription {
 
 export interface NetworkDescription {
   names?: readonly NameRule[];
+  /** A second configured resolver, and what it says; the machine's own look-up asks the first. */
+  secondResolver?: readonly NameRule[];
   path?: readonly PathRule[];
   services?: readonly ServiceRule[];
   proxy?: ProxyDescription;

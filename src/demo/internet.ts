@@ -50,13 +50,18 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
   if (description.ec2 === true) endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata))));
 
   const resolver = { address: LOOPBACK, port: await start(startDnsServer(names.reply)) };
+  const resolvers = [resolver];
+  if (description.secondResolver !== undefined) {
+    const second = namesOf({ ...description, names: description.secondResolver }, addresses);
+    resolvers.push({ address: LOOPBACK, port: await start(startDnsServer(second.reply)) });
+  }
   return {
-    resolvers: [resolver],
+    resolvers,
     systemResolver: resolver,
     endpoints,
     otherwise: { to: 'drop' },
     publicRoots: [authority.root],
-    host: machine(description, resolver),
+    host: machine(description, resolvers),
     environment: description.environment ?? {},
   };
 }
@@ -64,7 +69,7 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
 /** The pretend machine has IPv4 alone unless a scenario is about the other family, so that none is by accident. */
 function machine(
   { ec2 = false, unplugged = false, ipv6Broken = false }: NetworkDescription,
-  resolver: { address: string; port: number },
+  resolvers: PretendNetwork['resolvers'],
 ): PretendNetwork['host'] {
   return {
     container: false,
@@ -75,6 +80,6 @@ function machine(
     ipv6: ipv6Broken,
     defaultRoute4: !unplugged,
     defaultRoute6: ipv6Broken,
-    resolvers: [resolver],
+    resolvers,
   };
 }

@@ -58,6 +58,7 @@ export function viewOf(session: Session): View {
     failedWeb: [...failed.values()].filter(isWeb),
     passedWeb,
     isFailed: (observation) => failed.has(observation.id),
+    isContext: context.isContext,
     foreign: (observation) => foreign.get(observation.id) ?? null,
     requirement: (id) => requirements.get(id),
     position: (row) => positions.get(row) ?? 0,

@@ -22,6 +22,8 @@ export interface View {
   /** Rows (role `row`) that completed and passed. */
   passedWeb: readonly WebObservation[];
   isFailed(observation: Observation): boolean;
+  /** What no real client does from here, however it ended. */
+  isContext(observation: Observation): boolean;
   /** What betrays the reply of a request that itself succeeded, null if nothing does (`foreign-answer.ts`). */
   foreign(observation: Observation): ForeignMark | null;
   requirement(id: string): Requirement | undefined;

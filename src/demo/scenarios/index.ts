@@ -38,6 +38,7 @@ import { proxyVariablesDisagree } from './proxy-variables-disagree.ts';
 import { redirectTargetBlocked } from './redirect-target-blocked.ts';
 import { resolverRefuses } from './resolver-refuses.ts';
 import { resolverSilent } from './resolver-silent.ts';
+import { resolversDisagree } from './resolvers-disagree.ts';
 import { serviceRefusesClient } from './service-refuses-client.ts';
 import { serviceUnhealthy } from './service-unhealthy.ts';
 import { tlsCutOff } from './tls-cut-off.ts';
@@ -66,6 +67,7 @@ export const ALL: readonly Scenario[] = [
   resolverSilent,
   resolverRefuses,
   nameSinkholed,
+  resolversDisagree,
   ipv6Broken,
   portRefused,
   portDropped,

@@ -128,6 +128,10 @@ const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])[]>> = 
     [node(FIRST), ANSWERED],
   ],
   'resolver-refuses': [[APP, 'dns EREFUSED']],
+  'resolvers-disagree': [
+    [ECR, 'dns ENOTFOUND'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
   'name-sinkholed': [
     [APP, 'tcp refuse'],
     [CLI, 'http 200 application/octet-stream'],

@@ -21,7 +21,30 @@ describe('names', () => {
 
   test('missing for the system alone is not claimed to be missing', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', ['52.1.1.1']).https('app.gitpod.io', fails('dns.nxdomain')).build();
-    expect(rootsOf(told)).not.toContain('name-not-found');
+    expect(rootsOf(told)).toEqual(['resolvers-disagree']);
+    expect(findingOf(told, 'resolvers-disagree')).toMatchObject({
+      title: 'This machine’s own look-up and its resolvers disagree about app.gitpod.io',
+      confidence: 'certain',
+      severity: 'blocker',
+      observations: ['o3', 'o4'],
+    });
+  });
+
+  test('an internal address from the machine itself, a public one from the resolver: not a sinkhole of the resolver', () => {
+    const told = others()
+      .dns('app.gitpod.io', ['10.9.9.9'], ['52.1.1.1'])
+      .https('app.gitpod.io', fails('tcp.refused', { addresses: ['10.9.9.9'] }))
+      .build();
+    expect(rootsOf(told)).toEqual(['resolvers-disagree']);
+  });
+
+  test.each([
+    ['different public addresses', ['52.1.1.1'], ['52.1.1.2']],
+    ['a split horizon that works', ['10.9.9.9'], ['52.1.1.1']],
+    ['silence is no opinion', ['52.1.1.1'], 'dns.timeout' as const],
+    ['a refusal is no opinion', ['52.1.1.1'], 'dns.refused' as const],
+  ])('not resolvers-disagree: %s', (_, system, resolver) => {
+    expect(rootsOf(others().dns('app.gitpod.io', system, resolver).https('app.gitpod.io').build())).toEqual([]);
   });
 
   test('all names of one AWS region missing leaves the region in doubt', () => {

@@ -1,0 +1,128 @@
+/** GD205: whoever is asked about a name gives another kind of answer. */
+import { addressFamily } from '../../model/address.ts';
+import type { DnsObservation, WebObservation } from '../../model/observation.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { isRegionalAws } from '../evidence/aws-names.ts';
+import { phaseOfHop } from '../evidence/hops.ts';
+import { tlsProof } from '../evidence/tls-proof.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
+import { type Opinion, opinionsOn, type Said } from '../facts/opinions.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  names: string[];
+  /** Who said what, about every one of these names. */
+  opinions: { resolver: string | null; said: Said }[];
+}
+
+interface Disagreement {
+  lookUp: DnsObservation;
+  opinions: Opinion[];
+  failed: string[];
+}
+
+export const resolversDisagree = rule<Facts>({
+  code: 'GD205',
+  scope: 'machine',
+
+  find(view) {
+    const web = Map.groupBy(view.failedWeb, lookedUp);
+    const found = view.dns.flatMap((lookUp) => disagreementOn(view, lookUp, web.get(normalHost(lookUp.name)) ?? []) ?? []);
+    return [...Map.groupBy(found, ({ opinions }) => whoSaidWhat(opinions)).values()].map((group) => ({
+      subject: listed(
+        group.map(({ lookUp }) => lookUp.name),
+        1,
+      ),
+      confidence: 'certain' as const,
+      accountsFor: unique(group.flatMap(({ failed }) => failed)),
+      evidence: group.map(({ lookUp }) => lookUp.id),
+      facts: {
+        names: group.map(({ lookUp }) => lookUp.name),
+        opinions: (group[0]?.opinions ?? []).map(({ resolver, said }) => ({ resolver, said })),
+      },
+    }));
+  },
+
+  explanation: {
+    summary: 'The resolvers of this machine, or its own look-up and a resolver, give different kinds of answers.',
+    why: 'One knows the name and another says that there is none, or one gives a public address and another an internal one: a second resolver of another network, a VPN client that takes over part of the names, a private zone on one of them, or a line in the hosts file. Which answer a program gets depends on whom it happens to ask.',
+    stops: 'Programs find the host at one time and not at another, or reach something else there.',
+    confusedWith: [
+      { name: 'name-not-found', apart: 'There all who are asked say the same: there is no such name.' },
+      { name: 'name-sinkholed', apart: 'There all give the same wrong address.' },
+      { name: 'resolver-silent', apart: 'There one does not answer at all; here each answers, and differently.' },
+    ],
+    byHand: ['getent ahosts <host>', 'dig +short @<resolver> <host>', 'grep <host> /etc/hosts', 'cat /etc/resolv.conf; resolvectl status'],
+    example: {
+      names: ['<host>'],
+      opinions: [
+        { resolver: '<resolver>', said: 'none' },
+        { resolver: '<another resolver>', said: 'public' },
+      ],
+    },
+    title: ({ names, opinions }) =>
+      `${isOwnLookUp(opinions) ? 'This machine’s own look-up and its resolvers' : 'The resolvers of this machine'} disagree about ${listed(names, 3)}`,
+    evidence: ({ names, opinions }) => [
+      ...opinions.map(({ resolver, said }) => `${resolver ?? 'The look-up of this machine'} ${WORDS[said]}: ${listed(names)}.`),
+    ],
+    fixes: ({ names, opinions }) => [
+      {
+        owner: 'network-team',
+        text: `For ${listed(names, 20)} we get different answers: ${opinions.map(({ resolver, said }) => `${resolver ?? 'the look-up of our machine'} ${WORDS[said]}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} whoever is asked, or give this machine only those that do.`,
+        command: opinions.map(({ resolver }) => askedBy(resolver, names[0] ?? '<host>')).join('\n'),
+      },
+      {
+        owner: 'you',
+        text: 'Look for these names in the hosts file, and for a VPN client or a second network that brings a resolver of its own.',
+        command: `grep -n -e ${names.join(' -e ')} /etc/hosts\ncat /etc/resolv.conf`,
+      },
+    ],
+  },
+});
+
+const WORDS = {
+  public: 'gives a public address',
+  internal: 'gives an internal address',
+  none: 'says that there is no such name or no address of it',
+} as const satisfies Record<Said, string>;
+
+/** Split horizons are common and mostly meant: an internal address beside a public one matters where it fails. */
+function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObservation[]): Disagreement | null {
+  if (lookUp.role !== 'row' || lookUp.state !== 'completed' || lookUp.nameIsOurs || view.isContext(lookUp)) return null;
+  const opinions = opinionsOn(lookUp);
+  const kinds = new Set(opinions.map(({ said }) => said));
+  if (kinds.size < 2) return null;
+  const lost = view.isFailed(lookUp) ? [lookUp, ...web.filter(neverResolved)] : [];
+  if (kinds.has('none')) return { lookUp, opinions, failed: lost.map(({ id }) => id) };
+  const misled = isRegionalAws(lookUp.name) ? [] : web.filter((observation) => tlsProof(observation) !== 'public');
+  return misled.length === 0 ? null : { lookUp, opinions, failed: misled.map(({ id }) => id) };
+}
+
+function neverResolved({ failure }: WebObservation): boolean {
+  return failure?.kind.startsWith('dns.') === true;
+}
+
+/** The name that the first hop looked up. */
+function lookedUp(observation: WebObservation): string | null {
+  const dns = phaseOfHop(observation, 'dns', 0);
+  return dns === undefined ? null : normalHost(dns['dns.question.name']);
+}
+
+/** One finding for all names about which the same ones say the same. */
+function whoSaidWhat(opinions: readonly Opinion[]): string {
+  return opinions.map(({ resolver, said }) => `${resolver ?? 'system'} ${said}`).join();
+}
+
+/** The resolvers agree with one another, and the machine's own look-up says something else. */
+function isOwnLookUp(opinions: Facts['opinions']): boolean {
+  const resolvers = opinions.filter(({ resolver }) => resolver !== null);
+  return resolvers.length < opinions.length && new Set(resolvers.map(({ said }) => said)).size === 1;
+}
+
+/** By hand; a resolver on a port of its own needs an option for it. */
+function askedBy(resolver: string | null, name: string): string {
+  if (resolver === null) return `getent ahosts ${name}`;
+  const [, address = resolver, port] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(addressFamily(resolver) === null ? resolver : '') ?? [];
+  return `dig +short @${address}${port === undefined ? '' : ` -p ${port}`} ${name}`;
+}
