@@ -1,7 +1,7 @@
 /**
  * requests 2.34: src/requests/utils.py (should_bypass_proxies, resolve_proxies). It looks at the list by itself, knows
- * IPv4 networks, and then asks urllib as well; each finds what the other does not. Its own look compares ends of
- * names without regard to labels: `gitpod.io` is the end of `notgitpod.io`.
+ * IPv4 networks, and then asks urllib as well; each finds what the other does not. Versions of before compare ends of
+ * names without regard to labels: `gitpod.io` is for them the end of `notgitpod.io` too.
  */
 import type { Destination } from './destination.ts';
 import { filledList, type ProxyEnvironment } from './environment.ts';
@@ -22,8 +22,8 @@ export function requestsWay(to: Destination, environment: ProxyEnvironment): Way
 function ownMatch(to: Destination, entries: readonly string[]): boolean {
   const address = inetAton(to.host);
   if (address !== null) return entries.some((entry) => inNetwork(address, entry) ?? entry === to.host);
-  const withPort = to.portIsSpelt ? `${to.host}:${to.port}` : to.host;
-  return entries.some((entry) => to.host.endsWith(entry) || withPort.endsWith(entry));
+  const known = to.portIsSpelt ? [to.host, `${to.host}:${to.port}`] : [to.host];
+  return entries.map((entry) => entry.replace(/^\.+/, '')).some((name) => known.some((host) => host === name || host.endsWith(`.${name}`)));
 }
 
 /** Null if the entry is no network to it. */

@@ -1,0 +1,73 @@
+/** How each program is started, and what its version must look like for the model to speak of it. */
+import { join } from 'node:path';
+import type { Program } from '../../../src/model/no-proxy/index.ts';
+import type { CASES } from '../cases.ts';
+
+type CommandLine = readonly [file: string, ...args: string[]];
+
+export interface RealProgram {
+  name: Program;
+  /** Prints the version; fails where the program is missing. */
+  version: CommandLine;
+  modelled: RegExp;
+  /** Only one of the two kinds of cases. */
+  asked?: keyof typeof CASES;
+  /**
+   * `once`: visits the URLs of its command line in turn, so that one process serves one set of variables. `lines`: is
+   * given URLs and variables line by line, and says when it is done with each. `oneUrl`: it takes a process for every URL,
+   * so that it is asked for some of them only.
+   */
+  visits: { how: 'once'; command: (urls: readonly string[]) => CommandLine; oneUrl?: true } | { how: 'lines'; command: CommandLine };
+}
+
+const here = (file: string) => join(import.meta.dirname, file);
+const python = (library: string, print: string): Omit<RealProgram, 'name' | 'modelled'> => ({
+  version: ['python3', '-c', print],
+  visits: { how: 'lines', command: ['python3', here('python.py'), library] },
+});
+
+const NODE = { name: 'node', version: [process.execPath, '--version'], modelled: /^v24\./ } as const;
+
+export const REAL_PROGRAMS: readonly RealProgram[] = [
+  {
+    name: 'curl',
+    version: ['curl', '--version'],
+    modelled: /^curl 7\.8[678]\./,
+    visits: { how: 'once', command: (urls) => ['curl', '--silent', '--globoff', '--insecure', '--max-time', '5', ...urls] },
+  },
+  {
+    name: 'git',
+    // It does not tell which curl it carries; Debian builds both from one.
+    version: ['sh', '-c', 'git --version && curl --version'],
+    modelled: /^git version 2\..*\ncurl 7\.8[678]\./,
+    visits: { how: 'once', command: ([url = '']) => ['git', 'ls-remote', url], oneUrl: true },
+  },
+  {
+    name: 'wget',
+    version: ['wget', '--version'],
+    modelled: /^GNU Wget 1\.2[01]/,
+    visits: { how: 'once', command: (urls) => ['wget', '--no-config', '--tries=1', '--timeout=5', '--output-document=/dev/null', ...urls] },
+  },
+  { name: 'python-urllib', modelled: /^3\./, ...python('urllib', 'import platform; print(platform.python_version())') },
+  { name: 'requests', modelled: /^2\.34\./, ...python('requests', 'import requests; print(requests.__version__)') },
+  { name: 'botocore', modelled: /^1\./, ...python('botocore', 'import botocore; print(botocore.__version__)') },
+  {
+    name: 'undici',
+    version: [process.execPath, '-p', "require('undici/package.json').version"],
+    modelled: /^8\./,
+    visits: { how: 'lines', command: [process.execPath, here('visit.ts'), 'undici'] },
+  },
+  // The variables are read when Node starts, unless an agent is given them; it is the same code that reads both.
+  {
+    ...NODE,
+    asked: 'variables',
+    visits: { how: 'once', command: (urls) => ['env', 'NODE_USE_ENV_PROXY=1', process.execPath, here('visit.ts'), 'node', ...urls] },
+  },
+  { ...NODE, asked: 'lists', visits: { how: 'lines', command: [process.execPath, here('visit.ts'), 'node'] } },
+  {
+    name: 'java',
+    version: ['java', '--version'],
+    modelled: /^openjdk (1[1-9]|2\d)/,
+    visits: { how: 'lines', command: ['java', '-XX:TieredStopAtLevel=1', here('Visit.java')] },
+  },
+];

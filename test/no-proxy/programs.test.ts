@@ -1,0 +1,47 @@
+/**
+ * The model against the programs themselves. Each is started in a network that is this machine alone and whose names
+ * all lead here; a listener notes whether the program came to the proxy or to the host. Where one is missing, or
+ * the machine lends no namespaces, the test says so and is passed over.
+ */
+import { expect, test } from 'vitest';
+import { PROXY_VARIABLES } from '../../src/model/host-facts.ts';
+import { destinationOf, waysTo } from '../../src/model/no-proxy/index.ts';
+import { parseProxyVariable } from '../../src/model/proxy-variables.ts';
+import { CASES, type Case, sampled } from './cases.ts';
+import { REAL_PROGRAMS } from './isolated/programs.ts';
+import { canIsolate, whereItGoes, whyNot } from './isolated/run.ts';
+
+const isolates = canIsolate();
+
+const titled = REAL_PROGRAMS.map((program) => [`${program.name} goes by ${program.asked ?? 'variables and lists'}`, program] as const);
+
+test.concurrent.each(titled)('%s as the model says', { timeout: 60_000 }, async (title, program) => {
+  const reason = isolates ? await whyNot(program) : 'this machine lends no namespaces';
+  if (reason !== null) {
+    process.stderr.write(`PASSED OVER: ${title}: ${reason}.\n`);
+    return;
+  }
+  const all = program.asked === undefined ? Object.values(CASES).flat() : CASES[program.asked];
+  const cases = 'oneUrl' in program.visits ? sampled(all) : all;
+  const seen = await whereItGoes(program, cases);
+  const wrong = cases.flatMap(({ variables, urls }, index) =>
+    urls.flatMap((url, at) => {
+      const to = destinationOf(url);
+      const model = to === null ? null : waysTo(to, environmentOf(variables))[program.name];
+      const real = seen[index]?.[at];
+      // Nowhere is not direct.
+      return model === (real === 'nowhere' ? 'proxy' : real) ? [] : [`${url} under ${JSON.stringify(variables)}: ${real}`];
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+function environmentOf(variables: Case['variables']) {
+  const { NO_PROXY, no_proxy } = variables;
+  return {
+    proxies: PROXY_VARIABLES.flatMap((name) =>
+      variables[name] === undefined ? [] : [parseProxyVariable(name, variables[name].replace('PROXY', '127.0.0.1:3128'))],
+    ),
+    lists: { ...(NO_PROXY === undefined ? {} : { NO_PROXY }), ...(no_proxy === undefined ? {} : { no_proxy }) },
+  };
+}
