@@ -7,11 +7,15 @@ import { proxyRefusesHost } from './rules/104-proxy-refuses-host.ts';
 import { proxyRejectsCredentials } from './rules/105-proxy-rejects-credentials.ts';
 import { proxyRefusesPort } from './rules/106-proxy-refuses-port.ts';
 import { proxyCannotReachUpstream } from './rules/107-proxy-cannot-reach-upstream.ts';
+import { proxyNotConfigured } from './rules/108-proxy-not-configured.ts';
 import { proxyVariableInvalid } from './rules/109-proxy-variable-invalid.ts';
 import { proxyVariablesDisagree } from './rules/110-proxy-variables-disagree.ts';
 import { noProxyIncomplete } from './rules/111-no-proxy-incomplete.ts';
+import { noProxyReadDifferently } from './rules/112-no-proxy-read-differently.ts';
+import { directRouteBlocked } from './rules/113-direct-route-blocked.ts';
 import { localFirewallBlocks } from './rules/114-local-firewall-blocks.ts';
 import { clockWrong } from './rules/115-clock-wrong.ts';
+import { transparentProxy } from './rules/117-transparent-proxy.ts';
 import { noDirectEgress } from './rules/118-no-direct-egress.ts';
 import { proxyRefusesEverything } from './rules/119-proxy-refuses-everything.ts';
 import { proxyLoginSchemeUnsupported } from './rules/120-proxy-login-scheme-unsupported.ts';
@@ -19,6 +23,7 @@ import { nameNotFound } from './rules/201-name-not-found.ts';
 import { resolverSilent } from './rules/202-resolver-silent.ts';
 import { resolverRefuses } from './rules/203-resolver-refuses.ts';
 import { nameSinkholed } from './rules/204-name-sinkholed.ts';
+import { resolversDisagree } from './rules/205-resolvers-disagree.ts';
 import { ipv6Broken } from './rules/206-ipv6-broken.ts';
 import { portRefused } from './rules/301-port-refused.ts';
 import { portDropped } from './rules/302-port-dropped.ts';
@@ -31,6 +36,7 @@ import { certificateExpired } from './rules/308-certificate-expired.ts';
 import { certificateForAnotherName } from './rules/309-certificate-for-another-name.ts';
 import { tlsVersionRefused } from './rules/310-tls-version-refused.ts';
 import { extraTrustBroken } from './rules/311-extra-trust-broken.ts';
+import { largeHelloDropped } from './rules/312-large-hello-dropped.ts';
 import { blockPage } from './rules/401-block-page.ts';
 import { redirectTargetBlocked } from './rules/403-redirect-target-blocked.ts';
 import { downloadCutShort } from './rules/404-download-cut-short.ts';
@@ -60,11 +66,15 @@ export const RULES: readonly Rule[] = [
   proxyRejectsCredentials,
   proxyRefusesPort,
   proxyCannotReachUpstream,
+  proxyNotConfigured,
   proxyVariableInvalid,
   proxyVariablesDisagree,
   noProxyIncomplete,
+  noProxyReadDifferently,
+  directRouteBlocked,
   localFirewallBlocks,
   clockWrong,
+  transparentProxy,
   noDirectEgress,
   proxyRefusesEverything,
   proxyLoginSchemeUnsupported,
@@ -72,6 +82,7 @@ export const RULES: readonly Rule[] = [
   resolverSilent,
   resolverRefuses,
   nameSinkholed,
+  resolversDisagree,
   ipv6Broken,
   portRefused,
   portDropped,
@@ -84,6 +95,7 @@ export const RULES: readonly Rule[] = [
   certificateForAnotherName,
   tlsVersionRefused,
   extraTrustBroken,
+  largeHelloDropped,
   blockPage,
   redirectTargetBlocked,
   downloadCutShort,

@@ -24,7 +24,8 @@ export const pathRejected = rule<Facts>({
     if (siblings.length === 0) return [];
     return endpointGroups(failedHops(view, REJECTED)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
-      confidence: 'likely',
+      // “Prohibited” is said by a filter alone; “unreachable” also of a host that is switched off.
+      confidence: group.kinds.every((kind) => kind === 'tcp.prohibited') ? 'certain' : 'likely',
       accountsFor: group.ids,
       evidence: siblings.slice(0, 3).map((sibling) => sibling.id),
       facts: { hosts: group.hosts, port: group.port, prohibited: group.kinds.includes('tcp.prohibited') },

@@ -1,9 +1,9 @@
-/** GD306: the connection stands and the handshake gets no answer, whatever name is sent. */
-import type { FailureKind } from '../../model/failure.ts';
-import { handshakeGroups } from '../evidence/handshakes.ts';
-import { failedHops } from '../evidence/hops.ts';
+/** GD306: the connection stands and the handshake gets no answer, whatever name is sent and however short it is. */
+import type { Confidence } from '../../model/finding.ts';
+import { type HandshakeGroup, handshakeGroups } from '../evidence/handshakes.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
-import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
+import { type Size, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
+import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -11,26 +11,30 @@ interface Facts {
   port: number;
   direct: boolean;
   neutralStalls: boolean;
+  /** What a shorter message and a shorter answer changed; null where that was not settled, or not alike for all. */
+  size: Exclude<Size, 'first-message'>;
   /** No handshake passes at all. */
   everybody: boolean;
 }
-
-const STALLED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.timeout']);
 
 export const tlsStalls = rule<Facts>({
   code: 'GD306',
   scope: 'shared-if-many',
 
   find(view) {
-    const stalled = failedHops(view, STALLED).filter((failed) => neutralName(view, failed).outcome !== 'passes');
+    const stalled = stalledHandshakes(view).filter(({ size, neutral }) => size !== 'first-message' && neutral.outcome !== 'passes');
+    const sizeOf = new Map(stalled.map((each) => [each.observation.id, each]));
     return handshakeGroups(view, stalled).map((group) => {
       const neutralStalls = group.members.some((member) => neutralName(view, member).outcome === 'fails');
+      const seen = group.ids.flatMap((id) => sizeOf.get(id) ?? []);
+      const sizes = unique(seen.map(({ size }) => size));
+      const size = sizes.length === 1 && sizes[0] !== 'first-message' ? (sizes[0] ?? null) : null;
       return {
         subject: group.everybody && group.hosts.length > 1 ? 'TLS' : endpointSubject(group.hosts, group.port),
-        confidence: !group.narrow && (neutralStalls || group.hosts.length > 1) ? 'likely' : 'possible',
+        confidence: confidenceOf(group, neutralStalls, size),
         accountsFor: group.ids,
-        evidence: group.members.flatMap((member) => neutralName(view, member).control?.id ?? []),
-        facts: { hosts: group.hosts, port: group.port, direct: group.direct, neutralStalls, everybody: group.everybody },
+        evidence: unique(seen.flatMap(({ neutral, controls }) => [...(neutral.control === null ? [] : [neutral.control.id]), ...controls])),
+        facts: { hosts: group.hosts, port: group.port, direct: group.direct, neutralStalls, size, everybody: group.everybody },
       };
     });
   },
@@ -42,23 +46,52 @@ export const tlsStalls = rule<Facts>({
     confusedWith: [
       { name: 'port-dropped', apart: 'There the connection never stands; here it stands.' },
       { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address is answered; here none is.' },
-      { name: 'large-hello-dropped', apart: 'There a smaller first message gets through; this finding has not tried one.' },
+      { name: 'large-hello-dropped', apart: 'There a shorter first message gets through; here it gets no answer either.' },
+      { name: 'transparent-proxy', apart: 'There the connection is accepted even at an address that nobody has.' },
     ],
     byHand: [
       'openssl s_client -connect <host>:<port> -servername <host> -groups X25519 </dev/null   # a small first message',
       'ping -M do -s 1472 <host>   # Linux: does a full-sized packet pass?',
     ],
+    example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everybody: false },
     title: ({ hosts, port, direct, everybody }) =>
       `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${listed(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
-    evidence: ({ port, neutralStalls }) => [
+    evidence: ({ port, neutralStalls, size }) => [
       `The connection to port ${port} stands; nothing comes back after the first TLS message before the deadline.`,
       neutralStalls ? 'A neutral name on the same address gets no answer either.' : 'Whether another name is answered is not settled.',
+      SIZE_SEEN[size ?? 'unsettled'],
     ],
-    fixes: ({ hosts, port }) => [
+    fixes: ({ hosts, port, size }) => [
       {
         owner: 'network-team',
-        text: `TLS handshakes from this machine to port ${port} of ${listed(hosts, 20)} get no answer, although the connection is accepted. Please check the packet size on this path (VPN, tunnel, MSS clamping, blocked ICMP “fragmentation needed”), and whether a firewall or TLS inspection holds back first messages of more than one packet to ${verb(hosts.length, 'this host', 'these hosts')}.`,
+        text: `TLS handshakes from this machine to port ${port} of ${listed(hosts, 20)} get no answer, although the connection is accepted. ${SIZE_ASKED[size ?? 'unsettled'](verb(hosts.length, 'this host', 'these hosts'))}`,
       },
     ],
   },
 });
+
+type Reading = NonNullable<Facts['size']> | 'unsettled';
+
+const SIZE_SEEN: Record<Reading, string> = {
+  answers:
+    'A first message of one packet gets no answer; an offer that is refused in a few bytes is refused at once. So short answers come back and full-sized packets do not.',
+  everything:
+    'A first message of one packet gets no answer, and neither does an offer that is refused in a few bytes. So it is not the packet size.',
+  unsettled: 'Whether the size of the packets decides is not settled.',
+};
+
+const SIZE_ASKED: Record<Reading, (hosts: string) => string> = {
+  answers: (hosts) =>
+    `Short answers come back, full-sized packets do not: please check the packet size on the way to ${hosts} (MTU of VPNs and tunnels, MSS clamping, and that ICMP “fragmentation needed” and “packet too big” are not blocked).`,
+  everything: (hosts) =>
+    `Even the shortest message gets no answer, so the packet size is not the reason: please look for a device that accepts the connection and holds TLS back (TLS inspection, application control), and exempt ${hosts} from it.`,
+  unsettled: (hosts) =>
+    `Please check the packet size on this path (VPN, tunnel, MSS clamping, blocked ICMP “fragmentation needed”), and whether a firewall or TLS inspection holds back the first messages to ${hosts}.`,
+};
+
+/** The name, the length of the first message and the way to the address are excluded one by one. */
+function confidenceOf({ narrow, hosts }: HandshakeGroup, neutralStalls: boolean, size: Facts['size']): Confidence {
+  if (narrow) return 'possible';
+  if (neutralStalls && size !== null) return 'certain';
+  return neutralStalls || hosts.length > 1 ? 'likely' : 'possible';
+}

@@ -23,15 +23,15 @@ const OTHER = 'download.jetbrains.com';
 const neutralPasses = fails('tls.name-mismatch', { tls: { serverName: 'example.com' } });
 
 describe.each([
-  { rule: portRefused, kind: 'tcp.refused', says: 'refuses the connection' },
-  { rule: portRefused, kind: 'tcp.reset', says: 'reset right after the connection was accepted' },
-  { rule: portDropped, kind: 'tcp.timeout', says: 'does not answer on TCP port 443' },
-  { rule: pathRejected, kind: 'tcp.unreachable', says: 'unreachable' },
-  { rule: pathRejected, kind: 'tcp.prohibited', says: 'prohibited' },
-] as const)('$rule.code on $kind', ({ rule, kind, says }) => {
+  { rule: portRefused, kind: 'tcp.refused', confidence: 'likely', says: 'refuses the connection' },
+  { rule: portRefused, kind: 'tcp.reset', confidence: 'likely', says: 'reset right after the connection was accepted' },
+  { rule: portDropped, kind: 'tcp.timeout', confidence: 'likely', says: 'does not answer on TCP port 443' },
+  { rule: pathRejected, kind: 'tcp.unreachable', confidence: 'likely', says: 'unreachable' },
+  { rule: pathRejected, kind: 'tcp.prohibited', confidence: 'certain', says: 'prohibited' },
+] as const)('$rule.code on $kind', ({ rule, kind, confidence, says }) => {
   test('names the host and the line for the firewall while other hosts answer', () => {
     const claim = onlyClaim(rule, session().https(BLOCKED, fails(kind)).https('app.gitpod.io').build());
-    expect(claim).toMatchObject({ subject: BLOCKED, confidence: 'likely', accountsFor: ['o1'] });
+    expect(claim).toMatchObject({ subject: BLOCKED, confidence, accountsFor: ['o1'] });
     expect(wordsOf(rule, claim)).toContain(says);
     expect(wordsOf(rule, claim)).toContain(`allow outbound TCP 443 to ${BLOCKED}`);
   });

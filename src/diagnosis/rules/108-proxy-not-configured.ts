@@ -1,0 +1,151 @@
+/** GD108: the direct way is closed, no variable names a proxy, and one that another program is set to use answers. */
+import type { OtherProxy } from '../../model/host-facts.ts';
+import type { Observation, WebObservation } from '../../model/observation.ts';
+import { type ForwardProxy, hostPort } from '../../model/target.ts';
+import { CONNECTION_BLOCKED } from '../evidence/connection-kinds.ts';
+import { failedHops } from '../evidence/hops.ts';
+import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { proxyText, setVariables } from '../facts/proxy-settings.ts';
+import { rule } from '../rule.ts';
+import { proxyOf, type View } from '../view.ts';
+
+interface Facts {
+  proxy: string;
+  url: string;
+  programs: string[];
+  files: string[];
+  /** Hosts that fail directly. */
+  hosts: string[];
+  /** Those of them that the proxy carried. */
+  proved: string[];
+  /** It answers, and asks for a login first. */
+  needsLogin: boolean;
+  /** Datagrams that got no answer: no proxy carries them. */
+  datagrams: string[];
+}
+
+export const proxyNotConfigured = rule<Facts>({
+  code: 'GD108',
+  scope: 'machine',
+
+  find(view) {
+    if (view.host === null || setVariables(view.host).length > 0) return [];
+    const blocked = failedHops(view, CONNECTION_BLOCKED).filter(({ direct, hop }) => direct && hop === 0);
+    if (blocked.length === 0) return [];
+    const remedy = bestOf(view.host.otherProxies ?? [], view);
+    if (remedy === null) return [];
+    const { proxy, settings, carried, needsLogin } = remedy;
+    const explained = [...blocked.map(({ observation }) => observation), ...lostDatagrams(view)];
+    return [
+      {
+        subject: proxyText(proxy),
+        confidence: carried.length > 0 ? ('certain' as const) : ('likely' as const),
+        accountsFor: explained.map(({ id }) => id),
+        evidence: remedy.controls.map(({ id }) => id),
+        requirements: ['proxy.variables'],
+        facts: {
+          proxy: proxyText(proxy),
+          url: `${proxy.scheme}://${hostPort(proxy.host, proxy.port)}`,
+          programs: unique(settings.map(({ program }) => program)),
+          files: unique(settings.map(({ file }) => file)),
+          hosts: unique(blocked.map(({ host }) => host)),
+          proved: carried,
+          needsLogin,
+          datagrams: explained.flatMap(({ target }) => (target.kind === 'udp' ? hostPort(target.address, target.port) : [])),
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'A proxy that would carry the traffic is known to another program and set in no variable.',
+    why: 'Direct connections do not leave this network. A program on this machine has a proxy in its own settings, which the others do not read: they look at HTTPS_PROXY and HTTP_PROXY, and those are not set.',
+    stops: 'Everything but the program that knows the proxy, which makes the network look healthy there.',
+    confusedWith: [
+      { name: 'no-direct-egress', apart: 'There no program on this machine knows a proxy that answers.' },
+      { name: 'port-dropped', apart: 'There the proxy of another program does not help, or none is known.' },
+      { name: 'proxy-variable-invalid', apart: 'There a variable is set and cannot be read.' },
+    ],
+    byHand: [
+      'git config --show-origin --get-all http.proxy',
+      'npm config get https-proxy',
+      'curl -v -x http://<proxy host>:<port> https://app.gitpod.io',
+    ],
+    example: {
+      proxy: '<proxy>',
+      url: 'http://<proxy host>:<port>',
+      programs: ['git'],
+      files: ['<file>'],
+      hosts: ['<host>'],
+      proved: ['<host>'],
+      needsLogin: false,
+      datagrams: [],
+    },
+    title: ({ proxy, programs }) =>
+      `The proxy ${proxy}, which ${listed(programs)} ${verb(programs.length, 'uses', 'use')}, is set in no proxy variable`,
+    evidence: ({ proxy, files, hosts, proved, needsLogin, datagrams }) => [
+      `No proxy variable is set, and direct connections to ${counted(hosts.length, 'host')} fail: ${listed(hosts)}.`,
+      `${proxy} stands in ${listed(files)}.`,
+      needsLogin
+        ? `${proxy} answers, and asks for a login first.`
+        : `Through ${proxy} ${listed(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
+      ...(datagrams.length > 0 ? [`UDP gets no answer either (${listed(datagrams)}); no HTTP proxy carries it.`] : []),
+    ],
+    fixes: ({ url, proxy, needsLogin, datagrams }) => [
+      {
+        owner: 'you',
+        text: `Set the proxy for all programs, and keep NO_PROXY to what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ''}`,
+        command: `export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+      },
+      ...(datagrams.length > 0
+        ? [
+            {
+              owner: 'network-team' as const,
+              text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${listed(datagrams, 20)}, or plan an Enterprise runner, which needs no gateway.`,
+              command: firewallLines(
+                'UDP',
+                4242,
+                datagrams.map((place) => place.replace(/:\d+$/, '')),
+              ),
+            },
+          ]
+        : []),
+    ],
+  },
+});
+
+interface Remedy {
+  proxy: ForwardProxy;
+  settings: OtherProxy[];
+  controls: WebObservation[];
+  /** Hosts that it carried. */
+  carried: string[];
+  needsLogin: boolean;
+}
+
+/** The proxy that carried most; where none carried anything, one that asks for a login. */
+function bestOf(settings: readonly OtherProxy[], view: View): Remedy | null {
+  const remedies = [...Map.groupBy(settings, ({ proxy }) => proxyText(proxy)).values()].flatMap((same): Remedy[] => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const controls = view
+      .controls('other-programs-proxy')
+      .filter((one): one is WebObservation => one.probe === 'https' && isThrough(one, first.proxy));
+    const carried = unique(controls.flatMap(({ failure, target }) => (failure === null && 'host' in target ? target.host : [])));
+    const needsLogin = controls.some(({ failure }) => failure?.kind === 'tunnel.407');
+    if (carried.length === 0 && !needsLogin) return [];
+    return [{ proxy: first.proxy, settings: same, controls, carried, needsLogin: carried.length === 0 }];
+  });
+  return remedies.toSorted((a, b) => b.carried.length - a.carried.length)[0] ?? null;
+}
+
+function isThrough(observation: Observation, proxy: ForwardProxy): boolean {
+  const taken = proxyOf(observation);
+  return taken !== null && proxyText(taken) === proxyText(proxy);
+}
+
+/** UDP needs the direct way that is closed; where one datagram was answered, it is open for UDP. */
+function lostDatagrams(view: View): readonly Observation[] {
+  if (view.udp.some(({ state, failure }) => state === 'completed' && failure === null)) return [];
+  return view.udp.filter((observation) => view.isFailed(observation) && observation.failure?.kind !== 'udp.local-denied');
+}

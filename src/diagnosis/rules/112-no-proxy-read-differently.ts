@@ -1,0 +1,95 @@
+/** GD112: entries of NO_PROXY that some programs honour and others do not. */
+import { environmentOfFacts } from '../../model/no-proxy/environment.ts';
+import { destinationOf, PROGRAMS, type Program, suggestion, wantedWay, waysTo } from '../../model/no-proxy/index.ts';
+import { targetText } from '../../model/target.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Split {
+  host: string;
+  /** Programs that use the proxy, by where they would take this host. */
+  direct: Program[];
+  proxy: Program[];
+  /** The access requirements want it past the proxy. */
+  wantedDirect: boolean;
+}
+
+interface Facts {
+  splits: Split[];
+  /** The list that all of them read alike. */
+  suggested: string;
+}
+
+/** Java reads no such variable: what it is given is a list of its own, in a spelling of its own. */
+const READERS = PROGRAMS.filter((program) => program !== 'java');
+
+export const noProxyReadDifferently = rule<Facts>({
+  code: 'GD112',
+  scope: 'machine',
+
+  find(view) {
+    const { host } = view;
+    if (host === null || host.proxies.length === 0 || !host.noProxy.some(({ entries }) => entries.length > 0)) return [];
+    const environment = environmentOfFacts(host.proxies, host.noProxy);
+    const withoutList = { ...environment, lists: {} };
+    const destinations = urls(view).flatMap((url) => destinationOf(url) ?? []);
+    const splits = destinations.flatMap((to): Split[] => {
+      const [ways, otherwise] = [waysTo(to, environment), waysTo(to, withoutList)];
+      // A program that takes no proxy for this host whatever the list says does not read the list differently.
+      const readers = READERS.filter((program) => otherwise[program] === 'proxy');
+      const [direct, proxy] = (['direct', 'proxy'] as const).map((way) => readers.filter((program) => ways[program] === way));
+      if (direct === undefined || proxy === undefined || direct.length === 0 || proxy.length === 0) return [];
+      return [{ host: to.host, direct, proxy, wantedDirect: wantedWay(to) === 'direct' }];
+    });
+    if (splits.length === 0) return [];
+    return [
+      {
+        subject: 'NO_PROXY',
+        confidence: 'certain' as const,
+        accountsFor: [],
+        evidence: view.observations.filter((observation) => observation.probe === 'host').map(({ id }) => id),
+        requirements: ['proxy.no-proxy'],
+        facts: { splits, suggested: suggestion(destinations, environment).NO_PROXY },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'Programs read NO_PROXY differently: the same host goes direct in one and through the proxy in another.',
+    why: 'No standard says how NO_PROXY is spelt. Networks such as 169.254.0.0/16, blanks, ports, stars and IPv6 addresses are honoured by some programs and overlooked by others, without a word.',
+    stops:
+      'A host works in curl or in the CLI and fails in an SDK, an IDE or a script on the same machine; metadata and credentials are asked of the proxy.',
+    confusedWith: [
+      { name: 'no-proxy-incomplete', apart: 'There the entry is missing for every program.' },
+      { name: 'proxy-variables-disagree', apart: 'There the variables name different proxies, or differ in upper and lower case.' },
+    ],
+    byHand: ['gitpod-doctor no-proxy   # each host and program: direct or through the proxy'],
+    example: {
+      splits: [{ host: '<host>', direct: ['go', 'curl'], proxy: ['botocore'], wantedDirect: true }],
+      suggested: '<list>',
+    },
+    title: ({ splits }) => `Programs disagree about NO_PROXY for ${listed(unique(splits.map(({ host }) => host)))}`,
+    evidence: ({ splits }) =>
+      splits.map(({ host, direct, proxy, wantedDirect }) => {
+        const advice = wantedDirect ? '; the access requirements want it direct' : '';
+        return `${host}: ${listed(direct, 12)} ${verb(direct.length, 'goes', 'go')} direct, ${listed(proxy, 12)} through the proxy${advice}.`;
+      }),
+    fixes: ({ suggested }) => [
+      {
+        owner: 'you',
+        text: 'Set the list in a spelling that all programs read alike: names below a domain begin with a dot, addresses stand beside their network, and there are no blanks.',
+        command: `export NO_PROXY=${suggested}\nexport no_proxy="$NO_PROXY"`,
+      },
+    ],
+  },
+});
+
+/** What the rows need, and a name below `.internal` for those that the document exempts without naming one. */
+function urls(view: View): string[] {
+  const needed = view.session.requirements.flatMap(({ targets }) =>
+    targets.flatMap(({ target }) => (target.kind === 'https' || target.kind === 'http' ? targetText(target) : [])),
+  );
+  const origins = [...needed, 'https://x.internal/'].flatMap((url) => (URL.canParse(url) ? new URL(url).origin : []));
+  return unique(origins).map((origin) => `${origin}/`);
+}

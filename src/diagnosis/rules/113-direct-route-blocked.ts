@@ -1,0 +1,116 @@
+/** GD113: NO_PROXY sends a host past the proxy, the direct way is closed, and through the proxy the same host answers. */
+import { goNoProxyVariable, goRoute } from '../../model/go-proxy.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { CONNECTION_BLOCKED } from '../evidence/connection-kinds.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { leftTheNetwork } from '../evidence/siblings.ts';
+import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { proxyText } from '../facts/proxy-settings.ts';
+import { rule } from '../rule.ts';
+import { proxyOf, type View } from '../view.ts';
+
+interface Facts {
+  /** The entry that exempts them, as it is spelt. */
+  entry: string;
+  hosts: string[];
+  port: number;
+  /** Hosts that answered through the proxy. */
+  proved: string[];
+  proxy: string;
+}
+
+interface Exempt extends FailedHop {
+  entry: string;
+  /** The same request through the proxy, once it has an answer. */
+  other: WebObservation | undefined;
+}
+
+export const directRouteBlocked = rule<Facts>({
+  code: 'GD113',
+  scope: 'machine',
+
+  find(view) {
+    const groups = Map.groupBy(exemptAndBlocked(view), ({ entry, port }) => `${port} ${entry}`);
+    return [...groups.values()].flatMap((group) => {
+      const proved = group.filter(({ other }) => other?.failure === null);
+      const [first] = proved;
+      const proxy = first?.other === undefined ? null : proxyOf(first.other);
+      if (first === undefined || proxy === null) return [];
+      // Where a host fails through the proxy as well, the way is not its cause.
+      const explained = group.filter(({ other }) => other === undefined || other.failure === null);
+      return [
+        {
+          subject: first.entry,
+          confidence: explained.length === proved.length ? ('certain' as const) : ('likely' as const),
+          accountsFor: explained.map(({ observation }) => observation.id),
+          evidence: proved.flatMap(({ other }) => other?.id ?? []),
+          requirements: ['proxy.no-proxy'],
+          facts: {
+            entry: first.entry,
+            hosts: unique(explained.map(({ host }) => host)),
+            port: first.port,
+            proved: unique(proved.map(({ host }) => host)),
+            proxy: proxyText(proxy),
+          },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'NO_PROXY sends hosts past the proxy, and the direct way to them is closed.',
+    why: 'Programs read NO_PROXY as a promise that the named hosts can be reached without the proxy. The network lets nothing out but the proxy, so these connections fail although the proxy would carry them.',
+    stops: 'Everything that needs these hosts, in every program that honours NO_PROXY; with the variable unset the same program works.',
+    confusedWith: [
+      { name: 'port-dropped', apart: 'There no proxy carries the host either, or none is set.' },
+      { name: 'aws-endpoint-blocked', apart: 'There the AWS names fail through the proxy as well, or no proxy was asked.' },
+      { name: 'vpc-endpoint-unreachable', apart: 'There the name leads to a private address of the VPC.' },
+      { name: 'no-proxy-incomplete', apart: 'There the direct way works and the entry is missing.' },
+    ],
+    byHand: ["curl -v --noproxy '*' --connect-timeout 5 https://<host>/", 'curl -v --noproxy "" -x "$HTTPS_PROXY" https://<host>/'],
+    example: { entry: '<entry>', hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
+    title: ({ entry, hosts }) =>
+      `NO_PROXY sends ${hosts.length > 2 ? counted(hosts.length, 'host') : listed(hosts)} past the proxy (${entry}), and the direct way is closed`,
+    evidence: ({ entry, hosts, port, proved, proxy }) => [
+      `By Go's rules the entry ${entry} of NO_PROXY sends ${listed(hosts)} direct.`,
+      `Direct connections to ${listed(hosts)} on port ${port} fail.`,
+      `Through ${proxy} ${listed(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
+    ],
+    fixes: ({ entry, hosts, port, proxy }) => [
+      {
+        owner: 'network-team',
+        text: `NO_PROXY names ${entry}, so programs go to ${listed(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
+        command: firewallLines('TCP', port, hosts),
+      },
+      {
+        owner: 'you',
+        text: `If no direct way is wanted, remove ${entry} from NO_PROXY wherever it is set: ${proxy} carries ${verb(hosts.length, 'this host', 'these hosts')}.`,
+        command: 'echo "$NO_PROXY"; echo "$no_proxy"',
+      },
+    ],
+  },
+});
+
+/** Direct rows that only NO_PROXY made direct, blocked on the way out. A private answer of the DNS is another cause. */
+function exemptAndBlocked(view: View): Exempt[] {
+  const { host: machine } = view;
+  if (machine === null) return [];
+  return failedHops(view, CONNECTION_BLOCKED).flatMap((failed) => {
+    if (!failed.direct || failed.hop > 0 || failed.observation.target.kind !== 'https') return [];
+    const tcp = phaseOfHop(failed.observation, 'tcp', 0);
+    if (tcp?.attempts.some(({ address }) => !leftTheNetwork(address))) return [];
+    const entry = exemptingEntry(failed, machine);
+    if (entry === null) return [];
+    const other = view.controlFor(failed.observation, 'other-route');
+    return [{ ...failed, entry, other: other?.route.via === 'proxy' ? other : undefined }];
+  });
+}
+
+/** The first entry that sends this host direct; null if it would go direct without any, or goes through the proxy. */
+function exemptingEntry({ host, port }: FailedHop, { proxies, noProxy }: HostFacts): string | null {
+  const url = { scheme: 'https' as const, host, port };
+  const list = goNoProxyVariable(noProxy);
+  if (list === null || goRoute(url, proxies, []).via === 'direct') return null;
+  return list.entries.find((entry) => goRoute(url, proxies, [{ ...list, entries: [entry] }]).via === 'direct') ?? null;
+}

@@ -1,0 +1,83 @@
+/** GD312: the handshake gets no answer with today's long first message, and passes with a short one. */
+import { endpointGroups } from '../evidence/endpoint-groups.ts';
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { type Stalled, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
+import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  port: number;
+  direct: boolean;
+  /** Hosts that a short first message reached. */
+  proved: string[];
+}
+
+export const largeHelloDropped = rule<Facts>({
+  code: 'GD312',
+  scope: 'shared-if-many',
+
+  find(view) {
+    const dropped = stalledHandshakes(view).filter(({ size, neutral }) => size === 'first-message' && neutral.outcome !== 'passes');
+    return [true, false].flatMap((direct) => {
+      const group = dropped.filter((each) => each.direct === direct);
+      const [first] = group;
+      if (first === undefined) return [];
+      const proved = group.filter(({ inferred }) => !inferred);
+      const hosts = unique(group.map(({ host }) => host));
+      return [
+        {
+          subject: endpointGroups(group).length > 1 ? 'TLS' : endpointSubject(hosts, first.port),
+          confidence: isRepeated(proved) ? ('certain' as const) : ('likely' as const),
+          accountsFor: group.map(({ observation }) => observation.id),
+          evidence: unique(
+            proved.flatMap(({ controls, neutral }) => [...controls, ...(neutral.control === null ? [] : [neutral.control.id])]),
+          ),
+          facts: { hosts, port: first.port, direct, proved: unique(proved.map(({ host }) => host)) },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'A device on the way discards TLS connections that begin with a message longer than one packet.',
+    why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect it whole in the first packet and discard the rest.',
+    stops:
+      'Programs with a current TLS library hang until their time-out, older ones work: the CLI hangs while an old curl on the same machine does not.',
+    confusedWith: [
+      { name: 'tls-stalls', apart: 'There a short first message gets no answer either.' },
+      {
+        name: 'name-filtered-in-tls',
+        apart: 'There a neutral name passes with a message of the same length; here the same name passes with a shorter one.',
+      },
+      { name: 'port-dropped', apart: 'There the connection never stands; here it stands.' },
+    ],
+    byHand: [
+      'openssl s_client -connect <host>:<port> -servername <host> -groups X25519MLKEM768:X25519 </dev/null   # OpenSSL 3.5: hangs',
+      'openssl s_client -connect <host>:<port> -servername <host> -groups X25519 </dev/null   # passes',
+    ],
+    example: { hosts: ['<host>'], port: 443, direct: true, proved: ['<host>'] },
+    title: ({ hosts, port, direct }) =>
+      `Long first messages of TLS to ${listed(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,
+    evidence: ({ hosts, proved }) => [
+      `The connection to ${listed(hosts)} stands, and the usual first message of two packets gets no answer.`,
+      `With a first message of one packet, which offers X25519 alone, ${listed(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,
+    ],
+    fixes: ({ hosts, direct }) => [
+      {
+        owner: 'network-team',
+        text: `TLS first messages (ClientHello) longer than one packet get no answer from ${listed(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do. A device on the way does not put the two packets together. Please update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+      },
+      {
+        owner: 'you',
+        text: 'Until then the post-quantum key can be switched off for programs written in Go, which shortens their first message.',
+        command: 'export GODEBUG=tlsmlkem=0',
+      },
+    ],
+  },
+});
+
+/** One stall beside one pass may be chance; a second host, or the neutral name that stalls as well, is none. */
+function isRepeated(proved: readonly Stalled[]): boolean {
+  return unique(proved.map(({ host }) => ownerOf(host))).length > 1 || proved.some(({ neutral }) => neutral.outcome === 'fails');
+}
