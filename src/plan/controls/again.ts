@@ -8,8 +8,9 @@ import type { Question } from './question.ts';
 export function lookAgain({ session, observations }: Question): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
   const others = observations.filter(({ probe }) => probe !== 'host');
-  const isDead = others.length > 0 && others.every(({ failure, phases }) => failure !== null && !phases.some((phase) => phase.ok));
-  return first !== undefined && isDead ? [control('repeat', first)] : [];
+  // An address that needs no name "resolves" without anybody's help.
+  const isDead = others.every(({ failure, phases }) => failure !== null && !phases.some(({ name, ok }) => ok && name !== 'dns'));
+  return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }
 
 /** Did it fail by chance? A checksum download asks that itself. */
