@@ -6,6 +6,7 @@ export const FIREWALL_INSIDE = '10.20.0.1';
 export const FIREWALL_OUTSIDE = '203.0.113.1';
 export const INTERNET = '203.0.113.2';
 export const RESOLVER = '203.0.113.53';
+export const SECOND_RESOLVER = '203.0.113.54';
 
 /** The proxy runs on the firewall, so that what the firewall forwards for the customer and what the proxy sends are two things. */
 export const PROXY = { host: 'proxy.corp.example', address: FIREWALL_INSIDE, port: 3128 } as const;

@@ -3,10 +3,10 @@
  * touches the network of the machine that the lab runs on. Their names carry the lab's process id, so that what an
  * ended lab has left behind can be told from what another one uses.
  */
-import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CUSTOMER, FIREWALL_INSIDE, FIREWALL_OUTSIDE, INTERNET, RESOLVER } from './company.ts';
+import { CUSTOMER, FIREWALL_INSIDE, FIREWALL_OUTSIDE, INTERNET, RESOLVER, SECOND_RESOLVER } from './company.ts';
 import { must, run } from './processes.ts';
 import type { FilterRule, LabScenario } from './scenario.ts';
 
@@ -14,7 +14,7 @@ const PREFIX = 'gitpod-doctor-lab-';
 /** How everything begins that this lab leaves for a while: namespaces, and folders for files. */
 export const OURS = `${PREFIX}${process.pid}-`;
 /** `ip netns exec` lays the files in here over those in /etc. */
-const ETC = '/etc/netns';
+export const ETC = '/etc/netns';
 const RUNNING = '/run/netns';
 
 export interface Namespaces {
@@ -38,8 +38,6 @@ export async function createNamespaces(names: Namespaces, link: LabScenario['lin
     ...(link === 'none' ? [] : [`link add lan netns ${names.customer} type veth peer name lan netns ${names.firewall}`]),
     `link add wan netns ${names.firewall} type veth peer name wan netns ${names.internet}`,
   ]);
-  await mkdir(`${ETC}/${names.customer}`, { recursive: true });
-  await writeFile(`${ETC}/${names.customer}/resolv.conf`, `nameserver ${RESOLVER}\n`);
   await Promise.all([
     ip(customerSide(link), names.customer),
     ip(firewallSide(link), names.firewall).then(() => setting(names.firewall, 'net/ipv4/ip_forward')),
@@ -69,6 +67,7 @@ function internetSide(): string[] {
     'link set lo up',
     `addr add ${INTERNET}/24 dev wan`,
     `addr add ${RESOLVER}/24 dev wan`,
+    `addr add ${SECOND_RESOLVER}/24 dev wan`,
     'link set wan up',
     `route add 10.20.0.0/24 via ${FIREWALL_OUTSIDE}`,
   ];
@@ -128,10 +127,10 @@ function end(pid: number): void {
   }
 }
 
-async function ip(lines: readonly string[], namespace?: string): Promise<void> {
+export async function ip(lines: readonly string[], namespace?: string): Promise<void> {
   await must(['ip', ...(namespace === undefined ? [] : ['-n', namespace]), '-batch', '-'], { input: `${lines.join('\n')}\n` });
 }
 
-async function setting(namespace: string, path: string): Promise<void> {
+export async function setting(namespace: string, path: string): Promise<void> {
   await must(inside(namespace, ['sh', '-c', `echo 1 > /proc/sys/${path}`]));
 }

@@ -5,17 +5,24 @@ import { BASIC_HELPER, NTLM_HELPER } from './proxy.ts';
 import type { LabScenario } from './scenario.ts';
 
 const FOR_ALL = ['ip', 'nft', 'dnsmasq'];
-const FOR_THE_PROXY = ['squid', 'openssl', BASIC_HELPER, NTLM_HELPER];
+/** By what a scenario asks for. */
+const FOR_SOME = {
+  squid: ['squid', 'openssl', BASIC_HELPER, NTLM_HELPER],
+  inspector: ['mitmdump'],
+  nebula: ['nebula', 'nebula-cert'],
+  clock: ['faketime'],
+} as const satisfies Partial<Record<keyof LabScenario, readonly string[]>>;
 
 /** Names what is missing, once for all scenarios. */
 export async function findMissing(): Promise<(scenario: LabScenario) => string[]> {
   const absent = new Set<string>();
-  for (const program of [...FOR_ALL, ...FOR_THE_PROXY]) if (!(await isThere(program))) absent.add(program);
+  for (const program of [...FOR_ALL, ...Object.values(FOR_SOME).flat()]) if (!(await isThere(program))) absent.add(program);
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  return (scenario) => [
-    ...(isRoot ? [] : ['root on Linux']),
-    ...[...FOR_ALL, ...(scenario.squid === undefined ? [] : FOR_THE_PROXY)].filter((program) => absent.has(program)),
+  const needed = (scenario: LabScenario): string[] => [
+    ...FOR_ALL,
+    ...Object.entries(FOR_SOME).flatMap(([part, programs]) => (part in scenario ? programs : [])),
   ];
+  return (scenario) => [...(isRoot ? [] : ['root on Linux']), ...needed(scenario).filter((program) => absent.has(program))];
 }
 
 /** Programs of this kind lie where a shell that is not root's does not look. */

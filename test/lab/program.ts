@@ -2,6 +2,8 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Report } from '../../src/model/report.ts';
+import type { SessionEvent } from '../../src/model/session.ts';
+import { decodeLog } from '../../src/session/index.ts';
 import { flagsOf } from './company.ts';
 import { inside } from './namespaces.ts';
 import { run } from './processes.ts';
@@ -14,6 +16,8 @@ const LONGEST_MS = 60_000;
 
 export interface Checked {
   report: Report;
+  /** What happened, as the program told it while it happened. */
+  events: SessionEvent[];
   exit: number | null;
   milliseconds: number;
 }
@@ -25,15 +29,31 @@ export function isBuilt(): Promise<boolean> {
   );
 }
 
-export async function checkFrom(namespace: string, folder: string, rootsFile: string, scenario: LabScenario): Promise<Checked> {
-  const { profile, flags = [], environment = {} } = scenario;
+export async function checkFrom(namespace: string, home: string, rootsFile: string, scenario: LabScenario): Promise<Checked> {
+  const { profile, flags = [], environment = {}, clock } = scenario;
   const started = performance.now();
-  const command = [process.execPath, LAUNCHER, 'check', '--json', '--no-store', '--public-roots', rootsFile, ...flagsOf(profile), ...flags];
+  const program = [
+    process.execPath,
+    LAUNCHER,
+    'check',
+    '--jsonl',
+    '--no-store',
+    '--public-roots',
+    rootsFile,
+    ...flagsOf(profile),
+    ...flags,
+  ];
+  const command = clock === undefined ? program : ['faketime', '-m', '-f', clock, ...program];
+  const variables = Object.entries(environment).map(([name, value]) => [name, value.replaceAll(/^~(?=\/)/g, home)]);
   const { status, stdout, stderr } = await run(inside(namespace, command), {
-    environment: { PATH: process.env['PATH'] ?? '', HOME: folder, XDG_STATE_HOME: folder, ...environment },
+    environment: { PATH: process.env['PATH'] ?? '', HOME: home, XDG_STATE_HOME: home, ...Object.fromEntries(variables) },
     timeoutMs: LONGEST_MS,
   });
   const milliseconds = performance.now() - started;
-  if (stdout === '') throw new Error(`The program printed no report and ended with ${status}: ${stderr.trim().slice(-1000)}`);
-  return { report: Report.parse(JSON.parse(stdout)), exit: status, milliseconds };
+  const lines = stdout.trimEnd().split('\n');
+  const last = lines.pop() ?? '';
+  const log = decodeLog(`${lines.join('\n')}\n`);
+  if (!('events' in log) || log.problems.length > 0 || !last.startsWith('{'))
+    throw new Error(`The program printed no whole log and ended with ${status}: ${stderr.trim().slice(-1000)}`);
+  return { report: Report.parse(JSON.parse(last)), events: log.events, exit: status, milliseconds };
 }

@@ -1,23 +1,45 @@
-/** The company's resolver: dnsmasq with the names of the lab's internet and of the company's proxy. */
+/** The company's resolvers: dnsmasq with the names of the lab's internet and of the company's proxy. */
 import { writeFile } from 'node:fs/promises';
-import { PROXY, RESOLVER } from './company.ts';
+import { ipv6For } from '../../src/demo/addresses.ts';
+import { PROXY, RESOLVER, SECOND_RESOLVER } from './company.ts';
 import { inside } from './namespaces.ts';
 import { serve } from './processes.ts';
-import type { ResolverFault } from './scenario.ts';
+import type { LabScenario, ResolverFault } from './scenario.ts';
 
-export async function startResolver(
+export async function startResolvers(
   namespace: string,
   folder: string,
   addresses: ReadonlyMap<string, string>,
-  { names = {}, servesNobody = false }: ResolverFault = {},
+  { ipv6, resolver: { second, ...first } = {} }: LabScenario,
 ): Promise<void> {
-  const known = new Map<string, string | null>([...addresses, [PROXY.host, PROXY.address], ...Object.entries(names)]);
-  const hosts = [...known].flatMap(([name, address]) => (address === null ? [] : [`${address} ${name}`]));
-  await writeFile(`${folder}/hosts`, `${hosts.join('\n')}\n`);
+  const everyName = new Map([...addresses, [PROXY.host, PROXY.address] as const]);
+  const start = (address: string, fault: ResolverFault) =>
+    startResolver({ namespace, folder, address, everyName, ipv6: ipv6 === true, fault });
+  await Promise.all([start(RESOLVER, first), ...(second === undefined ? [] : [start(SECOND_RESOLVER, second)])]);
+}
+
+interface Starting {
+  namespace: string;
+  folder: string;
+  address: string;
+  everyName: ReadonlyMap<string, string>;
+  ipv6: boolean;
+  fault: ResolverFault;
+}
+
+async function startResolver({ namespace, folder, address, everyName, ipv6, fault }: Starting): Promise<void> {
+  const { names = {}, servesNobody = false } = fault;
+  const lines = [...new Map<string, string | null>([...everyName, ...Object.entries(names)])].flatMap(([name, is]) => {
+    if (is === null) return [];
+    // Who is led elsewhere is led there alone.
+    return ipv6 && everyName.get(name) === is && name !== PROXY.host ? [`${is} ${name}`, `${ipv6For(is)} ${name}`] : [`${is} ${name}`];
+  });
+  const base = `${folder}/dns-${address}`;
+  await writeFile(`${base}.hosts`, `${lines.join('\n')}\n`);
   await writeFile(
-    `${folder}/dnsmasq.conf`,
+    `${base}.conf`,
     [
-      `listen-address=${RESOLVER}`,
+      `listen-address=${address}`,
       'bind-interfaces',
       'no-resolv',
       'no-hosts',
@@ -26,9 +48,9 @@ export async function startResolver(
       'pid-file',
       'cache-size=0',
       // It is asked for nothing that it could pass on: a name that stands in no file does not exist.
-      ...(servesNobody ? [] : ['local=/#/', `addn-hosts=${folder}/hosts`]),
+      ...(servesNobody ? [] : ['local=/#/', `addn-hosts=${base}.hosts`]),
       '',
     ].join('\n'),
   );
-  await serve(inside(namespace, ['dnsmasq', '--keep-in-foreground', '--log-facility=-', `--conf-file=${folder}/dnsmasq.conf`]), /started/);
+  await serve(inside(namespace, ['dnsmasq', '--keep-in-foreground', '--log-facility=-', `--conf-file=${base}.conf`]), /started/);
 }

@@ -25,12 +25,28 @@ export interface LabScenario {
   resolver?: ResolverFault;
   /** Access lines of squid.conf; the proxy runs only where they are given. `<passwords>` is a file with the one login. */
   squid?: readonly string[];
+  /** Options of mitmproxy, to which the firewall hands all TLS; it runs only where they are given. */
+  inspector?: readonly string[];
+  /** The firewall hands all TLS to a proxy that nobody configured and that connects to whatever name is asked for. */
+  transparentProxy?: true;
+  /** Customer, firewall and internet have IPv6 as well, and every host has an address of it. */
+  ipv6?: true;
+  /** A real Nebula lighthouse at the gateway's addresses; `never` is its `send_recv_error: never`, at all or some of them. */
+  nebula?: { never: readonly string[] | 'all' };
+  /** The customer's clock, as faketime spells it: `+2h`. */
+  clock?: string;
+  /** Lines of the customer's /etc/hosts. */
+  hostsFile?: Readonly<Record<string, string>>;
+  /** Files below the customer's home folder, for which `~` stands in the environment. */
+  files?: Readonly<Record<string, string>>;
   /** What is wrong with services, or with what stands just before them. */
   internet?: { path?: readonly PathRule[]; services?: readonly ServiceRule[] };
   expect: Expectation;
 }
 
 export interface ResolverFault {
+  /** A second resolver that the customer is configured with, behind the first. */
+  second?: Omit<ResolverFault, 'second'>;
   /** Another address for a name, or null where the name is unknown. */
   names?: Readonly<Record<string, string | null>>;
   /** It knows nothing and may ask nobody, so that it answers REFUSED. */

@@ -1,15 +1,20 @@
 /** Puts a scenario's network up, runs the program in it, and takes everything down again, whatever happens. */
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { furnish } from './customer.ts';
+import { startTransparentProxy } from './hand-over.ts';
+import { startInspector } from './inspector.ts';
 import { type Population, populationOf } from './internet/inhabitants.ts';
 import type { ServedPart } from './internet/serve.ts';
+import { addIpv6 } from './ipv6.ts';
+import { startLighthouses } from './lighthouse.ts';
 import { createNamespaces, filter, inside, type Namespaces, newNames, OURS, removeNamespaces } from './namespaces.ts';
 import { serve } from './processes.ts';
 import { type Checked, checkFrom } from './program.ts';
 import { startProxy } from './proxy.ts';
-import { startResolver } from './resolver.ts';
+import { startResolvers } from './resolver.ts';
 import type { FilterRule, LabScenario } from './scenario.ts';
 
 const SERVE = fileURLToPath(import.meta.resolve('./internet/serve.ts'));
@@ -30,8 +35,12 @@ export async function play(scenario: LabScenario): Promise<Checked> {
   standing.add(takeDown);
   try {
     await createNamespaces(names, scenario.link);
+    if (scenario.ipv6) await addIpv6(names);
+    const home = join(folder, 'home');
+    await mkdir(home);
+    await furnish(names.customer, home, scenario);
     const rootsFile = await putUp(scenario, names, folder);
-    return await checkFrom(names.customer, folder, rootsFile, scenario);
+    return await checkFrom(names.customer, home, rootsFile, scenario);
   } finally {
     await takeDown();
   }
@@ -44,20 +53,29 @@ export async function takeAllDown(): Promise<void> {
 async function putUp(scenario: LabScenario, names: Namespaces, folder: string): Promise<string> {
   const population = populationOf(scenario.profile);
   const rules = (given: readonly FilterRule[] = []) => given.map((rule) => withAddresses(rule, population));
-  const served: ServedPart = { profile: scenario.profile, ...(scenario.internet === undefined ? {} : { internet: scenario.internet }) };
+  const { profile, internet, ipv6, nebula } = scenario;
+  const served: ServedPart = {
+    profile,
+    ...(internet === undefined ? {} : { internet }),
+    ...(ipv6 === undefined ? {} : { ipv6 }),
+    ...(nebula === undefined ? {} : { nebula }),
+  };
   const [line] = await allStarted([
     serve(inside(names.internet, [process.execPath, SERVE]), /^\{"root"/, JSON.stringify(served)),
-    startResolver(names.internet, folder, population.addresses, scenario.resolver),
+    startResolvers(names.internet, folder, population.addresses, scenario),
     scenario.squid === undefined ? Promise.resolve() : startProxy(names.firewall, folder, scenario.squid),
+    nebula === undefined ? Promise.resolve() : startLighthouses(names.internet, folder),
   ]);
   const { root } = JSON.parse(line) as { root: string };
+  const rootsFile = join(folder, 'roots.pem');
+  await writeFile(rootsFile, root);
   await allStarted([
     filter(names.customer, 'output', rules(scenario.ownFilter)),
     filter(names.firewall, 'forward', rules(scenario.firewall)),
     filter(names.firewall, 'output', rules(scenario.behindProxy)),
+    scenario.inspector === undefined ? Promise.resolve() : startInspector(names.firewall, folder, rootsFile, scenario.inspector),
+    scenario.transparentProxy === undefined ? Promise.resolve() : startTransparentProxy(names.firewall, population.addresses),
   ]);
-  const rootsFile = join(folder, 'roots.pem');
-  await writeFile(rootsFile, root);
   return rootsFile;
 }
 

@@ -1,11 +1,27 @@
 /** Every scenario of the lab. */
 import type { LabScenario } from '../scenario.ts';
 import { GATEWAY } from './gateway.ts';
+import { HANDSHAKES } from './handshakes.ts';
+import { INSPECTION } from './inspection.ts';
+import { IPV6 } from './ipv6.ts';
 import { MACHINE } from './machine.ts';
 import { NAMES } from './names.ts';
 import { PATH } from './path.ts';
 import { PROXIES } from './proxy.ts';
 import { SERVICES } from './services.ts';
 import { TWO_FAULTS } from './two-faults.ts';
+import { VARIABLES } from './variables.ts';
 
-export const SCENARIOS: readonly LabScenario[] = [...MACHINE, ...PROXIES, ...NAMES, ...PATH, ...SERVICES, ...GATEWAY, ...TWO_FAULTS];
+export const SCENARIOS: readonly LabScenario[] = [
+  ...MACHINE,
+  ...VARIABLES,
+  ...PROXIES,
+  ...NAMES,
+  ...IPV6,
+  ...PATH,
+  ...HANDSHAKES,
+  ...INSPECTION,
+  ...SERVICES,
+  ...GATEWAY,
+  ...TWO_FAULTS,
+];

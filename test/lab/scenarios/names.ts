@@ -38,4 +38,41 @@ export const NAMES: readonly LabScenario[] = [
     resolver: { names: { 'ssm.us-east-1.amazonaws.com': '10.20.1.15' } },
     expect: { causes: ['vpc-endpoint-unreachable'], never: ['name-sinkholed', 'aws-endpoint-blocked'], exit: 1 },
   },
+  {
+    name: 'name-sinkholed-nowhere',
+    title: 'A name filter answers three names with the address of nobody',
+    profile: LAPTOP,
+    resolver: {
+      names: { 'marketplace.visualstudio.com': '0.0.0.0', 'download.jetbrains.com': '0.0.0.0', 'releases.gitpod.io': '0.0.0.0' },
+    },
+    expect: { causes: ['name-sinkholed'], never: ['name-not-found', 'resolver-refuses', 'no-direct-egress'], exit: 1 },
+  },
+  {
+    name: 'name-in-hosts-file',
+    title: 'A forgotten line of the hosts file leads one name to this machine',
+    profile: LAPTOP,
+    hostsFile: { 'releases.gitpod.io': '127.0.0.1' },
+    expect: { causes: ['name-sinkholed'], never: ['name-not-found', 'resolver-refuses', 'local-firewall-blocks'], exit: 1 },
+  },
+  {
+    name: 'two-resolvers-healthy',
+    title: 'Two resolvers that say the same',
+    profile: STANDARD_RUNNER,
+    resolver: { second: {} },
+    expect: { causes: [], never: ['resolvers-disagree', 'resolver-silent'], exit: 0 },
+  },
+  {
+    name: 'second-resolver-refuses',
+    title: 'The first resolver answers everything, the second is not for this network',
+    profile: STANDARD_RUNNER,
+    resolver: { second: { servesNobody: true } },
+    expect: { causes: [], never: ['resolver-refuses', 'resolver-silent', 'name-not-found'], exit: 0 },
+  },
+  {
+    name: 'aws-names-not-found',
+    title: 'The resolver knows no name of one AWS service',
+    profile: STANDARD_RUNNER,
+    resolver: { names: { 'ssm.us-east-1.amazonaws.com': null } },
+    expect: { causes: ['name-not-found'], never: ['aws-endpoint-blocked', 'resolver-silent', 'vpc-endpoint-unreachable'], exit: 1 },
+  },
 ];

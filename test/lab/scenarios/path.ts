@@ -1,5 +1,5 @@
 /** The firewall between the company and the internet. */
-import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 
 /** What answers a packet that was let out. */
@@ -49,10 +49,17 @@ export const PATH: readonly LabScenario[] = [
     expect: { causes: ['aws-endpoint-blocked'], never: ['vpc-endpoint-unreachable', 'region-unknown'], exit: 1 },
   },
   {
-    name: 'redirect-target-blocked',
-    title: 'The update service is open, and the host that it sends downloads to is not',
-    profile: ENVIRONMENT,
-    firewall: ['ip daddr <vscode.download.prss.microsoft.com> drop'],
-    expect: { causes: ['redirect-target-blocked'], never: ['download-cut-short', 'no-direct-egress'], exit: 1 },
+    name: 'no-direct-egress-reset',
+    title: 'Names resolve, and every other connection is answered with a reset',
+    profile: LAPTOP,
+    firewall: [ANSWERS, 'udp dport 53 accept', 'meta l4proto tcp reject with tcp reset', 'drop'],
+    expect: { causes: ['no-direct-egress'], never: ['port-refused', 'no-network', 'tls-cut-off'], exit: 1 },
+  },
+  {
+    name: 'network-unreachable',
+    title: 'A router on the way knows no way to one network',
+    profile: LAPTOP,
+    firewall: ['ip daddr <download.jetbrains.com> reject with icmp net-unreachable'],
+    expect: { causes: ['path-rejected'], never: ['no-network', 'port-dropped', 'port-refused'], exit: 1 },
   },
 ];

@@ -1,19 +1,19 @@
 /** Squid on the firewall. Behind it only what the documented NO_PROXY exempts goes out by itself. */
 import { DOCUMENTED_NO_PROXY, ENTERPRISE_RUNNER, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
-import { PROXY, PROXY_LOGIN } from '../company.ts';
+import { INTERNET, PROXY, PROXY_LOGIN } from '../company.ts';
 import { DEFAULT_ACCESS, LOGIN_FIRST, NTLM_FIRST } from '../proxy.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 
 /** Only AWS and the management plane, which the documented list exempts, may be reached without the proxy. */
-const ONLY_EXEMPT: readonly FilterRule[] = [
+export const ONLY_EXEMPT: readonly FilterRule[] = [
   'ct state established,related accept',
   'udp dport 53 accept',
   'ip daddr { <app.gitpod.io>, 52.94.0.0/16, 169.254.169.254 } accept',
   'reject with icmp admin-prohibited',
 ];
 
-export function behindProxy(login = '', port: number = PROXY.port): Record<string, string> {
-  const url = `http://${login === '' ? '' : `${login}@`}${PROXY.host}:${port}`;
+export function behindProxy(login = '', port: number = PROXY.port, host: string = PROXY.host): Record<string, string> {
+  const url = `http://${login === '' ? '' : `${login}@`}${host}:${port}`;
   return { HTTP_PROXY: url, HTTPS_PROXY: url, NO_PROXY: DOCUMENTED_NO_PROXY };
 }
 
@@ -124,5 +124,18 @@ export const PROXIES: readonly LabScenario[] = [
     squid: DEFAULT_ACCESS,
     resolver: { names: { [PROXY.host]: null } },
     expect: { causes: ['proxy-unreachable'], never: ['resolver-silent', 'no-network'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-silent',
+    title: 'What is sent to the configured proxy vanishes',
+    environment: behindProxy('', PROXY.port, INTERNET),
+    firewall: [`ip daddr ${INTERNET} drop`, ...ONLY_EXEMPT],
+    expect: { causes: ['proxy-unreachable'], never: ['proxy-cannot-reach-upstream', 'no-network', 'no-direct-egress'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-parent-down',
+    title: 'The proxy hands everything to another proxy, which is down',
+    squid: ['cache_peer 127.0.0.1 parent 3129 0 no-query', 'never_direct allow all', ...DEFAULT_ACCESS],
+    expect: { causes: ['proxy-cannot-reach-upstream'], never: ['proxy-unreachable', 'service-unhealthy'], exit: 1 },
   }),
 ];

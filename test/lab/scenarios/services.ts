@@ -1,53 +1,51 @@
-/** What stands just before the services, and the services themselves. */
-import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+/** The services themselves, and what is downloaded from them. */
+import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { LabScenario } from '../scenario.ts';
+
+const RELEASE = { to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64' } as const;
+const DOWNLOADER = { ...LAPTOP, consents: ['download' as const] };
 
 export const SERVICES: readonly LabScenario[] = [
   {
-    name: 'tls-cut-off',
-    title: 'Connections to one host are reset in the handshake, whatever name is asked for',
+    name: 'service-unhealthy',
+    title: 'A service answers that it is unavailable',
     profile: STANDARD_RUNNER,
-    internet: { path: [{ to: 'releases.gitpod.io', does: 'reset-in-tls' }] },
-    expect: { causes: ['tls-cut-off'], never: ['name-filtered-in-tls', 'port-refused'], exit: 1 },
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 503 } }] },
+    expect: { causes: ['service-unhealthy'], never: ['proxy-cannot-reach-upstream', 'block-page', 'service-refuses-client'], exit: 1 },
   },
   {
-    name: 'name-filtered-in-tls',
-    title: 'Connections are reset once the handshake names one host',
+    name: 'service-refuses-client',
+    title: 'A service turns the company’s address away',
     profile: STANDARD_RUNNER,
-    internet: { path: [{ to: 'releases.gitpod.io', does: 'reset-by-name' }] },
-    expect: { causes: ['name-filtered-in-tls'], never: ['tls-cut-off', 'port-refused'], exit: 1 },
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 403 } }] },
+    expect: { causes: ['service-refuses-client'], never: ['block-page', 'service-unhealthy', 'proxy-refuses-host'], exit: 1 },
   },
   {
-    name: 'tls-intercepted',
-    title: 'An inspector answers with its own certificates',
-    profile: LAPTOP,
-    internet: { path: [{ to: '*', does: 'inspect' }] },
-    expect: { causes: ['tls-intercepted'], never: ['certificate-for-another-name', 'block-page'], exit: 1 },
+    name: 'redirect-target-blocked',
+    title: 'The update service is open, and the host that it sends downloads to is not',
+    profile: ENVIRONMENT,
+    firewall: ['ip daddr <vscode.download.prss.microsoft.com> drop'],
+    expect: { causes: ['redirect-target-blocked'], never: ['download-cut-short', 'no-direct-egress'], exit: 1 },
   },
   {
-    name: 'block-page',
-    title: 'A web filter answers for two hosts with its own page',
-    profile: LAPTOP,
-    internet: {
-      path: [
-        { to: 'marketplace.visualstudio.com', does: 'block-page' },
-        { to: 'download.jetbrains.com', does: 'block-page' },
-      ],
-    },
-    expect: { causes: ['block-page'], never: ['service-refuses-client', 'certificate-expired'], exit: 1 },
+    name: 'redirect-target-refused',
+    title: 'The registry is open, and the host of its blobs is refused',
+    profile: ENVIRONMENT,
+    firewall: ['ip daddr <eastus.data.mcr.microsoft.com> tcp dport 443 reject with tcp reset'],
+    expect: { causes: ['redirect-target-blocked'], never: ['port-refused', 'download-cut-short'], exit: 1 },
   },
   {
-    name: 'tls-stalls',
-    title: 'Connections to one host open, and the handshake is never answered',
-    profile: LAPTOP,
-    internet: { path: [{ to: 'marketplace.visualstudio.com', does: 'stall-in-tls' }] },
-    expect: { causes: ['tls-stalls'], never: ['port-dropped', 'name-filtered-in-tls'], exit: 1 },
+    name: 'download-cut-short',
+    title: 'A download ends half-way, every time',
+    profile: DOWNLOADER,
+    internet: { services: [{ ...RELEASE, fault: { kind: 'cut-short' } }] },
+    expect: { causes: ['download-cut-short'], never: ['download-altered', 'download-too-slow', 'tls-cut-off'], exit: 1 },
   },
   {
-    name: 'certificate-expired',
-    title: 'The certificate of one host has expired',
-    profile: LAPTOP,
-    internet: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'expired' } }] },
-    expect: { causes: ['certificate-expired'], never: ['clock-wrong', 'tls-intercepted'], exit: 1 },
+    name: 'download-altered',
+    title: 'A download has the right length and another content',
+    profile: DOWNLOADER,
+    internet: { services: [{ ...RELEASE, fault: { kind: 'altered' } }] },
+    expect: { causes: ['download-altered'], never: ['download-cut-short', 'tls-intercepted'], exit: 1 },
   },
 ];

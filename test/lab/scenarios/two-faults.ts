@@ -1,8 +1,9 @@
 /** Two independent faults: both have to be named. */
-import { STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import { GATEWAY_ADDRESSES } from '../../../src/catalog/gateway.ts';
+import { DOCUMENTED_NO_PROXY, ENTERPRISE_RUNNER, ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { DEFAULT_ACCESS, LOGIN_FIRST } from '../proxy.ts';
 import type { LabScenario } from '../scenario.ts';
-import { behindProxy } from './proxy.ts';
+import { behindProxy, ONLY_EXEMPT } from './proxy.ts';
 
 export const TWO_FAULTS: readonly LabScenario[] = [
   {
@@ -32,5 +33,155 @@ export const TWO_FAULTS: readonly LabScenario[] = [
       never: ['proxy-refuses-port', 'tls-intercepted', 'clock-wrong'],
       exit: 1,
     },
+  },
+  {
+    name: 'login-and-udp-dropped',
+    title: 'The proxy asks for a login, and the firewall drops UDP 4242',
+    profile: STANDARD_RUNNER,
+    environment: { ...behindProxy(), NO_PROXY: `${DOCUMENTED_NO_PROXY},.gitpod.dev` },
+    squid: [...LOGIN_FIRST, ...DEFAULT_ACCESS],
+    firewall: ['udp dport 4242 drop'],
+    expect: {
+      causes: ['proxy-requires-login', 'gateway-udp-silent'],
+      never: ['gateway-udp-refused', 'proxy-rejects-credentials', 'proxy-refuses-everything'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'intercepted-and-redirect-blocked',
+    title: 'An inspector answers for everybody, and the host of VS Code’s downloads is dropped',
+    profile: ENVIRONMENT,
+    internet: { path: [{ to: '*', does: 'inspect' }] },
+    firewall: ['ip daddr <vscode.download.prss.microsoft.com> drop'],
+    expect: {
+      causes: ['tls-intercepted', 'redirect-target-blocked'],
+      never: ['certificate-for-another-name', 'no-direct-egress'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'ipv6-hole-and-sinkholed',
+    title: 'IPv6 is dropped, and one name leads nowhere',
+    profile: LAPTOP,
+    ipv6: true,
+    firewall: ['meta nfproto ipv6 drop'],
+    resolver: { names: { 'marketplace.visualstudio.com': '0.0.0.0' } },
+    expect: { causes: ['ipv6-broken', 'name-sinkholed'], never: ['port-dropped', 'name-not-found'], exit: 1 },
+  },
+  {
+    name: 'port-8443-and-name-not-found',
+    title: 'The firewall drops 8443, and one name does not resolve',
+    profile: STANDARD_RUNNER,
+    firewall: ['tcp dport 8443 drop'],
+    resolver: { names: { 'releases.gitpod.io': null } },
+    expect: { causes: ['gateway-port-blocked', 'name-not-found'], never: ['no-direct-egress', 'resolver-silent'], exit: 1 },
+  },
+  {
+    name: 'host-dropped-and-expired',
+    title: 'One host is dropped, the certificate of another has expired',
+    profile: LAPTOP,
+    firewall: ['ip daddr <releases.gitpod.io> drop'],
+    internet: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'expired' } }] },
+    expect: { causes: ['port-dropped', 'certificate-expired'], never: ['clock-wrong', 'no-direct-egress'], exit: 1 },
+  },
+  {
+    name: 'block-page-and-udp-refused',
+    title: 'A web filter answers for one host, and the firewall rejects UDP 4242',
+    profile: { ...STANDARD_RUNNER, from: 'runner' },
+    internet: { path: [{ to: 'releases.gitpod.io', does: 'block-page' }] },
+    firewall: ['udp dport 4242 reject'],
+    expect: { causes: ['block-page', 'gateway-udp-refused'], never: ['service-refuses-client', 'gateway-udp-silent'], exit: 1 },
+  },
+  {
+    name: 'trust-broken-and-host-refused',
+    title: 'A file of certificates is missing, and one host is refused',
+    profile: STANDARD_RUNNER,
+    environment: { NODE_EXTRA_CA_CERTS: '~/company-root.pem' },
+    firewall: ['ip daddr <releases.gitpod.io> reject with tcp reset'],
+    expect: { causes: ['extra-trust-broken', 'port-refused'], never: ['tls-intercepted', 'tls-cut-off'], exit: 1 },
+  },
+  {
+    name: 'aws-dropped-and-udp-dropped',
+    title: 'Two AWS services are dropped, and so is UDP 4242',
+    profile: STANDARD_RUNNER,
+    firewall: ['ip daddr { <ssm.us-east-1.amazonaws.com>, <secretsmanager.us-east-1.amazonaws.com> } drop', 'udp dport 4242 drop'],
+    expect: { causes: ['aws-endpoint-blocked', 'gateway-udp-silent'], never: ['no-direct-egress', 'gateway-udp-refused'], exit: 1 },
+  },
+  {
+    name: 'vpc-endpoint-and-name-filter',
+    title: 'A VPC endpoint lets nothing in, and a filter resets one name',
+    profile: STANDARD_RUNNER,
+    resolver: { names: { 'ssm.us-east-1.amazonaws.com': '10.20.1.15' } },
+    internet: { path: [{ to: 'releases.gitpod.io', does: 'reset-by-name' }] },
+    expect: {
+      causes: ['vpc-endpoint-unreachable', 'name-filtered-in-tls'],
+      never: ['name-sinkholed', 'tls-cut-off', 'aws-endpoint-blocked'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'unhealthy-and-port-8443',
+    title: 'A service is unavailable, and the firewall drops 8443',
+    profile: STANDARD_RUNNER,
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 503 } }] },
+    firewall: ['tcp dport 8443 drop'],
+    expect: { causes: ['service-unhealthy', 'gateway-port-blocked'], never: ['block-page', 'proxy-cannot-reach-upstream'], exit: 1 },
+  },
+  {
+    name: 'altered-and-path-rejected',
+    title: 'A download has another content, and the way to another host is prohibited',
+    profile: { ...LAPTOP, consents: ['download'] },
+    internet: { services: [{ to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'altered' } }] },
+    firewall: ['ip daddr <marketplace.visualstudio.com> reject with icmp host-prohibited'],
+    expect: { causes: ['download-altered', 'path-rejected'], never: ['download-cut-short', 'local-firewall-blocks'], exit: 1 },
+  },
+  {
+    name: 'cut-off-and-udp-partly-open',
+    title: 'Handshakes of one host are reset, and UDP 4242 passes to three of five addresses',
+    profile: STANDARD_RUNNER,
+    internet: { path: [{ to: 'releases.gitpod.io', does: 'reset-in-tls' }] },
+    firewall: [`ip daddr { ${GATEWAY_ADDRESSES.slice(0, 2).join(', ')} } udp dport 4242 drop`],
+    expect: {
+      causes: ['tls-cut-off', 'gateway-udp-partly-open'],
+      never: ['gateway-udp-silent', 'name-filtered-in-tls', 'port-refused'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'misnamed-and-sinkholed',
+    title: 'One host shows another name, and another leads nowhere',
+    profile: LAPTOP,
+    internet: { services: [{ to: 'download.jetbrains.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }] },
+    resolver: { names: { 'marketplace.visualstudio.com': '0.0.0.0' } },
+    expect: { causes: ['certificate-for-another-name', 'name-sinkholed'], never: ['tls-intercepted', 'block-page'], exit: 1 },
+  },
+  {
+    name: 'no-proxy-and-host-refused',
+    title: 'NO_PROXY lacks what the list exempts, and the proxy refuses one host',
+    profile: ENTERPRISE_RUNNER,
+    environment: { ...behindProxy(), NO_PROXY: '.internal,169.254.169.254' },
+    squid: ['acl blocked dstdomain releases.gitpod.io', 'http_access deny blocked', ...DEFAULT_ACCESS],
+    firewall: ONLY_EXEMPT,
+    expect: {
+      causes: ['no-proxy-incomplete', 'proxy-refuses-host'],
+      never: ['proxy-refuses-everything', 'proxy-refuses-port', 'direct-route-blocked'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'inspector-and-name-not-found',
+    title: 'Mitmproxy inspects everything, and one name does not resolve',
+    profile: STANDARD_RUNNER,
+    inspector: [],
+    resolver: { names: { 'sts.us-east-1.amazonaws.com': null } },
+    expect: { causes: ['tls-intercepted', 'name-not-found'], never: ['region-unknown', 'aws-endpoint-blocked', 'block-page'], exit: 1 },
+  },
+  {
+    name: 'own-filter-and-host-dropped',
+    title: 'The machine’s own firewall rejects UDP 4242, and the company’s drops one host',
+    profile: STANDARD_RUNNER,
+    ownFilter: ['udp dport 4242 reject'],
+    firewall: ['ip daddr <releases.gitpod.io> drop'],
+    expect: { causes: ['local-firewall-blocks', 'port-dropped'], never: ['gateway-udp-silent', 'gateway-udp-refused'], exit: 1 },
   },
 ];

@@ -1,0 +1,28 @@
+/** What lies on the customer's machine: its own files in /etc, a home folder, nothing of the machine that the lab runs on. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { RESOLVER, SECOND_RESOLVER } from './company.ts';
+import { ETC } from './namespaces.ts';
+import type { LabScenario } from './scenario.ts';
+
+export async function furnish(namespace: string, home: string, { resolver, hostsFile = {}, files = {} }: LabScenario): Promise<void> {
+  const resolvers = [RESOLVER, ...(resolver?.second === undefined ? [] : [SECOND_RESOLVER])];
+  const hosts = { localhost: '127.0.0.1', ...hostsFile };
+  await writeAll(join(ETC, namespace), {
+    'resolv.conf': resolvers.map((address) => `nameserver ${address}\n`).join(''),
+    hosts: Object.entries(hosts)
+      .map(([name, address]) => `${address} ${name}\n`)
+      .join(''),
+    // Programs ask here where their user's home is.
+    passwd: `root:x:0:0:root:${home}:/bin/sh\n`,
+  });
+  await writeAll(home, files);
+}
+
+async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+}

@@ -1,0 +1,81 @@
+/** What happens to TLS on the way: names, sizes, versions. */
+import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import type { FilterRule, LabScenario } from '../scenario.ts';
+
+/** Longer than any packet that a small handshake needs, and shorter than one that the link could carry. */
+const LONG = 'meta length > 1300 drop';
+const TLS_PORTS = '{ 443, 8443 }';
+/** A path with a smaller maximum somewhere, whose routers may not say so. */
+const LONG_LOST_OUTBOUND: FilterRule = `tcp dport ${TLS_PORTS} ${LONG}`;
+const LONG_LOST_INBOUND: FilterRule = `tcp sport ${TLS_PORTS} ${LONG}`;
+
+export const HANDSHAKES: readonly LabScenario[] = [
+  {
+    name: 'tls-cut-off',
+    title: 'Connections to one host are reset in the handshake, whatever name is asked for',
+    profile: STANDARD_RUNNER,
+    internet: { path: [{ to: 'releases.gitpod.io', does: 'reset-in-tls' }] },
+    expect: { causes: ['tls-cut-off'], never: ['name-filtered-in-tls', 'port-refused'], exit: 1 },
+  },
+  {
+    name: 'name-filtered-in-tls',
+    title: 'Connections are reset once the handshake names one host',
+    profile: STANDARD_RUNNER,
+    internet: { path: [{ to: 'releases.gitpod.io', does: 'reset-by-name' }] },
+    expect: { causes: ['name-filtered-in-tls'], never: ['tls-cut-off', 'port-refused'], exit: 1 },
+  },
+  {
+    name: 'tls-stalls',
+    title: 'Connections to one host open, and the handshake is never answered',
+    profile: LAPTOP,
+    internet: { path: [{ to: 'marketplace.visualstudio.com', does: 'stall-in-tls' }] },
+    expect: { causes: ['tls-stalls'], never: ['port-dropped', 'name-filtered-in-tls'], exit: 1 },
+  },
+  {
+    name: 'tls-version-refused',
+    title: 'A device answers for one host that it does not know this version of TLS',
+    profile: ENVIRONMENT,
+    internet: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls' }] },
+    expect: { causes: ['tls-version-refused'], never: ['tls-cut-off', 'tls-stalls', 'tls-intercepted'], exit: 1 },
+  },
+  {
+    name: 'large-hello-dropped',
+    title: 'What is longer than one packet is lost on the way out',
+    profile: STANDARD_RUNNER,
+    firewall: [LONG_LOST_OUTBOUND],
+    expect: { causes: ['large-hello-dropped'], never: ['port-dropped', 'name-filtered-in-tls', 'tls-cut-off'], exit: 1 },
+  },
+  {
+    name: 'mtu-hole-inbound',
+    title: 'What is longer than one packet is lost on the way in',
+    profile: STANDARD_RUNNER,
+    firewall: [LONG_LOST_INBOUND],
+    expect: { causes: ['tls-stalls'], never: ['large-hello-dropped', 'port-dropped', 'name-filtered-in-tls'], exit: 1 },
+  },
+  {
+    name: 'certificate-expired',
+    title: 'The certificate of one host has expired',
+    profile: LAPTOP,
+    internet: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'expired' } }] },
+    expect: { causes: ['certificate-expired'], never: ['clock-wrong', 'tls-intercepted'], exit: 1 },
+  },
+  {
+    name: 'certificate-for-another-name',
+    title: 'One host shows the certificate of somebody else',
+    profile: ENVIRONMENT,
+    internet: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }] },
+    expect: { causes: ['certificate-for-another-name'], never: ['tls-intercepted', 'block-page', 'name-sinkholed'], exit: 1 },
+  },
+  {
+    name: 'aws-endpoint-not-genuine',
+    title: 'Two AWS names are answered with the certificate of somebody else',
+    profile: STANDARD_RUNNER,
+    internet: {
+      services: [
+        { to: 'ssm.*', fault: { kind: 'certificate', leaf: 'for-another-name' } },
+        { to: 'secretsmanager.*', fault: { kind: 'certificate', leaf: 'for-another-name' } },
+      ],
+    },
+    expect: { causes: ['aws-endpoint-not-genuine'], never: ['tls-intercepted', 'block-page', 'certificate-expired'], exit: 1 },
+  },
+];
