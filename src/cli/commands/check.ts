@@ -3,15 +3,15 @@ import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { AREAS, type Area } from '../../model/area.ts';
 import { baselineOf } from '../../model/baseline.ts';
-import { Report } from '../../model/report.ts';
-import { type Session, SessionEvent } from '../../model/session.ts';
+import type { Report } from '../../model/report.ts';
+import type { Session } from '../../model/session.ts';
 import { comparisonLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
 import { stripControls } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
-import { encodeEvent } from '../../session/index.ts';
 import { writeBundleFile } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
+import { reportJson, tellEvents } from '../json.ts';
 import { namedReport } from '../named-report.ts';
 import { print, say } from '../output.ts';
 import { plainReport } from '../plain.ts';
@@ -36,11 +36,7 @@ async function measureAndTell(setting: Setting): Promise<number> {
   const before = flags.baseline === undefined ? null : await namedReport(flags.baseline);
   if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before) });
   adoptFoundProfile(log, setting.rowsFor);
-  if (flags.jsonl) {
-    const line = (event: SessionEvent) => print(encodeEvent(flags.mask ? redactor.value(SessionEvent, event) : event));
-    for (const event of log.events) line(event);
-    log.subscribe(line);
-  }
+  if (flags.jsonl) tellEvents(log, flags, redactor);
   const sweep = measureAll(log, probes);
   const hideProgress = showProgress(sweep, log, flags);
   let stopped = false;
@@ -65,8 +61,7 @@ function tell({ flags, redactor }: Setting, session: Session, before: Report | n
   const alone = buildReport(session, diagnosis);
   const report: Report = before === null ? alone : { ...alone, comparison: compareReports(before, alone) };
   if (flags.json || flags.jsonl) {
-    const shown = flags.mask ? redactor.value(Report, report) : report;
-    print(flags.jsonl ? JSON.stringify(shown) : JSON.stringify(shown, null, 2));
+    print(reportJson(report, flags, redactor));
   } else {
     print(plainReport(session, diagnosis, report, flags['show-values'] ? stripControls : redactor.text, flags));
     if (report.comparison !== undefined) print(['', ...comparisonLines(report.comparison)].join('\n'));

@@ -4,13 +4,14 @@ import { publicHosts } from '../../catalog/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { SessionEvent } from '../../model/session.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
-import { createRedactor, stripControls } from '../../redact/index.ts';
+import { createRedactor, type Redactor, stripControls } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createReplay } from '../../run/replay.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { passingKey, pseudonymKey } from '../../run/store/key.ts';
 import { fold } from '../../session/index.ts';
 import type { Flags } from '../flags.ts';
+import { reportJson } from '../json.ts';
 import { readNamedBytes } from '../named-file.ts';
 import { print } from '../output.ts';
 import { plainReport } from '../plain.ts';
@@ -28,18 +29,19 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`);
   const whole = fold(read.events);
   const session = askedPart(whole);
-  const mask = flags['show-values'] ? stripControls : maskFor(read, whole.profile.regions, flags);
+  const redactor = redactorFor(read, whole.profile.regions, flags);
+  const mask = flags['show-values'] ? stripControls : redactor.text;
   if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask, writeBundle: null }));
   const diagnosis = diagnose(session);
   const report = buildReport(session, diagnosis);
-  print(flags.json ? JSON.stringify(report, null, 2) : plainReport(session, diagnosis, report, mask, flags));
+  print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainReport(session, diagnosis, report, mask, flags));
   return exitCodeOf(report);
 }
 
 /** A bundle was masked at its own level when it was written, and masking twice changes nothing; a bare report may hold real names. */
-function maskFor({ events, manifest }: ReadBundle, regions: readonly string[], flags: Flags): (text: string) => string {
+function redactorFor({ events, manifest }: ReadBundle, regions: readonly string[], flags: Flags): Redactor {
   const key = flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env));
   const redactor = createRedactor({ level: manifest?.redaction.level ?? 'standard', key, publicNames: publicHosts(regions), secrets: [] });
   for (const event of events) redactor.learn(SessionEvent, event);
-  return redactor.text;
+  return redactor;
 }

@@ -8,6 +8,7 @@ import { createEngine } from '../../run/engine.ts';
 import type { SessionLog } from '../../run/log.ts';
 import { writeBundleFile } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
+import { reportJson, tellEvents } from '../json.ts';
 import { print, say } from '../output.ts';
 import { plainFindings, plainRows } from '../plain.ts';
 import { type Setting, settingFor } from '../setting.ts';
@@ -22,9 +23,10 @@ export async function walkInLines(flags: Flags): Promise<number> {
 }
 
 async function walkWith(setting: Setting): Promise<number> {
-  const { flags, log } = setting;
-  const mask = flags['show-values'] ? stripControls : setting.redactor.text;
-  if (!flags.json && !flags.quiet) tellSteps(log, mask, flags);
+  const { flags, log, redactor } = setting;
+  const mask = flags['show-values'] ? stripControls : redactor.text;
+  if (flags.jsonl) tellEvents(log, flags, redactor);
+  else if (!flags.json && !flags.quiet) tellSteps(log, mask, flags);
   const engine = createEngine(setting);
   let stopped = false;
   const stop = () => {
@@ -42,7 +44,7 @@ async function walkWith(setting: Setting): Promise<number> {
   }
   const session = askedPart(log.session);
   const report = buildReport(session, diagnose(session));
-  print(flags.json ? JSON.stringify(report, null, 2) : plainFindings(report, mask));
+  print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainFindings(report, mask));
   for (const { question, flag } of openQuestions(engine.getState().guide)) {
     if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
   }

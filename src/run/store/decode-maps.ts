@@ -1,13 +1,12 @@
 /** Which pseudonym of a bundle stands for what. The maps are kept like sessions; nothing of them ever leaves this machine. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { privateFolder, readIfThere, writeNew } from './folder.ts';
 import { forgetAllBut, KEPT } from './newest.ts';
 
 const ENDING = '.json';
 
-const DecodeMap = z.object({ schema: z.literal('gitpod-doctor/decode@1'), names: z.record(z.string(), z.string()) });
+const SCHEMA = 'gitpod-doctor/decode@1';
 
 /** Replaces the map of an earlier bundle of the same session. False where the store cannot be used: the bundle itself is written. */
 export function keepDecodeMap(folder: string, id: string, names: Readonly<Record<string, string>>): boolean {
@@ -15,7 +14,7 @@ export function keepDecodeMap(folder: string, id: string, names: Readonly<Record
     const maps = privateFolder(join(folder, 'decode'));
     const path = join(maps, `${id}${ENDING}`);
     rmSync(path, { force: true });
-    writeNew(path, `${JSON.stringify({ schema: 'gitpod-doctor/decode@1', names } satisfies z.infer<typeof DecodeMap>)}\n`);
+    writeNew(path, `${JSON.stringify({ schema: SCHEMA, names })}\n`);
     forgetAllBut(maps, ENDING, KEPT);
     return true;
   } catch {
@@ -27,8 +26,14 @@ export function keepDecodeMap(folder: string, id: string, names: Readonly<Record
 export function decodeMapOf(folder: string, id: string): ReadonlyMap<string, string> | null {
   try {
     const bytes = readIfThere(join(folder, 'decode', `${id}${ENDING}`));
-    return bytes === null ? null : new Map(Object.entries(DecodeMap.parse(JSON.parse(bytes.toString('utf8'))).names));
+    return bytes === null ? null : namesIn(JSON.parse(bytes.toString('utf8')));
   } catch {
     return null;
   }
+}
+
+function namesIn(map: unknown): ReadonlyMap<string, string> | null {
+  if (typeof map !== 'object' || map === null || !('schema' in map) || map.schema !== SCHEMA) return null;
+  if (!('names' in map) || typeof map.names !== 'object' || map.names === null) return null;
+  return new Map(Object.entries(map.names).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
