@@ -14,7 +14,7 @@ afterAll(() => {
 
 /** The program below a shell that says afterwards how it ended and in what state the terminal is. */
 function belowShell(args: readonly string[], options: PtyOptions = {}): Terminal {
-  const words = ['trap : INT; "$@"; echo "status=$?"; stty -a', 'sh', process.execPath, launcher(), ...args] as const;
+  const words = ['trap : INT; "$@"; s=$?; trap "" INT; echo "status=$s"; stty -a', 'sh', process.execPath, launcher(), ...args] as const;
   const opened = openTerminal([], { ...options, command: ['sh', '-c', ...words] });
   open.push(opened);
   return opened;
@@ -106,8 +106,9 @@ describe.concurrent('Ctrl-C where nothing runs leaves with 130', () => {
 
   it('before the first frame', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses']);
-    await new Promise((done) => setTimeout(done, 60));
-    screen.press(CTRL_C);
+    // Again and again, since the first may come before the shell has started the program.
+    const pressing = setInterval(() => screen.press(CTRL_C), 60);
+    await screen.ended.finally(() => clearInterval(pressing));
     await leftSane(screen, 130);
   });
 });
@@ -176,7 +177,7 @@ describe.concurrent('leaving and entering', () => {
     await screen.shows('What is going wrong?');
     screen.press('q');
     const said = await leftSane(screen, 3);
-    expect(said.join('\n')).toMatch(/\b0 met, 0 not met\b/);
+    expect(said.join('\n')).toContain('Nothing was measured');
     expect(said.join('\n')).toContain('No bundle was written');
     expect(said.length).toBeLessThanOrEqual(6);
   });

@@ -96,7 +96,9 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
     screen,
     shows,
     ended,
-    press: (keys) => child.write(keys),
+    press(keys) {
+      if (status === null) child.write(keys);
+    },
     resize(nextColumns, nextRows) {
       emulator.resize(nextColumns, nextRows);
       child.resize(nextColumns, nextRows);
