@@ -10,7 +10,12 @@ export const proxyVariablesDisagree: Scenario = {
     proxy: PROXY,
     names: [{ to: 'proxy-old.example.internal', answer: { addresses: [PROXY.address] } }],
     path: ONLY_EXEMPT_GOES_DIRECT,
-    environment: { ...proxyEnvironment(DOCUMENTED_NO_PROXY), https_proxy: `http://proxy-old.example.internal:${PROXY.port}` },
+    environment: {
+      ...proxyEnvironment(DOCUMENTED_NO_PROXY),
+      https_proxy: `http://proxy-old.example.internal:${PROXY.port}`,
+      // wget reads this spelling alone: without it NO_PROXY would be a second fault.
+      no_proxy: DOCUMENTED_NO_PROXY,
+    },
     ec2: true,
   },
 };
