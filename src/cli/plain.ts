@@ -11,16 +11,23 @@ import type { Flags } from './flags.ts';
 type Mask = (text: string) => string;
 
 export function plainReport(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask, flags: Flags): string {
-  const { lines, left } = plainRows(session, diagnosis, mask, flags);
-  const more = left === 0 ? [] : [`(${left} of ${lines.length + left} not listed: ${LEFT_OUT}; --verbose lists them)`];
+  const { lines, silent } = plainRows(session, diagnosis, mask, flags);
+  const more =
+    silent.length === 0 ? [] : [`(${silent.length} of ${lines.length + silent.length} not listed: ${LEFT_OUT}; --verbose lists them)`];
   return [...lines, ...more, plainFindings(report, mask)].join('\n');
 }
 
+export interface PlainRows {
+  lines: string[];
+  /** Rows that are not listed. */
+  silent: readonly Row[];
+}
+
 /** What says nothing by itself is counted instead of listed, unless more was asked for: a person reads the rest at a glance. */
-export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): { lines: string[]; left: number } {
+export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): PlainRows {
   const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
   const shown = flags.verbose ? rows : rows.filter((row) => speaks(row, rows, diagnosis));
-  return { lines: shown.map(rowLine), left: rows.length - shown.length };
+  return { lines: shown.map(rowLine), silent: rows.filter((row) => !shown.includes(row)) };
 }
 
 const LEFT_OUT = 'needed elsewhere, passed over, or the look-up of a name that is listed';

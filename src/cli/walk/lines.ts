@@ -63,7 +63,8 @@ function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags
     if (event.type !== 'sweep-ended' || rows.length === 0) return;
     const wanted = new Set(rows);
     const requirements = log.session.requirements.filter((row) => wanted.has(row.id));
-    const { lines } = plainRows({ ...log.session, requirements }, diagnose(log.session), mask, flags);
-    print(lines.length === 0 ? 'Nothing of this can be told from here.' : lines.join('\n'));
+    const { lines, silent } = plainRows({ ...log.session, requirements }, diagnose(log.session), mask, flags);
+    const why = [...new Set(silent.map(({ remark }) => remark))].join('; ');
+    print(lines.length === 0 ? `SKIP    ${why}` : lines.join('\n'));
   });
 }
