@@ -99,6 +99,7 @@ export function situationOf(
       environmentId: flags['environment-id'] ?? base.environmentId,
       ticket: flags.ticket ?? base.ticket,
       note: flags.note ?? base.note,
+      ...(flags['far-end'] === undefined ? {} : { farEnd: flags['far-end'] }),
       consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
     },
     limits: limitsOf(flags, defaults.limits ?? {}),

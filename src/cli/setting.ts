@@ -14,6 +14,7 @@ import { stateFolder } from '../run/store/folder.ts';
 import { passingKey, pseudonymKey } from '../run/store/key.ts';
 import { keepSession } from '../run/store/sessions.ts';
 import { startDemo } from './demo.ts';
+import { withFarEndAddress } from './far-end.ts';
 import type { Flags } from './flags.ts';
 import { say } from './output.ts';
 import { overlayOf } from './overlay.ts';
@@ -43,7 +44,7 @@ export interface Setting {
 
 /** `asks`: a person is there to say what is wrong, so a demo's own symptom does not answer for them. */
 export async function settingFor(given: Flags, areas: readonly Area[], asks = false): Promise<Setting> {
-  const flags = await withProfileFile(given);
+  const flags = await withFarEndAddress(await withProfileFile(given));
   const overlay = await overlayOf(flags);
   const roots = await publicRoots(flags);
   const demo = await startDemo(flags);

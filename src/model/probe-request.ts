@@ -40,6 +40,8 @@ export const CONTROL_PURPOSES = [
   'throughput',
   /** The names under which the gateway's nodes are published: do they still lead to the addresses of the list? */
   'lighthouse-name',
+  /** A far end of ours that is known to listen: does UDP leave this network at all? */
+  'far-end',
 ] as const;
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);
 export type ControlPurpose = z.infer<typeof ControlPurpose>;

@@ -16,5 +16,6 @@ export const TELLS_APART = {
   'unserved-address': ['transparent-proxy', 'tls-cut-off', 'tls-stalls', 'tls-intercepted', 'block-page'],
   'other-programs-proxy': ['proxy-not-configured', 'no-direct-egress', 'port-refused', 'port-dropped', 'path-rejected'],
   throughput: ['download-too-slow', 'download-cut-short'],
+  'far-end': ['gateway-udp-silent', 'gateway-udp-refused', 'local-firewall-blocks'],
   'lighthouse-name': ['gateway-addresses-drifted', 'gateway-udp-silent', 'gateway-udp-refused', 'gateway-udp-partly-open'],
 } as const satisfies Record<ControlPurpose, readonly FindingName[]>;

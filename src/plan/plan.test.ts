@@ -129,6 +129,13 @@ describe('what is asked', () => {
   });
 });
 
+test('a far end of the person is asked beside the gateway, as a control', () => {
+  const requests = run({ profile: { farEnd: '203.0.113.5' } });
+  expect(requests.filter(({ purpose }) => purpose === 'far-end')).toMatchObject([
+    { probe: 'udp', role: 'control', target: { address: '203.0.113.5', port: 4242 }, requirements: ['gateway.udp-4242'] },
+  ]);
+});
+
 describe('what is left alone', () => {
   test('the gateway of an Enterprise runner', () => {
     const requests = run({ profile: { runner: 'enterprise' } });

@@ -20,7 +20,14 @@ export function rowRequests(row: Requirement, session: Session, machine: Machine
   if (row.id === 'proxy.reachable') return configuredProxies(machine).flatMap((proxy) => proxyRequests(row, proxy));
   if (row.id === 'dns.resolvers') return resolverRequests(row, machine);
   const own = targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine));
-  return affordable(merged([...own, ...lighthouseNames(row)]));
+  return affordable(merged([...own, ...lighthouseNames(row), ...farEnd(row, session)]));
+}
+
+/** The same datagram to a far end that the person has put up outside the firewall (`listen`). */
+function farEnd(row: Requirement, { profile }: Session): ProbeRequest[] {
+  const first = row.targets.find(({ target }) => target.kind === 'udp')?.target;
+  if (profile.farEnd === undefined || first?.kind !== 'udp') return [];
+  return [control('far-end', { probe: 'udp', target: { kind: 'udp', address: profile.farEnd, port: first.port }, requirements: [row.id] })];
 }
 
 /** The host probe looks at this machine once for all rows; AMI and SSH rows are measured with AWS and ssh, not here. */

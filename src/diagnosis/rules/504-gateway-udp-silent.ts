@@ -2,6 +2,7 @@
 import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
 import { counted, firewallLines, listed } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   port: number;
@@ -11,6 +12,8 @@ interface Facts {
   strayReplies: boolean;
   /** The same addresses answered in a report made on a good network. */
   answeredBefore: boolean;
+  /** What a far end outside, known to listen, said to the same datagram; null: there is none. */
+  farEnd: 'answered' | 'silent' | null;
   /** This system does not pass ICMP refusals on to programs. */
   refusalIsInvisible: boolean;
 }
@@ -25,16 +28,18 @@ export const gatewayUdpSilent = rule<Facts>({
     const sent = udp.silent.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'udp' ? phase.datagramsSent : [])));
     const before = new Set(view.session.baseline?.answered);
     const answeredBefore = addressesOf(udp.silent).every((address) => before.has(address));
+    const farEnd = farEndAnswer(view);
     return [
       {
         subject: `UDP port ${udp.port}`,
-        confidence: answeredBefore ? 'likely' : 'possible',
+        confidence: answeredBefore || farEnd === 'silent' ? 'likely' : 'possible',
         accountsFor: idsOf(udp.silent),
         facts: {
           port: udp.port,
           addresses: addressesOf(udp.silent),
           datagrams: Math.max(0, ...sent),
           answeredBefore,
+          farEnd,
           strayReplies: udp.silent.some(({ failure }) => failure?.kind === 'udp.unexpected-reply'),
           refusalIsInvisible: view.host?.platform === 'win32',
         },
@@ -55,14 +60,28 @@ export const gatewayUdpSilent = rule<Facts>({
       'traceroute -n -U -p 4242 -q 1 -w 1 35.171.240.32   # how far do the packets come?',
       'on the firewall: look for UDP 4242 in the log of discarded packets while the row is measured again',
     ],
-    example: { port: 4242, addresses: ['<address>'], datagrams: 3, answeredBefore: false, strayReplies: false, refusalIsInvisible: false },
-    title: ({ port, answeredBefore }) =>
-      answeredBefore
-        ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably discarded on the way`
-        : `No answer from the gateway on UDP port ${port}: open or discarded, this cannot tell`,
-    evidence: ({ port, addresses, datagrams, answeredBefore, strayReplies, refusalIsInvisible }) => [
+    example: {
+      port: 4242,
+      addresses: ['<address>'],
+      datagrams: 3,
+      answeredBefore: false,
+      farEnd: null,
+      strayReplies: false,
+      refusalIsInvisible: false,
+    },
+    title: ({ port, answeredBefore, farEnd }) =>
+      farEnd === 'silent'
+        ? `UDP port ${port} gets no answer from the gateway nor from your own far end: probably discarded on the way`
+        : answeredBefore
+          ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably discarded on the way`
+          : `No answer from the gateway on UDP port ${port}: open or discarded, this cannot tell`,
+    evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
       `${counted(datagrams, 'datagram')} to UDP port ${port} of each of ${listed(addresses)}: nothing came back that the gateway would send.`,
       ...(answeredBefore ? ['In the report that this one is compared with, the same addresses answered.'] : []),
+      ...(farEnd === 'answered'
+        ? [`Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`]
+        : []),
+      ...(farEnd === 'silent' ? ['Your own far end, which listens, did not answer either.'] : []),
       ...(strayReplies ? ['A reply came that is not one of the gateway; something else answers on this way.'] : []),
       ...(refusalIsInvisible ? ['On Windows a refusal is invisible to programs and looks like silence.'] : []),
     ],
@@ -79,3 +98,10 @@ export const gatewayUdpSilent = rule<Facts>({
     ],
   },
 });
+
+/** A refusal is an answer of the way, not of the far end; it is counted as silence here and explained by 503. */
+function farEndAnswer(view: View): Facts['farEnd'] {
+  const seen = view.controls('far-end').at(-1);
+  if (seen === undefined) return null;
+  return seen.failure === null ? 'answered' : 'silent';
+}

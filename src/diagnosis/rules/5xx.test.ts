@@ -143,6 +143,15 @@ describe('UDP 4242', () => {
     expect(claim(ADDRESSES.slice(1))).toMatchObject({ confidence: 'possible', facts: { answeredBefore: false } });
   });
 
+  test('GD504: a far end that is silent too makes a filter likely; one that answers points at the addresses', () => {
+    const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
+    const deaf = onlyClaim(gatewayUdpSilent, silent().farEnd('203.0.113.5', fails('udp.silent')).build());
+    expect(deaf).toMatchObject({ confidence: 'likely', facts: { farEnd: 'silent' } });
+    const heard = onlyClaim(gatewayUdpSilent, silent().farEnd('203.0.113.5').build());
+    expect(heard).toMatchObject({ confidence: 'possible', facts: { farEnd: 'answered' } });
+    expect(wordsOf(gatewayUdpSilent, heard)).toContain('look at these addresses alone');
+  });
+
   test('GD504: on Windows a refusal looks like silence, and the words say so', () => {
     const built = udp(session().host({ platform: 'win32' }), ['udp.silent']).build();
     expect(wordsOf(gatewayUdpSilent, onlyClaim(gatewayUdpSilent, built))).toContain('On Windows');

@@ -146,6 +146,14 @@ export class SessionBuilder {
     return this;
   }
 
+  /** The same datagram to a far end that the person has put up. */
+  farEnd(address: string, outcome: Outcome = passes()): this {
+    this.udp(address, outcome);
+    const seen = this.#observations.pop();
+    if (seen !== undefined) this.#observations.push({ ...seen, role: 'control', purpose: 'far-end' });
+    return this;
+  }
+
   /** What the system look-up and the one configured resolver say about a name; the resolver says the same by default. */
   dns(name: string, system: Said = resolved(undefined, name).map((a) => a.address), resolver: Said = system, row: RowOptions = {}): this {
     const said = (from: NameAnswer['from'], family: 4 | null, what: Said): NameAnswer => ({

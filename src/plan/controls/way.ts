@@ -1,4 +1,5 @@
 /** Is it the way? The port, the other route, the proxy that another program uses, the box that answers for everybody. */
+import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -64,7 +65,7 @@ export function otherProgramsProxy({ failed, original, machine, patienceMs }: Qu
  * a failure or a certificate of somebody else, behind connections that were accepted directly.
  */
 export function unservedAddress({ observations, failed }: Question): ProbeRequest[] {
-  const isAccepted = observations.some((one) => one.role === 'row' && acceptedBy(one) !== null);
+  const isAccepted = observations.some((one) => one.role === 'row' && isFarAway(acceptedBy(one)));
   const motive = failed[0] ?? observations.find(isIntercepted);
   if (!isAccepted || motive === undefined) return [];
   const target = { kind: 'tcp' as const, host: UNSERVED_ADDRESS, port: 443 };
@@ -92,6 +93,11 @@ function sameAgain(failed: Failed, original: Question['original']): ProbeRequest
 
 function connects({ role, phases }: Observation): boolean {
   return role === 'row' && phases.some((phase) => phase.name === 'tcp' && phase.ok);
+}
+
+/** Metadata answers on the link itself, and what runs on this machine is no server out there. */
+function isFarAway(address: string | null): boolean {
+  return address !== null && !['link-local', 'loopback', 'unspecified'].includes(addressClass(address));
 }
 
 function isIntercepted({ role, phases }: Observation): boolean {
