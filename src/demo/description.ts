@@ -3,6 +3,7 @@
  * that is not described is healthy, so a scenario is its one fault. Of several rules for one thing the first counts.
  */
 import type { FindingName } from '../model/finding-codes.ts';
+import type { OtherProxy } from '../model/host-facts.ts';
 import type { PretendWorld } from '../model/pretend-network.ts';
 import type { Limits, Profile } from '../model/profile.ts';
 
@@ -17,12 +18,13 @@ export interface NameRule {
 }
 
 /**
- * What a packet meets on the way. The last six see a TCP connection only; a datagram passes them.
+ * What a packet meets on the way. All but the first three see a TCP connection only; a datagram passes them.
  * - `reset-by-name`: a connection reset once the ClientHello names this host; other names on the same address pass.
  * - `reset-in-tls`: the same for every name.
  * - `inspect`: the company's inspector answers in place of the service and hands on its pages.
  * - `block-page`: the company's inspector answers with its own page.
  * - `stall-in-tls`: the connection stands and the ClientHello is never answered.
+ * - `stall-long-hello`: the same for a ClientHello that is longer than one packet; shorter ones pass.
  * - `alert-in-tls`: the ClientHello is answered with an alert that the version is too new.
  */
 export type PathAction =
@@ -32,6 +34,7 @@ export type PathAction =
   | 'reset-by-name'
   | 'reset-in-tls'
   | 'stall-in-tls'
+  | 'stall-long-hello'
   | 'alert-in-tls'
   | 'inspect'
   | 'block-page';
@@ -85,6 +88,10 @@ export interface NetworkDescription {
   proxy?: ProxyDescription;
   /** An instance metadata service answers on 169.254.169.254. */
   ec2?: boolean;
+  /** Proxies in the settings of single programs on this machine. */
+  otherProxies?: readonly OtherProxy[];
+  /** A box accepts connections in the place of everybody, also where nobody is. */
+  transparentProxy?: boolean;
   /** The machine and every host have IPv6 addresses, and no IPv6 packet comes back. */
   ipv6Broken?: boolean;
   /** No interface, no route, no resolver that answers. */

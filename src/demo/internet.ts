@@ -15,6 +15,9 @@ import { startProxy } from './servers/proxy-server.ts';
 import { startTcpServices } from './tcp-services.ts';
 import { instanceMetadata } from './web/aws.ts';
 
+/** RFC 5737, TEST-NET-1: nobody has it, so a box that answers for everybody answers for it. */
+const UNSERVED_ADDRESS = '192.0.2.1';
+
 export async function startInternet(description: NetworkDescription, inhabited: Inhabitants): Promise<PretendWorld> {
   const running: LoopbackServer[] = [];
   const start: Start = async (starting) => {
@@ -47,6 +50,7 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
     const behind = (host: string, port: number): number | null => (inhabited.hosts.get(host)?.has(port) === true ? tcp.pass : null);
     endpoints.set(`tcp/${proxy.address}:${proxy.port}`, proxyEndpoint(proxy, path, await start(startProxy(ruleConnect(proxy, behind)))));
   }
+  if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, toPort(tcp.pass));
   if (description.ec2 === true) endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata))));
 
   const resolver = { address: LOOPBACK, port: await start(startDnsServer(names.reply)) };
@@ -68,7 +72,7 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
 
 /** The pretend machine has IPv4 alone unless a scenario is about the other family, so that none is by accident. */
 function machine(
-  { ec2 = false, unplugged = false, ipv6Broken = false }: NetworkDescription,
+  { ec2 = false, unplugged = false, ipv6Broken = false, otherProxies = [] }: NetworkDescription,
   resolvers: PretendNetwork['resolvers'],
 ): PretendNetwork['host'] {
   return {
@@ -81,5 +85,6 @@ function machine(
     defaultRoute4: !unplugged,
     defaultRoute6: ipv6Broken,
     resolvers,
+    otherProxies: [...otherProxies],
   };
 }

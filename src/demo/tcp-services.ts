@@ -10,6 +10,9 @@ import type { Site } from './web/answer.ts';
 import { blockPage, contentOf } from './web/content.ts';
 import { withFaults } from './web/faults.ts';
 
+/** What the first packet of a connection holds over Ethernet. */
+const ONE_PACKET = 1460;
+
 /** Only what the description asks for is started; the rest leads to the genuine services. */
 export async function startTcpServices(description: NetworkDescription, authority: Authority, start: Start): Promise<TcpPorts> {
   const { services = [], path = [] } = description;
@@ -21,7 +24,7 @@ export async function startTcpServices(description: NetworkDescription, authorit
   const pass = await start(startHttpsServer({ authority, site, leafFor }));
 
   const asked = (action: PathAction): boolean => path.some((rule) => rule.does === action);
-  const box = async (action: PathAction, rule: (name: string | null) => Ruling): Promise<number> =>
+  const box = async (action: PathAction, rule: (name: string | null, bytes: number) => Ruling): Promise<number> =>
     asked(action) ? start(startMiddlebox(pass, rule)) : pass;
   const inspector = async (action: PathAction, shown: Site): Promise<number> =>
     asked(action) ? start(startHttpsServer({ authority: await inspectionAuthority(), site: shown })) : pass;
@@ -33,6 +36,7 @@ export async function startTcpServices(description: NetworkDescription, authorit
     'reset-by-name': await box('reset-by-name', byName),
     'reset-in-tls': await box('reset-in-tls', () => 'reset'),
     'stall-in-tls': await box('stall-in-tls', () => 'stall'),
+    'stall-long-hello': await box('stall-long-hello', (_name, bytes) => (bytes > ONE_PACKET ? 'stall' : 'pass')),
     'alert-in-tls': await box('alert-in-tls', () => 'alert'),
     inspect: await inspector('inspect', site),
     'block-page': await inspector('block-page', blockPage),

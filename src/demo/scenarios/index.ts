@@ -6,6 +6,7 @@ import { blockPage } from './block-page.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateForAnotherName } from './certificate-for-another-name.ts';
 import { clockWrong } from './clock-wrong.ts';
+import { directRouteBlocked } from './direct-route-blocked.ts';
 import { downloadAltered } from './download-altered.ts';
 import { downloadCutShort } from './download-cut-short.ts';
 import { extraTrustBroken } from './extra-trust-broken.ts';
@@ -17,16 +18,19 @@ import { gatewayUdpRefused } from './gateway-udp-refused.ts';
 import { gatewayUdpSilent } from './gateway-udp-silent.ts';
 import { healthy } from './healthy.ts';
 import { ipv6Broken } from './ipv6-broken.ts';
+import { largeHelloDropped } from './large-hello-dropped.ts';
 import { nameFilteredInTls } from './name-filtered-in-tls.ts';
 import { nameNotFound } from './name-not-found.ts';
 import { nameSinkholed } from './name-sinkholed.ts';
 import { noDirectEgress } from './no-direct-egress.ts';
 import { noNetwork } from './no-network.ts';
 import { noProxyIncomplete } from './no-proxy-incomplete.ts';
+import { noProxyReadDifferently } from './no-proxy-read-differently.ts';
 import { portDropped } from './port-dropped.ts';
 import { portRefused } from './port-refused.ts';
 import { proxyCannotReachUpstream } from './proxy-cannot-reach-upstream.ts';
 import { proxyLoginSchemeUnsupported } from './proxy-login-scheme-unsupported.ts';
+import { proxyNotConfigured } from './proxy-not-configured.ts';
 import { proxyRefusesEverything } from './proxy-refuses-everything.ts';
 import { proxyRefusesHost } from './proxy-refuses-host.ts';
 import { proxyRefusesPort } from './proxy-refuses-port.ts';
@@ -45,6 +49,7 @@ import { tlsCutOff } from './tls-cut-off.ts';
 import { tlsIntercepted } from './tls-intercepted.ts';
 import { tlsStalls } from './tls-stalls.ts';
 import { tlsVersionRefused } from './tls-version-refused.ts';
+import { transparentProxy } from './transparent-proxy.ts';
 import { vpcEndpointUnreachable } from './vpc-endpoint-unreachable.ts';
 
 export const ALL: readonly Scenario[] = [
@@ -56,10 +61,14 @@ export const ALL: readonly Scenario[] = [
   proxyRejectsCredentials,
   proxyRefusesPort,
   proxyCannotReachUpstream,
+  proxyNotConfigured,
   proxyVariableInvalid,
   proxyVariablesDisagree,
   noProxyIncomplete,
+  noProxyReadDifferently,
+  directRouteBlocked,
   clockWrong,
+  transparentProxy,
   noDirectEgress,
   proxyRefusesEverything,
   proxyLoginSchemeUnsupported,
@@ -79,6 +88,7 @@ export const ALL: readonly Scenario[] = [
   certificateForAnotherName,
   tlsVersionRefused,
   extraTrustBroken,
+  largeHelloDropped,
   blockPage,
   redirectTargetBlocked,
   downloadCutShort,

@@ -99,6 +99,27 @@ const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])[]>> = 
     [SSM, 'http 404 application/xml'],
   ],
   'clock-wrong': [[APP, 'http 200 text/html dated 2 h ahead']],
+  'proxy-not-configured': [
+    [through(RELEASES), JSON_OK],
+    [RELEASES, 'tcp refuse'],
+  ],
+  'no-proxy-read-differently': [
+    [through(RELEASES), JSON_OK],
+    [APP, OK],
+  ],
+  'direct-route-blocked': [
+    [SSM, 'tcp refuse'],
+    [through(SSM), 'http 404 application/xml'],
+    [APP, OK],
+  ],
+  'transparent-proxy': [
+    [ECR, 'tls ECONNRESET'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
+  'large-hello-dropped': [
+    [ECR, 'tls silence'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
   'no-direct-egress': [
     [APP, 'tcp drop'],
     [node(FIRST), 'udp drop'],
@@ -284,5 +305,13 @@ describe('scenarios', () => {
     await within('tls-cut-off', async ({ world: { network } }) => {
       expect(await lookUnderName(network, ECR.host, 'example.com')).toBe('tls ECONNRESET');
     });
+  });
+
+  it('accept for an address that nobody has where a transparent proxy stands, and nowhere else', async () => {
+    for (const [name, to] of [
+      ['transparent-proxy', 'port'],
+      ['healthy', undefined],
+    ] as const)
+      await within(name, async ({ world: { network } }) => expect(network.endpoints.get('tcp/192.0.2.1:443')?.to).toBe(to));
   });
 });

@@ -8,8 +8,8 @@ export type Ruling = 'pass' | 'reset' | 'stall' | 'alert';
 /** A fatal `protocol_version` (RFC 8446 §6.2) in a record of its own. */
 const PROTOCOL_VERSION_ALERT = Buffer.from([21, 3, 3, 0, 2, 2, 70]);
 
-/** `rule` is asked once per connection, with null where the ClientHello holds no name. */
-export function startMiddlebox(behind: number, rule: (name: string | null) => Ruling): Promise<LoopbackServer> {
+/** `rule` is asked once per connection, with null where the ClientHello holds no name, and with the bytes that it takes. */
+export function startMiddlebox(behind: number, rule: (name: string | null, bytes: number) => Ruling): Promise<LoopbackServer> {
   return listen(
     createServer((client) => {
       let seen = Buffer.alloc(0);
@@ -18,7 +18,7 @@ export function startMiddlebox(behind: number, rule: (name: string | null) => Ru
         const hello = helloName(seen);
         if (hello.state === 'more') return;
         client.off('data', look);
-        const ruling = rule(hello.state === 'name' ? hello.name : null);
+        const ruling = rule(hello.state === 'name' ? hello.name : null, seen.length);
         if (ruling === 'pass') relay(client, seen, behind);
         if (ruling === 'reset') client.resetAndDestroy();
         if (ruling === 'alert') client.end(PROTOCOL_VERSION_ALERT);

@@ -11,8 +11,8 @@ import { rule } from '../rule.ts';
 import { proxyOf, type View } from '../view.ts';
 
 interface Facts {
-  /** The entry that exempts them, as it is spelt. */
-  entry: string;
+  /** The entries that exempt them, as they are spelt. */
+  entries: string[];
   hosts: string[];
   port: number;
   /** Hosts that answered through the proxy. */
@@ -31,23 +31,26 @@ export const directRouteBlocked = rule<Facts>({
   scope: 'machine',
 
   find(view) {
-    const groups = Map.groupBy(exemptAndBlocked(view), ({ entry, port }) => `${port} ${entry}`);
+    const groups = Map.groupBy(exemptAndBlocked(view), ({ port }) => port);
     return [...groups.values()].flatMap((group) => {
       const proved = group.filter(({ other }) => other?.failure === null);
       const [first] = proved;
       const proxy = first?.other === undefined ? null : proxyOf(first.other);
       if (first === undefined || proxy === null) return [];
       // Where a host fails through the proxy as well, the way is not its cause.
-      const explained = group.filter(({ other }) => other === undefined || other.failure === null);
+      const explained = group.filter(({ other, entry }) =>
+        other === undefined ? proved.some((each) => each.entry === entry) : other.failure === null,
+      );
+      const entries = unique(explained.map(({ entry }) => entry));
       return [
         {
-          subject: first.entry,
+          subject: entries.join(', '),
           confidence: explained.length === proved.length ? ('certain' as const) : ('likely' as const),
           accountsFor: explained.map(({ observation }) => observation.id),
           evidence: proved.flatMap(({ other }) => other?.id ?? []),
           requirements: ['proxy.no-proxy'],
           facts: {
-            entry: first.entry,
+            entries,
             hosts: unique(explained.map(({ host }) => host)),
             port: first.port,
             proved: unique(proved.map(({ host }) => host)),
@@ -69,23 +72,23 @@ export const directRouteBlocked = rule<Facts>({
       { name: 'no-proxy-incomplete', apart: 'There the direct way works and the entry is missing.' },
     ],
     byHand: ["curl -v --noproxy '*' --connect-timeout 5 https://<host>/", 'curl -v --noproxy "" -x "$HTTPS_PROXY" https://<host>/'],
-    example: { entry: '<entry>', hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
-    title: ({ entry, hosts }) =>
-      `NO_PROXY sends ${hosts.length > 2 ? counted(hosts.length, 'host') : listed(hosts)} past the proxy (${entry}), and the direct way is closed`,
-    evidence: ({ entry, hosts, port, proved, proxy }) => [
-      `By Go's rules the entry ${entry} of NO_PROXY sends ${listed(hosts)} direct.`,
+    example: { entries: ['<entry>'], hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
+    title: ({ entries, hosts }) =>
+      `NO_PROXY sends ${hosts.length > 2 ? counted(hosts.length, 'host') : listed(hosts)} past the proxy (${listed(entries)}), and the direct way is closed`,
+    evidence: ({ entries, hosts, port, proved, proxy }) => [
+      `By Go's rules ${listed(entries)} in NO_PROXY ${verb(entries.length, 'sends', 'send')} ${listed(hosts)} direct.`,
       `Direct connections to ${listed(hosts)} on port ${port} fail.`,
       `Through ${proxy} ${listed(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
     ],
-    fixes: ({ entry, hosts, port, proxy }) => [
+    fixes: ({ entries, hosts, port, proxy }) => [
       {
         owner: 'network-team',
-        text: `NO_PROXY names ${entry}, so programs go to ${listed(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
+        text: `NO_PROXY names ${listed(entries)}, so programs go to ${listed(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
         command: firewallLines('TCP', port, hosts),
       },
       {
         owner: 'you',
-        text: `If no direct way is wanted, remove ${entry} from NO_PROXY wherever it is set: ${proxy} carries ${verb(hosts.length, 'this host', 'these hosts')}.`,
+        text: `If no direct way is wanted, remove ${listed(entries)} from NO_PROXY wherever it is set: ${proxy} carries ${verb(hosts.length, 'this host', 'these hosts')}.`,
         command: 'echo "$NO_PROXY"; echo "$no_proxy"',
       },
     ],

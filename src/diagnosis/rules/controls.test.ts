@@ -224,7 +224,7 @@ describe('GD113 direct-route-blocked', () => {
       .https(MARKET)
       .direct();
 
-  test('what NO_PROXY exempts fails directly and answers through the proxy: one cause an entry', () => {
+  test('what NO_PROXY exempts fails directly and answers through the proxy: one cause', () => {
     const built = exempt()
       .https(EC2, fails('tcp.timeout'), { requirement: 'aws.ec2' })
       .https(SSM, fails('tcp.timeout'), { requirement: 'aws.ssm' })
