@@ -23,6 +23,7 @@ export interface NameRule {
  * - `reset-in-tls`: the same for every name.
  * - `inspect`: the company's inspector answers in place of the service and hands on its pages.
  * - `block-page`: the company's inspector answers with its own page.
+ * - `captive-portal`: whatever is asked for, the inspector sends to one login page.
  * - `stall-in-tls`: the connection stands and the ClientHello is never answered.
  * - `stall-long-hello`: the same for a ClientHello that is longer than one packet; shorter ones pass.
  * - `alert-in-tls`: the ClientHello is answered with an alert that the version is too new.
@@ -37,7 +38,8 @@ export type PathAction =
   | 'stall-long-hello'
   | 'alert-in-tls'
   | 'inspect'
-  | 'block-page';
+  | 'block-page'
+  | 'captive-portal';
 export interface PathRule {
   to: HostPattern;
   /** Every port if it is left out. */
@@ -54,7 +56,11 @@ export type ServiceFault =
   /** The announced length, other bytes than those that were signed. */
   | { kind: 'altered' }
   /** The server lives in another time than this machine: it is the one that is right. */
-  | { kind: 'clock'; aheadMs: number };
+  | { kind: 'clock'; aheadMs: number }
+  /** So many bytes a second, and no more. */
+  | { kind: 'slow'; bytesPerSecond: number }
+  /** The request is read, and the connection ends without an answer. */
+  | { kind: 'hang-up' };
 export interface ServiceRule {
   to: HostPattern;
   /** Paths that end so; every path if it is left out. */

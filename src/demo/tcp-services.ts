@@ -7,7 +7,7 @@ import type { Start } from './servers/loopback.ts';
 import { type Ruling, startMiddlebox } from './servers/middlebox.ts';
 import { type Authority, inspectionAuthority, type Leaf } from './servers/pki.ts';
 import type { Site } from './web/answer.ts';
-import { blockPage, contentOf } from './web/content.ts';
+import { blockPage, contentOf, loginFirst } from './web/content.ts';
 import { withFaults } from './web/faults.ts';
 
 /** What the first packet of a connection holds over Ethernet. */
@@ -40,5 +40,6 @@ export async function startTcpServices(description: NetworkDescription, authorit
     'alert-in-tls': await box('alert-in-tls', () => 'alert'),
     inspect: await inspector('inspect', site),
     'block-page': await inspector('block-page', blockPage),
+    'captive-portal': await inspector('captive-portal', loginFirst),
   };
 }

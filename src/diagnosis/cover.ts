@@ -51,6 +51,7 @@ export function cover(view: View, claims: readonly Claimed[]): Cover {
     for (const id of own) takenBy.set(id, finding);
     covered.push(finding);
   }
+  for (const each of covered) if (each.observations.length === 0 && each.claim.follows !== undefined) each.causedBy = rootOf(each, covered);
   return { covered, leftovers: view.failed.filter((observation) => !takenBy.has(observation.id)) };
 }
 
@@ -86,6 +87,12 @@ function explainsMany(ids: readonly string[], claimable: ReadonlyMap<string, Obs
     if (rows.size > 1) return true;
   }
   return false;
+}
+
+/** The root among the findings of the code that this one follows from; null if there is none, then it stands by itself. */
+function rootOf({ claim }: Covered, covered: readonly Covered[]): Covered | null {
+  const cause = covered.find((each) => each.rule.code === claim.follows);
+  return cause?.causedBy ?? cause ?? null;
 }
 
 /** The finding that took most of these; of equals the one that came first. */

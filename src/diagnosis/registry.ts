@@ -37,17 +37,24 @@ import { certificateForAnotherName } from './rules/309-certificate-for-another-n
 import { tlsVersionRefused } from './rules/310-tls-version-refused.ts';
 import { extraTrustBroken } from './rules/311-extra-trust-broken.ts';
 import { largeHelloDropped } from './rules/312-large-hello-dropped.ts';
+import { http2Downgraded } from './rules/313-http2-downgraded.ts';
 import { blockPage } from './rules/401-block-page.ts';
+import { captivePortal } from './rules/402-captive-portal.ts';
 import { redirectTargetBlocked } from './rules/403-redirect-target-blocked.ts';
 import { downloadCutShort } from './rules/404-download-cut-short.ts';
 import { downloadAltered } from './rules/405-download-altered.ts';
 import { serviceUnhealthy } from './rules/406-service-unhealthy.ts';
+import { downloadTooSlow } from './rules/407-download-too-slow.ts';
+import { proxyAltersHeaders } from './rules/408-proxy-alters-headers.ts';
 import { serviceRefusesClient } from './rules/409-service-refuses-client.ts';
+import { answerUnusable } from './rules/410-answer-unusable.ts';
+import { servicePathGone } from './rules/411-service-path-gone.ts';
 import { gatewayPortBlocked } from './rules/501-gateway-port-blocked.ts';
 import { gatewaySubdomainsBlocked } from './rules/502-gateway-subdomains-blocked.ts';
 import { gatewayUdpRefused } from './rules/503-gateway-udp-refused.ts';
 import { gatewayUdpSilent } from './rules/504-gateway-udp-silent.ts';
 import { gatewayUdpPartlyOpen } from './rules/505-gateway-udp-partly-open.ts';
+import { gatewayAddressesDrifted } from './rules/506-gateway-addresses-drifted.ts';
 import { gatewayNotNeeded } from './rules/507-gateway-not-needed.ts';
 import { gatewayCannotUseProxy } from './rules/508-gateway-cannot-use-proxy.ts';
 import { awsEndpointBlocked } from './rules/601-aws-endpoint-blocked.ts';
@@ -96,17 +103,24 @@ export const RULES: readonly Rule[] = [
   tlsVersionRefused,
   extraTrustBroken,
   largeHelloDropped,
+  http2Downgraded,
   blockPage,
+  captivePortal,
   redirectTargetBlocked,
   downloadCutShort,
   downloadAltered,
   serviceUnhealthy,
+  downloadTooSlow,
+  proxyAltersHeaders,
   serviceRefusesClient,
+  answerUnusable,
+  servicePathGone,
   gatewayPortBlocked,
   gatewaySubdomainsBlocked,
   gatewayUdpRefused,
   gatewayUdpSilent,
   gatewayUdpPartlyOpen,
+  gatewayAddressesDrifted,
   gatewayNotNeeded,
   gatewayCannotUseProxy,
   awsEndpointBlocked,

@@ -15,6 +15,8 @@ export interface Claim<Facts> {
   accountsFor: readonly string[];
   /** Further observations that are evidence (controls that passed, say). */
   evidence?: readonly string[];
+  /** The cause that this one comes from, where it accounts for no failure that would show it. */
+  follows?: FindingCode;
   /** Rows that are concerned beyond those of `accountsFor`. */
   requirements?: readonly string[];
   facts: Facts;

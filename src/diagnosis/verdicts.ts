@@ -6,6 +6,7 @@ import type { Requirement } from '../model/requirement.ts';
 import { type Target, targetText } from '../model/target.ts';
 import type { UnknownReason, Verdict } from '../model/verdict.ts';
 import { METADATA_ADDRESS } from './context.ts';
+import { isStandIn } from './evidence/stand-ins.ts';
 import { tlsProof } from './evidence/tls-proof.ts';
 import { type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 import { judgeOwnRow } from './own-rows.ts';
@@ -92,10 +93,7 @@ function contextReason(target: Target): UnknownReason {
 
 /** The genuine server of a stand-in answered with a status that nobody has calibrated: that is no fault of this network. */
 function isUncalibrated(row: Requirement, observation: Observation): boolean {
-  if (row.proof.calibrated !== null || observation.probe !== 'https' || tlsProof(observation) !== 'public') return false;
-  const text = targetText(observation.target);
-  const listed = row.targets.find((each) => targetText(each.target) === text);
-  return listed === undefined ? row.discovery !== null : listed.standsFor !== null;
+  return observation.probe === 'https' && isStandIn(row, observation) && tlsProof(observation) === 'public';
 }
 
 function rowObservations(view: View): ReadonlyMap<string, Observation[]> {

@@ -50,6 +50,8 @@ export const FINDINGS = {
   GD407: 'download-too-slow',
   GD408: 'proxy-alters-headers',
   GD409: 'service-refuses-client',
+  GD410: 'answer-unusable',
+  GD411: 'service-path-gone',
   GD501: 'gateway-port-blocked',
   GD502: 'gateway-subdomains-blocked',
   GD503: 'gateway-udp-refused',

@@ -1,15 +1,19 @@
 /** Every scenario, in the order of the codes that they show. */
 import type { Scenario } from '../description.ts';
+import { answerUnusable } from './answer-unusable.ts';
 import { awsEndpointBlocked } from './aws-endpoint-blocked.ts';
 import { awsEndpointNotGenuine } from './aws-endpoint-not-genuine.ts';
 import { blockPage } from './block-page.ts';
+import { captivePortal } from './captive-portal.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateForAnotherName } from './certificate-for-another-name.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { directRouteBlocked } from './direct-route-blocked.ts';
 import { downloadAltered } from './download-altered.ts';
 import { downloadCutShort } from './download-cut-short.ts';
+import { downloadTooSlow } from './download-too-slow.ts';
 import { extraTrustBroken } from './extra-trust-broken.ts';
+import { gatewayAddressesDrifted } from './gateway-addresses-drifted.ts';
 import { gatewayCannotUseProxy } from './gateway-cannot-use-proxy.ts';
 import { gatewayPortBlocked } from './gateway-port-blocked.ts';
 import { gatewaySubdomainsBlocked } from './gateway-subdomains-blocked.ts';
@@ -43,6 +47,7 @@ import { redirectTargetBlocked } from './redirect-target-blocked.ts';
 import { resolverRefuses } from './resolver-refuses.ts';
 import { resolverSilent } from './resolver-silent.ts';
 import { resolversDisagree } from './resolvers-disagree.ts';
+import { servicePathGone } from './service-path-gone.ts';
 import { serviceRefusesClient } from './service-refuses-client.ts';
 import { serviceUnhealthy } from './service-unhealthy.ts';
 import { tlsCutOff } from './tls-cut-off.ts';
@@ -90,16 +95,21 @@ export const ALL: readonly Scenario[] = [
   extraTrustBroken,
   largeHelloDropped,
   blockPage,
+  captivePortal,
   redirectTargetBlocked,
   downloadCutShort,
   downloadAltered,
   serviceUnhealthy,
+  downloadTooSlow,
   serviceRefusesClient,
+  answerUnusable,
+  servicePathGone,
   gatewayPortBlocked,
   gatewaySubdomainsBlocked,
   gatewayUdpRefused,
   gatewayUdpSilent,
   gatewayUdpPartlyOpen,
+  gatewayAddressesDrifted,
   gatewayCannotUseProxy,
   awsEndpointBlocked,
   awsEndpointNotGenuine,

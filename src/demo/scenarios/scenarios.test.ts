@@ -200,6 +200,26 @@ const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])[]>> = 
     [RELEASES, JSON_OK],
   ],
   'download-altered': [[CLI, 'http 200 application/octet-stream']],
+  'captive-portal': [
+    [APP, 'tls SELF_SIGNED_CERT_IN_CHAIN'],
+    [MCR, 'tls SELF_SIGNED_CERT_IN_CHAIN'],
+  ],
+  'download-too-slow': [
+    [CLI, 'http 200 application/octet-stream'],
+    [RELEASES, JSON_OK],
+  ],
+  'answer-unusable': [
+    [APP, 'socket hang up'],
+    [RELEASES, JSON_OK],
+  ],
+  'service-path-gone': [
+    [RELEASES, 'http 404 text/html'],
+    [CLI, 'http 200 application/octet-stream'],
+  ],
+  'gateway-addresses-drifted': [
+    [node(FIRST), ANSWERED],
+    [APEX, 'http 200 text/plain'],
+  ],
   'service-unhealthy': [
     [RELEASES, 'http 503 text/html'],
     [APP, OK],

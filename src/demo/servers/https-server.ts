@@ -56,18 +56,29 @@ interface Response {
   writeHead(status: number, headers: Record<string, string>): unknown;
   write(chunk: Uint8Array, done: () => void): boolean;
   end(chunk: Uint8Array): unknown;
+  readonly destroyed: boolean;
 }
 
 function answer(request: IncomingMessage | Http2ServerRequest, response: Response, site: Site): void {
   const method = request.method ?? 'GET';
   const [path = '/'] = (request.url ?? '/').split('?');
-  const { status, headers, body, cutAfter } = site({ host: hostOf(request), method, path });
+  const { status, headers, body, cutAfter, bytesPerSecond, hangsUp } = site({ host: hostOf(request), method, path });
   const content = Buffer.from(body);
   request.resume();
+  if (hangsUp === true) return hangUp(request);
   response.writeHead(status, { ...headers, 'content-length': String(content.length) });
   if (method === 'HEAD') response.end(NOTHING);
+  else if (bytesPerSecond !== undefined) drip(response, content, bytesPerSecond);
   else if (cutAfter === undefined) response.end(content);
   else response.write(content.subarray(0, cutAfter), () => setTimeout(() => hangUp(request), FLUSH_MS));
+}
+
+/** A tenth of a second's worth at a time, as long as somebody is there to read it. */
+function drip(response: Response, content: Buffer, bytesPerSecond: number): void {
+  const piece = Math.max(1, Math.floor(bytesPerSecond / 10));
+  if (response.destroyed) return;
+  if (content.length <= piece) response.end(content);
+  else response.write(content.subarray(0, piece), () => setTimeout(() => drip(response, content.subarray(piece), bytesPerSecond), 100));
 }
 
 function hostOf(request: IncomingMessage | Http2ServerRequest): string {

@@ -13,6 +13,10 @@ export interface WebAnswer {
   body: string | Uint8Array;
   /** Content-Length announces the whole body; this many bytes are sent before the connection ends. */
   cutAfter?: number;
+  /** The body comes in pieces, this fast. */
+  bytesPerSecond?: number;
+  /** No answer at all: the connection ends. */
+  hangsUp?: true;
 }
 
 export type Site = (request: WebRequest) => WebAnswer;

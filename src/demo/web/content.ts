@@ -1,6 +1,6 @@
 /** Which site stands behind a host. A host that nobody described is a plain web server that answers. */
 import { hostMatches } from '../../model/wildcard.ts';
-import { page, type Site, type WebAnswer, type WebRequest } from './answer.ts';
+import { page, redirect, type Site, type WebAnswer, type WebRequest } from './answer.ts';
 import { regionalApi } from './aws.ts';
 import { gateway, managementPlane, releases } from './gitpod.ts';
 import { dataServices, downloads } from './jetbrains.ts';
@@ -33,6 +33,11 @@ export function contentOf(request: WebRequest): WebAnswer {
   const site = SITES.find(([pattern]) => hostMatches(pattern, request.host))?.[1];
   if (site !== undefined) return site(request);
   return request.path.startsWith('/v2') ? basicRegistry(request) : page(request.host);
+}
+
+/** Whatever was asked for: first log in. */
+export function loginFirst(): WebAnswer {
+  return redirect('https://login.guest-wifi.example/welcome');
 }
 
 /** The page that a web filter puts in the place of a service. */

@@ -6,6 +6,7 @@ import { page, type Site, type WebAnswer, type WebRequest } from './answer.ts';
 
 const TITLES: Readonly<Record<number, string>> = {
   403: '403 ERROR: The request could not be satisfied.',
+  404: '404 Not Found',
   451: '451 Unavailable For Legal Reasons',
   500: '500 Internal Server Error',
   503: '503 Service Temporarily Unavailable',
@@ -21,6 +22,10 @@ export function withFaults(site: Site, rules: readonly ServiceRule[]): Site {
         return cutShort(site(request));
       case 'altered':
         return altered(site(request));
+      case 'slow':
+        return { ...site(request), bytesPerSecond: fault.bytesPerSecond };
+      case 'hang-up':
+        return { ...site(request), hangsUp: true };
       case 'clock':
         return dated(site(request), fault.aheadMs);
       default:

@@ -1,4 +1,5 @@
 /** What was measured of the gateway: its TCP rows, and its UDP addresses sorted by what came back. */
+import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, UdpObservation } from '../../model/observation.ts';
 import type { View } from '../view.ts';
@@ -35,6 +36,29 @@ export function gatewayUdp(view: View): GatewayUdp | null {
     else udp.unsent.push(row);
   }
   return udp;
+}
+
+export interface GatewayDrift {
+  /** The lighthouses' name of a gateway on the list. */
+  name: string;
+  observation: string;
+  fresh: string[];
+  shared: string[];
+}
+
+/** Null where the name was not asked for, leads nowhere public, or leads to listed addresses alone. */
+export function gatewayDrift(view: View): GatewayDrift | null {
+  const rows = view.session.requirements.filter(({ area }) => area === 'gateway');
+  const targets = rows.flatMap(({ targets }) => targets.map(({ target }) => target));
+  const known = new Set(targets.flatMap((target) => (target.kind === 'udp' ? target.address : [])));
+  for (const host of new Set(targets.flatMap((target) => ('host' in target ? target.host : [])))) {
+    const lookUp = view.dnsOf(`lighthouse.${host}`);
+    const addresses = (lookUp?.addresses ?? []).map(({ address }) => address).filter((address) => addressClass(address) === 'public');
+    const fresh = addresses.filter((address) => !known.has(address));
+    if (lookUp === undefined || fresh.length === 0) continue;
+    return { name: lookUp.name, observation: lookUp.id, fresh, shared: addresses.filter((address) => known.has(address)) };
+  }
+  return null;
 }
 
 export function addressesOf(observations: readonly UdpObservation[]): string[] {

@@ -16,7 +16,7 @@ interface Facts {
 }
 
 /** Unauthorised, forbidden, gone for legal reasons, too many: the server knows the address and says no. */
-const REFUSALS: ReadonlySet<number> = new Set([401, 403, 429, 451]);
+export const REFUSALS: ReadonlySet<number> = new Set([401, 403, 429, 451]);
 
 export const serviceRefusesClient = rule<Facts>({
   code: 'GD409',

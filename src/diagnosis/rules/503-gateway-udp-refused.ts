@@ -1,5 +1,5 @@
 /** GD503: UDP to the gateway is refused with ICMP, and no address answers. */
-import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
+import { addressesOf, gatewayDrift, gatewayUdp, idsOf } from '../evidence/gateway.ts';
 import { firewallLines, listed } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
@@ -22,7 +22,8 @@ export const gatewayUdpRefused = rule<Facts>({
     return [
       {
         subject: `UDP port ${udp.port}`,
-        confidence: prohibited ? 'certain' : 'likely',
+        // Where the name leads elsewhere, the far end may have moved (506).
+        confidence: prohibited ? 'certain' : gatewayDrift(view)?.shared.length === 0 ? 'possible' : 'likely',
         // Devices limit how many ICMP messages they send, so silence beside refusals is the same refusal.
         accountsFor: [...idsOf(udp.refused), ...idsOf(udp.silent)],
         facts: { port: udp.port, refused: addressesOf(udp.refused), silent: addressesOf(udp.silent), prohibited },

@@ -1,0 +1,12 @@
+/** Targets that we chose for a wildcard or a placeholder: what they answer was never seen on the real host. */
+import type { WebObservation } from '../../model/observation.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { targetText } from '../../model/target.ts';
+
+/** The document does not name this target itself, and nobody has calibrated what is expected of it. */
+export function isStandIn(row: Requirement, { target }: WebObservation): boolean {
+  if (row.proof.calibrated !== null) return false;
+  const text = targetText(target);
+  const listed = row.targets.find((each) => targetText(each.target) === text);
+  return listed === undefined ? row.discovery !== null : listed.standsFor !== null;
+}

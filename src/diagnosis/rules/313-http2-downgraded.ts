@@ -1,0 +1,104 @@
+/** GD313: a host that speaks HTTP/2 is reached without it. */
+import type { Confidence } from '../../model/finding.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { phaseOfHop } from '../evidence/hops.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { privateIssuers } from '../evidence/private-issuers.ts';
+import { hasPrivateRoot, issuerName } from '../evidence/tls-proof.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  hosts: string[];
+  /** The authority that signs in place of the public one; null where nothing is signed anew. */
+  issuer: string | null;
+  /** Hosts of these that are known to speak it: elsewhere in this session, or in the report that is compared with. */
+  known: string[];
+}
+
+interface Spoken {
+  observation: WebObservation;
+  host: string;
+  tls: PhaseOf<'tls'>;
+}
+
+export const http2Downgraded = rule<Facts>({
+  code: 'GD313',
+  scope: 'mechanism',
+
+  find(view) {
+    const spoken = view.web.flatMap((observation) => spokenBy(observation) ?? []);
+    const speakers = http2Speakers(view, spoken);
+    const without = spoken.filter(({ observation, tls }) => observation.role === 'row' && tls['tls.next_protocol'] !== 'h2');
+    // Of Gitpod's hosts it is known that the CLI needs it; whether they speak it is suspicious where somebody signs anew.
+    const signedAnew = new Set(privateIssuers(view).flatMap((group) => group.map(({ observation }) => observation.id)));
+    const lost = without.filter(
+      ({ observation, host }) => speakers.has(host) || (signedAnew.has(observation.id) && publishedOwner(host) === 'Gitpod'),
+    );
+    return [...Map.groupBy(lost, ({ tls }) => (hasPrivateRoot(tls) ? issuerName(tls.chain) : null))].flatMap(([issuer, group]) => {
+      const hosts = unique(group.map(({ host }) => host));
+      const known = hosts.filter((host) => speakers.has(host));
+      return [
+        {
+          subject: issuer ?? listed(hosts, 1),
+          confidence: confidenceOf(known.length, issuer),
+          accountsFor: [],
+          evidence: group.map(({ observation }) => observation.id),
+          follows: 'GD307' as const,
+          requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
+          facts: { hosts, issuer, known },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'Hosts that speak HTTP/2 are reached with HTTP/1.1 only.',
+    why: 'An inspecting device ends the TLS connection itself and does not offer HTTP/2 on its side. Gitpod’s CLI and runner keep long calls open that need it.',
+    stops: 'Gitpod’s CLI fails or loses its connection, although browsers and downloads work.',
+    confusedWith: [
+      { name: 'tls-intercepted', apart: 'That says who signs and who trusts it; this says what is lost even where it is trusted.' },
+    ],
+    byHand: ['openssl s_client -connect <host>:443 -servername <host> -alpn h2,http/1.1 </dev/null | grep ALPN'],
+    example: { hosts: ['<host>'], issuer: '<issuer>', known: ['<host>'] },
+    title: ({ hosts, issuer }) =>
+      `${listed(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,
+    evidence: ({ hosts, issuer, known }) => [
+      `${listed(hosts)}: HTTP/2 was offered in the handshake and not taken${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
+      known.length > 0
+        ? `${listed(known)} ${verb(known.length, 'is', 'are')} known to speak HTTP/2 elsewhere.`
+        : 'Whether these hosts speak HTTP/2 themselves was not seen from here.',
+    ],
+    fixes: ({ hosts, issuer }) => [
+      {
+        owner: 'network-team',
+        text: `${issuer === null ? 'A device on the way' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${listed(hosts, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
+      },
+    ],
+  },
+});
+
+function spokenBy(observation: WebObservation): Spoken | null {
+  const tls = phaseOfHop(observation, 'tls', 0);
+  // A download that was refused in the handshake shows no choice worth comparing.
+  return tls?.handshakeCompleted === true && observation.purpose === null
+    ? { observation, host: normalHost(tls['server.address']), tls }
+    : null;
+}
+
+/** Hosts that spoke HTTP/2 under a public certificate, here or where the baseline was made. */
+function http2Speakers({ session, controls }: View, spoken: readonly Spoken[]): ReadonlySet<string> {
+  const speaks = (tls: PhaseOf<'tls'> | undefined) => tls?.['tls.next_protocol'] === 'h2' && tls.trust?.public === 'trusted';
+  const otherRoute = controls('other-route').flatMap((each) => (each.probe === 'https' ? (phaseOfHop(each, 'tls', 0) ?? []) : []));
+  const here = [...spoken.map(({ tls }) => tls), ...otherRoute].filter(speaks).map((tls) => normalHost(tls['server.address']));
+  const before = (session.baseline?.hosts ?? []).filter(({ alpn }) => alpn === 'h2').map(({ host }) => normalHost(host));
+  return new Set([...here, ...before]);
+}
+
+function confidenceOf(known: number, issuer: string | null): Confidence {
+  if (known === 0) return 'possible';
+  return issuer === null ? 'likely' : 'certain';
+}

@@ -1,0 +1,82 @@
+/** GD402: whatever is asked for, one and the same host answers and wants a login. */
+import type { WebObservation } from '../../model/observation.ts';
+import { foreignPage } from '../evidence/foreign-page.ts';
+import { answerOf, endpointOfHop, lastHop } from '../evidence/hops.ts';
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { tlsProof } from '../evidence/tls-proof.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  portal: string;
+  hosts: string[];
+  owners: number;
+  /** Plain HTTP is led there as well. */
+  plainToo: boolean;
+}
+
+export const captivePortal = rule<Facts>({
+  code: 'GD402',
+  scope: 'machine',
+
+  find(view) {
+    // A network that lets one genuine server through is past its portal.
+    if (view.web.some((observation) => tlsProof(observation) === 'public')) return [];
+    const ledAway = view.failedWeb.flatMap((observation) => ledTo(view, observation) ?? []);
+    const groups = [...Map.groupBy(ledAway, ({ portal }) => portal)];
+    return groups.flatMap(([portal, group]) => {
+      const hosts = unique(group.map(({ host }) => host));
+      const owners = new Set(hosts.map(ownerOf)).size;
+      if (owners < 2) return [];
+      const plainToo = view.web.some((observation) => observation.probe === 'http' && answerOf(observation)?.redirect?.host === portal);
+      return [
+        {
+          subject: portal,
+          // A filter that permits nothing leads to one host, too; what asks in the clear as well is a portal's way.
+          confidence: plainToo ? ('certain' as const) : ('likely' as const),
+          accountsFor: [...group.map(({ observation }) => observation.id)],
+          facts: { portal, hosts, owners, plainToo },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'The network sends every request to one login page.',
+    why: 'Guest and hotel networks, and some company networks for unknown machines, let nothing through until somebody has accepted their terms or logged in with a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
+    stops: 'Everything: programs see certificate errors, and only a browser shows the page that explains them.',
+    confusedWith: [
+      { name: 'block-page', apart: 'There certain hosts lead to a refusal while others answer; here every host leads to one login.' },
+      { name: 'tls-intercepted', apart: 'There the services are reached and only signed anew.' },
+    ],
+    byHand: ['curl -skI https://app.gitpod.io | grep -i ^location', 'open http://neverssl.com in a browser'],
+    example: { portal: '<login host>', hosts: ['<host>', '<another host>'], owners: 2, plainToo: false },
+    title: ({ portal }) => `This network wants a login first: every host leads to ${portal}`,
+    evidence: ({ portal, hosts, owners, plainToo }) => [
+      `${counted(hosts.length, 'host')} of ${counted(owners, 'owner')} redirect to ${portal}, under certificates that are not theirs: ${listed(hosts)}.`,
+      ...(plainToo ? ['Plain HTTP is redirected there as well.'] : []),
+      'No server that was asked proved to be genuine.',
+    ],
+    fixes: ({ portal }) => [
+      {
+        owner: 'you',
+        text: `Open a browser on this machine, go to any page without https, and log in at ${portal} or accept the terms there. Then measure again.`,
+      },
+      {
+        owner: 'network-team',
+        text: `Our machine is led to ${portal} for every request. If nobody can log in there (a runner, a build machine), please admit it by its hardware or network address.`,
+      },
+    ],
+  },
+});
+
+/** A request to which somebody else answers with the way to a host of a third owner. */
+function ledTo(view: View, observation: WebObservation): { observation: WebObservation; host: string; portal: string } | null {
+  const host = endpointOfHop(observation, lastHop(observation))?.host;
+  const portal = answerOf(observation)?.redirect?.host;
+  if (host === undefined || portal === undefined || ownerOf(host) === ownerOf(portal)) return null;
+  // Downloads redirect to other owners for good reasons, so what leads away there has to be signed by a stranger.
+  const isForeign = foreignPage(view, observation) !== null || observation.unverifiedAnswer !== null;
+  return isForeign ? { observation, host, portal } : null;
+}

@@ -1,0 +1,99 @@
+/** GD407: bytes come, and so slowly that a server download would not end in time. */
+import type { WebObservation } from '../../model/observation.ts';
+import { endpointOfHop, lastHop } from '../evidence/hops.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import { phase } from '../view.ts';
+
+interface Facts {
+  hosts: string[];
+  /** The fastest of them. */
+  bytesPerSecond: number;
+  viaProxy: boolean;
+}
+
+/** Below this a VS Code server takes longer than ten minutes. A start over a long way is faster than that by far. */
+const SLOW = 100_000;
+/** What is shorter than this tells of the first packets, not of the line. */
+const ENOUGH_BYTES = 64 * 1024;
+/** A VS Code server for Linux, packed, is about this large. */
+const SERVER_BYTES = 75_000_000;
+
+export const downloadTooSlow = rule<Facts>({
+  code: 'GD407',
+  scope: 'service',
+
+  find(view) {
+    const speeds = view.web.flatMap((observation) => speedOf(observation) ?? []);
+    const slow = speeds.filter(({ bytesPerSecond }) => bytesPerSecond < SLOW);
+    // One fast download shows that the line is not slow; then it is that one server's affair.
+    return [...Map.groupBy(slow, ({ host }) => (slow.length === speeds.length ? 'line' : host)).values()].map((group) => {
+      const hosts = unique(group.map(({ host }) => host));
+      return {
+        subject: listed(hosts, 1),
+        confidence: hosts.length > 1 ? ('likely' as const) : ('possible' as const),
+        accountsFor: group.flatMap(({ observation }) => (view.isFailed(observation) ? observation.id : [])),
+        evidence: group.map(({ observation }) => observation.id),
+        requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
+        facts: {
+          hosts,
+          bytesPerSecond: Math.max(...group.map(({ bytesPerSecond }) => bytesPerSecond)),
+          viaProxy: group.some(({ observation }) => observation.route.via === 'proxy'),
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'Downloads come so slowly that they do not end in time.',
+    why: 'A proxy that scans whole files before it passes them on, a limit per connection, a crowded line or packets that are lost on the way. Programs give up on a download after some minutes, and then begin anew.',
+    stops: 'The installation of IDE servers and releases takes very long or is given up.',
+    confusedWith: [
+      { name: 'download-cut-short', apart: 'There the connection ends before the file does; here bytes keep coming.' },
+      { name: 'answer-unusable', apart: 'There nothing comes at all.' },
+    ],
+    byHand: ['curl -sL -o /dev/null -w "%{speed_download} bytes/s\\n" https://update.code.visualstudio.com/latest/server-linux-x64/stable'],
+    example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false },
+    title: ({ hosts, bytesPerSecond }) => `Downloads from ${listed(hosts, 3)} come with ${speedText(bytesPerSecond)} at most`,
+    evidence: ({ hosts, bytesPerSecond, viaProxy }) => [
+      `${listed(hosts)}: ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}.`,
+      `At that speed a VS Code server of ${SERVER_BYTES / 1_000_000} MB takes ${minutes(bytesPerSecond)}.`,
+    ],
+    fixes: ({ hosts, bytesPerSecond, viaProxy }) => [
+      {
+        owner: 'network-team',
+        text: `Downloads from ${listed(hosts, 20)} come with ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${minutes(bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
+      },
+      { owner: 'you', text: 'Measure once more at another time of day; compare with a wire instead of Wi-Fi, and without a VPN.' },
+    ],
+  },
+});
+
+interface Speed {
+  observation: WebObservation;
+  host: string;
+  bytesPerSecond: number;
+}
+
+/** Of a download that was measured, or of an answer that was still coming when its time was up. */
+function speedOf(observation: WebObservation): Speed | null {
+  const host = endpointOfHop(observation, lastHop(observation))?.host;
+  if (host === undefined || observation.state !== 'completed') return null;
+  const checksum = phase(observation, 'checksum');
+  const http = phase(observation, 'http');
+  const received = checksum?.receivedBytes ?? http?.answer?.receivedBytes ?? 0;
+  if (observation.failure === null) {
+    const measured = checksum?.bytesPerSecond ?? http?.bytesPerSecond ?? null;
+    return measured === null || received < ENOUGH_BYTES ? null : { observation, host, bytesPerSecond: measured };
+  }
+  const isDripping = observation.failure.kind === 'http.timeout' && received > 0 && checksum === undefined;
+  return isDripping ? { observation, host, bytesPerSecond: (received * 1000) / Math.max(1, http?.durationMs ?? 1) } : null;
+}
+
+function speedText(bytesPerSecond: number): string {
+  return `${(bytesPerSecond / 1000).toFixed(bytesPerSecond < 10_000 ? 1 : 0)} kB/s`;
+}
+
+function minutes(bytesPerSecond: number): string {
+  return counted(Math.round(SERVER_BYTES / Math.max(1, bytesPerSecond) / 60), 'minute');
+}

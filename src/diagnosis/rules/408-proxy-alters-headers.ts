@@ -1,0 +1,72 @@
+/** GD408: answers lack headers that the same hosts sent on a good network. */
+import { normalHost } from '../../model/wildcard.ts';
+import { endpointOfHop, phaseOfHop } from '../evidence/hops.ts';
+import { hasPrivateRoot } from '../evidence/tls-proof.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  headers: string[];
+}
+
+export const proxyAltersHeaders = rule<Facts>({
+  code: 'GD408',
+  scope: 'service',
+
+  find(view) {
+    const before = new Map((view.session.baseline?.hosts ?? []).map(({ host, headers }) => [normalHost(host), headers]));
+    if (before.size === 0) return [];
+    const now = new Map<string, { headers: Set<string>; ids: string[]; rows: string[] }>();
+    for (const observation of view.web) {
+      const host = endpointOfHop(observation, 0)?.host;
+      const answer = phaseOfHop(observation, 'http', 0)?.answer;
+      const tls = phaseOfHop(observation, 'tls', 0);
+      if (host === undefined || answer == null || observation.role !== 'row' || view.isFailed(observation)) continue;
+      // Nobody on the way can take a header out of publicly verified TLS.
+      if (tls === undefined || !hasPrivateRoot(tls)) continue;
+      const seen = now.get(normalHost(host)) ?? { headers: new Set<string>(), ids: [], rows: [] };
+      for (const name of answer.headers) seen.headers.add(name);
+      seen.ids.push(observation.id);
+      seen.rows.push(...observation.requirements);
+      now.set(normalHost(host), seen);
+    }
+    const altered = [...now].flatMap(([host, { headers, ids, rows }]) => {
+      const missing = (before.get(host) ?? []).filter((name) => !headers.has(name));
+      return missing.length === 0 ? [] : [{ host, missing, ids, rows }];
+    });
+    if (altered.length === 0) return [];
+    return [
+      {
+        subject: 'headers',
+        confidence: 'possible' as const,
+        accountsFor: [],
+        evidence: unique(altered.flatMap(({ ids }) => ids)),
+        follows: 'GD307' as const,
+        requirements: unique(altered.flatMap(({ rows }) => rows)),
+        facts: { hosts: altered.map(({ host }) => host), headers: unique(altered.flatMap(({ missing }) => missing)).sort() },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'Answers lack headers that the same hosts sent on a good network.',
+    why: 'A device that opens TLS may also remove or rewrite headers. Programs that need them, for a login or to tell a registry from a web page, then fail in odd ways. The service may have changed as well since the other report was made.',
+    stops: 'Usually little; container registries and logins may fail with errors about missing headers.',
+    confusedWith: [{ name: 'block-page', apart: 'There somebody else answers; here the service answers and something is missing.' }],
+    byHand: ['curl -sI https://<host>/   # here and on another network: compare'],
+    example: { hosts: ['<host>'], headers: ['www-authenticate'] },
+    title: ({ hosts, headers }) =>
+      `${listed(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that came on the other network: ${listed(headers)}`,
+    evidence: ({ hosts, headers }) => [
+      `Present in the report that is compared with, missing here: ${listed(headers)} (${listed(hosts)}).`,
+      'These answers did not come over TLS that verifies to public roots.',
+    ],
+    fixes: ({ hosts, headers }) => [
+      {
+        owner: 'network-team',
+        text: `Answers of ${listed(hosts, 20)} lack ${listed(headers)} on this network, and TLS to ${verb(hosts.length, 'it', 'them')} is opened on the way. Please check whether the inspecting device removes headers, and exempt ${verb(hosts.length, 'this host', 'these hosts')} from inspection.`,
+      },
+    ],
+  },
+});

@@ -1,0 +1,135 @@
+/** GD410: the connection and TLS stand, and no usable answer comes over them. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { Confidence } from '../../model/finding.ts';
+import { answerOf, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { hasPrivateRoot, issuerName, proofOfHop } from '../evidence/tls-proof.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+/** How the answer was lost. */
+type Loss = 'silent' | 'cut' | 'not-http' | 'redirects';
+
+interface Facts {
+  host: string;
+  loss: Loss;
+  /** TLS leads to a public root, so that what came over it is the server's own. */
+  genuine: boolean;
+  /** The private authority that signed, null if there was none. */
+  issuer: string | null;
+  /** Some of it came before it stopped. */
+  begun: boolean;
+  viaProxy: boolean;
+  gitpod: boolean;
+}
+
+const LOSSES: Readonly<Partial<Record<FailureKind, Loss>>> = {
+  'http.timeout': 'silent',
+  'http.reset': 'cut',
+  'http.closed': 'cut',
+  'http.not-http': 'not-http',
+  'http.redirect': 'redirects',
+};
+const LOST = new Set(Object.keys(LOSSES) as FailureKind[]);
+
+export const answerUnusable = rule<Facts>({
+  code: 'GD410',
+  scope: 'service',
+
+  find(view) {
+    const lost = failedHops(view, LOST).filter(({ observation, hop }) => phaseOfHop(observation, 'tls', hop)?.ok === true);
+    return [...Map.groupBy(lost, ({ host, kind }) => `${host} ${LOSSES[kind]}`).values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const facts = factsOf(first, group);
+      return [
+        {
+          subject: first.host,
+          confidence: confidenceOf(facts),
+          accountsFor: group.map(({ observation }) => observation.id),
+          evidence: unique(group.flatMap(({ observation }) => view.controlFor(observation, 'repeat')?.id ?? [])),
+          facts,
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'The connection and TLS stand, and no usable answer comes over them.',
+    why: 'A device on the way lets the handshake through and ends or holds the connection once it sees how much or what is transferred: intrusion prevention, a data loss filter, a limit of time or size. The server itself may also be in trouble.',
+    stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
+    confusedWith: [
+      { name: 'tls-cut-off', apart: 'There the handshake itself is cut; here it passes.' },
+      { name: 'download-cut-short', apart: 'There an answer comes and lacks its end; here none comes that could be used.' },
+      { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly.' },
+      { name: 'service-unhealthy', apart: 'There the server answers, with an error.' },
+    ],
+    byHand: ['curl -sv --max-time 20 https://<host>/<path> -o /dev/null'],
+    example: { host: '<host>', loss: 'cut', genuine: true, issuer: null, begun: false, viaProxy: false, gitpod: false },
+    title: ({ host, loss, begun }) => `${host} ${begun && loss === 'silent' ? 'begins to answer and stops' : TITLES[loss]}`,
+    evidence: ({ host, loss, genuine, issuer, begun }) => [
+      `${host}: ${loss === 'silent' && begun ? 'the answer began, and nothing more came before the deadline' : SEEN[loss]}.`,
+      genuine
+        ? 'The handshake before it verified to public roots, so the connection leads to the genuine server.'
+        : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
+    ],
+    fixes: (facts) => [...(isServersOwn(facts) ? [] : [forTheNetwork(facts)]), ...(facts.genuine ? [forTheServer(facts)] : [])],
+  },
+});
+
+const TITLES = {
+  silent: 'takes the request and never answers',
+  cut: 'ends the connection instead of answering',
+  'not-http': 'answers with something that is not HTTP',
+  redirects: 'redirects in circles or to where no client follows',
+} as const satisfies Record<Loss, string>;
+
+const SEEN = {
+  silent: 'the request was sent and nothing came back before the deadline',
+  cut: 'the request was sent and the connection was ended before an answer came',
+  'not-http': 'what came back is not HTTP',
+  redirects: 'the answer redirects more often than any client follows, or to an address that is none',
+} as const satisfies Record<Loss, string>;
+
+function factsOf(first: FailedHop, group: readonly FailedHop[]): Facts {
+  const tls = phaseOfHop(first.observation, 'tls', first.hop);
+  return {
+    host: first.host,
+    loss: LOSSES[first.kind] ?? 'silent',
+    genuine: group.every(({ observation, hop }) => proofOfHop(observation, hop) === 'public'),
+    issuer: tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null,
+    begun: group.some(({ observation }) => (answerOf(observation)?.receivedBytes ?? 0) > 0),
+    viaProxy: group.some(({ direct }) => !direct),
+    gitpod: publishedOwner(first.host) === 'Gitpod',
+  };
+}
+
+/** Nobody on the way can put something else inside verified TLS; ending or holding it anybody can. */
+function isServersOwn({ loss, genuine }: Facts): boolean {
+  return genuine && (loss === 'not-http' || loss === 'redirects');
+}
+
+function confidenceOf(facts: Facts): Confidence {
+  return isServersOwn(facts) ? 'certain' : 'likely';
+}
+
+function forTheNetwork({ host, loss, viaProxy }: Facts) {
+  return {
+    owner: 'network-team' as const,
+    text: `Connections to ${host}${viaProxy ? ' through the proxy' : ''} open and complete their TLS handshake; then the request ${loss === 'silent' ? 'gets no answer' : loss === 'cut' ? 'is cut' : 'is answered by something else'}. Please look for a device that inspects or limits such connections (intrusion prevention, data loss prevention, limits of time or size, HTTP/2 handling) and exempt ${host}.`,
+    command: `exempt ${host} from inspection`,
+  };
+}
+
+function forTheServer(facts: Facts) {
+  const { host, loss, gitpod } = facts;
+  return gitpod
+    ? {
+        owner: 'gitpod' as const,
+        text: `${host} ${TITLES[loss]}, over TLS that verifies to public roots. Please check the service${isServersOwn(facts) ? '' : ', if our network team finds nothing on the way'}.`,
+      }
+    : {
+        owner: 'you' as const,
+        text: `Measure again in a few minutes and look at the status page of the operator of ${host}: ${isServersOwn(facts) ? 'it is' : 'it may be'} the server that fails.`,
+      };
+}

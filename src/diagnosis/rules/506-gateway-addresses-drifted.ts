@@ -1,0 +1,70 @@
+/** GD506: the gateway's own name leads to addresses that the list does not have. */
+import { gatewayDrift, gatewayUdp, idsOf } from '../evidence/gateway.ts';
+import { firewallLines, listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  name: string;
+  port: number;
+  /** Addresses of the name that the list lacks, and those that both have. */
+  fresh: string[];
+  shared: string[];
+  /** The listed addresses say that nobody listens there. */
+  listedRefuse: boolean;
+}
+
+export const gatewayAddressesDrifted = rule<Facts>({
+  code: 'GD506',
+  scope: 'service',
+
+  find(view) {
+    const udp = gatewayUdp(view);
+    const drift = gatewayDrift(view);
+    if (udp === null || drift === null) return [];
+    // An address that answers is in use, whatever the name says; a device that prohibits says nothing about the far end.
+    const unreachable = udp.refused.filter(({ failure }) => failure?.kind === 'udp.refused');
+    const listedRefuse = udp.answered.length === 0 && drift.shared.length === 0 && unreachable.length > 0;
+    return [
+      {
+        subject: drift.name,
+        // The name stands in newer copies of the document only, and nobody has calibrated it.
+        confidence: listedRefuse ? ('likely' as const) : ('possible' as const),
+        accountsFor: listedRefuse ? idsOf(unreachable) : [],
+        evidence: [drift.observation],
+        requirements: ['gateway.udp-4242'],
+        facts: { name: drift.name, port: udp.port, fresh: drift.fresh, shared: drift.shared, listedRefuse },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The gateway’s own name leads to addresses that the published list does not have.',
+    why: 'The list names fixed addresses for UDP 4242. If the service moved or grew, its name already leads to the new ones, while firewalls are still open to the old ones only.',
+    stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall matches the list.',
+    confusedWith: [
+      { name: 'gateway-udp-refused', apart: 'There the firewall refuses addresses that are still in use.' },
+      {
+        name: 'gateway-udp-partly-open',
+        apart: 'There some addresses of the list are missing in the firewall; here they are missing in the list.',
+      },
+    ],
+    byHand: ['dig +short lighthouse.us01.gitpod.dev'],
+    example: { name: 'lighthouse.us01.gitpod.dev', port: 4242, fresh: ['<address>'], shared: [], listedRefuse: false },
+    title: ({ name }) => `${name} leads to addresses that the list does not have`,
+    evidence: ({ name, fresh, shared, listedRefuse }) => [
+      `${name} leads to ${listed([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${listed(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,
+      ...(listedRefuse ? ['The listed addresses answer that nobody listens there.'] : []),
+    ],
+    fixes: ({ name, port, fresh }) => [
+      {
+        owner: 'gitpod',
+        text: `${name} leads to ${listed(fresh)}, which the access requirements do not name for UDP ${port}. Please say which addresses are current, and correct the list.`,
+      },
+      {
+        owner: 'network-team',
+        text: `Until Gitpod has confirmed it, please allow outbound UDP ${port} to these addresses as well, in the rule that names the gateway.`,
+        command: firewallLines('UDP', port, fresh),
+      },
+    ],
+  },
+});
