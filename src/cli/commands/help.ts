@@ -13,6 +13,7 @@ const COMMANDS: readonly [string, string][] = [
   ['gitpod-doctor explain CODE-OR-NAME', 'what a finding means and how to fix it'],
   ['gitpod-doctor catalog [list]', 'the requirements'],
   ['gitpod-doctor catalog check FILE.md', 'the difference to a copy of the document'],
+  ['gitpod-doctor no-proxy [URL…]', 'which way each program takes, and the NO_PROXY that works for all'],
   ['gitpod-doctor listen --udp PORT', 'the far end of a UDP test through a firewall'],
   ['gitpod-doctor --demo [SCENARIO]', 'try it on a pretend internet on this machine'],
 ];

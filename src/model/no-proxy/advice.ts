@@ -7,7 +7,7 @@ import { isNoProxyEntry } from '../proxy-entry.ts';
 import type { Destination } from './destination.ts';
 import type { ProxyEnvironment } from './environment.ts';
 
-/** `either`: the document leaves it to the network which way is open. */
+/** `either`: the document leaves it to the network which way is open. It asks of no host that it go through the proxy. */
 export type Wanted = 'direct' | 'proxy' | 'either';
 
 /** Suffixes of AWS partitions; the document writes the first. */
@@ -17,6 +17,17 @@ const [COMMON_SUFFIX] = AWS_SUFFIXES;
 /** EC2 metadata, credentials of ECS tasks and of EKS pods: spelt out, as half of the programs know no networks. */
 const METADATA_ADDRESSES = ['169.254.169.254', '169.254.170.2', '169.254.170.23', 'fd00:ec2::254'];
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
+
+/** What a list is told to name: nobody's own names, so that they stay readable where those are masked. */
+export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
+  '.internal',
+  'x.internal',
+  '169.254.0.0/16',
+  'app.gitpod.io',
+  ...AWS_SUFFIXES,
+  ...METADATA_ADDRESSES,
+  ...LOOPBACK,
+];
 
 /** A destination on this machine is wanted direct although the document does not say so: no proxy can reach it. */
 export function wantedWay({ host }: Destination): Wanted {
@@ -49,7 +60,13 @@ export function suggestion(targets: readonly Destination[], environment: ProxyEn
     ...presentEntries(environment),
   ];
   const list = [...new Set(entries)];
-  return { NO_PROXY: list.join(','), 'http.nonProxyHosts': [...new Set(list.flatMap(forJava))].join('|') };
+  return { NO_PROXY: list.join(','), 'http.nonProxyHosts': withoutCovered([...new Set(list.flatMap(forJava))]).join('|') };
+}
+
+/** `169.254.*` makes `169.254.169.254` needless. */
+function withoutCovered(entries: readonly string[]): string[] {
+  const open = entries.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1));
+  return entries.filter((entry) => entry.endsWith('*') || !open.some((start) => entry.startsWith(start)));
 }
 
 function inBothForms(entry: string): string[] {

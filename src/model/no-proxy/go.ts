@@ -5,7 +5,9 @@ import { filledList, type ProxyEnvironment } from './environment.ts';
 import type { Way } from './programs.ts';
 
 export function goWay(to: Destination, environment: ProxyEnvironment): Way {
-  if (goProxyVariable(to.scheme, environment.proxies) === null) return 'direct';
+  const proxy = goProxyVariable(to.scheme, environment.proxies);
+  // A blank before the value, or the end of a line behind it, makes it no URL, and Go passes it over without a word.
+  if (proxy === null || proxy.problems.includes('blanks')) return 'direct';
   const entries = filledList(environment, 'NO_PROXY', 'no_proxy')
     .split(',')
     .map((entry) => entry.trim());

@@ -1,0 +1,70 @@
+/** `no-proxy [URL…]`: which way each program takes under the current variables, and the list that works for all. No traffic. */
+import * as z from 'zod';
+import { publicHosts } from '../../catalog/index.ts';
+import { NoProxyVariable, PROXY_VARIABLES, ProxyVariable } from '../../model/host-facts.ts';
+import { DOCUMENTED_EXCEPTIONS, NoProxyReport } from '../../model/no-proxy/index.ts';
+import type { Profile } from '../../model/profile.ts';
+import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
+import { noProxyLines, noProxyReport } from '../../present/no-proxy.ts';
+import { secretSeeds } from '../../probes/index.ts';
+import { createRedactor, type Redactor } from '../../redact/index.ts';
+import { stateFolder } from '../../run/store/folder.ts';
+import { passingKey, pseudonymKey } from '../../run/store/key.ts';
+import { startDemo } from '../demo.ts';
+import { namedDestination, neededDestinations } from '../destinations.ts';
+import type { Flags } from '../flags.ts';
+import { print, say } from '../output.ts';
+import { situationOf, withProfileFile } from '../profile.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+export async function noProxy(words: readonly string[], given: Flags): Promise<number> {
+  const flags = await withProfileFile(given);
+  const { environment, defaults } = await situation(flags);
+  const { profile, secrets } = situationOf(flags, environment, defaults);
+  const targets = words.length > 0 ? words.map(namedDestination) : await neededDestinations(profile, flags);
+
+  const proxies = PROXY_VARIABLES.flatMap((name) => parsed(environment, name, parseProxyVariable));
+  const lists = (['NO_PROXY', 'no_proxy'] as const).flatMap((name) => parsed(environment, name, parseNoProxy));
+  const texts = Object.fromEntries(lists.map(({ name }) => [name, environment[name] ?? '']));
+  const report = noProxyReport(targets, { proxies, lists: texts }, lists);
+
+  const redactor = redactorFor(profile, flags, [...secrets, ...secretSeeds(environment)]);
+  redactor.learn(z.array(ProxyVariable), proxies);
+  redactor.learn(z.array(NoProxyVariable), lists);
+  if (flags.json) {
+    print(JSON.stringify(flags.mask ? redactor.value(NoProxyReport, report) : report, null, 2));
+    return 0;
+  }
+  const shown = flags['show-values'] ? report : redactor.value(NoProxyReport, report);
+  const options = { all: flags.verbose === true || words.length > 0, spoken: flags.accessible === true, ascii: flags.ascii === true };
+  print(noProxyLines(shown, options).join('\n'));
+  if (shown.suggested.NO_PROXY !== report.suggested.NO_PROXY && !flags.quiet)
+    say('Names of your own are masked; --show-values prints the list as it is to be set.');
+  return 0;
+}
+
+/** With `--demo` the variables and the profile of its machine. */
+async function situation(flags: Flags): Promise<{ environment: Environment; defaults: { profile?: Profile } }> {
+  const demo = await startDemo(flags);
+  if (demo === null) {
+    const set = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    return { environment: Object.fromEntries(set), defaults: {} };
+  }
+  await demo.world.close();
+  return { environment: demo.world.network.environment, defaults: { profile: demo.profile } };
+}
+
+function parsed<N extends string, V>(environment: Environment, name: N, parse: (name: N, value: string) => V): V[] {
+  const value = environment[name];
+  return value === undefined ? [] : [parse(name, value)];
+}
+
+function redactorFor(profile: Profile, flags: Flags, secrets: readonly string[]): Redactor {
+  return createRedactor({
+    level: flags.level === 'strict' || flags.level === 'network-clear' ? flags.level : 'standard',
+    key: flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env)),
+    publicNames: [...publicHosts(profile.regions), ...DOCUMENTED_EXCEPTIONS],
+    secrets,
+  });
+}
