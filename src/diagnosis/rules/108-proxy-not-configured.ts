@@ -30,10 +30,10 @@ export const proxyNotConfigured = rule<Facts>({
 
   find(view) {
     if (view.host === null || setVariables(view.host).length > 0) return [];
-    const blocked = failedHops(view, CONNECTION_BLOCKED).filter(({ direct, hop }) => direct && hop === 0);
-    if (blocked.length === 0) return [];
     const remedy = bestOf(view.host.otherProxies ?? [], view);
     if (remedy === null) return [];
+    const blocked = failedHops(view, CONNECTION_BLOCKED).filter(({ direct, hop }) => direct && hop === 0);
+    if (blocked.length === 0) return [];
     const { proxy, settings, carried, needsLogin } = remedy;
     const explained = [...blocked.map(({ observation }) => observation), ...lostDatagrams(view)];
     return [

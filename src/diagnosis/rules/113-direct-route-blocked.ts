@@ -98,7 +98,7 @@ export const directRouteBlocked = rule<Facts>({
 /** Direct rows that only NO_PROXY made direct, blocked on the way out. A private answer of the DNS is another cause. */
 function exemptAndBlocked(view: View): Exempt[] {
   const { host: machine } = view;
-  if (machine === null) return [];
+  if (machine === null || goNoProxyVariable(machine.noProxy) === null) return [];
   return failedHops(view, CONNECTION_BLOCKED).flatMap((failed) => {
     if (!failed.direct || failed.hop > 0 || failed.observation.target.kind !== 'https') return [];
     const tcp = phaseOfHop(failed.observation, 'tcp', 0);
