@@ -62,6 +62,9 @@ export function noProxyLines(report: NoProxyReport, { all, spoken, ascii }: Line
 
 function variableLines({ variables }: NoProxyReport): string[] {
   const set = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+  const lists = [variables.NO_PROXY, variables.no_proxy];
+  if (lists.some((list) => list?.split(/[,\s]/).includes('?')))
+    set.push('An entry shown as ? is no host; no program makes anything of it.');
   const hasProxy = Object.keys(variables).some((name) => name.toLowerCase() !== 'no_proxy');
   return hasProxy ? set : [...set, 'No proxy variable is set: every program goes direct.'];
 }

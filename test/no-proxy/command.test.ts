@@ -1,0 +1,85 @@
+/** `no-proxy` as a user runs it. */
+import { describe, expect, test } from 'vitest';
+import { NoProxyReport, PROGRAMS } from '../../src/model/no-proxy/index.ts';
+import { run } from '../support/program.ts';
+
+const env = {
+  HTTPS_PROXY: 'http://svc-ona:Pa55-word@proxy.corp.example:3128',
+  https_proxy: 'http://proxy.corp.example:3128',
+  HTTP_PROXY: 'http://proxy.corp.example:3128',
+  http_proxy: 'http://proxy.corp.example:3128',
+  NO_PROXY: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example,token:Pa55-word',
+  no_proxy: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example,token:Pa55-word',
+};
+
+async function report(...args: string[]): Promise<NoProxyReport> {
+  const { status, stdout } = await run(['no-proxy', '--json', ...args], { env });
+  expect(status).toBe(0);
+  return NoProxyReport.parse(JSON.parse(stdout));
+}
+
+describe('--json', () => {
+  test('tells what the requirements need, which way each program takes, and the list that works', async () => {
+    const { targets, suggested, variables } = await report('--region', 'eu-west-1');
+    const of = (url: string) => targets.find((target) => target.url === url);
+    expect(variables.HTTPS_PROXY).toBe('http://proxy.corp.example:3128');
+    expect(of('https://app.gitpod.io/')).toMatchObject({ wanted: 'direct', programs: { go: 'direct', wget: 'direct', node: 'direct' } });
+    expect(of('http://169.254.169.254/')).toMatchObject({ wanted: 'direct', programs: { go: 'direct', botocore: 'proxy', node: 'proxy' } });
+    expect(of('https://sts.eu-west-1.amazonaws.com/')).toMatchObject({ wanted: 'direct', programs: { java: 'proxy' } });
+    expect(of('https://us01.gitpod.dev:8443/')?.wanted).toBe('either');
+    expect(targets.every(({ programs }) => PROGRAMS.every((program) => program in programs))).toBe(true);
+    expect(suggested.NO_PROXY.split(',')).toEqual(expect.arrayContaining(['169.254.0.0/16', '169.254.169.254', 'git.corp.example']));
+    expect(suggested['http.nonProxyHosts']).toContain('*.amazonaws.com');
+  });
+
+  test('asks for the URLs that are named, and keeps nothing of them that must not be shown', async () => {
+    const { targets } = await report('https://me:Pa55-word@git.corp.example/x?token=Pa55-word', 'registry.corp.example:5000');
+    expect(targets.map(({ url }) => url)).toEqual(['https://git.corp.example/x', 'https://registry.corp.example:5000/']);
+  });
+
+  test('the list that it suggests is right for every program', async () => {
+    const { suggested } = await report();
+    const { stdout } = await run(['no-proxy', '--json'], { env: { ...env, NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } });
+    const again = NoProxyReport.parse(JSON.parse(stdout));
+    const wrong = again.targets
+      .filter(({ wanted }) => wanted === 'direct')
+      .flatMap(({ url, programs }) => PROGRAMS.filter((program) => programs[program] !== 'direct').map((program) => `${program} ${url}`));
+    // Java has a list of its own.
+    expect(wrong.filter((line) => !line.startsWith('java '))).toEqual([]);
+    expect(again.suggested).toEqual(suggested);
+  });
+});
+
+test('no secret of a variable or of the command line is in any output', async () => {
+  const runs = await Promise.all(
+    [['--json'], ['--show-values'], ['--verbose'], ['https://me:Pa55-word@git.corp.example/']].map((args) =>
+      run(['no-proxy', ...args], { env }),
+    ),
+  );
+  for (const { stdout, stderr, status } of runs) {
+    expect(status).toBe(0);
+    expect(stdout + stderr).not.toMatch(/Pa55-word|svc-ona/);
+  }
+});
+
+test('the matrix marks what is wrong, masks names of one’s own and fits 80 columns', async () => {
+  const { stdout, stderr } = await run(['no-proxy', '--region', 'us-east-1', '--account', '123456789012'], { env });
+  expect(stdout).toMatch(/^http:\/\/169\.254\.169\.254 +D {2}D {2}D {2}P! P! P! D {2}P! P! P! P! P!$/m);
+  expect(stdout).not.toContain('git.corp.example');
+  expect(stderr).toContain('--show-values');
+  const toBeCopied = /^( {2}export| {2}-D|no_proxy=|NO_PROXY=)/;
+  expect(stdout.split('\n').filter((line) => line.length > 80 && !toBeCopied.test(line))).toEqual([]);
+});
+
+test('for a screen reader each host is a sentence', async () => {
+  const { stdout } = await run(['no-proxy', '--accessible', 'http://169.254.169.254/'], { env });
+  expect(stdout).toContain(
+    'http://169.254.169.254, wanted direct: direct in go, curl, git and requests, not in the others; wrong in wget,',
+  );
+});
+
+test('what is no URL is wrong usage', async () => {
+  const { status, complaint } = await run(['no-proxy', 'ftp://app.gitpod.io'], { env });
+  expect(status).toBe(2);
+  expect(complaint).toHaveLength(2);
+});
