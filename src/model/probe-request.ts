@@ -22,6 +22,8 @@ export const CONTROL_PURPOSES = [
   'neutral-name',
   /** Same host on 443: is it the port? */
   'port-443',
+  /** Another host of the list through the same proxy: does it refuse everybody? */
+  'other-host',
   /** The same host without the proxy, or through it. */
   'other-route',
   /** IPv6 of a host that has it, where this machine has IPv6. */

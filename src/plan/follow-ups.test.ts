@@ -190,6 +190,26 @@ describe('an address that nobody has', () => {
   });
 });
 
+describe('a proxy that refuses', () => {
+  const releases = (id: string) => id.startsWith('releases.');
+  const refuses = (request: ProbeRequest) => (request.route.via === 'proxy' ? ('tunnel.4xx' as const) : null);
+
+  test('all hosts of one domain is asked for somebody else’s host, once and through itself', () => {
+    const found = controls({ facts: behindProxy(), asked: releases, answer: refuses }, 'other-host');
+    expect(found).toMatchObject([{ route: { via: 'proxy', proxy: { host: 'proxy.corp.example' } }, method: 'HEAD' }]);
+    expect(found.map(({ target }) => targetHost(target))).not.toContain('releases.gitpod.io');
+  });
+
+  test.each<[string, Story]>([
+    ['several domains were asked for', { facts: behindProxy(), answer: refuses }],
+    ['it asks for a login', { facts: behindProxy(), asked: releases, answer: () => 'tunnel.407' }],
+    ['it lets all pass', { facts: behindProxy(), asked: releases }],
+    ['nothing goes through one', { asked: releases, answer: () => 'tcp.timeout' }],
+  ])('is not asked where %s', (_why, story) => {
+    expect(controls(story, 'other-host')).toEqual([]);
+  });
+});
+
 describe('a proxy that another program uses', () => {
   const known = (host: string): Partial<HostFacts> => ({
     otherProxies: [

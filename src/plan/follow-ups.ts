@@ -11,7 +11,7 @@ import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { downloadSpeed } from './controls/speed.ts';
-import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
+import { otherHost, otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
 import type { Machine } from './machine.ts';
 
 /** A round begins when the one before it is answered whole, so that its order does not depend on who was faster. */
@@ -20,6 +20,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...lookAgain(question),
     ...few(8, neutralName(question)),
     ...few(4, port443(question)),
+    ...otherHost(question),
     ...few(4, repeat(question)),
     ...few(8, otherWay(question)),
     ...otherProgramsProxy(question),

@@ -52,6 +52,20 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
     ['proxy-refuses-host'],
   ],
   [
+    'the one host that was measured refused, and another one passes when asked for',
+    behindProxy()
+      .https('releases.gitpod.io', fails('tunnel.4xx'))
+      .control('other-host', 'mcr.microsoft.com', passes(), { requirement: 'releases.gitpod.io' }),
+    ['proxy-refuses-host'],
+  ],
+  [
+    'the one host that was measured refused, and another one as well when asked for',
+    behindProxy()
+      .https('releases.gitpod.io', fails('tunnel.4xx'))
+      .control('other-host', 'mcr.microsoft.com', fails('tunnel.4xx'), { requirement: 'releases.gitpod.io' }),
+    ['proxy-refuses-everything'],
+  ],
+  [
     'every host and port refused',
     behindProxy()
       .https('app.gitpod.io', fails('tunnel.4xx'))

@@ -7,7 +7,7 @@ import { DIRECT, hostPort, targetHost, urlTarget } from '../../model/target.ts';
 import { ANY_ANSWER } from '../any-answer.ts';
 import { otherProxies } from '../machine.ts';
 import { control } from '../request.ts';
-import { otherRoute } from '../route.ts';
+import { otherRoute, routeOf } from '../route.ts';
 import { few } from './few.ts';
 import { acceptedBy, type Failed, type Question } from './question.ts';
 
@@ -30,6 +30,26 @@ export function port443({ failed, observations, patienceMs }: Question): ProbeRe
     const target = urlTarget(`https://${hostPort(host, 443)}/`);
     return control('port-443', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs });
   });
+}
+
+/**
+ * The proxy refuses all that it was asked for, and all of that is of one domain: is it this name, or everybody? It is
+ * asked for the first host of the list that is somebody else's.
+ */
+export function otherHost({ session, machine, observations, failed, patienceMs }: Question): ProbeRequest[] {
+  const throughProxy = observations.filter(({ route, target }) => route.via === 'proxy' && targetHost(target) !== null);
+  const domains = new Set(throughProxy.map(({ target }) => domainOf(targetHost(target) ?? '')));
+  const refused = failed.find((one) => one.route.via === 'proxy' && REFUSES.has(one.failure.kind));
+  if (refused === undefined || domains.size > 1) return [];
+  const targets = session.requirements.flatMap((row) => row.targets.map(({ target }) => target));
+  const other = targets.find(
+    (target) =>
+      target.kind === 'https' && target.port === 443 && !domains.has(domainOf(target.host)) && routeOf(target, machine).via === 'proxy',
+  );
+  if (other?.kind !== 'https') return [];
+  const { requirements, route } = refused;
+  const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
+  return [control('other-host', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs })];
 }
 
 /** Direct for what goes through a proxy, and the other way round. Metadata is never asked for through a proxy: no client should. */
@@ -73,6 +93,9 @@ export function unservedAddress({ observations, failed }: Question): ProbeReques
   return [control('unserved-address', { probe: 'tcp', target, route: DIRECT, requirements, stageMs: NEARBY_MS })];
 }
 
+/** A proxy's no, in words or without. */
+const REFUSES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tunnel.4xx', 'tunnel.closed', 'tunnel.reset', 'tunnel.unexpected-status']);
+
 const IS_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.refused',
   'tcp.timeout',
@@ -93,6 +116,11 @@ function sameAgain(failed: Failed, original: Question['original']): ProbeRequest
 
 function connects({ role, phases }: Observation): boolean {
   return role === 'row' && phases.some((phase) => phase.name === 'tcp' && phase.ok);
+}
+
+/** The last two labels: near enough to tell whose name it is. */
+function domainOf(host: string): string {
+  return host.split('.').slice(-2).join('.');
 }
 
 /** Metadata answers on the link itself, and what runs on this machine is no server out there. */
