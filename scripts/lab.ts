@@ -1,15 +1,18 @@
 /**
  * The lab: scenarios in real network namespaces, measured by the built program. Every expected cause has to be named
- * and no other. `npm run lab -- [--only NAME…] [--output FILE] [--reports FOLDER] [--jobs N]`; Linux, root.
+ * and no other. `npm run lab -- [--only NAME…] [--output FILE] [--reports FOLDER] [--record] [--jobs N]`; Linux, root.
+ * `--record` plays the scenarios of `test/lab/golden.ts` and writes those that pass to `fixtures/sessions`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { goldenScenarios } from '../test/lab/golden.ts';
 import { broken, type Judgement, judge } from '../test/lab/judge.ts';
 import { removeLeftovers } from '../test/lab/namespaces.ts';
 import { findMissing } from '../test/lab/needs.ts';
 import { isBuilt } from '../test/lab/program.ts';
+import { record } from '../test/lab/record.ts';
 import type { LabScenario } from '../test/lab/scenario.ts';
 import { SCENARIOS } from '../test/lab/scenarios/index.ts';
 import { play, takeAllDown } from '../test/lab/stage.ts';
@@ -21,6 +24,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', multiple: true },
     output: { type: 'string' },
     reports: { type: 'string' },
+    record: { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(Math.min(2, availableParallelism())) },
   },
 });
@@ -35,7 +39,8 @@ if (unknown.length > 0) {
   process.stderr.write(`There is no scenario ${unknown.join(', ')}.\nNames: ${SCENARIOS.map(({ name }) => name).join(' ')}\n`);
   process.exit(2);
 }
-const chosen = asked.length === 0 ? SCENARIOS : SCENARIOS.filter(({ name }) => asked.includes(name));
+const everyone: readonly LabScenario[] = values.record ? goldenScenarios() : SCENARIOS;
+const chosen = asked.length === 0 ? everyone : everyone.filter(({ name }) => asked.includes(name));
 const width = Math.max(...chosen.map(({ name }) => name.length));
 
 const missingFor = await findMissing();
@@ -81,7 +86,9 @@ async function judged(scenario: LabScenario): Promise<Judgement> {
     if (values.reports !== undefined) {
       await writeFile(join(values.reports, `${scenario.name}.json`), `${JSON.stringify(checked.report, null, 2)}\n`);
     }
-    return judge(scenario, checked);
+    const judgement = judge(scenario, checked);
+    if (values.record && judgement.faults.length === 0) await record(judgement, checked);
+    return judgement;
   } catch (error) {
     return broken(scenario, error instanceof Error ? error.message : String(error));
   }

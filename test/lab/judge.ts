@@ -1,4 +1,9 @@
 /** Expected against found. */
+import type { Symptom } from '../../src/model/profile.ts';
+import type { SessionEvent } from '../../src/model/session.ts';
+import type { Vantage } from '../../src/model/vantage.ts';
+import { fold } from '../../src/session/index.ts';
+import { recordedWalk, stepsToAll } from '../support/recorded-walk.ts';
 import type { Checked } from './program.ts';
 import type { LabScenario } from './scenario.ts';
 
@@ -17,22 +22,31 @@ export interface Judgement {
   missed: string[];
   /** Root causes that are not there, and neighbours that were named as a consequence. */
   wrong: string[];
+  /** Of the wrong ones, those that were claimed to be certain. */
+  certainlyWrong: string[];
+  /** Where the guide starts, and its steps until every expected cause is named; null if it names not all of them. */
+  symptom: Symptom;
+  steps: number | null;
   /** Why it does not pass; empty if it does. */
   faults: string[];
 }
 
-export function judge(scenario: LabScenario, { report, exit, milliseconds }: Checked): Judgement {
+export function judge(scenario: LabScenario, { report, events, exit, milliseconds }: Checked): Judgement {
   const { causes, never, exit: expectedExit }: Named = scenario.expect;
   const named = unique(report.findings.map(({ name }) => name));
   const found = unique(report.findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name));
   const missed = causes.filter((name) => !found.includes(name));
   const wrong = unique([...found.filter((name) => !causes.includes(name)), ...named.filter((name) => never.includes(name))]);
+  const symptom = symptomOf(scenario);
   return {
     scenario,
     milliseconds,
     found,
     missed,
     wrong,
+    certainlyWrong: wrong.filter((name) => report.findings.some((one) => one.name === name && one.confidence === 'certain')),
+    symptom,
+    steps: stepsOf(events, symptom, causes),
     faults: [
       ...(missed.length > 0 ? [`missed: ${missed.join(', ')}`] : []),
       ...(wrong.length > 0 ? [`wrongly named: ${wrong.join(', ')}`] : []),
@@ -43,7 +57,27 @@ export function judge(scenario: LabScenario, { report, exit, milliseconds }: Che
 
 /** A scenario that could not be played to its end. */
 export function broken(scenario: LabScenario, why: string): Judgement {
-  return { scenario, milliseconds: 0, found: [], missed: [...scenario.expect.causes], wrong: [], faults: [why] };
+  return {
+    scenario,
+    milliseconds: 0,
+    found: [],
+    missed: [...scenario.expect.causes],
+    wrong: [],
+    certainlyWrong: [],
+    symptom: symptomOf(scenario),
+    steps: null,
+    faults: [why],
+  };
+}
+
+const COMPLAINTS: Readonly<Record<Vantage, Symptom>> = { runner: 'runner-offline', environment: 'environment-start', laptop: 'vscode' };
+
+function symptomOf({ symptom, profile }: LabScenario): Symptom {
+  return symptom ?? COMPLAINTS[profile.from ?? 'laptop'];
+}
+
+function stepsOf(events: readonly SessionEvent[], symptom: Symptom, causes: readonly string[]): number | null {
+  return stepsToAll(recordedWalk(fold(events), symptom), causes);
 }
 
 function unique<T>(list: readonly T[]): T[] {

@@ -20,6 +20,8 @@ export interface Checked {
   events: SessionEvent[];
   exit: number | null;
   milliseconds: number;
+  /** The customer's home folder. */
+  home: string;
 }
 
 export function isBuilt(): Promise<boolean> {
@@ -30,12 +32,13 @@ export function isBuilt(): Promise<boolean> {
 }
 
 export async function checkFrom(namespace: string, home: string, rootsFile: string, scenario: LabScenario): Promise<Checked> {
-  const { profile, flags = [], environment = {}, clock } = scenario;
+  const { profile, areas = [], flags = [], environment = {}, clock } = scenario;
   const started = performance.now();
   const program = [
     process.execPath,
     LAUNCHER,
     'check',
+    ...areas,
     '--jsonl',
     '--no-store',
     '--public-roots',
@@ -55,5 +58,5 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
   const log = decodeLog(`${lines.join('\n')}\n`);
   if (!('events' in log) || log.problems.length > 0 || !last.startsWith('{'))
     throw new Error(`The program printed no whole log and ended with ${status}: ${stderr.trim().slice(-1000)}`);
-  return { report: Report.parse(JSON.parse(last)), events: log.events, exit: status, milliseconds };
+  return { report: Report.parse(JSON.parse(last)), events: log.events, exit: status, milliseconds, home };
 }

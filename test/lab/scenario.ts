@@ -1,7 +1,8 @@
 /** What a scenario of the lab is: a topology with its faults, a command line, and what has to come out. */
 import type { PathRule, ServiceRule } from '../../src/demo/description.ts';
+import type { Area } from '../../src/model/area.ts';
 import type { FindingName } from '../../src/model/finding-codes.ts';
-import type { Profile } from '../../src/model/profile.ts';
+import type { Profile, Symptom } from '../../src/model/profile.ts';
 
 /** One rule of nftables without its chain; `<host>` stands for the address of that host on the lab's internet. */
 export type FilterRule = string;
@@ -13,6 +14,10 @@ export interface LabScenario {
   /** Said to the program as flags; it also decides which hosts exist on the internet. */
   profile: Profile;
   flags?: readonly string[];
+  /** Only these areas are measured. */
+  areas?: readonly Area[];
+  /** What the customer complains about, where the guide starts; the vantage tells unless it is said. */
+  symptom?: Symptom;
   environment?: Readonly<Record<string, string>>;
   /** How the customer's machine is joined to the rest; a link and a default route unless it says otherwise. */
   link?: 'none' | 'nobody-behind-it';

@@ -2,9 +2,10 @@
 import type { Judgement } from './judge.ts';
 
 export function resultLines(judgement: Judgement, width: number): string[] {
-  const { scenario, milliseconds, found, faults } = judgement;
+  const { scenario, milliseconds, found, steps, faults } = judgement;
   const seconds = `${(milliseconds / 1000).toFixed(1)} s`.padStart(7);
-  const head = `${faults.length === 0 ? 'PASS' : 'FAIL'}  ${scenario.name.padEnd(width)} ${seconds}`;
+  const guide = (scenario.expect.causes.length === 0 ? '' : (steps ?? '–').toString()).padStart(2);
+  const head = `${faults.length === 0 ? 'PASS' : 'FAIL'}  ${scenario.name.padEnd(width)} ${seconds}  guide ${guide}`;
   return [`${head}  expected: ${listed(scenario.expect.causes)}  found: ${listed(found)}`, ...faults.map((fault) => `      ${fault}`)];
 }
 
@@ -24,14 +25,32 @@ export function confusionTable(judgements: readonly Judgement[]): string[] {
     row('right cause named', expected - missed),
     row('missed', missed),
     row('wrong cause named', claimed),
+    row('of these, as certain', judgements.flatMap((one) => one.certainlyWrong).length),
     row('left unexplained', unexplained),
+    row('scenarios exactly right', judgements.filter(({ missed, wrong }) => missed.length + wrong.length === 0).length),
+    '',
+    ...guideLines(judgements),
     ...(confused.length === 0 ? [] : ['', 'Taken for another']),
     ...confused.map((one) => `  ${listed(one.missed)} -> ${listed(one.wrong)}  (${one.scenario.name})`),
   ];
 }
 
+/** How far people walk, from what they complain about until every cause is named. */
+function guideLines(judgements: readonly Judgement[]): string[] {
+  const withCause = judgements.filter(({ scenario, faults }) => faults.length === 0 && scenario.expect.causes.length > 0);
+  const lengths = withCause.flatMap(({ steps }) => steps ?? []).sort((a, b) => a - b);
+  const unnamed = withCause.filter(({ steps }) => steps === null);
+  return [
+    'Steps of the guide until every cause is named',
+    row('median', lengths[Math.floor(lengths.length / 2)] ?? 0),
+    row('longest', lengths.at(-1) ?? 0),
+    row('not all named', unnamed.length),
+    ...unnamed.map(({ scenario, symptom }) => `  ${scenario.name} (${symptom})`),
+  ];
+}
+
 function row(label: string, count: number): string {
-  return `  ${label.padEnd(20)} ${String(count).padStart(4)}`;
+  return `  ${label.padEnd(24)} ${String(count).padStart(4)}`;
 }
 
 function listed(names: readonly string[]): string {

@@ -11,6 +11,7 @@ export const MACHINE: readonly LabScenario[] = [
   },
   {
     name: 'unplugged',
+    symptom: 'browser',
     title: 'No interface but loopback',
     profile: LAPTOP,
     link: 'none',

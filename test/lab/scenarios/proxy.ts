@@ -80,6 +80,7 @@ export const PROXIES: readonly LabScenario[] = [
   }),
   enterprise({
     name: 'proxy-refuses-host',
+    symptom: 'whole-list',
     title: 'One host is on the proxy’s block list',
     squid: ['acl blocked dstdomain releases.gitpod.io', 'http_access deny blocked', ...DEFAULT_ACCESS],
     expect: { causes: ['proxy-refuses-host'], never: ['proxy-refuses-port', 'proxy-refuses-everything'], exit: 1 },

@@ -22,6 +22,7 @@ export const SERVICES: readonly LabScenario[] = [
   },
   {
     name: 'redirect-target-blocked',
+    symptom: 'vscode',
     title: 'The update service is open, and the host that it sends downloads to is not',
     profile: ENVIRONMENT,
     firewall: ['ip daddr <vscode.download.prss.microsoft.com> drop'],
@@ -29,9 +30,10 @@ export const SERVICES: readonly LabScenario[] = [
   },
   {
     name: 'redirect-target-refused',
-    title: 'The registry is open, and the host of its blobs is refused',
+    symptom: 'vscode',
+    title: 'The update service is open, and the firewall answers for the download host with a reset',
     profile: ENVIRONMENT,
-    firewall: ['ip daddr <eastus.data.mcr.microsoft.com> tcp dport 443 reject with tcp reset'],
+    firewall: ['ip daddr <vscode.download.prss.microsoft.com> tcp dport 443 reject with tcp reset'],
     expect: { causes: ['redirect-target-blocked'], never: ['port-refused', 'download-cut-short'], exit: 1 },
   },
   {

@@ -1,0 +1,116 @@
+/** Sessions recorded in the lab: today's rules must say about them what was said, however the answers came in. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { publicHosts } from '../../src/catalog/public-hosts.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import type { Diagnosis } from '../../src/model/finding.ts';
+import { type Session, SessionEvent } from '../../src/model/session.ts';
+import { buildReport, exitCodeOf } from '../../src/present/report.ts';
+import { createRedactor } from '../../src/redact/index.ts';
+import { decodeLog, encodeEvent, fold } from '../../src/session/index.ts';
+import { FROM_THE_FUTURE, goldenLog, goldenSessions } from '../support/golden-session.ts';
+import { recordedWalk, stepsToAll } from '../support/recorded-walk.ts';
+
+const SESSIONS = goldenSessions();
+
+/** Wording aside: names in it are masked, or stand in another order. */
+function gist({ verdicts, findings, notes }: Diagnosis) {
+  const codes = new Map(findings.map(({ id, code }) => [id, code]));
+  return {
+    verdicts: verdicts.map(({ requirement, verdict, reason, counts }) => ({ requirement, verdict, reason, counts })),
+    findings: findings
+      .map(({ code, confidence, severity, causedById, requirements, observations }) => ({
+        code,
+        confidence,
+        severity,
+        causedBy: causedById === null ? null : codes.get(causedById),
+        requirements,
+        observations: [...observations].sort(),
+      }))
+      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    notes: notes.map(({ code }) => code),
+  };
+}
+
+describe.each(SESSIONS)('$name', ({ events, expected }) => {
+  const session = fold(events);
+  const diagnosis = diagnose(session);
+
+  it('has the causes that were found, each as sure as it was, and no other', () => {
+    const roots = diagnosis.findings.filter(({ causedBy }) => causedBy === null);
+    expect(roots.map(({ name, confidence }) => ({ name, confidence }))).toEqual(expected.causes);
+  });
+
+  it('has the verdicts that were given', () => {
+    expect(buildReport(session, diagnosis).summary).toEqual(expected.summary);
+  });
+
+  it('is diagnosed alike in whatever order the answers came', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...session.observations], { minLength: session.observations.length }), (observations) => {
+        expect(gist(diagnose({ ...session, observations }))).toEqual(gist(diagnosis));
+      }),
+      { numRuns: 4 },
+    );
+    expect(gist(diagnose(fold(inAnotherOrder(events))))).toEqual(gist(diagnosis));
+  });
+
+  it('is diagnosed alike once its names are masked', () => {
+    const redactor = createRedactor({
+      level: 'standard',
+      key: new Uint8Array(32).fill(7),
+      publicNames: publicHosts(session.profile.regions),
+      secrets: [],
+    });
+    for (const event of events) redactor.learn(SessionEvent, event);
+    const masked = fold(events.map((event) => redactor.value(SessionEvent, event)));
+    expect(gist(diagnose(masked))).toEqual(gist(diagnosis));
+  });
+
+  it('leads the person who complains to every cause, in as many steps as before', () => {
+    const walk = recordedWalk(session, expected.guide.symptom);
+    expect(walk.ended).toBe(true);
+    expect(
+      stepsToAll(
+        walk,
+        expected.causes.map(({ name }) => name),
+      ),
+    ).toBe(expected.guide.steps);
+  });
+
+  it('reads back from its log byte by byte', () => {
+    const text = events.map((event) => `${encodeEvent(event)}\n`).join('');
+    expect(decodeLog(text)).toEqual({ events, problems: [] });
+  });
+});
+
+/** The last answer first; what was asked stays before it. */
+function inAnotherOrder(events: readonly SessionEvent[]): SessionEvent[] {
+  const answers = events.filter(({ type }) => type === 'observed').reverse();
+  return events.map((event) => (event.type === 'observed' ? { ...(answers.shift() ?? event), seq: event.seq } : event));
+}
+
+describe('the recorded sessions together', () => {
+  it('end with each of the outcomes', () => {
+    const outcomes = new Set(SESSIONS.map(({ events }) => exitOf(fold(events))));
+    expect([...outcomes].sort()).toEqual([0, 1, 3]);
+  });
+
+  it('hold nothing of the machine that they were recorded on', () => {
+    for (const { events } of SESSIONS) {
+      const text = JSON.stringify(events);
+      expect(text).not.toMatch(/\/tmp\/|\/root|gitpod-doctor-lab/);
+      expect(text).toContain('"startedAt":"2026-01-05T09:00:00.000Z"');
+    }
+  });
+});
+
+function exitOf(session: Session): number {
+  return exitCodeOf(buildReport(session, diagnose(session)));
+}
+
+describe('a log from the future', () => {
+  it('is refused by the name of its version, and nothing of it is guessed at', () => {
+    expect(decodeLog(goldenLog(FROM_THE_FUTURE))).toEqual({ newer: 'gitpod-doctor/session@7' });
+  });
+});

@@ -1,0 +1,47 @@
+/**
+ * The scenarios that are recorded for the fast suite: one of each kind of cause, and pairs of causes. Most are recorded
+ * with the areas that matter for them alone, as `check AREA…` measures them; without areas, the whole sweep.
+ */
+import type { Area } from '../../src/model/area.ts';
+import type { LabScenario } from './scenario.ts';
+import { SCENARIOS } from './scenarios/index.ts';
+
+const GOLDEN: Readonly<Record<string, readonly Area[]>> = {
+  healthy: [],
+  unplugged: ['host', 'dns', 'management'],
+  'nobody-behind-the-link': ['host', 'dns', 'management', 'gateway'],
+  'own-filter-rejects-udp': ['host', 'management', 'gateway'],
+  'proxy-healthy': ['proxy', 'management', 'releases', 'aws'],
+  'proxy-requires-login': ['proxy', 'management', 'releases', 'aws'],
+  'proxy-refuses-port': ['proxy', 'management', 'gateway', 'releases'],
+  'proxy-refuses-host': ['proxy', 'management', 'releases', 'registries'],
+  'proxy-cannot-reach-upstream': ['proxy', 'releases', 'registries'],
+  'proxy-port-closed': ['proxy', 'releases', 'registries'],
+  'no-proxy-incomplete': ['proxy', 'management', 'aws'],
+  'resolver-refuses': ['dns', 'management', 'releases'],
+  'name-not-found': ['dns', 'management', 'releases'],
+  'name-sinkholed': ['management', 'vscode'],
+  'vpc-endpoint-unreachable': ['management', 'aws'],
+  'ipv6-broken': ['dns', 'management', 'releases'],
+  'no-direct-egress-rejected': ['host', 'dns', 'management', 'releases'],
+  'port-dropped': ['management', 'releases', 'registries'],
+  'path-rejected': ['management', 'vscode'],
+  'name-filtered-in-tls': ['management', 'releases'],
+  'mtu-hole-inbound': ['management', 'releases'],
+  'large-hello-dropped': ['management', 'releases'],
+  'tls-intercepted-by-mitmproxy': ['management', 'releases', 'registries'],
+  'redirect-target-blocked': ['management', 'vscode'],
+  'download-altered': ['management', 'releases'],
+  'gateway-udp-silent': ['management', 'gateway'],
+  'nebula-one-never-answers': ['management', 'gateway'],
+  'login-and-udp-dropped': ['proxy', 'management', 'gateway', 'releases'],
+  'ipv6-hole-and-sinkholed': ['dns', 'management', 'vscode'],
+  'no-proxy-and-host-refused': ['proxy', 'management', 'releases', 'aws'],
+};
+
+export function goldenScenarios(): LabScenario[] {
+  return SCENARIOS.flatMap((scenario) => {
+    const areas = GOLDEN[scenario.name];
+    return areas === undefined ? [] : { ...scenario, areas };
+  });
+}
