@@ -12,7 +12,7 @@ export interface Explained {
   why: string;
   stops: string;
   confusedWith: readonly { name: FindingName; apart: string }[];
-  /** Worded with placeholders; empty where a rule has no example of its facts. */
+  /** Worded with placeholders; empty where there is nothing to do (507). */
   fixes: readonly { owner: Owner; text: string; command: string | null }[];
   byHand: readonly string[];
 }
@@ -28,7 +28,6 @@ export function explained(code: FindingCode): Explained | null {
   const explanation = explanationOf(code);
   if (explanation === null) return null;
   const { summary, why, stops, confusedWith, byHand, example } = explanation;
-  const drafts = example === undefined ? [] : explanation.fixes(example);
-  const fixes = drafts.map(({ owner, text, command }) => ({ owner, text, command: command ?? null }));
+  const fixes = explanation.fixes(example).map(({ owner, text, command }) => ({ owner, text, command: command ?? null }));
   return { code, name: FINDINGS[code], summary, why, stops, confusedWith, fixes, byHand };
 }

@@ -42,7 +42,7 @@ export interface Explanation<Facts> {
   /** How to see the same by hand with standard tools; `<host>` and the like are placeholders. */
   byHand: readonly string[];
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
-  example?: Facts;
+  example: Facts;
   /** What is wrong here. */
   title(facts: Facts): string;
   /** Lines of evidence, one fact each. */

@@ -32,7 +32,7 @@ export const downloadTooSlow = rule<Facts>({
       return {
         subject: listed(hosts, 1),
         confidence: hosts.length > 1 ? ('likely' as const) : ('possible' as const),
-        accountsFor: group.flatMap(({ observation }) => (view.isFailed(observation) ? observation.id : [])),
+        accountsFor: [],
         evidence: group.map(({ observation }) => observation.id),
         requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
         facts: {
@@ -50,7 +50,7 @@ export const downloadTooSlow = rule<Facts>({
     stops: 'The installation of IDE servers and releases takes very long or is given up.',
     confusedWith: [
       { name: 'download-cut-short', apart: 'There the connection ends before the file does; here bytes keep coming.' },
-      { name: 'answer-unusable', apart: 'There nothing comes at all.' },
+      { name: 'answer-unusable', apart: 'There an answer begins and does not end in time, or none comes at all.' },
     ],
     byHand: ['curl -sL -o /dev/null -w "%{speed_download} bytes/s\\n" https://update.code.visualstudio.com/latest/server-linux-x64/stable'],
     example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false },
@@ -75,19 +75,15 @@ interface Speed {
   bytesPerSecond: number;
 }
 
-/** Of a download that was measured, or of an answer that was still coming when its time was up. */
+/** Of a download, or of the beginning of one, that came whole. */
 function speedOf(observation: WebObservation): Speed | null {
   const host = endpointOfHop(observation, lastHop(observation))?.host;
-  if (host === undefined || observation.state !== 'completed') return null;
+  if (host === undefined || observation.state !== 'completed' || observation.failure !== null) return null;
   const checksum = phase(observation, 'checksum');
   const http = phase(observation, 'http');
+  const bytesPerSecond = checksum?.bytesPerSecond ?? http?.bytesPerSecond ?? null;
   const received = checksum?.receivedBytes ?? http?.answer?.receivedBytes ?? 0;
-  if (observation.failure === null) {
-    const measured = checksum?.bytesPerSecond ?? http?.bytesPerSecond ?? null;
-    return measured === null || received < ENOUGH_BYTES ? null : { observation, host, bytesPerSecond: measured };
-  }
-  const isDripping = observation.failure.kind === 'http.timeout' && received > 0 && checksum === undefined;
-  return isDripping ? { observation, host, bytesPerSecond: (received * 1000) / Math.max(1, http?.durationMs ?? 1) } : null;
+  return bytesPerSecond === null || received < ENOUGH_BYTES ? null : { observation, host, bytesPerSecond };
 }
 
 function speedText(bytesPerSecond: number): string {

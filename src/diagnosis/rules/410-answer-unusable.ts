@@ -61,14 +61,14 @@ export const answerUnusable = rule<Facts>({
     confusedWith: [
       { name: 'tls-cut-off', apart: 'There the handshake itself is cut; here it passes.' },
       { name: 'download-cut-short', apart: 'There an answer comes and lacks its end; here none comes that could be used.' },
-      { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly.' },
+      { name: 'download-too-slow', apart: 'There a download comes whole, only slowly.' },
       { name: 'service-unhealthy', apart: 'There the server answers, with an error.' },
     ],
     byHand: ['curl -sv --max-time 20 https://<host>/<path> -o /dev/null'],
     example: { host: '<host>', loss: 'cut', genuine: true, issuer: null, begun: false, viaProxy: false, gitpod: false },
-    title: ({ host, loss, begun }) => `${host} ${begun && loss === 'silent' ? 'begins to answer and stops' : TITLES[loss]}`,
+    title: ({ host, loss, begun }) => `${host} ${begun && loss === 'silent' ? 'begins to answer and does not end in time' : TITLES[loss]}`,
     evidence: ({ host, loss, genuine, issuer, begun }) => [
-      `${host}: ${loss === 'silent' && begun ? 'the answer began, and nothing more came before the deadline' : SEEN[loss]}.`,
+      `${host}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
       genuine
         ? 'The handshake before it verified to public roots, so the connection leads to the genuine server.'
         : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,

@@ -9,6 +9,7 @@ import { gatewaySubdomainsBlocked } from './502-gateway-subdomains-blocked.ts';
 import { gatewayUdpRefused } from './503-gateway-udp-refused.ts';
 import { gatewayUdpSilent } from './504-gateway-udp-silent.ts';
 import { gatewayUdpPartlyOpen } from './505-gateway-udp-partly-open.ts';
+import { gatewayAddressesDrifted } from './506-gateway-addresses-drifted.ts';
 import { gatewayNotNeeded } from './507-gateway-not-needed.ts';
 import { gatewayCannotUseProxy } from './508-gateway-cannot-use-proxy.ts';
 
@@ -233,5 +234,39 @@ describe('GD508 gateway-cannot-use-proxy', () => {
   test('not for an enterprise runner, which needs no gateway', () => {
     const built = proxied('enterprise').direct().control('other-route', APEX, fails('tcp.timeout')).build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
+  });
+});
+
+describe('GD506 gateway-addresses-drifted', () => {
+  const NAME = 'lighthouse.us01.gitpod.dev';
+  const asked = { role: 'control', purpose: 'lighthouse-name', requirement: 'gateway.udp-4242' } as const;
+  const gateway = () => session().https(APEX, undefined, row);
+
+  test('the name leads elsewhere: possible, and no failure of its own while the listed addresses answer', () => {
+    const built = udp(gateway(), [null, null]).dns(NAME, ['52.54.1.1', '35.171.240.32'], ['52.54.1.1'], asked).build();
+    const claim = onlyClaim(gatewayAddressesDrifted, built);
+    expect(claim).toMatchObject({ confidence: 'possible', accountsFor: [] });
+    expect(wordsOf(gatewayAddressesDrifted, claim)).toContain('52.54.1.1 is not on the list');
+    expect(wordsOf(gatewayAddressesDrifted, claim)).toContain('allow outbound UDP 4242 to 52.54.1.1');
+  });
+
+  test('nobody listens at the listed addresses any more: before a refusing firewall', () => {
+    const built = udp(gateway(), ['udp.refused', 'udp.refused']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
+    expect(rootCauses([gatewayAddressesDrifted, gatewayUdpRefused], built)).toEqual(['gateway-addresses-drifted']);
+  });
+
+  test('not gateway-udp-refused: a device that prohibits says nothing about the far end', () => {
+    const built = udp(gateway(), ['udp.rejected', 'udp.rejected']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
+    expect(rootCauses([gatewayUdpRefused, gatewayAddressesDrifted], built)).toEqual(['gateway-udp-refused', 'gateway-addresses-drifted']);
+    expect(onlyClaim(gatewayAddressesDrifted, built).accountsFor).toEqual([]);
+  });
+
+  test.each([
+    ['the listed addresses', ['35.171.240.32', '13.216.138.24']],
+    ['a private address: a DNS filter, not a move', ['10.0.0.9']],
+    ['no address', 'dns.nxdomain' as const],
+  ])('near miss: the name leads to %s', (_, said) => {
+    const built = udp(gateway(), [null, null]).dns(NAME, said, said, asked).build();
+    expect(claimsOf(gatewayAddressesDrifted, built)).toEqual([]);
   });
 });

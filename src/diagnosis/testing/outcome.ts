@@ -22,6 +22,8 @@ export interface OutcomeFacts {
   answer?: Partial<HttpAnswer>;
   /** What a client that does not verify got, where verification failed. */
   unverified?: Partial<HttpAnswer>;
+  /** Speed of an answer whose beginning was asked for. */
+  bytesPerSecond?: number;
   checksum?: Partial<PhaseOf<'checksum'>>;
   udp?: Partial<PhaseOf<'udp'>>;
   /** The first hop answers with a redirect to this host, and the outcome is that of the second hop. */

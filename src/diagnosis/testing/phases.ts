@@ -67,8 +67,10 @@ export function hopPhases(hop: Hop): Phase[] {
   const request = { 'server.address': hop.host, 'server.port': hop.port, 'http.request.method': 'GET', 'url.path': hop.path };
   const silent = hop.kind === 'http.timeout' || hop.kind === 'http.reset' || hop.kind === 'http.closed';
   const status = hop.facts.status ?? (hop.kind === 'http.status' ? 500 : 200);
-  const answer = !http.ok && silent ? null : httpAnswer({ 'http.response.status_code': status, ...hop.facts.answer });
-  if (!add({ name: 'http', ...http, ...request, answer })) return phases;
+  const answer =
+    !http.ok && silent && hop.facts.answer === undefined ? null : httpAnswer({ 'http.response.status_code': status, ...hop.facts.answer });
+  const { bytesPerSecond } = hop.facts;
+  if (!add({ name: 'http', ...http, ...request, answer, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) })) return phases;
   if (hop.speaks !== 'download') return phases;
   add({
     name: 'checksum',

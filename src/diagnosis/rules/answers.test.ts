@@ -1,0 +1,204 @@
+/** What comes over a connection that stands. If one of these fails, a portal is taken for a filter, or a slow line for a broken one. */
+import { describe, expect, test } from 'vitest';
+import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
+import { http2Downgraded } from './313-http2-downgraded.ts';
+import { captivePortal } from './402-captive-portal.ts';
+import { downloadTooSlow } from './407-download-too-slow.ts';
+import { proxyAltersHeaders } from './408-proxy-alters-headers.ts';
+import { answerUnusable } from './410-answer-unusable.ts';
+import { servicePathGone } from './411-service-path-gone.ts';
+
+const FILE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
+const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: 'Example Corp Inspection CA' } as const;
+
+describe('GD402 captive-portal', () => {
+  const to = (host: string) => ({ redirect: { scheme: 'https' as const, host, port: 443 }, 'http.response.status_code': 302 });
+  const led = fails('tls.unknown-issuer', { unverified: to('login.guest-wifi.example') });
+
+  test('hosts of several owners lead to one login, and nobody genuine answers', () => {
+    const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('download.jetbrains.com', led).build();
+    expect(rootsOf(seen)).toEqual(['captive-portal']);
+    expect(findingOf(seen, 'captive-portal')).toMatchObject({ subject: 'login.guest-wifi.example', confidence: 'likely' });
+  });
+
+  test('plain HTTP that leads there as well makes it certain', () => {
+    const plain = passes({ status: 302, answer: to('login.guest-wifi.example') });
+    const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).http('http://detectportal.example/', plain).build();
+    expect(onlyClaim(captivePortal, seen).confidence).toBe('certain');
+  });
+
+  test('not block-page: some hosts lead away and others are genuine', () => {
+    const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('ghcr.io').build();
+    expect(claimsOf(captivePortal, seen)).toEqual([]);
+    expect(rootsOf(seen)).toEqual(['block-page']);
+  });
+
+  test('not a portal: one owner’s hosts lead to a login of their own', () => {
+    const seen = session().https('git.corp.example', led).https('registry.corp.example', led).build();
+    expect(claimsOf(captivePortal, seen)).toEqual([]);
+  });
+});
+
+describe('GD407 download-too-slow', () => {
+  const at = (bytesPerSecond: number, receivedBytes = 98_304) => passes({ checksum: { bytesPerSecond, receivedBytes } });
+
+  test('a download of 40 kB/s is possible for one host, likely for several', () => {
+    const one = session().download(FILE, at(40_000));
+    expect(onlyClaim(downloadTooSlow, one.build())).toMatchObject({ confidence: 'possible', accountsFor: [] });
+    const two = one.https('update.code.visualstudio.com', passes({ bytesPerSecond: 30_000, answer: { receivedBytes: 131_072 } }), {
+      role: 'control',
+      purpose: 'throughput',
+    });
+    const claim = onlyClaim(downloadTooSlow, two.build());
+    expect(claim.confidence).toBe('likely');
+    expect(wordsOf(downloadTooSlow, claim)).toContain('takes 31 minutes');
+  });
+
+  test.each([
+    ['an ordinary line', at(1_000_000)],
+    ['too short to tell', at(20_000, 2000)],
+    ['not download-cut-short: the connection ended', fails('http.truncated', { checksum: { bytesPerSecond: 20_000 } })],
+  ])('near miss: %s', (_, outcome) => {
+    expect(claimsOf(downloadTooSlow, session().download(FILE, outcome).build())).toEqual([]);
+  });
+});
+
+describe('GD410 answer-unusable', () => {
+  test.each([
+    ['http.timeout', 'takes the request and never answers'],
+    ['http.reset', 'ends the connection instead of answering'],
+    ['http.closed', 'ends the connection instead of answering'],
+    ['http.not-http', 'answers with something that is not HTTP'],
+    ['http.redirect', 'redirects in circles or to where no client follows'],
+  ] as const)('%s after TLS that stands', (kind, words) => {
+    const seen = session().https('app.gitpod.io', fails(kind)).https('ghcr.io').build();
+    expect(rootsOf(seen)).toEqual(['answer-unusable']);
+    expect(findingOf(seen, 'answer-unusable')?.title).toBe(`app.gitpod.io ${words}`);
+  });
+
+  test('an answer that drips is said to have begun', () => {
+    const seen = session()
+      .https('app.gitpod.io', fails('http.timeout', { answer: { receivedBytes: 900 } }))
+      .build();
+    expect(findingOf(seen, 'answer-unusable')?.title).toBe('app.gitpod.io begins to answer and does not end in time');
+  });
+
+  test('what is not HTTP inside verified TLS is the server’s own, and nobody on the network is asked', () => {
+    const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.not-http')).build());
+    expect(claim.confidence).toBe('certain');
+    expect(wordsOf(answerUnusable, claim)).not.toContain('network-team');
+  });
+
+  test('under a private authority the device that signs is asked, and names itself', () => {
+    const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.reset', inspected)).build());
+    expect(wordsOf(answerUnusable, claim)).toContain('Example Corp Inspection CA');
+    expect(wordsOf(answerUnusable, claim)).not.toContain('gitpod: ');
+  });
+
+  test('not tls-cut-off: the handshake never passed', () => {
+    expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('tls.reset')).build())).toEqual([]);
+  });
+
+  test('not download-cut-short: bytes are missing at the end', () => {
+    expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('http.truncated')).build())).toEqual([]);
+  });
+});
+
+describe('GD411 service-path-gone', () => {
+  const says = (status: number, facts = {}) => fails('http.status', { status, ...facts });
+
+  test.each([404, 410])('%i of the genuine server is the list’s or the service’s matter', (status) => {
+    const seen = session().https('https://releases.gitpod.io/ec2/stable/manifest.json', says(status)).build();
+    expect(rootsOf(seen)).toEqual(['service-path-gone']);
+    expect(findingOf(seen, 'service-path-gone')).toMatchObject({ confidence: 'likely', fixes: [{ owner: 'gitpod' }] });
+  });
+
+  test('a host that this person named is theirs to check', () => {
+    const claim = onlyClaim(servicePathGone, session().https('https://git.corp.example/none', says(404)).build());
+    expect(wordsOf(servicePathGone, claim)).toContain('you: Check the address that you gave');
+  });
+
+  test('possible only for a path that we chose ourselves, or a status that may mean the request', () => {
+    const of = {
+      targets: [
+        {
+          target: { kind: 'https', url: FILE, host: 'releases.gitpod.io', port: 443, path: '/cli/stable/gitpod-linux-amd64' },
+          standsFor: 'any',
+        },
+      ],
+    } as const;
+    const chosen = session().https(FILE, says(404), { of: { targets: [...of.targets] } });
+    expect(onlyClaim(servicePathGone, chosen.build()).confidence).toBe('possible');
+    expect(onlyClaim(servicePathGone, session().https(FILE, says(400)).build()).confidence).toBe('possible');
+  });
+
+  test.each([
+    ['service-refuses-client', says(403)],
+    ['service-unhealthy', says(503)],
+    ['block-page', says(404, inspected)],
+  ])('not %s', (_, outcome) => {
+    expect(claimsOf(servicePathGone, session().https('app.gitpod.io', outcome).build())).toEqual([]);
+  });
+});
+
+describe('GD313 http2-downgraded', () => {
+  const without = { tls: { 'tls.next_protocol': 'http/1.1' } } as const;
+
+  test('signed anew and without HTTP/2: a consequence of the interception, certain once it was seen elsewhere', () => {
+    const told = session()
+      .https('app.gitpod.io', passes({ ...inspected, ...without }))
+      .https('ghcr.io', passes({ ...inspected }));
+    expect(rootsOf(told.build())).toEqual(['tls-intercepted']);
+    expect(findingOf(told.build(), 'http2-downgraded')).toMatchObject({ confidence: 'possible', causedBy: 'GD307' });
+    const compared = told.baseline({ hosts: [{ host: 'app.gitpod.io', alpn: 'h2', headers: [] }] }).build();
+    expect(findingOf(compared, 'http2-downgraded')?.confidence).toBe('certain');
+  });
+
+  test('against a baseline alone it stands by itself, and is likely', () => {
+    const told = session()
+      .https('app.gitpod.io', passes(without))
+      .baseline({ hosts: [{ host: 'app.gitpod.io', alpn: 'h2', headers: [] }] });
+    expect(findingOf(told.build(), 'http2-downgraded')).toMatchObject({ confidence: 'likely', causedBy: null });
+  });
+
+  test.each([
+    ['a host that nobody knows to speak it', session().https('ghcr.io', passes(without))],
+    [
+      'an inspected host that is not Gitpod’s',
+      session()
+        .https('ghcr.io', passes({ ...inspected, ...without }))
+        .https('app.gitpod.io', passes(inspected)),
+    ],
+    ['the filter’s own page', session().https('app.gitpod.io', passes({ ...inspected, ...without, answer: { pageClass: 'block-page' } }))],
+  ])('near miss: %s', (_, told) => {
+    expect(claimsOf(http2Downgraded, told.build())).toEqual([]);
+  });
+});
+
+describe('GD408 proxy-alters-headers', () => {
+  const before = { hosts: [{ host: 'ghcr.io', alpn: 'h2', headers: ['www-authenticate', 'date'] }] };
+  const told = (outcome = passes({ ...inspected, answer: { headers: ['date'] } })) => session().https('ghcr.io', outcome);
+
+  test('a header that came on a good network is missing in what was signed anew: possible, after the interception', () => {
+    const seen = told().baseline(before).build();
+    expect(findingOf(seen, 'proxy-alters-headers')).toMatchObject({ confidence: 'possible', causedBy: 'GD307' });
+    expect(wordsOf(proxyAltersHeaders, onlyClaim(proxyAltersHeaders, seen))).toContain('www-authenticate');
+  });
+
+  test('near miss: nothing to compare with', () => {
+    expect(claimsOf(proxyAltersHeaders, told().build())).toEqual([]);
+  });
+
+  test('near miss: nobody takes a header out of publicly verified TLS', () => {
+    expect(
+      claimsOf(
+        proxyAltersHeaders,
+        told(passes({ answer: { headers: ['date'] } }))
+          .baseline(before)
+          .build(),
+      ),
+    ).toEqual([]);
+  });
+});
