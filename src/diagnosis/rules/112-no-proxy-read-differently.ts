@@ -17,7 +17,7 @@ interface Split {
 
 interface Facts {
   splits: Split[];
-  /** The list that all of them read alike. */
+  /** What the document wants on the list, in spellings that all of them read alike. */
   suggested: string;
 }
 
@@ -50,7 +50,7 @@ export const noProxyReadDifferently = rule<Facts>({
         accountsFor: [],
         evidence: view.observations.filter((observation) => observation.probe === 'host').map(({ id }) => id),
         requirements: ['proxy.no-proxy'],
-        facts: { splits, suggested: suggestion(destinations, environment).NO_PROXY },
+        facts: { splits, suggested: suggestion(destinations, withoutList).NO_PROXY },
       },
     ];
   },
@@ -78,16 +78,20 @@ export const noProxyReadDifferently = rule<Facts>({
     fixes: ({ suggested }) => [
       {
         owner: 'you',
-        text: 'Set the list in a spelling that all programs read alike: names below a domain begin with a dot, addresses stand beside their network, and there are no blanks.',
-        command: `export NO_PROXY=${suggested}\nexport no_proxy="$NO_PROXY"`,
+        text: 'Add the same exceptions in spellings that all programs read alike: names below a domain begin with a dot, addresses stand beside their network, and there are no blanks. “gitpod-doctor no-proxy” prints the whole list so.',
+        command: `export NO_PROXY="$NO_PROXY,${suggested}"\nexport no_proxy="$NO_PROXY"`,
       },
     ],
   },
 });
 
-/** What the rows need, and a name below `.internal` for those that the document exempts without naming one. */
+/**
+ * What the document names itself, and a name below `.internal`, which it exempts without naming one. Hosts that the
+ * person named are left to `gitpod-doctor no-proxy`: in a bundle they have other names, which no entry matches.
+ */
 function urls(view: View): string[] {
-  const needed = view.session.requirements.flatMap(({ targets }) =>
+  const published = view.session.requirements.filter(({ conditions }) => !conditions.some(({ kind }) => kind === 'named'));
+  const needed = published.flatMap(({ targets }) =>
     targets.flatMap(({ target }) => (target.kind === 'https' || target.kind === 'http' ? targetText(target) : [])),
   );
   const origins = [...needed, 'https://x.internal/'].flatMap((url) => (URL.canParse(url) ? new URL(url).origin : []));

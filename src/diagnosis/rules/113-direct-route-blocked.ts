@@ -1,9 +1,11 @@
 /** GD113: NO_PROXY sends a host past the proxy, the direct way is closed, and through the proxy the same host answers. */
-import { goNoProxyVariable, goRoute } from '../../model/go-proxy.ts';
+import { goNoProxyVariable, goProxyVariable, goRoute } from '../../model/go-proxy.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { proxyOfVariable } from '../../model/proxy-variables.ts';
 import { CONNECTION_BLOCKED } from '../evidence/connection-kinds.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { leftTheNetwork } from '../evidence/siblings.ts';
 import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
@@ -11,7 +13,7 @@ import { rule } from '../rule.ts';
 import { proxyOf, type View } from '../view.ts';
 
 interface Facts {
-  /** The entries that exempt them, as they are spelt. */
+  /** Entries of the document's own list that exempt them; whose others are, stands in the list itself. */
   entries: string[];
   hosts: string[];
   port: number;
@@ -21,7 +23,7 @@ interface Facts {
 }
 
 interface Exempt extends FailedHop {
-  entry: string;
+  entry: string | null;
   /** The same request through the proxy, once it has an answer. */
   other: WebObservation | undefined;
 }
@@ -38,13 +40,12 @@ export const directRouteBlocked = rule<Facts>({
       const proxy = first?.other === undefined ? null : proxyOf(first.other);
       if (first === undefined || proxy === null) return [];
       // Where a host fails through the proxy as well, the way is not its cause.
-      const explained = group.filter(({ other, entry }) =>
-        other === undefined ? proved.some((each) => each.entry === entry) : other.failure === null,
-      );
-      const entries = unique(explained.map(({ entry }) => entry));
+      const tried = group.filter(({ other }) => other !== undefined);
+      const explained = group.filter(({ other }) => (other === undefined ? tried.length === proved.length : other.failure === null));
+      const entries = unique(explained.flatMap(({ entry }) => entry ?? []));
       return [
         {
-          subject: entries.join(', '),
+          subject: 'NO_PROXY',
           confidence: explained.length === proved.length ? ('certain' as const) : ('likely' as const),
           accountsFor: explained.map(({ observation }) => observation.id),
           evidence: proved.flatMap(({ other }) => other?.id ?? []),
@@ -73,47 +74,54 @@ export const directRouteBlocked = rule<Facts>({
     ],
     byHand: ["curl -v --noproxy '*' --connect-timeout 5 https://<host>/", 'curl -v --noproxy "" -x "$HTTPS_PROXY" https://<host>/'],
     example: { entries: ['<entry>'], hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
-    title: ({ entries, hosts }) =>
-      `NO_PROXY sends ${hosts.length > 2 ? counted(hosts.length, 'host') : listed(hosts)} past the proxy (${listed(entries)}), and the direct way is closed`,
+    title: ({ hosts }) =>
+      `NO_PROXY sends ${hosts.length > 2 ? counted(hosts.length, 'host') : listed(hosts)} past the proxy, and the direct way is closed`,
     evidence: ({ entries, hosts, port, proved, proxy }) => [
-      `By Go's rules ${listed(entries)} in NO_PROXY ${verb(entries.length, 'sends', 'send')} ${listed(hosts)} direct.`,
+      `A proxy is configured, and by Go's rules NO_PROXY sends ${listed(hosts)} past it${entries.length > 0 ? ` (${listed(entries)})` : ''}.`,
       `Direct connections to ${listed(hosts)} on port ${port} fail.`,
       `Through ${proxy} ${listed(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
     ],
     fixes: ({ entries, hosts, port, proxy }) => [
       {
         owner: 'network-team',
-        text: `NO_PROXY names ${listed(entries)}, so programs go to ${listed(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
+        text: `NO_PROXY sends programs to ${listed(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
         command: firewallLines('TCP', port, hosts),
       },
       {
         owner: 'you',
-        text: `If no direct way is wanted, remove ${listed(entries)} from NO_PROXY wherever it is set: ${proxy} carries ${verb(hosts.length, 'this host', 'these hosts')}.`,
+        text: `If no direct way is wanted, remove ${entries.length > 0 ? listed(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set: ${proxy} carries ${verb(hosts.length, 'this host', 'these hosts')}.`,
         command: 'echo "$NO_PROXY"; echo "$no_proxy"',
       },
     ],
   },
 });
 
-/** Direct rows that only NO_PROXY made direct, blocked on the way out. A private answer of the DNS is another cause. */
+/** Rows that NO_PROXY made direct, blocked on the way out. A public name with a private address has another cause. */
 function exemptAndBlocked(view: View): Exempt[] {
   const { host: machine } = view;
-  if (machine === null || goNoProxyVariable(machine.noProxy) === null) return [];
+  if (machine === null || goNoProxyVariable(machine.noProxy) === null || !isProxied(machine)) return [];
   return failedHops(view, CONNECTION_BLOCKED).flatMap((failed) => {
     if (!failed.direct || failed.hop > 0 || failed.observation.target.kind !== 'https') return [];
     const tcp = phaseOfHop(failed.observation, 'tcp', 0);
-    if (tcp?.attempts.some(({ address }) => !leftTheNetwork(address))) return [];
-    const entry = exemptingEntry(failed, machine);
-    if (entry === null) return [];
+    const isInside = tcp?.attempts.some(({ address }) => !leftTheNetwork(address)) ?? false;
+    if (isInside && publishedOwner(failed.host) !== null) return [];
     const other = view.controlFor(failed.observation, 'other-route');
-    return [{ ...failed, entry, other: other?.route.via === 'proxy' ? other : undefined }];
+    return [{ ...failed, entry: documentedEntry(failed, machine), other: other?.route.via === 'proxy' ? other : undefined }];
   });
 }
 
-/** The first entry that sends this host direct; null if it would go direct without any, or goes through the proxy. */
-function exemptingEntry({ host, port }: FailedHop, { proxies, noProxy }: HostFacts): string | null {
+/** Without its list of exceptions this machine would send HTTPS to a proxy. */
+function isProxied({ proxies }: HostFacts): boolean {
+  const variable = goProxyVariable('https', proxies);
+  return variable !== null && proxyOfVariable(variable) !== null;
+}
+
+/** What the access requirements want on the list, in the spellings that people use. Other entries may name an organisation. */
+const DOCUMENTED = ['app.gitpod.io', '.gitpod.io', '.amazonaws.com', 'amazonaws.com', '*.amazonaws.com', '.amazonaws.com.cn', '*'];
+
+function documentedEntry({ host, port }: FailedHop, { proxies, noProxy }: HostFacts): string | null {
   const url = { scheme: 'https' as const, host, port };
   const list = goNoProxyVariable(noProxy);
-  if (list === null || goRoute(url, proxies, []).via === 'direct') return null;
-  return list.entries.find((entry) => goRoute(url, proxies, [{ ...list, entries: [entry] }]).via === 'direct') ?? null;
+  const exempts = (entry: string) => list !== null && goRoute(url, proxies, [{ ...list, entries: [entry] }]).via === 'direct';
+  return list?.entries.find((entry) => DOCUMENTED.includes(entry.toLowerCase()) && exempts(entry)) ?? null;
 }

@@ -233,7 +233,7 @@ describe('GD113 direct-route-blocked', () => {
       .control('other-route', SSM, passes(), { requirement: 'aws.ssm' })
       .build();
     const claim = onlyClaim(directRouteBlocked, built);
-    expect(claim).toMatchObject({ subject: '.amazonaws.com', confidence: 'certain', accountsFor: ['o2', 'o3'], evidence: ['o4', 'o5'] });
+    expect(claim).toMatchObject({ subject: 'NO_PROXY', confidence: 'certain', accountsFor: ['o2', 'o3'], evidence: ['o4', 'o5'] });
     expect(rootsOf(built)).toEqual(['direct-route-blocked']);
     expect(findingOf(built, 'aws-endpoint-blocked')?.causedBy ?? 'GD113').toBe('GD113');
   });
@@ -244,7 +244,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove app.gitpod.io from NO_PROXY');
   });
 
-  test('a host of the same entry that was not tried through the proxy is counted in, and makes it likely', () => {
+  test('a host that was not tried through the proxy is counted in, and makes it likely', () => {
     const built = exempt().https(EC2, fails('tcp.timeout')).https(SSM, fails('tcp.timeout')).via(PROXY).control('other-route', EC2).build();
     expect(onlyClaim(directRouteBlocked, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
   });
@@ -267,8 +267,18 @@ describe('GD113 direct-route-blocked', () => {
     expect(claimsOf(directRouteBlocked, told(exempt()).build())).toEqual([]);
   });
 
-  test('not port-dropped: without an entry of NO_PROXY nothing sends it past the proxy', () => {
-    const built = exempt('.internal').https(APP, fails('tcp.timeout')).via(PROXY).control('other-route', APP).build();
+  test('a private host behind a private address is as exempt as a public one, and its entry is not spelt out', () => {
+    const git = 'git.corp.example';
+    const built = exempt('.corp.example')
+      .https(git, fails('tcp.timeout', { addresses: ['10.1.2.3'] }))
+      .via(PROXY)
+      .control('other-route', git)
+      .build();
+    expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove the entry for this host');
+  });
+
+  test('not port-dropped: without a list nothing sends it past the proxy', () => {
+    const built = exempt('').https(APP, fails('tcp.timeout')).via(PROXY).control('other-route', APP).build();
     expect(claimsOf(directRouteBlocked, built)).toEqual([]);
   });
 });
