@@ -5,7 +5,7 @@ import { control } from '../request.ts';
 import type { Question } from './question.ts';
 
 /** Long enough to leave slow start behind on most ways, and half of what a row may read. */
-export const FIRST_BYTES = 128 * 1024;
+const FIRST_BYTES = 128 * 1024;
 
 export function downloadSpeed({ session, observations, original }: Question): ProbeRequest[] {
   const servers = new Set(session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));

@@ -12,7 +12,7 @@ import { few } from './few.ts';
 import { acceptedBy, type Failed, type Question } from './question.ts';
 
 /** RFC 5737, TEST-NET-1: an address for documentation, which nobody has and no route leads to. */
-export const UNSERVED_ADDRESS = '192.0.2.1';
+const UNSERVED_ADDRESS = '192.0.2.1';
 /** A box that answers for everybody stands inside the network; what takes longer is not there. */
 const NEARBY_MS = 1000;
 const PROXIES_TRIED = 2;
