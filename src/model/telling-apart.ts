@@ -1,6 +1,6 @@
 /**
- * Which causes a control tells apart: it is asked only while at least two of them are left, and its answer leaves
- * fewer. The plan decides by this table what is still worth a connection; people read in it why one was made.
+ * Which causes a control tells apart, two at least: its answer leaves fewer. Where causes rule one another out step by
+ * step (handshakes), the plan asks this table whether a control is still worth its connection.
  */
 import type { FindingName } from './finding-codes.ts';
 import type { ControlPurpose } from './probe-request.ts';
