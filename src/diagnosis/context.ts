@@ -5,7 +5,6 @@
 import { applies } from '../model/applicability.ts';
 import type { HostFacts } from '../model/host-facts.ts';
 import type { DnsObservation, Observation } from '../model/observation.ts';
-import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { targetHost } from '../model/target.ts';
 import { normalHost } from '../model/wildcard.ts';
@@ -17,22 +16,27 @@ export interface Context {
   isContext(observation: Observation): boolean;
 }
 
-export function contextOf(session: Session, host: HostFacts | null, rowsOf: (observation: Observation) => readonly Requirement[]): Context {
+export function contextOf(session: Session, host: HostFacts | null): Context {
   const onEc2 = host?.ec2 ?? null;
   const proxied = namesLeftToProxies(session, host);
-  const families = new Map(session.requests.map((request) => [request.key, request.family]));
-  const applicable = new Map(session.requirements.map((row) => [row.id, applies(row, session.profile, onEc2) !== false]));
+  const overIpv6 = new Set(session.requests.filter(({ family }) => family === 6).map(({ key }) => key));
+  const foreign = new Set(session.requirements.filter((row) => applies(row, session.profile, onEc2) === false).map(({ id }) => id));
+  const known = new Set(session.requirements.map(({ id }) => id));
   const hasIpv6 = host === null || (host.ipv6 && host.defaultRoute6 !== false);
+
+  const isOnlyFor = (rows: ReadonlySet<string>, ids: readonly string[]): boolean => {
+    const own = ids.filter((id) => known.has(id));
+    return own.length > 0 && own.every((id) => rows.has(id));
+  };
 
   return {
     isContext(observation) {
       if (observation.role === 'control') return true;
       if (targetHost(observation.target) === METADATA_ADDRESS && onEc2 !== true) return true;
-      const rows = rowsOf(observation);
-      if (rows.length > 0 && rows.every((row) => applicable.get(row.id) === false)) return true;
+      if (foreign.size > 0 && isOnlyFor(foreign, observation.requirements)) return true;
       if (observation.nameIsOurs && nameIsMissing(observation)) return true;
       if (observation.probe === 'dns') return proxied.has(normalHost(observation.name));
-      return families.get(observation.request) === 6 && !hasIpv6;
+      return !hasIpv6 && overIpv6.has(observation.request);
     },
   };
 }
@@ -46,6 +50,7 @@ export function lookupFailed(observation: DnsObservation): boolean {
 /** Names that only a proxy looks up: reached through one by every row that needs them. */
 function namesLeftToProxies(session: Session, host: HostFacts | null): ReadonlySet<string> {
   const left = new Set<string>();
+  if (!session.observations.some(({ route }) => route.via === 'proxy')) return left;
   const ours = new Set((host?.proxies ?? []).map((variable) => normalHost(variable.host ?? '')));
   for (const { probe, role, route, target } of session.observations) {
     const name = targetHost(target);

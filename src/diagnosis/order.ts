@@ -5,6 +5,12 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** What has such ids, in plan order; the number of each is read once. */
+export function inPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
+  const numbered = items.map((item) => ({ item, number: Number(item.id.slice(1)) }));
+  return numbered.sort((a, b) => a.number - b.number || compare(a.item.id, b.item.id)).map(({ item }) => item);
+}
+
 /** Ids in plan order: `o2` before `o10`. */
 export function byPlan(a: string, b: string): number {
   return Number(a.slice(1)) - Number(b.slice(1)) || compare(a, b);

@@ -7,17 +7,17 @@ import type { Session } from '../model/session.ts';
 import { normalHost } from '../model/wildcard.ts';
 import { contextOf, lookupFailed } from './context.ts';
 import { type ForeignMark, foreignMark } from './foreign-answer.ts';
-import { byPlan } from './order.ts';
+import { inPlanOrder } from './order.ts';
 import { failedHost, type View } from './view.ts';
 
 export function viewOf(session: Session): View {
-  const observations = [...session.observations].sort((a, b) => byPlan(a.id, b.id));
+  const observations = inPlanOrder(session.observations);
   const requirements = new Map(session.requirements.map((row) => [row.id, row]));
   const rowsOf = (observation: Observation): Requirement[] => observation.requirements.flatMap((id) => requirements.get(id) ?? []);
   const positions = new Map(session.requirements.map((row, index) => [row, index]));
   const byId = new Map(observations.map((observation) => [observation.id, observation]));
   const host = hostFacts(observations);
-  const context = contextOf(session, host, rowsOf);
+  const context = contextOf(session, host);
 
   const web: WebObservation[] = [];
   const udp: UdpObservation[] = [];

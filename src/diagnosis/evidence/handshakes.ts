@@ -1,4 +1,7 @@
 /** Which handshakes pass. Where none does, for anybody, that is one cause, whatever port or service it meets. */
+
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
 import { perView } from '../facts/memo.ts';
 import type { View } from '../view.ts';
 import { isRegionalAws } from './aws-names.ts';
@@ -7,13 +10,13 @@ import { endpointOfHop, type FailedHop, phaseOfHop } from './hops.ts';
 import { unique } from './wording.ts';
 
 export interface Handshake {
-  id: string;
   /** The name that it carried. */
   name: string | null;
   host: string;
   port: number;
   direct: boolean;
-  role: 'row' | 'control';
+  observation: WebObservation;
+  tls: PhaseOf<'tls'>;
 }
 
 /** Handshakes with targets themselves that completed, whatever the certificate was worth. */
@@ -23,8 +26,7 @@ export const completedHandshakes = perView((view: View): readonly Handshake[] =>
     const tls = phaseOfHop(observation, 'tls', 0);
     const endpoint = endpointOfHop(observation, 0);
     if (tls?.handshakeCompleted !== true || endpoint === null) continue;
-    const { id, role, route } = observation;
-    completed.push({ id, role, ...endpoint, name: tls.serverName, direct: route.via === 'direct' });
+    completed.push({ observation, tls, ...endpoint, name: tls.serverName, direct: observation.route.via === 'direct' });
   }
   return completed;
 });
@@ -62,5 +64,5 @@ export function handshakeGroups(view: View, failed: readonly FailedHop[]): Hands
 }
 
 function handshakesPass(view: View, direct: boolean): boolean {
-  return completedHandshakes(view).some((each) => each.role === 'row' && each.direct === direct);
+  return completedHandshakes(view).some((each) => each.observation.role === 'row' && each.direct === direct);
 }

@@ -38,9 +38,9 @@ const REGISTRY_LABELS: ReadonlySet<string> = new Set(['ac', 'co', 'com', 'edu', 
 
 /** The owner of a host of the published requirements; null for anybody else's host. */
 export function publishedOwner(host: string): string | null {
-  const labels = host.toLowerCase().split('.');
-  for (let start = 0; start < labels.length - 1; start++) {
-    const owner = PUBLISHED_DOMAINS.get(labels.slice(start).join('.'));
+  const name = host.toLowerCase();
+  for (let start = 0, dot = name.indexOf('.'); dot !== -1; start = dot + 1, dot = name.indexOf('.', start)) {
+    const owner = PUBLISHED_DOMAINS.get(name.slice(start));
     if (owner !== undefined) return owner;
   }
   return null;

@@ -7,6 +7,8 @@ import { perView } from './memo.ts';
 
 /** Differences up to this size are ordinary: network time, caches, the second that a header is cut to (FINDINGS 115). */
 const TOLERANCE_MS = 60_000;
+/** What so many hosts agree on does not need more. */
+const ENOUGH_VOICES = 100;
 
 export interface Clock {
   /** `unproven`: nobody sent a time, or those who did contradict one another. */
@@ -22,6 +24,7 @@ export interface Clock {
 export const clockOf = perView((view: View): Clock => {
   const voices = new Map<string, { skew: number; id: string }>();
   for (const observation of view.web) {
+    if (voices.size >= ENOUGH_VOICES) break;
     const voice = skewOf(observation);
     if (voice !== null && !voices.has(voice.host)) voices.set(voice.host, { skew: voice.skew, id: observation.id });
   }

@@ -34,6 +34,7 @@ export const missingFromNoProxy = perView((view: View): Exception[] => {
   const { host } = view;
   if (host === null) return [];
   const wanted = destinations(view.session.profile.regions).filter(({ url }) => goRoute(url, host.proxies, host.noProxy).via === 'proxy');
+  if (wanted.length === 0) return [];
   const missing = new Map(
     wanted.map(({ url, entry }): [string, Exception] => [url.host, { host: url.host, entry, proved: false, failed: [] }]),
   );

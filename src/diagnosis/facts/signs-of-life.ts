@@ -20,7 +20,10 @@ export const signsOfLife = perView((view: View): SignsOfLife => {
     proxy: false,
     direct: false,
   };
+  const viaProxy = view.web.some(({ route, target }) => route.via === 'proxy' || target.kind === 'tcp');
   for (const observation of view.web) {
+    // One sign is enough; a proxy's are looked for only where there may be a proxy.
+    if (signs.direct && signs.any && (signs.proxy || !viaProxy)) break;
     for (const phase of observation.phases) {
       if (phase.name === 'tunnel' && phase.ok) signs.any = true;
       if (phase.name === 'tcp') readConnection(phase, observation, view, signs);

@@ -1,8 +1,8 @@
 /** GD313: a host that speaks HTTP/2 is reached without it. */
 import type { Confidence } from '../../model/finding.ts';
-import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { normalHost } from '../../model/wildcard.ts';
+import { completedHandshakes, type Handshake } from '../evidence/handshakes.ts';
 import { phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { privateIssuers } from '../evidence/private-issuers.ts';
@@ -19,28 +19,23 @@ interface Facts {
   known: string[];
 }
 
-interface Spoken {
-  observation: WebObservation;
-  host: string;
-  tls: PhaseOf<'tls'>;
-}
-
 export const http2Downgraded = rule<Facts>({
   code: 'GD313',
   scope: 'mechanism',
 
   find(view) {
-    const spoken = view.web.flatMap((observation) => spokenBy(observation) ?? []);
+    // A control asks for a reason of its own and may have offered something else.
+    const spoken = completedHandshakes(view).filter(({ observation }) => observation.purpose === null);
     const speakers = http2Speakers(view, spoken);
     const without = spoken.filter(({ observation, tls }) => observation.role === 'row' && tls['tls.next_protocol'] !== 'h2');
     // Of Gitpod's hosts it is known that the CLI needs it; whether they speak it is suspicious where somebody signs anew.
     const signedAnew = new Set(privateIssuers(view).flatMap((group) => group.map(({ observation }) => observation.id)));
     const lost = without.filter(
-      ({ observation, host }) => speakers.has(host) || (signedAnew.has(observation.id) && publishedOwner(host) === 'Gitpod'),
+      ({ observation, host }) => speakers.has(normalHost(host)) || (signedAnew.has(observation.id) && publishedOwner(host) === 'Gitpod'),
     );
     return [...Map.groupBy(lost, ({ tls }) => (hasPrivateRoot(tls) ? issuerName(tls.chain) : null))].flatMap(([issuer, group]) => {
       const hosts = unique(group.map(({ host }) => host));
-      const known = hosts.filter((host) => speakers.has(host));
+      const known = hosts.filter((host) => speakers.has(normalHost(host)));
       return [
         {
           subject: issuer ?? listed(hosts, 1),
@@ -81,16 +76,8 @@ export const http2Downgraded = rule<Facts>({
   },
 });
 
-function spokenBy(observation: WebObservation): Spoken | null {
-  const tls = phaseOfHop(observation, 'tls', 0);
-  // A download that was refused in the handshake shows no choice worth comparing.
-  return tls?.handshakeCompleted === true && observation.purpose === null
-    ? { observation, host: normalHost(tls['server.address']), tls }
-    : null;
-}
-
 /** Hosts that spoke HTTP/2 under a public certificate, here or where the baseline was made. */
-function http2Speakers({ session, controls }: View, spoken: readonly Spoken[]): ReadonlySet<string> {
+function http2Speakers({ session, controls }: View, spoken: readonly Handshake[]): ReadonlySet<string> {
   const speaks = (tls: PhaseOf<'tls'> | undefined) => tls?.['tls.next_protocol'] === 'h2' && tls.trust?.public === 'trusted';
   const otherRoute = controls('other-route').flatMap((each) => (each.probe === 'https' ? (phaseOfHop(each, 'tls', 0) ?? []) : []));
   const here = [...spoken.map(({ tls }) => tls), ...otherRoute].filter(speaks).map((tls) => normalHost(tls['server.address']));

@@ -77,6 +77,7 @@ interface Speed {
 
 /** Of a download, or of the beginning of one, that came whole. */
 function speedOf(observation: WebObservation): Speed | null {
+  if (observation.probe !== 'download' && observation.purpose !== 'throughput') return null;
   const host = endpointOfHop(observation, lastHop(observation))?.host;
   if (host === undefined || observation.state !== 'completed' || observation.failure !== null) return null;
   const checksum = phase(observation, 'checksum');

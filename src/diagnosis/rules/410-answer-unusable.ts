@@ -4,7 +4,7 @@ import type { Confidence } from '../../model/finding.ts';
 import { answerOf, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { hasPrivateRoot, issuerName, proofOfHop } from '../evidence/tls-proof.ts';
-import { listed, unique } from '../evidence/wording.ts';
+import { unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
 /** How the answer was lost. */

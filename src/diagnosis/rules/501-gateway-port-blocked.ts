@@ -99,7 +99,9 @@ function portIsOpen(view: View, port: number, group: readonly FailedHop[]): bool
 /** Direct connections to port 443 that stand, or handshakes that complete there if it is TLS that is cut. */
 function openToOthers(view: View, group: readonly FailedHop[]): readonly { host: string }[] {
   const inTls = group.some(({ kind }) => TLS_CUT.has(kind));
-  const open = inTls ? completedHandshakes(view).filter(({ role, direct }) => role === 'row' && direct) : answeredDirectly(view);
+  const open = inTls
+    ? completedHandshakes(view).filter(({ observation, direct }) => observation.role === 'row' && direct)
+    : answeredDirectly(view);
   return open.filter(({ port }) => port === 443);
 }
 
