@@ -111,7 +111,7 @@ export function noProxyText({ entries, gaps }: NoProxyVariable): string {
 
 const UNREADABLE = '?';
 /** How a gap is written down: a comma is itself, and a blank is a sign that no masking takes for a control character. */
-export const GAP_SIGNS: Readonly<Record<string, string>> = { ' ': '_', '\t': 't', '\n': 'n' };
+const GAP_SIGNS: Readonly<Record<string, string>> = { ' ': '_', '\t': 't', '\n': 'n' };
 
 /** Programs tell a space and a tab from other blanks, and these not from one another. */
 function gapSign(blank: string): string {

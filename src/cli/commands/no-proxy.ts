@@ -1,5 +1,4 @@
 /** `no-proxy [URL…]`: which way each program takes under the current variables, and the list that works for all. No traffic. */
-import * as z from 'zod';
 import { publicHosts } from '../../catalog/index.ts';
 import { NoProxyVariable, PROXY_VARIABLES, ProxyVariable } from '../../model/host-facts.ts';
 import { DOCUMENTED_EXCEPTIONS, NoProxyReport } from '../../model/no-proxy/index.ts';
@@ -30,8 +29,8 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   const report = noProxyReport(targets, { proxies, lists: texts }, lists);
 
   const redactor = redactorFor(profile, flags, [...secrets, ...secretSeeds(environment)]);
-  redactor.learn(z.array(ProxyVariable), proxies);
-  redactor.learn(z.array(NoProxyVariable), lists);
+  for (const variable of proxies) redactor.learn(ProxyVariable, variable);
+  for (const list of lists) redactor.learn(NoProxyVariable, list);
   if (flags.json) {
     print(JSON.stringify(flags.mask ? redactor.value(NoProxyReport, report) : report, null, 2));
     return 0;

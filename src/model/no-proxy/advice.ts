@@ -8,7 +8,7 @@ import type { Destination } from './destination.ts';
 import type { ProxyEnvironment } from './environment.ts';
 
 /** `either`: the document leaves it to the network which way is open. It asks of no host that it go through the proxy. */
-export type Wanted = 'direct' | 'proxy' | 'either';
+type Wanted = 'direct' | 'proxy' | 'either';
 
 /** Suffixes of AWS partitions; the document writes the first. */
 const AWS_SUFFIXES = ['.amazonaws.com', '.amazonaws.com.cn', '.amazonaws.eu', '.sc2s.sgov.gov', '.c2s.ic.gov'] as const;
@@ -38,7 +38,7 @@ export function wantedWay({ host }: Destination): Wanted {
   return host === 'app.gitpod.io' || exceptions.some((suffix) => host.endsWith(suffix)) ? 'direct' : 'either';
 }
 
-export interface Suggestion {
+interface Suggestion {
   NO_PROXY: string;
   'http.nonProxyHosts': string;
 }

@@ -19,9 +19,9 @@ import { urllibWay } from './urllib.ts';
 import { vscodeWay } from './vscode.ts';
 import { wgetWay } from './wget.ts';
 
-export { DOCUMENTED_EXCEPTIONS, type Suggestion, suggestion, type Wanted, wantedWay } from './advice.ts';
+export { DOCUMENTED_EXCEPTIONS, suggestion, wantedWay } from './advice.ts';
 export { type Destination, destinationOf, destinationText } from './destination.ts';
-export type { ListName, ProxyEnvironment } from './environment.ts';
+export type { ProxyEnvironment } from './environment.ts';
 export { PROGRAMS, type Program, type Way } from './programs.ts';
 export { NoProxyReport } from './report.ts';
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Program } from '../../../src/model/no-proxy/index.ts';
 import type { CASES } from '../cases.ts';
+import type { Client } from './visit.ts';
 
 type CommandLine = readonly [file: string, ...args: string[]];
 
@@ -26,9 +27,21 @@ const python = (library: string, print: string): Omit<RealProgram, 'name' | 'mod
   visits: { how: 'lines', command: ['python3', here('python.py'), library] },
 });
 
+/** A package of npm, led by Node. */
+const javaScript = (client: Client, name: string): Pick<RealProgram, 'version' | 'visits'> => ({
+  version: [process.execPath, '-p', `JSON.parse(fs.readFileSync('node_modules/${name}/package.json')).version`],
+  visits: { how: 'lines', command: [process.execPath, here('visit.ts'), client] },
+});
 const NODE = { name: 'node', version: [process.execPath, '--version'], modelled: /^v24\./ } as const;
 
 export const REAL_PROGRAMS: readonly RealProgram[] = [
+  {
+    name: 'go',
+    version: ['go', 'version'],
+    // Before these, the end of an address was taken for the end of a name (CVE-2025-22870).
+    modelled: /go1\.(2[4-9]|[3-9]\d)/,
+    visits: { how: 'lines', command: ['env', 'GO111MODULE=off', 'go', 'run', here('visit.go')] },
+  },
   {
     name: 'curl',
     version: ['curl', '--version'],
@@ -51,12 +64,9 @@ export const REAL_PROGRAMS: readonly RealProgram[] = [
   { name: 'python-urllib', modelled: /^3\./, ...python('urllib', 'import platform; print(platform.python_version())') },
   { name: 'requests', modelled: /^2\.34\./, ...python('requests', 'import requests; print(requests.__version__)') },
   { name: 'botocore', modelled: /^1\./, ...python('botocore', 'import botocore; print(botocore.__version__)') },
-  {
-    name: 'undici',
-    version: [process.execPath, '-p', "require('undici/package.json').version"],
-    modelled: /^8\./,
-    visits: { how: 'lines', command: [process.execPath, here('visit.ts'), 'undici'] },
-  },
+  { name: 'undici', modelled: /^8\./, ...javaScript('undici', 'undici') },
+  { name: 'proxy-from-env', modelled: /^2\./, ...javaScript('proxy-from-env', 'proxy-from-env') },
+  { name: 'vscode', modelled: /^0\.(4[5-9]|[5-9]\d)\./, ...javaScript('vscode', '@vscode/proxy-agent') },
   // The variables are read when Node starts, unless an agent is given them; it is the same code that reads both.
   {
     ...NODE,

@@ -1,10 +1,20 @@
 /** Visits URLs with the client that the first argument names: each URL of the command line, or one a line of stdin. */
 import { Agent as HttpAgent, get as httpGet } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { destinationOf } from '../../../src/model/no-proxy/index.ts';
 
-const [client, ...urls] = process.argv.slice(2);
-const visit = client === 'undici' ? visitWithUndici : visitWithNode;
+export type Client = 'undici' | 'node' | 'proxy-from-env' | 'vscode';
+
+const [client, ...urls] = process.argv.slice(2) as [Client, ...string[]];
+const VISITS = {
+  undici: visitWithUndici,
+  node: visitWithNode,
+  'proxy-from-env': (url) => connectTo(url, proxyFromEnv),
+  vscode: (url) => connectTo(url, vscode),
+} as const satisfies Record<Client, (url: string) => Promise<void>>;
+const visit = VISITS[client];
 
 for (const url of urls) await visit(url);
 if (urls.length === 0) {
@@ -39,4 +49,53 @@ function visitWithNode(url: string): Promise<void> {
       .on('error', () => {})
       .on('close', resolve);
   });
+}
+
+/** For packages that only say which proxy to take, if any: `host:port`, or null. */
+async function connectTo(url: string, proxyFor: (url: string) => Promise<string | null>): Promise<void> {
+  const proxy = await proxyFor(url);
+  const to = destinationOf(proxy === null ? url : `http://${proxy}`);
+  if (to === null) return;
+  await new Promise<unknown>((resolve) => {
+    const socket = connect({ host: to.host, port: to.port }, () => socket.write('-'));
+    // What comes back shows that the other end has taken note.
+    socket
+      .once('data', () => socket.destroy())
+      .once('error', resolve)
+      .once('close', resolve);
+  });
+}
+
+/** The packages need not be installed, so that their types cannot be asked for. */
+function packageNamed(name: string): Promise<Record<string, (...given: unknown[]) => unknown>> {
+  return import(name);
+}
+
+async function proxyFromEnv(url: string): Promise<string | null> {
+  const { getProxyForUrl } = await packageNamed('proxy-from-env');
+  return hostAndPort(getProxyForUrl?.(url));
+}
+
+async function vscode(url: string): Promise<string | null> {
+  const { createProxyResolver } = await packageNamed('@vscode/proxy-agent');
+  const nothing = () => {};
+  const no = () => false;
+  const resolver = createProxyResolver?.({
+    env: process.env,
+    getProxyURL: nothing,
+    getNoProxyConfig: () => [],
+    getProxySupport: () => 'override',
+    isUseHostProxyEnabled: no,
+    addCertificatesV1: no,
+    addCertificatesV2: no,
+    loadSystemCertificatesFromNode: no,
+    proxyResolveTelemetry: nothing,
+    log: { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing },
+  }) as { resolveProxyURL(url: string): Promise<string | undefined> };
+  return hostAndPort(await resolver.resolveProxyURL(url));
+}
+
+/** Of `http://127.0.0.1:3128`, of `PROXY 127.0.0.1:3128`, and of what is no proxy. */
+function hostAndPort(answer: unknown): string | null {
+  return /\d+\.\d+\.\d+\.\d+:\d+/.exec(String(answer))?.[0] ?? null;
 }
