@@ -113,10 +113,10 @@ export const CASES = {
   variables: VARIABLES.map((variables): Case => ({ variables, urls: BOTH_SCHEMES })),
 } as const satisfies Record<string, readonly Case[]>;
 
-/** Two URLs of each list, other ones each time. */
-export function sampled(cases: readonly Case[]): Case[] {
+/** One in so many of the URLs of each list, other ones each time: what is left out of one list stands in the next. */
+export function sampled(cases: readonly Case[], oneIn: number): Case[] {
   return cases.map(({ variables, urls }, turn) => ({
     variables,
-    urls: urls.length < 4 ? urls : urls.filter((_, index) => (index + turn) % 7 === 0),
+    urls: urls.length < 4 ? urls : urls.filter((_, index) => (index + turn) % oneIn === 0),
   }));
 }

@@ -1,9 +1,9 @@
 /**
  * curl 7.88: `lib/url.c` (detect_proxy, create_conn_helper_init_proxy) for the variables, `lib/noproxy.c` for the list.
  *
- * Newer versions differ in two ways. From 8.9 on a blank that no comma follows ends the list. And they hand IPv6
- * addresses over in brackets, so that these are compared as addresses and networks (`fd00::/8`) count for them.
- * Before 7.86 there were no networks at all.
+ * Newer versions differ in two ways. A blank that no comma follows ends the list. And IPv6 addresses are handed over in
+ * brackets, so that they are compared as addresses, and networks (`fd00::/8`) count for them. Before 7.86 there were no
+ * networks at all.
  */
 import { parseAddress } from '../address.ts';
 import type { Destination } from './destination.ts';
