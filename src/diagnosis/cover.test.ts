@@ -62,6 +62,13 @@ describe('which cause gets an observation', () => {
     expect(many.roots.map(([subject]) => subject)).toEqual(['GD305']);
   });
 
+  test('a cause without a failure may follow from another; where that is not found it stands by itself', () => {
+    const follower = claim('GD313', 'mechanism', 'possible', []);
+    const following: Claimed = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
+    expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);
+    expect(told(following).roots).toEqual([['GD313', []]]);
+  });
+
   test('a cause without a failure stands by itself, and one that claims only what passed says nothing', () => {
     const seen = told(claim('GD311', 'machine', 'certain', []), claim('GD302', 'mechanism', 'certain', ['o99']));
     expect(seen.roots).toEqual([['GD311', []]]);

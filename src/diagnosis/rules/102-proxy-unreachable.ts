@@ -59,7 +59,7 @@ export const proxyUnreachable = rule<Facts>({
 
   explanation: {
     summary: 'The proxy itself cannot be reached.',
-    why: 'Programs are told to send everything through this proxy. Its name does not resolve, or its port does not accept connections, so no request ever leaves towards its target.',
+    why: 'Programs are told to send everything through this proxy. Its name does not resolve, its port does not accept connections, or the TLS that its own URL asks for fails, so no request ever leaves towards its target.',
     stops: 'Everything that goes through the proxy.',
     confusedWith: [
       { name: 'proxy-cannot-reach-upstream', apart: 'There the proxy answers and says that it cannot reach the target.' },
@@ -72,23 +72,32 @@ export const proxyUnreachable = rule<Facts>({
       'curl -v -x http://<proxy host>:<proxy port> https://app.gitpod.io',
     ],
     example: { proxy: '<proxy>', host: '<proxy host>', port: 3128, how: ['refused'] },
-    title: (facts) => `The proxy ${facts.proxy} cannot be reached`,
+    title: (facts) => (isOnlyTls(facts) ? `TLS with the proxy ${facts.proxy} itself fails` : `The proxy ${facts.proxy} cannot be reached`),
     evidence: (facts) => facts.how.map((how) => EVIDENCE[how](facts)),
     fixes: (facts) => [
       {
         owner: 'network-team',
         text: facts.how.includes('name')
           ? `The proxy name ${facts.host} does not resolve on this machine. Please publish it in the DNS that this machine uses, or tell us the proxy's current name.`
-          : `Connections from this machine to the proxy ${facts.proxy} (TCP) fail. Please check that the proxy runs and that this machine's subnet may reach it on port ${facts.port}.`,
+          : isOnlyTls(facts)
+            ? `The proxy ${facts.proxy} accepts our connections, and the TLS handshake with it fails. Please check its certificate (name, validity, the authority that our machines trust), or tell us whether it takes plain HTTP on port ${facts.port}.`
+            : `Connections from this machine to the proxy ${facts.proxy} (TCP) fail. Please check that the proxy runs and that this machine's subnet may reach it on port ${facts.port}.`,
       },
       {
         owner: 'you',
-        text: `Compare HTTPS_PROXY and HTTP_PROXY with the proxy address that your organisation publishes; ${facts.proxy} may be out of date.`,
+        text: isOnlyTls(facts)
+          ? `The proxy variables begin with https://, so that programs speak TLS with the proxy itself. If ${facts.proxy} takes plain HTTP, as most proxies do, write http:// there; connections to the targets are encrypted all the same.`
+          : `Compare HTTPS_PROXY and HTTP_PROXY with the proxy address that your organisation publishes; ${facts.proxy} may be out of date.`,
         command: 'env | grep -i _proxy',
       },
     ],
   },
 });
+
+/** It answers, and the handshake with it breaks. */
+function isOnlyTls({ how }: Facts): boolean {
+  return how.every((each) => each === 'tls');
+}
 
 const EVIDENCE: Record<How, (facts: Facts) => string> = {
   name: (facts) => `The name ${facts.host} does not resolve.`,

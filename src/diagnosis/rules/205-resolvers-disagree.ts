@@ -27,8 +27,10 @@ export const resolversDisagree = rule<Facts>({
   scope: 'machine',
 
   find(view) {
+    const split = view.dns.filter((lookUp) => new Set(opinionsOn(lookUp).map(({ said }) => said)).size > 1);
+    if (split.length === 0) return [];
     const web = Map.groupBy(view.failedWeb, lookedUp);
-    const found = view.dns.flatMap((lookUp) => disagreementOn(view, lookUp, web.get(normalHost(lookUp.name)) ?? []) ?? []);
+    const found = split.flatMap((lookUp) => disagreementOn(view, lookUp, web.get(normalHost(lookUp.name)) ?? []) ?? []);
     return [...Map.groupBy(found, ({ opinions }) => whoSaidWhat(opinions)).values()].map((group) => ({
       subject: listed(
         group.map(({ lookUp }) => lookUp.name),
@@ -91,10 +93,8 @@ const WORDS = {
 function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObservation[]): Disagreement | null {
   if (lookUp.role !== 'row' || lookUp.state !== 'completed' || lookUp.nameIsOurs || view.isContext(lookUp)) return null;
   const opinions = opinionsOn(lookUp);
-  const kinds = new Set(opinions.map(({ said }) => said));
-  if (kinds.size < 2) return null;
   const lost = view.isFailed(lookUp) ? [lookUp, ...web.filter(neverResolved)] : [];
-  if (kinds.has('none')) return { lookUp, opinions, failed: lost.map(({ id }) => id) };
+  if (opinions.some(({ said }) => said === 'none')) return { lookUp, opinions, failed: lost.map(({ id }) => id) };
   const misled = isRegionalAws(lookUp.name) ? [] : web.filter((observation) => tlsProof(observation) !== 'public');
   return misled.length === 0 ? null : { lookUp, opinions, failed: misled.map(({ id }) => id) };
 }

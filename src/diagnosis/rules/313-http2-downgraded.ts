@@ -26,8 +26,9 @@ export const http2Downgraded = rule<Facts>({
   find(view) {
     // A control asks for a reason of its own and may have offered something else.
     const spoken = completedHandshakes(view).filter(({ observation }) => observation.purpose === null);
-    const speakers = http2Speakers(view, spoken);
     const without = spoken.filter(({ observation, tls }) => observation.role === 'row' && tls['tls.next_protocol'] !== 'h2');
+    if (without.length === 0) return [];
+    const speakers = http2Speakers(view, spoken);
     // Of Gitpod's hosts it is known that the CLI needs it; whether they speak it is suspicious where somebody signs anew.
     const signedAnew = new Set(privateIssuers(view).flatMap((group) => group.map(({ observation }) => observation.id)));
     const lost = without.filter(

@@ -124,3 +124,13 @@ describe('a proxy in the way is named once, and never as its neighbour', () => {
     expect(fix?.verify).toEqual(['us01.gitpod.dev:8443']);
   });
 });
+
+test('TLS with the proxy itself: it is reached, and the words say what fails', () => {
+  const told = session(enterprise)
+    .proxy('https://proxy.corp:3128')
+    .https('app.gitpod.io', fails('tls.unknown-issuer', { peer: 'proxy' }));
+  expect(findingOf(told.build(), 'proxy-unreachable')).toMatchObject({
+    title: 'TLS with the proxy proxy.corp:3128 itself fails',
+    fixes: [{ owner: 'network-team' }, { owner: 'you', text: expect.stringContaining('write http:// there') }],
+  });
+});
