@@ -27,6 +27,19 @@ export function addressFamily(text: string): 4 | 6 | null {
  * keeps its class, so that a redacted session is diagnosed like the real one.
  */
 export function addressClass(text: string): AddressClass {
+  const known = classes.get(text);
+  if (known !== undefined) return known;
+  const found = classify(text);
+  if (classes.size >= MOST_KNOWN) classes.clear();
+  classes.set(text, found);
+  return found;
+}
+
+/** The same few addresses are asked about by many rules, and parsing is what costs. */
+const classes = new Map<string, AddressClass>();
+const MOST_KNOWN = 20_000;
+
+function classify(text: string): AddressClass {
   const address = parseAddress(text);
   if (address === null) {
     const masked = maskedAddress(text);
