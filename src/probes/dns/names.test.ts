@@ -78,6 +78,19 @@ describe('a resolver asked directly', () => {
   });
 });
 
+describe('a connection', () => {
+  it('goes where the system look-up leads it and nowhere else, as that of a real client does', async () => {
+    const knowing = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
+    open.push(knowing);
+    const net = await worldOf(() => ({ A: ['127.0.0.9'] }));
+    if (net.pretend === null) throw new Error('a pretend world has a network');
+    const world: World = { ...net, pretend: { ...net.pretend, resolvers: [knowing.address], otherwise: { to: 'refuse' } } };
+    const seen = await measure(world, aRequest('tcp', { kind: 'tcp', host: 'app.example.test', port: 443 }));
+    const tcp = seen.phases.find(({ name }) => name === 'tcp');
+    expect(tcp?.name === 'tcp' ? tcp.attempts.map(({ address }) => address) : []).toEqual(['127.0.0.9']);
+  });
+});
+
 describe('a sweep', () => {
   it('asks for each host once, however many rows need it', async () => {
     const dns = await startDnsServer(() => ({ A: ['198.51.100.7'] }));

@@ -97,7 +97,7 @@ async function askPretendSystem(
 }
 
 /**
- * The addresses to connect to: the system look-up's first, the resolvers' added. A host that the system look-up does
+ * The addresses of a name: the system look-up's first, the resolvers' added. A host that the system look-up does
  * not find is not reachable for a real client, whatever a resolver says.
  */
 export function addressesOf(system: NameAnswer, resolvers: readonly NameAnswer[]): ResolvedAddress[] {

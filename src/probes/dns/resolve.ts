@@ -7,9 +7,6 @@ import { settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import { addressesOf, type Names, nameFailure, resolved } from './names.ts';
 
-/** How long a good system look-up waits for what the resolvers may add; a silent second resolver delays nobody. */
-const GRACE_MS = 60;
-
 export interface Resolution {
   addresses: ResolvedAddress[];
   failure: Failure | null;
@@ -41,11 +38,15 @@ async function find(
   // Waiting here ends with this probe's abort; the look-up itself has its own deadline.
   const system = await waited(measurement, dnsMs * 2, lookup.system);
   if (system === null) return { addresses: [], failure: fail('dns.timeout', host) };
-  const patience = system.failure === null ? GRACE_MS : dnsMs * 2;
-  const resolvers = (await waited(measurement, patience, lookup.resolvers)) ?? [];
+  const ofFamily = (found: ResolvedAddress): boolean => family === null || found.family === family;
+  // A real client connects to what the system look-up gives it, even if a resolver knows better.
+  const own = addressesOf(system, []).filter(ofFamily);
+  if (own.length > 0) return { addresses: own, failure: null };
+  const resolvers = (await waited(measurement, dnsMs * 2, lookup.resolvers)) ?? [];
   const failure = nameFailure(host, system, resolvers);
   if (failure !== null) return { addresses: [], failure };
-  const addresses = addressesOf(system, resolvers).filter((found) => family === null || found.family === family);
+  // A control of one family, which the system look-up leaves out where this machine does not use it.
+  const addresses = addressesOf(system, resolvers).filter(ofFamily);
   return { addresses, failure: addresses.length === 0 ? fail('dns.no-data', host) : null };
 }
 
