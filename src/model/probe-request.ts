@@ -28,6 +28,8 @@ export const CONTROL_PURPOSES = [
   'other-route',
   /** IPv6 of a host that has it, where this machine has IPv6. */
   'family-6',
+  /** Where the redirect of an answer leads that nobody vouches for, so that no client follows it: is the way there open? */
+  'redirect-target',
   /** The same request once more: does it repeat? */
   'repeat',
   /** The same name, a ClientHello that fits one packet: does its size decide? */

@@ -11,6 +11,7 @@ export const TELLS_APART = {
   'other-host': ['proxy-refuses-host', 'proxy-refuses-everything'],
   'other-route': ['direct-route-blocked', 'no-proxy-incomplete', 'gateway-cannot-use-proxy', 'port-dropped', 'aws-endpoint-blocked'],
   'family-6': ['ipv6-broken', 'port-dropped'],
+  'redirect-target': ['tls-intercepted', 'redirect-target-blocked'],
   repeat: ['tls-cut-off', 'download-cut-short', 'service-unhealthy', 'no-network', 'resolver-silent'],
   'small-hello': ['large-hello-dropped', 'tls-stalls'],
   'small-answer': ['tls-stalls', 'large-hello-dropped'],

@@ -10,6 +10,7 @@ import { family6, lookAgain, repeat } from './controls/again.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
+import { redirectTarget } from './controls/redirect.ts';
 import { downloadSpeed } from './controls/speed.ts';
 import { otherHost, otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
 import type { Machine } from './machine.ts';
@@ -22,6 +23,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...few(4, port443(question)),
     ...otherHost(question),
     ...few(4, repeat(question)),
+    ...few(4, redirectTarget(question)),
     ...few(8, otherWay(question)),
     ...otherProgramsProxy(question),
     ...few(3, family6(question)),

@@ -35,6 +35,8 @@ export const transparentProxy = rule<Facts>({
         confidence: client ? ('likely' as const) : ('certain' as const),
         accountsFor: ended.map(({ observation }) => observation.id),
         evidence: [control.id],
+        // Who signs anew has to accept first; where nothing ends with it, it is the same device.
+        follows: 'GD307' as const,
         facts: { address, port, client, hosts: unique(ended.map(({ host }) => host)) },
       },
     ];

@@ -2,6 +2,7 @@
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { targetHost, targetPort } from '../../model/target.ts';
 import { filterPages } from '../evidence/filter-pages.ts';
 import type { ForeignPage } from '../evidence/foreign-page.ts';
 import { endpointOfHop, lastHop } from '../evidence/hops.ts';
@@ -10,7 +11,7 @@ import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { proofUpTo } from '../evidence/tls-proof.ts';
 import { endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
-import { failedPhase } from '../view.ts';
+import { failedPhase, type View } from '../view.ts';
 
 interface Facts {
   /** Listed hosts that redirect there. */
@@ -26,6 +27,12 @@ interface Facts {
 
 interface Blocked {
   observation: WebObservation;
+  /** The host that redirects. */
+  from: string | null;
+  /** What came of the way to the redirect's host, in the observation itself or in a control. */
+  kind: FailureKind | undefined;
+  /** The control that went there, because the observation itself ended before: at a certificate that somebody else signed. */
+  control: string | null;
   to: { host: string; port: number };
   filterPage: boolean;
   confidence: Confidence;
@@ -40,7 +47,9 @@ export const redirectTargetBlocked = rule<Facts>({
 
   find(view) {
     const pages = filterPages(view);
-    const blocked = view.failedWeb.flatMap((observation) => blockedRedirect(observation, pages.get(observation.id)) ?? []);
+    const blocked = view.failedWeb.flatMap(
+      (observation) => blockedRedirect(observation, pages.get(observation.id)) ?? blockedBehindInspector(view, observation) ?? [],
+    );
     if (blocked.length === 0) return [];
     const list = listedHosts(view.session.requirements);
     return [...Map.groupBy(blocked, ({ to }) => `${to.host}:${to.port}`).values()].flatMap((group) => {
@@ -50,13 +59,16 @@ export const redirectTargetBlocked = rule<Facts>({
       return {
         subject: endpointText(host, port),
         confidence: group.some(({ confidence }) => confidence === 'certain') ? 'certain' : first.confidence,
-        accountsFor: group.map(({ observation }) => observation.id),
+        // What ended at the certificate is the inspector's; this is what comes after it.
+        accountsFor: group.flatMap(({ observation, control }) => (control === null ? observation.id : [])),
+        evidence: unique(group.flatMap(({ control }) => control ?? [])),
+        requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
         facts: {
-          from: unique(group.flatMap(({ observation }) => endpointOfHop(observation, lastHop(observation) - 1)?.host ?? [])),
+          from: unique(group.flatMap(({ from }) => from ?? [])),
           to: host,
           port,
           listed: list.has(host),
-          kinds: unique(group.flatMap(({ observation }) => observation.failure?.kind ?? [])).sort(),
+          kinds: unique(group.flatMap(({ kind }) => kind ?? [])).sort(),
           filterPage: group.some(({ filterPage }) => filterPage),
         },
       };
@@ -113,7 +125,19 @@ function blockedRedirect(observation: WebObservation, page: ForeignPage | undefi
   if (before !== 'public' && publishedOwner(to.host) === null) return null;
   const filterPage = page !== undefined && page.confidence !== 'possible';
   if (!filterPage && !isCut(observation.failure?.kind)) return null;
-  return { observation, to, filterPage, confidence: before === 'public' ? 'certain' : 'likely' };
+  const from = endpointOfHop(observation, hop - 1)?.host ?? null;
+  const kind = observation.failure?.kind;
+  return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' ? 'certain' : 'likely' };
+}
+
+/** Nobody vouches for the answer that redirects, so it has to lead to a host of the services, and a control went there. */
+function blockedBehindInspector(view: View, observation: WebObservation): Blocked | null {
+  const to = observation.unverifiedAnswer?.redirect ?? null;
+  if (to === null || publishedOwner(to.host) === null) return null;
+  const control = view.controls('redirect-target').find(({ target }) => targetHost(target) === to.host && targetPort(target) === to.port);
+  if (control === undefined || !isCut(control.failure?.kind) || failedPhase(control)?.name === 'dns') return null;
+  const from = targetHost(observation.target);
+  return { observation, from, kind: control.failure?.kind, control: control.id, to, filterPage: false, confidence: 'likely' };
 }
 
 /** 407 asks for a login, whatever the host. */

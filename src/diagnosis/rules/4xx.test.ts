@@ -110,6 +110,36 @@ describe('GD403 redirect-target-blocked', () => {
     expect(unexplained(rules, built)).toEqual([]);
   });
 
+  describe('behind an inspector that no program trusts', () => {
+    const inspected = fails('tls.unknown-issuer', { issuer: 'Corp CA', trust: { public: 'untrusted' } });
+    const leading = fails('tls.unknown-issuer', {
+      issuer: 'Corp CA',
+      trust: { public: 'untrusted' },
+      unverified: { redirect: { scheme: 'https', host: to, port: 443 } },
+    });
+    const seen = () => session().https('update.code.visualstudio.com', leading).https('app.gitpod.io', inspected);
+    const led = { requirement: 'update.code.visualstudio.com' };
+
+    test('the redirect is followed by a control, and both causes are named', () => {
+      const built = seen().control('redirect-target', to, fails('tcp.timeout'), led).build();
+      expect(rootCauses(rules, built).sort()).toEqual(['redirect-target-blocked', 'tls-intercepted']);
+      expect(onlyClaim(redirectTargetBlocked, built)).toMatchObject({
+        subject: to,
+        confidence: 'likely',
+        accountsFor: [],
+        evidence: ['o3'],
+      });
+    });
+
+    test.each([
+      ['that is inspected as well is open', inspected],
+      ['that answers is open', passes()],
+    ])('a host %s', (_, outcome) => {
+      const built = seen().control('redirect-target', to, outcome, led).build();
+      expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
+    });
+  });
+
   test('not port-dropped: the listed host itself does not answer', () => {
     const built = session().https('update.code.visualstudio.com', fails('tcp.timeout')).https('app.gitpod.io').build();
     expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);

@@ -154,6 +154,11 @@ describe('GD117 transparent-proxy', () => {
     expect(claimsOf(transparentProxy, looked(session().https(MARKET, fails('tls.closed')), fails(kind)).build())).toEqual([]);
   });
 
+  test('an inspector that accepts for everybody is one cause, and this follows from it', () => {
+    const built = looked(session().https(MARKET, fails('tls.unknown-issuer')).https(JETBRAINS, fails('tls.unknown-issuer'))).build();
+    expect(rootsOf(built)).toEqual(['tls-intercepted']);
+  });
+
   test('not tls-intercepted: another certificate is no transparent proxy by itself', () => {
     const built = session().https(MARKET, fails('tls.unknown-issuer')).https(JETBRAINS, fails('tls.unknown-issuer')).build();
     expect(claimsOf(transparentProxy, built)).toEqual([]);

@@ -3,7 +3,7 @@ import { assemble } from '../../catalog/index.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
-import type { Phase } from '../../model/phase.ts';
+import type { HttpAnswer, Phase } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
@@ -22,6 +22,8 @@ export interface Story {
   /** Rows to ask for; all of them by default. */
   asked?: (id: string) => boolean;
   answer?: (request: ProbeRequest) => Outcome;
+  /** Where an answer leads that was read although its certificate does not verify. */
+  unverified?: (request: ProbeRequest) => HttpAnswer['redirect'];
   /** AAAA records beside the A record. */
   aaaa?: boolean;
   /** What the services let us learn. */
@@ -115,8 +117,13 @@ export function answerTo(request: ProbeRequest, id: string, story: Story): Obser
       return { probe: 'dns', ...base, name: targetHost(request.target) ?? '', answers: [], addresses: failure === null ? addresses : [] };
     }
     default:
-      return { probe: request.probe, ...base, phases: phasesOf(request, kind, story), unverifiedAnswer: null };
+      return { probe: request.probe, ...base, phases: phasesOf(request, kind, story), unverifiedAnswer: unverifiedOf(request, story) };
   }
+}
+
+function unverifiedOf(request: ProbeRequest, story: Story): HttpAnswer | null {
+  const redirect = story.unverified?.(request) ?? null;
+  return redirect === null ? null : { ...ANSWER, 'http.response.status_code': 302, redirect };
 }
 
 function phasesOf(request: ProbeRequest, kind: Outcome, story: Story): Phase[] {
@@ -130,22 +137,24 @@ function phasesOf(request: ProbeRequest, kind: Outcome, story: Story): Phase[] {
   if (kind !== null) return [tcp];
   const extract = story.extracted === true ? (request.proof?.extract ?? null) : null;
   const extracted = extract === null ? null : { kind: extract, value: extract === 'vscode-commit' ? COMMIT : '20260805.559' };
-  const answer = {
-    'http.response.status_code': 200,
-    contentType: null,
-    announcedBytes: null,
-    receivedBytes: 0,
-    cutByLimit: false,
-    products: [],
-    headers: [],
-    filterVendor: null,
-    pageClass: 'none' as const,
-    clockSkewMs: null,
-    redirect: null,
-    extracted,
-  };
+  const answer = { ...ANSWER, extracted };
   return [tcp, { name: 'http', ...base, ok: true, 'http.request.method': request.method, 'url.path': '/', answer }];
 }
+
+const ANSWER: HttpAnswer = {
+  'http.response.status_code': 200,
+  contentType: null,
+  announcedBytes: null,
+  receivedBytes: 0,
+  cutByLimit: false,
+  products: [],
+  headers: [],
+  filterVendor: null,
+  pageClass: 'none',
+  clockSkewMs: null,
+  redirect: null,
+  extracted: null,
+};
 
 const FACTS: HostFacts = {
   platform: 'linux',

@@ -1,0 +1,26 @@
+/**
+ * A download whose first answer came from an inspector ends there, for the certificate. Once the inspector is trusted it
+ * will go on to where that answer leads: is the way open? Else people meet the second cause when they have fixed the first.
+ */
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { hostPort, urlTarget } from '../../model/target.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { ANY_ANSWER } from '../any-answer.ts';
+import { control } from '../request.ts';
+import { routeOf } from '../route.ts';
+import type { Question } from './question.ts';
+
+export function redirectTarget({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
+  return failed.flatMap((one) => {
+    const leads = one.unverifiedAnswer?.redirect ?? null;
+    const follows = original.get(one.request)?.proof?.followRedirects === true;
+    if (leads === null || !follows || leads.scheme !== 'https' || one.target.kind !== 'https') return [];
+    if (normalHost(leads.host) === normalHost(one.target.host)) return [];
+    const target = urlTarget(`https://${hostPort(leads.host, leads.port)}/`);
+    const route = routeOf(target, machine);
+    const { requirements } = one;
+    return [
+      control('redirect-target', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs }),
+    ];
+  });
+}
