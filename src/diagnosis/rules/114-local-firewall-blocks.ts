@@ -1,6 +1,7 @@
 /** GD114: the send itself was refused on this machine. */
-import type { Observation } from '../../model/observation.ts';
+import type { WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
+import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -9,8 +10,8 @@ import type { View } from '../view.ts';
 interface Facts {
   targets: string[];
   protocols: ('TCP' | 'UDP')[];
-  /** Silent connections that the same filter explains: none gets out. */
-  silent: number;
+  /** Targets of silent connections that the same filter explains: none gets out. */
+  silent: string[];
 }
 
 export const localFirewallBlocks = rule<Facts>({
@@ -25,11 +26,11 @@ export const localFirewallBlocks = rule<Facts>({
       {
         subject: 'this machine',
         confidence: silent.length === 0 ? ('certain' as const) : ('likely' as const),
-        accountsFor: [...denied.map((observation) => observation.id), ...silent],
+        accountsFor: [...denied, ...silent].map(({ id }) => id),
         facts: {
           targets: unique(denied.map((observation) => targetText(observation.target))),
           protocols: unique(denied.map((observation) => (observation.probe === 'udp' ? ('UDP' as const) : ('TCP' as const)))).sort(),
-          silent: silent.length,
+          silent: unique(silent.map((observation) => targetText(observation.target))),
         },
       },
     ];
@@ -42,32 +43,35 @@ export const localFirewallBlocks = rule<Facts>({
     confusedWith: [
       { name: 'path-rejected', apart: 'There the packet leaves and a device on the way sends the rejection back.' },
       { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },
+      { name: 'no-direct-egress', apart: 'There no send is refused on this machine: packets leave it and nothing comes back.' },
     ],
     byHand: ['sudo nft list ruleset', 'sudo iptables -L OUTPUT -n -v', 'ip route get <address>'],
-    example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: 0 },
-    title: (facts) => `This machine's own firewall blocks ${listed(facts.protocols)} to ${listed(facts.targets, 2)}`,
+    example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [] },
+    title: ({ protocols, targets, silent }) =>
+      silent.length > 0
+        ? "This machine's own firewall lets no connection out"
+        : `This machine's own firewall blocks ${listed(protocols)} to ${listed(targets, 2)}`,
     evidence: (facts) => [
       `Sending was refused on this machine (${listed(facts.protocols)}) for ${listed(facts.targets)}.`,
-      ...(facts.silent > 0 ? [`${counted(facts.silent, 'connection')} got no answer, as packets do that a local rule drops.`] : []),
+      ...(facts.silent.length > 0
+        ? [
+            `No connection to any of ${counted(facts.silent.length, 'target')} got an answer, as it is with packets that a local rule drops.`,
+          ]
+        : []),
     ],
     fixes: (facts) => [
       {
         owner: 'you',
-        text: `Allow outbound ${listed(facts.protocols)} to ${facts.targets.join(', ')} in the firewall or endpoint protection of this machine.`,
+        text: `Allow outbound ${listed(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
         command: 'sudo nft list ruleset',
       },
     ],
   },
 });
 
-function isDeniedHere(observation: Observation): boolean {
-  const kind = observation.failure?.kind;
-  return kind === 'tcp.local-denied' || kind === 'udp.local-denied';
-}
-
 /** A rule that drops TCP shows as silence. It is taken for the same filter only if no direct connection gets out. */
-function silentToo(view: View): string[] {
+function silentToo(view: View): WebObservation[] {
   const egress = directEgress(view);
   if (egress.reached.size > 0) return [];
-  return egress.failed.filter((observation) => observation.failure?.kind === 'tcp.timeout').map((observation) => observation.id);
+  return egress.failed.filter((observation) => observation.failure?.kind === 'tcp.timeout');
 }

@@ -1,4 +1,5 @@
 /** GD118: names resolve, no connection of any host opens, and no proxy is configured. */
+import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, firewallLines, listed } from '../evidence/wording.ts';
@@ -20,6 +21,8 @@ export const noDirectEgress = rule<Facts>({
     const hosts = [...blocked];
     const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');
     if (reached.size > 0 || hosts.length < 2 || lost.length === 0) return [];
+    // A rule of this machine that refuses one packet and drops the others is asked about first.
+    if (view.failed.some(isDeniedHere) && lost.every(({ failure }) => failure?.kind === 'tcp.timeout')) return [];
     // UDP needs the same direct way out; where it is open, datagrams were answered.
     const datagrams = view.udp.some((observation) => observation.state === 'completed' && observation.failure === null)
       ? []
@@ -41,6 +44,7 @@ export const noDirectEgress = rule<Facts>({
     confusedWith: [
       { name: 'no-network', apart: 'There names do not resolve either.' },
       { name: 'port-dropped', apart: 'There other hosts accept connections.' },
+      { name: 'local-firewall-blocks', apart: 'There a send is refused on this machine itself.' },
       { name: 'proxy-not-configured', apart: 'There a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.' },
       { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
     ],

@@ -160,6 +160,15 @@ describe('direct ways out', () => {
     expect(rootsOf(path)).not.toContain('local-firewall-blocks');
   });
 
+  test('a rule of this machine that refuses datagrams and drops the rest is the one cause, and nobody else is asked', () => {
+    const told = closed().udp('35.171.240.32', fails('udp.local-denied')).build();
+    const { findings } = diagnose(told);
+    expect(findings.map(({ name }) => name)).toEqual(['local-firewall-blocks']);
+    expect(findings[0]).toMatchObject({ confidence: 'likely', title: "This machine's own firewall lets no connection out" });
+    expect(findings[0]?.fixes.map(({ owner }) => owner)).toEqual(['you']);
+    expect(findings[0]?.fixes[0]?.text).toContain('UDP to 35.171.240.32:4242 and TCP to');
+  });
+
   test('broken IPv6 is advice while IPv4 works, and nothing without a route for it', () => {
     const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
     const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
