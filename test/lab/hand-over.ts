@@ -18,8 +18,13 @@ export async function handOver(namespace: string, ports: Readonly<Record<number,
   await must(inside(namespace, ['nft', '-f', '-']), { input: rules });
 }
 
-export async function startTransparentProxy(namespace: string, addresses: ReadonlyMap<string, string>): Promise<void> {
-  const told: TransparentProxy = { addresses: Object.fromEntries(addresses), ports: { 10443: 443, 18443: 8443 } };
+export async function startTransparentProxy(
+  namespace: string,
+  addresses: ReadonlyMap<string, string>,
+  carriesNot: readonly string[],
+): Promise<void> {
+  const carried = [...addresses].filter(([host]) => !carriesNot.includes(host));
+  const told: TransparentProxy = { addresses: Object.fromEntries(carried), ports: { 10443: 443, 18443: 8443 } };
   await serve(inside(namespace, [process.execPath, TRANSPARENT_PROXY]), /^ready$/, JSON.stringify(told));
   await handOver(namespace, { 443: 10443, 8443: 18443 });
 }

@@ -10,6 +10,7 @@ import type { LabScenario } from './scenario.ts';
 /** Names as text: a report may name what these scenarios do not know. */
 interface Named {
   causes: readonly string[];
+  consequences?: readonly string[];
   never: readonly string[];
   exit: number;
 }
@@ -32,10 +33,10 @@ export interface Judgement {
 }
 
 export function judge(scenario: LabScenario, { report, events, exit, milliseconds }: Checked): Judgement {
-  const { causes, never, exit: expectedExit }: Named = scenario.expect;
+  const { causes, consequences = [], never, exit: expectedExit }: Named = scenario.expect;
   const named = unique(report.findings.map(({ name }) => name));
   const found = unique(report.findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name));
-  const missed = causes.filter((name) => !found.includes(name));
+  const missed = [...causes.filter((name) => !found.includes(name)), ...consequences.filter((name) => !named.includes(name))];
   const wrong = unique([...found.filter((name) => !causes.includes(name)), ...named.filter((name) => never.includes(name))]);
   const symptom = symptomOf(scenario);
   return {

@@ -32,8 +32,8 @@ export interface LabScenario {
   squid?: readonly string[];
   /** Options of mitmproxy, to which the firewall hands all TLS; it runs only where they are given. */
   inspector?: readonly string[];
-  /** The firewall hands all TLS to a proxy that nobody configured and that connects to whatever name is asked for. */
-  transparentProxy?: true;
+  /** The firewall hands all TLS to a proxy that nobody configured, which connects to the name that is asked for, but for these. */
+  transparentProxy?: { carriesNot: readonly string[] };
   /** Customer, firewall and internet have IPv6 as well, and every host has an address of it. */
   ipv6?: true;
   /** A real Nebula lighthouse at the gateway's addresses; `never` is its `send_recv_error: never`, at all or some of them. */
@@ -61,6 +61,8 @@ export interface ResolverFault {
 export interface Expectation {
   /** Root causes by name: these and no others. */
   causes: readonly FindingName[];
+  /** What has to be named below one of them. */
+  consequences?: readonly FindingName[];
   /**
    * Neighbours that must not appear at all. What a cause rightly explains may stand below it as a consequence: a
    * dropped port below the blocked gateway, say.

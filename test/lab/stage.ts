@@ -74,7 +74,9 @@ async function putUp(scenario: LabScenario, names: Namespaces, folder: string): 
     filter(names.firewall, 'forward', rules(scenario.firewall)),
     filter(names.firewall, 'output', rules(scenario.behindProxy)),
     scenario.inspector === undefined ? Promise.resolve() : startInspector(names.firewall, folder, rootsFile, scenario.inspector),
-    scenario.transparentProxy === undefined ? Promise.resolve() : startTransparentProxy(names.firewall, population.addresses),
+    scenario.transparentProxy === undefined
+      ? Promise.resolve()
+      : startTransparentProxy(names.firewall, population.addresses, scenario.transparentProxy.carriesNot),
   ]);
   return rootsFile;
 }

@@ -94,4 +94,19 @@ export const GATEWAY: readonly LabScenario[] = [
       exit: 0,
     },
   },
+  {
+    name: 'gateway-addresses-drifted',
+    title: 'The lighthouses’ name leads to an address that the list does not have, while those of the list still answer',
+    profile: STANDARD_RUNNER,
+    resolver: { names: { 'lighthouse.us01.gitpod.dev': '52.54.12.7' } },
+    expect: { causes: ['gateway-addresses-drifted'], never: ['gateway-udp-refused', 'gateway-udp-silent', 'name-sinkholed'], exit: 0 },
+  },
+  {
+    name: 'gateway-addresses-as-listed',
+    title: 'The lighthouses’ name leads to an address of the list',
+    profile: STANDARD_RUNNER,
+    nebula: { never: [] },
+    resolver: { names: { 'lighthouse.us01.gitpod.dev': GATEWAY_ADDRESSES[0] ?? null } },
+    expect: { causes: [], never: ['gateway-addresses-drifted', 'gateway-udp-refused'], exit: 0 },
+  },
 ];

@@ -15,7 +15,11 @@ export const HANDSHAKES: readonly LabScenario[] = [
     title: 'Connections to one host are reset in the handshake, whatever name is asked for',
     profile: STANDARD_RUNNER,
     internet: { path: [{ to: 'releases.gitpod.io', does: 'reset-in-tls' }] },
-    expect: { causes: ['tls-cut-off'], never: ['name-filtered-in-tls', 'port-refused'], exit: 1 },
+    expect: {
+      causes: ['tls-cut-off'],
+      never: ['name-filtered-in-tls', 'tls-version-refused', 'port-refused', 'transparent-proxy'],
+      exit: 1,
+    },
   },
   {
     name: 'name-filtered-in-tls',

@@ -1,5 +1,5 @@
 /** The company looks into TLS: an inspector with certificates of its own, and a filter's pages. */
-import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { LabScenario } from '../scenario.ts';
 
 export const INSPECTION: readonly LabScenario[] = [
@@ -34,6 +34,36 @@ export const INSPECTION: readonly LabScenario[] = [
         { to: 'download.jetbrains.com', does: 'block-page' },
       ],
     },
-    expect: { causes: ['block-page'], never: ['service-refuses-client', 'certificate-expired'], exit: 1 },
+    expect: { causes: ['block-page'], never: ['service-refuses-client', 'certificate-expired', 'captive-portal'], exit: 1 },
+  },
+  {
+    name: 'http2-downgraded',
+    title: 'Mitmproxy inspects everything and speaks HTTP/1.1 alone',
+    profile: STANDARD_RUNNER,
+    inspector: ['http2=false'],
+    expect: { causes: ['tls-intercepted'], consequences: ['http2-downgraded'], never: ['tls-version-refused', 'block-page'], exit: 1 },
+  },
+  {
+    name: 'captive-portal',
+    symptom: 'browser',
+    title: 'The network leads every connection to its login page',
+    profile: LAPTOP,
+    internet: { path: [{ to: '*', does: 'captive-portal' }] },
+    expect: { causes: ['captive-portal'], never: ['service-refuses-client', 'no-direct-egress', 'certificate-expired'], exit: 1 },
+  },
+  {
+    name: 'transparent-proxy',
+    symptom: 'whole-list',
+    title: 'A proxy that nobody configured accepts every connection and carries those to two names nowhere',
+    profile: ENVIRONMENT,
+    transparentProxy: { carriesNot: ['public.ecr.aws', 'download.jetbrains.com'] },
+    expect: { causes: ['transparent-proxy'], never: ['tls-intercepted', 'port-dropped', 'name-filtered-in-tls'], exit: 1 },
+  },
+  {
+    name: 'transparent-proxy-that-carries',
+    title: 'A proxy that nobody configured carries everything to where it was meant to go, so that nobody notices',
+    profile: STANDARD_RUNNER,
+    transparentProxy: { carriesNot: [] },
+    expect: { causes: [], never: ['transparent-proxy', 'tls-intercepted'], exit: 0 },
   },
 ];

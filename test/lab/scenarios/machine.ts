@@ -37,7 +37,7 @@ export const MACHINE: readonly LabScenario[] = [
     title: 'The machine’s own firewall drops what is not DNS',
     profile: STANDARD_RUNNER,
     ownFilter: ['udp dport 53 accept', 'oifname "lan" drop'],
-    expect: { causes: ['local-firewall-blocks'], never: ['port-dropped', 'gateway-udp-silent'], exit: 1 },
+    expect: { causes: ['local-firewall-blocks'], never: ['port-dropped', 'no-direct-egress', 'gateway-udp-silent'], exit: 1 },
   },
   {
     name: 'own-filter-rejects-udp',
@@ -45,5 +45,26 @@ export const MACHINE: readonly LabScenario[] = [
     profile: STANDARD_RUNNER,
     ownFilter: ['udp dport 4242 reject'],
     expect: { causes: ['local-firewall-blocks'], never: ['gateway-udp-refused', 'gateway-udp-silent'], exit: 1 },
+  },
+  {
+    name: 'clock-wrong',
+    title: 'The clock is two hours ahead',
+    profile: LAPTOP,
+    clock: '+2h',
+    expect: { causes: ['clock-wrong'], never: ['certificate-expired', 'tls-intercepted'], exit: 0 },
+  },
+  {
+    name: 'clock-far-ahead',
+    title: 'The clock is a year ahead, so that no certificate is valid any longer',
+    profile: LAPTOP,
+    clock: '+365d',
+    expect: { causes: ['clock-wrong'], never: ['certificate-expired', 'tls-intercepted'], exit: 1 },
+  },
+  {
+    name: 'clock-nearly-right',
+    title: 'The clock is half a minute behind, as clocks are',
+    profile: LAPTOP,
+    clock: '-30s',
+    expect: { causes: [], never: ['clock-wrong'], exit: 0 },
   },
 ];

@@ -1,5 +1,5 @@
 /** What the company's resolver says. */
-import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { LabScenario } from '../scenario.ts';
 
 export const NAMES: readonly LabScenario[] = [
@@ -52,7 +52,7 @@ export const NAMES: readonly LabScenario[] = [
     title: 'A forgotten line of the hosts file leads one name to this machine',
     profile: LAPTOP,
     hostsFile: { 'releases.gitpod.io': '127.0.0.1' },
-    expect: { causes: ['name-sinkholed'], never: ['name-not-found', 'resolver-refuses', 'local-firewall-blocks'], exit: 1 },
+    expect: { causes: ['resolvers-disagree'], never: ['name-not-found', 'resolver-refuses', 'local-firewall-blocks'], exit: 1 },
   },
   {
     name: 'two-resolvers-healthy',
@@ -74,5 +74,13 @@ export const NAMES: readonly LabScenario[] = [
     profile: STANDARD_RUNNER,
     resolver: { names: { 'ssm.us-east-1.amazonaws.com': null } },
     expect: { causes: ['name-not-found'], never: ['aws-endpoint-blocked', 'resolver-silent', 'vpc-endpoint-unreachable'], exit: 1 },
+  },
+  {
+    name: 'resolvers-disagree',
+    symptom: 'environment-start',
+    title: 'The first resolver does not know a name that the second one knows',
+    profile: ENVIRONMENT,
+    resolver: { names: { 'public.ecr.aws': null }, second: {} },
+    expect: { causes: ['resolvers-disagree'], never: ['name-not-found', 'resolver-silent', 'name-sinkholed'], exit: 1 },
   },
 ];

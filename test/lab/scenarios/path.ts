@@ -57,6 +57,7 @@ export const PATH: readonly LabScenario[] = [
   },
   {
     name: 'network-unreachable',
+    symptom: 'jetbrains',
     title: 'A router on the way knows no way to one network',
     profile: LAPTOP,
     firewall: ['ip daddr <download.jetbrains.com> reject with icmp net-unreachable'],

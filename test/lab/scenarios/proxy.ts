@@ -26,7 +26,7 @@ export const PROXIES: readonly LabScenario[] = [
     name: 'proxy-healthy',
     title: 'An enterprise runner behind a proxy that lets it through',
     squid: DEFAULT_ACCESS,
-    expect: { causes: [], never: [], exit: 0 },
+    expect: { causes: [], never: ['no-proxy-read-differently', 'proxy-not-configured'], exit: 0 },
   }),
   enterprise({
     name: 'proxy-login-accepted',
@@ -39,7 +39,11 @@ export const PROXIES: readonly LabScenario[] = [
     name: 'proxy-requires-login',
     title: 'The proxy asks for a login, and none is configured',
     squid: [...LOGIN_FIRST, ...DEFAULT_ACCESS],
-    expect: { causes: ['proxy-requires-login'], never: ['proxy-rejects-credentials', 'proxy-refuses-everything'], exit: 1 },
+    expect: {
+      causes: ['proxy-requires-login'],
+      never: ['proxy-rejects-credentials', 'proxy-login-scheme-unsupported', 'proxy-refuses-everything'],
+      exit: 1,
+    },
   }),
   enterprise({
     name: 'proxy-rejects-credentials',

@@ -49,6 +49,7 @@ export const TWO_FAULTS: readonly LabScenario[] = [
   },
   {
     name: 'intercepted-and-redirect-blocked',
+    symptom: 'vscode',
     title: 'An inspector answers for everybody, and the host of VS Code’s downloads is dropped',
     profile: ENVIRONMENT,
     internet: { path: [{ to: '*', does: 'inspect' }] },
@@ -149,6 +150,7 @@ export const TWO_FAULTS: readonly LabScenario[] = [
   },
   {
     name: 'misnamed-and-sinkholed',
+    symptom: 'whole-list',
     title: 'One host shows another name, and another leads nowhere',
     profile: LAPTOP,
     internet: { services: [{ to: 'download.jetbrains.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }] },
