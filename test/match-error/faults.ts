@@ -9,8 +9,29 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { join } from 'node:path';
 import { issue, rootOf } from '../../src/probes/testing/certificates.ts';
 
+const FAULTS = [
+  'port refused',
+  'unknown authority, leaf alone',
+  'unknown authority, root sent',
+  'expired',
+  'another name',
+  'plain HTTP on a TLS port',
+  'reset in the handshake',
+  'closed in the handshake',
+  'silent handshake',
+  'status 503',
+  'proxy refuses connections',
+  'proxy answers 403',
+  'proxy answers 407',
+  'proxy answers 502',
+  'proxy answers 503',
+  'proxy hangs up',
+  'no such name',
+] as const;
+export type FaultName = (typeof FAULTS)[number];
+
 export interface Fault {
-  name: string;
+  name: FaultName;
   url: string;
   proxy: string | null;
 }
@@ -47,8 +68,8 @@ export async function startFaults(folder: string): Promise<Faults> {
     notAfter: new Date(Date.now() - day),
   });
   const misnamed = await issue({ name: 'parked.example', issuer: root });
-  const sound = await issue({ name: '127.0.0.1', issuer: root });
-  const inspected = await issue({ name: '127.0.0.1', issuer: stranger });
+  const sound = await issue({ name: '127.0.0.1', dnsNames: ['127.0.0.1', 'localhost'], issuer: root });
+  const inspected = await issue({ name: '127.0.0.1', dnsNames: ['127.0.0.1', 'localhost'], issuer: stranger });
   const page: RequestListener = (_, response) =>
     void response.writeHead(503, { 'content-type': 'text/html' }).end('<html>unavailable</html>\n');
   const tls = ({ pem, key }: { pem: string; key: string }, chain = '') => listen(createTlsWebServer({ cert: pem + chain, key }, page));
@@ -63,8 +84,8 @@ export async function startFaults(folder: string): Promise<Faults> {
   const proxy = async (status: number, words: string, headers = '') =>
     `http://127.0.0.1:${await accepting((socket) => socket.once('data', () => socket.end(`HTTP/1.1 ${status} ${words}\r\n${headers}Content-Length: 0\r\n\r\n`)))}`;
   const at = async (port: number | Promise<number>) => `https://127.0.0.1:${await port}/`;
-  const direct = async (name: string, port: number | Promise<number>): Promise<Fault> => ({ name, url: await at(port), proxy: null });
-  const through = async (name: string, server: string | Promise<string>): Promise<Fault> => ({
+  const direct = async (name: FaultName, port: number | Promise<number>): Promise<Fault> => ({ name, url: await at(port), proxy: null });
+  const through = async (name: FaultName, server: string | Promise<string>): Promise<Fault> => ({
     name,
     url: 'https://app.gitpod.io/',
     proxy: await server,

@@ -1,70 +1,102 @@
-/** How each program is asked for a URL, and what it says when that fails. */
-import { spawn } from 'node:child_process';
-import type { Fault } from './faults.ts';
-
-export interface Settings {
-  /** An empty folder of its own, which also serves as the home. */
-  folder: string;
-  /** PEM file of the root to trust. */
-  trusted: string;
-}
+/** How each program is asked for a URL. Faults that one cannot show, or waits minutes for, are left out for it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Fault, FaultName } from './faults.ts';
+import { allAtOnce, type Command, oneByOne, type Settings } from './running.ts';
 
 export interface Program {
   name: string;
-  /** The command that must be there. */
-  needs: string;
-  /** What it says to each fault. */
+  /** Ends with status 0 where the program is there. */
+  needs: Command;
+  shows(fault: FaultName): boolean;
+  /** What it says to each fault, by the name of the fault. */
   run(faults: readonly Fault[], settings: Settings): Promise<Map<string, string>>;
 }
 
-/** The environment of a fresh account: nothing of this process's proxies, everybody's way of naming a root. */
-function environment({ folder, trusted }: Settings, proxy: string | null): Record<string, string> {
-  return {
-    PATH: process.env['PATH'] ?? '',
-    HOME: folder,
-    LC_ALL: 'C',
-    SSL_CERT_FILE: trusted,
-    SSL_CERT_DIR: folder,
-    GIT_SSL_CAINFO: trusted,
-    REQUESTS_CA_BUNDLE: trusted,
-    AWS_CA_BUNDLE: trusted,
-    NODE_EXTRA_CA_CERTS: trusted,
-    ...(proxy === null ? {} : { HTTPS_PROXY: proxy, https_proxy: proxy, HTTP_PROXY: proxy, http_proxy: proxy }),
-  };
+const ask = (file: string) => fileURLToPath(new URL(`ask/${file}`, import.meta.url));
+
+function each(
+  name: string,
+  needs: Command,
+  shows: (fault: FaultName) => boolean,
+  command: (fault: Fault, settings: Settings) => Command,
+  variables: Record<string, string> = {},
+): Program {
+  return { name, needs, shows, run: (faults, settings) => oneByOne(faults, settings, command, variables) };
 }
 
-function said(command: string, args: readonly string[], env: Record<string, string>, cwd: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: 6000 });
-    let text = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (text += part));
-    child.on('error', reject);
-    child.on('close', () => resolve(text));
-  });
+function batch(name: string, needs: Command, shows: (fault: FaultName) => boolean, command: Command): Program {
+  return { name, needs, shows, run: (faults, settings) => allAtOnce(faults, settings, command) };
 }
 
-/** A program that takes one URL at a time. */
-function each(name: string, needs: string, args: (fault: Fault) => string[], extra: Record<string, string> = {}): Program {
-  return {
-    name,
-    needs,
-    run: async (faults, settings) =>
-      new Map(
-        await Promise.all(
-          faults.map(
-            async (fault): Promise<[string, string]> => [
-              fault.name,
-              await said(needs, args(fault), { ...environment(settings, fault.proxy), ...extra }, settings.folder),
-            ],
-          ),
-        ),
-      ),
-  };
-}
+const all = (): boolean => true;
+const but =
+  (...left: FaultName[]) =>
+  (fault: FaultName): boolean =>
+    !left.includes(fault);
+const only =
+  (...kept: FaultName[]) =>
+  (fault: FaultName): boolean =>
+    kept.includes(fault);
 
 export const PROGRAMS: readonly Program[] = [
-  each('curl', 'curl', ({ url }) => ['-sSf', '-m', '1', url]),
-  each('wget', 'wget', ({ url }) => ['-O', '-', '-T', '1', '-t', '1', url]),
-  each('git', 'git', ({ url }) => ['ls-remote', `${url}group/project.git`], { GIT_TERMINAL_PROMPT: '0', GIT_CONFIG_NOSYSTEM: '1' }),
-  each('docker', 'docker', ({ url }) => ['manifest', 'inspect', `${new URL(url).host}/a/b:latest`]),
+  each('curl', ['curl', '--version'], but('status 503'), ({ url }) => ['curl', '-sS', '-m', '2', url]),
+  each('wget', ['wget', '--version'], all, ({ url }, { trusted }) => ['wget', '-O-', '-T1', '-t1', `--ca-certificate=${trusted}`, url]),
+  each('git', ['git', '--version'], but('silent handshake'), ({ url }) => ['git', 'ls-remote', `${url}group/project.git`], {
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_CONFIG_NOSYSTEM: '1',
+  }),
+  each(
+    'docker',
+    ['docker', '--version'],
+    but('port refused', 'silent handshake', 'status 503', 'proxy answers 503'),
+    // A registry on loopback is asked without TLS, so TLS is shown to the client as a daemon.
+    ({ url, proxy, name }, { trusted }) =>
+      proxy === null && name !== 'no such name'
+        ? ['docker', '--tlsverify', '--tlscacert', trusted, '-H', `tcp://${new URL(url).host}`, 'version']
+        : ['docker', 'manifest', 'inspect', `${new URL(url).host}/group/image:latest`],
+  ),
+  each(
+    'terraform',
+    ['terraform', 'version'],
+    only('port refused', 'another name', 'plain HTTP on a TLS port', 'status 503', 'proxy answers 407', 'no such name'),
+    ({ name, url }, { folder }) => {
+      const module = join(folder, `terraform ${name}`);
+      mkdirSync(module, { recursive: true });
+      const host = new URL(url).host.replace('127.0.0.1', 'localhost');
+      writeFileSync(join(module, 'main.tf'), `terraform {\n required_providers {\n x = {\n source = "${host}/a/x"\n }\n }\n}\n`);
+      return ['terraform', `-chdir=${module}`, 'init', '-no-color'];
+    },
+    { CHECKPOINT_DISABLE: '1', TF_REGISTRY_CLIENT_TIMEOUT: '1', TF_REGISTRY_DISCOVERY_RETRY: '0' },
+  ),
+  batch('python urllib', ['python3', '--version'], all, ['python3', ask('urllib.py')]),
+  batch('python requests', ['python3', '-c', 'import requests'], all, ['python3', ask('with_requests.py')]),
+  each(
+    'aws',
+    ['aws', '--version'],
+    only('port refused', 'unknown authority, leaf alone', 'expired', 'proxy answers 407', 'proxy hangs up'),
+    ({ url }) => ['aws', 'sts', 'get-caller-identity', '--endpoint-url', url, '--cli-connect-timeout', '1', '--cli-read-timeout', '1'],
+    {
+      AWS_ACCESS_KEY_ID: 'x',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      AWS_DEFAULT_REGION: 'us-east-1',
+      AWS_MAX_ATTEMPTS: '1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
+  ),
+  // Java's own store is not told about the root, so a wrong date or name is never reached.
+  batch('java', ['java', '-version'], but('expired', 'another name', 'status 503'), ['java', '-XX:TieredStopAtLevel=1', ask('Ask.java')]),
+  each(
+    'npm',
+    ['npm', '--version'],
+    only('port refused', 'unknown authority, root sent', 'closed in the handshake', 'proxy answers 403', 'proxy answers 407'),
+    ({ url }) => ['npm', 'view', 'left-pad', '--registry', url, '--fetch-retries=0', '--fetch-timeout=1000', '--no-update-notifier'],
+  ),
+  batch('node', ['node', '--version'], but('status 503', 'silent handshake', 'proxy hangs up'), [process.execPath, ask('fetch.mjs')]),
+  each('ssh', ['ssh', '-V'], only('port refused', 'closed in the handshake', 'silent handshake', 'no such name'), ({ url }) => {
+    const { hostname, port } = new URL(url);
+    const options = ['BatchMode=yes', 'ConnectTimeout=1', 'StrictHostKeyChecking=no'].flatMap((option) => ['-o', option]);
+    return ['ssh', '-F', 'none', ...options, '-p', port || '443', hostname];
+  }),
 ];

@@ -1,0 +1,162 @@
+/** AWS: what its command line, its SDKs and its services say. */
+
+import type { FindingName } from '../finding-codes.ts';
+import { ANY_WAIT, atProxy, type ErrorEntry, entriesOf, type Says } from './entry.ts';
+
+const aws = (means: string, ...findings: FindingName[]): Says => ({ layer: 'aws', means, findings });
+const ENDPOINT = String.raw`"?(?<host>https?:\/\/[^\s"]{1,2000})`;
+
+/** Refusals: the service was reached and says no. They point to images and permissions. */
+export const AWS_ANSWERS: readonly ErrorEntry[] = entriesOf(
+  'aws',
+  { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' },
+  [
+    {
+      what: 'explicit-deny',
+      pattern:
+        /with an explicit deny in an? (?:service control policy|resource control policy|permissions boundary|session policy|VPC endpoint policy)|no (?:VPC endpoint|service control|resource control|session) policy allows/i,
+      says: aws('a policy of the organisation denies the call', 'denied-by-organization', 'launch-denied'),
+    },
+    {
+      what: 'no-allow',
+      pattern: /because no identity-based policy allows the ec2:Describe\w{1,40}|UnauthorizedOperation\) when calling the Describe\w{1,40}/,
+      says: aws('no policy of the caller allows the look-up', 'describe-images-denied', 'denied-by-organization'),
+    },
+    {
+      what: 'launch-denied',
+      pattern: /Encoded authorization failure message|because no identity-based policy allows the ec2:\w{1,40}|UnauthorizedOperation/,
+      says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
+    },
+    {
+      what: 'image-hidden',
+      pattern: /InvalidAMIID\.(?:NotFound|Unavailable)|The image id '?\[?ami-[0-9a-f]{1,40}\]?'? does not exist/,
+      says: aws('the account does not see the image', 'ami-hidden-by-allowed-images', 'ami-not-visible'),
+    },
+    {
+      what: 'image-not-shared',
+      pattern: /Not authorized for images?: \[?ami-/,
+      says: aws('the image is not shared with the account', 'ami-not-visible', 'ami-hidden-by-allowed-images'),
+    },
+    {
+      what: 'terms',
+      pattern: /you need to accept terms and subscribe/,
+      says: aws('the terms of the image are not accepted', 'marketplace-terms-open'),
+    },
+    {
+      what: 'region-off',
+      pattern: /RegionDisabledException|You are not subscribed to this service/,
+      says: aws('the account has not enabled the region', 'region-unknown'),
+    },
+    {
+      what: 'sso-expired',
+      pattern: /SSO session (?:associated with this profile )?has expired|Token has expired and refresh failed|aws sso login/,
+      says: aws('the sign-in has expired', 'aws-credentials-expired'),
+    },
+    {
+      what: 'expired',
+      pattern: /\bExpiredToken(?:Exception)?\b|The security token included in the request is expired/,
+      says: aws('the session has expired', 'aws-credentials-expired'),
+    },
+    {
+      what: 'clock',
+      pattern: /\bRequestExpired\b|Signature (?:expired|not yet current)|RequestTimeTooSkewed/,
+      says: aws('the signature is too old or too young', 'aws-credentials-expired', 'clock-wrong'),
+    },
+    {
+      what: 'invalid',
+      pattern: /\b(?:InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClientException|InvalidAccessKeyId)\b/,
+      says: aws('AWS does not know the key, or the secret does not fit it', 'aws-credentials-invalid', 'region-unknown'),
+    },
+    {
+      what: 'auth-failure',
+      pattern: /\bAuthFailure\b|AWS was not able to validate the provided access credentials/,
+      says: aws('AWS does not accept the credentials in this region', 'aws-credentials-invalid', 'region-unknown', 'ami-not-visible'),
+    },
+    {
+      what: 'launch-parameters',
+      pattern: /VPCIdNotSpecified|No default VPC for this user|MissingParameter\) when calling the RunInstances/,
+      says: aws('the launch needs a subnet that the request does not name', 'launch-needs-parameters'),
+    },
+    {
+      what: 'metadata-role',
+      pattern: /no EC2 IMDS role found|failed to (?:refresh cached credentials|get IMDS)|EC2MetadataError/,
+      says: aws('no credentials came from the instance metadata', 'metadata-unreachable', 'metadata-hop-limit', 'metadata-through-proxy'),
+    },
+    {
+      what: 'no-credentials',
+      pattern:
+        /Unable to locate credentials|Could not load credentials from any providers|NoCredentialProviders|failed to retrieve credentials/i,
+      says: aws(
+        'no source of credentials yields any',
+        'aws-credentials-missing',
+        'metadata-unreachable',
+        'metadata-through-proxy',
+        'metadata-hop-limit',
+      ),
+    },
+    {
+      what: 'not-xml',
+      pattern: /@aws-sdk XML parse error|Unable to parse response \([^)]{1,200}\), invalid XML received/,
+      says: aws('the answer is not from AWS', 'aws-endpoint-not-genuine', 'aws-answer-not-understood', 'block-page'),
+    },
+  ],
+);
+
+/** The AWS command line and botocore, before any service has answered. */
+export const BOTOCORE: readonly ErrorEntry[] = entriesOf('botocore', { program: 'AWS CLI, botocore', seen: 'AWS CLI 1.45.11' }, [
+  {
+    what: 'proxy',
+    pattern: /Failed to connect to proxy URL: /,
+    says: atProxy('tunnel.closed', ['proxy-unreachable', 'proxy-refuses-host', 'proxy-requires-login', 'proxy-cannot-reach-upstream']),
+  },
+  { what: 'connect-timeout', pattern: new RegExp(`Connect timeout on endpoint URL: ${ENDPOINT}`), says: { kind: 'tcp.timeout' } },
+  {
+    what: 'read-timeout',
+    pattern: new RegExp(`Read timeout on endpoint URL: ${ENDPOINT}`),
+    says: { kind: 'tls.timeout', findings: ANY_WAIT },
+  },
+  {
+    what: 'expired',
+    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,120}?certificate has expired`),
+    says: { kind: 'tls.expired' },
+  },
+  {
+    what: 'other-name',
+    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,120}?(?:doesn't match|mismatch)`),
+    says: { kind: 'tls.name-mismatch' },
+  },
+  {
+    what: 'unknown-authority',
+    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,120}?(?:issuer certificate|self-?[ ]?signed)`),
+    says: { kind: 'tls.unknown-issuer' },
+  },
+  {
+    what: 'not-tls',
+    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} \\[SSL: WRONG_VERSION_NUMBER\\]`),
+    says: { kind: 'tls.not-tls' },
+  },
+  {
+    what: 'handshake-closed',
+    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,60}?(?:UNEXPECTED_EOF|EOF occurred)`),
+    says: { kind: 'tls.closed' },
+  },
+  { what: 'certificate', pattern: new RegExp(`SSL validation failed for ${ENDPOINT}`), says: { kind: 'tls.bad-certificate' } },
+  {
+    what: 'reset',
+    pattern: new RegExp(`Connection was closed before we received a valid response from endpoint URL: ${ENDPOINT}`),
+    says: { kind: 'tls.reset', findings: ['name-filtered-in-tls', 'tls-cut-off', 'proxy-refuses-host'] },
+  },
+  {
+    what: 'connect',
+    pattern: new RegExp(`Could not connect to the endpoint URL: ${ENDPOINT}`),
+    says: {
+      kind: 'tcp.refused',
+      findings: ['aws-endpoint-blocked', 'region-unknown', 'name-not-found', 'port-refused', 'no-direct-egress'],
+    },
+  },
+  {
+    what: 'status-5xx',
+    pattern: /An error occurred \(5\d\d\) when calling the \w{1,60} operation/,
+    says: { kind: 'http.status', findings: ['service-unhealthy', 'block-page'] },
+  },
+]);

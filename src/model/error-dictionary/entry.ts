@@ -1,0 +1,73 @@
+/**
+ * One message that a program prints when a connection fails, and what it says about the fault. Entries are data: a
+ * pattern, where it was seen, and the failure in our own vocabulary.
+ */
+import type { FailureKind, FailureLayer } from '../failure.ts';
+import type { FindingName } from '../finding-codes.ts';
+import type { Symptom } from '../profile.ts';
+
+/** `aws` and `ssh`: the connection stands and the far end refuses for a reason of its own. */
+export type ErrorLayer = Exclude<FailureLayer, 'probe' | 'unclassified'> | 'aws' | 'ssh';
+
+/** What the message says: a kind of failure at the target or at the proxy, or a refusal of AWS or of ssh. */
+export type Says =
+  | {
+      kind: FailureKind;
+      peer?: 'proxy';
+      /** In the place of those that the kind stands for, where the message says more or less than the kind. */
+      findings?: readonly FindingName[];
+    }
+  | { layer: 'aws' | 'ssh'; means: string; findings: readonly FindingName[] };
+
+export interface ErrorEntry {
+  /** `program.what`: names the entry in the log of a walk, so one is never renamed. */
+  id: string;
+  program: string;
+  /** Program and version that was seen to print it; `documented` where only its source or its tracker was read. */
+  seen: string;
+  /**
+   * Matched against text whose blanks and line ends are single blanks. The group `host` is the host that the message
+   * speaks of. Every repetition is bounded, so that a match takes linear time.
+   */
+  pattern: RegExp;
+  says: Says;
+  /** What goes wrong for people who see this program's messages, where neither host nor finding tells. */
+  symptom?: Symptom;
+}
+
+interface Row {
+  what: string;
+  pattern: RegExp;
+  says: FailureKind | Says;
+  seen?: string;
+}
+
+/** The entries of one program. */
+export function entriesOf(
+  id: string,
+  { program, seen, symptom }: Pick<ErrorEntry, 'program' | 'seen' | 'symptom'>,
+  rows: readonly Row[],
+): ErrorEntry[] {
+  return rows.map((row) => ({
+    id: `${id}.${row.what}`,
+    program,
+    seen: row.seen ?? seen,
+    pattern: row.pattern,
+    says: typeof row.says === 'string' ? { kind: row.says } : row.says,
+    ...(symptom === undefined ? {} : { symptom }),
+  }));
+}
+
+/** A failure between here and the proxy, or one that the proxy itself answers with. */
+export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): Says {
+  return { kind, peer: 'proxy', ...(findings === undefined ? {} : { findings }) };
+}
+
+/** A wait that ended without an answer: the message does not say in which stage. */
+export const ANY_WAIT: readonly FindingName[] = [
+  'port-dropped',
+  'no-direct-egress',
+  'proxy-not-configured',
+  'tls-stalls',
+  'proxy-unreachable',
+];

@@ -1,0 +1,2 @@
+/** Messages of other programs, and what they say about the network. */
+export { type ErrorMatch, errorEntry, matchError } from './match.ts';

@@ -1,0 +1,80 @@
+/**
+ * Which findings a kind of failure can turn out to be, the likeliest first. A message proves none of them: they are
+ * where to look, and the walk measures.
+ */
+import type { FailureKind } from '../failure.ts';
+import type { FindingName } from '../finding-codes.ts';
+import type { Place } from './places.ts';
+
+const REFUSED_BY_PROXY: readonly FindingName[] = ['proxy-refuses-host', 'proxy-refuses-port', 'proxy-refuses-everything'];
+const RESOLVER: readonly FindingName[] = ['resolver-refuses', 'resolver-silent', 'name-not-found'];
+const CUT_OFF: readonly FindingName[] = ['name-filtered-in-tls', 'tls-cut-off'];
+const FOREIGN_ANSWER: readonly FindingName[] = ['block-page', 'captive-portal'];
+
+const OF_KIND = {
+  'dns.nxdomain': ['name-not-found', 'name-sinkholed', 'resolvers-disagree'],
+  'dns.no-data': ['name-not-found'],
+  'dns.servfail': RESOLVER,
+  'dns.refused': RESOLVER,
+  'dns.timeout': ['resolver-silent', 'no-network'],
+  'dns.malformed': ['resolver-refuses'],
+  'dns.unavailable': ['resolver-silent', 'resolver-refuses', 'no-network'],
+  'tcp.refused': ['port-refused', 'no-direct-egress', 'name-sinkholed'],
+  'tcp.timeout': ['port-dropped', 'no-direct-egress', 'proxy-not-configured'],
+  'tcp.unreachable': ['path-rejected', 'no-network', 'ipv6-broken'],
+  'tcp.prohibited': ['path-rejected', 'local-firewall-blocks'],
+  'tcp.reset': ['port-refused', 'tls-cut-off'],
+  'tcp.local-denied': ['local-firewall-blocks'],
+  'tcp.no-address': ['no-network', 'ipv6-broken'],
+  'tunnel.407': ['proxy-requires-login', 'proxy-rejects-credentials', 'proxy-login-scheme-unsupported'],
+  'tunnel.4xx': REFUSED_BY_PROXY,
+  'tunnel.5xx': ['proxy-cannot-reach-upstream'],
+  'tunnel.unexpected-status': [...REFUSED_BY_PROXY, 'captive-portal'],
+  'tunnel.closed': [...REFUSED_BY_PROXY, 'proxy-unreachable'],
+  'tunnel.reset': [...REFUSED_BY_PROXY, 'proxy-unreachable'],
+  'tunnel.timeout': ['proxy-cannot-reach-upstream', 'proxy-unreachable'],
+  'tunnel.not-http': ['proxy-variable-invalid', 'proxy-refuses-everything'],
+  'tls.reset': CUT_OFF,
+  'tls.closed': CUT_OFF,
+  'tls.timeout': ['tls-stalls', 'large-hello-dropped'],
+  'tls.not-tls': FOREIGN_ANSWER,
+  'tls.protocol-version': ['tls-version-refused'],
+  'tls.alert': ['tls-version-refused', 'name-filtered-in-tls'],
+  'tls.expired': ['certificate-expired', 'clock-wrong', 'tls-intercepted'],
+  'tls.not-yet-valid': ['clock-wrong', 'certificate-expired'],
+  'tls.name-mismatch': ['certificate-for-another-name', 'name-sinkholed', 'captive-portal'],
+  'tls.self-signed': ['tls-intercepted', 'captive-portal'],
+  'tls.unknown-issuer': ['tls-intercepted', 'extra-trust-broken'],
+  'tls.bad-certificate': ['tls-intercepted'],
+  'http.timeout': ['service-unhealthy', 'tls-stalls'],
+  'http.reset': ['download-cut-short', 'block-page'],
+  'http.closed': ['download-cut-short', 'block-page'],
+  'http.not-http': FOREIGN_ANSWER,
+  'http.status': ['block-page', 'service-refuses-client', 'service-unhealthy'],
+  'http.truncated': ['download-cut-short'],
+  'http.checksum': ['download-altered'],
+  'http.redirect': ['redirect-target-blocked', 'captive-portal'],
+  'udp.silent': ['gateway-udp-silent'],
+  'udp.refused': ['gateway-udp-refused'],
+  'udp.rejected': ['path-rejected'],
+  'udp.local-denied': ['local-firewall-blocks'],
+  'udp.no-route': ['no-network'],
+  'udp.unexpected-reply': ['gateway-udp-partly-open'],
+  'probe.deadline': [],
+  unclassified: [],
+} as const satisfies Record<FailureKind, readonly FindingName[]>;
+
+/** Nothing about the target can be said while its proxy is the far end that failed. */
+const AT_PROXY: Partial<Record<FailureKind, readonly FindingName[]>> = {
+  'tls.not-tls': ['proxy-variable-invalid', 'proxy-unreachable'],
+};
+
+export function likelyFindings(kind: FailureKind, peer: 'target' | 'proxy', place: Place | null): FindingName[] {
+  if (kind.startsWith('tunnel.')) return unique([...(place?.throughProxy ?? []), ...OF_KIND[kind]]);
+  if (peer === 'proxy') return unique(AT_PROXY[kind] ?? ['proxy-unreachable']);
+  return unique([...(place?.unreachable(kind) ?? []), ...OF_KIND[kind]]);
+}
+
+function unique(names: readonly FindingName[]): FindingName[] {
+  return [...new Set(names)];
+}
