@@ -1,5 +1,5 @@
 /** Words of the operating system and of TLS libraries that any program may repeat without naming itself. */
-import { ANY_WAIT, atProxy, type ErrorEntry, entriesOf } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
 
 export const ANY_PROGRAM: readonly ErrorEntry[] = entriesOf('any', { program: 'any program', seen: 'glibc 2.36, OpenSSL 3.0' }, [
   {
@@ -21,7 +21,7 @@ export const ANY_PROGRAM: readonly ErrorEntry[] = entriesOf('any', { program: 'a
     says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable'] },
   },
   { what: 'no-route', pattern: /No route to host|Network is unreachable|\bE(?:HOST|NET)UNREACH\b/i, says: 'tcp.unreachable' },
-  { what: 'timed-out', pattern: /\bETIMEDOUT\b|(?:Connection|Operation) timed out/i, says: { kind: 'tcp.timeout', findings: ANY_WAIT } },
+  { what: 'timed-out', pattern: /\bETIMEDOUT\b|(?:Connection|Operation) timed out/i, says: WAITED },
   { what: 'expired', pattern: /certificate has expired/i, says: 'tls.expired' },
   {
     what: 'unknown-authority',

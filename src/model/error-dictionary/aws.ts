@@ -1,7 +1,7 @@
 /** AWS: what its command line, its SDKs and its services say. */
 
 import type { FindingName } from '../finding-codes.ts';
-import { ANY_WAIT, atProxy, type ErrorEntry, entriesOf, type Says } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, type Says, UNCONNECTED, WAITED } from './entry.ts';
 
 const aws = (means: string, ...findings: FindingName[]): Says => ({ layer: 'aws', means, findings });
 const ENDPOINT = String.raw`"?(?<host>https?:\/\/[^\s"]{1,2000})`;
@@ -113,7 +113,7 @@ export const BOTOCORE: readonly ErrorEntry[] = entriesOf('botocore', { program: 
   {
     what: 'read-timeout',
     pattern: new RegExp(`Read timeout on endpoint URL: ${ENDPOINT}`),
-    says: { kind: 'tls.timeout', findings: ANY_WAIT },
+    says: { kind: 'tls.timeout', findings: WAITED.findings },
   },
   {
     what: 'expired',
@@ -150,8 +150,9 @@ export const BOTOCORE: readonly ErrorEntry[] = entriesOf('botocore', { program: 
     what: 'connect',
     pattern: new RegExp(`Could not connect to the endpoint URL: ${ENDPOINT}`),
     says: {
-      kind: 'tcp.refused',
+      ...UNCONNECTED,
       findings: ['aws-endpoint-blocked', 'region-unknown', 'name-not-found', 'port-refused', 'no-direct-egress'],
+      means: 'the connection was not made; the message does not say whether the name or the way failed',
     },
   },
   {

@@ -1,5 +1,5 @@
-/** curl, git over HTTPS (which is curl) and wget, with OpenSSL, GnuTLS and Schannel underneath. */
-import { ANY_WAIT, atProxy, type ErrorEntry, entriesOf } from './entry.ts';
+/** curl and git over HTTPS (which is curl), with OpenSSL, GnuTLS and Schannel underneath. */
+import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
 
 const UNTRUSTED = ['tls-intercepted', 'certificate-expired', 'extra-trust-broken'] as const;
 
@@ -21,7 +21,7 @@ export const CURL: readonly ErrorEntry[] = entriesOf('curl', { program: 'curl, g
   {
     what: 'no-such-host',
     pattern: /Could not resolve host: (?<host>[^\s;]{1,253})/,
-    says: { kind: 'dns.nxdomain', findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'] },
+    says: UNRESOLVED,
   },
   { what: 'resolver-timeout', pattern: /Resolving timed out after \d{1,9}/, says: 'dns.timeout', seen: 'curl 7.88.1' },
   {
@@ -38,7 +38,7 @@ export const CURL: readonly ErrorEntry[] = entriesOf('curl', { program: 'curl, g
   {
     what: 'connect',
     pattern: /Failed to connect to (?<host>\S{1,253}) port (?<port>\d{1,5})/,
-    says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'path-rejected', 'name-sinkholed'] },
+    says: UNCONNECTED,
   },
   { what: 'certificate-before', pattern: /SSL certificate problem: certificate is not yet valid/, says: 'tls.not-yet-valid' },
   { what: 'expired', pattern: /SSL certificate problem: certificate has expired|SEC_E_CERT_EXPIRED/, says: 'tls.expired' },
@@ -115,75 +115,6 @@ export const CURL: readonly ErrorEntry[] = entriesOf('curl', { program: 'curl, g
   {
     what: 'waited',
     pattern: /curl: \(28\)|Connection timed out after \d{1,9} milliseconds|Operation timed out after \d{1,9} milliseconds/,
-    says: { kind: 'tcp.timeout', findings: ANY_WAIT },
+    says: WAITED,
   },
-]);
-
-export const WGET: readonly ErrorEntry[] = entriesOf('wget', { program: 'wget', seen: 'wget 1.21.3' }, [
-  {
-    what: 'no-such-host',
-    pattern: /unable to resolve host address '(?<host>[^']{1,253})'/,
-    says: { kind: 'dns.nxdomain', findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'] },
-  },
-  {
-    what: 'tunnel-407',
-    pattern: /Proxy tunneling failed: Proxy Authentication Required(?:Unable to establish SSL connection)?/,
-    says: atProxy('tunnel.407'),
-  },
-  {
-    what: 'tunnel-5xx',
-    pattern:
-      /Proxy tunneling failed: (?:Bad Gateway|Service Unavailable|Gateway Time-?out|Internal Server Error)(?:Unable to establish SSL connection)?/i,
-    says: atProxy('tunnel.5xx'),
-  },
-  { what: 'tunnel-4xx', pattern: /Proxy tunneling failed: [A-Za-z ]{1,60}/, says: atProxy('tunnel.4xx') },
-  { what: 'tunnel-closed', pattern: /Failed reading proxy response/, says: atProxy('tunnel.closed') },
-  {
-    what: 'refused',
-    pattern: /Connecting to (?<host>[^\s(]{1,253})[^.]{0,60}[^:]{0,40}?\.\.\. failed: Connection refused/,
-    says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable'] },
-  },
-  {
-    what: 'connect-timeout',
-    pattern: /Connecting to (?<host>[^\s(]{1,253})[^.]{0,60}[^:]{0,40}?\.\.\. failed: Connection timed out/,
-    says: { kind: 'tcp.timeout', findings: ANY_WAIT },
-  },
-  { what: 'expired', pattern: /The certificate of '(?<host>[^']{1,253})' has expired|Issued certificate has expired/, says: 'tls.expired' },
-  {
-    what: 'other-name',
-    pattern:
-      /certificate's owner does not match hostname '(?<host>[^']{1,253})'|(?:certificate common name ['"][^'"]{1,253}['"] doesn't match|no certificate subject alternative name matches) requested host name ['"](?<host2>[^'"]{1,253})['"]/,
-    says: 'tls.name-mismatch',
-    seen: 'wget 1.21.3; microsoft/vscode-remote-release #280',
-  },
-  {
-    what: 'unknown-authority',
-    pattern:
-      /The certificate of '(?<host>[^']{1,253})' (?:is not trusted|doesn't have a known issuer)|cannot verify (?<host2>\S{1,253})'s certificate, issued by/,
-    says: 'tls.unknown-issuer',
-    seen: 'wget 1.21.3; microsoft/vscode-remote-release #5179',
-  },
-  {
-    what: 'plain-http',
-    pattern: /GnuTLS: An unexpected TLS packet was received\.(?: Unable to establish SSL connection)?/,
-    says: 'tls.not-tls',
-  },
-  { what: 'handshake-reset', pattern: /GnuTLS: Error in the pull function\.(?: Unable to establish SSL connection)?/, says: 'tls.reset' },
-  {
-    what: 'handshake-closed',
-    pattern: /GnuTLS: The TLS connection was non-properly terminated\.(?: Unable to establish SSL connection)?/,
-    says: 'tls.closed',
-  },
-  {
-    what: 'handshake',
-    pattern: /Unable to establish SSL connection/,
-    says: { kind: 'tls.timeout', findings: ['tls-stalls', 'name-filtered-in-tls', 'tls-cut-off'] },
-  },
-  {
-    what: 'status-5xx',
-    pattern: /ERROR 5\d\d: /,
-    says: { kind: 'http.status', findings: ['service-unhealthy', 'block-page', 'proxy-cannot-reach-upstream'] },
-  },
-  { what: 'status-407', pattern: /ERROR 407: /, says: atProxy('tunnel.407') },
-  { what: 'status', pattern: /ERROR 4\d\d: /, says: 'http.status' },
 ]);

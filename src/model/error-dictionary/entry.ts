@@ -2,12 +2,9 @@
  * One message that a program prints when a connection fails, and what it says about the fault. Entries are data: a
  * pattern, where it was seen, and the failure in our own vocabulary.
  */
-import type { FailureKind, FailureLayer } from '../failure.ts';
+import type { FailureKind } from '../failure.ts';
 import type { FindingName } from '../finding-codes.ts';
 import type { Symptom } from '../profile.ts';
-
-/** `aws` and `ssh`: the connection stands and the far end refuses for a reason of its own. */
-export type ErrorLayer = Exclude<FailureLayer, 'probe' | 'unclassified'> | 'aws' | 'ssh';
 
 /** What the message says: a kind of failure at the target or at the proxy, or a refusal of AWS or of ssh. */
 export type Says =
@@ -16,6 +13,8 @@ export type Says =
       peer?: 'proxy';
       /** In the place of those that the kind stands for, where the message says more or less than the kind. */
       findings?: readonly FindingName[];
+      /** In the place of what the kind proves, where the message proves less. */
+      means?: string;
     }
   | { layer: 'aws' | 'ssh'; means: string; findings: readonly FindingName[] };
 
@@ -63,11 +62,23 @@ export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): S
   return { kind, peer: 'proxy', ...(findings === undefined ? {} : { findings }) };
 }
 
-/** A wait that ended without an answer: the message does not say in which stage. */
-export const ANY_WAIT: readonly FindingName[] = [
-  'port-dropped',
-  'no-direct-egress',
-  'proxy-not-configured',
-  'tls-stalls',
-  'proxy-unreachable',
-];
+/** A wait that ended without an answer: the message does not say at which stage. */
+export const WAITED: Says & { findings: readonly FindingName[] } = {
+  kind: 'tcp.timeout',
+  findings: ['port-dropped', 'no-direct-egress', 'proxy-not-configured', 'tls-stalls', 'proxy-unreachable'],
+  means: 'nothing came back in time; the message does not say whether while connecting, in TLS or after it',
+};
+
+/** A look-up that failed: the message is the same for a name that does not exist and for a resolver that does not answer. */
+export const UNRESOLVED: Says = {
+  kind: 'dns.unavailable',
+  findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'],
+  means: 'the name was not resolved; the message does not say whether it does not exist or nobody answered',
+};
+
+/** A connection that was not made: the message is the same for a refusal and for an error on the way. */
+export const UNCONNECTED: Says = {
+  kind: 'tcp.refused',
+  findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'path-rejected', 'name-sinkholed'],
+  means: 'the connection was refused, or something on the way rejects it',
+};

@@ -1,5 +1,5 @@
 /** Go's net, crypto/tls and net/http: Gitpod's CLI and runner, Docker, containerd, Terraform. */
-import { ANY_WAIT, atProxy, type ErrorEntry, entriesOf } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
 
 const REQUEST = String.raw`\b(?:Get|Post|Put|Head|Patch|Delete) "?https?:\/\/[^\s"]{1,2000}"?: `;
 
@@ -218,7 +218,7 @@ export const GO: readonly ErrorEntry[] = entriesOf(
       what: 'waited',
       pattern:
         /Client\.Timeout (?:or context cancellation )?exceeded|net\/http: request canceled while waiting for connection|context deadline exceeded/,
-      says: { kind: 'tcp.timeout', findings: ANY_WAIT },
+      says: WAITED,
       seen: 'Go 1.19; Docker (freedomofdevelopers/fod #687)',
     },
   ],

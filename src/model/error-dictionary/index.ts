@@ -1,2 +1,4 @@
 /** Messages of other programs, and what they say about the network. */
-export { type ErrorMatch, errorEntry, matchError } from './match.ts';
+export { errorEntry, matchError } from './match.ts';
+export { TEXT_LIMIT } from './pasted-text.ts';
+export { ErrorMatch, ErrorReport } from './report.ts';

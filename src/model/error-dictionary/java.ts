@@ -1,5 +1,5 @@
 /** Java's sockets, TLS and URLConnection: JetBrains IDEs, Gateway and Toolbox. */
-import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, UNRESOLVED } from './entry.ts';
 
 export const JAVA: readonly ErrorEntry[] = entriesOf(
   'java',
@@ -21,7 +21,7 @@ export const JAVA: readonly ErrorEntry[] = entriesOf(
     {
       what: 'no-such-host',
       pattern: /UnknownHostException: (?<host>[^\s:]{1,253})/,
-      says: { kind: 'dns.nxdomain', findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'proxy-not-configured'] },
+      says: { ...UNRESOLVED, findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'proxy-not-configured'] },
     },
     {
       what: 'refused',

@@ -1,11 +1,10 @@
 /** A pasted message → what it says, where, and which walk measures it. Pure, and safe for any text. */
 import { type FailureKind, failureLayer } from '../failure.ts';
 import type { FindingName } from '../finding-codes.ts';
-import type { Symptom } from '../profile.ts';
 import { ANY_PROGRAM } from './any-program.ts';
 import { AWS_ANSWERS, BOTOCORE } from './aws.ts';
-import { CURL, WGET } from './curl.ts';
-import type { ErrorEntry, ErrorLayer } from './entry.ts';
+import { CURL } from './curl.ts';
+import type { ErrorEntry } from './entry.ts';
 import { GO } from './go.ts';
 import { JAVA } from './java.ts';
 import { likelyFindings } from './likely-findings.ts';
@@ -14,26 +13,9 @@ import { CHROMIUM, NODE, VSCODE } from './node.ts';
 import { plainText } from './pasted-text.ts';
 import { placeOf } from './places.ts';
 import { PYTHON } from './python.ts';
+import type { ErrorLayer, ErrorMatch } from './report.ts';
 import { SSH } from './ssh.ts';
-
-export interface ErrorMatch {
-  layer: ErrorLayer;
-  /** The host that the message speaks of, never more of a URL than that; null if it names none. */
-  host: string | null;
-  /** What it can turn out to be, the likeliest first. */
-  findings: FindingName[];
-  /** The walk that measures it. */
-  symptom: Symptom;
-  entry: string;
-  program: string;
-  seen: string;
-  /** Which far end failed. */
-  peer: 'target' | 'proxy';
-  /** The failure in our vocabulary; null for what AWS or ssh refuse. */
-  kind: FailureKind | null;
-  /** What AWS or ssh refuse, in plain words. */
-  means: string | null;
-}
+import { WGET } from './wget.ts';
 
 /** Programs whose words are their own come before those that repeat the words of a library. */
 export const ERROR_DICTIONARY: readonly ErrorEntry[] = [
@@ -126,7 +108,7 @@ function described({ entry, named }: Hit): ErrorMatch {
   const peer = says.peer ?? 'target';
   const findings =
     says.findings === undefined ? likelyFindings(says.kind, peer, place) : sharpened(says.findings, likelyFindings(says.kind, peer, place));
-  return { layer: layerOf(says.kind), ...common, findings, symptom, peer, kind: says.kind, means: null };
+  return { layer: layerOf(says.kind), ...common, findings, symptom, peer, kind: says.kind, means: says.means ?? null };
 }
 
 /** The findings of an entry, behind those that only the place brings in. */

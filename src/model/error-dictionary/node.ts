@@ -1,5 +1,5 @@
 /** Node and undici (npm, VS Code's server and extensions), and Chromium's network stack (VS Code's windows). */
-import { ANY_WAIT, atProxy, type ErrorEntry, entriesOf } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
 
 /** Chromium's names come first: they say more than the words around them. */
 export const CHROMIUM: readonly ErrorEntry[] = entriesOf(
@@ -24,7 +24,7 @@ export const CHROMIUM: readonly ErrorEntry[] = entriesOf(
     { what: 'refused', pattern: /net::ERR_CONNECTION_REFUSED/, says: 'tcp.refused' },
     { what: 'denied', pattern: /net::ERR_NETWORK_ACCESS_DENIED/, says: 'tcp.local-denied' },
     { what: 'unreachable', pattern: /net::ERR_ADDRESS_UNREACHABLE/, says: 'tcp.unreachable' },
-    { what: 'timeout', pattern: /net::ERR_(?:CONNECTION_)?TIMED_OUT/, says: { kind: 'tcp.timeout', findings: ANY_WAIT } },
+    { what: 'timeout', pattern: /net::ERR_(?:CONNECTION_)?TIMED_OUT/, says: WAITED },
     { what: 'reset', pattern: /net::ERR_(?:CONNECTION_RESET|SOCKET_NOT_CONNECTED)/, says: 'tls.reset' },
     { what: 'closed', pattern: /net::ERR_(?:CONNECTION_CLOSED|EMPTY_RESPONSE)/, says: 'tls.closed' },
     {
@@ -84,7 +84,7 @@ export const NODE: readonly ErrorEntry[] = entriesOf('node', { program: 'Node (n
   {
     what: 'attempts-timeout',
     pattern: /Connect Timeout Error \(attempted address(?:es)?: (?<host>[^\s,)]{1,300})|UND_ERR_CONNECT_TIMEOUT/,
-    says: { kind: 'tcp.timeout', findings: [...ANY_WAIT, 'resolver-silent', 'large-hello-dropped'] },
+    says: { ...WAITED, findings: [...WAITED.findings, 'resolver-silent', 'large-hello-dropped'] },
   },
   {
     what: 'unreachable',
@@ -132,7 +132,7 @@ export const NODE: readonly ErrorEntry[] = entriesOf('node', { program: 'Node (n
   {
     what: 'waited',
     pattern: /The operation was aborted due to timeout|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT/,
-    says: { kind: 'tcp.timeout', findings: [...ANY_WAIT, 'service-unhealthy'] },
+    says: { ...WAITED, findings: [...WAITED.findings, 'service-unhealthy'] },
   },
   {
     what: 'status-5xx',

@@ -15,12 +15,17 @@ const ESCAPE_SEQUENCES = new RegExp(
  * plain ones in other places, and `\u2019` is how some programs spell an apostrophe.
  */
 export function plainText(text: string): string {
-  return text
-    .slice(0, TEXT_LIMIT)
+  return cut(text)
     .replace(ESCAPE_SEQUENCES, '')
     .replace(/[\u2018\u2019`]/g, "'")
     .replace(/[\u201c\u201d]/g, '"')
     .replace(/\\"/g, '"')
     .replace(/[\s\p{Cc}\p{Cf}\u2500-\u257f]+/gu, ' ')
     .trim();
+}
+
+/** Of a long log both ends: what was asked for stands at the beginning, and what came of it at the end. */
+function cut(text: string): string {
+  const half = TEXT_LIMIT / 2;
+  return text.length <= TEXT_LIMIT ? text : `${text.slice(0, half)} ${text.slice(-half)}`;
 }

@@ -1,0 +1,69 @@
+/** Where a line fails, a person who pastes it is sent to measure the wrong thing. */
+import { describe } from 'vitest';
+import { eachIsRead, type Message } from './testing/messages.ts';
+
+const MESSAGES: Message[] = [
+  ['curl: (5) Could not resolve proxy: proxy.corp', 'dns.nxdomain', null, 'proxy-unreachable', 'whole-list'],
+  ['curl: (6) Could not resolve host: app.gitpod.io', 'dns.unavailable', 'app.gitpod.io', 'name-not-found', 'browser'],
+  [
+    'curl: (7) Failed to connect to us01.gitpod.dev port 8443 after 12 ms: Couldn’t connect to server',
+    'tcp.refused',
+    'us01.gitpod.dev',
+    'gateway-port-blocked',
+    'runner-offline',
+  ],
+  [
+    '$ curl -v https://download.jetbrains.com/\ncurl: (35) Recv failure: Connection reset by peer',
+    'tls.reset',
+    'download.jetbrains.com',
+    'name-filtered-in-tls',
+    'jetbrains',
+  ],
+  [
+    'curl: (28) Failed to connect to app.gitpod.io port 443 after 130000 ms: Connection timed out',
+    'tcp.timeout',
+    'app.gitpod.io',
+    'port-dropped',
+    'browser',
+  ],
+  ['curl: (60) schannel: SEC_E_UNTRUSTED_ROOT (0x80090325)', 'tls.unknown-issuer', null, 'tls-intercepted', 'whole-list'],
+  [
+    'curl: (35) schannel: next InitializeSecurityContext failed: CRYPT_E_NO_REVOCATION_CHECK (0x80092012)',
+    'tls.unknown-issuer',
+    null,
+    'tls-intercepted',
+    'whole-list',
+  ],
+  ['curl: (56) Received HTTP code 403 from proxy after CONNECT', 'tunnel.4xx', null, 'proxy-refuses-host', 'whole-list'],
+  ['curl: (18) transfer closed with 1234 bytes remaining to read', 'http.truncated', null, 'download-cut-short', 'whole-list'],
+  [
+    "fatal: unable to access 'https://anna:geheim@git.corp.example/x.git/': Could not resolve host: git.corp.example",
+    'dns.unavailable',
+    'git.corp.example',
+    'name-not-found',
+    'whole-list',
+  ],
+  [
+    'wget: unable to resolve host address ‘update.code.visualstudio.com’',
+    'dns.unavailable',
+    'update.code.visualstudio.com',
+    'name-not-found',
+    'vscode',
+  ],
+  [
+    "ERROR: cannot verify update.code.visualstudio.com's certificate, issued by ‘CN=MyCompany SSL’:\n  Self-signed certificate encountered.",
+    'tls.unknown-issuer',
+    'update.code.visualstudio.com',
+    'tls-intercepted',
+    'vscode',
+  ],
+  [
+    'ERROR: certificate common name “*.azurewebsites.net” doesn’t match requested host name “update.code.visualstudio.com”.',
+    'tls.name-mismatch',
+    'update.code.visualstudio.com',
+    'certificate-for-another-name',
+    'vscode',
+  ],
+];
+
+describe('curl, git and wget', () => eachIsRead(MESSAGES));

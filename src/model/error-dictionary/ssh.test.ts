@@ -1,0 +1,46 @@
+/** Where a line fails, a person who pastes it is sent to measure the wrong thing. */
+import { describe } from 'vitest';
+import { eachIsRead, type Message } from './testing/messages.ts';
+
+const MESSAGES: Message[] = [
+  [
+    'ssh: Could not resolve hostname 0190-abc.gitpod.environment: Name or service not known',
+    'dns.nxdomain',
+    '0190-abc.gitpod.environment',
+    'ssh-alias-unmatched',
+    'ssh',
+  ],
+  [
+    '/home/anna/.ssh/config: line 3: Bad configuration option: usekeychain\nterminating, 1 bad configuration options',
+    'ssh',
+    null,
+    'ssh-config-refused',
+    'ssh',
+  ],
+  [
+    '/bin/sh: 1: exec: /opt/gone/gitpod: not found\nConnection closed by UNKNOWN port 65535',
+    'ssh',
+    null,
+    'ssh-proxy-command-missing',
+    'ssh',
+  ],
+  [
+    'Connection timed out during banner exchange\nConnection to UNKNOWN port 65535 timed out',
+    'ssh',
+    null,
+    'ssh-proxy-command-fails',
+    'ssh',
+  ],
+  ['anna@ec2-1-2-3-4.compute.amazonaws.com: Permission denied (publickey).', 'ssh', null, 'ssh-login-refused', 'ssh'],
+  ['@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @', 'ssh', null, 'ssh-host-key-changed', 'ssh'],
+  ['ssh: connect to host 10.1.2.3 port 22: Connection timed out', 'tcp.timeout', '10.1.2.3', 'ssh-port-blocked', 'ssh'],
+  [
+    'Unable to negotiate with 10.1.2.3 port 22: no matching key exchange method found. Their offer: x',
+    'ssh',
+    null,
+    'ssh-no-common-algorithm',
+    'ssh',
+  ],
+];
+
+describe('ssh', () => eachIsRead(MESSAGES));
