@@ -1,15 +1,16 @@
 /** The one reducer of the walk: a state and an event give a state and what is to be done about it. */
-import { checkAnswer, loggedAnswer, patchOf, withEvidence } from './answers.ts';
+import { checkAnswer, withEvidence } from './answers.ts';
 import type { GuideEvent } from './events.ts';
 import { routeFrom } from './route.ts';
 import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
-import { isMeasureId, type StepId } from './step-ids.ts';
-import { arrive, enter, measure, onward, resume, setProfile, show, type Turn, takeOver } from './walk.ts';
+import { type AskId, isMeasureId, type StepId } from './step-ids.ts';
+import { arrive, enter, measure, onward, resume, setProfile, show, type Turn, take, takeOver } from './walk.ts';
 
 export function advance(state: GuideState, event: GuideEvent): Turn {
   switch (event.type) {
     case 'started': {
-      const fresh = initialState(event.profile, event.evidence);
+      const message = event.message === undefined ? null : answerOf('error-message', event.message);
+      const fresh = { ...initialState(event.profile, event.evidence), message };
       return enter(setProfile([fresh, []], withEvidence(event.profile, event.evidence)), 'where');
     }
     case 'found':
@@ -37,12 +38,7 @@ export function advance(state: GuideState, event: GuideEvent): Turn {
 function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { type: 'answered' }>): Turn {
   const checked = checkAnswer(step, value);
   if (!checked.ok) return [{ ...state, problem: checked.problem }, []];
-  const answers = { ...state.answers, [step]: checked.value };
-  const note = { type: 'answered', step, answer: loggedAnswer(step, checked.value), by } as const;
-  const turn = setProfile(
-    [{ ...state, answers, problem: null }, [{ type: 'note', event: note }]],
-    patchOf(step, checked.value, state.profile),
-  );
+  const turn = take([{ ...state, problem: null }, []], step, checked.value, by);
   return step === state.at ? enter(turn, routeFrom(turn[0], step)) : turn;
 }
 
@@ -96,6 +92,12 @@ function recheck(state: GuideState): Turn {
   if (step === null || state.running?.step === step || (state.at !== 'advise' && state.at !== step)) return [state, []];
   const rows = currentCause(state)?.verify ?? [];
   return measure([state, []], step, rows.length > 0 ? rows : null, true);
+}
+
+/** A text that was given beforehand, as an answer; null if it is none. */
+function answerOf(step: AskId, text: string): string | null {
+  const checked = checkAnswer(step, text);
+  return checked.ok ? checked.value : null;
 }
 
 function without<Id extends string>(answers: Readonly<Partial<Record<Id, string>>>, step: Id): Partial<Record<Id, string>> {

@@ -3,8 +3,6 @@ import type { Choice } from './step.ts';
 
 export type Checked = { ok: true; value: string } | { ok: false; problem: string };
 
-/** Long enough for a stack trace, short enough to stay a message. */
-const MESSAGE_LIMIT = 20_000;
 /** As AWS names them: us-east-1, ap-southeast-2, us-gov-west-1. Whether one exists is for the network to say. */
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 
@@ -34,10 +32,6 @@ export function addressesOf(text: string): Checked {
   return addresses.includes(null)
     ? { ok: false, problem: 'An address looks like https://github.com; separate several with commas.' }
     : joined(addresses.filter((address) => address !== null));
-}
-
-export function messageOf(text: string): Checked {
-  return { ok: true, value: text.trim().slice(0, MESSAGE_LIMIT) };
 }
 
 function plainAddress(text: string): string | null {

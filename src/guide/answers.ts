@@ -2,9 +2,10 @@
 import type { Profile } from '../model/profile.ts';
 import { Symptom } from '../model/profile.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
-import { accountOf, addressesOf, type Checked, choiceOf, messageOf, regionsOf } from './answer-text.ts';
+import { accountOf, addressesOf, type Checked, choiceOf, regionsOf } from './answer-text.ts';
 import { ASK_STEPS } from './ask-steps.ts';
 import type { Evidence } from './events.ts';
+import { messageOf } from './pasted-message.ts';
 import type { AskId } from './step-ids.ts';
 
 interface Answer {
@@ -84,11 +85,6 @@ export function patchOf(step: AskId, value: string, profile: Profile): Partial<P
 
 export function impliedBy(step: AskId, profile: Profile): string | null {
   return ANSWERS[step].implied(profile);
-}
-
-/** The answer as the log keeps it. A pasted message may hold anything, so only its length is kept. */
-export function loggedAnswer(step: AskId, value: string): string {
-  return step === 'error-message' && value !== '' ? `${value.length} characters` : value;
 }
 
 /** What the machine shows goes into a profile that states nothing else. */

@@ -1,7 +1,15 @@
 /** The questions, in the order in which a walk meets them. What an answer does to the profile stands in `answers.ts`. */
 import { answer } from './guards.ts';
-import type { AnswerValues, AskStep } from './step.ts';
+import type { AnswerValues, AskStep, Route } from './step.ts';
 import type { AskId } from './step-ids.ts';
+
+/** Where the walk of a symptom begins; the others need to know about the runner first. */
+const WAYS_OF_SYMPTOMS: readonly Route[] = [
+  { when: [answer('symptom', 'browser')], to: 'host' },
+  { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'proxy' },
+  { when: [answer('symptom', 'ssh')], to: 'ssh' },
+  { when: [answer('symptom', 'ami')], to: 'region' },
+];
 
 export const ASK_STEPS = {
   where: {
@@ -40,26 +48,20 @@ export const ASK_STEPS = {
     hint: null,
     flag: '--symptom',
     unanswered: 'whole-list',
-    routes: [
-      { when: [answer('symptom', 'browser')], to: 'host' },
-      { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'proxy' },
-      { when: [answer('symptom', 'ssh')], to: 'ssh' },
-      { when: [answer('symptom', 'ami')], to: 'region' },
-      { when: [answer('symptom', 'error-message')], to: 'error-message' },
-    ],
+    routes: [...WAYS_OF_SYMPTOMS, { when: [answer('symptom', 'error-message')], to: 'error-message' }],
     otherwise: 'runner',
   },
-  /** The text is asked for and kept out of the log; the walk then covers the whole list. */
+  /** A message that is recognised answers the question before it; the text itself is not kept. */
   'error-message': {
     kind: 'ask',
     title: 'Message',
     question: 'What does the message say?',
     input: 'text',
     choices: [],
-    hint: 'Paste it whole. The whole list is checked next. The text itself is not stored.',
+    hint: 'Paste it whole: it says where to begin. The text itself is not stored.',
     flag: '--error',
     unanswered: '',
-    routes: [],
+    routes: WAYS_OF_SYMPTOMS,
     otherwise: 'runner',
   },
   runner: {

@@ -12,8 +12,8 @@ export interface Evidence {
 }
 
 export type GuideEvent =
-  /** Begins the walk, or begins it anew. `profile` holds what flags stated. */
-  | { type: 'started'; profile: Profile; evidence: Evidence }
+  /** Begins the walk, or begins it anew. `profile` holds what flags stated, `message` an error message that was given with them. */
+  | { type: 'started'; profile: Profile; evidence: Evidence; message?: string }
   /** The machine was looked at after the walk had begun. */
   | { type: 'found'; evidence: Evidence }
   | { type: 'answered'; step: AskId; value: string; by: 'person' | 'auto' }

@@ -7,6 +7,7 @@ export { crumbs, stepOf, stepsAhead } from './crumbs.ts';
 export { drawGuide } from './draw.ts';
 export type { Evidence, GuideCommand, GuideEvent, PathNote } from './events.ts';
 export { evidenceOf } from './evidence.ts';
+export { keptMatch } from './pasted-message.ts';
 export { restore } from './restore.ts';
 export { currentCause, currentStep, type GuideState, initialState, isSolved, measureStepOf, type Visit } from './state.ts';
 export type { AskStep, Choice, EndStep, MeasureStep, Step } from './step.ts';

@@ -35,6 +35,7 @@ export function skipReason(state: GuideState, id: StepId): string | null {
 }
 
 function givenReason(state: GuideState, id: Parameters<typeof impliedBy>[0]): string | null {
+  if (id === 'error-message') return state.message === null ? null : 'Stated beforehand.';
   if (impliedBy(id, state.given) !== null) return 'Stated beforehand.';
   return impliedBy(id, withEvidence(state.given, state.evidence)) !== null ? 'Found on this machine.' : null;
 }

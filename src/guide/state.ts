@@ -24,6 +24,8 @@ export interface GuideState {
   /** What was known when the walk began: flags, and what the machine shows. Steps that it answers are passed over. */
   given: Profile;
   evidence: Evidence;
+  /** An error message that was given beforehand, as the walk keeps it; null if there was none. */
+  message: string | null;
   /** `given`, and the answers on top of it. */
   profile: Profile;
   /** Steps whose measurement is complete for the present profile. */
@@ -44,6 +46,7 @@ export function initialState(profile: Profile = EMPTY_PROFILE, evidence: Evidenc
     answers: {},
     given: profile,
     evidence,
+    message: null,
     profile,
     measured: [],
     running: null,

@@ -3,6 +3,7 @@ import type { Profile } from '../model/profile.ts';
 import { impliedBy, patchOf, withEvidence } from './answers.ts';
 import type { GuideCommand } from './events.ts';
 import { MEASURE_STEPS } from './measure-steps.ts';
+import { symptomOfMessage } from './pasted-message.ts';
 import { openCause, routeFrom, skipReason, unshownCause } from './route.ts';
 import type { GuideState, Visit } from './state.ts';
 import { type AskId, isAskId, isMeasureId, type MeasureId, type StepId } from './step-ids.ts';
@@ -68,8 +69,19 @@ export function setProfile([state, commands]: Turn, patch: Partial<Profile>): Tu
   return [{ ...state, profile, measured }, [...commands, { type: 'set-profile', patch: news }]];
 }
 
+/** Takes an answer, and with a message that is recognised the answer to the question before it: what goes wrong. */
+export function take(turn: Turn, step: AskId, value: string, by: 'person' | 'auto'): Turn {
+  const [state, commands] = noted(turn, { type: 'answered', step, answer: value, by });
+  const answers = { ...state.answers, [step]: value };
+  const taken = setProfile([{ ...state, answers }, commands], patchOf(step, value, state.profile));
+  if (step !== 'error-message') return taken;
+  const symptom = symptomOfMessage(value);
+  return symptom === answers.symptom ? taken : take(taken, 'symptom', symptom, 'auto');
+}
+
 /** Takes over the answer that flags or the machine imply. */
 export function takeOver([state, commands]: Turn, step: AskId): Turn {
+  if (step === 'error-message' && state.message !== null) return take([state, commands], step, state.message, 'auto');
   const implied = impliedBy(step, withEvidence(state.given, state.evidence));
   if (state.answers[step] !== undefined || implied === null) return [state, commands];
   const answers = { ...state.answers, [step]: implied };

@@ -1,6 +1,7 @@
 /** The two lines that stand over every screen: where, which region, whether values are masked, and the way here. */
-import { crumbs } from '../guide/index.ts';
+import { crumbs, keptMatch } from '../guide/index.ts';
 import type { PresentInput } from './input.ts';
+import { matchTitle } from './matched-error.ts';
 import { sayer } from './say.ts';
 import { placeWords } from './words.ts';
 
@@ -14,6 +15,14 @@ export interface HeaderModel {
   position: string;
 }
 
+/** What a pasted message was read as. */
+function messageFact({ guide, mask }: PresentInput): string[] {
+  const kept = guide.answers['error-message'] ?? guide.message ?? '';
+  if (kept === '') return [];
+  const match = keptMatch(kept);
+  return [match === null ? 'message: not recognised' : mask(`message: ${matchTitle(match)}`)];
+}
+
 export function presentHeader(input: PresentInput, position: string): HeaderModel {
   const { profile, demo } = input.session;
   const say = sayer(input.mask);
@@ -21,6 +30,7 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
     ...(demo === null ? [] : [`demo: ${demo}`]),
     `on: ${placeWords(profile)}`,
     ...(profile.regions.length === 0 ? [] : [say`region: ${profile.regions.join(', ')}`]),
+    ...messageFact(input),
   ];
   return { product: 'gitpod-doctor', facts, valuesShown: input.ui.valuesShown, crumbs: crumbs(input.guide).map(input.mask), position };
 }

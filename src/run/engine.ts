@@ -155,8 +155,8 @@ export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions)
     });
   }
 
-  dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null } });
-  if (errorText !== undefined) dispatch({ type: 'answered', step: 'error-message', value: errorText, by: 'auto' });
+  const message = errorText === undefined ? {} : { message: errorText };
+  dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null }, ...message });
   lookAround();
 
   return {

@@ -14,7 +14,8 @@ import { VERSION } from '../version.ts';
 export function paintFirstFrame(flags: Flags): () => void {
   if (flags.demo !== undefined || flags.profile !== undefined) return () => {};
   const { profile } = situationOf(flags, process.env);
-  const [guide] = advance(initialState(profile), { type: 'started', profile, evidence: { from: null } });
+  const message = flags.error === undefined ? {} : { message: flags.error };
+  const [guide] = advance(initialState(profile), { type: 'started', profile, evidence: { from: null }, ...message });
   if (currentStep(guide).kind !== 'ask') return () => {};
   const session = emptySession({
     type: 'session-started',

@@ -1,6 +1,7 @@
 /** The walk as plain lines: driven by flags and by what is found, for pipes, logs and screen readers. */
 import { diagnose } from '../../diagnosis/index.ts';
-import { autoEvent, currentStep, isMeasureId, isStepId, openQuestions, STEPS } from '../../guide/index.ts';
+import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
+import { matchLines } from '../../present/matched-error.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
 import { stripControls } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
@@ -52,12 +53,20 @@ async function walkWith(setting: Setting): Promise<number> {
   return stopped ? 130 : exitCodeOf(report);
 }
 
+/** What a message says, or that nothing is known about it; without the way to start, which is being taken. */
+function toldOfMessage(kept: string): string[] {
+  const match = keptMatch(kept);
+  return match === null ? ['The message is not one that is known here.'] : ['', ...matchLines([match]).slice(0, -2)];
+}
+
 /** The walk as it happens: a line for every step that is entered, and its rows when they have been measured. */
 function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags): void {
   let rows: readonly string[] = [];
   log.subscribe((event) => {
     if (event.type === 'sweep-started') rows = event.requirements;
     if (event.type === 'step-entered' && isStepId(event.step)) print(`\n${STEPS[event.step].title}: ${STEPS[event.step].question}`);
+    if (event.type === 'answered' && event.step === 'error-message' && event.answer !== '')
+      print(toldOfMessage(event.answer).map(mask).join('\n'));
     if (event.type === 'step-skipped' && isMeasureId(event.step))
       print(`\n${STEPS[event.step].title}: passed over. ${mask(event.because)}`);
     if (event.type !== 'sweep-ended' || rows.length === 0) return;

@@ -1,4 +1,4 @@
 /** Messages of other programs, and what they say about the network. */
-export { errorEntry, matchError } from './match.ts';
+export { matchError, recalledMatch } from './match.ts';
 export { TEXT_LIMIT } from './pasted-text.ts';
 export { ErrorMatch, ErrorReport } from './report.ts';

@@ -58,9 +58,12 @@ export function matchError(text: string): ErrorMatch[] {
   return withoutRepeats(withoutEchoes(hits.map(described))).slice(0, MATCH_LIMIT);
 }
 
-/** The entry of an id; null for one of another version. */
-export function errorEntry(id: string): ErrorEntry | null {
-  return ERROR_DICTIONARY.find((entry) => entry.id === id) ?? null;
+/** A match from its entry and its host; null for an entry of another version, or what is no host. */
+export function recalledMatch(id: string, host: string | null): ErrorMatch | null {
+  const entry = ERROR_DICTIONARY.find((candidate) => candidate.id === id);
+  const named = host === null ? null : hostOf(host);
+  if (entry === undefined || named?.host !== (host ?? undefined)) return null;
+  return described({ entry, start: 0, end: 0, named });
 }
 
 function hitsOf(entry: ErrorEntry, text: string): Hit[] {

@@ -1,0 +1,112 @@
+/** A person who has a message pastes it, and is led to what it speaks of. The text is nowhere afterwards. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';
+import type { GuideEvent } from './events.ts';
+import { keptMatch, messageOf } from './pasted-message.ts';
+import { restore } from './restore.ts';
+import { initialState } from './state.ts';
+import { MEASURE_IDS, type MeasureId } from './step-ids.ts';
+import { NOTHING_MEASURED } from './summary.ts';
+import { autoWalk, finishWalk, send, type Walk } from './testing/walk.ts';
+
+const SECRET = 'kestrel-4471';
+const MARKETPLACE = `Get "https://anna:${SECRET}@marketplace.visualstudio.com/?t=${SECRET}": x509: certificate signed by unknown authority`;
+
+function walkWith(message: string, profile: Partial<Profile> = { symptom: 'error-message' }): Walk {
+  const started: GuideEvent = {
+    type: 'started',
+    profile: { ...EMPTY_PROFILE, from: 'laptop', ...profile },
+    evidence: { from: null },
+    message,
+  };
+  return finishWalk(send(initialState(), [started]));
+}
+
+function pasted(text: string): Walk {
+  const events: GuideEvent[] = [
+    { type: 'started', profile: { ...EMPTY_PROFILE, from: 'laptop' }, evidence: { from: null } },
+    { type: 'answered', step: 'symptom', value: 'error-message', by: 'person' },
+    { type: 'answered', step: 'error-message', value: text, by: 'person' },
+  ];
+  return send(initialState(), events);
+}
+
+describe('a message that is pasted', () => {
+  it.each<[string, string, MeasureId[]]>([
+    ['an editor’s host', MARKETPLACE, ['proxy', 'vscode', 'releases', 'ssh']],
+    ['an alias', 'ssh: Could not resolve hostname x.gitpod.environment: Name or service not known', ['ssh']],
+    ['an image', 'Not authorized for images: [ami-0123]', ['ami']],
+    ['the application', 'curl: (6) Could not resolve host: app.gitpod.io', ['host', 'proxy', 'dns', 'management', 'scm']],
+    ['nobody’s host', 'curl: (6) Could not resolve host: git.corp.example', [...MEASURE_IDS]],
+    ['nothing that is known', 'It does not work.', [...MEASURE_IDS]],
+  ])('leads to %s', (_, text, measured) => {
+    expect(finishWalk(pasted(text)).measured).toEqual(measured);
+    expect(walkWith(text).measured).toEqual(measured);
+  });
+
+  it('is nowhere once it is read: not in the state, not in the log', () => {
+    for (const walk of [pasted(MARKETPLACE), walkWith(MARKETPLACE)]) {
+      expect(JSON.stringify([walk.state, walk.commands])).not.toContain(SECRET);
+      expect(walk.state.answers['error-message']).toBe('go.unknown-authority at marketplace.visualstudio.com');
+    }
+  });
+
+  it('states that the editor it comes from is used, so its rows count', () => {
+    expect(pasted(MARKETPLACE).state.profile).toMatchObject({ symptom: 'vscode', ide: ['vscode'] });
+  });
+
+  it('is not asked for again when a flag gave it', () => {
+    const { state } = walkWith(MARKETPLACE);
+    expect(state.trail.find(({ step }) => step === 'error-message')?.skipped).toBe('Stated beforehand.');
+  });
+
+  it('does not overrule what the person says is wrong', () => {
+    expect(walkWith(MARKETPLACE, { symptom: 'ssh' }).measured).toEqual(['ssh']);
+  });
+
+  it('gives way to another one', () => {
+    const again = send(pasted(MARKETPLACE).state, [
+      { type: 'goto', step: 'error-message' },
+      { type: 'answered', step: 'error-message', value: 'Not authorized for images: [ami-0123]', by: 'person' },
+    ]);
+    expect(again.state.profile.symptom).toBe('ami');
+    const cleared = send(again.state, [
+      { type: 'goto', step: 'error-message' },
+      { type: 'answered', step: 'error-message', value: '', by: 'person' },
+    ]);
+    expect(cleared.state.profile.symptom).toBe('error-message');
+  });
+
+  it('is restored from the log as it was read', () => {
+    const { state, commands } = pasted(MARKETPLACE);
+    const path = commands.flatMap((command) =>
+      command.type === 'note' && command.event.type === 'answered'
+        ? [{ step: command.event.step, action: 'answered' as const, detail: command.event.answer, by: command.event.by, atMs: 0 }]
+        : [],
+    );
+    const { symptom, 'error-message': message } = state.answers;
+    expect(restore({ profile: state.profile, path }, NOTHING_MEASURED).answers).toEqual({ symptom, 'error-message': message });
+  });
+});
+
+describe('what is kept', () => {
+  it('reads back as itself, and is an entry and a host at most', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(MARKETPLACE, 'go.refused', `go.refused at ${SECRET}@x`, 'go.refused at a b'),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const kept = messageOf(text);
+        expect(kept.ok && messageOf(kept.value)).toEqual(kept);
+        if (kept.ok) expect(kept.value).toMatch(/^(?:|not recognised|[a-z]+\.[a-z0-9-]+(?: at [a-z0-9._:-]+)?)$/);
+        if (kept.ok) expect(kept.value).not.toContain(SECRET);
+      }),
+    );
+  });
+
+  it('is nothing for an entry of another version', () => expect(keptMatch('fortran.refused at app.gitpod.io')).toBeNull());
+
+  it('leaves a walk without a message alone', () => expect(autoWalk({ symptom: 'error-message' }).measured).toEqual([...MEASURE_IDS]));
+});

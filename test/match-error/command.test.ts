@@ -1,0 +1,75 @@
+/** `match-error` and `--error` as a user runs them. */
+import { spawn } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { ErrorReport } from '../../src/model/error-dictionary/index.ts';
+import { storedSessions } from '../support/files.ts';
+import { environment, launcher, newHome, run } from '../support/program.ts';
+
+const SECRET = 'kestrel-4471';
+const MESSAGE = `Get "https://anna:${SECRET}@marketplace.visualstudio.com/_apis?token=${SECRET}": x509: certificate signed by unknown authority`;
+
+async function matches(...args: string[]): Promise<ErrorReport['matches']> {
+  const { status, stdout } = await run(['match-error', '--json', ...args]);
+  expect(status).toBe(0);
+  return ErrorReport.parse(JSON.parse(stdout)).matches;
+}
+
+/** What is written to stdin, and whether it ends. */
+function piped(input: readonly string[]): Promise<{ status: number | null; stdout: string }> {
+  const home = newHome();
+  const child = spawn(process.execPath, [launcher(), 'match-error', '-', '--json'], { cwd: home.folder, env: environment(home) });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stdin.on('error', () => undefined);
+  for (const part of input) child.stdin.write(part);
+  child.stdin.end();
+  return new Promise((resolve) => child.on('close', (status) => resolve({ status, stdout })));
+}
+
+describe.concurrent('match-error', () => {
+  it('answers with layer, host, findings and the walk to start, as the contract has it', async () => {
+    expect(await matches(MESSAGE)).toMatchObject([
+      { layer: 'tls', host: 'marketplace.visualstudio.com', findings: expect.arrayContaining(['tls-intercepted']), symptom: 'vscode' },
+    ]);
+  });
+
+  it('takes words without quotes, and says in one line that it knows nothing', async () => {
+    expect(await matches('curl:', '(6)', 'Could', 'not', 'resolve', 'host:', 'app.gitpod.io')).toMatchObject([
+      { layer: 'dns', host: 'app.gitpod.io' },
+    ]);
+    expect(await matches('it', 'is', 'slow')).toEqual([]);
+    const { status, stdout } = await run(['match-error', 'it is slow']);
+    expect({ status, lines: stdout.trim().split('\n').length }).toEqual({ status: 0, lines: 1 });
+  });
+
+  it('reads a pipe: the end of a long log, and bytes that are no text', async () => {
+    const log = await piped([...Array.from({ length: 64 }, () => 'nothing to see\n'.repeat(4000)), MESSAGE]);
+    expect(log.status).toBe(0);
+    expect(ErrorReport.parse(JSON.parse(log.stdout)).matches).toMatchObject([{ host: 'marketplace.visualstudio.com' }]);
+    expect(await piped(['\u0000\ufffd\u001b['])).toMatchObject({ status: 0 });
+  });
+
+  it('repeats nothing of the message but the host, which plain lines mask if it is nobody’s', async () => {
+    const { stdout, stderr } = await run(['match-error', MESSAGE.replace('marketplace.visualstudio.com', 'git.corp.example')]);
+    expect(stdout + stderr).not.toMatch(/kestrel|anna|corp\.example|_apis/);
+    const shown = await run(['match-error', '--show-values', 'curl: (6) Could not resolve host: git.corp.example']);
+    expect(shown.stdout).toContain('git.corp.example');
+  });
+
+  it('says what it needs where nothing is given and nobody can type', async () => {
+    expect(await run(['match-error'])).toMatchObject({ status: 0 });
+  });
+});
+
+describe.concurrent('--error', () => {
+  it('starts the walk where the message leads, and the text is stored nowhere', async () => {
+    const { status, stdout, stderr, home } = await run(['--demo', 'healthy', '--plain', '--from', 'laptop', '--error', MESSAGE]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('GD307 tls-intercepted');
+    expect(stdout).toContain('VS Code: Can VS Code fetch its server');
+    expect(stdout).not.toContain('Registries: ');
+    const [session = ''] = storedSessions(home);
+    expect(session).toContain('go.unknown-authority at marketplace.visualstudio.com');
+    expect(stdout + stderr + session).not.toMatch(/kestrel|_apis/);
+  });
+});
