@@ -1,5 +1,5 @@
 /** The engine as the screens see it: keys become events of the guide, the bundle becomes a file. */
-import { causeKey, isAskId, isStepId } from '../guide/index.ts';
+import { causeKey, isAskId } from '../guide/index.ts';
 import type { Engine } from '../run/engine.ts';
 import type { TuiController, WriteResult } from '../ui/controller.ts';
 
@@ -26,10 +26,9 @@ export function createController({ engine, mask, writeBundle, summary }: Control
     },
     cancelStep: engine.cancelStep,
     skipRow: engine.skipRow,
-    goTo(step) {
-      const finding = engine.getState().diagnosis.findings.find(({ id }) => id === step);
+    showFinding(id) {
+      const finding = engine.getState().diagnosis.findings.find((candidate) => candidate.id === id);
       if (finding !== undefined) engine.dispatch({ type: 'show-cause', cause: causeKey(finding) });
-      else if (isStepId(step) && step !== 'advise') engine.dispatch({ type: 'goto', step });
     },
     fault: engine.fault,
     finish: { writeBundle, summary },

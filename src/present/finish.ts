@@ -16,9 +16,14 @@ export interface FinishLine {
   beside: string;
 }
 
+/** Numbered from 1 by its place, so that people on a call can say "finding 2". */
+export interface FinishFinding extends FinishLine {
+  id: string;
+}
+
 export interface FinishModel {
   summary: string;
-  findings: FinishLine[];
+  findings: FinishFinding[];
   open: FinishLine[];
   notes: string[];
   /** Sizes are known once it is written. */
@@ -50,10 +55,15 @@ export function presentFinish(input: PresentInput): FinishModel {
   };
 }
 
-function rootFindings(diagnosis: Diagnosis, mask: Mask): FinishLine[] {
+function rootFindings(diagnosis: Diagnosis, mask: Mask): FinishFinding[] {
   return diagnosis.findings
     .filter(({ causedBy }) => causedBy === null)
-    .map((finding) => ({ status: findingStatus(finding, diagnosis), title: mask(finding.title), beside: ownersOf(finding) }));
+    .map((finding) => ({
+      id: finding.id,
+      status: findingStatus(finding, diagnosis),
+      title: mask(finding.title),
+      beside: ownersOf(finding),
+    }));
 }
 
 /** What is in the bundle, or will be. What was withheld from it is not listed. */

@@ -22,7 +22,8 @@ export interface TuiController {
   cancelStep(): void;
   /** Gives up on one running probe. */
   skipRow(observation: string): void;
-  goTo(step: string): void;
+  /** Shows a finding by its id, as the walk would. */
+  showFinding(finding: string): void;
   /** A screen broke: for the log, so that the bundle tells of it. */
   fault(text: string): void;
   finish: {

@@ -10,6 +10,7 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
   if (SCROLLING.has(screen.name) && maxScroll === 0) without.add('move');
   if (screen.name === 'result' && screen.body.fixes.length === 0) without.add('copy');
   if (screen.name === 'detail' && screen.body.requirement === null) without.add('rerun-row');
+  if (screen.name === 'finish' && screen.body.findings.length === 0) without.add('open-finding');
   if (screen.name === 'finish' && ui.bundle.state !== 'none' && ui.bundle.state !== 'failed') without.add('write');
   return without;
 }

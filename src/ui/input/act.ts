@@ -29,6 +29,12 @@ const ACTS: Record<Action, Act> = {
     const value = field === null ? choices[cursor]?.value : field.text.trim();
     return value === undefined ? keep(ui) : ask(ui, { do: 'answer', step, value });
   },
+  'open-finding': (ui, { screen }, press) => {
+    const finding = screen?.name === 'finish' ? screen.body.findings[Number(press) - 1] : undefined;
+    return finding === undefined
+      ? keep({ ...ui, notice: 'There is no finding of that number.' })
+      : ask(ui, { do: 'show-finding', finding: finding.id });
+  },
   detail: (ui, { screen }) => {
     const nothing = (screen?.name === 'result' && screen.body.code === '') || (screen?.name === 'step' && screen.body.rows.length === 0);
     return keep(nothing ? { ...ui, notice: 'There is no evidence to show here.' } : { ...ui, overlay: 'detail', scroll: 0 });

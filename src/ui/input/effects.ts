@@ -7,6 +7,7 @@ export type Effect =
   | { do: 'next' }
   | { do: 'recheck' }
   | { do: 'remeasure'; what: readonly string[] | 'step' }
+  | { do: 'show-finding'; finding: string }
   | { do: 'skip-row'; observation: string }
   | { do: 'cancel-step' }
   | { do: 'write-bundle' }
@@ -22,6 +23,7 @@ export function perform(effect: EngineEffect, controller: TuiController): void {
     next: () => controller.next(),
     recheck: () => controller.recheck(),
     remeasure: ({ what }) => controller.remeasure(what),
+    'show-finding': ({ finding }) => controller.showFinding(finding),
     'skip-row': ({ observation }) => controller.skipRow(observation),
     'cancel-step': () => controller.cancelStep(),
   };

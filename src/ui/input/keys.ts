@@ -11,6 +11,7 @@ export const ACTIONS = [
   'last',
   'jump',
   'choose',
+  'open-finding',
   'detail',
   'write',
   'yes',
@@ -72,6 +73,15 @@ export const KEYS: readonly Binding[] = [
     hint: 'jump',
     help: 'Jump to the row or choice with this number; 1 then 2 is row 12.',
     on: LISTS,
+    priority: 5,
+  },
+  {
+    action: 'open-finding',
+    keys: DIGITS,
+    label: '1-9',
+    hint: 'finding',
+    help: 'Show the finding with this number: its fixes and its evidence.',
+    on: ['finish'],
     priority: 5,
   },
   {

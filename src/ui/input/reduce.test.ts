@@ -34,6 +34,7 @@ describe('a key asks the engine', () => {
     ['result', 'r', { do: 'recheck' }],
     ['result', 'n', { do: 'next' }],
     ['finish', 'enter', { do: 'write-bundle' }],
+    ['finish', '1', { do: 'show-finding', finding: 'f1' }],
     ['detail', 'r', { do: 'remeasure', what: ['gateway.api-8443'] }],
     ['confirm', 'y', { do: 'exit', code: 0 }],
     ['confirm', 'q', { do: 'exit', code: 0 }],

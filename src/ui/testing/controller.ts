@@ -48,7 +48,7 @@ export function storyController(
     remeasure: (what) => void asked.push(`remeasure ${what}`),
     cancelStep: () => void asked.push('cancel'),
     skipRow: (observation) => void asked.push(`skip ${observation}`),
-    goTo: (step) => void asked.push(`goto ${step}`),
+    showFinding: (finding) => void asked.push(`finding ${finding}`),
     fault: (text) => void faults.push(text),
     finish: { writeBundle: async () => written, summary: () => [] },
     mask,

@@ -8,7 +8,10 @@ import { STATUS_WIDTH, statusSegment } from '../status.ts';
 
 export function finishBody(model: FinishModel, room: Room): ScreenBody {
   const width = proseWidth(room);
-  const results = [...model.findings, ...model.open].flatMap((entry) => resultLines(entry, width));
+  const results = [
+    ...model.findings.flatMap((entry, index) => resultLines(entry, `${index + 1}`, width)),
+    ...model.open.flatMap((entry) => resultLines(entry, '', width)),
+  ];
   const state = stateLines(model.bundle, width);
   // What came of writing stands first: further down a small terminal would not show that anything happened.
   const settled = model.bundle.state === 'written' || model.bundle.state === 'failed';
@@ -26,9 +29,9 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
 }
 
 /** Title and owner on one line where both fit; else the owner stands under it. */
-function resultLines({ status, title, beside }: FinishLine, width: number): Line[] {
+function resultLines({ status, title, beside }: FinishLine, number: string, width: number): Line[] {
   const margin = STATUS_WIDTH + 5;
-  const mark = [seg('   '), statusSegment(status), seg('  ')];
+  const mark = [seg(`${number.padStart(2)} `), statusSegment(status), seg('  ')];
   const oneLine: Line = [...mark, seg(title), seg('  '), seg(beside, 'dim')];
   if (lineWidth(oneLine) <= width) return [spread([...mark, seg(title)], [seg(beside, 'dim')], width)];
   const [first, ...rest] = block(title, width, { indent: margin });
