@@ -65,7 +65,10 @@ function answer(request: IncomingMessage | Http2ServerRequest, response: Respons
   const { status, headers, body, cutAfter, bytesPerSecond, hangsUp } = site({ host: hostOf(request), method, path });
   const content = Buffer.from(body);
   request.resume();
-  if (hangsUp === true) return hangUp(request);
+  if (hangsUp === true) {
+    hangUp(request);
+    return;
+  }
   response.writeHead(status, { ...headers, 'content-length': String(content.length) });
   if (method === 'HEAD') response.end(NOTHING);
   else if (bytesPerSecond !== undefined) drip(response, content, bytesPerSecond);

@@ -1,4 +1,4 @@
-/** The host probe: facts about this machine that cost nothing to read. No connection is made, nothing is started. */
+/** The host probe: facts about this machine that cost next to nothing. No connection is made; git lists its own settings. */
 import { arch, platform, release } from 'node:os';
 import { type HostFacts, PROXY_VARIABLES } from '../../model/host-facts.ts';
 import type { HostObservation } from '../../model/observation.ts';
@@ -11,6 +11,7 @@ import { readAddresses } from './addresses.ts';
 import { readNextHopSilent } from './next-hop.ts';
 import { readPlatformMarks } from './platform-marks.ts';
 import { readDefaultRoutes } from './routes.ts';
+import { placeOf, readOtherSettings } from './settings/index.ts';
 import { readTrustFiles } from './trust-files.ts';
 
 export async function probeHost(measurement: Measurement, blank: HostObservation, world: World): Promise<HostObservation> {
@@ -23,12 +24,14 @@ export async function probeHost(measurement: Measurement, blank: HostObservation
 
 export async function readFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
-  const [routes, nextHopSilent, marks, trustFiles] = await Promise.all([
+  const [routes, nextHopSilent, marks, trustFiles, otherSettings] = await Promise.all([
     readDefaultRoutes(),
     // What the real machine's link does says nothing about the pretend one.
     world.pretend === null ? readNextHopSilent() : null,
     readPlatformMarks(environment),
     readTrustFiles(environment),
+    // Programs of the pretend machine have no settings but those that its description names.
+    world.pretend === null ? readOtherSettings(placeOf(environment)) : {},
   ]);
   const facts: HostFacts = {
     platform: platform(),
@@ -45,6 +48,7 @@ export async function readFacts(world: World): Promise<HostFacts> {
       environment[name] === undefined ? [] : [parseNoProxy(name, environment[name])],
     ),
     trustFiles,
+    ...otherSettings,
     verificationDisabled: environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0',
     awsEndpointVariables: Object.keys(environment)
       .filter((name) => /^AWS_ENDPOINT_URL(?:_[A-Z0-9_]{1,60})?$/.test(name) && environment[name] !== '')

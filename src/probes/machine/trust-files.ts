@@ -24,12 +24,28 @@ export function readTrustFiles(environment: Readonly<Record<string, string>>): P
 type Inspection = Pick<TrustFile, 'state' | 'certificates'>;
 
 async function inspect(variable: TrustFile['variable'], path: string): Promise<Inspection> {
+  // SSL_CERT_DIR is a list of folders of hashed links; which of them holds what is OpenSSL's matter.
+  return variable === 'SSL_CERT_DIR'
+    ? orItsError(inspectFolders(path.split(process.platform === 'win32' ? ';' : ':')))
+    : inspectTrustFile(path);
+}
+
+/** What lies at a path that is said to hold certificates. */
+export function inspectTrustFile(path: string): Promise<Inspection> {
+  return orItsError(inspectFile(path));
+}
+
+async function inspectFile(path: string): Promise<Inspection> {
+  const about = await stat(path);
+  if (about.size > SIZE_LIMIT) return { state: 'too-large', certificates: 0 };
+  // A pipe would be waited for, a device read for ever.
+  if (!about.isFile()) return { state: 'unreadable', certificates: 0 };
+  return about.size === 0 ? { state: 'empty', certificates: 0 } : judgePem(await readFile(path, 'utf8'));
+}
+
+async function orItsError(inspection: Promise<Inspection>): Promise<Inspection> {
   try {
-    // SSL_CERT_DIR is a list of folders of hashed links; which of them holds what is OpenSSL's matter.
-    if (variable === 'SSL_CERT_DIR') return await inspectFolders(path.split(process.platform === 'win32' ? ';' : ':'));
-    const { size } = await stat(path);
-    if (size > SIZE_LIMIT) return { state: 'too-large', certificates: 0 };
-    return size === 0 ? { state: 'empty', certificates: 0 } : judgePem(await readFile(path, 'utf8'));
+    return await inspection;
   } catch (error) {
     return { state: isMissing(error) ? 'missing' : 'unreadable', certificates: 0 };
   }

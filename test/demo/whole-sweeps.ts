@@ -56,32 +56,37 @@ function reportOf(name: string): Promise<Report> {
   return report;
 }
 
-describe.concurrent('a scenario is found out', () => {
-  it.each(SCENARIOS)('$name', { timeout: 60_000 }, async ({ name }) => {
-    const report = await reportOf(name);
-    const roots = report.findings.filter((finding) => finding.causedBy === null).map((finding) => finding.name);
-    expect(roots).toEqual(name === 'healthy' ? [] : [name]);
-    const { outcome, unmet, unknown } = report.summary;
-    expect(outcome).toBe(unmet > 0 ? 'fail' : unknown > 0 ? 'inconclusive' : 'pass');
-    expect(exitCodeOf(report)).toBe(EXIT[outcome]);
-    // A row that counts and is not met has a cause that blocks, and nothing else blocks.
-    expect(report.findings.some(({ severity }) => severity === 'blocker')).toBe(outcome === 'fail');
-    if (name === 'healthy') expect(outcome).toBe('pass');
-    // Strict: a field too many is an error as well.
-    expect(Report.safeParse(report).error).toBe(undefined);
+/** One of two halves: they run side by side, since most of a sweep is waiting. */
+export function scenariosAreFoundOut(half: 0 | 1): void {
+  describe.concurrent('a scenario is found out', () => {
+    it.each(SCENARIOS.filter((_, index) => index % 2 === half))('$name', { timeout: 60_000 }, async ({ name }) => {
+      const report = await reportOf(name);
+      const roots = report.findings.filter((finding) => finding.causedBy === null).map((finding) => finding.name);
+      expect(roots).toEqual(name === 'healthy' ? [] : [name]);
+      const { outcome, unmet, unknown } = report.summary;
+      expect(outcome).toBe(unmet > 0 ? 'fail' : unknown > 0 ? 'inconclusive' : 'pass');
+      expect(exitCodeOf(report)).toBe(EXIT[outcome]);
+      // A row that counts and is not met has a cause that blocks, and nothing else blocks.
+      expect(report.findings.some(({ severity }) => severity === 'blocker')).toBe(outcome === 'fail');
+      if (name === 'healthy') expect(outcome).toBe('pass');
+      // Strict: a field too many is an error as well.
+      expect(Report.safeParse(report).error).toBe(undefined);
 
-    // What follows names a finding that is there, and every finding the rows and observations that are there.
-    const ids = new Set([...report.findings, ...report.requirements, ...report.observations].map(({ id }) => id));
-    for (const { causedById, requirements, observations, fixes } of report.findings) {
-      const named = [causedById ?? 'f1', ...requirements, ...observations, ...fixes.flatMap(({ verify }) => verify)];
-      expect(named.filter((id) => !ids.has(id))).toEqual([]);
-    }
+      // What follows names a finding that is there, and every finding the rows and observations that are there.
+      const ids = new Set([...report.findings, ...report.requirements, ...report.observations].map(({ id }) => id));
+      for (const { causedById, requirements, observations, fixes } of report.findings) {
+        const named = [causedById ?? 'f1', ...requirements, ...observations, ...fixes.flatMap(({ verify }) => verify)];
+        expect(named.filter((id) => !ids.has(id))).toEqual([]);
+      }
+    });
   });
-});
+}
 
-describe.concurrent('the same network gives the same report', () => {
-  it.each(['healthy', 'proxy-refuses-host'])('%s', { timeout: 60_000 }, async (name) => {
-    const [once, again] = await Promise.all([reportOf(name), measured(name)]);
-    expect(stable(again)).toEqual(stable(once));
+export function sweepsAreRepeatable(): void {
+  describe.concurrent('the same network gives the same report', () => {
+    it.each(['healthy', 'proxy-refuses-host'])('%s', { timeout: 60_000 }, async (name) => {
+      const [once, again] = await Promise.all([reportOf(name), measured(name)]);
+      expect(stable(again)).toEqual(stable(once));
+    });
   });
-});
+}

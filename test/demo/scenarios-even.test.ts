@@ -1,0 +1,3 @@
+import { scenariosAreFoundOut } from './whole-sweeps.ts';
+
+scenariosAreFoundOut(0);

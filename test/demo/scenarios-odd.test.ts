@@ -1,0 +1,4 @@
+import { scenariosAreFoundOut, sweepsAreRepeatable } from './whole-sweeps.ts';
+
+scenariosAreFoundOut(1);
+sweepsAreRepeatable();
