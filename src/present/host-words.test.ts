@@ -1,0 +1,61 @@
+/** If this fails, a person does not see that another program knows a proxy which the variables do not name. */
+import { expect, it } from 'vitest';
+import type { HostFacts } from '../model/host-facts.ts';
+import { hostLines } from './host-words.ts';
+import { sayer } from './say.ts';
+
+const FACTS: HostFacts = {
+  platform: 'linux',
+  release: '6.1',
+  arch: 'x64',
+  nodeVersion: '24.0.0',
+  container: false,
+  ec2: false,
+  product: null,
+  interfaces: 1,
+  ipv4: true,
+  ipv6: false,
+  defaultRoute4: true,
+  defaultRoute6: false,
+  resolvers: [],
+  proxies: [],
+  noProxy: [],
+  trustFiles: [],
+  otherProxies: [
+    {
+      program: 'vscode',
+      proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 },
+      hasCredentials: true,
+      noProxy: ['localhost'],
+      file: '/home/anna/.config/Code/User/settings.json',
+    },
+  ],
+  otherSettings: [{ program: 'system', kind: 'pac', file: '/home/anna/.config/kioslaverc' }],
+  otherTrustFiles: [{ program: 'aws', setting: 'ca_bundle', path: '/home/anna/corp.pem', state: 'missing', certificates: 0 }],
+  verificationDisabled: false,
+  awsEndpointVariables: [],
+  systemRoots: null,
+};
+
+it('tells what other programs are set to, and where that stands', () => {
+  const lines = hostLines(
+    FACTS,
+    sayer((text) => text),
+  ).map(({ label, text }) => `${label}: ${text}`);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'proxy: no proxy variable is set',
+      'proxy: VS Code is set to http proxy.corp.example:3128, with a login, 1 exception, in /home/anna/.config/Code/User/settings.json',
+      'proxy: the system is set to a proxy script (PAC), which was not evaluated, in /home/anna/.config/kioslaverc',
+      'trust: AWS names /home/anna/corp.pem (ca_bundle): missing',
+    ]),
+  );
+});
+
+it('masks every part of it that is somebody’s', () => {
+  const shown = hostLines(
+    FACTS,
+    sayer((text) => text.replaceAll(/anna|proxy\.corp\.example|corp\.pem/g, '#')),
+  );
+  expect(JSON.stringify(shown)).not.toMatch(/anna|corp/);
+});

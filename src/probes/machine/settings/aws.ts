@@ -1,0 +1,14 @@
+/** AWS's config names no proxy; it may name certificates, per profile. Keys of accounts stand in another file. */
+import { join } from 'node:path';
+import { type Found, merged, nothing } from './found.ts';
+import { iniEntries } from './ini.ts';
+import type { Place } from './place.ts';
+import { readSettings } from './read-file.ts';
+
+export async function awsSettings({ home, environment }: Place): Promise<Found> {
+  const text = await readSettings(environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config'));
+  const paths = iniEntries(text ?? '').flatMap(({ key, value }) =>
+    key === 'ca_bundle' && value !== '' ? [value.replace(/^~(?=[/\\])/, home)] : [],
+  );
+  return merged(paths.map((path) => ({ ...nothing(), trustFiles: [{ program: 'aws', setting: 'ca_bundle', path }] })));
+}

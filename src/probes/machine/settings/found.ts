@@ -1,0 +1,54 @@
+/** What settings say, reduced to parts that may be kept. A value that does not parse leaves nothing of itself behind. */
+import type { OtherProxy, OtherSetting, SettingProgram } from '../../../model/host-facts.ts';
+import { parseNoProxy, parseProxyVariable, proxyOfVariable } from '../../../model/proxy-variables.ts';
+
+export interface Found {
+  proxies: OtherProxy[];
+  settings: OtherSetting[];
+  /** Files of certificates that are named; what lies there is looked at later. */
+  trustFiles: { program: SettingProgram; setting: string; path: string }[];
+}
+
+/** Where a setting stands. */
+export interface Source {
+  program: SettingProgram;
+  file: string;
+}
+
+/** Nobody writes longer lists by hand, and a list that is longer proves nothing more. */
+const ENTRY_LIMIT = 64;
+
+export function nothing(): Found {
+  return { proxies: [], settings: [], trustFiles: [] };
+}
+
+/** A proxy as a URL, or as `host:port`, which all of these programs take for `http`. */
+export function proxySetting({ program, file }: Source, value: string, noProxy: string | readonly string[] = ''): Found {
+  const variable = parseProxyVariable('HTTPS_PROXY', value.trim());
+  const proxy = proxyOfVariable(variable);
+  if (variable.problems.includes('empty')) return kindOf({ program, file }, 'off');
+  if (proxy === null) return kindOf({ program, file }, variable.scheme?.startsWith('socks') ? 'socks' : 'unreadable');
+  const list = typeof noProxy === 'string' ? noProxy : noProxy.join(',');
+  const { entries } = parseNoProxy('NO_PROXY', list);
+  return {
+    ...nothing(),
+    proxies: [{ program, proxy, hasCredentials: variable.hasCredentials, noProxy: entries.slice(0, ENTRY_LIMIT), file }],
+  };
+}
+
+export function kindOf({ program, file }: Source, kind: OtherSetting['kind']): Found {
+  return { ...nothing(), settings: [{ program, kind, file }] };
+}
+
+export function merged(parts: readonly Found[]): Found {
+  return {
+    proxies: eachOnce(parts.flatMap(({ proxies }) => proxies)),
+    settings: eachOnce(parts.flatMap(({ settings }) => settings)),
+    trustFiles: eachOnce(parts.flatMap(({ trustFiles }) => trustFiles)),
+  };
+}
+
+/** `proxy` and `https-proxy` mostly say the same. */
+function eachOnce<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}

@@ -1,0 +1,44 @@
+/** Proxies and certificates that programs are told about in their own settings. Read only, all at once, nothing kept but parts. */
+import type { OtherProxy, OtherSetting, OtherTrustFile } from '../../../model/host-facts.ts';
+import { inspectTrustFile } from '../trust-files.ts';
+import { awsSettings } from './aws.ts';
+import { dockerSettings } from './docker.ts';
+import { merged } from './found.ts';
+import { gitSettings } from './git.ts';
+import { jetbrainsSettings } from './jetbrains.ts';
+import { npmSettings } from './npm.ts';
+import type { Place } from './place.ts';
+import { systemSettings } from './system.ts';
+import { vscodeSettings } from './vscode.ts';
+
+export { type Place, placeOf } from './place.ts';
+
+export interface OtherSettings {
+  otherProxies: OtherProxy[];
+  otherSettings: OtherSetting[];
+  otherTrustFiles: OtherTrustFile[];
+}
+
+const SOURCES: readonly ((place: Place) => ReturnType<typeof gitSettings>)[] = [
+  gitSettings,
+  npmSettings,
+  awsSettings,
+  dockerSettings,
+  vscodeSettings,
+  jetbrainsSettings,
+  systemSettings,
+];
+
+/** A list that a file makes endless is of no use to anybody. */
+const LIMIT = 16;
+
+export async function readOtherSettings(place: Place): Promise<OtherSettings> {
+  const { proxies, settings, trustFiles } = merged(await Promise.all(SOURCES.map((read) => read(place))));
+  return {
+    otherProxies: proxies.slice(0, LIMIT),
+    otherSettings: settings.slice(0, LIMIT),
+    otherTrustFiles: await Promise.all(
+      trustFiles.slice(0, LIMIT).map(async (file) => ({ ...file, ...(await inspectTrustFile(file.path)) })),
+    ),
+  };
+}

@@ -1,0 +1,42 @@
+/** JetBrains IDEs keep one folder a product and version; each has its own proxy settings. */
+import { join } from 'node:path';
+import { type Found, kindOf, merged, nothing, proxySetting } from './found.ts';
+import type { Place } from './place.ts';
+import { namesBelow, readSettings } from './read-file.ts';
+
+/** Folders of old versions stay behind for years. */
+const FOLDER_LIMIT = 24;
+
+export async function jetbrainsSettings({ applications }: Place): Promise<Found> {
+  const folder = join(applications, 'JetBrains');
+  const files = (await namesBelow(folder, FOLDER_LIMIT)).map((name) => join(folder, name, 'options', 'proxy.settings.xml'));
+  return merged(await Promise.all(files.map(async (file) => jetbrainsFound((await readSettings(file)) ?? '', file))));
+}
+
+/** `<option name="PROXY_HOST" value="…"/>` and its like, flat below one component. */
+export function jetbrainsFound(text: string, file: string): Found {
+  const source = { program: 'jetbrains', file } as const;
+  const options = new Map(
+    Array.from(text.matchAll(/<option\s+name="(\w{1,60})"\s+value="([^"]{0,4000})"/g), ({ 1: name = '', 2: value = '' }) => [
+      name,
+      unescaped(value),
+    ]),
+  );
+  const on = (name: string) => options.get(name) === 'true';
+  if (on('USE_PROXY_PAC')) return kindOf(source, on('USE_PAC_URL') ? 'pac' : 'auto-detect');
+  const host = options.get('PROXY_HOST') ?? '';
+  if (!on('USE_HTTP_PROXY') || host === '') return nothing();
+  if (on('PROXY_TYPE_IS_SOCKS')) return kindOf(source, 'socks');
+  const found = proxySetting(source, `${host}:${options.get('PROXY_PORT') ?? '80'}`, options.get('PROXY_EXCEPTIONS') ?? '');
+  // The login itself stands in the IDE's password store.
+  return {
+    ...found,
+    proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || on('PROXY_AUTHENTICATION') })),
+  };
+}
+
+function unescaped(value: string): string {
+  return value.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: keyof typeof ENTITIES) => ENTITIES[name]);
+}
+
+const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" } as const;

@@ -1,0 +1,45 @@
+/** If these fail, a settings file that its editor accepts is not read, or one that it does not accept is. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { iniEntries } from './ini.ts';
+import { parseJsonc } from './jsonc.ts';
+
+describe('JSON with comments', () => {
+  it.each<[string, unknown]>([
+    ['{"a": "//x", "b": "/* y */"}', { a: '//x', b: '/* y */' }],
+    ['{"a": "\\"//", /* " */ "b": 1}', { a: '"//', b: 1 }],
+    ['{"a": 1, // last\n}', { a: 1 }],
+    ['[1, 2, /* three */ ]', [1, 2]],
+    ['{"a": ",}", "b": "[1,]"}', { a: ',}', b: '[1,]' }],
+    ['{"a": 1 /* never closed', null],
+    ['{"a": "never closed}', null],
+    ['', null],
+  ])('%s', (text, value) => expect(parseJsonc(text)).toEqual(value));
+
+  it('is what it was before comments were written between its pieces', () => {
+    const comment = fc.constantFrom('', ' ', '\n', '// " { \n', '/* " , ] */', '/**/');
+    fc.assert(
+      fc.property(fc.json(), fc.array(comment, { minLength: 1 }), (json, comments) => {
+        let at = 0;
+        const between = json.replace(
+          /"(?:[^"\\]|\\.)*"|[[\]{}:,]/g,
+          (piece) => `${comments[at++ % comments.length]}${piece}${comments[at++ % comments.length]}`,
+        );
+        expect(parseJsonc(between)).toEqual(JSON.parse(json));
+      }),
+    );
+  });
+
+  it('is never waited for', () => {
+    for (const piece of ['"\\', '/*', '"\\"', ',', '{', '"', '//']) parseJsonc(piece.repeat(100_000));
+  });
+
+  it('never throws, and neither do lines of keys', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        parseJsonc(text);
+        for (const { key } of iniEntries(text)) expect(key).not.toContain('=');
+      }),
+    );
+  });
+});

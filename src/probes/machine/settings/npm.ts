@@ -1,0 +1,41 @@
+/** npmrc: the user's, and the machine's. A value may name a variable of the environment. */
+import { join } from 'node:path';
+import { type Found, merged, nothing, proxySetting } from './found.ts';
+import { iniEntries } from './ini.ts';
+import type { Place } from './place.ts';
+import { readSettings } from './read-file.ts';
+
+export async function npmSettings({ home, machine, environment }: Place): Promise<Found> {
+  const user = environment['npm_config_userconfig'] || environment['NPM_CONFIG_USERCONFIG'] || join(home, '.npmrc');
+  const files = [user, join(machine, 'npmrc')];
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const text = await readSettings(file);
+      return text === null ? nothing() : npmFound(text, file, environment);
+    }),
+  );
+  return merged(found);
+}
+
+/** `https-proxy` falls back to `proxy`; `null` and `false` are how npm writes that neither is set. */
+export function npmFound(text: string, file: string, environment: Place['environment']): Found {
+  const settings = new Map(
+    iniEntries(text)
+      .filter(({ section }) => section === '')
+      .map(({ key, value }) => [key, expanded(value, environment)]),
+  );
+  const setting = (...keys: string[]) => keys.map((key) => settings.get(key)).find((value) => value !== undefined && !UNSET.has(value));
+  const proxies = [setting('https-proxy', 'https_proxy'), setting('proxy', 'http-proxy')].filter((value) => value !== undefined);
+  const noProxy = setting('noproxy', 'no-proxy', 'no_proxy') ?? '';
+  const cafile = setting('cafile');
+  return merged([
+    ...proxies.map((value) => proxySetting({ program: 'npm', file }, value, noProxy)),
+    { ...nothing(), trustFiles: cafile === undefined ? [] : [{ program: 'npm', setting: 'cafile', path: cafile }] },
+  ]);
+}
+
+const UNSET: ReadonlySet<string> = new Set(['', 'null', 'false', 'undefined']);
+
+function expanded(value: string, environment: Place['environment']): string {
+  return value.replace(/\$\{([A-Za-z_]\w{0,60})\}/g, (whole, name: string) => environment[name] ?? whole);
+}

@@ -1,0 +1,25 @@
+/** Where this user's programs keep their settings. Injectable, so that a test has a home of its own. */
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+
+export interface Place {
+  platform: NodeJS.Platform;
+  home: string;
+  /** Settings of programs with a window: `~/.config`, `Library/Application Support`, `%APPDATA%`. */
+  applications: string;
+  /** Settings of the whole machine: `/etc`. */
+  machine: string;
+  environment: Readonly<Record<string, string>>;
+}
+
+/** Git, npm, Docker, the AWS tools and the editors all follow HOME; the account's own home is what they fall back to. */
+export function placeOf(environment: Readonly<Record<string, string>>): Place {
+  const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || userInfo().homedir;
+  return { platform: process.platform, home, applications: applicationsOf(home, environment), machine: '/etc', environment };
+}
+
+function applicationsOf(home: string, environment: Readonly<Record<string, string>>): string {
+  if (process.platform === 'darwin') return join(home, 'Library', 'Application Support');
+  if (process.platform === 'win32') return environment['APPDATA'] || join(home, 'AppData', 'Roaming');
+  return environment['XDG_CONFIG_HOME'] || join(home, '.config');
+}

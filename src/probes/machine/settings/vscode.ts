@@ -1,0 +1,36 @@
+/** VS Code and its kin: the user's settings, and those of the server part on a remote machine. */
+import { join } from 'node:path';
+import { type Found, kindOf, merged, nothing, proxySetting } from './found.ts';
+import { membersOf, parseJsonc, textOf } from './jsonc.ts';
+import type { Place } from './place.ts';
+import { readSettings } from './read-file.ts';
+
+const EDITORS = ['Code', 'Code - Insiders', 'VSCodium', 'Cursor', 'Windsurf'];
+const SERVERS = [
+  '.vscode-server',
+  '.vscode-server-insiders',
+  '.vscodium-server',
+  '.cursor-server',
+  '.windsurf-server',
+  '.openvscode-server',
+];
+
+export async function vscodeSettings({ home, applications }: Place): Promise<Found> {
+  const files = [
+    ...EDITORS.map((name) => join(applications, name, 'User', 'settings.json')),
+    ...SERVERS.map((name) => join(home, name, 'data', 'Machine', 'settings.json')),
+  ];
+  return merged(await Promise.all(files.map(async (file) => vscodeFound((await readSettings(file)) ?? '', file))));
+}
+
+/** `http.noProxy` replaces the variable NO_PROXY for this program; with `http.proxySupport` off nothing of it counts. */
+export function vscodeFound(text: string, file: string): Found {
+  const settings = membersOf(parseJsonc(text));
+  const source = { program: 'vscode', file } as const;
+  const support = textOf(settings['http.proxySupport']);
+  if (support === 'off') return kindOf(source, 'off');
+  const proxy = textOf(settings['http.proxy']) ?? '';
+  const list = settings['http.noProxy'];
+  const noProxy = Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
+  return proxy === '' ? nothing() : proxySetting(source, proxy, noProxy);
+}
