@@ -42,3 +42,9 @@ export function unique<T>(items: Iterable<T>): T[] {
 export function shellWord(text: string): string {
   return /^[\w.:/@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
+
+/** A resolver as `dig` takes it: the port is an option of its own. */
+export function digServer(resolver: string): string {
+  const [, address, port] = /^\[?(.+?)\]?:(\d+)$/.exec(resolver) ?? [];
+  return address === undefined || (address.includes(':') && !resolver.startsWith('[')) ? `@${resolver}` : `-p ${port} @${address}`;
+}

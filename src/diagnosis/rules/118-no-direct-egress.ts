@@ -1,14 +1,25 @@
 /** GD118: names resolve, no connection of any host opens, and no proxy is configured. */
+import type { Observation } from '../../model/observation.ts';
+import { targetHost, targetPort } from '../../model/target.ts';
 import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, firewallLines, listed } from '../evidence/wording.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
+import { failedHost } from '../view.ts';
 
 interface Facts {
   hosts: string[];
   datagrams: number;
+  /** What a firewall would have to open, one entry a protocol and port. */
+  openings: Opening[];
+}
+
+interface Opening {
+  protocol: 'TCP' | 'UDP';
+  port: number;
+  hosts: string[];
 }
 
 export const noDirectEgress = rule<Facts>({
@@ -32,7 +43,7 @@ export const noDirectEgress = rule<Facts>({
         subject: 'direct connections',
         confidence: hosts.some((host) => ownerOf(host) !== ownerOf(hosts[0] ?? '')) ? ('certain' as const) : ('likely' as const),
         accountsFor: [...lost, ...datagrams].map((observation) => observation.id),
-        facts: { hosts, datagrams: datagrams.length },
+        facts: { hosts, datagrams: datagrams.length, openings: openingsOf([...lost, ...datagrams]) },
       },
     ];
   },
@@ -49,7 +60,7 @@ export const noDirectEgress = rule<Facts>({
       { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
     ],
     byHand: ['curl -v --max-time 5 https://app.gitpod.io', 'nc -vz -w 5 app.gitpod.io 443', 'env | grep -i _proxy'],
-    example: { hosts: ['<host>'], datagrams: 0 },
+    example: { hosts: ['<host>'], datagrams: 0, openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }] },
     title: () => 'No direct connection leaves this network, and no proxy is configured',
     evidence: (facts) => [
       `The names resolve, and no TCP connection opens to any of ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
@@ -64,9 +75,28 @@ export const noDirectEgress = rule<Facts>({
       },
       {
         owner: 'network-team',
-        text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound TCP to: ${facts.hosts.join(', ')}.`,
-        command: firewallLines('TCP', 443, facts.hosts),
+        text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound ${facts.openings.map(openingText).join('; ')}.`,
+        command: facts.openings.map(({ protocol, port, hosts }) => firewallLines(protocol, port, hosts)).join('\n'),
       },
     ],
   },
 });
+
+/** By protocol and port, each host once, in row order. */
+function openingsOf(observations: readonly Observation[]): Opening[] {
+  const openings = new Map<string, Opening>();
+  for (const observation of observations) {
+    const port = targetPort(observation.target);
+    const host = failedHost(observation) ?? targetHost(observation.target);
+    if (port === null || host === null) continue;
+    const protocol = observation.probe === 'udp' ? 'UDP' : 'TCP';
+    const opening = openings.get(`${protocol} ${port}`) ?? { protocol, port, hosts: [] };
+    if (!opening.hosts.includes(host)) opening.hosts.push(host);
+    openings.set(`${protocol} ${port}`, opening);
+  }
+  return [...openings.values()];
+}
+
+function openingText({ protocol, port, hosts }: Opening): string {
+  return `${protocol} ${port} to ${hosts.join(', ')}`;
+}

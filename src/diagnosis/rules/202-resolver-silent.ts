@@ -1,5 +1,5 @@
 /** GD202: look-ups without any answer. */
-import { counted, listed } from '../evidence/wording.ts';
+import { counted, digServer, listed } from '../evidence/wording.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
@@ -85,7 +85,7 @@ export const resolverSilent = rule<Facts>({
       {
         owner: 'network-team',
         text: `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53 is allowed on the way to it.`,
-        command: facts.resolvers.map((resolver) => `dig +time=2 +tries=1 @${resolver} app.gitpod.io`).join('\n'),
+        command: facts.resolvers.map((resolver) => `dig +time=2 +tries=1 ${digServer(resolver)} app.gitpod.io`).join('\n'),
       },
       {
         owner: 'you',

@@ -1,5 +1,5 @@
 /** GD203: SERVFAIL or REFUSED. */
-import { counted, listed } from '../evidence/wording.ts';
+import { counted, digServer, listed } from '../evidence/wording.ts';
 import { namesOf, resolverTexts } from '../facts/names.ts';
 import { standstill } from '../facts/standstill.ts';
 import { rule } from '../rule.ts';
@@ -63,7 +63,7 @@ export const resolverRefuses = rule<Facts>({
         text: `The resolver ${listed(facts.resolvers) || 'that this machine is given'} answers ${listed(facts.answers)} for ${listed(facts.names, 20)}. Please check ${facts.answers.includes('REFUSED') ? 'whether this subnet may use it' : 'its forwarders and DNSSEC validation'}, or give this machine the right resolver.`,
         command: facts.names
           .slice(0, 3)
-          .map((name) => `dig @${facts.resolvers[0] ?? '<resolver>'} ${name}`)
+          .map((name) => `dig ${digServer(facts.resolvers[0] ?? '<resolver>')} ${name}`)
           .join('\n'),
       },
     ],

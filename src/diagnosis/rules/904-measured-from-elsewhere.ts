@@ -44,7 +44,7 @@ export const measuredFromElsewhere = rule<Facts>({
     byHand: ['gitpod-doctor check --from <place>'],
     example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
     title: (facts) =>
-      `${counted(facts.rows.length, 'row')} ${facts.rows.length === 1 ? 'is' : 'are'} needed from ${PLACE[facts.there]}, and this was measured from ${PLACE[facts.here]}: ${listed(facts.rows)}. Run there: ${command(facts)}`,
+      `${counted(facts.rows.length, 'row')} ${facts.rows.length === 1 ? 'is' : 'are'} needed from ${PLACE[facts.there]}, and this was measured from ${PLACE[facts.here]}. Run there: ${command(facts)}`,
     evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${listed(facts.rows, 20)}.`],
     fixes: (facts) => [{ owner: 'you', text: `Run this in ${PLACE[facts.there]}, and attach both bundles.`, command: command(facts) }],
   },
