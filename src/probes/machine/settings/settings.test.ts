@@ -16,6 +16,7 @@ import { type OtherSettings, readOtherSettings } from './index.ts';
 import type { Place } from './place.ts';
 
 const SECRET = 'kestrel-4471';
+const MAKE_PIPE = 'mkfifo';
 const LOGIN = `anna:${SECRET}`;
 
 let home: string;
@@ -179,9 +180,8 @@ describe('what is no proxy', () => {
 describe('files that are not what they should be', () => {
   it('are nothing: a folder, a pipe, too much, no text, no home', async () => {
     await mkdir(join(home, '.npmrc'));
-    execFileSync('mkfifo', [join(home, '.gitconfig-pipe')]);
     await mkdir(join(home, '.docker'));
-    execFileSync('mkfifo', [join(home, '.docker', 'config.json')]);
+    execFileSync(MAKE_PIPE, [join(home, '.docker', 'config.json')]);
     const { otherProxies } = await found({
       '.config/Code/User/settings.json': `{"http.proxy":"http://proxy.corp.example:3128","x":"${'x'.repeat(600_000)}"}`,
       '.config/VSCodium/User/settings.json': '\u0000\ufffd{[',
