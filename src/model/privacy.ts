@@ -43,8 +43,6 @@ export const ipAddress = classed('address');
 export const plainUrl = classed('url');
 /** A path on the local file system. */
 export const filePath = classed('path');
-/** A user name or e-mail address. */
-export const userName = classed('user');
 /** An AWS account id. */
 export const accountId = classed('account');
 /** The name of an organisation, for instance in the subject of a certificate. */

@@ -1,7 +1,7 @@
 /** Redaction: one code for screen, plain lines, `--mask` and bundle. */
 export { RedactionAccount } from './account.ts';
 export { stripControls } from './control-characters.ts';
-export { REDACTION_LEVELS, type RedactionLevel } from './level.ts';
+export type { RedactionLevel } from './level.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redactor.ts';
 export { secretCounter } from './secret-counter.ts';
 export { secretRemover } from './secret-remover.ts';

@@ -23,7 +23,6 @@ import { type Outcome, type OutcomeFacts, passes } from './outcome.ts';
 import { failure, hopPhases, httpAnswer, resolved } from './phases.ts';
 
 export { cancelled, crashes, fails, passes } from './outcome.ts';
-export { publicAddress } from './phases.ts';
 
 /** How a row differs from the usual one. */
 export interface RowOptions {

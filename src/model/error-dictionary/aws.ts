@@ -7,10 +7,8 @@ const aws = (means: string, ...findings: FindingName[]): Says => ({ layer: 'aws'
 const ENDPOINT = String.raw`"?(?<host>https?:\/\/[^\s"]{1,2000})`;
 
 /** Refusals: the service was reached and says no. They point to images and permissions. */
-export const AWS_ANSWERS: readonly ErrorEntry[] = entriesOf(
-  'aws',
-  { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' },
-  [
+export const awsAnswers = (): ErrorEntry[] =>
+  entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
     {
       what: 'explicit-deny',
       pattern:
@@ -99,65 +97,65 @@ export const AWS_ANSWERS: readonly ErrorEntry[] = entriesOf(
       pattern: /@aws-sdk XML parse error|Unable to parse response \([^)]{1,200}\), invalid XML received/,
       says: aws('the answer is not from AWS', 'aws-endpoint-not-genuine', 'aws-answer-not-understood', 'block-page'),
     },
-  ],
-);
+  ]);
 
 /** The AWS command line and botocore, before any service has answered. */
-export const BOTOCORE: readonly ErrorEntry[] = entriesOf('botocore', { program: 'AWS CLI, botocore', seen: 'AWS CLI 1.45.11' }, [
-  {
-    what: 'proxy',
-    pattern: /Failed to connect to proxy URL: /,
-    says: atProxy('tunnel.closed', ['proxy-unreachable', 'proxy-refuses-host', 'proxy-requires-login', 'proxy-cannot-reach-upstream']),
-  },
-  { what: 'connect-timeout', pattern: new RegExp(`Connect timeout on endpoint URL: ${ENDPOINT}`), says: { kind: 'tcp.timeout' } },
-  {
-    what: 'read-timeout',
-    pattern: new RegExp(`Read timeout on endpoint URL: ${ENDPOINT}`),
-    says: { kind: 'tls.timeout', findings: WAITED.findings },
-  },
-  {
-    what: 'expired',
-    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,120}?certificate has expired`),
-    says: { kind: 'tls.expired' },
-  },
-  {
-    what: 'other-name',
-    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,120}?(?:doesn't match|mismatch)`),
-    says: { kind: 'tls.name-mismatch' },
-  },
-  {
-    what: 'unknown-authority',
-    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,120}?(?:issuer certificate|self-?[ ]?signed)`),
-    says: { kind: 'tls.unknown-issuer' },
-  },
-  {
-    what: 'not-tls',
-    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} \\[SSL: WRONG_VERSION_NUMBER\\]`),
-    says: { kind: 'tls.not-tls' },
-  },
-  {
-    what: 'handshake-closed',
-    pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,60}?(?:UNEXPECTED_EOF|EOF occurred)`),
-    says: { kind: 'tls.closed' },
-  },
-  { what: 'certificate', pattern: new RegExp(`SSL validation failed for ${ENDPOINT}`), says: { kind: 'tls.bad-certificate' } },
-  {
-    what: 'reset',
-    pattern: new RegExp(`Connection was closed before we received a valid response from endpoint URL: ${ENDPOINT}`),
-    says: { kind: 'tls.reset', findings: ['name-filtered-in-tls', 'tls-cut-off', 'proxy-refuses-host'] },
-  },
-  {
-    what: 'connect',
-    pattern: new RegExp(`Could not connect to the endpoint URL: ${ENDPOINT}`),
-    says: {
-      ...UNCONNECTED,
-      findings: ['aws-endpoint-blocked', 'region-unknown', 'name-not-found', 'port-refused', 'no-direct-egress'],
-      means: 'the connection was not made; the message does not say whether the name or the way failed',
+export const botocoreEntries = (): ErrorEntry[] =>
+  entriesOf('botocore', { program: 'AWS CLI, botocore', seen: 'AWS CLI 1.45.11' }, [
+    {
+      what: 'proxy',
+      pattern: /Failed to connect to proxy URL: /,
+      says: atProxy('tunnel.closed', ['proxy-unreachable', 'proxy-refuses-host', 'proxy-requires-login', 'proxy-cannot-reach-upstream']),
     },
-  },
-  {
-    what: 'status-5xx',
-    pattern: /An error occurred \(5\d\d\) when calling the \w{1,60} operation/,
-    says: { kind: 'http.status', findings: ['service-unhealthy', 'block-page'] },
-  },
-]);
+    { what: 'connect-timeout', pattern: new RegExp(`Connect timeout on endpoint URL: ${ENDPOINT}`), says: { kind: 'tcp.timeout' } },
+    {
+      what: 'read-timeout',
+      pattern: new RegExp(`Read timeout on endpoint URL: ${ENDPOINT}`),
+      says: { kind: 'tls.timeout', findings: WAITED.findings },
+    },
+    {
+      what: 'expired',
+      pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,120}?certificate has expired`),
+      says: { kind: 'tls.expired' },
+    },
+    {
+      what: 'other-name',
+      pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,120}?(?:doesn't match|mismatch)`),
+      says: { kind: 'tls.name-mismatch' },
+    },
+    {
+      what: 'unknown-authority',
+      pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,120}?(?:issuer certificate|self-?[ ]?signed)`),
+      says: { kind: 'tls.unknown-issuer' },
+    },
+    {
+      what: 'not-tls',
+      pattern: new RegExp(`SSL validation failed for ${ENDPOINT} \\[SSL: WRONG_VERSION_NUMBER\\]`),
+      says: { kind: 'tls.not-tls' },
+    },
+    {
+      what: 'handshake-closed',
+      pattern: new RegExp(`SSL validation failed for ${ENDPOINT} [^"]{0,60}?(?:UNEXPECTED_EOF|EOF occurred)`),
+      says: { kind: 'tls.closed' },
+    },
+    { what: 'certificate', pattern: new RegExp(`SSL validation failed for ${ENDPOINT}`), says: { kind: 'tls.bad-certificate' } },
+    {
+      what: 'reset',
+      pattern: new RegExp(`Connection was closed before we received a valid response from endpoint URL: ${ENDPOINT}`),
+      says: { kind: 'tls.reset', findings: ['name-filtered-in-tls', 'tls-cut-off', 'proxy-refuses-host'] },
+    },
+    {
+      what: 'connect',
+      pattern: new RegExp(`Could not connect to the endpoint URL: ${ENDPOINT}`),
+      says: {
+        ...UNCONNECTED,
+        findings: ['aws-endpoint-blocked', 'region-unknown', 'name-not-found', 'port-refused', 'no-direct-egress'],
+        means: 'the connection was not made; the message does not say whether the name or the way failed',
+      },
+    },
+    {
+      what: 'status-5xx',
+      pattern: /An error occurred \(5\d\d\) when calling the \w{1,60} operation/,
+      says: { kind: 'http.status', findings: ['service-unhealthy', 'block-page'] },
+    },
+  ]);

@@ -3,10 +3,8 @@ import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
 
 const REQUEST = String.raw`\b(?:Get|Post|Put|Head|Patch|Delete) "?https?:\/\/[^\s"]{1,2000}"?: `;
 
-export const GO: readonly ErrorEntry[] = entriesOf(
-  'go',
-  { program: 'Go (Gitpod CLI, runner, Docker, Terraform)', seen: 'Docker 28.2.2, Terraform 1.11.4' },
-  [
+export const goEntries = (): ErrorEntry[] =>
+  entriesOf('go', { program: 'Go (Gitpod CLI, runner, Docker, Terraform)', seen: 'Docker 28.2.2, Terraform 1.11.4' }, [
     {
       what: 'proxy-name',
       pattern: /proxyconnect tcp: dial tcp: lookup \S{1,260}[^"]{0,60}?(?:no such host|misbehaving|i\/o timeout|name resolution)/,
@@ -221,5 +219,4 @@ export const GO: readonly ErrorEntry[] = entriesOf(
       says: WAITED,
       seen: 'Go 1.19; Docker (freedomofdevelopers/fod #687)',
     },
-  ],
-);
+  ]);

@@ -1,10 +1,8 @@
 /** Java's sockets, TLS and URLConnection: JetBrains IDEs, Gateway and Toolbox. */
 import { atProxy, type ErrorEntry, entriesOf, UNRESOLVED } from './entry.ts';
 
-export const JAVA: readonly ErrorEntry[] = entriesOf(
-  'java',
-  { program: 'Java (JetBrains IDEs, Gateway, Toolbox)', seen: 'OpenJDK 17.0.15', symptom: 'jetbrains' },
-  [
+export const javaEntries = (): ErrorEntry[] =>
+  entriesOf('java', { program: 'Java (JetBrains IDEs, Gateway, Toolbox)', seen: 'OpenJDK 17.0.15', symptom: 'jetbrains' }, [
     {
       what: 'tunnel-407',
       pattern: /Proxy returns "HTTP\/1\.\d 407|Tunnel failed, got: 407|HTTP 407 Proxy Auth/,
@@ -74,5 +72,4 @@ export const JAVA: readonly ErrorEntry[] = entriesOf(
       pattern: /SocketTimeoutException: Read timed out|HttpTimeoutException: request timed out/,
       says: { kind: 'tls.timeout', findings: ['tls-stalls', 'proxy-cannot-reach-upstream', 'service-unhealthy'] },
     },
-  ],
-);
+  ]);

@@ -1,37 +1,45 @@
 /** A pasted message → what it says, where, and which walk measures it. Pure, and safe for any text. */
 import { type FailureKind, failureLayer } from '../failure.ts';
 import type { FindingName } from '../finding-codes.ts';
-import { ANY_PROGRAM } from './any-program.ts';
-import { AWS_ANSWERS, BOTOCORE } from './aws.ts';
-import { CURL } from './curl.ts';
+import { anyProgramEntries } from './any-program.ts';
+import { awsAnswers, botocoreEntries } from './aws.ts';
+import { curlEntries } from './curl.ts';
 import type { ErrorEntry } from './entry.ts';
-import { GO } from './go.ts';
-import { JAVA } from './java.ts';
+import { goEntries } from './go.ts';
+import { javaEntries } from './java.ts';
 import { likelyFindings } from './likely-findings.ts';
 import { hostBefore, hostOf, type NamedHost } from './named-host.ts';
-import { CHROMIUM, NODE, VSCODE } from './node.ts';
+import { chromiumEntries, nodeEntries, vscodeEntries } from './node.ts';
 import { plainText } from './pasted-text.ts';
 import { placeOf } from './places.ts';
-import { PYTHON } from './python.ts';
+import { pythonEntries } from './python.ts';
 import type { ErrorLayer, ErrorMatch } from './report.ts';
-import { SSH } from './ssh.ts';
-import { WGET } from './wget.ts';
+import { sshEntries } from './ssh.ts';
+import { wgetEntries } from './wget.ts';
 
 /** Programs whose words are their own come before those that repeat the words of a library. */
-export const ERROR_DICTIONARY: readonly ErrorEntry[] = [
-  ...SSH,
-  ...AWS_ANSWERS,
-  ...BOTOCORE,
-  ...CHROMIUM,
-  ...GO,
-  ...CURL,
-  ...WGET,
-  ...JAVA,
-  ...PYTHON,
-  ...NODE,
-  ...VSCODE,
-  ...ANY_PROGRAM,
+const TABLES = [
+  sshEntries,
+  awsAnswers,
+  botocoreEntries,
+  chromiumEntries,
+  goEntries,
+  curlEntries,
+  wgetEntries,
+  javaEntries,
+  pythonEntries,
+  nodeEntries,
+  vscodeEntries,
+  anyProgramEntries,
 ];
+
+let entries: readonly ErrorEntry[] | null = null;
+
+/** Made when the first message is read: most walks have none, and the first question waits for nothing. */
+export function errorDictionary(): readonly ErrorEntry[] {
+  entries ??= TABLES.flatMap((table) => table());
+  return entries;
+}
 
 /** A long log repeats itself; a person reads the first few causes. */
 const MATCH_LIMIT = 8;
@@ -49,7 +57,7 @@ interface Hit {
 export function matchError(text: string): ErrorMatch[] {
   const plain = plainText(text);
   const hits: Hit[] = [];
-  for (const entry of ERROR_DICTIONARY) {
+  for (const entry of errorDictionary()) {
     for (const hit of hitsOf(entry, plain)) {
       // What a more specific entry has claimed is not said a second time.
       if (!hits.some((other) => other.start < hit.end && hit.start < other.end)) hits.push(hit);
@@ -60,7 +68,7 @@ export function matchError(text: string): ErrorMatch[] {
 
 /** A match from its entry and its host; null for an entry of another version, or what is no host. */
 export function recalledMatch(id: string, host: string | null): ErrorMatch | null {
-  const entry = ERROR_DICTIONARY.find((candidate) => candidate.id === id);
+  const entry = errorDictionary().find((candidate) => candidate.id === id);
   const named = host === null ? null : hostOf(host);
   if (entry === undefined || named?.host !== (host ?? undefined)) return null;
   return described({ entry, start: 0, end: 0, named });

@@ -2,10 +2,8 @@
 import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
 
 /** Chromium's names come first: they say more than the words around them. */
-export const CHROMIUM: readonly ErrorEntry[] = entriesOf(
-  'chromium',
-  { program: 'VS Code', seen: 'VS Code issues, documented', symptom: 'vscode' },
-  [
+export const chromiumEntries = (): ErrorEntry[] =>
+  entriesOf('chromium', { program: 'VS Code', seen: 'VS Code issues, documented', symptom: 'vscode' }, [
     {
       what: 'tunnel',
       pattern: /net::ERR_TUNNEL_CONNECTION_FAILED/,
@@ -39,122 +37,119 @@ export const CHROMIUM: readonly ErrorEntry[] = entriesOf(
     { what: 'not-tls', pattern: /net::ERR_SSL_PROTOCOL_ERROR/, says: 'tls.not-tls' },
     { what: 'version', pattern: /net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH/, says: 'tls.protocol-version' },
     { what: 'cut-short', pattern: /net::ERR_CONTENT_LENGTH_MISMATCH|net::ERR_INCOMPLETE_CHUNKED_ENCODING/, says: 'http.truncated' },
-  ],
-);
+  ]);
 
-export const NODE: readonly ErrorEntry[] = entriesOf('node', { program: 'Node (npm, VS Code)', seen: 'Node 24.21, npm 10.8' }, [
-  {
-    what: 'tunnel-407',
-    pattern:
-      /Proxy response \(407\)|statusCode=407|\b407 Proxy Authentication Required|npm (?:error|ERR!) code E407(?:.{0,200}? - [A-Z]{3,6} (?<host>https?:\/\/\S{1,2000}))?/,
-    says: atProxy('tunnel.407'),
-    seen: 'npm 10.8, undici 8.12',
-  },
-  {
-    what: 'tunnel-4xx',
-    pattern: /Proxy response \(4\d\d\)|could not be established,? statusCode=4\d\d|ERR_PROXY_TUNNEL[^"]{0,80}? 4\d\d/,
-    says: atProxy('tunnel.4xx'),
-    seen: 'undici 8.12',
-  },
-  {
-    what: 'tunnel-5xx',
-    pattern: /Proxy response \(5\d\d\)|could not be established,? statusCode=5\d\d|ERR_PROXY_TUNNEL[^"]{0,80}? 5\d\d/,
-    says: atProxy('tunnel.5xx'),
-    seen: 'undici 8.12',
-  },
-  {
-    what: 'tunnel-closed',
-    pattern: /Proxy connection ended before receiving CONNECT response|UND_ERR_PRX_CONN|tunneling socket could not be established/,
-    says: atProxy('tunnel.closed'),
-  },
-  {
-    what: 'tunnel-refused',
-    pattern: /ERR_PROXY_TUNNEL|Request was cancelled\.[^"]{0,300}?UND_ERR_ABORTED/,
-    says: atProxy('tunnel.4xx', ['proxy-refuses-host', 'proxy-requires-login', 'proxy-cannot-reach-upstream']),
-    seen: 'Node 24.21',
-  },
-  { what: 'no-such-host', pattern: /getaddrinfo ENOTFOUND (?<host>[^\s,;]{1,253})/, says: 'dns.nxdomain' },
-  { what: 'try-again', pattern: /getaddrinfo EAI_AGAIN (?<host>[^\s,;]{1,253})/, says: 'dns.unavailable' },
-  {
-    what: 'refused',
-    pattern: /connect ECONNREFUSED (?<host>[^\s,;]{1,253})/,
-    says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'name-sinkholed'] },
-  },
-  { what: 'connect-timeout', pattern: /connect ETIMEDOUT (?<host>[^\s,;]{1,253})/, says: 'tcp.timeout', seen: 'Node 24.21, documented' },
-  {
-    what: 'attempts-timeout',
-    pattern: /Connect Timeout Error \(attempted address(?:es)?: (?<host>[^\s,)]{1,300})|UND_ERR_CONNECT_TIMEOUT/,
-    says: { ...WAITED, findings: [...WAITED.findings, 'resolver-silent', 'large-hello-dropped'] },
-  },
-  {
-    what: 'unreachable',
-    pattern: /connect (?:EHOSTUNREACH|ENETUNREACH) (?<host>[^\s,;]{1,253})/,
-    says: 'tcp.unreachable',
-    seen: 'Node 24.21, documented',
-  },
-  { what: 'prohibited', pattern: /connect EACCES (?<host>[^\s,;]{1,253})/, says: 'tcp.prohibited', seen: 'Node 24.21, documented' },
-  { what: 'not-permitted', pattern: /connect EPERM (?<host>[^\s,;]{1,253})/, says: 'tcp.local-denied', seen: 'Node 24.21, documented' },
-  {
-    what: 'expired',
-    pattern: /CERT_HAS_EXPIRED|reason: certificate has expired|Error: certificate has expired/,
-    says: 'tls.expired',
-    seen: 'Node 24.21, npm 10.8; microsoft/vscode-remote-release #5085',
-  },
-  { what: 'not-yet-valid', pattern: /CERT_NOT_YET_VALID|Error: certificate is not yet valid/, says: 'tls.not-yet-valid' },
-  {
-    what: 'other-name',
-    pattern:
-      /does not match certificate's altnames: (?:Host: (?<host>[^\s]{1,253}?)\. is not|IP: (?<host2>\S{1,45}) is not)|ERR_TLS_CERT_ALTNAME_INVALID/,
-    says: 'tls.name-mismatch',
-  },
-  { what: 'self-signed', pattern: /DEPTH_ZERO_SELF_SIGNED_CERT|Error: self-?[ ]?signed certificate(?! in)/, says: 'tls.self-signed' },
-  {
-    what: 'unknown-authority',
-    pattern:
-      /UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?|(?:reason|Error): (?:unable to verify the first certificate|unable to get (?:local )?issuer certificate|self-?[ ]?signed certificate in certificate chain)/,
-    says: 'tls.unknown-issuer',
-    seen: 'Node 24.21, npm 10.8; microsoft/vscode #130651',
-  },
-  { what: 'plain-http', pattern: /ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG/, says: 'tls.not-tls' },
-  { what: 'alert-version', pattern: /ERR_SSL_(?:TLSV1_ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL)/, says: 'tls.protocol-version' },
-  { what: 'alert', pattern: /ERR_SSL_(?:SSLV3|SSL\/TLS|TLSV1)_ALERT_[A-Z_]{1,40}/, says: 'tls.alert' },
-  {
-    what: 'handshake-closed',
-    pattern: /Client network socket disconnected before secure TLS connection was established/,
-    says: 'tls.closed',
-  },
-  { what: 'reset', pattern: /read ECONNRESET/, says: 'tls.reset' },
-  {
-    what: 'hang-up',
-    pattern: /socket hang up|other side closed/,
-    says: { kind: 'http.closed', findings: ['block-page', 'tls-cut-off', 'download-cut-short'] },
-  },
-  {
-    what: 'waited',
-    pattern: /The operation was aborted due to timeout|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT/,
-    says: { ...WAITED, findings: [...WAITED.findings, 'service-unhealthy'] },
-  },
-  {
-    what: 'status-5xx',
-    pattern: /npm (?:error|ERR!) code E5\d\d(?:.{0,200}? - [A-Z]{3,6} (?<host>https?:\/\/\S{1,2000}))?/,
-    says: { kind: 'http.status', findings: ['service-unhealthy', 'block-page', 'proxy-cannot-reach-upstream'] },
-  },
-  {
-    what: 'status-403',
-    pattern: /npm (?:error|ERR!) code E403(?:.{0,200}? - [A-Z]{3,6} (?<host>https?:\/\/\S{1,2000}))?/,
-    says: { kind: 'http.status', findings: ['proxy-refuses-host', 'block-page', 'service-refuses-client'] },
-  },
-]);
+export const nodeEntries = (): ErrorEntry[] =>
+  entriesOf('node', { program: 'Node (npm, VS Code)', seen: 'Node 24.21, npm 10.8' }, [
+    {
+      what: 'tunnel-407',
+      pattern:
+        /Proxy response \(407\)|statusCode=407|\b407 Proxy Authentication Required|npm (?:error|ERR!) code E407(?:.{0,200}? - [A-Z]{3,6} (?<host>https?:\/\/\S{1,2000}))?/,
+      says: atProxy('tunnel.407'),
+      seen: 'npm 10.8, undici 8.12',
+    },
+    {
+      what: 'tunnel-4xx',
+      pattern: /Proxy response \(4\d\d\)|could not be established,? statusCode=4\d\d|ERR_PROXY_TUNNEL[^"]{0,80}? 4\d\d/,
+      says: atProxy('tunnel.4xx'),
+      seen: 'undici 8.12',
+    },
+    {
+      what: 'tunnel-5xx',
+      pattern: /Proxy response \(5\d\d\)|could not be established,? statusCode=5\d\d|ERR_PROXY_TUNNEL[^"]{0,80}? 5\d\d/,
+      says: atProxy('tunnel.5xx'),
+      seen: 'undici 8.12',
+    },
+    {
+      what: 'tunnel-closed',
+      pattern: /Proxy connection ended before receiving CONNECT response|UND_ERR_PRX_CONN|tunneling socket could not be established/,
+      says: atProxy('tunnel.closed'),
+    },
+    {
+      what: 'tunnel-refused',
+      pattern: /ERR_PROXY_TUNNEL|Request was cancelled\.[^"]{0,300}?UND_ERR_ABORTED/,
+      says: atProxy('tunnel.4xx', ['proxy-refuses-host', 'proxy-requires-login', 'proxy-cannot-reach-upstream']),
+      seen: 'Node 24.21',
+    },
+    { what: 'no-such-host', pattern: /getaddrinfo ENOTFOUND (?<host>[^\s,;]{1,253})/, says: 'dns.nxdomain' },
+    { what: 'try-again', pattern: /getaddrinfo EAI_AGAIN (?<host>[^\s,;]{1,253})/, says: 'dns.unavailable' },
+    {
+      what: 'refused',
+      pattern: /connect ECONNREFUSED (?<host>[^\s,;]{1,253})/,
+      says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'name-sinkholed'] },
+    },
+    { what: 'connect-timeout', pattern: /connect ETIMEDOUT (?<host>[^\s,;]{1,253})/, says: 'tcp.timeout', seen: 'Node 24.21, documented' },
+    {
+      what: 'attempts-timeout',
+      pattern: /Connect Timeout Error \(attempted address(?:es)?: (?<host>[^\s,)]{1,300})|UND_ERR_CONNECT_TIMEOUT/,
+      says: { ...WAITED, findings: [...WAITED.findings, 'resolver-silent', 'large-hello-dropped'] },
+    },
+    {
+      what: 'unreachable',
+      pattern: /connect (?:EHOSTUNREACH|ENETUNREACH) (?<host>[^\s,;]{1,253})/,
+      says: 'tcp.unreachable',
+      seen: 'Node 24.21, documented',
+    },
+    { what: 'prohibited', pattern: /connect EACCES (?<host>[^\s,;]{1,253})/, says: 'tcp.prohibited', seen: 'Node 24.21, documented' },
+    { what: 'not-permitted', pattern: /connect EPERM (?<host>[^\s,;]{1,253})/, says: 'tcp.local-denied', seen: 'Node 24.21, documented' },
+    {
+      what: 'expired',
+      pattern: /CERT_HAS_EXPIRED|reason: certificate has expired|Error: certificate has expired/,
+      says: 'tls.expired',
+      seen: 'Node 24.21, npm 10.8; microsoft/vscode-remote-release #5085',
+    },
+    { what: 'not-yet-valid', pattern: /CERT_NOT_YET_VALID|Error: certificate is not yet valid/, says: 'tls.not-yet-valid' },
+    {
+      what: 'other-name',
+      pattern:
+        /does not match certificate's altnames: (?:Host: (?<host>[^\s]{1,253}?)\. is not|IP: (?<host2>\S{1,45}) is not)|ERR_TLS_CERT_ALTNAME_INVALID/,
+      says: 'tls.name-mismatch',
+    },
+    { what: 'self-signed', pattern: /DEPTH_ZERO_SELF_SIGNED_CERT|Error: self-?[ ]?signed certificate(?! in)/, says: 'tls.self-signed' },
+    {
+      what: 'unknown-authority',
+      pattern:
+        /UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?|(?:reason|Error): (?:unable to verify the first certificate|unable to get (?:local )?issuer certificate|self-?[ ]?signed certificate in certificate chain)/,
+      says: 'tls.unknown-issuer',
+      seen: 'Node 24.21, npm 10.8; microsoft/vscode #130651',
+    },
+    { what: 'plain-http', pattern: /ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG/, says: 'tls.not-tls' },
+    { what: 'alert-version', pattern: /ERR_SSL_(?:TLSV1_ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL)/, says: 'tls.protocol-version' },
+    { what: 'alert', pattern: /ERR_SSL_(?:SSLV3|SSL\/TLS|TLSV1)_ALERT_[A-Z_]{1,40}/, says: 'tls.alert' },
+    {
+      what: 'handshake-closed',
+      pattern: /Client network socket disconnected before secure TLS connection was established/,
+      says: 'tls.closed',
+    },
+    { what: 'reset', pattern: /read ECONNRESET/, says: 'tls.reset' },
+    {
+      what: 'hang-up',
+      pattern: /socket hang up|other side closed/,
+      says: { kind: 'http.closed', findings: ['block-page', 'tls-cut-off', 'download-cut-short'] },
+    },
+    {
+      what: 'waited',
+      pattern: /The operation was aborted due to timeout|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT/,
+      says: { ...WAITED, findings: [...WAITED.findings, 'service-unhealthy'] },
+    },
+    {
+      what: 'status-5xx',
+      pattern: /npm (?:error|ERR!) code E5\d\d(?:.{0,200}? - [A-Z]{3,6} (?<host>https?:\/\/\S{1,2000}))?/,
+      says: { kind: 'http.status', findings: ['service-unhealthy', 'block-page', 'proxy-cannot-reach-upstream'] },
+    },
+    {
+      what: 'status-403',
+      pattern: /npm (?:error|ERR!) code E403(?:.{0,200}? - [A-Z]{3,6} (?<host>https?:\/\/\S{1,2000}))?/,
+      says: { kind: 'http.status', findings: ['proxy-refuses-host', 'block-page', 'service-refuses-client'] },
+    },
+  ]);
 
 /** What VS Code says above the real message; of use only where that is missing. */
-export const VSCODE: readonly ErrorEntry[] = entriesOf(
-  'vscode',
-  { program: 'VS Code', seen: 'microsoft/vscode-remote-release #78, #94', symptom: 'vscode' },
-  [
+export const vscodeEntries = (): ErrorEntry[] =>
+  entriesOf('vscode', { program: 'VS Code', seen: 'microsoft/vscode-remote-release #78, #94', symptom: 'vscode' }, [
     {
       what: 'server-download',
       pattern: /Downloading VS Code Server failed|Server download failed|Failed to (?:download|install) (?:the )?VS Code Server/,
       says: { kind: 'http.redirect', findings: ['redirect-target-blocked', 'tls-intercepted', 'port-dropped', 'proxy-not-configured'] },
     },
-  ],
-);
+  ]);

@@ -3,10 +3,8 @@ import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 
 const INVALID = ['proxy-variable-invalid'] as const;
 
-export const PYTHON: readonly ErrorEntry[] = entriesOf(
-  'python',
-  { program: 'Python (urllib, requests, pip)', seen: 'Python 3.11.7, requests 2.34.2' },
-  [
+export const pythonEntries = (): ErrorEntry[] =>
+  entriesOf('python', { program: 'Python (urllib, requests, pip)', seen: 'Python 3.11.7, requests 2.34.2' }, [
     {
       what: 'proxy-name',
       pattern:
@@ -125,5 +123,4 @@ export const PYTHON: readonly ErrorEntry[] = entriesOf(
       pattern: /Read timed out\. ?\(read timeout|The read operation timed out/,
       says: { kind: 'tls.timeout', findings: ['tls-stalls', 'proxy-cannot-reach-upstream', 'service-unhealthy'] },
     },
-  ],
-);
+  ]);

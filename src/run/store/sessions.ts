@@ -1,10 +1,10 @@
 /** The last sessions, one log file each. Values in them are real and without secrets; they never leave this folder. */
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeEvent } from '../../session/index.ts';
 import type { SessionLog } from '../log.ts';
 import { privateFolder } from './folder.ts';
-import { filesOf, forgetAllBut, KEPT } from './newest.ts';
+import { forgetAllBut, KEPT } from './newest.ts';
 
 const ENDING = '.jsonl';
 
@@ -43,11 +43,4 @@ export function keepSession(log: SessionLog, folder: string, id: string, onProbl
     giveUp(error);
   }
   return stop;
-}
-
-/** The log of the latest stored session; null if there is none. */
-export function latestSession(folder: string): { id: string; text: string } | null {
-  const sessions = join(folder, 'sessions');
-  const name = filesOf(sessions, ENDING).at(-1);
-  return name === undefined ? null : { id: name.slice(0, -ENDING.length), text: readFileSync(join(sessions, name), 'utf8') };
 }
