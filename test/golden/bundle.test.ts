@@ -1,0 +1,73 @@
+/** Every recorded session as a support engineer gets it: the ticket's text, the bundle, the bare report, the comparison. */
+import { describe, expect, it } from 'vitest';
+import { buildBundle, bundleName, compareReports, gotWorse, readBundle, verifyBundle } from '../../src/bundle/index.ts';
+import { publicHosts } from '../../src/catalog/index.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { SessionEvent } from '../../src/model/session.ts';
+import { buildReport } from '../../src/present/report.ts';
+import { createRedactor } from '../../src/redact/index.ts';
+import { fold } from '../../src/session/index.ts';
+import { goldenSessions } from '../support/golden-session.ts';
+
+const SESSIONS = goldenSessions();
+const AT = '2026-11-23T12:00:00.000Z';
+
+function reportOf(events: readonly SessionEvent[]): Report {
+  const session = fold(events);
+  return buildReport(session, diagnose(session));
+}
+
+function bundleOf(events: readonly SessionEvent[]) {
+  const { profile } = fold(events);
+  const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32), publicNames: publicHosts(profile.regions), secrets: [] });
+  const report = reportOf(events);
+  const consent = { how: 'flag' as const, at: AT };
+  const built = buildBundle({ events, report, redactor, createdAt: AT, name: bundleName('20261123T120000Z-00000000'), consent });
+  if (!built.ok) throw new Error(built.problem);
+  return built;
+}
+
+describe.each(SESSIONS)('$name', ({ events, expected }) => {
+  const report = reportOf(events);
+  const built = bundleOf(events);
+  const ticket = built.entries.find(({ path }) => path === 'report.md')?.text ?? '';
+
+  it('tells the ticket every cause by code, and who can remove it', () => {
+    for (const cause of expected.causes) expect(ticket).toContain(cause.name);
+    for (const finding of report.findings.filter(({ causedBy }) => causedBy === null)) expect(ticket).toContain(`## ${finding.code} `);
+    if (expected.causes.length > 1) expect(ticket).toContain(`# ${expected.causes.length} causes found`);
+    expect(ticket).toContain(`${report.summary.met} met, ${report.summary.unmet} not met, ${report.summary.unknown} open`);
+  });
+
+  it('opens again with the same outcome and causes, and verifies', async () => {
+    const read = await readBundle(built.bytes);
+    if (!read.ok) throw new Error(read.problem);
+    const again = reportOf(read.events);
+    expect(again.summary).toEqual(report.summary);
+    expect(again.findings.map(({ code, causedBy }) => [code, causedBy])).toEqual(
+      report.findings.map(({ code, causedBy }) => [code, causedBy]),
+    );
+    expect((await verifyBundle(built.bytes)).exitCode).toBe(0);
+  });
+
+  it('keeps the verdict of every row that counts when only the bare report is at hand', async () => {
+    const read = await readBundle(new TextEncoder().encode(JSON.stringify(report)));
+    if (!read.ok) throw new Error(read.problem);
+    const again = reportOf(read.events);
+    const told = ({ requirements }: Report) => requirements.filter(({ counts }) => counts).map(({ id, verdict }) => [id, verdict]);
+    expect(told(again)).toEqual(told(report));
+  });
+});
+
+describe('a good network against a bad one', () => {
+  const healthy = SESSIONS.find(({ expected }) => expected.causes.length === 0 && expected.summary.outcome === 'pass');
+
+  it.each(SESSIONS.filter(({ expected }) => expected.summary.outcome === 'fail'))('$name is worse, and its repair is not', ({ events }) => {
+    if (healthy === undefined) throw new Error('there is no recorded session of a good network');
+    const [good, bad] = [reportOf(healthy.events), reportOf(events)];
+    expect(gotWorse(compareReports(good, bad))).toBe(true);
+    expect(gotWorse(compareReports(bad, good))).toBe(false);
+    expect(compareReports(bad, good).findings.fixed).toEqual(compareReports(good, bad).findings.new);
+  });
+});
