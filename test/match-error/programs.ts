@@ -70,7 +70,7 @@ export const PROGRAMS: readonly Program[] = [
     },
     { CHECKPOINT_DISABLE: '1', TF_REGISTRY_CLIENT_TIMEOUT: '1', TF_REGISTRY_DISCOVERY_RETRY: '0' },
   ),
-  batch('python urllib', ['python3', '--version'], all, ['python3', ask('urllib.py')]),
+  batch('python urllib', ['python3', '-c', 'import urllib.request, ssl'], all, ['python3', ask('with_urllib.py')]),
   batch('python requests', ['python3', '-c', 'import requests'], all, ['python3', ask('with_requests.py')]),
   each(
     'aws',
