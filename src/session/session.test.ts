@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionEvent } from '../model/session.ts';
+import { fold } from './fold.ts';
+import { decodeLog, encodeEvent } from './index.ts';
+import { upgrade, versionOf } from './upgrade.ts';
+
+const started: Extract<SessionEvent, { type: 'session-started' }> = {
+  type: 'session-started',
+  seq: 1,
+  atMs: 0,
+  schema: 'gitpod-doctor/session@1',
+  tool: { name: 'gitpod-doctor', version: '1.0.0' },
+  startedAt: '2026-11-23T10:00:00Z',
+  catalog: { version: '1', source: 'https://example.com/', sha256: '00', overlay: null },
+  limits: { stageMs: 4000, dnsMs: 2000, deadlineMs: 20_000, concurrency: 32, proxyConcurrency: 8 },
+  demo: null,
+};
+
+describe('a log', () => {
+  it('that does not begin at its beginning is refused, so that nothing is diagnosed out of the middle', () => {
+    expect(() => fold([])).toThrow(TypeError);
+    expect(() => fold([{ type: 'fault', seq: 1, atMs: 0, text: 'x' }])).toThrow(TypeError);
+  });
+
+  it('begins once: a second beginning changes nothing', () => {
+    const again: SessionEvent = { ...started, seq: 2, atMs: 5, startedAt: '2030-01-01T00:00:00Z' };
+    expect(fold([started, again])).toMatchObject({ startedAt: started.startedAt, durationMs: 5 });
+  });
+
+  it('keeps what it is compared with, and what went wrong on the way', () => {
+    const baseline = { startedAt: '2026-11-20T10:00:00Z', verdicts: [], answered: ['35.171.240.32'], hosts: [] };
+    const session = fold([
+      started,
+      { type: 'baseline-set', seq: 2, atMs: 1, baseline },
+      { type: 'fault', seq: 3, atMs: 2, text: 'a screen broke' },
+    ]);
+    expect(session).toMatchObject({ baseline, faults: ['a screen broke'] });
+  });
+
+  it('tells rows that the deadline left out from those that the person left out, until they are asked for again', () => {
+    const ended = (reason: 'deadline' | 'cancelled', seq: number): SessionEvent => ({
+      type: 'sweep-ended',
+      seq,
+      atMs: seq,
+      reason,
+      notStarted: [],
+      requirements: [reason],
+    });
+    const left = fold([started, ended('deadline', 2), ended('cancelled', 3)]);
+    expect([...left.notStarted]).toEqual([
+      ['deadline', 'deadline'],
+      ['cancelled', 'cancelled'],
+    ]);
+    const asked = fold([
+      started,
+      ended('deadline', 2),
+      { type: 'sweep-started', seq: 3, atMs: 3, requirements: ['deadline'], again: true },
+    ]);
+    expect([...asked.notStarted]).toEqual([]);
+  });
+});
+
+describe('the version of a log', () => {
+  it('is read from its first line and from nothing else', () => {
+    expect(versionOf(started)).toBe(1);
+    for (const line of [null, 'text', {}, { schema: 'gitpod-doctor/report@1' }, { schema: 7 }]) expect(versionOf(line)).toBe(null);
+  });
+
+  it('of today needs no step; a step that is missing leaves the event to the validator', () => {
+    expect(upgrade(started, 1)).toBe(started);
+    expect(upgrade(started, 0)).toBe(started);
+  });
+
+  it('of an empty file, and of one that is no log, is a problem and no crash', () => {
+    for (const text of ['', '\n\n', 'not json', '{"type":"fault"}', `${encodeEvent({ type: 'fault', seq: 1, atMs: 0, text: 'x' })}\n`]) {
+      const decoded = decodeLog(text);
+      expect('events' in decoded && decoded.problems.length > 0 && decoded.events.length === 0).toBe(true);
+    }
+  });
+});
