@@ -2,7 +2,7 @@
 
 import { printable } from '../theme/printable.ts';
 import type { Tone } from '../theme/tones.ts';
-import { cells } from './width.ts';
+import { cells, NARROW } from './width.ts';
 
 export interface Segment {
   text: string;
@@ -87,8 +87,11 @@ export function spread(left: Line, right: Line, width: number): Line {
   return [...leftShown, seg(' '.repeat(gap)), ...rightShown];
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | null = null;
 
+/** The signs of a text as a person counts them. The segmenter takes ten milliseconds to make, and is made where a text needs it. */
 export function graphemes(text: string): string[] {
+  if (NARROW.test(text)) return Array.from(text);
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

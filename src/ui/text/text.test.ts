@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
+import './exact-width.ts';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../theme/printable.ts';
 import { cell, cut, cutLine, cutMiddle, lineText, lineWidth, seg, spread } from './line.ts';
