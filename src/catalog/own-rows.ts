@@ -13,7 +13,7 @@ export const OWN_ROWS: Row[] = [
   own('host', 'trust-files', 'Certificate files are sound', 'NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, AWS_CA_BUNDLE', { level: 'optional' }),
   own('proxy', 'variables', 'Proxy variables can be read', 'HTTP_PROXY, HTTPS_PROXY, ALL_PROXY', { level: 'optional' }),
   // Its targets are the configured proxies, which only the host facts know; without a proxy it does not apply.
-  own('proxy', 'reachable', 'The proxy accepts connections', 'the configured proxies', { targets: [] }),
+  own('proxy', 'reachable', 'The proxy serves this machine', 'the configured proxies', { targets: [] }),
   own('proxy', 'no-proxy', 'NO_PROXY names what must go direct', 'NO_PROXY', {
     level: 'conditional',
     conditions: [{ kind: 'runner', is: 'enterprise' }],

@@ -6,6 +6,7 @@ import type { FindingCode } from '../model/finding-codes.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { clockOf } from './facts/clock.ts';
+import { connectAnswers } from './facts/connect-answers.ts';
 import { namesOf } from './facts/names.ts';
 import { missingFromNoProxy } from './facts/no-proxy.ts';
 import { usableProxies } from './facts/proxy-settings.ts';
@@ -14,6 +15,9 @@ import { type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from
 import type { View } from './view.ts';
 
 type Judge = (view: View, found: ReadonlySet<FindingCode>) => Judgement | null;
+
+/** Not reached, a login that nobody gave it, no CONNECT at all: every program that is sent to this proxy fails. */
+const SERVES_NOBODY = ['GD102', 'GD103', 'GD105', 'GD119', 'GD120'] as const satisfies readonly FindingCode[];
 
 /** Null: there is nothing to judge by. */
 const JUDGES: Readonly<Record<string, Judge>> = {
@@ -40,7 +44,10 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'proxy.reachable': (view, found) => {
     if (view.host === null) return null;
     if (usableProxies(view.host).length === 0) return NOT_APPLICABLE;
-    if (found.has('GD102')) return UNMET;
+    if (SERVES_NOBODY.some((code) => found.has(code))) return UNMET;
+    // What it cannot or may not reach is a matter of single hosts as soon as it opens a tunnel to another one.
+    const opens = connectAnswers(view).some(({ answers }) => answers.some(({ kind }) => kind === null));
+    if (found.has('GD107') && !opens) return UNMET;
     return signsOfLife(view).proxy ? MET : null;
   },
   'proxy.no-proxy': (view, found) => {

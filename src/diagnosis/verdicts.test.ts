@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Requirement } from '../model/requirement.ts';
 import { diagnose } from './diagnose.ts';
-import { cancelled, crashes, fails, passes, session } from './testing/session.ts';
-import { verdictOf } from './testing/told.ts';
+import { cancelled, crashes, fails, passes, type SessionBuilder, session } from './testing/session.ts';
+import { rootsOf, verdictOf } from './testing/told.ts';
 
 const counted = (told: ReturnType<typeof session>, id: string) =>
   diagnose(told.build()).verdicts.find((verdict) => verdict.requirement === id)?.counts;
@@ -154,5 +154,38 @@ describe('rows about this machine', () => {
       .https('app.gitpod.io', fails('tcp.refused'))
       .build();
     expect(verdictOf(told, 'proxy.reachable')).toBe('unmet');
+  });
+
+  /** The row of the proxy: one CONNECT for a host of the list. */
+  const asked = (seen: Parameters<SessionBuilder['tcp']>[2]) =>
+    session()
+      .requirement('proxy.reachable', own)
+      .proxy('http://proxy.corp:3128')
+      .tcp('app.gitpod.io', 443, seen, { requirement: 'proxy.reachable' });
+  const OTHER_PASSES = ['other-host', 'mcr.microsoft.com', passes(), { requirement: 'proxy.reachable' }] as const;
+
+  test.each<[seen: string, told: SessionBuilder, verdict: string, causes: string[]]>([
+    ['the tunnel opens', asked(passes()), 'met', []],
+    ['a login that nobody gave it', asked(fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })), 'unmet', ['proxy-requires-login']],
+    ['a login that it rejects', asked(fails('tunnel.407', { tunnel: { credentialsSent: true } })), 'unmet', ['proxy-rejects-credentials']],
+    [
+      'a login that no program of ours can give',
+      asked(fails('tunnel.407', { tunnel: { authenticate: ['NTLM'] } })),
+      'unmet',
+      ['proxy-login-scheme-unsupported'],
+    ],
+    ['its port is closed', asked(fails('tcp.refused')), 'unmet', ['proxy-unreachable']],
+    ['403, and nothing else was tried', asked(fails('tunnel.4xx')), 'unmet', ['proxy-refuses-everything']],
+    ['403 for this host, and another one passes', asked(fails('tunnel.4xx')).control(...OTHER_PASSES), 'met', ['proxy-refuses-host']],
+    ['503, and nothing else was tried', asked(fails('tunnel.5xx')), 'unmet', ['proxy-cannot-reach-upstream']],
+    [
+      '503 for this host, and another one passes',
+      asked(fails('tunnel.5xx')).https('mcr.microsoft.com'),
+      'met',
+      ['proxy-cannot-reach-upstream'],
+    ],
+  ])('a proxy that is asked for one tunnel: %s', (_, told, verdict, causes) => {
+    expect(verdictOf(told.build(), 'proxy.reachable')).toBe(verdict);
+    expect(rootsOf(told.build())).toEqual(causes);
   });
 });

@@ -4,9 +4,10 @@ import { assemble } from '../catalog/index.ts';
 import { FAILURE_KINDS } from '../model/failure.ts';
 import { ProbeRequest, requestKey } from '../model/probe-request.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
-import { targetText } from '../model/target.ts';
+import { targetHost, targetText } from '../model/target.ts';
 import { BYTES_PER_ROW, bytesOf, CONNECTIONS_PER_ROW, connectionsOf } from './budget.ts';
 import { nextRequests } from './index.ts';
+import { listedHosts } from './proxy-requests.ts';
 import { answerTo, behindProxy, COMMIT, run, STANDARD, type Story, sessionOf } from './testing/world.ts';
 
 const targets = (requests: ProbeRequest[], probe: ProbeRequest['probe']) =>
@@ -185,8 +186,33 @@ describe('behind a proxy', () => {
     expect(names).not.toContain('mcr.microsoft.com');
   });
 
-  test('the proxy itself is connected to', () => {
-    expect(own(requests, 'proxy.reachable')).toMatchObject([{ probe: 'tcp', target: { host: 'proxy.corp.example', port: 3128 } }]);
+  test('the proxy is asked to open a tunnel to the management plane, so that a login it demands shows at its own step', () => {
+    expect(own(requests, 'proxy.reachable')).toMatchObject([
+      { probe: 'tcp', role: 'row', route: viaProxy, target: { host: 'app.gitpod.io', port: 443 } },
+    ]);
+  });
+
+  test('it is asked for no host that goes around it: what no client sends is no failure of the proxy', () => {
+    const around = run({ facts: behindProxy('.amazonaws.com,app.gitpod.io'), profile: { runner: 'enterprise' } });
+    const [tunnel] = own(around, 'proxy.reachable');
+    expect(tunnel).toMatchObject({ probe: 'tcp', route: viaProxy, target: { port: 443 } });
+    expect(targetText(tunnel?.target ?? { kind: 'host' })).not.toMatch(/app\.gitpod\.io|amazonaws/);
+  });
+
+  test('it is asked as well where its own rows are all that is measured, and for nothing that the list does not have', () => {
+    const alone = run({ facts: behindProxy(), asked: (id) => id === 'proxy.reachable' });
+    expect(own(alone, 'proxy.reachable')).toMatchObject([{ route: viaProxy, target: { host: 'app.gitpod.io' } }]);
+    const required = assemble({ ...EMPTY_PROFILE, ...STANDARD }, null).filter(({ level }) => level === 'required');
+    const hosts = required.flatMap(({ targets }) => targets.map(({ target }) => targetHost(target)));
+    const bare = sessionOf(EMPTY_PROFILE, [], new Set(), [], []);
+    for (const { host } of listedHosts(bare)) expect(hosts).toContain(host);
+  });
+
+  test('a proxy that carries nothing of the list only has to accept a connection', () => {
+    const unused = run({ facts: behindProxy('*'), profile: { runner: 'enterprise' } });
+    expect(own(unused, 'proxy.reachable')).toMatchObject([
+      { probe: 'tcp', route: { via: 'direct' }, target: { host: 'proxy.corp.example', port: 3128 } },
+    ]);
   });
 
   test('what the document wants direct is measured directly as well', () => {

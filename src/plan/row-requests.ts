@@ -5,11 +5,12 @@ import { applies } from '../model/applicability.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
-import { DIRECT, type ForwardProxy, type Target, targetHost } from '../model/target.ts';
+import { DIRECT, type Target, targetHost } from '../model/target.ts';
 import { ANY_ANSWER } from './any-answer.ts';
 import { affordable } from './budget.ts';
 import { targetsOf } from './discovered.ts';
-import { configuredProxies, type Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
+import { proxyRequests } from './proxy-requests.ts';
 import { control, merged, request } from './request.ts';
 import { resolverRequests } from './resolver-requests.ts';
 import { webRequest } from './web-request.ts';
@@ -17,7 +18,7 @@ import { webRequest } from './web-request.ts';
 /** Nothing for a row that does not apply here, or that lacks an answer of the person. */
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
-  if (row.id === 'proxy.reachable') return configuredProxies(machine).flatMap((proxy) => proxyRequests(row, proxy));
+  if (row.id === 'proxy.reachable') return proxyRequests(row, session, machine).flatMap((each) => [...nameRequests(row, each), each]);
   if (row.id === 'dns.resolvers') return resolverRequests(row, machine);
   const own = targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine));
   return affordable(merged([...own, ...lighthouseNames(row), ...farEnd(row, session)]));
@@ -46,6 +47,7 @@ function targetRequests(row: Requirement, { target, standsFor }: RequirementTarg
     case 'name':
       return nameOf(row, target, standsFor !== null);
     case 'ami':
+    case 'aws':
     case 'ssh-alias':
     case 'host':
       return [];
@@ -62,13 +64,6 @@ function nameOf(row: Requirement, target: Target, nameIsOurs: boolean): ProbeReq
   const host = targetHost(target);
   if (host === null || addressFamily(host) !== null) return [];
   return [request({ probe: 'dns', target: { kind: 'name', host }, requirements: [row.id], nameIsOurs })];
-}
-
-function proxyRequests(row: Requirement, { host, port }: ForwardProxy): ProbeRequest[] {
-  return [
-    ...nameOf(row, { kind: 'name', host }, false),
-    request({ probe: 'tcp', target: { kind: 'tcp', host, port }, requirements: [row.id] }),
-  ];
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import { DIRECT, hostPort, targetHost, urlTarget } from '../../model/target.ts';
 import { ANY_ANSWER } from '../any-answer.ts';
 import { otherProxies } from '../machine.ts';
+import { listedHosts } from '../proxy-requests.ts';
 import { control } from '../request.ts';
 import { otherRoute, routeOf } from '../route.ts';
 import { few } from './few.ts';
@@ -41,12 +42,8 @@ export function otherHost({ session, machine, observations, failed, patienceMs }
   const domains = new Set(throughProxy.map(({ target }) => domainOf(targetHost(target) ?? '')));
   const refused = failed.find((one) => one.route.via === 'proxy' && REFUSES.has(one.failure.kind));
   if (refused === undefined || domains.size > 1) return [];
-  const targets = session.requirements.flatMap((row) => row.targets.map(({ target }) => target));
-  const other = targets.find(
-    (target) =>
-      target.kind === 'https' && target.port === 443 && !domains.has(domainOf(target.host)) && routeOf(target, machine).via === 'proxy',
-  );
-  if (other?.kind !== 'https') return [];
+  const other = listedHosts(session).find((target) => !domains.has(domainOf(target.host)) && routeOf(target, machine).via === 'proxy');
+  if (other === undefined) return [];
   const { requirements, route } = refused;
   const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
   return [control('other-host', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs })];

@@ -90,6 +90,20 @@ export const PROXIES: readonly LabScenario[] = [
     expect: { causes: ['proxy-refuses-host'], never: ['proxy-refuses-port', 'proxy-refuses-everything'], exit: 1 },
   }),
   enterprise({
+    name: 'proxy-step-login',
+    title: 'Only the proxy is looked at, and it asks for a login',
+    areas: ['proxy'],
+    squid: [...LOGIN_FIRST, ...DEFAULT_ACCESS],
+    expect: { causes: ['proxy-requires-login'], never: ['proxy-refuses-everything', 'proxy-unreachable'], exit: 1 },
+  }),
+  enterprise({
+    name: 'proxy-step-one-host-refused',
+    title: 'Only the proxy is looked at, and the first host that it is asked for is on its block list',
+    areas: ['proxy'],
+    squid: ['acl blocked dstdomain .gitpod.io .gitpod.dev', 'http_access deny blocked', ...DEFAULT_ACCESS],
+    expect: { causes: ['proxy-refuses-host'], never: ['proxy-refuses-everything', 'proxy-unreachable', 'proxy-requires-login'], exit: 0 },
+  }),
+  enterprise({
     name: 'proxy-refuses-everything',
     title: 'The customer’s machine is in no access rule of the proxy',
     squid: ['http_access deny all'],
