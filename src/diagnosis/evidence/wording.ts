@@ -22,6 +22,15 @@ export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: read
   return hosts.map((host) => `allow outbound ${protocol} ${port} to ${host}`).join('\n');
 }
 
+/**
+ * The hosts of a request to another team. Where nothing passes, the hosts that happen to be measured so far stand for
+ * all: a request for these alone would have to be repeated for the next ones.
+ */
+export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
+  if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
+  return `for all hosts of Gitpod’s access requirements (gitpod-doctor catalog list prints them; tried so far: ${listed(hosts)})`;
+}
+
 /** A host, with its port where that is not the one of HTTPS. */
 export function endpointText(host: string, port: number): string {
   return port === 443 ? host : hostPort(host, port);

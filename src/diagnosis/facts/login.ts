@@ -1,5 +1,4 @@
 /** Proxies that ask for a login, and which logins they take. */
-
 import type { View } from '../view.ts';
 import { type ConnectAnswer, connectAnswers, failedIds, failures, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
 
@@ -9,16 +8,19 @@ export interface LoginFacts {
   products: string[];
   hosts: string[];
   credentialsSent: boolean;
+  /** It opened no tunnel to any host, so that the hosts that were asked for stand for the whole list. */
+  nothingPasses: boolean;
 }
 
 /** Claims of one rule: the 407 answers of each proxy that it is about. */
 export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean) {
   return connectAnswers(view).flatMap(({ name, answers }) => {
     const asked = answers.filter((answer) => answer.kind === 'tunnel.407');
+    const nothingPasses = answers.every(({ kind }) => kind !== null);
     const claims = [asked.filter(credentialsWereSent), asked.filter((answer) => !credentialsWereSent(answer))];
     return claims.flatMap((group) => {
       const accountsFor = failedIds(group);
-      const facts = loginFacts(name, group);
+      const facts = { ...loginFacts(name, group), nothingPasses };
       if (accountsFor.length === 0 || !isAbout(facts)) return [];
       return [{ subject: name, confidence: 'certain' as const, accountsFor, facts }];
     });
@@ -34,7 +36,7 @@ function credentialsWereSent(answer: ConnectAnswer): boolean {
   return answer.tunnel.credentialsSent;
 }
 
-function loginFacts(proxy: string, group: readonly ConnectAnswer[]): LoginFacts {
+function loginFacts(proxy: string, group: readonly ConnectAnswer[]): Omit<LoginFacts, 'nothingPasses'> {
   return {
     proxy,
     schemes: schemesOf(group),

@@ -1,5 +1,5 @@
 /** GD103: 407 to CONNECT, Basic is welcome, and no credentials were sent. */
-import { counted, listed } from '../evidence/wording.ts';
+import { counted, listed, requestedHosts } from '../evidence/wording.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
 import { rule } from '../rule.ts';
 
@@ -18,7 +18,7 @@ export const proxyRequiresLogin = rule<LoginFacts>({
       { name: 'proxy-refuses-host', apart: 'There the proxy answers 403 and never asks for a login.' },
     ],
     byHand: ['curl -v -x http://<proxy> https://app.gitpod.io', 'curl -v -x http://<proxy> --proxy-user <user> https://app.gitpod.io'],
-    example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: false },
+    example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
     title: (facts) => `The proxy ${facts.proxy} requires a login`,
     evidence: (facts) => [
       `${facts.proxy} answers CONNECT with 407 for ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
@@ -33,7 +33,7 @@ export const proxyRequiresLogin = rule<LoginFacts>({
       },
       {
         owner: 'network-team',
-        text: `The proxy ${facts.proxy} demands a login from machines that run unattended. Please give us a service account for it, or exempt the source addresses of the Gitpod runners for these hosts: ${facts.hosts.join(', ')}.`,
+        text: `The proxy ${facts.proxy} demands a login from machines that run unattended. Please give us a service account for it, or exempt the source addresses of the Gitpod runners ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
       },
     ],
   },

@@ -17,7 +17,7 @@ export const proxyRejectsCredentials = rule<LoginFacts>({
       { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers no scheme in which these credentials could be sent.' },
     ],
     byHand: ['curl -v -x http://<proxy> --proxy-user <user> https://app.gitpod.io'],
-    example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: true },
+    example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: true, nothingPasses: false },
     title: (facts) => `The proxy ${facts.proxy} rejects the configured credentials`,
     evidence: (facts) => [
       `${facts.proxy} answers CONNECT with 407 for ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,

@@ -1,4 +1,5 @@
 /** GD107: the proxy answers CONNECT with a 5xx, or takes it and never answers. */
+import { ownerOf } from '../evidence/owner-of-host.ts';
 import { endpointText, listed, unique } from '../evidence/wording.ts';
 import { type ConnectAnswer, connectAnswers, failedIds, failures, productsOf, statusesOf } from '../facts/connect-answers.ts';
 import { rule } from '../rule.ts';
@@ -11,7 +12,10 @@ interface Facts {
   products: string[];
   /** The proxy took CONNECT and said nothing before the deadline. */
   silent: boolean;
+  /** Hosts of several owners were tried, and none passes. */
   everything: boolean;
+  /** Another host passes. */
+  passing: boolean;
 }
 
 export const proxyCannotReachUpstream = rule<Facts>({
@@ -20,7 +24,10 @@ export const proxyCannotReachUpstream = rule<Facts>({
 
   find(view) {
     return connectAnswers(view).flatMap(({ name, answers }) => {
-      const passing = answers.some((answer) => answer.kind === null);
+      // One host that fails says nothing about the next; hosts of two owners that fail, and none that passes, do.
+      const owners = new Set(answers.map(({ host }) => ownerOf(host))).size;
+      const everything = owners > 1 && answers.every(({ kind }) => kind !== null);
+      const passing = answers.some(({ kind }) => kind === null);
       const broken = Map.groupBy(answers.filter(isUpstream), (answer) => answer.kind === 'tunnel.timeout');
       return [...broken].flatMap(([silent, group]) => {
         const accountsFor = failedIds(group);
@@ -38,7 +45,8 @@ export const proxyCannotReachUpstream = rule<Facts>({
               errors: unique(group.flatMap((answer) => answer.tunnel.proxyError ?? [])).sort(),
               products: productsOf(group),
               silent,
-              everything: !passing,
+              everything,
+              passing,
             },
           },
         ];
@@ -56,19 +64,28 @@ export const proxyCannotReachUpstream = rule<Facts>({
       { name: 'proxy-refuses-host', apart: 'There the proxy answers 403, a decision and not a failure.' },
     ],
     byHand: ['curl -v -x http://<proxy> https://<host>'],
-    example: { proxy: '<proxy>', endpoints: ['<host>'], statuses: [503], errors: [], products: [], silent: false, everything: false },
+    example: {
+      proxy: '<proxy>',
+      endpoints: ['<host>'],
+      statuses: [503],
+      errors: [],
+      products: [],
+      silent: false,
+      everything: false,
+      passing: true,
+    },
     title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : listed(facts.endpoints, 3)}`,
     evidence: (facts) => [
       facts.silent
         ? `${facts.proxy} accepts CONNECT to ${listed(facts.endpoints)} and gives no answer before the deadline.`
         : `${facts.proxy} answers CONNECT to ${listed(facts.endpoints)} with ${listed(facts.statuses.map(String))}.`,
       ...(facts.errors.length > 0 ? [`It names ${listed(facts.errors)}.`] : []),
-      facts.everything ? 'No other host passes this proxy.' : 'Other hosts pass this proxy.',
+      facts.passing ? 'Other hosts pass this proxy.' : 'No other host passes this proxy.',
     ],
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `The proxy ${facts.proxy} cannot reach: ${facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves these names and that its own way out (upstream proxy, firewall, route) allows them.`,
+        text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${listed(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves ${facts.everything ? 'public names' : 'these names'} and that its own way out (upstream proxy, firewall, route) allows them.`,
       },
     ],
   },

@@ -1,7 +1,7 @@
 /** GD119: CONNECT refused, and no sibling that passes. */
 import type { Confidence } from '../../model/finding.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
+import { counted, listed, requestedHosts, unique } from '../evidence/wording.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { rule } from '../rule.ts';
@@ -61,7 +61,7 @@ export const proxyRefusesEverything = rule<Facts>({
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `The proxy ${facts.proxy} refuses every CONNECT from this machine. Please allow this machine's subnet to use it with CONNECT to: ${facts.hosts.join(', ')}.`,
+        text: `The proxy ${facts.proxy} refuses every CONNECT from this machine. Please allow this machine's subnet to use it with CONNECT, ${requestedHosts(facts.hosts, true)}.`,
       },
       {
         owner: 'you',

@@ -1,5 +1,5 @@
 /** GD120: 407 to CONNECT that offers no Basic. */
-import { listed } from '../evidence/wording.ts';
+import { listed, requestedHosts } from '../evidence/wording.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
 import { rule } from '../rule.ts';
 
@@ -17,7 +17,14 @@ export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
       { name: 'proxy-rejects-credentials', apart: 'There Basic is offered and the credentials are wrong.' },
     ],
     byHand: ['curl -v -x http://<proxy> --proxy-anyauth --proxy-user : https://app.gitpod.io'],
-    example: { proxy: '<proxy>', schemes: ['Negotiate', 'NTLM'], products: [], hosts: ['<host>'], credentialsSent: false },
+    example: {
+      proxy: '<proxy>',
+      schemes: ['Negotiate', 'NTLM'],
+      products: [],
+      hosts: ['<host>'],
+      credentialsSent: false,
+      nothingPasses: false,
+    },
     title: (facts) => `The proxy ${facts.proxy} offers only ${listed(facts.schemes)} for its login`,
     evidence: (facts) => [
       `${facts.proxy} answers CONNECT with 407 and offers ${listed(facts.schemes)}, no Basic.`,
@@ -26,7 +33,7 @@ export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `The proxy ${facts.proxy} offers only ${listed(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login for these hosts: ${facts.hosts.join(', ')}.`,
+        text: `The proxy ${facts.proxy} offers only ${listed(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
       },
       {
         owner: 'you',

@@ -134,3 +134,30 @@ test('TLS with the proxy itself: it is reached, and the words say what fails', (
     fixes: [{ owner: 'network-team' }, { owner: 'you', text: expect.stringContaining('write http:// there') }],
   });
 });
+
+describe('what is asked of the network team', () => {
+  const ask = (told: SessionBuilder, name: string) =>
+    findingOf(told.build(), name)?.fixes.find(({ owner }) => owner === 'network-team')?.text ?? '';
+
+  test.each<[cause: string, told: SessionBuilder]>([
+    ['proxy-requires-login', behindProxy().https('app.gitpod.io', asks(['Basic']))],
+    ['proxy-login-scheme-unsupported', behindProxy().https('app.gitpod.io', asks(['NTLM']))],
+    ['proxy-refuses-everything', behindProxy().https('app.gitpod.io', fails('tunnel.4xx'))],
+  ])('%s asks for the whole list where nothing passes, however little was measured so far', (cause, told) => {
+    expect(ask(told, cause)).toContain('for all hosts of Gitpod’s access requirements');
+  });
+
+  test('a login that only some hosts need is asked for these hosts', () => {
+    const told = behindProxy()
+      .https('app.gitpod.io', asks(['Basic']))
+      .https('mcr.microsoft.com');
+    expect(ask(told, 'proxy-requires-login')).toContain('for these hosts: app.gitpod.io.');
+  });
+
+  test('one host that the proxy cannot reach is not called everything', () => {
+    const one = behindProxy().https('app.gitpod.io', fails('tunnel.5xx'));
+    expect(findingOf(one.build(), 'proxy-cannot-reach-upstream')?.title).toBe('The proxy proxy.corp:3128 cannot reach app.gitpod.io');
+    const two = one.https('mcr.microsoft.com', fails('tunnel.5xx'));
+    expect(findingOf(two.build(), 'proxy-cannot-reach-upstream')?.title).toBe('The proxy proxy.corp:3128 cannot reach anything behind it');
+  });
+});
