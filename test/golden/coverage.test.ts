@@ -8,7 +8,6 @@ import { goldenSessions } from '../support/golden-session.ts';
 /** Causes that the lab cannot bring about, and why. */
 const ELSEWHERE: Partial<Record<FindingName, string>> = {
   'gateway-not-needed': 'a note, which stands beside findings',
-  'proxy-alters-headers': 'told only against a baseline',
 };
 
 /** Machine, names, path, answers, gateway. */

@@ -1,10 +1,14 @@
 /** The company's resolvers: dnsmasq with the names of the lab's internet and of the company's proxy. */
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { ipv6For } from '../../src/demo/addresses.ts';
+import { BROKEN_ZONES } from './broken-zones.ts';
 import { PROXY, RESOLVER, SECOND_RESOLVER } from './company.ts';
 import { inside } from './namespaces.ts';
 import { serve } from './processes.ts';
 import type { LabScenario, ResolverFault } from './scenario.ts';
+
+const ZONES = fileURLToPath(import.meta.resolve('./broken-zones.ts'));
 
 export async function startResolvers(
   namespace: string,
@@ -15,6 +19,8 @@ export async function startResolvers(
   const everyName = new Map([...addresses, [PROXY.host, PROXY.address] as const]);
   const start = (address: string, fault: ResolverFault) =>
     startResolver({ namespace, folder, address, everyName, ipv6: ipv6 === true, fault });
+  if ([first, second].some((fault) => fault?.brokenZones !== undefined))
+    await serve(inside(namespace, [process.execPath, ZONES]), /^ready$/);
   await Promise.all([start(RESOLVER, first), ...(second === undefined ? [] : [start(SECOND_RESOLVER, second)])]);
 }
 
@@ -28,9 +34,10 @@ interface Starting {
 }
 
 async function startResolver({ namespace, folder, address, everyName, ipv6, fault }: Starting): Promise<void> {
-  const { names = {}, servesNobody = false } = fault;
+  const { names = {}, servesNobody = false, brokenZones = {} } = fault;
+  const isBroken = (name: string): boolean => Object.keys(brokenZones).some((zone) => zone === '*' || name.endsWith(zone));
   const lines = [...new Map<string, string | null>([...everyName, ...Object.entries(names)])].flatMap(([name, is]) => {
-    if (is === null) return [];
+    if (is === null || isBroken(name)) return [];
     // Who is led elsewhere is led there alone.
     return ipv6 && everyName.get(name) === is && name !== PROXY.host ? [`${is} ${name}`, `${ipv6For(is)} ${name}`] : [`${is} ${name}`];
   });
@@ -48,7 +55,8 @@ async function startResolver({ namespace, folder, address, everyName, ipv6, faul
       'pid-file',
       'cache-size=0',
       // It is asked for nothing that it could pass on: a name that stands in no file does not exist.
-      ...(servesNobody ? [] : ['local=/#/', `addn-hosts=${base}.hosts`]),
+      ...Object.entries(brokenZones).map(([zone, how]) => `server=/${zone === '*' ? '#' : zone}/127.0.0.1#${BROKEN_ZONES[how]}`),
+      ...(servesNobody || '*' in brokenZones ? [] : ['local=/#/', `addn-hosts=${base}.hosts`]),
       '',
     ].join('\n'),
   );

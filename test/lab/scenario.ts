@@ -3,6 +3,7 @@ import type { PathRule, ServiceRule } from '../../src/demo/description.ts';
 import type { Area } from '../../src/model/area.ts';
 import type { FindingName } from '../../src/model/finding-codes.ts';
 import type { Profile, Symptom } from '../../src/model/profile.ts';
+import type { BrokenZone } from './broken-zones.ts';
 
 /** One rule of nftables without its chain; `<host>` stands for the address of that host on the lab's internet. */
 export type FilterRule = string;
@@ -32,6 +33,8 @@ export interface LabScenario {
   squid?: readonly string[];
   /** Options of mitmproxy, to which the firewall hands all TLS; it runs only where they are given. */
   inspector?: readonly string[];
+  /** The same was measured on a good network before, and that report is at hand. */
+  baseline?: true;
   /** The firewall hands all TLS to a proxy that nobody configured, which connects to the name that is asked for, but for these. */
   transparentProxy?: { carriesNot: readonly string[] };
   /** Customer, firewall and internet have IPv6 as well, and every host has an address of it. */
@@ -56,6 +59,8 @@ export interface ResolverFault {
   names?: Readonly<Record<string, string | null>>;
   /** It knows nothing and may ask nobody, so that it answers REFUSED. */
   servesNobody?: boolean;
+  /** Zones whose name servers fail, which the resolver passes on; `*` is every name. */
+  brokenZones?: Readonly<Record<string, BrokenZone>>;
 }
 
 export interface Expectation {

@@ -3,6 +3,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Report } from '../../src/model/report.ts';
+import { goodNetworkOf } from './baseline.ts';
 import { furnish } from './customer.ts';
 import { startTransparentProxy } from './hand-over.ts';
 import { startInspector } from './inspector.ts';
@@ -23,6 +25,12 @@ const SERVE = fileURLToPath(import.meta.resolve('./internet/serve.ts'));
 const standing = new Set<() => Promise<void>>();
 
 export async function play(scenario: LabScenario): Promise<Checked> {
+  const before = scenario.baseline === true ? await playOnce(goodNetworkOf(scenario), null) : null;
+  return playOnce(scenario, before?.report ?? null);
+}
+
+/** `baseline`: a report to compare with. */
+async function playOnce(scenario: LabScenario, baseline: Report | null): Promise<Checked> {
   const folder = await mkdtemp(join(tmpdir(), OURS));
   // Squid's own user has to get through to its folder.
   await chmod(folder, 0o711);
@@ -40,7 +48,9 @@ export async function play(scenario: LabScenario): Promise<Checked> {
     await mkdir(home);
     await furnish(names.customer, home, scenario);
     const rootsFile = await putUp(scenario, names, folder);
-    return await checkFrom(names.customer, home, rootsFile, scenario);
+    const compared = baseline === null ? [] : ['--baseline', join(folder, 'baseline.json')];
+    if (baseline !== null) await writeFile(join(folder, 'baseline.json'), JSON.stringify(baseline));
+    return await checkFrom(names.customer, home, rootsFile, { ...scenario, flags: [...(scenario.flags ?? []), ...compared] });
   } finally {
     await takeDown();
   }

@@ -1,6 +1,12 @@
 /** The company looks into TLS: an inspector with certificates of its own, and a filter's pages. */
 import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import type { Profile } from '../../../src/model/profile.ts';
+import { INSPECTOR_ROOT } from '../inspector.ts';
 import type { LabScenario } from '../scenario.ts';
+
+/** A machine on which the company has installed the authority of its inspector, and whose programs all look there. */
+const INSPECTED: Profile = { ...ENVIRONMENT, ide: ['vscode'] };
+const TRUSTS_THE_INSPECTOR = { SSL_CERT_FILE: `~/${INSPECTOR_ROOT}` };
 
 export const INSPECTION: readonly LabScenario[] = [
   {
@@ -42,6 +48,43 @@ export const INSPECTION: readonly LabScenario[] = [
     profile: STANDARD_RUNNER,
     inspector: ['http2=false'],
     expect: { causes: ['tls-intercepted'], consequences: ['http2-downgraded'], never: ['tls-version-refused', 'block-page'], exit: 1 },
+  },
+  {
+    name: 'http2-downgraded-from-baseline',
+    title: 'The network used to offer HTTP/2 to these hosts, and an inspector that the machine trusts speaks HTTP/1.1 alone',
+    profile: INSPECTED,
+    areas: ['management', 'releases'],
+    baseline: true,
+    inspector: ['http2=false'],
+    environment: TRUSTS_THE_INSPECTOR,
+    expect: {
+      causes: ['tls-intercepted'],
+      consequences: ['http2-downgraded'],
+      never: ['proxy-alters-headers', 'tls-version-refused', 'extra-trust-broken'],
+      exit: 0,
+    },
+  },
+  {
+    name: 'proxy-alters-headers',
+    symptom: 'environment-start',
+    title: 'An inspector that the machine trusts takes headers out of the registries’ answers, which came on a good network',
+    profile: INSPECTED,
+    areas: ['registries'],
+    baseline: true,
+    inspector: ['modify_headers=/~s/docker-distribution-api-version/', 'modify_headers=/~s/www-authenticate/'],
+    environment: TRUSTS_THE_INSPECTOR,
+    expect: { causes: ['tls-intercepted'], consequences: ['proxy-alters-headers'], never: ['http2-downgraded', 'block-page'], exit: 0 },
+  },
+  {
+    name: 'inspector-leaves-headers',
+    symptom: 'environment-start',
+    title: 'An inspector that the machine trusts hands on every header that came on a good network',
+    profile: INSPECTED,
+    areas: ['registries'],
+    baseline: true,
+    inspector: [],
+    environment: TRUSTS_THE_INSPECTOR,
+    expect: { causes: ['tls-intercepted'], never: ['proxy-alters-headers', 'http2-downgraded', 'extra-trust-broken'], exit: 0 },
   },
   {
     name: 'captive-portal',

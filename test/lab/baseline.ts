@@ -1,0 +1,14 @@
+/** The report of a good network: the same questions, and nothing in the way. */
+import type { LabScenario } from './scenario.ts';
+
+/** What a scenario asks, without its faults. */
+export function goodNetworkOf({ name, profile, areas, ipv6 }: LabScenario): LabScenario {
+  return {
+    name: `${name}, on a good network`,
+    title: 'Everything is open',
+    profile,
+    ...(areas === undefined ? {} : { areas }),
+    ...(ipv6 === undefined ? {} : { ipv6 }),
+    expect: { causes: [], never: [], exit: 0 },
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * Runs beside the company's resolvers: the name servers of zones that are broken, one port for each way of failing. The
+ * resolvers pass a question on to them and hand back what they say. Says `ready` once they listen.
+ */
+import { createSocket } from 'node:dgram';
+import { answer } from '../../src/demo/servers/dns-server.ts';
+
+/** Ports on loopback, by what is answered there. */
+export const BROKEN_ZONES = { servfail: 5301, refused: 5302 } as const;
+export type BrokenZone = keyof typeof BROKEN_ZONES;
+
+if (import.meta.main) {
+  await Promise.all([listen('servfail'), listen('refused')]);
+  process.stdout.write('ready\n');
+}
+
+function listen(how: BrokenZone): Promise<void> {
+  const socket = createSocket('udp4');
+  socket.on('message', (datagram, peer) => {
+    const reply = answer(datagram, () => how);
+    if (reply !== null) socket.send(reply, peer.port, peer.address);
+  });
+  return new Promise((ready) => socket.bind(BROKEN_ZONES[how], '127.0.0.1', ready));
+}
