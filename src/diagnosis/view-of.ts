@@ -1,6 +1,6 @@
 /** Builds the view: one pass over the session, so that every rule works on indexes and none scans twice. */
 import type { HostFacts } from '../model/host-facts.ts';
-import type { DnsObservation, Observation, UdpObservation, WebObservation } from '../model/observation.ts';
+import { type DnsObservation, isWebObservation, type Observation, type UdpObservation, type WebObservation } from '../model/observation.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
@@ -31,20 +31,20 @@ export function viewOf(session: Session): View {
   for (const observation of observations) {
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') dns.set(normalHost(observation.name), observation);
-    else if (observation.probe !== 'host') web.push(observation);
+    else if (isWebObservation(observation)) web.push(observation);
     if (observation.state !== 'completed') continue;
 
     if (observation.role === 'control') {
       if (observation.purpose === null) continue;
       bucket(controls, observation.purpose).push(observation);
-      if (isWeb(observation)) controlAt.set(controlKey(observation.purpose, observation), observation);
+      if (isWebObservation(observation)) controlAt.set(controlKey(observation.purpose, observation), observation);
       continue;
     }
-    const mark = isWeb(observation) && observation.failure === null ? foreignMark(observation, rowsOf(observation)) : null;
+    const mark = isWebObservation(observation) && observation.failure === null ? foreignMark(observation, rowsOf(observation)) : null;
     if (mark !== null) foreign.set(observation.id, mark);
     const broke = observation.probe === 'dns' ? lookupFailed(observation) : observation.failure !== null || mark !== null;
     if (broke && !context.isContext(observation)) failed.set(observation.id, observation);
-    if (!broke && isWeb(observation)) passedWeb.push(observation);
+    if (!broke && isWebObservation(observation)) passedWeb.push(observation);
   }
 
   return {
@@ -55,7 +55,7 @@ export function viewOf(session: Session): View {
     udp,
     dns: [...dns.values()],
     failed: [...failed.values()],
-    failedWeb: [...failed.values()].filter(isWeb),
+    failedWeb: [...failed.values()].filter(isWebObservation),
     passedWeb,
     isFailed: (observation) => failed.has(observation.id),
     isContext: context.isContext,
@@ -69,10 +69,6 @@ export function viewOf(session: Session): View {
       controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))),
     dnsOf: (name) => dns.get(normalHost(name)),
   };
-}
-
-function isWeb(observation: Observation): observation is WebObservation {
-  return observation.probe !== 'udp' && observation.probe !== 'dns' && observation.probe !== 'host';
 }
 
 function hostFacts(observations: readonly Observation[]): HostFacts | null {

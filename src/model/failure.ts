@@ -72,6 +72,30 @@ export const FAILURE_KINDS = [
   'udp.no-route',
   /** A reply came that is not the one asked for. */
   'udp.unexpected-reply',
+  /** SSH: the configuration, then the connection stage by stage (research/ssh.md §2). */
+  'ssh.client-missing',
+  'ssh.config-refused',
+  'ssh.config-timeout',
+  'ssh.unresolved',
+  'ssh.banner-timeout',
+  'ssh.banner-closed',
+  'ssh.banner-reset',
+  'ssh.not-ssh',
+  'ssh.cut-after-banner',
+  'ssh.kex-timeout',
+  'ssh.no-common-algorithm',
+  'ssh.host-key-changed',
+  'ssh.host-key-unknown',
+  'ssh.permission-denied',
+  'ssh.key-too-open',
+  'ssh.key-missing',
+  'ssh.key-locked',
+  'ssh.too-many-keys',
+  'ssh.proxy-command-missing',
+  'ssh.proxy-command-failed',
+  'ssh.proxy-command-timeout',
+  'ssh.control-path',
+  'ssh.session-failed',
   /** The probe ran into its own deadline in a phase that has no better word. */
   'probe.deadline',
   /** Nothing in the table fits; `code` and `syscall` carry what Node said. */
@@ -82,7 +106,7 @@ export const FailureKind = z.enum(FAILURE_KINDS);
 export type FailureKind = z.infer<typeof FailureKind>;
 
 /** The layer of a kind: what stands before the dot. */
-export type FailureLayer = 'dns' | 'tcp' | 'tunnel' | 'tls' | 'http' | 'udp' | 'probe' | 'unclassified';
+export type FailureLayer = 'dns' | 'tcp' | 'tunnel' | 'tls' | 'http' | 'udp' | 'ssh' | 'probe' | 'unclassified';
 
 export function failureLayer(kind: FailureKind): FailureLayer {
   return kind.split('.')[0] as FailureLayer;

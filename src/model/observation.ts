@@ -5,6 +5,8 @@ import { HostFacts, Resolver } from './host-facts.ts';
 import { HttpAnswer, Phase, ResolvedAddress } from './phase.ts';
 import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { ControlPurpose, ProbeRole } from './probe-request.ts';
+import { SshRung } from './ssh/ask.ts';
+import { SshConfigFacts } from './ssh/facts.ts';
 import { Route, Target } from './target.ts';
 
 const base = {
@@ -41,6 +43,10 @@ export const WebObservation = z.strictObject({
 });
 export type WebObservation = z.infer<typeof WebObservation>;
 
+export function isWebObservation(observation: Observation): observation is WebObservation {
+  return 'unverifiedAnswer' in observation;
+}
+
 /** The three datagrams to one address of the gateway. */
 export const UdpObservation = z.strictObject({ probe: z.literal('udp'), ...base });
 export type UdpObservation = z.infer<typeof UdpObservation>;
@@ -73,7 +79,22 @@ export type DnsObservation = z.infer<typeof DnsObservation>;
 export const HostObservation = z.strictObject({ probe: z.literal('host'), ...base, facts: HostFacts.nullable() });
 export type HostObservation = z.infer<typeof HostObservation>;
 
-export const Observation = z.discriminatedUnion('probe', [WebObservation, UdpObservation, DnsObservation, HostObservation]);
+/** What SSH's configuration makes of one alias. Null facts: the probe was stopped before it had any. */
+export const SshConfigObservation = z.strictObject({ probe: z.literal('ssh-config'), ...base, facts: SshConfigFacts.nullable() });
+export type SshConfigObservation = z.infer<typeof SshConfigObservation>;
+
+/** How far a connection to one alias comes. */
+export const SshConnectObservation = z.strictObject({ probe: z.literal('ssh-connect'), ...base, rung: SshRung });
+export type SshConnectObservation = z.infer<typeof SshConnectObservation>;
+
+export const Observation = z.discriminatedUnion('probe', [
+  WebObservation,
+  UdpObservation,
+  DnsObservation,
+  HostObservation,
+  SshConfigObservation,
+  SshConnectObservation,
+]);
 export type Observation = z.infer<typeof Observation>;
 
 /** The record of a crash: one line of ours, for the bundle. */

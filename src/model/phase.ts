@@ -5,19 +5,12 @@
 import * as z from 'zod';
 import { Certificate, Trust } from './certificate.ts';
 import { Failure } from './failure.ts';
+import { phaseBase } from './phase-base.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { Extraction } from './requirement.ts';
+import { BannerPhase, KexPhase, ProxyCommandPhase, SshConfigPhase, SshSessionPhase } from './ssh/phases.ts';
 
-const base = {
-  /** Milliseconds since the sweep began, and how long it took; never negative. */
-  startMs: z.number().min(0),
-  durationMs: z.number().min(0),
-  ok: z.boolean(),
-  /** Which hop of a redirect chain this is; 0 is the target itself. */
-  hop: z.int().min(0),
-  /** The far end of this phase: the target, or the proxy on the way to it. */
-  peer: z.enum(['target', 'proxy']),
-};
+const base = phaseBase;
 
 const Port = z.int().min(1).max(65535);
 const Family = z.union([z.literal(4), z.literal(6)]);
@@ -142,7 +135,20 @@ export const UdpPhase = z.strictObject({
   answered: z.boolean(),
 });
 
-export const Phase = z.discriminatedUnion('name', [DnsPhase, TcpPhase, TunnelPhase, TlsPhase, HttpPhase, ChecksumPhase, UdpPhase]);
+export const Phase = z.discriminatedUnion('name', [
+  DnsPhase,
+  TcpPhase,
+  TunnelPhase,
+  TlsPhase,
+  HttpPhase,
+  ChecksumPhase,
+  UdpPhase,
+  SshConfigPhase,
+  BannerPhase,
+  KexPhase,
+  ProxyCommandPhase,
+  SshSessionPhase,
+]);
 export type Phase = z.infer<typeof Phase>;
 export type PhaseName = Phase['name'];
 export type PhaseOf<N extends PhaseName> = Extract<Phase, { name: N }>;

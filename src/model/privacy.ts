@@ -43,6 +43,8 @@ export const ipAddress = classed('address');
 export const plainUrl = classed('url');
 /** A path on the local file system. */
 export const filePath = classed('path');
+/** The name of an account on some machine. */
+export const userName = classed('user');
 /** An AWS account id. */
 export const accountId = classed('account');
 /** The name of an organisation, for instance in the subject of a certificate. */

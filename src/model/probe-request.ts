@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { Proof } from './requirement.ts';
+import { SshAsk, sshAskKey } from './ssh/ask.ts';
 import { Route, Target } from './target.ts';
 
-export const PROBES = ['host', 'dns', 'tcp', 'https', 'http', 'udp', 'download'] as const;
+export const PROBES = ['host', 'dns', 'tcp', 'https', 'http', 'udp', 'download', 'ssh-config', 'ssh-connect'] as const;
 export const ProbeName = z.enum(PROBES);
 export type ProbeName = z.infer<typeof ProbeName>;
 
@@ -46,6 +47,8 @@ export const CONTROL_PURPOSES = [
   'lighthouse-name',
   /** A far end of ours that is known to listen: does UDP leave this network at all? */
   'far-end',
+  /** A name that nobody has, below the domain of an SSH alias: does DNS answer for the whole domain? */
+  'virtual-name',
 ] as const;
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);
 export type ControlPurpose = z.infer<typeof ControlPurpose>;
@@ -91,6 +94,8 @@ export const ProbeRequest = z.strictObject({
   clientHello: ClientHello.optional(),
   /** Only so many bytes from the beginning, read for the time that they take. Absent: what is needed of the answer. */
   firstBytes: z.int().positive().optional(),
+  /** Of `ssh-config` and `ssh-connect`, and of nothing else. */
+  ssh: SshAsk.optional(),
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;
 
@@ -108,8 +113,9 @@ export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
     request.address === null ? null : `at ${request.address}`,
     request.serverName === null ? null : `as ${request.serverName}`,
     request.purpose,
+    request.ssh === undefined ? null : sshAskKey(request.ssh),
   ]
-    .filter((part) => part !== null)
+    .filter((part) => part !== null && part !== '')
     .join(' ');
 }
 

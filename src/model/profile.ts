@@ -1,6 +1,6 @@
 /** What is known about the situation before anything is measured: answers, flags and what was found out. */
 import * as z from 'zod';
-import { accountId, freeText, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
+import { accountId, filePath, freeText, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
 import { CONSENTS, IDES, SYMPTOMS } from './profile-words.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 
@@ -35,6 +35,8 @@ export const Profile = z.strictObject({
   consents: z.array(Consent),
   /** A far end outside the firewall that listens on UDP 4242 (`--far-end`). */
   farEnd: ipAddress().optional(),
+  /** Read instead of the user's and the system's SSH configuration (`--ssh-config`). */
+  sshConfig: filePath().optional(),
 });
 export type Profile = z.infer<typeof Profile>;
 

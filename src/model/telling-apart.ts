@@ -19,5 +19,6 @@ export const TELLS_APART = {
   'other-programs-proxy': ['proxy-not-configured', 'no-direct-egress', 'port-refused', 'port-dropped', 'path-rejected'],
   throughput: ['download-too-slow', 'download-cut-short'],
   'far-end': ['gateway-udp-silent', 'gateway-udp-refused', 'local-firewall-blocks'],
+  'virtual-name': ['ssh-alias-resolves-in-dns', 'ssh-alias-unmatched'],
   'lighthouse-name': ['gateway-addresses-drifted', 'gateway-udp-silent', 'gateway-udp-refused', 'gateway-udp-partly-open'],
 } as const satisfies Record<ControlPurpose, readonly FindingName[]>;

@@ -55,6 +55,6 @@ export function bytesOf(request: ProbeRequest): number {
 
 /** A download is followed to the host that serves it; a consented one is beyond the budget. */
 export function connectionsOf(request: ProbeRequest): number {
-  if (request.probe === 'download' || request.probe === 'host') return 0;
+  if (request.probe === 'download' || request.probe === 'host' || request.probe === 'ssh-config') return 0;
   return request.proof?.followRedirects === true ? 2 : 1;
 }

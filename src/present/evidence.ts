@@ -69,6 +69,8 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
     case 'dns':
       return nameLines(observation, say);
     case 'udp':
+    case 'ssh-config':
+    case 'ssh-connect':
       return [];
     default:
       return observation.unverifiedAnswer === null ? [] : [{ label: 'behind it', text: answerText(observation.unverifiedAnswer, say) }];

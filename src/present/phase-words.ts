@@ -83,6 +83,42 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
       text: phase.answered ? `the answer of a gateway node, after ${duration(phase.durationMs)}` : 'nothing from a gateway node',
     },
   ],
+
+  'ssh-config': (phase) => [
+    { label: 'ssh -G', text: phase.ok ? `says where the name leads, ${duration(phase.durationMs)}` : 'does not say where the name leads' },
+  ],
+
+  banner: (phase, say) => [
+    {
+      label: 'banner',
+      text: phase.software === null ? `none after ${duration(phase.durationMs)}` : say`${phase.software}, ${duration(phase.durationMs)}`,
+    },
+  ],
+
+  kex: (phase, say) => [
+    {
+      label: 'host key',
+      text:
+        phase.hostKeyFingerprint === null
+          ? `none after ${duration(phase.durationMs)}`
+          : joined(', ', [
+              say`${phase.hostKeyType ?? 'a key'} ${phase.hostKeyFingerprint}`,
+              phase.known,
+              phase.knownAt !== null && say`${phase.knownAt.file}:${phase.knownAt.line}`,
+            ]),
+    },
+  ],
+
+  'proxy-command': (phase, say) => [
+    { label: 'program', text: joined(', ', [say`${phase.program}`, phase.state.replaceAll('-', ' '), phase.ended]) },
+  ],
+
+  'ssh-session': (phase) => [
+    {
+      label: 'ssh -v',
+      text: joined(', ', [`came to ${phase.stage.replaceAll('-', ' ')}`, phase.exitStatus !== null && `status ${phase.exitStatus}`]),
+    },
+  ],
 };
 
 /** The facts of one phase. */

@@ -39,6 +39,9 @@ function probeWith(tools: Tools): Probe {
         return probeUdp(measurement, blank, tools.world);
       case 'download':
         return probeDownload(measurement, blank, tools);
+      case 'ssh-config':
+      case 'ssh-connect':
+        throw new Error(`nothing plans ${blank.probe} yet`);
       case 'https':
       case 'http':
       case 'tcp':

@@ -1,5 +1,13 @@
 /** The observation of a request before anything was measured; probes fill it in. */
-import type { DnsObservation, HostObservation, Observation, UdpObservation, WebObservation } from '../model/observation.ts';
+import type {
+  DnsObservation,
+  HostObservation,
+  Observation,
+  SshConfigObservation,
+  SshConnectObservation,
+  UdpObservation,
+  WebObservation,
+} from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { targetHost } from '../model/target.ts';
 import type { ProbeContext } from '../run/probe-port.ts';
@@ -29,6 +37,10 @@ export function emptyObservation(request: ProbeRequest, context: ProbeContext): 
       return { probe: 'udp', ...base } satisfies UdpObservation;
     case 'host':
       return { probe: 'host', ...base, facts: null } satisfies HostObservation;
+    case 'ssh-config':
+      return { probe: 'ssh-config', ...base, facts: null } satisfies SshConfigObservation;
+    case 'ssh-connect':
+      return { probe: 'ssh-connect', ...base, rung: request.ssh?.rung ?? 'reach' } satisfies SshConnectObservation;
     default:
       return { probe: request.probe, ...base, unverifiedAnswer: null } satisfies WebObservation;
   }

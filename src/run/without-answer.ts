@@ -35,6 +35,10 @@ export function withoutAnswer(
       return { probe: 'dns', ...base, name: 'host' in request.target ? request.target.host : '', answers: [], addresses: [] };
     case 'udp':
       return { probe: 'udp', ...base };
+    case 'ssh-config':
+      return { probe: 'ssh-config', ...base, facts: null };
+    case 'ssh-connect':
+      return { probe: 'ssh-connect', ...base, rung: request.ssh?.rung ?? 'reach' };
     default:
       return { probe: request.probe, ...base, unverifiedAnswer: null };
   }

@@ -3,7 +3,7 @@
  * causes look like it; each rule says which of its marks it needs, and exactly one of them claims everything.
  */
 import type { HostFacts } from '../../model/host-facts.ts';
-import type { Observation } from '../../model/observation.ts';
+import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { namesOf } from './names.ts';
@@ -66,7 +66,7 @@ function isRouterGone(host: HostFacts): boolean {
 /** An attempt that a dead resolver cannot explain: a datagram or a connection to an address. */
 function needsNoName(observation: Observation, view: View): boolean {
   if (observation.probe === 'udp') return true;
-  if (observation.probe === 'dns' || observation.probe === 'host') return false;
+  if (!isWebObservation(observation)) return false;
   return observation.failure?.kind.startsWith('tcp.') === true && !isProxy(observation, view) && observation.route.via === 'direct';
 }
 

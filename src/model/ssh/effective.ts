@@ -1,0 +1,117 @@
+/** What the client makes of one name (`ssh -G`), who set each value, and why it refuses where it does. */
+import * as z from 'zod';
+import { filePath, freeText, hostName, publicText, userName } from '../privacy.ts';
+import { ConfigPlace, SettingSource } from './place.ts';
+
+const source = { source: SettingSource };
+
+/** Told by structure, as the program that writes the line is closed: its name, `environment ssh`, `--proxy-connect`. */
+export const PROXY_COMMAND_KINDS = ['gitpod-cli', 'ona-cli', 'classic-launcher', 'netcat', 'ssh', 'aws-ssm', 'other'] as const;
+
+/** Of a proxy command only its program is kept: arguments may hold logins. */
+export const ProxyCommand = z.strictObject({ program: filePath(), kind: z.enum(PROXY_COMMAND_KINDS), ...source });
+export type ProxyCommand = z.infer<typeof ProxyCommand>;
+
+/** `accept-new` and `no` are what the client calls them; `yes` is `true` in its own output. */
+export const STRICT_CHECKING = ['yes', 'no', 'accept-new', 'ask'] as const;
+
+export const EffectiveSettings = z.strictObject({
+  hostname: z.strictObject({ value: hostName(), ...source }),
+  user: z.strictObject({ value: userName(), ...source }),
+  port: z.strictObject({ value: z.int().min(0).max(65535), ...source }),
+  proxyCommand: ProxyCommand.nullable(),
+  /** The hops in order, without users and ports. */
+  proxyJump: z.strictObject({ hops: z.array(hostName()), ...source }).nullable(),
+  /** In the order of use; those that are only the client's defaults have the source `default`. */
+  identityFiles: z.array(z.strictObject({ path: filePath(), ...source })),
+  identitiesOnly: z.strictObject({ value: z.boolean(), ...source }),
+  controlMaster: z.strictObject({ value: publicText(), ...source }),
+  /** Tokens expanded; null where connections are not shared. */
+  controlPath: z.strictObject({ path: filePath(), ...source }).nullable(),
+  strictHostKeyChecking: z.strictObject({ value: z.enum(STRICT_CHECKING), ...source }),
+  hostKeyAlias: z.strictObject({ value: hostName(), ...source }).nullable(),
+  userKnownHostsFiles: z.array(filePath()),
+  globalKnownHostsFiles: z.array(filePath()),
+  canonicalizeHostname: z.strictObject({ value: publicText(), ...source }),
+  /** A command is set that the session would run; which one is not kept. */
+  hasRemoteCommand: z.boolean(),
+  hasKnownHostsCommand: z.boolean(),
+  connectTimeoutSeconds: z.int().min(0).nullable(),
+});
+export type EffectiveSettings = z.infer<typeof EffectiveSettings>;
+
+/** Keywords whose loss to an earlier section changes where a connection goes, or as whom. */
+export const DECIDING_KEYWORDS = ['hostname', 'user', 'port', 'proxycommand', 'proxyjump', 'identityfile', 'identitiesonly'] as const;
+export const DecidingKeyword = z.enum(DECIDING_KEYWORDS);
+export type DecidingKeyword = z.infer<typeof DecidingKeyword>;
+
+/** A line of the product's section that applies and does not count, as another came first. */
+export const ShadowedSetting = z.strictObject({
+  keyword: DecidingKeyword,
+  /** May be another keyword: of ProxyJump and ProxyCommand the first wins. */
+  winnerKeyword: DecidingKeyword,
+  winner: SettingSource,
+  loser: ConfigPlace,
+  /** The winning line stands in a section of the product's as well (two generations). */
+  winnerIsOurs: z.boolean(),
+});
+export type ShadowedSetting = z.infer<typeof ShadowedSetting>;
+
+/** Where a name leads: to an address, through a program, over another host, or nowhere but to DNS. */
+export const ALIAS_BRANCHES = ['address', 'proxy-command', 'jump', 'none'] as const;
+export const AliasBranch = z.enum(ALIAS_BRANCHES);
+export type AliasBranch = z.infer<typeof AliasBranch>;
+
+export const REFUSAL_REASONS = [
+  'unknown-keyword',
+  'missing-argument',
+  'extra-arguments',
+  'bad-value',
+  'bad-match',
+  'include-recursion',
+  'bad-include-path',
+  'permissions',
+  'unreadable',
+  'bom',
+  'no-break-space',
+  'merge-marks',
+  'binary',
+  'jump-loop',
+  'bad-name',
+  'other',
+] as const;
+
+export const ConfigRefusal = z.strictObject({
+  /** Null where the client names no line (permissions) or no file. */
+  place: ConfigPlace.nullable(),
+  /** The file without a line, where that is all it says. */
+  file: filePath().nullable(),
+  reason: z.enum(REFUSAL_REASONS),
+  /** The keyword that it stopped at, if it is a word. */
+  keyword: freeText().nullable(),
+});
+export type ConfigRefusal = z.infer<typeof ConfigRefusal>;
+
+/**
+ * - `answered`: effective values came.
+ * - `refused`: the client ended with an error about its configuration.
+ * - `timeout`: it hung and was ended (a named pipe, a share that does not answer).
+ * - `too-much`: it wrote more than we read.
+ * - `not-asked`: no client, no name to ask about, or a name that we do not hand to a program.
+ */
+export const ASKED_STATES = ['answered', 'refused', 'timeout', 'too-much', 'not-asked'] as const;
+
+/**
+ * `ssh -G` with every `Match exec` taken for false, and for true. `differs`: the answer hangs on such a command, which
+ * was not run. `not-possible`: on this platform, where a shell that says yes and one that says no cannot be put in.
+ */
+export const ExecPair = z.strictObject({
+  state: z.enum(['equal', 'differs', 'not-possible', 'not-asked']),
+  /** Keywords of the client's output that differ, in lower case. */
+  keywords: z.array(publicText()),
+  /** Match lines with an `exec` criterion that the client came to. */
+  lines: z.array(ConfigPlace),
+  /** With the consent `match-exec` the commands were run, and `effective` is what the client really does. */
+  ran: z.boolean(),
+});
+export type ExecPair = z.infer<typeof ExecPair>;

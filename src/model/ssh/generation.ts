@@ -1,0 +1,35 @@
+/**
+ * The families of aliases that the product's own programs write, told by the domain of a pattern (research/ssh.md §1.1).
+ * Sections of anybody else are never listed.
+ */
+import * as z from 'zod';
+
+/**
+ * - `remote`: `*.gitpod.remote`, an address per workspace.
+ * - `environment`: `*.gitpod.environment`, a wildcard with a proxy command.
+ * - `ona`: `*.ona.environment`, the same from the renamed program.
+ * - `classic`: `*.vss.<host>` and `*.vsi.<host>` of the older VS Code extension.
+ */
+export const GENERATIONS = ['remote', 'environment', 'ona', 'classic'] as const;
+export const Generation = z.enum(GENERATIONS);
+export type Generation = z.infer<typeof Generation>;
+
+/** Domains with a fixed name. */
+export const ALIAS_DOMAINS = {
+  remote: 'gitpod.remote',
+  environment: 'gitpod.environment',
+  ona: 'ona.environment',
+} as const satisfies Partial<Record<Generation, string>>;
+
+const SHAPES: readonly [Generation, RegExp][] = [
+  ['remote', /(?:^|\.)gitpod\.remote\.?$/i],
+  ['environment', /(?:^|\.)gitpod\.environment\.?$/i],
+  ['ona', /(?:^|\.)ona\.environment\.?$/i],
+  ['classic', /(?:^|\.)vs[si]\.[a-z0-9.-]{1,200}$/i],
+];
+
+/** The family of a pattern or of a typed name; null for anybody else's. A negated pattern belongs to none. */
+export function generationOf(pattern: string): Generation | null {
+  if (pattern.startsWith('!') || pattern.length > 300) return null;
+  return SHAPES.find(([, shape]) => shape.test(pattern))?.[0] ?? null;
+}

@@ -1,0 +1,10 @@
+/** The vocabulary of SSH: what was read, who set what, how far a connection came. */
+export * from './ask.ts';
+export * from './config-files.ts';
+export * from './effective.ts';
+export * from './facts.ts';
+export * from './generation.ts';
+export * from './identity.ts';
+export * from './patch.ts';
+export * from './phases.ts';
+export * from './place.ts';

@@ -1,0 +1,19 @@
+/** Where in SSH's configuration something stands, and who set a value. */
+import * as z from 'zod';
+import { filePath } from '../privacy.ts';
+
+/** A line of a configuration file; lines count from 1. */
+export const ConfigPlace = z.strictObject({ file: filePath(), line: z.int().positive() });
+export type ConfigPlace = z.infer<typeof ConfigPlace>;
+
+/**
+ * Who set an effective value: a line, the command line (the tool's own options included), or nobody, so that the
+ * client's default holds. `unknown`: a line did, but the client's log does not say which.
+ */
+export const SettingSource = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('file'), file: filePath(), line: z.int().positive() }),
+  z.strictObject({ by: z.literal('command-line') }),
+  z.strictObject({ by: z.literal('default') }),
+  z.strictObject({ by: z.literal('unknown') }),
+]);
+export type SettingSource = z.infer<typeof SettingSource>;
