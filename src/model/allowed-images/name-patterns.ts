@@ -1,0 +1,64 @@
+/**
+ * Name patterns as EC2 has them in filters and criteria: `*` stands for any characters, `?` for exactly one, and case
+ * counts (Amazon EC2 API Reference, ImageCriterion). Every function takes time of at most the product of both lengths.
+ */
+
+/** Whether a whole name matches a pattern. */
+export function matchesName(pattern: string, name: string): boolean {
+  return matched(pattern, name, (wanted, sign) => wanted === '?' || wanted === sign);
+}
+
+/**
+ * Whether every name of `inner` matches `outer`, as far as the shapes show it: a star of `inner` may hold anything, so
+ * only a star of `outer` takes it. False where in doubt.
+ */
+export function coversPattern(outer: string, inner: string): boolean {
+  return matched(outer, inner, (wanted, sign) => sign !== '*' && (wanted === '?' || wanted === sign));
+}
+
+/** Whether some name matches both. */
+export function patternsOverlap(a: string, b: string): boolean {
+  let reached = row(b, true);
+  for (const sign of a) {
+    const next: boolean[] = [sign === '*' && reached[0] === true];
+    for (const [at, other] of [...b].entries()) {
+      const skipsOther = other === '*' && next[at] === true;
+      const skipsSign = sign === '*' && reached[at + 1] === true;
+      const together = reached[at] === true && (sign === '*' || other === '*' || sign === '?' || other === '?' || sign === other);
+      // A star goes on holding: what was reached before the other sign stays reached after it.
+      const holdsOther = sign === '*' && next[at] === true;
+      const holdsSign = other === '*' && reached[at + 1] === true;
+      next.push(skipsOther || skipsSign || together || holdsOther || holdsSign);
+    }
+    reached = next;
+  }
+  return reached.at(-1) === true;
+}
+
+/** Which prefixes of `b` match the empty text. */
+function row(b: string, start: boolean): boolean[] {
+  const reached = [start];
+  for (const sign of b) reached.push(reached.at(-1) === true && sign === '*');
+  return reached;
+}
+
+/** The usual greedy match with one place to come back to: the last star. */
+function matched(pattern: string, text: string, fits: (wanted: string, sign: string) => boolean): boolean {
+  let at = 0;
+  let star: { pattern: number; text: number } | null = null;
+  for (let read = 0; read < text.length; ) {
+    const wanted = pattern[at];
+    if (wanted === '*') {
+      star = { pattern: at + 1, text: read };
+      at++;
+    } else if (wanted !== undefined && fits(wanted, text[read] ?? '')) {
+      at++;
+      read++;
+    } else if (star !== null) {
+      star = { pattern: star.pattern, text: star.text + 1 };
+      at = star.pattern;
+      read = star.text;
+    } else return false;
+  }
+  return [...pattern.slice(at)].every((sign) => sign === '*');
+}

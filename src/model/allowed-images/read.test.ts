@@ -1,0 +1,126 @@
+/** What an administrator pastes has to be read as AWS printed it, and nothing else may be taken for it. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ImagesSeen } from './image-facts.ts';
+import { readAllowedImagesSettings, readImages } from './read.ts';
+import { AllowedImagesSettings } from './settings.ts';
+
+/** As `aws ec2 describe-images` prints it, shortened. */
+const DESCRIBED = {
+  Images: [
+    {
+      Architecture: 'x86_64',
+      CreationDate: '2025-07-10T21:02:11.000Z',
+      ImageId: 'ami-0123456789abcdef0',
+      ImageLocation: 'amazon/bottlerocket-aws-ecs-1-x86_64-v1.43.0-aaaaaaaa',
+      ImageType: 'machine',
+      Public: true,
+      OwnerId: '149721548608',
+      State: 'available',
+      ImageOwnerAlias: 'amazon',
+      Name: 'bottlerocket-aws-ecs-1-x86_64-v1.43.0-aaaaaaaa',
+      DeprecationTime: '2027-07-10T21:02:11.000Z',
+      ImageAllowed: false,
+    },
+    { ImageId: 'ami-0123456789abcdef1', Name: 'bottlerocket-aws-ecs-1-aarch64-v1.43.0-aaaaaaaa', CreationDate: '2025-08-10T00:00:00.000Z' },
+    { ImageId: 'ami-0123456789abcdef2', Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1764', OwnerId: '995913728426' },
+  ],
+};
+
+describe('images', () => {
+  it('are read with what is known and what is not, the newest first', () => {
+    const { total, images } = readImages(DESCRIBED) ?? { total: -1, images: [] };
+    expect(total).toBe(3);
+    expect(images.map(({ requiredName }) => requiredName)).toEqual([
+      null,
+      'bottlerocket-aws-ecs-1-x86_64',
+      'gitpod/images/gitpod-next/ec2-runner-ami-*',
+    ]);
+    expect(images[1]).toMatchObject({
+      owner: '149721548608',
+      ownerAlias: 'amazon',
+      allowed: false,
+      deprecatedAt: '2027-07-10T21:02:11.000Z',
+    });
+    expect(images[2]).toMatchObject({ ownerAlias: null, allowed: null, createdAt: null, public: null });
+  });
+
+  it('may be none at all, which is not the same as no answer', () => {
+    expect(readImages({ Images: [] })).toEqual({ total: 0, images: [] });
+    for (const value of [{}, null, [], '{"Images": []}', { images: [] }, { Images: undefined }]) expect(readImages(value)).toBeNull();
+  });
+
+  it('are capped, and the number is kept', () => {
+    const many = { Images: Array.from({ length: 90 }, () => DESCRIBED.Images[0]) };
+    expect(readImages(many)).toMatchObject({ total: 90, images: { length: 20 } });
+  });
+});
+
+describe('settings', () => {
+  it('are read with every parameter that AWS documents', () => {
+    const criterion = {
+      ImageProviders: ['amazon', '995913728426'],
+      ImageNames: ['gitpod/*', 'golden-*'],
+      MarketplaceProductCodes: ['abc123'],
+      CreationDateCondition: { MaximumDaysSinceCreated: 300 },
+      DeprecationTimeCondition: { MaximumDaysSinceDeprecated: 0 },
+    };
+    const gitpod = 'gitpod/images/gitpod-next/ec2-runner-ami-*';
+    expect(readAllowedImagesSettings({ State: 'enabled', ManagedBy: 'declarative-policy', ImageCriteria: [criterion] })).toEqual({
+      state: 'enabled',
+      managedBy: 'declarative-policy',
+      criteria: [
+        {
+          providers: ['amazon', '995913728426'],
+          names: [
+            { pattern: 'gitpod/*', covers: [gitpod], overlaps: [] },
+            { pattern: 'golden-*', covers: [], overlaps: [] },
+          ],
+          marketplaceProductCodes: ['abc123'],
+          maximumDaysSinceCreated: 300,
+          maximumDaysSinceDeprecated: 0,
+          unknown: [],
+        },
+      ],
+    });
+  });
+
+  it('keep the names of parameters that nobody knows yet, and of those whose value has another shape', () => {
+    const given = { State: 'enabled', ImageCriteria: [{ ImageProviders: ['verified-partner'], ImageWatermarks: [{ WatermarkKey: 'k' }] }] };
+    expect(readAllowedImagesSettings(given)?.criteria).toMatchObject([{ providers: null, unknown: ['ImageWatermarks', 'ImageProviders'] }]);
+  });
+
+  it.each([
+    ['disabled', 'disabled'],
+    ['audit-mode', 'audit-mode'],
+    ['paused', 'other'],
+  ])('in the state %s are %s', (State, state) => {
+    expect(readAllowedImagesSettings({ State })).toEqual({ state, managedBy: null, criteria: [] });
+  });
+
+  it('are not read from another answer', () => {
+    for (const value of [{}, { ImageCriteria: [] }, null, 7, { State: 3 }]) expect(readAllowedImagesSettings(value)).toBeNull();
+  });
+});
+
+it('whatever is pasted is refused or fits the schema', () => {
+  const odd = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      fc.anything(),
+      fc.constantFrom('amazon', 'ami-0', '149721548608'),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(
+        fc.constantFrom('State', 'ImageCriteria', 'Images', 'ImageNames', 'ImageProviders', 'Name', 'OwnerId', 'CreationDate', 'x y'),
+        tie('value'),
+      ),
+    ),
+  })).value;
+  fc.assert(
+    fc.property(odd, odd, (State, value) => {
+      const settings = readAllowedImagesSettings({ State: typeof State === 'string' ? State : 'enabled', ImageCriteria: [value] });
+      expect(AllowedImagesSettings.safeParse(settings).success).toBe(true);
+      expect(ImagesSeen.safeParse(readImages({ Images: [value, { Name: State }] })).success).toBe(true);
+    }),
+  );
+});
