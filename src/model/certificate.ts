@@ -24,5 +24,6 @@ export type Certificate = z.infer<typeof Certificate>;
 export const TrustResult = z.enum(['trusted', 'untrusted', 'unknown']);
 export type TrustResult = z.infer<typeof TrustResult>;
 
-export const Trust = z.strictObject({ public: TrustResult, system: TrustResult, extra: TrustResult });
+/** `named` is absent where the person named no file, as in sessions of before. */
+export const Trust = z.strictObject({ public: TrustResult, system: TrustResult, extra: TrustResult, named: TrustResult.optional() });
 export type Trust = z.infer<typeof Trust>;

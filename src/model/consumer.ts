@@ -10,10 +10,11 @@ export type Consumer = z.infer<typeof Consumer>;
 
 /**
  * Which roots count. `public`: the public web PKI (Node's Mozilla list or `--public-roots`). `system`: the
- * machine's own store. `extra`: the file that the consumer's variable names. The public roots count for every
- * consumer, so that a machine without a store of its own is not red throughout.
+ * machine's own store. `extra`: the file that the consumer's variable names. `named`: the file of `--ca-file`, a remedy
+ * that is tried and no program's store yet. The public roots count for every consumer, so that a machine without a
+ * store of its own is not red throughout.
  */
-export const TRUST_STORES = ['public', 'system', 'extra'] as const;
+export const TRUST_STORES = ['public', 'system', 'extra', 'named'] as const;
 export const TrustStore = z.enum(TRUST_STORES);
 export type TrustStore = z.infer<typeof TrustStore>;
 

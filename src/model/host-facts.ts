@@ -56,7 +56,7 @@ export const TrustFile = z.strictObject({
 export type TrustFile = z.infer<typeof TrustFile>;
 
 /** Programs that keep settings of their own, which need not agree with the variables. */
-export const SETTING_PROGRAMS = ['git', 'npm', 'aws', 'docker', 'vscode', 'jetbrains', 'system'] as const;
+export const SETTING_PROGRAMS = ['git', 'npm', 'pip', 'aws', 'docker', 'vscode', 'jetbrains', 'system'] as const;
 const SettingProgram = z.enum(SETTING_PROGRAMS);
 export type SettingProgram = z.infer<typeof SettingProgram>;
 

@@ -3,9 +3,18 @@
  * it is real: sockets, TLS, HTTP, UDP. Only the addresses are mapped.
  */
 import type { HostFacts } from './host-facts.ts';
+import type { TrustingProgram } from './program-trust.ts';
 
 /** Where a mapped connection really goes; `drop` answers nothing, `refuse` goes to a closed port. */
 export type PretendEndpoint = { to: 'port'; address: string; port: number } | { to: 'drop' } | { to: 'refuse' };
+
+/** A file of authorities that a program of the pretend machine reads. */
+export interface PretendTrustStore {
+  program: TrustingProgram;
+  path: string;
+  /** PEM. */
+  certificates: string[];
+}
 
 export interface PretendNetwork {
   /** Resolvers that are asked directly, already real loopback sockets that speak DNS. */
@@ -17,6 +26,10 @@ export interface PretendNetwork {
   otherwise: PretendEndpoint;
   /** PEM certificates that count as the public web PKI. */
   publicRoots: string[];
+  /** PEM certificates of the file that the person of the scenario names with `--ca-file`. */
+  namedRoots?: string[];
+  /** Programs of the pretend machine that keep a list of authorities of their own. */
+  trustStores?: PretendTrustStore[];
   /** Facts of the pretend machine that differ from the real one. */
   host: Partial<HostFacts>;
   /** The environment that the pretend machine has: proxy variables and the like. Replaces the real one. */

@@ -53,6 +53,14 @@ export const CONTROL_PURPOSES = [
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);
 export type ControlPurpose = z.infer<typeof ControlPurpose>;
 
+  /** The same handshake once more, judged by the list of every program here: which of them trust the one who signs? */
+  'program-trust',
+  /** The same request with the certificates of `--ca-file` added: is that the remedy? */
+  'named-authority',
+  /** A host of somebody else: does the one who signs there sign here, too? */
+  'other-owner',
+  /** The same host without TLS: is everything led to one place, or only what is inspected? */
+  'plain-http',
 /** Of an answer at most this much is read: enough for every page and manifest that proves something. */
 export const MOST_BODY_BYTES = 64 * 1024;
 
@@ -102,6 +110,8 @@ export type ProbeRequest = z.infer<typeof ProbeRequest>;
 /** What tells two requests apart; equal keys are one measurement. */
 export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
   const route =
+  /** The chain is shown to the list of every program on this machine, and nothing is asked for behind the handshake. */
+  everyProgram: z.literal(true).optional(),
     request.route.via === 'direct' ? 'direct' : `${request.route.proxy.scheme}://${request.route.proxy.host}:${request.route.proxy.port}`;
   return [
     request.probe,

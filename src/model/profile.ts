@@ -37,6 +37,8 @@ export const Profile = z.strictObject({
   farEnd: ipAddress().optional(),
   /** Read instead of the user's and the system's SSH configuration (`--ssh-config`). */
   sshConfig: filePath().optional(),
+  /** The certificates that the network team gave out (`--ca-file`): tried as the remedy of TLS interception. */
+  caFile: filePath().optional(),
 });
 export type Profile = z.infer<typeof Profile>;
 

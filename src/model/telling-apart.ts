@@ -18,7 +18,12 @@ export const TELLS_APART = {
   'unserved-address': ['transparent-proxy', 'tls-cut-off', 'tls-stalls', 'tls-intercepted', 'block-page'],
   'other-programs-proxy': ['proxy-not-configured', 'no-direct-egress', 'port-refused', 'port-dropped', 'path-rejected'],
   throughput: ['download-too-slow', 'download-cut-short'],
+  'program-trust': ['tls-intercepted', 'extra-trust-broken'],
+  'named-authority': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],
+  'other-owner': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],
+  'plain-http': ['captive-portal', 'block-page'],
   'far-end': ['gateway-udp-silent', 'gateway-udp-refused', 'local-firewall-blocks'],
+  'where-from': ['metadata-unreachable', 'metadata-hop-limit'],
   'virtual-name': ['ssh-alias-resolves-in-dns', 'ssh-alias-unmatched'],
   'lighthouse-name': ['gateway-addresses-drifted', 'gateway-udp-silent', 'gateway-udp-refused', 'gateway-udp-partly-open'],
 } as const satisfies Record<ControlPurpose, readonly FindingName[]>;

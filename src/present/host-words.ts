@@ -79,6 +79,7 @@ function otherProxyText({ program, proxy, hasCredentials, noProxy, file }: Other
 const PROGRAM_WORDS = {
   git: 'git',
   npm: 'npm',
+  pip: 'pip',
   aws: 'AWS',
   docker: 'Docker',
   vscode: 'VS Code',

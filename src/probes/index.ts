@@ -6,6 +6,7 @@ import { createNames } from './dns/names.ts';
 import { probeDownload } from './download-probe.ts';
 import { guarded, type Probe } from './guard.ts';
 import { probeHost } from './machine/host-probe.ts';
+import { createProgramTrust } from './machine/trust/program-trust.ts';
 import { createStores } from './tls/stores.ts';
 import type { Tools } from './tools.ts';
 import { probeUdp } from './udp-probe.ts';
@@ -17,7 +18,7 @@ export { pretendWorld, systemWorld, type World } from './world.ts';
 
 export function createProbes(world: World): ProbePort {
   const trust = createStores(world);
-  const tools: Tools = { world, names: createNames(world), stores: trust.stores };
+  const tools: Tools = { world, names: createNames(world), stores: trust.stores, programs: createProgramTrust(world, trust.stores) };
   const probe = probeWith(tools);
   return {
     run: (request, context) => guarded(probe, request, context),

@@ -84,10 +84,11 @@ async function unverifiedOrNothing(measurement: Measurement, tools: Tools, socke
 
 /**
  * Behind another name in the ClientHello no request is sent: it would ask one host for what another serves. Where the
- * ClientHello itself is the question, the handshake is the answer.
+ * ClientHello or the certificate itself is the question, the handshake is the answer.
  */
 function onlyHandshake({ request }: Measurement): boolean {
   if (request.target.kind !== 'https') return false;
+  if (request.everyProgram === true) return true;
   return request.clientHello !== undefined || (request.serverName !== null && request.serverName !== request.target.host);
 }
 

@@ -10,6 +10,8 @@ export interface World {
   pretend: PretendNetwork | null;
   /** PEM certificates that count as the public web PKI; null: the list that is compiled into Node. */
   publicRoots: readonly string[] | null;
+  /** PEM certificates of `--ca-file`; null without it. They prove no server: they are a remedy that is tried. */
+  namedRoots: readonly string[] | null;
   /** Sent to every host, so that a security team can find us in its logs. */
   userAgent: string;
 }
@@ -18,6 +20,7 @@ export interface SystemWorldOptions {
   environment: Readonly<Record<string, string | undefined>>;
   version: string;
   publicRoots?: readonly string[] | null;
+  namedRoots?: readonly string[] | null;
 }
 
 export function systemWorld(options: SystemWorldOptions): World {
@@ -25,16 +28,18 @@ export function systemWorld(options: SystemWorldOptions): World {
     environment: definedOnly(options.environment),
     pretend: null,
     publicRoots: options.publicRoots ?? null,
+    namedRoots: options.namedRoots ?? null,
     userAgent: userAgent(options.version),
   };
 }
 
 /** The same program on the pretend machine: its environment and its public roots replace the real ones. */
-export function pretendWorld(network: PretendNetwork, options: { version: string }): World {
+export function pretendWorld(network: PretendNetwork, options: { version: string; namedRoots?: readonly string[] | null }): World {
   return {
     environment: network.environment,
     pretend: network,
     publicRoots: network.publicRoots,
+    namedRoots: options.namedRoots ?? network.namedRoots ?? null,
     userAgent: userAgent(options.version),
   };
 }

@@ -61,6 +61,7 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
 
   const serverName = isFirstHop ? (request.serverName ?? stop.host) : stop.host;
   const clientHello = isFirstHop ? request.clientHello : undefined;
-  const target = { host: stop.host, port: stop.port, serverName, alpn: ALPN, trust, clientHello };
+  const programs = isFirstHop && request.everyProgram === true ? tools.programs : undefined;
+  const target = { host: stop.host, port: stop.port, serverName, alpn: ALPN, trust, clientHello, programs };
   return openTls(measurement, tools.stores, socket, target, { hop: stop.hop, peer: 'target' });
 }

@@ -14,12 +14,14 @@ import type { ClientHello } from '../../model/probe-request.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { onAbort, settle } from '../deadline.ts';
+import type { AskPrograms } from '../machine/trust/program-trust.ts';
 import type { Measurement } from '../measurement.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import type { Stores } from './stores.ts';
 import { type Judgement, judgeChain } from './verify.ts';
 
 const LONGEST_CHAIN = 10;
+const PROGRAMS_MS = 5000;
 
 /**
  * What each kind of ClientHello offers. The usual one carries a post-quantum share and is longer than one packet; with
@@ -48,6 +50,8 @@ export interface TlsRequest {
   alpn: readonly string[];
   trust: readonly TrustStore[];
   clientHello?: ClientHello | undefined;
+  /** Given where the list of every program is to be asked. */
+  programs?: AskPrograms | undefined;
 }
 
 /** `socket` is there whenever the handshake completed, trusted or not. */
@@ -78,7 +82,10 @@ export async function openTls(
   const socket = settled.value;
   end(true);
   const chain = presentedChain(socket);
-  const judgement = await judge(measurement, stores, chain, request);
+  const [judgement, programs] = await Promise.all([
+    judge(measurement, stores, chain, request),
+    request.programs === undefined ? null : said(measurement, request.programs, chain),
+  ]);
   measurement.phases.push({
     ...common,
     ...end(judgement.failure === null),
@@ -90,6 +97,7 @@ export async function openTls(
     trust: judgement.trust,
     nameMatches: judgement.nameMatches,
     validNow: judgement.validNow,
+    ...(programs === null ? {} : { programs }),
   });
   return { socket, failure: judgement.failure === null ? null : fail(judgement.failure, where) };
 }
@@ -118,6 +126,12 @@ function shakeHands(below: Duplex, request: TlsRequest, serverName: string | nul
   });
 }
 
+/** Files on a network share may hang: then nothing is known of the programs, and the far end is known all the same. */
+async function said(measurement: Measurement, programs: AskPrograms, chain: readonly X509Certificate[]) {
+  const settled = await settle(PROGRAMS_MS, measurement.signal, () => programs(chain));
+  return settled.how === 'done' ? settled.value : null;
+}
+
 /** Waiting for the system's store is no fact about the far end, and it has its own time limit. */
 async function judge(
   measurement: Measurement,
@@ -126,7 +140,7 @@ async function judge(
   request: TlsRequest,
 ): Promise<Judgement> {
   const settled = await settle(15_000, measurement.signal, stores);
-  const known = settled.how === 'done' ? settled.value : { public: null, system: null, extra: null };
+  const known = settled.how === 'done' ? settled.value : { public: null, system: null, extra: null, named: null };
   return judgeChain(chain, request.serverName, known, request.trust, new Date());
 }
 

@@ -1,4 +1,4 @@
-/** The three trust stores of this machine, each read once and only when a chain is to be judged. */
+/** The trust stores of this machine and the file that the person named, each read once and only when a chain is to be judged. */
 import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
@@ -44,6 +44,7 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
     // OpenSSL and Go read SSL_CERT_FILE as part of the system's store.
     system: system === null ? null : new CertificateStore(parsed([...system, ...(sslCertFile ?? [])])),
     extra: named.length === 0 ? null : new CertificateStore(parsed(named)),
+    named: world.namedRoots === null ? null : new CertificateStore(parsed(world.namedRoots)),
   };
 }
 

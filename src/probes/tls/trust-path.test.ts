@@ -79,7 +79,7 @@ describe('a path', () => {
 });
 
 describe('the judgement', () => {
-  const stores = (trusted: CertificateStore | null) => ({ public: trusted, system: null, extra: null });
+  const stores = (trusted: CertificateStore | null) => ({ public: trusted, system: null, extra: null, named: null });
 
   it('takes the issuer before the dates and the dates before the name', async () => {
     const other = await rootOf('Other');
@@ -97,10 +97,22 @@ describe('the judgement', () => {
   });
 
   it('counts only the stores that the consumer reads', () => {
-    const seen = judgeChain(of(leaf, intermediate), HOST, { public: store(), system: store(root), extra: null }, ['public'], NOW);
+    const seen = judgeChain(
+      of(leaf, intermediate),
+      HOST,
+      { public: store(), system: store(root), extra: null, named: null },
+      ['public'],
+      NOW,
+    );
     expect(seen).toMatchObject({ trust: { public: 'untrusted', system: 'trusted', extra: 'unknown' }, failure: 'tls.unknown-issuer' });
     expect(
-      judgeChain(of(leaf, intermediate), HOST, { public: store(), system: store(root), extra: null }, ['public', 'system'], NOW).failure,
+      judgeChain(
+        of(leaf, intermediate),
+        HOST,
+        { public: store(), system: store(root), extra: null, named: null },
+        ['public', 'system'],
+        NOW,
+      ).failure,
     ).toBeNull();
   });
 

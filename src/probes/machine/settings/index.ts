@@ -8,6 +8,7 @@ import { gitSettings } from './git.ts';
 import { jetbrainsSettings } from './jetbrains.ts';
 import { npmSettings } from './npm.ts';
 import type { Place } from './place.ts';
+import { pipSettings } from './pip.ts';
 import { systemSettings } from './system.ts';
 import { vscodeSettings } from './vscode.ts';
 
@@ -23,6 +24,7 @@ const SOURCES: readonly ((place: Place) => ReturnType<typeof gitSettings>)[] = [
   gitSettings,
   npmSettings,
   awsSettings,
+  pipSettings,
   dockerSettings,
   vscodeSettings,
   jetbrainsSettings,
@@ -38,7 +40,11 @@ export async function readOtherSettings(place: Place): Promise<OtherSettings> {
     otherProxies: proxies.slice(0, LIMIT),
     otherSettings: settings.slice(0, LIMIT),
     otherTrustFiles: await Promise.all(
-      trustFiles.slice(0, LIMIT).map(async (file) => ({ ...file, ...(await inspectTrustFile(file.path)) })),
+      trustFiles.slice(0, LIMIT).map(async (file) => {
+        // git, npm, pip and AWS all read `~` as the home folder.
+        const path = file.path.replace(/^~(?=[/\\])/, place.home);
+        return { ...file, path, ...(await inspectTrustFile(path)) };
+      }),
     ),
   };
 }

@@ -15,12 +15,21 @@ const SERVERS = [
   '.openvscode-server',
 ];
 
-export async function vscodeSettings({ home, applications }: Place): Promise<Found> {
-  const files = [
+export async function vscodeSettings(place: Place): Promise<Found> {
+  return merged(await Promise.all(filesOf(place).map(async (file) => vscodeFound((await readSettings(file)) ?? '', file))));
+}
+
+/** Somebody has set `http.systemCertificates` to false in one of these editors: the system's store does not count there. */
+export async function systemCertificatesOff(place: Place): Promise<boolean> {
+  const texts = await Promise.all(filesOf(place).map(readSettings));
+  return texts.some((text) => text !== null && membersOf(parseJsonc(text))['http.systemCertificates'] === false);
+}
+
+function filesOf({ home, applications }: Place): string[] {
+  return [
     ...EDITORS.map((name) => join(applications, name, 'User', 'settings.json')),
     ...SERVERS.map((name) => join(home, name, 'data', 'Machine', 'settings.json')),
   ];
-  return merged(await Promise.all(files.map(async (file) => vscodeFound((await readSettings(file)) ?? '', file))));
 }
 
 /** `http.noProxy` replaces the variable NO_PROXY for this program; with `http.proxySupport` off nothing of it counts. */

@@ -1,0 +1,30 @@
+/** pip: its own list of authorities and its proxy, in the files that `pip config debug` lists and in variables. */
+import { join } from 'node:path';
+import { type Found, merged, nothing, proxySetting } from './found.ts';
+import { iniEntries } from './ini.ts';
+import type { Place } from './place.ts';
+import { readSettings } from './read-file.ts';
+
+export async function pipSettings({ platform, home, applications, machine, environment }: Place): Promise<Found> {
+  const name = platform === 'win32' ? 'pip.ini' : 'pip.conf';
+  const legacy = platform === 'win32' ? join(home, 'pip', name) : join(home, '.pip', name);
+  const files = [join(machine, name), legacy, join(applications, 'pip', name), environment['PIP_CONFIG_FILE'] ?? ''];
+  const read = files.filter((file) => file !== '').map(async (file) => pipFound((await readSettings(file)) ?? '', file));
+  const variable = environment['PIP_CERT'] ?? '';
+  return merged([...(await Promise.all(read)), variable === '' ? nothing() : trusting('PIP_CERT', variable)]);
+}
+
+/** `[global]`, and one section a command (`[install]`); `cert` replaces the list, `proxy` is a URL. */
+export function pipFound(text: string, file: string): Found {
+  const entries = iniEntries(text).filter(({ value }) => value !== '');
+  return merged(
+    entries.flatMap(({ key, value }) => {
+      if (key === 'cert') return [trusting('cert', value)];
+      return key === 'proxy' ? [proxySetting({ program: 'pip', file }, value)] : [];
+    }),
+  );
+}
+
+function trusting(setting: string, path: string): Found {
+  return { ...nothing(), trustFiles: [{ program: 'pip', setting, path }] };
+}

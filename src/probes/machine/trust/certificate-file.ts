@@ -1,0 +1,87 @@
+/** Certificates in a file, whatever form the program that owns it writes: PEM, DER, a key store of Java's. */
+import { X509Certificate } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open, readdir, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TrustListFile } from '../../../model/program-trust.ts';
+import { parsed, pemCertificates } from '../../tls/pem.ts';
+import { isJavaKeyStore, trustedInJks } from './jks.ts';
+import { trustedInPkcs12 } from './pkcs12.ts';
+
+export interface CertificateFile extends TrustListFile {
+  holds: X509Certificate[];
+}
+
+/** The largest lists that are seen have half a megabyte. */
+const SIZE_LIMIT = 4 * 1024 * 1024;
+/** Files of a folder; distributions have some 300, half of them links to the others. */
+const FOLDER_LIMIT = 2000;
+
+/** What lies at a path that a program reads authorities from: a file, or a folder of them. Never throws. */
+export async function readCertificates(path: string): Promise<CertificateFile> {
+  const bytes = await bytesOf(path);
+  if (bytes === 'folder') return readFolder(path);
+  if (typeof bytes === 'string') return { path, state: bytes, certificates: 0, holds: [] };
+  const holds = await certificatesIn(bytes);
+  const state = bytes.length === 0 ? 'empty' : holds === null ? 'not-pem' : 'sound';
+  return { path, state, certificates: holds?.length ?? 0, holds: holds ?? [] };
+}
+
+/** Null where nothing of it is understood; an empty key store is an empty list. */
+export async function certificatesIn(bytes: Buffer): Promise<X509Certificate[] | null> {
+  if (isJavaKeyStore(bytes)) return fromDer(trustedInJks(bytes));
+  const pems = pemCertificates(bytes.toString('latin1'));
+  if (pems.length > 0) return parsed(pems);
+  // A sequence in DER: a key store, or one certificate.
+  return bytes[0] === 0x30 ? (fromDer(await trustedInPkcs12(bytes)) ?? oneOf(fromDer([bytes]))) : null;
+}
+
+function fromDer(ders: readonly Buffer[] | null): X509Certificate[] | null {
+  return (
+    ders?.flatMap((der) => {
+      try {
+        return [new X509Certificate(der)];
+      } catch {
+        return [];
+      }
+    }) ?? null
+  );
+}
+
+function oneOf(certificates: X509Certificate[] | null): X509Certificate[] | null {
+  return certificates !== null && certificates.length > 0 ? certificates : null;
+}
+
+async function readFolder(path: string): Promise<CertificateFile> {
+  const names = (await readdir(path).catch(() => [])).sort().slice(0, FOLDER_LIMIT);
+  const files = await Promise.all(names.map((name) => inFolder(join(path, name))));
+  const holds = [...new Map(files.flat().map((certificate) => [certificate.fingerprint256, certificate])).values()];
+  return { path, state: holds.length === 0 ? 'empty' : 'sound', certificates: holds.length, holds };
+}
+
+/** OpenSSL's links by hash lead to files of the same folder, which are read anyway (as Go's crypto/x509 passes them over). */
+async function inFolder(path: string): Promise<X509Certificate[]> {
+  const leadsTo = await readlink(path).catch(() => null);
+  if (leadsTo !== null && !/[/\\]/.test(leadsTo)) return [];
+  const bytes = await bytesOf(path);
+  return typeof bytes === 'string' ? [] : parsed(pemCertificates(bytes.toString('latin1')));
+}
+
+async function bytesOf(path: string): Promise<Buffer | 'folder' | 'missing' | 'unreadable' | 'too-large'> {
+  try {
+    // Not to wait for a writer, should it be a pipe.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stat = await file.stat();
+      if (stat.isDirectory()) return 'folder';
+      if (!stat.isFile()) return 'unreadable';
+      return stat.size > SIZE_LIMIT ? 'too-large' : await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EISDIR') return 'folder';
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable';
+  }
+}

@@ -1,0 +1,67 @@
+/** As much of DER (X.690) as a PKCS #12 file needs: one element after the other, lengths checked, nothing copied. */
+
+export interface Element {
+  /** Class, constructed bit and number in one byte; higher numbers do not occur in PKCS #12. */
+  tag: number;
+  content: Buffer;
+}
+
+export const TAG = { integer: 0x02, octets: 0x04, oid: 0x06, sequence: 0x30, context0: 0xa0 } as const;
+
+export class NotDer extends Error {}
+
+/** The elements that follow one another in these bytes. Throws `NotDer` where they are cut off or of indefinite length. */
+export function elements(bytes: Buffer): Element[] {
+  const found: Element[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const tag = bytes[at] ?? 0;
+    const { length, start } = lengthAt(bytes, at + 1);
+    if (start + length > bytes.length) throw new NotDer('an element is cut off');
+    found.push({ tag, content: bytes.subarray(start, start + length) });
+    at = start + length;
+  }
+  return found;
+}
+
+/** The children of a sequence (or of an explicit tag). */
+export function childrenOf(element: Element | undefined): Element[] {
+  if (element === undefined || (element.tag & 0x20) === 0) throw new NotDer('a sequence is missing');
+  return elements(element.content);
+}
+
+export function contentOf(element: Element | undefined, tag: number): Buffer {
+  if (element?.tag !== tag) throw new NotDer('an element of another kind is expected');
+  return element.content;
+}
+
+/** `1.2.840.113549.1.7.1` */
+export function oidOf(element: Element | undefined): string {
+  const numbers: number[] = [];
+  let number = 0;
+  for (const byte of contentOf(element, TAG.oid)) {
+    number = number * 128 + (byte & 0x7f);
+    if (byte < 0x80) {
+      numbers.push(number);
+      number = 0;
+    }
+  }
+  const [first = 0, ...others] = numbers;
+  const root = Math.min(2, Math.floor(first / 40));
+  return [root, first - root * 40, ...others].join('.');
+}
+
+/** A small whole number; what does not fit is no iteration count. */
+export function integerOf(element: Element | undefined): number {
+  const content = contentOf(element, TAG.integer);
+  if (content.length === 0 || content.length > 6) throw new NotDer('a number is too large');
+  return content.readUIntBE(0, content.length);
+}
+
+function lengthAt(bytes: Buffer, at: number): { length: number; start: number } {
+  const first = bytes[at];
+  if (first === undefined) throw new NotDer('an element is cut off');
+  if (first < 0x80) return { length: first, start: at + 1 };
+  const size = first & 0x7f;
+  if (size === 0 || size > 4 || at + 1 + size > bytes.length) throw new NotDer('a length cannot be read');
+  return { length: bytes.readUIntBE(at + 1, size), start: at + 1 + size };
+}

@@ -1,0 +1,49 @@
+/** Finding installed programs without starting any: the PATH, links, and folders that installers are known to use. */
+import { constants } from 'node:fs';
+import { access, readdir, realpath } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+/** Folders of tools and of their old versions; who has more has them all alike. */
+const MOST_NAMES = 64;
+
+export async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Those of the paths that exist, each once by where it really is. */
+export async function existing(paths: readonly string[]): Promise<string[]> {
+  const real = await Promise.all(paths.map((path) => realpath(path).catch(() => null)));
+  const byPlace = new Map<string, string>();
+  for (const [index, place] of real.entries()) {
+    const path = paths[index];
+    if (place !== null && path !== undefined && !byPlace.has(place)) byPlace.set(place, path);
+  }
+  return [...byPlace.values()];
+}
+
+/** `folder/<name>/rest` for every name below the folder. */
+export async function below(folder: string, ...rest: string[]): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .sort()
+    .slice(0, MOST_NAMES)
+    .map((name) => join(folder, name, ...rest));
+}
+
+/** Where the PATH finds a program, as it is written there; null where it does not. */
+export async function onPath(program: string, environment: Readonly<Record<string, string>>): Promise<string | null> {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  for (const folder of (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter)) {
+    if (folder === '') continue;
+    const path = join(folder, `${program}${suffix}`);
+    const found = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return path;
+  }
+  return null;
+}

@@ -1,0 +1,56 @@
+/** Key stores of Java: of the JDKs that programs of this machine start, and of the runtimes that JetBrains IDEs bring. */
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Place } from '../settings/index.ts';
+import { below, existing, onPath } from './find.ts';
+
+/** `jssecacerts`, where there is one, is read in the place of `cacerts` (JSSE reference guide). */
+const LISTS = ['lib/security/jssecacerts', 'jre/lib/security/cacerts', 'lib/security/cacerts'];
+
+/** One list a JDK: that of JAVA_HOME, and that of the `java` on the PATH. */
+export async function javaLists({ environment }: Place): Promise<string[]> {
+  const java = await onPath('java', environment);
+  const real = java === null ? null : await realpath(java).catch(() => null);
+  const homes = [environment['JAVA_HOME'] ?? '', real === null ? '' : dirname(dirname(real))].filter((home) => home !== '');
+  const found = await Promise.all(homes.map(listOf));
+  return existing(found.flatMap((list) => list ?? []));
+}
+
+async function listOf(home: string): Promise<string | null> {
+  const [first] = await existing(LISTS.map((list) => join(home, list)));
+  return first ?? null;
+}
+
+/** `-Djavax.net.ssl.trustStore=FILE` in the options that every JVM reads. */
+export function trustStoreOption(environment: Place['environment']): { variable: string; path: string } | null {
+  for (const variable of ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS']) {
+    const [, quoted, plain] = /-Djavax\.net\.ssl\.trustStore=(?:"([^"]+)"|(\S+))/.exec(environment[variable] ?? '') ?? [];
+    const path = quoted ?? plain;
+    if (path !== undefined && path !== '') return { variable, path };
+  }
+  return null;
+}
+
+/** Lists of IDE runtimes, where installers, the Toolbox, snaps and macOS put them. */
+export async function ideRuntimeLists({ platform, home, environment }: Place): Promise<string[]> {
+  const cacerts = ['lib', 'security', 'cacerts'];
+  if (platform === 'darwin') {
+    const places = ['/Applications', join(home, 'Applications')];
+    return existing((await Promise.all(places.map((place) => below(place, 'Contents', 'jbr', 'Contents', 'Home', ...cacerts)))).flat());
+  }
+  const local = environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
+  const data = platform === 'win32' ? local : environment['XDG_DATA_HOME'] || join(home, '.local', 'share');
+  const toolbox = await below(join(data, 'JetBrains', 'Toolbox', 'apps'));
+  const channels = (await Promise.all(toolbox.map((app) => below(app)))).flat();
+  const builds = (await Promise.all(channels.map((channel) => below(channel)))).flat();
+  const installed =
+    platform === 'win32'
+      ? [...(await below(join(environment['ProgramFiles'] ?? 'C:\\Program Files', 'JetBrains'))), ...(await below(join(local, 'Programs')))]
+      : [...(await below('/opt')), ...(await below('/snap', 'current'))];
+  return existing([...installed, ...toolbox, ...builds].map((folder) => join(folder, 'jbr', ...cacerts)));
+}
+
+/** Certificates that people accepted in an IDE, a file each product and version. */
+export async function ideAcceptedLists({ applications }: Place): Promise<string[]> {
+  return existing(await below(join(applications, 'JetBrains'), 'ssl', 'cacerts'));
+}

@@ -1,0 +1,75 @@
+/**
+ * Java's own key stores, JKS and JCEKS: the certificates that they trust. The layout is that of
+ * `sun.security.provider.JavaKeyStore`; the password only guards the digest at the end, so none is needed to read.
+ */
+
+const MAGIC = { jks: 0xfeedfeed, jceks: 0xcececece } as const;
+const ENTRY = { privateKey: 1, trusted: 2 } as const;
+
+export function isJavaKeyStore(bytes: Buffer): boolean {
+  const magic = bytes.length < 12 ? 0 : bytes.readUInt32BE(0);
+  return magic === MAGIC.jks || magic === MAGIC.jceks;
+}
+
+/** DER of every trusted certificate; null where the file is cut off or not of this kind. A private key's chain is no trust. */
+export function trustedInJks(bytes: Buffer): Buffer[] | null {
+  if (!isJavaKeyStore(bytes)) return null;
+  try {
+    return readEntries(new Cursor(bytes));
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function readEntries(cursor: Cursor): Buffer[] | null {
+  cursor.skip(4);
+  const version = cursor.number(4);
+  const count = cursor.number(4);
+  const trusted: Buffer[] = [];
+  const certificate = () => {
+    // Version 2 names the kind of certificate; it is always X.509.
+    if (version === 2) cursor.skip(cursor.number(2));
+    return cursor.take(cursor.number(4));
+  };
+  for (let entry = 0; entry < count; entry += 1) {
+    const tag = cursor.number(4);
+    cursor.skip(cursor.number(2));
+    cursor.skip(8);
+    if (tag === ENTRY.trusted) trusted.push(certificate());
+    else if (tag === ENTRY.privateKey) {
+      cursor.skip(cursor.number(4));
+      for (let links = cursor.number(4); links > 0; links -= 1) certificate();
+    } else {
+      // A secret key is a serialised Java object, whose length only Java knows.
+      return null;
+    }
+  }
+  return trusted;
+}
+
+/** Reads forward; beyond the end there is a RangeError. */
+class Cursor {
+  readonly #bytes: Buffer;
+  #at = 0;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  number(size: 2 | 4): number {
+    return this.take(size).readUIntBE(0, size);
+  }
+
+  skip(length: number): void {
+    this.take(length);
+  }
+
+  take(length: number): Buffer {
+    const end = this.#at + length;
+    if (end > this.#bytes.length) throw new RangeError('the key store is cut off');
+    const taken = this.#bytes.subarray(this.#at, end);
+    this.#at = end;
+    return taken;
+  }
+}

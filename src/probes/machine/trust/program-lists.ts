@@ -1,0 +1,153 @@
+/**
+ * Which files make up the list of authorities of each program on this machine. The rules are those of the programs
+ * (research/network.md §6, measured): a variable or a setting mostly replaces the usual list, sometimes adds to it.
+ */
+import { delimiter } from 'node:path';
+import type { TrustingProgram } from '../../../model/program-trust.ts';
+import { type Place, readOtherSettings } from '../settings/index.ts';
+import { systemCertificatesOff } from '../settings/vscode.ts';
+import { existing } from './find.ts';
+import { ideAcceptedLists, ideRuntimeLists, javaLists, trustStoreOption } from './java.ts';
+import { botocoreLists, certifiOf, packageFolders } from './python.ts';
+
+/** One installation of a program, and what its list consists of. */
+export interface ProgramList {
+  program: TrustingProgram;
+  /** The variable or setting that decides; null: the usual list. */
+  decidedBy: string | null;
+  paths: readonly string[];
+  /** Lists that are no file: the one that is compiled into Node, and the key chain of macOS or Windows. */
+  memory: readonly ('public' | 'system')[];
+}
+
+type Usual = Pick<ProgramList, 'paths' | 'memory'>;
+
+/** In the order of Go's crypto/x509 (root_linux.go); the first that exists is the list of the distribution. */
+const BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/pki/tls/cacert.pem',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+];
+const FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
+
+export async function programLists(place: Place): Promise<ProgramList[]> {
+  const { environment } = place;
+  const [bundle, settings, systemOff] = await Promise.all([existing(BUNDLES), readOtherSettings(place), systemCertificatesOff(place)]);
+  const hasFiles = place.platform !== 'darwin' && place.platform !== 'win32';
+  const usual: Usual = hasFiles ? { paths: bundle.slice(0, 1), memory: [] } : { paths: [], memory: ['system'] };
+  const variable = (...names: string[]) => names.flatMap((name) => (environment[name] ? [{ name, path: environment[name] }] : []))[0];
+  const setting = (program: string) => settings.otherTrustFiles.filter((file) => file.program === program);
+  const list = (
+    program: TrustingProgram,
+    decidedBy: string | null,
+    paths: readonly string[],
+    memory: Usual['memory'] = [],
+  ): ProgramList => ({
+    program,
+    decidedBy,
+    paths,
+    memory,
+  });
+  const replaced = (program: TrustingProgram, by: { name: string; path: string } | undefined): ProgramList[] =>
+    by === undefined ? [] : [list(program, by.name, [by.path])];
+  const orUsual = (program: TrustingProgram, lists: readonly ProgramList[]) =>
+    lists.length > 0 ? [...lists] : [list(program, null, usual.paths, usual.memory)];
+
+  const extra = variable('NODE_EXTRA_CA_CERTS');
+  const extraPaths = extra === undefined ? [] : [extra.path];
+  const nodeReadsSystem =
+    environment['NODE_USE_SYSTEM_CA'] === '1' || /--use-(system|openssl)-ca\b/.test(environment['NODE_OPTIONS'] ?? '');
+  const gitFile = setting('git')[0];
+  return [
+    list('system', null, usual.paths, usual.memory),
+    ...(hasFiles ? [await goList(environment, usual)] : [list('go', null, usual.paths, usual.memory)]),
+    ...orUsual('curl', replaced('curl', hasFiles ? variable('CURL_CA_BUNDLE', 'SSL_CERT_FILE', 'SSL_CERT_DIR') : undefined)),
+    ...orUsual('git', replaced('git', variable('GIT_SSL_CAINFO') ?? (gitFile && { name: gitFile.setting, path: gitFile.path }))),
+    systemOff
+      ? list('vscode', 'http.systemCertificates', extraPaths, ['public'])
+      : list('vscode', extra?.name ?? null, [...extraPaths, ...usual.paths], ['public', ...usual.memory]),
+    nodeReadsSystem
+      ? list('node', 'system store switched on', [...extraPaths, ...usual.paths], ['public', ...usual.memory])
+      : list('node', extra?.name ?? null, extraPaths, ['public']),
+    ...setting('npm').map((file) => list('npm', file.setting, [file.path])),
+    ...(await pythonLists(place, usual)),
+    ...setting('pip').map((file) => list('python', `pip ${file.setting}`, [file.path])),
+    ...(await awsLists(
+      place,
+      setting('aws').map(({ path }) => path),
+    )),
+    ...(await javaProgramLists(place)),
+    ...(await ideLists(place, usual)),
+    list('containers', null, []),
+  ];
+}
+
+/** Go reads the file and the folders; each variable replaces its half. */
+async function goList(environment: Place['environment'], usual: Usual): Promise<ProgramList> {
+  const file = environment['SSL_CERT_FILE'];
+  const folders = environment['SSL_CERT_DIR'];
+  const decidedBy = [file ? 'SSL_CERT_FILE' : '', folders ? 'SSL_CERT_DIR' : ''].filter((name) => name !== '').join(' and ');
+  const paths = [...(file ? [file] : usual.paths), ...(folders ? folders.split(delimiter) : await existing(FOLDERS))];
+  return { program: 'go', decidedBy: decidedBy === '' ? null : decidedBy, paths: paths.filter((path) => path !== ''), memory: [] };
+}
+
+/** requests, and pip with it. */
+async function pythonLists(place: Place, usual: Usual): Promise<ProgramList[]> {
+  const { environment } = place;
+  for (const name of ['REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']) {
+    const path = environment[name];
+    if (path) return [{ program: 'python', decidedBy: name, paths: [path], memory: [] }];
+  }
+  const lists = await Promise.all((await packageFolders(place)).map(certifiOf));
+  return lists.flatMap((list): ProgramList[] => {
+    if (list === null) return [];
+    return [
+      list === 'systems-own'
+        ? { program: 'python', decidedBy: null, ...usual }
+        : { program: 'python', decidedBy: null, paths: [list], memory: [] },
+    ];
+  });
+}
+
+/** The AWS CLI and botocore: variable, profile, requests' variable, certifi where it is installed, their own list. */
+async function awsLists(place: Place, inProfiles: readonly string[]): Promise<ProgramList[]> {
+  const { environment } = place;
+  const replaced = (decidedBy: string, path: string): ProgramList => ({ program: 'aws', decidedBy, paths: [path], memory: [] });
+  if (environment['AWS_CA_BUNDLE']) return [replaced('AWS_CA_BUNDLE', environment['AWS_CA_BUNDLE'])];
+  if (inProfiles.length > 0) return inProfiles.map((path) => replaced('ca_bundle', path));
+  if (environment['REQUESTS_CA_BUNDLE']) return [replaced('REQUESTS_CA_BUNDLE', environment['REQUESTS_CA_BUNDLE'])];
+  const packages = await packageFolders(place);
+  const own = await botocoreLists(place, packages);
+  const lists = await Promise.all(own.map((path) => certifiBeside(path, packages)));
+  return lists.map((path) => ({ program: 'aws', decidedBy: null, paths: [path], memory: [] }));
+}
+
+async function certifiBeside(botocore: string, packages: readonly string[]): Promise<string> {
+  const folder = packages.find((candidate) => botocore.startsWith(candidate));
+  const certifi = folder === undefined ? null : await certifiOf(folder);
+  return certifi === null || certifi === 'systems-own' ? botocore : certifi;
+}
+
+async function javaProgramLists(place: Place): Promise<ProgramList[]> {
+  const option = trustStoreOption(place.environment);
+  if (option !== null) return [{ program: 'java', decidedBy: option.variable, paths: [option.path], memory: [] }];
+  return (await javaLists(place)).map((path) => ({ program: 'java', decidedBy: null, paths: [path], memory: [] }));
+}
+
+/**
+ * An IDE trusts what its runtime, the system's store (`ide.load.os.certificates`, on unless switched off: intellij-community,
+ * OsCertificatesServiceImpl) or its own accepted certificates hold.
+ */
+async function ideLists(place: Place, usual: Usual): Promise<ProgramList[]> {
+  const [runtimes, accepted] = await Promise.all([ideRuntimeLists(place), ideAcceptedLists(place)]);
+  const list = (path: string, decidedBy: string | null): ProgramList => ({
+    program: 'jetbrains',
+    decidedBy,
+    paths: [path, ...usual.paths],
+    memory: usual.memory,
+  });
+  return [...runtimes.map((path) => list(path, null)), ...accepted.map((path) => list(path, 'Server Certificates'))];
+}

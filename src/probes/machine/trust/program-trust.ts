@@ -1,0 +1,85 @@
+/** What the list of each program on this machine says to one chain. The lists are read once, and only when somebody asks. */
+import type { X509Certificate } from 'node:crypto';
+import type { TrustResult } from '../../../model/certificate.ts';
+import type { PretendTrustStore } from '../../../model/pretend-network.ts';
+import type { ProgramTrust } from '../../../model/program-trust.ts';
+import { parsed } from '../../tls/pem.ts';
+import type { Stores } from '../../tls/stores.ts';
+import { CertificateStore, trustPath } from '../../tls/trust-path.ts';
+import type { World } from '../../world.ts';
+import { type Place, placeOf } from '../settings/index.ts';
+import { type CertificateFile, readCertificates } from './certificate-file.ts';
+import { type ProgramList, programLists } from './program-lists.ts';
+
+/** Which programs accept the chain, dates and name aside. */
+export type AskPrograms = (presented: readonly X509Certificate[]) => Promise<ProgramTrust[]>;
+
+/** Installations that are told; who has more has them all alike. */
+const MOST_LISTS = 32;
+
+interface Loaded {
+  list: ProgramList;
+  files: readonly CertificateFile[];
+  store: CertificateStore;
+}
+
+/** `place`: where this user's programs keep their settings. */
+export function createProgramTrust(world: World, stores: () => Promise<Stores>, place: Place = placeOf(world.environment)): AskPrograms {
+  let loading: Promise<Loaded[]> | null = null;
+  return async (presented) => {
+    loading ??= world.pretend === null ? load(place) : Promise.resolve(pretended(world.pretend.trustStores ?? []));
+    const [loaded, known] = await Promise.all([loading, stores()]);
+    return loaded.map((each) => answerOf(each, presented, known));
+  };
+}
+
+async function load(place: Place): Promise<Loaded[]> {
+  const lists = (await programLists(place)).slice(0, MOST_LISTS);
+  // Half of the programs read the list of the system: it is read once.
+  const files = new Map<string, Promise<CertificateFile>>();
+  const read = (path: string) => {
+    const reading = files.get(path) ?? readCertificates(path);
+    files.set(path, reading);
+    return reading;
+  };
+  return Promise.all(
+    lists.map(async (list) => {
+      const own = await Promise.all(list.paths.map(read));
+      return { list, files: own, store: storeOf(own) };
+    }),
+  );
+}
+
+/** The pretend machine has the programs that its description names. */
+function pretended(stores: readonly PretendTrustStore[]): Loaded[] {
+  return stores.map(({ program, path, certificates }) => {
+    const holds = parsed(certificates);
+    const file: CertificateFile = { path, state: holds.length === 0 ? 'empty' : 'sound', certificates: holds.length, holds };
+    return { list: { program, decidedBy: null, paths: [path], memory: [] }, files: [file], store: storeOf([file]) };
+  });
+}
+
+function storeOf(files: readonly CertificateFile[]): CertificateStore {
+  return new CertificateStore(files.flatMap(({ holds }) => holds));
+}
+
+function answerOf({ list, files, store }: Loaded, presented: readonly X509Certificate[], stores: Stores): ProgramTrust {
+  return {
+    program: list.program,
+    decidedBy: list.decidedBy,
+    files: files.map(({ path, state, certificates }) => ({ path, state, certificates })),
+    vouches: verdictOf(list, files, [store, ...list.memory.flatMap((name) => stores[name] ?? [])], presented),
+  };
+}
+
+/** What could not be read may hold the root that is looked for; a file that is not there holds nothing. */
+function verdictOf(
+  list: ProgramList,
+  files: readonly CertificateFile[],
+  stores: readonly CertificateStore[],
+  presented: readonly X509Certificate[],
+): TrustResult {
+  if (stores.some((store) => trustPath(presented, store, null) !== null)) return 'trusted';
+  const isInTheDark = files.some(({ state }) => state === 'unreadable' || state === 'too-large' || state === 'not-pem');
+  return isInTheDark || list.paths.length + list.memory.length === 0 ? 'unknown' : 'untrusted';
+}
