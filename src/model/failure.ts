@@ -96,6 +96,33 @@ export const FAILURE_KINDS = [
   'ssh.proxy-command-timeout',
   'ssh.control-path',
   'ssh.session-failed',
+  /** AWS calls. No credentials, or none that the SDK could read. */
+  'aws.no-credentials',
+  'aws.sso-expired',
+  /** ExpiredToken, RequestExpired: the session is over. */
+  'aws.expired',
+  /** AWS does not know the key. */
+  'aws.invalid-key',
+  'aws.invalid-signature',
+  /** EC2's one word (401) for a wrong key, a wrong secret and a region that the account has not enabled. */
+  'aws.auth-failure',
+  /** The same word with 400: the image is private, not shared, or gone. */
+  'aws.not-authorized-for-image',
+  'aws.image-not-found',
+  'aws.unauthorized',
+  /** The terms of a Marketplace product are not accepted, or the account is not subscribed to a service. */
+  'aws.opt-in-required',
+  'aws.region-disabled',
+  'aws.throttled',
+  /** AWS says that the request itself is wrong: a subnet that is missing or unknown, a value that it does not take. */
+  'aws.parameter',
+  'aws.server-error',
+  /** AWS answered, with an error or a form that this version has no word for. */
+  'aws.not-understood',
+  /** The answer bears no mark of AWS. */
+  'aws.not-aws',
+  /** AWS refuses the time of the request. */
+  'aws.clock',
   /** The probe ran into its own deadline in a phase that has no better word. */
   'probe.deadline',
   /** Nothing in the table fits; `code` and `syscall` carry what Node said. */
@@ -106,7 +133,7 @@ export const FailureKind = z.enum(FAILURE_KINDS);
 export type FailureKind = z.infer<typeof FailureKind>;
 
 /** The layer of a kind: what stands before the dot. */
-export type FailureLayer = 'dns' | 'tcp' | 'tunnel' | 'tls' | 'http' | 'udp' | 'ssh' | 'probe' | 'unclassified';
+export type FailureLayer = 'dns' | 'tcp' | 'tunnel' | 'tls' | 'http' | 'udp' | 'aws' | 'ssh' | 'probe' | 'unclassified';
 
 export function failureLayer(kind: FailureKind): FailureLayer {
   return kind.split('.')[0] as FailureLayer;

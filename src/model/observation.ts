@@ -1,5 +1,7 @@
 /** What a probe saw. Facts only: no verdict, no sentence, no secret (DESIGN §2.1). */
 import * as z from 'zod';
+import { CredentialFacts } from './aws/credentials.ts';
+import { MetadataFacts } from './aws/metadata.ts';
 import { Failure } from './failure.ts';
 import { HostFacts, Resolver } from './host-facts.ts';
 import { HttpAnswer, Phase, ResolvedAddress } from './phase.ts';
@@ -79,6 +81,18 @@ export type DnsObservation = z.infer<typeof DnsObservation>;
 export const HostObservation = z.strictObject({ probe: z.literal('host'), ...base, facts: HostFacts.nullable() });
 export type HostObservation = z.infer<typeof HostObservation>;
 
+/** One AWS call: the connection's phases, then `aws`. What was pasted has that phase alone. */
+export const AwsObservation = z.strictObject({ probe: z.literal('aws'), ...base });
+export type AwsObservation = z.infer<typeof AwsObservation>;
+
+/** Which credentials lie on this machine. It never fails: that there are none is a fact like any other. */
+export const CredentialsObservation = z.strictObject({ probe: z.literal('aws-credentials'), ...base, facts: CredentialFacts.nullable() });
+export type CredentialsObservation = z.infer<typeof CredentialsObservation>;
+
+/** The conversation with the instance metadata service. */
+export const MetadataObservation = z.strictObject({ probe: z.literal('metadata'), ...base, facts: MetadataFacts.nullable() });
+export type MetadataObservation = z.infer<typeof MetadataObservation>;
+
 /** What SSH's configuration makes of one alias. Null facts: the probe was stopped before it had any. */
 export const SshConfigObservation = z.strictObject({ probe: z.literal('ssh-config'), ...base, facts: SshConfigFacts.nullable() });
 export type SshConfigObservation = z.infer<typeof SshConfigObservation>;
@@ -92,6 +106,9 @@ export const Observation = z.discriminatedUnion('probe', [
   UdpObservation,
   DnsObservation,
   HostObservation,
+  AwsObservation,
+  CredentialsObservation,
+  MetadataObservation,
   SshConfigObservation,
   SshConnectObservation,
 ]);

@@ -1,8 +1,9 @@
 /**
- * Phases of a measurement: dns → tcp → (tunnel) → tls → http, or udp. Each is a set of facts under OpenTelemetry
+ * Phases of a measurement: dns → tcp → (tunnel) → tls → http or aws, or udp. Each is a set of facts under OpenTelemetry
  * names where there is one. In an observation at most the last phase failed.
  */
 import * as z from 'zod';
+import { AwsPhase } from './aws/phase.ts';
 import { Certificate, Trust } from './certificate.ts';
 import { Failure } from './failure.ts';
 import { phaseBase } from './phase-base.ts';
@@ -146,6 +147,7 @@ export const Phase = z.discriminatedUnion('name', [
   HttpPhase,
   ChecksumPhase,
   UdpPhase,
+  AwsPhase,
   SshConfigPhase,
   BannerPhase,
   KexPhase,

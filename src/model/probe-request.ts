@@ -1,12 +1,14 @@
 /** What the plan asks the world for. A request is data: the same request gives the same kind of observation. */
 import * as z from 'zod';
+import { AwsAsk, awsAskKey } from './aws/ask.ts';
+import { awsTargetText } from './aws/operation.ts';
 import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { Proof } from './requirement.ts';
 import { SshAsk, sshAskKey } from './ssh/ask.ts';
 import { Route, Target } from './target.ts';
 
-export const PROBES = ['host', 'dns', 'tcp', 'https', 'http', 'udp', 'download', 'ssh-config', 'ssh-connect'] as const;
+export const PROBES = ['host', 'dns', 'tcp', 'https', 'http', 'udp', 'download', 'aws', 'aws-credentials', 'metadata', 'ssh-config', 'ssh-connect'] as const;
 export const ProbeName = z.enum(PROBES);
 export type ProbeName = z.infer<typeof ProbeName>;
 
@@ -47,6 +49,8 @@ export const CONTROL_PURPOSES = [
   'lighthouse-name',
   /** A far end of ours that is known to listen: does UDP leave this network at all? */
   'far-end',
+  /** Is this EC2, and if so, which region and account? */
+  'where-from',
   /** A name that nobody has, below the domain of an SSH alias: does DNS answer for the whole domain? */
   'virtual-name',
 ] as const;
@@ -102,6 +106,8 @@ export const ProbeRequest = z.strictObject({
   clientHello: ClientHello.optional(),
   /** Only so many bytes from the beginning, read for the time that they take. Absent: what is needed of the answer. */
   firstBytes: z.int().positive().optional(),
+  /** Of `aws` and `aws-credentials`, and of nothing else. */
+  aws: AwsAsk.optional(),
   /** Of `ssh-config` and `ssh-connect`, and of nothing else. */
   ssh: SshAsk.optional(),
 });
@@ -123,6 +129,7 @@ export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
     request.address === null ? null : `at ${request.address}`,
     request.serverName === null ? null : `as ${request.serverName}`,
     request.purpose,
+    request.aws === undefined ? null : awsAskKey(request.aws),
     request.ssh === undefined ? null : sshAskKey(request.ssh),
   ]
     .filter((part) => part !== null && part !== '')
@@ -142,6 +149,8 @@ function targetKey(target: Target): string {
       return target.host;
     case 'ami':
       return `${target.owner}/${target.name}`;
+    case 'aws':
+      return awsTargetText(target);
     case 'ssh-alias':
       return target.pattern;
     case 'host':

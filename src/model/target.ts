@@ -1,5 +1,6 @@
 /** What a probe is aimed at, and the way it takes. Neither ever holds credentials, a query or a fragment. */
 import * as z from 'zod';
+import { AwsTarget, awsTargetText } from './aws/operation.ts';
 import { accountId, hostName, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
 
 const Port = z.int().min(1).max(65535);
@@ -28,6 +29,7 @@ export const Target = z.discriminatedUnion('kind', [
   UdpTarget,
   NameTarget,
   AmiTarget,
+  AwsTarget,
   SshAliasTarget,
   HostTarget,
 ]);
@@ -90,6 +92,8 @@ export function targetText(target: Target): string {
       return target.host;
     case 'ami':
       return `${target.name} (${target.owner})`;
+    case 'aws':
+      return awsTargetText(target);
     case 'ssh-alias':
       return target.pattern;
     case 'host':

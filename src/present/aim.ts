@@ -24,6 +24,8 @@ export function aim(requirement: Requirement, target: Target, probe: string | nu
       return { what: 'DNS', target: mask(target.host) };
     case 'ami':
       return { what: 'AMI', target: mask(targetText(target)) };
+    case 'aws':
+      return { what: 'AWS', target: mask(targetText(target)) };
     case 'ssh-alias':
       return { what: 'SSH', target: mask(target.pattern) };
     case 'host':

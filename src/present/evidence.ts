@@ -69,6 +69,9 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
     case 'dns':
       return nameLines(observation, say);
     case 'udp':
+    case 'aws':
+    case 'aws-credentials':
+    case 'metadata':
     case 'ssh-config':
     case 'ssh-connect':
       return [];

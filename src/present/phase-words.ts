@@ -1,4 +1,5 @@
 /** Each phase of a measurement in one or two lines of facts. */
+import { AWS_ACTIONS } from '../model/aws/operation.ts';
 import type { Certificate, Trust } from '../model/certificate.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../model/phase.ts';
 import { hostPort } from '../model/target.ts';
@@ -82,6 +83,18 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
       label: 'received',
       text: phase.answered ? `the answer of a gateway node, after ${duration(phase.durationMs)}` : 'nothing from a gateway node',
     },
+  ],
+
+  aws: (phase, say) => [
+    {
+      label: 'AWS',
+      text: joined(', ', [
+        say`${AWS_ACTIONS[phase.operation]} in ${phase.region}`,
+        phase.pasted === true ? 'pasted' : phase['http.response.status_code'] !== null && `status ${phase['http.response.status_code']}`,
+        phase.errorCode !== null && say`${phase.errorCode}`,
+      ]),
+    },
+    ...(phase.message === null ? [] : [{ label: 'says', text: say`${phase.message}` }]),
   ],
 
   'ssh-config': (phase) => [

@@ -40,6 +40,10 @@ function probeWith(tools: Tools): Probe {
         return probeUdp(measurement, blank, tools.world);
       case 'download':
         return probeDownload(measurement, blank, tools);
+      case 'aws':
+      case 'aws-credentials':
+      case 'metadata':
+        throw new Error(`nothing plans ${blank.probe} yet`);
       case 'ssh-config':
       case 'ssh-connect':
         throw new Error(`nothing plans ${blank.probe} yet`);

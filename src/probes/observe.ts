@@ -1,7 +1,10 @@
 /** The observation of a request before anything was measured; probes fill it in. */
 import type {
+  AwsObservation,
+  CredentialsObservation,
   DnsObservation,
   HostObservation,
+  MetadataObservation,
   Observation,
   SshConfigObservation,
   SshConnectObservation,
@@ -37,6 +40,12 @@ export function emptyObservation(request: ProbeRequest, context: ProbeContext): 
       return { probe: 'udp', ...base } satisfies UdpObservation;
     case 'host':
       return { probe: 'host', ...base, facts: null } satisfies HostObservation;
+    case 'aws':
+      return { probe: 'aws', ...base } satisfies AwsObservation;
+    case 'aws-credentials':
+      return { probe: 'aws-credentials', ...base, facts: null } satisfies CredentialsObservation;
+    case 'metadata':
+      return { probe: 'metadata', ...base, facts: null } satisfies MetadataObservation;
     case 'ssh-config':
       return { probe: 'ssh-config', ...base, facts: null } satisfies SshConfigObservation;
     case 'ssh-connect':

@@ -35,6 +35,11 @@ export function withoutAnswer(
       return { probe: 'dns', ...base, name: 'host' in request.target ? request.target.host : '', answers: [], addresses: [] };
     case 'udp':
       return { probe: 'udp', ...base };
+    case 'aws':
+      return { probe: 'aws', ...base };
+    case 'aws-credentials':
+    case 'metadata':
+      return { probe: request.probe, ...base, facts: null };
     case 'ssh-config':
       return { probe: 'ssh-config', ...base, facts: null };
     case 'ssh-connect':

@@ -116,6 +116,11 @@ export function answerTo(request: ProbeRequest, id: string, story: Story): Obser
       const addresses = [{ address: '203.0.113.9', family: 4 as const, via: 'system' as const }, ...(story.aaaa === true ? [six] : [])];
       return { probe: 'dns', ...base, name: targetHost(request.target) ?? '', answers: [], addresses: failure === null ? addresses : [] };
     }
+    case 'aws':
+      return { probe: 'aws', ...base };
+    case 'aws-credentials':
+    case 'metadata':
+      return { probe: request.probe, ...base, facts: null };
     case 'ssh-config':
       return { probe: 'ssh-config', ...base, facts: null };
     case 'ssh-connect':

@@ -1,0 +1,38 @@
+/** What a call needs beside its target: who asks, what was consented to, and what was pasted instead of a call. */
+import * as z from 'zod';
+import { publicText, resourceName } from '../privacy.ts';
+import { AwsResult } from './result.ts';
+
+/** How the runner really launches; without a subnet EC2 judges the default VPC, which many accounts do not have. */
+export const LaunchShape = z.strictObject({
+  subnet: resourceName().nullable(),
+  securityGroups: z.array(resourceName()),
+  instanceType: publicText().nullable(),
+  /** Name or ARN of the instance profile. */
+  instanceProfile: resourceName().nullable(),
+});
+export type LaunchShape = z.infer<typeof LaunchShape>;
+
+export const AwsAsk = z.strictObject({
+  /** The profile that the person named; null: as the environment says. */
+  profile: resourceName().nullable(),
+  /** A `credential_process` is a command of the person's own and runs only with consent. */
+  mayRunProcess: z.boolean(),
+  /** An encoded denial may be sent back to AWS to be decoded. */
+  mayDecode: z.boolean(),
+  /** Only for the dry run; null otherwise. */
+  launch: LaunchShape.nullable(),
+  /** The answer that the person pasted: it is taken as the answer, and nothing is sent. */
+  pasted: AwsResult.nullable(),
+});
+export type AwsAsk = z.infer<typeof AwsAsk>;
+
+/** What tells two asks of one target apart; empty where nothing does. */
+export function awsAskKey({ profile, launch, pasted }: AwsAsk): string {
+  const shape = launch === null ? [] : [launch.subnet, ...launch.securityGroups, launch.instanceType, launch.instanceProfile];
+  return [
+    ...shape.filter((part) => part !== null),
+    ...(profile === null ? [] : [`profile ${profile}`]),
+    ...(pasted === null ? [] : ['pasted']),
+  ].join(' ');
+}

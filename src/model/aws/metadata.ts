@@ -1,0 +1,29 @@
+/** The conversation with the instance metadata service (IMDS): who answers, and what it says about where this is. */
+import * as z from 'zod';
+import { accountId, plainUrl, publicText } from '../privacy.ts';
+
+/** How a request to it ended: the status, or null where nothing came in time. */
+const Reply = z.strictObject({ 'http.response.status_code': z.int().nullable() });
+
+export const MetadataFacts = z.strictObject({
+  /** Where it was asked; `http://169.254.169.254/` unless a variable says otherwise. */
+  endpoint: plainUrl(),
+  /** `AWS_EC2_METADATA_SERVICE_ENDPOINT` and its like; null: none is set. */
+  customEndpoint: publicText().nullable(),
+  /** AWS_EC2_METADATA_DISABLED is true: AWS programs do not ask, so nothing was asked here. */
+  disabled: z.boolean(),
+  /** Somebody accepted the connection within 300 ms. */
+  connected: z.boolean(),
+  /** GET without a token: 401 where a token is demanded. Null: not asked. */
+  withoutToken: Reply.nullable(),
+  /** PUT for a token. Silence here with an answer above is the hop limit. Null: not asked. */
+  token: Reply.nullable(),
+  /** It is EC2's: its `Server` is EC2ws, or its token opened the identity document. Other clouds answer at the same address. */
+  isEc2: z.boolean(),
+  /** From the instance identity document. */
+  region: publicText().nullable(),
+  zone: publicText().nullable(),
+  account: accountId().nullable(),
+  instanceType: publicText().nullable(),
+});
+export type MetadataFacts = z.infer<typeof MetadataFacts>;

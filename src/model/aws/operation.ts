@@ -1,0 +1,48 @@
+/** The AWS API calls that are ever made, and what one of them is about. Each reads; the dry run launches nothing. */
+import * as z from 'zod';
+import { accountId, publicText, resourceName } from '../privacy.ts';
+
+export const AWS_OPERATIONS = [
+  'get-caller-identity',
+  'describe-regions',
+  'get-allowed-images-settings',
+  'describe-images',
+  'get-image-parameter',
+  'run-instances-dry-run',
+] as const;
+export const AwsOperation = z.enum(AWS_OPERATIONS);
+export type AwsOperation = z.infer<typeof AwsOperation>;
+
+/** The IAM action that a policy must allow for the call; the first part is the service. */
+export const AWS_ACTIONS = {
+  'get-caller-identity': 'sts:GetCallerIdentity',
+  'describe-regions': 'ec2:DescribeRegions',
+  'get-allowed-images-settings': 'ec2:GetAllowedImagesSettings',
+  'describe-images': 'ec2:DescribeImages',
+  'get-image-parameter': 'ssm:GetParameter',
+  'run-instances-dry-run': 'ec2:RunInstances',
+} as const satisfies Record<AwsOperation, string>;
+
+/** Owners that DescribeImages takes beside account ids. `amazon` is Amazon and its verified providers. */
+export const OWNER_ALIASES = ['amazon', 'aws-marketplace', 'self'] as const;
+export const ImageOwner = z.union([z.enum(OWNER_ALIASES), accountId()]);
+export type ImageOwner = z.infer<typeof ImageOwner>;
+
+/** One call in one region. `owner` and `name` belong to images, `name` to a parameter, `image` to the dry run. */
+export const AwsTarget = z.strictObject({
+  kind: z.literal('aws'),
+  operation: AwsOperation,
+  region: publicText(),
+  owner: ImageOwner.optional(),
+  /** A name pattern with `*`, or the path of a public parameter. */
+  name: publicText().optional(),
+  /** `ami-…`. */
+  image: resourceName().optional(),
+});
+export type AwsTarget = z.infer<typeof AwsTarget>;
+
+/** The call as people write it: action, what it is about, region. */
+export function awsTargetText({ operation, region, owner, name, image }: AwsTarget): string {
+  const about = [image, name, owner === undefined ? undefined : `of ${owner}`].filter((part) => part !== undefined);
+  return [AWS_ACTIONS[operation], ...about, `in ${region}`].join(' ');
+}

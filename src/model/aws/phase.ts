@@ -1,0 +1,43 @@
+/** The answer to one AWS call, after the phases of the connection that brought it. */
+import * as z from 'zod';
+import { phaseBase } from '../phase-base.ts';
+import { freeText, hostName, publicText } from '../privacy.ts';
+import { Denial } from './denial.ts';
+import { AwsOperation } from './operation.ts';
+import { AwsResult } from './result.ts';
+
+/** `not-needed`: nothing was refused with an encoded message. `no-consent` and `denied` leave it encoded. */
+export const DECODINGS = ['not-needed', 'no-consent', 'denied', 'failed', 'done'] as const;
+
+export const AwsPhase = z.strictObject({
+  name: z.literal('aws'),
+  ...phaseBase,
+  operation: AwsOperation,
+  region: publicText(),
+  /** The host that was asked: AWS's own or the one that a setting leads to; null if nothing was sent. */
+  'server.address': hostName().nullable(),
+  /** The variable (`AWS_ENDPOINT_URL…`) or setting (`endpoint_url`) that leads the call elsewhere; null: none does. */
+  customEndpoint: publicText().nullable(),
+  /** Null: no answer came. */
+  'http.response.status_code': z.int().nullable(),
+  /** The media type without its parameters. */
+  contentType: publicText().nullable(),
+  /** A request id stands in the answer, as in every genuine one. */
+  requestId: z.boolean(),
+  /** The `Server` header, if it is a product name that AWS uses. */
+  server: publicText().nullable(),
+  /** AWS's own code: `UnauthorizedOperation`, `DryRunOperation` … */
+  errorCode: publicText().nullable(),
+  /** AWS's words, without an encoded message. */
+  message: freeText().nullable(),
+  denial: Denial.nullable(),
+  decoding: z.enum(DECODINGS),
+  /** How often it was sent; 0 for what never left this machine. */
+  attempts: z.int().min(0),
+  /** The Date header minus this machine's clock, in milliseconds; null without the header. */
+  clockSkewMs: z.number().nullable(),
+  result: AwsResult.nullable(),
+  /** The person pasted it: nothing was sent. */
+  pasted: z.literal(true).optional(),
+});
+export type AwsPhase = z.infer<typeof AwsPhase>;
