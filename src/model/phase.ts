@@ -8,8 +8,8 @@ import { Certificate, Trust } from './certificate.ts';
 import { Failure } from './failure.ts';
 import { phaseBase } from './phase-base.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
-import { Extraction } from './requirement.ts';
 import { ProgramTrust } from './program-trust.ts';
+import { Extraction } from './requirement.ts';
 import { BannerPhase, KexPhase, ProxyCommandPhase, SshConfigPhase, SshSessionPhase } from './ssh/phases.ts';
 
 const base = phaseBase;
@@ -75,9 +75,9 @@ export const TlsPhase = z.strictObject({
   trust: Trust.nullable(),
   nameMatches: z.boolean().nullable(),
   validNow: z.boolean().nullable(),
-});
   /** What the list of every program on this machine says to the chain. Only where a control asked for it. */
   programs: z.array(ProgramTrust).optional(),
+});
 
 /** Facts about an HTTP answer. The body itself is never kept. */
 export const HttpAnswer = z.strictObject({

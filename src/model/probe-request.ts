@@ -8,7 +8,20 @@ import { Proof } from './requirement.ts';
 import { SshAsk, sshAskKey } from './ssh/ask.ts';
 import { Route, Target } from './target.ts';
 
-export const PROBES = ['host', 'dns', 'tcp', 'https', 'http', 'udp', 'download', 'aws', 'aws-credentials', 'metadata', 'ssh-config', 'ssh-connect'] as const;
+export const PROBES = [
+  'host',
+  'dns',
+  'tcp',
+  'https',
+  'http',
+  'udp',
+  'download',
+  'aws',
+  'aws-credentials',
+  'metadata',
+  'ssh-config',
+  'ssh-connect',
+] as const;
 export const ProbeName = z.enum(PROBES);
 export type ProbeName = z.infer<typeof ProbeName>;
 
@@ -53,10 +66,6 @@ export const CONTROL_PURPOSES = [
   'where-from',
   /** A name that nobody has, below the domain of an SSH alias: does DNS answer for the whole domain? */
   'virtual-name',
-] as const;
-export const ControlPurpose = z.enum(CONTROL_PURPOSES);
-export type ControlPurpose = z.infer<typeof ControlPurpose>;
-
   /** The same handshake once more, judged by the list of every program here: which of them trust the one who signs? */
   'program-trust',
   /** The same request with the certificates of `--ca-file` added: is that the remedy? */
@@ -65,6 +74,10 @@ export type ControlPurpose = z.infer<typeof ControlPurpose>;
   'other-owner',
   /** The same host without TLS: is everything led to one place, or only what is inspected? */
   'plain-http',
+] as const;
+export const ControlPurpose = z.enum(CONTROL_PURPOSES);
+export type ControlPurpose = z.infer<typeof ControlPurpose>;
+
 /** Of an answer at most this much is read: enough for every page and manifest that proves something. */
 export const MOST_BODY_BYTES = 64 * 1024;
 
@@ -110,14 +123,14 @@ export const ProbeRequest = z.strictObject({
   aws: AwsAsk.optional(),
   /** Of `ssh-config` and `ssh-connect`, and of nothing else. */
   ssh: SshAsk.optional(),
+  /** The chain is shown to the list of every program on this machine, and nothing is asked for behind the handshake. */
+  everyProgram: z.literal(true).optional(),
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;
 
 /** What tells two requests apart; equal keys are one measurement. */
 export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
   const route =
-  /** The chain is shown to the list of every program on this machine, and nothing is asked for behind the handshake. */
-  everyProgram: z.literal(true).optional(),
     request.route.via === 'direct' ? 'direct' : `${request.route.proxy.scheme}://${request.route.proxy.host}:${request.route.proxy.port}`;
   return [
     request.probe,
