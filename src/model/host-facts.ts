@@ -67,7 +67,7 @@ export const OtherProxy = z.strictObject({
   hasCredentials: z.boolean(),
   /** Hosts that the program reaches without it, as the file spells them. */
   noProxy: z.array(hostName()),
-  /** The file that says so. */
+  /** The file that says so; for a database the place by which its own program knows it. */
   file: filePath(),
 });
 export type OtherProxy = z.infer<typeof OtherProxy>;
@@ -77,7 +77,25 @@ export type OtherProxy = z.infer<typeof OtherProxy>;
  * evaluated, the system's own choice, SOCKS, none at all on purpose, or a value that does not parse.
  */
 export const OTHER_SETTING_KINDS = ['pac', 'auto-detect', 'system', 'socks', 'off', 'unreadable'] as const;
-export const OtherSetting = z.strictObject({ program: SettingProgram, kind: z.enum(OTHER_SETTING_KINDS), file: filePath() });
+
+/**
+ * Where a proxy script (PAC) lies: as much of its URL as holds no secret. People put tokens into its path and query.
+ * Host and port are null for a file of this machine.
+ */
+export const ScriptPlace = z.strictObject({
+  scheme: z.enum(['http', 'https', 'file']),
+  host: hostName().nullable(),
+  port: z.int().min(1).max(65535).nullable(),
+});
+export type ScriptPlace = z.infer<typeof ScriptPlace>;
+
+export const OtherSetting = z.strictObject({
+  program: SettingProgram,
+  kind: z.enum(OTHER_SETTING_KINDS),
+  file: filePath(),
+  /** Of kind `pac` alone, where its URL parses. Sessions of before do not have it. */
+  script: ScriptPlace.optional(),
+});
 export type OtherSetting = z.infer<typeof OtherSetting>;
 
 /** A file of certificates that a program's own settings name, and what lies there. */

@@ -30,7 +30,15 @@ const FACTS: HostFacts = {
       file: '/home/anna/.config/Code/User/settings.json',
     },
   ],
-  otherSettings: [{ program: 'system', kind: 'pac', file: '/home/anna/.config/kioslaverc' }],
+  otherSettings: [
+    { program: 'system', kind: 'pac', file: '/home/anna/.config/kioslaverc' },
+    {
+      program: 'jetbrains',
+      kind: 'pac',
+      file: '/home/anna/proxy.settings.xml',
+      script: { scheme: 'http', host: 'wpad.corp.example', port: null },
+    },
+  ],
   otherTrustFiles: [{ program: 'aws', setting: 'ca_bundle', path: '/home/anna/corp.pem', state: 'missing', certificates: 0 }],
   verificationDisabled: false,
   awsEndpointVariables: [],
@@ -47,6 +55,7 @@ it('tells what other programs are set to, and where that stands', () => {
       'proxy: no proxy variable is set',
       'proxy: VS Code is set to http proxy.corp.example:3128, with a login, 1 exception, in /home/anna/.config/Code/User/settings.json',
       'proxy: the system is set to a proxy script (PAC), which was not evaluated, in /home/anna/.config/kioslaverc',
+      'proxy: JetBrains is set to a proxy script (PAC) at http://wpad.corp.example, which was not evaluated, in /home/anna/proxy.settings.xml',
       'trust: AWS names /home/anna/corp.pem (ca_bundle): missing',
     ]),
   );
@@ -55,7 +64,7 @@ it('tells what other programs are set to, and where that stands', () => {
 it('masks every part of it that is somebody’s', () => {
   const shown = hostLines(
     FACTS,
-    sayer((text) => text.replaceAll(/anna|proxy\.corp\.example|corp\.pem/g, '#')),
+    sayer((text) => text.replaceAll(/anna|(?:proxy|wpad)\.corp\.example|corp\.pem/g, '#')),
   );
   expect(JSON.stringify(shown)).not.toMatch(/anna|corp/);
 });

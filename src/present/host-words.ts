@@ -1,18 +1,10 @@
 /** The facts about this machine that a row of `host`, `proxy` or `dns` rests on. */
-import type {
-  HostFacts,
-  NoProxyVariable,
-  OtherProxy,
-  OtherSetting,
-  OtherTrustFile,
-  ProxyVariable,
-  SettingProgram,
-  TrustFile,
-} from '../model/host-facts.ts';
+import type { HostFacts, NoProxyVariable, OtherTrustFile, ProxyVariable, TrustFile } from '../model/host-facts.ts';
 import { hostPort } from '../model/target.ts';
 import type { EvidenceLine } from './phase-words.ts';
 import { count } from './quantity.ts';
 import { joined, type Say } from './say.ts';
+import { PROGRAM_WORDS, settingLines } from './setting-words.ts';
 
 export function hostLines(facts: HostFacts, say: Say): EvidenceLine[] {
   return [
@@ -25,11 +17,7 @@ export function hostLines(facts: HostFacts, say: Say): EvidenceLine[] {
     ...facts.proxies.map((variable) => ({ label: 'proxy', text: proxyText(variable, say) })),
     ...(facts.proxies.length === 0 ? [{ label: 'proxy', text: 'no proxy variable is set' }] : []),
     ...facts.noProxy.map((variable) => ({ label: 'no proxy', text: noProxyText(variable, say) })),
-    ...(facts.otherProxies ?? []).map((set) => ({ label: 'proxy', text: otherProxyText(set, say) })),
-    ...(facts.otherSettings ?? []).map((set) => ({
-      label: 'proxy',
-      text: say`${PROGRAM_WORDS[set.program]} is set to ${SETTING_WORDS[set.kind]}, in ${set.file}`,
-    })),
+    ...settingLines(facts, say).map((text) => ({ label: 'proxy', text })),
     ...facts.trustFiles.map((file) => ({ label: 'trust', text: trustFileText(file, say) })),
     ...(facts.otherTrustFiles ?? []).map((file) => ({ label: 'trust', text: otherTrustText(file, say) })),
     ...(facts.verificationDisabled ? [{ label: 'trust', text: 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns verification off' }] : []),
@@ -65,36 +53,6 @@ function noProxyText(variable: NoProxyVariable, say: Say): string {
     variable.unreadable > 0 && `${variable.unreadable} unreadable`,
   ]);
 }
-
-/** A proxy that a program is set to use, whatever the variables say. */
-function otherProxyText({ program, proxy, hasCredentials, noProxy, file }: OtherProxy, say: Say): string {
-  return joined(', ', [
-    say`${PROGRAM_WORDS[program]} is set to ${proxy.scheme} ${hostPort(proxy.host, proxy.port)}`,
-    hasCredentials && 'with a login',
-    noProxy.length > 0 && `${count(noProxy.length, 'exception')}`,
-    say`in ${file}`,
-  ]);
-}
-
-const PROGRAM_WORDS = {
-  git: 'git',
-  npm: 'npm',
-  pip: 'pip',
-  aws: 'AWS',
-  docker: 'Docker',
-  vscode: 'VS Code',
-  jetbrains: 'JetBrains',
-  system: 'the system',
-} as const satisfies Record<SettingProgram, string>;
-
-const SETTING_WORDS = {
-  pac: 'a proxy script (PAC), which was not evaluated',
-  'auto-detect': 'proxy discovery, which was not tried',
-  system: 'the proxy of the system',
-  socks: 'a SOCKS proxy',
-  off: 'no proxy, on purpose',
-  unreadable: 'a proxy that cannot be read',
-} as const satisfies Record<OtherSetting['kind'], string>;
 
 function trustFileText(file: TrustFile, say: Say): string {
   return say`${file.variable} names ${file.path}: ` + stateText(file);

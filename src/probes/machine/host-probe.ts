@@ -1,4 +1,4 @@
-/** The host probe: facts about this machine that cost next to nothing. No connection is made; git lists its own settings. */
+/** The host probe: facts about this machine that cost next to nothing. No connection is made; git and the desktop list their own settings. */
 import { arch, platform, release } from 'node:os';
 import { type HostFacts, PROXY_VARIABLES } from '../../model/host-facts.ts';
 import type { HostObservation } from '../../model/observation.ts';

@@ -1,6 +1,9 @@
 /** What settings say, reduced to parts that may be kept. A value that does not parse leaves nothing of itself behind. */
-import type { OtherProxy, OtherSetting, SettingProgram } from '../../../model/host-facts.ts';
+import { addressFamily } from '../../../model/address.ts';
+import type { OtherProxy, OtherSetting, ScriptPlace, SettingProgram } from '../../../model/host-facts.ts';
+import { isPlainHost } from '../../../model/proxy-entry.ts';
 import { parseNoProxy, parseProxyVariable, proxyOfVariable } from '../../../model/proxy-variables.ts';
+import { bareHost } from '../../../model/target.ts';
 
 export interface Found {
   proxies: OtherProxy[];
@@ -38,6 +41,24 @@ export function proxySetting({ program, file }: Source, value: string, noProxy: 
 
 export function kindOf({ program, file }: Source, kind: OtherSetting['kind']): Found {
   return { ...nothing(), settings: [{ program, kind, file }] };
+}
+
+/** A proxy script, by the URL that leads to it. It is not fetched and not evaluated. */
+export function scriptSetting({ program, file }: Source, url: string): Found {
+  const script = scriptPlace(url.trim());
+  return { ...nothing(), settings: [{ program, kind: 'pac', file, ...(script === null ? {} : { script }) }] };
+}
+
+/** Null for what is no such URL; a script may also stand in the value itself (`data:`). */
+function scriptPlace(url: string): ScriptPlace | null {
+  if (/^(file:|\/|[a-z]:\\)/i.test(url)) return { scheme: 'file', host: null, port: null };
+  const parsed = /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null;
+  if (parsed === null) return null;
+  const host = bareHost(parsed.hostname);
+  // Behind the authority an `@` means that a password was not escaped: what looks like the host is part of it.
+  const isSound = (isPlainHost(host) || addressFamily(host) !== null) && !/@|%40/i.test(parsed.pathname + parsed.search + parsed.hash);
+  if (!isSound) return null;
+  return { scheme: parsed.protocol === 'https:' ? 'https' : 'http', host, port: parsed.port === '' ? null : Number(parsed.port) };
 }
 
 export function merged(parts: readonly Found[]): Found {

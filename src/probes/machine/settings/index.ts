@@ -3,12 +3,13 @@ import type { OtherProxy, OtherSetting, OtherTrustFile } from '../../../model/ho
 import { inspectTrustFile } from '../trust-files.ts';
 import { awsSettings } from './aws.ts';
 import { dockerSettings } from './docker.ts';
+import { dockerServiceSettings } from './docker-service.ts';
 import { merged } from './found.ts';
 import { gitSettings } from './git.ts';
 import { jetbrainsSettings } from './jetbrains.ts';
 import { npmSettings } from './npm.ts';
-import type { Place } from './place.ts';
 import { pipSettings } from './pip.ts';
+import type { Place } from './place.ts';
 import { systemSettings } from './system.ts';
 import { vscodeSettings } from './vscode.ts';
 
@@ -23,9 +24,10 @@ export interface OtherSettings {
 const SOURCES: readonly ((place: Place) => ReturnType<typeof gitSettings>)[] = [
   gitSettings,
   npmSettings,
-  awsSettings,
   pipSettings,
+  awsSettings,
   dockerSettings,
+  dockerServiceSettings,
   vscodeSettings,
   jetbrainsSettings,
   systemSettings,

@@ -1,0 +1,67 @@
+/**
+ * The daemon's variables as systemd hands them to it: the documented way to give it a proxy is a drop-in of
+ * `docker.service`, and nothing of that shows in the variables of a login.
+ */
+import { join } from 'node:path';
+import { type Found, merged, proxySetting } from './found.ts';
+import type { Place } from './place.ts';
+import { namesBelow, readSettings } from './read-file.ts';
+
+const DROP_IN_LIMIT = 24;
+
+interface Unit {
+  file: string;
+  text: string;
+}
+
+/** The administrator's unit and drop-ins; those of the distribution name no proxy. */
+export async function dockerServiceSettings({ machine }: Place): Promise<Found> {
+  const unit = join(machine, 'systemd', 'system', 'docker.service');
+  const names = (await namesBelow(`${unit}.d`, DROP_IN_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();
+  const files = [unit, ...names.map((name) => join(`${unit}.d`, name))];
+  return serviceFound(await Promise.all(files.map(async (file) => ({ file, text: (await readSettings(file)) ?? '' }))));
+}
+
+/** In the order in which systemd reads them: of two assignments the later one wins. */
+export function serviceFound(units: readonly Unit[]): Found {
+  const variables = new Map<string, { value: string; file: string }>();
+  for (const { file, text } of units) {
+    for (const words of environmentLines(text)) {
+      // An empty assignment forgets all that stood before it.
+      if (words.length === 0) variables.clear();
+      for (const word of words) {
+        const equals = word.indexOf('=');
+        if (equals > 0) variables.set(word.slice(0, equals), { value: word.slice(equals + 1), file });
+      }
+    }
+  }
+  // Go, in which the daemon is written, takes the upper-case spelling first where it holds anything.
+  const of = (name: string) =>
+    [name, name.toLowerCase()].map((each) => variables.get(each)).find((found) => found !== undefined && found.value !== '');
+  const noProxy = of('NO_PROXY')?.value ?? '';
+  return merged(
+    ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) => {
+      const found = of(name);
+      return found === undefined ? [] : [proxySetting({ program: 'docker', file: found.file }, found.value, noProxy)];
+    }),
+  );
+}
+
+/** The words of each `Environment=` of `[Service]` (systemd.exec(5)): quoted as a whole or bare, `%%` for a percent sign. */
+function environmentLines(text: string): string[][] {
+  let section = '';
+  return text
+    .replace(/\\\r?\n/g, ' ')
+    .split(/\r?\n/)
+    .flatMap((line) => {
+      const trimmed = line.trim();
+      section = /^\[(.*)\]$/.exec(trimmed)?.[1] ?? section;
+      const value = /^Environment\s*=(.*)$/.exec(trimmed)?.[1];
+      return section === 'Service' && value !== undefined ? [wordsOf(value)] : [];
+    });
+}
+
+function wordsOf(value: string): string[] {
+  const words = value.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+)/g);
+  return Array.from(words, ([, double, single, bare = '']) => (double ?? single ?? bare).replace(/\\(.)/g, '$1').replaceAll('%%', '%'));
+}

@@ -1,0 +1,109 @@
+/**
+ * GNOME's choice, which Chromium, Firefox and whatever uses GLib follow. It lies in a database that `gsettings` reads;
+ * where that does not answer, in the key files of administrators, which have the same keys.
+ */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hostPort } from '../../../model/target.ts';
+import { answerOf } from './answer-of.ts';
+import { type Found, kindOf, merged, nothing, proxySetting, type Source, scriptSetting } from './found.ts';
+import { iniEntries } from './ini.ts';
+import type { Place } from './place.ts';
+import { namesBelow, readSettings } from './read-file.ts';
+
+const LIST = ['gsettings', 'list-recursively', 'org.gnome.system.proxy'] as const;
+const PASSED = ['XDG_RUNTIME_DIR', 'XDG_DATA_DIRS', 'DCONF_PROFILE', 'GSETTINGS_BACKEND', 'GSETTINGS_SCHEMA_DIR'];
+const KEY_FILE_LIMIT = 24;
+
+/** Keys below `org.gnome.system.proxy`, children with a slash: `mode`, `https/host`. */
+type Keys = ReadonlyMap<string, string>;
+
+export async function gnomeSettings(place: Place): Promise<Found> {
+  const { applications, machine, environment } = place;
+  const database = join(applications, 'dconf', 'user');
+  const keyFile = join(applications, 'glib-2.0', 'settings', 'keyfile');
+  const defaults = join(machine, 'dconf', 'db');
+  const there = await Promise.all([database, keyFile, defaults].map(isThere));
+  // Without any of these nobody has chosen anything.
+  if (!there.includes(true)) return nothing();
+  // Without a folder of the session the library would make one in the home to note changes in; nothing is to be changed here.
+  const set = environment['XDG_RUNTIME_DIR'] ? {} : { XDG_CACHE_HOME: '/dev/null' };
+  const told = await answerOf(place, LIST, { passed: PASSED, set });
+  if (told !== null) return gnomeFound(gsettingsKeys(told), there[0] || !there[1] ? database : keyFile);
+  return administratorsFound(defaults);
+}
+
+/** `local.d/00-proxy`: of two files that set a key the later name wins. */
+async function administratorsFound(folder: string): Promise<Found> {
+  const folders = (await namesBelow(folder, KEY_FILE_LIMIT)).filter((name) => name.endsWith('.d')).map((name) => join(folder, name));
+  const found = await Promise.all(
+    folders.map(async (each) => {
+      const files = (await namesBelow(each, KEY_FILE_LIMIT)).reverse().map((name) => join(each, name));
+      const texts = await Promise.all(files.map((file) => readSettings(file)));
+      return gnomeFound(new Map(texts.flatMap((text) => [...keyFileKeys(text ?? '')])), each);
+    }),
+  );
+  return merged(found);
+}
+
+/** Lines of `org.gnome.system.proxy.https host 'proxy'`. A password is among them; nobody asks for that key. */
+export function gsettingsKeys(output: string): Keys {
+  const lines = output.matchAll(/^org\.gnome\.system\.proxy(?:\.(\w{1,20}))? ([\w-]{1,60}) (.{0,8000})$/gm);
+  return new Map(Array.from(lines, ([, child, key = '', value = '']) => [keyName(child, key), value]));
+}
+
+/** `[system/proxy/https]`, `host='proxy'`: the path of the schema is older than its name. */
+export function keyFileKeys(text: string): Keys {
+  const entries = iniEntries(text).flatMap(({ section, key, value }): [string, string][] => {
+    const place = /^system\/proxy(?:\/(\w{1,20}))?$/.exec(section);
+    return place === null ? [] : [[keyName(place[1], key), value]];
+  });
+  return new Map(entries);
+}
+
+function keyName(child: string | undefined, key: string): string {
+  return child === undefined ? key : `${child}/${key}`;
+}
+
+/** `mode`: none, by hand, or a script; a script without a URL is discovery. */
+export function gnomeFound(keys: Keys, file: string): Found {
+  const source: Source = { program: 'system', file };
+  const mode = textOf(keys.get('mode'));
+  const script = textOf(keys.get('autoconfig-url'));
+  if (mode === 'auto') return script === '' ? kindOf(source, 'auto-detect') : scriptSetting(source, script);
+  if (mode !== 'manual') return nothing();
+  const exceptions = listOf(keys.get('ignore-hosts'));
+  const proxies = ['https', 'http'].flatMap((child) => {
+    const host = textOf(keys.get(`${child}/host`));
+    const port = Number(textOf(keys.get(`${child}/port`)));
+    if (host === '' || !(port >= 1)) return [];
+    return [proxySetting(source, host.includes('://') ? `${host}:${port}` : hostPort(host, port), exceptions)];
+  });
+  if (proxies.length === 0) return textOf(keys.get('socks/host')) === '' ? nothing() : kindOf(source, 'socks');
+  const found = merged(proxies);
+  const login = keys.get('http/use-authentication') === 'true';
+  return { ...found, proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || login })) };
+}
+
+/** GVariant text (`'it\'s'`, `"it's"`, `8080`), the empty string where there is none. */
+function textOf(value = ''): string {
+  const [, single, double] = QUOTED.exec(value) ?? [];
+  return (single ?? double ?? value).replace(/\\(.)/g, '$1');
+}
+
+/** `['localhost', '::1']`, `@as []`. */
+function listOf(value = ''): string[] {
+  return Array.from(value.slice(0, LIST_LIMIT).matchAll(EACH_QUOTED), ([text]) => textOf(text));
+}
+
+const QUOTED = /^(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")$/;
+/** Quotes that are never closed are looked for anew at each of them. */
+const LIST_LIMIT = 8000;
+const EACH_QUOTED = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

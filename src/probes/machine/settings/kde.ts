@@ -1,0 +1,29 @@
+/** KDE's choice, in a file of its own. */
+import { join } from 'node:path';
+import { type Found, kindOf, nothing, proxySetting, scriptSetting } from './found.ts';
+import { iniEntries } from './ini.ts';
+import type { Place } from './place.ts';
+import { readSettings } from './read-file.ts';
+
+export async function kdeSettings({ applications }: Place): Promise<Found> {
+  const file = join(applications, 'kioslaverc');
+  return kdeFound((await readSettings(file)) ?? '', file);
+}
+
+/** `ProxyType`: 0 none, 1 by hand, 2 a script, 3 discovery, 4 the variables. `host port` by hand, with a blank. */
+export function kdeFound(text: string, file: string): Found {
+  const source = { program: 'system', file } as const;
+  const entries = new Map(
+    iniEntries(text)
+      .filter(({ section }) => section === 'Proxy Settings')
+      .map(({ key, value }) => [key, value]),
+  );
+  const type = entries.get('ProxyType');
+  if (type === '2') return scriptSetting(source, entries.get('Proxy Config Script') ?? '');
+  if (type === '3') return kindOf(source, 'auto-detect');
+  const proxy = entries.get('httpsProxy') || entries.get('httpProxy') || '';
+  if (type !== '1' || proxy === '') return nothing();
+  // Turned around, the list names the only hosts that the proxy is for.
+  const exceptions = entries.get('ReversedException') === 'true' ? '' : (entries.get('NoProxyFor') ?? '');
+  return proxySetting(source, proxy.trim().replace(/ (\d{1,5})$/, ':$1'), exceptions);
+}

@@ -1,0 +1,52 @@
+/** macOS keeps one choice for each network service; `scutil` tells the one that is in effect. */
+import { hostPort } from '../../../model/target.ts';
+import { answerOf } from './answer-of.ts';
+import { type Found, kindOf, merged, proxySetting, type Source, scriptSetting } from './found.ts';
+import type { Place } from './place.ts';
+
+/** Where the system keeps it. */
+const FILE = '/Library/Preferences/SystemConfiguration/preferences.plist';
+
+export async function macosSettings(place: Place): Promise<Found> {
+  return macosFound((await answerOf(place, ['/usr/sbin/scutil', '--proxy'])) ?? '');
+}
+
+/** By hand, by script and by discovery may be on at once: all that is on is told. */
+export function macosFound(output: string): Found {
+  const source: Source = { program: 'system', file: FILE };
+  const { values, exceptions } = topLevel(output);
+  const on = (name: string) => values.get(name) === '1';
+  const byHand = ['HTTPS', 'HTTP'].flatMap((name) => {
+    const [host, port] = [values.get(`${name}Proxy`) ?? '', values.get(`${name}Port`) ?? ''];
+    if (!on(`${name}Enable`) || host === '') return [];
+    const found = proxySetting(source, hostPort(host, Number(port || '80')), exceptions);
+    const login = values.has(`${name}User`);
+    return [{ ...found, proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || login })) }];
+  });
+  return merged([
+    ...byHand,
+    ...(on('ProxyAutoConfigEnable') ? [scriptSetting(source, values.get('ProxyAutoConfigURLString') ?? '')] : []),
+    ...(on('ProxyAutoDiscoveryEnable') ? [kindOf(source, 'auto-detect')] : []),
+    ...(on('SOCKSEnable') && byHand.length === 0 ? [kindOf(source, 'socks')] : []),
+  ]);
+}
+
+interface TopLevel {
+  values: ReadonlyMap<string, string>;
+  exceptions: string[];
+}
+
+/** `Key : value` of the outermost dictionary, and its list of exceptions. What is nested deeper is for single interfaces. */
+function topLevel(output: string): TopLevel {
+  const values = new Map<string, string>();
+  const exceptions: string[] = [];
+  const within: string[] = [];
+  for (const line of output.split(/\r?\n/)) {
+    const [, key = '', value = ''] = /^\s*(\S{1,100}) : (.{0,4000})$/.exec(line) ?? [];
+    if (/<(?:dictionary|array)> \{$/.test(line)) within.push(key);
+    else if (line.trim() === '}') within.pop();
+    else if (within.length === 1 && key !== '') values.set(key, value);
+    else if (within.length === 2 && within[1] === 'ExceptionsList') exceptions.push(value);
+  }
+  return { values, exceptions };
+}

@@ -1,0 +1,320 @@
+/** If these fail, a proxy or a script that the desktop or the daemon is told about goes unseen, or a login of it is kept. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serviceFound } from './docker-service.ts';
+import { type Found, scriptSetting } from './found.ts';
+import { gnomeFound, gnomeSettings, gsettingsKeys, keyFileKeys } from './gnome.ts';
+import { kdeFound } from './kde.ts';
+import { loginFound } from './login-variables.ts';
+import { macosFound } from './macos.ts';
+import type { Place } from './place.ts';
+import { windowsFound } from './windows.ts';
+
+const SECRET = 'kestrel-4471';
+
+/** What was found, in a line each. No part of a login is ever in it. */
+function told(found: Found): string[] {
+  expect(JSON.stringify(found)).not.toContain(SECRET);
+  return [
+    ...found.proxies.map(({ proxy, hasCredentials, noProxy }) =>
+      [`${proxy.scheme}://${proxy.host}:${proxy.port}`, hasCredentials ? 'login' : '', noProxy.join(' ')].filter(Boolean).join('; '),
+    ),
+    ...found.settings.map(({ kind, script }) =>
+      script === undefined ? kind : `${kind} ${script.scheme} ${script.host ?? '-'} ${script.port ?? '-'}`,
+    ),
+  ];
+}
+
+/** `scutil --proxy` of macOS 14, with what differs. */
+const scutil = (lines: string) => `<dictionary> {
+  ExceptionsList : <array> {
+    0 : *.local
+    1 : .corp.example
+    2 : 169.254/16
+  }
+  FTPPassive : 1
+${lines}
+  __SCOPED__ : <dictionary> {
+    en0 : <dictionary> {
+      HTTPSEnable : 1
+      HTTPSPort : 9
+      HTTPSProxy : scoped.corp.example
+    }
+  }
+}
+`;
+
+describe('macOS', () => {
+  it.each<[string, string, string[]]>([
+    ['nothing', '  HTTPEnable : 0\n  HTTPSEnable : 0\n  ProxyAutoConfigEnable : 0', []],
+    [
+      'both by hand, once',
+      `  HTTPEnable : 1\n  HTTPPort : 3128\n  HTTPProxy : proxy.corp.example\n  HTTPSEnable : 1\n  HTTPSPort : 3128\n  HTTPSProxy : proxy.corp.example`,
+      ['http://proxy.corp.example:3128; *.local .corp.example'],
+    ],
+    [
+      'with a login',
+      `  HTTPSEnable : 1\n  HTTPSPort : 8080\n  HTTPSProxy : fd00::1\n  HTTPSUser : ${SECRET}`,
+      ['http://fd00::1:8080; login; *.local .corp.example'],
+    ],
+    ['switched off, with its host kept', '  HTTPSEnable : 0\n  HTTPSPort : 3128\n  HTTPSProxy : proxy.corp.example', []],
+    [
+      'a script',
+      `  ProxyAutoConfigEnable : 1\n  ProxyAutoConfigURLString : http://wpad.corp.example/${SECRET}.pac`,
+      ['pac http wpad.corp.example -'],
+    ],
+    ['discovery', '  ProxyAutoDiscoveryEnable : 1', ['auto-detect']],
+    ['SOCKS', '  SOCKSEnable : 1\n  SOCKSPort : 1080\n  SOCKSProxy : socks.corp.example', ['socks']],
+  ])('%s', (_, lines, expected) => expect(told(macosFound(scutil(lines)))).toEqual(expected));
+});
+
+/** `reg query` of Windows 11, with what differs; the keys below it stand behind a blank line. */
+const reg = (lines: string) =>
+  `\r\nHKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\r\n    CertificateRevocation    REG_DWORD    0x1\r\n    User Agent    REG_SZ    Mozilla/4.0 (compatible; MSIE 8.0; Win32)\r\n${lines.replaceAll('\n', '\r\n')}\r\n    SyncMode5    REG_DWORD    0x4\r\n\r\nHKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\Connections\r\n`;
+
+describe('Windows', () => {
+  it.each<[string, string, string[]]>([
+    ['nothing', '    ProxyEnable    REG_DWORD    0x0', []],
+    [
+      'one for all',
+      '    ProxyEnable    REG_DWORD    0x1\n    ProxyServer    REG_SZ    proxy.corp.example:8080\n    ProxyOverride    REG_SZ    *.corp.example;10.*;<local>',
+      ['http://proxy.corp.example:8080; *.corp.example 10.* <local>'],
+    ],
+    [
+      'one a protocol',
+      `    ProxyEnable    REG_DWORD    0x1\n    ProxyServer    REG_SZ    ftp=f:1;http=one.corp.example:80;https=anna:${SECRET}@two.corp.example:81;socks=s:1080`,
+      ['http://two.corp.example:81; login', 'http://one.corp.example:80'],
+    ],
+    ['SOCKS', '    ProxyEnable    REG_DWORD    0x1\n    ProxyServer    REG_SZ    socks=socks.corp.example:1080', ['socks']],
+    ['switched off, with its server kept', '    ProxyEnable    REG_DWORD    0x0\n    ProxyServer    REG_SZ    proxy.corp.example:8080', []],
+    [
+      'a script',
+      `    ProxyEnable    REG_DWORD    0x0\n    AutoConfigURL    REG_SZ    https://anna:${SECRET}@pac.corp.example:8443/x?t=${SECRET}`,
+      ['pac https pac.corp.example 8443'],
+    ],
+    ['discovery', '    AutoDetect    REG_DWORD    0x1', ['auto-detect']],
+  ])('%s', (_, lines, expected) => expect(told(windowsFound(reg(lines)))).toEqual(expected));
+});
+
+/** `gsettings list-recursively org.gnome.system.proxy` of GLib 2.74, with what differs. */
+const gsettings = (changes: Record<string, string>) =>
+  Object.entries({
+    ' autoconfig-url': "''",
+    ' ignore-hosts': "['localhost', '127.0.0.0/8', '::1']",
+    ' mode': "'none'",
+    ' use-same-proxy': 'true',
+    '.http authentication-password': `'${SECRET}'`,
+    '.http authentication-user': `'${SECRET}'`,
+    '.http enabled': 'false',
+    '.http host': "''",
+    '.http port': '8080',
+    '.http use-authentication': 'false',
+    '.https host': "''",
+    '.https port': '0',
+    '.socks host': "''",
+    '.socks port': '0',
+    ...changes,
+  })
+    .map(([key, value]) => `org.gnome.system.proxy${key} ${value}\n`)
+    .join('');
+
+describe('GNOME', () => {
+  it.each<[string, Record<string, string>, string[]]>([
+    ['nothing, although a host is kept', { '.https host': "'proxy.corp.example'", '.https port': '3128' }, []],
+    [
+      'by hand, with exceptions and a login',
+      {
+        ' mode': "'manual'",
+        '.https host': "'proxy.corp.example'",
+        '.https port': '3128',
+        '.http host': "'proxy.corp.example'",
+        '.http port': '3128',
+        '.http use-authentication': 'true',
+      },
+      ['http://proxy.corp.example:3128; login; localhost 127.0.0.0/8 ::1'],
+    ],
+    [
+      'by hand, for http alone, with no exception',
+      { ' mode': "'manual'", '.http host': '"http://proxy.corp.example"', ' ignore-hosts': '@as []' },
+      ['http://proxy.corp.example:8080'],
+    ],
+    ['SOCKS', { ' mode': "'manual'", '.socks host': "'socks.corp.example'", '.socks port': '1080' }, ['socks']],
+    ['a script', { ' mode': "'auto'", ' autoconfig-url': `'http://wpad/${SECRET}.dat'` }, ['pac http wpad -']],
+    ['a script in a file', { ' mode': "'auto'", ' autoconfig-url': `'file:///home/anna/${SECRET}.pac'` }, ['pac file - -']],
+    ['discovery', { ' mode': "'auto'" }, ['auto-detect']],
+  ])('%s', (_, changes, expected) => expect(told(gnomeFound(gsettingsKeys(gsettings(changes)), '/x'))).toEqual(expected));
+
+  it('in the key files of administrators', () => {
+    const text = `# all machines\n[system/proxy]\nmode='manual'\nignore-hosts=['localhost', '.corp.example']\n\n[system/proxy/https]\nhost='proxy.corp.example'\nport=3128\n[org/gnome/desktop]\nmode='auto'\n`;
+    expect(told(gnomeFound(keyFileKeys(text), '/x'))).toEqual(['http://proxy.corp.example:3128; localhost .corp.example']);
+  });
+});
+
+describe('KDE', () => {
+  it.each<[string, string, string[]]>([
+    ['nothing', 'ProxyType=0\nhttpsProxy=http://proxy.corp.example 3128', []],
+    [
+      'by hand',
+      'ProxyType=1\nhttpsProxy=http://proxy.corp.example 3128\nNoProxyFor=.corp.example',
+      ['http://proxy.corp.example:3128; .corp.example'],
+    ],
+    [
+      'by hand, for listed hosts only',
+      'ProxyType=1\nhttpsProxy=http://proxy.corp.example 3128\nNoProxyFor=.corp.example\nReversedException=true',
+      ['http://proxy.corp.example:3128'],
+    ],
+    ['a script', `ProxyType=2\nProxy Config Script=http://wpad.corp.example:81/${SECRET}`, ['pac http wpad.corp.example 81']],
+    ['discovery', 'ProxyType=3', ['auto-detect']],
+    ['the variables', 'ProxyType=4\nhttpsProxy=HTTPS_PROXY', []],
+  ])('%s', (_, lines, expected) => expect(told(kdeFound(`[Other]\nProxyType=3\n[Proxy Settings]\n${lines}\n`, '/x'))).toEqual(expected));
+});
+
+it('variables for new logins', () => {
+  const text = `PATH="/usr/bin"\n# HTTPS_PROXY=http://old:1\nexport HTTPS_PROXY='http://anna:${SECRET}@proxy.corp.example:3128'\nno_proxy=localhost\n`;
+  expect(told(loginFound(text, '/etc/environment'))).toEqual(['http://proxy.corp.example:3128; login; localhost']);
+});
+
+describe('the service of Docker', () => {
+  const units = (...texts: string[]) => texts.map((text, index) => ({ file: `/etc/${index}.conf`, text }));
+
+  it.each<[string, string[], string[]]>([
+    ['nothing', ['[Service]\nExecStart=/usr/bin/dockerd\n'], []],
+    [
+      'as its manual says',
+      ['[Service]\nEnvironment="HTTP_PROXY=http://proxy.corp.example:3128"\nEnvironment="NO_PROXY=localhost,127.0.0.1,.corp.example"\n'],
+      ['http://proxy.corp.example:3128; localhost 127.0.0.1 .corp.example'],
+    ],
+    [
+      'on one line that goes on, with a login',
+      [`[Service]\nEnvironment=HTTPS_PROXY=http://anna:${SECRET}%%40x@proxy.corp.example:3128 \\\n  'NO_PROXY=localhost'\n`],
+      ['http://proxy.corp.example:3128; login; localhost'],
+    ],
+    [
+      'of two drop-ins the later',
+      ['[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=HTTPS_PROXY=http://new:2'],
+      ['http://new:2'],
+    ],
+    ['forgotten again', ['[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=\n'], []],
+    ['in another section', ['[Unit]\nEnvironment=HTTPS_PROXY=http://old:1\n'], []],
+  ])('%s', (_, texts, expected) => expect(told(serviceFound(units(...texts)))).toEqual(expected));
+
+  it('names the file that has the last word', () => {
+    const found = serviceFound(units('[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=HTTPS_PROXY=http://new:2'));
+    expect(found.proxies).toMatchObject([{ program: 'docker', file: '/etc/1.conf' }]);
+  });
+});
+
+describe('the place of a script', () => {
+  it.each([
+    ['data:application/x-ns-proxy-autoconfig;base64,ZnVuY3Rpb24=', 'pac'],
+    [`http://anna:${SECRET}/x@wpad.corp.example/`, 'pac'],
+    [`http://anna#${SECRET}@wpad.corp.example/`, 'pac'],
+    ['', 'pac'],
+    ['C:\\proxy.pac', 'pac file - -'],
+  ])('%s is not mistaken', (url, expected) => expect(told(scriptSetting({ program: 'system', file: '/x' }, url))).toEqual([expected]));
+});
+
+it('no output makes a reader throw, or lets through what stands before an @', () => {
+  const readers = [
+    (text: string) => macosFound(scutil(text)),
+    (text: string) => windowsFound(reg(text)),
+    (text: string) => gnomeFound(gsettingsKeys(text), '/x'),
+    (text: string) => gnomeFound(keyFileKeys(text), '/x'),
+    (text: string) => kdeFound(text, '/x'),
+    (text: string) => serviceFound([{ file: '/x', text }]),
+    (text: string) => scriptSetting({ program: 'system', file: '/x' }, text),
+  ];
+  const piece = fc.constantFrom(
+    'Environment=',
+    '[Service]',
+    "'",
+    '"',
+    '\\',
+    '\n',
+    ' : ',
+    'HTTPSEnable',
+    '=',
+    '@',
+    '://',
+    'http',
+    '1',
+    '{',
+    '}',
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(piece).map((pieces) => pieces.join('')),
+  );
+  fc.assert(
+    fc.property(text, fc.constantFrom(...readers), (given, read) => {
+      for (const { proxy } of read(given).proxies) expect(proxy.host).not.toContain('@');
+    }),
+  );
+});
+
+const withGsettings = (() => {
+  try {
+    return execFileSync('gsettings', ['list-schemas'], { encoding: 'utf8' }).includes('org.gnome.system.proxy');
+  } catch {
+    return false;
+  }
+})();
+if (!withGsettings) process.stderr.write('Skipped: gsettings or the schemas of GNOME are not on this machine, it was not asked.\n');
+
+describe('a home', () => {
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'gnome-'));
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  function place(environment: Record<string, string>): Place {
+    return { platform: 'linux', home, applications: join(home, '.config'), machine: join(home, 'etc'), environment };
+  }
+
+  function write(name: string, text: string): void {
+    mkdirSync(dirname(join(home, name)), { recursive: true });
+    writeFileSync(join(home, name), text);
+  }
+
+  const manual = "[system/proxy]\nmode='manual'\n[system/proxy/https]\nhost='proxy.corp.example'\nport=3128\n";
+
+  it.skipIf(!withGsettings)('is read by the real gsettings, and nothing is written into it', async () => {
+    write('.config/glib-2.0/settings/keyfile', manual);
+    const environment = { PATH: process.env['PATH'] ?? '', GSETTINGS_BACKEND: 'keyfile' };
+    const found = await gnomeSettings(place(environment));
+    expect(told(found)).toEqual(['http://proxy.corp.example:3128; localhost 127.0.0.0/8 ::1']);
+    expect(found.proxies[0]?.file).toBe(join(home, '.config', 'glib-2.0', 'settings', 'keyfile'));
+    await gnomeSettings(place({ PATH: process.env['PATH'] ?? '' }));
+    expect(readdirSync(home)).toEqual(['.config']);
+  });
+
+  it('of a machine without gsettings is read from the files of its administrators', async () => {
+    write('etc/dconf/db/local.d/00-proxy', manual.replace('3128', '1'));
+    write('etc/dconf/db/local.d/10-proxy', manual);
+    const found = await gnomeSettings(place({ PATH: join(home, 'nothing') }));
+    expect(told(found)).toEqual(['http://proxy.corp.example:3128']);
+  });
+
+  it('where nobody has chosen anything starts no program', async () => {
+    write('bin/gsettings', `#!/bin/sh\ntouch '${home}/started'\n`);
+    execFileSync('chmod', ['+x', join(home, 'bin', 'gsettings')]);
+    const environment = { PATH: `${join(home, 'bin')}:${process.env['PATH'] ?? ''}` };
+    expect(told(await gnomeSettings(place(environment)))).toEqual([]);
+    expect(existsSync(join(home, 'started'))).toBe(false);
+    write('.config/dconf/user', '');
+    await gnomeSettings(place(environment));
+    expect(existsSync(join(home, 'started'))).toBe(true);
+  });
+
+  it('is not waited for when its program hangs', async () => {
+    write('bin/gsettings', "#!/bin/sh\nsleep 5 & sleep 5\necho org.gnome.system.proxy mode \\'auto\\'\n");
+    execFileSync('chmod', ['+x', join(home, 'bin', 'gsettings')]);
+    write('.config/dconf/user', '');
+    expect(told(await gnomeSettings(place({ PATH: `${join(home, 'bin')}:${process.env['PATH'] ?? ''}` })))).toEqual([]);
+  });
+});

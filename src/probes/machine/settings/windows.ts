@@ -1,0 +1,36 @@
+/** The Internet options of Windows, which browsers, .NET and Electron follow. The registry is asked by its own program. */
+import { join } from 'node:path';
+import { answerOf } from './answer-of.ts';
+import { type Found, kindOf, merged, nothing, proxySetting, type Source, scriptSetting } from './found.ts';
+import type { Place } from './place.ts';
+
+const KEY = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings`;
+
+export async function windowsSettings(place: Place): Promise<Found> {
+  const root = place.environment['SYSTEMROOT'] || place.environment['SystemRoot'] || 'C:\\Windows';
+  return windowsFound((await answerOf(place, [join(root, 'System32', 'reg.exe'), 'query', KEY])) ?? '');
+}
+
+/** `ProxyServer` is kept while `ProxyEnable` is off, so it alone says nothing; a script has no switch of its own. */
+export function windowsFound(output: string): Found {
+  const source: Source = { program: 'system', file: KEY };
+  const lines = output.matchAll(/^ {4}(\w{1,100}) {4}REG_(?:SZ|EXPAND_SZ|DWORD) {4}(.{0,4000}?)\r?$/gm);
+  const values = new Map(Array.from(lines, ([, name = '', value = '']) => [name, value]));
+  const script = values.get('AutoConfigURL') ?? '';
+  const server = Number(values.get('ProxyEnable') ?? '0') === 1 ? (values.get('ProxyServer') ?? '') : '';
+  const exceptions = (values.get('ProxyOverride') ?? '').split(';');
+  return merged([
+    server === '' ? nothing() : serverFound(server, exceptions, source),
+    script === '' ? nothing() : scriptSetting(source, script),
+    Number(values.get('AutoDetect') ?? '0') === 1 ? kindOf(source, 'auto-detect') : nothing(),
+  ]);
+}
+
+/** One for all (`proxy:8080`), or one a protocol (`http=proxy:8080;https=proxy:8081;socks=proxy:1080`). */
+function serverFound(server: string, exceptions: readonly string[], source: Source): Found {
+  if (!server.includes('=')) return proxySetting(source, server, exceptions);
+  const each = new Map(server.split(';').map((part) => [part.replace(/=.*/, '').trim().toLowerCase(), part.replace(/^[^=]*=/, '')]));
+  const proxies = ['https', 'http'].flatMap((name) => each.get(name) ?? []);
+  if (proxies.length === 0) return each.has('socks') ? kindOf(source, 'socks') : nothing();
+  return merged(proxies.map((proxy) => proxySetting(source, proxy, exceptions)));
+}
