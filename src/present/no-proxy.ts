@@ -5,7 +5,6 @@ import {
   destinationText,
   type NoProxyReport,
   PROGRAMS,
-  type Program,
   type ProxyEnvironment,
   suggestion,
   wantedWay,
@@ -14,6 +13,7 @@ import {
 import { noProxyText } from '../model/proxy-variables.ts';
 import { hostPort } from '../model/target.ts';
 import { listed } from './say.ts';
+import { hostText, isWrong, waysText } from './way-words.ts';
 
 type Target = NoProxyReport['targets'][number];
 
@@ -106,12 +106,6 @@ function sentence(target: Target): string {
   return `${ways}${wrong.length === 0 ? '' : `; wrong in ${listed(wrong)}`}.`;
 }
 
-function waysText({ programs }: Target): string {
-  const direct = PROGRAMS.filter((program) => programs[program] === 'direct');
-  if (direct.length === 0) return 'not direct in any program';
-  return direct.length === PROGRAMS.length ? 'direct in every program' : `direct in ${listed(direct)}, not in the others`;
-}
-
 /** Hosts that go the same ways stand together. */
 function otherLines(targets: readonly Target[]): string[] {
   const groups = Map.groupBy(targets, waysText);
@@ -131,15 +125,6 @@ function suggestionLines({ suggested }: NoProxyReport): string[] {
     'For Java and JetBrains IDEs, which read neither:',
     `  -Dhttp.nonProxyHosts='${suggested['http.nonProxyHosts']}'`,
   ];
-}
-
-function isWrong({ wanted, programs }: Target, program: Program): boolean {
-  return wanted !== 'either' && programs[program] !== wanted;
-}
-
-/** `app.gitpod.io`, `us01.gitpod.dev:8443`, `http://169.254.169.254` */
-function hostText({ url }: Target): string {
-  return url.replace(/^https:\/\//, '').replace(/\/$/, '');
 }
 
 /** The end of a name says more than its middle. */

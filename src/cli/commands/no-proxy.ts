@@ -10,7 +10,7 @@ import { createRedactor, type Redactor } from '../../redact/index.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { passingKey, pseudonymKey } from '../../run/store/key.ts';
 import { startDemo } from '../demo.ts';
-import { namedDestination, neededDestinations } from '../destinations.ts';
+import { catalogueDestinations, namedDestination } from '../destinations.ts';
 import type { Flags } from '../flags.ts';
 import { print, say } from '../output.ts';
 import { situationOf, withProfileFile } from '../profile.ts';
@@ -21,7 +21,7 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   const flags = await withProfileFile(given);
   const { environment, defaults } = await situation(flags);
   const { profile, secrets } = situationOf(flags, environment, defaults);
-  const targets = words.length > 0 ? words.map(namedDestination) : await neededDestinations(profile, flags);
+  const targets = words.length > 0 ? words.map(namedDestination) : await catalogueDestinations(profile, flags);
 
   const proxies = PROXY_VARIABLES.flatMap((name) => parsed(environment, name, parseProxyVariable));
   const lists = (['NO_PROXY', 'no_proxy'] as const).flatMap((name) => parsed(environment, name, parseNoProxy));

@@ -21,7 +21,8 @@ import { wgetWay } from './wget.ts';
 
 export { DOCUMENTED_EXCEPTIONS, suggestion, wantedWay } from './advice.ts';
 export { type Destination, destinationOf, destinationText } from './destination.ts';
-export type { ProxyEnvironment } from './environment.ts';
+export { environmentOfFacts, type ProxyEnvironment } from './environment.ts';
+export { neededDestinations } from './needed.ts';
 export { PROGRAMS, type Program, type Way } from './programs.ts';
 export { NoProxyReport } from './report.ts';
 
