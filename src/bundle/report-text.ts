@@ -5,7 +5,7 @@ import type { Report, ReportRequirement } from '../model/report.ts';
 import type { UnknownReason } from '../model/verdict.ts';
 import { ownersOf } from '../present/result.ts';
 import { VERDICT_STATUS } from '../present/status-words.ts';
-import { CONFIDENCE_WORDS, OWNER_WORDS, placeWords, reasonWords, SEVERITY_WORDS } from '../present/words.ts';
+import { confidenceWords, OWNER_WORDS, placeWords, reasonWords, SEVERITY_WORDS } from '../present/words.ts';
 import { ENTRIES } from './layout.ts';
 import { block, bullets, prose, table } from './markdown.ts';
 
@@ -64,11 +64,7 @@ function findingSection(finding: Finding, consequences: readonly Finding[]): str
   const follows = consequences.filter((each) => each.causedById === finding.id);
   return [
     `## ${finding.code} ${finding.name}`,
-    bullets([
-      SEVERITY_WORDS[finding.severity],
-      CONFIDENCE_WORDS[finding.confidence],
-      `who can remove it: ${ownersOf(finding) || 'nobody known'}`,
-    ]),
+    bullets([SEVERITY_WORDS[finding.severity], confidenceWords(finding), `who can remove it: ${ownersOf(finding) || 'nobody known'}`]),
     prose(finding.why),
     finding.evidence.length === 0 ? '' : `Evidence:\n\n${bullets(finding.evidence)}`,
     ...finding.fixes.map((fix) =>

@@ -24,6 +24,13 @@ export function explanationOf(code: FindingCode): Explanation<unknown> | null {
   return byCode.get(code) ?? null;
 }
 
+/** What a finding of this code may be instead where it is only likely; null if nothing is known that it could be. */
+export function alternativeOf(code: FindingCode): string | null {
+  const explanation = explanationOf(code);
+  const [neighbour] = explanation?.confusedWith ?? [];
+  return explanation?.otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour.name}`);
+}
+
 export function explained(code: FindingCode): Explained | null {
   const explanation = explanationOf(code);
   if (explanation === null) return null;

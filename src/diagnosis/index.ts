@@ -1,3 +1,3 @@
 /** Pure: a session in, verdicts, findings and notes out. */
 export { diagnose } from './diagnose.ts';
-export { explained } from './explain.ts';
+export { alternativeOf, explained } from './explain.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FINDING_CODES, FINDINGS, findingCode } from '../model/finding-codes.ts';
-import { explained, explanationOf } from './explain.ts';
+import { alternativeOf, explained, explanationOf } from './explain.ts';
 import { RULES } from './registry.ts';
 
 /** Causes that exist already. The list only grows: a code that disappears is one that people can no longer look up. */
@@ -43,6 +43,11 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))(
     if (rule.scope !== 'note') expect(fixes).not.toEqual([]);
   },
 );
+
+test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s names what it could be instead', (code) => {
+  // "Likely: one alternative remains" helps nobody who is not told which.
+  expect(alternativeOf(code)).toMatch(/^[a-z].{10,}[^.]$|^UDP /);
+});
 
 test('a code without a rule explains nothing', () => {
   const without = FINDING_CODES.find((code) => !RULES.some((rule) => rule.code === code));

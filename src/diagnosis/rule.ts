@@ -37,6 +37,8 @@ export interface Explanation<Facts> {
   why: string;
   /** What stops working. */
   stops: string;
+  /** Where the cause is only likely, the alternative that remains; absent: its first neighbour. */
+  otherwise?: string;
   /** Neighbours, and how they are told apart. */
   confusedWith: readonly { name: FindingName; apart: string }[];
   /** How to see the same by hand with standard tools; `<host>` and the like are placeholders. */

@@ -37,6 +37,8 @@ const PRIVACY = [
   'Kept, because public: the hosts and addresses of the published requirements.',
 ] as const;
 
+const NAMED_ROWS = 3;
+
 export function presentFinish(input: PresentInput): FinishModel {
   const { session, diagnosis, mask } = input;
   const inWalk = (verdict: Verdict) => session.asked.size === 0 || session.asked.has(verdict.requirement);
@@ -95,9 +97,15 @@ function openQuestions(counting: readonly Verdict[], { session, diagnosis, mask 
   }
   return [...byReason].map(([beside, rows]) => ({
     status: 'UNSURE' as const,
-    title: rows.length === 1 ? say`${rows[0] ?? ''}` : count(rows.length, 'row'),
+    title: joined(': ', [rows.length > 1 && count(rows.length, 'row'), some(rows.map((row) => say`${row}`))]),
     beside,
   }));
+}
+
+/** The first of them by name, the others as a number: a line is as long as a screen is wide. */
+function some(rows: readonly string[]): string {
+  const shown = rows.slice(0, NAMED_ROWS);
+  return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
 }
 
 function summaryText(counting: readonly Verdict[], findings: number, open: number): string {

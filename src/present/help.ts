@@ -9,6 +9,7 @@ const MEANINGS = {
   PASS: 'measured, and in order',
   FAIL: 'measured, and something is in the way',
   UNSURE: 'measured, and it proves nothing by itself: silence on UDP, or a place that cannot tell',
+  ADVICE: 'a finding that is worth knowing, and nothing that counts hangs on it',
   WAIT: 'being measured, or queued',
   SKIP: 'not measured, and the row says why',
 } as const satisfies Record<StatusWord, string>;

@@ -6,20 +6,20 @@ import { count, duration } from './quantity.ts';
 import { findingStatus, progressOf } from './result.ts';
 import type { Row } from './rows.ts';
 import { joined, type Mask, sayer } from './say.ts';
-import { CONFIDENCE_WORDS, OWNER_WORDS } from './words.ts';
+import { confidenceWords, OWNER_WORDS } from './words.ts';
 
 /** `FAIL    HTTPS 8443  us01.gitpod.dev  161 ms  unexpected issuer`. The status word stands first and alone. */
 export function rowLine(row: Pick<Row, 'status' | 'what' | 'target' | 'duration' | 'remark'>): string {
   return joined('  ', [row.status.padEnd(6), row.what.padEnd(10), row.target, row.duration, row.remark]).trimEnd();
 }
 
-/** A finding from the verdict to the fix. `verdicts` decide whether it reads FAIL or UNSURE. */
+/** A finding from the verdict to the fix. `verdicts` decide between FAIL and UNSURE where a row stays open. */
 export function findingLines(finding: Finding, verdicts: Diagnosis['verdicts'], mask: Mask): string[] {
   const say = sayer(mask);
-  const status = findingStatus(finding, { verdicts, findings: [], notes: [] });
+  const status = findingStatus(finding, { verdicts });
   return [
     tagged('RESULT', say`${status}  ${finding.title}`),
-    tagged('', `${finding.code} ${finding.name}; ${CONFIDENCE_WORDS[finding.confidence]}`),
+    tagged('', `${finding.code} ${finding.name}; ${confidenceWords(finding)}`),
     tagged('WHY', mask(finding.why)),
     ...finding.evidence.map((line) => tagged('SEEN', mask(line))),
     ...finding.fixes.flatMap((fix) => [
@@ -40,7 +40,7 @@ export function summaryLines(report: Report, mask: Mask): string[] {
     tagged(
       'DONE',
       joined(', ', [
-        summary.met + summary.unmet + summary.unknown === 0 ? 'no counting row was measured' : OUTCOME_WORDS[summary.outcome],
+        outcomeWords(report),
         `${summary.met} met`,
         `${summary.unmet} not met`,
         `${summary.unknown} open`,
@@ -55,6 +55,12 @@ export function summaryLines(report: Report, mask: Mask): string[] {
 /** One line while a sweep runs. */
 export function progressLine(live: LiveSweep): string {
   return progressOf(live) ?? '';
+}
+
+function outcomeWords({ summary, findings }: Report): string {
+  if (summary.met + summary.unmet + summary.unknown === 0) return 'no counting row was measured';
+  const words = OUTCOME_WORDS[summary.outcome];
+  return summary.outcome === 'pass' && findings.length > 0 ? `PASS with advice: ${words}` : words;
 }
 
 const OUTCOME_WORDS = {

@@ -4,7 +4,7 @@ import type { Session } from '../model/session.ts';
 import type { PresentInput } from './input.ts';
 import { namesAreMasked } from './masked-names.ts';
 import { type Mask, sayer } from './say.ts';
-import { CONFIDENCE_WORDS, OWNER_WORDS, placeWords } from './words.ts';
+import { confidenceWords, OWNER_WORDS, placeWords } from './words.ts';
 
 export interface RequestModel {
   /** Whom it is for. */
@@ -40,7 +40,7 @@ function requestLines(finding: Finding, owner: Owner, session: Session, mask: Ma
     '',
     'What was seen',
     ...finding.evidence.map((line) => say`- ${line}`),
-    `- confidence: ${CONFIDENCE_WORDS[finding.confidence]}`,
+    `- confidence: ${confidenceWords(finding)}`,
     say`- measured from ${placeWords(session.profile)}, ${session.startedAt}, by ${session.tool.name} ${session.tool.version} (${finding.code} ${finding.name})`,
   ];
 }

@@ -7,7 +7,7 @@ import { count, duration } from './quantity.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { joined, type Mask, sayer } from './say.ts';
 import type { StatusWord } from './status-words.ts';
-import { CONFIDENCE_WORDS, OWNER_WORDS, SEVERITY_WORDS } from './words.ts';
+import { confidenceWords, OWNER_WORDS, SEVERITY_WORDS } from './words.ts';
 
 export interface FixModel {
   owner: string;
@@ -55,7 +55,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
     title: mask(finding.title),
     code: finding.code,
     name: finding.name,
-    confidence: CONFIDENCE_WORDS[finding.confidence],
+    confidence: confidenceWords(finding),
     severity: SEVERITY_WORDS[finding.severity],
     why: mask(finding.why),
     fixes: finding.fixes.map((fix) => presentFix(fix, mask)),
@@ -95,11 +95,15 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
   };
 }
 
-/** A finding is a FAIL where a row is not met because of it, or where what failed proves it; else something stays open. */
-export function findingStatus(finding: Finding, diagnosis: Diagnosis): StatusWord {
-  const unmet = new Set(diagnosis.verdicts.filter(({ verdict }) => verdict === 'unmet').map(({ requirement }) => requirement));
-  const proved = finding.confidence === 'certain' && finding.observations.length > 0;
-  return proved || finding.requirements.some((id) => unmet.has(id)) ? 'FAIL' : 'UNSURE';
+/**
+ * The word agrees with the outcome of the run: FAIL where a row is not met because of it, UNSURE where a row stays open,
+ * and ADVICE where no row that counts or that is optional suffers, so that nobody reads FAIL beside exit status 0.
+ */
+export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
+  if (finding.severity === 'blocker') return 'FAIL';
+  if (finding.severity === 'advice') return 'ADVICE';
+  const concerned = new Set(finding.requirements);
+  return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
 }
 
 /** Who can remove it, first owner first. */

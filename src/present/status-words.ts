@@ -1,13 +1,17 @@
 /** The words that every screen and every line shows for a state. Symbols and colours only repeat them. */
 import type { VerdictWord } from '../model/verdict.ts';
 
-export const STATUS_WORDS = ['PASS', 'FAIL', 'UNSURE', 'WAIT', 'SKIP'] as const;
+/** ADVICE is a finding's alone: it is true, and no row that counts hangs on it. */
+export const STATUS_WORDS = ['PASS', 'FAIL', 'UNSURE', 'ADVICE', 'WAIT', 'SKIP'] as const;
 export type StatusWord = (typeof STATUS_WORDS)[number];
 
-export const STATUS_SYMBOLS = { PASS: '✔', FAIL: '✘', UNSURE: '?', WAIT: '…', SKIP: '–' } as const satisfies Record<StatusWord, string>;
+export const STATUS_SYMBOLS = { PASS: '✔', FAIL: '✘', UNSURE: '?', ADVICE: '!', WAIT: '…', SKIP: '–' } as const satisfies Record<
+  StatusWord,
+  string
+>;
 
 /** For terminals and logs that hold no other letters. */
-export const ASCII_STATUS_SYMBOLS = { PASS: '+', FAIL: 'x', UNSURE: '?', WAIT: '.', SKIP: '-' } as const satisfies Record<
+export const ASCII_STATUS_SYMBOLS = { PASS: '+', FAIL: 'x', UNSURE: '?', ADVICE: '!', WAIT: '.', SKIP: '-' } as const satisfies Record<
   StatusWord,
   string
 >;

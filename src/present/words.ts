@@ -1,5 +1,6 @@
 /** The words for our own closed vocabularies. */
-import type { Confidence, Owner, Severity } from '../model/finding.ts';
+import { alternativeOf } from '../diagnosis/index.ts';
+import type { Confidence, Finding, Owner, Severity } from '../model/finding.ts';
 import { FINDINGS, type FindingCode } from '../model/finding-codes.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Level } from '../model/requirement.ts';
@@ -13,11 +14,17 @@ export const OWNER_WORDS = {
   gitpod: 'your Gitpod contact',
 } as const satisfies Record<Owner, string>;
 
-export const CONFIDENCE_WORDS = {
+const CONFIDENCE_WORDS = {
   certain: 'certain: the evidence excludes the alternatives',
   likely: 'likely: one alternative remains',
   possible: 'possible: the evidence is compatible with it, no more',
 } as const satisfies Record<Confidence, string>;
+
+/** How sure a finding is; where it is only likely, what else it could be. */
+export function confidenceWords({ code, confidence }: Pick<Finding, 'code' | 'confidence'>): string {
+  const alternative = confidence === 'likely' ? alternativeOf(code) : null;
+  return alternative === null ? CONFIDENCE_WORDS[confidence] : `${CONFIDENCE_WORDS[confidence]} (${alternative})`;
+}
 
 export const SEVERITY_WORDS = {
   blocker: 'stops something that is needed',

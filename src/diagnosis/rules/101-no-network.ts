@@ -37,9 +37,10 @@ export const noNetwork = rule<Facts>({
   },
 
   explanation: {
-    summary: 'This machine has no network.',
+    summary: 'This machine has no network, or nothing beyond it answers.',
     why: 'Without an interface that is up, a default route and something that answers behind it, no name resolves and no connection opens. Nothing can be said about single hosts until that is repaired.',
     stops: 'Everything: nothing that Gitpod needs can be reached.',
+    otherwise: 'a firewall that drops everything, names included, looks the same from this machine',
     confusedWith: [
       {
         name: 'resolver-silent',
@@ -52,27 +53,38 @@ export const noNetwork = rule<Facts>({
     ],
     byHand: ['ip -brief address', 'ip route show default', 'ip neighbour show', 'getent hosts app.gitpod.io'],
     example: { interfaces: 0, noDefaultRoute: true, nextHopSilent: false, names: 2, addresses: 0 },
-    title: () => 'This machine has no network',
-    evidence: (facts) => [
-      ...(facts.interfaces === 0 ? ['No network interface is up, loopback aside.'] : []),
-      ...(facts.noDefaultRoute ? ['The routing table has no default route.'] : []),
-      ...(facts.nextHopSilent ? ['The router of the default route does not answer on its own link.'] : []),
-      ...(facts.names > 0 ? [`No name resolves (${counted(facts.names, 'name')} asked).`] : []),
-      ...(facts.addresses > 0 ? [`No address that was tried without a name answers (${facts.addresses} tried).`] : []),
-    ],
+    title: (facts) => {
+      if (isUnconnected(facts)) return 'This machine has no network';
+      return facts.nextHopSilent ? 'The router of this machine does not answer' : 'Nothing beyond this machine answers';
+    },
+    evidence: evidenceOf,
     fixes: (facts) => [
       {
         owner: 'you',
-        text:
-          facts.interfaces === 0 || facts.noDefaultRoute
-            ? 'Connect this machine to a network: bring an interface up and give it a default route (VPN client, Wi-Fi, container network or subnet route table).'
-            : 'Check that this machine is on the network it should be on (VPN client, Wi-Fi, container network), then measure again.',
+        text: isUnconnected(facts)
+          ? 'Connect this machine to a network: bring an interface up and give it a default route (VPN client, Wi-Fi, container network or subnet route table).'
+          : 'Check that this machine is on the network it should be on (VPN client, Wi-Fi, container network), then measure again.',
         command: 'ip -brief address\nip route show default',
       },
       {
         owner: 'network-team',
-        text: 'The machine described below resolves no name and opens no connection. Please check its link, address, default route and whether its segment is allowed out at all.',
+        text: `A machine of ours reaches nothing. ${evidenceOf(facts).join(' ')} Please check its link, address, default route and whether its segment is allowed out at all.`,
       },
     ],
   },
 });
+
+/** It has nothing to send with, or nowhere to send to. */
+function isUnconnected({ interfaces, noDefaultRoute }: Facts): boolean {
+  return interfaces === 0 || noDefaultRoute;
+}
+
+function evidenceOf(facts: Facts): string[] {
+  return [
+    ...(facts.interfaces === 0 ? ['No network interface is up, loopback aside.'] : []),
+    ...(facts.noDefaultRoute ? ['The routing table has no default route.'] : []),
+    ...(facts.nextHopSilent ? ['The router of the default route does not answer on its own link.'] : []),
+    ...(facts.names > 0 ? [`No name resolves (${counted(facts.names, 'name')} asked).`] : []),
+    ...(facts.addresses > 0 ? [`No address that was tried without a name answers (${facts.addresses} tried).`] : []),
+  ];
+}

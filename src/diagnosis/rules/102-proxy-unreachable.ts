@@ -61,6 +61,7 @@ export const proxyUnreachable = rule<Facts>({
     summary: 'The proxy itself cannot be reached.',
     why: 'Programs are told to send everything through this proxy. Its name does not resolve, its port does not accept connections, or the TLS that its own URL asks for fails, so no request ever leaves towards its target.',
     stops: 'Everything that goes through the proxy.',
+    otherwise: 'the proxy may be overloaded, or balanced over several machines of which one is down',
     confusedWith: [
       { name: 'proxy-cannot-reach-upstream', apart: 'There the proxy answers and says that it cannot reach the target.' },
       { name: 'proxy-variable-invalid', apart: 'There the variable itself cannot be read, so no proxy is ever tried.' },

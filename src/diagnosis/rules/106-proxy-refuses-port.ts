@@ -50,6 +50,7 @@ export const proxyRefusesPort = rule<Facts>({
     summary: 'The proxy refuses CONNECT to one port for every host.',
     why: 'Many proxies allow CONNECT to port 443 alone; it is the default of squid. The Gitpod gateway listens on 8443 as well, so the proxy turns those requests away whatever the host.',
     stops: 'The gateway connections of standard runners and of the CLI; ordinary HTTPS works.',
+    otherwise: 'the hosts themselves may be refused, and not the port',
     confusedWith: [
       { name: 'proxy-refuses-host', apart: 'There the refused host is refused on other ports too, or other hosts pass on the same port.' },
       { name: 'gateway-port-blocked', apart: 'There no proxy is on the way and the connection itself fails.' },

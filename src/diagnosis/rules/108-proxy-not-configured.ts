@@ -61,6 +61,7 @@ export const proxyNotConfigured = rule<Facts>({
     summary: 'A proxy that would carry the traffic is known to another program and set in no variable.',
     why: 'Direct connections do not leave this network. A program on this machine has a proxy in its own settings, which the others do not read: they look at HTTPS_PROXY and HTTP_PROXY, and those are not set.',
     stops: 'Everything but the program that knows the proxy, which makes the network look healthy there.',
+    otherwise: 'whether that proxy carries these hosts was not proved',
     confusedWith: [
       { name: 'no-direct-egress', apart: 'There no program on this machine knows a proxy that answers.' },
       { name: 'port-dropped', apart: 'There the proxy of another program does not help, or none is known.' },

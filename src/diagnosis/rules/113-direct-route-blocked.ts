@@ -66,6 +66,7 @@ export const directRouteBlocked = rule<Facts>({
     summary: 'NO_PROXY sends hosts past the proxy, and the direct way to them is closed.',
     why: 'Programs read NO_PROXY as a promise that the named hosts can be reached without the proxy. The network lets nothing out but the proxy, so these connections fail although the proxy would carry them.',
     stops: 'Everything that needs these hosts, in every program that honours NO_PROXY; with the variable unset the same program works.',
+    otherwise: 'some of these hosts were not proved to work through the proxy',
     confusedWith: [
       { name: 'port-dropped', apart: 'There no proxy carries the host either, or none is set.' },
       { name: 'aws-endpoint-blocked', apart: 'There the AWS names fail through the proxy as well, or no proxy was asked.' },

@@ -40,6 +40,7 @@ export const localFirewallBlocks = rule<Facts>({
     summary: 'A filter on this machine refuses to send.',
     why: 'The operating system itself rejects the packet before it leaves: a rule of the local firewall (nftables, iptables, Windows Defender), an endpoint protection agent, a container or sandbox policy, or a prohibiting route.',
     stops: 'Every program on this machine that sends to these targets.',
+    otherwise: 'what stays silent may be dropped further along the path',
     confusedWith: [
       { name: 'path-rejected', apart: 'There the packet leaves and a device on the way sends the rejection back.' },
       { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },

@@ -47,6 +47,7 @@ export const clockWrong = rule<Facts>({
     why: 'The Date headers of genuine servers agree with one another and not with this clock. A virtual machine that was asleep, a network that blocks time servers (UDP 123), or a clock that was set by hand are the usual reasons.',
     stops:
       'Certificates seem expired or not yet valid. AWS refuses signed requests that are more than five minutes off, and tokens for sign-in count as expired.',
+    otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
     confusedWith: [
       {
         name: 'certificate-expired',

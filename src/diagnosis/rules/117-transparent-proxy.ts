@@ -47,6 +47,7 @@ export const transparentProxy = rule<Facts>({
     why: 'A transparent proxy, an inspecting firewall or a security client catches outgoing connections and opens its own to the server. That a connection is accepted then says nothing about the server, and what the proxy does not let through ends inside the connection.',
     stops:
       'Programs see connections that are accepted and then cut or silent; UDP 4242 and TLS that must not be changed may not pass at all.',
+    otherwise: 'a VPN or ZTNA client on this machine may be what accepts the connections',
     confusedWith: [
       { name: 'tls-intercepted', apart: 'There the certificate is another one; a transparent proxy may as well pass the genuine one on.' },
       { name: 'tls-cut-off', apart: 'There an address that nobody has accepts no connection.' },

@@ -7,13 +7,15 @@ import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, firewallLines, listed } from '../evidence/wording.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
-import { failedHost } from '../view.ts';
+import { failedHost, type View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
   datagrams: number;
   /** What a firewall would have to open, one entry a protocol and port. */
   openings: Opening[];
+  /** Hosts of the list were not tried yet, and need the same way out. */
+  moreToCome: boolean;
 }
 
 interface Opening {
@@ -45,7 +47,7 @@ export const noDirectEgress = rule<Facts>({
         subject: 'direct connections',
         confidence: hosts.some((host) => ownerOf(host) !== ownerOf(hosts[0] ?? '')) ? ('certain' as const) : ('likely' as const),
         accountsFor: [...lost, ...datagrams].map((observation) => observation.id),
-        facts: { hosts, datagrams: datagrams.length, openings: openingsOf([...lost, ...datagrams]) },
+        facts: { hosts, datagrams: datagrams.length, openings: openingsOf([...lost, ...datagrams]), moreToCome: isPartOfTheList(view) },
       },
     ];
   },
@@ -54,6 +56,7 @@ export const noDirectEgress = rule<Facts>({
     summary: 'Names resolve, and no direct connection leaves this network.',
     why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for this machine.',
     stops: 'Everything: no host of the list can be reached.',
+    otherwise: 'only hosts of one owner were tried, which may be blocked by themselves',
     confusedWith: [
       { name: 'no-network', apart: 'There names do not resolve either.' },
       { name: 'port-dropped', apart: 'There other hosts accept connections.' },
@@ -62,7 +65,7 @@ export const noDirectEgress = rule<Facts>({
       { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
     ],
     byHand: ['curl -v --max-time 5 https://app.gitpod.io', 'nc -vz -w 5 app.gitpod.io 443', 'env | grep -i _proxy'],
-    example: { hosts: ['<host>'], datagrams: 0, openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }] },
+    example: { hosts: ['<host>'], datagrams: 0, openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }], moreToCome: false },
     title: () => 'No direct connection leaves this network, and no proxy is configured',
     evidence: (facts) => [
       `The names resolve, and no TCP connection opens to any of ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
@@ -77,12 +80,17 @@ export const noDirectEgress = rule<Facts>({
       },
       {
         owner: 'network-team',
-        text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound ${facts.openings.map(openingText).join('; ')}.`,
+        text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound ${facts.openings.map(openingText).join('; ')}${facts.moreToCome ? '; and likewise to the other hosts of Gitpod’s access requirements (gitpod-doctor catalog list prints them)' : ''}.`,
         command: facts.openings.map(({ protocol, port, hosts }) => firewallLines(protocol, port, hosts)).join('\n'),
       },
     ],
   },
 });
+
+/** The walk goes on: required rows of the list were not asked for. */
+function isPartOfTheList({ session }: View): boolean {
+  return session.requirements.some(({ id, origin, level }) => origin === 'document' && level === 'required' && !session.asked.has(id));
+}
 
 /** By protocol and port, each host once, in row order. */
 function openingsOf(observations: readonly Observation[]): Opening[] {

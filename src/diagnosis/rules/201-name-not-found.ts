@@ -34,6 +34,7 @@ export const nameNotFound = rule<Facts>({
     summary: 'A name does not exist for the resolvers of this machine, while others do.',
     why: 'The resolver answers that there is no such name: a DNS policy that blocks it, a private zone of the same name that hides the public one, a resolver that knows internal names only, or a misspelt name.',
     stops: 'Whatever needs these hosts: the connection is never tried.',
+    otherwise: 'the name may be known to another resolver, or the region may be mistyped',
     confusedWith: [
       { name: 'resolver-refuses', apart: 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.' },
       { name: 'name-sinkholed', apart: 'There an address comes back, and it is not the service.' },

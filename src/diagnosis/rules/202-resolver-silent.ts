@@ -51,6 +51,7 @@ export const resolverSilent = rule<Facts>({
     summary: 'The configured resolver does not answer.',
     why: 'Look-ups leave this machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 on the way to it. Programs then wait for seconds and report a temporary failure in name resolution.',
     stops: 'Everything that is addressed by name.',
+    otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
     confusedWith: [
       {
         name: 'no-network',

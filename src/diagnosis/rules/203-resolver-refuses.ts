@@ -42,6 +42,7 @@ export const resolverRefuses = rule<Facts>({
     summary: 'The resolver answers SERVFAIL or REFUSED.',
     why: 'REFUSED means that this resolver does not serve this machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. Programs report both as a temporary failure.',
     stops: 'Every host whose name is answered so.',
+    otherwise: 'another resolver answers, so it may be a matter of which one is asked first',
     confusedWith: [
       { name: 'name-not-found', apart: 'There the resolver answers that the name does not exist.' },
       { name: 'resolver-silent', apart: 'There no answer comes back at all.' },

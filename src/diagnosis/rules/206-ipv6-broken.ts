@@ -41,6 +41,7 @@ export const ipv6Broken = rule<Facts>({
     summary: 'This machine has IPv6, and IPv6 connections fail.',
     why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network behind it does not carry it. Programs that fall back to IPv4 quickly only become slow; those that do not fail or hang.',
     stops: 'Usually nothing; start-up and downloads are slow, and programs without a fall-back (Java, older tools) time out.',
+    otherwise: 'only one host was tried over IPv6, whose IPv6 may be down by itself',
     confusedWith: [
       { name: 'port-dropped', apart: 'There IPv4 fails as well.' },
       { name: 'no-network', apart: 'There no family works.' },

@@ -45,6 +45,7 @@ export const portRefused = rule<Facts>({
     summary: 'A port refuses the connection, while other hosts accept theirs.',
     why: 'A firewall between here and the host answers in its place with a reset, or nothing listens on that port. Both look the same from here.',
     stops: 'Everything that needs these hosts fails at once, usually with “connection refused”.',
+    otherwise: 'the service itself may refuse the connection',
     confusedWith: [
       { name: 'port-dropped', apart: 'A dropped port gives no answer at all; here an answer came, and it is a refusal.' },
       { name: 'tls-cut-off', apart: 'There the connection stands and is reset after the first TLS message; here it never stands.' },

@@ -51,6 +51,7 @@ export const portDropped = rule<Facts>({
     summary: 'A host gives no answer to a connection, while other hosts answer.',
     why: 'A firewall on the way discards the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts of this list rarely are.',
     stops: 'Programs that need these hosts hang until their time-out and then say “timed out” or “deadline exceeded”.',
+    otherwise: 'the hosts themselves may be down',
     confusedWith: [
       { name: 'no-network', apart: 'There nothing answers at all; here other hosts do.' },
       { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },

@@ -36,6 +36,7 @@ export const pathRejected = rule<Facts>({
     summary: 'A device on the way rejects the connection with an ICMP message.',
     why: 'Firewalls and routers that reject instead of discarding send “prohibited” or “unreachable”. A host that is switched off behind a router gives the same “unreachable”.',
     stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
+    otherwise: 'a host that is down looks alike',
     confusedWith: [
       {
         name: 'local-firewall-blocks',

@@ -43,6 +43,7 @@ export const tlsStalls = rule<Facts>({
     summary: 'The connection stands, and the TLS handshake never gets an answer.',
     why: 'Large packets are lost on the way (a tunnel or VPN with a smaller packet size and no working path MTU discovery), a firewall discards first messages that are split over two packets, or an inspecting device waits for something.',
     stops: 'Programs hang until their time-out, although the port is open.',
+    otherwise: 'a device that holds the handshake back looks the same as long packets that are lost',
     confusedWith: [
       { name: 'port-dropped', apart: 'There the connection never stands; here it stands.' },
       { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address is answered; here none is.' },

@@ -42,6 +42,7 @@ export const certificateForAnotherName = rule<Facts>({
     summary: 'The certificate that is presented belongs to another host.',
     why: 'The name leads to an address that serves something else: an entry in the hosts file or in an internal DNS zone that went stale, a load balancer or device that answers for every name, or an appliance with its own default certificate.',
     stops: 'Every program that verifies certificates refuses the connection.',
+    otherwise: 'the certificate is no public one, so a device on the path may have put it there',
     confusedWith: [
       {
         name: 'name-sinkholed',

@@ -39,6 +39,7 @@ export const tlsVersionRefused = rule<Facts>({
     summary: 'The far end refuses the TLS handshake and says so in an alert.',
     why: 'Something on the way or at the far end speaks only old TLS versions or ciphers, or wants a client certificate. The public services of this list speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
     stops: 'Everything that uses TLS with these hosts fails with “handshake failure” or “protocol version”.',
+    otherwise: 'the server itself may refuse the version',
     confusedWith: [
       { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert says why.' },
       { name: 'tls-intercepted', apart: 'There a certificate is presented; here the handshake ends before one counts.' },

@@ -44,6 +44,7 @@ export const largeHelloDropped = rule<Facts>({
     why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect it whole in the first packet and discard the rest.',
     stops:
       'Programs with a current TLS library hang until their time-out, older ones work: the CLI hangs while an old curl on the same machine does not.',
+    otherwise: 'it was seen on one connection alone, where a packet may have been lost by chance',
     confusedWith: [
       { name: 'tls-stalls', apart: 'There a short first message gets no answer either.' },
       {

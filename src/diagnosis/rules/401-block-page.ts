@@ -58,6 +58,7 @@ export const blockPage = rule<Facts>({
     summary: 'A filter answers in place of the service.',
     why: 'A web filter does not permit the address or its category and answers with a page of its own. Programs that expect data take that page for an answer, so the error that they show is often about something else.',
     stops: 'Downloads and calls to these hosts deliver a web page instead of what was asked for.',
+    otherwise: 'the service itself may have changed its page',
     confusedWith: [
       { name: 'tls-intercepted', apart: 'There the service itself is reached and only signed anew; here its answer never comes.' },
       { name: 'service-refuses-client', apart: 'There the genuine server refuses, proved by public TLS; here that proof is missing.' },

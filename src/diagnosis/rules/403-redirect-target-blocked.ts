@@ -79,6 +79,7 @@ export const redirectTargetBlocked = rule<Facts>({
     summary: 'A listed host answers, but the host that it sends the download to is blocked.',
     why: 'Many listed hosts only hand out addresses: the bytes come from a content network with another name. A firewall that was opened for the published list alone stops the download at that point.',
     stops: 'Downloads fail although the listed address opens: IDE servers, container image layers, release artefacts.',
+    otherwise: 'the other host may be down by itself',
     confusedWith: [
       { name: 'port-dropped', apart: 'There the listed host itself does not answer; here it does and redirects.' },
       { name: 'block-page', apart: 'There the listed host is answered by a filter; here its genuine answer is a redirect.' },

@@ -37,6 +37,7 @@ export const downloadCutShort = rule<Facts>({
     summary: 'A download ends before all announced bytes have arrived.',
     why: 'A device on the way limits the size or the duration of transfers, scans the file and gives up, or ends the connection for another reason. The server announced more than was delivered.',
     stops: 'Installations and updates end with “unexpected EOF”, a wrong checksum or a damaged archive.',
+    otherwise: 'the server itself may have ended the downloads',
     confusedWith: [
       { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here the connection ends.' },
       { name: 'download-altered', apart: 'There the length is right and the content is not.' },

@@ -46,6 +46,7 @@ export const serviceUnhealthy = rule<Facts>({
     summary: 'The genuine server answers with an error of its own.',
     why: 'The service, or something behind it, is out of order. The network let the request through: the answer came over TLS that only the genuine server can speak.',
     stops: 'What needs this service fails until its operator has repaired it.',
+    otherwise: 'a device on the path may answer in place of the service',
     confusedWith: [
       {
         name: 'proxy-cannot-reach-upstream',

@@ -55,6 +55,7 @@ export const serviceRefusesClient = rule<Facts>({
     summary: 'The genuine server answers and refuses this client.',
     why: 'A rule of the service itself turns this client away: a web application firewall, a country rule, a reputation list that contains the egress address, or a limit of requests per address that a whole company shares. Some storage services answer the same for a path that no longer exists.',
     stops: 'Downloads and calls are refused although nothing in the network is in the way.',
+    otherwise: 'the service may refuse this one request, and not this network',
     confusedWith: [
       {
         name: 'block-page',

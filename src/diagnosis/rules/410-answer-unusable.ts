@@ -58,6 +58,7 @@ export const answerUnusable = rule<Facts>({
     summary: 'The connection and TLS stand, and no usable answer comes over them.',
     why: 'A device on the way lets the handshake through and ends or holds the connection once it sees how much or what is transferred: intrusion prevention, a data loss filter, a limit of time or size. The server itself may also be in trouble.',
     stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
+    otherwise: 'a device on the path may break the answer',
     confusedWith: [
       { name: 'tls-cut-off', apart: 'There the handshake itself is cut; here it passes.' },
       { name: 'download-cut-short', apart: 'There an answer comes and lacks its end; here none comes that could be used.' },

@@ -52,6 +52,7 @@ export const servicePathGone = rule<Facts>({
     summary: 'The genuine server answers that there is nothing at this path.',
     why: 'The network let the request through: only the genuine server can answer over this TLS. The path has moved, was withdrawn, or is not what this request looks like from outside.',
     stops: 'What is fetched from this path: a release, a manifest, a download.',
+    otherwise: 'the service may hide the path from this network alone',
     confusedWith: [
       {
         name: 'service-refuses-client',

@@ -53,6 +53,7 @@ export const gatewayPortBlocked = rule<Facts>({
     summary: 'The gateway’s HTTPS port is blocked, while port 443 is open.',
     why: 'Firewalls often permit web traffic on port 443 only. The gateway of Standard runners listens on port 8443 as well, which needs a rule of its own.',
     stops: 'A Standard runner does not come online: it cannot register with the gateway.',
+    otherwise: 'the gateway itself may be down',
     confusedWith: [
       { name: 'proxy-refuses-port', apart: 'There a proxy refuses CONNECT to the port; here the connection goes direct.' },
       { name: 'port-dropped', apart: 'There the host is blocked on every port; here 443 is open.' },

@@ -53,6 +53,7 @@ export const gatewaySubdomainsBlocked = rule<Facts>({
     why: 'A rule was made for us01.gitpod.dev alone. Each gateway service has a name of its own below it, which needs the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
     stops:
       'A Standard runner reaches the gateway and then fails with the services behind it, so it stays offline or loses its environments.',
+    otherwise: 'the names that stand for the wildcard may not exist',
     confusedWith: [
       { name: 'name-not-found', apart: 'A name that does not exist proves nothing about a wildcard; here a name exists and is blocked.' },
       { name: 'gateway-port-blocked', apart: 'There the gateway’s own name fails on this port as well.' },

@@ -35,6 +35,7 @@ export const gatewayUdpRefused = rule<Facts>({
     summary: 'UDP to the gateway is refused on the way.',
     why: 'A firewall rejects UDP 4242 and says so with ICMP. If the message is “port unreachable”, it may also come from the far end: then the gateway no longer listens at these addresses.',
     stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
+    otherwise: 'the gateway may have moved to other addresses',
     confusedWith: [
       { name: 'gateway-udp-silent', apart: 'There nothing comes back; here an ICMP message does.' },
       { name: 'gateway-addresses-drifted', apart: 'There the gateway’s names lead to other addresses than the list has.' },

@@ -51,6 +51,7 @@ export const gatewayUdpSilent = rule<Facts>({
     summary: 'The gateway gives no answer over UDP, which is neither a yes nor a no.',
     why: 'Either a firewall discards UDP 4242, or the packets arrive and the gateway keeps silent towards strangers. From one side of the path these two look the same.',
     stops: 'If the packets are discarded, a Standard runner stays offline. If they arrive, nothing stops.',
+    otherwise: 'the gateway may have stopped answering strangers',
     confusedWith: [
       { name: 'gateway-udp-partly-open', apart: 'There some addresses answer, which proves that the way and the answer exist.' },
       { name: 'gateway-udp-refused', apart: 'There an ICMP message comes back; here nothing does.' },

@@ -32,6 +32,7 @@ export const gatewayUdpPartlyOpen = rule<Facts>({
     summary: 'Some addresses of the gateway answer over UDP and others do not.',
     why: 'The firewall’s rule names only some of the gateway’s addresses. One of them may also be out of order, but the answers of the others prove that the way and the answer exist.',
     stops: 'A Standard runner connects while it happens to use an open address, and loses its tunnel when it changes to another.',
+    otherwise: 'the silent addresses may be down at the gateway’s end',
     confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
     byHand: ['nc -vzu -w 3 <address> 4242'],
     example: { port: 4242, answered: ['<address>'], silent: ['<another address>'], refused: [] },

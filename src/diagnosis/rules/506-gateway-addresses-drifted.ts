@@ -41,6 +41,7 @@ export const gatewayAddressesDrifted = rule<Facts>({
     summary: 'The gateway’s own name leads to addresses that the published list does not have.',
     why: 'The list names fixed addresses for UDP 4242. If the service moved or grew, its name already leads to the new ones, while firewalls are still open to the old ones only.',
     stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall matches the list.',
+    otherwise: 'the listed addresses may be closed for this network alone',
     confusedWith: [
       { name: 'gateway-udp-refused', apart: 'There the firewall refuses addresses that are still in use.' },
       {

@@ -38,7 +38,7 @@ export const gatewayCannotUseProxy = rule<Facts>({
     return [
       {
         subject: 'direct egress',
-        confidence: confidenceOf(egress.blocked.size),
+        confidence: confidenceOf(egress.blocked.size, web.length > 0 || (udp !== null && udp.refused.length > 0)),
         accountsFor: failed.map(({ id }) => id),
         evidence: [...egress.evidence.slice(0, 5), ...carried.slice(0, 3).map(({ id }) => id)],
         facts: {
@@ -62,6 +62,7 @@ export const gatewayCannotUseProxy = rule<Facts>({
     summary: 'A Standard runner has only an HTTP proxy for egress, and its gateway cannot be used through one.',
     why: 'A Standard runner reaches the gateway over TCP 8443 and UDP 4242, directly. An HTTP proxy cannot carry UDP, and HTTP proxies are supported by Enterprise runners only, which need no gateway.',
     stops: 'The runner stays offline, even if the proxy is opened for everything else.',
+    otherwise: 'UDP may leave directly, and the gateway stay silent',
     confusedWith: [
       { name: 'gateway-port-blocked', apart: 'There direct egress exists and only port 8443 is closed.' },
       {
@@ -82,7 +83,10 @@ export const gatewayCannotUseProxy = rule<Facts>({
       addresses: ['<address>'],
       udpPort: 4242,
     },
-    title: () => 'A Standard runner cannot reach its gateway, because an HTTP proxy is the only way out of this network',
+    title: ({ gatewayHosts, udpPort }) =>
+      gatewayHosts.length > 0
+        ? 'A Standard runner cannot reach its gateway, because an HTTP proxy is the only way out of this network'
+        : `A Standard runner’s gateway needs UDP ${udpPort}, and an HTTP proxy, which cannot carry it, is the only way out of this network`,
     evidence: ({ proxies, throughProxy, blocked, gatewayHosts, addresses, udpPort }) => [
       `Through the proxy ${listed(proxies)} ${counted(throughProxy, 'host')} ${verb(throughProxy, 'answers', 'answer')}.`,
       blocked.length > 0
@@ -107,8 +111,8 @@ export const gatewayCannotUseProxy = rule<Facts>({
   },
 });
 
-/** One host alone may be blocked for reasons of its own. */
-function confidenceOf(blockedHosts: number): Confidence {
-  if (blockedHosts > 1) return 'certain';
-  return blockedHosts === 1 ? 'likely' : 'possible';
+/** One host alone may be blocked for reasons of its own; and silence on UDP alone proves nothing, however closed the rest is. */
+function confidenceOf(blockedHosts: number, isProved: boolean): Confidence {
+  if (blockedHosts > 1 && isProved) return 'certain';
+  return blockedHosts > 0 ? 'likely' : 'possible';
 }

@@ -50,6 +50,7 @@ export const awsEndpointBlocked = rule<Facts>({
     summary: 'Regional AWS APIs cannot be reached directly.',
     why: 'Calls to AWS go past the HTTP proxy, because the recommended NO_PROXY names .amazonaws.com. They need a way of their own: a NAT gateway, VPC endpoints, or rules on the firewall for each service.',
     stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
+    otherwise: 'the services may be unavailable in this region',
     confusedWith: [
       { name: 'direct-route-blocked', apart: 'There the same name works through the proxy, so the way through the proxy exists.' },
       {

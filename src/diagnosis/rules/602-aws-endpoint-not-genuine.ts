@@ -62,6 +62,7 @@ export const awsEndpointNotGenuine = rule<Facts>({
     summary: 'Something answers for a regional AWS name that cannot prove to be AWS.',
     why: 'AWS APIs present a certificate of a public authority for their own name. Another one means that an internal DNS zone, a load balancer or an inspecting device answers in their place.',
     stops: 'AWS calls fail with certificate errors, or worse, an empty answer of something else passes for a result.',
+    otherwise: 'the service may have changed its answers',
     confusedWith: [
       { name: 'block-page', apart: 'There the answer is recognisable as the page of a filter.' },
       {

@@ -179,3 +179,35 @@ describe('direct ways out', () => {
     expect(findingOf(told().build(), 'ipv6-broken')).toBeUndefined();
   });
 });
+
+describe('words claim no more than the facts', () => {
+  const DROPPED = dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, 'udp.silent', 'tcp.timeout');
+
+  test.each([
+    ['This machine has no network', { interfaces: 0 }],
+    ['This machine has no network', { defaultRoute4: false }],
+    ['The router of this machine does not answer', { nextHopSilent: true }],
+    ['Nothing beyond this machine answers', {}],
+  ])('no-network is titled “%s”', (title, facts) => {
+    const finding = findingOf(
+      dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, 'udp.silent', 'tcp.timeout').host(facts).build(),
+      'no-network',
+    );
+    expect(finding?.title).toBe(title);
+  });
+
+  test('the request for a dead network holds what was seen, and points to nothing that is not there', () => {
+    const request = findingOf(DROPPED.build(), 'no-network')?.fixes.find(({ owner }) => owner === 'network-team')?.text;
+    expect(request).toContain('No name resolves (4 names asked).');
+    expect(request).not.toContain('below');
+  });
+
+  test('a request for direct egress asks for the rest of the list too while the walk has not come to it', () => {
+    const closed = HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session()).build();
+    const asked = (told: typeof closed) =>
+      findingOf(told, 'no-direct-egress')?.fixes.find(({ owner }) => owner === 'network-team')?.text ?? '';
+    expect(asked(closed)).not.toContain('other hosts');
+    const walking = { ...closed, asked: new Set([...closed.asked].slice(0, 2)) };
+    expect(asked(walking)).toContain('likewise to the other hosts');
+  });
+});

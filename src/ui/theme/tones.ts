@@ -46,6 +46,7 @@ export const STATUS_TONES = {
   PASS: 'pass',
   FAIL: 'fail',
   UNSURE: 'unsure',
+  ADVICE: 'warn',
   WAIT: 'wait',
   SKIP: 'skip',
 } as const satisfies Record<StatusWord, Tone>;
