@@ -28,21 +28,21 @@ const DESCRIBED = {
 };
 
 describe('images', () => {
-  it('are read with what is known and what is not, the newest first', () => {
+  it('are read with what is known and what is not, the required ones first', () => {
     const { total, images } = readImages(DESCRIBED) ?? { total: -1, images: [] };
     expect(total).toBe(3);
     expect(images.map(({ requiredName }) => requiredName)).toEqual([
-      null,
       'bottlerocket-aws-ecs-1-x86_64',
       'gitpod/images/gitpod-next/ec2-runner-ami-*',
+      null,
     ]);
-    expect(images[1]).toMatchObject({
+    expect(images[0]).toMatchObject({
       owner: '149721548608',
       ownerAlias: 'amazon',
       allowed: false,
       deprecatedAt: '2027-07-10T21:02:11.000Z',
     });
-    expect(images[2]).toMatchObject({ ownerAlias: null, allowed: null, createdAt: null, public: null });
+    expect(images[1]).toMatchObject({ ownerAlias: null, allowed: null, createdAt: null, public: null });
   });
 
   it('may be none at all, which is not the same as no answer', () => {
@@ -51,8 +51,8 @@ describe('images', () => {
   });
 
   it('are capped, and the number is kept', () => {
-    const many = { Images: Array.from({ length: 90 }, () => DESCRIBED.Images[0]) };
-    expect(readImages(many)).toMatchObject({ total: 90, images: { length: 20 } });
+    const many = { Images: [...Array.from({ length: 90 }, () => DESCRIBED.Images[1]), DESCRIBED.Images[2]] };
+    expect(readImages(many)).toMatchObject({ total: 91, images: { length: 20, 0: { owner: '995913728426' } } });
   });
 });
 

@@ -42,7 +42,8 @@ export function readImages(value: unknown, required: readonly string[] = REQUIRE
   const images = record(value)?.['Images'];
   if (!Array.isArray(images)) return null;
   const read = images.flatMap((image) => imageOf(record(image), required));
-  const newestFirst = read.sort((a, b) => madeAt(b) - madeAt(a));
+  // What is asked about must not be lost among a thousand others.
+  const newestFirst = read.sort((a, b) => Number(b.requiredName !== null) - Number(a.requiredName !== null) || madeAt(b) - madeAt(a));
   return { total: read.length, images: newestFirst.slice(0, MOST_IMAGES) };
 }
 
