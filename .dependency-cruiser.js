@@ -71,7 +71,7 @@ export default {
     packages('redact', ['zod', 'ipaddr\\.js', NODE_TYPES]),
     packages('present', []),
     packages('bundle', ['zod', 'fflate', 'yauzl', NODE_TYPES]),
-    packages('probes', ['undici', 'ipaddr\\.js', NODE_TYPES]),
+    packages('probes', ['undici', 'ipaddr\\.js', 'ssh2', NODE_TYPES]),
     packages('demo', ['dns-packet', '@peculiar/x509', 'reflect-metadata', NODE_TYPES]),
     packages('run', [NODE_TYPES]),
     packages('cli', [NODE_TYPES]),

@@ -1,0 +1,98 @@
+/**
+ * The first line of a server (RFC 4253 §4.2): lines may stand before `SSH-`, the whole is at most 64 KiB, and nothing has to be
+ * said to hear it. A far end that stays silent is spoken to once: TLS and HTTP wait for the client and show themselves then.
+ */
+import type { Duplex } from 'node:stream';
+import { afterSilence, onAbort } from '../../deadline.ts';
+
+const MOST_BYTES = 64 * 1024;
+/** How long an answer to our own first line may take: it is one round trip. */
+const NUDGE_MS = 1000;
+/** Sent to a silent far end only; a real server would have spoken. */
+export const OUR_BANNER = 'SSH-2.0-gitpod-doctor\r\n';
+
+export type Banner =
+  /** `version` is the server's line without its comment: `SSH-2.0-OpenSSH_9.2p1`. */
+  | { how: 'banner'; version: string; linesBefore: number; bytes: number }
+  /** Something was said, and it is not SSH: what the first bytes look like. */
+  | { how: 'not-ssh'; speaks: Speech; ended: 'closed' | 'reset' | 'open'; bytes: number }
+  | { how: 'closed' }
+  | { how: 'reset' }
+  | { how: 'silent' };
+
+/** `ssh-1` is protocol 1, which no client of today speaks. */
+export type Speech = 'http' | 'tls' | 'ssh-1' | 'other';
+
+/** Never rejects. The socket is left open, paused and without listeners; behind a banner it can be read from its first byte again. */
+export function readBanner(socket: Duplex, ms: number, signal: AbortSignal): Promise<Banner> {
+  return new Promise((resolve) => {
+    let seen = Buffer.alloc(0);
+    let stopTimer = () => {};
+    const done = (banner: Banner) => {
+      stopTimer();
+      stopListening();
+      socket.off('data', onData).off('end', onEnd).off('close', onEnd).off('error', onError);
+      socket.pause();
+      if (banner.how === 'banner') socket.unshift(seen);
+      resolve(banner);
+    };
+    const onData = (chunk: Buffer) => {
+      seen = Buffer.concat([seen, chunk]);
+      const found = banner(seen);
+      if (found !== null) done(found);
+      else if (isForeign(seen)) done({ how: 'not-ssh', speaks: speech(seen), ended: 'open', bytes: seen.length });
+    };
+    const ended = (how: 'closed' | 'reset') =>
+      done(seen.length === 0 ? { how } : { how: 'not-ssh', speaks: speech(seen), ended: how, bytes: seen.length });
+    const onEnd = () => ended('closed');
+    // Whatever the error, the connection stood and is gone: on a socket that was open, that is a reset.
+    const onError = () => ended('reset');
+    const onSilence = () => {
+      socket.write(OUR_BANNER);
+      stopTimer = afterSilence(Math.min(NUDGE_MS, ms), () =>
+        done(seen.length === 0 ? { how: 'silent' } : { how: 'not-ssh', speaks: speech(seen), ended: 'open', bytes: seen.length }),
+      );
+    };
+    const stopListening = onAbort(signal, () => queueMicrotask(() => done({ how: 'silent' })));
+    stopTimer = afterSilence(ms, onSilence);
+    // What happened while nobody listened is not told again.
+    if (socket.destroyed) queueMicrotask(socket.errored === null ? onEnd : onError);
+    socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError);
+    socket.resume();
+  });
+}
+
+function banner(seen: Buffer): Banner | null {
+  let linesBefore = 0;
+  let from = 0;
+  for (let end = seen.indexOf(10); end >= 0; end = seen.indexOf(10, from)) {
+    const line = seen.subarray(from, end).toString('latin1').replace(/\r$/, '');
+    // 1.99 is a server that speaks 2.0 and still says that it could speak 1 (RFC 4253 §5.1).
+    if (/^SSH-(?:2\.0|1\.99)-/.test(line)) {
+      return { how: 'banner', version: versionOf(line), linesBefore, bytes: seen.length };
+    }
+    if (line.startsWith('SSH-')) return { how: 'not-ssh', speaks: 'ssh-1', ended: 'open', bytes: seen.length };
+    linesBefore += 1;
+    from = end + 1;
+  }
+  return null;
+}
+
+/** Software and protocol version only, and no more than a word: what follows the blank is a comment of the server's own. */
+function versionOf(line: string): string {
+  const [word = ''] = line.split(' ');
+  return /^[\x21-\x7e]{1,80}$/.test(word) ? word : 'SSH-2.0-';
+}
+
+/** Enough was said to know that no banner will follow. */
+function isForeign(seen: Buffer): boolean {
+  const speaks = speech(seen);
+  return seen.length >= MOST_BYTES || speaks === 'tls' || (speaks === 'http' && seen.includes('\n'));
+}
+
+function speech(seen: Buffer): Speech {
+  if (/^HTTP\/\d|^<(?:!doctype|html)/i.test(seen.subarray(0, 64).toString('latin1'))) return 'http';
+  // An alert or handshake record: type 21 or 22, version 3.x.
+  if ((seen[0] === 21 || seen[0] === 22) && seen[1] === 3) return 'tls';
+  return seen.subarray(0, 4).toString('latin1') === 'SSH-' ? 'ssh-1' : 'other';
+}

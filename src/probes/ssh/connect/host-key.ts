@@ -1,0 +1,83 @@
+/** The kex phase: to the host key, and what the client's own files say about that key. */
+import type { Socket } from 'node:net';
+import type { Failure, FailureKind } from '../../../model/failure.ts';
+import type { PhaseOf } from '../../../model/phase.ts';
+import { hostPort } from '../../../model/target.ts';
+import { fail } from '../../classify.ts';
+import { Cancelled } from '../../deadline.ts';
+import type { Measurement } from '../../measurement.ts';
+import { exchangeKeys, type KeyExchange, type Offer } from './key-exchange.ts';
+import { fingerprint, knownHost, knownTypes } from './known-hosts.ts';
+import { readKnownHosts } from './known-hosts-files.ts';
+import { type AliasSettings, nothingInCommon } from './settings.ts';
+
+const DEFAULT_PORT = 22;
+const MOST_NAMES = 20;
+
+/** Names of what is offered, as the protocol registers them; a far end may write anything there. */
+const ALGORITHM = /^[A-Za-z0-9@._+-]{1,80}$/;
+
+export async function hostKeyPhase(measurement: Measurement, socket: Socket, settings: AliasSettings): Promise<Failure | null> {
+  const { hostname, port } = settings;
+  const end = measurement.begin(0, 'target');
+  const files = await readKnownHosts(settings.knownHostsFiles);
+  // An alias for the key stands in the files without a port.
+  const name = settings.hostKeyAlias ?? hostname;
+  const namedPort = settings.hostKeyAlias === null ? port : DEFAULT_PORT;
+  const exchange = await exchangeKeys(socket, knownTypes(files, name, namedPort), measurement.stageMs, measurement.signal);
+  if (measurement.signal.aborted) throw new Cancelled();
+  const known = exchange.how === 'host-key' ? knownHost(files, name, namedPort, exchange.key) : null;
+  const [lacking] = 'offer' in exchange ? nothingInCommon(settings.accepts, exchange.offer) : [];
+  const kind = failureOf(exchange, lacking, known?.state ?? null, settings.strictHostKeyChecking);
+  measurement.phases.push({
+    name: 'kex',
+    ...end(kind === null),
+    'server.address': hostname,
+    'server.port': port,
+    hostKeyType: exchange.how === 'host-key' && ALGORITHM.test(exchange.key.type) ? exchange.key.type : null,
+    hostKeyFingerprint: exchange.how === 'host-key' ? fingerprint(exchange.key) : null,
+    known: known?.state ?? null,
+    knownAt: known?.line ?? null,
+    offered: lacking === undefined || !('offer' in exchange) ? null : offered(lacking, exchange.offer),
+  });
+  return kind === null ? null : fail(kind, hostPort(hostname, port));
+}
+
+/**
+ * The client's own lists decide what is in common: our library knows other algorithms than the client does. Where they
+ * agree and the library does not, it was the library's fault and nothing is known.
+ */
+function failureOf(
+  exchange: KeyExchange,
+  lacking: keyof Offer | undefined,
+  known: PhaseOf<'kex'>['known'],
+  strict: AliasSettings['strictHostKeyChecking'],
+): FailureKind | null {
+  if (lacking !== undefined) return 'ssh.no-common-algorithm';
+  switch (exchange.how) {
+    case 'host-key':
+      if (known === 'revoked') return 'ssh.host-key-changed';
+      if (known === 'changed') return strict === 'no' ? null : 'ssh.host-key-changed';
+      // `ask` asks, and `accept-new` accepts.
+      return known === 'unknown' && strict === 'yes' ? 'ssh.host-key-unknown' : null;
+    case 'no-common':
+      return null;
+    case 'cut':
+      return 'ssh.cut-after-banner';
+    case 'silent':
+      return 'ssh.kex-timeout';
+    case 'malformed':
+      return 'ssh.not-ssh';
+  }
+}
+
+const KINDS = {
+  keyExchange: 'key-exchange',
+  hostKey: 'host-key',
+  cipher: 'cipher',
+  mac: 'mac',
+} as const satisfies Record<keyof Offer, string>;
+
+function offered(kind: keyof Offer, offer: Offer): PhaseOf<'kex'>['offered'] {
+  return { kind: KINDS[kind], names: offer[kind].filter((name) => ALGORITHM.test(name)).slice(0, MOST_NAMES) };
+}

@@ -1,0 +1,107 @@
+/**
+ * The key exchange as far as the host key, and not a step further: the key is turned down by us, so no user name, no key
+ * and no login attempt ever reaches the server. ssh2 is loaded with the first exchange.
+ */
+import type { Duplex } from 'node:stream';
+import type { ClientErrorExtensions, ServerHostKeyAlgorithm } from 'ssh2';
+import { afterSilence, onAbort } from '../../deadline.ts';
+import { type HostKey, hostKeyOf } from './known-hosts.ts';
+
+/** What the server offers (RFC 4253 §7.1), in its order. */
+export interface Offer {
+  keyExchange: string[];
+  hostKey: string[];
+  cipher: string[];
+  mac: string[];
+}
+
+export type KeyExchange =
+  | { how: 'host-key'; key: HostKey; offer: Offer }
+  /** The library has nothing in common with the server; whether the client has stands in its own lists. */
+  | { how: 'no-common'; offer: Offer }
+  /** The connection ended before a host key came. */
+  | { how: 'cut'; by: 'reset' | 'closed'; offer: Offer }
+  | { how: 'silent'; offer: Offer }
+  /** Bytes came that are no key exchange. */
+  | { how: 'malformed' };
+
+type Ended = Error & ClientErrorExtensions & { code?: string };
+
+/**
+ * Over an open stream to the server, whose banner is not read yet. `knownTypes`: of keys that known_hosts has for it, which are
+ * asked for first as the client does. Never rejects.
+ */
+export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[], ms: number, signal: AbortSignal): Promise<KeyExchange> {
+  const { Client } = (await import('ssh2')).default;
+  const client = new Client();
+  const offer: Offer = { keyExchange: [], hostKey: [], cipher: [], mac: [] };
+  let key: HostKey | null = null;
+  return new Promise((resolve) => {
+    const done = (exchange: KeyExchange) => {
+      stopListening();
+      stopTimer();
+      resolve(exchange);
+      client.destroy();
+      stream.destroy();
+    };
+    const stopListening = onAbort(signal, () => queueMicrotask(() => done({ how: 'silent', offer })));
+    const stopTimer = afterSilence(ms, () => done({ how: 'silent', offer }));
+    client.on('error', (error: Ended) => done(outcome(error, key, offer)));
+    client.on('close', () => done(key === null ? { how: 'cut', by: 'closed', offer } : { how: 'host-key', key, offer }));
+    try {
+      client.connect({
+        sock: stream,
+        // Never sent: the exchange ends before the login begins.
+        username: 'nobody',
+        ident: 'gitpod-doctor',
+        readyTimeout: 0,
+        algorithms: { serverHostKey: askedFor(knownTypes) },
+        hostVerifier: (blob: Buffer) => {
+          key = hostKeyOf(blob);
+          return false;
+        },
+        debug: (line) => readOffer(line, offer),
+      });
+    } catch {
+      done({ how: 'malformed' });
+    }
+  });
+}
+
+const HOST_KEYS: readonly ServerHostKeyAlgorithm[] = [
+  'ssh-ed25519',
+  'ecdsa-sha2-nistp256',
+  'ecdsa-sha2-nistp384',
+  'ecdsa-sha2-nistp521',
+  'rsa-sha2-512',
+  'rsa-sha2-256',
+  'ssh-rsa',
+];
+
+/** A key of type `ssh-rsa` is signed with by three algorithms (RFC 8332). */
+function askedFor(knownTypes: readonly string[]): ServerHostKeyAlgorithm[] {
+  const isKnown = (algorithm: string) => knownTypes.includes(algorithm.startsWith('rsa-sha2-') ? 'ssh-rsa' : algorithm);
+  return [...HOST_KEYS.filter(isKnown), ...HOST_KEYS.filter((algorithm) => !isKnown(algorithm))];
+}
+
+function outcome(error: Ended, key: HostKey | null, offer: Offer): KeyExchange {
+  if (key !== null) return { how: 'host-key', key, offer };
+  if (/no matching/i.test(error.message)) return { how: 'no-common', offer };
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return { how: 'cut', by: 'reset', offer };
+  if (/lost|closed|ended/i.test(error.message)) return { how: 'cut', by: 'closed', offer };
+  return { how: 'malformed' };
+}
+
+const OFFERS: Readonly<Record<string, keyof Offer>> = {
+  'KEX method': 'keyExchange',
+  'Host key format': 'hostKey',
+  'S->C cipher': 'cipher',
+  'S->C MAC': 'mac',
+};
+
+/** The library tells the lists of the server in its debug lines alone. */
+function readOffer(line: string, offer: Offer): void {
+  const match = /^Handshake: \(remote\) ([^:]{1,40}): ([!-~]{1,4000})$/.exec(line);
+  const list = match === null ? undefined : OFFERS[match[1] ?? ''];
+  if (match !== null && list !== undefined) offer[list] = (match[2] ?? '').split(',').slice(0, 60);
+}

@@ -1,0 +1,52 @@
+/** known_hosts files, read as they are for a look-up, or gathered into a copy that a client may write to. */
+import { constants } from 'node:fs';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { ConfigPlace } from '../../../model/ssh/index.ts';
+import type { KnownHostsFile } from './known-hosts.ts';
+
+/** Far above any real file; what lies beyond is not looked at. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** Files that exist, can be read and are files: a pipe would be waited on for ever. */
+export async function readKnownHosts(paths: readonly string[]): Promise<KnownHostsFile[]> {
+  const files = await Promise.all(paths.map(readOne));
+  return files.filter((file) => file !== null);
+}
+
+async function readOne(path: string): Promise<KnownHostsFile | null> {
+  // The account's home, as the client has it; `$HOME` may say something else.
+  const real = path.startsWith('~/') ? join(userInfo().homedir, path.slice(2)) : path;
+  try {
+    await using file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (!(await file.stat()).isFile()) return null;
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
+    return { path: real, text: buffer.toString('utf8', 0, bytesRead) };
+  } catch {
+    return null;
+  }
+}
+
+/** A copy in which a client may note a key without anybody's file changing. */
+export interface KnownHostsCopy {
+  path: string;
+  /** Where a line of the copy comes from; null for a line that is not ours. */
+  origin(place: ConfigPlace): ConfigPlace | null;
+  remove(): Promise<void>;
+}
+
+export async function copyKnownHosts(paths: readonly string[]): Promise<KnownHostsCopy> {
+  const folder = await mkdtemp(join(tmpdir(), 'gitpod-doctor-'));
+  const path = join(folder, 'known_hosts');
+  const files = await readKnownHosts(paths);
+  const lines = files.flatMap((file) =>
+    file.text.split('\n').map((text, index) => ({ text, place: { file: file.path, line: index + 1 } })),
+  );
+  await writeFile(path, lines.map(({ text }) => `${text}\n`).join(''), { mode: 0o600 });
+  return {
+    path,
+    origin: (place) => (place.file === path ? (lines[place.line - 1]?.place ?? null) : place),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

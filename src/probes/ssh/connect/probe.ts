@@ -1,0 +1,128 @@
+/**
+ * How far a connection to one alias comes, each rung only as far as consent goes: by address to the host key, by proxy
+ * command to the program that it names, and with the consent `ssh-connect` the real client.
+ */
+import type { Socket } from 'node:net';
+import type { Failure, FailureKind } from '../../../model/failure.ts';
+import type { SshConnectObservation } from '../../../model/observation.ts';
+import type { SshAsk } from '../../../model/ssh/index.ts';
+import { hostPort } from '../../../model/target.ts';
+import { fail } from '../../classify.ts';
+import { openTcp } from '../../connection/tcp.ts';
+import { Cancelled } from '../../deadline.ts';
+import { resolveHost } from '../../dns/resolve.ts';
+import type { Measurement } from '../../measurement.ts';
+import type { Tools } from '../../tools.ts';
+import { type Banner, readBanner } from './banner.ts';
+import { hostKeyPhase } from './host-key.ts';
+import { findProgram, type ProgramState } from './program.ts';
+import { measureSession } from './session-phase.ts';
+import type { AliasSettings, ReadAlias } from './settings.ts';
+
+/** No TLS on the way, so no stores. */
+type Far = Pick<Tools, 'world' | 'names'>;
+
+const AT = { hop: 0, peer: 'target' } as const;
+
+export async function probeSshConnect(
+  measurement: Measurement,
+  blank: SshConnectObservation,
+  tools: Far,
+  readAlias: ReadAlias,
+): Promise<SshConnectObservation> {
+  const ask = measurement.request.ssh;
+  if (blank.target.kind !== 'ssh-alias' || ask === undefined) throw new TypeError('an SSH connection needs an alias and what to ask');
+  const alias = blank.target.pattern;
+  const settings = await readAlias(alias, ask, measurement.signal);
+  if (measurement.signal.aborted) throw new Cancelled();
+  if (settings === null) return { ...blank, failure: fail('ssh.config-refused', alias) };
+  const failure = await (ask.rung === 'session'
+    ? measureSession(measurement, tools.world, settings, alias, ask)
+    : reach(measurement, tools, settings, { alias, ask, readAlias }));
+  return { ...blank, failure, phases: measurement.phases };
+}
+
+interface Named {
+  alias: string;
+  ask: SshAsk;
+  readAlias: ReadAlias;
+}
+
+async function reach(measurement: Measurement, tools: Far, settings: AliasSettings, named: Named): Promise<Failure | null> {
+  if (settings.proxyCommand !== null) return proxyCommand(measurement, tools, settings.proxyCommand);
+  const [firstHop] = settings.jumps;
+  if (firstHop === undefined) return toHost(measurement, tools, settings);
+  // The way begins at the jump host; what lies behind it cannot be reached without a login there.
+  const hop = await named.readAlias(firstHop, { ...named.ask, isTyped: false }, measurement.signal);
+  if (hop === null || hop.jumps.length > 0) return null;
+  return hop.proxyCommand === null ? toHost(measurement, tools, hop) : proxyCommand(measurement, tools, hop.proxyCommand);
+}
+
+const PROGRAM_STATES = {
+  found: 'executable',
+  missing: 'not-found',
+  'not-on-path': 'not-found',
+  'not-executable': 'not-executable',
+} as const satisfies Record<Exclude<ProgramState, 'not-understood'>, string>;
+
+/** The program is looked for and not run. A command that only a shell can work out leaves no phase: nothing is known about it. */
+async function proxyCommand(measurement: Measurement, { world }: Far, command: string): Promise<Failure | null> {
+  const end = measurement.begin(AT.hop, AT.peer);
+  const program = await findProgram(command, world.environment['PATH'] ?? '', process.platform === 'win32');
+  if (program.state === 'not-understood' || program.name === null) return null;
+  const state = PROGRAM_STATES[program.state];
+  const isThere = state === 'executable';
+  measurement.phases.push({
+    name: 'proxy-command',
+    ...end(isThere),
+    program: program.name,
+    state,
+    foundAt: program.path,
+    ended: null,
+    exitStatus: null,
+  });
+  return isThere ? null : fail('ssh.proxy-command-missing', program.name);
+}
+
+async function toHost(measurement: Measurement, tools: Far, settings: AliasSettings): Promise<Failure | null> {
+  const { hostname, port } = settings;
+  const resolution = await resolveHost(measurement, tools.names, hostname, { ...AT, address: null, family: null });
+  if (resolution.failure !== null) return resolution.failure;
+  const tcp = await openTcp(measurement, tools.world, { host: hostname, port, addresses: resolution.addresses }, AT);
+  if (tcp.socket === null) return tcp.failure;
+  const failure = await bannerPhase(measurement, tcp.socket, settings);
+  return failure ?? hostKeyPhase(measurement, tcp.socket, settings);
+}
+
+async function bannerPhase(measurement: Measurement, socket: Socket, { hostname, port }: AliasSettings): Promise<Failure | null> {
+  const end = measurement.begin(AT.hop, AT.peer);
+  const banner = await readBanner(socket, measurement.stageMs, measurement.signal);
+  if (measurement.signal.aborted) throw new Cancelled();
+  const kind = bannerFailure(banner);
+  measurement.phases.push({
+    name: 'banner',
+    ...end(kind === null),
+    'server.address': hostname,
+    'server.port': port,
+    software: banner.how === 'banner' ? banner.version : null,
+    answeredBy: banner.how === 'banner' ? 'ssh' : banner.how === 'not-ssh' ? banner.speaks : null,
+    linesBefore: banner.how === 'banner' ? banner.linesBefore : 0,
+    receivedBytes: 'bytes' in banner ? banner.bytes : 0,
+  });
+  return kind === null ? null : fail(kind, hostPort(hostname, port));
+}
+
+function bannerFailure(banner: Banner): FailureKind | null {
+  switch (banner.how) {
+    case 'banner':
+      return null;
+    case 'not-ssh':
+      return 'ssh.not-ssh';
+    case 'closed':
+      return 'ssh.banner-closed';
+    case 'reset':
+      return 'ssh.banner-reset';
+    case 'silent':
+      return 'ssh.banner-timeout';
+  }
+}

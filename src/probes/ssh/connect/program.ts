@@ -1,0 +1,99 @@
+/**
+ * Is the program of a ProxyCommand there? It is only looked for, as the shell would, and never started: running it may
+ * start a stopped environment.
+ */
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
+
+export type ProgramState = 'found' | 'missing' | 'not-on-path' | 'not-executable' | 'not-understood';
+
+export interface Program {
+  /** As the command line names it; null where the command begins with something that is no plain word. */
+  name: string | null;
+  /** Where it was found. */
+  path: string | null;
+  state: ProgramState;
+}
+
+/** `command` as `ssh -G` prints it, with its tokens (`%h`). */
+export async function findProgram(command: string, searchPath: string, windows: boolean): Promise<Program> {
+  const name = programName(command, windows);
+  if (name === null) return { name, path: null, state: 'not-understood' };
+  if (isAbsolute(name) || /[/\\]/.test(name)) return { name, ...(await look(name)) };
+  let refused: string | null = null;
+  for (const folder of searchPath.split(delimiter)) {
+    const { path, state } = await look(join(folder === '' ? '.' : folder, name));
+    if (state === 'found') return { name, path, state };
+    if (state === 'not-executable') refused ??= path;
+  }
+  return refused === null ? { name, path: null, state: 'not-on-path' } : { name, path: refused, state: 'not-executable' };
+}
+
+async function look(path: string): Promise<{ path: string | null; state: ProgramState }> {
+  try {
+    if (!(await stat(path)).isFile()) return { path, state: 'not-executable' };
+  } catch {
+    return { path: null, state: 'missing' };
+  }
+  return access(path, constants.X_OK).then(
+    () => ({ path, state: 'found' as const }),
+    () => ({ path, state: 'not-executable' as const }),
+  );
+}
+
+/**
+ * The first word behind `exec` and assignments. Anything that the shell would have to work out (`$HOME/bin/x`, `$(…)`,
+ * a list, a builtin) is not understood, and then nothing is said about it.
+ */
+export function programName(command: string, windows: boolean): string | null {
+  let rest = command.trim();
+  for (;;) {
+    const word = firstWord(rest, windows);
+    if (word === null) return null;
+    const isPrefix = word.text === 'exec' || /^[A-Za-z_][A-Za-z0-9_]*=/.test(word.text);
+    if (!isPrefix) return BUILTINS.has(word.text) || word.text === '' ? null : word.text;
+    rest = rest.slice(word.length).trimStart();
+  }
+}
+
+const BUILTINS: ReadonlySet<string> = new Set([
+  '.',
+  '[',
+  '{',
+  'case',
+  'cd',
+  'command',
+  'eval',
+  'for',
+  'if',
+  'set',
+  'source',
+  'test',
+  'until',
+  'while',
+]);
+
+/** Null where the word holds anything that only a shell can work out. */
+function firstWord(text: string, windows: boolean): { text: string; length: number } | null {
+  let word = '';
+  let quote: string | null = null;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index] ?? '';
+    if (quote === "'") {
+      if (character === quote) quote = null;
+      else word += character;
+    } else if (character === '$' || character === '`' || character === '%') return null;
+    else if (character === '\\' && !windows) {
+      index += 1;
+      word += text[index] ?? '';
+    } else if (quote === '"') {
+      if (character === quote) quote = null;
+      else word += character;
+    } else if (character === '"' || character === "'") quote = character;
+    else if (/\s/.test(character)) return { text: word, length: index };
+    else if (/[;&|<>()*?~]/.test(character)) return null;
+    else word += character;
+  }
+  return quote === null ? { text: word, length: text.length } : null;
+}

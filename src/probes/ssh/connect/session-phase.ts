@@ -1,0 +1,66 @@
+/** The ssh-session phase: the real client's own words, read by stage. Nobody's known_hosts is written to. */
+import type { Failure, FailureKind } from '../../../model/failure.ts';
+import type { SshAsk } from '../../../model/ssh/index.ts';
+import { fail } from '../../classify.ts';
+import { Cancelled } from '../../deadline.ts';
+import { FAILURE_WORDS } from '../../failure-words.ts';
+import type { Measurement } from '../../measurement.ts';
+import type { World } from '../../world.ts';
+import { copyKnownHosts } from './known-hosts-files.ts';
+import { runSession, type SessionRun } from './session.ts';
+import type { AliasSettings } from './settings.ts';
+import { readTranscript, type Transcript } from './transcript.ts';
+
+export async function measureSession(
+  measurement: Measurement,
+  world: World,
+  settings: AliasSettings,
+  alias: string,
+  ask: SshAsk,
+): Promise<Failure | null> {
+  const end = measurement.begin(0, 'target');
+  const copy = await copyKnownHosts(settings.userKnownHostsFiles);
+  try {
+    const run = await runSession(
+      {
+        client: settings.client,
+        alias,
+        configFile: ask.configFile,
+        environment: world.environment,
+        connectMs: measurement.stageMs * 2,
+        knownHosts: copy.path,
+        // A person would be asked; in batch mode nobody is, and that is no fault of the alias.
+        strictHostKeyChecking: settings.strictHostKeyChecking === 'ask' ? 'accept-new' : settings.strictHostKeyChecking,
+      },
+      measurement.signal,
+    );
+    if (measurement.signal.aborted) throw new Cancelled();
+    const told = readTranscript(run.log);
+    const kind = failureOf(run, told, settings);
+    measurement.phases.push({
+      name: 'ssh-session',
+      ...end(kind === null),
+      stage: told.stage,
+      exitStatus: run.exitStatus,
+      methods: told.methods,
+      keysOffered: told.keysOffered,
+      keyAccepted: told.keyAccepted,
+      offendingKey: told.offendingKey === null ? null : copy.origin(told.offendingKey),
+      said: kind === null ? null : FAILURE_WORDS[kind],
+    });
+    return kind === null ? null : fail(kind, alias);
+  } finally {
+    await copy.remove();
+  }
+}
+
+/** `true` may be missing over there: once somebody is logged in, only the client's own 255 is a failure. */
+function failureOf(run: SessionRun, told: Transcript, settings: AliasSettings): FailureKind | null {
+  const isIn = told.stage === 'session' || told.stage === 'authenticated';
+  if (run.exitStatus === 0 || (isIn && run.exitStatus !== null && run.exitStatus !== 255)) return null;
+  if (told.failure !== null) return told.failure;
+  if (settings.proxyCommand !== null && told.stage === 'proxy-command') {
+    return run.isLate ? 'ssh.proxy-command-timeout' : 'ssh.proxy-command-failed';
+  }
+  return 'ssh.session-failed';
+}

@@ -1,0 +1,161 @@
+/**
+ * What `ssh -v` tells, line by line: how far it came, and what ended it. The texts are those of OpenSSH 8.4 to 10.5. Nothing of
+ * a line survives but what stands in `Transcript`. Pure.
+ */
+
+import type * as z from 'zod';
+import type { FailureKind } from '../../../model/failure.ts';
+import type { ConfigPlace, SshSessionPhase } from '../../../model/ssh/index.ts';
+
+type Stage = z.infer<typeof SshSessionPhase>['stage'];
+
+export interface Transcript {
+  /** The last stage that shows. */
+  stage: Stage;
+  /** Null where no line names one: the session worked, or it ended without a word. */
+  failure: FailureKind | null;
+  /** The line that holds another key, where the host key changed. */
+  offendingKey: ConfigPlace | null;
+  methods: string[];
+  keysOffered: number;
+  /** The server would take a key that was offered. */
+  keyAccepted: boolean;
+}
+
+const MARKERS: readonly [RegExp, Stage][] = [
+  [/^debug1: Executing proxy command: /, 'proxy-command'],
+  [/^debug1: Connecting to /, 'connecting'],
+  [/^debug1: Connection established\./, 'connected'],
+  [/^debug1: Remote protocol version /, 'key-exchange'],
+  [/^debug1: Server host key: /, 'host-key'],
+  [/^debug1: SSH2_MSG_NEWKEYS received|^debug1: Authentications that can continue: /, 'authentication'],
+  [/^debug1: Authentication succeeded|^Authenticated (?:to|using) |^debug1: Authenticated to /, 'authenticated'],
+  [/^debug1: (?:Sending command|Entering interactive session)/, 'session'],
+];
+
+type Failures = readonly (readonly [RegExp, FailureKind])[];
+
+/** Before the configuration is read whole. */
+const READING: Failures = [
+  [
+    /Bad configuration option|^terminating, \d+ bad configuration|Bad owner or permissions on|Bad Match condition|(?:keyword|command-line) .* (?:extra arguments|garbage) at end of line/,
+    'ssh.config-refused',
+  ],
+  [/Could not resolve hostname /, 'ssh.unresolved'],
+];
+
+const CONNECTING: Failures = [
+  [/Could not resolve hostname /, 'ssh.unresolved'],
+  [/connect to .*: Connection refused$/, 'tcp.refused'],
+  [/connect to .*: (?:Connection|Operation) timed out$/, 'tcp.timeout'],
+  [/connect to .*: (?:No route to host|Network is unreachable)$/, 'tcp.unreachable'],
+];
+
+/** Particular words before general ones: a page is told by its line, and the reset that follows it is not the news. */
+const BANNER: Failures = [
+  [
+    /banner line contains invalid characters|kex_exchange_identification: banner line \d+: (?:HTTP\/|<)|Protocol major versions differ/,
+    'ssh.not-ssh',
+  ],
+  [/timed out during banner exchange/, 'ssh.banner-timeout'],
+  [/kex_exchange_identification: .*Connection reset/, 'ssh.banner-reset'],
+  [/kex_exchange_identification: .*(?:Connection closed|closed by remote)/, 'ssh.banner-closed'],
+];
+
+const KEY_EXCHANGE: Failures = [
+  [/no matching (?:key exchange method|host key type|cipher|MAC|compression) found/, 'ssh.no-common-algorithm'],
+  [
+    /^Connection (?:reset|closed) by |Connection to .* timed out|ssh_dispatch_run_fatal: .*(?:reset|closed|timed out)/,
+    'ssh.cut-after-banner',
+  ],
+];
+
+const HOST_KEY: Failures = [
+  [/REMOTE HOST IDENTIFICATION HAS CHANGED/, 'ssh.host-key-changed'],
+  [/^No \S{1,20} host key is known for |^Host key verification failed/, 'ssh.host-key-unknown'],
+  ...KEY_EXCHANGE,
+];
+
+const AUTHENTICATION: Failures = [
+  [/Too many authentication failures/, 'ssh.too-many-keys'],
+  [/Permissions \d{3,4} for '.*' are too open/, 'ssh.key-too-open'],
+  [/no such identity: /, 'ssh.key-missing'],
+  [/Permission denied \([a-z,-]+\)/, 'ssh.permission-denied'],
+];
+
+const SESSION: Failures = [[/unix_listener: |ControlPath .*too long|getsockname failed: Not a socket/, 'ssh.control-path']];
+
+/** A proxy command writes where the client writes, so of its words only those of the shell that starts it count. */
+const PROXY_COMMAND: Failures = [
+  [
+    /^Shell ".*" is not executable|^(?:\S{1,200}: )?(?:line )?\d*:? ?(?:exec: )?.{1,500}: (?:not found|command not found|cannot execute.*|No such file or directory|Permission denied)$|CreateProcessW failed error:2/,
+    'ssh.proxy-command-missing',
+  ],
+  [/timed out during banner exchange|UNKNOWN port 65535 timed out/, 'ssh.proxy-command-timeout'],
+  [/UNKNOWN port 65535|kex_exchange_identification: /, 'ssh.proxy-command-failed'],
+];
+
+const FAILURES = {
+  reading: READING,
+  connecting: CONNECTING,
+  'proxy-command': PROXY_COMMAND,
+  connected: BANNER,
+  banner: BANNER,
+  'key-exchange': KEY_EXCHANGE,
+  'host-key': HOST_KEY,
+  authentication: AUTHENTICATION,
+  authenticated: SESSION,
+  session: SESSION,
+} as const satisfies Record<Stage, Failures>;
+
+/** `log` is what the client wrote to stderr with `-v`, and whatever its proxy command added. */
+export function readTranscript(log: string): Transcript {
+  const lines = log.split(/\r?\n/).map((line) => line.trimEnd());
+  const stage = stageOf(lines);
+  const failure = failureOf(lines, stage);
+  const keyAccepted = lines.some((line) => /^debug1: Server accepts key: /.test(line));
+  return {
+    stage,
+    // The right key, and nobody to type its passphrase.
+    failure: failure === 'ssh.permission-denied' && keyAccepted ? 'ssh.key-locked' : failure,
+    offendingKey: offendingKey(lines),
+    methods: methods(lines),
+    keysOffered: lines.filter((line) => /^debug1: Offering public key: /.test(line)).length,
+    keyAccepted,
+  };
+}
+
+/** Several addresses are tried in turn, so that the last marker counts and not the furthest. */
+function stageOf(lines: readonly string[]): Stage {
+  let stage: Stage = 'reading';
+  for (const line of lines) stage = MARKERS.find(([marker]) => marker.test(line))?.[1] ?? stage;
+  return stage;
+}
+
+function failureOf(lines: readonly string[], stage: Stage): FailureKind | null {
+  return FAILURES[stage].find(([said]) => lines.some((line) => said.test(line)))?.[1] ?? null;
+}
+
+function offendingKey(lines: readonly string[]): ConfigPlace | null {
+  for (const line of lines) {
+    const match = /^Offending \S{1,20} key in (.{1,1000}):(\d{1,9})$/.exec(line);
+    if (match !== null) return { file: match[1] ?? '', line: Number(match[2]) };
+  }
+  return null;
+}
+
+/** Registered method names only. */
+const METHODS: ReadonlySet<string> = new Set([
+  'publickey',
+  'password',
+  'keyboard-interactive',
+  'hostbased',
+  'gssapi-with-mic',
+  'gssapi-keyex',
+  'none',
+]);
+
+function methods(lines: readonly string[]): string[] {
+  const last = lines.findLast((line) => line.startsWith('debug1: Authentications that can continue: '));
+  return (last?.split(': ')[2] ?? '').split(',').filter((method) => METHODS.has(method));
+}
