@@ -8,6 +8,7 @@ import { hostMatches } from '../model/wildcard.ts';
 const RANGES: readonly (readonly [pattern: string, range: string])[] = [
   ['*.amazonaws.com', '52.94'],
   ['*.amazonaws.com.cn', '54.222'],
+  ['*.amazonaws.eu', '51.224'],
   ['public.ecr.aws', '99.83'],
   ['*.cloudfront.net', '18.64'],
   ['*.gitpod.io', '18.65'],

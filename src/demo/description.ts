@@ -6,6 +6,8 @@ import type { FindingName } from '../model/finding-codes.ts';
 import type { OtherProxy } from '../model/host-facts.ts';
 import type { PretendWorld } from '../model/pretend-network.ts';
 import type { Limits, Profile } from '../model/profile.ts';
+import type { AwsDescription } from './aws/description.ts';
+import type { MetadataMode } from './aws/metadata.ts';
 
 /** A host name or an address; a `*` in it stands for anything, so `*` alone is every host of the outside. */
 export type HostPattern = string;
@@ -92,8 +94,12 @@ export interface NetworkDescription {
   path?: readonly PathRule[];
   services?: readonly ServiceRule[];
   proxy?: ProxyDescription;
-  /** An instance metadata service answers on 169.254.169.254. */
+  /** This is EC2: an instance metadata service answers on 169.254.169.254. */
   ec2?: boolean;
+  /** How it answers; `silent`: not at all, as where a local rule drops what is sent to it. `both` if it is left out. */
+  metadata?: MetadataMode | 'silent';
+  /** The account in AWS; one in which everything works if it is left out. */
+  aws?: AwsDescription;
   /** Proxies in the settings of single programs on this machine. */
   otherProxies?: readonly OtherProxy[];
   /** A box accepts connections in the place of everybody, also where nobody is. */

@@ -1,6 +1,7 @@
 /** Puts the servers together that a description asks for, and tells where each address leads. */
 import type { PretendNetwork, PretendWorld } from '../model/pretend-network.ts';
 import { addressesOf } from './addresses.ts';
+import { instanceMetadata } from './aws/metadata.ts';
 import type { NetworkDescription } from './description.ts';
 import type { Inhabitants } from './hosts.ts';
 import { type DnsReplies, namesOf } from './names.ts';
@@ -13,7 +14,6 @@ import { startNebulaNode } from './servers/nebula-node.ts';
 import { publicAuthority } from './servers/pki.ts';
 import { startProxy } from './servers/proxy-server.ts';
 import { startTcpServices } from './tcp-services.ts';
-import { instanceMetadata } from './web/aws.ts';
 
 /** RFC 5737, TEST-NET-1: nobody has it, so a box that answers for everybody answers for it. */
 const UNSERVED_ADDRESS = '192.0.2.1';
@@ -51,7 +51,10 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
     endpoints.set(`tcp/${proxy.address}:${proxy.port}`, proxyEndpoint(proxy, path, await start(startProxy(ruleConnect(proxy, behind)))));
   }
   if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, toPort(tcp.pass));
-  if (description.ec2 === true) endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata))));
+  const { metadata = 'both' } = description;
+  if (description.ec2 === true && metadata !== 'silent') {
+    endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata(metadata)))));
+  }
 
   const resolver = { address: LOOPBACK, port: await start(startDnsServer(names.reply)) };
   const resolvers = [resolver];

@@ -7,7 +7,7 @@ import type { Start } from './servers/loopback.ts';
 import { type Ruling, startMiddlebox } from './servers/middlebox.ts';
 import { type Authority, inspectionAuthority, type Leaf } from './servers/pki.ts';
 import type { Site } from './web/answer.ts';
-import { blockPage, contentOf, loginFirst } from './web/content.ts';
+import { blockPage, contentWith, loginFirst } from './web/content.ts';
 import { withFaults } from './web/faults.ts';
 
 /** What the first packet of a connection holds over Ethernet. */
@@ -20,7 +20,10 @@ export async function startTcpServices(description: NetworkDescription, authorit
     const rule = services.find(({ to, fault }) => fault.kind === 'certificate' && matches(to, host));
     return rule?.fault.kind === 'certificate' ? rule.fault.leaf : 'sound';
   };
-  const site = withFaults(contentOf, services);
+  const clock = services.find(({ fault }) => fault.kind === 'clock')?.fault;
+  const aheadMs = clock?.kind === 'clock' ? clock.aheadMs : 0;
+  const outside = contentWith(description.aws ?? {}, () => Date.now() + aheadMs);
+  const site = withFaults(outside, services);
   const pass = await start(startHttpsServer({ authority, site, leafFor }));
 
   const asked = (action: PathAction): boolean => path.some((rule) => rule.does === action);

@@ -8,6 +8,8 @@ import type { Authority, Leaf } from './pki.ts';
 /** The end of a connection must not overtake the bytes that were written before it. */
 const FLUSH_MS = 20;
 const NOTHING = new Uint8Array();
+/** Of what a client sends, more than any call of an API needs. */
+const MOST_REQUEST_BYTES = 64 * 1024;
 /** Shown to a client that names nobody. */
 const DEFAULT_HOST = 'default.demo-hosting.example';
 
@@ -59,12 +61,24 @@ interface Response {
   readonly destroyed: boolean;
 }
 
+/** The whole request is read first, because an API says in the body what it is asked. */
 function answer(request: IncomingMessage | Http2ServerRequest, response: Response, site: Site): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= MOST_REQUEST_BYTES) chunks.push(chunk);
+  });
+  request.on('end', () => reply(request, response, site, Buffer.concat(chunks).toString()));
+}
+
+function reply(request: IncomingMessage | Http2ServerRequest, response: Response, site: Site, asked: string): void {
   const method = request.method ?? 'GET';
   const [path = '/'] = (request.url ?? '/').split('?');
-  const { status, headers, body, cutAfter, bytesPerSecond, hangsUp } = site({ host: hostOf(request), method, path });
+  const answered = site({ host: hostOf(request), method, path, headers: headersOf(request), body: asked });
+  const { status, headers, body, cutAfter, bytesPerSecond, hangsUp, staysSilent } = answered;
   const content = Buffer.from(body);
-  request.resume();
+  if (staysSilent === true) return;
   if (hangsUp === true) {
     hangUp(request);
     return;
@@ -82,6 +96,12 @@ function drip(response: Response, content: Buffer, bytesPerSecond: number): void
   if (response.destroyed) return;
   if (content.length <= piece) response.end(content);
   else response.write(content.subarray(0, piece), () => setTimeout(() => drip(response, content.subarray(piece), bytesPerSecond), 100));
+}
+
+function headersOf({ headers }: IncomingMessage | Http2ServerRequest): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) if (typeof value === 'string') values[name] = value;
+  return values;
 }
 
 function hostOf(request: IncomingMessage | Http2ServerRequest): string {

@@ -5,6 +5,9 @@ export interface WebRequest {
   method: string;
   /** Without the query. */
   path: string;
+  /** By names in lower case. */
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
 }
 
 export interface WebAnswer {
@@ -17,6 +20,8 @@ export interface WebAnswer {
   bytesPerSecond?: number;
   /** No answer at all: the connection ends. */
   hangsUp?: true;
+  /** No answer at all: the connection stands. */
+  staysSilent?: true;
 }
 
 export type Site = (request: WebRequest) => WebAnswer;

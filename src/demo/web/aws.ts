@@ -1,6 +1,6 @@
-/** Regional endpoints of AWS, asked without a signature, and the instance metadata service. */
+/** Regional endpoints of AWS, asked without a signature. What they answer to a signed call stands in `../aws/`. */
 import { createHash } from 'node:crypto';
-import { page, redirect, type Site, text, type WebAnswer } from './answer.ts';
+import { redirect, type Site, text, type WebAnswer } from './answer.ts';
 import { basicRegistry } from './registries.ts';
 
 /** Services whose root shows their product page; the others answer in their protocol. */
@@ -41,10 +41,3 @@ function marked(kind: 's3' | 'api', host: string, answer: WebAnswer): WebAnswer 
         };
   return { ...answer, headers: { ...answer.headers, ...marks } };
 }
-
-/** As on an instance that still allows the first version, so that no token is needed to look. */
-export const instanceMetadata: Site = ({ method, path }) => {
-  if (path === '/latest/api/token') return method === 'PUT' ? text('AQAEADemoTokenOfTheDemo==') : page('405 - Method Not Allowed', 405);
-  if (path === '/latest/meta-data/') return text('ami-id\nhostname\ninstance-id\nlocal-ipv4\nplacement/\n', 200, { server: 'EC2ws' });
-  return page('404 - Not Found', 404);
-};

@@ -1,5 +1,8 @@
 /** Which site stands behind a host. A host that nobody described is a plain web server that answers. */
+import { AWS_PARTITIONS } from '../../model/aws/regions.ts';
 import { hostMatches } from '../../model/wildcard.ts';
+import type { AwsDescription } from '../aws/description.ts';
+import { awsApi } from '../aws/services.ts';
 import { page, redirect, type Site, type WebAnswer, type WebRequest } from './answer.ts';
 import { regionalApi } from './aws.ts';
 import { gateway, managementPlane, releases } from './gitpod.ts';
@@ -7,7 +10,9 @@ import { dataServices, downloads } from './jetbrains.ts';
 import { BLOB_HOSTS, basicRegistry, blobs, openRegistry, tokenRegistry } from './registries.ts';
 import { contentNetwork, download, marketplace, update, VSCODE_DOWNLOAD_HOST } from './vscode.ts';
 
-const SITES: readonly (readonly [pattern: string, site: Site])[] = [
+type Sites = readonly (readonly [pattern: string, site: Site])[];
+
+const SITES: Sites = [
   ['app.gitpod.io', managementPlane],
   ['releases.gitpod.io', releases],
   ['us01.gitpod.dev', gateway],
@@ -25,15 +30,21 @@ const SITES: readonly (readonly [pattern: string, site: Site])[] = [
   ['index.docker.io', tokenRegistry],
   ['registry-1.docker.io', tokenRegistry],
   ...Object.values(BLOB_HOSTS).map((host) => [host, blobs] as const),
-  ['*.amazonaws.com', regionalApi],
-  ['*.amazonaws.com.cn', regionalApi],
 ];
 
-export function contentOf(request: WebRequest): WebAnswer {
-  const site = SITES.find(([pattern]) => hostMatches(pattern, request.host))?.[1];
-  if (site !== undefined) return site(request);
-  return request.path.startsWith('/v2') ? basicRegistry(request) : page(request.host);
+/** The whole outside, with this account in AWS. */
+export function contentWith(aws: AwsDescription, awsNow: () => number = Date.now): Site {
+  const api = awsApi(aws, regionalApi, awsNow);
+  const sites: Sites = [...SITES, ...AWS_PARTITIONS.map(({ suffix }) => [`*.${suffix}`, api] as const)];
+  return (request) => {
+    const site = sites.find(([pattern]) => hostMatches(pattern, request.host))?.[1];
+    if (site !== undefined) return site(request);
+    return request.path.startsWith('/v2') ? basicRegistry(request) : page(request.host);
+  };
 }
+
+/** The whole outside, with an account in which everything works. */
+export const contentOf: Site = contentWith({});
 
 /** Whatever was asked for: first log in. */
 export function loginFirst(): WebAnswer {

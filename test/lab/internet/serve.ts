@@ -5,6 +5,7 @@
 import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ipv6For } from '../../../src/demo/addresses.ts';
+import { instanceMetadata } from '../../../src/demo/aws/metadata.ts';
 import { endpointsOf, METADATA_ADDRESS, toPort } from '../../../src/demo/paths.ts';
 import { startHttpServer } from '../../../src/demo/servers/https-server.ts';
 import { LOOPBACK, type Start } from '../../../src/demo/servers/loopback.ts';
@@ -12,7 +13,6 @@ import { relay } from '../../../src/demo/servers/middlebox.ts';
 import { startNebulaNode } from '../../../src/demo/servers/nebula-node.ts';
 import { publicAuthority } from '../../../src/demo/servers/pki.ts';
 import { startTcpServices } from '../../../src/demo/tcp-services.ts';
-import { instanceMetadata } from '../../../src/demo/web/aws.ts';
 import type { PretendEndpoint } from '../../../src/model/pretend-network.ts';
 import { INTERNET_6 } from '../ipv6.ts';
 import { ANSWERING_PORT, SILENT_PORT } from '../lighthouse.ts';
@@ -31,7 +31,7 @@ const endpoints = endpointsOf(population, (host) => [population.addresses.get(ho
   tcp: await startTcpServices(internet, authority, start),
   node: await start(startNebulaNode()),
 });
-endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata))));
+endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata('both')))));
 
 if (nebula !== undefined) for (const { address, port } of population.nodes) leadToLighthouse(address, port, nebula.never);
 

@@ -1,0 +1,56 @@
+/** Reads a request as AWS does: which service and region by the host, which action by body or header, whose key by the signature. */
+import type { WebRequest } from '../web/answer.ts';
+
+export interface AwsCall {
+  service: string;
+  region: string;
+  /** `DescribeImages` */
+  action: string;
+  /** Fields of a query request, by their spelling on the wire (`Owner.1`); of a JSON request none. */
+  fields: URLSearchParams;
+  /** The body of a JSON request. */
+  json: Readonly<Record<string, unknown>>;
+  /** Null: not signed. */
+  keyId: string | null;
+  /** When it was signed, in milliseconds; null without a readable date. */
+  signedAt: number | null;
+}
+
+/** Null for what is no call of an API, such as a browser's GET. */
+export function readCall({ host, method, headers = {}, body = '' }: WebRequest): AwsCall | null {
+  if (method !== 'POST') return null;
+  const authorization = headers['authorization'] ?? '';
+  // AWS4-HMAC-SHA256 Credential=<key id>/<date>/<region>/<service>/aws4_request, SignedHeaders=…
+  const [, keyId = null, signedRegion, signedService] = /Credential=([^/,]+)\/\d{8}\/([^/,]+)\/([^/,]+)\//.exec(authorization) ?? [];
+  const [service = '', region = ''] = host.split('.');
+  const common = { service: signedService ?? service, region: signedRegion ?? region, keyId, signedAt: dateOf(headers['x-amz-date']) };
+  const target = headers['x-amz-target'];
+  if (target !== undefined) {
+    return { ...common, action: target.split('.').at(-1) ?? '', fields: new URLSearchParams(), json: jsonOf(body) };
+  }
+  const fields = new URLSearchParams(body);
+  const action = fields.get('Action');
+  return action === null ? null : { ...common, action, fields, json: {} };
+}
+
+/** The members of a list of the query protocol: `Owner.1`, `Owner.2`, … */
+export function listed(fields: URLSearchParams, name: string): string[] {
+  const values: string[] = [];
+  for (let value = fields.get(`${name}.1`); value !== null; value = fields.get(`${name}.${values.length + 1}`)) values.push(value);
+  return values;
+}
+
+/** ISO 8601 in its basic form: `20261124T020913Z`. */
+function dateOf(text = ''): number | null {
+  const time = Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+  return Number.isNaN(time) ? null : time;
+}
+
+function jsonOf(body: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,122 @@
+/** The images of the pretend AWS, and who sees which: owners, names, deprecation, sharing, Allowed AMIs. */
+import {
+  ACCOUNT,
+  type AllowedImagesDescription,
+  type AwsDescription,
+  type CriterionDescription,
+  type ImageDescription,
+} from './description.ts';
+
+const DAY_MS = 86_400_000;
+/** Public images are deprecated two years after they were made unless their owner says otherwise. */
+const TWO_YEARS = 730;
+
+/** The owner of the Bottlerocket images in us-east-1; it is another account in every region. */
+const BOTTLEROCKET_OWNER = '092701018921';
+const GITPOD = '995913728426';
+
+export const BOTTLEROCKET: ImageDescription = {
+  id: 'ami-0b0b0b0b0b0b0b0b1',
+  name: 'bottlerocket-aws-ecs-1-x86_64-v1.43.0-fa2b8a6c',
+  owner: BOTTLEROCKET_OWNER,
+  alias: 'amazon',
+  ageDays: 490,
+};
+/** The other architecture, which an unprecise filter takes for a success. */
+const BOTTLEROCKET_ARM: ImageDescription = {
+  ...BOTTLEROCKET,
+  id: 'ami-0b0b0b0b0b0b0b0b2',
+  name: 'bottlerocket-aws-ecs-1-aarch64-v1.43.0-fa2b8a6c',
+  architecture: 'arm64',
+};
+export const RUNNER_IMAGE: ImageDescription = {
+  id: 'ami-0d0d0d0d0d0d0d0d2',
+  name: 'gitpod/images/gitpod-next/ec2-runner-ami-20261012.1431',
+  owner: GITPOD,
+  ageDays: 40,
+};
+const OLDER_RUNNER_IMAGE: ImageDescription = {
+  ...RUNNER_IMAGE,
+  id: 'ami-0d0d0d0d0d0d0d0d1',
+  name: 'gitpod/images/gitpod-next/ec2-runner-ami-20260810.0905',
+  ageDays: 105,
+};
+
+export const IMAGES: readonly ImageDescription[] = [BOTTLEROCKET, BOTTLEROCKET_ARM, OLDER_RUNNER_IMAGE, RUNNER_IMAGE];
+
+/** Days as the whole days of the calendar, so that two runs of one day tell the same. */
+export function dayFromNow(now: number, days: number): string {
+  return `${new Date(now + days * DAY_MS).toISOString().slice(0, 10)}T00:00:00.000Z`;
+}
+
+export function deprecationDays({ deprecatedInDays, ageDays }: ImageDescription): number {
+  return deprecatedInDays ?? TWO_YEARS - ageDays;
+}
+
+export function imagesIn({ images = IMAGES }: AwsDescription, region: string): readonly ImageDescription[] {
+  return images.filter(({ regions }) => regions === undefined || regions.includes(region));
+}
+
+export interface Wanted {
+  owners: readonly string[];
+  ids: readonly string[];
+  /** Filters by name; of the values of one, any may hold. */
+  filters: ReadonlyMap<string, readonly string[]>;
+  includeDeprecated: boolean;
+}
+
+/** What DescribeImages lists to this account. */
+export function visibleImages(aws: AwsDescription, region: string, wanted: Wanted): readonly ImageDescription[] {
+  const hides = aws.allowedImages?.state === 'enabled';
+  return imagesIn(aws, region).filter((image) => {
+    if (image.private === true && image.owner !== ACCOUNT) return false;
+    if (hides && isAllowed(image, aws.allowedImages) === false) return false;
+    // A deprecated image is shown to those who ask for it by its id.
+    if (deprecationDays(image) < 0 && !wanted.includeDeprecated && wanted.ids.length === 0) return false;
+    if (wanted.ids.length > 0 && !wanted.ids.includes(image.id)) return false;
+    if (wanted.owners.length > 0 && !wanted.owners.some((owner) => isOwner(image, owner))) return false;
+    return [...wanted.filters].every(([name, values]) => passes(image, name, values));
+  });
+}
+
+function isOwner({ owner, alias }: ImageDescription, wanted: string): boolean {
+  return wanted === owner || wanted === alias || (wanted === 'self' && owner === ACCOUNT);
+}
+
+function passes(image: ImageDescription, filter: string, values: readonly string[]): boolean {
+  const fields: Readonly<Record<string, string | undefined>> = {
+    name: image.name,
+    'owner-id': image.owner,
+    'owner-alias': image.alias,
+    'image-id': image.id,
+    state: 'available',
+    architecture: image.architecture ?? 'x86_64',
+  };
+  const field = fields[filter];
+  return field !== undefined && values.some((value) => fits(value, field));
+}
+
+/** EC2's patterns: `*` any characters, `?` one. */
+function fits(pattern: string, text: string): boolean {
+  const source = pattern
+    .replaceAll(/[\\^$.|+()[\]{}]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`).test(text);
+}
+
+/** Null while Allowed AMIs is off. An account's own images are never restricted. */
+export function isAllowed(image: ImageDescription, settings: AllowedImagesDescription | undefined): boolean | null {
+  if (settings === undefined || settings.state === 'disabled') return null;
+  return image.owner === ACCOUNT || (settings.criteria ?? []).some((criterion) => meets(image, criterion));
+}
+
+function meets(image: ImageDescription, criterion: CriterionDescription): boolean {
+  const { providers, names, maximumDaysSinceCreated = Infinity, maximumDaysSinceDeprecated = Infinity } = criterion;
+  return (
+    (providers === undefined || providers.some((provider) => provider === image.owner || provider === image.alias)) &&
+    (names === undefined || names.some((name) => fits(name, image.name))) &&
+    image.ageDays <= maximumDaysSinceCreated &&
+    -deprecationDays(image) <= maximumDaysSinceDeprecated
+  );
+}

@@ -1,0 +1,81 @@
+/** Refusals by policy: the sentence of AWS, and the encoded message behind it that only AWS can read. */
+import { createHash } from 'node:crypto';
+import { type AwsDescription, PRINCIPAL, type Refusal } from './description.ts';
+import type { ErrorReply } from './reply.ts';
+
+/** The subject of a call: its action, its resource by ARN, and the image's owner where it is about one. */
+export interface Asked {
+  action: string;
+  resource: string | null;
+  imageOwner?: string | undefined;
+}
+
+export function refusalOf({ refusals = [] }: AwsDescription, asked: Asked): ErrorReply | null {
+  const at = refusals.findIndex((refusal) => concerns(refusal, asked));
+  const refusal = refusals[at];
+  if (refusal === undefined) return null;
+  const [service = ''] = asked.action.split(':');
+  const sentence = sentenceOf(refusal, asked);
+  if (service === 'ec2') {
+    const encoded = refusal.statement === undefined ? '' : ` Encoded authorization failure message: ${encodedMessage(at)}`;
+    return {
+      status: 403,
+      code: 'UnauthorizedOperation',
+      message: `You are not authorized to perform this operation. ${sentence}.${encoded}`,
+    };
+  }
+  return service === 'ssm'
+    ? { status: 400, code: 'AccessDeniedException', message: sentence }
+    : { status: 403, code: 'AccessDenied', message: sentence };
+}
+
+function concerns({ action, imageOwners }: Refusal, asked: Asked): boolean {
+  if (action !== asked.action) return false;
+  return imageOwners === undefined || (asked.imageOwner !== undefined && imageOwners.includes(asked.imageOwner));
+}
+
+function sentenceOf({ by, explicit, policyArn }: Refusal, { action, resource }: Asked): string {
+  const policy = by === 'permissions boundary' ? by : `${by} policy`;
+  const article = policy.startsWith('identity') ? 'an' : 'a';
+  const on = resource === null ? '' : ` on resource: ${resource}`;
+  const why = explicit
+    ? `with an explicit deny in ${article} ${policy}${policyArn === undefined ? '' : `: ${policyArn}`}`
+    : `because no ${policy} allows the ${action} action`;
+  return `User: ${PRINCIPAL} is not authorized to perform: ${action}${on} ${why}`;
+}
+
+/** As long and as unreadable as a real one; the refusal that it tells of is found again by its digest. */
+function encodedMessage(at: number): string {
+  const parts = Array.from({ length: 6 }, (_, part) => createHash('sha512').update(`refusal ${at} part ${part}`).digest('base64url'));
+  return parts.join('');
+}
+
+/** What `sts:DecodeAuthorizationMessage` says; null for text that it never encoded. */
+export function decodedMessage({ refusals = [] }: AwsDescription, encoded: string): string | null {
+  const refusal = refusals.find((_, at) => encodedMessage(at) === encoded);
+  if (refusal === undefined) return null;
+  const { explicit, action, statement } = refusal;
+  const values = (texts: readonly string[]) => ({ items: texts.map((value) => ({ value })) });
+  const conditions = statement === undefined ? [] : [{ key: statement.key, values: values(statement.values) }];
+  const matched = {
+    statementId: statement?.id ?? '',
+    effect: 'DENY',
+    principals: values(['AROADEMODEMOEXAMPLE77']),
+    principalGroups: { items: [] },
+    actions: values([action]),
+    resources: values(['arn:aws:ec2:*::image/*']),
+    conditions: { items: conditions },
+  };
+  return JSON.stringify({
+    allowed: false,
+    explicitDeny: explicit,
+    matchedStatements: { items: explicit ? [matched] : [] },
+    failures: { items: [] },
+    context: {
+      principal: { id: 'AROADEMODEMOEXAMPLE77:demo', arn: PRINCIPAL },
+      action,
+      resource: 'arn:aws:ec2:us-east-1::image/ami-0d0d0d0d0d0d0d0d2',
+      conditions: { items: (refusal.imageOwners ?? []).map((owner) => ({ key: 'ec2:Owner', values: values([owner]) })) },
+    },
+  });
+}

@@ -1,0 +1,63 @@
+/** Who is asked: EC2, the Security Token Service or Systems Manager, and what stands between a call and its answer. */
+import { page, type Site, type WebAnswer } from '../web/answer.ts';
+import { type AwsCall, readCall } from './call.ts';
+import { ACCOUNT, type AnswerFault, type AwsDescription, DEMO_KEY, PRINCIPAL } from './description.ts';
+import { answerEc2 } from './ec2.ts';
+import { callerError, FAULTS, unknownAction } from './errors.ts';
+import { BOTTLEROCKET, imagesIn } from './images.ts';
+import { decodedMessage, refusalOf } from './refusals.ts';
+import { type Reply, spelt } from './reply.ts';
+
+const ANSWERS: Readonly<Record<string, (aws: AwsDescription, call: AwsCall, now: number) => Reply>> = {
+  ec2: answerEc2,
+  sts: answerSts,
+  ssm: answerSsm,
+};
+
+/** `unsigned` answers what is no call of an API. `now` is the time of AWS in milliseconds. */
+export function awsApi(aws: AwsDescription, unsigned: Site, now: () => number = Date.now): Site {
+  return (request) => {
+    const call = readCall(request);
+    const answer = call === null ? undefined : ANSWERS[call.service];
+    if (call === null || answer === undefined || call.keyId === null) return unsigned(request);
+    const fault = aws.answers?.[`${call.service}:${call.action}`] ?? aws.answers?.['*'];
+    if (fault !== undefined) return faulty(call, fault);
+    const keys = aws.keys ?? { [DEMO_KEY]: 'valid' };
+    return spelt(call, callerError(call, keys[call.keyId] ?? 'unknown', now(), aws) ?? answer(aws, call, now()));
+  };
+}
+
+/** An XML reader accepts it; whether it looks for an answer in it is what the scenario is about. */
+const WELL_FORMED =
+  '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Terms of use</title></head><body><p>Please accept the terms of use of this network.</p></body></html>\n';
+
+function faulty(call: AwsCall, fault: AnswerFault): WebAnswer {
+  if (fault === 'page') return { ...page('Terms of use'), body: WELL_FORMED };
+  if (fault === 'broken-page') return { ...page('Welcome'), body: '<!doctype html><html><body><br><p>Please log in<img src=logo></body>' };
+  return spelt(call, FAULTS[fault]);
+}
+
+function answerSts(aws: AwsDescription, { action, fields }: AwsCall): Reply {
+  if (action === 'GetCallerIdentity') {
+    return { result: { Arn: PRINCIPAL, UserId: 'AROADEMODEMOEXAMPLE77:demo', Account: ACCOUNT } };
+  }
+  if (action !== 'DecodeAuthorizationMessage') return unknownAction(action);
+  const refused = refusalOf(aws, { action: `sts:${action}`, resource: null });
+  if (refused !== null) return refused;
+  const decoded = decodedMessage(aws, fields.get('EncodedMessage') ?? '');
+  if (decoded !== null) return { result: { DecodedMessage: decoded } };
+  return { status: 400, code: 'InvalidAuthorizationMessageException', message: 'Message is not valid' };
+}
+
+const BOTTLEROCKET_PARAMETER = /^\/aws\/service\/bottlerocket\/aws-ecs-1\/x86_64\/latest\/image_id$/;
+
+function answerSsm(aws: AwsDescription, { action, region, json }: AwsCall): Reply {
+  const name = String(json['Name'] ?? '');
+  if (action !== 'GetParameter') return { status: 400, code: 'UnknownOperationException', message: '' };
+  const arn = `arn:aws:ssm:${region}::parameter${name}`;
+  const refused = refusalOf(aws, { action: 'ssm:GetParameter', resource: arn });
+  if (refused !== null) return refused;
+  const image = imagesIn(aws, region).find(({ name: imageName }) => imageName === BOTTLEROCKET.name);
+  if (!BOTTLEROCKET_PARAMETER.test(name) || image === undefined) return { status: 400, code: 'ParameterNotFound', message: '' };
+  return { result: { Parameter: { Name: name, Type: 'String', Value: image.id, Version: 64, ARN: arn, DataType: 'text' } } };
+}

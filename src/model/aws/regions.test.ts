@@ -1,0 +1,49 @@
+/** Regions as data. If these fail, a real region is called a typo, or a typo is tested name by name. */
+import { partition } from '@aws-sdk/core/client';
+import { describe, expect, test } from 'vitest';
+import { AWS_PARTITIONS, AWS_REGIONS, knownRegion, nearestRegion, partitionOf } from './regions.ts';
+
+/** What the SDK knows about a region; of one that it only places by its shape it has no description. */
+function knownToSdk(name: string): { partition: string; suffix: string } | null {
+  const found = partition(name);
+  return 'description' in found ? { partition: found.name, suffix: found.dnsSuffix } : null;
+}
+
+describe('the AWS SDK knows the same regions', () => {
+  test.each(AWS_REGIONS.map(({ name, partition: of }) => [name, of] as const))('%s of %s', (name, of) => {
+    expect(knownToSdk(name)).toEqual({ partition: of, suffix: partitionOf(name).suffix });
+  });
+
+  test('and no other of their shapes', () => {
+    const places = [
+      ...new Set([
+        ...AWS_REGIONS.map(({ name }) => name.split('-')[0] ?? ''),
+        'us-gov',
+        'us-iso',
+        'us-isob',
+        'us-isof',
+        'eu-isoe',
+        'eusc-de',
+      ]),
+    ];
+    const directions = ['north', 'south', 'east', 'west', 'central', 'northeast', 'southeast', 'northwest', 'southwest'];
+    const shapes = places.flatMap((place) => directions.flatMap((way) => [1, 2, 3, 4, 5, 6, 7, 8].map((no) => `${place}-${way}-${no}`)));
+    expect(shapes.filter((name) => knownToSdk(name) !== null && knownRegion(name) === undefined)).toEqual([]);
+  });
+});
+
+test('a region belongs to its partition by its name, known or not', () => {
+  for (const { name, prefix } of AWS_PARTITIONS) expect(partitionOf(`${prefix ?? 'us-'}nowhere-9`).name).toBe(name);
+});
+
+test.each([
+  ['us-esat-1', 'us-east-1'],
+  ['eu-centrl-1', 'eu-central-1'],
+  ['eu-central1', 'eu-central-1'],
+  ['us-east-9', 'us-east-1'],
+  ['cn-nort-1', 'cn-north-1'],
+  ['frankfurt', null],
+  // The availability zone is what people copy from the console.
+  ['us-east-1a', 'us-east-1'],
+  ['eu-west-1', null],
+])('nearest to %s is %s', (typed, nearest) => expect(nearestRegion(typed)).toBe(nearest));
