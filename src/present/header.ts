@@ -2,6 +2,7 @@
 import { crumbs, keptMatch } from '../guide/index.ts';
 import type { PresentInput } from './input.ts';
 import { matchTitle } from './matched-error.ts';
+import { hasProxyVariable } from './proxy-ways.ts';
 import { sayer } from './say.ts';
 import { placeWords } from './words.ts';
 
@@ -10,6 +11,8 @@ export interface HeaderModel {
   /** `on: the runner`, `region: us-east-1`; those that are known. */
   facts: string[];
   valuesShown: boolean;
+  /** A proxy variable is set, so that there is something to say about NO_PROXY. */
+  proxied: boolean;
   crumbs: string[];
   /** Right end of the second line: `step 4 of 7`, `result`. */
   position: string;
@@ -32,5 +35,12 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
     ...(profile.regions.length === 0 ? [] : [say`region: ${profile.regions.join(', ')}`]),
     ...messageFact(input),
   ];
-  return { product: 'gitpod-doctor', facts, valuesShown: input.ui.valuesShown, crumbs: crumbs(input.guide).map(input.mask), position };
+  return {
+    product: 'gitpod-doctor',
+    facts,
+    valuesShown: input.ui.valuesShown,
+    proxied: hasProxyVariable(input.session),
+    crumbs: crumbs(input.guide).map(input.mask),
+    position,
+  };
 }

@@ -23,7 +23,7 @@ export interface LiveSweep {
 }
 
 /** Screens that lie over the one that the guide asks for. */
-export const OVERLAYS = ['detail', 'request', 'help', 'confirm-quit', 'confirm-reveal'] as const;
+export const OVERLAYS = ['detail', 'request', 'no-proxy', 'help', 'confirm-quit', 'confirm-reveal'] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 /** Whether a bundle was written, and where. */

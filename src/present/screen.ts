@@ -8,6 +8,7 @@ import { type FinishModel, presentFinish } from './finish.ts';
 import { type HeaderModel, presentHeader } from './header.ts';
 import { type HelpModel, presentHelp } from './help.ts';
 import type { PresentInput } from './input.ts';
+import { type ProxyWays, proxyWays } from './proxy-ways.ts';
 import { presentRequest, type RequestModel } from './request.ts';
 import { presentResult, presentSolved, type ResultModel } from './result.ts';
 import { presentStep, type StepModel } from './step.ts';
@@ -20,6 +21,7 @@ interface Screens {
   finish: FinishModel;
   detail: DetailModel;
   request: RequestModel;
+  'no-proxy': ProxyWays;
   help: HelpModel;
   confirm: ConfirmModel;
 }
@@ -71,6 +73,8 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
       if (finding === null) return null;
       return { name: 'request', header: presentHeader(input, 'request'), body: presentRequest(finding, input) };
     }
+    case 'no-proxy':
+      return { name: 'no-proxy', header: presentHeader(input, 'NO_PROXY'), body: proxyWays(input.session, input.mask) };
     case 'detail':
       return detailScreen(input);
   }

@@ -7,6 +7,7 @@ export const SCREEN_NAMES = [
   'finish',
   'detail',
   'request',
+  'no-proxy',
   'help',
   'confirm',
   'too-small',

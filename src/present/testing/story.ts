@@ -2,6 +2,7 @@
 import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
 import { advance, type GuideEvent, type GuideState, initialState, summarise } from '../../guide/index.ts';
 import type { Diagnosis, Finding } from '../../model/finding.ts';
+import { parseNoProxy } from '../../model/proxy-variables.ts';
 import type { Session } from '../../model/session.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { INITIAL_UI, type PresentInput } from '../input.ts';
@@ -82,4 +83,18 @@ export function storyInput(changes: Partial<PresentInput> = {}): PresentInput {
     mask: (text) => text,
     ...changes,
   };
+}
+
+/** The same place behind a proxy, with the list that the document names and one entry of the customer's own. */
+export function proxiedSession(): Session {
+  const list = '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example';
+  return new SessionBuilder({ from: 'runner', runner: 'enterprise', regions: ['us-east-1'], symptom: 'runner-offline' })
+    .proxy('http://proxy.corp.example:3128')
+    .host({ noProxy: [parseNoProxy('NO_PROXY', list)] })
+    .https('app.gitpod.io')
+    .https('sts.us-east-1.amazonaws.com')
+    .http('http://169.254.169.254/')
+    .https('git.corp.example')
+    .https('us01.gitpod.dev:8443')
+    .build();
 }

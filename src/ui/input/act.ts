@@ -44,6 +44,8 @@ const ACTS: Record<Action, Act> = {
     return keep(something ? { ...ui, overlay: 'request', scroll: 0 } : { ...ui, notice: 'There is nothing to send here.' });
   },
 
+  'no-proxy': (ui) => keep({ ...ui, overlay: 'no-proxy', scroll: 0 }),
+
   recheck: (ui, context) => unlessRunning(ui, context, { do: 'recheck' }),
   'rerun-row': (ui, context) => {
     const requirement = selectedRequirement(context);

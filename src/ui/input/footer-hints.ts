@@ -20,6 +20,7 @@ const MOVE: Readonly<Partial<Record<ScreenName, Hint>>> = {
   finish: { label: '↑↓', hint: 'scroll' },
   detail: { label: '↑↓', hint: 'scroll' },
   request: { label: '↑↓', hint: 'scroll' },
+  'no-proxy': { label: '↑↓', hint: 'scroll' },
   help: { label: '↑↓', hint: 'scroll' },
 };
 

@@ -23,6 +23,7 @@ export const ACTIONS = [
   'back',
   'close',
   'copy',
+  'no-proxy',
   'reveal',
   'help',
   'quit',
@@ -45,9 +46,9 @@ export interface Binding {
 }
 
 const LISTS = ['start', 'ask', 'step'] as const;
-const TEXTS = ['result', 'finish', 'detail', 'request', 'help'] as const;
+const TEXTS = ['result', 'finish', 'detail', 'request', 'no-proxy', 'help'] as const;
 const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const;
-const OVERLAYS = ['detail', 'request', 'help'] as const;
+const OVERLAYS = ['detail', 'request', 'no-proxy', 'help'] as const;
 const ANYWHERE = [...WALK, ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
@@ -110,6 +111,24 @@ export const KEYS: readonly Binding[] = [
     help: 'Show the text to send to the people who can fix it.',
     on: ['result'],
     priority: 1,
+  },
+  {
+    action: 'no-proxy',
+    keys: ['p'],
+    label: 'p',
+    hint: 'proxies',
+    help: 'Show which way each program takes to each host, and the NO_PROXY line that works for all of them.',
+    on: ['step', 'result', 'finish'],
+    priority: 4,
+  },
+  {
+    action: 'close',
+    keys: ['p'],
+    label: 'p',
+    hint: '',
+    help: 'Close the view of proxies.',
+    on: ['no-proxy'],
+    priority: 9,
   },
   {
     action: 'recheck',
@@ -200,7 +219,7 @@ export const KEYS: readonly Binding[] = [
     label: 'm',
     hint: 'reveal',
     help: 'Show masked values after a confirmation; hide them again.',
-    on: [...WALK, 'detail', 'request'],
+    on: [...WALK, 'detail', 'request', 'no-proxy'],
     priority: 8,
   },
   {
@@ -209,7 +228,7 @@ export const KEYS: readonly Binding[] = [
     label: '?',
     hint: 'help',
     help: 'Show the keys and the words.',
-    on: [...WALK, 'detail', 'request'],
+    on: [...WALK, 'detail', 'request', 'no-proxy'],
     priority: 2,
   },
   {

@@ -5,6 +5,7 @@ import { confirmBody } from './confirm/confirm-body.ts';
 import { detailBody } from './detail/detail-body.ts';
 import { finishBody } from './finish/finish-body.ts';
 import { helpBody } from './help/help-body.ts';
+import { noProxyBody } from './no-proxy/no-proxy-body.ts';
 import { requestBody } from './request/request-body.ts';
 import { resultBody } from './result/result-body.ts';
 import type { Room, ScreenBody } from './screen-body.ts';
@@ -27,6 +28,8 @@ export function screenBody(screen: ScreenModel, room: Room): ScreenBody {
       return detailBody(screen.body, room);
     case 'request':
       return requestBody(screen.body, room);
+    case 'no-proxy':
+      return noProxyBody(screen.body, room);
     case 'help':
       return helpBody(screen.body, room);
     case 'confirm':

@@ -1,7 +1,7 @@
 /** Every screen with something to show, and the words that must be on it. A screen without a fixture does not compile. */
 import { INITIAL_UI, type PresentInput, type UiState } from '../../present/input.ts';
 import { presentScreen } from '../../present/screen.ts';
-import { measuredGateway, storyInput, storySession, TO_GATEWAY, walked } from '../../present/testing/story.ts';
+import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../present/testing/story.ts';
 import type { Shown } from '../frame/draw-frame.ts';
 import type { ScreenName } from '../screen-name.ts';
 
@@ -48,6 +48,11 @@ export const FIXTURES = {
   finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter write bundle', 'q quit']),
   detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
   request: fixture({ guide: atResult, ui: ui({ overlay: 'request' }) }, ['To: network / security team', 'What we ask for'], ['b back']),
+  'no-proxy': fixture(
+    { session: proxiedSession(), ui: ui({ overlay: 'no-proxy' }) },
+    ['are not reached', '1  app.gitpod.io', 'P!'],
+    ['b back', '? help'],
+  ),
   help: fixture({ ui: ui({ overlay: 'help' }) }, ['PASS', 'UNSURE', 'Keys'], ['b back']),
   confirm: fixture({ ui: ui({ overlay: 'confirm-quit' }) }, ['Leave now?', 'No support bundle has been written'], ['y yes', 'esc no']),
   'too-small': fixture({}, ['is needed'], ['is needed']),

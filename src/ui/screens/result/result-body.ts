@@ -1,4 +1,5 @@
 /** A finding, in the order in which people ask: what, how sure, why, who fixes it, what was seen, what the document says. */
+import type { FindingName } from '../../../model/finding-codes.ts';
 import type { FixModel, ResultModel } from '../../../present/result.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../text/line.ts';
 import { block, verbatim } from '../../text/wrap.ts';
@@ -7,6 +8,16 @@ import { STATUS_WIDTH, titled } from '../status.ts';
 import { columnsOf, rowLine } from '../step/row-line.ts';
 
 const INDENT = 3;
+
+/** Findings that are understood best where each program's way is seen. */
+const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
+  'proxy-variables-disagree',
+  'no-proxy-incomplete',
+  'no-proxy-read-differently',
+  'direct-route-blocked',
+  'metadata-through-proxy',
+]);
+const MATRIX = 'p shows which way each program takes to each host, and the NO_PROXY line that works for all of them.';
 
 export function resultBody(model: ResultModel, room: Room): ScreenBody {
   const width = proseWidth(room);
@@ -17,6 +28,7 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
       ...titleLines(model, width),
       ...section('In plain words', paragraph(model.why, width)),
       ...fixLines(model.fixes, width, room.width),
+      ...section('Program by program', ABOUT_NO_PROXY.has(model.name) ? paragraph(MATRIX, width) : []),
       ...section('Seen', bullets(model.evidence, width)),
       ...section('What follows from it', bullets(model.consequences, width)),
       ...section('Follows from', model.causedBy === null ? [] : paragraph(model.causedBy, width)),

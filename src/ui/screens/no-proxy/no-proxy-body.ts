@@ -1,0 +1,61 @@
+/** Which way each program takes, where that is not wanted, and the lists to set. */
+import { namesAreMasked } from '../../../present/masked-names.ts';
+import { NO_PROXY_VARIABLE, type ProxyWays } from '../../../present/proxy-ways.ts';
+import { BLANK, type Line, line } from '../../text/line.ts';
+import { block, verbatim } from '../../text/wrap.ts';
+import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+import { matrixLines } from './ways-matrix.ts';
+
+const INDENT = 3;
+const MASKED = 'Names that begin with px- are masked; m shows the real ones where they are known.';
+
+export function noProxyBody(model: ProxyWays, room: Room): ScreenBody {
+  return { kind: 'scroll', lines: linesOf(model, room) };
+}
+
+function linesOf(model: ProxyWays, room: Room): Line[] {
+  const prose = proseWidth(room);
+  switch (model.proxy) {
+    case 'unknown':
+      return block('This machine was not looked at yet.', prose, { indent: 1 });
+    case 'none':
+      return [...block(NO_PROXY_VARIABLE, prose, { indent: 1 }), ...bulletSection('Told elsewhere', model.elsewhere, prose)];
+    case 'set':
+      return [
+        ...block(model.summary, prose, { indent: 1, tone: 'strong' }),
+        BLANK,
+        ...matrixLines(model.rows, room.width),
+        ...section('The list that every program reads as wanted', [
+          ...block('In both spellings, as some programs read one only:', prose, { indent: INDENT }),
+          ...verbatim(`export NO_PROXY='${model.suggested.noProxy}'`, room.width, INDENT, 'strong'),
+          ...verbatim('export no_proxy="$NO_PROXY"', room.width, INDENT, 'strong'),
+          ...block('For Java and JetBrains IDEs, which read neither:', prose, { indent: INDENT }),
+          ...verbatim(`-Dhttp.nonProxyHosts='${model.suggested.nonProxyHosts}'`, room.width, INDENT, 'strong'),
+          ...(namesAreMasked(model.suggested.noProxy) ? block(MASKED, prose, { indent: INDENT, tone: 'warn' }) : []),
+        ]),
+        ...section('Set now', [
+          ...model.variables.flatMap((variable) => verbatim(variable, room.width, INDENT)),
+          ...model.remarks.flatMap((remark) => block(remark, prose, { indent: INDENT, tone: 'dim' })),
+        ]),
+        ...bulletSection('Told elsewhere', model.elsewhere, prose),
+        ...section(
+          'Hosts whose way the requirements leave open',
+          model.open.flatMap(({ ways, hosts }) => [
+            ...block(`${ways}:`, prose, { indent: INDENT }),
+            ...block(hosts.join('  '), prose, { indent: INDENT + 2, tone: 'dim' }),
+          ]),
+        ),
+      ];
+  }
+}
+
+function bulletSection(title: string, texts: readonly string[], width: number): Line[] {
+  return section(
+    title,
+    texts.flatMap((text) => block(text, width, { indent: INDENT + 2, label: '   - ' })),
+  );
+}
+
+function section(title: string, lines: readonly Line[]): Line[] {
+  return lines.length === 0 ? [] : [BLANK, line(` ${title}`, 'strong'), ...lines];
+}
