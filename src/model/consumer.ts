@@ -23,7 +23,8 @@ export const CONSUMER_TRUST = {
   go: ['public', 'system'],
   browser: ['public', 'system'],
   vscode: ['public', 'system'],
-  jvm: ['public'],
+  // The consumers of this kind are JetBrains IDEs, which load the system's store beside their own (OsCertificatesServiceImpl).
+  jvm: ['public', 'system'],
   git: ['public', 'system'],
   'container-engine': ['public', 'system'],
   ssh: ['public', 'system'],

@@ -9,6 +9,7 @@ import { withinBudget } from './budget.ts';
 import { family6, lookAgain, repeat } from './controls/again.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
+import { namedAuthority, otherOwner, plainHttp, programTrust } from './controls/interception.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
 import { downloadSpeed } from './controls/speed.ts';
@@ -29,6 +30,10 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...few(3, family6(question)),
     ...unservedAddress(question),
     ...few(1, downloadSpeed(question)),
+    ...few(2, programTrust(question)),
+    ...few(4, namedAuthority(question)),
+    ...otherOwner(question),
+    ...plainHttp(question),
   ],
   (question) => {
     const sizes = smallHello(question);

@@ -120,9 +120,11 @@ describe('what is asked', () => {
     expect(own(requests, row).map((request) => request.method)).toEqual([method]);
   });
 
-  test('trust is that of the program which needs the row', () => {
-    expect(own(requests, 'jetbrains.download')[0]?.trust).toEqual(['public']);
+  test('trust is that of the program which needs the row, and a file that the person named is never part of it', () => {
+    expect(own(requests, 'jetbrains.download')[0]?.trust).toEqual(['public', 'system']);
     expect(own(requests, 'management.app')[0]?.trust).toEqual(['public', 'system']);
+    const withFile = run({ profile: { caFile: '/home/me/corp-ca.pem' } }).filter(({ role }) => role === 'row');
+    expect(withFile.filter(({ trust }) => trust.includes('named'))).toEqual([]);
   });
 
   test('AMI and SSH rows ask nothing here', () => {

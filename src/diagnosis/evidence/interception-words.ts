@@ -1,6 +1,9 @@
 /** The words of GD307. They stand apart because one cause has several readings and several kinds of remedy. */
 import type { Consumer } from '../../model/consumer.ts';
-import type { Explanation, FixDraft } from '../rule.ts';
+import type { ProgramTrust } from '../../model/program-trust.ts';
+import type { Explanation } from '../rule.ts';
+import { exempt, ownServer, signer, trustRoot } from './interception-remedies.ts';
+import { consumerNames, consumerVerb, programLines } from './program-words.ts';
 import { counted, listed, verb } from './wording.ts';
 
 export interface InterceptionFacts {
@@ -14,20 +17,25 @@ export interface InterceptionFacts {
   published: boolean;
   /** `own-authority`: hosts of the customer only; `incomplete-chain`: a public authority whose intermediate is missing. */
   reading: 'interception' | 'own-authority' | 'incomplete-chain';
+  /** By the programs whose rows met the issuer. */
   untrustedBy: Consumer[];
   trustedBy: Consumer[];
+  /** What the list of every program on this machine says; empty where nobody has asked. */
+  programs: ProgramTrust[];
+  /** `linux`, `darwin`, `win32`; null where the machine was not looked at. */
+  platform: string | null;
+  /** What came of the certificates that the person named; null without. */
+  tried: Tried | null;
 }
 
-const PROGRAMS = {
-  go: 'the Gitpod CLI and runner',
-  browser: 'browsers',
-  vscode: 'VS Code',
-  jvm: 'JetBrains IDEs',
-  git: 'git',
-  'container-engine': 'the container engine',
-  ssh: 'ssh',
-  tool: 'this tool',
-} as const satisfies Record<Consumer, string>;
+/** The same requests with the file of `--ca-file` added. */
+export interface Tried {
+  file: string;
+  /** Hosts whose chain it completes. */
+  works: string[];
+  /** Hosts whose chain it does not complete. */
+  fails: string[];
+}
 
 export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   summary: 'TLS is opened and signed anew on the way, by an authority that is not a public one.',
@@ -59,6 +67,9 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     reading: 'interception',
     untrustedBy: ['go'],
     trustedBy: [],
+    programs: [],
+    platform: 'linux',
+    tried: null,
   },
   title(facts) {
     const { hosts, reading, untrustedBy } = facts;
@@ -68,66 +79,30 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
       return `The certificate of ${listed(hosts)} leads to no trusted root; a link of its chain may be missing`;
     const by = `TLS to ${hosts.length > 3 ? `${counted(hosts.length, 'host')} of ${counted(facts.owners, 'owner')}` : listed(hosts)} is intercepted by ${signer(facts)}`;
     return untrustedBy.length > 0
-      ? `${by}, which ${listed(programs(untrustedBy))} ${verb(programs(untrustedBy).length, 'does', 'do')} not trust`
+      ? `${by}, which ${listed(consumerNames(untrustedBy))} ${consumerVerb(untrustedBy, 'does', 'do')} not trust`
       : by;
   },
   evidence(facts) {
-    const { hosts, owners, issuer, untrustedBy, trustedBy } = facts;
+    const { hosts, owners, issuer, untrustedBy, trustedBy, programs, tried } = facts;
     return [
       `${listed(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
       ...(owners > 1 ? [`These hosts belong to ${counted(owners, 'unrelated owner')}, who do not share a private authority.`] : []),
-      ...(untrustedBy.length > 0 ? [`Not trusted by: ${listed(programs(untrustedBy))}.`] : []),
-      ...(trustedBy.length > 0 ? [`Trusted, by the store of this machine, by: ${listed(programs(trustedBy))}.`] : []),
+      ...(untrustedBy.length > 0 ? [`Not trusted by: ${listed(consumerNames(untrustedBy))}.`] : []),
+      ...(trustedBy.length > 0 ? [`Trusted, by the store of this machine, by: ${listed(consumerNames(trustedBy))}.`] : []),
+      ...programLines(programs),
+      ...(tried === null ? [] : triedLines(tried)),
     ];
   },
   fixes(facts) {
     if (facts.reading === 'incomplete-chain') return [ownServer(facts, 'send the whole chain with the intermediate certificate')];
-    if (facts.reading === 'own-authority') return [trustRoot(facts), ownServer(facts, 'use a certificate of a public authority')];
-    return [exempt(facts), trustRoot(facts)];
+    if (facts.reading === 'own-authority') return [...trustRoot(facts), ownServer(facts, 'use a certificate of a public authority')];
+    return [exempt(facts), ...trustRoot(facts)];
   },
 };
 
-function signer({ vendor, issuer }: InterceptionFacts): string {
-  if (vendor !== null) return vendor;
-  return issuer === null ? 'a device with a private authority' : `“${issuer}”`;
-}
-
-function programs(consumers: readonly Consumer[]): string[] {
-  return consumers.map((consumer) => PROGRAMS[consumer]);
-}
-
-function exempt(facts: InterceptionFacts): FixDraft {
-  return {
-    owner: 'network-team',
-    text: `TLS to the following hosts is decrypted and signed anew by ${signer(facts)}${facts.issuer === null ? '' : ` (issuer “${facts.issuer}”)`}. Please exempt them from TLS inspection. If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections: ${listed(facts.hosts, 40)}`,
-    command: facts.hosts.map((host) => `do not decrypt: ${host}`).join('\n'),
-  };
-}
-
-function trustRoot(facts: InterceptionFacts): FixDraft {
-  const issuer = facts.issuer === null ? 'the private authority' : `“${facts.issuer}”`;
-  const who = facts.untrustedBy.length > 0 ? ` for ${listed(programs(facts.untrustedBy))}` : '';
-  const own =
-    facts.untrustedBy.length > 0
-      ? ''
-      : ' The programs of these rows trust it already; programs with a list of their own (Node, Python, Java) need it as well.';
-  return {
-    owner: 'you',
-    text: `Ask the network team for the root certificate behind ${issuer}, compare its fingerprint with them, and install it${who}. Runners and environments need it too, not only this machine.${own}`,
-    command: [
-      '# Debian, Ubuntu',
-      'sudo cp inspection-ca.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates',
-      '# Red Hat, Amazon Linux',
-      'sudo cp inspection-ca.crt /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust',
-      '# Node programs',
-      'export NODE_EXTRA_CA_CERTS=/path/to/inspection-ca.crt',
-      ...(facts.untrustedBy.includes('jvm')
-        ? ['# JetBrains IDEs and other Java programs', 'keytool -importcert -cacerts -alias inspection-ca -file inspection-ca.crt']
-        : []),
-    ].join('\n'),
-  };
-}
-
-function ownServer(facts: InterceptionFacts, what: string): FixDraft {
-  return { owner: 'network-team', text: `Whoever runs ${listed(facts.hosts, 20)}: please ${what}.` };
+function triedLines({ file, works, fails }: Tried): string[] {
+  return [
+    ...(works.length > 0 ? [`With ${file} added, ${listed(works)} ${verb(works.length, 'verifies', 'verify')}.`] : []),
+    ...(fails.length > 0 ? [`With ${file} added, ${listed(fails)} still ${verb(fails.length, 'does', 'do')} not verify.`] : []),
+  ];
 }

@@ -27,7 +27,8 @@ export const privateIssuers = perView((view): PrivatelySigned[][] => {
   const signed: PrivatelySigned[] = [];
   const pages = filterPages(view);
   for (const observation of view.web) {
-    if (observation.role !== 'row' || observation.state !== 'completed') continue;
+    const isAsked = observation.role === 'row' || observation.purpose === 'other-owner';
+    if (!isAsked || observation.state !== 'completed') continue;
     const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
     for (const tls of chains) {
       const failed = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');

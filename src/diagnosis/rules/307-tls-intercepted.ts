@@ -1,7 +1,8 @@
 /** GD307: certificates are made by a private authority: who signs, and which programs trust it. */
 import { looksLikePublicAuthority } from '../../model/authorities.ts';
-import { CONSUMER_TRUST, type Consumer } from '../../model/consumer.ts';
+import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
+import { programsAsked, remedyTried } from '../evidence/interception-controls.ts';
 import { type InterceptionFacts, tlsInterceptedWords } from '../evidence/interception-words.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { type PrivatelySigned, privateIssuers } from '../evidence/private-issuers.ts';
@@ -15,7 +16,10 @@ export const tlsIntercepted = rule<InterceptionFacts>({
 
   find(view) {
     return privateIssuers(view).flatMap((signed) => {
-      const facts = factsOf(view, signed);
+      const asked = programsAsked(view, signed);
+      const tried = remedyTried(view, signed);
+      const controls = [...asked.observations, ...tried.observations];
+      const facts = { ...factsOf(view, signed), programs: asked.programs, tried: tried.tried };
       const failed = signed.filter((each) => each.failed && view.isFailed(each.observation));
       // A host with an authority of its own that its programs trust is nobody's problem.
       if (failed.length === 0 && facts.reading !== 'interception') return [];
@@ -23,7 +27,7 @@ export const tlsIntercepted = rule<InterceptionFacts>({
         subject: facts.vendor ?? facts.issuer ?? 'unnamed issuer',
         confidence: confidenceOf(facts),
         accountsFor: unique(failed.map(({ observation }) => observation.id)),
-        evidence: unique(signed.map(({ observation }) => observation.id)),
+        evidence: unique([...signed.map(({ observation }) => observation.id), ...controls]),
         requirements: unique(signed.flatMap(({ observation }) => observation.requirements)),
         facts,
       };
@@ -33,7 +37,7 @@ export const tlsIntercepted = rule<InterceptionFacts>({
   explanation: tlsInterceptedWords,
 });
 
-function factsOf(view: View, signed: readonly PrivatelySigned[]): InterceptionFacts {
+function factsOf(view: View, signed: readonly PrivatelySigned[]): Omit<InterceptionFacts, 'programs' | 'tried'> {
   const hosts = unique(signed.map(({ host }) => host));
   const owners = unique(hosts.map(ownerOf));
   const issuer = signed[0]?.issuer ?? null;
@@ -46,6 +50,7 @@ function factsOf(view: View, signed: readonly PrivatelySigned[]): InterceptionFa
     owners: owners.length,
     published: hosts.some((host) => publishedOwner(host) !== null),
     reading: readingOf(signed, hosts, owners.length, vendor, issuer),
+    platform: view.host?.platform ?? null,
     untrustedBy,
     trustedBy: consumers(view, signed, true).filter((consumer) => !untrustedBy.includes(consumer)),
   };
@@ -65,22 +70,15 @@ function readingOf(
 }
 
 /** One owner alone may have put something else there; the name of a product that inspects makes that unlikely. */
-function confidenceOf({ reading, owners, published, vendor }: InterceptionFacts): Confidence {
+function confidenceOf({ reading, owners, published, vendor }: Omit<InterceptionFacts, 'programs' | 'tried'>): Confidence {
   if (reading !== 'interception') return 'possible';
   if (owners > 1 && published) return 'certain';
   return vendor !== null ? 'likely' : 'possible';
 }
 
-/** The programs whose rows met this issuer and whose stores vouch for it, or do not. */
+/** The programs whose rows met this issuer and whose stores vouch for it, or do not: the measurement was judged by theirs. */
 function consumers(view: View, signed: readonly PrivatelySigned[], trusting: boolean): Consumer[] {
-  const found = new Set<Consumer>();
-  for (const { observation, tls } of signed) {
-    for (const id of observation.requirements) {
-      const consumer = view.requirement(id)?.consumer;
-      if (consumer === undefined) continue;
-      const trusts = CONSUMER_TRUST[consumer].some((store) => tls.trust?.[store] === 'trusted');
-      if (trusts === trusting) found.add(consumer);
-    }
-  }
-  return [...found].sort();
+  const met = signed.filter(({ observation, failed }) => observation.role === 'row' && failed !== trusting);
+  const rows = met.flatMap(({ observation }) => observation.requirements);
+  return unique(rows.flatMap((id) => view.requirement(id)?.consumer ?? [])).sort();
 }

@@ -24,6 +24,8 @@ export interface Story {
   answer?: (request: ProbeRequest) => Outcome;
   /** Where an answer leads that was read although its certificate does not verify. */
   unverified?: (request: ProbeRequest) => HttpAnswer['redirect'];
+  /** Who signs for a host in the place of its own authority; null for nobody. */
+  signer?: (host: string) => string | null;
   /** AAAA records beside the A record. */
   aaaa?: boolean;
   /** What the services let us learn. */
@@ -87,7 +89,9 @@ export function sessionOf(
 }
 
 export function answerTo(request: ProbeRequest, id: string, story: Story): Observation {
-  const kind = request.probe === 'host' ? null : (story.answer?.(request) ?? null);
+  const signer = request.probe === 'https' ? (story.signer?.(targetHost(request.target) ?? '') ?? null) : null;
+  const said = story.answer?.(request) ?? (signer === null ? null : 'tls.unknown-issuer');
+  const kind = request.probe === 'host' ? null : said;
   const failure = kind === null ? null : { kind, text: kind };
   const base = {
     id,
@@ -143,11 +147,38 @@ function phasesOf(request: ProbeRequest, kind: Outcome, story: Story): Phase[] {
   if (layer === 'dns') return [];
   const connected = layer !== 'tcp';
   const tcp: Phase = { name: 'tcp', ...base, ok: connected, 'network.peer.address': connected ? '203.0.113.9' : null, attempts: [] };
+  const tls = request.probe === 'https' && story.signer !== undefined ? [tlsPhase(host, story.signer(host))] : [];
+  if (kind === 'tls.unknown-issuer') return [tcp, ...tls];
   if (kind !== null) return [tcp];
   const extract = story.extracted === true ? (request.proof?.extract ?? null) : null;
   const extracted = extract === null ? null : { kind: extract, value: extract === 'vscode-commit' ? COMMIT : '20260805.559' };
   const answer = { ...ANSWER, extracted };
-  return [tcp, { name: 'http', ...base, ok: true, 'http.request.method': request.method, 'url.path': '/', answer }];
+  return [tcp, ...tls, { name: 'http', ...base, ok: true, 'http.request.method': request.method, 'url.path': '/', answer }];
+}
+
+/** A handshake with the host's own authority, or with whoever signs in its place. */
+function tlsPhase(host: string, signer: string | null): Phase {
+  const issuer = { commonName: signer ?? 'Public CA', organization: null };
+  const dates = { notBefore: '2026-01-01T00:00:00Z', notAfter: '2027-01-01T00:00:00Z' };
+  const leaf = { subject: { commonName: host, organization: null }, issuer, ...dates, sha256: 'ab', names: [host], selfSigned: false };
+  return {
+    name: 'tls',
+    startMs: 0,
+    durationMs: 1,
+    ok: signer === null,
+    hop: 0,
+    peer: 'target',
+    'server.address': host,
+    serverName: host,
+    'tls.protocol.version': '1.3',
+    'tls.cipher': null,
+    'tls.next_protocol': 'h2',
+    handshakeCompleted: true,
+    chain: [leaf],
+    trust: { public: signer === null ? 'trusted' : 'untrusted', system: 'untrusted', extra: 'unknown' },
+    nameMatches: true,
+    validNow: true,
+  };
 }
 
 const ANSWER: HttpAnswer = {

@@ -26,6 +26,9 @@ export interface Reached {
   failure: Failure | null;
 }
 
+/** What this machine has: the file of `--ca-file` is tried where a request says so, and nowhere else. */
+const MACHINE_STORES = TRUST_STORES.filter((store) => store !== 'named');
+
 /** What production clients offer, in their order. */
 const ALPN = ['h2', 'http/1.1'];
 
@@ -45,7 +48,7 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
   let socket: Socket = tcp.socket;
 
   // A probe that has no TLS of its own names no stores; its proxy may then be signed by any of them.
-  const trust = request.trust.length > 0 ? request.trust : TRUST_STORES;
+  const trust = request.trust.length > 0 ? request.trust : MACHINE_STORES;
   if (proxy?.scheme === 'https') {
     const toProxy = { host: proxy.host, port: proxy.port, serverName: proxy.host, alpn: ['http/1.1'], trust };
     const outer = await openTls(measurement, tools.stores, socket, toProxy, at);

@@ -1,0 +1,60 @@
+/**
+ * Who runs a host. Two hosts of one owner may share a certificate, an address or a redirect for good reasons; two
+ * hosts of unrelated owners do not, so what they share comes from the path.
+ */
+
+/** Domains of the published requirements and of the hosts that their downloads are known to move to. */
+const PUBLISHED_DOMAINS: ReadonlyMap<string, string> = new Map([
+  ['gitpod.io', 'Gitpod'],
+  ['gitpod.dev', 'Gitpod'],
+  ['ona.com', 'Gitpod'],
+  ['microsoft.com', 'Microsoft'],
+  ['visualstudio.com', 'Microsoft'],
+  ['vscode-unpkg.net', 'Microsoft'],
+  ['vsassets.io', 'Microsoft'],
+  ['azureedge.net', 'Microsoft'],
+  ['msecnd.net', 'Microsoft'],
+  ['microsoftonline.com', 'Microsoft'],
+  ['jetbrains.com', 'JetBrains'],
+  ['amazonaws.com', 'AWS'],
+  ['amazonaws.com.cn', 'AWS'],
+  ['amazon.com', 'AWS'],
+  ['ecr.aws', 'AWS'],
+  ['api.aws', 'AWS'],
+  ['cloudfront.net', 'AWS'],
+  ['docker.io', 'Docker'],
+  ['docker.com', 'Docker'],
+  ['ghcr.io', 'GitHub'],
+  ['github.com', 'GitHub'],
+  ['githubusercontent.com', 'GitHub'],
+  ['gitlab.com', 'GitLab'],
+  ['bitbucket.org', 'Atlassian'],
+  ['atlassian.com', 'Atlassian'],
+  ['okta.com', 'Okta'],
+]);
+
+/** Second-level labels under which a country's registry sells names (`co.uk`), so that three labels make a domain. */
+const REGISTRY_LABELS: ReadonlySet<string> = new Set(['ac', 'co', 'com', 'edu', 'go', 'gov', 'gv', 'ne', 'net', 'or', 'org']);
+
+/** The owner of a host of the published requirements; null for anybody else's host. */
+export function publishedOwner(host: string): string | null {
+  const name = host.toLowerCase();
+  for (let start = 0, dot = name.indexOf('.'); dot !== -1; start = dot + 1, dot = name.indexOf('.', start)) {
+    const owner = PUBLISHED_DOMAINS.get(name.slice(start));
+    if (owner !== undefined) return owner;
+  }
+  return null;
+}
+
+/** A published owner, else the registrable domain (or the address itself), which stands for its owner. */
+export function ownerOf(host: string): string {
+  return publishedOwner(host) ?? registrableDomain(host);
+}
+
+function registrableDomain(host: string): string {
+  if (host.includes(':') || /^[\d.]+$/.test(host)) return host;
+  const labels = host.toLowerCase().split('.');
+  const [second, top] = labels.slice(-2);
+  const country = top !== undefined && top.length === 2 && second !== undefined && REGISTRY_LABELS.has(second);
+  return labels.slice(country ? -3 : -2).join('.');
+}
