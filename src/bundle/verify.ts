@@ -8,7 +8,8 @@ import type { Entry } from './writer.ts';
 
 export interface Verification {
   checksums: 'hold' | 'broken' | 'none';
-  schema: 'known' | 'newer' | 'broken';
+  /** `none`: it is no bundle and no report. */
+  schema: 'known' | 'newer' | 'broken' | 'none';
   tripwire: { state: 'quiet' | 'tripped' | 'not-run'; hits: Hit[] };
   /** 0: all hold. 4: damaged, newer or no bundle. 1: the tripwire found something. */
   exitCode: 0 | 1 | 4;
@@ -34,13 +35,13 @@ export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[]
   };
 }
 
-function unusable(read: ReadProblem, checksums: Verification['checksums']): Verification {
+function unusable({ code, problem }: ReadProblem, checksums: Verification['checksums']): Verification {
   return {
-    checksums: read.code === 'newer' ? checksums : 'broken',
-    schema: read.code === 'newer' ? 'newer' : 'broken',
+    checksums: code === 'newer' ? checksums : code === 'not-a-bundle' ? 'none' : 'broken',
+    schema: code === 'newer' ? 'newer' : code === 'not-a-bundle' ? 'none' : 'broken',
     tripwire: { state: 'not-run', hits: [] },
     exitCode: 4,
-    problem: read.problem,
+    problem,
   };
 }
 

@@ -22,6 +22,7 @@ import { isPlainHost } from '../model/proxy-entry.ts';
 import { Level, Proof } from '../model/requirement.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
 import { sha256 } from './digest.ts';
+import { overlayProblem, quoted } from './overlay-problem.ts';
 
 const hostOrAddress = z.string().refine((host) => isPlainHost(host) || addressFamily(host) !== null, 'is no host name and no address');
 
@@ -84,8 +85,8 @@ export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>): P
   } catch {
     return { ok: false, problem: 'it is not JSON' };
   }
-  const parsed = OverlayFile.safeParse(json);
-  if (!parsed.success) return { ok: false, problem: problemOf(parsed.error) };
+  const parsed = OverlayFile.safeParse(json, { reportInput: true });
+  if (!parsed.success) return { ok: false, problem: overlayProblem(parsed.error) };
 
   const removed = new Set(parsed.data.remove);
   const unknown = parsed.data.remove.find((id) => !knownIds.has(id));
@@ -96,20 +97,6 @@ export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>): P
     seen.add(row.id);
   }
   return { ok: true, overlay: { ...parsed.data, sha256: sha256(text) } };
-}
-
-/** The first problem, with the way to it: `add[0].url is no http or https URL`. */
-function problemOf(error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (issue === undefined) return 'it is not a valid overlay';
-  const way = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  const where = way.replace(/^\./, '');
-  if (issue.code === 'unrecognized_keys') return `${where === '' ? '' : `${where}: `}unknown field ${issue.keys.map(quoted).join(', ')}`;
-  return where === '' ? `the overlay: ${issue.message}` : `${where}: ${issue.message}`;
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.slice(0, 60));
 }
 
 function isWebUrl(text: string): boolean {

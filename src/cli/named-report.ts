@@ -1,5 +1,5 @@
-/** Reports that the person named: bundles, `report.json`, or what `check --json` printed. */
-import { readBundle } from '../bundle/index.ts';
+/** Bundles and reports that the person named: what `--bundle` wrote, `report.json`, or what `check --json` printed. */
+import { type ReadBundle, readBundle } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import type { Report } from '../model/report.ts';
 import { buildReport } from '../present/report.ts';
@@ -10,15 +10,20 @@ import { badFile } from './usage.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 
-/** The log of a named file, by whatever name it was stored. */
-export async function namedEvents(path: string): Promise<Parameters<typeof fold>[0]> {
-  const read = await readBundle(await readNamedBytes(path, LARGEST));
+/** The bytes alone, for who judges them himself. */
+export function namedBytes(path: string): Promise<Uint8Array> {
+  return readNamedBytes(path, LARGEST);
+}
+
+/** A bundle or a bare report, checked; whatever is wrong with it is one line and status 4. */
+export async function namedBundle(path: string): Promise<ReadBundle> {
+  const read = await readBundle(await namedBytes(path));
   if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`);
-  return read.events;
+  return read;
 }
 
 /** Its report, diagnosed by today's rules. */
 export async function namedReport(path: string): Promise<Report> {
-  const session = askedPart(fold(await namedEvents(path)));
+  const session = askedPart(fold((await namedBundle(path)).events));
   return buildReport(session, diagnose(session));
 }

@@ -1,68 +1,14 @@
-/** Flags, profile file and environment → what is known before anything is measured. */
+/** Flags and environment → what is known before anything is measured. */
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../model/profile.ts';
 import type { RunnerKind, Vantage } from '../model/vantage.ts';
-import { type FlagName, type Flags, flagsFromObject } from './flags.ts';
-import { readNamedFile } from './named-file.ts';
-import { badFile, Stop, usage } from './usage.ts';
+import type { Flags } from './flags.ts';
+import { usage } from './usage.ts';
 
 export interface Situation {
   profile: Profile;
   limits: Limits;
   /** What the person must not find again in any output: credentials and queries of the URLs that flags name. */
   secrets: string[];
-}
-
-const PROFILE_FLAGS: readonly FlagName[] = [
-  'from',
-  'runner',
-  'region',
-  'account',
-  'ide',
-  'scm',
-  'sso',
-  'registry',
-  'metrics',
-  'ssh-alias',
-  'aws-profile',
-  'symptom',
-  'runner-id',
-  'runner-version',
-  'environment-id',
-  'ticket',
-  'note',
-  'yes-to',
-  'timeout',
-  'deadline',
-  'concurrency',
-];
-
-/** Flags with those of `--profile FILE` behind them. */
-export async function withProfileFile(flags: Flags): Promise<Flags> {
-  if (flags.profile === undefined) return flags;
-  const text = await readNamedFile(flags.profile, 1024 * 1024);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw badFile(
-      'The file given with --profile is not JSON.',
-      'It holds one object whose keys are flag names: {"region": ["eu-west-1"], "runner": "standard"}',
-    );
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    throw badFile('The file given with --profile is not a JSON object.');
-  const foreign = Object.keys(parsed).find((key) => !(PROFILE_FLAGS as readonly string[]).includes(key));
-  if (foreign !== undefined)
-    throw badFile(`The file given with --profile has a key that is no profile flag.`, `Keys it may have: ${PROFILE_FLAGS.join(' ')}`);
-  try {
-    const inFile = flagsFromObject(parsed as Record<string, unknown>);
-    // Its values are looked at here, where they are the file's fault and not the command line's.
-    situationOf(inFile, {});
-    return { ...inFile, ...flags };
-  } catch (error) {
-    if (error instanceof Stop) throw badFile(`The file given with --profile is wrong: ${error.message}`, error.hint);
-    throw error;
-  }
 }
 
 /** `defaults` are those of a demo scenario; flags win over them. */

@@ -18,7 +18,8 @@ import { withFarEndAddress } from './far-end.ts';
 import type { Flags } from './flags.ts';
 import { say } from './output.ts';
 import { overlayOf } from './overlay.ts';
-import { situationOf, withProfileFile } from './profile.ts';
+import { situationOf } from './profile.ts';
+import { withProfileFile } from './profile-file.ts';
 import { publicRoots } from './public-roots.ts';
 import { VERSION } from './version.ts';
 

@@ -57,6 +57,18 @@ describe.concurrent('a file that is read', () => {
   });
 
   it.each([
+    ['{"runner": {"kind": "standard"}}', '"runner" is an object, and text is expected', '{"runner": "standard"}'],
+    ['{"region": ["us-east-1", {"name": "x"}]}', '"region[1]" is an object, and text is expected', '{"region": ['],
+    ['{"runner": ["standard"]}', '"runner" is a list, and it takes one value', '{"runner": "standard"}'],
+    ['{"note": true}', '"note" is true or false, and text is expected', '{"note": '],
+  ])('profile %s says what stands where, and what belongs there', async (text, problem, example) => {
+    const ended = await run(['check', '--profile', file(`kind-${text.length}.json`, text)]);
+    refused(ended);
+    expect(ended.stderr).toContain(problem);
+    expect(ended.stderr).toContain(example);
+  });
+
+  it.each([
     ['not PEM', () => file('roots.txt', 'no certificate')],
     ['PEM of something else', () => file('key.pem', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n')],
     ['PEM with nonsense in it', () => file('bad.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')],
@@ -151,6 +163,16 @@ describe('a bundle', () => {
       refused(opened);
       expect(verified.status).toBe(4);
       expect(verified.stderr).not.toMatch(/\bat .+:\d+:\d+|Sorry/);
+    });
+
+    it('a file that is none at all is said to be none, and nothing of it to be broken', async () => {
+      const path = file('notes.txt', 'Call the network team on Monday.');
+      const [verified, asJson] = await Promise.all([run(['verify', path]), run(['verify', path, '--json'])]);
+      refused(verified);
+      expect(verified.stderr).toContain(`${path} is no bundle: this is neither a zip nor a report.`);
+      expect(verified.stdout).not.toContain('broken');
+      expect(asJson.status).toBe(4);
+      expect(JSON.parse(asJson.stdout)).toMatchObject({ checksums: 'none', form: 'none', exitCode: 4 });
     });
 
     it.each<[string, () => string]>([

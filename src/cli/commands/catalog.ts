@@ -6,7 +6,8 @@ import type { Flags } from '../flags.ts';
 import { readNamedFile } from '../named-file.ts';
 import { print } from '../output.ts';
 import { overlayOf } from '../overlay.ts';
-import { situationOf, withProfileFile } from '../profile.ts';
+import { situationOf } from '../profile.ts';
+import { withProfileFile } from '../profile-file.ts';
 import { nearest, usage } from '../usage.ts';
 
 export async function catalog(words: readonly string[], given: Flags): Promise<number> {

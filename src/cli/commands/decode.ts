@@ -1,12 +1,11 @@
 /** `decode BUNDLE NAME…`: pseudonyms back to their values, on the machine that made the bundle. */
-import { readBundle } from '../../bundle/index.ts';
 import { stripControls } from '../../redact/index.ts';
 import { decodeMapOf } from '../../run/store/decode-maps.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import type { Flags } from '../flags.ts';
-import { readNamedBytes } from '../named-file.ts';
+import { namedBundle } from '../named-report.ts';
 import { print } from '../output.ts';
-import { badFile, usage } from '../usage.ts';
+import { usage } from '../usage.ts';
 
 /** Names stand in hosts, in addresses with a port, in whole sentences. */
 const NAME = /px-[a-z0-9-]+/g;
@@ -16,9 +15,8 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
   const [path, ...texts] = words;
   if (path === undefined || texts.length === 0)
     throw usage('decode takes a bundle and the names to look up.', 'Try: gitpod-doctor decode gitpod-doctor-….zip px-…');
-  const read = await readBundle(await readNamedBytes(path, 64 * 1024 * 1024));
-  if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`);
-  const id = BUNDLE_NAME.exec(read.manifest?.name ?? '')?.[1];
+  const { manifest } = await namedBundle(path);
+  const id = BUNDLE_NAME.exec(manifest?.name ?? '')?.[1];
   const map = id === undefined ? null : decodeMapOf(stateFolder(process.env), id);
   if (map === null)
     throw usage('The names of this bundle are not known here.', 'Only the machine that made it knows them, for its last five bundles.');

@@ -13,7 +13,8 @@ import { startDemo } from '../demo.ts';
 import { catalogueDestinations, namedDestination } from '../destinations.ts';
 import type { Flags } from '../flags.ts';
 import { print, say } from '../output.ts';
-import { situationOf, withProfileFile } from '../profile.ts';
+import { situationOf } from '../profile.ts';
+import { withProfileFile } from '../profile-file.ts';
 
 type Environment = Readonly<Record<string, string>>;
 

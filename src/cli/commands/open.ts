@@ -1,5 +1,5 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
-import { type ReadBundle, readBundle } from '../../bundle/index.ts';
+import type { ReadBundle } from '../../bundle/index.ts';
 import { publicHosts } from '../../catalog/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { SessionEvent } from '../../model/session.ts';
@@ -12,21 +12,18 @@ import { passingKey, pseudonymKey } from '../../run/store/key.ts';
 import { fold } from '../../session/index.ts';
 import type { Flags } from '../flags.ts';
 import { reportJson } from '../json.ts';
-import { readNamedBytes } from '../named-file.ts';
+import { namedBundle } from '../named-report.ts';
 import { print } from '../output.ts';
 import { plainReport } from '../plain.ts';
 import { inRawMode } from '../raw-mode.ts';
 import { wantsScreen } from '../renderer.ts';
-import { badFile, usage } from '../usage.ts';
+import { usage } from '../usage.ts';
 import { runScreen } from '../walk/screen.ts';
-
-const LARGEST = 64 * 1024 * 1024;
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
   if (path === undefined || more.length > 0) throw usage('open takes one bundle or report.', 'Try: gitpod-doctor open gitpod-doctor-….zip');
-  const read = await readBundle(await readNamedBytes(path, LARGEST));
-  if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`);
+  const read = await namedBundle(path);
   const whole = fold(read.events);
   const session = askedPart(whole);
   const redactor = redactorFor(read, whole.profile.regions, flags);

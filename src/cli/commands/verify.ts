@@ -1,16 +1,19 @@
 /** `verify BUNDLE`: checksums, schema, tripwire. */
 import { verifyBundle } from '../../bundle/index.ts';
 import type { Flags } from '../flags.ts';
-import { readNamedBytes } from '../named-file.ts';
+import { namedBytes } from '../named-report.ts';
 import { print } from '../output.ts';
-import { usage } from '../usage.ts';
+import { badFile, usage } from '../usage.ts';
 
 export async function verify(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
   if (path === undefined || more.length > 0) throw usage('verify takes one bundle.', 'Try: gitpod-doctor verify gitpod-doctor-….zip');
-  const result = await verifyBundle(await readNamedBytes(path, 64 * 1024 * 1024));
+  const result = await verifyBundle(await namedBytes(path));
   if (flags.json) print(JSON.stringify({ ...result, schema: 'gitpod-doctor/verification@1', form: result.schema }, null, 2));
-  else {
+  else if (result.checksums === 'none' && result.schema === 'none') {
+    // Nothing was there to be checked, so nothing of it is said to be broken.
+    throw badFile(`${path} is no bundle: ${result.problem}.`, 'verify takes what --bundle has written, or a report.json.');
+  } else {
     print(`checksums  ${result.checksums}\nschema     ${result.schema}\nsecrets    ${TRIPWIRE[result.tripwire.state]}`);
     if (result.problem !== null) print(result.problem);
   }

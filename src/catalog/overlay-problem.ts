@@ -1,0 +1,49 @@
+/** What is wrong with an overlay, in one line: the way to the place, and what was expected there. */
+import type * as z from 'zod';
+
+/** The first problem: `add[0].url is no http or https URL`. Values of the file are not repeated, its keys are. */
+export function overlayProblem(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue === undefined) return 'it is no overlay';
+  return `${placeOf(issue.path)} ${wordsOf(issue)}`;
+}
+
+export function quoted(text: string): string {
+  return JSON.stringify(text.slice(0, 60));
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  const way = path.map((part) =>
+    typeof part === 'number' ? `[${part}]` : /^\w+$/.test(String(part)) ? `.${String(part)}` : `[${quoted(String(part))}]`,
+  );
+  return way.length === 0 ? 'the file' : way.join('').replace(/^\./, '');
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `has the unknown field ${issue.keys.map(quoted).join(', ')}`;
+    case 'invalid_type':
+      return `${issue.input === undefined ? 'is missing' : 'is of another kind'}, and ${KINDS[issue.expected] ?? 'another value'} is expected`;
+    case 'invalid_value':
+      return `is none of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return 'is empty';
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? 'is no name that can stand here';
+    case 'invalid_format':
+    case 'custom':
+      return issue.message;
+    default:
+      return 'is not as it should be';
+  }
+}
