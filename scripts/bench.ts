@@ -107,40 +107,49 @@ function sweeps(): void {
   record('sweep past its deadline of 1.5 s', `${Math.round(deadline.durationMs - 1500)} ms`, '≤ 500 ms', deadline.durationMs <= 2000);
 }
 
-/** Presses keys while every probe of the list waits for an answer that never comes. */
+/** Opens and closes the help while eighty rows of one step wait for answers that never come; each press until its own picture stands. */
 async function keys(): Promise<void> {
+  const hosts = Array.from({ length: 80 }, (_, host) => ['--scm', `https://scm${host}.corp.example`]).flat();
   const pty = spawnPty(
     process.execPath,
-    [program, '--demo=no-direct-egress', '--no-store', '--symptom', 'whole-list', '--timeout', '3000'],
+    [program, '--demo=no-direct-egress', '--no-store', '--symptom', 'browser', '--timeout', '4000', ...hosts],
     { cols: 80, rows: 24, env },
   );
-  let heard: (() => void) | null = null;
-  pty.onData(() => {
-    heard?.();
-    heard = null;
+  let seen = '';
+  let heard = () => {};
+  pty.onData((data) => {
+    seen += data;
+    heard();
   });
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const shows = (text: RegExp, withinMs: number) =>
+    new Promise<boolean>((resolve) => {
+      const giveUp = setTimeout(() => resolve(false), withinMs);
+      heard = () => {
+        if (!text.test(seen)) return;
+        clearTimeout(giveUp);
+        resolve(true);
+      };
+      heard();
+    });
+  // The steps before it end with a cause; `n` goes on to the next.
+  for (let tries = 0; tries < 60 && !(await shows(/of [89]\d done/, 500)); tries += 1) {
+    if (!seen.includes(' done')) pty.write('n');
+    seen = '';
+  }
   const delays: number[] = [];
-  for (let press = 0; press < 100; press += 1) {
-    const began = performance.now();
-    pty.write(press % 2 === 0 ? '\u001b[B' : '\u001b[A');
-    const shown = await Promise.race([
-      new Promise<true>((resolve) => {
-        heard = () => resolve(true);
-      }),
-      new Promise<false>((resolve) => setTimeout(() => resolve(false), 1000)),
-    ]);
-    if (shown) delays.push(performance.now() - began);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+  for (const began = performance.now(); delays.length < 100 && performance.now() - began < 4500; ) {
+    const opens = delays.length % 2 === 0;
+    seen = '';
+    const pressed = performance.now();
+    pty.write(opens ? '?' : 'b');
+    if (!(await shows(opens ? /Move up\./ : / done, /, 1000))) break;
+    delays.push(performance.now() - pressed);
+    await new Promise((resolve) => setTimeout(resolve, 15));
   }
   const peak = peakMiB(pty);
   pty.kill('SIGKILL');
-  record(
-    'key press to repaint, p99',
-    `${Math.round(percentile(delays, 0.99))} ms of ${delays.length} presses`,
-    '≤ 50 ms',
-    percentile(delays, 0.99) <= 50,
-  );
+  const p99 = percentile(delays, 0.99);
+  record('key press to repaint, p99', `${Math.round(p99)} ms of ${delays.length} presses`, '≤ 50 ms', delays.length >= 50 && p99 <= 50);
   if (peak !== null) record('peak memory of the guided session with the demo in it', `${peak} MiB`, '≤ 120 MiB', peak <= 120);
 }
 

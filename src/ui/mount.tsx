@@ -20,6 +20,8 @@ export async function mount(store: Store, appearance: Appearance, streams: Strea
     incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
+    // A key is drawn at once. What the engine reports is held to ten pictures a second before it comes here.
+    maxFps: 120,
   });
   try {
     return await Promise.race([left, app.waitUntilExit().then(() => 0)]);
