@@ -1,26 +1,12 @@
 /** If this fails, a person does not see that another program knows a proxy which the variables do not name. */
 import { expect, it } from 'vitest';
 import type { HostFacts } from '../model/host-facts.ts';
+import { HEALTHY_HOST } from '../model/testing/healthy-host.ts';
 import { hostLines } from './host-words.ts';
 import { sayer } from './say.ts';
 
 const FACTS: HostFacts = {
-  platform: 'linux',
-  release: '6.1',
-  arch: 'x64',
-  nodeVersion: '24.0.0',
-  container: false,
-  ec2: false,
-  product: null,
-  interfaces: 1,
-  ipv4: true,
-  ipv6: false,
-  defaultRoute4: true,
-  defaultRoute6: false,
-  resolvers: [],
-  proxies: [],
-  noProxy: [],
-  trustFiles: [],
+  ...HEALTHY_HOST,
   otherProxies: [
     {
       program: 'vscode',
@@ -40,9 +26,6 @@ const FACTS: HostFacts = {
     },
   ],
   otherTrustFiles: [{ program: 'aws', setting: 'ca_bundle', path: '/home/anna/corp.pem', state: 'missing', certificates: 0 }],
-  verificationDisabled: false,
-  awsEndpointVariables: [],
-  systemRoots: null,
 };
 
 it('tells what other programs are set to, and where that stands', () => {

@@ -1,31 +1,8 @@
-/** A healthy machine, a plain requirement and a plain request, from which tests depart. */
+/** A plain requirement and a plain request, from which tests depart. */
 import type { Area } from '../../model/area.ts';
-import type { HostFacts } from '../../model/host-facts.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Target, targetText } from '../../model/target.ts';
-
-export const HEALTHY_HOST: HostFacts = {
-  platform: 'linux',
-  release: '6.1',
-  arch: 'x64',
-  nodeVersion: 'v24.0.0',
-  container: false,
-  ec2: false,
-  product: null,
-  interfaces: 1,
-  ipv4: true,
-  ipv6: false,
-  defaultRoute4: true,
-  defaultRoute6: false,
-  resolvers: [{ address: '10.0.0.2', port: 53 }],
-  proxies: [],
-  noProxy: [],
-  trustFiles: [],
-  verificationDisabled: false,
-  awsEndpointVariables: [],
-  systemRoots: 140,
-};
 
 export const REQUEST: Omit<ProbeRequest, 'key' | 'probe' | 'target' | 'route'> = {
   role: 'row',

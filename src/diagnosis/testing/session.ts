@@ -18,7 +18,8 @@ import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../model/profile
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { DIRECT, type ForwardProxy, type Route, type Target, targetText, urlTarget } from '../../model/target.ts';
-import { HEALTHY_HOST, REQUEST, requirementFor } from './defaults.ts';
+import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
+import { REQUEST, requirementFor } from './defaults.ts';
 import { type Outcome, type OutcomeFacts, passes } from './outcome.ts';
 import { failure, hopPhases, httpAnswer, resolved } from './phases.ts';
 

@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../model/profile
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import type { Session } from '../../model/session.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
+import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
 import { nextRequests } from '../index.ts';
 
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567';
@@ -112,7 +113,7 @@ export function answerTo(request: ProbeRequest, id: string, story: Story): Obser
   };
   switch (request.probe) {
     case 'host':
-      return { probe: 'host', ...base, facts: { ...FACTS, ...story.facts } };
+      return { probe: 'host', ...base, facts: { ...HEALTHY_HOST, ...story.facts } };
     case 'udp':
       return { probe: 'udp', ...base };
     case 'dns': {
@@ -194,26 +195,4 @@ const ANSWER: HttpAnswer = {
   clockSkewMs: null,
   redirect: null,
   extracted: null,
-};
-
-const FACTS: HostFacts = {
-  platform: 'linux',
-  release: '6.1',
-  arch: 'x64',
-  nodeVersion: 'v24.0.0',
-  container: false,
-  ec2: false,
-  product: null,
-  interfaces: 1,
-  ipv4: true,
-  ipv6: false,
-  defaultRoute4: true,
-  defaultRoute6: false,
-  resolvers: [],
-  proxies: [],
-  noProxy: [],
-  trustFiles: [],
-  verificationDisabled: false,
-  awsEndpointVariables: [],
-  systemRoots: null,
 };
