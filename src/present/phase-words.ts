@@ -63,7 +63,8 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
   http: (phase, say) => {
     const asked = `${say`${phase['http.request.method']}`} ${urlText(phase['server.address'], phase['url.path'], (text) => say`${text}`)}: `;
     const answer = phase.answer === null ? `no answer after ${duration(phase.durationMs)}` : answerText(phase.answer, say);
-    return [{ label: 'answer', text: asked + answer }];
+    const speed = phase.bytesPerSecond ?? null;
+    return [{ label: 'answer', text: asked + joined(', ', [answer, speed !== null && `${bytes(Math.round(speed))}/s`]) }];
   },
 
   checksum: (phase) => {

@@ -1,10 +1,13 @@
-/** GD311: a variable that should add trust names a file that adds none, or verification is switched off. */
-import type { TrustFile } from '../../model/host-facts.ts';
+/** GD311: a variable or a setting that should add trust names a file that adds none, or verification is switched off. */
+import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';
 import { shellWord } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
+  /** The variable, or the setting as its program spells it. */
   variable: string;
+  /** The program whose own setting it is; null for a variable, which several programs read. */
+  program: string | null;
   path: string | null;
   /** Null where verification is switched off altogether. */
   state: TrustFile['state'] | null;
@@ -20,30 +23,33 @@ export const extraTrustBroken = rule<Facts>({
     if (view.host === null) return [];
     const broken: Facts[] = view.host.trustFiles
       .filter(({ state }) => state !== 'sound')
-      .map(({ variable, path, state }) => ({ variable, path, state }));
-    if (view.host.verificationDisabled) broken.push({ variable: 'NODE_TLS_REJECT_UNAUTHORIZED', path: null, state: null });
+      .map(({ variable, path, state }) => ({ variable, program: null, path, state }));
+    broken.push(...brokenSettings(view.host.otherTrustFiles ?? []));
+    if (view.host.verificationDisabled) broken.push({ variable: 'NODE_TLS_REJECT_UNAUTHORIZED', program: null, path: null, state: null });
     const requirements = view.requirement(ROW) === undefined ? [] : [ROW];
-    return broken.map((facts) => ({ subject: facts.variable, confidence: 'certain', accountsFor: [], requirements, facts }));
+    return broken.map((facts) => ({ subject: subjectOf(facts), confidence: 'certain', accountsFor: [], requirements, facts }));
   },
 
   explanation: {
-    summary: 'A variable names a certificate file that is missing or not usable, or switches verification off.',
-    why: 'The file was moved, was never installed on this machine, is in DER instead of PEM form, or the variable is a leftover. Most programs say nothing and go on without it.',
+    summary: 'A variable or a setting names a certificate file that is missing or not usable, or switches verification off.',
+    why: 'The file was moved, was never installed on this machine, is in DER instead of PEM form, or the variable is a leftover. Most programs say nothing and go on without it; git, pip and the AWS CLI stop instead.',
     stops:
-      'Programs that read the variable do not trust the authority that it should add, and fail on inspected connections. With verification switched off, Node programs accept anybody.',
+      'Programs that read it do not trust the authority that it should add, and fail on inspected connections. With verification switched off, Node programs accept anybody.',
     confusedWith: [
       { name: 'tls-intercepted', apart: 'That is about who signs; this is about a file that should vouch for the signer and does not.' },
     ],
     byHand: ['ls -l "$NODE_EXTRA_CA_CERTS" "$SSL_CERT_FILE" "$AWS_CA_BUNDLE"', 'openssl x509 -in <file> -noout -subject -enddate'],
-    example: { variable: 'NODE_EXTRA_CA_CERTS', path: '<file>', state: 'missing' },
-    title: ({ variable, state }) =>
-      state === null ? `${variable}=0 switches certificate verification off` : `${variable} names a file that ${STATES[state]}`,
-    evidence: ({ variable, path, state }) => [
-      state === null
-        ? `${variable} is set to 0 in this environment.`
-        : `${variable} is set to ${path ?? 'a file'}, which ${STATES[state]}.`,
+    example: { variable: 'NODE_EXTRA_CA_CERTS', program: null, path: '<file>', state: 'missing' },
+    title: (facts) =>
+      facts.state === null
+        ? `${facts.variable}=0 switches certificate verification off`
+        : `${subjectOf(facts)} names a file that ${STATES[facts.state]}`,
+    evidence: (facts) => [
+      facts.state === null
+        ? `${facts.variable} is set to 0 in this environment.`
+        : `${subjectOf(facts)} is set to ${facts.path ?? 'a file'}, which ${STATES[facts.state]}.`,
     ],
-    fixes: ({ variable, path, state }) => [
+    fixes: ({ variable, program, path, state }) => [
       state === null
         ? {
             owner: 'you',
@@ -52,7 +58,7 @@ export const extraTrustBroken = rule<Facts>({
           }
         : {
             owner: 'you',
-            text: `Put the certificates in PEM form at ${path ?? 'the path that the variable names'}, point ${variable} to where they are, or remove the variable if nothing needs it.`,
+            text: `Put the certificates in PEM form at ${path ?? 'the path that the variable names'}, point ${variable} to where they are, or remove the ${program === null ? 'variable' : `setting of ${program}`} if nothing needs it.`,
             ...(path === null
               ? {}
               : {
@@ -62,6 +68,28 @@ export const extraTrustBroken = rule<Facts>({
     ],
   },
 });
+
+/** Of one file that several sections name, one finding. */
+function brokenSettings(files: readonly OtherTrustFile[]): Facts[] {
+  const broken = files.filter(({ state }) => state !== 'sound');
+  const facts = broken.map(({ program, setting, path, state }) => ({ variable: setting, program: PROGRAMS[program], path, state }));
+  return [...new Map(facts.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function subjectOf({ variable, program }: Pick<Facts, 'variable' | 'program'>): string {
+  return program === null ? variable : `${variable} of ${program}`;
+}
+
+const PROGRAMS = {
+  git: 'git',
+  npm: 'npm',
+  pip: 'pip',
+  aws: 'the AWS CLI',
+  docker: 'Docker',
+  vscode: 'VS Code',
+  jetbrains: 'JetBrains IDEs',
+  system: 'the system',
+} as const satisfies Record<SettingProgram, string>;
 
 const STATES = {
   sound: 'is sound',

@@ -211,6 +211,36 @@ describe('GD311 extra-trust-broken', () => {
     expect(wordsOf(extraTrustBroken, claim)).toContain("ls -l '/etc/ssl/it'\\''s here.pem'");
   });
 
+  test.each([
+    ['git', 'http.sslCAInfo', 'missing', 'http.sslCAInfo of git names a file that does not exist'],
+    ['npm', 'cafile', 'not-pem', 'cafile of npm names a file that is not in PEM form'],
+    ['pip', 'cert', 'unreadable', 'cert of pip names a file that cannot be read'],
+    ['aws', 'ca_bundle', 'empty', 'ca_bundle of the AWS CLI names a file that holds nothing'],
+  ] as const)('a setting of %s that names such a file is told like a variable', (program, setting, state, title) => {
+    const other = { program, setting, path: '/etc/corp/ca.pem', state, certificates: 0 };
+    const claim = onlyClaim(
+      extraTrustBroken,
+      session()
+        .host({ otherTrustFiles: [other, other] })
+        .build(),
+    );
+    const words = wordsOf(extraTrustBroken, claim);
+    expect(words).toContain(title);
+    expect(words).toContain('remove the setting of');
+  });
+
+  test('a setting that names a sound file is none', () => {
+    const other = { program: 'git', setting: 'http.sslCAInfo', path: '/etc/corp/ca.pem', state: 'sound', certificates: 1 } as const;
+    expect(
+      claimsOf(
+        extraTrustBroken,
+        session()
+          .host({ otherTrustFiles: [other] })
+          .build(),
+      ),
+    ).toEqual([]);
+  });
+
   test('verification that is switched off is its own finding', () => {
     expect(onlyClaim(extraTrustBroken, session().host({ verificationDisabled: true }).build()).subject).toBe(
       'NODE_TLS_REJECT_UNAUTHORIZED',

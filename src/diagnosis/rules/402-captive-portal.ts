@@ -29,13 +29,15 @@ export const captivePortal = rule<Facts>({
       const hosts = unique(group.map(({ host }) => host));
       const owners = new Set(hosts.map(ownerOf)).size;
       if (owners < 2) return [];
-      const plainToo = view.web.some((observation) => observation.probe === 'http' && answerOf(observation)?.redirect?.host === portal);
+      const inTheClear = view.web.filter((observation) => observation.probe === 'http' && answerOf(observation)?.redirect?.host === portal);
+      const plainToo = inTheClear.length > 0;
       return [
         {
           subject: portal,
           // A filter that permits nothing leads to one host, too; what asks in the clear as well is a portal's way.
           confidence: plainToo ? ('certain' as const) : ('likely' as const),
           accountsFor: [...group.map(({ observation }) => observation.id)],
+          evidence: inTheClear.map(({ id }) => id),
           facts: { portal, hosts, owners, plainToo },
         },
       ];

@@ -3,21 +3,25 @@ import type { WebObservation } from '../../model/observation.ts';
 import { endpointOfHop, lastHop } from '../evidence/hops.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
-import { phase } from '../view.ts';
+import { phase, type View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
   /** The fastest of them. */
   bytesPerSecond: number;
   viaProxy: boolean;
+  /** Length of a server download: as it was announced here, else what is usual. */
+  serverBytes: number;
+  announced: boolean;
 }
 
 /** Below this a VS Code server takes longer than ten minutes. A start over a long way is faster than that by far. */
 const SLOW = 100_000;
 /** What is shorter than this tells of the first packets, not of the line. */
 const ENOUGH_BYTES = 64 * 1024;
-/** A VS Code server for Linux, packed, is about this large. */
-const SERVER_BYTES = 75_000_000;
+/** A VS Code server for Linux, packed, is about this large; below a fraction of it the length is that of something else. */
+const SERVER_BYTES = 80_000_000;
+const LEAST_SERVER_BYTES = 10_000_000;
 
 export const downloadTooSlow = rule<Facts>({
   code: 'GD407',
@@ -25,6 +29,7 @@ export const downloadTooSlow = rule<Facts>({
 
   find(view) {
     const speeds = view.web.flatMap((observation) => speedOf(observation) ?? []);
+    const length = announcedLength(view);
     const slow = speeds.filter(({ bytesPerSecond }) => bytesPerSecond < SLOW);
     // One fast download shows that the line is not slow; then it is that one server's affair.
     return [...Map.groupBy(slow, ({ host }) => (slow.length === speeds.length ? 'line' : host)).values()].map((group) => {
@@ -39,6 +44,8 @@ export const downloadTooSlow = rule<Facts>({
           hosts,
           bytesPerSecond: Math.max(...group.map(({ bytesPerSecond }) => bytesPerSecond)),
           viaProxy: group.some(({ observation }) => observation.route.via === 'proxy'),
+          serverBytes: length ?? SERVER_BYTES,
+          announced: length !== null,
         },
       };
     });
@@ -53,16 +60,16 @@ export const downloadTooSlow = rule<Facts>({
       { name: 'answer-unusable', apart: 'There an answer begins and does not end in time, or none comes at all.' },
     ],
     byHand: ['curl -sL -o /dev/null -w "%{speed_download} bytes/s\\n" https://update.code.visualstudio.com/latest/server-linux-x64/stable'],
-    example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false },
+    example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false },
     title: ({ hosts, bytesPerSecond }) => `Downloads from ${listed(hosts, 3)} come with ${speedText(bytesPerSecond)} at most`,
-    evidence: ({ hosts, bytesPerSecond, viaProxy }) => [
-      `${listed(hosts)}: ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}.`,
-      `At that speed a VS Code server of ${SERVER_BYTES / 1_000_000} MB takes ${minutes(bytesPerSecond)}.`,
+    evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced }) => [
+      `${listed(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,
+      `At that speed a full VS Code server download (${announced ? '' : 'about '}${Math.round(serverBytes / 1_000_000)} MB${announced ? ', as announced' : ''}) takes ${timeText(serverBytes / bytesPerSecond)}.`,
     ],
-    fixes: ({ hosts, bytesPerSecond, viaProxy }) => [
+    fixes: ({ hosts, bytesPerSecond, viaProxy, serverBytes }) => [
       {
         owner: 'network-team',
-        text: `Downloads from ${listed(hosts, 20)} come with ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${minutes(bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
+        text: `Downloads from ${listed(hosts, 20)} come with ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
       },
       { owner: 'you', text: 'Measure once more at another time of day; compare with a wire instead of Wi-Fi, and without a VPN.' },
     ],
@@ -91,6 +98,18 @@ function speedText(bytesPerSecond: number): string {
   return `${(bytesPerSecond / 1000).toFixed(bytesPerSecond < 10_000 ? 1 : 0)} kB/s`;
 }
 
-function minutes(bytesPerSecond: number): string {
-  return counted(Math.round(SERVER_BYTES / Math.max(1, bytesPerSecond) / 60), 'minute');
+/** What is slower than a byte a second is told as if it were one. */
+function timeText(seconds: number): string {
+  const minutes = Math.max(1, Math.round(Math.min(seconds, SERVER_BYTES) / 60));
+  return minutes < 120 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
+}
+
+/** The length of the server download as its own host announced it, be it to a request for the head alone. */
+function announcedLength(view: View): number | null {
+  const servers = new Set(view.session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));
+  const lengths = view.web
+    .filter(({ role, requirements }) => role === 'row' && requirements.some((id) => servers.has(id)))
+    .flatMap((observation) => phase(observation, 'http')?.answer?.announcedBytes ?? []);
+  const longest = Math.max(0, ...lengths);
+  return longest < LEAST_SERVER_BYTES ? null : longest;
 }

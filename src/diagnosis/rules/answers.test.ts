@@ -29,6 +29,21 @@ describe('GD402 captive-portal', () => {
     expect(onlyClaim(captivePortal, seen).confidence).toBe('certain');
   });
 
+  test.each<[string, ReturnType<typeof passes>, string]>([
+    ['leads there', passes({ status: 302, answer: to('login.guest-wifi.example') }), 'certain'],
+    ['leads to the host itself', passes({ status: 301, answer: to('app.gitpod.io') }), 'likely'],
+    ['gets no answer', fails('tcp.timeout'), 'likely'],
+  ])('the control without TLS that %s', (_name, outcome, confidence) => {
+    const control = { role: 'control', purpose: 'plain-http', requirement: 'app.gitpod.io' } as const;
+    const seen = session()
+      .https('app.gitpod.io', led)
+      .https('mcr.microsoft.com', led)
+      .http('http://app.gitpod.io/', outcome, control)
+      .build();
+    const claim = onlyClaim(captivePortal, seen);
+    expect(claim).toMatchObject({ confidence, accountsFor: ['o1', 'o2'], evidence: confidence === 'certain' ? ['o3'] : [] });
+  });
+
   test('not block-page: some hosts lead away and others are genuine', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('ghcr.io').build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
@@ -53,7 +68,25 @@ describe('GD407 download-too-slow', () => {
     });
     const claim = onlyClaim(downloadTooSlow, two.build());
     expect(claim.confidence).toBe('likely');
-    expect(wordsOf(downloadTooSlow, claim)).toContain('takes 31 minutes');
+    const words = wordsOf(downloadTooSlow, claim);
+    expect(words).toContain('40000 bytes per second');
+    expect(words).toContain('a full VS Code server download (about 80 MB) takes 33 minutes');
+  });
+
+  test('the length of the server is the one that was announced, and not that of something small', () => {
+    const discovery = { from: 'vscode.update', extract: 'vscode-commit', template: 'https://update.code.visualstudio.com/{}' } as const;
+    const server = (announcedBytes: number) =>
+      session()
+        .https('https://update.code.visualstudio.com/x', passes({ answer: { announcedBytes } }), { of: { discovery } })
+        .download(FILE, at(50_000))
+        .build();
+    const wordsFor = (bytes: number) => wordsOf(downloadTooSlow, onlyClaim(downloadTooSlow, server(bytes)));
+    expect(wordsFor(120_000_000)).toContain('(120 MB, as announced) takes 40 minutes');
+    expect(wordsFor(4096)).toContain('(about 80 MB) takes 27 minutes');
+  });
+
+  test('what takes a working day is told in hours', () => {
+    expect(wordsOf(downloadTooSlow, onlyClaim(downloadTooSlow, session().download(FILE, at(2000)).build()))).toContain('takes 11 hours');
   });
 
   test.each([
