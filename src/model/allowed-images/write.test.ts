@@ -1,0 +1,60 @@
+/** What an administrator pastes must mean what was evaluated: the command replaces every criterion there is. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readAllowedImagesSettings } from './read.ts';
+import { criteriaJson, criteriaTerraform, declarativePolicyJson, lookCommands } from './write.ts';
+
+const GIVEN = [
+  { ImageProviders: ['amazon', '995913728426'], DeprecationTimeCondition: { MaximumDaysSinceDeprecated: 0 } },
+  { ImageNames: ['golden "a" %{b}'], MarketplaceProductCodes: ['abc123'], CreationDateCondition: { MaximumDaysSinceCreated: 300 } },
+];
+
+it('as JSON reads back as itself', () => {
+  const values = fc.array(fc.string({ minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(values, fc.nat(5000), (ImageNames, MaximumDaysSinceCreated) => {
+      const given = [...GIVEN, { ImageNames, CreationDateCondition: { MaximumDaysSinceCreated } }];
+      const criteria = readAllowedImagesSettings({ State: 'enabled', ImageCriteria: given })?.criteria ?? [];
+      expect(JSON.parse(criteriaJson(criteria))).toEqual(given);
+    }),
+  );
+});
+
+it('as Terraform holds every parameter, and no value ends its string', () => {
+  const criteria = readAllowedImagesSettings({ State: 'enabled', ImageCriteria: GIVEN })?.criteria ?? [];
+  expect(criteriaTerraform(criteria, 'enabled')).toBe(`resource "aws_ec2_allowed_images_settings" "this" {
+  state = "enabled"
+
+  image_criterion {
+    image_providers = ["amazon", "995913728426"]
+    deprecation_time_condition {
+      maximum_days_since_deprecated = 0
+    }
+  }
+
+  image_criterion {
+    image_names = ["golden \\"a\\" %%{b}"]
+    marketplace_product_codes = ["abc123"]
+    creation_date_condition {
+      maximum_days_since_created = 300
+    }
+  }
+}`);
+});
+
+it('as a declarative policy adds a criterion and keeps the others', () => {
+  expect(JSON.parse(declarativePolicyJson(['aws-marketplace', '995913728426'], 3))).toEqual({
+    ec2_attributes: {
+      allowed_images_settings: {
+        image_criteria: { criteria_3: { allowed_image_providers: { '@@append': ['aws_marketplace', '995913728426'] } } },
+      },
+    },
+  });
+});
+
+it('the commands ask for both images, deprecated ones too, and for one architecture', () => {
+  const { settings, images } = lookCommands('eu-west-1');
+  expect(settings).toContain('get-allowed-images-settings --region eu-west-1');
+  expect(images).toContain('--include-deprecated --owners amazon 149721548608 995913728426');
+  expect(images).toContain('"Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*,gitpod/images/gitpod-next/ec2-runner-ami-*"');
+});
