@@ -7,6 +7,12 @@ import { isRedacted } from './span.ts';
 
 export function maskHost(text: string, context: NameContext): string {
   if (text === '' || context.publicSet.has(text) || isPseudonym(text) || isRedacted(text)) return text;
+  // Words that nothing but a blank parts are one entry of NO_PROXY for Go and several for curl.
+  if (text.includes(' '))
+    return text
+      .split(' ')
+      .map((word) => maskHost(word, context))
+      .join(' ');
   const address = maskAddress(text, context);
   if (address !== null) return address;
 

@@ -21,6 +21,8 @@ const MAX_NAME = 256;
 
 /** An IPv6 address that ends in an IPv4 one, with a prefix length. */
 const MAX_ADDRESS = 50;
+/** A network as lists of exceptions spell it: `10.20.*`. */
+const ADDRESS_PATTERN = /^\d{1,3}(?:\.\d{1,3}){1,2}\.\*$/;
 
 export interface Learned {
   /** A host that was seen in a typed field, or a domain above one. */
@@ -77,6 +79,7 @@ function isAddress(text: string): boolean {
 
 function replacement(text: string, make: Identifiers, learned: Learned): { text: string; rule: IdentifierRule } | null {
   if (isAddress(text)) return { text: make.address(text), rule: 'address' };
+  if (ADDRESS_PATTERN.test(text)) return { text: make.host(text), rule: 'address' };
   if (isEmail(text)) return { text: make.user(text), rule: 'user' };
   if (/^\d{12}$/.test(text)) return { text: make.account(text), rule: 'account' };
   if (text.length > MAX_NAME) return null;
