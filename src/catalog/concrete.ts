@@ -1,4 +1,5 @@
 /** Makes a row concrete for a profile: regions, account and the person's own addresses take the place of placeholders. */
+import { partitionOf } from '../model/aws/regions.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import { urlTarget } from '../model/target.ts';
@@ -58,17 +59,9 @@ function isRegion(region: string): boolean {
   return /^[a-z]{2,}(-[a-z0-9]+)+$/.test(region);
 }
 
-/** AWS partitions with a suffix of their own; the others, GovCloud included, share `amazonaws.com`. */
-const PARTITION_SUFFIXES: readonly [prefix: string, suffix: string][] = [
-  ['cn-', 'amazonaws.com.cn'],
-  ['eusc-', 'amazonaws.eu'],
-  ['us-isob-', 'sc2s.sgov.gov'],
-  ['us-iso-', 'c2s.ic.gov'],
-];
-
+/** The document spells the names of the partition `aws`; the others have another ending. */
 function inPartition(url: string, region: string): string {
-  const suffix = PARTITION_SUFFIXES.find(([prefix]) => region.startsWith(prefix))?.[1];
-  return suffix === undefined ? url : url.replace('amazonaws.com', suffix);
+  return url.replace('amazonaws.com', partitionOf(region).suffix);
 }
 
 function stillNeeded(row: Row, profile: Profile): Requirement['missing'] {

@@ -1,6 +1,9 @@
 /** Regional API names of AWS: `ec2.eu-central-1.amazonaws.com`, `<account>.dkr.ecr.<region>.amazonaws.com.cn`. */
+import { AWS_PARTITIONS } from '../../model/aws/regions.ts';
 
-const REGIONAL = /^(?:[^.]+\.)*?([a-z0-9-]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?:\.cn)?$/;
+const SUFFIXES = [...new Set(AWS_PARTITIONS.map(({ suffix }) => suffix.replaceAll('.', '\\.')))].join('|');
+/** A region by its form, since one that does not exist has to be recognised as well. */
+const REGIONAL = new RegExp(`^(?:[^.]+\\.)*?([a-z0-9-]+)\\.([a-z]{2,5}(?:-[a-z0-9]+)+)\\.(?:${SUFFIXES})$`);
 
 export interface AwsName {
   /** The label in front of the region: `ec2`, `ecr`, `s3`. */
