@@ -1,6 +1,7 @@
 /** A session as a bundle: redact, write, list, pack, and look once more before anything leaves the memory. */
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
+import { proxyWays } from '../present/proxy-ways.ts';
 import type { Redactor } from '../redact/index.ts';
 import { fold } from '../session/index.ts';
 import { archive } from './archive.ts';
@@ -60,7 +61,13 @@ function redact({ events, report, redactor }: BundleInput): Redacted {
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
   const masked = events.map((event) => redactor.value(SessionEvent, event));
-  return { events: masked, session: fold(masked), report: redactor.value(Report, report), account: redactor.account() };
+  return {
+    events: masked,
+    session: fold(masked),
+    report: redactor.value(Report, report),
+    ways: proxyWays(fold(events), redactor.text),
+    account: redactor.account(),
+  };
 }
 
 interface Packed {

@@ -1,6 +1,7 @@
 /** What goes into a bundle: the redacted session and report, each in the form that its reader wants. */
 import type { Report } from '../model/report.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
+import type { ProxyWays } from '../present/proxy-ways.ts';
 import { VERDICT_STATUS } from '../present/status-words.ts';
 import type { RedactionAccount } from '../redact/index.ts';
 import { encodeEvent, sortedJson } from '../session/index.ts';
@@ -19,10 +20,12 @@ export interface Redacted {
   session: Session;
   events: readonly SessionEvent[];
   report: Report;
+  /** Told by the real names and then masked: a masked name no longer ends as the entry that covers it. */
+  ways: ProxyWays;
   account: RedactionAccount;
 }
 
-export function contents({ session, events, report, account }: Redacted): Content[] {
+export function contents({ session, events, report, ways, account }: Redacted): Content[] {
   const json = (path: string, schema: string, value: object): Content => ({
     path,
     schema,
@@ -47,7 +50,7 @@ export function contents({ session, events, report, account }: Redacted): Conten
   const { tool, startedAt, durationMs, catalog, limits, demo, profile, path, observations, faults } = session;
   return [
     markdown(ENTRIES.readme, readme(account), 'fixed'),
-    markdown(ENTRIES.reportText, reportText(report, profile, redactionWords(account)), 'text'),
+    markdown(ENTRIES.reportText, reportText(report, profile, ways, redactionWords(account)), 'text'),
     json(ENTRIES.report, report.schema, report),
     json(ENTRIES.session, 'gitpod-doctor/bundle-session@1', {
       schema: 'gitpod-doctor/bundle-session@1',

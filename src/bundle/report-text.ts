@@ -1,16 +1,19 @@
-/** `report.md`: one screen that fits a ticket, then each finding with its evidence, then every row. */
+/** `report.md`: one screen that fits a ticket, then each finding with its evidence, then every row, then proxies. */
 import type { Finding } from '../model/finding.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
 import type { UnknownReason } from '../model/verdict.ts';
+import type { ProxyWays } from '../present/proxy-ways.ts';
 import { ownersOf } from '../present/result.ts';
 import { VERDICT_STATUS } from '../present/status-words.ts';
 import { confidenceWords, OWNER_WORDS, placeWords, reasonWords, SEVERITY_WORDS } from '../present/words.ts';
 import { ENTRIES } from './layout.ts';
 import { block, bullets, prose, table } from './markdown.ts';
+import { proxySection } from './proxy-section.ts';
 
-/** The profile holds what the person wrote for support. Both are redacted already. */
-export function reportText(report: Report, profile: Pick<Profile, 'ticket' | 'note'>, redaction: string): string {
+/** The profile holds what the person wrote for support. All of it is redacted already. */
+export function reportText(report: Report, profile: Pick<Profile, 'ticket' | 'note'>, ways: ProxyWays, redaction: string): string {
+  const proxies = proxySection(ways);
   const { roots, consequences } = split(report.findings);
   return `${[
     `# ${headline(report, roots)}`,
@@ -20,6 +23,7 @@ export function reportText(report: Report, profile: Pick<Profile, 'ticket' | 'no
     ...roots.map((finding) => findingSection(finding, consequences)),
     report.notes.length === 0 ? '' : `## Notes\n\n${bullets(report.notes.map((note) => `${note.code} ${note.text}`))}`,
     `## Requirements\n\n${rows(report.requirements)}`,
+    proxies === '' ? '' : `## Proxies and NO_PROXY\n\n${proxies}`,
     `## What this cannot show\n\n${bullets(limits(report))}`,
   ]
     .filter((section) => section !== '')

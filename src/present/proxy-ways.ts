@@ -4,12 +4,12 @@
  */
 import type { HostFacts } from '../model/host-facts.ts';
 import {
-  DOCUMENTED_EXCEPTIONS,
   environmentOfFacts,
   type NoProxyReport,
   neededDestinations,
   PROGRAMS,
   type Program,
+  VPC_STAND_IN,
   type Way,
   wantedWay,
 } from '../model/no-proxy/index.ts';
@@ -122,17 +122,11 @@ function openHosts(targets: readonly Target[], mask: Mask): { ways: string; host
   return [...groups].map(([ways, group]) => ({ ways, hosts: group.map((target) => shownHost(target, mask)) }));
 }
 
-const DOCUMENTED: ReadonlySet<string> = new Set(DOCUMENTED_EXCEPTIONS);
-
-/** A name that stands for a whole exception is ours. */
 function shownHost(target: Target, mask: Mask): string {
   const text = hostText(target);
-  return DOCUMENTED.has(text) ? text : mask(text);
+  return mask(text === VPC_STAND_IN ? '*.internal' : text);
 }
 
 function maskedList(list: string, separator: string, mask: Mask): string {
-  return list
-    .split(separator)
-    .map((entry) => (DOCUMENTED.has(entry) ? entry : mask(entry)))
-    .join(separator);
+  return list.split(separator).map(mask).join(separator);
 }

@@ -22,7 +22,7 @@ import { wgetWay } from './wget.ts';
 export { DOCUMENTED_EXCEPTIONS, suggestion, wantedWay } from './advice.ts';
 export { type Destination, destinationOf, destinationText } from './destination.ts';
 export { environmentOfFacts, type ProxyEnvironment } from './environment.ts';
-export { neededDestinations } from './needed.ts';
+export { neededDestinations, VPC_STAND_IN } from './needed.ts';
 export { PROGRAMS, type Program, type Way } from './programs.ts';
 export { NoProxyReport } from './report.ts';
 

@@ -18,9 +18,12 @@ export function neededDestinations(requirements: readonly Requirement[], profile
   return [...each.values()];
 }
 
+/** Stands for every name inside a VPC. */
+export const VPC_STAND_IN = 'x.internal';
+
 /** For exceptions of which no host is known: names inside a VPC, and AWS while nobody has said which region. */
 function standIns(found: readonly Destination[]): Destination[] {
   const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && wantedWay(to) === 'direct');
-  const urls = ['https://x.internal/', ...(aws ? [] : ['https://sts.amazonaws.com/'])];
+  const urls = [`https://${VPC_STAND_IN}/`, ...(aws ? [] : ['https://sts.amazonaws.com/'])];
   return urls.flatMap((url) => destinationOf(url) ?? []);
 }
