@@ -60,6 +60,33 @@ import { gatewayCannotUseProxy } from './rules/508-gateway-cannot-use-proxy.ts';
 import { awsEndpointBlocked } from './rules/601-aws-endpoint-blocked.ts';
 import { awsEndpointNotGenuine } from './rules/602-aws-endpoint-not-genuine.ts';
 import { vpcEndpointUnreachable } from './rules/603-vpc-endpoint-unreachable.ts';
+import { metadataUnreachable } from './rules/604-metadata-unreachable.ts';
+import { metadataHopLimit } from './rules/605-metadata-hop-limit.ts';
+import { metadataThroughProxy } from './rules/606-metadata-through-proxy.ts';
+import { awsCustomEndpointSet } from './rules/607-aws-custom-endpoint-set.ts';
+import { regionUnknown } from './rules/608-region-unknown.ts';
+import { sshClientMissing } from './rules/801-ssh-client-missing.ts';
+import { sshConfigRefused } from './rules/802-ssh-config-refused.ts';
+import { sshAliasUnmatched } from './rules/803-ssh-alias-unmatched.ts';
+import { sshIncludeDead } from './rules/804-ssh-include-dead.ts';
+import { sshSettingOverridden } from './rules/805-ssh-setting-overridden.ts';
+import { sshProxyCommandMissing } from './rules/806-ssh-proxy-command-missing.ts';
+import { sshIdentityUnusable } from './rules/807-ssh-identity-unusable.ts';
+import { sshAddressStale } from './rules/808-ssh-address-stale.ts';
+import { sshPortBlocked } from './rules/809-ssh-port-blocked.ts';
+import { sshAnsweredBySomethingElse } from './rules/810-ssh-answered-by-something-else.ts';
+import { sshLoginRefused } from './rules/811-ssh-login-refused.ts';
+import { sshHostKeyChanged } from './rules/812-ssh-host-key-changed.ts';
+import { sshAliasResolvesInDns } from './rules/813-ssh-alias-resolves-in-dns.ts';
+import { sshTwoGenerations } from './rules/814-ssh-two-generations.ts';
+import { sshAliasIsVirtual } from './rules/815-ssh-alias-is-virtual.ts';
+import { sshProxyCommandFails } from './rules/816-ssh-proxy-command-fails.ts';
+import { sshHostKeyUnknown } from './rules/817-ssh-host-key-unknown.ts';
+import { sshNoCommonAlgorithm } from './rules/818-ssh-no-common-algorithm.ts';
+import { sshCutAfterBanner } from './rules/819-ssh-cut-after-banner.ts';
+import { sshTooManyKeys } from './rules/820-ssh-too-many-keys.ts';
+import { sshControlPathUnusable } from './rules/821-ssh-control-path-unusable.ts';
+import { sshPortSilent } from './rules/822-ssh-port-silent.ts';
 import { UNEXPLAINED } from './rules/901-unexplained-failure.ts';
 import { probeCrashed } from './rules/902-probe-crashed.ts';
 import { deadlineReached } from './rules/903-deadline-reached.ts';
@@ -126,6 +153,33 @@ export const RULES: readonly Rule[] = [
   awsEndpointBlocked,
   awsEndpointNotGenuine,
   vpcEndpointUnreachable,
+  metadataUnreachable,
+  metadataHopLimit,
+  metadataThroughProxy,
+  awsCustomEndpointSet,
+  regionUnknown,
+  sshClientMissing,
+  sshConfigRefused,
+  sshAliasUnmatched,
+  sshIncludeDead,
+  sshSettingOverridden,
+  sshProxyCommandMissing,
+  sshIdentityUnusable,
+  sshAddressStale,
+  sshPortBlocked,
+  sshAnsweredBySomethingElse,
+  sshLoginRefused,
+  sshHostKeyChanged,
+  sshAliasResolvesInDns,
+  sshTwoGenerations,
+  sshAliasIsVirtual,
+  sshProxyCommandFails,
+  sshHostKeyUnknown,
+  sshNoCommonAlgorithm,
+  sshCutAfterBanner,
+  sshTooManyKeys,
+  sshControlPathUnusable,
+  sshPortSilent,
   UNEXPLAINED,
   probeCrashed,
   deadlineReached,

@@ -1,0 +1,90 @@
+/** GD604: this is EC2, and its metadata service does not answer. */
+import type { FailureKind } from '../../model/failure.ts';
+import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
+import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
+import { rule } from '../rule.ts';
+import { failedPhase } from '../view.ts';
+
+interface Facts {
+  /** Refused at once; else no answer. */
+  refused: boolean;
+  /** The connection stands, and no request over it is answered. */
+  accepted: boolean;
+  container: boolean;
+}
+
+const UNREACHABLE: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tcp.refused',
+  'tcp.timeout',
+  'tcp.unreachable',
+  'tcp.prohibited',
+  'tcp.reset',
+  'http.timeout',
+  'http.reset',
+  'http.closed',
+  'probe.deadline',
+]);
+
+export const metadataUnreachable = rule<Facts>({
+  code: 'GD604',
+  scope: 'service',
+
+  find(view) {
+    if (view.host?.ec2 !== true) return [];
+    const seen = metadataSeen(view);
+    if (seen !== null && isHopLimit(seen.facts)) return [];
+    const failed = failedMetadata(view).filter(
+      ({ route, failure }) => route.via === 'direct' && failure !== null && UNREACHABLE.has(failure.kind),
+    );
+    if (failed.length === 0) return [];
+    const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
+    // Where nothing else answers either, this machine has no network, and that is another cause.
+    if (siblings.length === 0 && failed.length < view.failed.length) return [];
+    return [
+      {
+        subject: 'instance metadata',
+        confidence: 'certain' as const,
+        accountsFor: failed.map(({ id }) => id),
+        evidence: siblings.slice(0, 3).map(({ id }) => id),
+        facts: {
+          refused: failed.some(({ failure }) => failure?.kind === 'tcp.refused'),
+          accepted: failed.every((each) => failedPhase(each)?.name === 'http'),
+          container: view.host.container,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'This machine is an EC2 instance, and its metadata service does not answer.',
+    why: 'The service answers at 169.254.169.254 on the instance itself, so no network device is involved: it is turned off for the instance, or a rule or a route on the instance keeps packets from it.',
+    stops: 'Credentials of the instance role, the region and the identity of the instance: the runner cannot make AWS calls.',
+    confusedWith: [
+      { name: 'metadata-hop-limit', apart: 'There a request without a token is answered, and only the token never arrives.' },
+      { name: 'metadata-through-proxy', apart: 'There the request goes to the proxy instead of the service.' },
+      { name: 'local-firewall-blocks', apart: 'There this machine says itself that it refuses to send.' },
+    ],
+    byHand: [
+      "curl -s -o /dev/null -w '%{http_code}\\n' --noproxy '*' -m 2 http://169.254.169.254/latest/meta-data/",
+      'ip route get 169.254.169.254',
+      'aws ec2 describe-instances --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions"',
+    ],
+    example: { refused: false, accepted: false, container: false },
+    title: () => 'The EC2 metadata service does not answer',
+    evidence: ({ refused, accepted, container }) => [
+      'By its firmware this machine is an EC2 instance.',
+      accepted
+        ? '169.254.169.254 accepts the connection and answers no request.'
+        : `169.254.169.254 ${refused ? 'refuses the connection' : 'does not answer the connection'}.`,
+      ...(container ? ['This is a container: its network may have a rule or a route of its own.'] : []),
+    ],
+    fixes: ({ container }) => [
+      {
+        owner: 'aws-admin',
+        text: `Turn the metadata service of the instance on, and let nothing on it keep ${container ? 'containers ' : 'the runner '}from 169.254.169.254 port 80 (iptables rules, routes, network policies).`,
+        command:
+          'aws ec2 modify-instance-metadata-options --instance-id <instance> --http-endpoint enabled --http-tokens required --http-put-response-hop-limit 2',
+      },
+    ],
+  },
+});

@@ -1,0 +1,57 @@
+/** GD605: the metadata service answers, and its tokens do not get as far as here. */
+import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  container: boolean;
+}
+
+export const metadataHopLimit = rule<Facts>({
+  code: 'GD605',
+  scope: 'service',
+
+  find(view) {
+    const seen = metadataSeen(view);
+    if (seen === null || view.host?.ec2 !== true || !isHopLimit(seen.facts)) return [];
+    const failed = failedMetadata(view).filter(({ route }) => route.via === 'direct');
+    return [
+      {
+        subject: 'instance metadata',
+        // Its 401 comes with the name of EC2's server; without that something else may have asked for a login.
+        confidence: seen.facts.isEc2 ? ('certain' as const) : ('likely' as const),
+        accountsFor: failed.map(({ id }) => id),
+        evidence: [seen.observation.id],
+        requirements: seen.observation.requirements,
+        facts: { container: view.host.container },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The EC2 metadata service answers, but its tokens do not reach this place.',
+    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as the instance allows: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped on the way.',
+    stops: 'AWS programs in containers find no credentials and say no more than that they could not load any.',
+    otherwise: 'a device or a rule may keep PUT requests back',
+    confusedWith: [
+      { name: 'metadata-unreachable', apart: 'There nothing answers, with or without a token.' },
+      { name: 'metadata-through-proxy', apart: 'There a proxy answers in its place.' },
+    ],
+    byHand: [
+      "curl -s -o /dev/null -w '%{http_code}\\n' -m 2 http://169.254.169.254/latest/meta-data/   # 401",
+      'curl -s -m 2 -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token   # hangs',
+    ],
+    example: { container: true },
+    title: () => 'Tokens of the EC2 metadata service do not reach this place: its hop limit is too low',
+    evidence: ({ container }) => [
+      'GET without a token is answered with 401; PUT for a token is never answered.',
+      ...(container ? ['This is a container, which is one hop more than the instance itself.'] : []),
+    ],
+    fixes: () => [
+      {
+        owner: 'aws-admin',
+        text: 'Raise the hop limit of the metadata service to 2 for the runner’s instances, and in the launch template for new ones (MetadataOptions: HttpPutResponseHopLimit).',
+        command: 'aws ec2 modify-instance-metadata-options --instance-id <instance> --http-tokens required --http-put-response-hop-limit 2',
+      },
+    ],
+  },
+});

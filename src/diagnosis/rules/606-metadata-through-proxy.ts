@@ -1,0 +1,97 @@
+/** GD606: requests to the instance metadata service go to the proxy, for some programs or for all. */
+import { environmentOfFacts } from '../../model/no-proxy/environment.ts';
+import { destinationOf, PROGRAMS, type Program, waysTo } from '../../model/no-proxy/index.ts';
+import { METADATA_ADDRESS } from '../context.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
+import { failedMetadata } from '../facts/metadata.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  /** Programs that ask the proxy, and those that do not although they have one. */
+  proxy: Program[];
+  direct: Program[];
+  /** What is on NO_PROXY now. */
+  current: string[];
+  /** A request was made that way, and failed. */
+  measured: boolean;
+}
+
+/** Credentials of instances, of ECS tasks and of EKS pods. */
+const ADDRESSES = [METADATA_ADDRESS, '169.254.170.2', '169.254.170.23'];
+
+/** Java reads no such variable. */
+const READERS = PROGRAMS.filter((program) => program !== 'java');
+
+export const metadataThroughProxy = rule<Facts>({
+  code: 'GD606',
+  scope: 'machine',
+
+  find(view) {
+    const { host } = view;
+    const to = destinationOf(`http://${METADATA_ADDRESS}/`);
+    if (host === null || to === null || !isInAws(view)) return [];
+    const environment = environmentOfFacts(host.proxies, host.noProxy);
+    const [ways, otherwise] = [waysTo(to, environment), waysTo(to, { ...environment, lists: {} })];
+    const readers = READERS.filter((program) => otherwise[program] === 'proxy');
+    const proxy = readers.filter((program) => ways[program] === 'proxy');
+    if (proxy.length === 0) return [];
+    const direct = readers.filter((program) => ways[program] === 'direct');
+    const failed = failedMetadata(view).filter(({ route }) => route.via === 'proxy');
+    return [
+      {
+        subject: 'instance metadata',
+        confidence: 'certain' as const,
+        accountsFor: failed.map(({ id }) => id),
+        evidence: view.observations.filter(({ probe }) => probe === 'host').map(({ id }) => id),
+        requirements: view.session.requirements.filter(({ area }) => area === 'imds').map(({ id }) => id),
+        // An entry that some read is that finding's; one that is missing for all belongs to the list that lacks it.
+        follows: direct.length > 0 ? 'GD112' : 'GD111',
+        facts: {
+          proxy,
+          direct,
+          current: unique(host.noProxy.flatMap(({ entries }) => entries)),
+          measured: failed.length > 0,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'Requests to the EC2 metadata service go to the proxy.',
+    why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a spelling that every program reads. The address belongs to the instance itself: a proxy answers for its own instance or not at all, and EC2 refuses requests that were handed on.',
+    stops:
+      'AWS programs find no credentials and no region, or wait for a proxy that answers with an error page; another instance’s metadata would be worse.',
+    confusedWith: [
+      { name: 'no-proxy-incomplete', apart: 'There other documented exceptions are missing as well.' },
+      { name: 'no-proxy-read-differently', apart: 'There an entry is present that some programs overlook.' },
+      { name: 'metadata-unreachable', apart: 'There the request goes to the service itself, which does not answer.' },
+    ],
+    byHand: [
+      'gitpod-doctor no-proxy http://169.254.169.254/   # each program: direct or through the proxy',
+      'curl -sv -m 2 http://169.254.169.254/latest/meta-data/ -o /dev/null   # with the proxy’s name in it: through the proxy',
+    ],
+    example: { proxy: ['go', 'curl', 'botocore'], direct: [], current: ['<what is there>'], measured: true },
+    title: ({ direct, proxy }) =>
+      direct.length === 0
+        ? 'Requests to the EC2 metadata service go to the proxy'
+        : `Requests to the EC2 metadata service go to the proxy for ${listed(proxy, 12)}`,
+    evidence: ({ proxy, direct, measured }) => [
+      `By their rules ${listed(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests to 169.254.169.254 to the proxy.`,
+      ...(direct.length > 0 ? [`${listed(direct, 12)} ${verb(direct.length, 'goes', 'go')} there directly.`] : []),
+      ...(measured ? ['A request that went this way was made, and failed.'] : []),
+    ],
+    fixes: ({ current }) => [
+      {
+        owner: 'you',
+        text: 'Add the addresses themselves to NO_PROXY, beside any network that holds them: half of the programs do not read networks.',
+        command: `export NO_PROXY=${unique([...current, ...ADDRESSES]).join(',')}\nexport no_proxy="$NO_PROXY"`,
+      },
+    ],
+  },
+});
+
+/** Off AWS nobody asks the address, whatever the list says. */
+function isInAws({ host, session: { profile } }: View): boolean {
+  return host?.ec2 === true || (host?.ec2 === null && (profile.from === 'runner' || profile.from === 'environment'));
+}

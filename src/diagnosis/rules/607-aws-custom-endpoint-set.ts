@@ -1,0 +1,75 @@
+/** GD607: a variable leads AWS calls of this machine to somebody else. */
+import { listed, unique, verb } from '../evidence/wording.ts';
+import { awsCalls } from '../facts/aws-calls.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  /** Names of the variables and settings. */
+  settings: string[];
+  /** Where calls were led, and failed. */
+  hosts: string[];
+}
+
+export const awsCustomEndpointSet = rule<Facts>({
+  code: 'GD607',
+  scope: 'machine',
+
+  find(view) {
+    const diverted = awsCalls(view).flatMap((call) => {
+      const setting = call.answer?.customEndpoint ?? null;
+      return setting === null ? [] : [{ ...call, setting, host: call.answer?.['server.address'] ?? null }];
+    });
+    const variables = asksAws(view) ? (view.host?.awsEndpointVariables ?? []) : [];
+    const settings = unique([...variables, ...diverted.map(({ setting }) => setting)]);
+    if (settings.length === 0) return [];
+    const failed = diverted.filter(({ kind }) => kind !== null);
+    // An endpoint of the company's own (a VPC endpoint by its long name, say) that answers as AWS does is no fault.
+    if (diverted.length > 0 && failed.length === 0) return [];
+    return [
+      {
+        subject: listed(settings),
+        confidence: 'certain' as const,
+        accountsFor: failed.map(({ id }) => id),
+        evidence: view.observations.filter(({ probe }) => probe === 'host').map(({ id }) => id),
+        facts: { settings, hosts: unique(failed.flatMap(({ host }) => host ?? [])) },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'A variable leads AWS calls of this machine away from AWS.',
+    why: 'AWS_ENDPOINT_URL, and its form for a single service, replace the address of AWS for the CLI and for every SDK. It is often left over from a local emulator such as LocalStack.',
+    stops: 'AWS calls of every program that has the variable: they fail, or are answered by something that is not the account.',
+    confusedWith: [
+      { name: 'aws-endpoint-not-genuine', apart: 'There the real name of AWS is asked, and something else answers.' },
+      { name: 'aws-endpoint-blocked', apart: 'There the calls go to AWS, and the network does not let them out.' },
+    ],
+    byHand: [
+      'env | grep ^AWS_ENDPOINT_URL',
+      'grep -n endpoint_url ~/.aws/config',
+      'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true aws sts get-caller-identity',
+    ],
+    example: { settings: ['AWS_ENDPOINT_URL'], hosts: ['<host>'] },
+    title: ({ settings }) => `AWS calls are led elsewhere by ${listed(settings)}`,
+    evidence: ({ settings, hosts }) => [
+      `${listed(settings)} ${verb(settings.length, 'is', 'are')} set.`,
+      ...(hosts.length > 0 ? [`Calls that went to ${listed(hosts)} failed.`] : []),
+    ],
+    fixes: ({ settings }) => {
+      const variables = settings.filter((name) => name.startsWith('AWS_'));
+      return [
+        {
+          owner: 'you',
+          text: 'Remove the setting, unless it names an endpoint of your company on purpose. For one command, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true does the same.',
+          ...(variables.length > 0 ? { command: `unset ${variables.join(' ')}` } : {}),
+        },
+      ];
+    },
+  },
+});
+
+/** Elsewhere nobody is led astray by it. */
+function asksAws(view: View): boolean {
+  return view.observations.some(({ requirements }) => requirements.some((id) => /^(aws|ami)\./.test(id)));
+}

@@ -1,0 +1,129 @@
+/** GD608: there is no such AWS region, or the account has not enabled it. */
+import { knownRegion, nearestRegion } from '../../model/aws/regions.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import { awsName } from '../evidence/aws-names.ts';
+import { awsCalls, callsOf, toldBy } from '../facts/aws-calls.ts';
+import { namesOf } from '../facts/names.ts';
+import type { Claim } from '../rule.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  region: string;
+  /** It exists, and the account has not enabled it. */
+  notEnabled: boolean;
+  /** The region that is written most alike; null if none is. */
+  nearest: string | null;
+  /** Names of the region that do not exist. */
+  names: string[];
+  /** AWS itself told which regions there are. */
+  toldByAws: boolean;
+}
+
+/** How AWS answers in a region that the account has not enabled. */
+const NOT_ENABLED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'aws.region-disabled',
+  'aws.auth-failure',
+  'aws.invalid-key',
+  'aws.opt-in-required',
+]);
+
+export const regionUnknown = rule<Facts>({
+  code: 'GD608',
+  scope: 'service',
+
+  find(view) {
+    return view.session.profile.regions.flatMap((region) => notEnabled(view, region) ?? missing(view, region) ?? []);
+  },
+
+  explanation: {
+    summary: 'There is no AWS region of this name, or the account has not enabled it.',
+    why: 'The names of AWS endpoints are made of the name of the region, so a misspelt one leads nowhere, and no resolver is to blame. Regions that AWS opened since 2019 have to be enabled in each account before AWS accepts its keys there.',
+    stops: 'Every AWS call of the runner in this region.',
+    otherwise: 'the region may be newer than this program, and the resolver may not know its names',
+    confusedWith: [
+      { name: 'name-not-found', apart: 'There the region exists, and the resolver does not know its names.' },
+      { name: 'aws-credentials-invalid', apart: 'There the keys are refused in every region.' },
+    ],
+    byHand: [
+      'aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[].[RegionName,OptInStatus]" --output text',
+      'dig +short ec2.<region>.amazonaws.com',
+    ],
+    example: { region: '<region>', notEnabled: false, nearest: '<nearest>', names: ['ec2.<region>.amazonaws.com'], toldByAws: false },
+    title: ({ region, notEnabled: disabled, nearest }) =>
+      disabled
+        ? `The account has not enabled the region ${region}`
+        : `There is no AWS region “${region}”${nearest === null ? '' : `; ${nearest} is written alike`}`,
+    evidence: ({ region, notEnabled: disabled, names, toldByAws }) => [
+      disabled
+        ? `AWS lists ${region} as not opted in for this account.`
+        : `${region} is not among the regions that ${toldByAws ? 'AWS lists' : 'this version knows'}.`,
+      ...(names.length > 0
+        ? [`No resolver knows ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and the other names of it' : ''}.`]
+        : []),
+    ],
+    fixes: ({ region, notEnabled: disabled, nearest }) =>
+      disabled
+        ? [
+            {
+              owner: 'aws-admin',
+              text: `Enable the region ${region} for the account, or use a region that is enabled. An organisation may forbid it with a service control policy.`,
+              command: `aws account enable-region --region-name ${region}`,
+            },
+          ]
+        : [
+            {
+              owner: 'you',
+              text:
+                nearest === null
+                  ? `Check the name of the region: “${region}” is none that is known.`
+                  : `Write ${nearest} instead of ${region}, here and where the runner is set up.`,
+              ...(nearest === null ? {} : { command: `gitpod-doctor check aws --region ${nearest}` }),
+            },
+          ],
+  },
+});
+
+/** AWS said so, from a region where it accepts the same keys. */
+function notEnabled(view: View, region: string): Claim<Facts> | null {
+  const told = callsOf(view, 'describe-regions').find((call) =>
+    toldBy(call, 'regions')?.regions.some(({ name, optIn }) => name === region && optIn === 'not-opted-in'),
+  );
+  if (told === undefined) return null;
+  const refused = awsCalls(view).filter((call) => call.region === region && call.kind !== null && NOT_ENABLED.has(call.kind));
+  return {
+    subject: region,
+    confidence: 'certain',
+    accountsFor: refused.map(({ id }) => id),
+    evidence: [told.id],
+    requirements: amiRows(view),
+    facts: { region, notEnabled: true, nearest: null, names: [], toldByAws: true },
+  };
+}
+
+/** Nobody knows the region, and nobody knows its names, while other names are known. */
+function missing(view: View, region: string): Claim<Facts> | null {
+  const lists = callsOf(view, 'describe-regions').flatMap((call) => toldBy(call, 'regions') ?? []);
+  const toldByAws = lists.length > 0;
+  const isListed = lists.some(({ regions }) => regions.some(({ name }) => name === region));
+  if (knownRegion(region) !== undefined || isListed) return null;
+  const { resolved, unresolved } = namesOf(view);
+  const gone = unresolved.filter(({ name, system }) => awsName(name)?.region === region && [...system].every(isMissing) && system.size > 0);
+  if (resolved.length === 0 || gone.length === 0 || resolved.some(({ name }) => awsName(name)?.region === region)) return null;
+  const nearest = nearestRegion(region);
+  const calls = awsCalls(view).filter((call) => call.region === region && call.kind !== null && isMissing(call.kind));
+  return {
+    subject: region,
+    confidence: toldByAws || nearest !== null ? 'certain' : 'likely',
+    accountsFor: [...gone.flatMap(({ failed }) => failed), ...calls.map(({ id }) => id)],
+    facts: { region, notEnabled: false, nearest, names: gone.map(({ name }) => name), toldByAws },
+  };
+}
+
+function isMissing(kind: FailureKind): boolean {
+  return kind === 'dns.nxdomain' || kind === 'dns.no-data';
+}
+
+function amiRows({ session }: View): string[] {
+  return session.requirements.filter(({ area }) => area === 'ami').map(({ id }) => id);
+}

@@ -1,0 +1,142 @@
+/** Instance metadata. If one of these fails, an administrator is sent to the instance's options for a proxy's fault, or the reverse. */
+import { describe, expect, test } from 'vitest';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { Profile } from '../../model/profile.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { withMetadata } from '../testing/aws-observations.ts';
+import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
+import { noNetwork } from './101-no-network.ts';
+import { noProxyIncomplete } from './111-no-proxy-incomplete.ts';
+import { noProxyReadDifferently } from './112-no-proxy-read-differently.ts';
+import { portDropped } from './302-port-dropped.ts';
+import { metadataUnreachable } from './604-metadata-unreachable.ts';
+import { metadataHopLimit } from './605-metadata-hop-limit.ts';
+import { metadataThroughProxy } from './606-metadata-through-proxy.ts';
+
+const RULES = [
+  noNetwork,
+  noProxyIncomplete,
+  noProxyReadDifferently,
+  portDropped,
+  metadataUnreachable,
+  metadataHopLimit,
+  metadataThroughProxy,
+];
+const URL = 'http://169.254.169.254/latest/meta-data/';
+const ROW = { requirement: 'imds.endpoint' };
+const PROXY = 'http://proxy.corp:3128';
+
+function onEc2(facts: Partial<HostFacts> = {}, profile: Partial<Profile> = {}): SessionBuilder {
+  return session({ from: 'runner', runner: 'standard', ...profile }).host({ ec2: true, ...facts });
+}
+
+describe('GD604 metadata-unreachable', () => {
+  test.each(['tcp.timeout', 'tcp.refused', 'http.timeout'] as const)('on EC2 beside hosts that answer: %s', (kind) => {
+    const built = onEc2().http(URL, fails(kind), ROW).https('app.gitpod.io').build();
+    expect(onlyClaim(metadataUnreachable, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
+    expect(rootCauses(RULES, built)).toEqual(['metadata-unreachable']);
+  });
+
+  test('the words tell a closed port from a service that does not speak', () => {
+    const words = (kind: 'tcp.refused' | 'http.timeout') => {
+      const built = onEc2().http(URL, fails(kind), ROW).https('app.gitpod.io').build();
+      return wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, built));
+    };
+    expect(words('tcp.refused')).toContain('refuses the connection');
+    expect(words('http.timeout')).toContain('answers no request');
+  });
+
+  test('off EC2 silence is what everybody sees', () => {
+    for (const ec2 of [false, null]) {
+      const built = session({ from: 'laptop' }).host({ ec2 }).http(URL, fails('tcp.timeout'), ROW).https('app.gitpod.io').build();
+      expect(claimsOf(metadataUnreachable, built)).toEqual([]);
+    }
+  });
+
+  test('not no-network: nothing else answers either', () => {
+    const built = onEc2().http(URL, fails('tcp.unreachable'), ROW).https('app.gitpod.io', fails('tcp.unreachable')).build();
+    expect(claimsOf(metadataUnreachable, built)).toEqual([]);
+  });
+
+  test('not local-firewall-blocks: this machine itself refuses to send', () => {
+    const built = onEc2().http(URL, fails('tcp.local-denied'), ROW).https('app.gitpod.io').build();
+    expect(claimsOf(metadataUnreachable, built)).toEqual([]);
+  });
+
+  test('not metadata-through-proxy: the proxy was asked', () => {
+    const built = onEc2().proxy(PROXY).http(URL, fails('tcp.timeout'), ROW).direct().https('app.gitpod.io').build();
+    expect(claimsOf(metadataUnreachable, built)).toEqual([]);
+  });
+});
+
+describe('GD605 metadata-hop-limit', () => {
+  const NO_TOKEN = { token: { 'http.response.status_code': null } };
+
+  test('GET is answered with 401 and PUT never: certain by EC2’s own name', () => {
+    const built = withMetadata(onEc2({ container: true }).https('app.gitpod.io').build(), NO_TOKEN, 'http.timeout');
+    const claim = onlyClaim(metadataHopLimit, built);
+    expect(claim).toMatchObject({ confidence: 'certain', requirements: ['imds.endpoint'] });
+    expect(wordsOf(metadataHopLimit, claim)).toContain('--http-put-response-hop-limit 2');
+    expect(rootCauses(RULES, built)).toEqual(['metadata-hop-limit']);
+  });
+
+  test('somebody else’s 401 is only likely', () => {
+    const built = withMetadata(onEc2().build(), { ...NO_TOKEN, isEc2: false });
+    expect(onlyClaim(metadataHopLimit, built).confidence).toBe('likely');
+  });
+
+  test.each([
+    ['a token arrives', {}],
+    ['nothing answers', { withoutToken: { 'http.response.status_code': null }, ...NO_TOKEN }],
+    ['version 1 answers, and nobody asked for a token', { withoutToken: { 'http.response.status_code': 200 }, token: null }],
+    ['the service is turned off', { withoutToken: { 'http.response.status_code': 403 }, token: { 'http.response.status_code': 403 } }],
+  ])('not where %s', (_, facts) => expect(claimsOf(metadataHopLimit, withMetadata(onEc2().build(), facts))).toEqual([]));
+});
+
+describe('GD606 metadata-through-proxy', () => {
+  const list = (...entries: string[]): Partial<HostFacts> => ({
+    noProxy: [{ name: 'NO_PROXY', entries, unreadable: 0, hasBlanks: false }],
+  });
+
+  test('no entry for it: every program asks the proxy, and a standard runner has no other finding for that', () => {
+    const built = onEc2(list('app.gitpod.io'))
+      .proxy(PROXY)
+      .http(URL, fails('tcp.timeout', { status: 503 }), ROW)
+      .direct()
+      .https('app.gitpod.io')
+      .build();
+    const claim = onlyClaim(metadataThroughProxy, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], follows: 'GD111' });
+    const words = wordsOf(metadataThroughProxy, claim);
+    expect(words).toContain('go to the proxy');
+    expect(words).toContain('NO_PROXY=app.gitpod.io,169.254.169.254,169.254.170.2,169.254.170.23');
+  });
+
+  test('not no-proxy-read-differently: the network is on the list, which some programs overlook', () => {
+    const built = onEc2(list('169.254.0.0/16')).proxy(PROXY).direct().http(URL, passes(), ROW).build();
+    const claim = onlyClaim(metadataThroughProxy, built);
+    expect(claim.follows).toBe('GD112');
+    expect(wordsOf(metadataThroughProxy, claim)).toMatch(/go to the proxy for .*botocore/);
+    expect(rootCauses(RULES, built)).toEqual(['no-proxy-read-differently']);
+  });
+
+  test('not no-proxy-incomplete: an enterprise runner lacks a documented entry, proved by the direct way', () => {
+    const built = onEc2(list('app.gitpod.io', '.amazonaws.com', '.internal'), { runner: 'enterprise' })
+      .proxy(PROXY)
+      .http(URL, fails('http.status', { status: 503 }), ROW)
+      .direct()
+      .http(URL, passes(), { ...ROW, role: 'control', purpose: 'other-route' })
+      .https('app.gitpod.io')
+      .build();
+    expect(rootCauses(RULES, built)).toEqual(['no-proxy-incomplete']);
+  });
+
+  test('the address itself is on the list', () => {
+    expect(claimsOf(metadataThroughProxy, onEc2(list('169.254.169.254')).proxy(PROXY).build())).toEqual([]);
+  });
+
+  test('without a proxy, or off AWS, nobody asks a proxy for it', () => {
+    expect(claimsOf(metadataThroughProxy, onEc2().http(URL, passes(), ROW).build())).toEqual([]);
+    expect(claimsOf(metadataThroughProxy, session({ from: 'laptop' }).host({ ec2: false }).proxy(PROXY).build())).toEqual([]);
+  });
+});

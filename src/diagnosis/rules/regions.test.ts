@@ -1,0 +1,112 @@
+/** Endpoints that a variable moves, and regions that are none. If one fails, a typo becomes a ticket for the DNS team. */
+import { describe, expect, test } from 'vitest';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { withCall } from '../testing/aws-observations.ts';
+import { session } from '../testing/session.ts';
+import { nameNotFound } from './201-name-not-found.ts';
+import { awsCustomEndpointSet } from './607-aws-custom-endpoint-set.ts';
+import { regionUnknown } from './608-region-unknown.ts';
+
+const IDENTITY = { operation: 'get-caller-identity', region: 'us-east-1' } as const;
+const REGIONS = { operation: 'describe-regions', region: 'us-east-1' } as const;
+
+describe('GD607 aws-custom-endpoint-set', () => {
+  const LEFT_OVER = { customEndpoint: 'AWS_ENDPOINT_URL', 'server.address': 'localhost' };
+  const measured = () =>
+    session()
+      .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
+      .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' });
+
+  test('a variable that is set is said where AWS is looked at', () => {
+    const claim = onlyClaim(awsCustomEndpointSet, measured().build());
+    expect(claim).toMatchObject({ subject: 'AWS_ENDPOINT_URL', accountsFor: [] });
+    expect(wordsOf(awsCustomEndpointSet, claim)).toContain('unset AWS_ENDPOINT_URL');
+  });
+
+  test('the calls that it diverted are its doing', () => {
+    const claim = onlyClaim(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER));
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o3'] });
+    expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
+  });
+
+  test('a setting of a profile counts as well, and is not unset', () => {
+    const built = withCall(session().build(), IDENTITY, 'aws.not-understood', { ...LEFT_OVER, customEndpoint: 'endpoint_url' });
+    const words = wordsOf(awsCustomEndpointSet, onlyClaim(awsCustomEndpointSet, built));
+    expect(words).toContain('endpoint_url is set');
+    expect(words).not.toContain('unset');
+  });
+
+  test('an endpoint of the company’s own that answers as AWS does is no fault', () => {
+    expect(claimsOf(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, null, LEFT_OVER))).toEqual([]);
+  });
+
+  test('not aws-endpoint-not-genuine: no variable, and the call fails', () => {
+    expect(claimsOf(awsCustomEndpointSet, withCall(session().build(), IDENTITY, 'aws.not-aws'))).toEqual([]);
+  });
+
+  test('nothing of AWS was measured', () => {
+    const built = session()
+      .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
+      .https('app.gitpod.io')
+      .build();
+    expect(claimsOf(awsCustomEndpointSet, built)).toEqual([]);
+  });
+});
+
+describe('GD608 region-unknown', () => {
+  const TYPO = 'us-esat-1';
+  const gone = (region: string, suffix = 'amazonaws.com') =>
+    session({ regions: [region] })
+      .dns(`ec2.${region}.${suffix}`, 'dns.nxdomain')
+      .dns(`ssm.${region}.${suffix}`, 'dns.nxdomain')
+      .dns(`123456789012.dkr.ecr.${region}.${suffix}`, 'dns.nxdomain');
+  const lists = (...regions: [string, 'opted-in' | 'not-opted-in'][]) => ({
+    result: { kind: 'regions' as const, regions: regions.map(([name, optIn]) => ({ name, optIn })) },
+  });
+
+  test.each([
+    [TYPO, 'us-east-1', 'amazonaws.com'],
+    ['cn-nort-1', 'cn-north-1', 'amazonaws.com.cn'],
+    ['eusc-de-eest-1', 'eusc-de-east-1', 'amazonaws.eu'],
+  ])('%s is a typo, and %s is written alike', (typed, meant, suffix) => {
+    const built = gone(typed, suffix).dns('app.gitpod.io').build();
+    const claim = onlyClaim(regionUnknown, built);
+    expect(claim).toMatchObject({ subject: typed, confidence: 'certain', accountsFor: ['o1', 'o2', 'o3'] });
+    expect(wordsOf(regionUnknown, claim)).toContain(`--region ${meant}`);
+    expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['region-unknown']);
+  });
+
+  test('like none: only likely, since a region may be newer than this program', () => {
+    expect(onlyClaim(regionUnknown, gone('xx-moonbase-1').dns('app.gitpod.io').build()).confidence).toBe('likely');
+  });
+
+  test('not name-not-found: the region exists, so the resolver is at fault', () => {
+    const built = gone('eu-central-1').dns('app.gitpod.io').build();
+    expect(claimsOf(regionUnknown, built)).toEqual([]);
+    expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['name-not-found']);
+  });
+
+  test('no claim while no name at all resolves, or while a name of the region does', () => {
+    expect(claimsOf(regionUnknown, gone(TYPO).build())).toEqual([]);
+    expect(claimsOf(regionUnknown, gone(TYPO).dns(`sts.${TYPO}.amazonaws.com`).build())).toEqual([]);
+  });
+
+  test('a region that AWS lists is no typo, however new', () => {
+    const built = withCall(gone('ap-southeast-9').dns('app.gitpod.io').build(), REGIONS, null, lists(['ap-southeast-9', 'opted-in']));
+    expect(claimsOf(regionUnknown, built)).toEqual([]);
+  });
+
+  test('a region that the account has not enabled takes the refusals there, and no others', () => {
+    const known = withCall(session({ regions: ['ap-east-1'] }).build(), REGIONS, null, lists(['ap-east-1', 'not-opted-in']));
+    const refused = withCall(known, { operation: 'describe-images', region: 'ap-east-1' }, 'aws.auth-failure');
+    const elsewhere = withCall(refused, { operation: 'describe-images', region: 'us-east-1' }, 'aws.auth-failure');
+    const claim = onlyClaim(regionUnknown, elsewhere);
+    expect(claim).toMatchObject({ subject: 'ap-east-1', confidence: 'certain', accountsFor: ['o3'] });
+    expect(wordsOf(regionUnknown, claim)).toContain('aws account enable-region --region-name ap-east-1');
+  });
+
+  test('not aws-credentials-invalid: the region is enabled and the key is refused', () => {
+    const known = withCall(session({ regions: ['us-east-1'] }).build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
+    expect(claimsOf(regionUnknown, withCall(known, IDENTITY, 'aws.invalid-key'))).toEqual([]);
+  });
+});
