@@ -1,0 +1,174 @@
+/** With a proxy or without one. If one of these fails, somebody is sent to the firewall for a variable that is not set. */
+import { describe, expect, test } from 'vitest';
+import type { HostFacts, OtherProxy } from '../../model/host-facts.ts';
+import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
+import { claimsOf, onlyClaim, unexplained, wordsOf } from '../evidence/testing/claims.ts';
+import { RULES } from '../registry.ts';
+import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
+import { proxyNotConfigured } from './108-proxy-not-configured.ts';
+import { noProxyReadDifferently } from './112-no-proxy-read-differently.ts';
+import { directRouteBlocked } from './113-direct-route-blocked.ts';
+
+const APP = 'app.gitpod.io';
+const MARKET = 'marketplace.visualstudio.com';
+const JETBRAINS = 'download.jetbrains.com';
+const EC2 = 'ec2.us-east-1.amazonaws.com';
+const SSM = 'ssm.us-east-1.amazonaws.com';
+const PROXY = 'http://proxy.corp.example:3128';
+
+describe('GD108 proxy-not-configured', () => {
+  const setting = (program: OtherProxy['program'] = 'git'): OtherProxy => ({
+    program,
+    proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 },
+    hasCredentials: false,
+    noProxy: [],
+    file: '/home/u/.gitconfig',
+  });
+  const closed = (facts: Partial<HostFacts> = { otherProxies: [setting()] }) =>
+    session({ from: 'runner', runner: 'standard' })
+      .host(facts)
+      .https(MARKET, fails('tcp.timeout'))
+      .https(JETBRAINS, fails('tcp.timeout'))
+      .udp('35.171.240.32', fails('udp.silent'));
+
+  test('the proxy of git carries what fails directly', () => {
+    const built = closed().via(PROXY).control('other-programs-proxy', MARKET).build();
+    const claim = onlyClaim(proxyNotConfigured, built);
+    expect(claim).toMatchObject({ subject: 'proxy.corp.example:3128', confidence: 'certain', evidence: ['o4'] });
+    expect(wordsOf(proxyNotConfigured, claim)).toContain('export HTTPS_PROXY=http://proxy.corp.example:3128');
+    expect(rootsOf(built)).toEqual(['proxy-not-configured']);
+    expect(unexplained(RULES, built)).toEqual([]);
+  });
+
+  test('one that asks for a login is likely the way', () => {
+    const built = closed().via(PROXY).control('other-programs-proxy', MARKET, fails('tunnel.407')).build();
+    const claim = onlyClaim(proxyNotConfigured, built);
+    expect(claim.confidence).toBe('likely');
+    expect(wordsOf(proxyNotConfigured, claim)).toContain('asks for a login first');
+  });
+
+  test('several programs with the same proxy are one cause', () => {
+    const built = closed({ otherProxies: [setting(), setting('npm')] })
+      .via(PROXY)
+      .control('other-programs-proxy', MARKET)
+      .build();
+    expect(wordsOf(proxyNotConfigured, onlyClaim(proxyNotConfigured, built))).toContain('git and npm use');
+  });
+
+  test('not no-direct-egress: that proxy is gone as well', () => {
+    const built = closed().via(PROXY).control('other-programs-proxy', MARKET, fails('tcp.refused')).build();
+    expect(claimsOf(proxyNotConfigured, built)).toEqual([]);
+    expect(rootsOf(built)).toEqual(['no-direct-egress']);
+  });
+
+  test('not where a variable names a proxy', () => {
+    const proxies = [parseProxyVariable('HTTPS_PROXY', PROXY)];
+    const built = closed({ otherProxies: [setting()], proxies })
+      .via(PROXY)
+      .control('other-programs-proxy', MARKET)
+      .build();
+    expect(claimsOf(proxyNotConfigured, built)).toEqual([]);
+  });
+});
+
+describe('GD113 direct-route-blocked', () => {
+  const exempt = (list = 'app.gitpod.io,.amazonaws.com') =>
+    session({ from: 'runner', runner: 'enterprise', regions: ['us-east-1'] })
+      .proxy(PROXY)
+      .host({ noProxy: [parseNoProxy('NO_PROXY', list)] })
+      .https(MARKET)
+      .direct();
+
+  test('what NO_PROXY exempts fails directly and answers through the proxy: one cause', () => {
+    const built = exempt()
+      .https(EC2, fails('tcp.timeout'), { requirement: 'aws.ec2' })
+      .https(SSM, fails('tcp.timeout'), { requirement: 'aws.ssm' })
+      .via(PROXY)
+      .control('other-route', EC2, passes(), { requirement: 'aws.ec2' })
+      .control('other-route', SSM, passes(), { requirement: 'aws.ssm' })
+      .build();
+    const claim = onlyClaim(directRouteBlocked, built);
+    expect(claim).toMatchObject({ subject: 'NO_PROXY', confidence: 'certain', accountsFor: ['o2', 'o3'], evidence: ['o4', 'o5'] });
+    expect(rootsOf(built)).toEqual(['direct-route-blocked']);
+    expect(findingOf(built, 'aws-endpoint-blocked')?.causedBy ?? 'GD113').toBe('GD113');
+  });
+
+  test('one host alone, which would be a dropped port otherwise', () => {
+    const built = exempt().https(APP, fails('tcp.refused')).via(PROXY).control('other-route', APP).build();
+    expect(rootsOf(built)).toEqual(['direct-route-blocked']);
+    expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove app.gitpod.io from NO_PROXY');
+  });
+
+  test('a host that was not tried through the proxy is counted in, and makes it likely', () => {
+    const built = exempt().https(EC2, fails('tcp.timeout')).https(SSM, fails('tcp.timeout')).via(PROXY).control('other-route', EC2).build();
+    expect(onlyClaim(directRouteBlocked, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
+  });
+
+  test.each<[string, (built: SessionBuilder) => SessionBuilder]>([
+    [
+      'the proxy does not carry it either',
+      (built) => built.https(APP, fails('tcp.timeout')).via(PROXY).control('other-route', APP, fails('tunnel.4xx')),
+    ],
+    ['nobody tried the proxy', (built) => built.https(APP, fails('tcp.timeout'))],
+    [
+      'the name leads to a private address: an endpoint of the VPC',
+      (built) =>
+        built
+          .https(SSM, fails('tcp.timeout', { addresses: ['10.0.3.7'] }))
+          .via(PROXY)
+          .control('other-route', SSM),
+    ],
+  ])('not where %s', (_why, told) => {
+    expect(claimsOf(directRouteBlocked, told(exempt()).build())).toEqual([]);
+  });
+
+  test('a private host behind a private address is as exempt as a public one, and its entry is not spelt out', () => {
+    const git = 'git.corp.example';
+    const built = exempt('.corp.example')
+      .https(git, fails('tcp.timeout', { addresses: ['10.1.2.3'] }))
+      .via(PROXY)
+      .control('other-route', git)
+      .build();
+    expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove the entry for this host');
+  });
+
+  test('not port-dropped: without a list nothing sends it past the proxy', () => {
+    const built = exempt('').https(APP, fails('tcp.timeout')).via(PROXY).control('other-route', APP).build();
+    expect(claimsOf(directRouteBlocked, built)).toEqual([]);
+  });
+});
+
+describe('GD112 no-proxy-read-differently', () => {
+  const withList = (list: string) =>
+    session({ from: 'environment' })
+      .proxy(PROXY)
+      .host({ noProxy: [parseNoProxy('NO_PROXY', list)] })
+      .https(MARKET)
+      .requirement('imds.endpoint', {
+        targets: [
+          { target: { kind: 'http', url: 'http://169.254.169.254/', host: '169.254.169.254', port: 80, path: '/' }, standsFor: null },
+        ],
+      })
+      .build();
+
+  test('a network is honoured by Go and overlooked by others: who goes where, and the list that all read alike', () => {
+    const built = withList('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com');
+    const claim = onlyClaim(noProxyReadDifferently, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });
+    const words = wordsOf(noProxyReadDifferently, claim);
+    expect(words).toMatch(/169\.254\.169\.254: go.* direct, .*botocore.* through the proxy; the access requirements want it direct/);
+    expect(words).toContain('169.254.0.0/16,169.254.169.254');
+    expect(findingOf(built, 'no-proxy-read-differently')?.severity).toBe('advice');
+  });
+
+  test('not no-proxy-incomplete: what stands in no list is read alike by all', () => {
+    expect(claimsOf(noProxyReadDifferently, withList('.internal,app.gitpod.io'))).toEqual([]);
+    expect(claimsOf(noProxyReadDifferently, withList('.internal,169.254.169.254,app.gitpod.io,.amazonaws.com'))).toEqual([]);
+  });
+
+  test('no list and no proxy leave nothing to read', () => {
+    expect(claimsOf(noProxyReadDifferently, session().https(MARKET).build())).toEqual([]);
+    expect(claimsOf(noProxyReadDifferently, withList(''))).toEqual([]);
+  });
+});
