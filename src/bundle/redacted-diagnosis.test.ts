@@ -7,6 +7,7 @@ import { fails, passes, type SessionBuilder, session } from '../diagnosis/testin
 import type { Diagnosis } from '../model/finding.ts';
 import { Finding, Note } from '../model/finding.ts';
 import { hostName } from '../model/privacy.ts';
+import { parseNoProxy } from '../model/proxy-variables.ts';
 import { SessionEvent } from '../model/session.ts';
 import { fold } from '../session/index.ts';
 import { logOf, testRedactor } from './testing/log.ts';
@@ -68,6 +69,57 @@ const situations: Record<string, () => SessionBuilder> = {
     session()
       .host({ trustFiles: [{ variable: 'NODE_EXTRA_CA_CERTS', path: '/home/jdoe/acme/ca.pem', state: 'missing', certificates: 0 }] })
       .https('app.gitpod.io', passes()),
+  'a proxy that only git knows': () =>
+    session({ from: 'runner', runner: 'standard' })
+      .host({
+        otherProxies: [
+          {
+            program: 'git',
+            proxy: { scheme: 'http', host: 'proxy.acme.com', port: 3128 },
+            hasCredentials: false,
+            noProxy: [],
+            file: '/home/jdoe/.gitconfig',
+          },
+        ],
+      })
+      .https('app.gitpod.io', fails('tcp.timeout'))
+      .https('marketplace.visualstudio.com', fails('tcp.timeout'))
+      .udp('35.171.240.32', fails('udp.silent'))
+      .via('http://proxy.acme.com:3128')
+      .control('other-programs-proxy', 'marketplace.visualstudio.com'),
+  'a list that programs read differently': () =>
+    session({ from: 'environment', runner: 'enterprise' })
+      .proxy('http://proxy.acme.com:3128')
+      .host({ noProxy: [parseNoProxy('NO_PROXY', '10.1.0.0/16,.acme.com,169.254.0.0/16')] })
+      .https('app.gitpod.io')
+      .requirement('imds.endpoint', {
+        targets: [
+          { target: { kind: 'http', url: 'http://169.254.169.254/', host: '169.254.169.254', port: 80, path: '/' }, standsFor: null },
+        ],
+      }),
+  'a direct way that is closed': () =>
+    session({ from: 'runner', runner: 'enterprise', regions: ['us-east-1'] })
+      .proxy('http://proxy.acme.com:3128')
+      .host({ noProxy: [parseNoProxy('NO_PROXY', '.acme.com,.amazonaws.com')] })
+      .https('app.gitpod.io')
+      .direct()
+      .https('ec2.us-east-1.amazonaws.com', fails('tcp.timeout'), { requirement: 'aws.ec2' })
+      .https('https://git.acme.com/team/repo', fails('tcp.timeout', { addresses: ['10.1.2.3'] }), { requirement: 'scm.provider' })
+      .via('http://proxy.acme.com:3128')
+      .control('other-route', 'ec2.us-east-1.amazonaws.com', passes(), { requirement: 'aws.ec2' })
+      .control('other-route', 'https://git.acme.com/team/repo', passes(), { requirement: 'scm.provider' }),
+  'a proxy that nobody configured': () =>
+    session()
+      .https('marketplace.visualstudio.com', fails('tls.closed'))
+      .https('app.gitpod.io', fails('tls.reset'))
+      .https('us01.gitpod.dev')
+      .tcp('192.0.2.1', 443, passes(), { role: 'control', purpose: 'unserved-address', requirement: 'app.gitpod.io' })
+      .control('neutral-name', 'marketplace.visualstudio.com', fails('tls.closed')),
+  'a proxy that nobody configured, or a client here': () =>
+    session()
+      .dns('git.acme.com', ['100.64.1.7'])
+      .https('git.acme.com', fails('tls.closed', { addresses: ['100.64.1.7'] }))
+      .tcp('192.0.2.1', 443, passes(), { role: 'control', purpose: 'unserved-address', requirement: 'git.acme.com' }),
   'a gateway that is silent': () => session({ runner: 'standard' }).https('app.gitpod.io').udp('35.171.240.32', fails('udp.silent')),
 };
 
@@ -80,6 +132,11 @@ function comparable({ verdicts, findings, notes }: Diagnosis) {
   }));
   return { verdicts, findings: plain.map((each) => JSON.stringify(each, null, 1)).sort(), notes };
 }
+
+it('the situations show the causes that rest on what the customer has set up', () => {
+  const shown = new Set(Object.values(situations).flatMap((situation) => diagnose(situation().build()).findings.map(({ code }) => code)));
+  expect([...shown]).toEqual(expect.arrayContaining(['GD103', 'GD108', 'GD112', 'GD113', 'GD117', 'GD204', 'GD307', 'GD603']));
+});
 
 describe('the diagnosis of a redacted session is the redacted diagnosis', () => {
   it.each(Object.entries(situations))('%s', (_, situation) => {
