@@ -1,0 +1,145 @@
+/** What a finding says about its evidence must be what was seen. If a line fails, a person argues with wrong facts. */
+import { describe, expect, test } from 'vitest';
+import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
+import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
+import { findingOf } from '../testing/told.ts';
+
+const PRIVATE = { issuer: 'Acme Filter CA', trust: { public: 'untrusted' as const } };
+const WEB_PROXY = 'http://proxy.corp:3128';
+const six = (failed: boolean) => ({
+  address: '2600:1f18::1',
+  family: 6 as const,
+  durationMs: 1,
+  failure: failed ? { kind: 'tcp.timeout' as const, text: 'x' } : null,
+});
+const FOUR = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
+const twoFamilies = (failed: boolean) => passes({ attempts: [six(failed), FOUR], addresses: [six(failed).address, FOUR.address] });
+const withIpv6 = () => session().host({ ipv6: true, defaultRoute6: true });
+const silentGateway = () => session({ runner: 'standard' }).https('app.gitpod.io').udp('35.171.240.32', fails('udp.silent'));
+const lists = (upper: string, lower: string) =>
+  session()
+    .proxy(WEB_PROXY)
+    .host({ noProxy: [parseNoProxy('NO_PROXY', upper), parseNoProxy('no_proxy', lower)] })
+    .https('app.gitpod.io');
+const RELEASE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
+
+const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] = [
+  ['the filter names itself', 'block-page', page({ filterVendor: 'Zscaler' }), /marks of Zscaler/],
+  ['a page that refuses', 'block-page', page({ pageClass: 'block-page' }), /page that refuses or asks for a login/],
+  [
+    'a redirect to somebody else',
+    'block-page',
+    page({ redirect: { scheme: 'https', host: 'blocked.corp.example', port: 443 } }),
+    /redirects to blocked\.corp\.example/,
+  ],
+  ['lists that differ by case of the variable', 'proxy-variables-disagree', lists('app.gitpod.io', ''), /app\.gitpod\.io.*nothing/s],
+  [
+    'a login that stands in one spelling only',
+    'proxy-variables-disagree',
+    session()
+      .host({
+        proxies: [parseProxyVariable('HTTPS_PROXY', 'http://me:pw@a.corp:1'), parseProxyVariable('https_proxy', 'http://a.corp:1')],
+      })
+      .https('app.gitpod.io'),
+    /with a login/,
+  ],
+  [
+    'silence of the own far end',
+    'gateway-udp-silent',
+    silentGateway().farEnd('198.51.100.9', fails('udp.silent')),
+    /far end, which listens, did not answer/,
+  ],
+  ['an answer of the own far end', 'gateway-udp-silent', silentGateway().farEnd('198.51.100.9'), /the port leaves this network/],
+  [
+    'addresses that answered elsewhere',
+    'gateway-udp-silent',
+    silentGateway().baseline({ answered: ['35.171.240.32'] }),
+    /In the report that this one is compared with/,
+  ],
+  ['one host with a dead IPv6', 'ipv6-broken', withIpv6().https('app.gitpod.io', twoFamilies(true)), /IPv6 connections to 1 host fail/],
+  [
+    'hosts that have no other family',
+    'ipv6-broken',
+    withIpv6()
+      .https('app.gitpod.io', twoFamilies(true))
+      .https('only6.example.com', fails('tcp.timeout', { attempts: [six(true)], addresses: [six(true).address] })),
+    /2 hosts/,
+  ],
+  [
+    'several downloads that were changed',
+    'download-altered',
+    session()
+      .download(RELEASE, fails('http.checksum', { trust: { public: 'untrusted' }, checksum: { fetches: 2 } }))
+      .download(`${RELEASE}-2`, fails('http.checksum', { trust: { public: 'untrusted' }, checksum: { fetches: 2 } })),
+    /Downloads from releases\.gitpod\.io do not match/,
+  ],
+  [
+    'a file of another operator that was published wrongly',
+    'download-altered',
+    session().download('https://files.example.com/tool', fails('http.checksum', { checksum: { fetches: 1 } })),
+    /Tell the operator of files\.example\.com/,
+  ],
+  [
+    'a challenge page of the genuine server',
+    'service-refuses-client',
+    session().https('app.gitpod.io', fails('http.status', { status: 403, answer: { pageClass: 'challenge', products: ['Cloudflare'] } })),
+    /challenge page.*Cloudflare/s,
+  ],
+  [
+    'a refusal behind the proxy',
+    'service-refuses-client',
+    session()
+      .proxy(WEB_PROXY)
+      .https('releases.gitpod.io', fails('http.status', { status: 403 })),
+    /egress address \(that of the proxy\)/,
+  ],
+  [
+    'a refusal of a service that is not Gitpod’s',
+    'service-refuses-client',
+    session().https('marketplace.visualstudio.com', fails('http.status', { status: 403 })),
+    /Ask the operator of marketplace\.visualstudio\.com/,
+  ],
+  [
+    'several names with one address of nobody',
+    'name-sinkholed',
+    ['marketplace.visualstudio.com', 'download.jetbrains.com'].reduce(
+      (told, host) => told.dns(host, ['10.66.0.66']).https(host, fails('tcp.timeout', { addresses: ['10.66.0.66'] })),
+      session().dns('app.gitpod.io').https('app.gitpod.io'),
+    ),
+    /download\.jetbrains\.com resolve/,
+  ],
+  [
+    'a certificate of no public authority',
+    'certificate-for-another-name',
+    session().https('app.gitpod.io').https('download.jetbrains.com', fails('tls.name-mismatch', PRIVATE)),
+    /leads to no public root/,
+  ],
+];
+
+function page(answer: NonNullable<Parameters<typeof passes>[0]>['answer']): SessionBuilder {
+  return session()
+    .https('mcr.microsoft.com')
+    .https('app.gitpod.io', fails('tls.unknown-issuer', { ...PRIVATE, unverified: answer ?? {} }));
+}
+
+describe('a finding says what was seen', () => {
+  test.each(CASES)('%s (%s)', (_, name, told, says) => {
+    const finding = findingOf(told.build(), name);
+    const words = [finding?.title, ...(finding?.evidence ?? []), ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
+    expect(words).toMatch(says);
+  });
+});
+
+describe('what nothing explains is still shown', () => {
+  test('one host by its name, several by what they share', () => {
+    const odd = () => session().https('app.gitpod.io', fails('unclassified', { code: 'EWHAT' }));
+    expect(findingOf(odd().build(), 'unexplained-failure')?.subject).toBe('app.gitpod.io');
+    const two = odd().https('mcr.microsoft.com', fails('unclassified')).build();
+    expect(findingOf(two, 'unexplained-failure')?.subject).toBe('unclassified, port 443');
+  });
+
+  test('a name without a port is told apart from a connection', () => {
+    const told = session().https('app.gitpod.io').dns('git.example.com', 'unclassified').build();
+    expect(findingOf(told, 'unexplained-failure')?.subject).toBe('git.example.com');
+  });
+});
