@@ -39,6 +39,7 @@ export const FLAGS = {
   profile: { type: 'string', argument: 'FILE', help: 'all of these in one JSON file; flags win' },
   baseline: { type: 'string', argument: 'FILE', help: 'report made on a good network' },
   'public-roots': { type: 'string', argument: 'FILE', help: 'PEM roots that count as public' },
+  'ca-file': { type: 'string', argument: 'FILE', help: 'PEM root of an inspecting proxy: tried as the remedy' },
   'far-end': { type: 'string', argument: 'HOST', help: 'host outside that runs listen --udp 4242' },
   udp: { type: 'string', argument: 'PORT', help: 'port for listen' },
   host: { type: 'string', argument: 'ADDRESS', help: 'address for listen (default 127.0.0.1)' },

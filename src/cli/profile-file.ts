@@ -16,6 +16,7 @@ const PROFILE_FLAGS = [
   'metrics',
   'ssh-alias',
   'aws-profile',
+  'ca-file',
   'symptom',
   'runner-id',
   'runner-version',

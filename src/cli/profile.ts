@@ -1,4 +1,5 @@
 /** Flags and environment → what is known before anything is measured. */
+import { resolve } from 'node:path';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../model/profile.ts';
 import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import type { Flags } from './flags.ts';
@@ -46,6 +47,8 @@ export function situationOf(
       ticket: flags.ticket ?? base.ticket,
       note: flags.note ?? base.note,
       ...(flags['far-end'] === undefined ? {} : { farEnd: flags['far-end'] }),
+      // Fixes name it in commands, which people run in other folders.
+      ...(flags['ca-file'] === undefined ? {} : { caFile: resolve(flags['ca-file']) }),
       consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
     },
     limits: limitsOf(flags, defaults.limits ?? {}),

@@ -16,11 +16,11 @@ import { keepSession } from '../run/store/sessions.ts';
 import { startDemo } from './demo.ts';
 import { withFarEndAddress } from './far-end.ts';
 import type { Flags } from './flags.ts';
+import { namedCertificates } from './named-certificates.ts';
 import { say } from './output.ts';
 import { overlayOf } from './overlay.ts';
 import { situationOf } from './profile.ts';
 import { withProfileFile } from './profile-file.ts';
-import { publicRoots } from './public-roots.ts';
 import { VERSION } from './version.ts';
 
 export interface Setting {
@@ -47,15 +47,16 @@ export interface Setting {
 export async function settingFor(given: Flags, areas: readonly Area[], asks = false): Promise<Setting> {
   const flags = await withFarEndAddress(await withProfileFile(given));
   const overlay = await overlayOf(flags);
-  const roots = await publicRoots(flags);
+  const roots = await namedCertificates(flags['public-roots']);
+  const named = await namedCertificates(flags['ca-file']);
   const demo = await startDemo(flags);
   const environment = takeEnvironment();
   const defaults = demo === null ? {} : { profile: asks ? { ...demo.profile, symptom: null } : demo.profile, limits: demo.limits ?? {} };
   const { profile: stated, limits, secrets: fromFlags } = situationOf(flags, environment, defaults);
   const world: World =
     demo === null
-      ? systemWorld({ environment, version: VERSION, publicRoots: roots })
-      : pretendWorld(demo.world.network, { version: VERSION });
+      ? systemWorld({ environment, version: VERSION, publicRoots: roots, namedRoots: named })
+      : pretendWorld(demo.world.network, { version: VERSION, namedRoots: named });
   const secrets = [...new Set([...fromFlags, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
   const profile = withTexts(stated, secretRemover(secrets));
   const store = flags['no-store'] ? null : stateFolder(environment);

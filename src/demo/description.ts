@@ -6,6 +6,7 @@ import type { FindingName } from '../model/finding-codes.ts';
 import type { OtherProxy } from '../model/host-facts.ts';
 import type { PretendWorld } from '../model/pretend-network.ts';
 import type { Limits, Profile } from '../model/profile.ts';
+import type { TrustingProgram } from '../model/program-trust.ts';
 import type { AwsDescription } from './aws/description.ts';
 import type { MetadataMode } from './aws/metadata.ts';
 
@@ -25,7 +26,7 @@ export interface NameRule {
  * - `reset-in-tls`: the same for every name.
  * - `inspect`: the company's inspector answers in place of the service and hands on its pages.
  * - `block-page`: the company's inspector answers with its own page.
- * - `captive-portal`: whatever is asked for, the inspector sends to one login page.
+ * - `captive-portal`: whatever is asked for, with TLS or without, the inspector sends to one login page.
  * - `stall-in-tls`: the connection stands and the ClientHello is never answered.
  * - `stall-long-hello`: the same for a ClientHello that is longer than one packet; shorter ones pass.
  * - `alert-in-tls`: the ClientHello is answered with an alert that the version is too new.
@@ -109,6 +110,10 @@ export interface NetworkDescription {
   /** No interface, no route, no resolver that answers. */
   unplugged?: boolean;
   environment?: Readonly<Record<string, string>>;
+  /** Lists of authorities that programs on this machine read, and whether the inspector's root was added to them. */
+  trustLists?: readonly { program: TrustingProgram; path: string; inspector: boolean }[];
+  /** The person has the inspector's root in the file that the profile names as `caFile`. */
+  rootGivenOut?: boolean;
 }
 
 export interface Scenario {

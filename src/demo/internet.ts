@@ -11,9 +11,10 @@ import { startDnsServer } from './servers/dns-server.ts';
 import { startHttpServer } from './servers/https-server.ts';
 import { LOOPBACK, type LoopbackServer, type Start } from './servers/loopback.ts';
 import { startNebulaNode } from './servers/nebula-node.ts';
-import { publicAuthority } from './servers/pki.ts';
+import { type Authority, inspectionAuthority, publicAuthority } from './servers/pki.ts';
 import { startProxy } from './servers/proxy-server.ts';
 import { startTcpServices } from './tcp-services.ts';
+import { loginFirst } from './web/content.ts';
 
 /** RFC 5737, TEST-NET-1: nobody has it, so a box that answers for everybody answers for it. */
 const UNSERVED_ADDRESS = '192.0.2.1';
@@ -42,8 +43,8 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
   if (proxy !== undefined) addresses.set(proxy.host, proxy.address);
   const names: DnsReplies = namesOf(description, addresses);
 
-  const authority = await publicAuthority();
-  const tcp = await startTcpServices(description, authority, start);
+  const [authority, inspection] = await Promise.all([publicAuthority(), inspectionAuthority()]);
+  const tcp = await startTcpServices(description, authority, start, inspection);
   const endpoints = endpointsOf(inhabited, names.addresses, path, { tcp, node: await start(startNebulaNode()) });
   if (proxy !== undefined) {
     // Beyond the proxy the way is free: what the firewall does to this machine it does not do to the proxy.
@@ -51,6 +52,11 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
     endpoints.set(`tcp/${proxy.address}:${proxy.port}`, proxyEndpoint(proxy, path, await start(startProxy(ruleConnect(proxy, behind)))));
   }
   if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, toPort(tcp.pass));
+  if (path.some(({ does }) => does === 'captive-portal')) {
+    // What is asked in the clear is led away as well; a portal needs no certificate for that.
+    const port = await start(startHttpServer(loginFirst));
+    for (const address of addresses.values()) endpoints.set(`tcp/${address}:80`, toPort(port));
+  }
   const { metadata = 'both' } = description;
   if (description.ec2 === true && metadata !== 'silent') {
     endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata(metadata)))));
@@ -68,9 +74,24 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
     endpoints,
     otherwise: { to: 'drop' },
     publicRoots: [authority.root],
+    ...(description.rootGivenOut === true ? { namedRoots: [inspection.root] } : {}),
+    trustStores: trustStores(description, authority, inspection),
     host: machine(description, resolvers),
     environment: description.environment ?? {},
   };
+}
+
+/** Every list has the public root; where the company has seen to it, that of its inspector as well. */
+function trustStores(
+  { trustLists = [] }: NetworkDescription,
+  authority: Authority,
+  inspection: Authority,
+): NonNullable<PretendNetwork['trustStores']> {
+  return trustLists.map(({ program, path, inspector }) => ({
+    program,
+    path,
+    certificates: inspector ? [authority.root, inspection.root] : [authority.root],
+  }));
 }
 
 /** The pretend machine has IPv4 alone unless a scenario is about the other family, so that none is by accident. */

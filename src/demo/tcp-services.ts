@@ -14,7 +14,13 @@ import { withFaults } from './web/faults.ts';
 const ONE_PACKET = 1460;
 
 /** Only what the description asks for is started; the rest leads to the genuine services. */
-export async function startTcpServices(description: NetworkDescription, authority: Authority, start: Start): Promise<TcpPorts> {
+export async function startTcpServices(
+  description: NetworkDescription,
+  authority: Authority,
+  start: Start,
+  inspection?: Authority,
+): Promise<TcpPorts> {
+  const inspector = inspection ?? (await inspectionAuthority());
   const { services = [], path = [] } = description;
   const leafFor = (host: string): Leaf => {
     const rule = services.find(({ to, fault }) => fault.kind === 'certificate' && matches(to, host));
@@ -29,8 +35,8 @@ export async function startTcpServices(description: NetworkDescription, authorit
   const asked = (action: PathAction): boolean => path.some((rule) => rule.does === action);
   const box = async (action: PathAction, rule: (name: string | null, bytes: number) => Ruling): Promise<number> =>
     asked(action) ? start(startMiddlebox(pass, rule)) : pass;
-  const inspector = async (action: PathAction, shown: Site): Promise<number> =>
-    asked(action) ? start(startHttpsServer({ authority: await inspectionAuthority(), site: shown })) : pass;
+  const inspecting = async (action: PathAction, shown: Site): Promise<number> =>
+    asked(action) ? start(startHttpsServer({ authority: inspector, site: shown })) : pass;
 
   const filtered = path.filter((rule) => rule.does === 'reset-by-name').map((rule) => rule.to);
   const byName = (name: string | null): Ruling => (name !== null && filtered.some((host) => matches(host, name)) ? 'reset' : 'pass');
@@ -41,8 +47,8 @@ export async function startTcpServices(description: NetworkDescription, authorit
     'stall-in-tls': await box('stall-in-tls', () => 'stall'),
     'stall-long-hello': await box('stall-long-hello', (_name, bytes) => (bytes > ONE_PACKET ? 'stall' : 'pass')),
     'alert-in-tls': await box('alert-in-tls', () => 'alert'),
-    inspect: await inspector('inspect', site),
-    'block-page': await inspector('block-page', blockPage),
-    'captive-portal': await inspector('captive-portal', loginFirst),
+    inspect: await inspecting('inspect', site),
+    'block-page': await inspecting('block-page', blockPage),
+    'captive-portal': await inspecting('captive-portal', loginFirst),
   };
 }

@@ -50,7 +50,7 @@ async function measured(name: string): Promise<Report> {
 const reports = new Map<string, Promise<Report>>();
 
 /** The first run of a scenario. */
-function reportOf(name: string): Promise<Report> {
+export function reportOf(name: string): Promise<Report> {
   const report = reports.get(name) ?? measured(name);
   reports.set(name, report);
   return report;
