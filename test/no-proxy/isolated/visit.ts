@@ -66,32 +66,33 @@ async function connectTo(url: string, proxyFor: (url: string) => Promise<string 
   });
 }
 
-/** The packages need not be installed, so that their types cannot be asked for. */
-function packageNamed(name: string): Promise<Record<string, (...given: unknown[]) => unknown>> {
-  return import(name);
-}
-
 async function proxyFromEnv(url: string): Promise<string | null> {
-  const { getProxyForUrl } = await packageNamed('proxy-from-env');
-  return hostAndPort(getProxyForUrl?.(url));
+  const { getProxyForUrl } = await import('proxy-from-env');
+  return hostAndPort(getProxyForUrl(url));
 }
 
+/** As VS Code's server makes it: the variables alone decide, since no setting is set and no system is asked. */
 async function vscode(url: string): Promise<string | null> {
-  const { createProxyResolver } = await packageNamed('@vscode/proxy-agent');
-  const nothing = () => {};
+  const { createProxyResolver, LogLevel } = await import('@vscode/proxy-agent');
   const no = () => false;
-  const resolver = createProxyResolver?.({
+  const silent = () => {};
+  const resolver = createProxyResolver({
     env: process.env,
-    getProxyURL: nothing,
+    resolveProxy: async () => undefined,
+    getProxyURL: () => undefined,
     getNoProxyConfig: () => [],
     getProxySupport: () => 'override',
     isUseHostProxyEnabled: no,
+    isAdditionalFetchSupportEnabled: no,
+    isWebSocketPatchEnabled: no,
     addCertificatesV1: no,
     addCertificatesV2: no,
     loadSystemCertificatesFromNode: no,
-    proxyResolveTelemetry: nothing,
-    log: { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing },
-  }) as { resolveProxyURL(url: string): Promise<string | undefined> };
+    loadAdditionalCertificates: async () => [],
+    proxyResolveTelemetry: silent,
+    getLogLevel: () => LogLevel.Off,
+    log: { trace: silent, debug: silent, info: silent, warn: silent, error: silent },
+  });
   return hostAndPort(await resolver.resolveProxyURL(url));
 }
 

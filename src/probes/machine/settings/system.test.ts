@@ -256,9 +256,10 @@ it('no output makes a reader throw, or lets through what stands before an @', ()
   );
 });
 
+const ASKED = 'gsettings';
 const withGsettings = (() => {
   try {
-    return execFileSync('gsettings', ['list-schemas'], { encoding: 'utf8' }).includes('org.gnome.system.proxy');
+    return execFileSync(ASKED, ['list-schemas'], { encoding: 'utf8' }).includes('org.gnome.system.proxy');
   } catch {
     return false;
   }
