@@ -82,7 +82,12 @@ export const HostObservation = z.strictObject({ probe: z.literal('host'), ...bas
 export type HostObservation = z.infer<typeof HostObservation>;
 
 /** One AWS call: the connection's phases, then `aws`. What was pasted has that phase alone. */
-export const AwsObservation = z.strictObject({ probe: z.literal('aws'), ...base });
+export const AwsObservation = z.strictObject({
+  probe: z.literal('aws'),
+  ...base,
+  /** Where it was sent, however far it came; `custom` as in the phase. Absent: nothing was to be sent. */
+  endpoint: z.strictObject({ host: hostName(), port: z.int().min(1).max(65535), custom: publicText().nullable() }).optional(),
+});
 export type AwsObservation = z.infer<typeof AwsObservation>;
 
 /** Which credentials lie on this machine. It never fails: that there are none is a fact like any other. */

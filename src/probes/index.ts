@@ -1,12 +1,18 @@
 /** The probes, as the port that the rest of the program reaches the world through. */
 import type { Observation } from '../model/observation.ts';
 import type { ProbePort } from '../run/probe-port.ts';
+import { probeCall } from './aws/call-probe.ts';
+import { probeCredentials } from './aws/credentials-probe.ts';
+import { createDesk } from './aws/desk.ts';
+import type { Instance } from './aws/instance.ts';
 import { probeName } from './dns/dns-probe.ts';
 import { createNames } from './dns/names.ts';
 import { probeDownload } from './download-probe.ts';
 import { guarded, type Probe } from './guard.ts';
 import { probeHost } from './machine/host-probe.ts';
 import { createProgramTrust } from './machine/trust/program-trust.ts';
+import { probeMetadata } from './metadata/metadata-probe.ts';
+import { probeSshConfig } from './ssh/config-probe.ts';
 import { createStores } from './tls/stores.ts';
 import type { Tools } from './tools.ts';
 import { probeUdp } from './udp-probe.ts';
@@ -30,6 +36,8 @@ export function createProbes(world: World): ProbePort {
 }
 
 function probeWith(tools: Tools): Probe {
+  const instance: Instance = { answers: null };
+  const desk = createDesk(instance);
   return (measurement, blank): Promise<Observation> => {
     switch (blank.probe) {
       case 'host':
@@ -41,10 +49,13 @@ function probeWith(tools: Tools): Probe {
       case 'download':
         return probeDownload(measurement, blank, tools);
       case 'aws':
+        return probeCall(measurement, blank, tools, desk);
       case 'aws-credentials':
+        return probeCredentials(measurement, blank, tools.world, instance);
       case 'metadata':
-        throw new Error(`nothing plans ${blank.probe} yet`);
+        return probeMetadata(measurement, blank, tools, instance);
       case 'ssh-config':
+        return probeSshConfig(measurement, blank, tools.world);
       case 'ssh-connect':
         throw new Error(`nothing plans ${blank.probe} yet`);
       case 'https':

@@ -18,6 +18,8 @@ export interface Stop {
   route: Route;
   /** 0 is the target of the request; redirects count from 1. */
   hop: number;
+  /** What is offered in the handshake, where it is not what production clients offer. */
+  alpn?: readonly string[];
 }
 
 export interface Reached {
@@ -65,6 +67,6 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
   const serverName = isFirstHop ? (request.serverName ?? stop.host) : stop.host;
   const clientHello = isFirstHop ? request.clientHello : undefined;
   const programs = isFirstHop && request.everyProgram === true ? tools.programs : undefined;
-  const target = { host: stop.host, port: stop.port, serverName, alpn: ALPN, trust, clientHello, programs };
+  const target = { host: stop.host, port: stop.port, serverName, alpn: stop.alpn ?? ALPN, trust, clientHello, programs };
   return openTls(measurement, tools.stores, socket, target, { hop: stop.hop, peer: 'target' });
 }

@@ -91,7 +91,8 @@ export function nextVisit(measurement: Measurement, world: World, stop: Visit, u
   return { scheme, host, port, url, route, hop: stop.hop + 1 };
 }
 
-function routeByEnvironment(world: World, url: { scheme: 'https' | 'http'; host: string; port: number }): Route {
+/** The way that a Go program takes under the variables of this machine. */
+export function routeByEnvironment(world: World, url: { scheme: 'https' | 'http'; host: string; port: number }): Route {
   const set = <Name extends string>(names: readonly Name[]) =>
     names.flatMap((name) => (world.environment[name] === undefined ? [] : [[name, world.environment[name]] as const]));
   return goRoute(

@@ -68,7 +68,7 @@ function systemRoots(world: World, signal: AbortSignal): Promise<string[] | null
 }
 
 /** The certificates in a PEM file; null without a file that can be read. Its faults are reported as facts of the host. */
-async function certificatesIn(path: string | undefined): Promise<string[] | null> {
+export async function certificatesIn(path: string | undefined): Promise<string[] | null> {
   if (path === undefined || path === '') return null;
   try {
     const { size } = await stat(path);

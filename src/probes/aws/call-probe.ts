@@ -1,0 +1,144 @@
+/** One AWS call: the way there in the phases of every connection, then what AWS said. A pasted answer touches nothing. */
+
+import type { AwsAsk } from '../../model/aws/ask.ts';
+import type { AwsTarget } from '../../model/aws/operation.ts';
+import type { AwsPhase } from '../../model/aws/phase.ts';
+import type { AwsResult } from '../../model/aws/result.ts';
+import { readDenial } from '../../model/aws-denial.ts';
+import type { Failure } from '../../model/failure.ts';
+import type { AwsObservation } from '../../model/observation.ts';
+import { bareHost } from '../../model/target.ts';
+import { fail } from '../classify.ts';
+import { settle } from '../deadline.ts';
+import { portOf } from '../http/answer-facts.ts';
+import type { Measurement, PhaseTimes } from '../measurement.ts';
+import type { Tools } from '../tools.ts';
+import { type AwsError, classifyAws } from './classify-aws.ts';
+import { type Decoded, decodeDenial } from './decode.ts';
+import type { Desk } from './desk.ts';
+import type { AnswerMarks } from './genuine.ts';
+import { withoutKeys } from './keys.ts';
+import { OPERATIONS, SERVICE_OF } from './operations.ts';
+import type { Keys } from './sdk.ts';
+
+/** A whole call with its retry and its pages; AWS calls have their own deadline (CONTRACT, `--deadline`). */
+const CALL_MS = 15_000;
+const LONGEST_MESSAGE = 2000;
+
+const NO_ASK: AwsAsk = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
+
+export async function probeCall(measurement: Measurement, blank: AwsObservation, tools: Tools, desk: Desk): Promise<AwsObservation> {
+  const { target } = measurement.request;
+  if (target.kind !== 'aws') throw new TypeError(`no AWS call in a target of kind ${target.kind}`);
+  const { region } = target;
+  const ask = measurement.request.aws ?? NO_ASK;
+  const known = unsent(target, ask);
+  if (known !== null) {
+    const end = measurement.begin(0, 'target');
+    const ok = known.failure === null;
+    return {
+      ...blank,
+      phases: [{ ...emptyPhase(target), ...end(ok), result: known.result, ...(ok ? { pasted: true as const } : {}) }],
+      failure: known.failure,
+    };
+  }
+
+  const begunMs = measurement.context.nowMs();
+  const heard: { marks: AnswerMarks | null; attempts: number; keys: Keys | null } = { marks: null, attempts: 0, keys: null };
+  const call = await desk.open(measurement, tools, ask, region, (marks) => {
+    heard.marks = marks;
+  });
+  const endpoint = call.endpoint(SERVICE_OF[target.operation]);
+  const host = bareHost(endpoint.url.hostname);
+  const endpointFacts = { host, port: portOf(endpoint.url), custom: endpoint.custom };
+  const settled = await settle(CALL_MS, measurement.signal, async (signal) => {
+    heard.keys = await call.keys();
+    return OPERATIONS[target.operation]({ ...call, target, launch: ask.launch, signal });
+  });
+
+  /** A call of its own, on connections that are not recorded: how it ended stands in the phase. */
+  async function decode(encoded: string | null): Promise<Decoded> {
+    if (encoded === null) return { how: 'not-needed', decoded: null };
+    if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
+    const again = await measurement.aside(async () => {
+      const clients = await desk.open(measurement, tools, ask, region, () => {});
+      return settle(CALL_MS, measurement.signal, (signal) => decodeDenial(encoded, clients, signal));
+    });
+    return again.how === 'done' ? again.value : { how: 'failed', decoded: null };
+  }
+
+  const error = errorOf(settled, host, heard.marks);
+  const worded = error?.message == null ? null : readDenial(withoutKeys(error.message, heard.keys));
+  const isDenial = error?.failure.kind === 'aws.unauthorized';
+  const { how, decoded } = await decode(isDenial ? (worded?.encoded ?? null) : null);
+  const phase: AwsPhase = {
+    ...emptyPhase(target),
+    ...timesAfter(measurement, begunMs, error === null),
+    'server.address': host,
+    customEndpoint: endpoint.custom,
+    'http.response.status_code': heard.marks?.status ?? null,
+    contentType: heard.marks?.contentType ?? null,
+    requestId: heard.marks?.requestId ?? false,
+    server: heard.marks?.server ?? null,
+    errorCode: error?.code ?? null,
+    message: worded?.text.slice(0, LONGEST_MESSAGE) ?? null,
+    denial: isDenial && worded !== null ? { ...worded.denial, decoded } : null,
+    decoding: how,
+    attempts: call.attempts(),
+    clockSkewMs: heard.marks?.clockSkewMs ?? null,
+    result: settled.how === 'done' ? settled.value : null,
+  };
+  // Where the way itself failed, its phase is the last one and says more than an empty answer.
+  const isWay = error !== null && measurement.phases.at(-1)?.ok === false;
+  return {
+    ...blank,
+    route: call.route(),
+    endpoint: endpointFacts,
+    phases: isWay ? measurement.phases : [...measurement.phases, phase],
+    failure: error?.failure ?? null,
+  };
+}
+
+/** What is known without a call: the pasted answer, or that a dry run without the shape of a launch would judge another one. */
+function unsent(target: AwsTarget, ask: AwsAsk): { result: AwsResult | null; failure: Failure | null } | null {
+  if (ask.pasted !== null) return { result: ask.pasted, failure: null };
+  const lacksShape = target.operation === 'run-instances-dry-run' && (ask.launch === null || ask.launch.subnet === null);
+  return lacksShape ? { result: null, failure: fail('aws.parameter', 'ec2:RunInstances', { code: 'NoSubnet' }) } : null;
+}
+
+/** From when the connection stood; without one, from the beginning. */
+function timesAfter(measurement: Measurement, begunMs: number, ok: boolean): PhaseTimes {
+  const last = measurement.phases.at(-1);
+  const startMs = Math.max(0, last === undefined ? begunMs : last.startMs + last.durationMs);
+  return { startMs, durationMs: Math.max(0, measurement.context.nowMs() - startMs), ok, hop: 0, peer: 'target' };
+}
+
+type Settled = Awaited<ReturnType<typeof settle<AwsResult | null>>>;
+
+function errorOf(settled: Settled, host: string, marks: AnswerMarks | null): AwsError | null {
+  const nothing = { code: null, message: null, status: null };
+  if (settled.how === 'late') return { failure: fail('http.timeout', host), ...nothing };
+  if (settled.how === 'failed') return classifyAws(settled.error, host, marks?.clockSkewMs ?? null);
+  return settled.value === null ? { failure: fail('aws.not-understood', host), ...nothing } : null;
+}
+
+function emptyPhase({ operation, region }: AwsTarget) {
+  return {
+    name: 'aws' as const,
+    operation,
+    region,
+    'server.address': null,
+    customEndpoint: null,
+    'http.response.status_code': null,
+    contentType: null,
+    requestId: false,
+    server: null,
+    errorCode: null,
+    message: null,
+    denial: null,
+    decoding: 'not-needed' as const,
+    attempts: 0,
+    clockSkewMs: null,
+    result: null,
+  };
+}

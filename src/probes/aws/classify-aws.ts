@@ -1,0 +1,127 @@
+/**
+ * Errors of the AWS SDK → the failure vocabulary. EC2 models no error classes, so the code in `name` decides, with status
+ * and a few words of the message where one code stands for two things (research/aws.md §1.2).
+ */
+import type { Failure, FailureKind } from '../../model/failure.ts';
+import { classify, fail } from '../classify.ts';
+import { NotAws } from './genuine.ts';
+import { NoWay } from './way.ts';
+
+/** What an error of the SDK says, as far as it may be kept. */
+export interface AwsError {
+  failure: Failure;
+  /** AWS's own code; null where AWS said nothing. */
+  code: string | null;
+  /** AWS's words, where they are about policies, images or parameters; those about keys and signatures may quote them. */
+  message: string | null;
+  status: number | null;
+}
+
+/** A clock this far off explains a refused time. AWS takes five minutes for signatures and fifteen for EC2's requests. */
+const CLOCK_MS = 4 * 60_000;
+
+const CODES: Readonly<Record<string, FailureKind>> = {
+  ExpiredToken: 'aws.expired',
+  ExpiredTokenException: 'aws.expired',
+  RequestExpired: 'aws.expired',
+  RequestInTheFuture: 'aws.clock',
+  InvalidClientTokenId: 'aws.invalid-key',
+  UnrecognizedClientException: 'aws.invalid-key',
+  InvalidAccessKeyId: 'aws.invalid-key',
+  InvalidSignatureException: 'aws.invalid-signature',
+  SignatureDoesNotMatch: 'aws.invalid-signature',
+  IncompleteSignature: 'aws.invalid-signature',
+  AuthFailure: 'aws.auth-failure',
+  UnauthorizedOperation: 'aws.unauthorized',
+  AccessDenied: 'aws.unauthorized',
+  AccessDeniedException: 'aws.unauthorized',
+  OptInRequired: 'aws.opt-in-required',
+  SubscriptionRequiredException: 'aws.opt-in-required',
+  PendingVerification: 'aws.opt-in-required',
+  RegionDisabledException: 'aws.region-disabled',
+  RequestLimitExceeded: 'aws.throttled',
+  Throttling: 'aws.throttled',
+  ThrottlingException: 'aws.throttled',
+  ThrottledException: 'aws.throttled',
+  RequestThrottled: 'aws.throttled',
+  RequestThrottledException: 'aws.throttled',
+  EC2ThrottledException: 'aws.throttled',
+  TooManyRequestsException: 'aws.throttled',
+  SlowDown: 'aws.throttled',
+  VPCIdNotSpecified: 'aws.parameter',
+  MissingParameter: 'aws.parameter',
+  MissingInput: 'aws.parameter',
+  ParameterNotFound: 'aws.parameter',
+  Unsupported: 'aws.parameter',
+  UnsupportedOperation: 'aws.parameter',
+  ValidationError: 'aws.parameter',
+  ValidationException: 'aws.parameter',
+};
+
+/** The words of AWS may be kept with these. */
+const QUOTABLE: ReadonlySet<FailureKind> = new Set([
+  'aws.unauthorized',
+  'aws.not-authorized-for-image',
+  'aws.image-not-found',
+  'aws.opt-in-required',
+  'aws.region-disabled',
+  'aws.parameter',
+]);
+
+export function classifyAws(error: unknown, host: string, clockSkewMs: number | null): AwsError {
+  const nothing = { code: null, message: null, status: null };
+  const noWay = causes(error).find((each) => each instanceof NoWay);
+  if (noWay instanceof NoWay) return { failure: noWay.failure, ...nothing };
+  if (causes(error).some((each) => each instanceof NotAws)) return { failure: fail('aws.not-aws', host), ...nothing };
+
+  const { name, message, status, code } = partsOf(error);
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
+    const isSignIn = /aws (?:sso )?login|re-?authenticate|SSO session/i.test(message);
+    return { failure: fail(isSignIn ? 'aws.sso-expired' : 'aws.no-credentials', 'the AWS SDK'), ...nothing };
+  }
+  if (status === null) return { failure: brokenOff(error, name, code, host), ...nothing };
+
+  const kind = kindOf(name, message, status, clockSkewMs);
+  const token = /^[A-Za-z][A-Za-z0-9._:-]{0,80}$/.test(name) && name !== 'Error' && name !== 'Unknown' ? name : null;
+  const failure = fail(kind, host, token === null ? {} : { code: token });
+  return { failure, code: token, message: QUOTABLE.has(kind) ? message : null, status };
+}
+
+function kindOf(name: string, message: string, status: number, clockSkewMs: number | null): FailureKind {
+  const isClock = clockSkewMs !== null && Math.abs(clockSkewMs) > CLOCK_MS;
+  if (name === 'RequestExpired' && isClock) return 'aws.clock';
+  if (/^Signature (?:expired|not yet current)/i.test(message)) return 'aws.clock';
+  if (name === 'AuthFailure' && /not authorized for images/i.test(message)) return 'aws.not-authorized-for-image';
+  if (/^InvalidAMIID\.(?:NotFound|Unavailable)$/.test(name)) return 'aws.image-not-found';
+  const known = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
+  if (known !== undefined) return known;
+  if (/^(?:Invalid|Missing|Unknown)[A-Z]/.test(name)) return 'aws.parameter';
+  return status >= 500 ? 'aws.server-error' : 'aws.not-understood';
+}
+
+/** The connection stood and no answer came: what was left of it is named like every other HTTP fault. */
+function brokenOff(error: unknown, name: string, code: string | null, host: string): Failure {
+  if (name === 'TimeoutError' && code === null) return fail('http.timeout', host);
+  if (/parse error/i.test(partsOf(error).message)) return fail('aws.not-understood', host);
+  const native = causes(error).find((each) => typeof (each as { code?: unknown }).code === 'string');
+  return native === undefined ? fail('aws.not-understood', host) : classify('http', native, host);
+}
+
+/** An error and what it wraps; a ring ends. */
+function causes(error: unknown): unknown[] {
+  const found: unknown[] = [];
+  for (let next = error; next !== undefined && next !== null && found.length < 8; next = (next as { cause?: unknown }).cause)
+    found.push(next);
+  return found;
+}
+
+function partsOf(error: unknown): { name: string; message: string; status: number | null; code: string | null } {
+  const { name, message, code, $metadata } = (error ?? {}) as Record<string, unknown>;
+  const status = ($metadata as { httpStatusCode?: unknown } | undefined)?.httpStatusCode;
+  return {
+    name: typeof name === 'string' ? name : 'Error',
+    message: typeof message === 'string' ? message : '',
+    status: typeof status === 'number' ? status : null,
+    code: typeof code === 'string' ? code : null,
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * The table of credential sources, in the order of the SDK for JavaScript (`@aws-sdk/credential-provider-node`): the SDK
+ * has one sentence for most ways to have none ("Could not load credentials from any providers"), so each is looked at here.
+ */
+import { userInfo } from 'node:os';
+import { CREDENTIAL_SOURCES, type CredentialFacts, type CredentialSource } from '../../model/aws/credentials.ts';
+import { readSettings } from '../machine/settings/read-file.ts';
+import type { World } from '../world.ts';
+import { type Found, prefixOf, profileSource } from './profile-source.ts';
+import { readSharedFiles, type SharedFiles } from './shared-files.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+export interface CredentialTable {
+  facts: CredentialFacts;
+  files: SharedFiles;
+}
+
+/** `instance`: the metadata service answers, so that a role of the machine may be had. Null: nobody looked. */
+export interface TableOptions {
+  profile: string | null;
+  mayRunProcess: boolean;
+  instance: boolean | null;
+}
+
+export async function credentialTable(world: World, options: TableOptions): Promise<CredentialTable> {
+  const { environment } = world;
+  const home = homeOf(world);
+  const files = await readSharedFiles(environment, home);
+  const profile = profileOf(environment, options.profile, files);
+  const named = await profileSource(profile.name, files, home, options.mayRunProcess);
+  const rest = {
+    environment: environmentSource(environment),
+    'web-identity': await webIdentity(environment),
+    container: await containerSource(environment),
+    instance: { ...ABSENT, state: options.instance === true ? ('usable' as const) : ('absent' as const) },
+  };
+  const sources = CREDENTIAL_SOURCES.map((source): CredentialSource => {
+    const own = source === named?.kind ? named.found : null;
+    const ambient = source in rest ? rest[source as keyof typeof rest] : ABSENT;
+    return { source, profile: own === null ? null : profile.name, ...(own ?? ambient) };
+  });
+  return {
+    facts: { sources, takes: taken(sources, profile), profile, files: files.files, region: regionOf(environment, files, profile.name) },
+    files,
+  };
+}
+
+const ABSENT: Found = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
+
+/** A pretend machine has the home that its variables name, and otherwise none. */
+export function homeOf(world: World): string | null {
+  const named = world.environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] ?? '';
+  if (named !== '') return named;
+  return world.pretend === null ? userInfo().homedir : null;
+}
+
+function profileOf(environment: Environment, asked: string | null, files: SharedFiles): CredentialFacts['profile'] {
+  const variable = environment['AWS_PROFILE'] ?? '';
+  const name = asked ?? (variable === '' ? 'default' : variable);
+  const namedBy = asked !== null ? ('person' as const) : variable === '' ? ('default' as const) : ('AWS_PROFILE' as const);
+  return { name, namedBy, exists: files.profiles.has(name) };
+}
+
+/** Whoever names a profile has said that the keys in the environment are not meant. */
+function taken(sources: readonly CredentialSource[], { namedBy }: CredentialFacts['profile']): CredentialFacts['takes'] {
+  const tried = sources.filter(({ source, profile }) => namedBy === 'default' || (profile !== null && source !== 'environment'));
+  for (const { source, state, profile } of tried) {
+    if (state === 'usable') return source;
+    // A profile that is begun and not finished, or a sign-in that is over, ends the search: the SDK goes no further.
+    if (profile !== null && state !== 'absent') return null;
+  }
+  return null;
+}
+
+function environmentSource(environment: Environment): Found {
+  const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
+  const lacks = names.filter((name) => (environment[name] ?? '') === '');
+  if (lacks.length === names.length) return ABSENT;
+  const expiresAt = Date.parse(environment['AWS_CREDENTIAL_EXPIRATION'] ?? '');
+  const expired = !Number.isNaN(expiresAt) && expiresAt <= Date.now();
+  return {
+    ...ABSENT,
+    state: lacks.length > 0 ? 'incomplete' : expired ? 'expired' : 'usable',
+    lacks,
+    keyPrefix: prefixOf(environment['AWS_ACCESS_KEY_ID']),
+    expiresAt: Number.isNaN(expiresAt) ? null : new Date(expiresAt).toISOString(),
+  };
+}
+
+async function webIdentity(environment: Environment): Promise<Found> {
+  const path = environment['AWS_WEB_IDENTITY_TOKEN_FILE'] ?? '';
+  if (path === '') return ABSENT;
+  const hasRole = (environment['AWS_ROLE_ARN'] ?? '') !== '';
+  const hasToken = (await readSettings(path)) !== null;
+  const lacks = [...(hasRole ? [] : ['AWS_ROLE_ARN']), ...(hasToken ? [] : ['AWS_WEB_IDENTITY_TOKEN_FILE'])];
+  return { ...ABSENT, state: lacks.length === 0 ? 'usable' : 'incomplete', lacks, file: path };
+}
+
+async function containerSource(environment: Environment): Promise<Found> {
+  const full = environment['AWS_CONTAINER_CREDENTIALS_FULL_URI'] ?? '';
+  if ((environment['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] ?? '') !== '') return { ...ABSENT, state: 'usable' };
+  if (full === '') return ABSENT;
+  if (!isContainerAddress(full)) return { ...ABSENT, state: 'refused', lacks: ['AWS_CONTAINER_CREDENTIALS_FULL_URI'] };
+  const file = environment['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'] ?? '';
+  if (file !== '' && (await readSettings(file)) === null) {
+    return { ...ABSENT, state: 'incomplete', lacks: ['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'], file };
+  }
+  return { ...ABSENT, state: 'usable', file: file === '' ? null : file };
+}
+
+/** TLS, this machine, or the two addresses at which ECS and EKS serve credentials; every SDK refuses anything else. */
+function isContainerAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null) return false;
+  if (url.protocol === 'https:') return true;
+  const known = ['localhost', '169.254.170.2', '169.254.170.23', '[fd00:ec2::23]', '[::1]'];
+  return known.includes(url.hostname) || /^127(\.\d{1,3}){3}$/.test(url.hostname);
+}
+
+function regionOf(environment: Environment, files: SharedFiles, profile: string): CredentialFacts['region'] {
+  for (const from of ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const) {
+    const name = environment[from] ?? '';
+    if (/^[a-z0-9-]{4,40}$/.test(name)) return { name, from };
+  }
+  const name = files.profiles.get(profile)?.get('region') ?? '';
+  return /^[a-z0-9-]{4,40}$/.test(name) ? { name, from: 'config' } : null;
+}

@@ -1,0 +1,23 @@
+/** Which credentials lie on this machine: files and variables are read, nothing is sent and nothing is run. */
+import type { CredentialsObservation } from '../../model/observation.ts';
+import { settle } from '../deadline.ts';
+import type { Measurement } from '../measurement.ts';
+import type { World } from '../world.ts';
+import { credentialTable } from './credential-table.ts';
+import type { Instance } from './instance.ts';
+
+/** A home on a share that does not answer. */
+const FILES_MS = 5000;
+
+export async function probeCredentials(
+  measurement: Measurement,
+  blank: CredentialsObservation,
+  world: World,
+  instance: Instance,
+): Promise<CredentialsObservation> {
+  const { aws } = measurement.request;
+  const settled = await settle(FILES_MS, measurement.signal, () =>
+    credentialTable(world, { profile: aws?.profile ?? null, mayRunProcess: aws?.mayRunProcess ?? false, instance: instance.answers }),
+  );
+  return { ...blank, facts: settled.how === 'done' ? settled.value.facts : null };
+}

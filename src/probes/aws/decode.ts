@@ -1,0 +1,26 @@
+/** The encoded part of a refusal, read back by AWS: with consent, in memory, and only what names the statement is kept. */
+
+import type { Denial } from '../../model/aws/denial.ts';
+import type { AwsPhase } from '../../model/aws/phase.ts';
+import { readDecodedDenial } from '../../model/aws-denial.ts';
+import type { Clients } from './operations.ts';
+
+export interface Decoded {
+  how: AwsPhase['decoding'];
+  decoded: Denial['decoded'];
+}
+
+export async function decodeDenial(encoded: string, clients: Pick<Clients, 'sdk' | 'of'>, signal: AbortSignal): Promise<Decoded> {
+  try {
+    const command = new clients.sdk.DecodeAuthorizationMessageCommand({ EncodedMessage: encoded });
+    const { DecodedMessage } = await clients.of('sts').send(command, { abortSignal: signal });
+    const decoded = readDecodedDenial(DecodedMessage ?? '');
+    return { how: decoded === null ? 'failed' : 'done', decoded };
+  } catch (error) {
+    const { name } = error as Error;
+    return {
+      how: name === 'AccessDenied' || name === 'AccessDeniedException' || name === 'UnauthorizedOperation' ? 'denied' : 'failed',
+      decoded: null,
+    };
+  }
+}

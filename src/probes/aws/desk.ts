@@ -1,0 +1,89 @@
+/**
+ * What AWS probes share: credentials are looked up once, whoever asks first, and addresses follow one set of rules. The SDK
+ * is loaded here, at the first call.
+ */
+import type { AwsAsk } from '../../model/aws/ask.ts';
+import type { Route } from '../../model/target.ts';
+import type { Measurement } from '../measurement.ts';
+import type { Tools } from '../tools.ts';
+import { credentialTable } from './credential-table.ts';
+import { type Endpoint, endpointOf, type Service } from './endpoint.ts';
+import type { AnswerMarks } from './genuine.ts';
+import type { Instance } from './instance.ts';
+import { instanceKeys } from './instance-keys.ts';
+import { keysFrom } from './keys.ts';
+import type * as Sdk from './sdk.ts';
+import { withAwsTrust } from './trust.ts';
+import { wayOf } from './way.ts';
+
+/** Clients of one call, on the way of its measurement. */
+export interface Call {
+  sdk: typeof Sdk;
+  of<S extends Service>(service: S): ReturnType<typeof Sdk.clientOf<S>>;
+  endpoint(service: Service): Endpoint;
+  keys(): Promise<Sdk.Keys>;
+  /** Answers that came, repeated ones included. */
+  attempts(): number;
+  /** The route of the last connection. */
+  route(): Route;
+}
+
+export interface Desk {
+  open(measurement: Measurement, tools: Tools, ask: AwsAsk, region: string, onAnswer: (marks: AnswerMarks) => void): Promise<Call>;
+}
+
+const REQUEST_MS = 8000;
+/** Credentials that end this soon are fetched again. */
+const EARLY_MS = 60_000;
+
+export function createDesk(instance: Instance): Desk {
+  const known = new Map<string, Sdk.Keys>();
+  return {
+    async open(measurement, tools, ask, region, onAnswer) {
+      const { world } = tools;
+      const sdk = await import('./sdk.ts');
+      // Our own conversation with the metadata service is faster and shows what happens; the SDK's would add two seconds.
+      if (world.pretend === null) process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+      const table = await credentialTable(world, { profile: ask.profile, mayRunProcess: ask.mayRunProcess, instance: instance.answers });
+      const way = wayOf(measurement, withAwsTrust(tools, table.files.profiles.get(table.facts.profile.name)));
+      const handler = sdk.handlerOn(way, REQUEST_MS);
+      const from = { environment: world.environment, files: table.files, profile: table.facts.profile.name };
+      const endpoint = (service: Service) => endpointOf(service, region, from, sdk.endpointRules(service));
+      let attempts = 0;
+
+      async function keys(): Promise<Sdk.Keys> {
+        const name = JSON.stringify([ask.profile, ask.mayRunProcess]);
+        const before = known.get(name);
+        if (before !== undefined && (before.expiration === undefined || before.expiration.getTime() > Date.now() + EARLY_MS)) return before;
+        const fresh = await keysFrom({ world, table, region, handler, instanceKeys: () => instanceKeys(measurement, tools) });
+        known.set(name, fresh);
+        return fresh;
+      }
+
+      const clients = new Map<Service, unknown>();
+      return {
+        sdk,
+        endpoint,
+        keys,
+        attempts: () => attempts,
+        route: way.route,
+        of<S extends Service>(service: S) {
+          const options = {
+            region,
+            endpoint: endpoint(service).url,
+            keys,
+            handler,
+            userAgent: world.userAgent,
+            onAnswer(marks: AnswerMarks) {
+              attempts += 1;
+              onAnswer(marks);
+            },
+          };
+          const client = clients.get(service) ?? sdk.clientOf(service, options);
+          clients.set(service, client);
+          return client as ReturnType<typeof Sdk.clientOf<S>>;
+        },
+      };
+    },
+  };
+}

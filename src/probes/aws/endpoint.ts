@@ -1,0 +1,52 @@
+/**
+ * Where a call goes: AWS's own address for service and region by the SDK's rules, or the one that a setting names (SDKs and
+ * Tools Reference Guide, "Service-specific endpoints"). The setting is named in the facts, since one that was left behind by
+ * a local emulator looks like an outage.
+ */
+import type { SharedFiles } from './shared-files.ts';
+
+export type Service = 'ec2' | 'sts' | 'ssm';
+
+export interface Endpoint {
+  url: URL;
+  /** The variable or setting that names it; null: it is AWS's own. */
+  custom: string | null;
+}
+
+export type EndpointRules = (parameters: { Region: string; UseFIPS: boolean; UseDualStack: boolean }) => { url: URL };
+
+export function endpointOf(
+  service: Service,
+  region: string,
+  from: { environment: Readonly<Record<string, string>>; files: SharedFiles; profile: string },
+  rules: EndpointRules,
+): Endpoint {
+  const custom = customEndpoint(service, from);
+  if (custom !== null) return custom;
+  const isOn = (variable: string, setting: string) =>
+    (from.environment[variable] ?? from.files.profiles.get(from.profile)?.get(setting) ?? '').toLowerCase() === 'true';
+  const { url } = rules({
+    Region: region,
+    UseFIPS: isOn('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
+    UseDualStack: isOn('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
+  });
+  return { url, custom: null };
+}
+
+/** The variable of the service, then the one for all, then the profile. What is no URL is passed over, as it cannot be asked. */
+function customEndpoint(service: Service, { environment, files, profile }: Parameters<typeof endpointOf>[2]): Endpoint | null {
+  if ((environment['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ?? '').toLowerCase() === 'true') return null;
+  const settings = files.profiles.get(profile);
+  const services = files.services.get(settings?.get('services') ?? '');
+  const candidates: [name: string, value: string | undefined][] = [
+    [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]],
+    ['AWS_ENDPOINT_URL', environment['AWS_ENDPOINT_URL']],
+    ['services', services?.get(`${service}.endpoint_url`)],
+    ['endpoint_url', settings?.get('endpoint_url')],
+  ];
+  for (const [name, value] of candidates) {
+    const url = value === undefined || value === '' ? null : URL.parse(value);
+    if (url !== null && ['https:', 'http:'].includes(url.protocol)) return { url, custom: name };
+  }
+  return null;
+}

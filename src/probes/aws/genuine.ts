@@ -1,0 +1,60 @@
+/**
+ * Is an answer AWS's at all? A block page with status 200 parses as an empty success (research/aws.md §0.5, §2.6), so each
+ * answer is looked at before the SDK reads it: the form that the API has, and a mark that AWS leaves.
+ */
+
+/** The answer before it is parsed. */
+export interface RawAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array;
+}
+
+/** What is told of it in the phase. */
+export interface AnswerMarks {
+  status: number;
+  contentType: string | null;
+  requestId: boolean;
+  server: string | null;
+  clockSkewMs: number | null;
+  genuine: boolean;
+}
+
+/** Stops the SDK before it takes somebody else's page for an answer. */
+export class NotAws extends Error {
+  override readonly name = 'NotAws';
+}
+
+/** Products by which AWS's front ends name themselves. */
+const SERVERS = ['AmazonEC2', 'AmazonS3', 'Server'];
+/** EC2, STS and their errors; a page of somebody else's begins with another element. */
+const XML_ROOT = /^(?:\ufeff)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?<([A-Za-z]{1,80})[\s>/]/;
+const XML_ROOTS = /^(?:[A-Z][A-Za-z]+Response|Response)$/;
+
+export function marksOf({ status, headers, body }: RawAnswer, now: number): AnswerMarks {
+  const header = (name: string) => headers[name] ?? headers[name.toLowerCase()] ?? null;
+  const contentType = header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? null;
+  const text = new TextDecoder().decode(body.subarray(0, 4096));
+  const requestId =
+    header('x-amzn-requestid') !== null ||
+    header('x-amz-request-id') !== null ||
+    /<request(?:id)>/i.test(text) ||
+    /<request(?:id)>/i.test(new TextDecoder().decode(body.subarray(-1024)));
+  const server = header('server');
+  const date = Date.parse(header('date') ?? '');
+  const known = server !== null && SERVERS.includes(server) ? server : null;
+  return {
+    status,
+    contentType: contentType !== null && /^[a-z]+\/[a-z0-9.+-]{1,60}$/.test(contentType) ? contentType : null,
+    requestId,
+    server: known,
+    clockSkewMs: Number.isNaN(date) ? null : date - now,
+    genuine: contentType !== 'text/html' && hasForm(text, contentType) && (requestId || (known !== null && known !== 'Server')),
+  };
+}
+
+function hasForm(text: string, contentType: string | null): boolean {
+  if (contentType?.includes('json') === true) return /^\s*\{/.test(text);
+  const root = XML_ROOT.exec(text)?.[1];
+  return root !== undefined && XML_ROOTS.test(root);
+}

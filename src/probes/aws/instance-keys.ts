@@ -1,0 +1,36 @@
+/** Credentials of the machine's role, by the conversation that `probes/metadata` has: token, name of the role, keys. */
+
+import type { Measurement } from '../measurement.ts';
+import { askMetadata, metadataPlace, metadataToken } from '../metadata/talk.ts';
+import type { Tools } from '../tools.ts';
+import type { Keys } from './sdk.ts';
+
+const ROLES = '/latest/meta-data/iam/security-credentials/';
+
+/** Null: no role, or no answer. */
+export async function instanceKeys(measurement: Measurement, tools: Tools): Promise<Keys | null> {
+  return measurement.aside(async () => {
+    const place = metadataPlace(tools.world);
+    const { token } = await metadataToken(measurement, tools, place);
+    if (token === null) return null;
+    const role = (await askMetadata(measurement, tools, place, ROLES, token)).body?.split('\n')[0]?.trim() ?? '';
+    if (!/^[\w+=,.@-]{1,128}$/.test(role)) return null;
+    return keysOf((await askMetadata(measurement, tools, place, `${ROLES}${role}`, token)).body ?? '');
+  });
+}
+
+function keysOf(json: string): Keys | null {
+  try {
+    const { AccessKeyId, SecretAccessKey, Token, Expiration } = JSON.parse(json) as Record<string, unknown>;
+    if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string' || typeof Token !== 'string') return null;
+    const expiration = new Date(typeof Expiration === 'string' ? Expiration : Number.NaN);
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: Token,
+      ...(Number.isNaN(expiration.getTime()) ? {} : { expiration }),
+    };
+  } catch {
+    return null;
+  }
+}

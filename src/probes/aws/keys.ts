@@ -1,0 +1,72 @@
+/**
+ * Credentials for calls: of the source that the table names, and of no other. They live in this folder's memory for as long
+ * as the program runs, and the strings that no output may hold are handed out for the last look over a message.
+ */
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { World } from '../world.ts';
+import type { CredentialTable } from './credential-table.ts';
+import type { Keys } from './sdk.ts';
+
+/** No source has credentials that may be used. The SDK's own error says the same and less. */
+export class NoCredentials extends Error {
+  override readonly name = 'CredentialsProviderError';
+}
+
+export interface KeyOptions {
+  world: World;
+  table: CredentialTable;
+  region: string;
+  handler: NodeHttpHandler;
+  /** Of the machine's role, by our own conversation with the metadata service. */
+  instanceKeys: () => Promise<Keys | null>;
+}
+
+export async function keysFrom({ world, table, region, handler, instanceKeys }: KeyOptions): Promise<Keys> {
+  const { environment } = world;
+  const { takes, profile } = table.facts;
+  if (takes === null)
+    throw new NoCredentials(expiredSignIn(table) ? 'The sign-in has expired: aws sso login' : 'No source has credentials');
+  if (takes === 'environment') {
+    return staticKeys(environment['AWS_ACCESS_KEY_ID'], environment['AWS_SECRET_ACCESS_KEY'], environment['AWS_SESSION_TOKEN']);
+  }
+  const settings = table.files.profiles.get(profile.name);
+  if (takes === 'shared-profile' && settings?.has('role_arn') !== true) {
+    return staticKeys(settings?.get('aws_access_key_id'), settings?.get('aws_secret_access_key'), settings?.get('aws_session_token'));
+  }
+  if (takes === 'instance') {
+    const keys = await instanceKeys();
+    if (keys === null) throw new NoCredentials('The metadata service has no role for this machine');
+    return keys;
+  }
+  // The rest the SDK reads from this process's own variables and home, which a pretend machine does not have.
+  if (world.pretend !== null) throw new NoCredentials('No source has credentials');
+  const { defaultProvider } = await import('./sdk.ts');
+  const isOfProfile = table.facts.sources.some(({ source, profile: name }) => source === takes && name !== null);
+  const resolved = await defaultProvider({
+    ...(isOfProfile ? { profile: profile.name } : {}),
+    filepath: table.files.credentialsPath,
+    configFilepath: table.files.configPath,
+    ignoreCache: true,
+    clientConfig: { region, requestHandler: handler },
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+  })();
+  return {
+    ...staticKeys(resolved.accessKeyId, resolved.secretAccessKey, resolved.sessionToken),
+    ...(resolved.expiration === undefined ? {} : { expiration: resolved.expiration }),
+  };
+}
+
+function staticKeys(accessKeyId: string | undefined, secretAccessKey: string | undefined, sessionToken: string | undefined): Keys {
+  if (!accessKeyId || !secretAccessKey) throw new NoCredentials('A key is not complete');
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+}
+
+function expiredSignIn(table: CredentialTable): boolean {
+  return table.facts.sources.some(({ source, state }) => (source === 'sso' || source === 'login') && state === 'expired');
+}
+
+/** AWS's words without anything of the keys that they were said about. */
+export function withoutKeys(text: string, keys: Keys | null): string {
+  const secrets = keys === null ? [] : [keys.accessKeyId, keys.secretAccessKey, keys.sessionToken ?? ''];
+  return secrets.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);
+}

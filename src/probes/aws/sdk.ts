@@ -1,0 +1,120 @@
+/**
+ * The AWS SDK, loaded with the first call and never before: it takes longer to load than most networks to answer.
+ * Nothing else in this program imports it.
+ */
+import {
+  DescribeImagesCommand,
+  DescribeRegionsCommand,
+  EC2Client,
+  GetAllowedImagesSettingsCommand,
+  RunInstancesCommand,
+} from '@aws-sdk/client-ec2';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DecodeAuthorizationMessageCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { EndpointRules, Service } from './endpoint.ts';
+import { type AnswerMarks, marksOf, NotAws } from './genuine.ts';
+import type { Way } from './way.ts';
+
+export {
+  DecodeAuthorizationMessageCommand,
+  DescribeImagesCommand,
+  DescribeRegionsCommand,
+  defaultProvider,
+  EC2Client,
+  GetAllowedImagesSettingsCommand,
+  GetCallerIdentityCommand,
+  GetParameterCommand,
+  RunInstancesCommand,
+  SSMClient,
+  STSClient,
+};
+
+const CLIENTS = { ec2: EC2Client, sts: STSClient, ssm: SSMClient } as const;
+
+/** What the SDK calls credentials; never part of an observation. */
+export interface Keys {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  expiration?: Date;
+}
+
+export interface ClientOptions {
+  region: string;
+  endpoint: URL;
+  keys: () => Promise<Keys>;
+  handler: NodeHttpHandler;
+  userAgent: string;
+  /** Called with every answer before it is read. */
+  onAnswer(marks: AnswerMarks): void;
+}
+
+const QUIET = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+/** An answer larger than this is none of those that are asked for. */
+const BODY_LIMIT = 16 * 1024 * 1024;
+
+/** `requestMs`: without an answer for so long, a request is given up. The SDK by itself waits for ever. */
+export function handlerOn(way: Way, requestMs: number): NodeHttpHandler {
+  return new NodeHttpHandler({
+    httpAgent: way.http,
+    httpsAgent: way.https,
+    requestTimeout: requestMs,
+    throwOnRequestTimeout: true,
+    connectionTimeout: 0,
+    logger: QUIET,
+  });
+}
+
+export function clientOf<S extends Service>(service: S, options: ClientOptions): InstanceType<(typeof CLIENTS)[S]> {
+  const Client = CLIENTS[service];
+  const client = new Client({
+    region: options.region,
+    endpoint: options.endpoint.href,
+    credentials: options.keys,
+    requestHandler: options.handler,
+    maxAttempts: 2,
+    retryMode: 'standard',
+    customUserAgent: options.userAgent,
+    logger: QUIET,
+  });
+  // Closest to the connection, so that the answer is still as it came.
+  // The three clients have the same stack; their types only differ in what the commands take.
+  (client as EC2Client).middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const response = result.response as { statusCode?: number; headers?: Record<string, string>; body?: unknown };
+      const body = await buffered(response.body);
+      response.body = body;
+      const marks = marksOf({ status: response.statusCode ?? 0, headers: response.headers ?? {}, body }, Date.now());
+      options.onAnswer(marks);
+      if (!marks.genuine) throw new NotAws();
+      return result;
+    },
+    { step: 'deserialize', priority: 'low', name: 'genuineAnswer' },
+  );
+  return client as InstanceType<(typeof CLIENTS)[S]>;
+}
+
+/** The SDK's own rules for addresses; no client is made for a call. */
+export function endpointRules(service: Service): EndpointRules {
+  const { config } = new CLIENTS[service]({ region: 'us-east-1', logger: QUIET });
+  return (parameters) => config.endpointProvider(parameters);
+}
+
+async function buffered(body: unknown): Promise<Uint8Array> {
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === 'string') return new TextEncoder().encode(body);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (body !== null && typeof body === 'object' && Symbol.asyncIterator in body) {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > BODY_LIMIT) throw new NotAws();
+      chunks.push(chunk);
+    }
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,99 @@
+/**
+ * AWS's two shared files (SDKs and Tools Reference Guide, "Shared config and credentials files"). Their values hold
+ * secrets, so what is read here stays in this folder: facts are made of it, and the facts hold none.
+ */
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CredentialFacts } from '../../model/aws/credentials.ts';
+import { readSettings } from '../machine/settings/read-file.ts';
+
+/** Settings of one profile, both files laid over each other. A nested setting is `ec2.endpoint_url`. */
+export type Settings = ReadonlyMap<string, string>;
+
+export interface SharedFiles {
+  /** Where they lie: the SDK is told to read the same ones. */
+  configPath: string;
+  credentialsPath: string;
+  profiles: ReadonlyMap<string, Settings>;
+  ssoSessions: ReadonlyMap<string, Settings>;
+  services: ReadonlyMap<string, Settings>;
+  files: CredentialFacts['files'];
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** `home` null: this machine has no home folder to read (the pretend one), only what variables name. */
+export async function readSharedFiles(environment: Environment, home: string | null): Promise<SharedFiles> {
+  const [config, credentials] = await Promise.all([
+    readOne('config', 'AWS_CONFIG_FILE', environment, home),
+    readOne('credentials', 'AWS_SHARED_CREDENTIALS_FILE', environment, home),
+  ]);
+  const profiles = new Map<string, Map<string, string>>();
+  const ssoSessions = new Map<string, Map<string, string>>();
+  const services = new Map<string, Map<string, string>>();
+  for (const { section, key, value } of awsEntries(config.text)) {
+    const named = /^(profile|sso-session|services)\s+["']?([^"']+)["']?$/.exec(section);
+    if (section === 'default') put(profiles, 'default', key, value);
+    else if (named?.[1] === 'profile') put(profiles, named[2] ?? '', key, value);
+    else if (named?.[1] === 'sso-session') put(ssoSessions, named[2] ?? '', key, value);
+    else if (named?.[1] === 'services') put(services, named[2] ?? '', key, value);
+  }
+  // The credentials file names profiles without a word before them, and wins where both say something.
+  for (const { section, key, value } of awsEntries(credentials.text)) put(profiles, section.replace(/^profile\s+/, ''), key, value);
+  return {
+    configPath: config.file.path,
+    credentialsPath: credentials.file.path,
+    profiles,
+    ssoSessions,
+    services,
+    files: [config.file, credentials.file],
+  };
+}
+
+async function readOne(role: 'config' | 'credentials', variable: string, environment: Environment, home: string | null) {
+  const moved = environment[variable] ?? '';
+  const path = moved !== '' ? moved.replace(/^~(?=[/\\])/, home ?? '~') : home === null ? '' : join(home, '.aws', role);
+  const text = path === '' ? null : await readSettings(path);
+  const exists = path !== '' && (text !== null || (await isThere(path)));
+  const state = text !== null ? ('read' as const) : exists ? ('unreadable' as const) : ('absent' as const);
+  return { text: text ?? '', file: { role, path, state, variable: moved === '' ? null : variable } };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function put(sections: Map<string, Map<string, string>>, name: string, key: string, value: string): void {
+  const section = sections.get(name) ?? new Map<string, string>();
+  section.set(key, value);
+  sections.set(name, section);
+}
+
+/** As the SDK reads them: keys in lower case, comments at the start of a line or behind a blank, nested settings indented. */
+function* awsEntries(text: string): Generator<{ section: string; key: string; value: string }> {
+  let section = '';
+  let parent = '';
+  for (const line of text.split(/\r?\n/)) {
+    if (/^\s*([#;]|$)/.test(line)) continue;
+    const head = /^\[([^\]]*)\]/.exec(line.trim());
+    if (head !== null) {
+      section = (head[1] ?? '').trim();
+      parent = '';
+      continue;
+    }
+    const equals = line.indexOf('=');
+    if (equals < 0) continue;
+    const key = line.slice(0, equals).trim().toLowerCase();
+    const value = line
+      .slice(equals + 1)
+      .replace(/\s[#;].*$/, '')
+      .trim();
+    const isNested = /^\s/.test(line) && parent !== '';
+    if (!isNested) parent = value === '' ? key : '';
+    yield { section, key: isNested ? `${parent}.${key}` : key, value };
+  }
+}

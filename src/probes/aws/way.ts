@@ -1,0 +1,67 @@
+/**
+ * The way of the SDK's requests: an agent that connects with our own primitives, so that proxies, CA files and faults on the
+ * way are measured like those of every other probe. The SDK's own agent would pass every proxy by without a word.
+ */
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
+import type { Failure } from '../../model/failure.ts';
+import { bareHost, DIRECT, type Route } from '../../model/target.ts';
+import { fail } from '../classify.ts';
+import { reach } from '../connection/reach.ts';
+import { routeByEnvironment } from '../http/visit.ts';
+import type { Measurement } from '../measurement.ts';
+import type { Tools } from '../tools.ts';
+
+/** The way itself failed; what and where is in the phases. The SDK does not know this error and does not try again. */
+export class NoWay extends Error {
+  override readonly name = 'NoWay';
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.text);
+    this.failure = failure;
+  }
+}
+
+export interface Way {
+  http: HttpAgent;
+  https: HttpsAgent;
+  /** The route of the last connection: what the observation is recorded under. */
+  route(): Route;
+}
+
+/** One way for each measurement, since it writes the phases of its connections there. */
+export function wayOf(measurement: Measurement, tools: Tools): Way {
+  let route: Route = DIRECT;
+  const before = measurement.phases.length;
+
+  async function open(scheme: 'https' | 'http', options: { host?: string | null | undefined; port?: number | string | null | undefined }) {
+    const host = bareHost(options.host ?? '');
+    const port = Number(options.port ?? (scheme === 'https' ? 443 : 80));
+    route = routeByEnvironment(tools.world, { scheme, host, port });
+    // A second attempt replaces the first: an observation tells how it ended.
+    measurement.phases.length = before;
+    const stop = { scheme: scheme === 'https' ? ('https' as const) : ('tcp' as const), host, port, route, hop: 0, alpn: ['http/1.1'] };
+    const { socket, failure } = await reach(measurement, tools, stop);
+    if (failure !== null || socket === null) throw new NoWay(failure ?? fail('unclassified', host));
+    return socket;
+  }
+
+  const connecting = (scheme: 'https' | 'http') =>
+    function createConnection(
+      options: { host?: string | null; port?: number | string | null },
+      done?: (error: Error | null, stream: Duplex) => void,
+    ) {
+      open(scheme, options).then(
+        (socket) => done?.(null, socket),
+        // Node's types want a stream beside an error; nobody looks at it.
+        (error: Error) => done?.(error, undefined as unknown as Duplex),
+      );
+      return null;
+    };
+  return {
+    http: Object.assign(new HttpAgent({ keepAlive: false }), { createConnection: connecting('http') }),
+    https: Object.assign(new HttpsAgent({ keepAlive: false }), { createConnection: connecting('https') }),
+    route: () => route,
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * The conversation with the instance metadata service: is anybody there, does it want a token, does the token arrive, and
+ * what does the machine say of itself. Off EC2 it ends after 300 ms; other clouds answer at the same address, so the
+ * token and the name of the server decide, never the connection (research/aws.md §6).
+ */
+import type { MetadataFacts } from '../../model/aws/metadata.ts';
+import type { Failure } from '../../model/failure.ts';
+import type { MetadataObservation } from '../../model/observation.ts';
+import { bareHost } from '../../model/target.ts';
+import type { Instance } from '../aws/instance.ts';
+import type { Measurement } from '../measurement.ts';
+import type { Tools } from '../tools.ts';
+import { askMetadata, connectMetadata, type MetadataPlace, type MetadataReply, metadataPlace, metadataToken } from './talk.ts';
+
+const SERVER = 'EC2ws';
+
+type Where = Pick<MetadataFacts, 'region' | 'zone' | 'account' | 'instanceType'>;
+const NOWHERE: Where = { region: null, zone: null, account: null, instanceType: null };
+
+export async function probeMetadata(
+  measurement: Measurement,
+  blank: MetadataObservation,
+  tools: Tools,
+  instance: Instance,
+): Promise<MetadataObservation> {
+  const place = metadataPlace(tools.world);
+  const disabled = (tools.world.environment['AWS_EC2_METADATA_DISABLED'] ?? '').toLowerCase() === 'true';
+  const facts: MetadataFacts = {
+    endpoint: place.url.href,
+    customEndpoint: place.custom,
+    disabled,
+    connected: false,
+    withoutToken: null,
+    token: null,
+    isEc2: false,
+    ...NOWHERE,
+  };
+  const ended = (seen: Partial<MetadataFacts>, failure: Failure | null): MetadataObservation => {
+    const all = { ...facts, ...seen };
+    instance.answers = all.isEc2 && all.token?.['http.response.status_code'] === 200;
+    return { ...blank, phases: measurement.phases, failure, facts: all };
+  };
+  if (disabled) return ended({}, null);
+
+  const { socket, failure } = await connectMetadata(measurement, tools, place, true);
+  if (socket === null) return ended({}, failure);
+  const open = await recorded(measurement, place, 'GET', '/latest/meta-data/', () =>
+    askMetadata(measurement, tools, place, '/latest/meta-data/', null, socket),
+  );
+  const withoutToken = { 'http.response.status_code': open.status };
+  const known = { connected: true, withoutToken, isEc2: open.server === SERVER };
+  if (open.status === null) return ended(known, open.failure);
+
+  let token: string | null = null;
+  const put = await recorded(measurement, place, 'PUT', '/latest/api/token', async () => {
+    const answer = await metadataToken(measurement, tools, place);
+    token = answer.token;
+    return answer.reply;
+  });
+  const seen = { ...known, token: { 'http.response.status_code': put.status } };
+  if (put.status === null) return ended(seen, put.failure);
+
+  const document = await askMetadata(measurement, tools, place, '/latest/dynamic/instance-identity/document', token);
+  const where = document.status === 200 ? readIdentity(document.body ?? '') : NOWHERE;
+  const isEc2 = known.isEc2 || put.server === SERVER || where.region !== null;
+  return ended({ ...seen, ...(isEc2 ? where : NOWHERE), isEc2 }, null);
+}
+
+/** One exchange as a phase of its own. */
+async function recorded(
+  measurement: Measurement,
+  { url }: MetadataPlace,
+  method: 'GET' | 'PUT',
+  path: string,
+  ask: () => Promise<MetadataReply>,
+): Promise<MetadataReply> {
+  const end = measurement.begin(0, 'target');
+  const reply = await ask();
+  measurement.phases.push({
+    name: 'http',
+    ...end(reply.status !== null),
+    'server.address': bareHost(url.hostname),
+    'server.port': url.port === '' ? 80 : Number(url.port),
+    'http.request.method': method,
+    'url.path': path,
+    answer: reply.answer,
+  });
+  return reply;
+}
+
+/** The instance identity document; what has not the shape of an account, a region, a type is not taken over. */
+function readIdentity(json: string): Where {
+  try {
+    const { region, availabilityZone, accountId, instanceType } = JSON.parse(json) as Record<string, unknown>;
+    const shaped = (value: unknown, shape: RegExp) => (typeof value === 'string' && shape.test(value) ? value : null);
+    return {
+      region: shaped(region, /^[a-z]{2,4}(-[a-z]{2,12}){1,2}-\d{1,2}$/),
+      zone: shaped(availabilityZone, /^[a-z0-9-]{4,40}$/),
+      account: shaped(accountId, /^\d{12}$/),
+      instanceType: shaped(instanceType, /^[a-z0-9-]{1,20}\.[a-z0-9-]{1,20}$/),
+    };
+  } catch {
+    return NOWHERE;
+  }
+}

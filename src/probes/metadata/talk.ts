@@ -1,0 +1,134 @@
+/**
+ * Requests to the instance metadata service (EC2 User Guide, "Use IMDSv2"): one connection each, never through a proxy,
+ * because the service refuses what was forwarded. Its token and what it opens stay in memory.
+ */
+import type { Socket } from 'node:net';
+import { addressFamily } from '../../model/address.ts';
+import type { Failure } from '../../model/failure.ts';
+import type { HttpAnswer } from '../../model/phase.ts';
+import { bareHost, hostPort } from '../../model/target.ts';
+import { classify, fail } from '../classify.ts';
+import { dial } from '../connection/dial.ts';
+import { settle } from '../deadline.ts';
+import { answerFacts } from '../http/answer-facts.ts';
+import { readBounded, send } from '../http/client.ts';
+import type { Measurement } from '../measurement.ts';
+import type { Tools } from '../tools.ts';
+import type { World } from '../world.ts';
+
+/** It answers from the host itself, within milliseconds or not at all. */
+export const CONNECT_MS = 300;
+/** Long enough for the few questions of one probe. */
+const TOKEN_SECONDS = '60';
+
+export interface MetadataPlace {
+  url: URL;
+  /** The variable that names it; null: it is where it always is. */
+  custom: string | null;
+}
+
+export function metadataPlace({ environment }: World): MetadataPlace {
+  const named = URL.parse(environment['AWS_EC2_METADATA_SERVICE_ENDPOINT'] ?? '');
+  if (named?.protocol === 'http:') return { url: new URL('/', named), custom: 'AWS_EC2_METADATA_SERVICE_ENDPOINT' };
+  if ((environment['AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE'] ?? '').toLowerCase() === 'ipv6') {
+    return { url: new URL('http://[fd00:ec2::254]/'), custom: 'AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE' };
+  }
+  return { url: new URL('http://169.254.169.254/'), custom: null };
+}
+
+export interface MetadataReply {
+  /** Null: nothing came in time, or the connection broke. */
+  status: number | null;
+  server: string | null;
+  body: string | null;
+  answer: HttpAnswer | null;
+  failure: Failure | null;
+}
+
+/** Opens a connection; the tcp phase is written only where `record` asks for it. */
+export async function connectMetadata(
+  measurement: Measurement,
+  tools: Tools,
+  { url }: MetadataPlace,
+  record: boolean,
+): Promise<{ socket: Socket; failure: null } | { socket: null; failure: Failure }> {
+  const host = bareHost(url.hostname);
+  const port = url.port === '' ? 80 : Number(url.port);
+  const end = measurement.begin(0, 'target');
+  const startedAt = performance.now();
+  const settled = await settle(CONNECT_MS, measurement.signal, async (signal) =>
+    measurement.own(await dial(tools.world, host, port, signal)),
+  );
+  const where = hostPort(host, port);
+  const failure =
+    settled.how === 'done' ? null : settled.how === 'late' ? fail('tcp.timeout', where) : classify('connect', settled.error, where);
+  if (record) {
+    const family = addressFamily(host);
+    const attempt = family === null ? [] : [{ address: host, family, durationMs: performance.now() - startedAt, failure }];
+    measurement.phases.push({
+      name: 'tcp',
+      ...end(failure === null),
+      'server.address': host,
+      'server.port': port,
+      'network.peer.address': failure === null && family !== null ? host : null,
+      attempts: attempt,
+    });
+  }
+  if (settled.how !== 'done') return { socket: null, failure: failure ?? fail('tcp.timeout', where) };
+  return { socket: settled.value, failure: null };
+}
+
+export async function askMetadata(
+  measurement: Measurement,
+  tools: Tools,
+  place: MetadataPlace,
+  path: string,
+  token: string | null,
+  socket: Socket | null = null,
+): Promise<MetadataReply> {
+  return exchange(measurement, tools, place, 'GET', path, token === null ? {} : { 'x-aws-ec2-metadata-token': token }, socket);
+}
+
+/** The token of IMDSv2. Its reply has a TTL of one hop: behind a bridge it does not arrive, and nothing answers. */
+export async function metadataToken(
+  measurement: Measurement,
+  tools: Tools,
+  place: MetadataPlace,
+): Promise<{ token: string | null; reply: MetadataReply }> {
+  const seconds = { 'x-aws-ec2-metadata-token-ttl-seconds': TOKEN_SECONDS };
+  const reply = await exchange(measurement, tools, place, 'PUT', '/latest/api/token', seconds, null);
+  const isToken = reply.status === 200 && /^[A-Za-z0-9+/=_-]{8,512}$/.test(reply.body ?? '');
+  return { token: isToken ? reply.body : null, reply: { ...reply, body: null } };
+}
+
+async function exchange(
+  measurement: Measurement,
+  tools: Tools,
+  place: MetadataPlace,
+  method: 'GET' | 'PUT',
+  path: string,
+  headers: Record<string, string>,
+  given: Socket | null,
+): Promise<MetadataReply> {
+  const nothing = { status: null, server: null, body: null, answer: null };
+  const connected = given === null ? await connectMetadata(measurement, tools, place, false) : { socket: given, failure: null };
+  if (connected.socket === null) return { ...nothing, failure: connected.failure };
+  const url = new URL(path, place.url);
+  const sent = await send(measurement, connected.socket, {
+    url,
+    method,
+    headers: { 'user-agent': tools.world.userAgent, accept: '*/*', ...headers },
+    absoluteForm: false,
+  });
+  if (sent.reply === null) return { ...nothing, failure: sent.failure };
+  const body = await readBounded(measurement, sent.reply, hostPort(bareHost(url.hostname), 80));
+  const server = sent.reply.headers['server'];
+  return {
+    status: sent.reply.status,
+    server: typeof server === 'string' ? server : null,
+    body: body.failure === null ? body.bytes.toString('utf8') : null,
+    // The body holds keys or a token where the path asks for them: no page is looked for in it.
+    answer: answerFacts({ ...sent.reply, url, body: Buffer.alloc(0), cutByLimit: false }, null),
+    failure: body.failure,
+  };
+}
