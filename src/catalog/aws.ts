@@ -10,11 +10,13 @@ const METADATA: Common = {
   conditions: [{ kind: 'ec2' }],
   neededFrom: ['runner', 'environment'],
   consumer: 'go',
+  // Either version of the service answers here: with a listing, or with 401 where a token is demanded. A proxy that is
+  // asked in its place answers with an error of its own, which proves nothing.
+  proof: { ...ANY, status: 'registry' },
 };
 
 export const METADATA_ROWS: Row[] = [
   endpoint(METADATA, 'endpoint', 'EC2 instance metadata', '169.254.169.254', {
-    // Either version of the service answers here: with a listing, or with 401 where a token is demanded.
     targets: [{ url: 'http://169.254.169.254/latest/meta-data/' }],
     documented: ['169.254.169.254', 'HTTP (80)'],
   }),

@@ -1,4 +1,5 @@
 /** What exists on the pretend internet: everything the requirements name, where downloads lead, and what flags name. */
+import { AWS_PARTITIONS, knownRegion } from '../model/aws/regions.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { bareHost } from '../model/target.ts';
 import { BLOB_HOSTS } from './web/registries.ts';
@@ -24,7 +25,7 @@ export function inhabitants(requirements: readonly Requirement[], extraUrls: rea
   const hosts = new Map<string, Set<number>>();
   const nodes: Inhabitants['nodes'] = [];
   const add = (host: string, port = 443): void => {
-    if (host === '' || isAddress(host)) return;
+    if (host === '' || isAddress(host) || isInNoRegion(host)) return;
     hosts.set(host, (hosts.get(host) ?? new Set([443])).add(port));
   };
   for (const { target } of requirements.flatMap((requirement) => requirement.targets)) {
@@ -44,6 +45,14 @@ export function inhabitants(requirements: readonly Requirement[], extraUrls: rea
 function hostOf(url: string): { host: string; port: number } | null {
   const parsed = URL.parse(url.includes('://') ? url : `https://${url}`);
   return parsed === null ? null : { host: bareHost(parsed.hostname).toLowerCase(), port: parsed.port === '' ? 443 : Number(parsed.port) };
+}
+
+/** A name of AWS in a region that does not exist. */
+function isInNoRegion(host: string): boolean {
+  const suffix = AWS_PARTITIONS.map((partition) => `.${partition.suffix}`).find((each) => host.endsWith(each));
+  if (suffix === undefined) return false;
+  const region = host.slice(0, -suffix.length).split('.').at(-1) ?? '';
+  return region.includes('-') && knownRegion(region) === undefined;
 }
 
 /** An address needs no name; a URL with one is left to whatever stands on the way. */

@@ -31,7 +31,7 @@ export type Extraction = z.infer<typeof Extraction>;
  * these are expectations beyond it (CONTRACT, What counts).
  */
 export const Proof = z.strictObject({
-  /** `any`: whatever answers. `success-or-redirect`: 2xx or 3xx. `registry`: those, or 401 of a `/v2/`. */
+  /** `any`: whatever answers. `success-or-redirect`: 2xx or 3xx. `registry`: those, or 401 as of a `/v2/` that asks for a token first. */
   status: z.enum(['any', 'success-or-redirect', 'registry']),
   /** Expected media type without parameters. Used to describe an answer that TLS did not prove, never alone. */
   contentType: publicText().nullable(),

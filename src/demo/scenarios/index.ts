@@ -1,6 +1,7 @@
 /** Every scenario, in the order of the codes that they show. */
 import type { Scenario } from '../description.ts';
 import { answerUnusable } from './answer-unusable.ts';
+import { awsCustomEndpointSet } from './aws-custom-endpoint-set.ts';
 import { awsEndpointBlocked } from './aws-endpoint-blocked.ts';
 import { awsEndpointNotGenuine } from './aws-endpoint-not-genuine.ts';
 import { blockPage } from './block-page.ts';
@@ -23,6 +24,8 @@ import { gatewayUdpSilent } from './gateway-udp-silent.ts';
 import { healthy } from './healthy.ts';
 import { ipv6Broken } from './ipv6-broken.ts';
 import { largeHelloDropped } from './large-hello-dropped.ts';
+import { metadataThroughProxy } from './metadata-through-proxy.ts';
+import { metadataUnreachable } from './metadata-unreachable.ts';
 import { nameFilteredInTls } from './name-filtered-in-tls.ts';
 import { nameNotFound } from './name-not-found.ts';
 import { nameSinkholed } from './name-sinkholed.ts';
@@ -44,6 +47,7 @@ import { proxyUnreachable } from './proxy-unreachable.ts';
 import { proxyVariableInvalid } from './proxy-variable-invalid.ts';
 import { proxyVariablesDisagree } from './proxy-variables-disagree.ts';
 import { redirectTargetBlocked } from './redirect-target-blocked.ts';
+import { regionUnknown } from './region-unknown.ts';
 import { resolverRefuses } from './resolver-refuses.ts';
 import { resolverSilent } from './resolver-silent.ts';
 import { resolversDisagree } from './resolvers-disagree.ts';
@@ -114,4 +118,8 @@ export const ALL: readonly Scenario[] = [
   awsEndpointBlocked,
   awsEndpointNotGenuine,
   vpcEndpointUnreachable,
+  metadataUnreachable,
+  metadataThroughProxy,
+  awsCustomEndpointSet,
+  regionUnknown,
 ];

@@ -1,15 +1,18 @@
 /** GD604: this is EC2, and its metadata service does not answer. */
 import type { FailureKind } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
 import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
 import { rule } from '../rule.ts';
-import { failedPhase } from '../view.ts';
+import { failedPhase, phase } from '../view.ts';
 
 interface Facts {
   /** Refused at once; else no answer. */
   refused: boolean;
   /** The connection stands, and no request over it is answered. */
   accepted: boolean;
+  /** It says itself that it is turned off: 403 (EC2 User Guide, "Retrieve instance metadata", response codes). */
+  turnedOff: boolean;
   container: boolean;
 }
 
@@ -34,7 +37,7 @@ export const metadataUnreachable = rule<Facts>({
     const seen = metadataSeen(view);
     if (seen !== null && isHopLimit(seen.facts)) return [];
     const failed = failedMetadata(view).filter(
-      ({ route, failure }) => route.via === 'direct' && failure !== null && UNREACHABLE.has(failure.kind),
+      (each) => each.route.via === 'direct' && each.failure !== null && (UNREACHABLE.has(each.failure.kind) || isTurnedOff(each)),
     );
     if (failed.length === 0) return [];
     const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
@@ -49,6 +52,7 @@ export const metadataUnreachable = rule<Facts>({
         facts: {
           refused: failed.some(({ failure }) => failure?.kind === 'tcp.refused'),
           accepted: failed.every((each) => failedPhase(each)?.name === 'http'),
+          turnedOff: failed.some(isTurnedOff),
           container: view.host.container,
         },
       },
@@ -69,13 +73,11 @@ export const metadataUnreachable = rule<Facts>({
       'ip route get 169.254.169.254',
       'aws ec2 describe-instances --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions"',
     ],
-    example: { refused: false, accepted: false, container: false },
-    title: () => 'The EC2 metadata service does not answer',
-    evidence: ({ refused, accepted, container }) => [
+    example: { refused: false, accepted: false, turnedOff: false, container: false },
+    title: ({ turnedOff }) => `The EC2 metadata service ${turnedOff ? 'is turned off' : 'does not answer'}`,
+    evidence: ({ refused, accepted, turnedOff, container }) => [
       'By its firmware this machine is an EC2 instance.',
-      accepted
-        ? '169.254.169.254 accepts the connection and answers no request.'
-        : `169.254.169.254 ${refused ? 'refuses the connection' : 'does not answer the connection'}.`,
+      `169.254.169.254 ${heard({ refused, accepted, turnedOff })}.`,
       ...(container ? ['This is a container: its network may have a rule or a route of its own.'] : []),
     ],
     fixes: ({ container }) => [
@@ -88,3 +90,13 @@ export const metadataUnreachable = rule<Facts>({
     ],
   },
 });
+
+function heard({ refused, accepted, turnedOff }: Omit<Facts, 'container'>): string {
+  if (turnedOff) return 'answers with 403, as it does where it is turned off';
+  if (accepted) return 'accepts the connection and answers no request';
+  return refused ? 'refuses the connection' : 'does not answer the connection';
+}
+
+function isTurnedOff(observation: Observation): boolean {
+  return observation.failure?.kind === 'http.status' && phase(observation, 'http')?.answer?.['http.response.status_code'] === 403;
+}

@@ -46,6 +46,12 @@ describe('GD604 metadata-unreachable', () => {
     expect(words('http.timeout')).toContain('answers no request');
   });
 
+  test('turned off is what it says itself, with 403', () => {
+    const of = (status: number) => onEc2().http(URL, fails('http.status', { status }), ROW).https('app.gitpod.io').build();
+    expect(wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, of(403)))).toContain('is turned off');
+    expect(claimsOf(metadataUnreachable, of(500))).toEqual([]);
+  });
+
   test('off EC2 silence is what everybody sees', () => {
     for (const ec2 of [false, null]) {
       const built = session({ from: 'laptop' }).host({ ec2 }).http(URL, fails('tcp.timeout'), ROW).https('app.gitpod.io').build();

@@ -253,4 +253,14 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
     [SSM, 'tcp drop'],
     [{ host: 'ec2.us-east-1.amazonaws.com' }, 'http 302 to aws.amazon.com'],
   ],
+  'metadata-unreachable': [[SSM, 'http 404 application/xml']],
+  'metadata-through-proxy': [
+    [through(RELEASES), JSON_OK],
+    [RELEASES, JSON_OK],
+  ],
+  'aws-custom-endpoint-set': [[SSM, 'http 404 application/xml']],
+  'region-unknown': [
+    [{ host: 'ssm.us-esat-1.amazonaws.com' }, 'dns ENOTFOUND'],
+    [APP, OK],
+  ],
 };
