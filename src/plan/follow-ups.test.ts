@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { assemble } from '../catalog/index.ts';
 import type { HostFacts } from '../model/host-facts.ts';
 import { CONTROL_PURPOSES, type ProbeRequest } from '../model/probe-request.ts';
+import { EMPTY_PROFILE } from '../model/profile.ts';
 import { targetHost, targetText } from '../model/target.ts';
 import { TELLS_APART } from '../model/telling-apart.ts';
-import { behindProxy, type Outcome, run, type Story } from './testing/world.ts';
+import { nextRequests } from './index.ts';
+import { answerTo, behindProxy, type Outcome, run, STANDARD, type Story, sessionOf } from './testing/world.ts';
 
 type Purpose = NonNullable<ProbeRequest['purpose']>;
 
@@ -287,6 +290,22 @@ describe('a certificate of a private authority', () => {
     expect(others).toHaveLength(1);
     expect(hostsOf(others)[0]).not.toMatch(/gitpod/);
     expect(controls({ signer: everybody, asked, facts: behindProxy() }, 'other-owner')).toMatchObject([{ route: { via: 'proxy' } }]);
+  });
+
+  test('met where the sweep knows one owner alone is looked for at a host of the published list', () => {
+    const profile = { ...EMPTY_PROFILE, ...STANDARD };
+    const rows = assemble(profile, null).filter(({ id }) => id === 'management.app');
+    const asked = new Set(rows.map(({ id }) => id));
+    const story: Story = { signer: everybody };
+    const first = nextRequests(sessionOf(profile, rows, asked, [], []));
+    const requests = [...first];
+    const observations = first.map((request, at) => answerTo(request, `o${at}`, story));
+    for (let next = nextRequests(sessionOf(profile, rows, asked, requests, observations)); next.length > 0; ) {
+      requests.push(...next);
+      observations.push(...next.map((request, at) => answerTo(request, `p${requests.length}-${at}`, story)));
+      next = nextRequests(sessionOf(profile, rows, asked, requests, observations));
+    }
+    expect(hostsOf(requests.filter(({ purpose }) => purpose === 'other-owner'))).toEqual(['marketplace.visualstudio.com']);
   });
 
   test('met on hosts of several owners, or beside genuine ones, needs no other', () => {

@@ -92,10 +92,10 @@ export const proxyNotConfigured = rule<Facts>({
         : `Through ${proxy} ${listed(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
       ...(datagrams.length > 0 ? [`UDP gets no answer either (${listed(datagrams)}); no HTTP proxy carries it.`] : []),
     ],
-    fixes: ({ url, proxy, needsLogin, datagrams }) => [
+    fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
       {
         owner: 'you',
-        text: `Set the proxy for all programs, and keep NO_PROXY to what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ''}`,
+        text: `Set the proxy for all programs, and keep NO_PROXY to what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${listed(proved)}.`}`,
         command: `export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
       },
       ...(datagrams.length > 0

@@ -54,7 +54,7 @@ export const noProxyIncomplete = rule<Facts>({
     fixes: (facts) => [
       {
         owner: 'you',
-        text: `Add ${listed(facts.entries)} to NO_PROXY of the runner and of its environments.`,
+        text: `Add ${listed(facts.entries)} to NO_PROXY of the runner and of its environments. Tried without the proxy: it works for ${listed(facts.proved)}.`,
         command: `export NO_PROXY=${[...facts.current, ...facts.entries].join(',')}`,
       },
       {

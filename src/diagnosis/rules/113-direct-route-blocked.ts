@@ -82,7 +82,7 @@ export const directRouteBlocked = rule<Facts>({
       `Direct connections to ${listed(hosts)} on port ${port} fail.`,
       `Through ${proxy} ${listed(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
     ],
-    fixes: ({ entries, hosts, port, proxy }) => [
+    fixes: ({ entries, hosts, port, proved, proxy }) => [
       {
         owner: 'network-team',
         text: `NO_PROXY sends programs to ${listed(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
@@ -90,7 +90,7 @@ export const directRouteBlocked = rule<Facts>({
       },
       {
         owner: 'you',
-        text: `If no direct way is wanted, remove ${entries.length > 0 ? listed(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set: ${proxy} carries ${verb(hosts.length, 'this host', 'these hosts')}.`,
+        text: `If no direct way is wanted, remove ${entries.length > 0 ? listed(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${listed(proved)}.`,
         command: 'echo "$NO_PROXY"; echo "$no_proxy"',
       },
     ],

@@ -37,6 +37,7 @@ describe('GD108 proxy-not-configured', () => {
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim).toMatchObject({ subject: 'proxy.corp.example:3128', confidence: 'certain', evidence: ['o4'] });
     expect(wordsOf(proxyNotConfigured, claim)).toContain('export HTTPS_PROXY=http://proxy.corp.example:3128');
+    expect(wordsOf(proxyNotConfigured, claim)).toContain(`Tried: it works for ${MARKET}.`);
     expect(rootsOf(built)).toEqual(['proxy-not-configured']);
     expect(unexplained(RULES, built)).toEqual([]);
   });
@@ -46,6 +47,7 @@ describe('GD108 proxy-not-configured', () => {
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(proxyNotConfigured, claim)).toContain('asks for a login first');
+    expect(wordsOf(proxyNotConfigured, claim)).not.toContain('it works');
   });
 
   test('several programs with the same proxy are one cause', () => {
@@ -102,7 +104,10 @@ describe('GD113 direct-route-blocked', () => {
 
   test('a host that was not tried through the proxy is counted in, and makes it likely', () => {
     const built = exempt().https(EC2, fails('tcp.timeout')).https(SSM, fails('tcp.timeout')).via(PROXY).control('other-route', EC2).build();
-    expect(onlyClaim(directRouteBlocked, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
+    const claim = onlyClaim(directRouteBlocked, built);
+    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
+    // Only what was tried is said to work.
+    expect(wordsOf(directRouteBlocked, claim)).toContain(`it works for ${EC2}.`);
   });
 
   test.each<[string, (built: SessionBuilder) => SessionBuilder]>([
