@@ -30,6 +30,8 @@ export interface PretendNetwork {
   namedRoots?: string[];
   /** Programs of the pretend machine that keep a list of authorities of their own. */
   trustStores?: PretendTrustStore[];
+  /** SSH of the pretend machine: a configuration on disk that is read in place of the account's. Absent: an empty one. */
+  ssh?: { configFile: string };
   /** Facts of the pretend machine that differ from the real one. */
   host: Partial<HostFacts>;
   /** The environment that the pretend machine has: proxy variables and the like. Replaces the real one. */

@@ -1,0 +1,49 @@
+/** Which ssh a terminal finds, and which others lie further down the PATH. */
+import { constants } from 'node:fs';
+import { access, realpath, stat } from 'node:fs/promises';
+import type { SshClient, SshProgram } from '../../model/ssh/index.ts';
+import { pathsOf } from './home.ts';
+import { type RunOptions, runProgram } from './run.ts';
+
+const MOST_OTHERS = 4;
+/** Where a program that was started without a PATH looks. */
+const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin';
+
+/** Every program of that name on the PATH, in its order, links to one and the same counted once. */
+export async function programsOnPath(name: string, environment: Readonly<Record<string, string>>): Promise<string[]> {
+  const isWindows = process.platform === 'win32';
+  const path = pathsOf(process.platform);
+  const list = environment['PATH'] ?? environment['Path'] ?? (isWindows ? '' : USUAL_PATH);
+  const folders = list.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+  const found = new Map<string, string>();
+  for (const folder of folders.slice(0, 200)) {
+    const file = path.join(folder, isWindows ? `${name}.exe` : name);
+    if (!(await isProgram(file))) continue;
+    const real = await realpath(file).catch(() => file);
+    if (!found.has(real)) found.set(real, file);
+  }
+  return [...found.values()];
+}
+
+export async function isProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Null: no ssh on the PATH. */
+export async function findClient(options: RunOptions): Promise<SshClient | null> {
+  const [first, ...rest] = await programsOnPath('ssh', options.environment);
+  if (first === undefined) return null;
+  const [client, ...others] = await Promise.all([first, ...rest.slice(0, MOST_OTHERS)].map((path) => versionOf(path, options)));
+  return client === undefined ? null : { ...client, others };
+}
+
+async function versionOf(path: string, options: RunOptions): Promise<SshProgram> {
+  const { out, err } = await runProgram(path, ['-V'], options);
+  const [version] = /^[A-Za-z_]{3,30}_[\w.-]{1,40}(?: [\w.+~-]{1,60})?/m.exec(`${err}\n${out}`) ?? [null];
+  return { path, version };
+}

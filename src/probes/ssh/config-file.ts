@@ -1,0 +1,63 @@
+/** Opens a configuration file as a guest: never a pipe or a device, never more than a limit, and looks at who may write it. */
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import type { ConfigFile } from '../../model/ssh/index.ts';
+import { textMarks } from './config-text.ts';
+import type { SshHome } from './home.ts';
+
+/** A configuration that people write stays below a hundredth of this. */
+export const MOST_BYTES = 4 * 1024 * 1024;
+
+export interface OpenedFile extends ConfigFile {
+  /** Null unless `state` is `read`. Never persisted. */
+  text: string | null;
+}
+
+export async function openConfig(path: string, role: ConfigFile['role'], home: SshHome): Promise<OpenedFile> {
+  const nothing = { path, role, permissions: 'not-checked' as const, mode: null, bytes: null, marks: [], text: null };
+  try {
+    const entry = await stat(path);
+    const { uid, mode, size } = entry;
+    const facts = { ...nothing, mode: home.platform === 'win32' ? null : mode & 0o7777, bytes: size };
+    if (!entry.isFile()) return { ...facts, bytes: null, state: 'not-a-file' };
+    const checked = { ...facts, permissions: isChecked(role, home) ? permissionsOf(uid, mode, home) : facts.permissions };
+    if (size > MOST_BYTES) return { ...checked, state: 'too-large' };
+    const text = await textOf(path);
+    return text === null ? { ...checked, state: 'unreadable' } : { ...checked, state: 'read', text, marks: textMarks(text) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { ...nothing, state: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable' };
+  }
+}
+
+async function textOf(path: string): Promise<string | null> {
+  try {
+    // It may have become a pipe since it was looked at: not to wait for a writer.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const buffer = Buffer.alloc(MOST_BYTES);
+      let length = 0;
+      while (length < buffer.length) {
+        const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+        if (bytesRead === 0) break;
+        length += bytesRead;
+      }
+      return buffer.toString('utf8', 0, length);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+/** The user's own file and every included one; not the system's and not the one that `-F` names (research/ssh.md §2.2). */
+function isChecked(role: ConfigFile['role'], { platform }: SshHome): boolean {
+  return platform !== 'win32' && (role === 'user' || role === 'included');
+}
+
+function permissionsOf(owner: number, mode: number, { uid }: SshHome): ConfigFile['permissions'] {
+  if (owner !== 0 && owner !== uid) return 'foreign-owner';
+  if ((mode & 0o002) !== 0) return 'writable-by-others';
+  return (mode & 0o020) !== 0 ? 'writable-by-group' : 'fit';
+}

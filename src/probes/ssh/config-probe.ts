@@ -1,0 +1,41 @@
+/** The `ssh-config` probe: what the configuration makes of one alias, or of a family where none was named. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { SshConfigObservation } from '../../model/observation.ts';
+import type { SshConfigFacts } from '../../model/ssh/index.ts';
+import { fail } from '../classify.ts';
+import { Cancelled } from '../deadline.ts';
+import type { Measurement } from '../measurement.ts';
+import type { World } from '../world.ts';
+import { ASK_TIMEOUT_MS } from './ask.ts';
+import { readSshConfig } from './read.ts';
+import { homeOf } from './world-home.ts';
+
+export async function probeSshConfig(measurement: Measurement, blank: SshConfigObservation, world: World): Promise<SshConfigObservation> {
+  const { target, ssh } = measurement.request;
+  const alias = target.kind === 'ssh-alias' ? target.pattern : '';
+  const end = measurement.begin(0, 'target');
+  const { facts } = await readSshConfig({
+    alias,
+    isTyped: ssh?.isTyped ?? true,
+    matchExec: ssh?.matchExec ?? false,
+    home: homeOf(world, ssh?.configFile ?? null),
+    run: { environment: world.environment, timeoutMs: ASK_TIMEOUT_MS, signal: measurement.signal },
+    withReaders: world.pretend === null,
+  });
+  if (measurement.signal.aborted) throw new Cancelled();
+  const kind = failureOf(facts);
+  return {
+    ...blank,
+    facts,
+    phases: [{ name: 'ssh-config', ...end(kind === null) }],
+    failure: kind === null ? null : fail(kind, alias),
+  };
+}
+
+/** A family that nobody configured is no failure: nobody asked for it. */
+function failureOf({ client, state, branch, isTyped, refusal }: SshConfigFacts): FailureKind | null {
+  if (client === null) return 'ssh.client-missing';
+  if (state === 'refused' || refusal !== null) return 'ssh.config-refused';
+  if (state === 'timeout' || state === 'too-much') return 'ssh.config-timeout';
+  return state === 'answered' && branch === 'none' && isTyped ? 'ssh.unresolved' : null;
+}

@@ -1,0 +1,49 @@
+/** Whether the socket of a shared connection can be made where the configuration wants it. Nothing is made. */
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import type { ControlProblem, EffectiveSettings } from '../../model/ssh/index.ts';
+import { pathsOf, type SshHome } from './home.ts';
+
+/** `sun_path`, its closing zero included. */
+const LONGEST: Partial<Record<NodeJS.Platform, number>> = { linux: 108, darwin: 104 };
+/** The client first binds to the path with a dot and 16 letters behind it. */
+const SUFFIX = 17;
+
+export async function controlProblem({ controlPath, controlMaster }: EffectiveSettings, home: SshHome): Promise<ControlProblem | null> {
+  if (controlPath === null) return null;
+  const isMaster = controlMaster.value !== 'no' && controlMaster.value !== 'false';
+  if (home.platform === 'win32') return isMaster ? 'not-on-windows' : null;
+  const { path } = controlPath;
+  const entry = await stat(path).catch(() => null);
+  if (entry !== null) return entry.isSocket() ? ((await isAnswered(path)) ? null : 'stale-socket') : isMaster ? 'not-a-socket' : null;
+  if (!isMaster) return null;
+  if (Buffer.byteLength(path) + SUFFIX >= (LONGEST[home.platform] ?? 104)) return 'path-too-long';
+  const folder = pathsOf(home.platform).dirname(path);
+  if (
+    !(await stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ))
+  )
+    return 'folder-missing';
+  return access(folder, constants.W_OK).then(
+    () => null,
+    () => 'folder-not-writable' as const,
+  );
+}
+
+/** Somebody listens there. A socket whose listener is gone refuses. */
+function isAnswered(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection(path);
+    const settle = (answered: boolean) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(answered);
+    };
+    const timer = setTimeout(() => settle(true), 1000);
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+  });
+}

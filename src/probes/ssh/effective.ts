@@ -1,0 +1,148 @@
+/** The client's answer in the words of the model, each value with who set it. */
+import { userInfo } from 'node:os';
+import type { AliasBranch, EffectiveSettings, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
+import { type ConfigPlace, DecidingKeyword, generationOf } from '../../model/ssh/index.ts';
+import { type Dump, valueIn } from './dump.ts';
+import { expandedHome, type SshHome } from './home.ts';
+import { proxyCommandParts } from './proxy-command.ts';
+import type { Replay, SetLine } from './replay.ts';
+
+/** `told` is null where log and files do not tell one story: then every source is unknown. */
+export function effectiveOf(dump: Dump, told: Replay | null, alias: string, home: SshHome): EffectiveSettings {
+  const source = (keyword: string) => sourceOf(told, keyword);
+  const text = (keyword: string) => meant(valueIn(dump, keyword));
+  const proxyCommand = text('proxycommand');
+  const proxyJump = text('proxyjump');
+  const controlPath = text('controlpath');
+  const hostKeyAlias = text('hostkeyalias');
+  const hostname = text('hostname') ?? '';
+  const user = text('user') ?? '';
+  return {
+    hostname: { value: hostname, source: source('hostname') },
+    user: { value: user, source: alias.includes('@') ? { by: 'command-line' } : source('user') },
+    port: { value: portOf(text('port')), source: source('port') },
+    proxyCommand: proxyCommand === null ? null : { ...proxyCommandParts(proxyCommand, home.home), source: source('proxycommand') },
+    proxyJump: proxyJump === null ? null : { hops: hopsOf(proxyJump), source: source('proxyjump') },
+    identityFiles: identityFiles(dump, told, { hostname, user, home }),
+    identitiesOnly: { value: text('identitiesonly') === 'yes', source: source('identitiesonly') },
+    controlMaster: { value: wordOf(text('controlmaster')), source: source('controlmaster') },
+    controlPath: controlPath === null ? null : { path: expandedHome(controlPath, home.home), source: source('controlpath') },
+    strictHostKeyChecking: { value: strictOf(text('stricthostkeychecking')), source: source('stricthostkeychecking') },
+    hostKeyAlias: hostKeyAlias === null ? null : { value: hostKeyAlias, source: source('hostkeyalias') },
+    userKnownHostsFiles: filesIn(text('userknownhostsfile'), home),
+    globalKnownHostsFiles: filesIn(text('globalknownhostsfile'), home),
+    // The client was asked with it off; what the files say is what a terminal gets.
+    canonicalizeHostname: { value: wordOf(told?.first.get('canonicalizehostname')?.value ?? 'no'), source: source('canonicalizehostname') },
+    hasRemoteCommand: text('remotecommand') !== null,
+    hasKnownHostsCommand: text('knownhostscommand') !== null,
+    connectTimeoutSeconds: numberOf(text('connecttimeout')),
+  };
+}
+
+/** Nowhere: the name stays as it was typed, so that only DNS could know it. */
+export function branchOf({ hostname, proxyCommand, proxyJump }: EffectiveSettings, alias: string): AliasBranch {
+  if (proxyCommand !== null) return 'proxy-command';
+  if (proxyJump !== null) return 'jump';
+  return hostname.value.toLowerCase() === nameOf(alias).toLowerCase() ? 'none' : 'address';
+}
+
+/** An alias without the user before it. */
+export function nameOf(alias: string): string {
+  return alias.slice(alias.lastIndexOf('@') + 1);
+}
+
+/** Lines of the product's sections that apply and do not count. */
+export function shadowedSettings(told: Replay, isOurs: (line: SetLine) => boolean): ShadowedSetting[] {
+  return told.late.flatMap(({ line, winner }) => {
+    const keyword = DecidingKeyword.safeParse(line.keyword).data;
+    const winnerKeyword = DecidingKeyword.safeParse(winner.keyword).data;
+    if (keyword === undefined || winnerKeyword === undefined || !isOurs(line)) return [];
+    // The same value twice harms nobody.
+    if (keyword === winnerKeyword && line.value === winner.value) return [];
+    return [{ keyword, winnerKeyword, winner: placed(winner), loser: { file: line.file, line: line.line }, winnerIsOurs: isOurs(winner) }];
+  });
+}
+
+/** A line below a Host line of the families, whichever file it stands in. */
+export function belongsToFamily(textAt: (place: ConfigPlace) => string | null): (line: SetLine) => boolean {
+  return ({ section }) => section !== null && (textAt(section) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null);
+}
+
+function sourceOf(told: Replay | null, keyword: string): SettingSource {
+  if (told === null) return { by: 'unknown' };
+  const line = told.first.get(keyword);
+  return line === undefined ? { by: 'default' } : placed(line);
+}
+
+function placed({ file, line }: ConfigPlace): SettingSource {
+  return { by: 'file', file, line };
+}
+
+function identityFiles(
+  dump: Dump,
+  told: Replay | null,
+  { hostname, user, home }: { hostname: string; user: string; home: SshHome },
+): EffectiveSettings['identityFiles'] {
+  const tokens: Record<string, string> = { d: home.home, h: hostname, r: user, u: accountName(), '%': '%' };
+  const filled = (path: string) =>
+    expandedHome(path, home.home)
+      .replace(/%([dhru%])/g, (_, token: string) => tokens[token] ?? '')
+      .replace(/\$\{(\w{1,100})\}/g, (all, name: string) => home.environment[name] ?? all);
+  return (dump.get('identityfile') ?? [])
+    .filter((path) => meant(path) !== null)
+    .slice(0, 32)
+    .map((path) => {
+      const line = told?.identityFiles.find(({ value }) => value === path);
+      const source: SettingSource = told === null ? { by: 'unknown' } : line === undefined ? { by: 'default' } : placed(line);
+      return { path: filled(path), source };
+    });
+}
+
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}
+
+/** `none` says that there is none. */
+function meant(value: string | null): string | null {
+  return value === null || value === '' || value.toLowerCase() === 'none' ? null : value;
+}
+
+function wordOf(value: string | null): string {
+  return value !== null && /^[a-z0-9-]{1,30}$/i.test(value) ? value.toLowerCase() : 'no';
+}
+
+/** `user@host:port` and `ssh://…`, several with commas; brackets around an IPv6 address. */
+function hopsOf(jump: string): string[] {
+  return jump
+    .split(',')
+    .slice(0, 16)
+    .map((hop) => {
+      const bare = hop.replace(/^ssh:\/\//i, '').replace(/^.*@/, '');
+      return bare.startsWith('[') ? bare.slice(1).replace(/\].*$/, '') : bare.replace(/:\d+\/?$/, '');
+    });
+}
+
+function strictOf(value: string | null): EffectiveSettings['strictHostKeyChecking']['value'] {
+  if (value === 'true' || value === 'yes') return 'yes';
+  if (value === 'false' || value === 'no' || value === 'off') return 'no';
+  return value === 'accept-new' ? value : 'ask';
+}
+
+function filesIn(value: string | null, home: SshHome): string[] {
+  return (value ?? '')
+    .split(/\s+/)
+    .filter((path) => path !== '')
+    .map((path) => expandedHome(path, home.home));
+}
+
+function portOf(value: string | null): number {
+  return numberOf(value) ?? 22;
+}
+
+function numberOf(value: string | null): number | null {
+  return value !== null && /^\d{1,9}$/.test(value) ? Number(value) : null;
+}

@@ -1,0 +1,61 @@
+/** Where the client looks. It takes the account's home and not `$HOME`, and so do we. Injectable for tests and the demo. */
+import { userInfo } from 'node:os';
+import { posix, win32 } from 'node:path';
+
+export interface SshHome {
+  platform: NodeJS.Platform;
+  /** The account's home. */
+  home: string;
+  /** `~/.ssh`: relative includes start here, wherever the file lies that holds them. */
+  folder: string;
+  /** Null: not read, as another file was named. */
+  userFile: string | null;
+  systemFile: string | null;
+  /** `--ssh-config`: read alone, and handed to the client with `-F`. */
+  namedFile: string | null;
+  /** Who the client runs as: files have to belong to this account or to root. -1 where there are no such numbers. */
+  uid: number;
+  environment: Readonly<Record<string, string>>;
+}
+
+export interface HomeOptions {
+  environment: Readonly<Record<string, string>>;
+  configFile: string | null;
+}
+
+export function accountHome({ environment, configFile }: HomeOptions): SshHome {
+  const { platform } = process;
+  const { homedir, uid } = userInfo();
+  const path = pathsOf(platform);
+  const folder = path.join(homedir, '.ssh');
+  const isNamed = configFile !== null;
+  return {
+    platform,
+    home: homedir,
+    folder,
+    userFile: isNamed ? null : path.join(folder, 'config'),
+    systemFile: isNamed ? null : systemFile(platform, environment),
+    namedFile: isNamed ? path.resolve(expandedHome(configFile, homedir)) : null,
+    uid,
+    environment,
+  };
+}
+
+function systemFile(platform: NodeJS.Platform, environment: Readonly<Record<string, string>>): string {
+  if (platform !== 'win32') return '/etc/ssh/ssh_config';
+  return win32.join(environment['ProgramData'] ?? environment['PROGRAMDATA'] ?? 'C:\\ProgramData', 'ssh', 'ssh_config');
+}
+
+export function pathsOf(platform: NodeJS.Platform): typeof posix {
+  return platform === 'win32' ? win32 : posix;
+}
+
+/** Only `~` and `~/`; the client knows `~name` as well, which is somebody else's home and not looked into. */
+export function expandedHome(path: string, home: string): string {
+  return path === '~' ? home : /^~[/\\]/.test(path) ? `${home}${path.slice(1)}` : path;
+}
+
+/** The file that a person would edit. */
+export function mainFile({ namedFile, userFile, folder, platform }: SshHome): string {
+  return namedFile ?? userFile ?? pathsOf(platform).join(folder, 'config');
+}

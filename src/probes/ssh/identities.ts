@@ -1,0 +1,28 @@
+/** The identity files that the client would use, and whether it can. */
+import type { EffectiveSettings, IdentityFile } from '../../model/ssh/index.ts';
+import type { Agent } from './agent.ts';
+import { readKeyHeader } from './key-header.ts';
+
+const MOST_KEYS = 16;
+
+/** The client's own defaults are listed only where they exist. */
+export async function identityFiles(
+  { identityFiles: files }: EffectiveSettings,
+  agent: Agent | null,
+  uid: number,
+): Promise<IdentityFile[]> {
+  const looked = await Promise.all(
+    files.slice(0, MOST_KEYS).map(async ({ path, source }) => {
+      const header = await readKeyHeader(path, uid);
+      const { fingerprint } = header;
+      const inAgent = agent?.state === 'answers' && fingerprint !== null ? agent.fingerprints.includes(fingerprint) : null;
+      return { path, source, ...header, inAgent };
+    }),
+  );
+  return looked.filter(({ path, source, state }) => state !== 'missing' || !isDefault(path, source));
+}
+
+/** Where nobody knows who set it, the client's own names tell. */
+function isDefault(path: string, source: IdentityFile['source']): boolean {
+  return source.by === 'default' || (source.by === 'unknown' && /[/\\]\.ssh[/\\]id_[a-z0-9_]+$/.test(path));
+}

@@ -1,0 +1,88 @@
+/** What became of each Include line, by the client's own log where it came that far, and of the files nobody includes. */
+import { access } from 'node:fs/promises';
+import { type AliasSection, type Generation, generationOf, type IncludeLine, type StrayFile } from '../../model/ssh/index.ts';
+import { openConfig } from './config-file.ts';
+import { configLines, words } from './config-text.ts';
+import { pathsOf, type SshHome } from './home.ts';
+import { isSamePlace, type Replay } from './replay.ts';
+import { isOurPath, type Scan, type ScannedInclude } from './scan.ts';
+
+/** `told`: null where the client was not asked or its log does not fit the files. */
+export function includeLines(scan: Scan, told: Replay | null, isComplete: boolean): IncludeLine[] {
+  const ours = new Set(scan.sections.map(({ place }) => place.file));
+  return scan.includes.map((include) => ({
+    place: include.place,
+    pattern: include.pattern,
+    state: stateOf(include, told, isComplete),
+    below: include.below,
+    leadsTo: include.leadsTo,
+    isOurs: isOurPath(include.pattern) || include.leadsTo.some((path) => isOurPath(path) || ours.has(path)),
+  }));
+}
+
+function stateOf(include: ScannedInclude, told: Replay | null, isComplete: boolean): IncludeLine['state'] {
+  if (include.isCommented) return 'commented';
+  const met = told?.includes.filter((one) => isSamePlace(one, include.place) && isTarget(one.target, include)) ?? [];
+  if (met.length > 0) return met.every(({ parseOnly }) => parseOnly) ? 'dead-block' : 'live';
+  if (told === null) return include.leadsTo.length === 0 ? 'matches-nothing' : 'unresolved';
+  if (!told.opened.includes(include.place.file)) return isComplete ? 'not-reached' : 'unresolved';
+  return include.leadsTo.length === 0 ? 'matches-nothing' : isComplete ? 'not-reached' : 'unresolved';
+}
+
+/** Several paths may stand on one line. */
+function isTarget(target: string, { leadsTo, pattern }: ScannedInclude): boolean {
+  return leadsTo.includes(target) || (leadsTo.length === 0 && target.endsWith(pattern.replace(/^~/, '')));
+}
+
+export function aliasSections(scan: Scan, told: Replay | null): AliasSection[] {
+  return scan.sections.map((section) => ({
+    ...section,
+    applied: told === null ? null : told.applied.some((place) => isSamePlace(place, section.place)),
+    isRead:
+      told === null
+        ? scan.files.some(({ path, state }) => path === section.place.file && state === 'read')
+        : told.opened.includes(section.place.file),
+  }));
+}
+
+/** Where the product's programs write, below `~/.ssh` (research/ssh.md §1.1). */
+const WRITTEN_BY_THE_PRODUCT = [
+  ['gitpod', 'config'],
+  ['ona', 'config'],
+  ['code_gitpod.d', 'config'],
+] as const;
+
+/** Files of the product's that exist and that no live or dead line leads to. Only beside the user's own file. */
+export async function strayFiles(scan: Scan, home: SshHome): Promise<StrayFile[]> {
+  if (home.userFile === null) return [];
+  const path = pathsOf(home.platform);
+  const known = new Set(scan.includes.filter(({ isCommented }) => !isCommented).flatMap(({ leadsTo }) => leadsTo));
+  const found: StrayFile[] = [];
+  for (const parts of WRITTEN_BY_THE_PRODUCT) {
+    const file = path.join(home.folder, ...parts);
+    if (
+      known.has(file) ||
+      !(await access(file).then(
+        () => true,
+        () => false,
+      ))
+    )
+      continue;
+    found.push({ path: file, generations: await generationsIn(file, home) });
+  }
+  return found;
+}
+
+/** Families with a section in this file. */
+export async function generationsIn(file: string, home: SshHome): Promise<Generation[]> {
+  const { text } = await openConfig(file, 'included', home);
+  const found = new Set<Generation>();
+  for (const { keyword, rest } of configLines(text ?? '')) {
+    if (keyword !== 'host' && keyword !== 'match') continue;
+    for (const word of (words(rest) ?? []).flatMap((each) => each.split(','))) {
+      const generation = generationOf(word);
+      if (generation !== null) found.add(generation);
+    }
+  }
+  return [...found];
+}

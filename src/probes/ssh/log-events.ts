@@ -1,0 +1,70 @@
+/** What `ssh -vvv -G` says about files and sections, line by line (research/ssh.md §3.6). The only reader of that log. */
+
+export type LogEvent =
+  | { kind: 'reading'; file: string }
+  | { kind: 'applying'; file: string; line: number }
+  | { kind: 'including'; file: string; line: number; target: string; parseOnly: boolean }
+  | { kind: 'match'; found: boolean }
+  | { kind: 'exec'; file: string; line: number }
+  | { kind: 'again' };
+
+const SHAPES: readonly [RegExp, (found: readonly string[]) => LogEvent][] = [
+  [/^debug1: Reading configuration data (.+)$/, ([file = '']) => ({ kind: 'reading', file: unescaped(file) })],
+  [
+    /^debug1: (.+) line (\d+): Applying options for /,
+    ([file = '', line]) => ({ kind: 'applying', file: unescaped(file), line: Number(line) }),
+  ],
+  [
+    /^debug3: (.+) line (\d+): Including file (.+) depth \d+( \(parse only\))?$/,
+    ([file = '', line, target = '', parseOnly]) => ({
+      kind: 'including',
+      file: unescaped(file),
+      line: Number(line),
+      target: unescaped(target),
+      parseOnly: parseOnly !== undefined,
+    }),
+  ],
+  [/^debug2: match (not )?found$/, ([not]) => ({ kind: 'match', found: not === undefined })],
+  [
+    /^debug3: (.+) line (\d+): (?:not matched|matched|skipped) 'exec /,
+    ([file = '', line]) => ({ kind: 'exec', file: unescaped(file), line: Number(line) }),
+  ],
+  [/^debug1: re-parsing configuration/, () => ({ kind: 'again' })],
+];
+
+export function logEvents(log: string): LogEvent[] {
+  const events: LogEvent[] = [];
+  for (const line of log.split('\n')) {
+    if (!line.startsWith('debug')) continue;
+    const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
+    for (const [shape, event] of SHAPES) {
+      const found = shape.exec(bare);
+      if (found === null) continue;
+      events.push(event(found.slice(1)));
+      break;
+    }
+  }
+  return events;
+}
+
+/** The log writes bytes beyond ASCII as `\303\274` and a backslash twice. */
+function unescaped(text: string): string {
+  if (!text.includes('\\')) return text;
+  const bytes: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const octal = /^\\([0-3][0-7]{2})/.exec(text.slice(at, at + 4))?.[1];
+    if (octal !== undefined) {
+      bytes.push(Number.parseInt(octal, 8));
+      at += 3;
+    } else {
+      if (text.startsWith('\\\\', at)) at += 1;
+      bytes.push(...Buffer.from(text.charAt(at)));
+    }
+  }
+  return Buffer.from(bytes).toString('utf8');
+}
+
+/** The client prints at most 200 bytes of a file name. */
+export function isSameFile(path: string, logged: string): boolean {
+  return path === logged || (Buffer.byteLength(logged) >= 200 && path.startsWith(logged));
+}

@@ -1,0 +1,145 @@
+/**
+ * Changes that would give the name what it lacks, as lines to copy. Pure. Only lines that can be shown are ever part
+ * of one: includes, and settings without a command or a secret; hosts of other people's sections never are.
+ */
+
+import type { SshConfigFacts } from '../../model/ssh/index.ts';
+import { type ConfigPatch, generationOf, type PatchHunk } from '../../model/ssh/index.ts';
+import { configLine, words } from './config-text.ts';
+
+export type PatchDraft = Omit<ConfigPatch, 'proved'>;
+
+export interface MainFile {
+  path: string;
+  /** Null where there is no such file, or it could not be read. */
+  text: string | null;
+}
+
+type Known = Pick<SshConfigFacts, 'refusal' | 'includes' | 'stray' | 'shadowed' | 'generation'>;
+
+/** In the order in which they are worth trying; at most one for each reason. */
+export function patchDrafts(known: Known, main: MainFile): PatchDraft[] {
+  const lines = (main.text ?? '').split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const drafts =
+    known.refusal !== null
+      ? [ofRefusal(known.refusal, main.path, lines)]
+      : [ofIncludes(known, main.path, lines), ofStray(known, main), ofShadow(known, main.path, lines)];
+  return drafts.filter((draft) => draft !== null);
+}
+
+function ofRefusal({ reason, place, keyword }: NonNullable<Known['refusal']>, file: string, lines: readonly string[]): PatchDraft | null {
+  if (reason === 'unknown-keyword' && keyword !== null) return ignoring(keyword, file, lines);
+  const isHere = place?.file === file;
+  const line = place?.line ?? 0;
+  const before = lines[line - 1];
+  if (!isHere || before === undefined) return null;
+  if (reason === 'bom') return replacing('remove-bom', file, line, before, before.replace(/^\ufeff/, ''));
+  if (reason === 'no-break-space') return replacing('replace-no-break-space', file, line, before, before.replaceAll('\u00a0', ' '));
+  return null;
+}
+
+/** IgnoreUnknown works from its own line down, and the first of them counts alone. */
+function ignoring(keyword: string, file: string, lines: readonly string[]): PatchDraft | null {
+  const at = lines.findIndex((line, index) => configLine(line, index + 1)?.keyword === 'ignoreunknown');
+  const before = lines[at];
+  if (before === undefined)
+    return { reason: 'ignore-keyword', file, hunks: [{ line: 1, before: [], after: [`IgnoreUnknown ${keyword}`] }] };
+  const list = configLine(before, at + 1)?.rest ?? '';
+  if (!/^[\w*?,]{1,200}$/.test(list)) return null;
+  const after = [`IgnoreUnknown ${list},${keyword}`];
+  const hunks =
+    at === 0
+      ? [{ line: 1, before: [before], after }]
+      : [
+          { line: 1, before: [], after },
+          { line: at + 1, before: [before], after: [] },
+        ];
+  return { reason: 'ignore-keyword', file, hunks };
+}
+
+function replacing(reason: ConfigPatch['reason'], file: string, line: number, before: string, after: string): PatchDraft | null {
+  return before !== after && canBeShown(after) ? { reason, file, hunks: [{ line, before: [before], after: [after] }] } : null;
+}
+
+/** A dead or a commented Include goes to the top, where it holds for every name. */
+function ofIncludes({ includes, generation }: Known, file: string, lines: readonly string[]): PatchDraft | null {
+  const dead = includes.find(({ state, isOurs, place, leadsTo }) => {
+    const isDead = state === 'dead-block' || (state === 'commented' && leadsTo.length > 0);
+    return isOurs && isDead && place.file === file;
+  });
+  const before = lines[(dead?.place.line ?? 0) - 1];
+  if (dead === undefined || before === undefined || (generation === null && dead.state === 'commented')) return null;
+  const after = before.replace(/^[ \t#]+/, '');
+  return {
+    reason: dead.state === 'commented' ? 'uncomment-include' : 'move-include',
+    file,
+    hunks: toTheTop(dead.place.line, [before], [after]),
+  };
+}
+
+/** Nobody leads to the file that the product wrote. */
+function ofStray({ stray, generation, includes }: Known, { path, text }: MainFile): PatchDraft | null {
+  const [file] = stray.filter(({ generations }) => generation === null || generations.includes(generation));
+  const isNamed = includes.some(({ state, isOurs }) => isOurs && (state === 'dead-block' || state === 'commented'));
+  if (file === undefined || isNamed || text === null) return null;
+  return { reason: 'add-include', file: path, hunks: [{ line: 1, before: [], after: [`Include "${file.path}"`] }] };
+}
+
+/** The Include that leads to the section that lost, or the section itself, goes above what won. */
+function ofShadow({ shadowed, includes }: Known, file: string, lines: readonly string[]): PatchDraft | null {
+  const lost = shadowed.find(({ winnerIsOurs }) => !winnerIsOurs);
+  if (lost === undefined) return null;
+  if (lost.loser.file === file) return sectionFirst(lost.loser.line, file, lines);
+  const include = includes.find(
+    ({ place, leadsTo, state }) => place.file === file && state === 'live' && leadsTo.includes(lost.loser.file),
+  );
+  const before = lines[(include?.place.line ?? 0) - 1];
+  if (include === undefined || before === undefined || include.place.line === 1) return null;
+  return { reason: 'include-first', file, hunks: toTheTop(include.place.line, [before], [before.trim()]) };
+}
+
+function sectionFirst(line: number, file: string, lines: readonly string[]): PatchDraft | null {
+  const isHeader = (text: string) => /^(?:host|match)$/.test(configLine(text, 1)?.keyword ?? '');
+  const from = lines.findLastIndex((text, index) => index < line && isHeader(text));
+  const next = lines.findIndex((text, index) => index > from && isHeader(text));
+  const block = lines.slice(from, next === -1 ? lines.length : next);
+  while (block.at(-1)?.trim() === '') block.pop();
+  if (from <= 0 || block.length > 40 || !block.every(canBeShown)) return null;
+  // What stands at the top of a file belongs to no section, so that nothing may follow a block but another header.
+  return isHeader(lines.find((text) => configLine(text, 1) !== null) ?? '')
+    ? { reason: 'include-first', file, hunks: toTheTop(from + 1, block, block) }
+    : null;
+}
+
+function toTheTop(line: number, before: string[], after: string[]): PatchHunk[] {
+  return line === 1
+    ? [{ line, before, after }]
+    : [
+        { line: 1, before: [], after },
+        { line, before, after: [] },
+      ];
+}
+
+const SHOWN = new Set([
+  'include',
+  'user',
+  'port',
+  'hostname',
+  'identityfile',
+  'identitiesonly',
+  'stricthostkeychecking',
+  'userknownhostsfile',
+  'connecttimeout',
+  'loglevel',
+  'forwardagent',
+  'controlmaster',
+  'controlpath',
+  'controlpersist',
+]);
+
+function canBeShown(line: string): boolean {
+  const parsed = configLine(line.replace(/^\ufeff/, ''), 1);
+  if (parsed === null) return line.trim() === '' || /^[ \t]*#+[ \t]*(?:START|END) GITPOD INTEGRATION$/.test(line);
+  if (parsed.keyword === 'host') return (words(parsed.rest) ?? ['x']).every((pattern) => pattern === '*' || generationOf(pattern) !== null);
+  return SHOWN.has(parsed.keyword);
+}

@@ -1,0 +1,65 @@
+/** A change tried on a copy: the client is asked about the name again, and the answer says whether it got what it lacked. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ConfigPatch, generationOf, patched } from '../../model/ssh/index.ts';
+import { type Answer, askClient, type Question } from './ask.ts';
+import { eachLine } from './config-text.ts';
+import { belongsToFamily, shadowedSettings } from './effective.ts';
+import type { SshHome } from './home.ts';
+import { logEvents } from './log-events.ts';
+import type { MainFile, PatchDraft } from './patches.ts';
+import { type Replay, replay } from './replay.ts';
+import type { RunOptions } from './run.ts';
+
+export interface Proof {
+  question: Omit<Question, 'configFile'>;
+  home: SshHome;
+  main: MainFile;
+  /** Texts of the files that were read, by path. */
+  textOf: (file: string) => string | null;
+  options: RunOptions;
+}
+
+/** The copy lies in a folder of this account's alone and is gone afterwards. */
+export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPatch> {
+  const { main, home, textOf } = proof;
+  if (main.text === null || draft.file !== main.path) return { ...draft, proved: null };
+  const text = patched(main.text, draft.hunks);
+  const folder = await mkdtemp(join(tmpdir(), 'gitpod-doctor-')).catch(() => null);
+  if (folder === null) return { ...draft, proved: null };
+  try {
+    const copy = join(folder, 'config');
+    await writeFile(copy, text, { mode: 0o600 });
+    const configFile =
+      home.systemFile === null || textOf(home.systemFile) === null ? copy : await withSystem(folder, copy, home.systemFile);
+    const answer = await askClient({ ...proof.question, configFile }, proof.options);
+    const readable = (file: string) => (file === copy ? text : file === configFile ? wrapper(copy, home.systemFile ?? '') : textOf(file));
+    return { ...draft, proved: holds(draft, answer, replay(logEvents(answer.log), readable), readable) };
+  } catch {
+    return { ...draft, proved: null };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** `-F` leaves the system's file out; included at the end it fills the gaps as it does by itself. */
+async function withSystem(folder: string, copy: string, systemFile: string): Promise<string> {
+  const path = join(folder, 'both');
+  await writeFile(path, wrapper(copy, systemFile), { mode: 0o600 });
+  return path;
+}
+
+function wrapper(copy: string, systemFile: string): string {
+  return `Include "${copy}"\nMatch all\nInclude "${systemFile}"\n`;
+}
+
+function holds({ reason }: PatchDraft, answer: Answer, told: Replay, textOf: (file: string) => string | null): boolean | null {
+  if (answer.state === 'refused') return false;
+  if (answer.state !== 'answered') return null;
+  if (reason === 'remove-bom' || reason === 'replace-no-break-space' || reason === 'ignore-keyword') return true;
+  if (!told.isSound) return null;
+  const lineAt = ({ file, line }: { file: string; line: number }) => [...eachLine(textOf(file) ?? '')][line - 1] ?? null;
+  if (reason === 'include-first') return shadowedSettings(told, belongsToFamily(lineAt)).every(({ winnerIsOurs }) => winnerIsOurs);
+  return told.applied.some((place) => (lineAt(place) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null));
+}

@@ -1,0 +1,29 @@
+/** Of a proxy command: its program, and whose it is. Arguments may hold logins and go no further than this file. */
+import type { ProxyCommand } from '../../model/ssh/index.ts';
+import { expandedHome } from './home.ts';
+
+export type ProxyCommandParts = Pick<ProxyCommand, 'program' | 'kind'>;
+
+/** The command is handed to a shell, so its first word is the program: quoted, or up to a blank that is not escaped. */
+export function proxyCommandParts(command: string, home: string): ProxyCommandParts {
+  const program = expandedHome(firstWord(command.replace(/^\s*(?:exec\s+)?/, '')), home);
+  return { program, kind: kindOf(program, command) };
+}
+
+function firstWord(command: string): string {
+  const [, double, single, bare] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^\s\\"']|\\.)+))/s.exec(command.slice(0, 4096)) ?? [];
+  // On Windows a backslash parts folders, and only quotes keep blanks.
+  const text = single ?? double ?? bare ?? '';
+  return /^[A-Za-z]:\\|\\\\/.test(text) ? text : text.replace(/\\(.)/g, '$1');
+}
+
+function kindOf(program: string, command: string): ProxyCommand['kind'] {
+  const name = (program.split(/[/\\]/).at(-1) ?? '').replace(/\.exe$/i, '').toLowerCase();
+  const isOurs = /\benvironment\s+ssh\b|--proxy-connect\b/.test(command.slice(0, 4096));
+  if (name === 'ona' || (isOurs && /--ona-config-dir\b/.test(command))) return 'ona-cli';
+  if (name === 'gitpod' || isOurs) return 'gitpod-cli';
+  if (/proxylauncher|gitpod-desktop|code_gitpod/i.test(command.slice(0, 4096))) return 'classic-launcher';
+  if (['nc', 'ncat', 'netcat', 'connect', 'connect-proxy', 'corkscrew', 'socat'].includes(name)) return 'netcat';
+  if (name === 'ssh') return 'ssh';
+  return /\baws\b.*\bssm\s+start-session\b/.test(command.slice(0, 4096)) ? 'aws-ssm' : 'other';
+}

@@ -1,0 +1,128 @@
+/** One look at SSH's configuration for one name: files, the client's own answer, who set what, keys, and what would help. */
+import { type ConfigPlace, type Generation, generationOf, type SshConfigFacts } from '../../model/ssh/index.ts';
+import { askAgent } from './agent.ts';
+import { type Answer, askClient, isSafeAlias } from './ask.ts';
+import { findClient } from './client.ts';
+import { eachLine } from './config-text.ts';
+import { controlProblem } from './control-path.ts';
+import { type Dump, valueIn } from './dump.ts';
+import { belongsToFamily, branchOf, effectiveOf, nameOf, shadowedSettings } from './effective.ts';
+import { mainFile, type SshHome } from './home.ts';
+import { identityFiles } from './identities.ts';
+import { aliasSections, includeLines, strayFiles } from './include-facts.ts';
+import { logEvents } from './log-events.ts';
+import { nearestPattern } from './nearest.ts';
+import { patchDrafts } from './patches.ts';
+import { type Proof, proved } from './prove.ts';
+import { otherReaders } from './readers.ts';
+import { refusalOf } from './refusal.ts';
+import { type Replay, replay } from './replay.ts';
+import type { RunOptions } from './run.ts';
+import { type Scan, scanConfig } from './scan.ts';
+
+export interface ReadOptions {
+  /** A name that the person typed, or the domain of a family: `*.gitpod.remote`. */
+  alias: string;
+  isTyped: boolean;
+  matchExec: boolean;
+  home: SshHome;
+  run: RunOptions;
+  /** Settings of other programs are looked at; not on a pretend machine. */
+  withReaders: boolean;
+}
+
+/** What is held in memory beside the facts: the client's whole answer. It is never recorded. */
+export interface Reading {
+  facts: SshConfigFacts;
+  dump: Dump | null;
+}
+
+export async function readSshConfig(options: ReadOptions): Promise<Reading> {
+  const { home, run, isTyped } = options;
+  const [client, scan, readers] = await Promise.all([
+    findClient(run),
+    scanConfig(home),
+    options.withReaders ? otherReaders(home) : Promise.resolve([]),
+  ]);
+  const asked = isTyped ? options.alias : representative(options.alias, scan);
+  const question = {
+    program: client?.path ?? '',
+    alias: asked ?? '',
+    matchExec: options.matchExec,
+    mayRunCommands: scan.execLines.length > 0 || scan.isCut,
+  };
+  const answer = client === null || asked === null ? NOT_ASKED : await askClient({ ...question, configFile: home.namedFile }, run);
+  const textOf = (file: string) => scan.files.find(({ path }) => path === file)?.text ?? null;
+  const walked = answer.log === '' ? null : replay(logEvents(answer.log), textOf);
+  const told = walked?.isSound === true ? walked : null;
+
+  const effective = answer.dump === null || asked === null ? null : effectiveOf(answer.dump, told, asked, home);
+  const lineAt = ({ file, line }: ConfigPlace) => lineOf(textOf(file), line);
+  const shadowed = told === null ? [] : shadowedSettings(told, belongsToFamily(lineAt));
+  const branch = effective === null || asked === null ? null : branchOf(effective, asked);
+  const sections = aliasSections(scan, told);
+  const agent = answer.dump === null ? null : await askAgent(valueIn(answer.dump, 'identityagent'), home);
+  const refusal = answer.state === 'refused' ? refusalOf(answer.err) : isTyped && !isSafeAlias(options.alias) ? BAD_NAME : null;
+  const typed = asked === null ? null : nameOf(asked);
+  const isMatched = sections.some(({ applied }) => applied === true);
+
+  const facts: SshConfigFacts = {
+    client,
+    asked,
+    isTyped,
+    generation: generationOf(options.alias),
+    files: scan.files.map(({ text: _, ...file }) => file),
+    includes: includeLines(scan, told, answer.state === 'answered'),
+    sections,
+    stray: await strayFiles(scan, home),
+    state: answer.state,
+    pair: pairOf(answer, told),
+    refusal,
+    effective,
+    branch,
+    shadowed,
+    nearest: typed === null || !isTyped || isMatched ? null : nearestPattern(typed, effective?.hostname.value ?? null, sections),
+    wouldStand: isMatched || scan.firstSection === null ? null : { ...scan.firstSection },
+    identities: effective === null ? [] : await identityFiles(effective, agent, home.uid),
+    agent: agent === null ? null : { state: agent.state, keys: agent.keys },
+    controlProblem: effective === null ? null : await controlProblem(effective, home),
+    readers,
+    patches: [],
+    isCut: scan.isCut,
+  };
+  const main = { path: mainFile(home), text: textOf(mainFile(home)) };
+  const proof: Proof = { question, home, main, textOf, options: run };
+  const drafts = client === null ? [] : patchDrafts(facts, main);
+  for (const draft of drafts) facts.patches.push(asked === null ? { ...draft, proved: null } : await proved(draft, proof));
+  return { facts, dump: answer.dump };
+}
+
+const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differing: null, pair: 'not-asked', ran: false, log: '', err: '' };
+const BAD_NAME = { place: null, file: null, reason: 'bad-name' as const, keyword: null };
+
+/** A name of the family: a section's own where it spells one out, else one made up for its wildcard. Null without a section. */
+function representative(family: string, scan: Scan): string | null {
+  const wanted: Generation | null = generationOf(family);
+  const patterns = scan.sections.flatMap((section) => section.patterns).filter((pattern) => generationOf(pattern) === wanted);
+  const literal = patterns.find((pattern) => isSafeAlias(pattern));
+  if (literal !== undefined) return literal;
+  return patterns.length === 0 ? null : family.replace(/^[*?]+/, 'gitpod-doctor-example');
+}
+
+function pairOf({ pair, differing, ran }: Answer, told: Replay | null): SshConfigFacts['pair'] {
+  return {
+    state: pair,
+    keywords: (differing ?? []).filter((keyword) => /^[a-z*]{1,40}$/.test(keyword)),
+    lines: [...(told?.exec ?? [])],
+    ran,
+  };
+}
+
+function lineOf(text: string | null, line: number): string | null {
+  let at = 0;
+  for (const raw of eachLine(text ?? '')) {
+    at += 1;
+    if (at === line) return raw;
+  }
+  return null;
+}

@@ -1,0 +1,180 @@
+/**
+ * Who set what: the client's own log is walked beside the files. A Host line is active if the log says that it was
+ * applied, a Match line if the next answer of the log is yes; no pattern is matched here. The first active line of a
+ * keyword sets it (research/ssh.md §3.6).
+ */
+import type { ConfigPlace } from '../../model/ssh/index.ts';
+import { configLines, words } from './config-text.ts';
+import { isSameFile, type LogEvent } from './log-events.ts';
+
+/** A line that was active, and the Host or Match line above it. */
+export interface SetLine extends ConfigPlace {
+  keyword: string;
+  value: string;
+  section: ConfigPlace | null;
+}
+
+export interface Replay {
+  /** The first active line of each keyword. */
+  first: ReadonlyMap<string, SetLine>;
+  /** Active lines of keywords that add up, in order: IdentityFile. */
+  identityFiles: readonly SetLine[];
+  /** Active lines that came too late. */
+  late: readonly { line: SetLine; winner: SetLine }[];
+  /** Includes as the client met them. */
+  includes: readonly (ConfigPlace & { target: string; parseOnly: boolean })[];
+  /** Host and Match lines that applied. */
+  applied: readonly ConfigPlace[];
+  /** Files that the client opened, once each. */
+  opened: readonly string[];
+  /** Match lines with an exec criterion that the client evaluated. */
+  exec: readonly ConfigPlace[];
+  /** Log and files tell one story. False: they do not, and nothing above may be relied on. */
+  isSound: boolean;
+}
+
+/** Of these two the first that is active wins, and the other is dropped. */
+const RIVALS = new Map([
+  ['proxycommand', 'proxyjump'],
+  ['proxyjump', 'proxycommand'],
+]);
+const MOST_DEPTH = 20;
+
+/** `textOf`: the text of a file that the log names, null where we could not read it. */
+export function replay(events: readonly LogEvent[], textOf: (file: string) => string | null): Replay {
+  const walker = new Walker(
+    events.filter(({ kind }) => kind !== 'exec'),
+    textOf,
+  );
+  walker.run();
+  return { ...walker.result(), exec: unique(events.filter((event) => event.kind === 'exec').map(({ file, line }) => ({ file, line }))) };
+}
+
+class Walker {
+  readonly #events: readonly LogEvent[];
+  readonly #textOf: (file: string) => string | null;
+  readonly #first = new Map<string, SetLine>();
+  readonly #identityFiles: SetLine[] = [];
+  readonly #late: { line: SetLine; winner: SetLine }[] = [];
+  readonly #includes: (ConfigPlace & { target: string; parseOnly: boolean })[] = [];
+  readonly #applied: ConfigPlace[] = [];
+  readonly #opened = new Set<string>();
+  #at = 0;
+  #isSound = true;
+  #isSecondPass = false;
+
+  constructor(events: readonly LogEvent[], textOf: (file: string) => string | null) {
+    this.#events = events;
+    this.#textOf = textOf;
+  }
+
+  run(): void {
+    while (this.#isSound && this.#at < this.#events.length) {
+      const event = this.#events[this.#at];
+      if (event?.kind !== 'reading' && event?.kind !== 'again') break;
+      this.#at += 1;
+      if (event.kind === 'again') this.#isSecondPass = true;
+      else this.#walk(event.file, true, 0, null);
+    }
+    if (this.#at < this.#events.length) this.#isSound = false;
+  }
+
+  result(): Omit<Replay, 'exec'> {
+    return {
+      first: this.#first,
+      identityFiles: this.#identityFiles,
+      late: this.#late,
+      includes: unique(this.#includes),
+      applied: unique(this.#applied),
+      opened: [...this.#opened],
+      isSound: this.#isSound,
+    };
+  }
+
+  #walk(file: string, activeAtFirst: boolean, depth: number, sectionAbove: ConfigPlace | null): void {
+    this.#opened.add(file);
+    const text = this.#textOf(file);
+    if (text === null || depth > MOST_DEPTH) {
+      this.#isSound = false;
+      return;
+    }
+    let active = activeAtFirst;
+    let section = sectionAbove;
+    for (const { line, keyword, rest } of configLines(text)) {
+      if (keyword === 'host' || keyword === 'match') {
+        section = { file, line };
+        // Below an Include in a dead block nothing applies, but Match lines are still evaluated.
+        active = (keyword === 'host' ? this.#takeApplying(file, line) : this.#takeMatch()) && activeAtFirst;
+        if (active) this.#applied.push(section);
+      } else if (keyword === 'include') this.#takeIncludes(file, line, active, depth, section);
+      else if (active) this.#set({ file, line, keyword, value: writtenValue(keyword, rest), section });
+      if (!this.#isSound) return;
+    }
+  }
+
+  #takeApplying(file: string, line: number): boolean {
+    const event = this.#events[this.#at];
+    if (event?.kind !== 'applying' || event.line !== line || !isSameFile(file, event.file)) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #takeMatch(): boolean {
+    const event = this.#events[this.#at];
+    if (event?.kind !== 'match') {
+      // The log ends where the client stopped at an error; in the middle of it, the two have lost each other.
+      if (event !== undefined) this.#isSound = false;
+      return false;
+    }
+    this.#at += 1;
+    return event.found;
+  }
+
+  #takeIncludes(file: string, line: number, active: boolean, depth: number, section: ConfigPlace | null): void {
+    for (;;) {
+      const event = this.#events[this.#at];
+      if (event?.kind !== 'including' || event.line !== line || !isSameFile(file, event.file)) return;
+      this.#at += 1;
+      this.#includes.push({ file, line, target: event.target, parseOnly: event.parseOnly });
+      const next = this.#events[this.#at];
+      // A file that cannot be opened is passed over in silence.
+      if (next?.kind !== 'reading' || !isSameFile(event.target, next.file)) continue;
+      this.#at += 1;
+      this.#walk(event.target, active && !event.parseOnly, depth + 1, section);
+      if (!this.#isSound) return;
+    }
+  }
+
+  #set(line: SetLine): void {
+    if (line.keyword === 'identityfile') {
+      if (!this.#identityFiles.some(({ value }) => value === line.value)) this.#identityFiles.push(line);
+      return;
+    }
+    // Before its second pass the client settles the name, be it the one that was typed.
+    if (this.#isSecondPass && line.keyword === 'hostname') return;
+    const rival = RIVALS.get(line.keyword);
+    const winner = this.#first.get(line.keyword) ?? (rival === undefined ? undefined : this.#rivalThatHolds(rival));
+    if (winner === undefined) this.#first.set(line.keyword, line);
+    else if (!isSamePlace(winner, line) && !this.#late.some((each) => isSamePlace(each.line, line))) this.#late.push({ line, winner });
+  }
+
+  /** `ProxyJump none` leaves the place to a proxy command; `ProxyCommand none` leaves none to a jump. */
+  #rivalThatHolds(keyword: string): SetLine | undefined {
+    const line = this.#first.get(keyword);
+    return keyword === 'proxyjump' && line?.value.toLowerCase() === 'none' ? undefined : line;
+  }
+}
+
+/** A proxy command is the rest of its line, quotes and `#` included; everything else is words. */
+function writtenValue(keyword: string, rest: string): string {
+  return keyword === 'proxycommand' ? rest : (words(rest)?.join(' ') ?? rest);
+}
+
+export function isSamePlace(one: ConfigPlace, other: ConfigPlace): boolean {
+  return one.line === other.line && one.file === other.file;
+}
+
+/** The second pass (`Match final`, canonical names) meets everything again. */
+function unique<T extends object>(list: readonly T[]): T[] {
+  return [...new Map(list.map((each) => [JSON.stringify(each), each])).values()];
+}

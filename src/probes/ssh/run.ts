@@ -1,0 +1,97 @@
+/**
+ * Runs one program of the ssh family: no shell, no input, a process group of its own that is ended at the time limit,
+ * and no more output than is asked for. What the program says is handed back as bytes became text, never interpreted.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { onAbort } from '../deadline.ts';
+
+export interface RunOptions {
+  environment: Readonly<Record<string, string>>;
+  /** Milliseconds until the group is killed. */
+  timeoutMs: number;
+  signal: AbortSignal;
+  mostOut?: number;
+  mostErr?: number;
+}
+
+/**
+ * `late`: killed at the time limit or by the signal. `too-much`: killed as it wrote more than was asked for; what came
+ * until then is there. `not-started`: no such program, or it may not be run.
+ */
+export interface Ran {
+  how: 'exited' | 'late' | 'too-much' | 'not-started';
+  status: number | null;
+  out: string;
+  err: string;
+}
+
+export const MOST_OUT = 256 * 1024;
+export const MOST_LOG = 16 * 1024 * 1024;
+
+export function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = start(program, args, options.environment);
+    if (child === null) return resolve({ how: 'not-started', status: null, out: '', err: '' });
+    let how: Ran['how'] = 'exited';
+    const kill = (why: Ran['how']) => {
+      how = why;
+      killGroup(child);
+    };
+    const out = collect(child.stdout, options.mostOut ?? MOST_OUT, () => kill('too-much'));
+    const err = collect(child.stderr, options.mostErr ?? MOST_OUT, () => kill('too-much'));
+    const timer = setTimeout(() => kill('late'), options.timeoutMs);
+    const deaf = onAbort(options.signal, () => kill('late'));
+    const settle = (status: number | null) => {
+      clearTimeout(timer);
+      deaf();
+      // A grandchild that kept a pipe open is not waited for.
+      killGroup(child);
+      for (const pipe of [child.stdout, child.stderr]) pipe?.destroy();
+      resolve({ how, status, out: out(), err: err() });
+    };
+    child.once('error', () => {
+      how = 'not-started';
+      settle(null);
+    });
+    child.once('exit', (status) => {
+      // What the program wrote before it ended is still in the pipes; somebody else who holds them is given a moment.
+      const late = setTimeout(() => settle(status), 200);
+      child.once('close', () => {
+        clearTimeout(late);
+        settle(status);
+      });
+    });
+  });
+}
+
+function start(program: string, args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess | null {
+  try {
+    const isWindows = process.platform === 'win32';
+    return spawn(program, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: !isWindows, windowsHide: true });
+  } catch {
+    return null;
+  }
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The group is gone already.
+  }
+}
+
+function collect(stream: ChildProcess['stdout'], most: number, tooMuch: () => void): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream?.on('data', (chunk: Buffer) => {
+    if (size >= most) return;
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= most) tooMuch();
+  });
+  stream?.on('error', () => {});
+  return () => Buffer.concat(chunks).subarray(0, most).toString('utf8');
+}

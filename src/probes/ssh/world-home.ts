@@ -1,0 +1,11 @@
+/** Where the client of this world looks: the account's own files, or those of the pretend machine. */
+import type { World } from '../world.ts';
+import { accountHome, type SshHome } from './home.ts';
+
+/** A pretend machine without SSH files of its own has an empty configuration, never this machine's. */
+export function homeOf(world: World, configFile: string | null): SshHome {
+  const home = accountHome({ environment: world.environment, configFile });
+  if (world.pretend === null) return home;
+  const pretend = world.pretend.ssh;
+  return accountHome({ environment: world.environment, configFile: configFile ?? pretend?.configFile ?? '/dev/null' });
+}
