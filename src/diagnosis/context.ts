@@ -4,7 +4,7 @@
  */
 import { applies } from '../model/applicability.ts';
 import type { HostFacts } from '../model/host-facts.ts';
-import type { DnsObservation, Observation } from '../model/observation.ts';
+import type { AwsObservation, DnsObservation, Observation } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
 import { targetHost } from '../model/target.ts';
 import { normalHost } from '../model/wildcard.ts';
@@ -35,10 +35,21 @@ export function contextOf(session: Session, host: HostFacts | null): Context {
       if (targetHost(observation.target) === METADATA_ADDRESS && onEc2 !== true) return true;
       if (foreign.size > 0 && isOnlyFor(foreign, observation.requirements)) return true;
       if (observation.nameIsOurs && nameIsMissing(observation)) return true;
+      if (observation.probe === 'aws' && provesNothing(observation)) return true;
       if (observation.probe === 'dns') return proxied.has(normalHost(observation.name));
       return !hasIpv6 && overIpv6.has(observation.request);
     },
   };
+}
+
+/**
+ * AWS asks for patience; or the identity may not read what only helps to explain. Neither is anything that Gitpod lacks: the
+ * look at the images itself and the dry run are what a refusal counts for.
+ */
+function provesNothing({ failure, target }: AwsObservation): boolean {
+  if (failure?.kind === 'aws.throttled') return true;
+  const decides = target.kind === 'aws' && (target.operation === 'describe-images' || target.operation === 'run-instances-dry-run');
+  return failure?.kind === 'aws.unauthorized' && !decides;
 }
 
 /** The failure of the system look-up, which is what programs get; the resolvers' own answers only explain it. */

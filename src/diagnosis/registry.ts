@@ -65,6 +65,19 @@ import { metadataHopLimit } from './rules/605-metadata-hop-limit.ts';
 import { metadataThroughProxy } from './rules/606-metadata-through-proxy.ts';
 import { awsCustomEndpointSet } from './rules/607-aws-custom-endpoint-set.ts';
 import { regionUnknown } from './rules/608-region-unknown.ts';
+import { awsCredentialsMissing } from './rules/701-aws-credentials-missing.ts';
+import { awsCredentialsExpired } from './rules/702-aws-credentials-expired.ts';
+import { awsCredentialsInvalid } from './rules/703-aws-credentials-invalid.ts';
+import { describeImagesDenied } from './rules/704-describe-images-denied.ts';
+import { deniedByOrganization } from './rules/705-denied-by-organization.ts';
+import { amiHiddenByAllowedImages } from './rules/706-ami-hidden-by-allowed-images.ts';
+import { amiNotVisible } from './rules/707-ami-not-visible.ts';
+import { amiOwnerDiffersByRegion } from './rules/708-ami-owner-differs-by-region.ts';
+import { amiDeprecated } from './rules/709-ami-deprecated.ts';
+import { launchDenied } from './rules/710-launch-denied.ts';
+import { launchNeedsParameters } from './rules/711-launch-needs-parameters.ts';
+import { marketplaceTermsOpen } from './rules/712-marketplace-terms-open.ts';
+import { awsAnswerNotUnderstood } from './rules/713-aws-answer-not-understood.ts';
 import { sshClientMissing } from './rules/801-ssh-client-missing.ts';
 import { sshConfigRefused } from './rules/802-ssh-config-refused.ts';
 import { sshAliasUnmatched } from './rules/803-ssh-alias-unmatched.ts';
@@ -158,6 +171,19 @@ export const RULES: readonly Rule[] = [
   metadataThroughProxy,
   awsCustomEndpointSet,
   regionUnknown,
+  awsCredentialsMissing,
+  awsCredentialsExpired,
+  awsCredentialsInvalid,
+  describeImagesDenied,
+  deniedByOrganization,
+  amiHiddenByAllowedImages,
+  amiNotVisible,
+  amiOwnerDiffersByRegion,
+  amiDeprecated,
+  launchDenied,
+  launchNeedsParameters,
+  marketplaceTermsOpen,
+  awsAnswerNotUnderstood,
   sshClientMissing,
   sshConfigRefused,
   sshAliasUnmatched,

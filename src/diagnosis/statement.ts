@@ -6,9 +6,9 @@ import type { Covered } from './cover.ts';
 import { byPlan } from './order.ts';
 import type { View } from './view.ts';
 
-/** Rows that decide how bad it is: those of its observations, and ours that it is about. */
+/** Rows that decide how bad it is: those of its observations, and those it is about that are judged from several facts. */
 export function explainedRows(covered: Covered, view: View): Requirement[] {
-  const named = (covered.claim.requirements ?? []).filter((id) => view.requirement(id)?.origin === 'tool');
+  const named = (covered.claim.requirements ?? []).filter((id) => isJudgedFromFacts(view.requirement(id)));
   return rowsOf([...view.rowIds(covered.observations), ...named], view);
 }
 
@@ -38,6 +38,11 @@ export function finding(covered: Covered, place: Pick<Finding, 'id' | 'severity'
       verify: [...(fix.verify ?? requirements)],
     })),
   };
+}
+
+/** Ours; images, as an answer that shows none of them has not failed; aliases, whose files can be wrong before anything fails. */
+function isJudgedFromFacts(row: Requirement | undefined): boolean {
+  return row?.origin === 'tool' || row?.area === 'ami' || row?.area === 'ssh';
 }
 
 function rowsOf(ids: readonly string[], view: View): Requirement[] {

@@ -1,0 +1,24 @@
+/** Allowed AMIs criteria in words: what a criterion asks for, and which part of it excludes an image. */
+import type { Clause, Miss } from '../../model/allowed-images/evaluate.ts';
+import type { ImageCriterion } from '../../model/allowed-images/settings.ts';
+import { counted, listed } from './wording.ts';
+
+const CLAUSE_WORDS: Readonly<Record<Clause, (criterion: ImageCriterion) => string>> = {
+  providers: ({ providers }) => `the owner is one of ${listed(providers ?? [])}`,
+  names: ({ names }) => `the name is like ${listed((names ?? []).map(({ pattern }) => pattern))}`,
+  'marketplace-codes': ({ marketplaceProductCodes }) => `the Marketplace product is one of ${listed(marketplaceProductCodes ?? [])}`,
+  created: ({ maximumDaysSinceCreated }) => `it was created at most ${counted(maximumDaysSinceCreated ?? 0, 'day')} ago`,
+  deprecated: ({ maximumDaysSinceDeprecated }) =>
+    `it was deprecated at most ${counted(maximumDaysSinceDeprecated ?? 0, 'day')} ago, or not at all`,
+  'unknown-parameter': ({ unknown }) => `${listed(unknown)} (this version cannot evaluate that)`,
+};
+
+/** `Criterion 2 does not admit it: it asks that the owner is one of amazon.` */
+export function missWords({ criterion, fails, open }: Miss, criteria: readonly ImageCriterion[]): string {
+  const asked = criteria[criterion];
+  if (asked === undefined) return `Criterion ${criterion + 1} does not admit it.`;
+  const words = (clauses: readonly Clause[]) => clauses.map((clause) => CLAUSE_WORDS[clause](asked)).join(', and that ');
+  if (fails.length > 0) return `Criterion ${criterion + 1} does not admit it: it asks that ${words(fails)}.`;
+  if (open.length > 0) return `Criterion ${criterion + 1} could not be judged for it: it asks that ${words(open)}.`;
+  return `Criterion ${criterion + 1} states nothing, so it admits nothing.`;
+}

@@ -1,0 +1,118 @@
+/**
+ * Whether the account may use a required image, region by region: worked out from the settings, the looks at the image, and
+ * what is publicly known of it. An image that could not be looked at is not one that is blocked.
+ */
+import { type Evaluation, evaluate } from '../../model/allowed-images/evaluate.ts';
+import type { ImageFacts } from '../../model/allowed-images/image-facts.ts';
+import { matchesName } from '../../model/allowed-images/name-patterns.ts';
+import { type RequiredImage, requiredImage, searchPattern } from '../../model/allowed-images/required-images.ts';
+import type { AllowedImagesSettings } from '../../model/allowed-images/settings.ts';
+import { type ImageTraits, traitsKnown, traitsSeen } from '../../model/allowed-images/traits.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { View } from '../view.ts';
+import { type AwsCall, callsOf, toldBy } from './aws-calls.ts';
+import { perView } from './memo.ts';
+
+export interface ImageAccess {
+  row: Requirement;
+  image: RequiredImage;
+  region: string;
+  /** The answer about Allowed AMIs, null where it was not told. */
+  settings: AllowedImagesSettings | null;
+  /** Looks that were answered, each with what it showed of this image. */
+  looks: readonly Look[];
+  /** Usable images of this name and a trustworthy owner, the newest first. */
+  seen: readonly ImageFacts[];
+  /** How the criteria judge it; null without settings, or where they are off. */
+  evaluation: Evaluation | null;
+  /** What the criteria are compared with. */
+  traits: ImageTraits;
+  /**
+   * - `usable`: it is shown, available, and not held back.
+   * - `held-back`: Allowed AMIs is on and the image is not shown, or its criteria exclude it for sure.
+   * - `not-shown`: the looks that must show it do not, and Allowed AMIs does not explain that for sure.
+   * - `open`: it could not be looked at, or too little of it.
+   */
+  state: 'usable' | 'held-back' | 'not-shown' | 'open';
+  /** Ids of the observations that this was read from. */
+  evidence: readonly string[];
+}
+
+export interface Look {
+  call: AwsCall;
+  images: readonly ImageFacts[];
+}
+
+/** The image that a row asks for; null for a row that asks for something else. */
+export function imageOf(row: Requirement): RequiredImage | null {
+  const target = row.targets.map((each) => each.target).find((each) => each.kind === 'ami');
+  if (target === undefined) return null;
+  const { name, owner } = target;
+  const search = searchPattern(name);
+  const unknown = { name, search, purpose: row.title, documentedOwner: owner, isAmazons: null, ownersByRegion: null, updatesEnded: null };
+  return { ...(requiredImage(name) ?? unknown), documentedOwner: owner };
+}
+
+/** Every required image in every region of which something was told, in catalogue order. */
+export const imageAccess = perView((view): ImageAccess[] =>
+  view.session.requirements.flatMap((row) => {
+    const image = row.area === 'ami' ? imageOf(row) : null;
+    if (image === null) return [];
+    const calls = callsOf(view, 'describe-images', 'get-allowed-images-settings');
+    const regions = new Set(calls.filter(({ observation }) => observation.requirements.includes(row.id)).map(({ region }) => region));
+    return [...regions].map((region) => accessIn(view, row, image, region));
+  }),
+);
+
+function accessIn(view: View, row: Requirement, image: RequiredImage, region: string): ImageAccess {
+  const settingsCall = callsOf(view, 'get-allowed-images-settings').findLast((call) => call.region === region && toldBy(call, 'settings'));
+  const settings = settingsCall === undefined ? null : toldBy(settingsCall, 'settings');
+  const looks = callsOf(view, 'describe-images').flatMap((call): Look[] => {
+    const told = call.region === region && call.observation.requirements.includes(row.id) ? toldBy(call, 'images') : null;
+    return told === null ? [] : [{ call, images: told.images.filter((each) => isOfName(each, image)) }];
+  });
+  const seen = looks.flatMap(({ images }) => images).filter((each) => isUsable(each) && isTrusted(each, image));
+  const [newest] = seen;
+  const traits = newest === undefined ? traitsKnown(image, region) : traitsSeen(newest);
+  const isJudged = settings !== null && (settings.state === 'enabled' || settings.state === 'audit-mode');
+  const evaluation = isJudged ? evaluate(settings.criteria, traits, view.session.startedAt) : null;
+  const access = { row, image, region, settings, looks, seen, evaluation, traits };
+  const evidence = [...(settingsCall === undefined ? [] : [settingsCall.id]), ...looks.map(({ call }) => call.id)];
+  return { ...access, state: stateOf(access), evidence };
+}
+
+function stateOf({ image, region, settings, looks, seen, evaluation }: Omit<ImageAccess, 'state' | 'evidence'>): ImageAccess['state'] {
+  // In audit mode everything stays usable, and what is enabled shows only what is allowed.
+  if (seen.length > 0) return seen.some(({ allowed }) => settings?.state === 'audit-mode' || allowed !== false) ? 'usable' : 'held-back';
+  const enforced = settings?.state === 'enabled';
+  if (enforced && evaluation?.outcome === 'hidden') return 'held-back';
+  if (!looks.some(({ call }) => mustShow(call, image, region))) return 'open';
+  return enforced && evaluation?.outcome === 'cannot-evaluate' ? 'held-back' : 'not-shown';
+}
+
+/** A look that shows the image to whoever may use it. The owner that the document names owns it in one region only. */
+function mustShow({ target }: AwsCall, { isAmazons, ownersByRegion, documentedOwner }: RequiredImage, region: string): boolean {
+  const { owner } = target;
+  if (owner === undefined) return true;
+  if (owner === 'amazon') return isAmazons === true;
+  return ownersByRegion === null ? owner === documentedOwner : owner === ownersByRegion[region];
+}
+
+function isOfName({ name, requiredName }: ImageFacts, image: RequiredImage): boolean {
+  return requiredName === null ? name !== null && matchesName(image.search, name) : requiredName === image.name;
+}
+
+function isUsable({ state }: ImageFacts): boolean {
+  return state === null || state === 'available';
+}
+
+/** Anybody can give an image this name; only its owner makes it the one that is meant. */
+function isTrusted({ owner, ownerAlias }: ImageFacts, { documentedOwner, ownersByRegion, isAmazons }: RequiredImage): boolean {
+  if (isAmazons === true && ownerAlias === 'amazon') return true;
+  return owner === documentedOwner || (owner !== null && Object.values(ownersByRegion ?? {}).includes(owner));
+}
+
+/** Ids of the image rows of this session. */
+export function imageRows({ session }: View): string[] {
+  return session.requirements.filter(({ area }) => area === 'ami').map(({ id }) => id);
+}

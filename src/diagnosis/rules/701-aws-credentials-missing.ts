@@ -1,0 +1,119 @@
+/** GD701: no source of AWS credentials yields any. Merely true where no AWS step was asked for. */
+import { lookCommands } from '../../model/allowed-images/write.ts';
+import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
+import { listed } from '../evidence/wording.ts';
+import { callsThatEnded, credentialsSeen, failedIds, mayAskAws } from '../facts/aws-calls.ts';
+import { imageRows } from '../facts/image-access.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  profile: CredentialFacts['profile'] | null;
+  sources: CredentialSource[];
+  region: string;
+}
+
+export const awsCredentialsMissing = rule<Facts>({
+  code: 'GD701',
+  scope: 'service',
+  noted: ({ session }) => !mayAskAws(session.profile),
+
+  find(view) {
+    const seen = credentialsSeen(view);
+    const facts = seen?.facts ?? null;
+    const calls = callsThatEnded(view, 'aws.no-credentials');
+    const isExpired = facts?.sources.some(({ state }) => state === 'expired') === true;
+    const noSource = facts !== null && facts.takes === null && !isExpired;
+    if (view.session.profile.pasted !== undefined || !(noSource || calls.length > 0)) return [];
+    return [
+      {
+        subject: 'AWS credentials',
+        confidence: 'certain',
+        accountsFor: failedIds(view, calls),
+        evidence: seen === null ? [] : [seen.id],
+        requirements: imageRows(view),
+        facts: { profile: facts?.profile ?? null, sources: facts?.sources ?? [], region: view.session.profile.regions[0] ?? '<region>' },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'No AWS credentials are found on this machine.',
+    why: 'The AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these holds a complete set.',
+    stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here.',
+    confusedWith: [
+      { name: 'aws-credentials-expired', apart: 'There a source exists and its session is over.' },
+      {
+        name: 'metadata-unreachable',
+        apart: 'There the credentials would come from the instance, whose metadata service does not answer.',
+      },
+    ],
+    byHand: ['aws sts get-caller-identity', 'aws configure list'],
+    example: { profile: null, sources: [], region: '<region>' },
+    title: ({ profile }) =>
+      isMissingProfile(profile)
+        ? `The AWS profile ${profile?.name} does not exist on this machine`
+        : 'No AWS credentials were found on this machine',
+    evidence: ({ profile, sources }) => [
+      ...(isMissingProfile(profile) ? [`The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`] : []),
+      ...sources.map(sourceWords),
+    ],
+    fixes: ({ profile, sources, region }) => {
+      const { settings, images } = lookCommands(region);
+      const mayRun = sources.some(({ state }) => state === 'needs-consent');
+      return [
+        {
+          owner: 'you',
+          text: mayRun
+            ? 'The profile gets its credentials from a command (credential_process), which runs only with your consent. Give it with the flag below, or sign in to AWS another way.'
+            : 'Sign in to AWS on this machine with an identity of the runner’s account that may read (a profile, or single sign-on), and look again.',
+          command: mayRun
+            ? '--yes-to credential-process'
+            : `aws sts get-caller-identity${isMissingProfile(profile) ? '' : profileFlag(profile)}`,
+        },
+        {
+          owner: 'aws-admin',
+          text: `Please run these commands in the account of the runner and send back the two files. They change nothing. They are read with: gitpod-doctor check ami --allowed-images allowed-images.json --images images.json --region ${region}`,
+          command: `${settings}\n${images}`,
+        },
+      ];
+    },
+  },
+});
+
+function isMissingProfile(profile: Facts['profile']): boolean {
+  return profile !== null && !profile.exists && profile.namedBy !== 'default';
+}
+
+function namedBy(profile: Facts['profile']): string {
+  return profile?.namedBy === 'AWS_PROFILE' ? 'named by AWS_PROFILE' : 'named with --aws-profile';
+}
+
+function profileFlag(profile: Facts['profile']): string {
+  return profile === null || profile.namedBy === 'default' ? '' : ` --profile ${profile.name}`;
+}
+
+/** `Environment variables: incomplete, lacks AWS_SECRET_ACCESS_KEY.` */
+export function sourceWords({ source, state, lacks }: CredentialSource): string {
+  return `${SOURCE_WORDS[source]}: ${STATE_WORDS[state]}${lacks.length === 0 ? '' : `, lacks ${listed(lacks)}`}.`;
+}
+
+const SOURCE_WORDS: Readonly<Record<CredentialSource['source'], string>> = {
+  environment: 'Environment variables',
+  sso: 'Single sign-on session',
+  'shared-profile': 'Keys in a profile',
+  login: 'Session of aws login',
+  process: 'Command of a profile (credential_process)',
+  'web-identity': 'Web identity token',
+  container: 'Container endpoint',
+  instance: 'Instance metadata',
+};
+
+const STATE_WORDS: Readonly<Record<CredentialSource['state'], string>> = {
+  usable: 'complete',
+  absent: 'nothing there',
+  incomplete: 'begun and not finished',
+  expired: 'expired',
+  'needs-consent': 'not run without consent',
+  unreadable: 'cannot be read',
+  refused: 'not an address that AWS programs trust',
+};

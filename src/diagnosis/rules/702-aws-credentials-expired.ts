@@ -1,0 +1,70 @@
+/** GD702: there are credentials, and their session is over. */
+import { callsThatEnded, credentialsSeen, failedIds } from '../facts/aws-calls.ts';
+import { imageRows } from '../facts/image-access.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  /** A sign-in session, which signing in again renews. */
+  signIn: boolean;
+  profile: string | null;
+  /** RFC 3339, as the file says. */
+  expiresAt: string | null;
+  /** AWS itself refused them; else the file on this machine says that they are over. */
+  refused: boolean;
+}
+
+export const awsCredentialsExpired = rule<Facts>({
+  code: 'GD702',
+  scope: 'service',
+
+  find(view) {
+    const seen = credentialsSeen(view);
+    const facts = seen?.facts ?? null;
+    const calls = callsThatEnded(view, 'aws.expired', 'aws.sso-expired');
+    const expired =
+      facts?.sources.find(({ source, state }) => state === 'expired' && (facts.takes === null || facts.takes === source)) ?? null;
+    if (calls.length === 0 && expired === null) return [];
+    const signIn = calls.some(({ kind }) => kind === 'aws.sso-expired') || expired?.source === 'sso' || expired?.source === 'login';
+    const profile = facts?.profile;
+    return [
+      {
+        subject: 'AWS credentials',
+        confidence: 'certain',
+        accountsFor: failedIds(view, [...calls, ...(expired === null ? [] : callsThatEnded(view, 'aws.no-credentials'))]),
+        evidence: seen === null ? [] : [seen.id],
+        requirements: imageRows(view),
+        facts: {
+          signIn,
+          profile: profile === undefined || profile.namedBy === 'default' ? null : profile.name,
+          expiresAt: expired?.expiresAt ?? null,
+          refused: calls.some(({ kind }) => kind === 'aws.expired'),
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The AWS session on this machine is over.',
+    why: 'Temporary credentials and sign-in sessions end after some hours. AWS then refuses every call, whatever the account may do.',
+    stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here until somebody signs in again.',
+    confusedWith: [
+      { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
+      { name: 'clock-wrong', apart: 'There this machine’s clock is off, and fresh credentials look old.' },
+    ],
+    byHand: ['aws sts get-caller-identity', 'aws sso login'],
+    example: { signIn: true, profile: null, expiresAt: null, refused: false },
+    title: ({ signIn }) => (signIn ? 'The AWS sign-in on this machine has expired' : 'The AWS session on this machine has expired'),
+    evidence: ({ refused, expiresAt, signIn }) => [
+      ...(expiresAt === null ? [] : [`By its file it ended at ${expiresAt}.`]),
+      ...(refused ? ['AWS refuses it as expired.'] : []),
+      ...(expiresAt === null && !refused ? [signIn ? 'No valid sign-in session lies on this machine.' : 'The session is over.'] : []),
+    ],
+    fixes: ({ signIn, profile }) => [
+      {
+        owner: 'you',
+        text: signIn ? 'Sign in to AWS again, then measure again.' : 'Get a new session for AWS (new temporary keys), then measure again.',
+        command: signIn ? `aws sso login${profile === null ? '' : ` --profile ${profile}`}` : 'aws sts get-caller-identity',
+      },
+    ],
+  },
+});

@@ -1,0 +1,79 @@
+/** GD703: AWS does not accept the key. STS settles it, since EC2 has one word for this and for a region that is off. */
+import { listed, unique } from '../evidence/wording.ts';
+import { callsThatEnded, credentialsSeen, failedIds, identityOf } from '../facts/aws-calls.ts';
+import { imageRows } from '../facts/image-access.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  /** The secret does not fit the key; else the key is not known. */
+  signature: boolean;
+  /** STS said so. */
+  settled: boolean;
+  regions: string[];
+  keyPrefix: string | null;
+}
+
+export const awsCredentialsInvalid = rule<Facts>({
+  code: 'GD703',
+  scope: 'service',
+
+  find(view) {
+    const said = callsThatEnded(view, 'aws.invalid-key', 'aws.invalid-signature');
+    // Where STS knows us, EC2's general word is about the region or about its own session.
+    const general = identityOf(view) === null ? callsThatEnded(view, 'aws.auth-failure') : [];
+    const calls = [...said, ...general];
+    if (calls.length === 0) return [];
+    const seen = credentialsSeen(view);
+    const facts = seen?.facts ?? null;
+    const settled = said.some(({ operation }) => operation === 'get-caller-identity');
+    return [
+      {
+        subject: 'AWS credentials',
+        confidence: settled ? 'certain' : 'likely',
+        accountsFor: failedIds(view, calls),
+        evidence: seen === null ? [] : [seen.id],
+        requirements: imageRows(view),
+        facts: {
+          signature: said.some(({ kind }) => kind === 'aws.invalid-signature'),
+          settled,
+          regions: unique(calls.map(({ region }) => region)),
+          keyPrefix: facts?.sources.find(({ source }) => source === facts.takes)?.keyPrefix ?? null,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'AWS does not accept the credentials of this machine.',
+    why: 'The access key was deleted or mistyped, the secret belongs to another key, or temporary keys lack their session token.',
+    stops: 'Nothing of Gitpod by itself. Every AWS call made with these credentials is refused.',
+    confusedWith: [
+      {
+        name: 'region-unknown',
+        apart: 'There STS accepts the credentials and only one region refuses them: the account has not enabled it.',
+      },
+      { name: 'aws-credentials-expired', apart: 'There AWS says that the session is over.' },
+    ],
+    byHand: ['aws sts get-caller-identity', 'aws configure list'],
+    example: { signature: false, settled: true, regions: ['<region>'], keyPrefix: null },
+    title: ({ signature }) =>
+      signature ? 'AWS does not accept the secret of the access key on this machine' : 'AWS does not know the access key on this machine',
+    evidence: ({ signature, settled, regions, keyPrefix }) => [
+      settled
+        ? `STS, which knows every key, refuses it: ${signature ? 'the signature does not fit' : 'the key is not known'}.`
+        : `The calls in ${listed(regions)} are refused; STS could not be asked.`,
+      ...(keyPrefix === null
+        ? []
+        : [`The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', a temporary one, which needs its session token' : ''}.`]),
+    ],
+    fixes: ({ signature }) => [
+      {
+        owner: 'you',
+        text: signature
+          ? 'Enter the secret of this access key again, and for a temporary key its session token, or sign in to AWS anew.'
+          : 'Use an access key that exists in the account of the runner, or sign in to AWS anew. A key that was deleted cannot be brought back.',
+        command: 'aws configure list\naws sts get-caller-identity',
+      },
+    ],
+  },
+});

@@ -1,0 +1,75 @@
+/** GD704: the identity may not look at images. That says nothing about whether the account may launch them. */
+import { LOOK_STATEMENT } from '../evidence/aws-policies.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
+import { isOfOrganisation } from '../facts/denials.ts';
+import { imageRows } from '../facts/image-access.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  regions: string[];
+  principal: string | null;
+  /** In AWS's words, one each. */
+  messages: string[];
+  /** AWS said that no identity policy allows it, or that one denies it. */
+  named: boolean;
+}
+
+export const describeImagesDenied = rule<Facts>({
+  code: 'GD704',
+  scope: 'service',
+
+  find(view) {
+    const denied = callsOf(view, 'describe-images').filter((call) => call.kind === 'aws.unauthorized' && !isOfOrganisation(call));
+    if (denied.length === 0) return [];
+    const named = denied.some(({ answer }) => answer?.denial?.policyType === 'identity');
+    return [
+      {
+        subject: 'ec2:DescribeImages',
+        confidence: named ? 'certain' : 'likely',
+        accountsFor: failedIds(view, denied),
+        requirements: imageRows(view),
+        facts: {
+          regions: unique(denied.map(({ region }) => region)),
+          principal: identityOf(view)?.principal ?? null,
+          messages: messagesOf(denied),
+          named,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The AWS identity used here may not look at images.',
+    why: 'No policy of this identity allows ec2:DescribeImages, or one denies it. The identity of the runner may be allowed what this one is not, so nothing follows for the images.',
+    stops: 'Nothing of Gitpod. Whether the account sees the images cannot be looked up with this identity.',
+    otherwise: 'a policy of the organisation may deny it without being named',
+    confusedWith: [
+      {
+        name: 'denied-by-organization',
+        apart: 'There AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
+      },
+      { name: 'launch-denied', apart: 'That is about launching an instance, not about looking.' },
+    ],
+    byHand: ['aws ec2 describe-images --region <region> --owners amazon --max-items 1'],
+    example: { regions: ['<region>'], principal: null, messages: [], named: true },
+    title: ({ regions }) => `The AWS identity used here may not list images in ${listed(regions)}`,
+    evidence: ({ principal, messages, named }) => [
+      ...(principal === null ? [] : [`The identity is ${principal}.`]),
+      named ? 'AWS names an identity policy as the reason.' : 'AWS does not name the kind of policy.',
+      ...messages.map((message) => `AWS says: ${message}`),
+    ],
+    fixes: () => [
+      {
+        owner: 'aws-admin',
+        text: 'Please add this statement to a policy of the identity used here, or run the look-up with one that may. It lets nobody change or launch anything.',
+        command: LOOK_STATEMENT,
+      },
+    ],
+  },
+});
+
+/** AWS's own words, each once. */
+function messagesOf(calls: readonly AwsCall[]): string[] {
+  return unique(calls.flatMap(({ answer }) => answer?.message ?? []));
+}

@@ -1,0 +1,122 @@
+/** GD705: a policy above the identity denies the call. AWS names the kind that it met first; there may be more. */
+
+import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
+import type { Denial } from '../../model/aws/denial.ts';
+import { AWS_ACTIONS } from '../../model/aws/operation.ts';
+import { decodedLines, launchException, POLICY_WORDS } from '../evidence/aws-policies.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import { callsOf, failedIds } from '../facts/aws-calls.ts';
+import { isOfOrganisation } from '../facts/denials.ts';
+import type { FixDraft } from '../rule.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  policyType: Denial['policyType'];
+  policyArn: string | null;
+  explicit: boolean;
+  /** What was refused: `ec2:RunInstances`. */
+  actions: string[];
+  regions: string[];
+  /** Private addresses that the AWS name led to: an endpoint of the VPC carried the call. */
+  addresses: string[];
+  messages: string[];
+  denials: Denial[];
+  owners: string[];
+}
+
+export const deniedByOrganization = rule<Facts>({
+  code: 'GD705',
+  scope: 'service',
+
+  find(view) {
+    const denied = callsOf(view, 'describe-images', 'run-instances-dry-run').filter(
+      (call) => call.kind === 'aws.unauthorized' && isOfOrganisation(call),
+    );
+    const groups = Map.groupBy(denied, ({ answer }) => `${answer?.denial?.policyType} ${answer?.denial?.policyArn}`);
+    return [...groups.values()].flatMap((group) => {
+      const denials = group.flatMap(({ answer }) => answer?.denial ?? []);
+      const [first] = denials;
+      if (first === undefined) return [];
+      return [
+        {
+          subject: POLICY_WORDS[first.policyType],
+          confidence: 'certain' as const,
+          accountsFor: failedIds(view, group),
+          facts: {
+            policyType: first.policyType,
+            policyArn: first.policyArn,
+            explicit: denials.some(({ effect }) => effect === 'explicit-deny'),
+            actions: unique(group.map(({ operation }) => AWS_ACTIONS[operation])),
+            regions: unique(group.map(({ region }) => region)),
+            addresses: unique(
+              group.flatMap(({ observation }) =>
+                observation.phases.flatMap((each) => (each.name === 'tcp' ? (each['network.peer.address'] ?? []) : [])),
+              ),
+            ),
+            messages: unique(group.flatMap(({ answer }) => answer?.message ?? [])),
+            denials,
+            owners: REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner),
+          },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'A policy of the organisation denies the call.',
+    why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit what an identity may do at most. Where one of them denies, no permission of the identity helps.',
+    stops: 'What the policy denies: looking at images, or launching the runner and the environments from them.',
+    confusedWith: [
+      { name: 'describe-images-denied', apart: 'There the identity itself lacks the permission, and its own administrator can add it.' },
+      { name: 'ami-hidden-by-allowed-images', apart: 'There the call is allowed, and the image is not in the answer.' },
+    ],
+    byHand: [
+      'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet>',
+      'aws sts decode-authorization-message --encoded-message <message>',
+    ],
+    example: {
+      policyType: 'scp',
+      policyArn: null,
+      explicit: true,
+      actions: ['ec2:RunInstances'],
+      regions: ['<region>'],
+      addresses: [],
+      messages: [],
+      denials: [],
+      owners: REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner),
+    },
+    title: ({ policyType, actions, regions }) => `${capital(POLICY_WORDS[policyType])} denies ${listed(actions)} in ${listed(regions)}`,
+    evidence: ({ policyType, policyArn, explicit, addresses, messages, denials }) => [
+      `AWS names ${POLICY_WORDS[policyType]} first${explicit ? ', with an explicit deny' : ''}; another policy may deny as well.`,
+      ...(policyArn === null ? [] : [`The policy is ${policyArn}.`]),
+      ...(policyType === 'vpc-endpoint' && addresses.length > 0 ? [`The call went to ${listed(addresses)}.`] : []),
+      ...unique(denials.flatMap(decodedLines)),
+      ...messages.map((message) => `AWS says: ${message}`),
+    ],
+    fixes: (facts) => [fixOf(facts)],
+  },
+});
+
+function fixOf({ policyType, policyArn, actions, owners }: Facts): FixDraft {
+  const which = `${POLICY_WORDS[policyType]}${policyArn === null ? '' : ` (${policyArn})`}`;
+  const launches = actions.includes('ec2:RunInstances');
+  if (policyType === 'vpc-endpoint')
+    return {
+      owner: 'aws-admin',
+      text: `The policy of the VPC endpoint for EC2 does not let ${listed(actions)} pass. Please add this statement to the endpoint policy.`,
+      command: JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2),
+    };
+  return {
+    owner: 'aws-admin',
+    text: `${capital(which)} denies ${listed(actions)}. Please ask whoever manages it to exempt the images of these owners: ${listed(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. ${
+      launches
+        ? 'In a statement that denies launches by owner, add them to the owners that are exempt, as below; a statement that denies public images (ec2:Public) needs the same condition beside its own.'
+        : ''
+    }`.trim(),
+    ...(launches ? { command: launchException(['amazon', ...owners]) } : {}),
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,165 @@
+/** GD706: Allowed AMIs holds required images back, or would if it were enforced: which clause, whose setting, what to add. */
+import { smallestCriterion, whoManages, withCriterion } from '../../model/allowed-images/admit.ts';
+import type { Miss } from '../../model/allowed-images/evaluate.ts';
+import type { ImageCriterion } from '../../model/allowed-images/settings.ts';
+import { criteriaJson, criteriaTerraform, declarativePolicyJson } from '../../model/allowed-images/write.ts';
+import { missWords } from '../evidence/criteria-words.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
+import { callsOf } from '../facts/aws-calls.ts';
+import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
+import type { FixDraft } from '../rule.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  region: string;
+  images: { name: string; purpose: string; owner: string | null; misses: readonly Miss[]; sure: boolean }[];
+  /** Only watched, not enforced: everything still works. */
+  audited: boolean;
+  managedBy: 'account' | 'organization' | 'unknown';
+  criteria: readonly ImageCriterion[];
+  /** What admits all of these images; null where neither owner nor group is known. */
+  add: ImageCriterion | null;
+  /** Required images that are admitted already. */
+  admitted: string[];
+}
+
+export const amiHiddenByAllowedImages = rule<Facts>({
+  code: 'GD706',
+  scope: 'service',
+
+  find(view) {
+    const held = imageAccess(view).filter((access) => access.state === 'held-back' || isAudited(access));
+    return [...Map.groupBy(held, ({ region }) => region)].flatMap(([region, group]) => {
+      const settings = group[0]?.settings ?? null;
+      if (settings === null) return [];
+      const images = group.map(imageFacts);
+      return [
+        {
+          subject: region,
+          confidence: images.every(({ sure }) => sure) ? ('certain' as const) : ('likely' as const),
+          accountsFor: refusedLaunches(view, group),
+          evidence: unique(group.flatMap(({ evidence }) => evidence)),
+          requirements: group.map(({ row }) => row.id),
+          facts: {
+            region,
+            images,
+            audited: settings.state === 'audit-mode',
+            managedBy: whoManages(settings),
+            criteria: settings.criteria,
+            add: smallestCriterion(group.map(({ traits }) => traits)),
+            admitted: imageAccess(view).flatMap((access) =>
+              access.region === region && access.state === 'usable' && !isAudited(access) ? [access.image.name] : [],
+            ),
+          },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'The Allowed AMIs setting of the account hides an image that Gitpod needs.',
+    why: 'Allowed AMIs is a setting per account and region. Where it is enabled, an image that meets none of its criteria is not shown and cannot be launched; AWS then says that the image does not exist.',
+    stops: 'The runner or the environments cannot be launched in this region.',
+    otherwise: 'the image may not be shared with the account at all (ami-not-visible)',
+    confusedWith: [
+      { name: 'ami-not-visible', apart: 'There the setting admits the image, and it is not shown for another reason.' },
+      { name: 'denied-by-organization', apart: 'There a policy denies the call itself, and AWS says so.' },
+      { name: 'ami-deprecated', apart: 'There the image is shown as soon as deprecated ones are asked for.' },
+    ],
+    byHand: [
+      'aws ec2 get-allowed-images-settings --region <region>',
+      'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated',
+    ],
+    example: {
+      region: '<region>',
+      images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true }],
+      audited: false,
+      managedBy: 'account',
+      criteria: [],
+      add: smallestCriterion([{ owner: '<owner>' }]),
+      admitted: [],
+    },
+    title: ({ region, images, audited }) =>
+      audited
+        ? `Allowed AMIs in ${region} would hide ${listed(images.map(({ name }) => name))} if it were enforced`
+        : `Allowed AMIs hides ${listed(images.map(({ name }) => name))} in ${region}`,
+    evidence: ({ images, audited, managedBy, criteria, admitted }) => [
+      audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
+      ...(criteria.length === 0 ? ['It has no criteria, so only images of the account itself are admitted.'] : []),
+      ...images.flatMap(({ name, purpose, owner, misses }) => [
+        `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}:`,
+        ...misses.slice(0, 4).map((miss) => missWords(miss, criteria)),
+      ]),
+      ...(admitted.length > 0 ? [`It admits ${listed(admitted)}.`] : []),
+      MANAGER_WORDS[managedBy],
+    ],
+    fixes: (facts) => fixesOf(facts),
+  },
+});
+
+const MANAGER_WORDS = {
+  account: 'The account itself manages the setting.',
+  organization: 'A declarative policy of the organisation manages the setting: the account cannot change it.',
+  unknown: 'Who manages the setting is not told.',
+} as const;
+
+function isAudited({ settings, seen, evaluation, state }: ImageAccess): boolean {
+  if (state !== 'usable' || settings?.state !== 'audit-mode') return false;
+  const marked = seen.filter(({ allowed }) => allowed !== null);
+  return marked.length > 0 ? marked.every(({ allowed }) => allowed === false) : evaluation?.outcome === 'hidden';
+}
+
+function imageFacts({ image, traits, evaluation, settings }: ImageAccess): Facts['images'][number] {
+  const misses =
+    evaluation === null || evaluation.outcome === 'allowed' ? [] : [...('open' in evaluation ? evaluation.open : []), ...evaluation.misses];
+  const sure = evaluation?.outcome === 'hidden' || settings?.state === 'audit-mode';
+  return { name: image.name, purpose: image.purpose, owner: traits.owner ?? null, misses, sure };
+}
+
+/** EC2 says of a hidden image that it does not exist. */
+function refusedLaunches(view: View, held: readonly ImageAccess[]): string[] {
+  const tries = callsOf(view, 'run-instances-dry-run').filter(
+    ({ kind }) => kind === 'aws.image-not-found' || kind === 'aws.not-authorized-for-image',
+  );
+  return tries.filter((call) => held.some(({ region, state }) => state === 'held-back' && region === call.region)).map(({ id }) => id);
+}
+
+function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): FixDraft[] {
+  const names = images.map(({ name }) => name);
+  const providers = add?.providers ?? null;
+  if (add === null || providers === null)
+    return [
+      {
+        owner: 'aws-admin',
+        text: `Please admit the owner of ${listed(names)} to the Allowed AMIs criteria of ${region}; which account that is in this region is not known here.`,
+      },
+    ];
+  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : 'hides'} ${listed(names)}, which Gitpod launches. Please admit the ${verb(providers.length, 'owner', 'owners')} ${listed(providers)}.`;
+  const policy: FixDraft = {
+    owner: 'aws-admin',
+    text: `${ask} A declarative policy of the organisation sets this, so only the administrators of AWS Organizations can change it. Add this criterion to the policy, under a name that it does not use yet (criteria_1 to criteria_10).`,
+    command: declarativePolicyJson(providers, Math.min(10, criteria.length + 1)),
+  };
+  if (managedBy === 'organization') return [policy];
+  const all = withCriterion(criteria, add);
+  if (all === null)
+    return [
+      {
+        owner: 'aws-admin',
+        text: `${ask} The list of criteria is full, or holds a parameter that this version would lose, so add this one by hand.`,
+        command: criteriaJson([add]),
+      },
+    ];
+  return [
+    {
+      owner: 'aws-admin',
+      text: `${ask} The command replaces the whole list, so it repeats the present criteria and adds one; the Terraform block below it says the same. Values of the account need --show-values.`,
+      command: [
+        `aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria '${criteriaJson(all)}'`,
+        criteriaTerraform(all, audited ? 'audit-mode' : 'enabled'),
+      ].join('\n\n'),
+    },
+    ...(managedBy === 'unknown' ? [policy] : []),
+  ];
+}

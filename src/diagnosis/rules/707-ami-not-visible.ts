@@ -1,0 +1,166 @@
+/** GD707: the account does not see a required image, and Allowed AMIs does not explain it. */
+import type { Confidence } from '../../model/finding.ts';
+import { describeCommand } from '../evidence/aws-policies.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { callsOf, identityOf } from '../facts/aws-calls.ts';
+import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  name: string;
+  purpose: string;
+  owner: string;
+  isAmazons: boolean;
+  region: string;
+  account: string | null;
+  /** What Allowed AMIs is set to; null where it could not be read. */
+  settings: 'off' | 'audit-mode' | 'admits' | 'open' | null;
+  /** Owners that were asked for. */
+  asked: string[];
+  /** States of images of this name and owner that cannot be launched. */
+  states: string[];
+  /** Images of this name that other accounts offer. */
+  strangers: string[];
+  /** EC2 itself said, at a dry run, that the image is not there for us. */
+  refused: boolean;
+}
+
+export const amiNotVisible = rule<Facts>({
+  code: 'GD707',
+  scope: 'service',
+
+  find(view) {
+    return imageAccess(view)
+      .filter(({ state }) => state === 'not-shown')
+      .map((access) => {
+        const { row, image, region, evidence } = access;
+        const settings = settingsOf(access);
+        const refused = refusedLaunches(view, access);
+        return {
+          subject: `${image.name} in ${region}`,
+          confidence: confidenceOf(settings),
+          accountsFor: refused,
+          evidence,
+          requirements: [row.id],
+          facts: {
+            name: image.name,
+            purpose: image.purpose,
+            owner: image.documentedOwner,
+            isAmazons: image.isAmazons === true,
+            region,
+            account: identityOf(view)?.account ?? null,
+            settings,
+            asked: unique(access.looks.flatMap(({ call }) => call.target.owner ?? [])),
+            states: statesOf(access),
+            strangers: strangersOf(access),
+            refused: refused.length > 0,
+          },
+        };
+      });
+  },
+
+  explanation: {
+    summary: 'The account does not see an image that Gitpod needs.',
+    why: 'An image exists in one region, and is shown to the accounts that its owner shares it with. It is not shown where it is private, not shared, not published in this region, or taken back.',
+    stops: 'The runner or the environments cannot be launched in this region.',
+    otherwise: 'the Allowed AMIs setting may hide it, where it could not be read or judged',
+    confusedWith: [
+      { name: 'ami-hidden-by-allowed-images', apart: 'There the Allowed AMIs criteria of the account exclude the image.' },
+      { name: 'ami-owner-differs-by-region', apart: 'There the image is shown under another owner, which is right for the region.' },
+      { name: 'aws-answer-not-understood', apart: 'There the empty answer did not come from AWS.' },
+    ],
+    byHand: [
+      'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated',
+      'aws ec2 get-allowed-images-settings --region <region>',
+    ],
+    example: {
+      name: '<image>',
+      purpose: 'the environments',
+      owner: '<owner>',
+      isAmazons: false,
+      region: '<region>',
+      account: null,
+      settings: 'off',
+      asked: ['<owner>'],
+      states: [],
+      strangers: [],
+      refused: false,
+    },
+    title: ({ name, region }) => `The account does not see ${name} in ${region}`,
+    evidence: ({ name, asked, settings, states, strangers, account, refused }) => [
+      `AWS lists no image of this name${asked.length === 0 ? '' : ` for ${listed(asked)}`}, deprecated ones included.`,
+      ...(states.length > 0 ? [`Images of this name are there and cannot be launched: ${listed(states)}.`] : []),
+      ...(strangers.length > 0
+        ? [`${counted(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${listed(strangers)}.`]
+        : []),
+      SETTINGS_WORDS[settings ?? 'unread'],
+      ...(account === null ? [] : [`Asked as account ${account}.`]),
+      ...(refused ? ['EC2 refuses the image at a dry run as well.'] : []),
+    ],
+    fixes: ({ name, owner, isAmazons, region, account, settings }) => [
+      {
+        owner: 'aws-admin',
+        text: `Please check that ${region} is the region of the runner and ${account ?? 'the account asked'} its account, and run the command below with an identity that may look. ${
+          settings === null ? 'Please also look at the Allowed AMIs setting of the region, which could not be read.' : ''
+        }`.trim(),
+        command: `${describeCommand(name, isAmazons ? 'amazon' : owner, region)}${settings === null ? `\naws ec2 get-allowed-images-settings --region ${region}` : ''}`,
+      },
+      ...(isAmazons
+        ? []
+        : [
+            {
+              owner: 'gitpod' as const,
+              text: `The account ${account ?? '(see the report)'} does not see ${name} (owner ${owner}) in ${region}. Please check that the image is published in this region and shared with the account.`,
+            },
+          ]),
+    ],
+  },
+});
+
+const SETTINGS_WORDS = {
+  off: 'Allowed AMIs is not enabled, so it hides nothing.',
+  'audit-mode': 'Allowed AMIs is in audit mode, so it hides nothing.',
+  admits: 'The Allowed AMIs criteria admit the image, so they do not hide it.',
+  open: 'Whether the Allowed AMIs criteria admit the image could not be judged.',
+  unread: 'The Allowed AMIs setting could not be read, so it may be the reason.',
+} as const;
+
+function settingsOf({ settings, evaluation }: ImageAccess): Facts['settings'] {
+  switch (settings?.state) {
+    case undefined:
+      return null;
+    case 'disabled':
+      return 'off';
+    case 'audit-mode':
+      return 'audit-mode';
+    default:
+      return evaluation?.outcome === 'allowed' ? 'admits' : 'open';
+  }
+}
+
+function confidenceOf(settings: Facts['settings']): Confidence {
+  if (settings === null) return 'possible';
+  return settings === 'open' ? 'likely' : 'certain';
+}
+
+function statesOf({ looks, image }: ImageAccess): string[] {
+  return unique(
+    looks.flatMap(({ images }) =>
+      images.flatMap(({ state, owner }) => (state !== null && state !== 'available' && owner === image.documentedOwner ? state : [])),
+    ),
+  );
+}
+
+function strangersOf({ looks, image }: ImageAccess): string[] {
+  return unique(
+    looks.flatMap(({ images }) =>
+      images.flatMap(({ owner, state }) => (owner !== null && owner !== image.documentedOwner && state === 'available' ? owner : [])),
+    ),
+  );
+}
+
+function refusedLaunches(view: View, { region }: ImageAccess): string[] {
+  const tries = callsOf(view, 'run-instances-dry-run').filter((call) => call.region === region);
+  return tries.filter(({ kind }) => kind === 'aws.image-not-found' || kind === 'aws.not-authorized-for-image').map(({ id }) => id);
+}

@@ -1,0 +1,55 @@
+/** GD708: the image is there under another owner than the document names. Merely true: its owner differs by region. */
+import { unique } from '../evidence/wording.ts';
+import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  name: string;
+  region: string;
+  documented: string;
+  /** Owner of the newest image that is shown. */
+  owner: string;
+}
+
+export const amiOwnerDiffersByRegion = rule<Facts>({
+  code: 'GD708',
+  scope: 'note',
+
+  find(view) {
+    return imageAccess(view).flatMap((access) => {
+      const [newest] = access.seen;
+      const documented = access.image.documentedOwner;
+      // Also where the documented owner was not asked for: what the document says about this region is not so.
+      if (newest === undefined || newest.owner === null || access.seen.some(({ owner }) => owner === documented)) return [];
+      return [
+        {
+          subject: `${access.image.name} in ${access.region}`,
+          confidence: 'certain' as const,
+          accountsFor: [],
+          evidence: unique(looksOf(access)),
+          requirements: [access.row.id],
+          facts: { name: access.image.name, region: access.region, documented, owner: newest.owner },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'In this region the image has another owner than the one that the access requirements name.',
+    why: 'The Bottlerocket images belong to a different account of Amazon in every region. The requirements name the account of one region.',
+    stops: 'Nothing by itself. An allow-list that holds only the documented owner hides the image in every other region.',
+    confusedWith: [{ name: 'ami-not-visible', apart: 'There the image is not shown under any owner that it can have.' }],
+    byHand: [
+      'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*"',
+    ],
+    example: { name: '<image>', region: '<region>', documented: '<owner>', owner: '<other owner>' },
+    title: ({ name, region, documented, owner }) =>
+      `The document names ${documented} as the owner of ${name}; in ${region} the image seen is owned by ${owner}, so allow-lists for this region need that owner or amazon`,
+    evidence: ({ documented, owner }) => [`The document: ${documented}. Seen: ${owner}.`],
+    fixes: () => [],
+  },
+});
+
+function looksOf({ looks }: ImageAccess): string[] {
+  return looks.map(({ call }) => call.id);
+}

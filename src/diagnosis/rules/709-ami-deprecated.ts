@@ -1,0 +1,64 @@
+/** GD709: a required image is shown only because deprecated ones were asked for. Launching it by its id still works. */
+import { imageAccess } from '../facts/image-access.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  name: string;
+  region: string;
+  owner: string;
+  /** RFC 3339, of the newest. */
+  since: string;
+}
+
+export const amiDeprecated = rule<Facts>({
+  code: 'GD709',
+  scope: 'service',
+
+  find(view) {
+    const now = Date.parse(view.session.startedAt);
+    return imageAccess(view).flatMap(({ seen, image, region, row, looks }) => {
+      const isOver = ({ deprecatedAt }: { deprecatedAt: string | null }) => deprecatedAt !== null && Date.parse(deprecatedAt) <= now;
+      const since = seen[0]?.deprecatedAt ?? null;
+      if (since === null || !seen.every(isOver)) return [];
+      return [
+        {
+          subject: `${image.name} in ${region}`,
+          confidence: 'certain' as const,
+          accountsFor: [],
+          evidence: looks.map(({ call }) => call.id),
+          requirements: [row.id],
+          facts: { name: image.name, region, owner: seen[0]?.owner ?? image.documentedOwner, since },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'The newest image that Gitpod needs is deprecated in this region.',
+    why: 'Public images are deprecated two years after they were made unless their owner says otherwise. They can still be launched by their id; lists leave them out, and age rules of the account may hide them.',
+    stops: 'Nothing yet. Searches without --include-deprecated find nothing, and an Allowed AMIs rule about deprecation hides the image.',
+    confusedWith: [
+      { name: 'ami-not-visible', apart: 'There the image is not shown even if deprecated ones are asked for.' },
+      { name: 'ami-hidden-by-allowed-images', apart: 'There a criterion of the account hides it already.' },
+    ],
+    byHand: [
+      'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].[Name,DeprecationTime]"',
+    ],
+    example: { name: '<image>', region: '<region>', owner: '<owner>', since: '<date>' },
+    title: ({ name, region }) => `Every image ${name} in ${region} is deprecated`,
+    evidence: ({ since }) => [
+      `The newest one is deprecated since ${since.slice(0, 10)}. It is shown because deprecated images were asked for.`,
+    ],
+    fixes: ({ name, region, owner, since }) => [
+      {
+        owner: 'aws-admin',
+        text: `Please make sure that no rule about the age of images applies to ${name} (owner ${owner}) in ${region}: an Allowed AMIs criterion with DeprecationTimeCondition or CreationDateCondition hides it. Look for it with --include-deprecated.`,
+        command: `aws ec2 get-allowed-images-settings --region ${region}`,
+      },
+      {
+        owner: 'gitpod',
+        text: `Every ${name} in ${region} is deprecated since ${since.slice(0, 10)}. Please say which image the runner is to use from now on.`,
+      },
+    ],
+  },
+});

@@ -1,0 +1,117 @@
+/** GD710: EC2 refuses the dry run of a launch: the identity may not, or the image is not to be used by it. */
+
+import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
+import type { Denial } from '../../model/aws/denial.ts';
+import { decodedLines, launchStatement, POLICY_WORDS } from '../evidence/aws-policies.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
+import { isOfOrganisation } from '../facts/denials.ts';
+import { imageAccess } from '../facts/image-access.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  region: string;
+  principal: string | null;
+  policyType: Denial['policyType'];
+  /** What the policy refused: the image, a subnet, an instance profile. */
+  resources: string[];
+  denials: Denial[];
+  messages: string[];
+  /** The image is refused, not the identity, although it is shown. */
+  imageRefused: boolean;
+  /** Nobody has decoded the message, and why. */
+  encoded: 'no-consent' | 'denied' | 'failed' | null;
+}
+
+export const launchDenied = rule<Facts>({
+  code: 'GD710',
+  scope: 'service',
+
+  find(view) {
+    const refused = callsOf(view, 'run-instances-dry-run').filter((call) => isRefused(call, view));
+    return [...Map.groupBy(refused, ({ region }) => region)].map(([region, group]) => {
+      const denials = group.flatMap(({ answer }) => answer?.denial ?? []);
+      const policyType = denials.find((denial) => denial.policyType !== 'unknown')?.policyType ?? 'unknown';
+      const decodings = group.flatMap(({ answer }) => answer?.decoding ?? []);
+      return {
+        subject: region,
+        confidence: policyType === 'unknown' ? ('likely' as const) : ('certain' as const),
+        accountsFor: failedIds(view, group),
+        facts: {
+          region,
+          principal: identityOf(view)?.principal ?? null,
+          policyType,
+          resources: unique(denials.flatMap(({ resourceKind }) => resourceKind ?? [])),
+          denials,
+          messages: unique(group.flatMap(({ answer }) => answer?.message ?? [])),
+          imageRefused: group.every(({ kind }) => kind !== 'aws.unauthorized'),
+          encoded: (['no-consent', 'denied', 'failed'] as const).find((decoding) => decodings.includes(decoding)) ?? null,
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'EC2 refuses to launch from the image with the identity used here.',
+    why: 'A launch touches the image, the subnet, the security groups, the volume and the role of the instance, and each needs a permission. The dry run is the same request as a real launch and starts nothing.',
+    stops: 'With this identity no instance can be launched. The role of the runner may have permissions that this identity has not.',
+    otherwise: 'a policy of the organisation may be the one that denies, as AWS does not name it',
+    confusedWith: [
+      { name: 'denied-by-organization', apart: 'There AWS names a policy above the identity.' },
+      { name: 'launch-needs-parameters', apart: 'There the request itself lacks something, such as a subnet.' },
+      { name: 'describe-images-denied', apart: 'That is about looking at images, not about launching.' },
+    ],
+    byHand: [
+      'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
+      'aws sts decode-authorization-message --encoded-message <message>',
+    ],
+    example: {
+      region: '<region>',
+      principal: null,
+      policyType: 'identity',
+      resources: [],
+      denials: [],
+      messages: [],
+      imageRefused: false,
+      encoded: null,
+    },
+    title: ({ region, imageRefused }) =>
+      imageRefused
+        ? `EC2 refuses the image for a launch in ${region}, although it shows it`
+        : `The AWS identity used here may not launch instances in ${region}`,
+    evidence: ({ principal, policyType, resources, denials, messages, encoded, imageRefused }) => [
+      ...(principal === null ? [] : [`The identity is ${principal}.`]),
+      ...(imageRefused ? [] : [`AWS names ${POLICY_WORDS[policyType]}.`]),
+      ...(resources.length === 0 ? [] : [`Refused for the ${listed(resources)}.`]),
+      ...unique(denials.flatMap(decodedLines)),
+      ...(encoded === null ? [] : [ENCODED_WORDS[encoded]]),
+      ...messages.map((message) => `AWS says: ${message}`),
+    ],
+    fixes: ({ imageRefused, region }) => [
+      imageRefused
+        ? {
+            owner: 'gitpod',
+            text: `EC2 shows the image in ${region} and refuses to launch from it. Please check whether the image is shared with the account for launches.`,
+          }
+        : {
+            owner: 'aws-admin',
+            text: 'Please check the permissions of the role that launches instances for Gitpod. These statements allow launches from the images of the required owners and nothing else; a role that passes an instance profile also needs iam:PassRole for it.',
+            command: launchStatement(['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)]),
+          },
+    ],
+  },
+});
+
+const ENCODED_WORDS = {
+  'no-consent': 'AWS adds the details in an encoded message; --yes-to decode-denial has it decoded.',
+  denied: 'AWS adds the details in an encoded message, which this identity may not decode (sts:DecodeAuthorizationMessage).',
+  failed: 'AWS adds the details in an encoded message, which could not be decoded.',
+} as const;
+
+/** An image that is held back or not shown has a cause of its own (706, 707). */
+function isRefused(call: AwsCall, view: View): boolean {
+  if (call.kind === 'aws.unauthorized') return !isOfOrganisation(call);
+  if (call.kind !== 'aws.not-authorized-for-image' && call.kind !== 'aws.image-not-found') return false;
+  return !imageAccess(view).some(({ region, state }) => region === call.region && (state === 'held-back' || state === 'not-shown'));
+}

@@ -1,0 +1,54 @@
+/** GD711: the dry run was not like a real launch, so its refusal says nothing about the images. */
+import { listed, unique } from '../evidence/wording.ts';
+import { callsOf, failedIds } from '../facts/aws-calls.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  regions: string[];
+  codes: string[];
+  messages: string[];
+}
+
+export const launchNeedsParameters = rule<Facts>({
+  code: 'GD711',
+  scope: 'service',
+
+  find(view) {
+    const tries = callsOf(view, 'run-instances-dry-run').filter(({ kind }) => kind === 'aws.parameter');
+    if (tries.length === 0) return [];
+    const regions = unique(tries.map(({ region }) => region));
+    return [
+      {
+        subject: listed(regions),
+        confidence: 'certain',
+        accountsFor: failedIds(view, tries),
+        facts: {
+          regions,
+          codes: unique(tries.flatMap(({ answer }) => answer?.errorCode ?? [])),
+          messages: unique(tries.flatMap(({ answer }) => answer?.message ?? [])),
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The dry run of a launch lacks something that a real launch has.',
+    why: 'Without a subnet and security groups EC2 looks for the default VPC, which many accounts do not have. It then refuses the request before it looks at permissions.',
+    stops: 'Nothing of Gitpod. Whether a launch would be allowed stays open.',
+    confusedWith: [{ name: 'launch-denied', apart: 'There the request is complete and a policy refuses it.' }],
+    byHand: ['aws ec2 describe-subnets --region <region> --query "Subnets[].[SubnetId,VpcId]"'],
+    example: { regions: ['<region>'], codes: [], messages: [] },
+    title: ({ regions }) => `The launch could not be tried like a real one in ${listed(regions)}`,
+    evidence: ({ codes, messages }) => [
+      ...(codes.length === 0 ? [] : [`EC2 answers ${listed(codes)}.`]),
+      ...messages.map((message) => `AWS says: ${message}`),
+    ],
+    fixes: ({ regions }) => [
+      {
+        owner: 'you',
+        text: 'Name the subnet and the security group that the runner uses; they stand in the parameters of its CloudFormation stack. Then try the launch again.',
+        command: `aws cloudformation describe-stacks --region ${regions[0] ?? '<region>'} --query "Stacks[].[StackName,Parameters]"`,
+      },
+    ],
+  },
+});

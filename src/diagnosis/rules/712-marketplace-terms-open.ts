@@ -1,0 +1,59 @@
+/** GD712: the terms of a Marketplace product are not accepted, so AWS launches nothing from its image. */
+import { listed, unique } from '../evidence/wording.ts';
+import { type AwsCall, callsThatEnded, failedIds } from '../facts/aws-calls.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  regions: string[];
+  /** Where the terms are accepted, as AWS says; null if its message names no address. */
+  url: string | null;
+}
+
+export const marketplaceTermsOpen = rule<Facts>({
+  code: 'GD712',
+  scope: 'service',
+
+  find(view) {
+    const calls = callsThatEnded(view, 'aws.opt-in-required').filter((call) => isAboutTerms(call));
+    if (calls.length === 0) return [];
+    const regions = unique(calls.map(({ region }) => region));
+    const url = calls.map(({ answer }) => PRODUCT.exec(answer?.message ?? '')?.[0] ?? null).find((found) => found !== null) ?? null;
+    return [
+      {
+        subject: 'AWS Marketplace',
+        confidence: 'certain',
+        accountsFor: failedIds(view, calls),
+        facts: { regions, url },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The terms of an AWS Marketplace product are not accepted.',
+    why: 'An image that is sold or given away through the Marketplace can be launched once somebody has accepted its terms for the account.',
+    stops: 'Instances cannot be launched from this image.',
+    confusedWith: [
+      {
+        name: 'region-unknown',
+        apart: 'AWS uses the same code where the account has not enabled a region or a service; the message then names no product.',
+      },
+    ],
+    byHand: ['aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet>'],
+    example: { regions: ['<region>'], url: null },
+    title: () => 'The terms of an AWS Marketplace product are not accepted',
+    evidence: ({ regions, url }) => [`EC2 in ${listed(regions)} asks to accept terms and subscribe${url === null ? '' : `: ${url}`}.`],
+    fixes: ({ url }) => [
+      {
+        owner: 'aws-admin',
+        text: `Please sign in to the account of the runner, open the page of the product${url === null ? ' that the message names' : ''}, and accept its terms.`,
+        ...(url === null ? {} : { command: url }),
+      },
+    ],
+  },
+});
+
+const PRODUCT = /https:\/\/aws\.amazon\.com\/marketplace\/pp[\w/?=&.-]{0,200}/;
+
+function isAboutTerms({ answer }: AwsCall): boolean {
+  return answer?.message !== null && /accept terms|marketplace/i.test(answer?.message ?? '');
+}

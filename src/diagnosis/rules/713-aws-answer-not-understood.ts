@@ -1,0 +1,92 @@
+/** GD713: what came back to an AWS call is not an answer of AWS, or not one that this version can read. */
+import { listed, unique } from '../evidence/wording.ts';
+import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
+import type { FixDraft } from '../rule.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  /** Nothing in the answer bears AWS's marks; else AWS answered in a form that is not known here. */
+  foreign: boolean;
+  statuses: number[];
+  contentTypes: string[];
+  codes: string[];
+  /** A proxy carried the calls. */
+  proxied: boolean;
+}
+
+export const awsAnswerNotUnderstood = rule<Facts>({
+  code: 'GD713',
+  scope: 'service',
+
+  find(view) {
+    const calls = callsThatEnded(view, 'aws.not-aws', 'aws.not-understood');
+    const groups = Map.groupBy(calls, ({ kind }) => kind);
+    return [...groups].map(([kind, group]) => {
+      const hosts = unique(group.map(({ answer, region }) => answer?.['server.address'] ?? region));
+      return {
+        subject: hosts[0] ?? 'AWS',
+        confidence: kind === 'aws.not-aws' ? ('certain' as const) : ('likely' as const),
+        accountsFor: failedIds(view, group),
+        facts: {
+          hosts,
+          foreign: kind === 'aws.not-aws',
+          statuses: unique(group.flatMap(({ answer }) => answer?.['http.response.status_code'] ?? [])),
+          contentTypes: unique(group.flatMap(({ answer }) => answer?.contentType ?? [])),
+          codes: unique(group.flatMap(({ answer }) => answer?.errorCode ?? [])),
+          proxied: group.some(({ observation }) => observation.route.via === 'proxy'),
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'An AWS call got an answer that AWS does not give.',
+    why: 'A page of a proxy, a filter or a login portal can look like a successful, empty answer to AWS programs, since they do not ask who answers. Each answer is therefore checked for AWS’s marks before it is believed.',
+    stops: 'AWS programs on this way report success and find nothing, or fail with an error about the form of the answer.',
+    otherwise: 'it may be an answer of AWS in a form that is new',
+    confusedWith: [
+      { name: 'ami-not-visible', apart: 'There AWS itself answers with an empty list.' },
+      { name: 'aws-endpoint-not-genuine', apart: 'There the connection itself does not prove to be AWS’s.' },
+    ],
+    byHand: ['curl -sv https://ec2.<region>.amazonaws.com/ -o /dev/null 2>&1 | grep -iE "^< |issuer"'],
+    example: {
+      hosts: ['ec2.<region>.amazonaws.com'],
+      foreign: true,
+      statuses: [200],
+      contentTypes: ['text/html'],
+      codes: [],
+      proxied: false,
+    },
+    title: ({ hosts, foreign }) =>
+      foreign ? `Something else than AWS answers for ${listed(hosts)}` : `An answer of ${listed(hosts)} could not be understood`,
+    evidence: ({ statuses, contentTypes, codes, foreign, proxied }) => [
+      ...(statuses.length === 0
+        ? []
+        : [
+            `The answer has the status ${listed(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${listed(contentTypes)}`}.`,
+          ]),
+      ...(codes.length === 0 ? [] : [`It names the error ${listed(codes)}.`]),
+      foreign
+        ? 'It bears none of AWS’s marks: no request id, no server name of AWS, not the form of the call.'
+        : 'It bears AWS’s marks, and the field that was asked for is not in it.',
+      ...(proxied ? ['A proxy carried the call.'] : []),
+    ],
+    fixes: ({ hosts, foreign }) => [foreign ? notAws(hosts) : notRead()],
+  },
+});
+
+function notAws(hosts: readonly string[]): FixDraft {
+  return {
+    owner: 'network-team',
+    text: `Calls to ${listed(hosts, 20)} are answered by a page that is not AWS’s. Please let these hosts through the proxy or filter unchanged, without a login or warning page.`,
+  };
+}
+
+function notRead(): FixDraft {
+  return {
+    owner: 'you',
+    text: 'Run the same call with the AWS command line. If that shows an ordinary answer, send the report to Gitpod: this version of the tool does not know the form.',
+    command: 'aws sts get-caller-identity\naws ec2 describe-images --owners amazon --max-items 1',
+  };
+}

@@ -1,0 +1,112 @@
+/** A person without credentials is told what to do, and what somebody else printed is judged like an answer. */
+import { describe, expect, it } from 'vitest';
+import { readAllowedImagesSettings, readImages } from '../../model/allowed-images/read.ts';
+import type { CredentialSource } from '../../model/aws/credentials.ts';
+import type { Session } from '../../model/session.ts';
+import { diagnose } from '../diagnose.ts';
+import { BOTTLEROCKET, type Call, images, looked, RUNNER_IMAGE, settings, withCredentials } from '../testing/aws.ts';
+import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
+
+const GITPOD = '995913728426';
+
+function verdicts(of: Session): [bottlerocket: string, gitpod: string] {
+  return [verdictOf(of, BOTTLEROCKET), verdictOf(of, RUNNER_IMAGE)];
+}
+
+describe('the request to the AWS administrator', () => {
+  const hides = (managedBy: string) =>
+    looked([
+      settings('enabled', [{ ImageProviders: ['amazon'] }], managedBy),
+      images(BOTTLEROCKET, 'amazon', {}),
+      images(RUNNER_IMAGE, GITPOD),
+    ]);
+
+  it('keeps the present criteria and admits the image', () => {
+    const fix = findingOf(hides('account'), 'ami-hidden-by-allowed-images')?.fixes[0];
+    const json = /--image-criteria '(.*)'/s.exec(fix?.command ?? '')?.[1] ?? '';
+    expect(JSON.parse(json)).toEqual([{ ImageProviders: ['amazon'] }, { ImageProviders: [GITPOD] }]);
+    expect(fix?.command).toContain('resource "aws_ec2_allowed_images_settings"');
+  });
+
+  it('goes to the organisation where the account cannot change it', () => {
+    const fix = findingOf(hides('declarative-policy'), 'ami-hidden-by-allowed-images')?.fixes[0];
+    expect(fix?.text).toContain('AWS Organizations');
+    expect(fix?.command).toContain('ec2_attributes');
+    expect(fix?.command).not.toContain('replace-image-criteria');
+  });
+
+  it('is a blocker where the row counts, and advice where it is only audited', () => {
+    expect(findingOf(hides('account'), 'ami-hidden-by-allowed-images')?.severity).toBe('blocker');
+    const audited = looked([
+      settings('audit-mode', [{ ImageProviders: ['amazon'] }]),
+      images(BOTTLEROCKET, 'amazon', {}),
+      images(RUNNER_IMAGE, GITPOD, { allowed: false }),
+    ]);
+    expect(findingOf(audited, 'ami-hidden-by-allowed-images')?.severity).toBe('advice');
+  });
+});
+
+describe('credentials', () => {
+  const absent: CredentialSource = {
+    source: 'environment',
+    state: 'incomplete',
+    lacks: ['AWS_SECRET_ACCESS_KEY'],
+    profile: null,
+    keyPrefix: 'AKIA',
+    expiresAt: null,
+    file: null,
+  };
+
+  it('that are missing leave the rows open, and say what to run elsewhere', () => {
+    const told = withCredentials(looked([]), { sources: [absent] });
+    expect(rootsOf(told)).toEqual(['aws-credentials-missing']);
+    expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unknown: needs-credentials']);
+    const finding = findingOf(told, 'aws-credentials-missing');
+    expect(finding?.severity).toBe('degraded');
+    expect(finding?.evidence).toContain('Environment variables: begun and not finished, lacks AWS_SECRET_ACCESS_KEY.');
+    expect(finding?.fixes.find(({ owner }) => owner === 'aws-admin')?.command).toContain(
+      'get-allowed-images-settings --region eu-central-1',
+    );
+  });
+
+  it('that nobody asked for are worth a note', () => {
+    const told = withCredentials(looked([], { consents: [] }), {});
+    expect(rootsOf(told)).toEqual([]);
+    expect(diagnose(told).notes.map(({ name }) => name)).toEqual(['aws-credentials-missing']);
+  });
+
+  it('whose profile does not exist are named by it', () => {
+    const told = withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'person', exists: false } });
+    expect(findingOf(told, 'aws-credentials-missing')?.title).toBe('The AWS profile prod does not exist on this machine');
+  });
+
+  it('that lie there expired are expired and not missing', () => {
+    const expired: CredentialSource = { ...absent, source: 'sso', state: 'expired', lacks: [], expiresAt: '2026-11-22T10:00:00Z' };
+    const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), { sources: [absent, expired] });
+    expect(rootsOf(told)).toEqual(['aws-credentials-expired']);
+  });
+});
+
+describe('what was pasted', () => {
+  const pasted = (State: string, ImageCriteria: unknown[], Images: unknown[] | null) => {
+    const read = readAllowedImagesSettings({ State, ImageCriteria });
+    const seen = Images === null ? null : readImages({ Images });
+    const calls: Call[] = [
+      ...(read === null ? [] : [{ operation: 'get-allowed-images-settings' as const, result: { kind: 'settings' as const, ...read } }]),
+      ...(seen === null ? [] : [{ operation: 'describe-images' as const, result: { kind: 'images' as const, ...seen } }]),
+    ];
+    return looked(calls, { consents: [], pasted: { settings: read, images: seen } });
+  };
+  const described = { Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1', OwnerId: GITPOD, State: 'available' };
+
+  it('is judged without credentials', () => {
+    expect(verdicts(pasted('disabled', [], [described]))).toEqual(['unmet', 'met']);
+    expect(rootsOf(pasted('disabled', [], [described]))).toEqual(['ami-not-visible']);
+  });
+
+  it('decides by the criteria alone only where they exclude an image for sure', () => {
+    const told = pasted('enabled', [{ ImageProviders: ['149721548608'] }], null);
+    expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unmet']);
+    expect(rootsOf(told)).toEqual(['ami-hidden-by-allowed-images']);
+  });
+});

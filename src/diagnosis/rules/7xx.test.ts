@@ -1,0 +1,249 @@
+/** Without these, an image that is blocked has no cause, or one that could not be looked at is called blocked. */
+import { describe, expect, it } from 'vitest';
+import type { Session } from '../../model/session.ts';
+import { diagnose } from '../diagnose.ts';
+import { BOTTLEROCKET, bothSeen, type Call, identity, images, LAUNCH, looked, RUNNER_IMAGE, refused, settings } from '../testing/aws.ts';
+import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
+
+const GITPOD = '995913728426';
+const SCP =
+  'is not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-central-1::image/ami-1 with an explicit deny in a service control policy: arn:aws:organizations::210987654321:policy/o-a/service_control_policy/p-1. Encoded authorization failure message: AbC';
+const off = settings('disabled');
+const hidden = [images(BOTTLEROCKET, 'amazon'), images(BOTTLEROCKET, '149721548608'), images(RUNNER_IMAGE, GITPOD)];
+
+function verdicts(of: Session): [bottlerocket: string, gitpod: string] {
+  return [verdictOf(of, BOTTLEROCKET), verdictOf(of, RUNNER_IMAGE)];
+}
+
+describe('what AWS says about both images', () => {
+  it.each<[string, Call[], string[], [string, string]]>([
+    ['they are there', [identity, off, ...bothSeen], [], ['met', 'met']],
+    [
+      'neither is shown although nothing hides them',
+      [identity, off, ...hidden],
+      ['ami-not-visible', 'ami-not-visible'],
+      ['unmet', 'unmet'],
+    ],
+    [
+      'the criteria admit only Amazon',
+      [
+        settings('enabled', [{ ImageProviders: ['amazon'] }]),
+        images(BOTTLEROCKET, 'amazon', { allowed: true }),
+        images(RUNNER_IMAGE, GITPOD),
+      ],
+      ['ami-hidden-by-allowed-images'],
+      ['met', 'unmet'],
+    ],
+    [
+      'the criteria admit the document’s owners and the image is not shown',
+      [settings('enabled', [{ ImageProviders: ['149721548608', GITPOD] }]), ...hidden],
+      ['ami-not-visible', 'ami-not-visible'],
+      ['unmet', 'unmet'],
+    ],
+    [
+      'an age limit hides the image whose updates ended',
+      [
+        settings('enabled', [{ CreationDateCondition: { MaximumDaysSinceCreated: 300 } }]),
+        images(BOTTLEROCKET, 'amazon'),
+        images(RUNNER_IMAGE, GITPOD, { allowed: true }),
+      ],
+      ['ami-hidden-by-allowed-images'],
+      ['unmet', 'met'],
+    ],
+    [
+      'audit mode would hide one',
+      [
+        settings('audit-mode', [{ ImageProviders: ['amazon'] }]),
+        images(BOTTLEROCKET, 'amazon', { allowed: true }),
+        images(RUNNER_IMAGE, GITPOD, { allowed: false }),
+      ],
+      ['ami-hidden-by-allowed-images'],
+      ['met', 'met'],
+    ],
+    [
+      'the image is there under the owner of the region',
+      [
+        off,
+        images(BOTTLEROCKET, '149721548608'),
+        images(BOTTLEROCKET, 'amazon', { owner: '092701018921' }),
+        images(RUNNER_IMAGE, GITPOD, {}),
+      ],
+      [],
+      ['met', 'met'],
+    ],
+    [
+      'an image of that name belongs to a stranger',
+      [off, images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD), images(RUNNER_IMAGE, 'self', { owner: '111122223333' })],
+      ['ami-not-visible'],
+      ['met', 'unmet'],
+    ],
+    [
+      'all are deprecated',
+      [off, images(BOTTLEROCKET, 'amazon', { deprecatedAt: '2026-01-01T00:00:00Z' }), images(RUNNER_IMAGE, GITPOD, {})],
+      ['ami-deprecated'],
+      ['met', 'met'],
+    ],
+    [
+      'one is, the next one is not',
+      [off, images(BOTTLEROCKET, 'amazon', {}, { deprecatedAt: '2026-01-01T00:00:00Z' }), images(RUNNER_IMAGE, GITPOD, {})],
+      [],
+      ['met', 'met'],
+    ],
+    [
+      'only the owner of another region was asked',
+      [off, images(BOTTLEROCKET, '092701018921'), images(RUNNER_IMAGE, GITPOD, {})],
+      [],
+      ['unknown: not-run', 'met'],
+    ],
+    [
+      'the settings may not be read, the images are there',
+      [
+        refused('get-allowed-images-settings', 'because no identity-based policy allows the ec2:GetAllowedImagesSettings action'),
+        ...bothSeen,
+      ],
+      [],
+      ['met', 'met'],
+    ],
+    [
+      'AWS asks for patience',
+      [identity, { operation: 'describe-images', fails: 'aws.throttled' }],
+      [],
+      ['unknown: throttled', 'unknown: throttled'],
+    ],
+    [
+      'looking is not allowed',
+      [
+        identity,
+        off,
+        refused(
+          'describe-images',
+          'x is not authorized to perform: ec2:DescribeImages because no identity-based policy allows the ec2:DescribeImages action',
+        ),
+      ],
+      ['describe-images-denied'],
+      ['unknown: blocked-by:GD704', 'unknown: blocked-by:GD704'],
+    ],
+    [
+      'looking is denied from above',
+      [identity, off, refused('describe-images', 'with an explicit deny in a VPC endpoint policy')],
+      ['denied-by-organization'],
+      ['unknown: blocked-by:GD705', 'unknown: blocked-by:GD705'],
+    ],
+    [
+      'the session is over',
+      [{ operation: 'get-caller-identity', fails: 'aws.expired' }],
+      ['aws-credentials-expired'],
+      ['unknown: blocked-by:GD702', 'unknown: blocked-by:GD702'],
+    ],
+    [
+      'the sign-in is over',
+      [{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }],
+      ['aws-credentials-expired'],
+      ['unknown: blocked-by:GD702', 'unknown: blocked-by:GD702'],
+    ],
+    [
+      'STS does not know the key',
+      [
+        { operation: 'get-caller-identity', fails: 'aws.invalid-key' },
+        { operation: 'describe-images', fails: 'aws.auth-failure' },
+      ],
+      ['aws-credentials-invalid'],
+      ['unknown: blocked-by:GD703', 'unknown: blocked-by:GD703'],
+    ],
+    [
+      'a page answers in the place of AWS',
+      [{ operation: 'get-caller-identity', fails: 'aws.not-aws', answer: { requestId: false, server: null, contentType: 'text/html' } }],
+      ['aws-answer-not-understood'],
+      ['unknown: blocked-by:GD713', 'unknown: blocked-by:GD713'],
+    ],
+  ])('%s', (_, calls, roots, [bottlerocket, gitpod]) => {
+    const told = looked(calls);
+    expect(rootsOf(told)).toEqual(roots);
+    expect(verdicts(told)).toEqual([bottlerocket, gitpod]);
+  });
+
+  it('a region that refuses known credentials is not a matter of the key', () => {
+    expect(rootsOf(looked([identity, { operation: 'describe-images', fails: 'aws.auth-failure' }]))).not.toContain(
+      'aws-credentials-invalid',
+    );
+  });
+
+  it('one region of two is enough for a row to be unmet', () => {
+    const there = bothSeen.map((call) => ({ ...call, region: 'us-west-2' }));
+    const told = looked([off, { ...off, region: 'us-west-2' }, ...there, ...hidden]);
+    expect(verdicts(told)).toEqual(['unmet', 'unmet']);
+    expect(findingOf(told, 'ami-not-visible')?.subject).toBe('bottlerocket-aws-ecs-1-x86_64 in eu-central-1');
+  });
+});
+
+describe('the owner that the document names', () => {
+  const note = (of: Session) => diagnose(of).notes.map(({ name }) => name);
+
+  it('is worth a note where another one owns the image, and no finding', () => {
+    const told = looked([off, images(BOTTLEROCKET, 'amazon', { owner: '092701018921' }), images(RUNNER_IMAGE, GITPOD, {})]);
+    expect(note(told)).toEqual(['ami-owner-differs-by-region']);
+    expect(note(looked([off, ...bothSeen]))).toEqual([]);
+  });
+});
+
+describe('a launch', () => {
+  const dryRun = (more: Partial<Call>): Call => ({ operation: 'run-instances-dry-run', rows: [LAUNCH], ...more });
+  const consents = ['aws', 'launch-dry-run'] as const;
+
+  it.each<[string, Call, string[], string]>([
+    ['is allowed', dryRun({ result: { kind: 'dry-run' } }), [], 'met'],
+    ['is denied by an SCP', refused('run-instances-dry-run', SCP, { rows: [LAUNCH] }), ['denied-by-organization'], 'unmet'],
+    [
+      'is allowed by no policy',
+      refused('run-instances-dry-run', 'because no identity-based policy allows the ec2:RunInstances action', { rows: [LAUNCH] }),
+      ['launch-denied'],
+      'unmet',
+    ],
+    [
+      'is denied without a reason',
+      refused('run-instances-dry-run', 'You are not authorized to perform this operation.', { rows: [LAUNCH] }),
+      ['launch-denied'],
+      'unmet',
+    ],
+    [
+      'lacks a subnet',
+      dryRun({ fails: 'aws.parameter', answer: { errorCode: 'VPCIdNotSpecified' } }),
+      ['launch-needs-parameters'],
+      'unknown: needs-input',
+    ],
+    [
+      'waits for terms',
+      dryRun({
+        fails: 'aws.opt-in-required',
+        answer: {
+          message:
+            'In order to use this AWS Marketplace product you need to accept terms and subscribe. To do so please visit https://aws.amazon.com/marketplace/pp?sku=abc',
+        },
+      }),
+      ['marketplace-terms-open'],
+      'unmet',
+    ],
+    ['is refused an image that is shown', dryRun({ fails: 'aws.not-authorized-for-image' }), ['launch-denied'], 'unmet'],
+  ])('%s', (_, call, roots, verdict) => {
+    const told = looked([identity, off, ...bothSeen, call], { consents: [...consents] });
+    expect(rootsOf(told)).toEqual(roots);
+    expect(verdictOf(told, LAUNCH)).toBe(verdict);
+    expect(verdicts(told)).toEqual(['met', 'met']);
+  });
+
+  it('of a hidden image fails for the reason that hides it', () => {
+    const call = dryRun({ fails: 'aws.image-not-found' });
+    const off = settings('enabled', [{ ImageProviders: ['none'] }]);
+    expect(rootsOf(looked([off, ...hidden, call], { consents: [...consents] }))).toEqual(['ami-hidden-by-allowed-images']);
+  });
+
+  it('names policy, statement and what to exempt', () => {
+    const call = refused('run-instances-dry-run', SCP, { rows: [LAUNCH] });
+    const denial = call.answer?.denial;
+    const decoded = { statementIds: ['RestrictAMI'], conditions: [{ key: 'ec2:Owner', values: ['amazon'] }] };
+    const told = looked([{ ...call, answer: { ...call.answer, denial: denial ? { ...denial, decoded } : null } }]);
+    const finding = findingOf(told, 'denied-by-organization');
+    expect(finding?.evidence.join('\n')).toMatch(/policy\/o-a\/.*RestrictAMI.*ec2:Owner: amazon/s);
+    expect(finding?.fixes[0]?.command).toContain(GITPOD);
+  });
+});

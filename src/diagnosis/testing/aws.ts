@@ -1,0 +1,161 @@
+/** Sessions with AWS calls in them: what AWS said to each, beside rows for both required images. */
+import type { ImageFacts } from '../../model/allowed-images/image-facts.ts';
+import { readAllowedImagesSettings } from '../../model/allowed-images/read.ts';
+import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
+import { AWS_ACTIONS, type AwsOperation, type AwsTarget, awsTargetText, type ImageOwner } from '../../model/aws/operation.ts';
+import type { AwsResult } from '../../model/aws/result.ts';
+import { readDenial } from '../../model/aws-denial.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { AwsObservation, CredentialsObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Session } from '../../model/session.ts';
+import { DIRECT } from '../../model/target.ts';
+import { session } from './session.ts';
+
+export const BOTTLEROCKET = 'ami.bottlerocket';
+export const RUNNER_IMAGE = 'ami.ec2-runner';
+export const LAUNCH = 'ami.launch';
+const IMAGE_ROWS = [BOTTLEROCKET, RUNNER_IMAGE];
+const [bottlerocket, gitpod] = REQUIRED_IMAGES;
+if (bottlerocket === undefined || gitpod === undefined) throw new Error('two images are required');
+
+export interface Call {
+  operation: AwsOperation;
+  region?: string;
+  owner?: ImageOwner;
+  rows?: readonly string[];
+  result?: AwsResult;
+  fails?: FailureKind;
+  answer?: Partial<PhaseOf<'aws'>>;
+  role?: 'row' | 'control';
+}
+
+export const identity: Call = {
+  operation: 'get-caller-identity',
+  result: { kind: 'identity', account: '111122223333', partition: 'aws', principalKind: 'assumed-role', principal: 'looker' },
+};
+
+/** The settings in AWS's own spelling. */
+export function settings(State: string, ImageCriteria: unknown[] = [], ManagedBy = 'account'): Call {
+  const read = readAllowedImagesSettings({ State, ImageCriteria, ManagedBy });
+  if (read === null) throw new Error('no settings');
+  return { operation: 'get-allowed-images-settings', result: { kind: 'settings', ...read } };
+}
+
+export function images(row: string, owner: ImageOwner, ...seen: Partial<ImageFacts>[]): Call {
+  const required = row === BOTTLEROCKET ? bottlerocket : gitpod;
+  const image: ImageFacts = {
+    id: 'ami-0123456789abcdef0',
+    name: required?.search.replace('*', '2026') ?? null,
+    requiredName: required?.name ?? null,
+    owner: required?.documentedOwner ?? null,
+    ownerAlias: row === BOTTLEROCKET ? 'amazon' : null,
+    public: true,
+    state: 'available',
+    architecture: 'x86_64',
+    createdAt: '2026-10-01T00:00:00Z',
+    deprecatedAt: '2028-10-01T00:00:00Z',
+    allowed: null,
+    marketplaceProductCodes: [],
+  };
+  const all = seen.map((facts) => ({ ...image, ...facts }));
+  return { operation: 'describe-images', owner, rows: [row], result: { kind: 'images', total: all.length, images: all } };
+}
+
+/** Both images as everybody sees them in eu-central-1, which the document's owner is right for. */
+export const bothSeen: Call[] = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, '995913728426', {})];
+
+export function refused(operation: AwsOperation, message: string, more: Partial<Call> = {}): Call {
+  const { text, denial } = readDenial(message);
+  return { operation, fails: 'aws.unauthorized', answer: { message: text, denial, errorCode: 'UnauthorizedOperation' }, ...more };
+}
+
+/** A session of somebody who looked with credentials, in eu-central-1 and on 2026-11-23. */
+export function looked(calls: readonly Call[], profile: Partial<Profile> = {}): Session {
+  const given: Partial<Profile> = { consents: ['aws'], regions: ['eu-central-1'], ...profile };
+  const rows = session(given);
+  for (const [id, image] of [
+    [BOTTLEROCKET, bottlerocket],
+    [RUNNER_IMAGE, gitpod],
+  ] as const)
+    rows.requirement(id, {
+      targets: [{ target: { kind: 'ami', name: image?.name ?? '', owner: image?.documentedOwner ?? '' }, standsFor: null }],
+    });
+  if (calls.some(({ rows: of }) => of?.includes(LAUNCH))) rows.requirement(LAUNCH, { level: 'conditional' });
+  const built = rows.build();
+  const asked = calls.map((call, index) => observationOf(call, `o${index + built.observations.length + 1}`));
+  return { ...built, observations: [...built.observations, ...asked] };
+}
+
+function observationOf(
+  { operation, region = 'eu-central-1', owner, rows = IMAGE_ROWS, result, fails, answer, role = 'row' }: Call,
+  id: string,
+): AwsObservation {
+  const target: AwsTarget = { kind: 'aws', operation, region, ...(owner === undefined ? {} : { owner }) };
+  return {
+    probe: 'aws',
+    ...base(id, awsTargetText(target)),
+    target,
+    role,
+    requirements: [...rows],
+    phases: [
+      {
+        name: 'aws',
+        startMs: 0,
+        durationMs: 1,
+        ok: fails === undefined,
+        hop: 0,
+        peer: 'target',
+        operation,
+        region,
+        'server.address': `${AWS_ACTIONS[operation].split(':')[0]}.${region}.amazonaws.com`,
+        customEndpoint: null,
+        'http.response.status_code': fails === undefined ? 200 : 403,
+        contentType: 'text/xml',
+        requestId: true,
+        server: 'AmazonEC2',
+        errorCode: null,
+        message: null,
+        denial: null,
+        decoding: 'not-needed',
+        attempts: 1,
+        clockSkewMs: 0,
+        result: result ?? null,
+        ...answer,
+      },
+    ],
+    failure: fails === undefined ? null : { kind: fails, text: fails },
+  };
+}
+
+function base(id: string, request: string) {
+  return {
+    id,
+    request,
+    route: DIRECT,
+    role: 'row' as const,
+    purpose: null,
+    nameIsOurs: false,
+    state: 'completed' as const,
+    cancelledBy: null,
+    startedAt: '2026-11-23T10:00:00Z',
+    startMs: 0,
+    durationMs: 10,
+    requirements: [] as string[],
+    phases: [],
+    failure: null,
+  };
+}
+
+/** The same session with a look at the sources of credentials. */
+export function withCredentials(given: Session, facts: Partial<NonNullable<CredentialsObservation['facts']>>): Session {
+  const seen: CredentialsObservation = {
+    probe: 'aws-credentials',
+    ...base(`o${given.observations.length + 1}`, 'aws-credentials'),
+    target: { kind: 'host' },
+    requirements: IMAGE_ROWS,
+    facts: { sources: [], takes: null, profile: { name: 'default', namedBy: 'default', exists: false }, files: [], region: null, ...facts },
+  };
+  return { ...given, observations: [...given.observations, seen] };
+}
