@@ -1,0 +1,155 @@
+/** Reports as people send them: nobody said where, a run that ended early, a run on another version of the list. */
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnosis/index.ts';
+import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';
+import type { Report } from '../model/report.ts';
+import { buildReport } from '../present/report.ts';
+import { fold } from '../session/index.ts';
+import { compareReports, gotWorse, matrixOf } from './compare.ts';
+import { buildBundle, readBundle, verifyBundle } from './index.ts';
+import { bundleInput, testRedactor } from './testing/log.ts';
+import { sha256 } from './writer.ts';
+
+const reportOf = (builder: SessionBuilder) => {
+  const told = builder.build();
+  return buildReport(told, diagnose(told));
+};
+const bytesOf = (value: unknown) => strToU8(JSON.stringify(value));
+
+describe('a bare report opens with the verdicts that it had', () => {
+  it.each<[string, SessionBuilder, string, string]>([
+    [
+      'a row that the deadline left out',
+      session().requirement('aws.kms').notStarted('aws.kms').https('app.gitpod.io'),
+      'aws.kms',
+      'deadline',
+    ],
+    [
+      'a row that waits for an answer',
+      session().requirement('aws.kms', { missing: 'region' }).https('app.gitpod.io'),
+      'aws.kms',
+      'needs-input',
+    ],
+  ])('%s', async (_, told, id, reason) => {
+    const read = await readBundle(bytesOf(reportOf(told)));
+    if (!read.ok) throw new Error(read.problem);
+    const again = diagnose(fold(read.events)).verdicts.find(({ requirement }) => requirement === id);
+    expect(again).toMatchObject({ verdict: 'unknown', reason });
+  });
+
+  it.each(['standard', 'enterprise'] as const)('rows of the other kind of runner than %s still do not apply', async (runner) => {
+    const other = runner === 'standard' ? 'enterprise' : 'standard';
+    const told = session({ from: 'runner', runner })
+      .requirement('proxy.other', { level: 'conditional', conditions: [{ kind: 'runner', is: other }] })
+      .https('app.gitpod.io');
+    const read = await readBundle(bytesOf(reportOf(told)));
+    if (!read.ok) throw new Error(read.problem);
+    const again = diagnose(fold(read.events)).verdicts.find(({ requirement }) => requirement === 'proxy.other');
+    expect(again).toMatchObject({ verdict: 'not-applicable', counts: false });
+  });
+
+  it('is looked through for secrets as a bundle is', async () => {
+    const bytes = bytesOf(reportOf(session().https('app.gitpod.io')));
+    expect(await verifyBundle(bytes)).toMatchObject({ checksums: 'none', schema: 'known', exitCode: 0 });
+    expect(await verifyBundle(bytes, ['app.gitpod.io'])).toMatchObject({ exitCode: 1, tripwire: { hits: [{ path: 'report.json' }] } });
+  });
+
+  it('is refused where it is larger than any report', async () => {
+    const huge = new Uint8Array(64 * 1024 * 1024 + 1).fill(0x20);
+    huge[0] = 0x7b;
+    expect(await readBundle(huge)).toMatchObject({ ok: false, code: 'too-large' });
+  });
+});
+
+describe('a bundle whose sums hold and whose content does not', () => {
+  const built = buildBundle(bundleInput(session().https('app.gitpod.io', passes()).build(), testRedactor()));
+  if (!built.ok) throw new Error(built.problem);
+
+  /** Another content for one entry, with a manifest that agrees. */
+  function forged(name: string, content: string): Uint8Array {
+    if (!built.ok) throw new Error(built.problem);
+    const entries = unzipSync(built.bytes);
+    const at = (wanted: string) => Object.keys(entries).find((path) => path.endsWith(`/${wanted}`)) ?? '';
+    const bytes = strToU8(content);
+    const manifest = JSON.parse(Buffer.from(entries[at('manifest.json')] ?? []).toString()) as {
+      files: { path: string; bytes: number; sha256: string }[];
+    };
+    const files = manifest.files.map((file) => (file.path === name ? { ...file, bytes: bytes.length, sha256: sha256(bytes) } : file));
+    return zipSync({ ...entries, [at(name)]: bytes, [at('manifest.json')]: bytesOf({ ...manifest, files }) });
+  }
+
+  it.each([
+    ['report.json', '{"schema":"gitpod-doctor/report@1"}', 'damaged'],
+    ['events.jsonl', '{"type":"nothing"}\n', 'damaged'],
+    ['events.jsonl', '{"type":"session-started","seq":1,"atMs":0,"schema":"gitpod-doctor/session@9"}\n', 'newer'],
+  ])('%s is refused by what is wrong in it', async (name, content, code) => {
+    expect(await readBundle(forged(name, content))).toMatchObject({ ok: false, code });
+  });
+
+  it.each([
+    ['an empty archive', {}],
+    ['a file beside the folder', { 'a.txt': strToU8('x') }],
+    ['a folder in a folder’s place', { 'a//b': strToU8('x') }],
+  ])('%s is no bundle', async (_, entries) => {
+    expect(await readBundle(zipSync(entries))).toMatchObject({ ok: false, code: 'damaged' });
+  });
+});
+
+describe('a comparison', () => {
+  const row = { requirement: 'management.app' };
+
+  it('calls it worse when a row that was open breaks, and not when nobody had asked before', () => {
+    const open = reportOf(session().requirement('management.app').https('releases.gitpod.io'));
+    const broken = reportOf(session().https('app.gitpod.io', fails('tcp.timeout'), row).https('releases.gitpod.io'));
+    expect(compareReports(open, broken).changes).toEqual([
+      { requirement: 'management.app', from: 'unknown', to: 'unmet', phase: { from: null, to: 'tcp' } },
+    ]);
+    const sameCauses = { ...compareReports(open, broken), findings: { new: [], fixed: [], unchanged: [] } };
+    expect(gotWorse(sameCauses)).toBe(true);
+    const stillBroken = { ...sameCauses, changes: sameCauses.changes.map((change) => ({ ...change, from: 'unmet' as const })) };
+    expect(gotWorse(stillBroken)).toBe(false);
+    const neverAsked = { ...sameCauses, changes: sameCauses.changes.map((change) => ({ ...change, from: null })) };
+    expect(gotWorse(neverAsked)).toBe(false);
+  });
+
+  it('survives a report that names observations it does not hold', () => {
+    const whole = reportOf(session().https('app.gitpod.io', passes(), row));
+    const thinned = { ...whole, observations: [] };
+    expect(compareReports(whole, thinned).changes).toEqual([
+      { requirement: 'management.app', from: 'met', to: 'met', phase: { from: 'passed', to: null } },
+    ]);
+    expect(matrixOf([{ name: 'a', report: thinned }]).rows).toEqual([{ requirement: 'management.app', verdicts: ['met'] }]);
+  });
+});
+
+describe('the ticket’s text', () => {
+  /** As it stands in the bundle of this session, whose report is changed so. */
+  function words(builder: SessionBuilder, change: Partial<Report> = {}): string {
+    const input = bundleInput(builder.build());
+    const made = buildBundle({ ...input, report: { ...input.report, ...change } });
+    if (!made.ok) throw new Error(made.problem);
+    return made.entries.find(({ path }) => path === 'report.md')?.text ?? '';
+  }
+
+  it('says what nobody said: the place and the kind of runner', () => {
+    const text = words(session().https('app.gitpod.io'));
+    expect(text).toContain('place not said');
+    expect(text).toContain('runner kind not said');
+    expect(text).toContain('one place, and nobody said which');
+    expect(text).toContain('Everything that counts is reachable');
+  });
+
+  it('says that the list was changed by an overlay', () => {
+    const { catalog } = reportOf(session().https('app.gitpod.io'));
+    expect(words(session().https('app.gitpod.io'), { catalog: { ...catalog, overlay: 'ab12' } })).toContain('with an overlay');
+  });
+
+  it('is whole where a finding has neither evidence nor an owner', () => {
+    const told = reportOf(session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.refused')));
+    const bare = told.findings.map((finding) => ({ ...finding, evidence: [], fixes: [] }));
+    const text = words(session().https('app.gitpod.io'), { findings: bare });
+    expect(text).toContain('who can remove it: nobody known');
+    expect(text).not.toContain('Evidence:');
+  });
+});
