@@ -5,6 +5,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { type Target, targetText } from '../model/target.ts';
 import type { UnknownReason, Verdict } from '../model/verdict.ts';
+import { judgeAliasRow } from './alias-rows.ts';
 import { METADATA_ADDRESS } from './context.ts';
 import { isStandIn } from './evidence/stand-ins.ts';
 import { tlsProof } from './evidence/tls-proof.ts';
@@ -46,6 +47,7 @@ function judge(
   if (row.missing !== null) return unknown('needs-input');
   if (observations.length === 0 && !session.asked.has(row.id)) return unknown('not-run');
   if (row.area === 'ami') return judgeImageRow(row, observations, view, found);
+  if (row.area === 'ssh') return judgeAliasRow(row, observations, view, found);
   if (row.origin === 'tool') return judgeOwnRow(row, observations, view, found);
   return judgeTargets(row, observations, view);
 }
@@ -53,7 +55,7 @@ function judge(
 /** Rows that nothing was asked about: listed, never judged. */
 function isOfLaterSteps(row: Requirement, { session: { profile } }: View): boolean {
   if (row.area === 'ami') return !mayAskAws(profile) && profile.pasted === undefined;
-  return row.area === 'ssh';
+  return false;
 }
 
 /** Every target has to pass; one that failed decides, then one that is open. */

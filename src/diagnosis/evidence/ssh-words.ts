@@ -1,0 +1,95 @@
+/** Phrases of the SSH findings: places in files, the way from a name to what ssh does, and a change as text to copy. */
+import {
+  type ConfigPatch,
+  type ConfigPlace,
+  type SettingSource,
+  type ShadowedSetting,
+  type SshConfigFacts,
+  unifiedDiff,
+} from '../../model/ssh/index.ts';
+import type { FixDraft } from '../rule.ts';
+import { shellWord } from './wording.ts';
+
+export function placeText({ file, line }: ConfigPlace): string {
+  return `${file}:${line}`;
+}
+
+export function sourceText(source: SettingSource): string {
+  switch (source.by) {
+    case 'file':
+      return placeText(source);
+    case 'command-line':
+      return 'the command line';
+    case 'default':
+      return 'ssh’s default';
+    case 'unknown':
+      return 'a line that ssh does not name';
+  }
+}
+
+export interface Patch {
+  diff: string;
+  file: string;
+  proved: boolean | null;
+}
+
+/** The first change that was proved, else the first that nobody could try; one that did not help is not shown. */
+export function patchOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): Patch | null {
+  const fit = (facts?.patches ?? []).filter(({ reason, proved }) => reasons.includes(reason) && proved !== false);
+  const best = fit.find(({ proved }) => proved === true) ?? fit[0];
+  return best === undefined ? null : { diff: unifiedDiff(best), file: best.file, proved: best.proved };
+}
+
+/** The change as a fix of the person's own; without one, what to do in words. */
+export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
+  if (patch === null) return { owner: 'you', text: otherwise };
+  const tried =
+    patch.proved === true
+      ? 'It was tried: with a copy of the file changed like this, ssh reads the name as it should.'
+      : 'It could not be tried here, so check with ssh -G afterwards.';
+  return { owner: 'you', text: `Change ${patch.file} as shown; nothing was changed for you. ${tried}`, command: patch.diff };
+}
+
+/** `ssh -G`, as the person can ask it. */
+export function askCommand(alias: string): string {
+  return `ssh -G -- ${shellWord(alias)}`;
+}
+
+/** What the name means on this machine, in one line: the section that matched, and what ssh will do. */
+export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
+  if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
+  const { effective, sections, branch } = facts;
+  const applied = sections.filter((section) => section.applied === true).map(({ place }) => placeText(place));
+  const from = applied.length === 0 ? 'no section of Gitpod’s matches' : `the section at ${applied.join(' and ')} matches`;
+  return `${alias}: ${from}, so ssh ${wayText(branch, effective)}.`;
+}
+
+function wayText(branch: SshConfigFacts['branch'], effective: NonNullable<SshConfigFacts['effective']>): string {
+  switch (branch) {
+    case 'address':
+      return `connects to ${effective.hostname.value} port ${effective.port.value} (${sourceText(effective.hostname.source)})`;
+    case 'proxy-command':
+      return `runs ${effective.proxyCommand?.program ?? 'a program'} and talks through it (${sourceText(effective.proxyCommand?.source ?? { by: 'unknown' })})`;
+    case 'jump':
+      return `goes over ${effective.proxyJump?.hops.join(', then ') ?? 'another host'} (${sourceText(effective.proxyJump?.source ?? { by: 'unknown' })})`;
+    default:
+      return 'asks DNS for the name, which does not know it';
+  }
+}
+
+/** Which line lost to which. */
+export function overriddenText({ keyword, winnerKeyword, winner, loser }: ShadowedSetting): string {
+  const by = keyword === winnerKeyword ? '' : `${KEYWORDS[winnerKeyword]} `;
+  return `${KEYWORDS[keyword]} at ${placeText(loser)} does not count: ${by}at ${sourceText(winner)} comes first.`;
+}
+
+/** As the manual spells them. */
+export const KEYWORDS = {
+  hostname: 'HostName',
+  user: 'User',
+  port: 'Port',
+  proxycommand: 'ProxyCommand',
+  proxyjump: 'ProxyJump',
+  identityfile: 'IdentityFile',
+  identitiesonly: 'IdentitiesOnly',
+} as const satisfies Record<ShadowedSetting['keyword'], string>;

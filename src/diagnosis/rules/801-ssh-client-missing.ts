@@ -1,0 +1,46 @@
+/** GD801: there is no ssh program to start. */
+import type { FailureKind } from '../../model/failure.ts';
+import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  aliases: string[];
+}
+
+const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.client-missing']);
+
+export const sshClientMissing = rule<Facts>({
+  code: 'GD801',
+  scope: 'service',
+
+  find(view) {
+    const without = aliasCases(view).filter((alias) => failedOf(view, alias, MISSING).length > 0);
+    if (without.length === 0) return [];
+    return [
+      {
+        subject: 'ssh',
+        confidence: 'certain',
+        accountsFor: without.flatMap((alias) => failedOf(view, alias, MISSING)),
+        facts: { aliases: without.map(({ alias }) => alias) },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'There is no ssh program on the PATH.',
+    why: 'Aliases exist only in the configuration of the OpenSSH client. Without the client nothing can read them.',
+    stops: 'Every alias, and every editor that connects through ssh.',
+    confusedWith: [{ name: 'ssh-config-refused', apart: 'There the client starts and stops at its own configuration.' }],
+    byHand: ['command -v ssh', 'ssh -V'],
+    example: { aliases: ['<alias>'] },
+    title: () => 'There is no ssh program on the PATH',
+    evidence: () => ['No folder of the PATH holds an ssh program.'],
+    fixes: () => [
+      {
+        owner: 'you',
+        text: 'Install the OpenSSH client: the package openssh-client on Debian and Ubuntu, openssh-clients on Fedora and Red Hat, the optional feature “OpenSSH Client” on Windows. Where it is installed, add its folder to the PATH of the program that starts it.',
+        command: 'command -v ssh || sudo apt-get install openssh-client',
+      },
+    ],
+  },
+});

@@ -1,0 +1,122 @@
+/** GD802: the client stops at its own configuration, so that no name works at all. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { ConfigRefusal, SshConfigFacts } from '../../model/ssh/index.ts';
+import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
+import { askCommand, type Patch, patchFix, patchOf, placeText } from '../evidence/ssh-words.ts';
+import { shellWord } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  reason: ConfigRefusal['reason'] | 'hangs';
+  /** `file:line`, or the file alone; null where the client names neither. */
+  where: string | null;
+  file: string | null;
+  keyword: string | null;
+  version: string | null;
+  patch: Patch | null;
+}
+
+const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.config-refused', 'ssh.config-timeout']);
+
+export const sshConfigRefused = rule<Facts>({
+  code: 'GD802',
+  scope: 'service',
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      const accountsFor = failedOf(view, alias, REFUSED);
+      if (accountsFor.length === 0) return [];
+      const facts = factsOf(alias.alias, alias.facts);
+      return [{ subject: facts.where ?? alias.alias, confidence: 'certain' as const, accountsFor, facts }];
+    });
+  },
+
+  explanation: {
+    summary: 'The client refuses its configuration, or never finishes reading it.',
+    why: 'One line that ssh does not understand makes it stop before it looks at any name, also where the line stands in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons.',
+    stops: 'Every ssh connection from this account, not only the alias.',
+    confusedWith: [
+      {
+        name: 'ssh-alias-unmatched',
+        apart: 'There ssh reads everything and finds no section for the name; here it does not get that far.',
+      },
+    ],
+    byHand: ['ssh -G -- <alias>', 'ls -l <file>', "sed -n '<line>p' <file> | od -c | head"],
+    example: {
+      alias: '<alias>',
+      reason: 'unknown-keyword',
+      where: '<file>:<line>',
+      file: '<file>',
+      keyword: '<keyword>',
+      version: '<version>',
+      patch: null,
+    },
+    title: ({ reason, where }) =>
+      reason === 'hangs'
+        ? 'ssh does not finish reading its configuration'
+        : `ssh refuses its configuration${where === null ? '' : ` at ${where}`}`,
+    evidence: (facts) => [
+      `${capital(REASONS[facts.reason])}${facts.keyword === null ? '' : `: ${facts.keyword}`}.`,
+      ...(facts.version === null ? [] : [`The client is ${facts.version}.`]),
+    ],
+    fixes: (facts) => [
+      patchFix(facts.patch, remedy(facts)),
+      {
+        owner: 'you',
+        text: 'See what ssh itself says; it prints nothing but settings once the line is right.',
+        command: askCommand(facts.alias),
+      },
+    ],
+  },
+});
+
+function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
+  const refusal = facts?.refusal ?? null;
+  const place = refusal?.place ?? null;
+  return {
+    alias,
+    reason: refusal?.reason ?? (facts?.state === 'timeout' || facts?.state === 'too-much' ? 'hangs' : 'other'),
+    where: place === null ? (refusal?.file ?? null) : placeText(place),
+    file: place?.file ?? refusal?.file ?? null,
+    keyword: refusal?.keyword ?? null,
+    version: facts?.client?.version ?? null,
+    patch: patchOf(facts, ['remove-bom', 'replace-no-break-space', 'ignore-keyword']),
+  };
+}
+
+const REASONS = {
+  'unknown-keyword': 'the client does not know a keyword',
+  'missing-argument': 'a keyword has no value',
+  'extra-arguments': 'there is more on the line than the keyword takes, usually a blank in a path without quotes',
+  'bad-value': 'a keyword has a value that it cannot have',
+  'bad-match': 'a Match line has a condition that ssh does not understand',
+  'include-recursion': 'the files include one another without end',
+  'bad-include-path': 'an Include has a path that it must not have in this file',
+  permissions: 'a file may be changed by others than its owner',
+  unreadable: 'a file cannot be read',
+  bom: 'the file begins with a byte order mark, which ssh reads as part of the first keyword',
+  'no-break-space': 'a no-break space stands where a blank should, as text copied from a web page has it',
+  'merge-marks': 'the marks of a merge that was not finished stand in the file',
+  binary: 'the file is not text',
+  'jump-loop': 'the jump host is told to jump through itself',
+  'bad-name': 'the name has characters that a host name cannot have',
+  other: 'ssh ends with an error about its configuration',
+  hangs: 'reading does not come to an end: a named pipe, a share that does not answer, or a file beyond measure',
+} as const satisfies Record<Facts['reason'], string>;
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function remedy({ reason, file, where, keyword }: Facts): string {
+  const there = where ?? 'the line that ssh names';
+  if (reason === 'permissions' && file !== null) {
+    return `Take the right to write away from others: chmod go-w ${shellWord(file)}; the owner has to be you or root.`;
+  }
+  if (reason === 'unknown-keyword') {
+    return `Remove ${keyword ?? 'the keyword'} at ${there}, or update the client if the keyword is newer than it. A line “IgnoreUnknown ${keyword ?? '<keyword>'}” above the first section makes older clients pass over it.`;
+  }
+  if (reason === 'hangs') return 'Look for an Include that leads to a pipe, a device or a network share, and remove it.';
+  return `Correct ${there}.`;
+}

@@ -1,0 +1,95 @@
+/** GD803: no section of the configuration is for the name that was typed. */
+import type { NearestPattern, SshConfigFacts } from '../../model/ssh/index.ts';
+import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
+import { leadsNowhere, UNRESOLVED, unreadSettings } from '../evidence/ssh-includes.ts';
+import { placeText } from '../evidence/ssh-words.ts';
+import { counted, shellWord } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  nearest: NearestPattern | null;
+  /** `file:line` where a section, or the Include of one, would have to stand. */
+  wouldStand: string | null;
+  filesRead: number;
+  isFamily: boolean;
+}
+
+export const sshAliasUnmatched = rule<Facts>({
+  code: 'GD803',
+  scope: 'service',
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      if (!leadsNowhere(alias.facts) || unreadSettings(alias.facts) !== null) return [];
+      const accountsFor = failedOf(view, alias, UNRESOLVED);
+      if (accountsFor.length === 0) return [];
+      return [{ subject: alias.alias, confidence: 'certain' as const, accountsFor, facts: factsOf(alias.alias, alias.facts) }];
+    });
+  },
+
+  explanation: {
+    summary: 'The name matches no section of the SSH configuration.',
+    why: 'An alias exists only as a section of the configuration, and a section applies only if its pattern fits the name exactly as it was typed: upper and lower case, suffix and all. What it does not fit, ssh looks up in DNS, which does not know it.',
+    stops: 'The client ends with “Could not resolve hostname”, and so does everything that uses it.',
+    confusedWith: [
+      {
+        name: 'ssh-include-dead',
+        apart: 'There the section was written and its file is not read; here all files are read and none has it.',
+      },
+      { name: 'name-not-found', apart: 'That is about DNS. An alias is never in DNS, so nothing is wrong there.' },
+    ],
+    byHand: ['ssh -G -- <alias> | grep -Ei "^(hostname|proxycommand|proxyjump) "', 'gitpod environment ssh-config'],
+    example: { alias: '<alias>', nearest: null, wouldStand: '<file>:<line>', filesRead: 2, isFamily: true },
+    title: ({ alias }) => `No section of the SSH configuration is for ${alias}`,
+    evidence: (facts) => [
+      `ssh gives ${facts.alias} back as it was typed, without an address and without a proxy command; ${counted(facts.filesRead, 'file was', 'files were')} read.`,
+      ...(facts.nearest === null
+        ? []
+        : [
+            `The nearest pattern is ${facts.nearest.pattern} at ${placeText(facts.nearest.place)}: ${DIFFERENCES[facts.nearest.differsBy]}.`,
+          ]),
+      ...(facts.wouldStand === null ? [] : [`A section for it, or the Include of one, would have to stand at ${facts.wouldStand}.`]),
+    ],
+    fixes: ({ alias, nearest, wouldStand, isFamily }) => [
+      ...(nearest?.meant == null
+        ? []
+        : [
+            {
+              owner: 'you' as const,
+              text: `Use the name as the section has it: ${nearest.meant}.`,
+              command: `ssh -- ${shellWord(nearest.meant)}`,
+            },
+          ]),
+      isFamily
+        ? {
+            owner: 'you',
+            text: `Let the Gitpod command line write its section again, then try ${alias} once more. Its Include belongs above the first Host or Match line${wouldStand === null ? '' : `, at ${wouldStand}`}.`,
+            command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+          }
+        : {
+            owner: 'you',
+            text: `Check the name: aliases end in .gitpod.environment, .ona.environment or .gitpod.remote, and ${alias} does not.`,
+          },
+    ],
+  },
+});
+
+function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
+  return {
+    alias,
+    nearest: facts?.nearest ?? null,
+    wouldStand: facts?.wouldStand == null ? null : placeText(facts.wouldStand),
+    filesRead: facts?.files.filter(({ state }) => state === 'read').length ?? 0,
+    isFamily: facts?.generation != null,
+  };
+}
+
+const DIFFERENCES = {
+  case: 'only upper and lower case differ, and ssh tells them apart',
+  'trailing-dot': 'the name was typed with a dot at its end',
+  'no-suffix': 'the name was typed without its suffix',
+  suffix: 'the suffix is another one',
+  spelling: 'it is spelt differently',
+  'alias-of-alias': 'another section leads to it as a host name, and sections are chosen by the typed name only',
+} as const satisfies Record<NearestPattern['differsBy'], string>;

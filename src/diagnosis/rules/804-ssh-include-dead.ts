@@ -1,0 +1,80 @@
+/** GD804: the section was written, and the client does not get to it. */
+import type { IncludeLine } from '../../model/ssh/index.ts';
+import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
+import { leadsNowhere, UNRESOLVED, type UnreadSettings, unreadSettings } from '../evidence/ssh-includes.ts';
+import { type Patch, patchFix, patchOf, placeText } from '../evidence/ssh-words.ts';
+import { listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  unread: UnreadSettings;
+  patch: Patch | null;
+}
+
+export const sshIncludeDead = rule<Facts>({
+  code: 'GD804',
+  scope: 'service',
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      const unread = unreadSettings(alias.facts);
+      if (unread === null || !leadsNowhere(alias.facts)) return [];
+      const accountsFor = failedOf(view, alias, UNRESOLVED);
+      if (accountsFor.length === 0) return [];
+      const patch = patchOf(alias.facts, ['move-include', 'uncomment-include', 'add-include']);
+      // Proved: with the one change the name means something.
+      const confidence = patch?.proved === true ? ('certain' as const) : ('likely' as const);
+      return [{ subject: alias.alias, confidence, accountsFor, facts: { alias: alias.alias, unread, patch } }];
+    });
+  },
+
+  explanation: {
+    summary: 'The file with the section for this name is not read, because its Include is missing or does not count.',
+    why: 'Gitpod’s command line writes its sections into a file of its own, which an Include line has to pull in. Below a Host or Match line an Include belongs to that section and counts only for the names of that section; ssh says nothing about it, and nothing about a file that is not there.',
+    stops: 'The client ends with “Could not resolve hostname”, although the settings are there.',
+    otherwise: 'the file that would be included may have no section for this name',
+    confusedWith: [
+      { name: 'ssh-alias-unmatched', apart: 'There every file is read and no pattern fits; here a file of Gitpod’s is left out.' },
+    ],
+    byHand: ['ssh -vvv -G -- <alias> 2>&1 | grep -E "Including|Reading"', 'grep -n -i include ~/.ssh/config'],
+    example: {
+      alias: '<alias>',
+      unread: {
+        includes: [
+          {
+            place: { file: '<file>', line: 12 },
+            pattern: '<path>',
+            state: 'dead-block',
+            below: { file: '<file>', line: 10 },
+            leadsTo: [],
+            isOurs: true,
+          },
+        ],
+        stray: [],
+      },
+      patch: null,
+    },
+    title: ({ alias }) => `The section for ${alias} is never read`,
+    evidence: ({ unread }) => [
+      ...unread.includes.map((line) => `The Include of ${line.pattern} at ${placeText(line.place)} ${stateText(line)}.`),
+      ...(unread.stray.length === 0 ? [] : [`No Include leads to ${listed(unread.stray.map(({ path }) => path))}.`]),
+    ],
+    fixes: ({ patch }) => [
+      patchFix(patch, 'Put the Include line above the first Host or Match line of ~/.ssh/config, without a # before it.'),
+      {
+        owner: 'you',
+        text: 'Or let the Gitpod command line write it again.',
+        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+      },
+    ],
+  },
+});
+
+function stateText({ state, below }: IncludeLine): string {
+  const under = below === null ? 'a section' : `the section at ${placeText(below)}`;
+  if (state === 'dead-block') return `stands below ${under}, so it counts only for the names of that section`;
+  if (state === 'commented') return 'is switched off by a #';
+  if (state === 'matches-nothing') return 'leads to no file';
+  return 'stands in a file that is not read itself';
+}

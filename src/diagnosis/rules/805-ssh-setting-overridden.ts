@@ -1,0 +1,70 @@
+/** GD805: an earlier section of somebody else's wins over a setting of Gitpod's. */
+import type { ShadowedSetting } from '../../model/ssh/index.ts';
+import { aliasCases, allFailedOf, configEvidence, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { KEYWORDS, overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  shadowed: ShadowedSetting[];
+  patch: Patch | null;
+}
+
+export const sshSettingOverridden = rule<Facts>({
+  code: 'GD805',
+  scope: 'service',
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      const shadowed = (alias.facts?.shadowed ?? []).filter(({ winnerIsOurs }) => !winnerIsOurs);
+      // What works as it is needs no repair.
+      if (shadowed.length === 0 || loggedIn(alias)) return [];
+      const failed = allFailedOf(view, alias);
+      return [
+        {
+          subject: alias.alias,
+          confidence: failed.length === 0 ? ('possible' as const) : ('likely' as const),
+          accountsFor: failed,
+          evidence: configEvidence(alias),
+          requirements: rowsOfAlias(alias),
+          facts: { alias: alias.alias, shadowed, patch: patchOf(alias.facts, ['include-first']) },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'An earlier section of the SSH configuration wins over a setting that the alias needs.',
+    why: 'The client takes the first value that it meets for each keyword. A “Host *” section, or a file that is included earlier, therefore wins over the section of the alias; of ProxyJump and ProxyCommand the first one drops the other.',
+    stops: 'The connection goes to another place, through another program, or as another user than the alias means.',
+    otherwise: 'the value that wins may be the one that is wanted, and the failure may have a cause of its own',
+    confusedWith: [
+      { name: 'ssh-two-generations', apart: 'There both sections come from Gitpod’s own programs; here one is somebody else’s.' },
+      { name: 'ssh-alias-unmatched', apart: 'There no section applies at all; here two do.' },
+    ],
+    byHand: ['ssh -vvv -G -- <alias> 2>&1 | grep "Applying options"', 'ssh -G -- <alias>'],
+    example: {
+      alias: '<alias>',
+      shadowed: [
+        {
+          keyword: 'proxycommand',
+          winnerKeyword: 'proxyjump',
+          winner: { by: 'file', file: '<file>', line: 3 },
+          loser: { file: '<other file>', line: 7 },
+          winnerIsOurs: false,
+        },
+      ],
+      patch: null,
+    },
+    title: ({ alias, shadowed }) =>
+      `An earlier section wins over ${listed(unique(shadowed.map(({ keyword }) => KEYWORDS[keyword])))} of ${alias}`,
+    evidence: ({ shadowed }) => shadowed.map(overriddenText),
+    fixes: ({ patch }) => [
+      patchFix(
+        patch,
+        'Move the Include of Gitpod’s file above the section that wins, or keep that section away from the alias: “Host * !*.gitpod.environment !*.ona.environment !*.gitpod.remote”.',
+      ),
+    ],
+  },
+});

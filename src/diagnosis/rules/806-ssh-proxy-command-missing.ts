@@ -1,0 +1,77 @@
+/** GD806: the program of the proxy command is not there, or may not be run. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import { aliasCases, connectPhase, failedOf } from '../evidence/ssh-aliases.ts';
+import { sourceText } from '../evidence/ssh-words.ts';
+import { shellWord } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  program: string;
+  state: PhaseOf<'proxy-command'>['state'];
+  foundAt: string | null;
+  setAt: string | null;
+}
+
+const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.proxy-command-missing']);
+
+export const sshProxyCommandMissing = rule<Facts>({
+  code: 'GD806',
+  scope: 'service',
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      const accountsFor = failedOf(view, alias, MISSING);
+      if (accountsFor.length === 0) return [];
+      const phase = connectPhase(alias, 'proxy-command');
+      const command = alias.facts?.effective?.proxyCommand ?? null;
+      const facts = {
+        alias: alias.alias,
+        program: phase?.program ?? command?.program ?? 'the program',
+        state: phase?.state ?? ('not-found' as const),
+        foundAt: phase?.foundAt ?? null,
+        setAt: command === null ? null : sourceText(command.source),
+      };
+      return [{ subject: facts.program, confidence: 'certain' as const, accountsFor, facts }];
+    });
+  },
+
+  explanation: {
+    summary: 'The program that ssh has to run for this alias is not there or may not be run.',
+    why: 'The section names a program by its path, and the program was moved, updated to another path or removed. A bare name is looked for on the PATH, which is shorter for programs that are started from a desktop than in a terminal.',
+    stops: 'The client ends at once with “not found” and “Connection closed by UNKNOWN port 65535”. No packet leaves the machine.',
+    confusedWith: [
+      { name: 'ssh-proxy-command-fails', apart: 'There the program runs and ends without a connection; here it cannot be started.' },
+      { name: 'ssh-port-blocked', apart: 'On this branch ssh opens no connection of its own, so port 22 plays no part.' },
+    ],
+    byHand: ['ssh -G -- <alias> | grep -i proxycommand', 'command -v <program>', 'ls -l <program>'],
+    example: { alias: '<alias>', program: '<program>', state: 'not-found', foundAt: null, setAt: '<file>:<line>' },
+    title: ({ alias, program, state }) =>
+      `${program}, which ${alias} connects through, ${state === 'not-found' ? 'is not there' : 'cannot be run'}`,
+    evidence: ({ program, state, foundAt, setAt }) => [
+      `${program} ${STATES[state]}${foundAt === null || foundAt === program ? '' : ` (${foundAt})`}.`,
+      ...(setAt === null ? [] : [`The proxy command is set at ${setAt}.`]),
+    ],
+    fixes: ({ program, state }) => [
+      state === 'not-found'
+        ? {
+            owner: 'you',
+            text: `Install the Gitpod command line where the section expects it (${program}), or let the installed one write the section again with its own path.`,
+            command: 'command -v gitpod ona\ngitpod environment ssh-config # or: ona environment ssh-config',
+          }
+        : {
+            owner: 'you',
+            text: `Make ${program} executable for yourself, or name the program itself.`,
+            command: `chmod u+x ${shellWord(program)}`,
+          },
+    ],
+  },
+});
+
+const STATES = {
+  executable: 'could be started when it was looked at',
+  'not-found': 'does not exist, or is not on the PATH',
+  'not-executable': 'exists and is not executable',
+  'a-folder': 'is a folder',
+} as const satisfies Record<Facts['state'], string>;

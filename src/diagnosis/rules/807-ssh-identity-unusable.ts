@@ -1,0 +1,131 @@
+/** GD807: the key that the alias names is missing, too open, or locked with nobody to open it. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { IdentityFile, SshConfigFacts } from '../../model/ssh/index.ts';
+import { type AliasCase, aliasCases, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { sourceText } from '../evidence/ssh-words.ts';
+import { shellWord } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+type Trouble = 'missing' | 'too-open' | 'locked' | 'unreadable' | 'not-a-key';
+
+interface Facts {
+  alias: string;
+  trouble: Trouble;
+  /** Null where only the session told it. */
+  path: string | null;
+  setAt: string | null;
+  agentKeys: number | null;
+}
+
+const BY_KIND: Partial<Record<FailureKind, Trouble>> = {
+  'ssh.key-missing': 'missing',
+  'ssh.key-too-open': 'too-open',
+  'ssh.key-locked': 'locked',
+};
+const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'ssh.key-missing',
+  'ssh.key-too-open',
+  'ssh.key-locked',
+  'ssh.permission-denied',
+]);
+
+export const sshIdentityUnusable = rule<Facts>({
+  code: 'GD807',
+  scope: 'service',
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      if (loggedIn(alias)) return [];
+      const accountsFor = failedOf(view, alias, LOGIN);
+      const told = toldTrouble(alias);
+      const bad = unusable(alias.facts);
+      if (told === null && bad === null) return [];
+      return [
+        {
+          subject: bad?.path ?? alias.alias,
+          confidence: told === null ? ('likely' as const) : ('certain' as const),
+          accountsFor,
+          evidence: configEvidence(alias),
+          requirements: rowsOfAlias(alias),
+          facts: factsOf(alias, told, bad),
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'The key that the alias names cannot be used.',
+    why: 'The key file is gone, others may read it, so that ssh passes over it, or a passphrase protects it and no agent holds it while nobody is there to type it, as in an editor.',
+    stops: 'The server is reached and the login ends with “Permission denied (publickey)”.',
+    otherwise: 'a key that stands elsewhere, on a security device for instance, may still log in',
+    confusedWith: [
+      { name: 'ssh-login-refused', apart: 'There a usable key is offered and the server does not take it.' },
+      { name: 'ssh-too-many-keys', apart: 'There the server gives up after wrong keys of the agent, before the right one.' },
+    ],
+    byHand: ['ls -l <key file>', 'ssh-keygen -y -P "" -f <key file> > /dev/null # fails where a passphrase is needed', 'ssh-add -l'],
+    example: { alias: '<alias>', trouble: 'too-open', path: '<key file>', setAt: '<file>:<line>', agentKeys: 0 },
+    title: ({ alias, path, trouble }) => `${path ?? 'The key'}, which ${alias} logs in with, ${TROUBLES[trouble]}`,
+    evidence: ({ path, trouble, setAt, agentKeys }) => [
+      `${path ?? 'The key file'} ${TROUBLES[trouble]}${setAt === null ? '' : ` (set at ${setAt})`}.`,
+      ...(trouble === 'locked' && agentKeys !== null ? [`The agent holds ${agentKeys === 0 ? 'no key' : `${agentKeys} other keys`}.`] : []),
+    ],
+    fixes: ({ trouble, path }) => [remedy(trouble, path ?? '<key file>')],
+  },
+});
+
+function toldTrouble({ connects }: AliasCase): Trouble | null {
+  for (const { failure } of connects) {
+    const trouble = failure === null ? undefined : BY_KIND[failure.kind];
+    if (trouble !== undefined) return trouble;
+  }
+  return null;
+}
+
+/** Where every key that a line names is unusable; a default that is not there is nothing unusual. */
+function unusable(facts: SshConfigFacts | null): (IdentityFile & { state: Trouble }) | null {
+  const named = (facts?.identities ?? []).filter(({ source }) => source.by !== 'default');
+  const bad = named.filter((key): key is IdentityFile & { state: Trouble } => isTrouble(key));
+  const only = facts?.effective?.identitiesOnly.value === true || (facts?.agent?.keys ?? 0) === 0;
+  return named.length > 0 && bad.length === named.length && only ? (bad[0] ?? null) : null;
+}
+
+function isTrouble({ state, inAgent }: IdentityFile): boolean {
+  if (state === 'usable' || state === 'public-half') return false;
+  return inAgent !== true;
+}
+
+function factsOf({ alias, facts }: AliasCase, told: Trouble | null, bad: (IdentityFile & { state: Trouble }) | null): Facts {
+  const key = told === null ? bad : ((facts?.identities ?? []).find(({ state }) => state === told) ?? bad);
+  return {
+    alias,
+    trouble: told ?? bad?.state ?? 'missing',
+    path: key?.path ?? null,
+    setAt: key === null || key === undefined ? null : sourceText(key.source),
+    agentKeys: facts?.agent?.keys ?? null,
+  };
+}
+
+const TROUBLES = {
+  missing: 'is not there',
+  'too-open': 'can be read by others, so ssh does not use it',
+  locked: 'is protected by a passphrase, and no agent holds it',
+  unreadable: 'cannot be read',
+  'not-a-key': 'is not a private key',
+} as const satisfies Record<Trouble, string>;
+
+function remedy(trouble: Trouble, path: string): { owner: 'you'; text: string; command: string } {
+  const word = path === '<key file>' ? path : shellWord(path);
+  switch (trouble) {
+    case 'too-open':
+    case 'unreadable':
+      return { owner: 'you', text: 'Let only yourself read the key.', command: `chmod 600 ${word}` };
+    case 'locked':
+      return { owner: 'you', text: 'Add the key to the agent; its passphrase is asked for once.', command: `ssh-add ${word}` };
+    default:
+      return {
+        owner: 'you',
+        text: 'Let the Gitpod command line write its section and its key again, or name the key that you use.',
+        command: `ls -l ${word}\ngitpod environment ssh-config # or: ona environment ssh-config`,
+      };
+  }
+}

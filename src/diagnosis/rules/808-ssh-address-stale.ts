@@ -1,0 +1,85 @@
+/** GD808: the alias leads to an address at which its environment no longer is. Address branch only. */
+import { looksStale, unreachedAddresses } from '../evidence/ssh-ports.ts';
+import { sourceText } from '../evidence/ssh-words.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  host: string;
+  port: number;
+  setAt: string | null;
+  nameIsGone: boolean;
+  portAnswersElsewhere: boolean;
+  sections: number;
+}
+
+export const sshAddressStale = rule<Facts>({
+  code: 'GD808',
+  scope: 'service',
+
+  find(view) {
+    return unreachedAddresses(view)
+      .filter(looksStale)
+      .map((unreached) => {
+        const { alias, host, port, nameIsGone, sections } = unreached;
+        const source = alias.facts?.effective?.hostname.source ?? null;
+        return {
+          subject: alias.alias,
+          confidence: 'likely' as const,
+          accountsFor: unreached.accountsFor,
+          evidence: [...unreached.answersElsewhere, ...unreached.egress],
+          facts: {
+            alias: alias.alias,
+            host,
+            port,
+            setAt: source === null ? null : sourceText(source),
+            nameIsGone,
+            portAnswersElsewhere: unreached.answersElsewhere.length > 0,
+            sections,
+          },
+        };
+      });
+  },
+
+  explanation: {
+    summary: 'The alias leads to an address at which nothing of its environment answers any more.',
+    why: 'Aliases below gitpod.remote stand for the address of one machine. When the environment is started anew it has another address, and a section that was written before still names the old one.',
+    stops: 'The client ends with “Connection timed out” or “Connection refused”, or reaches somebody else’s machine.',
+    otherwise: 'it may be ssh-port-blocked, if only this address is filtered',
+    confusedWith: [
+      {
+        name: 'ssh-port-blocked',
+        apart: 'There the port is closed from this network for every address; here it answers elsewhere, or the address itself is gone.',
+      },
+      { name: 'ssh-two-generations', apart: 'There the section that wins leads to another program; here to another address.' },
+    ],
+    byHand: [
+      'ssh -G -- <alias> | grep -E "^(hostname|port) "',
+      'gitpod environment get -o json # status.environmentUrls.ssh.url',
+      'nc -vz -w 5 <host> <port>',
+    ],
+    example: {
+      alias: '<alias>',
+      host: '<host>',
+      port: 22,
+      setAt: '<file>:<line>',
+      nameIsGone: false,
+      portAnswersElsewhere: true,
+      sections: 1,
+    },
+    title: ({ alias, host }) => `${alias} leads to ${host}, where it no longer is`,
+    evidence: (facts) => [
+      facts.nameIsGone ? `The name ${facts.host} does not exist any more.` : `Port ${facts.port} of ${facts.host} accepts no connection.`,
+      ...(facts.setAt === null ? [] : [`The address is set at ${facts.setAt}.`]),
+      ...(facts.portAnswersElsewhere ? [`Another address answers on port ${facts.port}, so the port itself is open from here.`] : []),
+      ...(facts.sections > 1 ? [`${facts.sections} sections apply to the name, and the first address counts.`] : []),
+    ],
+    fixes: ({ setAt }) => [
+      {
+        owner: 'you',
+        text: `Connect once more from the editor or the command line that wrote the section, so that it writes the address anew${setAt === null ? '' : `, or remove the section at ${setAt}`}.`,
+        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+      },
+    ],
+  },
+});

@@ -1,0 +1,63 @@
+/** GD809: the SSH port of the address accepts no connection from here. Address branch only. */
+import type { FailureKind } from '../../model/failure.ts';
+import { looksStale, unreachedAddresses } from '../evidence/ssh-ports.ts';
+import { firewallLines } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  host: string;
+  port: number;
+  kind: FailureKind;
+  hasEgress: boolean;
+}
+
+export const sshPortBlocked = rule<Facts>({
+  code: 'GD809',
+  scope: 'service',
+
+  find(view) {
+    return unreachedAddresses(view)
+      .filter((unreached) => !looksStale(unreached))
+      .map(({ alias, host, port, kind, accountsFor, egress }) => ({
+        subject: `${host} port ${port}`,
+        confidence: egress.length > 0 ? ('likely' as const) : ('possible' as const),
+        accountsFor,
+        evidence: egress,
+        facts: { alias: alias.alias, host, port, kind, hasEgress: egress.length > 0 },
+      }));
+  },
+
+  explanation: {
+    summary: 'The SSH port of the address behind the alias accepts no connection from here.',
+    why: 'Many networks let only web ports out. An alias that stands for an address needs its SSH port open to that address; an alias with a proxy command does not, as it goes over HTTPS.',
+    stops: 'The client ends with “Connection timed out” or “Connection refused”.',
+    otherwise: 'it may be ssh-address-stale: the environment may have moved to another address',
+    confusedWith: [
+      { name: 'ssh-address-stale', apart: 'There the port answers at other addresses, or the name of the address is gone.' },
+      { name: 'ssh-port-silent', apart: 'There the connection opens and nobody greets; here it never opens.' },
+      { name: 'no-direct-egress', apart: 'There no connection of any port leaves this network.' },
+    ],
+    byHand: ['nc -vz -w 5 <host> <port>', 'ssh -G -- <alias> | grep -E "^(hostname|port) "'],
+    example: { alias: '<alias>', host: '<host>', port: 22, kind: 'tcp.timeout', hasEgress: true },
+    title: ({ host, port }) => `SSH to ${host} port ${port} is not let through`,
+    evidence: ({ alias, host, port, kind, hasEgress }) => [
+      `${alias} leads to ${host} port ${port}: ${kind === 'tcp.timeout' ? 'no answer to the connection' : 'the connection is turned away'}.`,
+      ...(hasEgress
+        ? ['Other hosts of the list accept connections from here, so the network itself works.']
+        : ['Nothing else was measured that would show a way out of this network.']),
+    ],
+    fixes: ({ host, port }) => [
+      {
+        owner: 'network-team',
+        text: `Connections from this machine to TCP port ${port} of ${host} are not let through. Please allow outbound TCP ${port} to this host; it serves SSH for a development environment.`,
+        command: firewallLines('TCP', port, [host]),
+      },
+      {
+        owner: 'you',
+        text: 'Use an alias below gitpod.environment instead, which goes through the command line over HTTPS and needs no SSH port.',
+        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+      },
+    ],
+  },
+});

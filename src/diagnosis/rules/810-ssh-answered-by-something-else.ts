@@ -1,0 +1,55 @@
+/** GD810: something answers at the SSH port that does not speak SSH. */
+import type { PhaseOf } from '../../model/phase.ts';
+import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
+import { rule } from '../rule.ts';
+
+type Speaker = Exclude<PhaseOf<'banner'>['answeredBy'], 'ssh' | null>;
+
+interface Facts {
+  alias: string;
+  end: string;
+  speaks: Speaker;
+}
+
+export const sshAnsweredBySomethingElse = rule<Facts>({
+  code: 'GD810',
+  scope: 'service',
+
+  find: (view) =>
+    claimsByKind(view, ['ssh.not-ssh'], (alias) => {
+      const by = connectPhase(alias, 'banner')?.answeredBy ?? null;
+      const speaks = by === null || by === 'ssh' ? 'other' : by;
+      return { subject: endText(alias), confidence: 'certain', facts: { alias: alias.alias, end: endText(alias), speaks } };
+    }),
+
+  explanation: {
+    summary: 'Something answers at the SSH port of the alias, and it does not speak SSH.',
+    why: 'A filter answers with a page of its own, or another service lives at that address and port.',
+    stops: 'The client ends with “kex_exchange_identification: Connection closed” or “banner line contains invalid characters”.',
+    confusedWith: [
+      { name: 'ssh-port-silent', apart: 'There nothing is said at all; here the first bytes are not SSH.' },
+      { name: 'ssh-port-blocked', apart: 'There no connection opens.' },
+    ],
+    byHand: ['nc <host> <port> < /dev/null | head -c 60 | od -c', 'curl -sv --max-time 5 http://<host>:<port>/ -o /dev/null'],
+    example: { alias: '<alias>', end: '<host> port <port>', speaks: 'http' },
+    title: ({ end, speaks }) => `${end} is answered by ${SPEAKERS[speaks]}, not by an SSH server`,
+    evidence: ({ end, speaks }) => [`The first bytes from ${end} are those of ${SPEAKERS[speaks]}.`],
+    fixes: ({ alias, end, speaks }) => [
+      {
+        owner: 'network-team',
+        text: `SSH to ${end} is answered by ${SPEAKERS[speaks]} instead of the server. Please let SSH through to this address without a proxy or a page in between.`,
+      },
+      {
+        owner: 'you',
+        text: `If no filter is in between, ${alias} names the wrong port or address: let the program that wrote it write it again.`,
+      },
+    ],
+  },
+});
+
+const SPEAKERS = {
+  http: 'a web page',
+  tls: 'a TLS server',
+  'ssh-1': 'a server of the first SSH protocol',
+  other: 'something else',
+} as const satisfies Record<Speaker, string>;

@@ -1,0 +1,54 @@
+/** GD811: the server is reached and takes none of the keys that are offered. */
+import { claimsByKind, connectPhase } from '../evidence/ssh-aliases.ts';
+import { listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  user: string | null;
+  keysOffered: number;
+  methods: string[];
+}
+
+export const sshLoginRefused = rule<Facts>({
+  code: 'GD811',
+  scope: 'service',
+
+  find: (view) =>
+    claimsByKind(view, ['ssh.permission-denied'], (alias) => {
+      const session = connectPhase(alias, 'ssh-session');
+      const facts = {
+        alias: alias.alias,
+        user: alias.facts?.effective?.user.value ?? null,
+        keysOffered: session?.keysOffered ?? 0,
+        methods: session?.methods ?? [],
+      };
+      return { subject: alias.alias, confidence: 'likely', facts };
+    }),
+
+  explanation: {
+    summary: 'The server is reached and takes none of the keys that ssh offers.',
+    why: 'The key belongs to another environment or was replaced, or the user name is not the one that the environment has. A client cannot tell these two apart.',
+    stops: 'The client ends with “Permission denied (publickey)”.',
+    otherwise: 'it may be the user name rather than the key, which the server does not tell apart',
+    confusedWith: [
+      { name: 'ssh-identity-unusable', apart: 'There the key itself cannot be used; here a key is offered and turned down.' },
+      { name: 'ssh-too-many-keys', apart: 'There the server gives up after the agent’s other keys.' },
+    ],
+    byHand: ['ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E "Offering|accepts|Authentications"'],
+    example: { alias: '<alias>', user: '<user>', keysOffered: 1, methods: ['publickey'] },
+    title: ({ alias }) => `${alias} is reached and refuses the login`,
+    evidence: ({ user, keysOffered, methods }) => [
+      `The key exchange passes; ${keysOffered === 0 ? 'no key' : keysOffered === 1 ? 'one key' : `${keysOffered} keys`} was offered and none was taken.`,
+      ...(user === null ? [] : [`The login is made as ${user}.`]),
+      ...(methods.length === 0 ? [] : [`The server would take ${listed(methods)}.`]),
+    ],
+    fixes: () => [
+      {
+        owner: 'you',
+        text: 'Let the Gitpod command line write its section and its key again, and check that the section’s User is the one of the environment.',
+        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+      },
+    ],
+  },
+});

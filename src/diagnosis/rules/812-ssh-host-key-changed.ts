@@ -1,0 +1,64 @@
+/** GD812: the server shows another key than the one that is on file. */
+import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
+import { placeText } from '../evidence/ssh-words.ts';
+import { shellWord } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  end: string;
+  /** Null where the client does not name the line. */
+  place: { file: string; line: number } | null;
+  fingerprint: string | null;
+  isRevoked: boolean;
+}
+
+export const sshHostKeyChanged = rule<Facts>({
+  code: 'GD812',
+  scope: 'service',
+
+  find: (view) =>
+    claimsByKind(view, ['ssh.host-key-changed'], (alias) => {
+      const kex = connectPhase(alias, 'kex');
+      const place = kex?.knownAt ?? connectPhase(alias, 'ssh-session')?.offendingKey ?? null;
+      const facts = {
+        alias: alias.alias,
+        end: endText(alias),
+        place,
+        fingerprint: kex?.hostKeyFingerprint ?? null,
+        isRevoked: kex?.known === 'revoked',
+      };
+      return { subject: endText(alias), confidence: 'certain', facts };
+    }),
+
+  explanation: {
+    summary: 'The server shows another host key than the one on file.',
+    why: 'Another machine has the address now, as happens with addresses of the cloud, the environment was built anew, or somebody stands in between. ssh cannot tell these apart, and neither can this tool.',
+    stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
+    confusedWith: [
+      { name: 'ssh-host-key-unknown', apart: 'There no key is on file; here one is, and it is another.' },
+      { name: 'ssh-address-stale', apart: 'There nothing answers at the address; here another machine does.' },
+    ],
+    byHand: ['ssh-keygen -F <host> -l', 'ssh-keyscan -p <port> <host> 2>/dev/null | ssh-keygen -lf -'],
+    example: {
+      alias: '<alias>',
+      end: '<host> port <port>',
+      place: { file: '<file>', line: 7 },
+      fingerprint: 'SHA256:<fingerprint>',
+      isRevoked: false,
+    },
+    title: ({ end, isRevoked }) =>
+      isRevoked ? `The host key of ${end} is marked as revoked` : `The host key of ${end} is not the one on file`,
+    evidence: ({ place, fingerprint }) => [
+      ...(place === null ? [] : [`The line that differs is ${placeText(place)}.`]),
+      ...(fingerprint === null ? [] : [`The key shown now is ${fingerprint}.`]),
+    ],
+    fixes: ({ place }) => [
+      {
+        owner: 'you',
+        text: 'Find out first whose key it is: compare the fingerprint with the one that the environment shows. Only if it is right, remove the old line; ssh asks again at the next connection.',
+        ...(place === null ? {} : { command: `sed -i.bak ${place.line}d ${shellWord(place.file)}` }),
+      },
+    ],
+  },
+});

@@ -1,0 +1,69 @@
+/** GD813: DNS answers for a name that only ssh should know, so that ssh goes to a stranger. */
+import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
+import { leadsNowhere, UNRESOLVED } from '../evidence/ssh-includes.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import { phase, type View } from '../view.ts';
+
+interface Facts {
+  alias: string;
+  addresses: string[];
+}
+
+export const sshAliasResolvesInDns = rule<Facts>({
+  code: 'GD813',
+  scope: 'service',
+
+  find(view) {
+    const wildcard = virtualAnswers(view);
+    return aliasCases(view).flatMap((alias) => {
+      if (!leadsNowhere(alias.facts)) return [];
+      const resolved = alias.connects.flatMap((each) => {
+        const dns = phase(each, 'dns');
+        return dns?.ok ? dns.addresses.map(({ address }) => address) : [];
+      });
+      const addresses = unique([...wildcard.addresses, ...resolved]);
+      if (addresses.length === 0) return [];
+      const ids = alias.connects.filter((each) => view.isFailed(each)).map(({ id }) => id);
+      return [
+        {
+          subject: alias.alias,
+          confidence: 'certain' as const,
+          accountsFor: ids.filter((id) => !failedOf(view, alias, UNRESOLVED).includes(id)),
+          evidence: wildcard.ids,
+          // The name would not be looked up if a section were for it.
+          follows: 'GD803' as const,
+          facts: { alias: alias.alias, addresses },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'DNS answers for the name of an alias, which only ssh should know.',
+    why: 'A search domain or a wildcard record of this network answers for every name. Where no section of the configuration applies, ssh believes it and goes to that address instead of saying that the name is unknown.',
+    stops:
+      'Instead of “Could not resolve hostname” there is a refused connection, a time-out or a strange host key, which hides that the section is missing.',
+    confusedWith: [
+      { name: 'ssh-alias-unmatched', apart: 'That is the reason why DNS is asked at all; this is why the error says something else.' },
+      { name: 'name-sinkholed', apart: 'That is about names that exist in public; an alias exists nowhere.' },
+    ],
+    byHand: ['getent hosts no-such-name.gitpod.environment', 'dig +search no-such-name.gitpod.environment'],
+    example: { alias: '<alias>', addresses: ['<address>'] },
+    title: ({ alias, addresses }) => `DNS here sends ${alias} to ${listed(addresses, 2)}`,
+    evidence: ({ addresses }) => [`A name that nobody has is answered with ${listed(addresses)}.`],
+    fixes: () => [
+      { owner: 'you', text: 'Repair the section for the alias first: with it, ssh asks no DNS for this name.' },
+      {
+        owner: 'network-team',
+        text: 'The resolver answers names below gitpod.environment, ona.environment and gitpod.remote, which do not exist in DNS. Please let it answer NXDOMAIN for them.',
+      },
+    ],
+  },
+});
+
+/** What a name that nobody has was answered with. */
+function virtualAnswers(view: View): { ids: string[]; addresses: string[] } {
+  const answered = view.controls('virtual-name').flatMap((each) => (each.probe === 'dns' && each.addresses.length > 0 ? [each] : []));
+  return { ids: answered.map(({ id }) => id), addresses: answered.flatMap((each) => each.addresses.map(({ address }) => address)) };
+}

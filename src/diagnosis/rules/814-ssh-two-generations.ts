@@ -1,0 +1,66 @@
+/** GD814: sections of two of Gitpod's own programs apply to one name, and the older one wins. */
+import type { ShadowedSetting } from '../../model/ssh/index.ts';
+import { aliasCases, allFailedOf, configEvidence, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  shadowed: ShadowedSetting[];
+  patch: Patch | null;
+}
+
+export const sshTwoGenerations = rule<Facts>({
+  code: 'GD814',
+  scope: 'service',
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      const shadowed = (alias.facts?.shadowed ?? []).filter(({ winnerIsOurs }) => winnerIsOurs);
+      if (shadowed.length === 0 || loggedIn(alias)) return [];
+      const failed = allFailedOf(view, alias);
+      return [
+        {
+          subject: alias.alias,
+          confidence: failed.length === 0 ? ('possible' as const) : ('likely' as const),
+          accountsFor: failed,
+          evidence: configEvidence(alias),
+          requirements: rowsOfAlias(alias),
+          facts: { alias: alias.alias, shadowed, patch: patchOf(alias.facts, ['include-first']) },
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'Two sections of Gitpod’s own programs compete for one name, and the first one wins.',
+    why: 'The gitpod and the ona command line each write a file of their own, and an address may stand in a section that was written before the environment moved. ssh takes each setting from the section that it meets first.',
+    stops: 'The alias leads to a program, a key or an address of an installation that is no longer in use.',
+    otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
+    confusedWith: [{ name: 'ssh-setting-overridden', apart: 'There the section that wins is not Gitpod’s.' }],
+    byHand: ['grep -n -i "^host .*\\(gitpod\\|ona\\)" ~/.ssh/config ~/.ssh/gitpod/config ~/.ssh/ona/config', 'ssh -G -- <alias>'],
+    example: {
+      alias: '<alias>',
+      shadowed: [
+        {
+          keyword: 'proxycommand',
+          winnerKeyword: 'proxycommand',
+          winner: { by: 'file', file: '<older file>', line: 2 },
+          loser: { file: '<newer file>', line: 2 },
+          winnerIsOurs: true,
+        },
+      ],
+      patch: null,
+    },
+    title: ({ alias }) => `Two sections of Gitpod’s compete for ${alias}`,
+    evidence: ({ shadowed }) => shadowed.map(overriddenText),
+    fixes: ({ patch }) => [
+      patchFix(patch, 'Remove the section that is no longer in use, or move the Include of the newer file above it.'),
+      {
+        owner: 'you',
+        text: 'Keep one command line and let it write its section again.',
+        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+      },
+    ],
+  },
+});

@@ -1,0 +1,36 @@
+/** GD815: merely true, and worth saying before somebody asks why ping does not know the name. */
+import { aliasCases, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { resolutionText } from '../evidence/ssh-words.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  resolution: string;
+}
+
+export const sshAliasIsVirtual = rule<Facts>({
+  code: 'GD815',
+  scope: 'note',
+
+  find: (view) =>
+    aliasCases(view)
+      .filter(({ facts }) => facts?.asked != null)
+      .map((alias) => ({
+        subject: alias.alias,
+        confidence: 'certain',
+        accountsFor: [],
+        requirements: rowsOfAlias(alias),
+        facts: { resolution: resolutionText(alias.alias, alias.facts) },
+      })),
+
+  explanation: {
+    summary: 'An alias exists only in SSH’s configuration: ping, nslookup, browsers and ssh-keyscan never see it.',
+    why: 'The client replaces the name before it connects: by the address of a section, or by a program that it talks through. No other program reads that configuration.',
+    stops: 'Nothing.',
+    confusedWith: [{ name: 'name-not-found', apart: 'That is about names that DNS should know; an alias is not one of them.' }],
+    byHand: ['ssh -G -- <alias>'],
+    example: { resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.' },
+    title: ({ resolution }) => `Aliases exist only for ssh; ping, nslookup and browsers never see them. ${resolution}`,
+    evidence: ({ resolution }) => [resolution],
+    fixes: () => [],
+  },
+});

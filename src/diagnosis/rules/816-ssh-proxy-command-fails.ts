@@ -1,0 +1,59 @@
+/** GD816: the proxy command runs and opens no connection. */
+import type { FailureKind } from '../../model/failure.ts';
+import { aliasCases, failedOf, failureKinds } from '../evidence/ssh-aliases.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  program: string;
+  hangs: boolean;
+}
+
+const FAILS: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.proxy-command-failed', 'ssh.proxy-command-timeout']);
+
+export const sshProxyCommandFails = rule<Facts>({
+  code: 'GD816',
+  scope: 'service',
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      const accountsFor = failedOf(view, alias, FAILS);
+      if (accountsFor.length === 0) return [];
+      const program = alias.facts?.effective?.proxyCommand?.program ?? 'the program';
+      const hangs = failureKinds(alias).includes('ssh.proxy-command-timeout');
+      return [{ subject: alias.alias, confidence: 'likely' as const, accountsFor, facts: { alias: alias.alias, program, hangs } }];
+    });
+  },
+
+  explanation: {
+    summary: 'The program that ssh runs for this alias ends or hangs without opening a connection.',
+    why: 'The Gitpod command line is logged out, the environment was stopped or deleted, or the program cannot reach Gitpod over HTTPS.',
+    stops:
+      'The client ends with “Connection closed by UNKNOWN port 65535”, or waits and ends with “Connection timed out during banner exchange”.',
+    otherwise: 'the program may be sound and its own way over HTTPS closed, which the rows of the management plane show',
+    confusedWith: [
+      { name: 'ssh-proxy-command-missing', apart: 'There the program cannot be started at all.' },
+      { name: 'ssh-port-silent', apart: 'That is a server without a greeting; here no connection to a server was opened yet.' },
+    ],
+    byHand: ['gitpod whoami # or: ona whoami', 'gitpod environment list # or: ona environment list', 'gitpod-doctor check management'],
+    example: { alias: '<alias>', program: '<program>', hangs: false },
+    title: ({ alias, program, hangs }) => `${program} ${hangs ? 'hangs' : 'ends'} without opening a connection to ${alias}`,
+    evidence: ({ program, hangs }) => [
+      hangs
+        ? `${program} was started and no SSH greeting came through it in time.`
+        : `${program} was started and ended before any SSH greeting came through it.`,
+    ],
+    fixes: () => [
+      {
+        owner: 'you',
+        text: 'Log in to the Gitpod command line again and check that the environment still exists and runs. The command says in its own words what it lacks.',
+        command: 'gitpod login && gitpod environment list # or: ona login && ona environment list',
+      },
+      {
+        owner: 'you',
+        text: 'If that is in order, measure the way over HTTPS that the program takes.',
+        command: 'gitpod-doctor check management',
+      },
+    ],
+  },
+});

@@ -1,0 +1,52 @@
+/** GD817: no key of the server is on file, and the configuration forbids to ask. */
+import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
+import { sourceText } from '../evidence/ssh-words.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  end: string;
+  fingerprint: string | null;
+  setAt: string | null;
+}
+
+export const sshHostKeyUnknown = rule<Facts>({
+  code: 'GD817',
+  scope: 'service',
+
+  find: (view) =>
+    claimsByKind(view, ['ssh.host-key-unknown'], (alias) => {
+      const strict = alias.facts?.effective?.strictHostKeyChecking ?? null;
+      const facts = {
+        alias: alias.alias,
+        end: endText(alias),
+        fingerprint: connectPhase(alias, 'kex')?.hostKeyFingerprint ?? null,
+        setAt: strict === null || strict.source.by === 'default' ? null : sourceText(strict.source),
+      };
+      return { subject: endText(alias), confidence: 'certain', facts };
+    }),
+
+  explanation: {
+    summary: 'No host key of the server is on file, and strict checking forbids to ask for it.',
+    why: 'With “StrictHostKeyChecking yes” ssh connects only to servers whose key is on file already. Gitpod’s own sections switch this off for their names, because each environment has a key of its own.',
+    stops: 'The client ends with “Host key verification failed”.',
+    confusedWith: [
+      { name: 'ssh-host-key-changed', apart: 'There a key is on file and differs.' },
+      { name: 'ssh-alias-resolves-in-dns', apart: 'There a stranger answers for the name, whose key nobody knows either.' },
+    ],
+    byHand: ['ssh -G -- <alias> | grep -i stricthostkeychecking', 'ssh-keygen -F <host>'],
+    example: { alias: '<alias>', end: '<host> port <port>', fingerprint: 'SHA256:<fingerprint>', setAt: '<file>:<line>' },
+    title: ({ end }) => `The host key of ${end} is not on file, and strict checking does not ask`,
+    evidence: ({ fingerprint, setAt }) => [
+      ...(fingerprint === null ? [] : [`The key shown is ${fingerprint}.`]),
+      ...(setAt === null ? ['Checking is strict.'] : [`Checking is made strict at ${setAt}.`]),
+    ],
+    fixes: ({ alias }) => [
+      {
+        owner: 'you',
+        text: `Compare the fingerprint with the one that the environment shows, then accept it once; or let the section of ${alias} say “StrictHostKeyChecking accept-new” above the line that makes it strict.`,
+        command: `ssh -o StrictHostKeyChecking=ask -- ${alias}`,
+      },
+    ],
+  },
+});

@@ -1,0 +1,62 @@
+/** GD818: client and server have no algorithm in common. */
+import type { PhaseOf } from '../../model/phase.ts';
+import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
+import { listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  end: string;
+  offered: PhaseOf<'kex'>['offered'];
+  version: string | null;
+}
+
+export const sshNoCommonAlgorithm = rule<Facts>({
+  code: 'GD818',
+  scope: 'service',
+
+  find: (view) =>
+    claimsByKind(view, ['ssh.no-common-algorithm'], (alias) => {
+      const offered = connectPhase(alias, 'kex')?.offered ?? null;
+      const facts = { alias: alias.alias, end: endText(alias), offered, version: alias.facts?.client?.version ?? null };
+      return { subject: endText(alias), confidence: 'certain', facts };
+    }),
+
+  explanation: {
+    summary: 'The ssh client and the server have no algorithm in common.',
+    why: 'A company policy narrows the algorithms of the client or of the server, or one of the two is much older than the other.',
+    stops: 'The client ends with “no matching key exchange method found” or the like.',
+    confusedWith: [
+      { name: 'ssh-cut-after-banner', apart: 'There the connection is cut by something in between; here both sides say what they offer.' },
+    ],
+    byHand: [
+      'ssh -Q kex',
+      'ssh -G -- <alias> | grep -E "^(kexalgorithms|hostkeyalgorithms|ciphers|macs) "',
+      'ssh -vv -- <alias> true 2>&1 | grep -A12 "peer server KEXINIT"',
+    ],
+    example: {
+      alias: '<alias>',
+      end: '<host> port <port>',
+      offered: { kind: 'key-exchange', names: ['<algorithm>'] },
+      version: '<version>',
+    },
+    title: ({ end, offered }) => `ssh and ${end} have no ${offered === null ? 'algorithm' : KINDS[offered.kind]} in common`,
+    evidence: ({ offered, version }) => [
+      ...(offered === null ? [] : [`The server offers ${listed(offered.names)}; the client takes none of them.`]),
+      ...(version === null ? [] : [`The client is ${version}.`]),
+    ],
+    fixes: ({ offered }) => [
+      {
+        owner: 'you',
+        text: `Update the ssh client, or remove the line that narrows ${offered === null ? 'its algorithms' : KEYWORDS[offered.kind]} from the configuration, if policy allows it.`,
+      },
+      {
+        owner: 'aws-admin',
+        text: `If the image of the environment narrows the algorithms of its SSH server, let it offer one that clients here have.`,
+      },
+    ],
+  },
+});
+
+const KINDS = { 'key-exchange': 'key exchange', 'host-key': 'host key type', cipher: 'cipher', mac: 'message authentication' } as const;
+const KEYWORDS = { 'key-exchange': 'KexAlgorithms', 'host-key': 'HostKeyAlgorithms', cipher: 'Ciphers', mac: 'MACs' } as const;

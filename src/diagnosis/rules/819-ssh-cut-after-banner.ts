@@ -1,0 +1,56 @@
+/** GD819: the server greets, and then the connection is cut or goes silent. */
+import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
+import { firewallLines } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  end: string;
+  host: string;
+  port: number;
+  software: string | null;
+  stalls: boolean;
+}
+
+export const sshCutAfterBanner = rule<Facts>({
+  code: 'GD819',
+  scope: 'service',
+
+  find: (view) =>
+    claimsByKind(view, ['ssh.cut-after-banner', 'ssh.kex-timeout'], (alias, kind) => {
+      const banner = connectPhase(alias, 'banner');
+      const facts = {
+        alias: alias.alias,
+        end: endText(alias),
+        host: banner?.['server.address'] ?? alias.alias,
+        port: banner?.['server.port'] ?? 22,
+        software: banner?.software ?? null,
+        stalls: kind === 'ssh.kex-timeout',
+      };
+      return { subject: endText(alias), confidence: 'likely', facts };
+    }),
+
+  explanation: {
+    summary: 'The server greets as SSH, and then the connection is cut or goes silent.',
+    why: 'A firewall that inspects traffic lets the first line pass, recognises SSH by it, and ends the connection. Where it goes silent instead, large packets of the key exchange may be lost on the way.',
+    stops: 'The client ends with “Connection reset by … port …”, or waits in the key exchange.',
+    otherwise: 'the server itself may end it: too many open logins, or an address that it shuts out',
+    confusedWith: [
+      { name: 'ssh-answered-by-something-else', apart: 'There the first line is not SSH.' },
+      { name: 'ssh-no-common-algorithm', apart: 'There both sides exchange what they offer before it ends.' },
+    ],
+    byHand: ['ssh -v -- <alias> true 2>&1 | tail -n 5', 'nc <host> <port> < /dev/null | head -n 1'],
+    example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, software: 'SSH-2.0-OpenSSH', stalls: false },
+    title: ({ end, stalls }) => `The connection to ${end} ${stalls ? 'stalls' : 'is cut'} right after the SSH greeting`,
+    evidence: ({ software, stalls }) => [
+      `${software === null ? 'The server greets' : `The server greets with ${software}`}; the key exchange then ${stalls ? 'gets no answer' : 'ends with the connection'}.`,
+    ],
+    fixes: ({ host, port, end }) => [
+      {
+        owner: 'network-team',
+        text: `SSH to ${end} is ended right after the greeting, as inspection does that recognises SSH. Please exempt this address and port from it.`,
+        command: firewallLines('TCP', port, [host]),
+      },
+    ],
+  },
+});

@@ -1,0 +1,50 @@
+/** GD820: the server gives up after wrong keys, before the right one is offered. */
+import { claimsByKind, connectPhase } from '../evidence/ssh-aliases.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  keysOffered: number;
+  agentKeys: number | null;
+  identitiesOnly: boolean;
+}
+
+export const sshTooManyKeys = rule<Facts>({
+  code: 'GD820',
+  scope: 'service',
+
+  find: (view) =>
+    claimsByKind(view, ['ssh.too-many-keys'], (alias) => ({
+      subject: alias.alias,
+      confidence: 'certain',
+      facts: {
+        alias: alias.alias,
+        keysOffered: connectPhase(alias, 'ssh-session')?.keysOffered ?? 0,
+        agentKeys: alias.facts?.agent?.keys ?? null,
+        identitiesOnly: alias.facts?.effective?.identitiesOnly.value ?? false,
+      },
+    })),
+
+  explanation: {
+    summary: 'The client offers so many keys that the server gives up before the right one.',
+    why: 'An agent with many keys offers them all, and a server counts each as an attempt. “IdentitiesOnly yes” keeps ssh to the key that the section names.',
+    stops: 'The client ends with “Too many authentication failures”.',
+    confusedWith: [{ name: 'ssh-login-refused', apart: 'There the server sees every key and takes none.' }],
+    byHand: ['ssh-add -l', 'ssh -G -- <alias> | grep -i identitiesonly'],
+    example: { alias: '<alias>', keysOffered: 6, agentKeys: 9, identitiesOnly: false },
+    title: ({ alias }) => `${alias} gives up after too many keys`,
+    evidence: ({ keysOffered, agentKeys, identitiesOnly }) => [
+      `${keysOffered} keys were offered${agentKeys === null ? '' : `; the agent holds ${agentKeys}`}.`,
+      identitiesOnly
+        ? 'IdentitiesOnly is on, so that the section itself names too many keys.'
+        : 'IdentitiesOnly is off, so that every key of the agent is offered.',
+    ],
+    fixes: ({ alias }) => [
+      {
+        owner: 'you',
+        text: 'Add “IdentitiesOnly yes” to the section of the alias, below its Host line, in the file that Gitpod’s command line writes.',
+        command: `ssh -o IdentitiesOnly=yes -- ${alias} # to try it first`,
+      },
+    ],
+  },
+});

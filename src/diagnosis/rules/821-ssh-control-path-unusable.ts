@@ -1,0 +1,80 @@
+/** GD821: the socket of a shared connection cannot be made, so that ssh ends although the login is fine. */
+import type { SshConfigFacts } from '../../model/ssh/index.ts';
+import { aliasCases, configEvidence, failedOf, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { sourceText } from '../evidence/ssh-words.ts';
+import { shellWord } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+/** A stale socket is cleared away by ssh itself. */
+type Problem = Exclude<NonNullable<SshConfigFacts['controlProblem']>, 'stale-socket'>;
+
+interface Facts {
+  alias: string;
+  problem: Problem;
+  path: string | null;
+  setAt: string | null;
+}
+
+export const sshControlPathUnusable = rule<Facts>({
+  code: 'GD821',
+  scope: 'service',
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      const problem = alias.facts?.controlProblem ?? null;
+      const accountsFor = failedOf(view, alias, new Set(['ssh.control-path']));
+      if (problem === 'stale-socket' || (problem === null && accountsFor.length === 0)) return [];
+      const path = alias.facts?.effective?.controlPath ?? null;
+      const facts = {
+        alias: alias.alias,
+        problem: problem ?? ('folder-not-writable' as const),
+        path: path?.path ?? null,
+        setAt: path === null ? null : sourceText(path.source),
+      };
+      return [
+        {
+          subject: alias.alias,
+          confidence: 'certain' as const,
+          accountsFor,
+          evidence: configEvidence(alias),
+          requirements: rowsOfAlias(alias),
+          facts,
+        },
+      ];
+    });
+  },
+
+  explanation: {
+    summary: 'The socket of a shared connection cannot be made, so ssh ends although the login works.',
+    why: 'With ControlMaster ssh makes a socket at ControlPath. Its folder has to exist, the path must be shorter than 108 bytes (104 on macOS), and Windows has no such sockets.',
+    stops: 'The client ends with “unix_listener: cannot bind to path” or “ControlPath too long”, after the login.',
+    confusedWith: [{ name: 'ssh-login-refused', apart: 'There the login itself fails; here it passes before ssh ends.' }],
+    byHand: ['ssh -G -- <alias> | grep -i control', 'ls -ld <folder>', 'ssh -o ControlPath=none -- <alias> true'],
+    example: { alias: '<alias>', problem: 'folder-missing', path: '<path>', setAt: '<file>:<line>' },
+    title: ({ alias, problem }) => `The shared connection of ${alias} cannot be made: ${PROBLEMS[problem]}`,
+    evidence: ({ path, problem, setAt }) => [
+      `${path ?? 'ControlPath'}${setAt === null ? '' : ` (set at ${setAt})`}: ${PROBLEMS[problem]}.`,
+    ],
+    fixes: ({ alias, problem, path }) => [
+      problem === 'folder-missing' && path !== null
+        ? { owner: 'you', text: 'Make the folder, for yourself only.', command: `mkdir -p -m 700 ${shellWord(folderOf(path))}` }
+        : {
+            owner: 'you',
+            text: 'Use a short ControlPath in a folder of your own, for example “ControlPath ~/.ssh/cm-%C”, or “ControlMaster no” for this alias.',
+            command: `ssh -o ControlPath=none -- ${alias} # to try it first`,
+          },
+    ],
+  },
+});
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
+}
+
+const PROBLEMS = {
+  'path-too-long': 'the path is too long for a socket',
+  'folder-missing': 'its folder does not exist',
+  'folder-not-writable': 'its folder cannot be written to',
+  'not-a-socket': 'something else lies at that path',
+  'not-on-windows': 'Windows has no such sockets',
+} as const satisfies Record<Problem, string>;

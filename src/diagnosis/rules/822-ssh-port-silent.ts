@@ -1,0 +1,67 @@
+/** GD822: the connection opens, and no SSH greeting comes. */
+import type { FailureKind } from '../../model/failure.ts';
+import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
+import { firewallLines } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+type Ended = 'silent' | 'closed' | 'reset';
+
+interface Facts {
+  alias: string;
+  end: string;
+  host: string;
+  port: number;
+  ended: Ended;
+}
+
+const ENDED: Partial<Record<FailureKind, Ended>> = { 'ssh.banner-closed': 'closed', 'ssh.banner-reset': 'reset' };
+
+export const sshPortSilent = rule<Facts>({
+  code: 'GD822',
+  scope: 'service',
+
+  find: (view) =>
+    claimsByKind(view, ['ssh.banner-timeout', 'ssh.banner-closed', 'ssh.banner-reset'], (alias, kind) => {
+      const banner = connectPhase(alias, 'banner');
+      const facts = {
+        alias: alias.alias,
+        end: endText(alias),
+        host: banner?.['server.address'] ?? alias.alias,
+        port: banner?.['server.port'] ?? 22,
+        ended: ENDED[kind] ?? ('silent' as const),
+      };
+      return { subject: endText(alias), confidence: 'likely', facts };
+    }),
+
+  explanation: {
+    summary: 'The SSH port accepts the connection, and no greeting comes.',
+    why: 'A device in between accepts connections in the place of the server and does not carry them on, or ends them; an overloaded server behaves alike.',
+    stops: 'The client ends with “Connection timed out during banner exchange” or “kex_exchange_identification: Connection reset by peer”.',
+    otherwise: 'the server itself may be overloaded or shut this address out',
+    confusedWith: [
+      { name: 'ssh-port-blocked', apart: 'There the connection does not open.' },
+      { name: 'ssh-cut-after-banner', apart: 'There the greeting comes first.' },
+      { name: 'ssh-answered-by-something-else', apart: 'There something is said that is not SSH.' },
+    ],
+    byHand: ['nc -v -w 5 <host> <port> < /dev/null', 'ssh -v -o ConnectTimeout=8 -- <alias> true 2>&1 | tail -n 3'],
+    example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, ended: 'silent' },
+    title: ({ end, ended }) => `${end} accepts the connection and ${ENDINGS[ended]}`,
+    evidence: ({ ended }) => [
+      `The connection stands; then it ${ENDINGS[ended]}. A TLS or web server would have answered when it was spoken to.`,
+    ],
+    fixes: ({ end, host, port }) => [
+      {
+        owner: 'network-team',
+        text: `Connections to ${end} are accepted and no SSH greeting of the server comes back. Please check which device accepts them, and let SSH through to this address.`,
+        command: firewallLines('TCP', port, [host]),
+      },
+      { owner: 'you', text: 'Check that the environment is running; one that is starting may not greet yet.' },
+    ],
+  },
+});
+
+const ENDINGS = {
+  silent: 'stays silent',
+  closed: 'is closed without a greeting',
+  reset: 'is reset without a greeting',
+} as const satisfies Record<Ended, string>;
