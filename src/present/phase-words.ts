@@ -3,6 +3,7 @@ import { AWS_ACTIONS } from '../model/aws/operation.ts';
 import type { Certificate, Trust } from '../model/certificate.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../model/phase.ts';
 import { hostPort } from '../model/target.ts';
+import { programLines } from './program-lists.ts';
 import { bytes, duration } from './quantity.ts';
 import { joined, listed, type Say } from './say.ts';
 import { urlText } from './url-text.ts';
@@ -57,6 +58,7 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
     const lines = [{ label: 'handshake', text: `${name}: ${how}` }];
     const [leaf] = phase.chain;
     if (leaf !== undefined) lines.push({ label: 'signed by', text: certificateText(leaf, phase, say) });
+    if (phase.programs !== undefined) lines.push(...programLines(phase.programs, say));
     return lines;
   },
 
@@ -188,6 +190,7 @@ function trustText(trust: Trust): string {
   const stores = joined(' and ', [
     trust.system === 'trusted' && "this machine's store",
     trust.extra === 'trusted' && 'an extra certificate file',
+    trust.named === 'trusted' && 'the file of --ca-file',
   ]);
   return stores === '' ? 'a private authority that no store here trusts' : `a private authority that ${stores} trusts`;
 }
