@@ -1,8 +1,9 @@
 /**
- * Hosts and addresses that belong to nobody's network and therefore stay readable in a redacted report: those of the
+ * Hosts, addresses and owners of public images that belong to nobody's network and therefore stay readable in a redacted report: those of the
  * document, those that its downloads lead to, and those that the tool itself uses. What the person named never is
  * among them, and the registry of an account is not either: its name holds the account's number.
  */
+import { BOTTLEROCKET_OWNERS } from '../model/allowed-images/required-images.ts';
 import type { Profile } from '../model/profile.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { targetHost } from '../model/target.ts';
@@ -18,7 +19,9 @@ const OF_THE_TOOL = ['example.com', '192.0.2.1', 'fd00:ec2::254', 'localhost', '
 export function publicHosts(regions: readonly string[] = []): string[] {
   const profile: Profile = { ...EMPTY_PROFILE, regions: [...regions] };
   const published = ROWS.flatMap((row) => [...hostsOf(row, profile), ...hostsInDocument(row)]);
-  return [...new Set([...published, ...KNOWN_REDIRECT_HOSTS.map(({ host }) => host), ...OF_THE_TOOL])];
+  return [
+    ...new Set([...published, ...KNOWN_REDIRECT_HOSTS.map(({ host }) => host), ...Object.values(BOTTLEROCKET_OWNERS), ...OF_THE_TOOL]),
+  ];
 }
 
 function hostsOf(row: Row, profile: Profile): string[] {

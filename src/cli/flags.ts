@@ -28,6 +28,8 @@ export const FLAGS = {
   'ssh-alias': { type: 'string', multiple: true, argument: 'NAME', help: 'SSH alias that does not connect' },
   'ssh-config': { type: 'string', argument: 'FILE', help: 'SSH configuration to read' },
   'aws-profile': { type: 'string', argument: 'NAME', help: 'AWS profile to use' },
+  'allowed-images': { type: 'string', argument: 'FILE|-', help: 'what aws ec2 get-allowed-images-settings printed' },
+  images: { type: 'string', argument: 'FILE|-', help: 'what aws ec2 describe-images printed' },
   symptom: { type: 'string', values: SYMPTOMS, help: 'what is going wrong' },
   error: { type: 'string', argument: 'TEXT', help: 'error message that was seen' },
   'runner-id': { type: 'string', argument: 'ID', help: 'for the report' },

@@ -19,6 +19,7 @@ import type { Flags } from './flags.ts';
 import { namedCertificates } from './named-certificates.ts';
 import { say } from './output.ts';
 import { overlayOf } from './overlay.ts';
+import { pastedImageAccess } from './pasted-images.ts';
 import { situationOf } from './profile.ts';
 import { withProfileFile } from './profile-file.ts';
 import { VERSION } from './version.ts';
@@ -49,6 +50,7 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
   const overlay = await overlayOf(flags);
   const roots = await namedCertificates(flags['public-roots']);
   const named = await namedCertificates(flags['ca-file']);
+  const pasted = await pastedImageAccess(flags);
   const demo = await startDemo(flags);
   const environment = takeEnvironment();
   const defaults = demo === null ? {} : { profile: asks ? { ...demo.profile, symptom: null } : demo.profile, limits: demo.limits ?? {} };
@@ -58,7 +60,7 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
       ? systemWorld({ environment, version: VERSION, publicRoots: roots, namedRoots: named })
       : pretendWorld(demo.world.network, { version: VERSION, namedRoots: named });
   const secrets = [...new Set([...fromFlags, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
-  const profile = withTexts(stated, secretRemover(secrets));
+  const profile = { ...withTexts(stated, secretRemover(secrets)), ...(pasted === null ? {} : { pasted }) };
   const store = flags['no-store'] ? null : stateFolder(environment);
   const redactor = createRedactor({
     level: levelOf(flags),

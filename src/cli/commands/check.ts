@@ -21,8 +21,9 @@ import { nearest, usage } from '../usage.ts';
 
 export async function check(words: readonly string[], flags: Flags): Promise<number> {
   const areas = words.map(area);
-  // Naming the area is consent to use the AWS credentials that are found (CONTRACT, Consents).
-  const consent = areas.includes('ami') || flags['aws-profile'] !== undefined ? ['aws'] : [];
+  // Naming the area is consent to use the AWS credentials that are found (CONTRACT, Consents); not where answers are handed in.
+  const handedIn = flags['allowed-images'] !== undefined || flags.images !== undefined;
+  const consent = (areas.includes('ami') && !handedIn) || flags['aws-profile'] !== undefined ? ['aws'] : [];
   const setting = await settingFor({ ...flags, 'yes-to': [...(flags['yes-to'] ?? []), ...consent] }, areas);
   try {
     return await measureAndTell(setting);
