@@ -8,8 +8,8 @@ const env = {
   https_proxy: 'http://proxy.corp.example:3128',
   HTTP_PROXY: 'http://proxy.corp.example:3128',
   http_proxy: 'http://proxy.corp.example:3128',
-  NO_PROXY: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example,token:Pa55-word',
-  no_proxy: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example,token:Pa55-word',
+  NO_PROXY: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example,10.20.0.0/16,token:Pa55-word',
+  no_proxy: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example,10.20.0.0/16,token:Pa55-word',
 };
 
 async function report(...args: string[]): Promise<NoProxyReport> {
@@ -66,6 +66,8 @@ test('the matrix marks what is wrong, masks names of one’s own and fits 80 col
   const { stdout, stderr } = await run(['no-proxy', '--region', 'us-east-1', '--account', '123456789012'], { env });
   expect(stdout).toMatch(/^http:\/\/169\.254\.169\.254 +D {2}D {2}D {2}P! P! P! D {2}P! P! P! P! P!$/m);
   expect(stdout).not.toContain('git.corp.example');
+  // Java's spelling of a network is masked as well.
+  expect(stdout).not.toMatch(/10\.20\./);
   expect(stderr).toContain('--show-values');
   const toBeCopied = /^( {2}export| {2}-D|no_proxy=|NO_PROXY=)/;
   expect(stdout.split('\n').filter((line) => line.length > 80 && !toBeCopied.test(line))).toEqual([]);
