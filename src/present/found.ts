@@ -18,6 +18,8 @@ function placeFound(facts: HostFacts): string {
   return facts.ec2 === true ? 'an EC2 instance' : 'no sign of EC2';
 }
 
-function proxyFound(facts: HostFacts): string {
-  return facts.proxies.length === 0 ? 'no proxy variable' : count(facts.proxies.length, 'proxy variable');
+function proxyFound({ proxies, otherProxies = [], otherSettings = [] }: HostFacts): string {
+  if (proxies.length > 0) return count(proxies.length, 'proxy variable');
+  const elsewhere = otherProxies.length > 0 || otherSettings.some(({ kind }) => kind !== 'off');
+  return elsewhere ? 'no proxy variable, but a proxy in the settings of programs' : 'no proxy variable';
 }

@@ -5,6 +5,7 @@ import type { HostFacts } from '../model/host-facts.ts';
 import { environmentOfFacts, neededDestinations, PROGRAMS, waysTo } from '../model/no-proxy/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../model/proxy-variables.ts';
 import type { Session } from '../model/session.ts';
+import { conditionsFound } from './found.ts';
 import { type ProxyWays, proxyWays } from './proxy-ways.ts';
 import { proxiedSession } from './testing/story.ts';
 
@@ -99,6 +100,16 @@ describe('without a proxy', () => {
       proxy: 'none',
       elsewhere: ['the system is set to a proxy script (PAC) at http://wpad.corp.example, which was not evaluated, in /x'],
     });
+  });
+
+  it('the first screen says so too', () => {
+    const told = (facts: Partial<HostFacts>) =>
+      conditionsFound({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
+    expect(told({})).toContain('no proxy variable');
+    expect(told({})).not.toContain('settings of programs');
+    expect(told({ otherSettings: [{ program: 'system', kind: 'auto-detect', file: '/x' }] })).toContain(
+      'no proxy variable, but a proxy in the settings of programs',
+    );
   });
 
   it('a machine that was not looked at is not called one without', () => {
