@@ -20,6 +20,6 @@ function placeFound(facts: HostFacts): string {
 
 function proxyFound({ proxies, otherProxies = [], otherSettings = [] }: HostFacts): string {
   if (proxies.length > 0) return count(proxies.length, 'proxy variable');
-  const elsewhere = otherProxies.length > 0 || otherSettings.some(({ kind }) => kind !== 'off');
+  const elsewhere = otherProxies.length > 0 || otherSettings.some(({ kind }) => kind === 'pac' || kind === 'socks');
   return elsewhere ? 'no proxy variable, but a proxy in the settings of programs' : 'no proxy variable';
 }
