@@ -11,6 +11,7 @@ import { followUps } from './follow-ups.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { merged, request } from './request.ts';
 import { rowRequests } from './row-requests.ts';
+import { sshLadder } from './ssh/ladder.ts';
 
 /** Empty when nothing is left to ask. Requests that were returned before and not yet started are returned again. */
 export function nextRequests(session: Session): ProbeRequest[] {
@@ -32,7 +33,11 @@ export function nextRequests(session: Session): ProbeRequest[] {
   const all = merged([...first, ...requestsOf(waiting, session, machine)]);
   const left = unstarted(all, session);
   if (left.length > 0) return left;
-  return answered(all, session) ? followUps(session, machine) : [];
+  if (!answered(all, session)) return [];
+  const ladder = sshLadder(session);
+  const rung = unstarted(ladder, session);
+  if (rung.length > 0) return rung;
+  return answered(ladder, session) ? followUps(session, machine) : [];
 }
 
 /** All that these rows ask for themselves, whether or not it was asked before. */

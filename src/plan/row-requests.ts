@@ -13,10 +13,13 @@ import type { Machine } from './machine.ts';
 import { proxyRequests } from './proxy-requests.ts';
 import { control, merged, request } from './request.ts';
 import { resolverRequests } from './resolver-requests.ts';
+import { aliasRequests } from './ssh/aliases.ts';
 import { webRequest } from './web-request.ts';
 
 /** Nothing for a row that does not apply here, or that lacks an answer of the person. */
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
+  // Without a name the families that are configured are read and shown.
+  if (row.area === 'ssh') return aliasRequests(row, session);
   if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return proxyRequests(row, session, machine).flatMap((each) => [...nameRequests(row, each), each]);
   if (row.id === 'dns.resolvers') return resolverRequests(row, machine);

@@ -1,0 +1,45 @@
+/**
+ * The rungs above the configuration, each only where the one below held: a connection up to the host key, and with the
+ * consent `ssh-connect` the real client. A name that leads nowhere is asked about in DNS instead.
+ */
+import type { SshConfigObservation } from '../../model/observation.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { Session } from '../../model/session.ts';
+import type { SshRung } from '../../model/ssh/index.ts';
+import { control, request } from '../request.ts';
+import { askOf } from './aliases.ts';
+
+/** In the order of the names; what was asked before is returned again. */
+export function sshLadder(session: Session): ProbeRequest[] {
+  const wasAsked = new Set(session.requests.map(({ key }) => key));
+  return session.observations.flatMap((observation) => {
+    const isOver = observation.probe !== 'ssh-config' || observation.state !== 'completed' || !wasAsked.has(observation.request);
+    return isOver || observation.facts === null || !observation.facts.isTyped ? [] : rungsOf(observation, session);
+  });
+}
+
+function rungsOf(observation: SshConfigObservation, session: Session): ProbeRequest[] {
+  const { facts } = observation;
+  if (facts?.state !== 'answered') return [];
+  if (facts.branch === 'none') return virtualName(observation);
+  const reach = rung(observation, 'reach', session);
+  const reached = session.observations.findLast(({ request: key }) => key === reach.key);
+  const mayConnect = session.profile.consents.includes('ssh-connect');
+  return mayConnect && reached?.state === 'completed' && reached.failure === null
+    ? [reach, rung(observation, 'session', session)]
+    : [reach];
+}
+
+function rung({ target, requirements }: SshConfigObservation, name: SshRung, { profile }: Session): ProbeRequest {
+  return request({ probe: 'ssh-connect', target, requirements, ssh: { ...askOf(profile), isTyped: true, rung: name } });
+}
+
+/** A label that nobody has: whoever answers for it answers for the whole domain. */
+const NOBODY = 'gitpod-doctor-1f7c0a9e';
+
+function virtualName({ facts, requirements }: SshConfigObservation): ProbeRequest[] {
+  const [, domain] = /^[^.@]{1,63}\.([a-z0-9.-]{1,180}[a-z0-9])\.?$/i.exec(facts?.asked ?? '') ?? [];
+  if (domain === undefined || facts?.generation == null) return [];
+  const host = `${NOBODY}.${domain}`;
+  return [control('virtual-name', { probe: 'dns', target: { kind: 'name', host }, requirements, nameIsOurs: true })];
+}

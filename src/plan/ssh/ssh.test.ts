@@ -1,0 +1,113 @@
+/** If these fail, an alias is connected to without consent, asked about twice, or not looked at. */
+import { describe, expect, test } from 'vitest';
+import { assemble } from '../../catalog/index.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
+import type { AliasBranch, SshConfigFacts } from '../../model/ssh/index.ts';
+import { nextRequests } from '../index.ts';
+import { answerTo, sessionOf } from '../testing/world.ts';
+
+const FACTS: SshConfigFacts = {
+  client: { path: '/usr/bin/ssh', version: null, others: [] },
+  asked: null,
+  isTyped: true,
+  generation: null,
+  files: [],
+  includes: [],
+  sections: [],
+  stray: [],
+  state: 'answered',
+  pair: { state: 'equal', keywords: [], lines: [], ran: false },
+  refusal: null,
+  effective: null,
+  branch: null,
+  shadowed: [],
+  nearest: null,
+  wouldStand: null,
+  identities: [],
+  agent: null,
+  controlProblem: null,
+  readers: [],
+  patches: [],
+  isCut: false,
+};
+
+interface Told {
+  branch?: AliasBranch;
+  state?: SshConfigFacts['state'];
+  reachFails?: boolean;
+}
+
+/** All requests of a session in which every name leads the same way. */
+function requestsFor(profile: Partial<Profile>, told: Told = {}): ProbeRequest[] {
+  const whole = { ...EMPTY_PROFILE, ...profile };
+  const requirements = assemble(whole, null).filter(({ area }) => area === 'ssh');
+  const started: ProbeRequest[] = [];
+  const observed: Observation[] = [];
+  for (;;) {
+    const session = sessionOf(whole, requirements, new Set(requirements.map(({ id }) => id)), started, observed);
+    const [next] = nextRequests(session);
+    if (next === undefined) return started;
+    started.push(next);
+    observed.push(answered(next, `o${started.length}`, told));
+  }
+}
+
+function answered(request: ProbeRequest, id: string, { branch = 'address', state = 'answered', reachFails = false }: Told): Observation {
+  const observation = answerTo(request, id, {});
+  if (observation.probe === 'ssh-connect' && reachFails) return { ...observation, failure: { kind: 'tcp.refused', text: 'refused' } };
+  if (observation.probe !== 'ssh-config' || request.target.kind !== 'ssh-alias') return observation;
+  const { pattern } = request.target;
+  const isTyped = request.ssh?.isTyped ?? false;
+  return { ...observation, facts: { ...FACTS, asked: pattern, isTyped, state, branch, generation: 'environment' } };
+}
+
+const keys = (requests: ProbeRequest[]) => requests.filter(({ probe }) => probe !== 'host').map(({ key }) => key);
+const ONE = { sshAlias: ['w1.gitpod.environment'] };
+
+describe('what is asked about SSH aliases', () => {
+  test('without a name each family is read, and nothing is connected to', () => {
+    expect(keys(requestsFor({ consents: ['ssh-connect'] }))).toEqual([
+      'ssh-config *.gitpod.remote via direct',
+      'ssh-config *.gitpod.environment via direct',
+    ]);
+  });
+
+  test('a name is read for the row of its family, once', () => {
+    const [first] = requestsFor(ONE).filter(({ probe }) => probe === 'ssh-config');
+    expect(first).toMatchObject({ requirements: ['ssh.gitpod-environment'], ssh: { isTyped: true, rung: null } });
+    expect(keys(requestsFor({ sshAlias: ['w1.ona.environment'] }))[0]).toBe('ssh-config w1.ona.environment via direct');
+  });
+
+  test('a name of no family serves both rows with one look', () => {
+    const config = requestsFor({ sshAlias: ['my-box'] }).filter(({ probe }) => probe === 'ssh-config');
+    expect(config.map(({ requirements }) => requirements)).toEqual([['ssh.gitpod-remote', 'ssh.gitpod-environment']]);
+  });
+
+  test('the connection waits for the configuration, and the real client for consent and for a host that is reached', () => {
+    const reach = 'ssh-connect w1.gitpod.environment via direct reach';
+    const session = 'ssh-connect w1.gitpod.environment via direct session';
+    const rungs = (profile: Partial<Profile>, told?: Told) =>
+      keys(requestsFor({ ...ONE, ...profile }, told)).filter((key) => key.startsWith('ssh-connect'));
+    expect(rungs({})).toEqual([reach]);
+    expect(rungs({ consents: ['ssh-connect'] })).toEqual([reach, session]);
+    expect(rungs({ consents: ['ssh-connect'] }, { reachFails: true })).toEqual([reach]);
+    expect(rungs({ consents: ['ssh-connect'] }, { state: 'refused' })).toEqual([]);
+    expect(rungs({ consents: ['ssh-connect'] }, { branch: 'none' })).toEqual([]);
+  });
+
+  test('a name that leads nowhere is asked about in DNS by a label that nobody has', () => {
+    const dns = requestsFor(ONE, { branch: 'none' }).filter(({ probe }) => probe === 'dns');
+    expect(dns).toHaveLength(1);
+    expect(dns[0]).toMatchObject({ role: 'control', purpose: 'virtual-name', nameIsOurs: true });
+    expect(dns[0]?.target).toMatchObject({ host: expect.stringMatching(/^gitpod-doctor-[0-9a-f]{8}\.gitpod\.environment$/) });
+  });
+
+  test('the named file and the consent to run commands go with every question', () => {
+    const profile = { ...ONE, sshConfig: '/home/me/other', consents: ['match-exec' as const] };
+    for (const { ssh, probe } of requestsFor(profile)) {
+      if (probe !== 'host') expect(ssh).toMatchObject({ configFile: '/home/me/other', matchExec: true });
+    }
+  });
+});
