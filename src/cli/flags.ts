@@ -79,7 +79,7 @@ type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends 
 export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };
 
 /** Flags of the contract whose part of the product does not exist in this version. */
-export const NOT_YET: readonly FlagName[] = ['encrypt-to', 'preview', 'resume', 'compact', 'ssh-config'];
+export const NOT_YET: readonly FlagName[] = ['encrypt-to', 'preview', 'resume', 'compact'];
 
 /** Splits a command line into words and flags. Unknown flags and malformed values stop with status 2. */
 export function parseFlags(argv: readonly string[]): { words: string[]; flags: Flags } {

@@ -1,5 +1,6 @@
 /** Reading a file that the person named; every way in which that fails is one line and status 4. */
-import { open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, open, stat } from 'node:fs/promises';
 import { badFile } from './usage.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -11,6 +12,17 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'does not exist',
   ELOOP: 'is a link that leads to itself',
 };
+
+/** The file is there, is one, and may be read; for those that another program reads. A pipe is never opened. */
+export async function checkNamedFile(path: string): Promise<void> {
+  try {
+    if (!(await stat(path)).isFile()) throw badFile(`${path} is not a file.`);
+    await access(path, constants.R_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : badFile(`${path} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+  }
+}
 
 /** The bytes of a file of at most `limit` bytes. */
 export async function readNamedBytes(path: string, limit: number): Promise<Uint8Array> {

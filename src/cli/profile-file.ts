@@ -15,6 +15,7 @@ const PROFILE_FLAGS = [
   'registry',
   'metrics',
   'ssh-alias',
+  'ssh-config',
   'aws-profile',
   'ca-file',
   'symptom',

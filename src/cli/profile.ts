@@ -38,7 +38,7 @@ export function situationOf(
       sso: first(urls('sso'), base.sso),
       registry: first(urls('registry'), base.registry),
       metrics: first(urls('metrics'), base.metrics),
-      sshAlias: first(flags['ssh-alias'] ?? [], base.sshAlias),
+      sshAlias: first(flags['ssh-alias']?.map(sshAlias) ?? [], base.sshAlias),
       awsProfile: flags['aws-profile'] ?? base.awsProfile,
       symptom: (flags.symptom as Symptom | undefined) ?? (flags.error === undefined ? base.symptom : 'error-message'),
       runnerId: flags['runner-id'] ?? base.runnerId,
@@ -47,6 +47,7 @@ export function situationOf(
       ticket: flags.ticket ?? base.ticket,
       note: flags.note ?? base.note,
       ...(flags['far-end'] === undefined ? {} : { farEnd: flags['far-end'] }),
+      ...(flags['ssh-config'] === undefined ? {} : { sshConfig: resolve(flags['ssh-config']) }),
       // Fixes name it in commands, which people run in other folders.
       ...(flags['ca-file'] === undefined ? {} : { caFile: resolve(flags['ca-file']) }),
       consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
@@ -89,6 +90,13 @@ function isRegion(value: string | undefined): value is string {
 
 function region(value: string): string {
   if (!isRegion(value)) throw usage('--region takes the name of an AWS region.', 'Try: --region us-east-1');
+  return value;
+}
+
+/** Not an option and no blanks; what else ssh does not take, it says itself. */
+function sshAlias(value: string): string {
+  if (!/^[^\s-]\S{0,252}$/.test(value))
+    throw usage('--ssh-alias takes a name as it is given to ssh.', 'Try: --ssh-alias <workspace-id>.gitpod.environment');
   return value;
 }
 

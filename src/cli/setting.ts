@@ -17,6 +17,7 @@ import { startDemo } from './demo.ts';
 import { withFarEndAddress } from './far-end.ts';
 import type { Flags } from './flags.ts';
 import { namedCertificates } from './named-certificates.ts';
+import { checkNamedFile } from './named-file.ts';
 import { say } from './output.ts';
 import { overlayOf } from './overlay.ts';
 import { pastedImageAccess } from './pasted-images.ts';
@@ -50,6 +51,7 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
   const overlay = await overlayOf(flags);
   const roots = await namedCertificates(flags['public-roots']);
   const named = await namedCertificates(flags['ca-file']);
+  if (flags['ssh-config'] !== undefined) await checkNamedFile(flags['ssh-config']);
   const pasted = await pastedImageAccess(flags);
   const demo = await startDemo(flags);
   const environment = takeEnvironment();

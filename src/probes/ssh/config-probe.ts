@@ -21,6 +21,7 @@ export async function probeSshConfig(measurement: Measurement, blank: SshConfigO
     home: homeOf(world, ssh?.configFile ?? null),
     run: { environment: world.environment, timeoutMs: ASK_TIMEOUT_MS, signal: measurement.signal },
     withReaders: world.pretend === null,
+    withPatches: true,
   });
   if (measurement.signal.aborted) throw new Cancelled();
   const kind = failureOf(facts);
@@ -32,9 +33,9 @@ export async function probeSshConfig(measurement: Measurement, blank: SshConfigO
   };
 }
 
-/** A family that nobody configured is no failure: nobody asked for it. */
+/** Without a name nobody asked for anything: that there is no client, or no section, is then no failure. */
 function failureOf({ client, state, branch, isTyped, refusal }: SshConfigFacts): FailureKind | null {
-  if (client === null) return 'ssh.client-missing';
+  if (client === null) return isTyped ? 'ssh.client-missing' : null;
   if (state === 'refused' || refusal !== null) return 'ssh.config-refused';
   if (state === 'timeout' || state === 'too-much') return 'ssh.config-timeout';
   return state === 'answered' && branch === 'none' && isTyped ? 'ssh.unresolved' : null;

@@ -13,6 +13,8 @@ export interface SshHome {
   systemFile: string | null;
   /** `--ssh-config`: read alone, and handed to the client with `-F`. */
   namedFile: string | null;
+  /** What `-F` gets; null: nothing, so that the client reads its own files. */
+  clientFile: string | null;
   /** Who the client runs as: files have to belong to this account or to root. -1 where there are no such numbers. */
   uid: number;
   environment: Readonly<Record<string, string>>;
@@ -20,6 +22,7 @@ export interface SshHome {
 
 export interface HomeOptions {
   environment: Readonly<Record<string, string>>;
+  /** Read instead of the account's and the system's; `none`: no file at all, as `-F none`. */
   configFile: string | null;
 }
 
@@ -29,13 +32,15 @@ export function accountHome({ environment, configFile }: HomeOptions): SshHome {
   const path = pathsOf(platform);
   const folder = path.join(homedir, '.ssh');
   const isNamed = configFile !== null;
+  const namedFile = configFile === null || configFile === 'none' ? null : path.resolve(expandedHome(configFile, homedir));
   return {
     platform,
     home: homedir,
     folder,
     userFile: isNamed ? null : path.join(folder, 'config'),
     systemFile: isNamed ? null : systemFile(platform, environment),
-    namedFile: isNamed ? path.resolve(expandedHome(configFile, homedir)) : null,
+    namedFile,
+    clientFile: namedFile ?? configFile,
     uid,
     environment,
   };

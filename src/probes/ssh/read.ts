@@ -29,6 +29,8 @@ export interface ReadOptions {
   run: RunOptions;
   /** Settings of other programs are looked at; not on a pretend machine. */
   withReaders: boolean;
+  /** Changes that would help are looked for, and tried on a copy. */
+  withPatches?: boolean;
 }
 
 /** What is held in memory beside the facts: the client's whole answer. It is never recorded. */
@@ -51,7 +53,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     matchExec: options.matchExec,
     mayRunCommands: scan.execLines.length > 0 || scan.isCut,
   };
-  const answer = client === null || asked === null ? NOT_ASKED : await askClient({ ...question, configFile: home.namedFile }, run);
+  const answer = client === null || asked === null ? NOT_ASKED : await askClient({ ...question, configFile: home.clientFile }, run);
   const textOf = (file: string) => scan.files.find(({ path }) => path === file)?.text ?? null;
   const walked = answer.log === '' ? null : replay(logEvents(answer.log), textOf);
   const told = walked?.isSound === true ? walked : null;
@@ -92,7 +94,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
   };
   const main = { path: mainFile(home), text: textOf(mainFile(home)) };
   const proof: Proof = { question, home, main, textOf, options: run };
-  const drafts = client === null ? [] : patchDrafts(facts, main);
+  const drafts = client === null || options.withPatches !== true ? [] : patchDrafts(facts, main);
   for (const draft of drafts) facts.patches.push(asked === null ? { ...draft, proved: null } : await proved(draft, proof));
   return { facts, dump: answer.dump };
 }

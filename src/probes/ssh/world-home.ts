@@ -4,8 +4,6 @@ import { accountHome, type SshHome } from './home.ts';
 
 /** A pretend machine without SSH files of its own has an empty configuration, never this machine's. */
 export function homeOf(world: World, configFile: string | null): SshHome {
-  const home = accountHome({ environment: world.environment, configFile });
-  if (world.pretend === null) return home;
-  const pretend = world.pretend.ssh;
-  return accountHome({ environment: world.environment, configFile: configFile ?? pretend?.configFile ?? '/dev/null' });
+  const ofWorld = world.pretend === null ? null : (world.pretend.ssh?.configFile ?? 'none');
+  return accountHome({ environment: world.environment, configFile: configFile ?? ofWorld });
 }
