@@ -24,6 +24,12 @@ export type Certificate = z.infer<typeof Certificate>;
 export const TrustResult = z.enum(['trusted', 'untrusted', 'unknown']);
 export type TrustResult = z.infer<typeof TrustResult>;
 
-/** `named` is absent where the person named no file, as in sessions of before. */
-export const Trust = z.strictObject({ public: TrustResult, system: TrustResult, extra: TrustResult, named: TrustResult.optional() });
+/** `own` is absent where it was not asked, `named` where the person named no file; sessions of before have neither. */
+export const Trust = z.strictObject({
+  public: TrustResult,
+  system: TrustResult,
+  extra: TrustResult,
+  own: TrustResult.optional(),
+  named: TrustResult.optional(),
+});
 export type Trust = z.infer<typeof Trust>;

@@ -9,12 +9,12 @@ export const Consumer = z.enum(CONSUMERS);
 export type Consumer = z.infer<typeof Consumer>;
 
 /**
- * Which roots count. `public`: the public web PKI (Node's Mozilla list or `--public-roots`). `system`: the
- * machine's own store. `extra`: the file that the consumer's variable names. `named`: the file of `--ca-file`, a remedy
- * that is tried and no program's store yet. The public roots count for every consumer, so that a machine without a
- * store of its own is not red throughout.
+ * Which roots count. `public`: the public web PKI (Node's Mozilla list or `--public-roots`). `system`: the machine's own
+ * store. `extra`: the file that the consumer's variable names. `own`: the list that the consumer keeps for itself, such
+ * as the file of git's `http.sslCAInfo`. `named`: the file of `--ca-file`, a remedy that is tried and no program's store
+ * yet. The public roots count for every consumer, so that a machine without a store of its own is not red throughout.
  */
-export const TRUST_STORES = ['public', 'system', 'extra', 'named'] as const;
+export const TRUST_STORES = ['public', 'system', 'extra', 'own', 'named'] as const;
 export const TrustStore = z.enum(TRUST_STORES);
 export type TrustStore = z.infer<typeof TrustStore>;
 
@@ -24,8 +24,8 @@ export const CONSUMER_TRUST = {
   browser: ['public', 'system'],
   vscode: ['public', 'system'],
   // The consumers of this kind are JetBrains IDEs, which load the system's store beside their own (OsCertificatesServiceImpl).
-  jvm: ['public', 'system'],
-  git: ['public', 'system'],
+  jvm: ['public', 'system', 'own'],
+  git: ['public', 'system', 'own'],
   'container-engine': ['public', 'system'],
   ssh: ['public', 'system'],
   tool: ['public', 'system', 'extra'],

@@ -4,6 +4,7 @@ import { AwsAsk, awsAskKey } from './aws/ask.ts';
 import { awsTargetText } from './aws/operation.ts';
 import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
+import { TrustingProgram } from './program-trust.ts';
 import { Proof } from './requirement.ts';
 import { SshAsk, sshAskKey } from './ssh/ask.ts';
 import { Route, Target } from './target.ts';
@@ -127,6 +128,8 @@ export const ProbeRequest = z.strictObject({
   everyProgram: z.literal(true).optional(),
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;
+  /** Whose list `own` in `trust` stands for; asked only where the other stores do not vouch. */
+  ownList: TrustingProgram.optional(),
 
 /** What tells two requests apart; equal keys are one measurement. */
 export function requestKey(request: Omit<ProbeRequest, 'key'>): string {

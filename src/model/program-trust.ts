@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { TrustResult } from './certificate.ts';
+import type { Consumer } from './consumer.ts';
 import { TrustFile } from './host-facts.ts';
 import { publicText } from './privacy.ts';
 
@@ -24,6 +25,9 @@ export const TRUSTING_PROGRAMS = [
 ] as const;
 export const TrustingProgram = z.enum(TRUSTING_PROGRAMS);
 export type TrustingProgram = z.infer<typeof TrustingProgram>;
+
+/** Consumers that keep a list of their own, which their settings and not the system's decide. */
+export const OWN_LISTS: Partial<Record<Consumer, TrustingProgram>> = { git: 'git', jvm: 'jetbrains' };
 
 /** One file or folder that is part of a list. `not-pem`: a form that cannot be read here; Java's key stores can. */
 export const TrustListFile = z.strictObject(TrustFile.omit({ variable: true }).shape);

@@ -121,7 +121,7 @@ describe('what is asked', () => {
   });
 
   test('trust is that of the program which needs the row, and a file that the person named is never part of it', () => {
-    expect(own(requests, 'jetbrains.download')[0]?.trust).toEqual(['public', 'system']);
+    expect(own(requests, 'jetbrains.download')[0]).toMatchObject({ trust: ['public', 'system', 'own'], ownList: 'jetbrains' });
     expect(own(requests, 'management.app')[0]?.trust).toEqual(['public', 'system']);
     const withFile = run({ profile: { caFile: '/home/me/corp-ca.pem' } }).filter(({ role }) => role === 'row');
     expect(withFile.filter(({ trust }) => trust.includes('named'))).toEqual([]);

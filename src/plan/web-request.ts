@@ -1,6 +1,7 @@
 /** The request for one URL of one row: method, expectation, trust and route follow from the row. */
 import { CONSUMER_TRUST } from '../model/consumer.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
+import { OWN_LISTS } from '../model/program-trust.ts';
 import type { Proof, Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
 import type { Machine } from './machine.ts';
@@ -13,12 +14,14 @@ type WebTarget = Extract<Target, { kind: 'https' | 'http' }>;
 const METADATA_MS = 300;
 
 export function webRequest(row: Requirement, target: WebTarget, standsFor: RequirementTarget['standsFor'], machine: Machine): ProbeRequest {
+  const ownList = OWN_LISTS[row.consumer];
   return request({
     probe: target.kind,
     target,
     route: routeOf(target, machine),
     requirements: [row.id],
     trust: [...CONSUMER_TRUST[row.consumer]],
+    ...(ownList === undefined ? {} : { ownList }),
     proof: proofOf(row.proof, target, standsFor),
     method: methodOf(row.proof, target),
     stageMs: row.area === 'imds' && machine.ec2 !== true ? METADATA_MS : null,

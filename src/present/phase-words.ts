@@ -180,6 +180,7 @@ function certificateText(leaf: Certificate, phase: PhaseOf<'tls'>, say: Say): st
   ]);
 }
 
+    trust.own === 'trusted' && "the program's own list",
 /** Node says `TLSv1.3`, OpenTelemetry `1.3`. */
 function versionText(version: string | null): string | null {
   return version === null ? null : `TLS ${version.replace(/^TLSv?/u, '')}`;

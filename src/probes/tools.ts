@@ -1,7 +1,7 @@
 /** What probes share for as long as the program runs. */
 
 import type { Names } from './dns/names.ts';
-import type { AskPrograms } from './machine/trust/program-trust.ts';
+import type { ProgramLists } from './machine/trust/program-trust.ts';
 import type { Stores } from './tls/stores.ts';
 import type { World } from './world.ts';
 
@@ -9,5 +9,5 @@ export interface Tools {
   world: World;
   names: Names;
   stores(): Promise<Stores>;
-  programs: AskPrograms;
+  programs: ProgramLists;
 }

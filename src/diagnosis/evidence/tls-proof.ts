@@ -29,7 +29,7 @@ export function proofOfHop(observation: WebObservation, hop: number): TlsProof {
   if (tls === undefined || !tls.handshakeCompleted) return 'none';
   if (!tls.ok || tls.nameMatches === false || tls.validNow === false) return 'unverified';
   if (tls.trust?.public === 'trusted') return 'public';
-  return tls.trust?.system === 'trusted' || tls.trust?.extra === 'trusted' ? 'private' : 'unverified';
+  return tls.trust?.system === 'trusted' || tls.trust?.extra === 'trusted' || tls.trust?.own === 'trusted' ? 'private' : 'unverified';
 }
 
 /** The chain ends in no public root; validity and name are not asked here. */

@@ -66,7 +66,9 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
 
   const serverName = isFirstHop ? (request.serverName ?? stop.host) : stop.host;
   const clientHello = isFirstHop ? request.clientHello : undefined;
-  const programs = isFirstHop && request.everyProgram === true ? tools.programs : undefined;
-  const target = { host: stop.host, port: stop.port, serverName, alpn: stop.alpn ?? ALPN, trust, clientHello, programs };
+  const programs = isFirstHop && request.everyProgram === true ? tools.programs.ask : undefined;
+  const { ownList } = request;
+  const own = ownList === undefined || !trust.includes('own') ? undefined : () => tools.programs.storeOf(ownList);
+  const target = { host: stop.host, port: stop.port, serverName, alpn: stop.alpn ?? ALPN, trust, clientHello, programs, own };
   return openTls(measurement, tools.stores, socket, target, { hop: stop.hop, peer: 'target' });
 }

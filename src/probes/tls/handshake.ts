@@ -14,7 +14,7 @@ import type { ClientHello } from '../../model/probe-request.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { onAbort, settle } from '../deadline.ts';
-import type { AskPrograms } from '../machine/trust/program-trust.ts';
+import type { ProgramLists } from '../machine/trust/program-trust.ts';
 import type { Measurement } from '../measurement.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import type { Stores } from './stores.ts';
@@ -22,6 +22,7 @@ import { type Judgement, judgeChain } from './verify.ts';
 
 const LONGEST_CHAIN = 10;
 const PROGRAMS_MS = 5000;
+const NOTHING: Stores = { public: null, system: null, extra: null, own: null, named: null };
 
 /**
  * What each kind of ClientHello offers. The usual one carries a post-quantum share and is longer than one packet; with
@@ -51,7 +52,9 @@ export interface TlsRequest {
   trust: readonly TrustStore[];
   clientHello?: ClientHello | undefined;
   /** Given where the list of every program is to be asked. */
-  programs?: AskPrograms | undefined;
+  programs?: ProgramLists['ask'] | undefined;
+  /** Given where the consumer has a list of its own. */
+  own?: (() => ReturnType<ProgramLists['storeOf']>) | undefined;
 }
 
 /** `socket` is there whenever the handshake completed, trusted or not. */
@@ -127,7 +130,7 @@ function shakeHands(below: Duplex, request: TlsRequest, serverName: string | nul
 }
 
 /** Files on a network share may hang: then nothing is known of the programs, and the far end is known all the same. */
-async function said(measurement: Measurement, programs: AskPrograms, chain: readonly X509Certificate[]) {
+async function said(measurement: Measurement, programs: ProgramLists['ask'], chain: readonly X509Certificate[]) {
   const settled = await settle(PROGRAMS_MS, measurement.signal, () => programs(chain));
   return settled.how === 'done' ? settled.value : null;
 }
@@ -140,8 +143,12 @@ async function judge(
   request: TlsRequest,
 ): Promise<Judgement> {
   const settled = await settle(15_000, measurement.signal, stores);
-  const known = settled.how === 'done' ? settled.value : { public: null, system: null, extra: null, named: null };
-  return judgeChain(chain, request.serverName, known, request.trust, new Date());
+  const known = settled.how === 'done' ? settled.value : NOTHING;
+  const judgement = judgeChain(chain, request.serverName, known, request.trust, new Date());
+  if (request.own === undefined || (judgement.failure !== 'tls.unknown-issuer' && judgement.failure !== 'tls.self-signed'))
+    return judgement;
+  const own = await settle(PROGRAMS_MS, measurement.signal, request.own);
+  return own.how === 'done' ? judgeChain(chain, request.serverName, { ...known, own: own.value }, request.trust, new Date()) : judgement;
 }
 
 function presentedChain(socket: TLSSocket): X509Certificate[] {

@@ -44,6 +44,8 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
     // OpenSSL and Go read SSL_CERT_FILE as part of the system's store.
     system: system === null ? null : new CertificateStore(parsed([...system, ...(sslCertFile ?? [])])),
     extra: named.length === 0 ? null : new CertificateStore(parsed(named)),
+    // Whose it is depends on who asks.
+    own: null,
     named: world.namedRoots === null ? null : new CertificateStore(parsed(world.namedRoots)),
   };
 }

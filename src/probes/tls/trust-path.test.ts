@@ -79,7 +79,7 @@ describe('a path', () => {
 });
 
 describe('the judgement', () => {
-  const stores = (trusted: CertificateStore | null) => ({ public: trusted, system: null, extra: null, named: null });
+  const stores = (trusted: CertificateStore | null) => ({ public: trusted, system: null, extra: null, own: null, named: null });
 
   it('takes the issuer before the dates and the dates before the name', async () => {
     const other = await rootOf('Other');
@@ -100,7 +100,7 @@ describe('the judgement', () => {
     const seen = judgeChain(
       of(leaf, intermediate),
       HOST,
-      { public: store(), system: store(root), extra: null, named: null },
+      { public: store(), system: store(root), extra: null, own: null, named: null },
       ['public'],
       NOW,
     );
@@ -109,7 +109,7 @@ describe('the judgement', () => {
       judgeChain(
         of(leaf, intermediate),
         HOST,
-        { public: store(), system: store(root), extra: null, named: null },
+        { public: store(), system: store(root), extra: null, own: null, named: null },
         ['public', 'system'],
         NOW,
       ).failure,

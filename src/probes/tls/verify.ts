@@ -34,6 +34,7 @@ export function judgeChain(
     public: ask(presented, stores.public),
     system: ask(presented, stores.system),
     extra: ask(presented, stores.extra),
+    ...(stores.own === null ? {} : { own: ask(presented, stores.own) }),
     ...(stores.named === null ? {} : { named: ask(presented, stores.named) }),
   };
   if (leaf === undefined) return { trust, nameMatches: false, validNow: false, failure: 'tls.bad-certificate' };

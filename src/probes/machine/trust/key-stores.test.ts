@@ -68,9 +68,10 @@ describe('JKS', () => {
 });
 
 /** What Java's own tool writes is what Java's programs read. */
+const KEYTOOL = 'keytool';
 const withKeytool = (() => {
   try {
-    execFileSync('keytool', ['-help'], { stdio: 'ignore' });
+    execFileSync(KEYTOOL, ['-help'], { stdio: 'ignore' });
     return true;
   } catch {
     process.stderr.write('Skipped: keytool is not on this machine, key stores that Java wrote were not read.\n');
@@ -88,7 +89,7 @@ function written(name: string, type: string, options: { password?: string; java?
   const java = (options.java ?? []).map((option) => `-J${option}`);
   const password = options.password ?? 'changeit';
   execFileSync(
-    'keytool',
+    KEYTOOL,
     [
       ...java,
       '-importcert',

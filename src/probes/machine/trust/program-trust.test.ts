@@ -19,7 +19,7 @@ const leaf = await issue({ name: HOST, issuer: intermediate });
 const stranger = await rootOf('Example Corp Inspection CA');
 /** As inspectors mostly send it: the root is left out. */
 const CHAIN = [leaf, intermediate].map(({ pem }) => new X509Certificate(pem));
-const NOBODY: Stores = { public: new CertificateStore([]), system: new CertificateStore([]), extra: null, named: null };
+const NOBODY: Stores = { public: new CertificateStore([]), system: new CertificateStore([]), extra: null, own: null, named: null };
 
 const base = await mkdtemp(join(tmpdir(), 'program-trust-'));
 afterAll(() => rm(base, { recursive: true, force: true }));
@@ -40,8 +40,8 @@ async function put(name: string, text: string, mode = 0o644): Promise<string> {
 async function said(extra: Record<string, string> = {}): Promise<ProgramTrust[]> {
   const environment = { HOME: home, PATH: join(home, 'bin'), GIT_CONFIG_NOSYSTEM: '1', ...extra };
   const place = { platform: 'linux' as const, home, applications: join(home, '.config'), machine: join(home, 'etc'), environment };
-  const ask = createProgramTrust(systemWorld({ environment, version: '0' }), async () => NOBODY, place);
-  return (await ask(CHAIN)).map((one) => ProgramTrust.parse(one));
+  const lists = createProgramTrust(systemWorld({ environment, version: '0' }), async () => NOBODY, place);
+  return (await lists.ask(CHAIN)).map((one) => ProgramTrust.parse(one));
 }
 
 const of = (all: readonly ProgramTrust[], program: TrustingProgram) => all.filter((one) => one.program === program);
@@ -198,6 +198,22 @@ describe('a handshake that is judged by every program', () => {
     ]);
     expect(requests).toBe(0);
     expect(phase(await fetchIn(world, URL_OF), 'tls').programs).toBeUndefined();
+  });
+
+  it('is accepted for a program whose own list vouches, and for no other', async () => {
+    const net = await network();
+    const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
+    net.map(443, (await serve(httpsServer(chain, (_request, response) => response.end('ok')))).server);
+    const pretend = net.world.pretend;
+    if (pretend === null) throw new Error('this world is a pretend one');
+    const trustStores = [{ program: 'git' as const, path: '/etc/corp.pem', certificates: [root.pem] }];
+    const world = { ...net.world, pretend: { ...pretend, trustStores } };
+    const trust = ['public', 'system', 'own'] as const;
+    const seen = await fetchIn(world, URL_OF, { trust: [...trust], ownList: 'git' });
+    expect(seen.failure).toBeNull();
+    expect(phase(seen, 'tls').trust).toMatchObject({ public: 'untrusted', own: 'trusted' });
+    expect((await fetchIn(world, URL_OF, { trust: [...trust], ownList: 'jetbrains' })).failure?.kind).toBe('tls.unknown-issuer');
+    expect((await fetchIn(world, URL_OF, { trust: ['public', 'system'] })).failure?.kind).toBe('tls.unknown-issuer');
   });
 
   it('with the file of the person added verifies, and proves no public server', async () => {

@@ -2,7 +2,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TrustResult } from '../../../model/certificate.ts';
 import type { PretendTrustStore } from '../../../model/pretend-network.ts';
-import type { ProgramTrust } from '../../../model/program-trust.ts';
+import type { ProgramTrust, TrustingProgram } from '../../../model/program-trust.ts';
 import { parsed } from '../../tls/pem.ts';
 import type { Stores } from '../../tls/stores.ts';
 import { CertificateStore, trustPath } from '../../tls/trust-path.ts';
@@ -11,8 +11,12 @@ import { type Place, placeOf } from '../settings/index.ts';
 import { type CertificateFile, readCertificates } from './certificate-file.ts';
 import { type ProgramList, programLists } from './program-lists.ts';
 
-/** Which programs accept the chain, dates and name aside. */
-export type AskPrograms = (presented: readonly X509Certificate[]) => Promise<ProgramTrust[]>;
+export interface ProgramLists {
+  /** Which programs accept the chain, dates and name aside. */
+  ask(presented: readonly X509Certificate[]): Promise<ProgramTrust[]>;
+  /** All that the installations of one program trust by lists of their own; null where there is no such list. */
+  storeOf(program: TrustingProgram): Promise<CertificateStore | null>;
+}
 
 /** Installations that are told; who has more has them all alike. */
 const MOST_LISTS = 32;
@@ -24,12 +28,21 @@ interface Loaded {
 }
 
 /** `place`: where this user's programs keep their settings. */
-export function createProgramTrust(world: World, stores: () => Promise<Stores>, place: Place = placeOf(world.environment)): AskPrograms {
+export function createProgramTrust(world: World, stores: () => Promise<Stores>, place: Place = placeOf(world.environment)): ProgramLists {
   let loading: Promise<Loaded[]> | null = null;
-  return async (presented) => {
+  const lists = () => {
     loading ??= world.pretend === null ? load(place) : Promise.resolve(pretended(world.pretend.trustStores ?? []));
-    const [loaded, known] = await Promise.all([loading, stores()]);
-    return loaded.map((each) => answerOf(each, presented, known));
+    return loading;
+  };
+  return {
+    async ask(presented) {
+      const [loaded, known] = await Promise.all([lists(), stores()]);
+      return loaded.map((each) => answerOf(each, presented, known));
+    },
+    async storeOf(program) {
+      const files = (await lists()).filter(({ list }) => list.program === program).flatMap((each) => each.files);
+      return files.length === 0 ? null : storeOf(files);
+    },
   };
 }
 
