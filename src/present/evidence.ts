@@ -2,6 +2,7 @@
 import { failureLayer } from '../model/failure.ts';
 import type { DnsObservation, NameAnswer, Observation } from '../model/observation.ts';
 import { hostPort } from '../model/target.ts';
+import { credentialLines, metadataLines } from './credential-words.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
 import { hostLines } from './host-words.ts';
 import { answerText, type EvidenceLine, phaseLines } from './phase-words.ts';
@@ -68,10 +69,12 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
       return observation.facts === null ? [] : hostLines(observation.facts, say);
     case 'dns':
       return nameLines(observation, say);
+    case 'aws-credentials':
+      return observation.facts === null ? [] : credentialLines(observation.facts, say);
+    case 'metadata':
+      return observation.facts === null ? [] : metadataLines(observation.facts, say);
     case 'udp':
     case 'aws':
-    case 'aws-credentials':
-    case 'metadata':
     case 'ssh-config':
     case 'ssh-connect':
       return [];

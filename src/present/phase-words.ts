@@ -1,9 +1,9 @@
 /** Each phase of a measurement in one or two lines of facts. */
-import { AWS_ACTIONS } from '../model/aws/operation.ts';
 import type { Certificate, Trust } from '../model/certificate.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../model/phase.ts';
 import { hostPort } from '../model/target.ts';
 import { programLines } from './program-lists.ts';
+import { awsPhaseLines } from './aws-words.ts';
 import { bytes, duration } from './quantity.ts';
 import { joined, listed, type Say } from './say.ts';
 import { urlText } from './url-text.ts';
@@ -88,17 +88,7 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
     },
   ],
 
-  aws: (phase, say) => [
-    {
-      label: 'AWS',
-      text: joined(', ', [
-        say`${AWS_ACTIONS[phase.operation]} in ${phase.region}`,
-        phase.pasted === true ? 'pasted' : phase['http.response.status_code'] !== null && `status ${phase['http.response.status_code']}`,
-        phase.errorCode !== null && say`${phase.errorCode}`,
-      ]),
-    },
-    ...(phase.message === null ? [] : [{ label: 'says', text: say`${phase.message}` }]),
-  ],
+  aws: awsPhaseLines,
 
   'ssh-config': (phase) => [
     { label: 'ssh -G', text: phase.ok ? `says where the name leads, ${duration(phase.durationMs)}` : 'does not say where the name leads' },
