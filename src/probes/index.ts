@@ -1,5 +1,5 @@
 /** The probes, as the port that the rest of the program reaches the world through. */
-import type { Observation } from '../model/observation.ts';
+import type { Observation, SshConnectObservation } from '../model/observation.ts';
 import type { ProbePort } from '../run/probe-port.ts';
 import { probeCall } from './aws/call-probe.ts';
 import { probeCredentials } from './aws/credentials-probe.ts';
@@ -11,6 +11,7 @@ import { probeDownload } from './download-probe.ts';
 import { guarded, type Probe } from './guard.ts';
 import { probeHost } from './machine/host-probe.ts';
 import { createProgramTrust } from './machine/trust/program-trust.ts';
+import type { Measurement } from './measurement.ts';
 import { probeMetadata } from './metadata/metadata-probe.ts';
 import { probeSshConfig } from './ssh/config-probe.ts';
 import { createStores } from './tls/stores.ts';
@@ -57,7 +58,7 @@ function probeWith(tools: Tools): Probe {
       case 'ssh-config':
         return probeSshConfig(measurement, blank, tools.world);
       case 'ssh-connect':
-        throw new Error(`nothing plans ${blank.probe} yet`);
+        return connectToAlias(measurement, blank, tools);
       case 'https':
       case 'http':
       case 'tcp':
@@ -66,4 +67,13 @@ function probeWith(tools: Tools): Probe {
         return probeWeb(measurement, blank, tools);
     }
   };
+}
+
+/** Loaded with the first connection: most walks make none. */
+async function connectToAlias(measurement: Measurement, blank: SshConnectObservation, tools: Tools): Promise<Observation> {
+  const [{ probeSshConnect }, { aliasReader }] = await Promise.all([
+    import('./ssh/connect/probe.ts'),
+    import('./ssh/connect/read-alias.ts'),
+  ]);
+  return probeSshConnect(measurement, blank, tools, aliasReader(tools.world));
 }

@@ -15,7 +15,7 @@ import { aContext, aRequest, type Listening, listen } from '../../testing/preten
 import { type KeyPair, type SshLab, sshLabLacks, startSshLab } from '../../testing/sshd.ts';
 import { systemWorld } from '../../world.ts';
 import { probeSshConnect } from './probe.ts';
-import type { AliasSettings, ReadAlias } from './settings.ts';
+import { aliasReader } from './read-alias.ts';
 
 const ALIAS = 'x1.gitpod.remote';
 const lacks = sshLabLacks();
@@ -27,35 +27,17 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
 });
 
-/** What the client says of its own file. */
-const ask: ReadAlias = async (alias, { configFile }) => {
-  const said = spawnSync('ssh', ['-G', '-F', configFile ?? '', '--', alias], { encoding: 'utf8' });
-  const of = (keyword: string) => /^\S+ (.*)$/.exec(said.stdout.split('\n').find((line) => line.startsWith(`${keyword} `)) ?? '')?.[1];
-  const list = (keyword: string) => of(keyword)?.split(',') ?? [];
-  const strict = of('stricthostkeychecking');
-  const proxyCommand = of('proxycommand') ?? null;
-  return {
-    client: 'ssh',
-    branch: proxyCommand === null ? 'address' : 'proxy-command',
-    hostname: of('hostname') ?? alias,
-    port: Number(of('port')),
-    proxyCommand,
-    jumps: of('proxyjump')?.split(',') ?? [],
-    strictHostKeyChecking: strict === 'true' ? 'yes' : strict === 'false' ? 'no' : (strict as AliasSettings['strictHostKeyChecking']),
-    hostKeyAlias: of('hostkeyalias') ?? null,
-    knownHostsFiles: of('userknownhostsfile')?.split(' ') ?? [],
-    userKnownHostsFiles: of('userknownhostsfile')?.split(' ') ?? [],
-    accepts: { keyExchange: list('kexalgorithms'), hostKey: list('hostkeyalgorithms'), cipher: list('ciphers'), mac: list('macs') },
-  };
-};
-
 async function connect(configFile: string, rung: SshRung, environment: Record<string, string> = {}): Promise<SshConnectObservation> {
   const here = { ...world, environment: { ...world.environment, ...environment } };
   const tools = { world: here, names: createNames(here) };
   const target = { kind: 'ssh-alias' as const, pattern: ALIAS };
   const request = aRequest('ssh-connect', target, { ssh: { configFile, matchExec: false, isTyped: true, rung }, stageMs: 1500 });
   try {
-    const seen = await guarded(async (m, blank) => probeSshConnect(m, blank as SshConnectObservation, tools, ask), request, aContext());
+    const seen = await guarded(
+      async (m, blank) => probeSshConnect(m, blank as SshConnectObservation, tools, aliasReader(here)),
+      request,
+      aContext(),
+    );
     return seen as SshConnectObservation;
   } finally {
     tools.names.close();
@@ -66,7 +48,7 @@ function phase<N extends PhaseName>(seen: SshConnectObservation, name: N): Phase
   return seen.phases.find((each): each is PhaseOf<N> => each.name === name);
 }
 
-describe.skipIf(lacks !== null)('connections with the real client', () => {
+describe.skipIf(lacks !== null)('connections with the real client', { timeout: 60_000 }, () => {
   let lab: SshLab;
   let key: KeyPair;
   let hostKey: KeyPair;

@@ -37,7 +37,7 @@ export async function probeSshConnect(
   if (measurement.signal.aborted) throw new Cancelled();
   if (settings === null) return { ...blank, failure: fail('ssh.config-refused', alias) };
   const failure = await (ask.rung === 'session'
-    ? measureSession(measurement, tools.world, settings, alias, ask)
+    ? measureSession(measurement, tools.world, settings, alias)
     : reach(measurement, tools, settings, { alias, ask, readAlias }));
   return { ...blank, failure, phases: measurement.phases };
 }
@@ -53,9 +53,11 @@ async function reach(measurement: Measurement, tools: Far, settings: AliasSettin
   const [firstHop] = settings.jumps;
   if (firstHop === undefined) return toHost(measurement, tools, settings);
   // The way begins at the jump host; what lies behind it cannot be reached without a login there.
-  const hop = await named.readAlias(firstHop, { ...named.ask, isTyped: false }, measurement.signal);
+  const hop = await named.readAlias(firstHop.host, { ...named.ask, isTyped: false }, measurement.signal);
   if (hop === null || hop.jumps.length > 0) return null;
-  return hop.proxyCommand === null ? toHost(measurement, tools, hop) : proxyCommand(measurement, tools, hop.proxyCommand);
+  return hop.proxyCommand === null
+    ? toHost(measurement, tools, { ...hop, port: firstHop.port ?? hop.port })
+    : proxyCommand(measurement, tools, hop.proxyCommand);
 }
 
 const PROGRAM_STATES = {

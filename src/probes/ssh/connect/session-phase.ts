@@ -1,13 +1,13 @@
 /** The ssh-session phase: the real client's own words, read by stage. Nobody's known_hosts is written to. */
 import type { Failure, FailureKind } from '../../../model/failure.ts';
-import type { SshAsk } from '../../../model/ssh/index.ts';
 import { fail } from '../../classify.ts';
 import { Cancelled } from '../../deadline.ts';
 import { FAILURE_WORDS } from '../../failure-words.ts';
 import type { Measurement } from '../../measurement.ts';
 import type { World } from '../../world.ts';
+import type { Ran } from '../run.ts';
 import { copyKnownHosts } from './known-hosts-files.ts';
-import { runSession, type SessionRun } from './session.ts';
+import { runSession } from './session.ts';
 import type { AliasSettings } from './settings.ts';
 import { readTranscript, type Transcript } from './transcript.ts';
 
@@ -16,7 +16,6 @@ export async function measureSession(
   world: World,
   settings: AliasSettings,
   alias: string,
-  ask: SshAsk,
 ): Promise<Failure | null> {
   const end = measurement.begin(0, 'target');
   const copy = await copyKnownHosts(settings.userKnownHostsFiles);
@@ -25,7 +24,7 @@ export async function measureSession(
       {
         client: settings.client,
         alias,
-        configFile: ask.configFile,
+        configFile: settings.configFile,
         environment: world.environment,
         connectMs: measurement.stageMs * 2,
         knownHosts: copy.path,
@@ -35,13 +34,13 @@ export async function measureSession(
       measurement.signal,
     );
     if (measurement.signal.aborted) throw new Cancelled();
-    const told = readTranscript(run.log);
+    const told = readTranscript(run.err);
     const kind = failureOf(run, told, settings);
     measurement.phases.push({
       name: 'ssh-session',
       ...end(kind === null),
       stage: told.stage,
-      exitStatus: run.exitStatus,
+      exitStatus: run.status,
       methods: told.methods,
       keysOffered: told.keysOffered,
       keyAccepted: told.keyAccepted,
@@ -55,12 +54,12 @@ export async function measureSession(
 }
 
 /** `true` may be missing over there: once somebody is logged in, only the client's own 255 is a failure. */
-function failureOf(run: SessionRun, told: Transcript, settings: AliasSettings): FailureKind | null {
+function failureOf(run: Ran, told: Transcript, settings: AliasSettings): FailureKind | null {
   const isIn = told.stage === 'session' || told.stage === 'authenticated';
-  if (run.exitStatus === 0 || (isIn && run.exitStatus !== null && run.exitStatus !== 255)) return null;
+  if (run.status === 0 || (isIn && run.status !== null && run.status !== 255)) return null;
   if (told.failure !== null) return told.failure;
   if (settings.proxyCommand !== null && told.stage === 'proxy-command') {
-    return run.isLate ? 'ssh.proxy-command-timeout' : 'ssh.proxy-command-failed';
+    return run.how === 'late' ? 'ssh.proxy-command-timeout' : 'ssh.proxy-command-failed';
   }
   return 'ssh.session-failed';
 }

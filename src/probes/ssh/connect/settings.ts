@@ -2,16 +2,24 @@
 import type { AliasBranch, SshAsk } from '../../../model/ssh/index.ts';
 import type { Offer } from './key-exchange.ts';
 
+/** A host on the way, which has a section of its own or not; `port` wins over that section's. */
+export interface Jump {
+  host: string;
+  port: number | null;
+}
+
 export interface AliasSettings {
   /** The program itself. */
   client: string;
+  /** Handed over with `-F`; null: the client's own files. */
+  configFile: string | null;
   branch: AliasBranch;
   hostname: string;
   port: number;
   /** The whole command line with its tokens; null without one. */
   proxyCommand: string | null;
-  /** Names of the hops, the nearest first. */
-  jumps: readonly string[];
+  /** The hops, the nearest first. */
+  jumps: readonly Jump[];
   strictHostKeyChecking: 'yes' | 'no' | 'accept-new' | 'ask';
   hostKeyAlias: string | null;
   /** The user's files before the system's. */

@@ -1,0 +1,60 @@
+/** What a connection needs, from the same reading of the configuration that the `ssh-config` probe makes. */
+import type { World } from '../../world.ts';
+import { ASK_TIMEOUT_MS, isSafeAlias } from '../ask.ts';
+import { type Dump, valueIn } from '../dump.ts';
+import { readSshConfig } from '../read.ts';
+import { homeOf } from '../world-home.ts';
+import type { Jump, ReadAlias } from './settings.ts';
+
+export function aliasReader(world: World): ReadAlias {
+  return async (alias, ask, signal) => {
+    if (!isSafeAlias(alias)) return null;
+    const home = homeOf(world, ask.configFile);
+    const run = { environment: world.environment, timeoutMs: ASK_TIMEOUT_MS, signal };
+    const { facts, dump } = await readSshConfig({
+      alias,
+      isTyped: true,
+      matchExec: ask.matchExec,
+      home,
+      run,
+      withReaders: false,
+      withPatches: false,
+    });
+    const { client, effective, branch } = facts;
+    if (client === null || effective === null || branch === null || dump === null) return null;
+    const command = valueIn(dump, 'proxycommand');
+    return {
+      client: client.path,
+      configFile: home.clientFile,
+      branch,
+      hostname: effective.hostname.value,
+      port: effective.port.value,
+      proxyCommand: command === null || command === 'none' ? null : command,
+      jumps: effective.proxyJump === null ? [] : jumpsOf(valueIn(dump, 'proxyjump') ?? ''),
+      strictHostKeyChecking: effective.strictHostKeyChecking.value,
+      hostKeyAlias: effective.hostKeyAlias?.value ?? null,
+      knownHostsFiles: [...effective.userKnownHostsFiles, ...effective.globalKnownHostsFiles],
+      userKnownHostsFiles: effective.userKnownHostsFiles,
+      accepts: {
+        keyExchange: listIn(dump, 'kexalgorithms'),
+        hostKey: listIn(dump, 'hostkeyalgorithms'),
+        cipher: listIn(dump, 'ciphers'),
+        mac: listIn(dump, 'macs'),
+      },
+    };
+  };
+}
+
+function listIn(dump: Dump, keyword: string): string[] {
+  return (valueIn(dump, keyword) ?? '').split(',').filter((name) => name !== '');
+}
+
+/** `[user@]host[:port]` or a URI, the nearest hop first (ssh_config(5), ProxyJump). */
+function jumpsOf(value: string): Jump[] {
+  return value.split(',').flatMap((hop) => {
+    const match = /^(?:ssh:\/\/)?(?:[^@]*@)?(\[[^\]]+\]|[^:/]+)(?::(\d{1,5}))?$/.exec(hop.trim());
+    return match === null
+      ? []
+      : [{ host: (match[1] ?? '').replace(/^\[|\]$/g, ''), port: match[2] === undefined ? null : Number(match[2]) }];
+  });
+}
