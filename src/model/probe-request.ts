@@ -65,6 +65,8 @@ export const CONTROL_PURPOSES = [
   'far-end',
   /** Is this EC2, and if so, which region and account? */
   'where-from',
+  /** The same call in a region that every account has: is it the credentials, or the region? */
+  'home-region',
   /** A name that nobody has, below the domain of an SSH alias: does DNS answer for the whole domain? */
   'virtual-name',
   /** The same handshake once more, judged by the list of every program here: which of them trust the one who signs? */
@@ -126,10 +128,10 @@ export const ProbeRequest = z.strictObject({
   ssh: SshAsk.optional(),
   /** The chain is shown to the list of every program on this machine, and nothing is asked for behind the handshake. */
   everyProgram: z.literal(true).optional(),
-});
-export type ProbeRequest = z.infer<typeof ProbeRequest>;
   /** Whose list `own` in `trust` stands for; asked only where the other stores do not vouch. */
   ownList: TrustingProgram.optional(),
+});
+export type ProbeRequest = z.infer<typeof ProbeRequest>;
 
 /** What tells two requests apart; equal keys are one measurement. */
 export function requestKey(request: Omit<ProbeRequest, 'key'>): string {

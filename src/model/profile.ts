@@ -1,6 +1,7 @@
 /** What is known about the situation before anything is measured: answers, flags and what was found out. */
 import * as z from 'zod';
 import { PastedImageAccess } from './allowed-images/pasted.ts';
+import { LaunchShape } from './aws/ask.ts';
 import { accountId, filePath, freeText, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
 import { CONSENTS, IDES, SYMPTOMS } from './profile-words.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
@@ -40,6 +41,8 @@ export const Profile = z.strictObject({
   sshConfig: filePath().optional(),
   /** The certificates that the network team gave out (`--ca-file`): tried as the remedy of TLS interception. */
   caFile: filePath().optional(),
+  /** How the runner launches instances (`--launch-subnet` and its like), for the dry run. */
+  launch: LaunchShape.optional(),
   /** What AWS said to somebody else (`--allowed-images`, `--images`): it takes the place of those calls. */
   pasted: PastedImageAccess.optional(),
 });

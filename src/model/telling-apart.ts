@@ -23,6 +23,7 @@ export const TELLS_APART = {
   'other-owner': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],
   'plain-http': ['captive-portal', 'block-page'],
   'far-end': ['gateway-udp-silent', 'gateway-udp-refused', 'local-firewall-blocks'],
+  'home-region': ['aws-credentials-invalid', 'region-unknown'],
   'where-from': ['metadata-unreachable', 'metadata-hop-limit'],
   'virtual-name': ['ssh-alias-resolves-in-dns', 'ssh-alias-unmatched'],
   'lighthouse-name': ['gateway-addresses-drifted', 'gateway-udp-silent', 'gateway-udp-refused', 'gateway-udp-partly-open'],

@@ -1,12 +1,14 @@
 /**
  * What to ask the world for next, given what was asked for and what was observed: pure, so it can be called after
- * every observation. Four rounds, each in catalogue order: this machine (its proxies decide every route), the rows,
- * the rows that wait for another's answer, the follow-ups. A round begins when all that it depends on has an answer,
- * so the order of requests, and with it the number of an observation, does not depend on who was faster.
+ * every observation. Rounds, each in catalogue order: this machine (its proxies decide every route), the rows, the rows
+ * that wait for another's answer, the rungs of the AWS and SSH ladders, the follow-ups. A round begins when all that it
+ * depends on has an answer, so the order of requests, and with it the number of an observation, does not depend on who was faster.
  */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
+import { groundRequests, ladderRequests } from './aws/ladder.ts';
+import { metadataRequests } from './aws/metadata.ts';
 import { followUps } from './follow-ups.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { merged, request } from './request.ts';
@@ -20,11 +22,15 @@ export function nextRequests(session: Session): ProbeRequest[] {
   if (!session.observations.some((observation) => observation.probe === 'host')) return unstarted([hostRequest(rows)], session);
 
   const machine = machineOf(session);
-  const first = requestsOf(
-    rows.filter((row) => !waits(row, rows)),
-    session,
-    machine,
-  );
+  const first = merged([
+    ...requestsOf(
+      rows.filter((row) => !waits(row, rows)),
+      session,
+      machine,
+    ),
+    ...metadataRequests(rows, session, machine),
+    ...groundRequests(rows, session),
+  ]);
   const waiting = rows.filter((row) => waits(row, rows));
   const sources = new Set(waiting.map((row) => row.discovery?.from));
   const sourceRequests = first.filter((one) => one.requirements.some((id) => sources.has(id)));
@@ -34,10 +40,12 @@ export function nextRequests(session: Session): ProbeRequest[] {
   const left = unstarted(all, session);
   if (left.length > 0) return left;
   if (!answered(all, session)) return [];
-  const ladder = sshLadder(session);
-  const rung = unstarted(ladder, session);
-  if (rung.length > 0) return rung;
-  return answered(ladder, session) ? followUps(session, machine) : [];
+  const ladder = [...ladderRequests(rows, session), ...sshLadder(session)];
+  const rungs = unstarted(ladder, session);
+  const below = ladder.filter((one) => !rungs.includes(one));
+  // Both ladders take their steps together, so that neither's speed decides the order.
+  if (!answered(below, session)) return [];
+  return rungs.length > 0 ? rungs : followUps(session, machine);
 }
 
 /** All that these rows ask for themselves, whether or not it was asked before. */

@@ -28,11 +28,14 @@ export const AwsAsk = z.strictObject({
 export type AwsAsk = z.infer<typeof AwsAsk>;
 
 /** What tells two asks of one target apart; empty where nothing does. */
-export function awsAskKey({ profile, launch, pasted }: AwsAsk): string {
+export function awsAskKey({ profile, mayRunProcess, mayDecode, launch, pasted }: AwsAsk): string {
   const shape = launch === null ? [] : [launch.subnet, ...launch.securityGroups, launch.instanceType, launch.instanceProfile];
   return [
     ...shape.filter((part) => part !== null),
     ...(profile === null ? [] : [`profile ${profile}`]),
+    // Consent that came later makes it worth asking again.
+    ...(mayRunProcess ? ['with its process'] : []),
+    ...(mayDecode ? ['decoded'] : []),
     ...(pasted === null ? [] : ['pasted']),
   ].join(' ');
 }

@@ -1,0 +1,36 @@
+/** How the images of a row are looked for: the documented owner, and whoever owns the same image elsewhere. */
+import { requiredImage } from '../../model/allowed-images/required-images.ts';
+import type { AwsAsk } from '../../model/aws/ask.ts';
+import type { ImageOwner } from '../../model/aws/operation.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { call } from './requests.ts';
+
+/** The image that a row asks for; null for a row without one. */
+export function imageTarget(row: Requirement): { name: string; owner: string } | null {
+  const target = row.targets.map((each) => each.target).find((each) => each.kind === 'ami');
+  return target === undefined ? null : { name: target.name, owner: target.owner };
+}
+
+/**
+ * An image of Amazon's has another owner in every region, and the alias finds it everywhere. Of anybody else's there may
+ * be a copy in the account itself.
+ */
+export function imageRequests(row: Requirement, region: string, ask: AwsAsk): ProbeRequest[] {
+  const image = imageTarget(row);
+  if (image === null) return [];
+  const owners: ImageOwner[] = [image.owner, requiredImage(image.name)?.isAmazons === true ? 'amazon' : 'self'];
+  const parameter = parameterOf(image.name);
+  return [
+    ...owners.map((owner) => call({ operation: 'describe-images', region, owner, name: image.name }, [row.id], ask)),
+    ...(parameter === null ? [] : [call({ operation: 'get-image-parameter', region, name: parameter }, [row.id], ask)]),
+  ];
+}
+
+/** Bottlerocket publishes the id of its newest image in each region (Bottlerocket, "Retrieving the AMI id"). */
+function parameterOf(name: string): string | null {
+  const bottlerocket = /^bottlerocket-([a-z0-9-]+)-(x86_64|aarch64)/.exec(name);
+  if (bottlerocket === null) return null;
+  const [, variant, machine] = bottlerocket;
+  return `/aws/service/bottlerocket/${variant}/${machine === 'aarch64' ? 'arm64' : machine}/latest/image_id`;
+}

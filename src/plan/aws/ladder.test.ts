@@ -1,0 +1,198 @@
+/** If these fail, AWS is asked without consent, asked in vain, or asked in another order by every run. */
+import { describe, expect, test } from 'vitest';
+import { assemble } from '../../catalog/index.ts';
+import type { CredentialFacts } from '../../model/aws/credentials.ts';
+import { type AwsTarget, awsTargetText } from '../../model/aws/operation.ts';
+import type { AwsPhase } from '../../model/aws/phase.ts';
+import type { AwsResult } from '../../model/aws/result.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import { type ProbeRequest, requestKey } from '../../model/probe-request.ts';
+import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
+import { nextRequests } from '../index.ts';
+import { answerTo, sessionOf } from '../testing/world.ts';
+
+const IMAGE = {
+  id: 'ami-0123456789abcdef0',
+  name: 'x',
+  requiredName: null,
+  owner: '995913728426',
+  ownerAlias: null,
+  public: true,
+  state: 'available',
+  architecture: 'x86_64',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  deprecatedAt: null,
+  allowed: null,
+  marketplaceProductCodes: [],
+};
+
+const GOOD: { [O in AwsTarget['operation']]: AwsResult } = {
+  'get-caller-identity': { kind: 'identity', account: '123456789012', partition: 'aws', principalKind: 'user', principal: 'me' },
+  'describe-regions': {
+    kind: 'regions',
+    regions: [
+      { name: 'eu-central-1', optIn: 'opt-in-not-required' },
+      { name: 'af-south-1', optIn: 'not-opted-in' },
+    ],
+  },
+  'get-allowed-images-settings': { kind: 'settings', state: 'disabled', managedBy: null, criteria: [] },
+  'describe-images': { kind: 'images', total: 1, images: [IMAGE] },
+  'get-image-parameter': { kind: 'parameter', imageId: IMAGE.id },
+  'run-instances-dry-run': { kind: 'dry-run' },
+};
+
+interface Story {
+  profile?: Partial<Profile>;
+  takes?: CredentialFacts['takes'];
+  /** Failures by the text of the call. */
+  fails?: (target: AwsTarget) => FailureKind | null;
+  /** The region that AWS's settings name. */
+  configured?: string;
+}
+
+/** The calls, a line for each round; what else is asked is left out. */
+function climb(story: Story): { rounds: string[][]; requests: ProbeRequest[] } {
+  const profile: Profile = { ...EMPTY_PROFILE, regions: ['eu-central-1'], consents: ['aws'], ...story.profile };
+  const requirements = assemble(profile, null);
+  const asked = new Set(requirements.filter(({ area }) => area === 'ami').map(({ id }) => id));
+  const requests: ProbeRequest[] = [];
+  const observations: Observation[] = [];
+  const rounds: string[][] = [];
+  for (let round = 0; round < 12; round += 1) {
+    const next = nextRequests(sessionOf(profile, requirements, asked, requests, observations));
+    if (next.length === 0) return { rounds, requests };
+    for (const one of next) {
+      requests.push(one);
+      observations.push(answer(one, `o${requests.length}`, story));
+    }
+    const calls = next.flatMap(({ target, probe }) => (target.kind === 'aws' ? [awsTargetText(target)] : probe === 'host' ? [] : [probe]));
+    if (calls.length > 0) rounds.push(calls);
+  }
+  throw new Error('the ladder does not come to an end');
+}
+
+function answer(request: ProbeRequest, id: string, story: Story): Observation {
+  const blank = answerTo(request, id, {});
+  if (blank.probe === 'aws-credentials') return { ...blank, facts: credentials(story) };
+  if (blank.probe !== 'aws' || request.target.kind !== 'aws') return blank;
+  const kind = story.fails?.(request.target) ?? null;
+  const phase: AwsPhase = {
+    name: 'aws',
+    startMs: 0,
+    durationMs: 1,
+    ok: kind === null,
+    hop: 0,
+    peer: 'target',
+    operation: request.target.operation,
+    region: request.target.region,
+    'server.address': null,
+    customEndpoint: null,
+    'http.response.status_code': null,
+    contentType: null,
+    requestId: true,
+    server: null,
+    errorCode: null,
+    message: null,
+    denial: null,
+    decoding: 'not-needed',
+    attempts: 1,
+    clockSkewMs: null,
+    result: kind === null ? (request.aws?.pasted ?? GOOD[request.target.operation]) : null,
+  };
+  return { ...blank, phases: [phase], failure: kind === null ? null : { kind, text: kind } };
+}
+
+function credentials({ takes = 'environment', configured }: Story): CredentialFacts {
+  return {
+    sources: [],
+    takes,
+    profile: { name: 'default', namedBy: 'default', exists: false },
+    files: [],
+    region: configured === undefined ? null : { name: configured, from: 'config' },
+  };
+}
+
+const LOOKS = [
+  'ec2:GetAllowedImagesSettings in eu-central-1',
+  'ec2:DescribeImages bottlerocket-aws-ecs-1-x86_64 of 149721548608 in eu-central-1',
+  'ec2:DescribeImages bottlerocket-aws-ecs-1-x86_64 of amazon in eu-central-1',
+  'ssm:GetParameter /aws/service/bottlerocket/aws-ecs-1/x86_64/latest/image_id in eu-central-1',
+  'ec2:DescribeImages gitpod/images/gitpod-next/ec2-runner-ami-* of 995913728426 in eu-central-1',
+  'ec2:DescribeImages gitpod/images/gitpod-next/ec2-runner-ami-* of self in eu-central-1',
+];
+const START = [['aws-credentials'], ['sts:GetCallerIdentity in eu-central-1']];
+
+describe('the ladder', () => {
+  test('goes up rung by rung', () => {
+    expect(climb({}).rounds).toEqual([...START, ['ec2:DescribeRegions in eu-central-1'], LOOKS]);
+  });
+
+  test('asks AWS nothing without consent, and looks at no credentials', () => {
+    expect(climb({ profile: { consents: [] } }).rounds).toEqual([]);
+  });
+
+  test('takes a named profile for consent, and names it in every request', () => {
+    const { requests } = climb({ profile: { consents: [], awsProfile: 'prod' } });
+    const calls = requests.filter(({ probe }) => probe.startsWith('aws'));
+    expect(new Set(calls.map(({ aws }) => aws?.profile))).toEqual(new Set(['prod']));
+    expect(calls.every((one) => one.key === requestKey(one) && one.key.includes('profile prod'))).toBe(true);
+  });
+
+  test('ends where there are no credentials', () => {
+    expect(climb({ takes: null }).rounds).toEqual([['aws-credentials']]);
+  });
+
+  const ends: FailureKind[] = [
+    'aws.expired',
+    'aws.sso-expired',
+    'aws.invalid-signature',
+    'tcp.timeout',
+    'tunnel.407',
+    'aws.not-aws',
+    'aws.clock',
+  ];
+  test.each(ends)('ends with an identity that fails as %s', (kind) => {
+    expect(climb({ fails: ({ operation }) => (operation === 'get-caller-identity' ? kind : null) }).rounds).toEqual(START);
+  });
+
+  test('goes on where only the list of regions may not be read', () => {
+    const { rounds } = climb({ fails: ({ operation }) => (operation === 'describe-regions' ? 'aws.unauthorized' : null) });
+    expect(rounds.at(-1)).toEqual(LOOKS);
+  });
+
+  test('asks a region that everybody has where one word stands for wrong credentials and a closed region', () => {
+    const { rounds } = climb({ fails: ({ region }) => (region === 'eu-central-1' ? 'aws.invalid-key' : null) });
+    expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
+  });
+
+  test('does not look where the account has not enabled the region', () => {
+    const { rounds } = climb({ profile: { regions: ['eu-central-1', 'af-south-1'] } });
+    expect(rounds.flat().filter((call) => call.endsWith('in af-south-1'))).toEqual([]);
+    expect(rounds.at(-1)).toEqual(LOOKS);
+  });
+
+  test('takes the region of the settings where the person named none', () => {
+    expect(climb({ profile: { regions: [] }, configured: 'eu-west-3' }).rounds[1]).toEqual(['sts:GetCallerIdentity in eu-west-3']);
+    expect(climb({ profile: { regions: [] } }).rounds).toEqual([['aws-credentials']]);
+  });
+});
+
+test('what was pasted is answered without AWS, and an answer for one image says nothing of the other', () => {
+  const pasted = {
+    settings: { state: 'disabled' as const, managedBy: null, criteria: [] },
+    images: { total: 1, images: [{ ...IMAGE, requiredName: 'bottlerocket-aws-ecs-1-x86_64' }] },
+  };
+  const { rounds, requests } = climb({ profile: { consents: [], pasted } });
+  expect(rounds).toEqual([
+    ['ec2:GetAllowedImagesSettings in eu-central-1', 'ec2:DescribeImages bottlerocket-aws-ecs-1-x86_64 in eu-central-1'],
+  ]);
+  expect(requests.filter(({ probe }) => probe === 'aws').every(({ aws }) => aws?.pasted != null)).toBe(true);
+});
+
+test('consent that comes later makes a refusal worth asking again', () => {
+  const target = { kind: 'aws' as const, operation: 'describe-images' as const, region: 'eu-central-1' };
+  const key = (consents: Profile['consents']) =>
+    climb({ profile: { consents: ['aws', ...consents] } }).requests.find(({ target: { kind } }) => kind === target.kind)?.key;
+  expect(key([])).not.toBe(key(['decode-denial']));
+});

@@ -1,0 +1,83 @@
+/**
+ * The ladder of AWS calls, the cheapest and least privileged first (research/aws.md §1.1): who we are, which regions the
+ * account has, what it allows, what it shows, and, with a consent of its own, whether it would launch. A rung is asked when
+ * the one below has answered, and not at all where nothing more can be learnt.
+ */
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Session } from '../../model/session.ts';
+import { request } from '../request.ts';
+import { imageRequests, imageTarget } from './images.ts';
+import { launchRequests } from './launch.ts';
+import { pastedRequests } from './pasted.ts';
+import { homeRegion, regionsOf } from './regions.ts';
+import { askOf, call, controlCall, mayAskAws } from './requests.ts';
+import { credentialsOf, endsLadder, failureOf, mayBeTheRegion, observationOf, toldBy } from './told.ts';
+
+/** The look at this machine's credentials and what was pasted: neither waits for anything. */
+export function groundRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
+  const images = rows.filter(({ area }) => area === 'ami');
+  if (images.length === 0) return [];
+  const ids = images.map(({ id }) => id);
+  const look = request({ probe: 'aws-credentials', target: { kind: 'host' }, requirements: ids, aws: askOf(session.profile) });
+  return [...pastedRequests(images, session), ...(mayAskAws(session.profile) ? [look] : [])];
+}
+
+/** Every rung that may be asked by now, those that were asked before included. */
+export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
+  const images = rows.filter(({ area }) => area === 'ami');
+  const regions = regionsOf(session);
+  const [first] = regions;
+  if (images.length === 0 || first === undefined || !mayAskAws(session.profile)) return [];
+  if ((credentialsOf(session)?.takes ?? null) === null) return [];
+
+  const ids = images.map(({ id }) => id);
+  const ask = askOf(session.profile);
+  const home = homeRegion(first);
+  const identity = call({ operation: 'get-caller-identity', region: first }, ids, ask);
+  const identityAtHome = controlCall({ operation: 'get-caller-identity', region: home }, ids, ask);
+  const rungs = [identity];
+  if (observationOf(identity, session) === null) return rungs;
+
+  const refused = failureOf(identity, session);
+  const isDoubtful = mayBeTheRegion(refused, 'get-caller-identity') && home !== first;
+  if (isDoubtful) rungs.push(identityAtHome);
+  // Credentials that are good elsewhere: the list of regions, asked there, says what is wrong with this one.
+  if (isDoubtful && toldBy(identityAtHome, 'identity', session) !== null) {
+    return [...rungs, controlCall({ operation: 'describe-regions', region: home }, ids, ask)];
+  }
+  if (endsLadder(refused)) return rungs;
+
+  const list = call({ operation: 'describe-regions', region: first }, ids, ask);
+  rungs.push(list);
+  if (observationOf(list, session) === null) return rungs;
+  const listAtHome = controlCall({ operation: 'describe-regions', region: home }, ids, ask);
+  const isRefusedHere = mayBeTheRegion(failureOf(list, session), 'describe-regions') && home !== first;
+  if (isRefusedHere) {
+    rungs.push(listAtHome);
+    if (observationOf(listAtHome, session) === null) return rungs;
+  }
+  if (endsLadder(failureOf(list, session))) return rungs;
+
+  const known = toldBy(list, 'regions', session) ?? toldBy(listAtHome, 'regions', session);
+  const open = regions.filter((region) => {
+    if (region === first && isRefusedHere) return false;
+    if (known === null) return true;
+    const entry = known.regions.find(({ name }) => name === region);
+    return entry !== undefined && entry.optIn !== 'not-opted-in';
+  });
+  const looks = open.flatMap((region) => [
+    call(
+      { operation: 'get-allowed-images-settings', region },
+      images.flatMap((row) => (imageTarget(row) === null ? [] : [row.id])),
+      ask,
+    ),
+    ...images.flatMap((row) => imageRequests(row, region, ask)),
+  ]);
+  // What was pasted is not asked for again.
+  const isPasted = (one: ProbeRequest) =>
+    one.target.kind === 'aws' && one.target.operation === 'get-allowed-images-settings' && session.profile.pasted?.settings != null;
+  rungs.push(...looks.filter((one) => !isPasted(one)));
+  if (rungs.some((one) => observationOf(one, session) === null)) return rungs;
+  return [...rungs, ...launchRequests(images, open, looks, session)];
+}

@@ -1,0 +1,30 @@
+/** The dry run of a launch, one for each required image that is shown: only with consent, and only shaped like a real one. */
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Session } from '../../model/session.ts';
+import { imageTarget } from './images.ts';
+import { askOf, call } from './requests.ts';
+import { toldBy } from './told.ts';
+
+export function launchRequests(
+  rows: readonly Requirement[],
+  regions: readonly string[],
+  looks: readonly ProbeRequest[],
+  session: Session,
+): ProbeRequest[] {
+  const { profile } = session;
+  // A subnet belongs to one region, and the first is the one that was named for it.
+  const [region] = regions;
+  if (!profile.consents.includes('launch-dry-run') || region === undefined) return [];
+  const serves = rows.filter((row) => imageTarget(row) === null).map(({ id }) => id);
+  if (serves.length === 0) return [];
+  const ask = { ...askOf(profile), launch: profile.launch ?? null };
+  return rows.flatMap((row) => {
+    const shown = looks
+      .filter(({ requirements, target }) => requirements.includes(row.id) && target.kind === 'aws' && target.region === region)
+      .flatMap((look) => toldBy(look, 'images', session)?.images ?? [])
+      .filter(({ state, id }) => id !== null && (state === null || state === 'available'));
+    const newest = shown.toSorted((a, b) => ((a.createdAt ?? '') < (b.createdAt ?? '') ? 1 : -1))[0]?.id;
+    return newest == null ? [] : [call({ operation: 'run-instances-dry-run', region, image: newest }, serves, ask)];
+  });
+}

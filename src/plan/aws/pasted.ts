@@ -1,0 +1,40 @@
+/** What was pasted takes the place of the calls that would have told it: the same requests, answered without a network. */
+import { REQUIRED_NAMES } from '../../model/allowed-images/required-images.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Session } from '../../model/session.ts';
+import { imageTarget } from './images.ts';
+import { regionsOf } from './regions.ts';
+import { askOf, call } from './requests.ts';
+
+/** Neither answer names its region: where nobody says which it was, no region is made up. */
+const NO_REGION = 'unknown';
+
+export function pastedRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
+  const { pasted } = session.profile;
+  if (pasted === undefined) return [];
+  const region = regionsOf(session)[0] ?? NO_REGION;
+  const ask = askOf(session.profile);
+  const ids = rows.flatMap((row) => (imageTarget(row) === null ? [] : [row.id]));
+  const settings =
+    pasted.settings === null
+      ? []
+      : [call({ operation: 'get-allowed-images-settings', region }, ids, { ...ask, pasted: { kind: 'settings', ...pasted.settings } })];
+  const { images } = pasted;
+  if (images === null) return settings;
+  const named = new Set(images.images.map(({ requiredName }) => requiredName));
+  const looks = rows.flatMap((row) => {
+    const name = imageTarget(row)?.name;
+    // An answer that shows one of the images was asked for that one; it says nothing of the other.
+    const isAbout = name !== undefined && (named.has(name) || !REQUIRED_NAMES.some((each) => named.has(each)));
+    if (!isAbout) return [];
+    const own = images.images.filter(({ requiredName }) => requiredName === name);
+    return [
+      call({ operation: 'describe-images', region, name }, [row.id], {
+        ...ask,
+        pasted: { kind: 'images', total: own.length, images: own },
+      }),
+    ];
+  });
+  return [...settings, ...looks];
+}

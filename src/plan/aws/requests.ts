@@ -1,0 +1,42 @@
+/** Requests of single calls, built the same way everywhere. */
+import type { AwsAsk } from '../../model/aws/ask.ts';
+import type { AwsTarget } from '../../model/aws/operation.ts';
+import { CONSUMER_TRUST } from '../../model/consumer.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { Profile } from '../../model/profile.ts';
+import { control, request } from '../request.ts';
+
+/** Consent to use AWS credentials; naming a profile implies it (CONTRACT, Consents). */
+export function mayAskAws({ consents, awsProfile }: Profile): boolean {
+  return consents.includes('aws') || awsProfile !== null;
+}
+
+export function askOf({ awsProfile, consents }: Profile): AwsAsk {
+  return {
+    profile: awsProfile,
+    mayRunProcess: consents.includes('credential-process'),
+    mayDecode: consents.includes('decode-denial'),
+    launch: null,
+    pasted: null,
+  };
+}
+
+type Call = Omit<AwsTarget, 'kind'>;
+
+export function call(target: Call, requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+  return request(said(target, requirements, ask));
+}
+
+export function controlCall(target: Call, requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+  return control('home-region', said(target, requirements, ask));
+}
+
+function said(target: Call, requirements: readonly string[], ask: AwsAsk) {
+  return {
+    probe: 'aws' as const,
+    target: { kind: 'aws' as const, ...target },
+    requirements: [...requirements],
+    trust: [...CONSUMER_TRUST.tool],
+    aws: ask,
+  };
+}

@@ -1,0 +1,53 @@
+/** What AWS has said so far, by request: the ladder climbs on it. */
+import type { CredentialFacts } from '../../model/aws/credentials.ts';
+import type { AwsOperation } from '../../model/aws/operation.ts';
+import type { AwsResult, AwsResultOf } from '../../model/aws/result.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { AwsObservation } from '../../model/observation.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { Session } from '../../model/session.ts';
+
+export function observationOf(request: ProbeRequest, { observations }: Session): AwsObservation | null {
+  const seen = observations.find((observation) => observation.request === request.key);
+  return seen?.probe === 'aws' ? seen : null;
+}
+
+/** Null: not answered yet, or answered without a result. */
+export function toldBy<K extends AwsResult['kind']>(request: ProbeRequest, kind: K, session: Session): AwsResultOf<K> | null {
+  const last = observationOf(request, session)?.phases.at(-1);
+  const result = last?.name === 'aws' ? last.result : null;
+  return result?.kind === kind ? (result as AwsResultOf<K>) : null;
+}
+
+export function failureOf(request: ProbeRequest, session: Session): FailureKind | null {
+  return observationOf(request, session)?.failure?.kind ?? null;
+}
+
+/** The latest look at the sources of credentials; null before it. */
+export function credentialsOf({ observations }: Session): CredentialFacts | null {
+  const seen = observations.findLast((observation) => observation.probe === 'aws-credentials');
+  return seen?.probe === 'aws-credentials' ? seen.facts : null;
+}
+
+/** Credentials that cannot be used anywhere: nothing more is learnt by asking again. */
+const HOPELESS: ReadonlySet<FailureKind> = new Set([
+  'aws.no-credentials',
+  'aws.sso-expired',
+  'aws.expired',
+  'aws.invalid-key',
+  'aws.invalid-signature',
+  'aws.clock',
+]);
+
+/**
+ * The next rung is out of reach: the credentials are refused, or the way to AWS is closed (a connection that failed will
+ * fail again, and its failure is told already).
+ */
+export function endsLadder(kind: FailureKind | null): boolean {
+  return kind !== null && (HOPELESS.has(kind) || !kind.startsWith('aws.') || kind === 'aws.not-aws');
+}
+
+/** EC2 and the regional STS use one word for wrong credentials and for a region that is not enabled. */
+export function mayBeTheRegion(kind: FailureKind | null, operation: AwsOperation): boolean {
+  return kind === 'aws.auth-failure' || (operation === 'get-caller-identity' && kind === 'aws.invalid-key');
+}
