@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../model/profile.ts';
 import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import type { Flags } from './flags.ts';
+import { launchOf } from './launch-shape.ts';
 import { usage } from './usage.ts';
 
 export interface Situation {
@@ -40,6 +41,7 @@ export function situationOf(
       metrics: first(urls('metrics'), base.metrics),
       sshAlias: first(flags['ssh-alias']?.map(sshAlias) ?? [], base.sshAlias),
       awsProfile: flags['aws-profile'] ?? base.awsProfile,
+      ...launchOf(flags, base),
       symptom: (flags.symptom as Symptom | undefined) ?? (flags.error === undefined ? base.symptom : 'error-message'),
       runnerId: flags['runner-id'] ?? base.runnerId,
       runnerVersion: flags['runner-version'] ?? base.runnerVersion,

@@ -1,5 +1,6 @@
 /** What the machine itself says about the situation; the person's word stands above it. */
 import { evidenceOf } from '../guide/index.ts';
+import type { MetadataFacts } from '../model/aws/metadata.ts';
 import type { HostFacts } from '../model/host-facts.ts';
 import type { Profile } from '../model/profile.ts';
 
@@ -9,4 +10,12 @@ import type { Profile } from '../model/profile.ts';
 export function foundProfile(profile: Profile, facts: HostFacts): Profile | null {
   const { from } = evidenceOf(facts);
   return profile.from !== null || from === null ? null : { ...profile, from, fromIs: 'found' };
+}
+
+/** The profile with region and account of the instance, as far as nobody has named them; null if nothing is added. */
+export function placedProfile(profile: Profile, facts: MetadataFacts): Profile | null {
+  const region = profile.regions.length === 0 ? facts.region : null;
+  const account = profile.account === null ? facts.account : null;
+  if (!facts.isEc2 || (region === null && account === null)) return null;
+  return { ...profile, regions: region === null ? profile.regions : [region], account: account ?? profile.account };
 }

@@ -1,18 +1,23 @@
 /** A headless measurement: the rows that are asked for, with the vantage taken over if the machine says so. */
-import type { HostObservation } from '../model/observation.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
-import { foundProfile } from './found-profile.ts';
+import { foundProfile, placedProfile } from './found-profile.ts';
 import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { type Sweep, startSweep } from './sweep.ts';
 
-/** Sets the profile anew as soon as this machine was looked at, if it says more than the person did. */
+function told(profile: Profile, observation: Observation): Profile | null {
+  if (observation.probe === 'host' && observation.facts !== null) return foundProfile(profile, observation.facts);
+  if (observation.probe === 'metadata' && observation.facts !== null) return placedProfile(profile, observation.facts);
+  return null;
+}
+
+/** Sets the profile anew as soon as this machine was looked at, or EC2 asked about it, if it says more than the person did. */
 export function adoptFoundProfile(log: SessionLog, rowsFor: (profile: Profile) => Requirement[]): () => void {
   return log.subscribe((event) => {
-    if (event.type !== 'observed' || event.observation.probe !== 'host') return;
-    const { facts } = event.observation as HostObservation;
-    const profile = facts === null ? null : foundProfile(log.session.profile, facts);
+    if (event.type !== 'observed') return;
+    const profile = told(log.session.profile, event.observation);
     if (profile !== null) log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
   });
 }

@@ -11,6 +11,8 @@ import { createPatience } from './patience.ts';
 import type { ProbePort } from './probe-port.ts';
 import { withoutAnswer } from './without-answer.ts';
 
+const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
+
 /** After the deadline a probe has this long to say what it knows; then it is recorded as cancelled without it. */
 const GRACE_MS = 250;
 
@@ -74,8 +76,8 @@ export function startSweep({ log, probes, requirements, again, onProgress }: Swe
     wholeSweep.abort(why);
     lanes.clear();
     for (const { probe, abort } of flights.values()) {
-      // A download has a deadline of its own; only the person ends it early.
-      if (why === 'cancelled' || probe.request.probe !== 'download') abort.abort(why === 'deadline' ? 'deadline' : 'person');
+      // Downloads and AWS calls have deadlines of their own; only the person ends them early.
+      if (why === 'cancelled' || !OWN_DEADLINE.has(probe.request.probe)) abort.abort(why === 'deadline' ? 'deadline' : 'person');
     }
   }
 
