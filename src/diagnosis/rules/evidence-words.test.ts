@@ -114,6 +114,93 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     session().https('app.gitpod.io').https('download.jetbrains.com', fails('tls.name-mismatch', PRIVATE)),
     /leads to no public root/,
   ],
+  [
+    'a certificate that nobody genuine made and that has expired',
+    'certificate-expired',
+    session().https('mcr.microsoft.com').https('releases.gitpod.io', fails('tls.expired', PRIVATE)),
+    /made by “Acme Filter CA”/,
+  ],
+  [
+    'two resolvers that both answer, one of them with SERVFAIL',
+    'resolver-refuses',
+    session()
+      .dns('mcr.microsoft.com')
+      .https('mcr.microsoft.com')
+      .dns('app.gitpod.io', 'dns.servfail')
+      .https('app.gitpod.io', fails('dns.servfail')),
+    /SERVFAIL/,
+  ],
+  [
+    'a redirect that a filter answers',
+    'redirect-target-blocked',
+    session()
+      .https('mcr.microsoft.com')
+      .https(
+        'update.code.visualstudio.com',
+        fails('tls.unknown-issuer', {
+          ...PRIVATE,
+          redirectsTo: 'vscode.download.prss.microsoft.com',
+          unverified: { filterVendor: 'Zscaler' },
+        }),
+      ),
+    /There a filter answers in place of the service/,
+  ],
+  [
+    'a proxy whose own name is missing',
+    'proxy-unreachable',
+    session().dns('proxy.corp', 'dns.nxdomain').proxy(WEB_PROXY).https('app.gitpod.io', fails('dns.nxdomain')),
+    /name proxy\.corp does not resolve/,
+  ],
+  [
+    'downloads of one host that end early',
+    'download-cut-short',
+    session()
+      .download(RELEASE, fails('http.truncated', { checksum: { announcedBytes: 1000, receivedBytes: 400 } }))
+      .download(`${RELEASE}-2`, fails('http.truncated', { checksum: { announcedBytes: 1000, receivedBytes: 400 } })),
+    /releases\.gitpod\.io/,
+  ],
+  [
+    'an expired certificate of which nothing could be kept',
+    'certificate-expired',
+    session()
+      .https('mcr.microsoft.com')
+      .https('releases.gitpod.io', fails('tls.expired', { chain: [] })),
+    /an unknown date/,
+  ],
+  [
+    'a certificate that names nobody',
+    'certificate-for-another-name',
+    session()
+      .https('mcr.microsoft.com')
+      .https('download.jetbrains.com', fails('tls.name-mismatch', { chain: [] })),
+    /names no host|another host/,
+  ],
+  [
+    'an AWS name answered with a certificate that names nobody',
+    'aws-endpoint-not-genuine',
+    session({ regions: ['us-east-1'] })
+      .https('app.gitpod.io')
+      .https('ssm.us-east-1.amazonaws.com', fails('tls.name-mismatch', { chain: [] }), { requirement: 'aws.ssm' }),
+    /another name/,
+  ],
+  [
+    'a page where JSON is known to come',
+    'block-page',
+    session().http('http://app.gitpod.io/', passes({ answer: { contentType: 'text/html' } }), {
+      requirement: 'management.app',
+      of: {
+        proof: {
+          status: 'any',
+          contentType: 'application/json',
+          headers: [],
+          extract: null,
+          followRedirects: false,
+          calibrated: '2026-01-01',
+        },
+      },
+    }),
+    /is text\/html, which is not what the service delivers there/,
+  ],
 ];
 
 function page(answer: NonNullable<Parameters<typeof passes>[0]>['answer']): SessionBuilder {
