@@ -1,6 +1,6 @@
 /** known_hosts files, read as they are for a look-up, or gathered into a copy that a client may write to. */
 import { constants } from 'node:fs';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigPlace } from '../../../model/ssh/index.ts';
@@ -18,13 +18,18 @@ export async function readKnownHosts(paths: readonly string[]): Promise<KnownHos
 async function readOne(path: string): Promise<KnownHostsFile | null> {
   // The account's home, as the client has it; `$HOME` may say something else.
   const real = path.startsWith('~/') ? join(userInfo().homedir, path.slice(2)) : path;
+  let file: FileHandle | null = null;
   try {
-    await using file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
-    if (!(await file.stat()).isFile()) return null;
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
+    file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
+    const about = await file.stat();
+    if (!about.isFile()) return null;
+    const length = Math.min(about.size, MOST_BYTES);
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, 0);
     return { path: real, text: buffer.toString('utf8', 0, bytesRead) };
   } catch {
     return null;
+  } finally {
+    await file?.close();
   }
 }
 
