@@ -36,6 +36,25 @@ const withoutDevtools: Plugin = {
   },
 };
 
+/**
+ * The AWS SDK as ES modules. For Node esbuild takes the CommonJS half of a package, of which nothing can be left out: three
+ * commands of EC2 would bring six hundred.
+ */
+const awsAsModules: Plugin = {
+  name: 'aws-as-modules',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^@(?:aws-sdk|smithy)\// }, async ({ path, resolveDir, importer, kind, pluginData }) => {
+      if (pluginData === awsAsModules.name) return undefined;
+      const found = await plugin.resolve(path, { resolveDir, importer, kind, pluginData: awsAsModules.name });
+      const [folder] = /^.*\/node_modules\/@(?:aws-sdk|smithy)\/[^/]+\//.exec(found.path) ?? [];
+      if (folder === undefined) return found;
+      const { main, module } = JSON.parse(await readFile(`${folder}package.json`, 'utf8'));
+      const isMain = typeof module === 'string' && found.path === resolve(folder, main);
+      return isMain ? { ...found, path: resolve(folder, module) } : found;
+    });
+  },
+};
+
 /** CommonJS dependencies ask for Node's own modules through require. */
 const REQUIRE = "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);\n";
 
@@ -64,7 +83,9 @@ const result = await build({
   chunkNames: '[name]-[hash]',
   define: { 'process.env.NODE_ENV': '"production"' },
   banner: { js: REQUIRE.trimEnd() },
-  plugins: [yogaWithoutFetch, withoutDevtools],
+  plugins: [yogaWithoutFetch, withoutDevtools, awsAsModules],
+  // ssh2 asks for its native helpers and gets on without them.
+  external: ['cpu-features', '*.node'],
   metafile: true,
   logLevel: 'warning',
 });
