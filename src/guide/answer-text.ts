@@ -19,6 +19,16 @@ export function regionsOf(text: string): Checked {
     : { ok: false, problem: 'A region looks like us-east-1; separate several with commas.' };
 }
 
+/** What `ssh` takes as a destination and no shell or option could be made of: a name, with a user before it or not. */
+const ALIAS = /^(?:[A-Za-z0-9_][\w.-]{0,63}@)?[A-Za-z0-9_][\w.:-]{0,252}$/;
+
+export function aliasesOf(text: string): Checked {
+  const aliases = itemsOf(text.replace(/^\s*ssh\s+/i, ''));
+  return aliases.every((alias) => ALIAS.test(alias))
+    ? joined(aliases)
+    : { ok: false, problem: 'An alias is the name after ssh, for example <id>.gitpod.environment; separate several with commas.' };
+}
+
 export function accountOf(text: string): Checked {
   const account = text.replaceAll(/[\s-]/g, '');
   return account === '' || /^\d{12}$/.test(account)

@@ -19,6 +19,10 @@ describe('a typed answer', () => {
     ['scm-address', 'http://git.example', null],
     ['scm-address', 'ssh://git@git.example', null],
     ['sso-address', 'https://', null],
+    ['ssh-alias', ' ssh x1.gitpod.environment ', 'x1.gitpod.environment'],
+    ['ssh-alias', '-oProxyCommand=x', null],
+    ['ssh-alias', 'a;b', null],
+    ['ssh-connect', 'yes', 'yes'],
     ['runner', 'Standard', null],
     ['symptom', 'ssh', 'ssh'],
   ])('to %s: %j is read as %j', (step, text, value) => {
@@ -34,7 +38,8 @@ describe('a typed answer', () => {
         expect(checkAnswer(step, checked.value)).toEqual(checked);
         const profile = { ...EMPTY_PROFILE, ...patchOf(step, checked.value, EMPTY_PROFILE) };
         expect(Profile.safeParse(profile).success).toBe(true);
-        const open = checked.value === '' || checked.value === 'unsure' || step === 'error-message';
+        const isSilence = checked.value === '' || (checked.value === 'unsure' && step !== 'ssh-alias') || (step === 'ssh-connect' && checked.value === 'no');
+        const open = isSilence || step === 'error-message';
         expect(impliedBy(step, profile)).toBe(open ? null : checked.value);
       }),
     );

@@ -2,7 +2,7 @@
 import type { Profile } from '../model/profile.ts';
 import { Symptom } from '../model/profile.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
-import { accountOf, addressesOf, type Checked, choiceOf, regionsOf } from './answer-text.ts';
+import { accountOf, addressesOf, aliasesOf, type Checked, choiceOf, regionsOf } from './answer-text.ts';
 import { ASK_STEPS } from './ask-steps.ts';
 import type { Evidence } from './events.ts';
 import { messageOf } from './pasted-message.ts';
@@ -71,6 +71,20 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
     check: addressesOf,
     patch: (value) => ({ sso: listOf(value) }),
     implied: (profile) => impliedList(profile.sso),
+  },
+  'ssh-alias': {
+    check: aliasesOf,
+    patch: (value) => ({ sshAlias: listOf(value) }),
+    implied: (profile) => impliedList(profile.sshAlias),
+  },
+  'ssh-connect': {
+    check: (text) => choiceOf(text, ASK_STEPS['ssh-connect'].choices),
+    patch: (value, { consents }) => {
+      const others = consents.filter((consent) => consent !== 'ssh-connect');
+      return { consents: value === 'yes' ? [...others, 'ssh-connect'] : others };
+    },
+    // Only a consent that was given answers it; its absence is a question.
+    implied: ({ consents }) => (consents.includes('ssh-connect') ? 'yes' : null),
   },
 };
 

@@ -7,7 +7,7 @@ import type { AskId } from './step-ids.ts';
 const WAYS_OF_SYMPTOMS: readonly Route[] = [
   { when: [answer('symptom', 'browser')], to: 'host' },
   { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'proxy' },
-  { when: [answer('symptom', 'ssh')], to: 'ssh' },
+  { when: [answer('symptom', 'ssh')], to: 'ssh-alias' },
   { when: [answer('symptom', 'ami')], to: 'region' },
 ];
 
@@ -148,5 +148,32 @@ export const ASK_STEPS = {
     unanswered: '',
     routes: [],
     otherwise: 'scm',
+  },
+  'ssh-alias': {
+    kind: 'ask',
+    title: 'Alias',
+    question: 'Which SSH alias does not work?',
+    input: 'text',
+    choices: [],
+    hint: 'As it is typed after ssh, for example <id>.gitpod.environment. Empty: the sections of Gitpod’s own are shown.',
+    flag: '--ssh-alias',
+    unanswered: '',
+    routes: [{ when: [answer('ssh-alias', '')], to: 'ssh' }],
+    otherwise: 'ssh-connect',
+  },
+  'ssh-connect': {
+    kind: 'ask',
+    title: 'Connect',
+    question: 'May ssh connect once, to see how far it comes?',
+    input: 'choice',
+    choices: [
+      { value: 'no', label: 'No, only look', hint: 'Configuration, connection and host key; no login, and no program of yours is run' },
+      { value: 'yes', label: 'Yes, connect once', hint: 'Runs the proxy command and logs in, as ssh would' },
+    ],
+    hint: 'Connecting may start an environment that is stopped, and it uses your key.',
+    flag: '--yes-to ssh-connect',
+    unanswered: 'no',
+    routes: [],
+    otherwise: 'ssh',
   },
 } as const satisfies { [Id in AskId]: AskStep<AnswerValues[Id]> };

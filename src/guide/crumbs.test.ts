@@ -16,7 +16,9 @@ describe('the line that says where we are', () => {
     expect(crumbs(start({}).state)).toEqual(['Start']);
     expect(crumbs(start({ from: 'laptop' }).state)).toEqual(['Start', 'Symptom']);
     const blocked: World = () => ({ causes: [cause('port-dropped', ['ssh.x'])], verdicts: [row('ssh.x', 'unmet')] });
-    expect(crumbs(start({ from: 'laptop', symptom: 'ssh' }, blocked).state)).toEqual(['Start', 'SSH', 'SSH aliases', 'Cause']);
+    expect(
+      crumbs(start({ from: 'laptop', symptom: 'ssh', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] }, blocked).state),
+    ).toEqual(['Start', 'SSH', 'SSH aliases', 'Cause']);
     expect(crumbs(autoWalk({ symptom: 'browser' }).state)).toEqual(['Start', 'Browser', 'Finish']);
   });
 

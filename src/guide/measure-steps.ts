@@ -89,7 +89,7 @@ export const MEASURE_STEPS = {
     title: 'Release artifacts',
     question: 'Can Gitpod’s own programs be downloaded?',
     areas: ['releases'],
-    routes: [nothingToReach, { when: [runnerOffline], to: 'aws' }, { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'ssh' }],
+    routes: [nothingToReach, { when: [runnerOffline], to: 'aws' }, { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'ssh-alias' }],
     otherwise: 'registries',
   },
   registries: {
@@ -130,7 +130,7 @@ export const MEASURE_STEPS = {
     question: 'May the account see and launch the images?',
     areas: ['ami'],
     routes: [nothingToReach, { when: [answer('symptom', 'runner-offline', 'environment-start', 'ami')], to: 'finish' }],
-    otherwise: 'ssh',
+    otherwise: 'ssh-alias',
   },
   ssh: {
     kind: 'measure',

@@ -69,8 +69,11 @@ describe('the way of a symptom', () => {
 
   it('asks only what the walk needs and nobody has said', () => {
     const asked = (profile: Partial<Profile>) => autoWalk(profile).entered.filter((id) => !MEASURE_IDS.includes(id as MeasureId));
-    expect(asked({ symptom: 'ssh', from: 'laptop', fromIs: 'stated' })).toEqual(['finish']);
-    expect(asked({ symptom: 'vscode' })).toEqual(['where', 'finish']);
+    expect(asked({ symptom: 'ssh', from: 'laptop', fromIs: 'stated' })).toEqual(['ssh-alias', 'finish']);
+    // Only about a name that was said, and never about a consent that was given.
+    expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'] })).toEqual(['ssh-connect', 'finish']);
+    expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] })).toEqual(['finish']);
+    expect(asked({ symptom: 'vscode' })).toEqual(['where', 'ssh-alias', 'finish']);
     expect(asked({ symptom: 'runner-offline' })).toEqual(['where', 'runner', 'region', 'finish']);
     expect(asked({ symptom: 'runner-offline', regions: ['us-east-1'], runner: 'standard', from: 'runner' })).toEqual(['account', 'finish']);
   });
@@ -88,7 +91,9 @@ describe('the way to a cause', () => {
   ])('%s: a fault of %s is named at step %i when flags leave nothing to ask', (symptom, at, length) => {
     const world: World = (step) =>
       step === at ? { causes: [cause('port-dropped', [`${at}.row`])], verdicts: [row(`${at}.row`, 'unmet')] } : NOTHING_MEASURED;
-    const walk = autoWalk({ symptom, from: 'runner', runner: 'standard', regions: ['us-east-1'], account: '123456789012' }, world);
+    const said = { from: 'runner', runner: 'standard', regions: ['us-east-1'], account: '123456789012' } as const;
+    const alias = { sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect' as const] };
+    const walk = autoWalk({ symptom, ...said, regions: [...said.regions], ...alias }, world);
     expect(pathLength(walk, 'port-dropped')).toBe(length);
   });
 

@@ -17,7 +17,7 @@ export function routeFrom(state: GuideState, from: StepId): StepId {
   for (;;) {
     const step = STEPS[at];
     if (!('routes' in step)) return 'finish';
-    const route = step.routes.find(({ when, to }) => !behind.has(to) && allHold(when, known));
+    const route = step.routes.find(({ when, to }) => (to === 'finish' || !behind.has(to)) && allHold(when, known));
     const to = route?.to ?? step.otherwise;
     if (to === 'finish' || !behind.has(to)) return to;
     at = to;

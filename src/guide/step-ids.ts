@@ -1,5 +1,17 @@
 /** Ids of the steps. They stand in logs and bundles, so one is never renamed. */
-export const ASK_IDS = ['where', 'symptom', 'runner', 'region', 'account', 'ide', 'error-message', 'scm-address', 'sso-address'] as const;
+export const ASK_IDS = [
+  'where',
+  'symptom',
+  'runner',
+  'region',
+  'account',
+  'ide',
+  'error-message',
+  'scm-address',
+  'sso-address',
+  'ssh-alias',
+  'ssh-connect',
+] as const;
 export type AskId = (typeof ASK_IDS)[number];
 
 /** A measure step carries the name of its area; `aws` measures the metadata service too, which is asked in the same breath. */

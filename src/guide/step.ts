@@ -17,6 +17,8 @@ export interface AnswerValues {
   'error-message': '';
   'scm-address': '';
   'sso-address': '';
+  'ssh-alias': '';
+  'ssh-connect': 'yes' | 'no';
 }
 
 /** An answer is one of these values. */
