@@ -1,0 +1,33 @@
+/** Bundles made by earlier versions open for ever: whoever has one on a ticket must not need the version that made it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnosis/index.ts';
+import { fold } from '../session/index.ts';
+import { readBundle, verifyBundle } from './index.ts';
+
+const FOLDER = fileURLToPath(new URL('../../fixtures/bundles/', import.meta.url));
+
+/** One of each set of entries that was ever shipped: never made again, only added to. */
+const KEPT: Readonly<Record<string, { entries: number; causes: string[]; observations: number }>> = {
+  'first-entries.zip': { entries: 10, causes: ['proxy-requires-login'], observations: 41 },
+};
+
+describe('a bundle of an earlier version', () => {
+  it('is kept for every set of entries', () => {
+    expect(readdirSync(FOLDER).filter((name) => name.endsWith('.zip'))).toEqual(Object.keys(KEPT).sort());
+  });
+
+  it.each(Object.entries(KEPT))('%s opens, verifies, and is judged by today’s rules', async (name, { entries, causes, observations }) => {
+    const bytes = readFileSync(new URL(name, `file://${FOLDER}`));
+    expect(await verifyBundle(bytes)).toMatchObject({ exitCode: 0, checksums: 'hold', schema: 'known' });
+    const read = await readBundle(bytes);
+    if (!read.ok) throw new Error(read.problem);
+    expect(read.manifest?.files).toHaveLength(entries);
+    const session = fold(read.events);
+    expect(session.observations).toHaveLength(observations);
+    expect(session.path.map(({ step }) => step)).toContain('symptom');
+    const roots = diagnose(session).findings.filter(({ causedBy }) => causedBy === null);
+    expect(roots.map((finding) => finding.name)).toEqual(causes);
+  });
+});
