@@ -13,8 +13,8 @@ export function nearestPattern(typed: string, hostname: string | null, sections:
   // The name is right and its section is not read: nothing is near, it is there.
   if (candidates.some(({ pattern }) => hostMatches(typed, pattern))) return null;
   return (
-    byChange(typed, candidates) ??
     (hostname !== null && hostname.toLowerCase() !== typed.toLowerCase() ? found(hostname, candidates, 'alias-of-alias', null) : null) ??
+    byChange(typed, candidates) ??
     bySpelling(typed, candidates)
   );
 }

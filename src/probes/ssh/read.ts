@@ -95,7 +95,9 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
   const main = { path: mainFile(home), text: textOf(mainFile(home)) };
   const proof: Proof = { question, home, main, textOf, options: run };
   const drafts = client === null || options.withPatches !== true ? [] : patchDrafts(facts, main);
-  for (const draft of drafts) facts.patches.push(asked === null ? { ...draft, proved: null } : await proved(draft, proof));
+  // What hung once would hang again on the copy.
+  const isProvable = answer.state === 'answered' || answer.state === 'refused';
+  for (const draft of drafts) facts.patches.push(isProvable ? await proved(draft, proof) : { ...draft, proved: null });
   return { facts, dump: answer.dump };
 }
 

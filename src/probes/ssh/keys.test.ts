@@ -1,0 +1,174 @@
+/** If these fail, a key is described wrongly, or more of it is read than its public header. */
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { askAgent } from './agent.ts';
+import { controlProblem } from './control-path.ts';
+import { accountHome } from './home.ts';
+import { readKeyHeader } from './key-header.ts';
+import { factsOf, write } from './testing/reading.ts';
+import { hasSsh, temporaryFolder } from './testing/real-ssh.ts';
+
+vi.mock('node:fs/promises', { spy: true });
+
+const uid = process.getuid?.() ?? -1;
+const home = (environment: Record<string, string> = {}) => accountHome({ environment, configFile: null });
+
+describe.runIf(hasSsh)('key files', () => {
+  const place = temporaryFolder();
+  const at = (name: string) => join(place.folder, name);
+  const generate = (name: string, ...args: string[]) =>
+    execFileSync('ssh-keygen', ['-q', '-f', at(name), '-C', '', ...args], { stdio: 'ignore' });
+  const fingerprint = (name: string) => execFileSync('ssh-keygen', ['-lf', at(name)], { encoding: 'utf8' }).split(' ')[1];
+  beforeAll(() => {
+    generate('open', '-t', 'ed25519', '-N', '');
+    generate('locked', '-t', 'ecdsa', '-N', 'planted-passphrase');
+    generate('rsa', '-t', 'rsa', '-b', '2048', '-N', '');
+    generate('pem', '-t', 'rsa', '-b', '2048', '-N', '', '-m', 'PEM');
+    generate('pem-locked', '-t', 'rsa', '-b', '2048', '-N', 'planted-passphrase', '-m', 'PEM');
+    generate('pkcs8', '-t', 'rsa', '-b', '2048', '-N', 'planted-passphrase', '-m', 'PKCS8');
+    generate('shared', '-t', 'ed25519', '-N', '');
+    chmodSync(at('shared'), 0o644);
+    writeFileSync(at('note'), 'remember the milk\n', { mode: 0o600 });
+    writeFileSync(at('broken'), '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n', { mode: 0o600 });
+  });
+  afterAll(() => place.remove());
+
+  it.each([
+    ['open', 'usable', 'ssh-ed25519'],
+    ['rsa', 'usable', 'ssh-rsa'],
+    ['locked', 'locked', 'ecdsa-sha2-nistp256'],
+    ['pem', 'usable', 'ssh-rsa'],
+    ['pem-locked', 'locked', 'ssh-rsa'],
+    ['pkcs8', 'locked', 'ssh-rsa'],
+    ['shared', 'too-open', 'ssh-ed25519'],
+    ['open.pub', 'public-half', 'ssh-ed25519'],
+  ])('%s: %s', async (name, state, type) => {
+    expect(await readKeyHeader(at(name), uid)).toMatchObject({ state, type, fingerprint: fingerprint(name) });
+  });
+
+  it.each([
+    ['note', 'not-a-key'],
+    ['broken', 'not-a-key'],
+    ['nowhere', 'missing'],
+    ['.', 'not-a-key'],
+  ])('%s: %s', async (name, state) => {
+    expect(await readKeyHeader(at(name), uid)).toMatchObject({ state, type: null, fingerprint: null });
+  });
+
+  it('of a private key in the format of OpenSSH no byte behind the public key is read', async () => {
+    const whole = readFileSync(at('open'), 'latin1');
+    const publicKey = Buffer.from(readFileSync(at('open.pub'), 'latin1').split(' ')[1] ?? '', 'base64');
+    const body = Buffer.from(whole.split('\n').slice(1, -2).join(''), 'base64');
+    const end = body.indexOf(publicKey) + publicKey.length;
+    const reads: number[] = [];
+    const real = await vi.importActual<typeof import('node:fs/promises')>('node:fs/promises');
+    vi.mocked(open).mockImplementation(async (...args) => {
+      const file = await real.open(...args);
+      const read = file.read.bind(file) as (...all: unknown[]) => ReturnType<typeof file.read>;
+      file.read = (async (...all: unknown[]) => {
+        const answer = await read(...all);
+        if (args[0] === at('open')) reads.push(Number(all[3]) + answer.bytesRead);
+        return answer;
+      }) as typeof file.read;
+      return file;
+    });
+    expect((await readKeyHeader(at('open'), uid)).state).toBe('usable');
+    vi.mocked(open).mockRestore();
+    const decoded = Buffer.from(whole.slice(whole.indexOf('\n') + 1, Math.max(...reads)).replace(/\s/g, ''), 'base64');
+    // Base64 comes in groups of three bytes.
+    expect(decoded.length).toBeGreaterThanOrEqual(end);
+    expect(decoded.length).toBeLessThan(end + 3);
+  });
+
+  it('the facts of an alias name path, type and public fingerprint, and nothing of the key', async () => {
+    const { config } = write(place.folder, {
+      config: 'Host *\n  IdentityFile FOLDER/open\n  IdentityFile FOLDER/nowhere\n  IdentityFile FOLDER/%r-%%key\n',
+    });
+    const facts = await factsOf(config, 'me@w1.gitpod.remote');
+    expect(facts.identities).toMatchObject([
+      { path: at('open'), state: 'usable', fingerprint: fingerprint('open'), source: { line: 2 }, inAgent: null },
+      { path: at('nowhere'), state: 'missing', source: { line: 3 } },
+      { path: at('me-%key'), state: 'missing', source: { line: 4 } },
+    ]);
+    const secret = readFileSync(at('open'), 'latin1').split('\n').slice(2, -2);
+    for (const line of secret) expect(JSON.stringify(facts)).not.toContain(line);
+  });
+
+  describe('and an agent', () => {
+    let agent: ChildProcess;
+    const socket = at('agent.sock');
+    beforeAll(async () => {
+      agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+      await vi.waitFor(() => execFileSync('ssh-add', [at('open')], { env: { ...process.env, SSH_AUTH_SOCK: socket }, stdio: 'ignore' }), {
+        timeout: 10_000,
+      });
+    });
+    afterAll(() => agent.kill());
+
+    it('that answers: how many keys, and which of the files it holds; its socket is named nowhere', async () => {
+      const { config } = write(place.folder, { config: 'IdentityFile FOLDER/open\nIdentityFile FOLDER/rsa\n' });
+      const facts = await factsOf(config, 'w1.gitpod.remote', { environment: { SSH_AUTH_SOCK: socket } });
+      expect(facts.agent).toEqual({ state: 'answers', keys: 1 });
+      expect(facts.identities.map(({ inAgent }) => inAgent)).toEqual([true, false]);
+      expect(JSON.stringify(facts)).not.toContain('agent.sock');
+    });
+
+    it('that is switched off, absent, or gone', async () => {
+      expect(await askAgent('none', home({ SSH_AUTH_SOCK: socket }))).toMatchObject({ state: 'none' });
+      expect(await askAgent(null, home())).toMatchObject({ state: process.platform === 'win32' ? 'unreachable' : 'absent' });
+      expect(await askAgent(null, home({ SSH_AUTH_SOCK: at('no.sock') }))).toMatchObject({ state: 'unreachable', keys: null });
+      expect(await askAgent('$OTHER', home({ OTHER: socket }))).toMatchObject({ state: 'answers', keys: 1 });
+    });
+  });
+
+  it('an agent that talks nonsense, or nothing, is not believed', async () => {
+    const servers: Server[] = [];
+    const listen = async (name: string, answer: Buffer) => {
+      const server = createServer((peer) => peer.on('error', () => {}).write(answer)).listen(at(name));
+      servers.push(server);
+      await new Promise((ready) => server.once('listening', ready));
+      return home({ SSH_AUTH_SOCK: at(name) });
+    };
+    const claim = Buffer.from([0, 0, 0, 9, 12, 0, 0, 0, 200, 255, 255, 255, 255]);
+    expect(await askAgent(null, await listen('liar.sock', claim))).toMatchObject({ state: 'unreachable' });
+    expect(await askAgent(null, await listen('flood.sock', Buffer.alloc(600_000, 127)))).toMatchObject({ state: 'unreachable' });
+    expect(await askAgent(null, await listen('silent.sock', Buffer.alloc(0)))).toMatchObject({ state: 'unreachable' });
+    for (const server of servers) server.close();
+  });
+
+  describe('shared connections', () => {
+    const settings = async (path: string, master = 'auto') => {
+      const { config } = write(place.folder, { config: `ControlMaster ${master}\nControlPath ${path}\n` });
+      const { effective } = await factsOf(config, 'w1.gitpod.remote');
+      if (effective === null) throw new Error('no answer');
+      return controlProblem(effective, home());
+    };
+    const long = 'x'.repeat(100);
+
+    it.each([
+      ['a folder that is there', 'FOLDER/%C', 'auto', null],
+      ['a folder that is missing', 'FOLDER/cm/%C', 'auto', 'folder-missing'],
+      ['a missing folder, without a master', 'FOLDER/cm/%C', 'no', null],
+      ['a path too long for a socket', `/tmp/${long}`, 'auto', 'path-too-long'],
+      ['a file in its place', 'FOLDER/note', 'auto', 'not-a-socket'],
+      ['none', 'none', 'auto', null],
+    ])('%s', async (_, path, master, problem) => {
+      expect(await settings(path, master)).toBe(problem);
+    });
+
+    it('a socket that nobody listens on any more is stale; one that answers is not', async () => {
+      const server = createServer().listen(at('live'));
+      await new Promise((ready) => server.once('listening', ready));
+      expect(await settings('FOLDER/live')).toBeNull();
+      server.close();
+      // Ended so that it cannot clean up after itself.
+      const left = 'require("net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))';
+      spawnSync(process.execPath, ['-e', left, at('stale')]);
+      expect(await settings('FOLDER/stale')).toBe('stale-socket');
+    });
+  });
+});

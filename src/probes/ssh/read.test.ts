@@ -1,0 +1,222 @@
+/** If these fail, a person is shown the wrong line, no line, or a change that does not help. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { patched, unifiedDiff } from '../../model/ssh/index.ts';
+import { factsOf, write } from './testing/reading.ts';
+import { hasSsh, temporaryFolder } from './testing/real-ssh.ts';
+
+const WILDCARD =
+  'Host *.gitpod.environment\n  User gitpod_devcontainer\n  ProxyCommand "FOLDER/gitpod" environment ssh %h --proxy-connect --user %r\n';
+const TYPED = 'w1.gitpod.environment';
+
+describe.runIf(hasSsh)('what the configuration makes of a name', () => {
+  let place: ReturnType<typeof temporaryFolder>;
+  const at = (name: string) => join(place.folder, name);
+  beforeEach(() => {
+    place = temporaryFolder();
+  });
+  afterEach(() => place.remove());
+  const read = (files: Record<string, string>, alias = TYPED, options = {}) => factsOf(write(place.folder, files).config, alias, options);
+
+  it('a healthy wildcard: the proxy branch, each value with its line, nothing to change', async () => {
+    const facts = await read({ config: 'Include "FOLDER/gitpod/config"\n\nHost work\n  User me\n', 'gitpod/config': WILDCARD });
+    expect(facts).toMatchObject({ state: 'answered', branch: 'proxy-command', shadowed: [], patches: [], nearest: null, wouldStand: null });
+    const file = at('gitpod/config');
+    expect(facts.effective).toMatchObject({
+      user: { value: 'gitpod_devcontainer', source: { by: 'file', file, line: 2 } },
+      proxyCommand: { program: at('gitpod'), kind: 'gitpod-cli', source: { by: 'file', file, line: 3 } },
+    });
+    expect(facts.includes).toMatchObject([{ state: 'live', isOurs: true, leadsTo: [file] }]);
+    expect(facts.sections).toMatchObject([{ place: { file, line: 1 }, applied: true, generations: ['environment'] }]);
+  });
+
+  it('an address: the host name and the line that says so', async () => {
+    const facts = await read({ config: 'Host w1.gitpod.remote\n  HostName 192.0.2.7\n  Port 2222\n' }, 'w1.gitpod.remote');
+    expect(facts).toMatchObject({
+      branch: 'address',
+      effective: { hostname: { value: '192.0.2.7', source: { line: 2 } }, port: { value: 2222 } },
+    });
+  });
+
+  it('a jump: hops without users and ports', async () => {
+    const facts = await read({ config: 'Host *.gitpod.remote\n  ProxyJump me@bastion.example:2200,inner\n' }, 'w1.gitpod.remote');
+    expect(facts).toMatchObject({ branch: 'jump', effective: { proxyJump: { hops: ['bastion.example', 'inner'] } } });
+  });
+
+  it('an Include in a section that does not match is dead, and moving it up is proved to help', async () => {
+    const facts = await read({ config: '# mine\nHost work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
+    expect(facts).toMatchObject({
+      branch: 'none',
+      includes: [{ state: 'dead-block', below: { line: 2 } }],
+      sections: [{ applied: false, isRead: true }],
+    });
+    expect(facts.patches).toMatchObject([{ reason: 'move-include', proved: true }]);
+  });
+
+  it('a commented Include is seen, and the change is proved', async () => {
+    const facts = await read({ config: 'User me\n#Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
+    expect(facts).toMatchObject({
+      branch: 'none',
+      includes: [{ state: 'commented' }],
+      patches: [{ reason: 'uncomment-include', proved: true }],
+    });
+  });
+
+  it('an Include that leads nowhere says so', async () => {
+    const facts = await read({ config: 'Include FOLDER/Gitpod/config\n' });
+    expect(facts.includes).toMatchObject([{ state: 'matches-nothing', isOurs: true, leadsTo: [] }]);
+    expect(facts.wouldStand).toEqual({ file: at('config'), line: 2 });
+  });
+
+  it('an earlier section that wins is named with its line, and putting the Include first is proved', async () => {
+    const facts = await read({
+      config: 'Host *\n  User corp\n  ProxyCommand nc proxy 3128\nHost *\n  Include FOLDER/ona/config\n',
+      'ona/config': WILDCARD,
+    });
+    expect(facts.shadowed).toEqual(
+      [
+        ['user', 2],
+        ['proxycommand', 3],
+      ].map(([keyword, line]) => ({
+        keyword,
+        winnerKeyword: keyword,
+        winner: { by: 'file', file: at('config'), line },
+        loser: { file: at('ona/config'), line },
+        winnerIsOurs: false,
+      })),
+    );
+    expect(facts.patches).toMatchObject([{ reason: 'include-first', proved: true }]);
+  });
+
+  it('the diff applies with patch(1) and gives the very text that was proved', async () => {
+    const { config } = write(place.folder, { config: 'Host work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
+    const [patch] = (await factsOf(config, TYPED)).patches;
+    if (patch === undefined) throw new Error('no patch');
+    const expected = patched(readFileSync(config, 'utf8'), patch.hunks);
+    writeFileSync(at('change.diff'), unifiedDiff(patch));
+    execFileSync('patch', ['-p0', '-i', at('change.diff'), config], { stdio: 'ignore' });
+    expect(readFileSync(config, 'utf8')).toBe(expected);
+    expect(await factsOf(config, TYPED)).toMatchObject({ branch: 'proxy-command', patches: [] });
+  });
+
+  const refusals: [string, string, object, boolean | null][] = [
+    [
+      'a keyword that this client does not know',
+      'Host x\n  UseKeychain yes\n',
+      { reason: 'unknown-keyword', keyword: 'usekeychain', place: { line: 2 } },
+      true,
+    ],
+    ['a byte order mark', '\ufeffInclude FOLDER/none\n', { reason: 'bom', place: { line: 1 } }, true],
+    ['a no-break space from a web page', 'Host *\n\u00a0\u00a0Port 22\n', { reason: 'no-break-space', place: { line: 2 } }, true],
+    ['merge marks', 'Host *\n<<<<<<< HEAD\nUser a\n', { reason: 'merge-marks', place: { line: 2 } }, null],
+    ['a blank in a path', 'IdentityFile /my keys/id\n', { reason: 'extra-arguments', place: { line: 1 } }, null],
+    ['a Match line that is wrong', 'Match host a b\n', { reason: 'bad-match' }, null],
+    ['a file that includes itself', 'Include FOLDER/config\n', { reason: 'include-recursion' }, null],
+    ['a value that is none', 'Port many\n', { reason: 'bad-value', place: { line: 1 } }, null],
+    ['a keyword without a value', 'Host\n', { reason: 'missing-argument', place: { line: 1 } }, null],
+  ];
+  it.each(refusals)('a refusal: %s', async (_, config, refusal, provedBy) => {
+    const facts = await read({ config });
+    expect(facts).toMatchObject({ state: 'refused', refusal, effective: null });
+    expect(facts.patches.map(({ proved }) => proved)).toEqual(provedBy === null ? [] : [provedBy]);
+  });
+
+  it('an included file that others can write is refused as the client says, and its permissions say why', async () => {
+    const { config } = write(place.folder, { config: 'Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
+    chmodSync(at('gitpod/config'), 0o666);
+    const facts = await factsOf(config, TYPED);
+    expect(facts).toMatchObject({ state: 'refused', refusal: { reason: 'permissions', file: at('gitpod/config'), place: null } });
+    expect(facts.files[1]).toMatchObject({ permissions: 'writable-by-others', mode: 0o666 });
+  });
+
+  it('no command of the person is run, whatever the file holds', async () => {
+    const touch = (name: string) => `touch FOLDER/ran-${name}`;
+    const config = [
+      `Match exec "${touch('exec')}"`,
+      '  User x',
+      `Match host nothing`,
+      `  Include FOLDER/dead`,
+      'Host *',
+      `  ProxyCommand ${touch('proxy')}`,
+      `  LocalCommand ${touch('local')}`,
+      '  PermitLocalCommand yes',
+      `  KnownHostsCommand /bin/sh -c "${touch('known')}"`,
+      `  RemoteCommand ${touch('remote')}`,
+      '  HostName "x;touch FOLDER/ran-host"',
+      '',
+    ].join('\n');
+    const facts = await read({ config, dead: `Match exec "${touch('dead')}"\n` });
+    expect(facts).toMatchObject({ state: 'answered', pair: { state: 'differs', keywords: ['user'], ran: false } });
+    expect(facts.pair.lines).toContainEqual({ file: at('config'), line: 1 });
+    expect(['exec', 'dead', 'proxy', 'local', 'known', 'remote', 'host'].filter((name) => existsSync(at(`ran-${name}`)))).toEqual([]);
+  });
+
+  it('with consent a Match exec is run, and the answer is the real one', async () => {
+    const facts = await read({ config: 'Match exec "touch FOLDER/ran"\n  User really\n' }, TYPED, {
+      matchExec: true,
+      environment: { SHELL: '/bin/sh' },
+    });
+    expect(facts).toMatchObject({ pair: { ran: true }, effective: { user: { value: 'really', source: { line: 2 } } } });
+    expect(existsSync(at('ran'))).toBe(true);
+  });
+
+  it.each(['-oProxyCommand=touch FOLDER/x', '$(id)', 'a b', 'w1;id', ''])(
+    'a name that is no name is not handed to the client: %s',
+    async (alias) => {
+      expect(await read({ config: 'User a\n' }, alias)).toMatchObject({
+        state: 'not-asked',
+        refusal: { reason: 'bad-name' },
+        effective: null,
+      });
+    },
+  );
+
+  it('without a name the family is read by a name of its own section', async () => {
+    const config = 'Host w7.gitpod.remote\n  HostName 192.0.2.1\nHost private.example\n  User secret\n';
+    const facts = await read({ config }, '*.gitpod.remote', { isTyped: false });
+    expect(facts).toMatchObject({ asked: 'w7.gitpod.remote', branch: 'address', isTyped: false });
+    expect(await read({ config }, '*.gitpod.environment', { isTyped: false })).toMatchObject({
+      asked: null,
+      state: 'not-asked',
+      refusal: null,
+    });
+    expect(JSON.stringify(facts)).not.toContain('private.example');
+  });
+
+  it('no secret of a command and no other host stands in the facts', async () => {
+    const facts = await read({
+      config:
+        'Host *\n  ProxyCommand connect -H user:hunter2@proxy:8080 %h %p\nHost build.corp.example\n  User ci\nMatch exec "login --password hunter3"\n  Port 1\nHost *\n  Include FOLDER/gitpod/config\n',
+      'gitpod/config': WILDCARD,
+    });
+    expect(facts.shadowed.length).toBeGreaterThan(0);
+    expect(JSON.stringify(facts)).not.toMatch(/hunter|build\.corp/);
+  });
+
+  const near: [string, string, string, object | null][] = [
+    ['capital letters', 'Host *.gitpod.remote\n', 'W1.GitPod.Remote', { differsBy: 'case', meant: 'w1.gitpod.remote' }],
+    ['a dot at the end', 'Host *.gitpod.remote\n', 'w1.gitpod.remote.', { differsBy: 'trailing-dot', meant: 'w1.gitpod.remote' }],
+    ['the id alone', 'Host *.gitpod.remote\n', 'w1', { differsBy: 'no-suffix', meant: 'w1.gitpod.remote' }],
+    [
+      'a slip in the domain',
+      'Host *.gitpod.environment\n',
+      'w1.gitpod.enviroment',
+      { differsBy: 'suffix', meant: 'w1.gitpod.environment' },
+    ],
+    [
+      'an alias of an alias',
+      'Host gp\n HostName w1.gitpod.environment\nHost *.gitpod.environment\n User x\n',
+      'gp',
+      { differsBy: 'alias-of-alias' },
+    ],
+    ['the other family', 'Host *.gitpod.remote\n', 'w1.gitpod.environment', null],
+    ['something else', 'Host *.gitpod.remote\n', 'printer.lan', null],
+  ];
+  it.each(near)('the nearest pattern: %s', async (_, config, alias, nearest) => {
+    const facts = await read({ config }, alias);
+    if (nearest === null) expect(facts.nearest).toBeNull();
+    else expect(facts.nearest).toMatchObject(nearest);
+  });
+});
