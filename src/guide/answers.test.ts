@@ -38,7 +38,10 @@ describe('a typed answer', () => {
         expect(checkAnswer(step, checked.value)).toEqual(checked);
         const profile = { ...EMPTY_PROFILE, ...patchOf(step, checked.value, EMPTY_PROFILE) };
         expect(Profile.safeParse(profile).success).toBe(true);
-        const isSilence = checked.value === '' || (checked.value === 'unsure' && step !== 'ssh-alias') || (step === 'ssh-connect' && checked.value === 'no');
+        const isSilence =
+          checked.value === '' ||
+          (checked.value === 'unsure' && step !== 'ssh-alias') ||
+          (step === 'ssh-connect' && checked.value === 'no');
         const open = isSilence || step === 'error-message';
         expect(impliedBy(step, profile)).toBe(open ? null : checked.value);
       }),

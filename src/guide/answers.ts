@@ -6,6 +6,7 @@ import { accountOf, addressesOf, aliasesOf, type Checked, choiceOf, regionsOf } 
 import { ASK_STEPS } from './ask-steps.ts';
 import type { Evidence } from './events.ts';
 import { messageOf } from './pasted-message.ts';
+import { printoutIn, printoutOf, printoutText } from './pasted-printout.ts';
 import type { AskId } from './step-ids.ts';
 
 interface Answer {
@@ -72,6 +73,20 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
     patch: (value) => ({ sso: listOf(value) }),
     implied: (profile) => impliedList(profile.sso),
   },
+  'image-access': {
+    check: (text) => choiceOf(text, ASK_STEPS['image-access'].choices),
+    patch: (value, profile) => ({ consents: awsConsents(value, profile) }),
+    // Who hands in a printout has said how the images are looked up.
+    implied: ({ consents, awsProfile, pasted }) => {
+      if (consents.includes('aws') || awsProfile !== null) return consents.includes('launch-dry-run') ? 'launch' : 'credentials';
+      return pasted === undefined ? null : 'unsure';
+    },
+  },
+  'image-printout': {
+    check: printoutOf,
+    patch: (value) => ({ pasted: printoutIn(value) }),
+    implied: ({ pasted }) => (pasted === undefined ? null : printoutText(pasted)),
+  },
   'ssh-alias': {
     check: aliasesOf,
     patch: (value) => ({ sshAlias: listOf(value) }),
@@ -104,6 +119,13 @@ export function impliedBy(step: AskId, profile: Profile): string | null {
 /** What the machine shows goes into a profile that states nothing else. */
 export function withEvidence(profile: Profile, evidence: Evidence): Profile {
   return profile.from === null && evidence.from !== null ? { ...profile, from: evidence.from, fromIs: 'found' } : profile;
+}
+
+/** Of the consents only those that the question is about. */
+function awsConsents(value: string, { consents }: Profile): Profile['consents'] {
+  const others = consents.filter((consent) => consent !== 'aws' && consent !== 'launch-dry-run');
+  if (value === 'unsure') return others;
+  return [...others, 'aws', ...(value === 'launch' ? (['launch-dry-run'] as const) : [])];
 }
 
 function listOf(value: string): string[] {

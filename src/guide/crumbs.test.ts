@@ -25,7 +25,15 @@ describe('the line that says where we are', () => {
   it.each(['standard', 'enterprise', null] as const)('counts steps that rise to the number it foretold (runner: %s)', (runner) => {
     let [state] = advance(initialState(), {
       type: 'started',
-      profile: { ...EMPTY_PROFILE, from: 'runner', symptom: 'runner-offline', runner, regions: ['us-east-1'], account: '123456789012' },
+      profile: {
+        ...EMPTY_PROFILE,
+        from: 'runner',
+        symptom: 'runner-offline',
+        runner,
+        regions: ['us-east-1'],
+        account: '123456789012',
+        consents: ['aws'],
+      },
       evidence: { from: null },
     });
     if (runner === null) [state] = advance(state, { type: 'answered', step: 'runner', value: 'unsure', by: 'person' });
@@ -49,6 +57,6 @@ describe('the line that says where we are', () => {
 describe('questions that nobody answered', () => {
   it('are listed with the flag that answers them', () => {
     const flags = openQuestions(autoWalk({ symptom: 'runner-offline', runner: 'standard' }).state).map(({ flag }) => flag);
-    expect(flags).toEqual(['--from', '--region']);
+    expect(flags).toEqual(['--from', '--region', '--yes-to aws', '--allowed-images']);
   });
 });

@@ -122,7 +122,7 @@ export const MEASURE_STEPS = {
     question: 'Do the AWS services and the instance metadata answer?',
     areas: ['imds', 'aws'],
     routes: [nothingToReach],
-    otherwise: 'ami',
+    otherwise: 'image-access',
   },
   ami: {
     kind: 'measure',

@@ -9,6 +9,8 @@ export const ASK_IDS = [
   'error-message',
   'scm-address',
   'sso-address',
+  'image-access',
+  'image-printout',
   'ssh-alias',
   'ssh-connect',
 ] as const;

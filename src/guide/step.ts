@@ -17,6 +17,8 @@ export interface AnswerValues {
   'error-message': '';
   'scm-address': '';
   'sso-address': '';
+  'image-access': 'credentials' | 'launch' | 'unsure';
+  'image-printout': '';
   'ssh-alias': '';
   'ssh-connect': 'yes' | 'no';
 }

@@ -58,13 +58,19 @@ export function measure([state, commands]: Turn, step: MeasureId, requirements: 
   return [{ ...state, running: { step, again } }, [...commands, { type: 'measure', step, areas, requirements, again }]];
 }
 
+/** What decides how the images are looked up, and about nothing else. */
+function imagesAskedBy({ consents, awsProfile, pasted }: Profile): string {
+  return JSON.stringify([consents.includes('aws'), consents.includes('launch-dry-run'), awsProfile, pasted ?? null]);
+}
+
 /** Puts a patch into the profile, and says so only if it changes anything. */
 export function setProfile([state, commands]: Turn, patch: Partial<Profile>): Turn {
   const profile: Profile = { ...state.profile, ...patch };
   const differs = (field: keyof Profile) => JSON.stringify(profile[field]) !== JSON.stringify(state.profile[field]);
   const changed = (Object.keys(patch) as (keyof Profile)[]).filter(differs);
   if (changed.length === 0) return [state, commands];
-  const measured = DECIDES_TARGETS.some(differs) ? [] : state.measured;
+  const kept = imagesAskedBy(profile) === imagesAskedBy(state.profile) ? state.measured : state.measured.filter((step) => step !== 'ami');
+  const measured = DECIDES_TARGETS.some(differs) ? [] : kept;
   const news = Object.fromEntries(changed.map((field) => [field, profile[field]])) as Partial<Profile>;
   return [{ ...state, profile, measured }, [...commands, { type: 'set-profile', patch: news }]];
 }

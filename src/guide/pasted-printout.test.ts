@@ -1,0 +1,64 @@
+/** On a call most people can only pass on what the administrator sends: it has to be taken as it comes. */
+import { describe, expect, it } from 'vitest';
+import { EMPTY_PROFILE } from '../model/profile.ts';
+import type { GuideEvent } from './events.ts';
+import { printoutIn, printoutOf } from './pasted-printout.ts';
+import { initialState } from './state.ts';
+import { send } from './testing/walk.ts';
+
+const SETTINGS = '{ "State": "enabled", "ImageCriteria": [ { "ImageNames": [ "a}{b" ] } ], "ManagedBy": "account" }';
+const IMAGES = '{ "Images": [] }';
+
+describe('a printout', () => {
+  it.each([
+    ['the settings', SETTINGS, true, false],
+    ['the images', IMAGES, false, true],
+    ['both, one behind the other', `${SETTINGS}\n${IMAGES}`, true, true],
+    ['both, the other way round and without a gap', `${IMAGES}${SETTINGS}`, true, true],
+  ])('is %s', (_, text, settings, images) => {
+    const kept = printoutOf(text);
+    const pasted = kept.ok ? printoutIn(kept.value) : undefined;
+    expect([pasted?.settings !== null, pasted?.images !== null]).toEqual([settings, images]);
+    // What stands in the log is read as it was.
+    expect(kept.ok && printoutOf(kept.value)).toEqual(kept);
+  });
+
+  it.each([['{"Images": '], ['An error occurred (UnauthorizedOperation)'], ['{}'], ['[]']])('is not %s', (text) => {
+    expect(printoutOf(text).ok).toBe(false);
+  });
+});
+
+describe('the walk about images', () => {
+  const started: GuideEvent = {
+    type: 'started',
+    profile: { ...EMPTY_PROFILE, from: 'laptop', symptom: 'ami', regions: ['us-east-1'] },
+    evidence: { from: null },
+  };
+  const answered = (step: 'image-access' | 'image-printout', value: string): GuideEvent => ({
+    type: 'answered',
+    step,
+    value,
+    by: 'person',
+  });
+
+  it('asks before anything is sent to AWS', () => {
+    const { state } = send(initialState(), [started]);
+    expect([state.at, state.profile.consents]).toEqual(['image-access', []]);
+    expect(send(state, [answered('image-access', 'launch')]).state).toMatchObject({
+      measured: ['ami'],
+      profile: { consents: ['aws', 'launch-dry-run'] },
+    });
+  });
+
+  it('takes a printout where AWS is not asked', () => {
+    const { state } = send(initialState(), [started, answered('image-access', 'unsure'), answered('image-printout', SETTINGS)]);
+    expect(state).toMatchObject({ measured: ['ami'], profile: { consents: [], pasted: { settings: { state: 'enabled' }, images: null } } });
+  });
+
+  it('looks at the images again when the answer changes, and at nothing else', () => {
+    const { state } = send(initialState(), [started, answered('image-access', 'unsure'), answered('image-printout', '')]);
+    const measured = { ...state, measured: ['aws' as const, 'ami' as const] };
+    expect(send(measured, [answered('image-printout', IMAGES)]).state.measured).toEqual(['aws']);
+    expect(send(measured, [answered('image-printout', '')]).state.measured).toEqual(['aws', 'ami']);
+  });
+});

@@ -1,0 +1,53 @@
+/**
+ * What an AWS administrator printed, as the walk keeps it: read, reduced to what is judged, and one line. Both outputs may
+ * be pasted one behind the other.
+ */
+import { PastedImageAccess } from '../model/allowed-images/pasted.ts';
+import { readAllowedImagesSettings, readImages } from '../model/allowed-images/read.ts';
+import type { Checked } from './answer-text.ts';
+
+const PROBLEM = 'That is not the JSON of aws ec2 get-allowed-images-settings or describe-images.';
+
+/** What is kept of a text reads back as itself. */
+export function printoutOf(text: string): Checked {
+  const trimmed = text.trim();
+  if (trimmed === '') return { ok: true, value: '' };
+  const pasted = printoutIn(trimmed) ?? printedIn(trimmed);
+  return pasted === undefined ? { ok: false, problem: PROBLEM } : { ok: true, value: printoutText(pasted) };
+}
+
+/** What was kept; undefined for any other text. */
+export function printoutIn(value: string): PastedImageAccess | undefined {
+  const [document] = documentsIn(value);
+  return PastedImageAccess.safeParse(document).data;
+}
+
+export function printoutText({ settings, images }: PastedImageAccess): string {
+  return JSON.stringify(PastedImageAccess.parse({ settings, images }));
+}
+
+function printedIn(text: string): PastedImageAccess | undefined {
+  const documents = documentsIn(text);
+  const settings = documents.map((document) => readAllowedImagesSettings(document)).find((read) => read !== null) ?? null;
+  const images = documents.map((document) => readImages(document)).find((read) => read !== null) ?? null;
+  return settings === null && images === null ? undefined : { settings, images };
+}
+
+/** The JSON objects of a text, one behind the other; empty where it holds anything else. */
+function documentsIn(text: string): unknown[] {
+  const ends = [...text.matchAll(/\}(?=\s*\{)/g)].map(({ index }) => index + 1);
+  // A brace inside a string is no end, so a cut counts only where both sides are JSON; two documents are all there can be.
+  for (const end of [...ends, text.length]) {
+    const parts = [text.slice(0, end), text.slice(end)].filter((part) => part.trim() !== '').map(parsed);
+    if (!parts.includes(undefined)) return parts;
+  }
+  return [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
