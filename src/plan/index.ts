@@ -7,7 +7,7 @@
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
-import { groundRequests, ladderRequests } from './aws/ladder.ts';
+import { ladderRequests } from './aws/ladder.ts';
 import { metadataRequests } from './aws/metadata.ts';
 import { followUps } from './follow-ups.ts';
 import { type Machine, machineOf } from './machine.ts';
@@ -29,7 +29,6 @@ export function nextRequests(session: Session): ProbeRequest[] {
       machine,
     ),
     ...metadataRequests(rows, session, machine),
-    ...groundRequests(rows, session),
   ]);
   const waiting = rows.filter((row) => waits(row, rows));
   const sources = new Set(waiting.map((row) => row.discovery?.from));

@@ -14,29 +14,27 @@ import { homeRegion, regionsOf } from './regions.ts';
 import { askOf, call, controlCall, mayAskAws } from './requests.ts';
 import { credentialsOf, endsLadder, failureOf, mayBeTheRegion, observationOf, toldBy } from './told.ts';
 
-/** The look at this machine's credentials and what was pasted: neither waits for anything. */
-export function groundRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
-  const images = rows.filter(({ area }) => area === 'ami');
-  if (images.length === 0) return [];
-  const ids = images.map(({ id }) => id);
-  const look = request({ probe: 'aws-credentials', target: { kind: 'host' }, requirements: ids, aws: askOf(session.profile) });
-  return [...pastedRequests(images, session), ...(mayAskAws(session.profile) ? [look] : [])];
-}
-
 /** Every rung that may be asked by now, those that were asked before included. */
 export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
   const images = rows.filter(({ area }) => area === 'ami');
-  const regions = regionsOf(session);
-  const [first] = regions;
-  if (images.length === 0 || first === undefined || !mayAskAws(session.profile)) return [];
-  if ((credentialsOf(session)?.takes ?? null) === null) return [];
+  if (images.length === 0) return [];
+  const pasted = pastedRequests(images, session);
+  if (!mayAskAws(session.profile)) return pasted;
 
   const ids = images.map(({ id }) => id);
   const ask = askOf(session.profile);
+  // Whether the machine may have a role is told by the metadata service, which was asked with the rows.
+  const sources = request({ probe: 'aws-credentials', target: { kind: 'host' }, requirements: ids, aws: ask });
+  const rungs = [...pasted, sources];
+  const regions = regionsOf(session);
+  const [first] = regions;
+  const known = credentialsOf(session);
+  if (known === null || known.takes === null || first === undefined) return rungs;
+
   const home = homeRegion(first);
   const identity = call({ operation: 'get-caller-identity', region: first }, ids, ask);
   const identityAtHome = controlCall({ operation: 'get-caller-identity', region: home }, ids, ask);
-  const rungs = [identity];
+  rungs.push(identity);
   if (observationOf(identity, session) === null) return rungs;
 
   const refused = failureOf(identity, session);
@@ -59,11 +57,11 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   }
   if (endsLadder(failureOf(list, session))) return rungs;
 
-  const known = toldBy(list, 'regions', session) ?? toldBy(listAtHome, 'regions', session);
+  const listed = toldBy(list, 'regions', session) ?? toldBy(listAtHome, 'regions', session);
   const open = regions.filter((region) => {
     if (region === first && isRefusedHere) return false;
-    if (known === null) return true;
-    const entry = known.regions.find(({ name }) => name === region);
+    if (listed === null) return true;
+    const entry = listed.regions.find(({ name }) => name === region);
     return entry !== undefined && entry.optIn !== 'not-opted-in';
   });
   const looks = open.flatMap((region) => [
@@ -78,6 +76,6 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const isPasted = (one: ProbeRequest) =>
     one.target.kind === 'aws' && one.target.operation === 'get-allowed-images-settings' && session.profile.pasted?.settings != null;
   rungs.push(...looks.filter((one) => !isPasted(one)));
-  if (rungs.some((one) => observationOf(one, session) === null)) return rungs;
+  if (looks.some((one) => !isPasted(one) && observationOf(one, session) === null)) return rungs;
   return [...rungs, ...launchRequests(images, open, looks, session)];
 }
