@@ -20,4 +20,12 @@ export const AMI_ROWS: Row[] = [
     '995913728426',
     'gitpod/images/gitpod-next/ec2-runner-ami-*',
   ),
+  // Seeing an image is not being allowed to launch it: EC2 itself is asked, and only with consent.
+  endpoint(AMI, 'launch', 'Launch of both images, tried without launching', 'ec2:RunInstances (dry run)', {
+    level: 'conditional',
+    conditions: [{ kind: 'consent', is: 'launch-dry-run' }],
+    origin: 'tool',
+    targets: [],
+    documented: [],
+  }),
 ];

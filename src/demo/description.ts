@@ -88,7 +88,14 @@ export interface ProxyDescription {
   connect?: readonly ConnectRule[];
 }
 
+/** Files of SSH's configuration; the one named `config` is the user's own, and `{folder}` in a text is where they lie. */
+export interface SshDescription {
+  files: readonly { name: string; text: string }[];
+}
+
 export interface NetworkDescription {
+  /** Absent: the pretend machine has no SSH configuration and no ssh. */
+  ssh?: SshDescription;
   names?: readonly NameRule[];
   /** A second configured resolver, and what it says; the machine's own look-up asks the first. */
   secondResolver?: readonly NameRule[];

@@ -13,6 +13,7 @@ import { LOOPBACK, type LoopbackServer, type Start } from './servers/loopback.ts
 import { startNebulaNode } from './servers/nebula-node.ts';
 import { type Authority, inspectionAuthority, publicAuthority } from './servers/pki.ts';
 import { startProxy } from './servers/proxy-server.ts';
+import { writeSshHome } from './ssh-home.ts';
 import { startTcpServices } from './tcp-services.ts';
 import { loginFirst } from './web/content.ts';
 
@@ -68,6 +69,8 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
     const second = namesOf({ ...description, names: description.secondResolver }, addresses);
     resolvers.push({ address: LOOPBACK, port: await start(startDnsServer(second.reply)) });
   }
+  const home = description.ssh === undefined ? null : await writeSshHome(description.ssh);
+  if (home !== null) await start(Promise.resolve({ port: 0, close: home.close }));
   return {
     resolvers,
     systemResolver: resolver,
@@ -77,7 +80,9 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
     ...(description.rootGivenOut === true ? { namedRoots: [inspection.root] } : {}),
     trustStores: trustStores(description, authority, inspection),
     host: machine(description, resolvers),
-    environment: description.environment ?? {},
+    ...(home === null ? {} : { ssh: { configFile: home.configFile } }),
+    // The real client reads the pretend files, and it has to be found.
+    environment: { ...(home === null ? {} : { PATH: process.env['PATH'] ?? '' }), ...description.environment },
   };
 }
 

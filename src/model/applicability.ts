@@ -1,6 +1,7 @@
 /** Whether a row applies, and whether it counts (CONTRACT, What counts). Pure functions of row and profile. */
 import type { Profile } from './profile.ts';
 import type { Condition, Requirement } from './requirement.ts';
+import { isAliasOf } from './ssh/generation.ts';
 
 /** True or false where the profile says so; null where nobody knows yet. */
 export function conditionHolds(condition: Condition, profile: Profile, onEc2: boolean | null): boolean | null {
@@ -13,14 +14,17 @@ export function conditionHolds(condition: Condition, profile: Profile, onEc2: bo
       return namedCount(condition.what, profile) > 0 ? true : null;
     case 'ec2':
       return onEc2;
+    case 'consent':
+      return profile.consents.includes(condition.is) ? true : null;
   }
 }
 
 /** All conditions hold (true), one is known not to (false), or it is not known (null). */
 export function applies(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean | null {
   let known: boolean | null = true;
+  const own = withItsAliases(requirement, profile);
   for (const condition of requirement.conditions) {
-    const holds = conditionHolds(condition, profile, onEc2);
+    const holds = conditionHolds(condition, own, onEc2);
     if (holds === false) return false;
     if (holds === null) known = null;
   }
@@ -37,6 +41,13 @@ export function counts(requirement: Requirement, profile: Profile, onEc2: boolea
   if (requirement.level === 'optional' || !neededHere(requirement, profile)) return false;
   const holds = applies(requirement, profile, onEc2);
   return requirement.level === 'conditional' ? holds === true : holds !== false;
+}
+
+/** An alias of one family says nothing about the row of another. */
+function withItsAliases({ targets }: Requirement, profile: Profile): Profile {
+  const patterns = targets.flatMap(({ target }) => (target.kind === 'ssh-alias' ? [target.pattern] : []));
+  if (patterns.length === 0) return profile;
+  return { ...profile, sshAlias: profile.sshAlias.filter((alias) => patterns.some((pattern) => isAliasOf(alias, pattern))) };
 }
 
 function namedCount(what: Extract<Condition, { kind: 'named' }>['what'], profile: Profile): number {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Area } from './area.ts';
 import { Consumer } from './consumer.ts';
 import { plainUrl, publicText } from './privacy.ts';
+import { CONSENTS } from './profile-words.ts';
 import { Target } from './target.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 
@@ -18,6 +19,8 @@ export const Condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('named'), what: z.enum(['scm', 'sso', 'registry', 'metrics', 'ssh-alias']) }),
   /** The machine is an EC2 instance. */
   z.strictObject({ kind: z.literal('ec2') }),
+  /** The person agreed that it is tried. */
+  z.strictObject({ kind: z.literal('consent'), is: z.enum(CONSENTS) }),
 ]);
 export type Condition = z.infer<typeof Condition>;
 

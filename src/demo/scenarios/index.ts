@@ -1,6 +1,13 @@
 /** Every scenario, in the order of the codes that they show. */
 import type { Scenario } from '../description.ts';
+import { amiDeprecated } from './ami-deprecated.ts';
+import { amiHiddenByAllowedImages } from './ami-hidden-by-allowed-images.ts';
+import { amiNotVisible } from './ami-not-visible.ts';
 import { answerUnusable } from './answer-unusable.ts';
+import { awsAnswerNotUnderstood } from './aws-answer-not-understood.ts';
+import { awsCredentialsExpired } from './aws-credentials-expired.ts';
+import { awsCredentialsInvalid } from './aws-credentials-invalid.ts';
+import { awsCredentialsMissing } from './aws-credentials-missing.ts';
 import { awsCustomEndpointSet } from './aws-custom-endpoint-set.ts';
 import { awsEndpointBlocked } from './aws-endpoint-blocked.ts';
 import { awsEndpointNotGenuine } from './aws-endpoint-not-genuine.ts';
@@ -9,6 +16,8 @@ import { captivePortal } from './captive-portal.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateForAnotherName } from './certificate-for-another-name.ts';
 import { clockWrong } from './clock-wrong.ts';
+import { deniedByOrganization } from './denied-by-organization.ts';
+import { describeImagesDenied } from './describe-images-denied.ts';
 import { directRouteBlocked } from './direct-route-blocked.ts';
 import { downloadAltered } from './download-altered.ts';
 import { downloadCutShort } from './download-cut-short.ts';
@@ -24,6 +33,10 @@ import { gatewayUdpSilent } from './gateway-udp-silent.ts';
 import { healthy } from './healthy.ts';
 import { ipv6Broken } from './ipv6-broken.ts';
 import { largeHelloDropped } from './large-hello-dropped.ts';
+import { launchDenied } from './launch-denied.ts';
+import { launchNeedsParameters } from './launch-needs-parameters.ts';
+import { marketplaceTermsOpen } from './marketplace-terms-open.ts';
+import { metadataHopLimit } from './metadata-hop-limit.ts';
 import { metadataThroughProxy } from './metadata-through-proxy.ts';
 import { metadataUnreachable } from './metadata-unreachable.ts';
 import { nameFilteredInTls } from './name-filtered-in-tls.ts';
@@ -54,6 +67,11 @@ import { resolversDisagree } from './resolvers-disagree.ts';
 import { servicePathGone } from './service-path-gone.ts';
 import { serviceRefusesClient } from './service-refuses-client.ts';
 import { serviceUnhealthy } from './service-unhealthy.ts';
+import { sshAliasUnmatched } from './ssh-alias-unmatched.ts';
+import { sshConfigRefused } from './ssh-config-refused.ts';
+import { sshIncludeDead } from './ssh-include-dead.ts';
+import { sshPortBlocked } from './ssh-port-blocked.ts';
+import { sshProxyCommandMissing } from './ssh-proxy-command-missing.ts';
 import { tlsCutOff } from './tls-cut-off.ts';
 import { tlsIntercepted } from './tls-intercepted.ts';
 import { tlsStalls } from './tls-stalls.ts';
@@ -119,7 +137,25 @@ export const ALL: readonly Scenario[] = [
   awsEndpointNotGenuine,
   vpcEndpointUnreachable,
   metadataUnreachable,
+  metadataHopLimit,
   metadataThroughProxy,
   awsCustomEndpointSet,
   regionUnknown,
+  awsCredentialsMissing,
+  awsCredentialsExpired,
+  awsCredentialsInvalid,
+  describeImagesDenied,
+  deniedByOrganization,
+  amiHiddenByAllowedImages,
+  amiNotVisible,
+  amiDeprecated,
+  launchDenied,
+  launchNeedsParameters,
+  marketplaceTermsOpen,
+  awsAnswerNotUnderstood,
+  sshConfigRefused,
+  sshAliasUnmatched,
+  sshIncludeDead,
+  sshProxyCommandMissing,
+  sshPortBlocked,
 ];

@@ -20,6 +20,21 @@ export const ENTERPRISE_RUNNER: Profile = { ...COMPANY, from: 'runner', runner: 
 export const ENVIRONMENT: Profile = { ...COMPANY, from: 'environment', runner: 'standard' };
 export const LAPTOP: Profile = { ...COMPANY, from: 'laptop', runner: 'standard' };
 
+/** AWS may be asked with the credentials that are there. */
+export const ASKS_AWS: Profile = { ...STANDARD_RUNNER, consents: ['aws'] };
+/** A launch may be tried, and nobody has said how the runner launches. */
+export const TRIES_LAUNCH: Profile = { ...STANDARD_RUNNER, consents: ['aws', 'launch-dry-run', 'decode-denial'] };
+/** The same, shaped like the runner's own launch. */
+export const LAUNCHES: Profile = {
+  ...TRIES_LAUNCH,
+  launch: {
+    subnet: 'subnet-0d0d0d0d0d0d0d0d0',
+    securityGroups: ['sg-0d0d0d0d0d0d0d0d0'],
+    instanceType: 'm6i.xlarge',
+    instanceProfile: null,
+  },
+};
+
 /** Silence takes as long as the deadline; a demo need not wait for the full one. */
 export const SHORT_STAGES: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
 

@@ -1,0 +1,20 @@
+/** SSH files of the pretend machine, in a folder of their own: the real client reads them instead of anybody's own. */
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SshDescription } from './description.ts';
+
+export interface SshFiles {
+  configFile: string;
+  close(): Promise<void>;
+}
+
+/** Stands in a text for the folder that the files come to lie in. */
+const FOLDER = '{folder}';
+
+export async function writeSshHome({ files }: SshDescription): Promise<SshFiles> {
+  const folder = await mkdtemp(join(tmpdir(), 'gitpod-doctor-demo-ssh-'));
+  await chmod(folder, 0o700);
+  await Promise.all(files.map(({ name, text }) => writeFile(join(folder, name), text.replaceAll(FOLDER, folder), { mode: 0o600 })));
+  return { configFile: join(folder, 'config'), close: () => rm(folder, { recursive: true, force: true }) };
+}
