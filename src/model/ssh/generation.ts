@@ -33,3 +33,17 @@ export function generationOf(pattern: string): Generation | null {
   if (pattern.startsWith('!') || pattern.length > 300) return null;
   return SHAPES.find(([, shape]) => shape.test(pattern))?.[0] ?? null;
 }
+
+/** Families without a row of their own belong to the row of the one that works alike. */
+const ROW_OF: Record<Generation, string> = {
+  remote: ALIAS_DOMAINS.remote,
+  classic: ALIAS_DOMAINS.remote,
+  environment: ALIAS_DOMAINS.environment,
+  ona: ALIAS_DOMAINS.environment,
+};
+
+/** Whether an alias is measured for the row with this pattern (`*.gitpod.remote`). A name of no family is for every row. */
+export function isAliasOf(alias: string, pattern: string): boolean {
+  const generation = generationOf(alias);
+  return generation === null || pattern.endsWith(ROW_OF[generation]);
+}

@@ -68,6 +68,8 @@ export const SSH_STAGES = [
   'session',
 ] as const;
 
+export type SshStage = (typeof SSH_STAGES)[number];
+
 /** The real client with `-v`, in batch mode. */
 export const SshSessionPhase = z.strictObject({
   name: z.literal('ssh-session'),

@@ -3,14 +3,14 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
-import { ALIAS_DOMAINS, type Generation, generationOf, type SshAsk } from '../../model/ssh/index.ts';
+import { isAliasOf, type SshAsk } from '../../model/ssh/index.ts';
 import { request } from '../request.ts';
 
 /** Every alias that was named for this row's family, or the family itself where none was. */
 export function aliasRequests(row: Requirement, { profile }: Session): ProbeRequest[] {
   return row.targets.flatMap(({ target }) => {
     if (target.kind !== 'ssh-alias') return [];
-    const named = profile.sshAlias.filter((alias) => isFor(alias, target.pattern));
+    const named = profile.sshAlias.filter((alias) => isAliasOf(alias, target.pattern));
     const patterns = named.length > 0 ? named : profile.sshAlias.length === 0 ? [target.pattern] : [];
     return patterns.map((pattern) =>
       request({
@@ -25,17 +25,4 @@ export function aliasRequests(row: Requirement, { profile }: Session): ProbeRequ
 
 export function askOf({ sshConfig, consents }: Profile): Pick<SshAsk, 'configFile' | 'matchExec'> {
   return { configFile: sshConfig ?? null, matchExec: consents.includes('match-exec') };
-}
-
-/** Newer and older families have no row of their own: they belong to the one that works alike. A name of no family is for all. */
-const ROW_OF: Record<Generation, string> = {
-  remote: ALIAS_DOMAINS.remote,
-  classic: ALIAS_DOMAINS.remote,
-  environment: ALIAS_DOMAINS.environment,
-  ona: ALIAS_DOMAINS.environment,
-};
-
-function isFor(alias: string, pattern: string): boolean {
-  const generation = generationOf(alias);
-  return generation === null || pattern.endsWith(ROW_OF[generation]);
 }

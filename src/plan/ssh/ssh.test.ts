@@ -1,6 +1,7 @@
 /** If these fail, an alias is connected to without consent, asked about twice, or not looked at. */
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../catalog/index.ts';
+import { counts } from '../../model/applicability.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
@@ -83,6 +84,16 @@ describe('what is asked about SSH aliases', () => {
   test('a name of no family serves both rows with one look', () => {
     const config = requestsFor({ sshAlias: ['my-box'] }).filter(({ probe }) => probe === 'ssh-config');
     expect(config.map(({ requirements }) => requirements)).toEqual([['ssh.gitpod-remote', 'ssh.gitpod-environment']]);
+  });
+
+  test('only the row of a family that was named counts', () => {
+    const counting = (sshAlias: string[]) =>
+      assemble({ ...EMPTY_PROFILE, sshAlias }, null)
+        .filter((row) => row.area === 'ssh' && counts(row, { ...EMPTY_PROFILE, sshAlias }, null))
+        .map(({ id }) => id);
+    expect(counting([])).toEqual([]);
+    expect(counting(['w1.gitpod.environment'])).toEqual(['ssh.gitpod-environment']);
+    expect(counting(['w1.gitpod.environment', 'w2.gitpod.remote'])).toHaveLength(2);
   });
 
   test('the connection waits for the configuration, and the real client for consent and for a host that is reached', () => {

@@ -1,0 +1,102 @@
+/** If these fail, an alias is taken for another family's, or a diff is shown that does not give what it promises. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { generationOf, isAliasOf, type PatchHunk, patched, sshAskKey, unifiedDiff } from './index.ts';
+
+describe('families', () => {
+  test.each([
+    ['w1.gitpod.remote', 'remote'],
+    ['*.gitpod.environment', 'environment'],
+    ['W1.Ona.Environment.', 'ona'],
+    ['ws.vss.gitpod.io', 'classic'],
+    ['*.vsi.gitpod.example', 'classic'],
+    ['gitpod.remote', 'remote'],
+    ['notgitpod.remote', null],
+    ['w1.gitpod.remote.example', null],
+    ['!*.gitpod.remote', null],
+    ['*', null],
+  ])('%s', (pattern, generation) => {
+    expect(generationOf(pattern)).toBe(generation);
+  });
+
+  test('a name counts for the row of its family, one of no family for every row', () => {
+    expect(isAliasOf('w1.ona.environment', '*.gitpod.environment')).toBe(true);
+    expect(isAliasOf('w1.ona.environment', '*.gitpod.remote')).toBe(false);
+    expect(isAliasOf('my-box', '*.gitpod.remote')).toBe(true);
+  });
+});
+
+test('two asks about one alias have keys of their own where they differ', () => {
+  const ask = { configFile: null, matchExec: false, isTyped: true, rung: null };
+  const keys = [
+    ask,
+    { ...ask, matchExec: true },
+    { ...ask, configFile: '/c' },
+    { ...ask, rung: 'reach' as const },
+    { ...ask, rung: 'session' as const },
+  ].map(sshAskKey);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+/** Lines, and hunks in their order that do not touch each other. */
+const edit = fc.array(fc.stringMatching(/^[ -~]{0,8}$/), { minLength: 1, maxLength: 12 }).chain((lines) =>
+  fc.tuple(
+    fc.constant(lines),
+    fc
+      .array(
+        fc.record({
+          keep: fc.nat({ max: 3 }),
+          take: fc.nat({ max: 2 }),
+          after: fc.array(fc.stringMatching(/^[ -~]{0,8}$/), { maxLength: 2 }),
+        }),
+        { maxLength: 3 },
+      )
+      .map((steps) => hunksOf(lines, steps)),
+  ),
+);
+
+function hunksOf(lines: readonly string[], steps: readonly { keep: number; take: number; after: string[] }[]): PatchHunk[] {
+  const hunks: PatchHunk[] = [];
+  let at = 0;
+  for (const { keep, take, after } of steps) {
+    at += keep + (hunks.length === 0 ? 0 : 1);
+    if (at >= lines.length) break;
+    const before = lines.slice(at, at + take);
+    if (before.length + after.length > 0) hunks.push({ line: at + 1, before, after });
+    at += take;
+  }
+  return hunks;
+}
+
+describe('a patch', () => {
+  test('read as a diff says the same as the text that it makes', () => {
+    fc.assert(
+      fc.property(edit, ([lines, hunks]) => {
+        const text = lines.join('\n');
+        expect(applied(unifiedDiff({ file: '/c', hunks }), lines)).toBe(patched(text, hunks));
+      }),
+    );
+  });
+
+  test('keeps the line ends of a file from Windows', () => {
+    expect(patched('a\r\nb\r\n', [{ line: 2, before: ['b'], after: ['c'] }])).toBe('a\r\nc\r\n');
+  });
+});
+
+/** A reader of unified diffs, by the definition of its headers. */
+function applied(diff: string, lines: readonly string[]): string {
+  const result: string[] = [];
+  let read = 0;
+  for (const line of diff.split('\n').slice(2)) {
+    const [, start, count] = /^@@ -(\d+),(\d+) \+\d+,\d+ @@$/.exec(line) ?? [];
+    if (start !== undefined) {
+      const first = Number(count) === 0 ? Number(start) : Number(start) - 1;
+      result.push(...lines.slice(read, first));
+      read = first;
+    } else if (line.startsWith('-')) {
+      expect(lines[read]).toBe(line.slice(1));
+      read += 1;
+    } else if (line.startsWith('+')) result.push(line.slice(1));
+  }
+  return [...result, ...lines.slice(read)].join('\n');
+}
