@@ -14,44 +14,80 @@ const ALONE_LENGTH = 3;
 const OWN_WORDS =
   'REDACTED-login REDACTED-authorization REDACTED-cookie REDACTED-value REDACTED-token REDACTED-jwt REDACTED-aws-key REDACTED-private-key REDACTED-query';
 
+/**
+ * Words of our prose that people do use as passwords. Taken out of a sentence (`the proxy asks for a …`) they would
+ * tell the secret by the gap.
+ */
+const PLAIN_WORDS = `access account address admin administrator browser certificate cloud company connect connection container corporate
+  customer default developer download environment example firewall gateway guest internet laptop letmein login machine manager master
+  network office password person private program proxies proxy public registry remote runner secret secure security server service
+  session support system terminal test token tunnel update user username welcome windows workspace`;
+const WORD_LETTER = /[A-Za-z0-9]/;
+
 export interface Seeds {
   find(text: string): Span[];
   /** How many secrets are too short or too common to be looked for by themselves. */
   unsearchable: number;
 }
 
-/** `readable` is text that must stay readable; a secret that occurs in it (`gitpod`) goes by its context alone. */
+/**
+ * `readable` is text that must stay readable. A secret that is a word of it (`gitpod`) goes by its context alone; one
+ * that is a part of a word of it (`rguments` of `arguments`) goes everywhere but inside that word.
+ */
 export function seeds(secrets: readonly string[], readable: string): Seeds {
   const distinct = [...new Set(secrets.map(stripControls).filter((secret) => secret !== ''))];
-  const common = `${OWN_WORDS}\n${readable}`.toLowerCase();
-  const finders = distinct.map((secret, index) => finder(secret, index + 1, common)).filter((find) => find !== null);
+  const isReadable = wordSearch(`${OWN_WORDS}\n${PLAIN_WORDS}\n${readable}`);
+  const finders = distinct.map((secret, index) => finder(secret, index + 1, isReadable));
   return {
-    unsearchable: distinct.length - finders.length,
+    unsearchable: distinct.filter((secret) => secret.length < ALONE_LENGTH || isReadable(secret)).length,
     find: (text) => finders.flatMap((find) => find(text)),
   };
 }
 
 type Finder = (text: string) => Span[];
 
-function finder(secret: string, number: number, common: string): Finder | null {
-  if (secret.length < ALONE_LENGTH || common.includes(secret.toLowerCase())) return null;
+function finder(secret: string, number: number, isReadable: (words: string) => boolean): Finder {
+  if (secret.length < ALONE_LENGTH) return () => [];
   const span = (start: number, end: number): Span => ({ start, end, rule: 'seed', secret: true, replacement: `REDACTED-${number}` });
   const all = (text: string, pattern: RegExp) =>
     Array.from(text.matchAll(pattern), (match) => span(match.index, match.index + match[0].length));
 
   if (secret.length < FREE_LENGTH) {
+    if (isReadable(secret)) return () => [];
     const alone = new RegExp(`(?<![A-Za-z0-9])${escapePattern(secret)}(?![A-Za-z0-9])`, 'g');
     return (text) => all(text, alone);
   }
-  const letters = new RegExp(letterSpellings(secret), 'g');
   const blob = new RegExp(blobSpellings(secret), 'g');
-  return (text) => [...all(text, letters), ...all(text, blob).map((found) => widened(text, found))];
+  // A readable secret still goes where it is encoded as a part of something else: a Basic login.
+  const letters = isReadable(secret) ? null : new RegExp(letterSpellings(secret), 'g');
+  const insideWord = (text: string, { start, end }: Span) => isReadable(text.slice(...widened(text, start, end, WORD_LETTER)));
+  return (text) => [
+    ...(letters === null ? [] : all(text, letters)).filter((found) => !insideWord(text, found)),
+    ...all(text, blob).map((found) => {
+      const [start, end] = widened(text, found.start, found.end, BLOB_LETTER);
+      return { ...found, start, end };
+    }),
+  ];
 }
 
-/** To the ends of the hex or base64 run. */
-function widened(text: string, span: Span): Span {
-  let { start, end } = span;
-  while (start > 0 && BLOB_LETTER.test(text.charAt(start - 1))) start--;
-  while (end < text.length && BLOB_LETTER.test(text.charAt(end))) end++;
-  return { ...span, start, end };
+/** Tells whether some words stand in a text as they are, with no letter before or behind them. */
+function wordSearch(text: string): (words: string) => boolean {
+  const lower = text.toLowerCase();
+  return (words) => {
+    const wanted = words.toLowerCase();
+    for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
+      const [start, end] = widened(lower, at, at + wanted.length, WORD_LETTER);
+      if (end - start === wanted.length) return true;
+    }
+    return false;
+  };
+}
+
+/** To the ends of the run of letters that a match stands in. */
+function widened(text: string, from: number, to: number, letter: RegExp): [start: number, end: number] {
+  let start = from;
+  let end = to;
+  while (start > 0 && letter.test(text.charAt(start - 1))) start--;
+  while (end < text.length && letter.test(text.charAt(end))) end++;
+  return [start, end];
 }
