@@ -71,6 +71,7 @@ export const amiNotVisible = rule<Facts>({
       { name: 'aws-answer-not-understood', apart: 'There the empty answer did not come from AWS.' },
     ],
     byHand: [
+      'aws cloudformation describe-stack-events --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].[LogicalResourceId,ResourceStatusReason]"',
       'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated',
       'aws ec2 get-allowed-images-settings --region <region>',
     ],

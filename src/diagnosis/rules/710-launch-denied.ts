@@ -63,6 +63,7 @@ export const launchDenied = rule<Facts>({
       { name: 'describe-images-denied', apart: 'That is about looking at images, not about launching.' },
     ],
     byHand: [
+      'aws cloudformation describe-stack-events --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].[LogicalResourceId,ResourceStatusReason]"',
       'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
       'aws sts decode-authorization-message --encoded-message <message>',
     ],

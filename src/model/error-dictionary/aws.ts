@@ -36,6 +36,28 @@ export const awsAnswers = (): ErrorEntry[] =>
       says: aws('the image is not shared with the account', 'ami-not-visible', 'ami-hidden-by-allowed-images'),
     },
     {
+      // CloudFormation: the public parameter that names the image is not there, or holds no image id.
+      what: 'image-parameter',
+      pattern: /Unable to fetch parameters \[[^\]]{1,300}\] from parameter store|Invalid(?:AMI|Image)ID\.Malformed/,
+      says: aws(
+        'the stack does not find the image that its parameter names',
+        'ami-not-visible',
+        'ami-owner-differs-by-region',
+        'region-unknown',
+      ),
+    },
+    {
+      what: 'image-deprecated',
+      pattern: /(?:image|AMI) (?:'?\[?ami-[0-9a-f]{1,40}\]?'? )?(?:is|was|has been) (?:deprecated|disabled|deregistered)/i,
+      says: aws('the image was taken back, or is no longer offered', 'ami-deprecated', 'ami-not-visible'),
+    },
+    {
+      // A launch that EC2 accepted and then gave up: the key of an encrypted volume, not the image.
+      what: 'volume-key',
+      pattern: /Client\.InternalError: Client error on launch|Client\.InvalidKMSKey\.\w{1,40}/,
+      says: aws('the launch was accepted and its encrypted volume could not be made: the key of the volume refuses', 'launch-denied'),
+    },
+    {
       what: 'terms',
       pattern: /you need to accept terms and subscribe/,
       says: aws('the terms of the image are not accepted', 'marketplace-terms-open'),
