@@ -56,6 +56,15 @@ const packages = (name, allowed) => ({
   to: { path: '^node_modules/', pathNot: allowed.map((pkg) => `^node_modules/(@types/)?${pkg}/`) },
 });
 
+/** A package that one folder knows alone: it is large, and loads with the first use of that folder. */
+const keptTo = (place, pkg) => ({
+  name: `kept-to-${place.split('/').at(-1)}`,
+  comment: 'A large package is known to one folder, so that it loads when that folder is used and not before.',
+  severity: 'error',
+  from: { path: '^src/', pathNot: `${TEST}|^${place}/` },
+  to: { path: `^node_modules/(@types/)?${pkg}` },
+});
+
 const NODE_TYPES = 'node';
 const pure = ['model', 'plan', 'diagnosis', 'guide', 'session', 'present'];
 
@@ -71,7 +80,9 @@ export default {
     packages('redact', ['zod', 'ipaddr\\.js', NODE_TYPES]),
     packages('present', []),
     packages('bundle', ['zod', 'fflate', 'yauzl', NODE_TYPES]),
-    packages('probes', ['undici', 'ipaddr\\.js', 'ssh2', NODE_TYPES]),
+    packages('probes', ['undici', 'ipaddr\\.js', 'ssh2', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
+    keptTo('src/probes/aws', '@(aws-sdk|smithy)/'),
+    keptTo('src/probes/ssh', 'ssh2/'),
     packages('demo', ['dns-packet', '@peculiar/x509', 'reflect-metadata', NODE_TYPES]),
     packages('run', [NODE_TYPES]),
     packages('cli', [NODE_TYPES]),

@@ -3,15 +3,12 @@
  * a line survives but what stands in `Transcript`. Pure.
  */
 
-import type * as z from 'zod';
 import type { FailureKind } from '../../../model/failure.ts';
-import type { ConfigPlace, SshSessionPhase } from '../../../model/ssh/index.ts';
-
-type Stage = z.infer<typeof SshSessionPhase>['stage'];
+import type { ConfigPlace, SshStage } from '../../../model/ssh/index.ts';
 
 export interface Transcript {
   /** The last stage that shows. */
-  stage: Stage;
+  stage: SshStage;
   /** Null where no line names one: the session worked, or it ended without a word. */
   failure: FailureKind | null;
   /** The line that holds another key, where the host key changed. */
@@ -22,7 +19,7 @@ export interface Transcript {
   keyAccepted: boolean;
 }
 
-const MARKERS: readonly [RegExp, Stage][] = [
+const MARKERS: readonly [RegExp, SshStage][] = [
   [/^debug1: Executing proxy command: /, 'proxy-command'],
   [/^debug1: Connecting to /, 'connecting'],
   [/^debug1: Connection established\./, 'connected'],
@@ -106,7 +103,7 @@ const FAILURES = {
   authentication: AUTHENTICATION,
   authenticated: SESSION,
   session: SESSION,
-} as const satisfies Record<Stage, Failures>;
+} as const satisfies Record<SshStage, Failures>;
 
 /** `log` is what the client wrote to stderr with `-v`, and whatever its proxy command added. */
 export function readTranscript(log: string): Transcript {
@@ -126,13 +123,13 @@ export function readTranscript(log: string): Transcript {
 }
 
 /** Several addresses are tried in turn, so that the last marker counts and not the furthest. */
-function stageOf(lines: readonly string[]): Stage {
-  let stage: Stage = 'reading';
+function stageOf(lines: readonly string[]): SshStage {
+  let stage: SshStage = 'reading';
   for (const line of lines) stage = MARKERS.find(([marker]) => marker.test(line))?.[1] ?? stage;
   return stage;
 }
 
-function failureOf(lines: readonly string[], stage: Stage): FailureKind | null {
+function failureOf(lines: readonly string[], stage: SshStage): FailureKind | null {
   return FAILURES[stage].find(([said]) => lines.some((line) => said.test(line)))?.[1] ?? null;
 }
 
