@@ -8,6 +8,8 @@ export interface SshHome {
   home: string;
   /** `~/.ssh`: relative includes start here, wherever the file lies that holds them. */
   folder: string;
+  /** Where `~` of an Include leads, a relative one included: glob(3) does follow `$HOME`. */
+  globHome: string;
   /** Null: not read, as another file was named. */
   userFile: string | null;
   systemFile: string | null;
@@ -37,6 +39,7 @@ export function accountHome({ environment, configFile }: HomeOptions): SshHome {
     platform,
     home: homedir,
     folder,
+    globHome: (platform === 'win32' ? undefined : environment['HOME']) || homedir,
     userFile: isNamed ? null : path.join(folder, 'config'),
     systemFile: isNamed ? null : systemFile(platform, environment),
     namedFile,

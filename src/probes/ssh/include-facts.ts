@@ -26,7 +26,8 @@ function stateOf(include: ScannedInclude, told: Replay | null, isComplete: boole
   if (met.length > 0) return met.every(({ parseOnly }) => parseOnly) ? 'dead-block' : 'live';
   if (told === null) return include.leadsTo.length === 0 ? 'matches-nothing' : 'unresolved';
   if (!told.opened.includes(include.place.file)) return isComplete ? 'not-reached' : 'unresolved';
-  return include.leadsTo.length === 0 ? 'matches-nothing' : isComplete ? 'not-reached' : 'unresolved';
+  // The client came by and found no file of that name, whatever we see there.
+  return include.leadsTo.length === 0 || isComplete ? 'matches-nothing' : 'unresolved';
 }
 
 /** Several paths may stand on one line. */

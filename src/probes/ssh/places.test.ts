@@ -24,6 +24,7 @@ beforeEach(() => {
     ...accountHome({ environment: {}, configFile: null }),
     home: place.folder,
     folder,
+    globHome: place.folder,
     userFile: join(folder, 'config'),
     systemFile: at('etc/ssh_config'),
     environment: { HOME: place.folder },

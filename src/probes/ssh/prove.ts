@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ConfigPatch, generationOf, patched } from '../../model/ssh/index.ts';
 import { type Answer, askClient, type Question } from './ask.ts';
+import { openConfig } from './config-file.ts';
 import { eachLine } from './config-text.ts';
 import { belongsToFamily, shadowedSettings } from './effective.ts';
 import type { SshHome } from './home.ts';
@@ -34,8 +35,17 @@ export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPat
     const configFile =
       home.systemFile === null || textOf(home.systemFile) === null ? copy : await withSystem(folder, copy, home.systemFile);
     const answer = await askClient({ ...proof.question, configFile }, proof.options);
-    const readable = (file: string) => (file === copy ? text : file === configFile ? wrapper(copy, home.systemFile ?? '') : textOf(file));
-    return { ...draft, proved: holds(draft, answer, replay(logEvents(answer.log), readable), readable) };
+    const events = logEvents(answer.log);
+    const known = new Map([[configFile, wrapper(copy, home.systemFile ?? '')]]);
+    known.set(copy, text);
+    // The change may lead to files that nobody read before.
+    for (const event of events) {
+      if (event.kind !== 'reading' || known.has(event.file)) continue;
+      const found = textOf(event.file) ?? (await openConfig(event.file, 'included', home)).text;
+      if (found !== null) known.set(event.file, found);
+    }
+    const readable = (file: string) => known.get(file) ?? null;
+    return { ...draft, proved: holds(draft, answer, replay(events, readable), readable) };
   } catch {
     return { ...draft, proved: null };
   } finally {

@@ -127,10 +127,10 @@ export function isOurPath(path: string): boolean {
 /** Relative to `~/.ssh` for the user's files, to `/etc/ssh` for the system's, also from inside an included file. */
 async function targetsOf(pattern: string, isUsers: boolean, home: SshHome): Promise<string[]> {
   const path = pathsOf(home.platform);
-  const expanded = expandedHome(pattern, home.home);
+  const expanded = expandedHome(pattern, home.globHome);
   // The client fills in `%d` and variables since 9.6 or so; nothing is guessed for them.
   if (/[%$~]/.test(expanded)) return [];
-  const base = isUsers ? home.folder : path.dirname(home.systemFile ?? '/etc/ssh/ssh_config');
+  const base = isUsers ? path.join(home.globHome, '.ssh') : path.dirname(home.systemFile ?? '/etc/ssh/ssh_config');
   const absolute = path.isAbsolute(expanded) ? expanded : path.join(base, expanded);
   if (home.platform === 'win32') return isPattern(absolute) ? [] : existing(absolute);
   return filesMatching(absolute, MOST_TO_A_LINE);

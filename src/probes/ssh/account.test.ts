@@ -1,0 +1,62 @@
+/**
+ * The account's own files: the client takes them from the account's home whatever `$HOME` says, so a test needs a home
+ * that is not this one's. In a mount namespace an empty folder lies over it.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { SshConfigFacts } from '../../model/ssh/index.ts';
+import { hasSsh } from './testing/real-ssh.ts';
+
+const CHILD = fileURLToPath(new URL('./testing/own-account.ts', import.meta.url));
+const inNamespace = (script: string) => spawnSync('unshare', ['-Urm', 'sh', '-euc', script], { encoding: 'utf8', timeout: 60_000 });
+const isPossible = hasSsh && inNamespace('mount -t tmpfs tmpfs /root && mount -t tmpfs tmpfs /etc/ssh').status === 0;
+if (!isPossible) process.stderr.write("no mount namespace here: the tests of the account's own SSH files are left out\n");
+
+const SECTION = 'Host *.ona.environment\\n  User gitpod_devcontainer\\n  ProxyCommand /usr/bin/ona environment ssh %%h --proxy-connect\\n';
+
+function read(before: string, variables = 'HOME=/root'): SshConfigFacts {
+  const { stdout, stderr } = inNamespace(`
+    mount -t tmpfs tmpfs /root; mount -t tmpfs tmpfs /etc/ssh
+    mkdir -p /root/.ssh/ona; umask 077
+    printf 'Host *\\n  User fromsystem\\n' > /etc/ssh/ssh_config
+    printf '${SECTION}' > /root/.ssh/ona/config
+    ${before}
+    ${variables} '${process.execPath}' '${CHILD}' w1.ona.environment`);
+  if (stdout === '') throw new Error(stderr);
+  return SshConfigFacts.parse(JSON.parse(stdout));
+}
+
+describe.runIf(isPossible)("the account's own files", { timeout: 60_000 }, () => {
+  it("the user's file comes first and the system's fills the gaps", () => {
+    const facts = read("printf 'Include ona/config\\n' > /root/.ssh/config");
+    expect(facts).toMatchObject({ branch: 'proxy-command', includes: [{ state: 'live', pattern: 'ona/config' }], patches: [] });
+    expect(facts.effective?.user).toMatchObject({ value: 'gitpod_devcontainer', source: { file: '/root/.ssh/ona/config', line: 2 } });
+  });
+
+  it('a file of the product that nobody includes: the line that is missing is proved, the system file read along', () => {
+    const facts = read("printf 'Host work\\n  Port 1\\n' > /root/.ssh/config");
+    expect(facts).toMatchObject({
+      branch: 'none',
+      stray: [{ path: '/root/.ssh/ona/config' }],
+      patches: [{ reason: 'add-include', proved: true }],
+    });
+    expect(facts.effective?.user).toMatchObject({ value: 'fromsystem', source: { file: '/etc/ssh/ssh_config', line: 2 } });
+  });
+
+  it('permissions of the main file are refused, and the facts say which file', () => {
+    const facts = read("printf 'User a\\n' > /root/.ssh/config; chmod 666 /root/.ssh/config");
+    expect(facts).toMatchObject({ state: 'refused', refusal: { reason: 'permissions', file: '/root/.ssh/config' } });
+    expect(facts.files[0]).toMatchObject({ role: 'user', permissions: 'writable-by-others' });
+  });
+
+  it('another $HOME: the main file is the account’s all the same, and a relative Include is looked for elsewhere', () => {
+    const facts = read("printf 'Include ona/config\\n' > /root/.ssh/config", 'HOME=/nowhere');
+    expect(facts.files[0]).toMatchObject({ path: '/root/.ssh/config', state: 'read' });
+    expect(facts).toMatchObject({
+      branch: 'none',
+      includes: [{ state: 'matches-nothing' }],
+      patches: [{ reason: 'add-include', proved: true }],
+    });
+  });
+});

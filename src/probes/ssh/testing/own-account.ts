@@ -1,0 +1,15 @@
+/** Run inside a namespace of its own by `account.test.ts`: reads the account's own configuration and prints the facts. */
+import { accountHome } from '../home.ts';
+import { readSshConfig } from '../read.ts';
+
+const environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+const { facts } = await readSshConfig({
+  alias: process.argv[2] ?? '',
+  isTyped: true,
+  matchExec: false,
+  home: accountHome({ environment, configFile: null }),
+  run: { environment, timeoutMs: 5000, signal: new AbortController().signal },
+  withReaders: false,
+  withPatches: true,
+});
+process.stdout.write(JSON.stringify(facts));
