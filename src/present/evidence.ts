@@ -2,6 +2,7 @@
 import { failureLayer } from '../model/failure.ts';
 import type { DnsObservation, NameAnswer, Observation } from '../model/observation.ts';
 import { hostPort } from '../model/target.ts';
+import { aliasLines } from './alias-words.ts';
 import { credentialLines, metadataLines } from './credential-words.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
 import { hostLines } from './host-words.ts';
@@ -75,9 +76,10 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
       return observation.facts === null ? [] : metadataLines(observation.facts, say);
     case 'udp':
     case 'aws':
-    case 'ssh-config':
     case 'ssh-connect':
       return [];
+    case 'ssh-config':
+      return observation.facts === null ? [] : aliasLines(observation.facts, say);
     default:
       return observation.unverifiedAnswer === null ? [] : [{ label: 'behind it', text: answerText(observation.unverifiedAnswer, say) }];
   }

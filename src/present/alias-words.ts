@@ -1,0 +1,67 @@
+/**
+ * How one alias works on this machine: the name that was typed, the section that it matched, what ssh will do. Every value says who
+ * set it, since that is what a person changes.
+ */
+import type { ConfigPlace, SettingSource, SshConfigFacts } from '../model/ssh/index.ts';
+import type { EvidenceLine } from './phase-words.ts';
+import { joined, listed, type Say } from './say.ts';
+
+/** Nobody else sees an alias; said once, where the name is explained. */
+const ONLY_SSH = 'only ssh knows this name: ping, nslookup and browsers do not';
+
+export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
+  const { asked, client, effective, sections, includes, shadowed, nearest, isTyped } = facts;
+  if (asked === null) return [{ label: 'alias', text: 'no name was given, and no section of Gitpod’s is configured' }];
+  const applied = sections.filter((section) => section.applied === true);
+  const lines: EvidenceLine[] = [
+    { label: isTyped ? 'typed' : 'example', text: say`${asked}: ${ONLY_SSH}` },
+    {
+      label: 'section',
+      text:
+        applied.length === 0
+          ? 'none of Gitpod’s matches'
+          : listed(applied.map(({ patterns, place }) => say`Host ${patterns.join(' ')} at ${placeText(place)}`)),
+    },
+  ];
+  if (effective !== null) lines.push(...effectiveLines(facts, effective, say));
+  for (const { state, place, pattern } of includes.filter((line) => line.isOurs && line.state !== 'live')) {
+    lines.push({ label: 'include', text: say`${pattern} at ${placeText(place)}: ${state.replaceAll('-', ' ')}` });
+  }
+  for (const { keyword, winner, loser } of shadowed) {
+    lines.push({ label: 'lost', text: say`${keyword} at ${placeText(loser)}, to the one ${sourceText(winner)}` });
+  }
+  if (nearest !== null) lines.push({ label: 'nearest', text: say`${nearest.pattern} at ${placeText(nearest.place)}` });
+  if (client !== null)
+    lines.push({ label: 'client', text: joined(', ', [say`${client.path}`, client.version !== null && say`${client.version}`]) });
+  return lines;
+}
+
+function effectiveLines({ branch }: SshConfigFacts, effective: NonNullable<SshConfigFacts['effective']>, say: Say): EvidenceLine[] {
+  const { hostname, port, user, proxyCommand, proxyJump } = effective;
+  const way = (): string => {
+    if (branch === 'address') return say`connects to ${hostname.value} port ${port.value}, ${sourceText(hostname.source)}`;
+    if (branch === 'proxy-command' && proxyCommand !== null) {
+      return say`runs ${proxyCommand.program} and talks through it, ${sourceText(proxyCommand.source)}`;
+    }
+    if (branch === 'jump' && proxyJump !== null) return say`goes over ${proxyJump.hops.join(', then ')}, ${sourceText(proxyJump.source)}`;
+    return 'asks DNS for the name, which does not know it';
+  };
+  return [
+    { label: 'ssh then', text: way() },
+    { label: 'as', text: say`${user.value}, ${sourceText(user.source)}` },
+  ];
+}
+
+function placeText({ file, line }: ConfigPlace): string {
+  return `${file}:${line}`;
+}
+
+const SOURCES = {
+  'command-line': 'given on the command line',
+  default: 'ssh’s own default',
+  unknown: 'set by a line that ssh does not name',
+} as const;
+
+function sourceText(source: SettingSource): string {
+  return source.by === 'file' ? `set at ${placeText(source)}` : SOURCES[source.by];
+}
