@@ -13,7 +13,8 @@ export async function probeName(measurement: Measurement, blank: DnsObservation,
     return { ...blank, addresses, phases: [{ name: 'dns', ...end(true), 'dns.question.name': host, addresses }] };
   }
   const { dnsMs } = measurement.context.limits;
-  const lookup = names.ask(host, dnsMs);
+  // Whether a virtual name gets an answer is asked as programs ask.
+  const lookup = names.ask(host, dnsMs, blank.purpose === 'virtual-name');
   const settled = await settle(dnsMs * 2, measurement.signal, () => Promise.all([lookup.system, lookup.resolvers]));
   if (settled.how !== 'done') throw new Error('a look-up outlived its deadline');
   const [system, resolvers] = settled.value;

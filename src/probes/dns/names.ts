@@ -23,7 +23,8 @@ export interface NameLookup {
 }
 
 export interface Names {
-  ask(host: string, deadlineMs: number): NameLookup;
+  /** `systemOnly`: the configured resolvers are left alone. */
+  ask(host: string, deadlineMs: number, systemOnly?: boolean): NameLookup;
   close(): void;
 }
 
@@ -49,20 +50,20 @@ export function createNames(world: World): Names {
     return answered([], settled.how === 'late' ? fail('dns.timeout', host) : classify('lookup', settled.error, host));
   };
 
-  const start = (host: string, deadlineMs: number): NameLookup => ({
+  const start = (host: string, deadlineMs: number, systemOnly: boolean): NameLookup => ({
     system: askSystem(host, deadlineMs),
     resolvers: Promise.all(
-      configuredResolvers(world).flatMap((server) =>
+      (systemOnly ? [] : configuredResolvers(world)).flatMap((server) =>
         ([4, 6] as const).map((family) => askResolver(server, host, family, deadlineMs, active)),
       ),
     ),
   });
 
   return {
-    ask(host, deadlineMs) {
+    ask(host, deadlineMs, systemOnly = false) {
       const known = memo.get(host);
       if (known !== undefined) return known;
-      const lookup = start(host, deadlineMs);
+      const lookup = start(host, deadlineMs, systemOnly);
       memo.set(host, lookup);
       Promise.all([lookup.system, lookup.resolvers]).then(() => setTimeout(() => memo.delete(host), KEEP_MS).unref());
       return lookup;
