@@ -1,0 +1,16 @@
+/** If this fails, a name that only ssh knows is told to every configured resolver. */
+import { expect, it } from 'vitest';
+import type { DnsObservation } from '../../model/observation.ts';
+import { aRequest, measure, pretend } from '../testing/pretend.ts';
+
+it('the label that nobody has is looked up as programs do, and no resolver is asked beside it', async () => {
+  const net = await pretend({ names: () => ({ A: ['198.51.100.7'] }) });
+  try {
+    const request = aRequest('dns', { kind: 'name', host: 'gitpod-doctor-1f7c0a9e.gitpod.environment' });
+    const seen = (await measure(net.world, { ...request, role: 'control', purpose: 'virtual-name' })) as DnsObservation;
+    expect(seen.answers.map(({ from }) => from.kind)).toEqual(['system']);
+    expect(seen).toMatchObject({ failure: null, addresses: [{ address: '198.51.100.7', via: 'system' }] });
+  } finally {
+    await net.close();
+  }
+});
