@@ -21,6 +21,9 @@ const REDIRECT_TARGETS = [
   'aws.amazon.com',
 ];
 
+/** Where AWS is asked about an account whose own region does not answer: a region that every account has. */
+const AWS_HOME = ['sts.us-east-1.amazonaws.com', 'ec2.us-east-1.amazonaws.com'];
+
 export function inhabitants(requirements: readonly Requirement[], extraUrls: readonly string[]): Inhabitants {
   const hosts = new Map<string, Set<number>>();
   const nodes: Inhabitants['nodes'] = [];
@@ -38,7 +41,7 @@ export function inhabitants(requirements: readonly Requirement[], extraUrls: rea
     const named = hostOf(url);
     if (named !== null) add(named.host, named.port);
   }
-  for (const host of REDIRECT_TARGETS) add(host);
+  for (const host of [...REDIRECT_TARGETS, ...AWS_HOME]) add(host);
   return { hosts, nodes };
 }
 

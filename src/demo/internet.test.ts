@@ -40,7 +40,7 @@ describe('the pretend internet', () => {
     ]) {
       expect([url.host, await look(world.network, url)]).toEqual([url.host, expect.stringMatching(/^http /)]);
     }
-    await expect(addressOf(world.network, 'ec2.us-east-1.amazonaws.com')).rejects.toThrow('ENOTFOUND');
+    await expect(addressOf(world.network, 'ssm.us-east-1.amazonaws.com')).rejects.toThrow('ENOTFOUND');
   });
 
   it('says so when there is no scenario of that name', async () => {

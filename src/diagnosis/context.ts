@@ -48,6 +48,8 @@ export function contextOf(session: Session, host: HostFacts | null): Context {
  */
 function provesNothing({ failure, target }: AwsObservation): boolean {
   if (failure?.kind === 'aws.throttled') return true;
+  // A region without the public parameter still has its images, or has none, which looking for them tells.
+  if (failure?.kind === 'aws.parameter' && target.kind === 'aws' && target.operation === 'get-image-parameter') return true;
   const decides = target.kind === 'aws' && (target.operation === 'describe-images' || target.operation === 'run-instances-dry-run');
   return failure?.kind === 'aws.unauthorized' && !decides;
 }

@@ -71,10 +71,12 @@ const OBSTACLES: readonly (readonly [FailureKind, `GD${number}` & FindingCode])[
   ['aws.sso-expired', 'GD702'],
   ['aws.expired', 'GD702'],
   ['aws.clock', 'GD115'],
+  // A region that is not enabled refuses keys that are good elsewhere.
+  ['aws.invalid-key', 'GD608'],
+  ['aws.auth-failure', 'GD608'],
   ['aws.invalid-key', 'GD703'],
   ['aws.invalid-signature', 'GD703'],
   ['aws.auth-failure', 'GD703'],
-  ['aws.auth-failure', 'GD608'],
   ['aws.region-disabled', 'GD608'],
   ['aws.not-aws', 'GD713'],
   ['aws.not-understood', 'GD713'],

@@ -1,0 +1,149 @@
+/**
+ * The rest of what an AWS call can come to, beside the scenarios: each ends in its one cause, or as open with its reason. If
+ * one fails, an administrator is asked to change a policy because of a clock, or a busy API counts as a blocked one.
+ */
+import { describe, expect, it } from 'vitest';
+import { assemble, catalogInfo } from '../../src/catalog/index.ts';
+import { DEMO_KEY, keyEnvironment } from '../../src/demo/aws/description.ts';
+import { BOTTLEROCKET, RUNNER_IMAGE } from '../../src/demo/aws/images.ts';
+import type { NetworkDescription } from '../../src/demo/description.ts';
+import { ASKS_AWS, LAUNCHES } from '../../src/demo/scenarios/parts.ts';
+import { start } from '../../src/demo/start.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import { DEFAULT_LIMITS, type Profile } from '../../src/model/profile.ts';
+import { buildReport } from '../../src/present/report.ts';
+import { createProbes, pretendWorld } from '../../src/probes/index.ts';
+import { systemClock } from '../../src/run/clock.ts';
+import { startLog } from '../../src/run/log.ts';
+import { startSweep } from '../../src/run/sweep.ts';
+
+/** Loaded before anything is measured. */
+await import('../../src/probes/aws/sdk.ts');
+
+interface Found {
+  /** Root causes. */
+  causes: string[];
+  /** `ami.…` rows with their verdicts. */
+  rows: Record<string, string>;
+}
+
+async function measured(network: NetworkDescription, profile: Profile): Promise<Found> {
+  const scenario = { name: 'healthy' as const, title: '', profile, network: { environment: keyEnvironment(), ec2: true, ...network } };
+  const { world } = await start(scenario, { extraUrls: [] });
+  const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
+  try {
+    const log = startLog(systemClock, {
+      type: 'session-started',
+      schema: 'gitpod-doctor/session@1',
+      tool: { name: 'gitpod-doctor', version: '0.0.0' },
+      startedAt: systemClock.wallClock(),
+      catalog: catalogInfo(null),
+      limits: { ...DEFAULT_LIMITS, deadlineMs: 60_000 },
+      demo: 'healthy',
+    });
+    log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });
+    const rows = log.session.requirements
+      .filter(({ area }) => area === 'ami' || area === 'management' || area === 'registries')
+      .map(({ id }) => id);
+    await startSweep({ log, probes, requirements: rows, again: false }).done;
+    const { findings, requirements } = buildReport(log.session, diagnose(log.session));
+    const ami = requirements.filter(({ id }) => id.startsWith('ami.'));
+    return {
+      causes: findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name),
+      rows: Object.fromEntries(ami.map(({ id, verdict, reason }) => [id.slice(4), reason === null ? verdict : `${verdict}: ${reason}`])),
+    };
+  } finally {
+    await probes.close();
+    await world.close();
+  }
+}
+
+const MET = { bottlerocket: 'met', 'ec2-runner': 'met' };
+const both = (verdict: string) => ({ bottlerocket: verdict, 'ec2-runner': verdict });
+const allowed = (provider: string) => ({ allowedImages: { state: 'enabled' as const, criteria: [{ providers: [provider] }] } });
+
+describe('an AWS call that does not work out', () => {
+  it.each<[string, NetworkDescription, Partial<Profile>, string[], Record<string, string>]>([
+    [
+      'a wrong secret',
+      { aws: { keys: { [DEMO_KEY]: 'wrong-secret' } } },
+      {},
+      ['aws-credentials-invalid'],
+      both('unknown: blocked-by:GD703'),
+    ],
+    [
+      'a region that the account has not enabled',
+      { aws: { notOptedIn: ['ap-east-1'] } },
+      { regions: ['ap-east-1'] },
+      ['region-unknown'],
+      both('unknown: blocked-by:GD608'),
+    ],
+    ['a clock that is two hours off', { services: [{ to: '*', fault: { kind: 'clock', aheadMs: 7_200_000 } }] }, {}, ['clock-wrong'], MET],
+    ['AWS is too busy', { aws: { answers: { 'ec2:DescribeImages': 'throttled' } } }, {}, [], both('unknown: throttled')],
+    ['no consent to ask AWS', {}, { consents: [] }, [], both('unknown: not-run')],
+    [
+      'the page of a portal that no XML reader accepts',
+      { aws: { answers: { '*': 'broken-page' } } },
+      {},
+      ['aws-answer-not-understood'],
+      both('unknown: blocked-by:GD713'),
+    ],
+    [
+      'the parameter may not be read, and the images are there all the same',
+      { aws: { refusals: [{ action: 'ssm:GetParameter', by: 'identity-based', explicit: false }] } },
+      {},
+      [],
+      MET,
+    ],
+    [
+      'settings may not be read, and the images are there all the same',
+      { aws: { refusals: [{ action: 'ec2:GetAllowedImagesSettings', by: 'identity-based', explicit: false }] } },
+      {},
+      [],
+      MET,
+    ],
+    [
+      'an endpoint policy that denies',
+      { aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'VPC endpoint', explicit: true }] } },
+      {},
+      ['denied-by-organization'],
+      both('unknown: blocked-by:GD705'),
+    ],
+    [
+      'a criterion that admits Gitpod alone',
+      { aws: allowed('995913728426') },
+      {},
+      ['ami-hidden-by-allowed-images'],
+      { bottlerocket: 'unmet', 'ec2-runner': 'met' },
+    ],
+    [
+      'an image that is in another region only',
+      { aws: { images: [BOTTLEROCKET, { ...RUNNER_IMAGE, regions: ['eu-central-1'] }] } },
+      {},
+      ['ami-not-visible'],
+      { bottlerocket: 'met', 'ec2-runner': 'unmet' },
+    ],
+    [
+      'only the other architecture',
+      {
+        aws: {
+          images: [{ ...BOTTLEROCKET, name: 'bottlerocket-aws-ecs-1-aarch64-v1.43.0-fa2b8a6c', architecture: 'arm64' }, RUNNER_IMAGE],
+        },
+      },
+      {},
+      ['ami-not-visible'],
+      { bottlerocket: 'unmet', 'ec2-runner': 'met' },
+    ],
+    [
+      'an organisation that lets nobody launch images of others',
+      { aws: { refusals: [{ action: 'ec2:RunInstances', by: 'service control', explicit: true, imageOwners: [RUNNER_IMAGE.owner] }] } },
+      LAUNCHES,
+      ['denied-by-organization'],
+      { ...MET, launch: 'unmet' },
+    ],
+  ])('%s', { timeout: 60_000 }, async (_, network, said, causes, rows) => {
+    const found = await measured(network, { ...ASKS_AWS, ...said });
+    expect(found.causes).toEqual(causes);
+    expect(found.rows).toMatchObject(rows);
+  });
+});
