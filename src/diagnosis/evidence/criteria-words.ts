@@ -13,12 +13,19 @@ const CLAUSE_WORDS: Readonly<Record<Clause, (criterion: ImageCriterion) => strin
   'unknown-parameter': ({ unknown }) => `${listed(unknown)} (this version cannot evaluate that)`,
 };
 
+/** The one word whose meaning AWS does not publish. */
+const verifiedProviders = (open: readonly Clause[], { providers }: ImageCriterion) =>
+  open.includes('providers') && providers?.includes('amazon') === true
+    ? ' The word amazon includes verified providers, and which accounts these are is not published.'
+    : '';
+
 /** `Criterion 2 does not admit it: it asks that the owner is one of amazon.` */
 export function missWords({ criterion, fails, open }: Miss, criteria: readonly ImageCriterion[]): string {
   const asked = criteria[criterion];
   if (asked === undefined) return `Criterion ${criterion + 1} does not admit it.`;
   const words = (clauses: readonly Clause[]) => clauses.map((clause) => CLAUSE_WORDS[clause](asked)).join(', and that ');
   if (fails.length > 0) return `Criterion ${criterion + 1} does not admit it: it asks that ${words(fails)}.`;
-  if (open.length > 0) return `Criterion ${criterion + 1} could not be judged for it: it asks that ${words(open)}.`;
+  if (open.length > 0)
+    return `Criterion ${criterion + 1} could not be judged for it: it asks that ${words(open)}.${verifiedProviders(open, asked)}`;
   return `Criterion ${criterion + 1} states nothing, so it admits nothing.`;
 }

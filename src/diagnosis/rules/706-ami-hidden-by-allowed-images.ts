@@ -4,7 +4,7 @@ import type { Miss } from '../../model/allowed-images/evaluate.ts';
 import type { ImageCriterion } from '../../model/allowed-images/settings.ts';
 import { criteriaJson, criteriaTerraform, declarativePolicyJson } from '../../model/allowed-images/write.ts';
 import { missWords } from '../evidence/criteria-words.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
+import { listed, shellWord, unique, verb } from '../evidence/wording.ts';
 import { callsOf } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import type { FixDraft } from '../rule.ts';
@@ -156,7 +156,7 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
       owner: 'aws-admin',
       text: `${ask} The command replaces the whole list, so it repeats the present criteria and adds one; the Terraform block below it says the same. Values of the account need --show-values.`,
       command: [
-        `aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria '${criteriaJson(all)}'`,
+        `aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria ${shellWord(criteriaJson(all))}`,
         criteriaTerraform(all, audited ? 'audit-mode' : 'enabled'),
       ].join('\n\n'),
     },

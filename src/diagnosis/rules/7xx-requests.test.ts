@@ -28,6 +28,12 @@ describe('the request to the AWS administrator', () => {
     expect(fix?.command).toContain('resource "aws_ec2_allowed_images_settings"');
   });
 
+  it('stays one command whatever the names hold', () => {
+    const told = looked([settings('enabled', [{ ImageNames: ["it's *"] }]), images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD)]);
+    const command = findingOf(told, 'ami-hidden-by-allowed-images')?.fixes[0]?.command ?? '';
+    expect(command).toContain("it'\\''s *");
+  });
+
   it('goes to the organisation where the account cannot change it', () => {
     const fix = findingOf(hides('declarative-policy'), 'ami-hidden-by-allowed-images')?.fixes[0];
     expect(fix?.text).toContain('AWS Organizations');
