@@ -67,7 +67,7 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     return again.how === 'done' ? again.value : { how: 'failed', decoded: null };
   }
 
-  const error = errorOf(settled, host, heard.marks);
+  const error = errorOf(settled, host, heard.marks, call.wayFailure());
   const worded = error?.message == null ? null : readDenial(withoutKeys(error.message, heard.keys));
   const isDenial = error?.failure.kind === 'aws.unauthorized';
   const { how, decoded } = await decode(isDenial ? (worded?.encoded ?? null) : null);
@@ -115,8 +115,9 @@ function timesAfter(measurement: Measurement, begunMs: number, ok: boolean): Pha
 
 type Settled = Awaited<ReturnType<typeof settle<AwsResult | null>>>;
 
-function errorOf(settled: Settled, host: string, marks: AnswerMarks | null): AwsError | null {
+function errorOf(settled: Settled, host: string, marks: AnswerMarks | null, wayFailure: Failure | null): AwsError | null {
   const nothing = { code: null, message: null, status: null };
+  if (settled.how !== 'done' && wayFailure !== null) return { failure: wayFailure, ...nothing };
   if (settled.how === 'late') return { failure: fail('http.timeout', host), ...nothing };
   if (settled.how === 'failed') return classifyAws(settled.error, host, marks?.clockSkewMs ?? null);
   return settled.value === null ? { failure: fail('aws.not-understood', host), ...nothing } : null;

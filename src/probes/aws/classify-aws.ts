@@ -1,11 +1,11 @@
 /**
  * Errors of the AWS SDK → the failure vocabulary. EC2 models no error classes, so the code in `name` decides, with status
- * and a few words of the message where one code stands for two things (research/aws.md §1.2).
+ * and a few words of the message where one code stands for two things (research/aws.md §1.2). A connection that does not
+ * stand is named before this is asked.
  */
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import { classify, fail } from '../classify.ts';
 import { NotAws } from './genuine.ts';
-import { NoWay } from './way.ts';
 
 /** What an error of the SDK says, as far as it may be kept. */
 export interface AwsError {
@@ -70,8 +70,6 @@ const QUOTABLE: ReadonlySet<FailureKind> = new Set([
 
 export function classifyAws(error: unknown, host: string, clockSkewMs: number | null): AwsError {
   const nothing = { code: null, message: null, status: null };
-  const noWay = causes(error).find((each) => each instanceof NoWay);
-  if (noWay instanceof NoWay) return { failure: noWay.failure, ...nothing };
   if (causes(error).some((each) => each instanceof NotAws)) return { failure: fail('aws.not-aws', host), ...nothing };
 
   const { name, message, status, code } = partsOf(error);

@@ -3,6 +3,7 @@
  * is loaded here, at the first call.
  */
 import type { AwsAsk } from '../../model/aws/ask.ts';
+import type { Failure } from '../../model/failure.ts';
 import type { Route } from '../../model/target.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
@@ -24,8 +25,9 @@ export interface Call {
   keys(): Promise<Sdk.Keys>;
   /** Answers that came, repeated ones included. */
   attempts(): number;
-  /** The route of the last connection. */
+  /** The route of the last connection, and why it does not stand; null if it does, or if there was none. */
   route(): Route;
+  wayFailure(): Failure | null;
 }
 
 export interface Desk {
@@ -42,8 +44,6 @@ export function createDesk(instance: Instance): Desk {
     async open(measurement, tools, ask, region, onAnswer) {
       const { world } = tools;
       const sdk = await import('./sdk.ts');
-      // Our own conversation with the metadata service is faster and shows what happens; the SDK's would add two seconds.
-      if (world.pretend === null) process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
       const table = await credentialTable(world, { profile: ask.profile, mayRunProcess: ask.mayRunProcess, instance: instance.answers });
       const way = wayOf(measurement, withAwsTrust(tools, table.files.profiles.get(table.facts.profile.name)));
       const handler = sdk.handlerOn(way, REQUEST_MS);
@@ -67,6 +67,7 @@ export function createDesk(instance: Instance): Desk {
         keys,
         attempts: () => attempts,
         route: way.route,
+        wayFailure: way.failure,
         of<S extends Service>(service: S) {
           const options = {
             region,

@@ -7,20 +7,14 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Failure } from '../../model/failure.ts';
 import { bareHost, DIRECT, type Route } from '../../model/target.ts';
-import { fail } from '../classify.ts';
 import { reach } from '../connection/reach.ts';
 import { routeByEnvironment } from '../http/visit.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 
-/** The way itself failed; what and where is in the phases. The SDK does not know this error and does not try again. */
-export class NoWay extends Error {
+/** Tells the SDK that there is no connection. It does not know this error, so it does not try again. */
+class NoWay extends Error {
   override readonly name = 'NoWay';
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.text);
-    this.failure = failure;
-  }
 }
 
 export interface Way {
@@ -28,11 +22,14 @@ export interface Way {
   https: HttpsAgent;
   /** The route of the last connection: what the observation is recorded under. */
   route(): Route;
+  /** Why that connection does not stand. The SDK wraps errors, and some of its layers lose what they wrap. */
+  failure(): Failure | null;
 }
 
 /** One way for each measurement, since it writes the phases of its connections there. */
 export function wayOf(measurement: Measurement, tools: Tools): Way {
   let route: Route = DIRECT;
+  let failed: Failure | null = null;
   const before = measurement.phases.length;
 
   async function open(scheme: 'https' | 'http', options: { host?: string | null | undefined; port?: number | string | null | undefined }) {
@@ -43,7 +40,8 @@ export function wayOf(measurement: Measurement, tools: Tools): Way {
     measurement.phases.length = before;
     const stop = { scheme: scheme === 'https' ? ('https' as const) : ('tcp' as const), host, port, route, hop: 0, alpn: ['http/1.1'] };
     const { socket, failure } = await reach(measurement, tools, stop);
-    if (failure !== null || socket === null) throw new NoWay(failure ?? fail('unclassified', host));
+    failed = failure;
+    if (failure !== null || socket === null) throw new NoWay();
     return socket;
   }
 
@@ -63,5 +61,6 @@ export function wayOf(measurement: Measurement, tools: Tools): Way {
     http: Object.assign(new HttpAgent({ keepAlive: false }), { createConnection: connecting('http') }),
     https: Object.assign(new HttpsAgent({ keepAlive: false }), { createConnection: connecting('https') }),
     route: () => route,
+    failure: () => failed,
   };
 }

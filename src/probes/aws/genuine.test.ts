@@ -1,0 +1,72 @@
+/** If these fail, a page on the way passes for AWS, or AWS for a page on the way. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { classifyAws } from './classify-aws.ts';
+import { marksOf } from './genuine.ts';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const marks = (body: string, headers: Record<string, string>, status = 200) =>
+  marksOf({ status, headers, body: new TextEncoder().encode(body) }, NOW);
+
+const XML = { 'content-type': 'text/xml;charset=UTF-8' };
+const ID = { 'x-amzn-requestid': '7a62c49f-347e-4fc4-9331-6e8eEXAMPLE' };
+
+describe('AWS', () => {
+  const answers: [string, string, Record<string, string>][] = [
+    ['EC2 by its header', '<DescribeRegionsResponse><regionInfo/></DescribeRegionsResponse>', { ...XML, ...ID }],
+    [
+      'EC2 by its body',
+      '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeImagesResponse xmlns="x"><requestId>r</requestId></DescribeImagesResponse>',
+      XML,
+    ],
+    ['EC2 by its server', '<DescribeImagesResponse xmlns="x"><imagesSet/></DescribeImagesResponse>', { ...XML, server: 'AmazonEC2' }],
+    ['an error of EC2', '<?xml version="1.0"?><Response><Errors/><RequestID>r</RequestID></Response>', XML],
+    [
+      'an error of STS, its id at the end',
+      `<ErrorResponse><Error>${'x'.repeat(8000)}</Error><RequestId>r</RequestId></ErrorResponse>`,
+      XML,
+    ],
+    ['SSM', '{"Parameter":{}}', { 'content-type': 'application/x-amz-json-1.1', ...ID }],
+  ];
+  test.each(answers)('%s', (_name, body, headers) => {
+    expect(marks(body, headers)).toMatchObject({ genuine: true });
+  });
+});
+
+describe('not AWS', () => {
+  const pages: [string, string, Record<string, string>][] = [
+    ['a page', '<html><requestId>1</requestId></html>', { 'content-type': 'text/html', ...ID }],
+    ['a page that is called XML', '<html><body/></html>', { ...XML, ...ID }],
+    ['nothing at all', '', ID],
+    ['JSON of a gateway', '{"error":"blocked"}', { 'content-type': 'application/json' }],
+    ['the name of a server that anybody may have', '<DescribeImagesResponse/>', { ...XML, server: 'Server' }],
+  ];
+  test.each(pages)('%s', (_name, body, headers) => {
+    expect(marks(body, headers).genuine).toBe(false);
+  });
+});
+
+test('the clock of AWS against ours, in milliseconds', () => {
+  expect(marks('', { date: 'Mon, 23 Nov 2026 12:00:30 GMT' }).clockSkewMs).toBe(30_000);
+  expect(marks('', { date: 'soon' }).clockSkewMs).toBeNull();
+});
+
+test('headers are told in a form that can hold no secret', () => {
+  const { contentType, server } = marks('', { 'content-type': 'text/x y; token=hunter2', server: 'hunter2' });
+  expect([contentType, server]).toEqual([null, null]);
+});
+
+test('no answer and no error is too odd to be read', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), fc.dictionary(fc.string(), fc.string()), (body, headers) => {
+      marksOf({ status: 200, headers, body }, NOW);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.anything(), (error) => {
+      const { failure, code } = classifyAws(error, 'ec2.example', null);
+      expect(failure.kind).toMatch(/^(aws|http|unclassified|tcp|probe)/);
+      expect(code ?? 'x').toMatch(/^[A-Za-z0-9._:-]+$/);
+    }),
+  );
+});
