@@ -37,7 +37,7 @@ export interface Patch {
 export function patchOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): Patch | null {
   const fit = (facts?.patches ?? []).filter(({ reason, proved }) => reasons.includes(reason) && proved !== false);
   const best = fit.find(({ proved }) => proved === true) ?? fit[0];
-  return best === undefined ? null : { diff: unifiedDiff(best), file: best.file, proved: best.proved };
+  return best === undefined ? null : { diff: unifiedDiff(best).trimEnd(), file: best.file, proved: best.proved };
 }
 
 /** The change as a fix of the person's own; without one, what to do in words. */
