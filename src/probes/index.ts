@@ -13,7 +13,6 @@ import { probeHost } from './machine/host-probe.ts';
 import { createProgramTrust } from './machine/trust/program-trust.ts';
 import type { Measurement } from './measurement.ts';
 import { probeMetadata } from './metadata/metadata-probe.ts';
-import { probeSshConfig } from './ssh/config-probe.ts';
 import { createStores } from './tls/stores.ts';
 import type { Tools } from './tools.ts';
 import { probeUdp } from './udp-probe.ts';
@@ -56,7 +55,8 @@ function probeWith(tools: Tools): Probe {
       case 'metadata':
         return probeMetadata(measurement, blank, tools, instance);
       case 'ssh-config':
-        return probeSshConfig(measurement, blank, tools.world);
+        // Loaded when it is asked for: it starts programs, and most walks never come to it.
+        return import('./ssh/config-probe.ts').then(({ probeSshConfig }) => probeSshConfig(measurement, blank, tools.world));
       case 'ssh-connect':
         return connectToAlias(measurement, blank, tools);
       case 'https':
