@@ -4,7 +4,7 @@ import type { ImageCriterion } from '../../model/allowed-images/settings.ts';
 import { counted, listed } from './wording.ts';
 
 const CLAUSE_WORDS: Readonly<Record<Clause, (criterion: ImageCriterion) => string>> = {
-  providers: ({ providers }) => `the owner is one of ${listed(providers ?? [])}`,
+  providers: ({ providers }) => ownerWords(providers ?? []),
   names: ({ names }) => `the name is like ${listed((names ?? []).map(({ pattern }) => pattern))}`,
   'marketplace-codes': ({ marketplaceProductCodes }) => `the Marketplace product is one of ${listed(marketplaceProductCodes ?? [])}`,
   created: ({ maximumDaysSinceCreated }) => `it was created at most ${counted(maximumDaysSinceCreated ?? 0, 'day')} ago`,
@@ -19,7 +19,12 @@ const verifiedProviders = (open: readonly Clause[], { providers }: ImageCriterio
     ? ' The word amazon includes verified providers, and which accounts these are is not published.'
     : '';
 
-/** `Criterion 2 does not admit it: it asks that the owner is one of amazon.` */
+function ownerWords(providers: readonly string[]): string {
+  if (providers.includes('none')) return 'it belongs to the account itself';
+  return providers.length === 1 ? `the owner is ${providers[0]}` : `the owner is one of ${listed(providers)}`;
+}
+
+/** `Criterion 2 does not admit it: it asks that the owner is amazon.` */
 export function missWords({ criterion, fails, open }: Miss, criteria: readonly ImageCriterion[]): string {
   const asked = criteria[criterion];
   if (asked === undefined) return `Criterion ${criterion + 1} does not admit it.`;
