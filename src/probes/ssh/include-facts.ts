@@ -35,10 +35,11 @@ function isTarget(target: string, { leadsTo, pattern }: ScannedInclude): boolean
   return leadsTo.includes(target) || (leadsTo.length === 0 && target.endsWith(pattern.replace(/^~/, '')));
 }
 
-export function aliasSections(scan: Scan, told: Replay | null): AliasSection[] {
+/** What the client did not come to before it stopped is not known to be off. */
+export function aliasSections(scan: Scan, told: Replay | null, isComplete: boolean): AliasSection[] {
   return scan.sections.map((section) => ({
     ...section,
-    applied: told === null ? null : told.applied.some((place) => isSamePlace(place, section.place)),
+    applied: told?.applied.some((place) => isSamePlace(place, section.place)) === true ? true : told !== null && isComplete ? false : null,
     isRead:
       told === null
         ? scan.files.some(({ path, state }) => path === section.place.file && state === 'read')

@@ -66,7 +66,7 @@ describe('where the client looks', () => {
       ['etc/ssh_config.d/corp.conf', 'included'],
       ['.ssh/more', 'included'],
     ]);
-    expect(aliasSections(scan, null).flatMap(({ generations }) => generations)).toEqual(['environment', 'remote', 'ona']);
+    expect(aliasSections(scan, null, false).flatMap(({ generations }) => generations)).toEqual(['environment', 'remote', 'ona']);
   });
 
   it('what the product wrote and nobody includes is found; a commented Include is not one', async () => {

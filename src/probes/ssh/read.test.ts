@@ -131,6 +131,15 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(facts.files[1]).toMatchObject({ permissions: 'writable-by-others', mode: 0o666 });
   });
 
+  it('what stands behind the line that is refused is not called off', async () => {
+    const facts = await read({
+      config: 'Host *.gitpod.environment\n  Include FOLDER/bad\nHost *.gitpod.environment\n',
+      bad: 'Port many\n',
+    });
+    expect(facts.state).toBe('refused');
+    expect(facts.sections.map(({ applied }) => applied)).toEqual([true, null]);
+  });
+
   it('no command of the person is run, whatever the file holds', async () => {
     const touch = (name: string) => `touch FOLDER/ran-${name}`;
     const config = [

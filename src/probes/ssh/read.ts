@@ -62,7 +62,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
   const lineAt = ({ file, line }: ConfigPlace) => lineOf(textOf(file), line);
   const shadowed = told === null ? [] : shadowedSettings(told, belongsToFamily(lineAt));
   const branch = effective === null || asked === null ? null : branchOf(effective, asked);
-  const sections = aliasSections(scan, told);
+  const sections = aliasSections(scan, told, answer.state === 'answered');
   const agent = answer.dump === null ? null : await askAgent(valueIn(answer.dump, 'identityagent'), home);
   const refusal = answer.state === 'refused' ? refusalOf(answer.err) : isTyped && !isSafeAlias(options.alias) ? BAD_NAME : null;
   const typed = asked === null ? null : nameOf(asked);
