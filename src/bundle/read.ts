@@ -2,6 +2,7 @@
 import { REPORT_SCHEMA, Report } from '../model/report.ts';
 import type { SessionEvent } from '../model/session.ts';
 import { decodeLog } from '../session/index.ts';
+import { encryptedProblem } from './encrypt/recognise.ts';
 import { checkEntries, newerSchema, parseJson } from './integrity.ts';
 import { ENTRIES, LIMITS } from './layout.ts';
 import type { Manifest } from './manifest.ts';
@@ -23,6 +24,8 @@ export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadPr
   if (startsLikeJson(bytes)) return readReport(bytes);
   const unpacked = await unpack(bytes);
   if (!unpacked.ok) return unpacked;
+  const encrypted = encryptedProblem(unpacked.entries);
+  if (encrypted !== null) return encrypted;
   const checked = checkEntries(unpacked.entries);
   if (!checked.ok) return checked;
 

@@ -7,7 +7,14 @@ import { fromBufferPromise, type Entry as ZipEntry, type ZipFile } from 'yauzl';
 import { LIMITS } from './layout.ts';
 import type { Entry } from './writer.ts';
 
-export type ReadProblem = { ok: false; code: 'damaged' | 'newer' | 'not-a-bundle' | 'too-large'; problem: string };
+export interface ReadProblem {
+  ok: false;
+  code: 'damaged' | 'newer' | 'not-a-bundle' | 'too-large' | 'encrypted';
+  /** A clause without a full stop. */
+  problem: string;
+  /** The way out, where there is one. */
+  hint?: string;
+}
 /** `folder` is the one folder that everything lies in; paths are below it. */
 export type Unpacked = { ok: true; folder: string; entries: Entry[] } | ReadProblem;
 

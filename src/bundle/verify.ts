@@ -15,6 +15,8 @@ export interface Verification {
   exitCode: 0 | 1 | 4;
   /** One line for a person; null if all hold. */
   problem: string | null;
+  /** The way out, where there is one. */
+  hint?: string;
 }
 
 /** `secrets`: words that must not stand in it, if the person knows some; patterns are looked for in any case. */
@@ -35,7 +37,18 @@ export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[]
   };
 }
 
-function unusable({ code, problem }: ReadProblem, checksums: Verification['checksums']): Verification {
+function unusable({ code, problem, hint }: ReadProblem, checksums: Verification['checksums']): Verification {
+  if (code === 'encrypted') {
+    // The sum of the cipher text holds; what it covers is for the owner of the key to check.
+    return {
+      checksums: 'hold',
+      schema: 'known',
+      tripwire: { state: 'not-run', hits: [] },
+      exitCode: 4,
+      problem,
+      ...(hint === undefined ? {} : { hint }),
+    };
+  }
   return {
     checksums: code === 'newer' ? checksums : code === 'not-a-bundle' ? 'none' : 'broken',
     schema: code === 'newer' ? 'newer' : code === 'not-a-bundle' ? 'none' : 'broken',

@@ -1,39 +1,69 @@
-/** Writing the support bundle: where to, under which name, and what is said when it does not work. */
-import { join, resolve } from 'node:path';
-import { buildBundle, bundleName, publish } from '../bundle/index.ts';
-import { diagnose } from '../diagnosis/index.ts';
-import { buildReport } from '../present/report.ts';
-import { askedPart } from '../run/asked-part.ts';
-import { keepDecodeMap } from '../run/store/decode-maps.ts';
-import type { WriteResult } from '../ui/controller.ts';
+/** The bundle of a run without a screen: listed and asked about with `--preview`, then written; what fails is status 4. */
+import { createInterface } from 'node:readline/promises';
+import { isEssential } from '../bundle/index.ts';
+import { BUNDLE_FILES } from '../present/bundle-files.ts';
+import { type BundlePreview, previewLines, spellingsOf } from '../present/preview.ts';
+import { type BundleDesk, bundleDesk } from './bundle-desk.ts';
+import type { Flags } from './flags.ts';
 import { say } from './output.ts';
 import type { Setting } from './setting.ts';
-import { badFile } from './usage.ts';
+import { badFile, usage } from './usage.ts';
 
-/** `wanted` is the name that was asked for; without it the bundle gets its own name in the present folder. */
-export async function writeBundle(setting: Setting, wanted: string | null, how: 'interactive' | 'flag'): Promise<WriteResult> {
-  const { log, redactor } = setting;
-  const session = askedPart(log.session);
-  const name = bundleName(setting.id, redactor.level);
-  const built = buildBundle({
-    events: log.events,
-    report: buildReport(session, diagnose(session)),
-    redactor,
-    createdAt: log.wallClock(),
-    name,
-    consent: { how, at: log.wallClock() },
-  });
-  if (!built.ok) return built;
-  const path = resolve(wanted ?? join(process.cwd(), `${name}.zip`));
-  const published = await publish(path, built.bytes);
-  if (!published.ok) return { ok: false, problem: published.problem };
-  if (setting.store !== null) keepDecodeMap(setting.store, setting.id, redactor.decodeMap());
-  return { ok: true, path: published.path, sha256: built.sha256, entries: built.entries.map(({ path: name, bytes }) => ({ name, bytes })) };
+/** Stops before anything is measured where flags speak of a bundle that nobody asked for, or of files that none has. */
+export function checkBundleFlags(flags: Flags): void {
+  const removable = BUNDLE_FILES.map(({ name }) => name).filter((name) => !isEssential(name));
+  for (const path of flags.without ?? []) {
+    if (isEssential(path)) throw usage(`--without ${path}: a bundle cannot be opened without it.`, `Files: ${removable.join(' ')}`);
+    if (!removable.some((name) => name === path))
+      throw usage('--without names a file that no bundle has.', `Files: ${removable.join(' ')}`);
+  }
+  if (flags.bundle !== undefined || flags.preview) return;
+  for (const name of ['encrypt-to', 'without', 'hide'] as const)
+    if (flags[name] !== undefined) throw usage(`--${name} is about a bundle, and none was asked for.`, 'Add: --bundle FILE.zip');
 }
 
-/** The same for a run without a screen: a bundle that was asked for and cannot be written is status 4. */
-export async function writeBundleFile(setting: Setting, wanted: string, how: 'interactive' | 'flag'): Promise<void> {
-  const result = await writeBundle(setting, wanted, how);
+/** `--bundle` writes one, `--preview` lists it first. Nothing is done where neither is given. */
+export async function tellBundle(setting: Setting): Promise<void> {
+  const { flags } = setting;
+  const wanted = flags.bundle ?? null;
+  if (wanted === null && !flags.preview) return;
+  const desk = bundleDesk(setting, wanted, 'flag');
+  const preview = await chosen(desk, flags);
+  if (flags.preview) {
+    say(previewLines(preview, flags.hide ?? []).join('\n'));
+    if (wanted === null) return say('Nothing is written: --bundle FILE.zip names the file.');
+    if (!process.stdin.isTTY || !process.stderr.isTTY)
+      return say('Nothing is written: --preview asks at a terminal. Without --preview the bundle is written.');
+    if (!(await agreed(`Write it to ${wanted}? [y/N] `))) return say('Nothing is written.');
+  }
+  const result = await desk.write();
   if (!result.ok) throw badFile(result.problem, 'The session itself is kept; name another file with --bundle.');
-  if (!setting.flags.quiet) say(`Support bundle: ${result.path}\nSHA-256 ${result.sha256}\nNothing was uploaded.`);
+  if (flags.quiet) return;
+  const encrypted = result.encryptedTo.length === 0 ? [] : [`Encrypted to ${result.encryptedTo.join(', ')}.`];
+  say([`Support bundle: ${result.path}`, `SHA-256 ${result.sha256}`, ...encrypted, 'Nothing was uploaded.'].join('\n'));
+}
+
+/** With what the flags leave out and hide; a word is hidden in every spelling that it has in the files. */
+async function chosen(desk: BundleDesk, flags: Flags): Promise<BundlePreview> {
+  const without = flags.without ?? [];
+  const whole = await looked(desk, { without, hidden: [] });
+  const hidden = (flags.hide ?? []).flatMap((word) => spellingsOf(whole.files, word));
+  return hidden.length === 0 ? whole : looked(desk, { without, hidden });
+}
+
+async function looked(desk: BundleDesk, choice: Parameters<BundleDesk['preview']>[0]): Promise<BundlePreview> {
+  const result = await desk.preview(choice);
+  if (!result.ok) throw badFile(result.problem, 'The session itself is kept.');
+  return result.preview;
+}
+
+/** Only an outspoken yes is one; an end of input is a no. */
+async function agreed(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const ended = new Promise<string>((done) => lines.once('close', () => done('')));
+    return /^y(es)?$/i.test((await Promise.race([lines.question(question), ended])).trim());
+  } finally {
+    lines.close();
+  }
 }

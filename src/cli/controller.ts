@@ -1,16 +1,19 @@
 /** The engine as the screens see it: keys become events of the guide, the bundle becomes a file. */
 import { causeKey, isAskId } from '../guide/index.ts';
+import type { BundleChoice } from '../present/preview.ts';
 import type { Engine } from '../run/engine.ts';
-import type { TuiController, WriteResult } from '../ui/controller.ts';
+import type { PreviewResult, TuiController, WriteResult } from '../ui/controller.ts';
 
 export interface ControllerOptions {
   engine: Engine;
   mask(text: string): string;
+  choice: BundleChoice;
+  previewBundle(choice: BundleChoice): Promise<PreviewResult>;
   writeBundle(): Promise<WriteResult>;
   summary(): string[];
 }
 
-export function createController({ engine, mask, writeBundle, summary }: ControllerOptions): TuiController {
+export function createController({ engine, mask, choice, previewBundle, writeBundle, summary }: ControllerOptions): TuiController {
   return {
     subscribe: engine.subscribe,
     getState: engine.getState,
@@ -31,7 +34,7 @@ export function createController({ engine, mask, writeBundle, summary }: Control
       if (finding !== undefined) engine.dispatch({ type: 'show-cause', cause: causeKey(finding) });
     },
     fault: engine.fault,
-    finish: { writeBundle, summary },
+    finish: { choice, previewBundle, writeBundle, summary },
     mask,
   };
 }

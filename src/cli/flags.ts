@@ -54,13 +54,16 @@ export const FLAGS = {
   concurrency: { type: 'string', argument: 'N', help: 'probes at once (default 32; 8 through a proxy)' },
   bundle: { type: 'string', argument: 'FILE.zip', help: 'write a support bundle at the end' },
   level: { type: 'string', values: ['standard', 'strict', 'network-clear'], help: 'redaction of the bundle' },
-  'encrypt-to': { type: 'string', argument: 'RECIPIENT', help: 'encrypt the bundle' },
+  'encrypt-to': { type: 'string', multiple: true, argument: 'RECIPIENT', help: 'encrypt the bundle to this age recipient (age1…)' },
+  without: { type: 'string', multiple: true, argument: 'FILE', help: 'leave this file out of the bundle' },
+  hide: { type: 'string', multiple: true, argument: 'WORD', help: 'replace this word everywhere in the bundle' },
   'yes-to': { type: 'string', multiple: true, values: CONSENTS, help: 'consent given beforehand' },
   demo: { type: 'string', argument: '[SCENARIO]', help: 'a pretend internet on loopback; `--demo list` names the scenarios' },
   json: { type: 'boolean', help: 'one JSON document on stdout' },
   jsonl: { type: 'boolean', help: 'events as they happen, the report last' },
   markdown: { type: 'boolean', help: 'compare as a Markdown table' },
-  preview: { type: 'boolean', help: 'show the bundle before it is written' },
+  html: { type: 'boolean', help: 'compare as one page of HTML' },
+  preview: { type: 'boolean', help: 'list the bundle first and ask; without a terminal list it and write nothing' },
   mask: { type: 'boolean', help: 'names of the bundle in JSON' },
   'show-values': { type: 'boolean', help: 'do not mask plain lines and screens' },
   'no-store': { type: 'boolean', help: 'keep nothing on this machine' },
@@ -83,7 +86,7 @@ type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends 
 export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };
 
 /** Flags of the contract whose part of the product does not exist in this version. */
-export const NOT_YET: readonly FlagName[] = ['encrypt-to', 'preview', 'resume', 'compact'];
+export const NOT_YET: readonly FlagName[] = ['resume', 'compact'];
 
 /** Splits a command line into words and flags. Unknown flags and malformed values stop with status 2. */
 export function parseFlags(argv: readonly string[]): { words: string[]; flags: Flags } {

@@ -18,7 +18,7 @@ export function namedBytes(path: string): Promise<Uint8Array> {
 /** A bundle or a bare report, checked; whatever is wrong with it is one line and status 4. */
 export async function namedBundle(path: string): Promise<ReadBundle> {
   const read = await readBundle(await namedBytes(path));
-  if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`);
+  if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`, read.hint ?? null);
   return read;
 }
 

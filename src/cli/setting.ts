@@ -18,6 +18,7 @@ import { withFarEndAddress } from './far-end.ts';
 import type { Flags } from './flags.ts';
 import { namedCertificates } from './named-certificates.ts';
 import { checkNamedFile } from './named-file.ts';
+import { namedRecipients } from './named-recipients.ts';
 import { say } from './output.ts';
 import { overlayOf } from './overlay.ts';
 import { pastedImageAccess } from './pasted-images.ts';
@@ -36,6 +37,10 @@ export interface Setting {
   log: SessionLog;
   probes: ProbePort;
   redactor: Redactor;
+  /** The same with words hidden that the person names beside. */
+  redactorHiding(words: readonly string[]): Redactor;
+  /** Whom bundles are encrypted to; null: they are written as they are. */
+  recipients: readonly [string, ...string[]] | null;
   /** Seeds of redaction and of the tripwire: they must appear in no byte that leaves. */
   secrets: readonly string[];
   /** The state folder; null where nothing is kept. */
@@ -53,6 +58,7 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
   const named = await namedCertificates(flags['ca-file']);
   if (flags['ssh-config'] !== undefined) await checkNamedFile(flags['ssh-config']);
   const pasted = await pastedImageAccess(flags);
+  const recipients = await namedRecipients(flags);
   const demo = await startDemo(flags);
   const environment = takeEnvironment();
   const defaults = demo === null ? {} : { profile: asks ? { ...demo.profile, symptom: null } : demo.profile, limits: demo.limits ?? {} };
@@ -64,12 +70,10 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
   const secrets = [...new Set([...fromFlags, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
   const profile = { ...withTexts(stated, secretRemover(secrets)), ...(pasted === null ? {} : { pasted }) };
   const store = flags['no-store'] ? null : stateFolder(environment);
-  const redactor = createRedactor({
-    level: levelOf(flags),
-    key: store === null ? passingKey() : pseudonymKey(store),
-    publicNames: publicHosts(profile.regions),
-    secrets,
-  });
+  const key = store === null ? passingKey() : pseudonymKey(store);
+  const redactorHiding = (words: readonly string[]) =>
+    createRedactor({ level: levelOf(flags), key, publicNames: publicHosts(profile.regions), secrets: [...secrets, ...words] });
+  const redactor = redactorHiding([]);
   const wanted = new Set(areas);
   const rowsFor = (of: Profile) => assemble(of, overlay).filter((row) => wanted.size === 0 || wanted.has(row.area));
   const log = startLog(systemClock, {
@@ -99,6 +103,8 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
     log,
     probes,
     redactor,
+    redactorHiding,
+    recipients,
     secrets,
     store,
     id,

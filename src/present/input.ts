@@ -32,8 +32,8 @@ export type BundleState =
   /** The session itself comes from a bundle: there is nothing to write. */
   | { state: 'opened' }
   | { state: 'writing' }
-  /** `entries`: what it holds, with sizes in bytes before packing. */
-  | { state: 'written'; path: string; sha256: string; entries: readonly { name: string; bytes: number }[] }
+  /** `entries`: what it holds, with sizes in bytes before packing. `encryptedTo`: short forms of the age recipients. */
+  | { state: 'written'; path: string; sha256: string; entries: readonly { name: string; bytes: number }[]; encryptedTo: readonly string[] }
   | { state: 'failed'; problem: string };
 
 /** What the person did to the picture; the session knows nothing of it. */

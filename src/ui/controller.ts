@@ -1,11 +1,15 @@
 /** What the screens need of the engine. `src/run/` provides it; a replayed bundle provides it too, without measuring. */
 
 import type { BundleState, PresentInput } from '../present/input.ts';
+import type { BundleChoice, BundlePreview } from '../present/preview.ts';
 
 /** `live` is null while nothing is measured. */
 export type EngineState = Pick<PresentInput, 'session' | 'diagnosis' | 'guide' | 'live'>;
 
 export type WriteResult = ({ ok: true } & Omit<Extract<BundleState, { state: 'written' }>, 'state'>) | { ok: false; problem: string };
+
+/** A bundle as it would be written, or why there is none. */
+export type PreviewResult = { ok: true; preview: BundlePreview } | { ok: false; problem: string };
 
 export interface TuiController {
   /** Calls back after every change of state. */
@@ -27,6 +31,10 @@ export interface TuiController {
   /** A screen broke: for the log, so that the bundle tells of it. */
   fault(text: string): void;
   finish: {
+    /** What the flags leave out and hide; the person may change it. */
+    choice: BundleChoice;
+    /** Makes the bundle in memory with what the person chose; what was looked at last is written. */
+    previewBundle(choice: BundleChoice): Promise<PreviewResult>;
     writeBundle(): Promise<WriteResult>;
     summary(): string[];
   };

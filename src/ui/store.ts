@@ -120,7 +120,7 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
       ...ui,
       scroll: 0,
       bundle: result.ok
-        ? { state: 'written', path: result.path, sha256: result.sha256, entries: result.entries }
+        ? { state: 'written', path: result.path, sha256: result.sha256, entries: result.entries, encryptedTo: result.encryptedTo }
         : { state: 'failed', problem: controller.mask(result.problem) },
     };
     publish();

@@ -9,7 +9,7 @@ import { comparisonLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
 import { stripControls } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
-import { writeBundleFile } from '../bundle-file.ts';
+import { checkBundleFlags, tellBundle } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
 import { reportJson, tellEvents } from '../json.ts';
 import { namedReport } from '../named-report.ts';
@@ -26,6 +26,7 @@ export async function check(words: readonly string[], flags: Flags): Promise<num
   const consent = (areas.includes('ami') && !handedIn) || flags['aws-profile'] !== undefined ? ['aws'] : [];
   const setting = await settingFor({ ...flags, 'yes-to': [...(flags['yes-to'] ?? []), ...consent] }, areas);
   try {
+    checkBundleFlags(setting.flags);
     return await measureAndTell(setting);
   } finally {
     await setting.close();
@@ -53,7 +54,7 @@ async function measureAndTell(setting: Setting): Promise<number> {
   hideProgress();
   const session = log.session;
   const status = tell(setting, session, before);
-  if (flags.bundle !== undefined) await writeBundleFile(setting, flags.bundle, 'flag');
+  await tellBundle(setting);
   return stopped ? 130 : status;
 }
 

@@ -28,7 +28,7 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const session = askedPart(whole);
   const redactor = redactorFor(read, whole.profile.regions, flags);
   const mask = flags['show-values'] ? stripControls : redactor.text;
-  if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask, writeBundle: null }));
+  if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask, desk: null }));
   const diagnosis = diagnose(session);
   const report = buildReport(session, diagnosis);
   print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainReport(session, diagnosis, report, mask, flags));

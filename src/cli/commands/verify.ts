@@ -16,6 +16,7 @@ export async function verify(words: readonly string[], flags: Flags): Promise<nu
   } else {
     print(`checksums  ${result.checksums}\nschema     ${result.schema}\nsecrets    ${TRIPWIRE[result.tripwire.state]}`);
     if (result.problem !== null) print(result.problem);
+    if (result.hint !== undefined) print(result.hint);
   }
   return result.exitCode;
 }

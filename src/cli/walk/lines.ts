@@ -7,7 +7,7 @@ import { stripControls } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createEngine } from '../../run/engine.ts';
 import type { SessionLog } from '../../run/log.ts';
-import { writeBundleFile } from '../bundle-file.ts';
+import { checkBundleFlags, tellBundle } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
 import { reportJson, tellEvents } from '../json.ts';
 import { print, say } from '../output.ts';
@@ -17,6 +17,7 @@ import { type Setting, settingFor } from '../setting.ts';
 export async function walkInLines(flags: Flags): Promise<number> {
   const setting = await settingFor(flags, []);
   try {
+    checkBundleFlags(setting.flags);
     return await walkWith(setting);
   } finally {
     await setting.close();
@@ -49,7 +50,7 @@ async function walkWith(setting: Setting): Promise<number> {
   for (const { question, flag } of openQuestions(engine.getState().guide)) {
     if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
   }
-  if (flags.bundle !== undefined) await writeBundleFile(setting, flags.bundle, 'flag');
+  await tellBundle(setting);
   return stopped ? 130 : exitCodeOf(report);
 }
 

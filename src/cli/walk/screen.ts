@@ -1,12 +1,12 @@
 /** The guided session on the screen, and what is left of it on the normal screen afterwards. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { summaryLines } from '../../present/lines.ts';
+import { type BundleChoice, EVERYTHING } from '../../present/preview.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
 import { stripControls } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createEngine, type Engine } from '../../run/engine.ts';
-import type { WriteResult } from '../../ui/controller.ts';
-import { writeBundle } from '../bundle-file.ts';
+import { type BundleDesk, bundleDesk } from '../bundle-desk.ts';
 import { createController } from '../controller.ts';
 import type { Flags } from '../flags.ts';
 import { print } from '../output.ts';
@@ -19,7 +19,8 @@ export async function walkOnScreen(flags: Flags): Promise<number> {
     return await runScreen(createEngine(setting), {
       flags,
       mask: flags['show-values'] ? stripControls : setting.redactor.text,
-      writeBundle: () => writeBundle(setting, flags.bundle ?? null, 'interactive'),
+      desk: bundleDesk(setting, setting.flags.bundle ?? null, 'interactive'),
+      choice: { without: setting.flags.without ?? [], hidden: setting.flags.hide ?? [] },
     });
   } finally {
     await setting.close();
@@ -30,12 +31,17 @@ export interface ScreenOptions {
   flags: Flags;
   mask(text: string): string;
   /** Null: there is nothing to write, the session was opened from a file. */
-  writeBundle: (() => Promise<WriteResult>) | null;
+  desk: BundleDesk | null;
+  /** What the flags leave out and hide. */
+  choice?: BundleChoice;
 }
 
-export async function runScreen(engine: Engine, { flags, mask, writeBundle }: ScreenOptions): Promise<number> {
+const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
+
+export async function runScreen(engine: Engine, { flags, mask, desk, choice = EVERYTHING }: ScreenOptions): Promise<number> {
   const { runTui } = await import('../../ui/run-tui.ts');
   let written: string | null = null;
+  let encrypted = false;
   const report = () => {
     const session = askedPart(engine.getState().session);
     return buildReport(session, diagnose(session));
@@ -43,22 +49,27 @@ export async function runScreen(engine: Engine, { flags, mask, writeBundle }: Sc
   const controller = createController({
     engine,
     mask,
+    choice,
+    previewBundle: async (chosen) => (desk === null ? FROM_FILE : desk.preview(chosen)),
     async writeBundle() {
-      if (writeBundle === null) return { ok: false, problem: 'This session was opened from a file; the file is the bundle.' };
-      const result = await writeBundle();
-      if (result.ok) written = result.path;
+      if (desk === null) return FROM_FILE;
+      const result = await desk.write();
+      if (result.ok) {
+        written = result.path;
+        encrypted = result.encryptedTo.length > 0;
+      }
       return result;
     },
     summary: () => [
       ...(engine.getState().session.asked.size === 0 ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, mask)),
-      ...(writeBundle === null ? [] : [written === null ? 'No bundle was written.' : `Support bundle: ${written}`]),
-      ...(written === null ? [] : [`To open it: gitpod-doctor open ${written}`]),
+      ...(desk === null ? [] : [written === null ? 'No bundle was written.' : `Support bundle: ${written}`]),
+      ...(written === null || encrypted ? [] : [`To open it: gitpod-doctor open ${written}`]),
     ],
   });
   const { exitCode } = await runTui(controller, {
     ascii: flags.ascii === true,
     noColor: flags['no-color'] === true,
-    opened: writeBundle === null,
+    opened: desk === null,
     showValues: flags['show-values'] === true,
   });
   for (const line of controller.finish.summary()) print(line);

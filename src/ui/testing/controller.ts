@@ -1,8 +1,25 @@
 /** The story behind the screens' interface: a real guide, and a record of what the keys asked for. */
 import { advance, type GuideEvent, isAskId } from '../../guide/index.ts';
 import type { PresentInput } from '../../present/input.ts';
+import { type BundleChoice, type BundlePreview, EVERYTHING } from '../../present/preview.ts';
 import { storyInput } from '../../present/testing/story.ts';
 import type { EngineState, TuiController, WriteResult } from '../controller.ts';
+
+/** Two files, one of which a bundle cannot be without. */
+export function storyPreview({ without, hidden }: BundleChoice): BundlePreview {
+  const text = hidden.includes('Initech') ? 'REDACTED-1 asks px-ip4-10-abcd-efgh' : 'Initech asks px-ip4-10-abcd-efgh';
+  const file = (path: string, essential: boolean) => {
+    const out = without.includes(path);
+    return { path, essential, bytes: out ? 0 : text.length, text: out ? '' : text, leftOut: out ? ('declined' as const) : null };
+  };
+  return {
+    name: 'gitpod-doctor-x',
+    bytes: 4321,
+    level: 'standard',
+    files: [file('events.jsonl', true), file('report.md', false)],
+    recipients: [],
+  };
+}
 
 export interface StoryController extends TuiController {
   asked: string[];
@@ -12,7 +29,7 @@ export interface StoryController extends TuiController {
 
 export function storyController(
   changes: Partial<PresentInput> = {},
-  written: WriteResult = { ok: true, path: 'bundle.zip', sha256: 'ab12', entries: [{ name: 'report.md', bytes: 9173 }] },
+  written: WriteResult = { ok: true, path: 'bundle.zip', sha256: 'ab12', entries: [{ name: 'report.md', bytes: 9173 }], encryptedTo: [] },
 ): StoryController {
   const { mask, ...input } = storyInput(changes);
   let state: EngineState = input;
@@ -50,7 +67,12 @@ export function storyController(
     skipRow: (observation) => void asked.push(`skip ${observation}`),
     showFinding: (finding) => void asked.push(`finding ${finding}`),
     fault: (text) => void faults.push(text),
-    finish: { writeBundle: async () => written, summary: () => [] },
+    finish: {
+      choice: EVERYTHING,
+      previewBundle: async (choice) => ({ ok: true, preview: storyPreview(choice) }),
+      writeBundle: async () => written,
+      summary: () => [],
+    },
     mask,
   };
 }

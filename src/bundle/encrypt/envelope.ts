@@ -1,0 +1,51 @@
+/**
+ * What stands around an encrypted bundle: a zip, since ticket systems refuse `.age`, with a README that says how to
+ * open it and an envelope that programs read. Nothing of what was measured stands in either.
+ */
+import * as z from 'zod';
+import { publicText } from '../../model/privacy.ts';
+import { ToolInfo } from '../../model/session.ts';
+
+export const ENVELOPE_SCHEMA = 'gitpod-doctor/envelope@1';
+
+export const ENVELOPE_ENTRIES = { readme: 'README.txt', envelope: 'envelope.json', payload: 'payload.age' } as const;
+
+export const Envelope = z.object({
+  schema: z.literal(ENVELOPE_SCHEMA),
+  /** The name of the bundle inside, without `.zip`. */
+  name: publicText(),
+  /** RFC 3339, UTC. */
+  createdAt: publicText(),
+  tool: ToolInfo,
+  redaction: z.object({ level: z.enum(['standard', 'strict', 'network-clear']) }),
+  /** Begin and end of each recipient, to tell for whom it is. */
+  recipients: z.array(publicText()).min(1),
+  /** `sha256` is of the cipher text: damage is seen without the key. */
+  payload: z.object({
+    path: z.literal(ENVELOPE_ENTRIES.payload),
+    format: z.literal('age-encryption.org/v1'),
+    bytes: z.int().min(0),
+    sha256: publicText(),
+  }),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+/** The commands that turn the payload back into a bundle; for the README and for whoever tries to open it as it is. */
+export function howToDecrypt(name: string): string[] {
+  return [`age --decrypt --identity KEY.txt --output ${name}.zip payload.age`, `gitpod-doctor open ${name}.zip`];
+}
+
+export function envelopeReadme({ name, recipients, redaction }: Pick<Envelope, 'name' | 'recipients' | 'redaction'>): string {
+  return [
+    'This is a support bundle of gitpod-doctor, encrypted with age (https://age-encryption.org).',
+    '',
+    `For: ${recipients.join(', ')}`,
+    'Whoever holds one of the secret keys opens it so:',
+    '',
+    ...howToDecrypt(name).map((command) => `    ${command}`),
+    '',
+    `The bundle inside was masked first (level ${redaction.level}); encryption comes on top of that.`,
+    'envelope.json holds the SHA-256 of payload.age.',
+    '',
+  ].join('\n');
+}

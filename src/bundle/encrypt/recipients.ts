@@ -1,0 +1,42 @@
+/**
+ * Whom a bundle is encrypted to: age X25519 recipients (`age1…`, https://age-encryption.org/v1), which every version
+ * of `age` can read. Each is tried before anything is measured: a bundle that was to be encrypted is never written plain.
+ */
+import { Encrypter } from 'age-encryption';
+
+export type Recipients = { ok: true; recipients: readonly [string, ...string[]] } | { ok: false; problem: string; hint: string };
+
+const MAKE_ONE = 'A recipient begins with age1; age-keygen makes one and its secret key.';
+
+/** At least one is given. What was given is never repeated: it may be the secret half, pasted by mistake. */
+export async function checkRecipients(given: readonly string[]): Promise<Recipients> {
+  const [first, ...more] = [...new Set(given.map((text) => text.trim()))];
+  if (first === undefined) return { ok: false, problem: 'no recipient is named', hint: MAKE_ONE };
+  for (const text of [first, ...more]) {
+    const problem = await problemOf(text);
+    if (problem !== null) return { ok: false, ...problem };
+  }
+  return { ok: true, recipients: [first, ...more] };
+}
+
+/** The recipient as a person compares it with the one that was handed over: its beginning and its end. */
+export function shortRecipient(recipient: string): string {
+  return `${recipient.slice(0, 12)}…${recipient.slice(-6)}`;
+}
+
+async function problemOf(text: string): Promise<{ problem: string; hint: string } | null> {
+  if (/^AGE-(SECRET-KEY|PLUGIN)/i.test(text))
+    return { problem: 'it is the secret half of a key, which stays with its owner', hint: 'age-keygen -y prints the half to give out.' };
+  if (/^ssh-/.test(text)) return { problem: 'it is an SSH key, and only age recipients are taken', hint: MAKE_ONE };
+  // Newer kinds (age1pq1…, age1tag1…) need a newer age than Debian and Ubuntu ship.
+  if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return { problem: 'it is no X25519 recipient of age', hint: MAKE_ONE };
+  try {
+    // The check sum is looked at when it is added, the point itself only when something is encrypted to it.
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(text);
+    await encrypter.encrypt(new Uint8Array());
+    return null;
+  } catch {
+    return { problem: 'it does not match its own check sum: a letter is wrong or missing', hint: MAKE_ONE };
+  }
+}
