@@ -8,7 +8,7 @@
  */
 import type { AddressClass } from './address.ts';
 
-export const PSEUDONYM_KINDS = ['org', 'user', 'res', 'acct', 'ip4', 'ip6'] as const;
+export const PSEUDONYM_KINDS = ['org', 'user', 'res', 'acct', 'aws', 'ip4', 'ip6'] as const;
 export type PseudonymKind = (typeof PSEUDONYM_KINDS)[number];
 
 /** Blocks whose membership a masked address keeps, and the class that an address of the block has. */
@@ -26,6 +26,8 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const BODY = {
   name: /^px-[a-z2-7]{7}$/,
   plain: /^px-(?:org|user|res)-[a-z2-7]{7}$/,
+  /** The kind of an AWS resource (`vpce`) and the last four of its id. */
+  aws: /^px-aws-[a-z]{1,12}-[a-z2-7]{6}(?:-[0-9a-f]{4})?-[a-z2-7]$/,
   acct: /^px-acct-[a-z2-7]{6}(?:-\d{4})?-[a-z2-7]$/,
   address: /^px-ip[46]-(10|172|192|ula|cgn|pub)-[a-z2-7]{4}-[a-z2-7]{4}$/,
 };

@@ -2,6 +2,8 @@
 
 import { isPseudonym, type PseudonymKind, withCheckLetter } from '../model/masked.ts';
 import type { PrivacyClass } from '../model/privacy.ts';
+import { maskArn } from './arn.ts';
+import { maskAwsId } from './aws-ids.ts';
 import { maskHost } from './hosts.ts';
 import type { RedactionLevel } from './level.ts';
 import type { NameContext } from './names.ts';
@@ -17,6 +19,8 @@ export type Identifiers = Readonly<Record<IdentifierClass, (value: string) => st
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** `12345`, `#12345`, `SUP-1234`: the number under which support keeps the case. */
 const TICKET = /^#?(?:[A-Z]{1,10}-)?\d{1,10}$/;
+/** Single sign-on names its roles so: the prefix says how somebody came in, the rest names a permission set. */
+const SSO_ROLE = 'AWSReservedSSO_';
 const HOST_SHAPE = /^(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/i;
 
 export function identifiers(options: {
@@ -44,7 +48,21 @@ export function identifiers(options: {
   const context: NameContext = { level, tag, publicSet, account, made };
   const host = (value: string) => maskHost(value, context);
 
-  return {
+  const resource = (value: string): string => {
+    if (settled(value) || GENERIC_NAMES.has(value) || (level !== 'strict' && (UUID.test(value) || TICKET.test(value)))) return value;
+    const id = maskAwsId(value, tag, level);
+    if (id !== null) {
+      if (id !== value) made(id, value);
+      return id;
+    }
+    if (value.startsWith('arn:')) return maskArn(value, make) ?? plain('res', value);
+    if (value.startsWith(SSO_ROLE)) return SSO_ROLE + resource(value.slice(SSO_ROLE.length));
+    if (/^\d{12}$/.test(value)) return account(value);
+    if (/^[^\s@/]+@[^\s@/]+$/.test(value)) return plain('user', value);
+    return HOST_SHAPE.test(value) ? host(value) : plain('res', value);
+  };
+
+  const make: Identifiers = {
     context,
     host,
     address: host,
@@ -55,9 +73,7 @@ export function identifiers(options: {
       if (settled(value) || isGenericOrganisation(value)) return value;
       return HOST_SHAPE.test(value) ? host(value) : plain('org', value);
     },
-    resource: (value) => {
-      if (settled(value) || GENERIC_NAMES.has(value) || (level !== 'strict' && (UUID.test(value) || TICKET.test(value)))) return value;
-      return HOST_SHAPE.test(value) ? host(value) : plain('res', value);
-    },
+    resource,
   };
+  return make;
 }

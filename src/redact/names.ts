@@ -3,6 +3,8 @@
  * the domain to its right, so `git.corp.example` and `sso.corp.example` still share their domain and nothing else does.
  */
 import { isPseudonym, withCheckLetter } from '../model/masked.ts';
+import { addressOfLabel, reverseZone } from './address-names.ts';
+import { maskAddress } from './addresses.ts';
 import type { RedactionLevel } from './level.ts';
 import type { PublicSet } from './public-set.ts';
 import type { Tagger } from './tag.ts';
@@ -10,6 +12,8 @@ import { AWS_LABELS, GENERIC_NAMES } from './words.ts';
 
 /** As the document spells what a customer fills in: `<region>`. */
 const PLACEHOLDER = /^<[a-z-]{1,30}>$/;
+
+const MASKED_ZONE = /^px-ip[46]-[a-z0-9-]+\.(?:in-addr|ip6)\.arpa\.?$/i;
 
 export interface NameContext {
   level: RedactionLevel;
@@ -23,6 +27,12 @@ export interface NameContext {
 /** Masks a host name, a wildcard or a suffix (`.corp.example`, `*.corp.example`); the dots stay where they are. */
 export function maskName(name: string, context: NameContext): string {
   if (context.publicSet.has(name) || GENERIC_NAMES.has(name.toLowerCase())) return name;
+  const zone = reverseZone(name);
+  if (zone !== null) {
+    const masked = maskAddress(zone.address, context) ?? zone.address;
+    return masked === zone.address ? name : masked + zone.rest;
+  }
+  if (MASKED_ZONE.test(name) && isPseudonym(name.slice(0, name.indexOf('.')))) return name;
   const [, lead = '', core = '', dot = ''] = /^(\*?\.?)(.*?)(\.?)$/s.exec(name) ?? [];
   const labels = core.toLowerCase().split('.');
   const kept = lead !== '' && isPublicDomain(labels, context) ? labels.length : context.publicSet.publicTail(labels);
@@ -42,14 +52,20 @@ function maskLabel(label: string, domain: readonly string[], context: NameContex
   if (label === '' || label === '*' || PLACEHOLDER.test(label) || isPseudonym(label)) return label;
   if (/^\d{12}$/.test(label)) return context.account(label);
   if (context.level === 'network-clear') return label;
-  if (isAws(domain) && (AWS_LABELS.has(label) || /^[a-z]{2}(?:-[a-z]+){1,2}-\d$/.test(label))) return label;
+  const embedded = addressOfLabel(label);
+  if (embedded !== null) {
+    const masked = maskAddress(embedded, context) ?? label;
+    return masked === embedded ? label : masked;
+  }
+  if (isAws(domain) && (AWS_LABELS.has(label) || /^(?:s3-(?:website-|accesspoint-|control-)?)?[a-z]{2}(?:-[a-z]+){1,2}-\d$/.test(label)))
+    return label;
   const pseudonym = withCheckLetter(`px-${context.tag('name', domain.join('.'), 6)}`);
   context.made(pseudonym, label);
   return pseudonym;
 }
 
 function isAws(domain: readonly string[]): boolean {
-  return /(?:^|\.)amazonaws\.com(?:\.cn)?$/.test(domain.join('.'));
+  return /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|(?:ec2|compute)\.internal)$/.test(domain.join('.'));
 }
 
 /** One label for the whole private part: nothing tells any more that two names share a domain. */

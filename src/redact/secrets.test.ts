@@ -17,7 +17,7 @@ describe('secrets in free text are gone', () => {
     ['cookie', 'Set-Cookie: sid=31d4d96e407aad42; Path=/', '31d4d96e407aad42'],
     ['key and value', 'password=hunter2 next', 'hunter2', 'next'],
     ['environment', 'AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG', 'wJalrXUtnFEMI'],
-    ['JSON', '{"auth_token": "abc\'def", "port": 3}', "abc'def", '"port": 3'],
+    ['JSON', '{"auth_token": "abc\'def", "port": 3}', "abc'def", '"port":3'],
     ['argument', 'curl --proxy-user jdoe:pw -v', 'jdoe:pw', '-v'],
     ['short argument', 'curl -U jdoe:pw -v', 'jdoe:pw', '-v'],
     ['netrc', 'machine git login me password s3cr3t', 's3cr3t'],

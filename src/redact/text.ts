@@ -4,10 +4,13 @@
  * masking a masked text changes nothing. A text that does not settle is withheld.
  */
 import type { Identifiers } from './identifiers.ts';
+import { maskJson } from './json-text.ts';
+import { announcedNames } from './rules/announced-names.ts';
 import { awsNames } from './rules/aws-names.ts';
 import { homePaths } from './rules/home-paths.ts';
 import type { Literals } from './rules/learned.ts';
 import { runs } from './rules/runs.ts';
+import { scpPaths } from './rules/scp-paths.ts';
 import { urls } from './rules/urls.ts';
 import { announcedSecrets, plainSecrets } from './secrets.ts';
 import type { Seeds } from './seeds.ts';
@@ -28,12 +31,19 @@ export interface TextTools {
 
 /** Secrets and identifiers. */
 export function maskText(text: string, tools: TextTools): string {
+  const parsed = text.length > MAX_LENGTH ? null : maskJson(text, (part) => maskPlain(part, tools));
+  return maskPlain(parsed ?? text, tools);
+}
+
+function maskPlain(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => [
     ...plainSecrets(now, tools.seeds),
     ...announcedSecrets(now),
     ...urls(now, tools.make),
     ...awsNames(now, tools.make),
     ...homePaths(now, tools.make),
+    ...announcedNames(now, tools.make),
+    ...scpPaths(now, tools.make),
     ...runs(now, tools.make, tools.literals),
     ...tools.literals.find(now),
   ]);

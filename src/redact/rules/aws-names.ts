@@ -1,29 +1,21 @@
-/** ARNs: partition, service, region and the kind of resource stay; the account and every name go. */
+/** What AWS names in messages: ARNs and the ids of resources. */
+import { maskArn } from '../arn.ts';
+import { AWS_ID } from '../aws-ids.ts';
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 
-const ARN = /\barn:(?:aws|aws-cn|aws-us-gov):[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(\d{12}|aws)?:([^\s"'<>`,;)\]}]{1,1024})/g;
-/** Words between the slashes that are kinds, not names. */
-const KINDS =
-  /^(?:assumed-role|federated-user|role|user|group|policy|instance|instance-profile|image|vpc|subnet|security-group|stack|root|\*|AWSReservedSSO_[A-Za-z]+|aws-service-role|service-role|vpc-endpoint|network-interface|secret|table|key|alias|repository|cluster|service|launch-template|snapshot|volume)$/;
+const ARN_RUN = /\barn:aws[a-z-]{0,24}:[^\s"'<>`,;)\]}\\]{1,1200}/g;
+const ID_RUN = new RegExp(`(?<![A-Za-z0-9_.-])${AWS_ID}(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])`, 'g');
 
 export function awsNames(text: string, make: Identifiers): Span[] {
-  if (!text.includes('arn:')) return [];
-  const spans: Span[] = [];
-  for (const match of text.matchAll(ARN)) {
-    const [whole, account = '', resource = ''] = match;
-    const resourceAt = match.index + whole.length - resource.length;
-    if (/^\d/.test(account)) {
-      const start = resourceAt - 1 - account.length;
-      spans.push({ start, end: start + account.length, rule: 'account', secret: false, replacement: make.account(account) });
-    }
-    for (const part of resource.matchAll(/[^/:]+/g)) {
-      const name = part[0];
-      if (KINDS.test(name)) continue;
-      const replacement = /@/.test(name) ? make.user(name) : make.resource(name);
-      const start = resourceAt + part.index;
-      if (replacement !== name) spans.push({ start, end: start + name.length, rule: 'resource', secret: false, replacement });
-    }
-  }
-  return spans;
+  const arns = Array.from(text.matchAll(ARN_RUN), (match): Span => {
+    const arn = match[0].replace(/[.:]+$/, '');
+    return span(match.index, arn, maskArn(arn, make) ?? make.resource(arn));
+  });
+  const ids = Array.from(text.matchAll(ID_RUN), (match) => span(match.index, match[0], make.resource(match[0])));
+  return [...arns, ...ids].filter((found) => found.replacement !== text.slice(found.start, found.end));
+}
+
+function span(start: number, text: string, replacement: string): Span {
+  return { start, end: start + text.length, rule: 'resource', secret: false, replacement };
 }

@@ -1,12 +1,39 @@
-/** Paths below a home folder name a person. */
+/** Paths below a home folder and shares of a server name a person, a machine, a project. */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 
-const HOME_PATH = /(?<![A-Za-z0-9_/.:])(?:\/home\/|\/Users\/|[A-Za-z]:[\\/]Users[\\/])[^\s"'<>`:;,|*?()]{1,512}/g;
+/** Also as WSL, Cygwin and Fedora's atomic desktops spell it. */
+const POSIX_HOME =
+  /(?<![A-Za-z0-9_/.:])(?:\/mnt\/[a-z]|\/cygdrive\/[a-z]|\/[a-z]|\/var|\/export|\/System\/Volumes\/Data)?(\/(?:home|Users)\/[^\s"'<>`:;,|*?()]{1,512})/g;
+/** The first name may hold blanks if a separator follows; in a log the separators may be escaped. */
+const WINDOWS_HOME =
+  /(?<![A-Za-z0-9_])([A-Za-z]:[\\/]{1,4}Users[\\/]{1,4}(?:[^\\/:*?"'<>|\n]{1,64}(?=[\\/])|[^\s\\/:*?"'<>|]{1,64})(?:[\\/]{1,4}[^\s"'<>`:;,|*?()]{1,512})?)/gi;
+const TILDE_HOME = /(?<![A-Za-z0-9_/.~-])~([A-Za-z_][A-Za-z0-9._-]{1,31})(?=\/)/g;
+const SHARE = /(?<![A-Za-z0-9\\:])\\\\{1,3}([A-Za-z0-9][A-Za-z0-9._-]{1,63})(\\{1,2}[^\s"'<>`|*?:;,()]{1,512})/g;
+/** `CORP\jdoe`: at most 15 capitals and digits (NetBIOS), and no further backslash, as in a key of the registry. */
+const DOWN_LEVEL = /(?<![A-Za-z0-9_\\/.:-])([A-Z][A-Z0-9-]{1,14})\\{1,2}([A-Za-z][A-Za-z0-9._$-]{1,63})(?![A-Za-z0-9._$\\-])/g;
+const EVERYBODYS_DOMAINS = new Set(['AUTHORITY', 'BUILTIN', 'HKLM', 'HKCU', 'HKCR']);
 
 export function homePaths(text: string, make: Identifiers): Span[] {
-  return Array.from(text.matchAll(HOME_PATH), (match): Span => {
-    const path = match[0].replace(/[.]+$/, '');
-    return { start: match.index, end: match.index + path.length, rule: 'path', secret: false, replacement: make.path(path) };
-  });
+  const spans: Span[] = [];
+  const add = (start: number, length: number, rule: 'path' | 'user', replacement: string) => {
+    if (replacement !== text.slice(start, start + length)) spans.push({ start, end: start + length, rule, secret: false, replacement });
+  };
+  for (const pattern of [POSIX_HOME, WINDOWS_HOME]) {
+    for (const match of text.matchAll(pattern)) {
+      const path = (match[1] ?? '').replace(/[.]+$/, '');
+      add(match.index + match[0].length - (match[1] ?? '').length, path.length, 'path', make.path(path));
+    }
+  }
+  for (const { 1: name = '', index } of text.matchAll(TILDE_HOME)) add(index + 1, name.length, 'user', make.user(name));
+  if (!text.includes('\\')) return spans;
+  for (const { 0: whole, 1: server = '', 2: path = '', index } of text.matchAll(SHARE)) {
+    const lead = whole.length - server.length - path.length;
+    const host = make.host(server);
+    add(index, whole.length, 'path', whole.slice(0, lead) + host + make.path(path));
+  }
+  for (const { 0: whole, 1: domain = '', index } of text.matchAll(DOWN_LEVEL)) {
+    if (!EVERYBODYS_DOMAINS.has(domain)) add(index, whole.length, 'user', make.user(whole));
+  }
+  return spans;
 }

@@ -1,10 +1,10 @@
 /** `password=…`, `"token": "…"`, `--proxy-user …`: a name that announces a secret, and the value after it. */
 import { isRedacted, type Span, secretSpan } from '../span.ts';
 
-const NAME = `(?:pass(?:word|wd|phrase|code)|pwd|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security)[-_]?(?:key|token|secret)|apikey|token|credential|signature|samlresponse|samlrequest|code_verifier|identitytoken|authtoken)`;
+const NAME = `(?:pass(?:word|wd|phrase|code)|pwd|device_code|user_code|access[-_]?key[-_]?id|_auth|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security)[-_]?(?:key|token|secret)|apikey|token|credential|signature|samlresponse|samlrequest|code_verifier|identitytoken|authtoken)`;
 const VALUE = `("[^"\\n]{0,4096}"?|'[^'\\n]{0,4096}'?|[^\\s"'&,;<>)\\]}]{1,4096})`;
 /** Words that prose uses with a colon as well (`pass: 23 met`); only an assignment gives them away. */
-const SHORT_NAME = '(?:pass|sig|assertion)';
+const SHORT_NAME = '(?:pass|pw|pat|sig|auth|assertion)';
 const ASSIGNED = new RegExp(
   `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${NAME}["']?(?:[ \\t]{0,4}=[ \\t]{0,4}|[ \\t]{0,4}:[ \\t]{0,4}(?!//))${VALUE}`,
   'gi',
@@ -14,14 +14,34 @@ const ASSIGNED_SHORT = new RegExp(
   'gi',
 );
 const ARGUMENT = new RegExp(
-  `(?<![\\w-])(?:--?(?:proxy-)?(?:user|pass(?:word|wd)?|token|secret|oauth2-bearer)|-[uU])(?:[ \\t]{1,4}|=)${VALUE}`,
+  `(?<![\\w-])(?:--?(?:proxy-)?(?:user|pass(?:word|wd)?|token|secret|oauth2-bearer|auth|api-key|access-key|secret-key|client-secret|passphrase)|-[uU])(?:[ \\t]{1,4}|=)${VALUE}`,
   'g',
 );
 const NETRC = new RegExp(`\\blogin[ \\t]{1,8}\\S{1,256}[ \\t\\n]{1,8}password[ \\t]{1,8}${VALUE}`, 'gi');
 
+/** `-Ujdoe:pw`, glued; and the programs whose `-p` is a password. */
+const GLUED = /(?<![\w-])-[uU]([^\s:"'=]{1,64}:[^\s"']{1,256})/g;
+const PASSWORD_OPTION = new RegExp(
+  `\\b(?:sshpass|(?:docker|podman|helm|az|oc)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t]{1,4}-p[ \\t]{0,4}${VALUE}`,
+  'g',
+);
+/** JSON in JSON, as logs quote it. */
+const ESCAPED = new RegExp(
+  `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${NAME}\\\\{1,4}["'][ \\t]{0,4}:[ \\t]{0,4}\\\\{1,4}["']([^"'\\n\\\\]{1,4096})`,
+  'gi',
+);
+/** A block scalar of YAML: every deeper line belongs to it. */
+const BLOCK = new RegExp(
+  `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${NAME}["']?:[ \\t]{1,4}[|>][+-]?[ \\t]{0,4}\\n[ \\t]{1,64}([^\\n]{1,4096}(?:\\n[ \\t]{1,64}[^\\n]{1,4096}){0,64})`,
+  'gi',
+);
+/** In prose only what looks like one: with a digit or a sign in it, so that `the password is wrong` stays. */
+const TOLD =
+  /\b(?:password|passphrase|passwd)[ \t]{1,4}(?:(?:is|was)[ \t]{1,4})?["']?((?=[^\s"']{0,128}[\d!@#$%^&*_+=~])[^\s"',;]{4,128})/gi;
+
 export function keyValues(text: string): Span[] {
   const spans: Span[] = [];
-  for (const pattern of [ASSIGNED, ASSIGNED_SHORT, ARGUMENT, NETRC]) {
+  for (const pattern of [ASSIGNED, ASSIGNED_SHORT, ARGUMENT, NETRC, GLUED, PASSWORD_OPTION, ESCAPED, BLOCK, TOLD]) {
     for (const match of text.matchAll(pattern)) {
       const spelt = match[1] ?? '';
       const [, quote = '', value = ''] = /^(["']?)(.*?)\1$/s.exec(spelt) ?? [];

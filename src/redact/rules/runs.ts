@@ -5,14 +5,31 @@
 import { parseAddress } from '../../model/address.ts';
 import { AREAS } from '../../model/area.ts';
 import { isPseudonym } from '../../model/masked.ts';
+import { addressOfLabel } from '../address-names.ts';
 import type { Identifiers } from '../identifiers.ts';
 import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
-import { COMMON_SUFFIXES, FILE_ENDINGS } from '../words.ts';
+import { maskPathOf } from '../urls.ts';
+import { COMMON_SUFFIXES, FILE_ENDINGS, SHARED_SERVICES } from '../words.ts';
 
-const RUN = /[A-Za-z0-9_.:@%+*[\]\u0080-\uffff-]{3,}/g;
+const RUN = /[\p{L}\p{N}\p{M}_.:@%+*[\]-]{3,}/gu;
 const PREFIX_LENGTH = /\/\d{1,3}(?![A-Za-z0-9_.])/y;
 const EMAIL = /^[^@:[\]]{1,128}@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/;
-const NAME = /^(?:\*?\.)?[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_-]{1,63})+$/i;
+const NAME = /^(?:\*?\.)?[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]{0,62})(?:\.[\p{L}\p{N}\p{M}_-]{1,63})+$/u;
+/** `jdoe@laptop`, as in the comment of a key; not `checkout@v4`. */
+const AT_HOST = /^([A-Za-z][A-Za-z0-9._-]{1,32})@([A-Za-z](?![0-9.]*$)[A-Za-z0-9-]{2,62})$/;
+/** Accounts that many machines have. */
+const SERVICE_USERS = new Set(['git', 'root', 'ec2-user', 'ubuntu', 'admin', 'gitpod', 'ssm-user', 'user', 'node', 'npm', 'latest']);
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const MAC = /^[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}$/i;
+const RANGE = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
+/** As the console of AWS spells an account. */
+const GROUPED_ACCOUNT = /^\d{4}-\d{4}-\d{4}$/;
+/** An account inside a name: `acme-123456789012-logs`. */
+const NAME_WITH_ACCOUNT = /^[A-Za-z0-9_-]{0,100}(?<!\d)\d{12}(?!\d)[A-Za-z0-9_-]{0,100}$/;
+/** Behind an at-sign a version or a tag as well: `name@latest`. */
+const VERSION = /^(?:v\d.*|latest|next|main|master|beta|scope)$/i;
+/** What follows a host without a scheme: an image, a repository. */
+const PATH_BEHIND = /(?::[A-Za-z0-9]{1,5})?(\/[^\s"'<>`|,;()\\]{1,2048})/y;
 
 /** `management.app` is a row, not a host. */
 const ROW_ID = new RegExp(`^(?:${AREAS.join('|')})\\.[a-z0-9-]+$`);
@@ -38,7 +55,8 @@ export function runs(text: string, make: Identifiers, learned: Learned): Span[] 
       const found = replacement(part.text, make, learned);
       if (found !== null && found.text !== part.text) {
         spans.push({ start: part.at, end: part.at + part.text.length, rule: found.rule, secret: false, replacement: found.text });
-      }
+        if (found.rule === 'host') spans.push(...pathBehind(text, part, make));
+      } else if (SHARED_SERVICES.includes(part.text.toLowerCase())) spans.push(...pathBehind(text, part, make));
     }
   }
   return spans;
@@ -49,12 +67,23 @@ interface Part {
   at: number;
 }
 
+/** Whose path it is, nobody has published: `registry.corp.example/team/image:1`. */
+function pathBehind(text: string, { text: host, at }: Part, make: Identifiers): Span[] {
+  PATH_BEHIND.lastIndex = at + host.length;
+  const path = PATH_BEHIND.exec(text)?.[1]?.replace(/[.:!?]+$/, '') ?? '';
+  const replacement = maskPathOf(host, path, make.context);
+  if (replacement === path || /^\/\d{1,3}$/.test(path)) return [];
+  const start = text.indexOf(path, at + host.length);
+  return [{ start, end: start + path.length, rule: 'path', secret: false, replacement }];
+}
+
 /** Without the punctuation of the sentence around it, with the prefix length behind it (`10.0.0.0/8`). */
 function trimmed(text: string, from: number, to: number): Part {
   let start = from;
   let end = to;
   while (end > start && '.:@%+[-'.includes(text.charAt(end - 1))) end--;
-  while (start < end && ':@%+]-'.includes(text.charAt(start))) start++;
+  // `::ffff:10.0.0.1` and `::1` begin with what is punctuation elsewhere.
+  while (start < end && ':@%+]-'.includes(text.charAt(start)) && !isAddress(text.slice(start, end))) start++;
   while (start + 1 < end && text.charAt(start) === '.' && text.charAt(start + 1) === '.') start++;
   PREFIX_LENGTH.lastIndex = end;
   const prefix = end === to ? (PREFIX_LENGTH.exec(text)?.[0] ?? '') : '';
@@ -63,14 +92,15 @@ function trimmed(text: string, from: number, to: number): Part {
 
 /** The run itself if it is one thing, else what lies between its colons, brackets and at-signs. */
 function parts(run: Part): Part[] {
-  if (isEmail(run.text) || isAddress(run.text)) return [run];
+  if (isEmail(run.text) || isAddress(run.text) || AT_HOST.test(run.text) || MAC.test(run.text)) return [run];
   const literal = /^\[([0-9a-f:.]{2,45})\]/i.exec(run.text)?.[1];
   if (literal !== undefined && isAddress(literal)) return [{ text: literal, at: run.at + 1 }];
   return Array.from(run.text.matchAll(/[^:@%+[\]]+/g), (match) => ({ text: match[0], at: run.at + match.index }));
 }
 
 function isEmail(text: string): boolean {
-  return EMAIL.test(text) && !isRedacted(text.slice(0, text.indexOf('@')));
+  const user = text.slice(0, text.indexOf('@'));
+  return EMAIL.test(text) && !isRedacted(user) && !SERVICE_USERS.has(user);
 }
 
 function isAddress(text: string): boolean {
@@ -82,6 +112,14 @@ function replacement(text: string, make: Identifiers, learned: Learned): { text:
   if (ADDRESS_PATTERN.test(text)) return { text: make.host(text), rule: 'address' };
   if (isEmail(text)) return { text: make.user(text), rule: 'user' };
   if (/^\d{12}$/.test(text)) return { text: make.account(text), rule: 'account' };
+  if (GROUPED_ACCOUNT.test(text)) return { text: make.account(text.replaceAll('-', '')), rule: 'account' };
+  if (RANGE.test(text)) return { text: make.host(text), rule: 'address' };
+  if (UUID.test(text) || MAC.test(text)) return { text: make.resource(text), rule: 'resource' };
+  const [, user, host] = AT_HOST.exec(text) ?? [];
+  if (user !== undefined && host !== undefined && !VERSION.test(host) && !isPseudonym(user))
+    return { text: `${SERVICE_USERS.has(user) ? user : make.user(user)}@${make.host(host)}`, rule: 'user' };
+  if (NAME_WITH_ACCOUNT.test(text) && !isPseudonym(text)) return { text: make.resource(text), rule: 'resource' };
+  if (addressOfLabel(text) !== null) return { text: make.host(text), rule: 'address' };
   if (text.length > MAX_NAME) return null;
   if (learned.isKnownHost(text) || (NAME.test(text) && hasHostEnding(text) && !ROW_ID.test(text)))
     return { text: make.host(text), rule: 'host' };

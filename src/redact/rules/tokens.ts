@@ -1,20 +1,27 @@
 /** Credentials that show what they are: JWT, AWS access keys, tokens with a prefix, private keys. */
-import { type Span, secretSpan } from '../span.ts';
+import { isRedacted, type Span, secretSpan } from '../span.ts';
 
 const JWT = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,8192}\.[A-Za-z0-9_-]{2,16384}(?:\.[A-Za-z0-9_-]{0,8192}){0,3}/g;
 const AWS_KEY = /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA|AGPA|ANPA)[A-Z2-7]{12,28}(?![A-Za-z0-9])/g;
 const PREFIXED =
-  /(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{16,255}|github_pat_[A-Za-z0-9_]{20,255}|gl[a-z]{2,6}-[A-Za-z0-9_=-]{16,255}|xox[abeoprs]-[A-Za-z0-9-]{10,255}|npm_[A-Za-z0-9]{20,255}|dckr_pat_[A-Za-z0-9_-]{16,255}|hv[sb]\.[A-Za-z0-9_-]{16,255}|sk-[A-Za-z0-9_-]{16,255}|AIza[A-Za-z0-9_-]{30,40}|(?:gitpod|ona)_(?:pat_)?[A-Za-z0-9_-]{16,255}|AGE-SECRET-KEY-1[A-Z0-9]{20,80})/g;
-/** To the end of the text if the end mark is missing: better too much than half a key. */
-const PRIVATE_KEY =
-  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)|PuTTY-User-Key-File-\d[\s\S]*$/g;
+  /(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{16,255}|github_pat_[A-Za-z0-9_]{20,255}|gl[a-z]{2,6}-[A-Za-z0-9_=-]{16,255}|xox[abeoprs]-[A-Za-z0-9-]{10,255}|npm_[A-Za-z0-9]{20,255}|dckr_pat_[A-Za-z0-9_-]{16,255}|hv[sb]\.[A-Za-z0-9_-]{16,255}|sk-[A-Za-z0-9_-]{16,255}|AIza[A-Za-z0-9_-]{30,40}|(?:gitpod|ona)_(?:pat_)?[A-Za-z0-9_-]{16,255}|AGE-SECRET-KEY-1[A-Z0-9]{20,80}|AT(?:BB|ATT|CTT)[A-Za-z0-9+/=_-]{20,255}|pypi-[A-Za-z0-9_-]{16,255}|ya29\.[A-Za-z0-9_-]{16,2048}|perm[:-][A-Za-z0-9+/=]{8,255}\.[A-Za-z0-9+/=]{4,255}\.[A-Za-z0-9+/=]{8,255})/g;
+/** Blobs that begin as a session token of AWS STS, an NTLM message and a Kerberos ticket begin. */
+const BLOB = /(?<![A-Za-z0-9+/=_-])(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz|TlRMTVNTUA|YII[A-Za-z0-9])[A-Za-z0-9+/=_-]{24,8192}/g;
+/** Whoever may decode it reads the principal and the policy in it. */
+const ENCODED_MESSAGE = /\b(encoded authorization failure message["']?[ \t]{0,4}[:=]?[ \t]{0,4}["']?)([A-Za-z0-9_+/=-]{12,16384})/gi;
+/** A key or a certificate; to the end of the text if the end mark is missing: better too much than half a key. */
+const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]{1,60}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,60}-----|$)|PuTTY-User-Key-File-\d[\s\S]*$/g;
 
 export function tokens(text: string): Span[] {
   return [
     ...all(text, JWT, 'jwt'),
     ...all(text, AWS_KEY, 'aws-key'),
     ...all(text, PREFIXED, 'token'),
+    ...all(text, BLOB, 'token'),
     ...all(text, PRIVATE_KEY, 'private-key'),
+    ...Array.from(text.matchAll(ENCODED_MESSAGE), ({ index, 0: whole, 1: words = '' }) =>
+      secretSpan(index + words.length, index + whole.length, 'value'),
+    ).filter((span) => !isRedacted(text.slice(span.start, span.end))),
   ];
 }
 

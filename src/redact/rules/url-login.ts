@@ -1,8 +1,10 @@
 /** `scheme://user:password@host` and `user:password@host`: the login goes, the host stays for the other rules. */
 import { loginLength } from '../login.ts';
-import { isRedacted, type Span, secretSpan } from '../span.ts';
+import { beginsRedacted, isRedacted, type Span, secretSpan } from '../span.ts';
 
 const WITH_SCHEME = /:\/\/([^\s"'<>`]{1,2048})/g;
+/** A password with a blank or a quote in it, which no URL may have and some variables do. A port is no password. */
+const UNRULY = /:\/\/([^\s/@:"'<>`]{1,128}:(?!\d{1,5}(?:[\s/"'<>`,;)]|$))[^\n@]{0,128}[\s"'<>`][^\n@]{0,128})@(?=[A-Za-z0-9.[])/g;
 const WITHOUT_SCHEME = /(?<![^\s"'<>`=,;(])([^\s"'<>`:@/=]{1,256}:[^\s"'<>`@/]{1,512})@(?=[A-Za-z0-9[])/g;
 
 export function urlLogins(text: string): Span[] {
@@ -12,6 +14,9 @@ export function urlLogins(text: string): Span[] {
     const rest = match[1] ?? '';
     const length = loginLength(rest);
     if (length > 0 && !isRedacted(rest.slice(0, length))) spans.push(secretSpan(match.index + 3, match.index + 3 + length, 'login'));
+  }
+  for (const match of text.matchAll(UNRULY)) {
+    if (!beginsRedacted(match[1] ?? '')) spans.push(secretSpan(match.index + 3, match.index + 3 + (match[1] ?? '').length, 'login'));
   }
   for (const match of text.matchAll(WITHOUT_SCHEME)) {
     if (!isRedacted(match[1] ?? '')) spans.push(secretSpan(match.index, match.index + (match[1] ?? '').length, 'login'));

@@ -1,0 +1,33 @@
+/**
+ * ARNs, parsed: partition, service, region and the kind of resource stay; the account and every name go. What stands
+ * in the place of a session's or a user's name is a person: single sign-on puts e-mail addresses there.
+ */
+import type { Identifiers } from './identifiers.ts';
+
+/** `arn:partition:service:region:account:resource` (AWS General Reference, "ARN format"). */
+const ARN = /^arn:(aws(?:-[a-z]{1,8}){0,3}):([a-z0-9-]{1,40}):([a-z0-9-]{0,30}):(\d{12}|px-acct-[a-z0-9-]{1,30}|aws)?:(.{1,1024})$/s;
+/** Words between the slashes that are kinds, not names. */
+const KINDS =
+  /^(?:assumed-role|federated-user|role|user|group|policy|service_control_policy|resource_control_policy|instance|instance-profile|image|vpc|subnet|security-group|stack|root|\*|aws-service-role|service-role|sso\.amazonaws\.com|aws-reserved|vpc-endpoint|vpc-endpoint-service|network-interface|secret|table|key|alias|repository|cluster|service|launch-template|snapshot|volume|parameter|log-group|function|elastic-ip|natgateway|route-table|key-pair|placement-group)$/;
+/** The last word of these names a person. */
+const PERSONS = /^(?:assumed-role\/[^/]+\/|federated-user\/|user\/)/;
+const AWS_OWN_ROLE = /^AWSServiceRoleFor[A-Za-z0-9]{1,64}$/;
+
+/** Null for what is no ARN. */
+export function maskArn(text: string, make: Identifiers): string | null {
+  const parts = ARN.exec(text);
+  if (parts === null) return null;
+  const [, partition = '', service = '', region = '', account = '', resource = ''] = parts;
+  // Policies that AWS itself publishes.
+  if (account === 'aws') return text;
+  const named = resource
+    .split(/([/:]+)/)
+    .map((part, index, all) => (index % 2 === 1 ? part : maskPart(part, index === all.length - 1 && PERSONS.test(resource), make)))
+    .join('');
+  return ['arn', partition, service, region, account === '' ? '' : make.account(account), named].join(':');
+}
+
+function maskPart(part: string, isPerson: boolean, make: Identifiers): string {
+  if (part === '' || KINDS.test(part) || AWS_OWN_ROLE.test(part)) return part;
+  return isPerson && !/^i-[0-9a-f]{8,17}$/.test(part) ? make.user(part) : make.resource(part);
+}

@@ -1,0 +1,22 @@
+/**
+ * Ids that AWS gives to resources: `vpc-`, `subnet-`, `eni-` … and 8 or 17 hexadecimal digits. The kind and the last four
+ * stay, by which the customer's own administrator knows the resource again. An image keeps its id: it is what is asked for.
+ */
+import { withCheckLetter } from '../model/masked.ts';
+import type { RedactionLevel } from './level.ts';
+import type { Tagger } from './tag.ts';
+
+const KINDS =
+  'i|vpc|subnet|sg|sgr|eni|vpce|rtb|rtbassoc|acl|nat|igw|eigw|tgw|pcx|eipalloc|eipassoc|snap|vol|lt|fl|dopt|pl|vgw|cgw|vpn|cr|h|ami';
+/** As the source of a pattern. */
+export const AWS_ID = `(?:${KINDS})-(?:[0-9a-f]{17}|[0-9a-f]{8})`;
+const WHOLE = new RegExp(`^(${KINDS})-([0-9a-f]{17}|[0-9a-f]{8})$`);
+
+/** Null for what is no such id. */
+export function maskAwsId(text: string, tag: Tagger, level: RedactionLevel): string | null {
+  const [, kind = '', digits = ''] = WHOLE.exec(text) ?? [];
+  if (kind === '') return null;
+  if (kind === 'ami' && level !== 'strict') return text;
+  const lastDigits = level === 'strict' ? '' : `-${digits.slice(-4)}`;
+  return withCheckLetter(`px-aws-${kind}-${tag('aws-id', text, 6)}${lastDigits}-`);
+}

@@ -1,0 +1,46 @@
+/**
+ * Free text that is a JSON document as a whole: a pasted answer, a settings file. It is parsed, so that an escape
+ * (`pass\u0077ord`) hides nothing and a number under a secret name is one; then each key and string is masked by itself.
+ */
+import { redacted } from './span.ts';
+
+/** Names of members whose value is a secret, whatever it is. */
+const SECRET_NAME =
+  /(?:^|[^a-z])(?:auth|pw|pass|pat|sig|cookie|authorization)$|pass(?:word|wd|phrase|code)|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|signature|saml(?:request|response)|code_verifier/i;
+/** Members that only speak about one. */
+const ABOUT_A_SECRET = /(?:name|type|id|arn|file|path|url|uri|expir\w*|count|length|date|at|enabled|required|helper|policy)$/i;
+const ACCESS_KEY_ID = /access[-_]?key[-_]?id$/i;
+const MOST_LEVELS = 64;
+
+/** Null for what is no JSON object or list. Withheld if it nests deeper than any document that we know. */
+export function maskJson(text: string, mask: (text: string) => string): string | null {
+  if (!/^\s*[[{]/.test(text)) return null;
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return JSON.stringify(masked(document, mask, 0), null, text.includes('\n') ? 2 : 0);
+}
+
+function masked(value: unknown, mask: (text: string) => string, level: number): unknown {
+  if (typeof value === 'string') return mask(value);
+  // Twelve digits are an account, with quotes or without.
+  if (typeof value === 'number') return mask(String(value)) === String(value) ? value : mask(String(value));
+  if (typeof value !== 'object' || value === null) return value;
+  if (level >= MOST_LEVELS) return redacted('value');
+  if (Array.isArray(value)) return value.map((item) => masked(item, mask, level + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      mask(name),
+      isSecretName(name) && (typeof inner === 'string' || typeof inner === 'number') && inner !== ''
+        ? redacted('value')
+        : masked(inner, mask, level + 1),
+    ]),
+  );
+}
+
+function isSecretName(name: string): boolean {
+  return ACCESS_KEY_ID.test(name) || (SECRET_NAME.test(name) && !ABOUT_A_SECRET.test(name));
+}
