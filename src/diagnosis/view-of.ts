@@ -5,6 +5,7 @@ import type { ControlPurpose } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { normalHost } from '../model/wildcard.ts';
+import { brokeOnTheWay, wayOfCall } from './aws-way.ts';
 import { contextOf, lookupFailed } from './context.ts';
 import { type ForeignMark, foreignMark } from './foreign-answer.ts';
 import { inPlanOrder } from './order.ts';
@@ -31,7 +32,7 @@ export function viewOf(session: Session): View {
   for (const observation of observations) {
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') dns.set(normalHost(observation.name), observation);
-    else if (isWebObservation(observation)) web.push(observation);
+    else web.push(...asRequest(observation));
     if (observation.state !== 'completed') continue;
 
     if (observation.role === 'control') {
@@ -55,7 +56,7 @@ export function viewOf(session: Session): View {
     udp,
     dns: [...dns.values()],
     failed: [...failed.values()],
-    failedWeb: [...failed.values()].filter(isWebObservation),
+    failedWeb: [...failed.values()].flatMap(asRequest),
     passedWeb,
     isFailed: (observation) => failed.has(observation.id),
     isContext: context.isContext,
@@ -97,4 +98,11 @@ function bucket<K, V>(map: Map<K, V[]>, key: K): V[] {
   const fresh: V[] = [];
   map.set(key, fresh);
   return fresh;
+}
+
+/** A request; also an AWS call that did not get as far as AWS. One that did speaks in its own way (HTTP/1.1 alone). */
+function asRequest(observation: Observation): WebObservation[] {
+  if (isWebObservation(observation)) return [observation];
+  const way = observation.probe === 'aws' && brokeOnTheWay(observation) ? wayOfCall(observation) : null;
+  return way === null ? [] : [way];
 }

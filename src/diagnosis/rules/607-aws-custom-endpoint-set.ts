@@ -1,4 +1,6 @@
 /** GD607: a variable leads AWS calls of this machine to somebody else. */
+import { targetHost } from '../../model/target.ts';
+import { isRegionalAws } from '../evidence/aws-names.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
 import { awsCalls } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
@@ -23,7 +25,7 @@ export const awsCustomEndpointSet = rule<Facts>({
     const variables = asksAws(view) ? (view.host?.awsEndpointVariables ?? []) : [];
     const settings = unique([...variables, ...diverted.map(({ setting }) => setting)]);
     if (settings.length === 0) return [];
-    const failed = diverted.filter(({ kind }) => kind !== null);
+    const failed = [...diverted.filter(({ kind }) => kind !== null), ...(settings.length > 0 ? lostOnTheWay(view) : [])];
     // An endpoint of the company's own (a VPC endpoint by its long name, say) that answers as AWS does is no fault.
     if (diverted.length > 0 && failed.length === 0) return [];
     return [
@@ -72,4 +74,13 @@ export const awsCustomEndpointSet = rule<Facts>({
 /** Elsewhere nobody is led astray by it. */
 function asksAws(view: View): boolean {
   return view.observations.some(({ requirements }) => requirements.some((id) => /^(aws|ami)\./.test(id)));
+}
+
+/** Calls that led to a host that is none of AWS's, and got no connection there. */
+function lostOnTheWay(view: View): { id: string; host: string }[] {
+  const calls = new Set(awsCalls(view).map(({ id }) => id));
+  return view.failedWeb.flatMap((observation) => {
+    const host = targetHost(observation.target);
+    return calls.has(observation.id) && host !== null && !isRegionalAws(host) ? [{ id: observation.id, host }] : [];
+  });
 }
