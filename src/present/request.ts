@@ -27,7 +27,11 @@ export function presentRequest(finding: Finding, { session, ui, mask }: Pick<Pre
   return { to: OWNER_WORDS[owner], lines, caution };
 }
 
-function requestLines(finding: Finding, owner: Owner, session: Session, mask: Mask): string[] {
+/** Where and when it was measured; a session says so, and a report does. */
+type RequestSource = Pick<Session, 'startedAt' | 'tool'> & { profile: Pick<Session['profile'], 'from' | 'fromIs'> };
+
+/** The text for one owner, line by line. */
+export function requestLines(finding: Finding, owner: Owner, told: RequestSource, mask: Mask): string[] {
   const say = sayer(mask);
   const fixes = finding.fixes.filter((fix) => fix.owner === owner);
   return [
@@ -41,7 +45,7 @@ function requestLines(finding: Finding, owner: Owner, session: Session, mask: Ma
     'What was seen',
     ...finding.evidence.map((line) => say`- ${line}`),
     `- confidence: ${confidenceWords(finding)}`,
-    say`- measured from ${placeWords(session.profile)}, ${session.startedAt}, by ${session.tool.name} ${session.tool.version} (${finding.code} ${finding.name})`,
+    say`- measured from ${placeWords(told.profile)}, ${told.startedAt}, by ${told.tool.name} ${told.tool.version} (${finding.code} ${finding.name})`,
   ];
 }
 

@@ -1,4 +1,5 @@
 /** The words that every screen and every line shows for a state. Symbols and colours only repeat them. */
+import type { Report } from '../model/report.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 
 /** ADVICE is a finding's alone: it is true, and no row that counts hangs on it. */
@@ -23,3 +24,9 @@ export const VERDICT_STATUS = {
   unknown: 'UNSURE',
   'not-applicable': 'SKIP',
 } as const satisfies Record<VerdictWord, StatusWord>;
+
+/** The outcome of a run in the same words. */
+export const OUTCOME_STATUS = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSURE' } as const satisfies Record<
+  Report['summary']['outcome'],
+  StatusWord
+>;

@@ -18,3 +18,17 @@ export function waysText({ programs }: Target): string {
   if (direct.length === 0) return 'not direct in any program';
   return direct.length === PROGRAMS.length ? 'direct in every program' : `direct in ${listed(direct)}, not in the others`;
 }
+
+/** Under a matrix of ways. */
+export const WAYS_LEGEND = 'D: direct. P: not direct. !: not as the access requirements want.';
+
+/** What stands over the lists of a report. */
+export const LIST_WORDS = {
+  all: 'The list that every program reads as wanted, to be set in both spellings',
+  java: 'For Java and JetBrains IDEs, which read neither',
+  open: 'Hosts whose way the requirements leave open',
+} as const;
+
+export function listExports(list: string): string {
+  return `export NO_PROXY='${list}'\nexport no_proxy="$NO_PROXY"`;
+}
