@@ -4,6 +4,7 @@
  */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Redactor } from '../redact/index.ts';
+import { unescapeText } from './html/markup.ts';
 import type { Entry } from './writer.ts';
 
 export type Leftovers = Redactor['leftovers'];
@@ -37,11 +38,11 @@ export function scan(entries: readonly Entry[], leftovers: Leftovers): Hit[] {
   });
 }
 
-/** The name, and the content as it stands; of JSON each string by itself as well, since escapes can hide a word. */
+/** The name, and the content as its reader gets it: of JSON each string, of HTML with its escapes undone, since escapes hide words. */
 function texts(path: string, content: string): string[] {
   if (path.endsWith('.json')) return [path, ...stringsOf(content)];
   if (path.endsWith('.jsonl')) return [path, ...content.split('\n').flatMap(stringsOf)];
-  return [path, content];
+  return [path, path.endsWith('.html') ? unescapeText(content) : content];
 }
 
 function stringsOf(json: string): string[] {

@@ -1,0 +1,76 @@
+/** A cause from the verdict to the text to send, with what was measured for it. */
+import type { Finding, Owner } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Report } from '../../model/report.ts';
+import { targetText } from '../../model/target.ts';
+import { evidenceLines, remarkOf } from '../../present/evidence.ts';
+import { count } from '../../present/quantity.ts';
+import { type CauseTold, causesTold } from '../../present/report-words.ts';
+import { requestLines } from '../../present/request.ts';
+import { findingStatus } from '../../present/result.ts';
+import { confidenceWords, OWNER_WORDS, SEVERITY_WORDS } from '../../present/words.ts';
+import { type Told, verdictsOf } from '../told.ts';
+import { html, type Markup, type Part } from './markup.ts';
+import { badge, copyable, folded, list, pairs, section } from './parts.ts';
+
+/** Redacted already. */
+const asIs = (text: string) => text;
+/** Sixty rows behind one proxy look alike; these show how. */
+const SHOWN_OBSERVATIONS = 4;
+
+export function findings({ report }: Told): Markup {
+  const causes = causesTold(report);
+  return html`${section('causes', causes.length === 1 ? 'The cause' : 'Causes', causes.length > 0 && causes.map((each) => cause(each, report)))}${section(
+    'notes',
+    'Notes',
+    list(report.notes.map(({ code, text }) => html`<code>${code}</code> ${text}`)),
+  )}`;
+}
+
+function cause({ finding, consequences }: CauseTold, report: Report): Markup {
+  return html`<article id="${finding.id}">
+<h3>${badge(findingStatus(finding, { verdicts: verdictsOf(report) }))} ${finding.title}</h3>
+<p class="tags"><code>${finding.code} ${finding.name}</code> <span>${SEVERITY_WORDS[finding.severity]}</span> <span>${confidenceWords(finding)}</span></p>
+<p>${finding.why}</p>
+${finding.evidence.length > 0 && html`<h4>Evidence</h4>${list(finding.evidence)}`}
+${measured(finding, report.observations)}
+${owners(finding).map((owner) => fixes(finding, owner, report))}
+${consequences.length > 0 && html`<h4>Follows from it</h4>${list(consequences.map(({ code, title }) => html`<code>${code}</code> ${title}`))}`}
+${finding.requirements.length > 0 && folded(`${count(finding.requirements.length, 'row')} of the access requirements`, list(finding.requirements))}
+</article>
+`;
+}
+
+function owners({ fixes }: Finding): Owner[] {
+  return [...new Set(fixes.map(({ owner }) => owner))];
+}
+
+/** What the person can do stands as it is; what somebody else must do is a letter. */
+function fixes(finding: Finding, owner: Owner, report: Report): Part {
+  const own = finding.fixes.filter((fix) => fix.owner === owner);
+  if (owner === 'you') {
+    return html`<h4>What you can do</h4>${own.map(({ text, command }) => html`<p>${text}</p>${command !== null && copyable(command)}`)}`;
+  }
+  return html`<h4>Text to send: ${OWNER_WORDS[owner]}</h4>${copyable(requestLines(finding, owner, report, asIs).join('\n'))}`;
+}
+
+/** The observations that the finding accounts for, each phase by phase. Those that failed come first. */
+function measured({ observations: ids }: Finding, observations: readonly Observation[]): Part {
+  const wanted = new Set(ids);
+  const seen = observations.filter(({ id }) => wanted.has(id)).toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null));
+  if (seen.length === 0) return null;
+  const left = seen.length - SHOWN_OBSERVATIONS;
+  return folded(
+    `What was measured: ${count(seen.length, 'observation')}`,
+    html`${seen.slice(0, SHOWN_OBSERVATIONS).map(observation)}${left > 0 && html`<p>${count(left, 'more')}: ${seen.slice(SHOWN_OBSERVATIONS).map(named)}</p>`}`,
+  );
+}
+
+function observation(each: Observation): Markup {
+  const remark = remarkOf(each, asIs);
+  return html`<div class="observation"><p><code>${each.id}</code> ${targetText(each.target)}${remark !== '' && html`: <b>${remark}</b>`}</p>${pairs(evidenceLines(each, asIs))}</div>`;
+}
+
+function named({ id }: Observation): Markup {
+  return html`<code>${id}</code> `;
+}

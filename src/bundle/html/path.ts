@@ -1,0 +1,21 @@
+/** The way through the questions, a step a line. */
+import { type PathLine, pathLines } from '../../present/path-words.ts';
+import { duration } from '../../present/quantity.ts';
+import type { Told } from '../told.ts';
+import { html, type Markup } from './markup.ts';
+import { badge, section } from './parts.ts';
+
+export function path({ session, report }: Told): Markup {
+  const lines = pathLines(session.path, report);
+  const walk =
+    lines.length === 0
+      ? html`<p>There was no walk: the rows were measured in one sweep.</p>`
+      : html`<ol class="path">${lines.map(line)}</ol>`;
+  return section('path', 'The way through the questions', walk);
+}
+
+function line({ title, question, outcome, by, status, atMs }: PathLine): Markup {
+  return html`<li><p><b>${title}</b> <span class="quiet">${question}</span></p><p>${status !== null && badge(status)} ${outcome}${
+    by !== null && html` <span class="quiet">(answered by ${by})</span>`
+  } <small class="quiet">at ${duration(atMs)}</small></p></li>\n`;
+}

@@ -1,0 +1,33 @@
+/** The top of the page: what was found, who can remove it, and the situation it was found in. */
+import type { Report } from '../../model/report.ts';
+import { type CauseTold, causesTold, causeText, headline, outcomeText, situation } from '../../present/report-words.ts';
+import { findingStatus } from '../../present/result.ts';
+import { OUTCOME_STATUS } from '../../present/status-words.ts';
+import { redactionLine, type Told, verdictsOf } from '../told.ts';
+import { html, type Markup, type Part } from './markup.ts';
+import { badge, pairs } from './parts.ts';
+
+export function summary(told: Told): Markup {
+  const { report } = told;
+  const causes = causesTold(report);
+  return html`<header>
+<p class="product">gitpod-doctor report</p>
+<h1>${badge(OUTCOME_STATUS[report.summary.outcome])} ${headline(report)}</h1>
+<p class="outcome">${outcomeText(report)}</p>
+${causeLines(causes, report)}
+${pairs(situation(report, told.session.profile, redactionLine(told.account)))}
+</header>
+`;
+}
+
+/** A single cause is the headline already. */
+function causeLines(causes: readonly CauseTold[], report: Report): Part {
+  const [only] = causes;
+  if (only === undefined) return null;
+  if (causes.length === 1) return html`<p>${causeText(only.finding)}</p>`;
+  const verdicts = verdictsOf(report);
+  return html`<ol class="causes">${causes.map(
+    ({ finding }) =>
+      html`<li>${badge(findingStatus(finding, { verdicts }))} <a href="#${finding.id}">${finding.title}</a><br><small>${causeText(finding)}</small></li>`,
+  )}</ol>`;
+}

@@ -1,0 +1,81 @@
+/** The timeline as a picture: a bar a phase, a line a measurement. Labels are text, so they stay readable at any width. */
+import type { PhaseName } from '../../model/phase.ts';
+import { count, duration } from '../../present/quantity.ts';
+import { type Timeline, type TimelineBar, type TimelineRow, ticksOf, timelineOf } from '../../present/timeline.ts';
+import { ENTRIES } from '../layout.ts';
+import type { Told } from '../told.ts';
+import { html, type Markup } from './markup.ts';
+import { badge, section } from './parts.ts';
+
+/** As many lines as somebody looks through. */
+const LINES = 150;
+
+/** Phases that share a colour: SSH's and AWS's own are what HTTP is to the others. */
+const COLOURS = {
+  dns: 'dns',
+  tcp: 'tcp',
+  tunnel: 'tunnel',
+  tls: 'tls',
+  http: 'talk',
+  checksum: 'talk',
+  udp: 'talk',
+  aws: 'talk',
+  'ssh-config': 'own',
+  banner: 'talk',
+  kex: 'tls',
+  'proxy-command': 'tunnel',
+  'ssh-session': 'talk',
+  own: 'own',
+} as const satisfies Record<PhaseName | 'own', string>;
+
+const LEGEND = [
+  ['dns', 'name'],
+  ['tcp', 'connection'],
+  ['tunnel', 'tunnel'],
+  ['tls', 'handshake'],
+  ['talk', 'conversation'],
+  ['own', 'on this machine'],
+] as const;
+
+export function timeline({ report }: Told): Markup {
+  const told = timelineOf(report, LINES);
+  if (told.rows.length === 0) return html``;
+  return section(
+    'timeline',
+    'Timeline',
+    html`<p class="legend">${LEGEND.map(([colour, words]) => html`<span><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" class="${colour}"/></svg> ${words}</span> `)}<span><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" class="failed"/></svg> failed</span></p>`,
+    axis(told),
+    html`<ol class="timeline">${told.rows.map((row) => line(row, told))}</ol>`,
+    told.leftOut > 0 &&
+      html`<p>${count(told.leftOut, 'more measurement')} that went well ${told.leftOut === 1 ? 'stands' : 'stand'} in ${ENTRIES.timeline}.</p>`,
+  );
+}
+
+function axis(told: Timeline): Markup {
+  const ticks = ticksOf(told);
+  return html`<div class="axis" aria-hidden="true"><svg width="100%" height="18">${ticks.map(
+    (ms) =>
+      html`<line x1="${percent(ms, told)}" x2="${percent(ms, told)}" y1="12" y2="18"/><text x="${percent(ms, told)}" y="10">${duration(ms)}</text>`,
+  )}</svg></div>`;
+}
+
+function line(row: TimelineRow, told: Timeline): Markup {
+  return html`<li><p>${row.status === null ? html`<b class="badge">CONTROL</b>` : badge(row.status)} <code>${row.observation}</code> ${row.probe} <span class="endpoint">${row.target}</span></p><svg width="100%" height="12" role="img" aria-label="${row.words}">${row.bars.map(
+    (bar) => rect(bar, told),
+  )}</svg><p class="quiet"><small>${row.words}</small></p></li>\n`;
+}
+
+/** Too short to be seen is still drawn: a phase that took no time did happen. */
+function rect(bar: TimelineBar, told: Timeline): Markup {
+  const width = `${Math.max(0.4, (bar.durationMs / span(told)) * 100).toFixed(3)}%`;
+  const name = bar.phase === 'own' ? 'measurement' : bar.phase;
+  return html`<rect x="${percent(bar.startMs - told.startMs, told)}" width="${width}" height="12" class="${bar.ok ? COLOURS[bar.phase] : 'failed'}"><title>${name} ${duration(bar.durationMs)}</title></rect>`;
+}
+
+function percent(ms: number, told: Timeline): string {
+  return `${((Math.max(0, ms) / span(told)) * 100).toFixed(3)}%`;
+}
+
+function span({ startMs, endMs }: Timeline): number {
+  return Math.max(1, endMs - startMs);
+}

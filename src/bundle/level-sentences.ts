@@ -1,0 +1,11 @@
+/** What a level of redaction left readable, in a sentence or two. */
+import type { RedactionLevel } from '../redact/index.ts';
+
+export const LEVEL_SENTENCES = {
+  standard:
+    'Secrets are gone. Names, addresses, accounts, users and paths of the network are pseudonyms (px-…) that keep their relations: two hosts of one domain still share it, two addresses of one subnet still share that. Hosts and addresses of the published requirements stay readable.',
+  strict:
+    'Secrets are gone. Names, addresses, accounts, users and paths of the network are pseudonyms (px-…) that keep no relation to one another.',
+  'network-clear':
+    'Secrets are gone. Host names and addresses of the network are readable, by explicit choice; accounts, users and paths are pseudonyms (px-…).',
+} as const satisfies Record<RedactionLevel, string>;
