@@ -5,7 +5,9 @@ import { proxyWays } from '../present/proxy-ways.ts';
 import type { Redactor } from '../redact/index.ts';
 import { fold } from '../session/index.ts';
 import { archive } from './archive.ts';
+import { capped, withoutNext } from './caps.ts';
 import { type Content, contents, type Redacted } from './contents.ts';
+import { clockSkew } from './environment.ts';
 import { BUNDLE_SCHEMA, ENTRIES, ESSENTIAL, LIMITS } from './layout.ts';
 import type { BundleConsent, Manifest, Omission } from './manifest.ts';
 import { type Hit, tripwire } from './tripwire.ts';
@@ -22,6 +24,8 @@ export interface BundleInput {
   /** From `bundleName`; the folder inside the archive. */
   name: string;
   consent: BundleConsent;
+  /** Paths that the person leaves out. What a bundle cannot be without stays. */
+  without?: readonly string[];
 }
 
 export interface BundleEntry {
@@ -37,23 +41,29 @@ export type BundleResult =
 
 export function buildBundle(input: BundleInput): BundleResult {
   const redacted = redact(input);
-  const all = contents(redacted);
-  const first = pack(input, redacted, all, []);
+  const { contained, omissions } = wanted(contents(redacted), input.without ?? []);
+  const first = packLight(input, redacted, contained, omissions);
   const hits = tripwire(first.bytes, input.redactor.leftovers);
   if (hits.length === 0) return finished(input.name, first);
 
   // Something came through. What can be made again from the rest is left out; if the rest is not clean, nothing is written.
   const unsafe = new Set(hits.map((hit) => hit.path.slice(input.name.length + 1)));
   if ([...unsafe].some((path) => ESSENTIAL.has(path))) return withheld(hits);
-  const omissions = [...unsafe].sort().map((what): Omission => ({ what, why: 'withheld-unsafe' }));
-  const second = pack(
+  const second = packLight(
     input,
     redacted,
-    all.filter(({ path }) => !unsafe.has(path)),
-    omissions,
+    first.contained.filter(({ path }) => !unsafe.has(path)),
+    [...first.omissions, ...[...unsafe].sort().map((what): Omission => ({ what, why: 'withheld-unsafe' }))],
   );
   const left = tripwire(second.bytes, input.redactor.leftovers);
   return left.length === 0 ? finished(input.name, second) : withheld(left);
+}
+
+/** What the person lets go out, as far as it is not too long. */
+function wanted(all: readonly Content[], without: readonly string[]): { contained: Content[]; omissions: Omission[] } {
+  const declined = new Set(without.filter((path) => !ESSENTIAL.has(path) && all.some((content) => content.path === path)));
+  const { contained, omissions } = capped(all.filter(({ path }) => !declined.has(path)));
+  return { contained, omissions: [...[...declined].sort().map((what): Omission => ({ what, why: 'declined' })), ...omissions] };
 }
 
 /** The whole log is learnt first, so that a name is masked in a text that stands before the field that shows it. */
@@ -73,17 +83,26 @@ function redact({ events, report, redactor }: BundleInput): Redacted {
 interface Packed {
   writer: Writer;
   bytes: Uint8Array;
-  omissions: Omission[];
+  contained: readonly Content[];
+  omissions: readonly Omission[];
 }
 
-function pack(input: BundleInput, redacted: Redacted, contained: readonly Content[], omissions: Omission[]): Packed {
+/** Packed so that it fits a ticket, as long as something is left that can be spared. */
+function packLight(input: BundleInput, redacted: Redacted, contained: readonly Content[], omissions: readonly Omission[]): Packed {
+  const packed = pack(input, redacted, contained, omissions);
+  if (packed.bytes.length <= LIMITS.archiveBytes) return packed;
+  const lighter = withoutNext({ contained: [...contained], omissions: [...omissions] });
+  return lighter === null ? packed : packLight(input, redacted, lighter.contained, lighter.omissions);
+}
+
+function pack(input: BundleInput, redacted: Redacted, contained: readonly Content[], omissions: readonly Omission[]): Packed {
   const writer = createWriter();
   for (const { path, text, ...how } of contained) writer.add(path, text, how);
   const sums = writer.files().map((file) => `${file.sha256}  ${file.path}\n`);
   writer.add(ENTRIES.checksums, sums.join(''), { mediaType: 'text/plain', sanitisation: 'fixed' });
   const manifest = manifestOf(input, redacted, contained, writer, omissions);
   writer.add(ENTRIES.manifest, `${JSON.stringify(manifest, null, 2)}\n`, { mediaType: 'application/json', sanitisation: 'typed' });
-  return { writer, bytes: archive(input.name, writer.entries()), omissions };
+  return { writer, bytes: archive(input.name, writer.entries()), contained, omissions };
 }
 
 function manifestOf(
@@ -91,19 +110,24 @@ function manifestOf(
   { session, account }: Redacted,
   contained: readonly Content[],
   writer: Writer,
-  omissions: Omission[],
+  omissions: readonly Omission[],
 ): Manifest {
   const { tool, catalog, startedAt, durationMs } = session;
   const { level, rulesVersion, keyId } = account;
   return {
     schema: BUNDLE_SCHEMA,
     ...{ name, createdAt, tool, catalog, startedAt, durationMs },
+    clockSkewMs: clockSkew(session.observations).medianMs,
     schemas: contained.flatMap(({ path, schema }) => (schema === undefined ? [] : [{ path, schema }])),
     redaction: { level, rulesVersion, keyId },
-    consent,
+    consent: { ...consent, ...(omissions.some(isDeclined) ? { removed: omissions.filter(isDeclined).map(({ what }) => what) } : {}) },
     files: writer.files(),
-    omissions,
+    omissions: [...omissions],
   };
+}
+
+function isDeclined({ why }: Omission): boolean {
+  return why === 'declined';
 }
 
 function finished(name: string, { writer, bytes, omissions }: Packed): BundleResult {
@@ -118,7 +142,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
     bytes: entry.bytes.length,
     text: new TextDecoder().decode(entry.bytes),
   }));
-  return { ok: true, name, bytes, sha256: sha256(bytes), entries, omissions };
+  return { ok: true, name, bytes, sha256: sha256(bytes), entries, omissions: [...omissions] };
 }
 
 function withheld(hits: readonly Hit[]): BundleResult {

@@ -46,13 +46,16 @@ describe('a bundle', () => {
     expect(read.manifest?.files.map((file) => file.path)).toEqual([
       'README.md',
       'SHA256SUMS',
+      'environment.json',
       'events.jsonl',
       'observations.jsonl',
       'path.jsonl',
       'redaction.json',
+      'report.html',
       'report.json',
       'report.md',
       'session.json',
+      'timeline.jsonl',
       'verdicts.json',
     ]);
   });

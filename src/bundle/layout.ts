@@ -7,10 +7,13 @@ export const BUNDLE_SCHEMA = 'gitpod-doctor/bundle@1';
 export const ENTRIES = {
   readme: 'README.md',
   reportText: 'report.md',
+  reportPage: 'report.html',
   report: 'report.json',
   session: 'session.json',
   path: 'path.jsonl',
   observations: 'observations.jsonl',
+  timeline: 'timeline.jsonl',
+  environment: 'environment.json',
   verdicts: 'verdicts.json',
   events: 'events.jsonl',
   redaction: 'redaction.json',
@@ -27,10 +30,32 @@ export const ESSENTIAL: ReadonlySet<string> = new Set([
   ENTRIES.manifest,
 ]);
 
+/**
+ * What goes first when a bundle would be too heavy: what can be made again from the rest, the least read before the
+ * most. What is in no such list is never left out for its weight.
+ */
+export const DROPPED_FIRST: readonly string[] = [
+  ENTRIES.timeline,
+  ENTRIES.observations,
+  ENTRIES.verdicts,
+  ENTRIES.session,
+  ENTRIES.path,
+  ENTRIES.reportPage,
+  ENTRIES.environment,
+  ENTRIES.reportText,
+];
+
+/** A file that cannot be left out. */
+export function isEssential(path: string): boolean {
+  return ESSENTIAL.has(path);
+}
+
 /** What a bundle may weigh, so that it fits a ticket and a reader need not fear it. */
 export const LIMITS = {
   archiveBytes: 10 * 1024 * 1024,
   unpackedBytes: 64 * 1024 * 1024,
+  /** One entry that can be made again from the others, before it is packed. */
+  entryBytes: 4 * 1024 * 1024,
   entries: 1000,
   /** Repetitive logs reach sixty; a bomb reaches a thousand. */
   ratio: 250,

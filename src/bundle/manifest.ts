@@ -13,6 +13,8 @@ export const ManifestFile = z.object({
   mediaType: publicText(),
   /** `typed`: masked field by field; `text`: composed of masked texts; `fixed`: holds nothing measured. */
   sanitisation: z.enum(SANITISATIONS),
+  /** It was longer; cut at the end of a line, after redaction. */
+  truncated: z.object({ keptBytes: z.int().min(0), droppedBytes: z.int().min(0) }).optional(),
 });
 export type ManifestFile = z.infer<typeof ManifestFile>;
 
@@ -27,10 +29,14 @@ export const BundleConsent = z.object({
   how: z.enum(['interactive', 'flag']),
   /** RFC 3339, UTC. */
   at: publicText(),
+  /** Files that the person left out; they stand in `omissions` too. */
+  removed: z.array(publicText()).optional(),
+  /** How many words the person had hidden beside what is masked by itself; never which. */
+  hiddenWords: z.int().min(0).optional(),
 });
 export type BundleConsent = z.infer<typeof BundleConsent>;
 
-/** Fields that a later version adds are ignored; a new number in `schema` is refused. */
+/** Sums tell damage, not forgery. Fields that a later version adds are ignored; a new number in `schema` is refused. */
 export const Manifest = z.object({
   schema: z.literal(BUNDLE_SCHEMA),
   name: publicText(),
@@ -39,6 +45,8 @@ export const Manifest = z.object({
   catalog: CatalogInfo,
   startedAt: publicText(),
   durationMs: z.number().min(0),
+  /** Date headers minus this machine's clock, the median of the answers, in milliseconds; null without an answer. */
+  clockSkewMs: z.number().nullable().optional(),
   /** Schemas of the entries that have one, by path. */
   schemas: z.array(z.object({ path: publicText(), schema: publicText() })),
   redaction: z.object({ level: z.enum(['standard', 'strict', 'network-clear']), rulesVersion: z.int(), keyId: publicText() }),

@@ -1,6 +1,7 @@
 /** The part of `report.md` about proxies: which way each program takes, and the list to set. */
 import { PROGRAMS } from '../model/no-proxy/index.ts';
 import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from '../present/proxy-ways.ts';
+import { LIST_WORDS, listExports, WAYS_LEGEND } from '../present/way-words.ts';
 import { block, bullets, prose, table } from './markdown.ts';
 
 /** Empty where the machine was not looked at. What it is given is masked already. */
@@ -13,28 +14,22 @@ export function proxySection(ways: ProxyWays): string {
     case 'set':
       return parts(
         prose(ways.summary),
-        ways.rows.length === 0 ? '' : `${table(['', 'Host', ...PROGRAMS], ways.rows.map(row))}\n\n${LEGEND}`,
-        `The list that every program reads as wanted, to be set in both spellings:\n\n${block(exports(ways.suggested.noProxy))}`,
-        `For Java and JetBrains IDEs, which read neither:\n\n${block(`-Dhttp.nonProxyHosts='${ways.suggested.nonProxyHosts}'`)}`,
+        ways.rows.length === 0 ? '' : `${table(['', 'Host', ...PROGRAMS], ways.rows.map(row))}\n\n${prose(WAYS_LEGEND)}`,
+        `${LIST_WORDS.all}:\n\n${block(listExports(ways.suggested.noProxy))}`,
+        `${LIST_WORDS.java}:\n\n${block(`-Dhttp.nonProxyHosts='${ways.suggested.nonProxyHosts}'`)}`,
         `Set now:\n\n${block(ways.variables.join('\n'))}`,
         listOf('', ways.remarks),
         listOf('Told elsewhere:', ways.elsewhere),
         listOf(
-          'Hosts whose way the requirements leave open:',
+          `${LIST_WORDS.open}:`,
           ways.open.map((group) => `${group.ways}: ${group.hosts.join(', ')}`),
         ),
       );
   }
 }
 
-const LEGEND = 'D: direct. P: not direct. **!**: not as the access requirements want.';
-
 function row({ host, cells }: WaysRow, index: number): string[] {
   return [String(index + 1), host, ...cells.map(({ way, wrong }) => `${way === 'direct' ? 'D' : 'P'}${wrong ? '!' : ''}`)];
-}
-
-function exports(list: string): string {
-  return `export NO_PROXY='${list}'\nexport no_proxy="$NO_PROXY"`;
 }
 
 function listOf(title: string, lines: readonly string[]): string {

@@ -1,33 +1,58 @@
 /** `README.md` of a bundle: what lies here, in which order to read it, and what was done to it. */
-
+import type { Symptom } from '../model/profile.ts';
 import { BUNDLE_FILES } from '../present/bundle-files.ts';
+import { SYMPTOM_WORDS } from '../present/symptom-words.ts';
 import type { RedactionAccount } from '../redact/index.ts';
 import { ENTRIES } from './layout.ts';
+import { LEVEL_SENTENCES } from './level-sentences.ts';
+import { prose, table } from './markdown.ts';
 
-const LEVELS = {
-  standard:
-    'Secrets are gone. Names, addresses, accounts, users and paths of the network are pseudonyms (`px-…`) that keep their relations: two hosts of one domain still share it, two addresses of one subnet still share that. Hosts and addresses of the published requirements stay readable.',
-  strict:
-    'Secrets are gone. Names, addresses, accounts, users and paths of the network are pseudonyms (`px-…`) that keep no relation to one another.',
-  'network-clear':
-    'Secrets are gone. Host names and addresses of the network are readable, by explicit choice; accounts, users and paths are pseudonyms (`px-…`).',
-} as const satisfies Record<RedactionAccount['level'], string>;
+const MACHINE = `${ENTRIES.environment} (machine, proxies)`;
 
-export function readme(account: RedactionAccount): string {
+/** After the report: where the answer to this complaint stands, the cheap and shared causes first. */
+const READ_ORDER = {
+  browser: [`${ENTRIES.environment} (machine, clock)`, 'rows dns.*, proxy.*, management.*', 'then scm.*'],
+  'runner-offline': [MACHINE, 'rows proxy.*, management.*, gateway.*', 'then releases.*, aws.*, imds.*'],
+  'environment-start': [MACHINE, 'rows releases.*, registries.*', 'then aws.*, ami.*'],
+  vscode: [MACHINE, 'rows vscode.* and where they redirect to', 'then releases.*, ssh.*'],
+  jetbrains: [MACHINE, 'rows jetbrains.*', 'then releases.*, ssh.*'],
+  ssh: ['the ssh-config observation: what the alias resolves to', 'then ssh-connect: how far it comes'],
+  ami: ['rows aws.*, ami.*', 'observations of the probes aws-credentials and aws: who asked, and what AWS said'],
+  'error-message': [`${ENTRIES.path}: what the message was read as`, 'then the rows of that layer and host'],
+  'whole-list': [ENTRIES.verdicts, `then ${ENTRIES.timeline}: what was slow`],
+} as const satisfies Record<Symptom, readonly string[]>;
+
+export function readme(account: RedactionAccount, symptom: Symptom | null): string {
   return `# Support bundle of gitpod-doctor
 
-Start with ${ENTRIES.reportText}: the causes, who can remove them, and what proves them.
+Start with ${ENTRIES.reportPage} in a browser, or with ${ENTRIES.reportText}: the causes, who can remove them, and what proves them.${
+    symptom === null ? '' : ` This walk began with: ${prose(SYMPTOM_WORDS[symptom])}.`
+  }
 
-| file | holds |
-| --- | --- |
-${BUNDLE_FILES.map(({ name, what }) => `| ${name} | ${what} |`).join('\n')}
+${table(
+  ['file', 'holds'],
+  BUNDLE_FILES.map(({ name, what }) => [name, what]),
+)}
+
+What stands in this table and is not here was left out; ${ENTRIES.manifest} says why, under omissions.
+
+## In which order to read
+
+After the report; row names such as \`gateway.udp-4242\` are the same in every file.
+
+${table(
+  ['what is wrong', 'look at'],
+  Object.entries(READ_ORDER).map(([each, order]) => [SYMPTOM_WORDS[each as Symptom], order.join('; ')]),
+)}
+
+An observation is a measurement: phases in the order in which they were made, the last of which may have failed. A verdict is today’s reading of it, and can be made again: \`gitpod-doctor open FILE.zip\` shows this session in its own screens and judges it by the rules of the version that opens it. \`gitpod-doctor compare BEFORE.zip AFTER.zip\` says what changed.
 
 ## Redaction
 
-${LEVELS[account.level]} Which pseudonym stands for what is known on the machine that made the bundle alone: \`gitpod-doctor decode\` tells it there.
+${LEVEL_SENTENCES[account.level]} Which pseudonym stands for what is known on the machine that made the bundle alone: \`gitpod-doctor decode\` tells it there.
 
 ## To check it
 
-\`gitpod-doctor verify FILE.zip\` checks the sums, the schema, and that no secret is left. The sums show damage, not forgery.
+\`gitpod-doctor verify FILE.zip\` checks the sums, the schema, and that no secret is left; so does \`sha256sum -c ${ENTRIES.checksums}\` for the sums. They show damage, not forgery.
 `;
 }

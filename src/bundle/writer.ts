@@ -8,7 +8,7 @@ export interface Entry {
 }
 
 export interface Writer {
-  add(path: string, text: string, how: Pick<ManifestFile, 'mediaType' | 'sanitisation'>): void;
+  add(path: string, text: string, how: Pick<ManifestFile, 'mediaType' | 'sanitisation' | 'truncated'>): void;
   entries(): Entry[];
   /** In the order of the paths. */
   files(): ManifestFile[];
@@ -18,11 +18,11 @@ export function createWriter(): Writer {
   const entries: Entry[] = [];
   const files: ManifestFile[] = [];
   return {
-    add(path, text, { mediaType, sanitisation }) {
+    add(path, text, { mediaType, sanitisation, truncated }) {
       if (entries.some((entry) => entry.path === path)) throw new Error(`written twice: ${path}`);
       const bytes = new TextEncoder().encode(text);
       entries.push({ path, bytes });
-      files.push({ path, bytes: bytes.length, sha256: sha256(bytes), mediaType, sanitisation });
+      files.push({ path, bytes: bytes.length, sha256: sha256(bytes), mediaType, sanitisation, ...(truncated && { truncated }) });
     },
     entries: () => [...entries],
     files: () => [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -1,0 +1,46 @@
+/** `environment.json`: the machine that this was measured from, as typed facts in one place. */
+import type { HostFacts } from '../model/host-facts.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Session } from '../model/session.ts';
+import type { ProxyWays } from '../present/proxy-ways.ts';
+
+export const ENVIRONMENT_SCHEMA = 'gitpod-doctor/environment@1';
+
+export interface Environment {
+  schema: typeof ENVIRONMENT_SCHEMA;
+  tool: Session['tool'];
+  measuredFrom: Pick<Session['profile'], 'from' | 'fromIs' | 'runner' | 'regions'>;
+  /** Null: nobody looked at the machine. */
+  machine: HostFacts | null;
+  clock: ClockSkew;
+  /** Which way each program takes, and the list that all of them read alike. */
+  proxies: ProxyWays;
+}
+
+export interface ClockSkew {
+  /** Date headers minus this machine's clock: the median of the answers, in milliseconds. Null without an answer. */
+  medianMs: number | null;
+  answers: number;
+}
+
+/** What it is given is redacted already. */
+export function environment({ tool, profile, observations }: Session, ways: ProxyWays): Environment {
+  const host = observations.findLast((observation) => observation.probe === 'host');
+  const { from, fromIs, runner, regions } = profile;
+  return {
+    schema: ENVIRONMENT_SCHEMA,
+    tool,
+    measuredFrom: { from, fromIs, runner, regions },
+    machine: host?.probe === 'host' ? host.facts : null,
+    clock: clockSkew(observations),
+    proxies: ways,
+  };
+}
+
+export function clockSkew(observations: readonly Observation[]): ClockSkew {
+  const skews = observations
+    .flatMap(({ phases }) => phases)
+    .flatMap((phase) => (phase.name === 'http' ? (phase.answer?.clockSkewMs ?? []) : []))
+    .sort((a, b) => a - b);
+  return { medianMs: skews[Math.floor(skews.length / 2)] ?? null, answers: skews.length };
+}

@@ -1,0 +1,68 @@
+/** `timeline.jsonl`: everything that happened, in the order of time, by the session's clock and by the wall's. */
+import type { Observation } from '../model/observation.ts';
+import type { SessionEvent } from '../model/session.ts';
+import { targetText } from '../model/target.ts';
+
+export const TIMELINE_SCHEMA = 'gitpod-doctor/timeline@1';
+
+export interface Moment {
+  /** Milliseconds since the session began, monotonic. */
+  atMs: number;
+  /** The same moment, RFC 3339 in UTC, reckoned from the start of the session. */
+  at: string;
+  /** The type of an event of the log, or `phase`. */
+  kind: SessionEvent['type'] | 'phase';
+  /** Number of the event in `events.jsonl`; of a phase, that of the observation it belongs to. */
+  event: number;
+  observation?: string;
+  step?: string;
+  probe?: string;
+  target?: string;
+  phase?: string;
+  durationMs?: number;
+  ok?: boolean;
+}
+
+/** `startedAt`: when the session began, RFC 3339. */
+export function moments(events: readonly SessionEvent[], startedAt: string): Moment[] {
+  const origin = Date.parse(startedAt);
+  const at = (atMs: number) => ({ atMs, at: Number.isNaN(origin) ? startedAt : new Date(origin + atMs).toISOString() });
+  return events
+    .flatMap((event): Moment[] => [
+      { ...at(event.atMs), kind: event.type, event: event.seq, ...about(event) },
+      ...(event.type === 'observed' ? phases(event.observation, event.seq, at) : []),
+    ])
+    .sort((a, b) => a.atMs - b.atMs || a.event - b.event);
+}
+
+function about(event: SessionEvent): Partial<Moment> {
+  switch (event.type) {
+    case 'observed':
+      return { ...aimedAt(event.observation), durationMs: event.observation.durationMs, ok: event.observation.failure === null };
+    case 'probe-started':
+      return { observation: event.observation, probe: event.request.probe, target: targetText(event.request.target) };
+    case 'step-entered':
+    case 'answered':
+    case 'went-back':
+    case 'step-skipped':
+      return { step: event.step };
+    default:
+      return {};
+  }
+}
+
+function phases(observation: Observation, event: number, at: (atMs: number) => Pick<Moment, 'atMs' | 'at'>): Moment[] {
+  return observation.phases.map(({ name, startMs, durationMs, ok }) => ({
+    ...at(startMs),
+    kind: 'phase',
+    event,
+    ...aimedAt(observation),
+    phase: name,
+    durationMs,
+    ok,
+  }));
+}
+
+function aimedAt({ id, probe, target }: Observation): Pick<Moment, 'observation' | 'probe' | 'target'> {
+  return { observation: id, probe, target: targetText(target) };
+}
