@@ -1,7 +1,11 @@
 /** Regions as data. If these fail, a real region is called a typo, or a typo is tested name by name. */
-import { partition } from '@aws-sdk/core/client';
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { AWS_PARTITIONS, AWS_REGIONS, knownRegion, nearestRegion, partitionOf } from './regions.ts';
+
+/** The SDK's own copy of its table, as its EC2 client finds it. */
+const ofSdk = createRequire(createRequire(import.meta.url).resolve('@aws-sdk/client-ec2'));
+const { partition } = ofSdk('@aws-sdk/core/client') as { partition(region: string): { name: string; dnsSuffix: string } };
 
 /** What the SDK knows about a region; of one that it only places by its shape it has no description. */
 function knownToSdk(name: string): { partition: string; suffix: string } | null {
