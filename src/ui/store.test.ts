@@ -11,7 +11,7 @@ const SIZE = { columns: 100, rows: 30 };
 function open(changes: Partial<PresentInput> = {}, written?: Parameters<typeof storyController>[1]) {
   const controller = storyController(changes, written);
   const exits: number[] = [];
-  const store = createStore({ controller, size: SIZE, opened: false, showValues: false, exit: (code) => exits.push(code) });
+  const store = createStore({ controller, size: SIZE, opened: null, showValues: false, exit: (code) => exits.push(code) });
   return { controller, store, exits };
 }
 
@@ -65,6 +65,16 @@ describe('the store', () => {
     controller.change({ live: null, diagnosis: { ...storyDiagnosis(), findings: [] } });
     expect(text(store)).toContain('Measured again: solved.');
     expect(text(store)).toContain('Solved: Something on the way re-signs TLS');
+    store.stop();
+  });
+
+  it('says nothing of measuring again on a cause that was just found', () => {
+    const { store, controller } = open();
+    controller.change({ live: FIXTURES.step.input.live });
+    controller.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
+    controller.change({ live: null });
+    expect(text(store)).toContain('Fix');
+    expect(text(store)).not.toContain('Measured again');
     store.stop();
   });
 

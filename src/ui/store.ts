@@ -35,7 +35,7 @@ export interface StoreOptions {
   controller: TuiController;
   size: Size;
   /** The session comes from a bundle: nothing is written and leaving needs no question. */
-  opened: boolean;
+  opened: { changed: readonly string[] } | null;
   /** Values were asked for in clear when the program was started. */
   showValues: boolean;
   exit(code: number): void;
@@ -45,8 +45,14 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
   const listeners = new Set<() => void>();
   let engine = controller.getState();
   let size = firstSize;
-  let ui: UiState = { ...INITIAL_UI, valuesShown: showValues, bundle: opened ? { state: 'opened' } : INITIAL_UI.bundle };
+  let ui: UiState = {
+    ...INITIAL_UI,
+    valuesShown: showValues,
+    bundle: opened === null ? INITIAL_UI.bundle : { state: 'opened', changed: opened.changed },
+  };
   let place = placeOf(engine);
+  /** Where the person was when what runs, or ran last, was started. */
+  let startedAt = place;
   let shown: Shown;
   let drawn: Drawn;
   let drawFault: string | null = null;
@@ -63,6 +69,7 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
   function engineChanged(): void {
     const wasRunning = engine.live !== null;
     engine = controller.getState();
+    if (!wasRunning && engine.live !== null) startedAt = placeOf(engine);
     if (placeOf(engine) !== place) {
       place = placeOf(engine);
       drawFault = null;
@@ -74,9 +81,9 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
     publish();
   }
 
-  /** After a re-check the picture may look as before, so it is said what came of it. */
+  /** After a re-check the picture may look as before, so it is said what came of it; what led here was no re-check. */
   function measuredNotice(): string | null {
-    if (ui.interrupted) return ui.notice;
+    if (ui.interrupted || startedAt !== place) return ui.notice;
     if (!('screen' in shown) || shown.screen.name !== 'result') return null;
     return shownFinding(engine) === null ? 'Measured again: solved.' : 'Measured again: it still shows.';
   }
