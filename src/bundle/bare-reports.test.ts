@@ -62,10 +62,10 @@ describe('a bare report opens with the verdicts that it had', () => {
   });
 });
 
-describe('a bundle whose sums hold and whose content does not', () => {
-  const built = buildBundle(bundleInput(session().https('app.gitpod.io', passes()).build(), testRedactor()));
-  if (!built.ok) throw new Error(built.problem);
+const built = await buildBundle(bundleInput(session().https('app.gitpod.io', passes()).build(), testRedactor()));
+if (!built.ok) throw new Error(built.problem);
 
+describe('a bundle whose sums hold and whose content does not', () => {
   /** Another content for one entry, with a manifest that agrees. */
   function forged(name: string, content: string): Uint8Array {
     if (!built.ok) throw new Error(built.problem);
@@ -103,7 +103,7 @@ describe('a comparison', () => {
     const open = reportOf(session().requirement('management.app').https('releases.gitpod.io'));
     const broken = reportOf(session().https('app.gitpod.io', fails('tcp.timeout'), row).https('releases.gitpod.io'));
     expect(compareReports(open, broken).changes).toEqual([
-      { requirement: 'management.app', from: 'unknown', to: 'unmet', phase: { from: null, to: 'tcp' } },
+      { requirement: 'management.app', from: 'unknown', to: 'unmet', phase: { from: null, to: 'tcp' }, firstDifference: null },
     ]);
     const sameCauses = { ...compareReports(open, broken), findings: { new: [], fixed: [], unchanged: [] } };
     expect(gotWorse(sameCauses)).toBe(true);
@@ -117,38 +117,38 @@ describe('a comparison', () => {
     const whole = reportOf(session().https('app.gitpod.io', passes(), row));
     const thinned = { ...whole, observations: [] };
     expect(compareReports(whole, thinned).changes).toEqual([
-      { requirement: 'management.app', from: 'met', to: 'met', phase: { from: 'passed', to: null } },
+      { requirement: 'management.app', from: 'met', to: 'met', phase: { from: 'passed', to: null }, firstDifference: null },
     ]);
-    expect(matrixOf([{ name: 'a', report: thinned }]).rows).toEqual([{ requirement: 'management.app', verdicts: ['met'] }]);
+    expect(matrixOf([{ name: 'a', report: thinned }]).rows).toEqual([{ requirement: 'management.app', verdicts: ['met'], differs: false }]);
   });
 });
 
 describe('the ticket’s text', () => {
   /** As it stands in the bundle of this session, whose report is changed so. */
-  function words(builder: SessionBuilder, change: Partial<Report> = {}): string {
+  async function words(builder: SessionBuilder, change: Partial<Report> = {}): Promise<string> {
     const input = bundleInput(builder.build());
-    const made = buildBundle({ ...input, report: { ...input.report, ...change } });
+    const made = await buildBundle({ ...input, report: { ...input.report, ...change } });
     if (!made.ok) throw new Error(made.problem);
     return made.entries.find(({ path }) => path === 'report.md')?.text ?? '';
   }
 
-  it('says what nobody said: the place and the kind of runner', () => {
-    const text = words(session().https('app.gitpod.io'));
+  it('says what nobody said: the place and the kind of runner', async () => {
+    const text = await words(session().https('app.gitpod.io'));
     expect(text).toContain('place not said');
     expect(text).toContain('runner kind not said');
     expect(text).toContain('one place, and nobody said which');
     expect(text).toContain('Everything that counts is reachable');
   });
 
-  it('says that the list was changed by an overlay', () => {
+  it('says that the list was changed by an overlay', async () => {
     const { catalog } = reportOf(session().https('app.gitpod.io'));
-    expect(words(session().https('app.gitpod.io'), { catalog: { ...catalog, overlay: 'ab12' } })).toContain('with an overlay');
+    expect(await words(session().https('app.gitpod.io'), { catalog: { ...catalog, overlay: 'ab12' } })).toContain('with an overlay');
   });
 
-  it('is whole where a finding has neither evidence nor an owner', () => {
+  it('is whole where a finding has neither evidence nor an owner', async () => {
     const told = reportOf(session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.refused')));
     const bare = told.findings.map((finding) => ({ ...finding, evidence: [], fixes: [] }));
-    const text = words(session().https('app.gitpod.io'), { findings: bare });
+    const text = await words(session().https('app.gitpod.io'), { findings: bare });
     expect(text).toContain('who can remove it: nobody known');
     expect(text).not.toContain('Evidence:');
   });

@@ -39,11 +39,13 @@ export type BundleResult =
   | { ok: true; name: string; bytes: Uint8Array; sha256: string; entries: BundleEntry[]; omissions: Omission[] }
   | { ok: false; problem: string };
 
-export function buildBundle(input: BundleInput): BundleResult {
+export async function buildBundle(input: BundleInput): Promise<BundleResult> {
   const redacted = redact(input);
   const { contained, omissions } = wanted(contents(redacted), input.without ?? []);
   const first = packLight(input, redacted, contained, omissions);
-  const hits = tripwire(first.bytes, input.redactor.leftovers);
+  const look = await tripwire(first.bytes, input.redactor.leftovers);
+  if (!look.ok) return UNSEEN;
+  const { hits } = look;
   if (hits.length === 0) return finished(input.name, first);
 
   // Something came through. What can be made again from the rest is left out; if the rest is not clean, nothing is written.
@@ -55,8 +57,9 @@ export function buildBundle(input: BundleInput): BundleResult {
     first.contained.filter(({ path }) => !unsafe.has(path)),
     [...first.omissions, ...[...unsafe].sort().map((what): Omission => ({ what, why: 'withheld-unsafe' }))],
   );
-  const left = tripwire(second.bytes, input.redactor.leftovers);
-  return left.length === 0 ? finished(input.name, second) : withheld(left);
+  const left = await tripwire(second.bytes, input.redactor.leftovers);
+  if (!left.ok) return UNSEEN;
+  return left.hits.length === 0 ? finished(input.name, second) : withheld(left.hits);
 }
 
 /** What the person lets go out, as far as it is not too long. */
@@ -144,6 +147,9 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
   }));
   return { ok: true, name, bytes, sha256: sha256(bytes), entries, omissions: [...omissions] };
 }
+
+/** A bundle that could not be looked through is not known to be clean. */
+const UNSEEN: BundleResult = { ok: false, problem: 'The bundle was withheld: the search for secrets in it did not come to an end.' };
 
 function withheld(hits: readonly Hit[]): BundleResult {
   const count = hits.flatMap((hit) => Object.values(hit.counts)).reduce((sum, each) => sum + each, 0);

@@ -11,7 +11,6 @@ import { fold } from '../session/index.ts';
 import { archive } from './archive.ts';
 import { buildBundle, bundleName, publish, readBundle, verifyBundle } from './index.ts';
 import { bundleInput, logOf, testRedactor } from './testing/log.ts';
-import { tripwire } from './tripwire.ts';
 
 const SECRET = 'pa55w0rd-of-jdoe';
 const measured = () =>
@@ -24,13 +23,13 @@ const measured = () =>
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function build() {
-  const result = buildBundle(bundleInput(measured(), testRedactor({ secrets: [SECRET] })));
+async function build() {
+  const result = await buildBundle(bundleInput(measured(), testRedactor({ secrets: [SECRET] })));
   if (!result.ok) throw new Error(result.problem);
   return result;
 }
 
-const once = build();
+const once = await build();
 const built = () => once;
 
 describe('a bundle', () => {
@@ -85,51 +84,33 @@ describe('a bundle', () => {
     for (const name of named) expect(readme).toContain(`| ${name} |`);
   });
 
-  it('is the same bytes in every run and time zone', () => {
+  it('is the same bytes in every run and time zone', async () => {
     const script = `import { archive } from ${JSON.stringify(join(import.meta.dirname, 'archive.ts'))};
       process.stdout.write(Buffer.from(archive('f', [{ path: 'b', bytes: new Uint8Array(9) }, { path: 'a', bytes: new Uint8Array(3) }])).toString('hex'));`;
     const inZone = (TZ: string) =>
       execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ }, encoding: 'utf8' });
     expect(inZone('Asia/Tokyo')).toBe(inZone('America/New_York'));
-    expect(build().sha256).toBe(once.sha256);
+    expect((await build()).sha256).toBe(once.sha256);
   });
 
   it('is withheld when something came past the redactor', async () => {
     const input = bundleInput(measured());
     const leaky = { ...input.redactor, value: (_: unknown, value: never) => value } as typeof input.redactor;
-    const result = buildBundle({ ...input, redactor: leaky });
+    const result = await buildBundle({ ...input, redactor: leaky });
     expect(result).toMatchObject({ ok: false });
     expect(JSON.stringify(result)).not.toContain(SECRET);
   });
 
-  it('leaves out a part that is unsafe and can be made again', () => {
+  it('leaves out a part that is unsafe and can be made again', async () => {
     const redactor = testRedactor();
     const strict = { ...redactor, leftovers: (text: string) => (text.includes('## Requirements') ? { value: 1 } : {}) };
-    const result = buildBundle(bundleInput(measured(), strict));
+    const result = await buildBundle(bundleInput(measured(), strict));
     expect(result).toMatchObject({ ok: true, omissions: [{ what: 'report.md', why: 'withheld-unsafe' }] });
   });
 
   it('says in its name that the network is readable', () => {
     expect(bundleName('20261123T120000Z-1a2b3c4d')).toBe('gitpod-doctor-20261123T120000Z-1a2b3c4d');
     expect(bundleName('20261123T120000Z-1a2b3c4d', 'network-clear')).toMatch(/-network-clear$/);
-  });
-
-  it('trips over a planted secret in any entry, and in a name', () => {
-    const leftovers = testRedactor({ secrets: [SECRET] }).leftovers;
-    const hits = (path: string, text: string) => tripwire(archive('f', [{ path, bytes: new TextEncoder().encode(text) }]), leftovers);
-    for (const text of [
-      SECRET,
-      encodeURIComponent(`x ${SECRET}`),
-      Buffer.from(`jdoe:${SECRET}`).toString('base64'),
-      'Cookie: sid=1',
-      'AKIAIOSFODNN7EXAMPLE',
-    ]) {
-      expect(hits('a.txt', text), text).toHaveLength(1);
-      expect(hits('a.jsonl', `${JSON.stringify({ [text]: 1 })}\n`), text).toHaveLength(1);
-      expect(JSON.stringify(hits('a.txt', text))).not.toContain(text);
-    }
-    expect(hits(`${SECRET}.txt`, '')).toHaveLength(1);
-    expect(hits('a.txt', 'all quiet')).toEqual([]);
   });
 });
 

@@ -33,7 +33,7 @@ function behindProxy(list: string): Session {
 
 async function bundled(of: Session, level: RedactionLevel) {
   const redactor = testRedactor({ level, publicNames: publicHosts(['us-east-1']), secrets: ['pa55w0rd-of-jdoe'] });
-  const built = buildBundle(bundleInput(of, redactor));
+  const built = await buildBundle(bundleInput(of, redactor));
   if (!built.ok) throw new Error(built.problem);
   const read = await readBundle(built.bytes);
   if (!read.ok) throw new Error(read.problem);

@@ -2,7 +2,7 @@
 import { secretCounter } from '../redact/index.ts';
 import { checkEntries } from './integrity.ts';
 import { readBundle } from './read.ts';
-import { type Hit, scan } from './tripwire.ts';
+import { directoryOf, type Hit, scan } from './tripwire.ts';
 import { type ReadProblem, unpack } from './unpack.ts';
 import type { Entry } from './writer.ts';
 
@@ -26,7 +26,10 @@ export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[]
   const checksums = entries === null ? 'none' : checkEntries(entries).ok ? 'hold' : 'broken';
   if (!read.ok) return unusable(read, checksums);
 
-  const hits = scan(entries ?? [{ path: 'report.json', bytes }], secretCounter(secrets));
+  const inside = entries === null ? [{ path: 'report.json', bytes }] : [...entries, ...directoryOf(bytes)];
+  const look = await scan(inside, secretCounter(secrets));
+  if (!look.ok) return unsearched(checksums);
+  const { hits } = look;
   const tripped = hits.length > 0;
   return {
     checksums,
@@ -55,6 +58,17 @@ function unusable({ code, problem, hint }: ReadProblem, checksums: Verification[
     tripwire: { state: 'not-run', hits: [] },
     exitCode: 4,
     problem,
+  };
+}
+
+/** Not known to be clean is not clean. */
+function unsearched(checksums: Verification['checksums']): Verification {
+  return {
+    checksums,
+    schema: 'known',
+    tripwire: { state: 'not-run', hits: [] },
+    exitCode: 1,
+    problem: 'The search for secrets in it did not come to an end.',
   };
 }
 

@@ -1,6 +1,6 @@
 /** Every recorded session as a support engineer gets it: the ticket's text, the bundle, the bare report, the comparison. */
 import { describe, expect, it } from 'vitest';
-import { buildBundle, bundleName, compareReports, gotWorse, readBundle, verifyBundle } from '../../src/bundle/index.ts';
+import { buildBundle, bundleName, compareReports, gotWorse, readBundle, thenAndNow, verifyBundle } from '../../src/bundle/index.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -18,19 +18,20 @@ function reportOf(events: readonly SessionEvent[]): Report {
   return buildReport(session, diagnose(session));
 }
 
-function bundleOf(events: readonly SessionEvent[]) {
+async function bundleOf(events: readonly SessionEvent[]) {
   const { profile } = fold(events);
   const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32), publicNames: publicHosts(profile.regions), secrets: [] });
   const report = reportOf(events);
   const consent = { how: 'flag' as const, at: AT };
-  const built = buildBundle({ events, report, redactor, createdAt: AT, name: bundleName('20261123T120000Z-00000000'), consent });
+  const built = await buildBundle({ events, report, redactor, createdAt: AT, name: bundleName('20261123T120000Z-00000000'), consent });
   if (!built.ok) throw new Error(built.problem);
   return built;
 }
 
-describe.each(SESSIONS)('$name', ({ events, expected }) => {
+const BUNDLED = await Promise.all(SESSIONS.map(async (recorded) => ({ ...recorded, built: await bundleOf(recorded.events) })));
+
+describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
   const report = reportOf(events);
-  const built = bundleOf(events);
   const ticket = built.entries.find(({ path }) => path === 'report.md')?.text ?? '';
 
   it('tells the ticket every cause by code, and who can remove it', () => {
@@ -48,6 +49,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     expect(again.findings.map(({ code, causedBy }) => [code, causedBy])).toEqual(
       report.findings.map(({ code, causedBy }) => [code, causedBy]),
     );
+    expect(thenAndNow(read.report, again, '0.0.0')).toBeNull();
     expect((await verifyBundle(built.bytes)).exitCode).toBe(0);
   });
 
@@ -68,6 +70,10 @@ describe('a good network against a bad one', () => {
     const [good, bad] = [reportOf(healthy.events), reportOf(events)];
     expect(gotWorse(compareReports(good, bad))).toBe(true);
     expect(gotWorse(compareReports(bad, good))).toBe(false);
-    expect(compareReports(bad, good).findings.fixed).toEqual(compareReports(good, bad).findings.new);
+    const [mended, broken] = [compareReports(bad, good), compareReports(good, bad)];
+    expect(mended.findings.fixed).toEqual(broken.findings.new);
+    expect(mended.causes?.fixed).toEqual(broken.causes?.new);
+    for (const { from, to, firstDifference } of mended.changes.filter(({ from }) => from === 'unmet'))
+      if (to === 'met') expect(firstDifference, from).not.toBeNull();
   });
 });

@@ -1,0 +1,105 @@
+/** If these fail, a secret that came past the redactor goes out with the bundle. */
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { session } from '../diagnosis/testing/session.ts';
+import { archive } from './archive.ts';
+import { buildBundle } from './build.ts';
+import { bundleInput, testRedactor } from './testing/log.ts';
+import { DIRECTORY, type Scanner, scan, tripwire } from './tripwire.ts';
+import { verifyBundle } from './verify.ts';
+
+const SECRET = 'pa55w0rd!';
+const { leftovers } = testRedactor({ secrets: [SECRET] });
+const entry = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) });
+const nothing: Scanner = async () => ({});
+const failing: Scanner = async () => {
+  throw new Error('no answer');
+};
+
+async function hitsIn(path: string, text: string, secondOpinion?: Scanner) {
+  const look = await tripwire(archive('f', [entry(path, text)]), leftovers, secondOpinion);
+  return look.ok ? look.hits : null;
+}
+
+describe('the tripwire', () => {
+  it.each([
+    SECRET,
+    encodeURIComponent(`x ${SECRET}`),
+    Buffer.from(`jdoe:${SECRET}`).toString('base64'),
+    Buffer.from(SECRET).toString('hex'),
+    'Cookie: sid=1',
+    'AKIAIOSFODNN7EXAMPLE',
+  ])('trips over %s in any entry, and quotes nothing', async (text) => {
+    for (const [path, content] of [
+      ['a.txt', text],
+      ['a.jsonl', `${JSON.stringify({ [text]: 1 })}\n`],
+      ['a.json', JSON.stringify([text])],
+      ['a.html', `<p>${text.replaceAll('!', '&#33;')}</p>`],
+    ] as const) {
+      const hits = await hitsIn(path, content, nothing);
+      expect(hits?.map((hit) => hit.path)).toEqual([`f/${path}`]);
+      expect(JSON.stringify(hits)).not.toContain(text);
+    }
+    expect(await hitsIn('a.txt', 'all quiet')).toEqual([]);
+  });
+
+  it('trips over a name and over a comment, which no entry holds', async () => {
+    expect((await hitsIn(`${SECRET}.txt`, '', nothing))?.map((hit) => hit.path)).toContain(`f/${SECRET}.txt`);
+    const commented = zipSync({ 'f/a.txt': [new TextEncoder().encode('quiet'), { comment: SECRET }] });
+    expect(await tripwire(commented, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
+    const quiet = zipSync({ 'f/a.txt': new TextEncoder().encode('quiet') });
+    expect(await tripwire(quiet, leftovers, nothing)).toEqual({ ok: true, hits: [] });
+    const behind = Buffer.concat([quiet, Buffer.from(SECRET)]);
+    expect(await tripwire(behind, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
+  });
+
+  it('has a second opinion that knows kinds which our own patterns do not', async () => {
+    const sendgrid = `SG.${'aB3dE6gH9jK2mN5pQ8sT1v'}.${'aB3dE6gH9jK2mN5pQ8sT1vX4zA7cF0hJ3lM6oP9rS2u'}`;
+    for (const path of ['a.txt', 'a.json']) {
+      const text = path === 'a.json' ? JSON.stringify({ key: sendgrid }) : sendgrid;
+      expect(await hitsIn(path, text, nothing)).toEqual([]);
+      expect(await hitsIn(path, text)).toEqual([{ path: `f/${path}`, counts: { 'secretlint-rule-sendgrid': 1 } }]);
+    }
+  });
+
+  it('gives no all-clear when it could not look', async () => {
+    expect(await scan([entry('a.txt', 'quiet')], leftovers, failing)).toEqual({ ok: false });
+    const throwing = () => {
+      throw new Error('no answer');
+    };
+    expect(await scan([entry('a.txt', 'quiet')], throwing, nothing)).toEqual({ ok: false });
+    expect(await tripwire(new Uint8Array(100), leftovers, nothing)).toEqual({ ok: false });
+  });
+});
+
+describe('a bundle', () => {
+  const input = () => bundleInput(session().https('app.gitpod.io').build(), testRedactor({ secrets: [SECRET] }));
+
+  it('is not made when the last look fails', async () => {
+    const { redactor, ...rest } = input();
+    const blind = {
+      ...redactor,
+      leftovers: () => {
+        throw new Error(SECRET);
+      },
+    };
+    const result = await buildBundle({ ...rest, redactor: blind });
+    expect(result).toMatchObject({ ok: false, problem: expect.stringContaining('withheld') });
+    expect(JSON.stringify(result)).not.toContain(SECRET);
+  });
+
+  it('that says nothing secret passes both, and `verify` after it', async () => {
+    const result = await buildBundle(input());
+    expect(result).toMatchObject({ ok: true, omissions: [] });
+    if (result.ok) expect(await verifyBundle(result.bytes, [SECRET])).toMatchObject({ exitCode: 0, tripwire: { state: 'quiet' } });
+  });
+
+  it('with a comment that somebody put there later is told by `verify`', async () => {
+    const result = await buildBundle(input());
+    if (!result.ok) throw new Error(result.problem);
+    const at = Buffer.from(result.bytes).lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+    const commented = Buffer.concat([Buffer.from(result.bytes), Buffer.from(`token=${SECRET}`)]);
+    commented.writeUInt16LE(commented.length - result.bytes.length, at + 20);
+    expect(await verifyBundle(commented)).toMatchObject({ exitCode: 1, tripwire: { hits: [{ path: DIRECTORY }] } });
+  });
+});
