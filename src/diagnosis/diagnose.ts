@@ -20,7 +20,7 @@ export function diagnose(session: Session): Diagnosis {
   const view = viewOf(session);
   const { causes, remarks } = claimsOf(view);
   const { covered, leftovers } = cover(view, causes);
-  const rest = unexplained(leftovers).map(
+  const rest = unexplained(leftovers, view).map(
     (claim): Covered => ({ rule: UNEXPLAINED, claim, observations: claim.accountsFor, lost: 0, causedBy: null }),
   );
   const all = [...narrowed(covered, view), ...rest];

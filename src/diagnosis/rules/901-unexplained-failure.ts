@@ -2,14 +2,17 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort, targetText } from '../../model/target.ts';
+import { passedAgain } from '../evidence/passed-again.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import { type Claim, rule } from '../rule.ts';
-import { failedHost } from '../view.ts';
+import { failedHost, type View } from '../view.ts';
 
 interface Facts {
   kind: FailureKind | 'foreign-answer';
   targets: string[];
   texts: string[];
+  /** The same request passed when it was made again. */
+  passedAgain: boolean;
 }
 
 /** What is left after cover. It claims by what was left, so it finds nothing by itself. */
@@ -24,11 +27,17 @@ export const UNEXPLAINED = rule<Facts>({
     stops: 'Whatever needs the target that failed.',
     confusedWith: [{ name: 'probe-crashed', apart: 'There the tool itself failed and nothing was learnt about the network.' }],
     byHand: ['curl -v --max-time 10 <url>', 'openssl s_client -connect <host>:<port> -servername <host>'],
-    example: { kind: 'unclassified', targets: ['<target>'], texts: [] },
-    title: (facts) => `${listed(facts.targets, 2)}: failed for a reason that is not known yet`,
+    example: { kind: 'unclassified', targets: ['<target>'], texts: [], passedAgain: false },
+    title: ({ targets, passedAgain }) =>
+      passedAgain
+        ? `${listed(targets, 2)}: failed once and passed when asked again`
+        : `${listed(targets, 2)}: failed for a reason that is not known yet`,
     evidence: (facts) => [
       `${counted(facts.targets.length, 'measurement')} of ${listed(facts.targets)} failed with ${facts.kind}.`,
       ...facts.texts,
+      ...(facts.passedAgain
+        ? ['The same request passed a moment later: a lost packet, or a machine or device too busy to answer in time.']
+        : []),
     ],
     fixes: (facts) => [
       {
@@ -45,10 +54,11 @@ export const UNEXPLAINED = rule<Facts>({
 });
 
 /** Of one kind at one port, or at one host where no port is involved: what one look by hand would settle. */
-export function unexplained(leftovers: readonly Observation[]): Claim<Facts>[] {
+export function unexplained(leftovers: readonly Observation[], view: View): Claim<Facts>[] {
   const groups = Map.groupBy(leftovers, (observation) => {
     const port = targetPort(observation.target);
-    return `${kindOf(observation)} ${port ?? targetHost(observation.target) ?? observation.target.kind}`;
+    const again = passedAgain(view, observation) ? 'once ' : '';
+    return `${again}${kindOf(observation)} ${port ?? targetHost(observation.target) ?? observation.target.kind}`;
   });
   return [...groups.values()].map((group) => {
     const hosts = unique(group.map((observation) => failedHost(observation) ?? targetText(observation.target)));
@@ -61,6 +71,7 @@ export function unexplained(leftovers: readonly Observation[]): Claim<Facts>[] {
         kind: kindOf(group[0]),
         targets: unique(group.map((observation) => targetText(observation.target))),
         texts: unique(group.flatMap((observation) => observation.failure?.text ?? [])).slice(0, 6),
+        passedAgain: group.every((observation) => passedAgain(view, observation)),
       },
     };
   });

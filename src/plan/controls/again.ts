@@ -1,4 +1,5 @@
 /** The same question once more: does it repeat, and does it work over the other family? */
+import type { FailureKind } from '../../model/failure.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
@@ -13,12 +14,16 @@ export function lookAgain({ session, observations }: Question): ProbeRequest[] {
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }
 
+/** A handshake that got no answer is asked again beside its other controls and for as long as they, so that all three are comparable. */
+const MAY_BE_CHANCE: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.truncated', 'tls.reset', 'tls.closed', 'tls.timeout']);
+
 /** Did it fail by chance? A checksum download asks that itself. */
-export function repeat({ failed, original }: Question): ProbeRequest[] {
+export function repeat({ failed, original, patienceMs }: Question): ProbeRequest[] {
   return failed.flatMap((one) => {
     const request = original.get(one.request);
-    if (request === undefined || one.probe === 'download' || !['http.truncated', 'tls.reset'].includes(one.failure.kind)) return [];
-    return control('repeat', { ...request, requirements: one.requirements });
+    if (request === undefined || one.probe === 'download' || !MAY_BE_CHANCE.has(one.failure.kind)) return [];
+    const stage = one.failure.kind === 'tls.timeout' ? { stageMs: patienceMs } : {};
+    return control('repeat', { ...request, ...stage, requirements: one.requirements });
   });
 }
 
