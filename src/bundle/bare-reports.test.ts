@@ -6,8 +6,9 @@ import { fails, passes, type SessionBuilder, session } from '../diagnosis/testin
 import type { Report } from '../model/report.ts';
 import { buildReport } from '../present/report.ts';
 import { fold } from '../session/index.ts';
-import { compareReports, gotWorse, matrixOf } from './compare.ts';
+import { compareReports, gotWorse } from './compare.ts';
 import { buildBundle, readBundle, verifyBundle } from './index.ts';
+import { matrixOf } from './matrix.ts';
 import { bundleInput, testRedactor } from './testing/log.ts';
 import { sha256 } from './writer.ts';
 

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
 import { fails, passes, session } from '../diagnosis/testing/session.ts';
+import { Report } from '../model/report.ts';
+import { comparisonLines, comparisonMarkdown, thenAndNowLines } from '../present/comparison.ts';
+import { matrixLines, matrixMarkdown } from '../present/matrix.ts';
 import { buildReport } from '../present/report.ts';
-import { compareReports, gotWorse, matrixOf } from './compare.ts';
+import { compareReports, gotWorse } from './compare.ts';
+import { comparisonPage, matrixPage } from './comparison-page.ts';
+import { matrixOf } from './matrix.ts';
+import { thenAndNow } from './then-and-now.ts';
 
 const report = (app: ReturnType<typeof passes>, releases: ReturnType<typeof passes> = passes()) => {
   const told = session({ from: 'runner', runner: 'standard' })
@@ -15,7 +21,13 @@ const report = (app: ReturnType<typeof passes>, releases: ReturnType<typeof pass
 describe('comparing two reports', () => {
   it('names the row that broke, and the phase where it stops now', () => {
     const comparison = compareReports(report(passes()), report(fails('tcp.timeout')));
-    expect(comparison.changes).toEqual([{ requirement: 'management.app', from: 'met', to: 'unmet', phase: { from: 'passed', to: 'tcp' } }]);
+    expect(comparison.changes).toEqual([
+      {
+        requirement: 'management.app',
+        ...{ from: 'met', to: 'unmet', phase: { from: 'passed', to: 'tcp' } },
+        firstDifference: { phase: 'tcp', from: 'ok', to: 'tcp.timeout' },
+      },
+    ]);
     expect(comparison.findings.new).toEqual(['port-dropped']);
     expect(gotWorse(comparison)).toBe(true);
   });
@@ -29,6 +41,57 @@ describe('comparing two reports', () => {
   it('shows a row that fails at another phase, which is progress and no new verdict', () => {
     const comparison = compareReports(report(fails('tcp.timeout')), report(fails('http.status')));
     expect(comparison.changes).toMatchObject([{ from: 'unmet', to: 'unmet', phase: { from: 'tcp', to: 'http' } }]);
+  });
+
+  it('says of a mended run exactly what was mended, by code and subject', () => {
+    const broken = report(fails('tcp.timeout'), fails('dns.nxdomain'));
+    const mended = compareReports(broken, report(passes(), fails('dns.nxdomain')));
+    expect(mended.changes.map(({ requirement, to }) => [requirement, to])).toEqual([['management.app', 'met']]);
+    expect(mended.causes?.fixed).toMatchObject([{ subject: 'app.gitpod.io' }]);
+    expect(mended.causes?.unchanged).toMatchObject([{ subject: expect.stringContaining('releases.gitpod.io') }]);
+    expect(mended.causes?.new).toEqual([]);
+    expect(comparisonLines(mended).join('\n')).toMatch(
+      /CHANGED management\.app {2}unmet → met {2}\(first at tcp: tcp\.timeout → ok\)\nFIXED/,
+    );
+  });
+
+  it('tells a cause that moved from one that stayed', () => {
+    const moved = compareReports(report(fails('dns.nxdomain')), report(passes(), fails('dns.nxdomain')));
+    expect(moved.findings).toMatchObject({ new: [], fixed: [], unchanged: [expect.any(String)] });
+    expect(moved.causes).toMatchObject({
+      new: [{ subject: expect.stringContaining('releases') }],
+      fixed: [{ subject: expect.stringContaining('app') }],
+    });
+    expect(gotWorse(moved)).toBe(true);
+  });
+
+  it('shows a port that was refused and is dropped now: somebody has touched it', () => {
+    const { changes } = compareReports(report(fails('tcp.refused')), report(fails('tcp.timeout')));
+    expect(changes).toMatchObject([
+      { from: 'unmet', to: 'unmet', firstDifference: { phase: 'tcp', from: 'tcp.refused', to: 'tcp.timeout' } },
+    ]);
+  });
+
+  it('warns where pseudonyms of two keys meet, and does not take them for new causes', () => {
+    const [a, b] = ['a', 'b'].map((letter) => {
+      const one = report(fails('dns.nxdomain'));
+      return { ...one, findings: one.findings.map((finding) => ({ ...finding, subject: `px-${letter}` })) };
+    }) as [Report, Report];
+    const known = compareReports(a, b, { before: 'k1', after: 'k2' });
+    expect(known.warnings).toEqual(['different-keys']);
+    expect(known.causes).toMatchObject({ new: [], fixed: [], unchanged: [{ subject: 'px-b' }] });
+    expect(comparisonLines(known)[0]).toMatch(/^NOTE .*different keys/);
+    expect(compareReports(a, b, { before: 'k1', after: null }).warnings).toEqual(['masked-and-bare']);
+    expect(compareReports(a, b, { before: 'k1', after: 'k1' }).causes).toMatchObject({
+      new: [{ subject: 'px-b' }],
+      fixed: [{ subject: 'px-a' }],
+    });
+  });
+
+  it('warns where the place or the list is another', () => {
+    const here = report(passes());
+    const there = { ...here, profile: { ...here.profile, from: 'laptop' as const }, catalog: { ...here.catalog, sha256: 'f'.repeat(64) } };
+    expect(compareReports(here, there).warnings).toEqual(['different-places', 'different-lists']);
   });
 
   it('has nothing to say about a report and itself', () => {
@@ -46,9 +109,89 @@ describe('many reports', () => {
       { name: 'laptop.zip', report: buildReport(alone, diagnose(alone)) },
     ]);
     expect(matrix.rows).toEqual([
-      { requirement: 'management.app', verdicts: ['met', 'met'] },
-      { requirement: 'releases.ec2-manifest', verdicts: ['unmet', null] },
+      { requirement: 'management.app', verdicts: ['met', 'met'], differs: false },
+      { requirement: 'releases.ec2-manifest', verdicts: ['unmet', null], differs: false },
     ]);
     expect(matrix.vantages.map(({ from }) => from)).toEqual(['runner', 'laptop']);
+  });
+
+  it('of five vantage points say where each row holds and where each cause was found', () => {
+    const apps = [passes(), fails('tcp.timeout'), passes(), fails('dns.nxdomain'), passes()];
+    const five = apps.map((app, index) => ({ name: `v${index + 1}.zip`, report: report(app), keyId: index === 4 ? 'other' : 'same' }));
+    const matrix = matrixOf(five);
+    expect(matrix.rows).toEqual([
+      { requirement: 'management.app', verdicts: ['met', 'unmet', 'met', 'unmet', 'met'], differs: true },
+      { requirement: 'releases.ec2-manifest', verdicts: ['met', 'met', 'met', 'met', 'met'], differs: false },
+    ]);
+    expect(matrix.causes.map(({ found }) => found.indexOf(true)).toSorted()).toEqual([1, 3]);
+    expect(matrix.warnings).toEqual(['different-keys']);
+    const lines = matrixLines(matrix);
+    expect(lines.find((line) => line.includes('management.app'))).toBe('≠ management.app         met      UNMET    met      UNMET    met');
+    const markdown = matrixMarkdown(matrix)
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
+    expect(new Set(markdown.map((line) => line.split('|').length))).toEqual(new Set([8]));
+    const page = matrixPage(matrix);
+    for (const word of ['v5.zip', 'management.app', 'FAIL', "default-src 'none'"]) expect(page).toContain(word);
+    expect(page).not.toMatch(/<script|<link|src=|href=/);
+  });
+});
+
+describe('a report from anybody', () => {
+  const evil = '<script>x</script>`|\n|| \u001b]0;t\u0007';
+  const hostile = () => {
+    const one = report(fails('tcp.timeout'));
+    return {
+      ...one,
+      requirements: one.requirements.map((row) => ({ ...row, id: evil + row.id })),
+      findings: one.findings.map((f) => ({ ...f, subject: evil })),
+    };
+  };
+
+  it('cannot leave its cell in Markdown, nor become markup in HTML', () => {
+    const before = { ...hostile(), requirements: hostile().requirements.map((row) => ({ ...row, verdict: 'met' as const })), findings: [] };
+    const comparison = compareReports(before, hostile());
+    const rows = comparisonMarkdown(comparison)
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
+    expect(rows.every((line) => line.split('|').length === 7)).toBe(true);
+    const page = comparisonPage(comparison, { before: evil, after: 'b' });
+    expect(page).not.toMatch(/<script/);
+    const matrix = matrixOf([
+      { name: evil, report: before },
+      { name: 'b', report: hostile() },
+    ]);
+    expect(matrixPage(matrix)).not.toMatch(/<script/);
+    expect(
+      new Set(
+        matrixMarkdown(matrix)
+          .split('\n')
+          .filter((line) => line.startsWith('|'))
+          .map((line) => line.split('|').length),
+      ),
+    ).toEqual(new Set([5]));
+  });
+});
+
+describe('an old report under today’s rules', () => {
+  it('is told where they differ: the verdict, and the findings by code and subject', () => {
+    const today = report(fails('tcp.timeout'));
+    const recorded = {
+      ...today,
+      requirements: today.requirements.map((row) => (row.id === 'management.app' ? { ...row, verdict: 'unknown' as const } : row)),
+      findings: [],
+    };
+    const changed = thenAndNow(recorded, today, '9.9.9');
+    expect(changed).toMatchObject({
+      verdicts: [{ requirement: 'management.app', recorded: 'unknown', today: 'unmet' }],
+      findings: { onlyRecorded: [], onlyToday: [{ name: 'port-dropped' }] },
+    });
+    expect(changed === null ? [] : thenAndNowLines(changed)).toEqual([
+      'Judged again by version 9.9.9; 1 verdict and 1 finding differ from the report of version 0.0.0.',
+      'THEN unknown, NOW unmet: management.app',
+      expect.stringMatching(/^NOW {2}GD\d+ port-dropped: /),
+    ]);
+    expect(Report.parse({ ...today, thenAndNow: changed }).thenAndNow).toEqual(changed);
+    expect(thenAndNow(today, today, '9.9.9')).toBeNull();
   });
 });

@@ -1,22 +1,31 @@
-/** Two or many reports side by side: before and after, laptop against the runner's subnet. */
-import type { Change, Comparison } from '../model/comparison.ts';
+/** Two reports side by side: before and after, laptop against the runner's subnet. */
+import type { Change, ComparedCause, Comparison, ComparisonWarning } from '../model/comparison.ts';
 import type { Report } from '../model/report.ts';
 import type { VerdictWord } from '../model/verdict.ts';
+import { firstDifference } from './first-difference.ts';
+
+/** A report and the id of the key that masked it; null where it came without a bundle. */
+export interface Side {
+  report: Report;
+  keyId: string | null;
+}
 
 /** The rows that both have and that differ, in the order of the later report: an area is compared with the whole list. */
-export function compareReports(before: Report, after: Report): Comparison {
+export function compareReports(before: Report, after: Report, keys?: { before: string | null; after: string | null }): Comparison {
   const [was, is] = [rowsOf(before), rowsOf(after)];
   const ids = [...is.keys()].filter((id) => was.has(id));
-  const [causedBefore, causedAfter] = [causesOf(before), causesOf(after)];
+  const [namesBefore, namesAfter] = [namesOf(before), namesOf(after)];
+  const warnings = warningsOf(before, after, keys);
+  const sameNames = !warnings.some((warning) => warning === 'different-keys' || warning === 'masked-and-bare');
   return {
-    changes: ids
-      .map((id) => changeOf(id, was.get(id), is.get(id)))
-      .filter((change) => change.from !== change.to || change.phase.from !== change.phase.to),
+    changes: ids.map((id) => changeOf(id, was.get(id), is.get(id))).filter(isChange),
     findings: {
-      new: causedAfter.filter((name) => !causedBefore.includes(name)),
-      fixed: causedBefore.filter((name) => !causedAfter.includes(name)),
-      unchanged: causedAfter.filter((name) => causedBefore.includes(name)),
+      new: namesAfter.filter((name) => !namesBefore.includes(name)),
+      fixed: namesBefore.filter((name) => !namesAfter.includes(name)),
+      unchanged: namesAfter.filter((name) => namesBefore.includes(name)),
     },
+    causes: compareCauses(rootCauses(before), rootCauses(after), sameNames),
+    warnings,
   };
 }
 
@@ -25,25 +34,38 @@ export function gotWorse({ changes, findings }: Comparison): boolean {
   return findings.new.length > 0 || changes.some(({ from, to }) => to === 'unmet' && from !== 'unmet' && from !== null);
 }
 
-export interface Matrix {
-  /** One column a report, named by its place and time. */
-  vantages: { name: string; from: string | null; startedAt: string }[];
-  rows: { requirement: string; verdicts: (VerdictWord | null)[] }[];
+/** By code and subject; where subjects are spelled in different pseudonyms, by code and number alone. */
+function compareCauses(
+  before: readonly ComparedCause[],
+  after: readonly ComparedCause[],
+  sameNames: boolean,
+): NonNullable<Comparison['causes']> {
+  const gone = [...before];
+  const causes: NonNullable<Comparison['causes']> = { new: [], fixed: gone, unchanged: [] };
+  for (const cause of after) {
+    const at = gone.findIndex(({ code, subject }) => code === cause.code && (!sameNames || subject === cause.subject));
+    if (at < 0) causes.new.push(cause);
+    else {
+      causes.unchanged.push(cause);
+      gone.splice(at, 1);
+    }
+  }
+  return causes;
 }
 
-/** Requirement × vantage, rows in the order in which they first occur. */
-export function matrixOf(reports: readonly { name: string; report: Report }[]): Matrix {
-  const columns = reports.map(({ report }) => rowsOf(report));
-  const ids = [...new Set(columns.flatMap((column) => [...column.keys()]))];
-  return {
-    vantages: reports.map(({ name, report }) => ({ name, from: report.profile.from, startedAt: report.startedAt })),
-    rows: ids.map((requirement) => ({ requirement, verdicts: columns.map((column) => column.get(requirement)?.verdict ?? null) })),
-  };
+export function warningsOf(before: Report, after: Report, keys?: { before: string | null; after: string | null }): ComparisonWarning[] {
+  const warnings: ComparisonWarning[] = [];
+  if (keys !== undefined && keys.before !== keys.after)
+    warnings.push(keys.before === null || keys.after === null ? 'masked-and-bare' : 'different-keys');
+  if (before.profile.from !== after.profile.from) warnings.push('different-places');
+  if (before.catalog.sha256 !== after.catalog.sha256) warnings.push('different-lists');
+  return warnings;
 }
 
 interface ComparedRow {
   verdict: VerdictWord;
   reached: string | null;
+  seen: Report['observations'];
 }
 
 function rowsOf(report: Report): Map<string, ComparedRow> {
@@ -53,7 +75,7 @@ function rowsOf(report: Report): Map<string, ComparedRow> {
       const seen = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
       const failed = seen.find(({ failure }) => failure !== null);
       const reached = seen.length === 0 ? null : failed === undefined ? 'passed' : (failed.phases.at(-1)?.name ?? 'none');
-      return [row.id, { verdict: row.verdict, reached }];
+      return [row.id, { verdict: row.verdict, reached, seen }];
     }),
   );
 }
@@ -64,9 +86,19 @@ function changeOf(requirement: string, was: ComparedRow | undefined, is: Compare
     from: was?.verdict ?? null,
     to: is?.verdict ?? null,
     phase: { from: was?.reached ?? null, to: is?.reached ?? null },
+    firstDifference: firstDifference(was?.seen ?? [], is?.seen ?? []),
   };
 }
 
-function causesOf(report: Report): string[] {
-  return [...new Set(report.findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name))];
+/** Another verdict, another phase, or another kind of failure; two ways to succeed are no change. */
+function isChange({ from, to, phase, firstDifference: first }: Change): boolean {
+  return from !== to || phase.from !== phase.to || (first != null && from !== 'met');
+}
+
+function rootCauses(report: Report): ComparedCause[] {
+  return report.findings.filter(({ causedBy }) => causedBy === null).map(({ code, name, subject }) => ({ code, name, subject }));
+}
+
+function namesOf(report: Report): string[] {
+  return [...new Set(rootCauses(report).map(({ name }) => name))];
 }

@@ -1,7 +1,10 @@
 /** Support bundles: made, put on the disk, read back, checked. */
 export { type BundleResult, buildBundle } from './build.ts';
-export { compareReports, gotWorse, type Matrix, matrixOf } from './compare.ts';
+export { compareReports, gotWorse } from './compare.ts';
+export { comparisonPage, matrixPage } from './comparison-page.ts';
 export { bundleName, isEssential } from './layout.ts';
+export { matrixOf } from './matrix.ts';
 export { publish } from './publish.ts';
 export { type ReadBundle, readBundle } from './read.ts';
+export { thenAndNow } from './then-and-now.ts';
 export { verifyBundle } from './verify.ts';

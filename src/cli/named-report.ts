@@ -2,6 +2,7 @@
 import { type ReadBundle, readBundle } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import type { Report } from '../model/report.ts';
+import type { SessionEvent } from '../model/session.ts';
 import { buildReport } from '../present/report.ts';
 import { askedPart } from '../run/asked-part.ts';
 import { fold } from '../session/index.ts';
@@ -22,8 +23,24 @@ export async function namedBundle(path: string): Promise<ReadBundle> {
   return read;
 }
 
+export interface NamedSide {
+  name: string;
+  report: Report;
+  keyId: string | null;
+}
+
+/** Its report by today's rules, and the key that masked it. */
+export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> {
+  const { events, manifest } = await namedBundle(path);
+  return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null };
+}
+
 /** Its report, diagnosed by today's rules. */
 export async function namedReport(path: string): Promise<Report> {
-  const session = askedPart(fold((await namedBundle(path)).events));
+  return judgedAgain((await namedBundle(path)).events);
+}
+
+function judgedAgain(events: readonly SessionEvent[]): Report {
+  const session = askedPart(fold(events));
   return buildReport(session, diagnose(session));
 }

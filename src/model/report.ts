@@ -1,7 +1,7 @@
 /** The document of `check --json`, and `report.json` of a bundle (CONTRACT). Field names are the contract. */
 import * as z from 'zod';
 import { Area } from './area.ts';
-import { Comparison } from './comparison.ts';
+import { Comparison, ThenAndNow } from './comparison.ts';
 import { Consumer } from './consumer.ts';
 import { Finding, Note } from './finding.ts';
 import { Observation } from './observation.ts';
@@ -56,5 +56,7 @@ export const Report = z.strictObject({
   observations: z.array(Observation),
   /** Against the report given with `--baseline`; absent without one. */
   comparison: Comparison.optional(),
+  /** `open`: what today's rules judge otherwise than the report in the bundle; absent where they agree. */
+  thenAndNow: ThenAndNow.optional(),
 });
 export type Report = z.infer<typeof Report>;

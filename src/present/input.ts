@@ -29,8 +29,8 @@ export type Overlay = (typeof OVERLAYS)[number];
 /** Whether a bundle was written, and where. */
 export type BundleState =
   | { state: 'none' }
-  /** The session itself comes from a bundle: there is nothing to write. */
-  | { state: 'opened' }
+  /** The session itself comes from a bundle: there is nothing to write. `changed`: what today's rules say otherwise, masked. */
+  | { state: 'opened'; changed: readonly string[] }
   | { state: 'writing' }
   /** `entries`: what it holds, with sizes in bytes before packing. `encryptedTo`: short forms of the age recipients. */
   | { state: 'written'; path: string; sha256: string; entries: readonly { name: string; bytes: number }[]; encryptedTo: readonly string[] }

@@ -17,8 +17,8 @@ export interface TuiOptions {
   ascii?: boolean;
   /** No colour, whatever the terminal can do. */
   noColor?: boolean;
-  /** The session comes from a bundle. */
-  opened?: boolean;
+  /** The session comes from a bundle, which today's rules may judge otherwise: a line each. */
+  opened?: { changed: readonly string[] } | null;
   /** Values stand in clear from the beginning (`--show-values`). */
   showValues?: boolean;
   stdin?: NodeJS.ReadStream;
@@ -33,7 +33,7 @@ export async function runTui(controller: TuiController, options: TuiOptions = {}
   const store = createStore({
     controller,
     size: sizeOf(stdout, platform),
-    opened: options.opened === true,
+    opened: options.opened ?? null,
     showValues: options.showValues === true,
     exit: left.resolve,
   });

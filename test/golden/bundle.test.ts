@@ -73,7 +73,9 @@ describe('a good network against a bad one', () => {
     const [mended, broken] = [compareReports(bad, good), compareReports(good, bad)];
     expect(mended.findings.fixed).toEqual(broken.findings.new);
     expect(mended.causes?.fixed).toEqual(broken.causes?.new);
-    for (const { from, to, firstDifference } of mended.changes.filter(({ from }) => from === 'unmet'))
-      if (to === 'met') expect(firstDifference, from).not.toBeNull();
+    for (const { phase, firstDifference } of mended.changes.filter(
+      ({ phase: { from, to } }) => from !== to && from !== null && to !== null,
+    ))
+      expect(firstDifference, `${phase.from} → ${phase.to}`).not.toBeNull();
   });
 });

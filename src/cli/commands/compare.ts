@@ -1,9 +1,11 @@
 /** `compare A B…`: what changed between two reports; of more, a matrix of requirements and places. */
 import { basename } from 'node:path';
-import { compareReports, gotWorse, type Matrix, matrixOf } from '../../bundle/index.ts';
+import { compareReports, comparisonPage, gotWorse, matrixOf, matrixPage } from '../../bundle/index.ts';
 import { comparisonLines, comparisonMarkdown } from '../../present/comparison.ts';
+import { matrixLines, matrixMarkdown } from '../../present/matrix.ts';
+import { stripControls } from '../../redact/index.ts';
 import type { Flags } from '../flags.ts';
-import { namedReport } from '../named-report.ts';
+import { type NamedSide, namedSide } from '../named-report.ts';
 import { print } from '../output.ts';
 import { usage } from '../usage.ts';
 
@@ -11,45 +13,36 @@ export async function compare(paths: readonly string[], flags: Flags): Promise<n
   const [first, second, ...more] = paths;
   if (first === undefined || second === undefined)
     throw usage('compare takes two or more bundles or reports.', 'Try: gitpod-doctor compare before.zip after.zip');
-  if (more.length > 0) return matrix(paths, flags);
-  const comparison = compareReports(await namedReport(first), await namedReport(second));
-  const lines = comparisonLines(comparison);
+  const sides: NamedSide[] = [];
+  for (const path of paths) sides.push({ name: basename(path), ...(await namedSide(path)) });
+  return more.length > 0 ? matrix(sides, flags) : two(sides as [NamedSide, NamedSide], flags);
+}
+
+function two([before, after]: [NamedSide, NamedSide], flags: Flags): number {
+  const comparison = compareReports(before.report, after.report, { before: before.keyId, after: after.keyId });
   if (flags.json) print(JSON.stringify(comparison, null, 2));
-  else if (flags.markdown) print(comparisonMarkdown(comparison));
-  else print(lines.length === 0 ? 'Nothing changed.' : lines.join('\n'));
+  else if (flags.html) print(comparisonPage(comparison, { before: before.name, after: after.name }));
+  else if (flags.markdown) print(safe([comparisonMarkdown(comparison)]));
+  else {
+    const same = comparison.changes.length + comparison.findings.new.length + comparison.findings.fixed.length === 0;
+    print(safe([...(same ? ['Nothing changed.'] : []), ...comparisonLines(comparison)]));
+  }
   return gotWorse(comparison) ? 1 : 0;
 }
 
-async function matrix(paths: readonly string[], flags: Flags): Promise<number> {
-  const reports = [];
-  for (const path of paths) reports.push({ name: basename(path), report: await namedReport(path) });
-  const table = matrixOf(reports);
+function matrix(sides: readonly NamedSide[], flags: Flags): number {
+  const table = matrixOf(sides);
   if (flags.json) print(JSON.stringify({ matrix: table }, null, 2));
-  else print(flags.markdown ? matrixMarkdown(table) : matrixLines(table));
-  const [before, ...later] = reports;
+  else if (flags.html) print(matrixPage(table));
+  else print(safe(flags.markdown ? [matrixMarkdown(table)] : matrixLines(table)));
+  const [before, ...later] = sides;
   return before !== undefined && later.some(({ report }) => gotWorse(compareReports(before.report, report))) ? 1 : 0;
 }
 
-function matrixLines({ vantages, rows }: Matrix): string {
-  const width = Math.max(...rows.map(({ requirement }) => requirement.length), 0);
-  const legend = vantages.map(
-    ({ name, from }, index) => `${String.fromCharCode(65 + (index % 26))}  ${name}${from === null ? '' : ` (${from})`}`,
-  );
-  const head = `${''.padEnd(width)}  ${vantages.map((_, index) => String.fromCharCode(65 + (index % 26)).padEnd(14)).join('  ')}`;
-  return [
-    ...legend,
-    '',
-    head,
-    ...rows.map(
-      ({ requirement, verdicts }) => `${requirement.padEnd(width)}  ${verdicts.map((verdict) => (verdict ?? '–').padEnd(14)).join('  ')}`,
-    ),
-  ].join('\n');
-}
-
-function matrixMarkdown({ vantages, rows }: Matrix): string {
-  return [
-    `| requirement | ${vantages.map(({ name }) => name.replaceAll('|', '/')).join(' | ')} |`,
-    `| --- |${' --- |'.repeat(vantages.length)}`,
-    ...rows.map(({ requirement, verdicts }) => `| \`${requirement}\` | ${verdicts.map((verdict) => verdict ?? '–').join(' | ')} |`),
-  ].join('\n');
+/** Reports come from anybody: what stands in them must not speak to the terminal. */
+function safe(lines: readonly string[]): string {
+  return lines
+    .flatMap((text) => text.split('\n'))
+    .map(stripControls)
+    .join('\n');
 }

@@ -1,8 +1,9 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
-import type { ReadBundle } from '../../bundle/index.ts';
+import { type ReadBundle, thenAndNow } from '../../bundle/index.ts';
 import { publicHosts } from '../../catalog/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { SessionEvent } from '../../model/session.ts';
+import { thenAndNowLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
 import { createRedactor, type Redactor, stripControls } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
@@ -18,6 +19,7 @@ import { plainReport } from '../plain.ts';
 import { inRawMode } from '../raw-mode.ts';
 import { wantsScreen } from '../renderer.ts';
 import { usage } from '../usage.ts';
+import { VERSION } from '../version.ts';
 import { runScreen } from '../walk/screen.ts';
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {
@@ -28,10 +30,14 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const session = askedPart(whole);
   const redactor = redactorFor(read, whole.profile.regions, flags);
   const mask = flags['show-values'] ? stripControls : redactor.text;
-  if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask, desk: null }));
   const diagnosis = diagnose(session);
-  const report = buildReport(session, diagnosis);
-  print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainReport(session, diagnosis, report, mask, flags));
+  const alone = buildReport(session, diagnosis);
+  const changed = thenAndNow(read.report, alone, VERSION);
+  const changedLines = changed === null ? [] : thenAndNowLines(changed).map(mask);
+  if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask, desk: null, changed: changedLines }));
+  const report = changed === null ? alone : { ...alone, thenAndNow: changed };
+  if (flags.json || flags.jsonl) print(reportJson(report, flags, redactor));
+  else print([plainReport(session, diagnosis, report, mask, flags), ...(changed === null ? [] : ['', ...changedLines])].join('\n'));
   return exitCodeOf(report);
 }
 

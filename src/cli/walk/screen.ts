@@ -32,13 +32,15 @@ export interface ScreenOptions {
   mask(text: string): string;
   /** Null: there is nothing to write, the session was opened from a file. */
   desk: BundleDesk | null;
+  /** Of an opened bundle: what today's rules say otherwise, masked, a line each. */
+  changed?: readonly string[];
   /** What the flags leave out and hide. */
   choice?: BundleChoice;
 }
 
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
 
-export async function runScreen(engine: Engine, { flags, mask, desk, choice = EVERYTHING }: ScreenOptions): Promise<number> {
+export async function runScreen(engine: Engine, { flags, mask, desk, choice = EVERYTHING, changed = [] }: ScreenOptions): Promise<number> {
   const { runTui } = await import('../../ui/run-tui.ts');
   let written: string | null = null;
   let encrypted = false;
@@ -69,7 +71,7 @@ export async function runScreen(engine: Engine, { flags, mask, desk, choice = EV
   const { exitCode } = await runTui(controller, {
     ascii: flags.ascii === true,
     noColor: flags['no-color'] === true,
-    opened: desk === null,
+    opened: desk === null ? { changed } : null,
     showValues: flags['show-values'] === true,
   });
   for (const line of controller.finish.summary()) print(line);

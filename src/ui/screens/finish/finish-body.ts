@@ -55,7 +55,12 @@ function stateLines(bundle: BundleState, width: number): Line[] {
     case 'none':
       return [[seg(' › ', 'accent'), seg('Write the bundle', 'accent'), seg('   press enter', 'dim')]];
     case 'opened':
-      return [line(' This session comes from a bundle; there is nothing to write.', 'dim')];
+      return [
+        line(' This session comes from a bundle; there is nothing to write.', 'dim'),
+        ...bundle.changed.flatMap((text, index) =>
+          block(text, width, { indent: index === 0 ? 1 : 3, tone: index === 0 ? 'warn' : 'plain' }),
+        ),
+      ];
     case 'writing':
       return [line(' Writing the bundle', 'dim')];
     case 'failed':

@@ -11,7 +11,7 @@ function storeOf(of: Session, columns: number, rows: number): Store {
   return createStore({
     controller: storyController({ session: of }),
     size: { columns, rows },
-    opened: false,
+    opened: null,
     showValues: false,
     exit: () => {},
   });

@@ -1,0 +1,35 @@
+/** Where two measurements of one row part: the first phase that one passed and the other did not, or failed otherwise. */
+import type { Change } from '../model/comparison.ts';
+import type { Observation } from '../model/observation.ts';
+
+type Difference = NonNullable<Change['firstDifference']>;
+
+/** Observations are paired by what was asked; where nothing was asked alike, by their places. Null: they agree. */
+export function firstDifference(before: readonly Observation[], after: readonly Observation[]): Difference | null {
+  const paired = before.some(({ request }) => after.some((other) => other.request === request));
+  for (const [index, was] of before.entries()) {
+    const is = paired ? after.find(({ request }) => request === was.request) : after[index];
+    const difference = is === undefined ? null : parting(was, is);
+    if (difference !== null) return difference;
+  }
+  return null;
+}
+
+function parting(was: Observation, is: Observation): Difference | null {
+  for (let at = 0; at < Math.max(was.phases.length, is.phases.length); at++) {
+    const names = [was.phases[at]?.name, is.phases[at]?.name];
+    const phase = (names.includes('tunnel') ? 'tunnel' : (names[0] ?? names[1])) ?? '';
+    const [from, to] = [outcome(was, at, phase), outcome(is, at, phase)];
+    if (from !== to) return { phase, from, to };
+  }
+  const [from, to] = [was.failure?.kind ?? 'ok', is.failure?.kind ?? 'ok'];
+  return from === to || was.phases.length === 0 ? null : { phase: was.phases.at(-1)?.name ?? '', from, to };
+}
+
+/** Null: it did not come to this phase. `direct`: there is no tunnel on its way. */
+function outcome({ phases, failure, route }: Observation, at: number, name: string): string | null {
+  const phase = phases[at];
+  if (phase === undefined || phase.name !== name)
+    return name === 'tunnel' && phase !== undefined && route.via === 'direct' ? 'direct' : null;
+  return phase.ok ? 'ok' : (failure?.kind ?? 'failed');
+}

@@ -1,0 +1,30 @@
+/** What today's rules say otherwise than the report that lies in a bundle. The observations are the same; the rules are not. */
+import type { ComparedCause, ThenAndNow } from '../model/comparison.ts';
+import type { Report } from '../model/report.ts';
+
+/** Null: nothing. Findings are told apart by code and subject, consequences included. */
+export function thenAndNow(recorded: Report, today: Report, version: string): ThenAndNow | null {
+  const [was, is] = [verdictsOf(recorded), verdictsOf(today)];
+  const ids = [...new Set([...is.keys(), ...was.keys()])];
+  const verdicts = ids.flatMap((requirement) => {
+    const pair = { requirement, recorded: was.get(requirement) ?? null, today: is.get(requirement) ?? null };
+    return pair.recorded === pair.today ? [] : [pair];
+  });
+  const [before, after] = [causesOf(recorded), causesOf(today)];
+  const findings = { onlyRecorded: without(before, after), onlyToday: without(after, before) };
+  if (verdicts.length + findings.onlyRecorded.length + findings.onlyToday.length === 0) return null;
+  return { recordedBy: recorded.tool.version, judgedBy: version, verdicts, findings };
+}
+
+function verdictsOf(report: Report) {
+  return new Map(report.requirements.map(({ id, verdict }) => [id, verdict]));
+}
+
+function causesOf(report: Report): ComparedCause[] {
+  return report.findings.map(({ code, name, subject }) => ({ code, name, subject }));
+}
+
+function without(these: readonly ComparedCause[], those: readonly ComparedCause[]): ComparedCause[] {
+  const known = new Set(those.map(({ code, subject }) => `${code} ${subject}`));
+  return these.filter(({ code, subject }) => !known.has(`${code} ${subject}`));
+}
