@@ -28,8 +28,9 @@ export function findings({ report }: Told): Markup {
 }
 
 function cause({ finding, consequences }: CauseTold, report: Report): Markup {
-  return html`<article id="${finding.id}">
-<h3>${badge(findingStatus(finding, { verdicts: verdictsOf(report) }))} ${finding.title}</h3>
+  const status = findingStatus(finding, { verdicts: verdictsOf(report) });
+  return html`<article id="${finding.id}" class="${status.toLowerCase()}">
+<h3>${badge(status)} ${finding.title}</h3>
 <p class="tags"><code>${finding.code} ${finding.name}</code> <span>${SEVERITY_WORDS[finding.severity]}</span> <span>${confidenceWords(finding)}</span></p>
 <p>${finding.why}</p>
 ${finding.evidence.length > 0 && html`<h4>Evidence</h4>${list(finding.evidence)}`}
@@ -62,7 +63,7 @@ function measured({ observations: ids }: Finding, observations: readonly Observa
   const left = seen.length - SHOWN_OBSERVATIONS;
   return folded(
     `What was measured: ${count(seen.length, 'observation')}`,
-    html`${seen.slice(0, SHOWN_OBSERVATIONS).map(observation)}${left > 0 && html`<p>${count(left, 'more')}: ${seen.slice(SHOWN_OBSERVATIONS).map(named)}</p>`}`,
+    html`${seen.slice(0, SHOWN_OBSERVATIONS).map(observation)}${left > 0 && html`<p>${left} more: ${seen.slice(SHOWN_OBSERVATIONS).map(named)}</p>`}`,
   );
 }
 

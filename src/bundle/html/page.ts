@@ -12,6 +12,9 @@ import { STYLE } from './style.ts';
 import { summary } from './summary.ts';
 import { timeline } from './timeline.ts';
 
+/** A section that is empty leads nowhere, and a browser stays where it is. */
+const NAVIGATION = html`<nav aria-label="Sections"><a href="#causes">Causes</a><a href="#path">Questions</a><a href="#requirements">Requirements</a><a href="#open">Not settled</a><a href="#proxies">Proxies</a><a href="#timeline">Timeline</a><a href="#limits">Limits</a></nav>`;
+
 export function reportPage(told: Told): string {
   const { report, account } = told;
   return render(html`<!DOCTYPE html>
@@ -26,7 +29,8 @@ export function reportPage(told: Told): string {
 ${STYLE}
 </head>
 <body>
-${summary(told)}<main>
+${summary(told)}${NAVIGATION}
+<main>
 ${findings(told)}${path(told)}${rows(told)}${notSettled(told)}${proxies(told.ways)}${timeline(told)}${section(
   'limits',
   'What this cannot show',

@@ -15,7 +15,8 @@ export function path({ session, report }: Told): Markup {
 }
 
 function line({ title, question, outcome, by, status, atMs }: PathLine): Markup {
-  return html`<li><p><b>${title}</b> <span class="quiet">${question}</span></p><p>${status !== null && badge(status)} ${outcome}${
-    by !== null && html` <span class="quiet">(answered by ${by})</span>`
-  } <small class="quiet">at ${duration(atMs)}</small></p></li>\n`;
+  return html`<li><p><b>${title}</b> <span class="quiet">${question}</span> <small class="quiet">at ${duration(atMs)}</small></p>${
+    outcome !== null &&
+    html`<p>${status !== null && badge(status)} ${outcome}${by !== null && html` <span class="quiet">(answered by ${by})</span>`}</p>`
+  }</li>\n`;
 }

@@ -1,12 +1,13 @@
 /** The access requirements row by row, an area a table; and what was not settled, with the reason. */
+import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReportRequirement } from '../../model/report.ts';
 import { remarkOf } from '../../present/evidence.ts';
 import { count, duration } from '../../present/quantity.ts';
 import { rowsByArea, unsettled, whyOpen } from '../../present/report-words.ts';
-import { joined } from '../../present/say.ts';
+import { joined, listed } from '../../present/say.ts';
 import { VERDICT_STATUS } from '../../present/status-words.ts';
-import { LEVEL_WORDS, VANTAGE_WORDS } from '../../present/words.ts';
+import { LEVEL_WORDS } from '../../present/words.ts';
 import type { Told } from '../told.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { badge, cardTable, folded, list, section } from './parts.ts';
@@ -15,8 +16,18 @@ const asIs = (text: string) => text;
 /** Of a group of rows that share a reason, the ones that are named. */
 const NAMED_ROWS = 12;
 
+/** What a row is told with. */
+interface Evidence {
+  observations: ReadonlyMap<string, Observation>;
+  /** Findings by the row that they explain. */
+  findings: ReadonlyMap<string, Finding[]>;
+}
+
 export function rows({ report }: Told): Markup {
-  const observations = new Map(report.observations.map((observation) => [observation.id, observation]));
+  const evidence: Evidence = {
+    observations: new Map(report.observations.map((observation) => [observation.id, observation])),
+    findings: new Map(report.requirements.map(({ id }) => [id, report.findings.filter(({ requirements }) => requirements.includes(id))])),
+  };
   return section(
     'requirements',
     'Requirements',
@@ -25,7 +36,7 @@ export function rows({ report }: Told): Markup {
         html`<b>${area}</b> <span>${tally(inArea)}</span>`,
         cardTable(
           ['', 'Row', 'Endpoint', 'Seen'],
-          inArea.map((row) => cells(row, observations)),
+          inArea.map((row) => cells(row, evidence)),
         ),
         // What needs a look stands open; what is in order is one line.
         inArea.some(({ counts, verdict }) => verdict === 'unmet' || (counts && verdict === 'unknown')),
@@ -34,25 +45,33 @@ export function rows({ report }: Told): Markup {
   );
 }
 
-function cells(row: ReportRequirement, observations: ReadonlyMap<string, Observation>): Part[] {
+function cells(row: ReportRequirement, evidence: Evidence): Part[] {
   const counting = row.counts ? 'counts' : 'does not count';
-  const from = row.neededFrom.map((place) => VANTAGE_WORDS[place]).join(', ');
+  const from = row.neededFrom.length === 0 ? 'anywhere' : listed(row.neededFrom);
   return [
     badge(VERDICT_STATUS[row.verdict]),
-    html`${row.title}<br><small><code>${row.id}</code> ${counting}; ${LEVEL_WORDS[row.level]}${from !== '' && `; needed from ${from}`}</small>`,
+    html`${row.title}<br><small><code>${row.id}</code> ${counting}; ${LEVEL_WORDS[row.level]}, from ${from}</small>`,
     html`<span class="endpoint">${row.endpoint}</span>`,
-    seen(row, observations),
+    seen(row, evidence),
   ];
 }
 
-/** The failure that was seen, or how long it took to find nothing wrong; where nothing was measured, why. */
-function seen(row: ReportRequirement, observations: ReadonlyMap<string, Observation>): Part {
+/** The failure that was seen, or how long it took to find nothing wrong; where nothing was measured, why; and the cause. */
+function seen(row: ReportRequirement, { observations, findings }: Evidence): Part {
   const made = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
   const failed = made.find(({ failure }) => failure !== null);
-  const slowest = Math.max(...made.map(({ durationMs }) => durationMs));
-  const told = failed !== undefined ? remarkOf(failed, asIs) : row.verdict === 'met' && made.length > 0 ? duration(slowest) : '';
-  const links = (failed === undefined ? made.slice(0, 1) : [failed]).map(({ id }) => html` <code>${id}</code>`);
-  return html`${joined('; ', [told, whyOpen(row)])}${links}`;
+  const ids = (failed === undefined ? made.slice(0, 1) : [failed]).map(({ id }) => html` <code>${id}</code>`);
+  return html`${joined('; ', [toldBy(row, made, failed), whyOpen(row)])}${ids}${(findings.get(row.id) ?? []).map(cause)}`;
+}
+
+function toldBy({ verdict, reason }: ReportRequirement, made: readonly Observation[], failed: Observation | undefined): string {
+  if (failed !== undefined) return reason === 'no-reply' ? '' : remarkOf(failed, asIs);
+  return verdict === 'met' && made.length > 0 ? duration(Math.max(...made.map(({ durationMs }) => durationMs))) : '';
+}
+
+/** A consequence is told where its cause is. */
+function cause({ id, causedById, code }: Finding): Markup {
+  return html` <a href="#${causedById ?? id}">${code}</a>`;
 }
 
 /** `3 not met, 1 open, 12 met`, over all rows of the area. */

@@ -25,6 +25,7 @@ pre{background:var(--panel);border:1px solid var(--line);border-radius:6px;paddi
 .product,.quiet,.legend,summary span{color:var(--quiet)}
 .product{margin:0;font-size:.85rem;letter-spacing:.02em}
 .outcome{font-size:1.1rem}
+nav{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin-top:1rem;font-size:.95rem}
 .badge{display:inline-block;padding:.05em .45em;border-radius:4px;border:1px solid currentColor;font:600 .72em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;vertical-align:.1em;color:var(--quiet)}
 .badge.pass{color:var(--pass);background:var(--pass-bg)}
 .badge.fail{color:var(--fail);background:var(--fail-bg)}
@@ -36,7 +37,8 @@ dl div{display:flex;gap:.75rem;min-width:0}
 dt{flex:0 0 6rem;color:var(--quiet)}
 dd{margin:0;min-width:0}
 .observation dl{margin:.25rem 0 .75rem;padding-left:.75rem;border-left:2px solid var(--line);font-size:.9rem}
-article{border:1px solid var(--line);border-left:4px solid var(--fail);border-radius:6px;padding:1rem 1.1rem;margin:1rem 0}
+article{border:1px solid var(--line);border-left:4px solid var(--unsure);border-radius:6px;padding:1rem 1.1rem;margin:1rem 0}
+article.fail{border-left-color:var(--fail)}
 .tags span::before{content:"· "}
 .tags{color:var(--quiet);font-size:.9rem}
 details{margin:.5rem 0}
@@ -58,7 +60,8 @@ th{text-align:left;font-weight:600}
 .path p{margin:0}
 .legend span{white-space:nowrap;margin-right:.75rem}
 .timeline li{margin:0;padding:.3rem 0;border-bottom:1px solid var(--line);break-inside:avoid}
-.timeline p{margin:0;font-size:.9rem}
+.timeline p{display:flex;flex-wrap:wrap;gap:0 .5rem;align-items:baseline;margin:0;font-size:.9rem}
+.timeline small{margin-left:auto}
 .timeline svg{display:block;margin:.2rem 0;background:var(--panel);border-radius:2px}
 .axis{position:sticky;top:0;background:var(--paper);padding-top:.25rem}
 .axis svg{display:block;overflow:visible}
@@ -73,17 +76,19 @@ article{padding:.8rem}
 .cards,.cards tbody,.cards tr,.cards td{display:block}
 .cards tr{padding:.5rem 0;border-bottom:1px solid var(--line)}
 .cards td{border:0;padding:.1rem 0}
-.matrix th[scope=row]{max-width:9.5rem;overflow:hidden;text-overflow:ellipsis}
+.matrix th[scope=row]{min-width:9.5rem;white-space:normal}
+.timeline small{margin-left:0}
 }
 @media print{
 :root{color-scheme:light}
 body{max-width:none;padding:0;font-size:10.5pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+nav{display:none}
 a{color:inherit;text-decoration:none}
 details::details-content{content-visibility:visible;display:block;height:auto}
 article{break-inside:auto}
 h2,h3,h4,summary{break-after:avoid}
-tr,pre,.path li{break-inside:avoid}
+tr,pre,.path li,.observation{break-inside:avoid}
 .wide{overflow:visible}
 .axis{position:static}
 }

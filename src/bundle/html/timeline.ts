@@ -60,16 +60,17 @@ function axis(told: Timeline): Markup {
 }
 
 function line(row: TimelineRow, told: Timeline): Markup {
-  return html`<li><p>${row.status === null ? html`<b class="badge">CONTROL</b>` : badge(row.status)} <code>${row.observation}</code> ${row.probe} <span class="endpoint">${row.target}</span></p><svg width="100%" height="12" role="img" aria-label="${row.words}">${row.bars.map(
+  return html`<li><p>${row.status === null ? html`<b class="badge">CONTROL</b>` : badge(row.status)} <code>${row.observation}</code> ${row.probe} <span class="endpoint">${row.target}</span> <small class="quiet">${row.words}</small></p><svg width="100%" height="12" role="img" aria-label="${row.words}">${row.bars.map(
     (bar) => rect(bar, told),
-  )}</svg><p class="quiet"><small>${row.words}</small></p></li>\n`;
+  )}</svg></li>\n`;
 }
 
-/** Too short to be seen is still drawn: a phase that took no time did happen. */
+/** Too short to be seen is still drawn: a phase that took no time did happen. One that failed is taller too, not only red. */
 function rect(bar: TimelineBar, told: Timeline): Markup {
   const width = `${Math.max(0.4, (bar.durationMs / span(told)) * 100).toFixed(3)}%`;
   const name = bar.phase === 'own' ? 'measurement' : bar.phase;
-  return html`<rect x="${percent(bar.startMs - told.startMs, told)}" width="${width}" height="12" class="${bar.ok ? COLOURS[bar.phase] : 'failed'}"><title>${name} ${duration(bar.durationMs)}</title></rect>`;
+  const [y, height, colour] = bar.ok ? [3, 6, COLOURS[bar.phase]] : [0, 12, 'failed'];
+  return html`<rect x="${percent(bar.startMs - told.startMs, told)}" y="${y}" width="${width}" height="${height}" class="${colour}"><title>${name} ${duration(bar.durationMs)}</title></rect>`;
 }
 
 function percent(ms: number, told: Timeline): string {

@@ -1,0 +1,78 @@
+/** What is too long is cut where nothing is torn, what cannot be cut is left out, and neither happens in silence. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { capped, withoutNext } from './caps.ts';
+import type { Content } from './contents.ts';
+import { DROPPED_FIRST, ENTRIES, ESSENTIAL } from './layout.ts';
+
+const NONE = { entryBytes: 1_000_000, totalBytes: 1_000_000 };
+const lines = (path: string, text: string): Content => ({ path, text, mediaType: 'application/x-ndjson', sanitisation: 'typed' });
+const json = (path: string, text: string): Content => ({ ...lines(path, text), mediaType: 'application/json' });
+const LOG = '{"a":1}\n{"b":"ü"}\n{"c":3}\n';
+
+describe('one entry', () => {
+  it('that fits stays as it is, and nothing is said about it', () => {
+    const content = [lines(ENTRIES.timeline, LOG), json(ENTRIES.verdicts, '{}')];
+    expect(capped(content, NONE)).toEqual({ contained: content, omissions: [] });
+  });
+
+  it('of lines is cut after a whole line, and the manifest gets both numbers', () => {
+    const { contained, omissions } = capped([lines(ENTRIES.timeline, LOG)], { ...NONE, entryBytes: 20 });
+    const kept = Buffer.byteLength('{"a":1}\n{"b":"ü"}\n');
+    expect(contained[0]).toMatchObject({
+      text: '{"a":1}\n{"b":"ü"}\n',
+      truncated: { keptBytes: kept, droppedBytes: Buffer.byteLength(LOG) - kept },
+    });
+    expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
+  });
+
+  it('never ends within a line or a character, wherever the limit lies', () => {
+    const values = fc.array(
+      fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(values, fc.nat(200), (all, entryBytes) => {
+        const text = all.map((line) => `${line}\n`).join('');
+        const [kept] = capped([lines(ENTRIES.timeline, text)], { ...NONE, entryBytes }).contained;
+        return (
+          kept === undefined ||
+          (text.startsWith(kept.text) && kept.text.endsWith('\n') && Buffer.byteLength(kept.text) <= Math.max(entryBytes, 0))
+        );
+      }),
+    );
+  });
+
+  it.each([json(ENTRIES.verdicts, '{"a": 1234567890}'), lines(ENTRIES.timeline, `"${'x'.repeat(50)}"\n`)])(
+    'that has no place to be cut at is left out whole: $path',
+    (content) => {
+      expect(capped([content], { ...NONE, entryBytes: 10 })).toEqual({ contained: [], omissions: [{ what: content.path, why: 'size' }] });
+    },
+  );
+
+  it('that makes a bundle one is never touched', () => {
+    const essential = [...ESSENTIAL].map((path) => lines(path, LOG));
+    expect(capped(essential, { entryBytes: 1, totalBytes: 1 })).toEqual({ contained: essential, omissions: [] });
+    expect(DROPPED_FIRST.filter((path) => ESSENTIAL.has(path))).toEqual([]);
+  });
+});
+
+describe('all entries together', () => {
+  const all = [ENTRIES.reportText, ENTRIES.observations, ENTRIES.timeline, ENTRIES.events].map((path) => lines(path, LOG));
+  const size = Buffer.byteLength(LOG);
+
+  it('lose what can be made again, the least read first', () => {
+    const { contained, omissions } = capped(all, { ...NONE, totalBytes: 2 * size });
+    expect(contained.map(({ path }) => path)).toEqual([ENTRIES.reportText, ENTRIES.events]);
+    expect(omissions.map(({ what }) => what)).toEqual([ENTRIES.timeline, ENTRIES.observations]);
+  });
+
+  it('are listed once, also where the rest of a cut entry goes too', () => {
+    const { omissions } = capped([lines(ENTRIES.timeline, LOG), lines(ENTRIES.events, LOG)], { entryBytes: 20, totalBytes: size });
+    expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
+  });
+
+  it('say when nothing is left to spare', () => {
+    expect(withoutNext({ contained: [lines(ENTRIES.events, LOG)], omissions: [] })).toBeNull();
+  });
+});

@@ -1,0 +1,154 @@
+/** Each entry in the form that its reader counts on: a program that merges times, a person in a hurry, another machine. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fails, passes, session } from '../diagnosis/testing/session.ts';
+import { SYMPTOMS } from '../model/profile.ts';
+import { buildBundle } from './build.ts';
+import { clockSkew } from './environment.ts';
+import { readme } from './readme.ts';
+import { bundleInput, logOf, testRedactor } from './testing/log.ts';
+import { moments } from './timeline-entry.ts';
+
+const row = { requirement: 'management.app' };
+const measured = () =>
+  session({ from: 'runner', runner: 'enterprise', note: 'since Monday', ticket: 'SUP-77' })
+    .proxy('http://proxy.acme.com:3128')
+    .https('app.gitpod.io', fails('tunnel.407', { status: 407, tunnel: { authenticate: ['Basic'] } }), row)
+    .https('mcr.microsoft.com', passes())
+    .build();
+
+async function entriesOf(without: readonly string[] = []) {
+  const built = await buildBundle({ ...bundleInput(measured()), without });
+  if (!built.ok) throw new Error(built.problem);
+  const text = (path: string) => built.entries.find((entry) => entry.path === path)?.text ?? '';
+  return { built, text };
+}
+
+describe('report.md', () => {
+  it('tells on its first screen what is wrong, who can remove it, where it was measured and on which ticket', async () => {
+    const { text } = await entriesOf();
+    const screen = text('report.md').split('\n').slice(0, 25).join('\n');
+    for (const part of [
+      /^# .*requires a login/,
+      '**FAIL**',
+      'GD103',
+      'Who can remove it: you, network',
+      'the runner',
+      'SUP-77',
+      'since Monday',
+      'standard; pseudonyms of key',
+    ])
+      expect(screen).toMatch(part);
+  });
+
+  it('keeps that screen with more causes than fit', async () => {
+    const input = bundleInput(measured());
+    const [first] = input.report.findings;
+    if (first === undefined) throw new Error('no finding');
+    const findings = Array.from({ length: 20 }, (_, index) => ({ ...first, id: `f${index + 1}` }));
+    const built = await buildBundle({ ...input, report: { ...input.report, findings } });
+    const report = built.ok ? (built.entries.find(({ path }) => path === 'report.md')?.text ?? '') : '';
+    const screen = report.split('\n').slice(0, 25).join('\n');
+    expect(screen).toContain('# 20 causes found');
+    expect(screen).toContain('14 more causes, below');
+    expect(screen).toContain('| Redaction |');
+  });
+});
+
+describe('timeline.jsonl', () => {
+  const log = logOf(measured());
+  const all = moments(log, '2026-11-23T12:00:00.000Z');
+
+  it('goes forward, by the clock of the session and by the wall’s alike', () => {
+    expect(all.map(({ atMs }) => atMs)).toEqual(all.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
+    for (const { atMs, at } of all) expect(Date.parse(at)).toBe(Math.trunc(Date.parse('2026-11-23T12:00:00.000Z') + atMs));
+  });
+
+  it('has every event of the log and every phase, and leads back to both', () => {
+    expect(all.filter(({ kind }) => kind !== 'phase')).toHaveLength(log.length);
+    const phases = log.flatMap((event) => (event.type === 'observed' ? event.observation.phases.map(() => event.observation.id) : []));
+    expect(
+      all
+        .filter(({ kind }) => kind === 'phase')
+        .map(({ observation }) => observation)
+        .toSorted(),
+    ).toEqual(phases.toSorted());
+    expect(all.some(({ phase, ok }) => phase === 'tunnel' && ok === false)).toBe(true);
+  });
+
+  it('of a log without a readable start keeps its order and claims no time', () => {
+    expect(new Set(moments(log, 'unknown').map(({ at }) => at))).toEqual(new Set(['unknown']));
+  });
+});
+
+describe('environment.json', () => {
+  it('has the machine, the clock and the ways of the programs, without a name of the customer', async () => {
+    const { text } = await entriesOf();
+    const environment = JSON.parse(text('environment.json')) as Record<string, unknown>;
+    expect(environment).toMatchObject({
+      schema: 'gitpod-doctor/environment@1',
+      measuredFrom: { from: 'runner' },
+      proxies: { proxy: 'set' },
+    });
+    expect(environment.machine).toMatchObject({ proxies: [{ name: 'HTTP_PROXY', port: 3128 }, { name: 'HTTPS_PROXY' }] });
+    expect(text('environment.json')).not.toContain('acme');
+  });
+
+  it('tells how far the clock is off by the middle of what the servers say', () => {
+    expect(clockSkew([])).toEqual({ medianMs: null, answers: 0 });
+    const { observations } = session({}).https('a.example.com', passes()).build();
+    const answered = observations.flatMap((observation) =>
+      [90_000, -5, 91_000].map((clockSkewMs) => ({
+        ...observation,
+        phases: observation.phases.map((phase) =>
+          phase.name === 'http' && phase.answer !== null ? { ...phase, answer: { ...phase.answer, clockSkewMs } } : phase,
+        ),
+      })),
+    );
+    expect(clockSkew(answered as typeof observations).medianMs).toBe(90_000);
+  });
+});
+
+describe('README.md', () => {
+  it.each(SYMPTOMS)('says in which order to read for the symptom %s', (symptom) => {
+    const text = readme(testRedactor().account(), symptom);
+    expect(text.match(/^\| [^|]+ \| [^|]+ \|$/gm)?.length).toBeGreaterThan(SYMPTOMS.length);
+    expect(text).toContain('This walk began with:');
+  });
+});
+
+describe('a part that the person takes out', () => {
+  it('is gone, and stands in the consent and among the omissions', async () => {
+    const { built, text } = await entriesOf(['report.html', 'events.jsonl', 'no-such-file']);
+    expect(built.omissions).toEqual([{ what: 'report.html', why: 'declined' }]);
+    expect(text('report.html')).toBe('');
+    expect(text('events.jsonl')).not.toBe('');
+    const manifest = JSON.parse(text('manifest.json')) as { consent: unknown; omissions: unknown };
+    expect(manifest).toMatchObject({ consent: { removed: ['report.html'] }, omissions: [{ what: 'report.html', why: 'declined' }] });
+  });
+});
+
+it('a whole bundle is the same bytes in another time zone and language', () => {
+  const here = (path: string) => JSON.stringify(join(import.meta.dirname, path));
+  const recorded = here('../../fixtures/sessions/proxy-step-login/events.jsonl');
+  expect(readFileSync(JSON.parse(recorded) as string).length).toBeGreaterThan(0);
+  const script = `
+    import { readFileSync } from 'node:fs';
+    import { buildBundle } from ${here('build.ts')};
+    import { testRedactor } from ${here('testing/log.ts')};
+    import { diagnose } from ${here('../diagnosis/index.ts')};
+    import { buildReport } from ${here('../present/report.ts')};
+    import { decodeLog, fold } from ${here('../session/index.ts')};
+    const { events } = decodeLog(readFileSync(${recorded}, 'utf8'));
+    const session = fold(events);
+    const at = '2026-11-23T12:00:00Z';
+    const built = await buildBundle({ events, report: buildReport(session, diagnose(session)), redactor: testRedactor(), createdAt: at, name: 'gitpod-doctor-x', consent: { how: 'flag', at } });
+    process.stdout.write(built.ok ? built.sha256 : built.problem);`;
+  const under = (env: Record<string, string>) =>
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, ...env }, encoding: 'utf8' });
+  const first = under({ TZ: 'Pacific/Kiritimati', LC_ALL: 'C' });
+  expect(first).toMatch(/^[0-9a-f]{64}$/);
+  expect(under({ TZ: 'America/St_Johns', LC_ALL: 'tr_TR.UTF-8' })).toBe(first);
+}, 30_000);

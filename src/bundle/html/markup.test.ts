@@ -1,0 +1,62 @@
+/** A name, a note or an answer from the network must not become a tag, an attribute or an invisible lie in the page. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escapeText, html, render, unescapeText } from './markup.ts';
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"onload="alert(1)',
+  "' onmouseover='alert(1)",
+  '`onload=`',
+  '</style><img src=x onerror=alert(1)>',
+  '</title><h1>all is well</h1>',
+  '<!-- ',
+  ']]>',
+  '&lt;b&gt;',
+  '&#60;script&#62;',
+  '\u202Efdp.exe',
+  '\u0000\u0007\u001b[2J\u009b31m',
+  '\u200Bzero\u2066width\uFEFF',
+  '\uD800',
+];
+
+describe('a value in a template', () => {
+  it.each(HOSTILE)('%j opens no tag, ends no attribute and hides nothing', (text) => {
+    const page = render(html`<p title="${text}">${text}</p>`);
+    const [, attribute = '', content = ''] = /^<p title="([^"]*)">([^<]*)<\/p>$/.exec(page) ?? [];
+    expect(attribute).toBe(content);
+    expect(content).toBe(escapeText(text));
+    expect(content).not.toMatch(/[<>"'`]/);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be left.
+    expect(content).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/);
+    expect(content.isWellFormed()).toBe(true);
+  });
+
+  it('shows by name what would be invisible', () => {
+    expect(escapeText('\u202Egpj.exe')).toBe('[U+202E]gpj.exe');
+    expect(escapeText('a\u0000b')).toBe('a[U+0000]b');
+    expect(escapeText('two\r\nlines\tand a tab')).toBe('two\nlines\tand a tab');
+  });
+
+  it('whatever it is, holds no sign that HTML knows', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>"'`]|&(?!(?:amp|lt|gt|quot|#39|#96);)/.test(escapeText(text))));
+  });
+
+  it('comes back as it was for whoever searches the page', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => unescapeText(escapeText(text)) === text));
+    expect(unescapeText('&lt;user&gt;:&lt;password&gt;@proxy &nbsp; &#99;')).toBe('<user>:<password>@proxy &nbsp; &#99;');
+  });
+});
+
+describe('a template', () => {
+  it('keeps what other templates made, leaves out what is not there, and joins lists', () => {
+    expect(render(html`<ul>${(['a&b', null, false, undefined, 3] as const).map((part) => html`<li>${part}</li>`)}</ul>`)).toBe(
+      '<ul><li>a&amp;b</li><li></li><li></li><li></li><li>3</li></ul>',
+    );
+  });
+
+  it('refuses a bare attribute, where a blank would begin another one', () => {
+    expect(() => html`<p class=${'a onclick'}></p>`).toThrow(TypeError);
+    expect(render(html`<code>${'key='}${'value'}</code>`)).toBe('<code>key=value</code>');
+  });
+});

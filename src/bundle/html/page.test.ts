@@ -1,0 +1,152 @@
+/** The page as an engineer gets it: whole, without anything that runs, whatever the network has put into it. */
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../diagnosis/index.ts';
+import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
+import type { Report } from '../../model/report.ts';
+import type { PathEntry } from '../../model/session.ts';
+import { proxyWays } from '../../present/proxy-ways.ts';
+import { buildReport } from '../../present/report.ts';
+import { testRedactor } from '../testing/log.ts';
+import type { Told } from '../told.ts';
+import { reportPage } from './page.ts';
+
+function told(builder: SessionBuilder, change: Partial<Report> = {}, path: readonly PathEntry[] = []): Told {
+  const built = { ...builder.build(), path };
+  const report = { ...buildReport(built, diagnose(built)), ...change };
+  return { report, session: built, ways: proxyWays(built, (text) => text), account: testRedactor().account() };
+}
+
+const row = { requirement: 'management.app' };
+const refused = () =>
+  session({ from: 'runner', runner: 'standard' }).https('app.gitpod.io', fails('tcp.refused'), row).https('mcr.microsoft.com');
+
+/** Tags opened and closed in order: a browser has nothing to guess. */
+function openTags(page: string): string[] {
+  const open: string[] = [];
+  for (const [, end, name = '', , empty] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:\s[a-zA-Z-]+(?::[a-z]+)?(?:="[^"]*")?)*)\s*(\/?)>/g)) {
+    if (empty === '/' || ['meta', 'br'].includes(name)) continue;
+    if (end === '') open.push(name);
+    else if (open.pop() !== name) throw new Error(`</${name}> closes another tag`);
+  }
+  return open;
+}
+
+describe('the page', () => {
+  const page = reportPage(told(refused()));
+
+  it('says the verdict first, then the cause, who can remove it, and the text to send', () => {
+    const order = [
+      '<h1>',
+      'GD301',
+      'Evidence',
+      'Text to send: network / security team',
+      'id="requirements"',
+      'id="timeline"',
+      'id="limits"',
+    ];
+    const places = order.map((part) => page.indexOf(part));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  it('runs nothing and fetches nothing', () => {
+    expect(page).toContain(`http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'`);
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|<object|\son[a-z]+=|@import|url\(|javascript:|\ssrc=/i);
+    for (const [, target = ''] of page.matchAll(/href="([^"]*)"/g)) expect(target).toMatch(/^#/);
+  });
+
+  it('is well formed', () => {
+    expect(openTags(page)).toEqual([]);
+    const ids = Array.from(page.matchAll(/\sid="([^"]*)"/g), ([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('draws every measurement, with its phases in words', () => {
+    expect(page.match(/role="img" aria-label="[^"]+"/g)).toHaveLength(told(refused()).report.observations.length);
+    expect(page).toMatch(/aria-label="[^"]*tcp failed after/);
+    expect(page).toContain('class="failed"');
+  });
+
+  it('is dated, and says how it was redacted and what it cannot show', () => {
+    const { report, account } = told(refused());
+    for (const part of [report.startedAt, account.keyId, 'Silence on UDP is not proof of a block.']) expect(page).toContain(part);
+  });
+});
+
+describe('the page of another run', () => {
+  it('of a healthy one has no cause and folds every area', () => {
+    const page = reportPage(told(session({ from: 'runner' }).https('app.gitpod.io', passes(), row)));
+    expect(page).toContain('Everything that counts is reachable');
+    expect(page).not.toContain('id="causes"');
+    expect(page).not.toContain('<details open>');
+  });
+
+  it('of several causes lists them at the top, each leading to its own place', () => {
+    const page = reportPage(
+      told(
+        refused()
+          .proxy('http://proxy.acme.com:3128')
+          .https('ghcr.io', fails('tunnel.407', { status: 407 }), { requirement: 'registries.ghcr' }),
+      ),
+    );
+    const [top = ''] = page.split('<main>');
+    const targets = Array.from(top.matchAll(/<li>.*?href="#(f\d+)"/g), ([, id]) => id);
+    expect(targets.length).toBeGreaterThan(1);
+    for (const id of targets) expect(page).toContain(`<article id="${id}"`);
+  });
+
+  it('shows the matrix of ways where a proxy is set', () => {
+    const page = reportPage(told(session({ from: 'runner' }).proxy('http://proxy.acme.com:3128').https('app.gitpod.io', passes(), row)));
+    expect(page).toContain('class="matrix"');
+    expect(page).toContain('proxy-from-env');
+  });
+
+  it('shows the walk in the words of the questions, and who answered', () => {
+    const at = { by: null, detail: null, atMs: 5 };
+    const page = reportPage(
+      told(refused(), {}, [
+        { ...at, step: 'symptom', action: 'entered' },
+        { ...at, step: 'symptom', action: 'answered', detail: 'vscode', by: 'person' },
+        { ...at, step: 'region', action: 'skipped', detail: 'a flag said it' },
+        { ...at, step: 'of-a-later-version', action: 'went-back' },
+      ]),
+    );
+    for (const part of ['VS Code will not connect', 'answered by a person', 'passed over: a flag said it', 'of-a-later-version'])
+      expect(page).toContain(part);
+  });
+
+  it('draws a limited number of lines, the failed ones among them, and says how many are left out', () => {
+    const many = session({ from: 'runner' });
+    for (let index = 0; index < 200; index++) many.https(`h${index}.example.com`, index === 150 ? fails('tcp.refused') : passes());
+    const page = reportPage(told(many));
+    expect(page.match(/role="img"/g)).toHaveLength(150);
+    expect(page).toContain('https://h150.example.com/');
+    expect(page).toContain('51 more measurements that went well stand in timeline.jsonl');
+  });
+
+  it('of hostile names and notes holds no tag of theirs', () => {
+    const evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202E';
+    const base = told(refused());
+    const note: Told = {
+      ...base,
+      session: { ...base.session, profile: { ...base.session.profile, note: evil, ticket: evil } },
+      report: {
+        ...base.report,
+        findings: base.report.findings.map((finding) => ({
+          ...finding,
+          id: evil,
+          title: evil,
+          why: evil,
+          evidence: [evil],
+          fixes: finding.fixes.map((fix) => ({ ...fix, text: evil, command: evil })),
+        })),
+        requirements: base.report.requirements.map((each) => ({ ...each, title: evil, endpoint: evil, section: evil })),
+        notes: [{ code: 'GD815', name: evil, text: evil }],
+      },
+    };
+    const page = reportPage(note);
+    expect(page).not.toMatch(/<script|<img|\u202E/);
+    expect(page).toContain('&lt;script&gt;');
+    expect(openTags(page)).toEqual([]);
+  });
+});
