@@ -2,7 +2,7 @@
 import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
 
 export const anyProgramEntries = (): ErrorEntry[] =>
-  entriesOf('any', { program: 'any program', seen: 'glibc 2.36, OpenSSL 3.0' }, [
+  entriesOf('any', { program: 'any program', seen: 'glibc 2.36, OpenSSL 3.0; .NET (PowerShell), documented' }, [
     {
       what: 'tunnel-407',
       pattern: /\b407\b[^"]{0,10}Proxy Authentication Required|Proxy Authentication Required/i,
@@ -11,10 +11,14 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'no-such-host',
       pattern:
-        /Name or service not known|No such host is known|nodename nor servname provided|server can't find (?<host>[^\s:]{1,253}): NXDOMAIN/,
+        /Name or service not known|No such host is known|nodename nor servname provided|\bENOTFOUND\b|remote name could not be resolved: '(?<host2>[^']{1,253})'|server can't find (?<host>[^\s:]{1,253}): NXDOMAIN/,
       says: 'dns.nxdomain',
     },
-    { what: 'try-again', pattern: /Temporary failure in name resolution/, says: 'dns.unavailable' },
+    {
+      what: 'try-again',
+      pattern: /Temporary failure (?:in name resolution|resolving '(?<host>[^']{1,253})')|\bEAI_AGAIN\b/,
+      says: 'dns.unavailable',
+    },
     { what: 'servfail', pattern: /server can't find (?<host>[^\s:]{1,253}): (?:SERVFAIL|REFUSED)/, says: 'dns.servfail' },
     {
       what: 'refused',
@@ -27,7 +31,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'unknown-authority',
       pattern:
-        /unable to get (?:local )?issuer certificate|self-?[ ]?signed certificate in (?:the )?certificate chain|signed by (?:an )?unknown authority|unable to verify the first certificate|certificate is not trusted/i,
+        /unable to get (?:local )?issuer certificate|self-?[ ]?signed certificate in (?:the )?certificate chain|signed by (?:an )?unknown authority|unable to verify the first certificate|certificate is not trusted|Could not establish trust relationship for the SSL\/TLS secure channel/i,
       says: 'tls.unknown-issuer',
     },
     { what: 'self-signed', pattern: /self-?[ ]?signed certificate/i, says: 'tls.self-signed' },

@@ -79,8 +79,8 @@ export const awsAnswers = (): ErrorEntry[] =>
     },
     {
       what: 'clock',
-      pattern: /\bRequestExpired\b|Signature (?:expired|not yet current)|RequestTimeTooSkewed/,
-      says: aws('the signature is too old or too young', 'aws-credentials-expired', 'clock-wrong'),
+      pattern: /\bRequestExpired\b|(?:\bSignatureDoesNotMatch\b[^"]{0,120}?)?Signature (?:expired|not yet current)|RequestTimeTooSkewed/,
+      says: aws('the signature is too old or too young', 'clock-wrong', 'aws-credentials-expired'),
     },
     {
       what: 'invalid',

@@ -64,6 +64,28 @@ const MESSAGES: Message[] = [
     'certificate-for-another-name',
     'vscode',
   ],
+  [
+    'curl: (35) OpenSSL SSL_connect: Connection reset by peer in connection to app.gitpod.io:443',
+    'tls.reset',
+    'app.gitpod.io',
+    'name-filtered-in-tls',
+    'browser',
+  ],
+  ['curl: (77) error setting certificate file: /etc/company.pem', 'tls.bad-certificate', null, 'extra-trust-broken', 'whole-list'],
+  [
+    "fatal: unable to access 'https://github.com/o/r/': Problem with the SSL CA cert (path? access rights?)",
+    'tls.bad-certificate',
+    'github.com',
+    'extra-trust-broken',
+    'whole-list',
+  ],
+  [
+    '* Establish HTTP proxy tunnel to app.gitpod.io:443\n> CONNECT app.gitpod.io:443 HTTP/1.1\ncurl: (56) CONNECT tunnel failed, response 407',
+    'tunnel.407',
+    'app.gitpod.io',
+    'proxy-requires-login',
+    'browser',
+  ],
 ];
 
 describe('curl, git and wget', () => eachIsRead(MESSAGES));

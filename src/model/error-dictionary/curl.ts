@@ -58,9 +58,18 @@ export const curlEntries = (): ErrorEntry[] =>
     },
     {
       what: 'no-revocation',
-      pattern: /CRYPT_E_NO_REVOCATION_CHECK|CRYPT_E_REVOCATION_OFFLINE/,
+      pattern: /CRYPT_E_NO_REVOCATION_CHECK|CRYPT_E_REVOCATION_OFFLINE|CERT_TRUST_REVOCATION_STATUS_UNKNOWN/,
       says: { kind: 'tls.unknown-issuer', findings: ['tls-intercepted'] },
       seen: 'curl with Schannel, documented',
+    },
+    {
+      what: 'no-list',
+      pattern: /error setting certificate (?:verify locations|file)|Problem with the SSL CA cert/,
+      says: {
+        kind: 'tls.bad-certificate',
+        findings: ['extra-trust-broken'],
+        means: 'the file with the trusted authorities cannot be read, so nobody was asked',
+      },
     },
     {
       what: 'certificate-refused',
@@ -88,7 +97,7 @@ export const curlEntries = (): ErrorEntry[] =>
     {
       what: 'handshake-reset',
       pattern:
-        /curl: \(35\) (?:OpenSSL SSL_connect: )?(?:Recv failure: )?Connection (?:was )?reset|unable to access '[^']{1,500}': (?:Recv failure: Connection (?:was )?reset|OpenSSL SSL_connect: Connection (?:was )?reset)|gnutls_handshake\(\) failed: Error in the pull function/,
+        /curl: \(35\) (?:OpenSSL SSL_connect: )?(?:Recv failure: )?Connection (?:was )?reset(?: by peer)?(?: in connection to (?<host>\S{1,253}))?|unable to access '[^']{1,500}': (?:Recv failure: Connection (?:was )?reset|OpenSSL SSL_connect: Connection (?:was )?reset)|gnutls_handshake\(\) failed: Error in the pull function/,
       says: 'tls.reset',
     },
     {

@@ -48,6 +48,22 @@ const MESSAGES: Message[] = [
     'certificate-for-another-name',
     'jetbrains',
   ],
+  ['Error while fetching extensions. XHR failed', 'http.closed', null, 'proxy-not-configured', 'vscode'],
+  [
+    'error https://marketplace.visualstudio.com/_apis/public/gallery/extensionquery Error: XHR failed\nPOST https://marketplace.visualstudio.com/_apis/public/gallery/extensionquery net::ERR_CERT_AUTHORITY_INVALID',
+    'tls.unknown-issuer',
+    'marketplace.visualstudio.com',
+    'tls-intercepted',
+    'vscode',
+  ],
+  [
+    'tunneling socket could not be established, cause=connect ECONNREFUSED 10.0.0.8:3128',
+    'tcp.refused',
+    null,
+    'proxy-unreachable',
+    'whole-list',
+  ],
+  ['java.nio.channels.UnresolvedAddressException', 'dns.unavailable', null, 'name-not-found', 'jetbrains'],
   ['java.net.SocketTimeoutException: Connect timed out', 'tcp.timeout', null, 'port-dropped', 'jetbrains'],
 ];
 

@@ -69,14 +69,14 @@ const MESSAGES: Message[] = [
     'gateway-port-blocked',
     'runner-offline',
   ],
-  ['dial tcp 35.171.240.32:8443: connect: connection refused', 'tcp.refused', '35.171.240.32', 'port-refused', 'whole-list'],
+  ['dial tcp 35.171.240.32:8443: connect: connection refused', 'tcp.refused', '35.171.240.32', 'gateway-port-blocked', 'runner-offline'],
   ['dial tcp [2600:1f18::1]:443: connect: no route to host', 'tcp.unreachable', '2600:1f18::1', 'path-rejected', 'whole-list'],
   [
     'dial udp 35.171.240.32:4242: connect: operation not permitted',
     'tcp.local-denied',
     '35.171.240.32',
     'local-firewall-blocks',
-    'whole-list',
+    'runner-offline',
   ],
   [
     'Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: TLS handshake timeout',

@@ -10,7 +10,11 @@ export const javaEntries = (): ErrorEntry[] =>
     },
     { what: 'tunnel-5xx', pattern: /Proxy returns "HTTP\/1\.\d 5\d\d|Tunnel failed, got: 5\d\d/, says: atProxy('tunnel.5xx') },
     { what: 'tunnel-4xx', pattern: /Proxy returns "HTTP\/1\.\d 4\d\d|Tunnel failed, got: 4\d\d/, says: atProxy('tunnel.4xx') },
-    { what: 'tunnel-other', pattern: /Unable to tunnel through proxy/, says: atProxy('tunnel.unexpected-status') },
+    {
+      what: 'tunnel-other',
+      pattern: /Unable to tunnel through proxy(?!\. Proxy returns "HTTP\/1\.\d [45])/,
+      says: atProxy('tunnel.unexpected-status'),
+    },
     {
       what: 'tunnel-closed',
       pattern: /java\.net\.SocketException: Unexpected end of file from server/,
@@ -18,7 +22,7 @@ export const javaEntries = (): ErrorEntry[] =>
     },
     {
       what: 'no-such-host',
-      pattern: /UnknownHostException: (?<host>[^\s:]{1,253})/,
+      pattern: /UnknownHostException: (?<host>[^\s:]{1,253})|UnresolvedAddressException/,
       says: { ...UNRESOLVED, findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'proxy-not-configured'] },
     },
     {

@@ -14,6 +14,27 @@ describe('what comes around a message', () => {
   it('does not make two of one: a program and the library below it', () => {
     expect(matchError('npm error code ECONNRESET\nnpm error read ECONNRESET')).toHaveLength(1);
     expect(matchError('curl: (35) Recv failure: Connection reset by peer')).toHaveLength(1);
+    for (const login of [
+      'npm error tunneling socket could not be established, statusCode=407',
+      'java.io.IOException: Unable to tunnel through proxy. Proxy returns "HTTP/1.1 407 Proxy Authentication Required"',
+    ])
+      expect(matchError(login)).toMatchObject([{ kind: 'tunnel.407' }]);
+  });
+
+  it('takes a signature that is not valid yet for a clock, not for a wrong secret', () => {
+    const text =
+      'An error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: Signature not yet current: 20260105';
+    const [first, ...more] = matchError(text);
+    expect([first?.findings[0], more]).toEqual(['clock-wrong', []]);
+  });
+
+  it('knows the gateway by its ports where an address is all that is said', () => {
+    const [match] = matchError('dial tcp 35.171.240.32:8443: i/o timeout');
+    expect(match).toMatchObject({ symptom: 'runner-offline', findings: ['gateway-port-blocked', ...(match?.findings.slice(1) ?? [])] });
+    // A proxy may listen there as well.
+    expect(matchError('proxyconnect tcp: dial tcp 10.0.0.8:8443: connect: connection refused')).toMatchObject([
+      { findings: ['proxy-unreachable'] },
+    ]);
   });
 
   it('does not hide a second fault in a log, nor a second host', () => {

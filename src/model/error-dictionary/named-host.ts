@@ -47,6 +47,7 @@ const MENTIONS: readonly RegExp[] = [
   /\bhost(?:name)?[=:] ?'([^'\s]{1,253})'/g,
   /\blookup ([^\s:]{1,253})(?: on |:)/g,
   /\b(?:tcp|udp) (?:\S{1,80}->)?([^\s,>]{3,300}:\d{1,5})\b/g,
+  /\b(?:CONNECT|tunnel to) (\S{3,260}:\d{1,5})(?=\s|$)/g,
   /\b(?:connect to|connecting to|connection to|endpoint|address:) (?:host |server at )?(?!proxy\b|the\b|unknown\b)([^\s,'"]{1,260})/gi,
 ];
 

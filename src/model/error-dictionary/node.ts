@@ -61,8 +61,16 @@ export const nodeEntries = (): ErrorEntry[] =>
       seen: 'undici 8.12',
     },
     {
+      // The library of yarn and older npm; what follows `cause` is about the proxy and not about the host.
+      what: 'proxy-unreached',
+      pattern: /tunneling socket could not be established, cause=(?:connect [A-Z]{4,20}|getaddrinfo [A-Z_]{4,20}) [^\s"]{1,260}/,
+      says: atProxy('tcp.refused'),
+      seen: 'tunnel-agent 0.6, documented',
+    },
+    {
       what: 'tunnel-closed',
-      pattern: /Proxy connection ended before receiving CONNECT response|UND_ERR_PRX_CONN|tunneling socket could not be established/,
+      pattern:
+        /Proxy connection ended before receiving CONNECT response|UND_ERR_PRX_CONN|tunneling socket could not be established(?!,? statusCode)/,
       says: atProxy('tunnel.closed'),
     },
     {
@@ -151,5 +159,15 @@ export const vscodeEntries = (): ErrorEntry[] =>
       what: 'server-download',
       pattern: /Downloading VS Code Server failed|Server download failed|Failed to (?:download|install) (?:the )?VS Code Server/,
       says: { kind: 'http.redirect', findings: ['redirect-target-blocked', 'tls-intercepted', 'port-dropped', 'proxy-not-configured'] },
+    },
+    {
+      what: 'extensions',
+      pattern: /Error while fetching extensions|\bXHR failed\b/,
+      says: {
+        kind: 'http.closed',
+        findings: ['tls-intercepted', 'proxy-not-configured', 'proxy-unreachable', 'block-page', 'port-dropped', 'name-not-found'],
+        means: 'the marketplace gave no answer that could be used; the message does not say at which stage it failed',
+      },
+      seen: 'VS Code 1.75 to 1.92, microsoft/vscode #162137, #173263, #227559',
     },
   ]);

@@ -39,6 +39,15 @@ const ROWS: readonly Row[] = [
     blocked: ['metadata-unreachable', 'metadata-hop-limit'],
     throughProxy: ['metadata-through-proxy', 'no-proxy-read-differently'],
   },
+  {
+    // Of what the document lists at these ports, the gateway alone is spoken of by its addresses.
+    host: /^[\d.]{7,15}$/,
+    port: 8443,
+    symptom: 'runner-offline',
+    blocked: ['gateway-port-blocked'],
+    throughProxy: ['proxy-refuses-port', 'gateway-cannot-use-proxy'],
+  },
+  { host: /^[\d.]{7,15}$/, port: 4242, symptom: 'runner-offline', blocked: ['gateway-udp-silent'] },
   { host: /^lighthouse\.(?:us|eu)01\.gitpod\.dev$/, symptom: 'runner-offline', blocked: ['gateway-udp-silent'] },
   {
     host: /^(?:us|eu)01\.gitpod\.dev$/,
