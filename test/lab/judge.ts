@@ -12,6 +12,7 @@ interface Named {
   causes: readonly string[];
   consequences?: readonly string[];
   never: readonly string[];
+  says?: readonly string[];
   exit: number;
 }
 
@@ -33,7 +34,9 @@ export interface Judgement {
 }
 
 export function judge(scenario: LabScenario, { report, events, exit, milliseconds }: Checked): Judgement {
-  const { causes, consequences = [], never, exit: expectedExit }: Named = scenario.expect;
+  const { causes, consequences = [], never, says = [], exit: expectedExit }: Named = scenario.expect;
+  const said = report.findings.flatMap(({ evidence, fixes }) => [...evidence, ...fixes.map(({ text }) => text)]);
+  const unsaid = says.filter((words) => !said.some((text) => text.includes(words)));
   const named = unique(report.findings.map(({ name }) => name));
   const found = unique(report.findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name));
   const missed = [...causes.filter((name) => !found.includes(name)), ...consequences.filter((name) => !named.includes(name))];
@@ -51,6 +54,7 @@ export function judge(scenario: LabScenario, { report, events, exit, millisecond
     faults: [
       ...(missed.length > 0 ? [`missed: ${missed.join(', ')}`] : []),
       ...(wrong.length > 0 ? [`wrongly named: ${wrong.join(', ')}`] : []),
+      ...unsaid.map((words) => `not said: ${words}`),
       ...(exit === expectedExit ? [] : [`exit status ${exit}, expected ${expectedExit}`]),
     ],
   };

@@ -1,6 +1,7 @@
 /** The built program, run in the customer's namespace as a person there would. */
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { keyEnvironment } from '../../src/demo/aws/description.ts';
 import { Report } from '../../src/model/report.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
 import { decodeLog } from '../../src/session/index.ts';
@@ -33,6 +34,7 @@ export function isBuilt(): Promise<boolean> {
 
 export async function checkFrom(namespace: string, home: string, rootsFile: string, scenario: LabScenario): Promise<Checked> {
   const { profile, areas = [], flags = [], environment = {}, clock } = scenario;
+  const withHome = (value: string): string => value.replace(/^~(?=\/)/, home);
   const started = performance.now();
   const program = [
     process.execPath,
@@ -44,12 +46,19 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
     '--public-roots',
     rootsFile,
     ...flagsOf(profile),
-    ...flags,
+    ...flags.map(withHome),
   ];
   const command = clock === undefined ? program : ['faketime', '-m', '-f', clock, ...program];
-  const variables = Object.entries(environment).map(([name, value]) => [name, value.replaceAll(/^~(?=\/)/g, home)]);
+  const variables = Object.entries(environment).map(([name, value]) => [name, withHome(value)]);
   const { status, stdout, stderr } = await run(inside(namespace, command), {
-    environment: { PATH: process.env['PATH'] ?? '', HOME: home, XDG_STATE_HOME: home, ...Object.fromEntries(variables) },
+    // The key is known to the AWS of the lab's internet, whose names lead to the demo's stand-in.
+    environment: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      XDG_STATE_HOME: home,
+      ...keyEnvironment(),
+      ...Object.fromEntries(variables),
+    },
     timeoutMs: LONGEST_MS,
   });
   const milliseconds = performance.now() - started;

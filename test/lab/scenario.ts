@@ -14,6 +14,7 @@ export interface LabScenario {
   title: string;
   /** Said to the program as flags; it also decides which hosts exist on the internet. */
   profile: Profile;
+  /** More flags; `~` stands for the customer's home folder, here as in the environment. */
   flags?: readonly string[];
   /** Only these areas are measured. */
   areas?: readonly Area[];
@@ -73,5 +74,7 @@ export interface Expectation {
    * dropped port below the blocked gateway, say.
    */
   never: readonly FindingName[];
+  /** What has to stand in the evidence or the fixes of a finding: what a control came to. */
+  says?: readonly string[];
   exit: 0 | 1 | 3;
 }

@@ -1,4 +1,5 @@
 /** The company looks into TLS: an inspector with certificates of its own, and a filter's pages. */
+import { rootCertificates } from 'node:tls';
 import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { INSPECTOR_ROOT } from '../inspector.ts';
@@ -29,6 +30,47 @@ export const INSPECTION: readonly LabScenario[] = [
     profile: LAPTOP,
     inspector: ['allow_hosts=visualstudio\\.com'],
     expect: { causes: ['tls-intercepted'], never: ['certificate-for-another-name', 'certificate-expired', 'block-page'], exit: 1 },
+  },
+  {
+    name: 'inspector-root-given-out',
+    title: 'Mitmproxy inspects everything, and the person has its root in a file',
+    profile: LAPTOP,
+    areas: ['management', 'vscode', 'releases'],
+    inspector: [],
+    flags: ['--ca-file', `~/${INSPECTOR_ROOT}`],
+    expect: { causes: ['tls-intercepted'], never: ['block-page'], says: ['it works for app.gitpod.io'], exit: 1 },
+  },
+  {
+    name: 'another-root-given-out',
+    title: 'The file that the person was given holds the root of somebody else',
+    profile: LAPTOP,
+    areas: ['management', 'vscode', 'releases'],
+    inspector: [],
+    files: { 'company-root.pem': rootCertificates[0] ?? '' },
+    flags: ['--ca-file', '~/company-root.pem'],
+    expect: { causes: ['tls-intercepted'], never: ['extra-trust-broken'], says: ['it does not help'], exit: 1 },
+  },
+  {
+    name: 'inspector-trusted-by-python-alone',
+    title: 'Somebody has taught Python the root of the inspector, and no other program',
+    profile: LAPTOP,
+    areas: ['management', 'vscode', 'releases'],
+    inspector: [],
+    environment: { REQUESTS_CA_BUNDLE: `~/${INSPECTOR_ROOT}` },
+    expect: {
+      causes: ['tls-intercepted'],
+      never: ['extra-trust-broken'],
+      says: ['On this machine it is trusted by Python', 'On this machine it is not trusted by the store of the system'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'inspector-met-on-one-owner',
+    title: 'The rows that are asked for belong to one owner, and the inspector signs for everybody',
+    profile: LAPTOP,
+    areas: ['releases'],
+    inspector: [],
+    expect: { causes: ['tls-intercepted'], never: ['certificate-for-another-name', 'block-page'], says: ['2 unrelated owners'], exit: 1 },
   },
   {
     name: 'block-page',

@@ -6,7 +6,7 @@ export const MACHINE: readonly LabScenario[] = [
   {
     name: 'healthy',
     title: 'Everything is open',
-    profile: { ...STANDARD_RUNNER, consents: ['download'] },
+    profile: { ...STANDARD_RUNNER, consents: [...STANDARD_RUNNER.consents, 'download'] },
     expect: { causes: [], never: [], exit: 0 },
   },
   {

@@ -3,7 +3,7 @@ import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenario
 import type { LabScenario } from '../scenario.ts';
 
 const RELEASE = { to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64' } as const;
-const DOWNLOADER = { ...LAPTOP, consents: ['download' as const] };
+const DOWNLOADER = { ...LAPTOP, consents: [...LAPTOP.consents, 'download' as const] };
 
 export const SERVICES: readonly LabScenario[] = [
   {

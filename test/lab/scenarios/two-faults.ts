@@ -131,7 +131,7 @@ export const TWO_FAULTS: readonly LabScenario[] = [
   {
     name: 'altered-and-path-rejected',
     title: 'A download has another content, and the way to another host is prohibited',
-    profile: { ...LAPTOP, consents: ['download'] },
+    profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
     internet: { services: [{ to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'altered' } }] },
     firewall: ['ip daddr <marketplace.visualstudio.com> reject with icmp host-prohibited'],
     expect: { causes: ['download-altered', 'path-rejected'], never: ['download-cut-short', 'local-firewall-blocks'], exit: 1 },

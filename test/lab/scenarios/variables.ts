@@ -102,6 +102,16 @@ export const VARIABLES: readonly LabScenario[] = [
     expect: { causes: ['proxy-not-configured'], never: ['no-direct-egress', 'proxy-unreachable', 'path-rejected'], exit: 1 },
   },
   {
+    name: 'proxy-not-configured-for-vs-code',
+    symptom: 'vscode',
+    title: 'Extensions do not install; only npm knows the proxy, which is the only way out',
+    profile: LAPTOP,
+    files: { '.npmrc': `https-proxy=${URL_OF_PROXY}\n` },
+    squid: DEFAULT_ACCESS,
+    firewall: NOTHING_DIRECT,
+    expect: { causes: ['proxy-not-configured'], never: ['no-direct-egress', 'proxy-unreachable', 'redirect-target-blocked'], exit: 1 },
+  },
+  {
     name: 'proxy-not-needed',
     title: 'Git knows a proxy, and everything is open without it',
     profile: LAPTOP,
