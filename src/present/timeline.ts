@@ -68,7 +68,7 @@ function timelineRow(observation: Observation, rows: ReadonlyMap<string, ReportR
     observation: id,
     status: role === 'row' ? measuredStatus(observation, judged, true) : null,
     ...{ probe, target: targetText(target), startMs, durationMs, bars },
-    words: bars.map(barWords).join(', '),
+    words: bars.map((bar) => barWords(bar, role === 'row')).join(', '),
   };
 }
 
@@ -77,8 +77,9 @@ function barsOf({ phases, failure, startMs, durationMs }: Observation): Timeline
   return phases.map(({ name, startMs: from, durationMs: took, ok }) => ({ phase: name, startMs: from, durationMs: took, ok }));
 }
 
-function barWords({ phase, durationMs, ok }: TimelineBar): string {
-  return joined(' ', [phase !== 'own' && phase, ok ? duration(durationMs) : `failed after ${duration(durationMs)}`]);
+/** That a control ends early may be what was hoped for, so it does not fail. */
+function barWords({ phase, durationMs, ok }: TimelineBar, counts: boolean): string {
+  return joined(' ', [phase !== 'own' && phase, !ok && `${counts ? 'failed' : 'ended'} after`, duration(durationMs)]);
 }
 
 /** Round marks for an axis of this stretch: four to eight of them, the first at 0. */

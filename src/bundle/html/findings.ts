@@ -18,13 +18,14 @@ const asIs = (text: string) => text;
 /** Sixty rows behind one proxy look alike; these show how. */
 const SHOWN_OBSERVATIONS = 4;
 
-export function findings({ report }: Told): Markup {
-  const causes = causesTold(report);
-  return html`${section('causes', causes.length === 1 ? 'The cause' : 'Causes', causes.length > 0 && causes.map((each) => cause(each, report)))}${section(
-    'notes',
-    'Notes',
-    list(report.notes.map(({ code, text }) => html`<code>${code}</code> ${text}`)),
-  )}`;
+export function causes({ report }: Told): Markup {
+  const told = causesTold(report);
+  return section('causes', told.length === 1 ? 'The cause' : 'Causes', told.length > 0 && told.map((each) => cause(each, report)));
+}
+
+/** What is merely true and worth saying. */
+export function notes({ report }: Told): Markup {
+  return section('notes', 'Notes', list(report.notes.map(({ code, text }) => html`<code>${code}</code> ${text}`)));
 }
 
 function cause({ finding, consequences }: CauseTold, report: Report): Markup {

@@ -95,6 +95,21 @@ describe('the page of another run', () => {
     for (const id of targets) expect(page).toContain(`<article id="${id}"`);
   });
 
+  it('leads to no section that is not there', () => {
+    const pages = [told(session({}).https('app.gitpod.io', passes(), row)), told(refused())].map(reportPage);
+    for (const page of pages) for (const [, id] of page.matchAll(/href="#([^"]*)"/g)) expect(page.split(`id="${id}"`)).toHaveLength(2);
+  });
+
+  it('does not call the end of a control a failure', () => {
+    const control = { role: 'control', purpose: 'unserved-address' } as const;
+    const page = reportPage(
+      told(session({ from: 'runner' }).https('app.gitpod.io', passes(), row).https('192.0.2.1', fails('tcp.timeout'), control)),
+    );
+    const [line = ''] = /<li>(?:(?!<\/li>).)*CONTROL.*?<\/li>/s.exec(page) ?? [];
+    expect(line).toContain('tcp ended after');
+    expect(line).not.toContain('failed');
+  });
+
   it('shows the matrix of ways where a proxy is set', () => {
     const page = reportPage(told(session({ from: 'runner' }).proxy('http://proxy.acme.com:3128').https('app.gitpod.io', passes(), row)));
     expect(page).toContain('class="matrix"');

@@ -2,8 +2,8 @@
 import { evidenceLimits, headline } from '../../present/report-words.ts';
 import { LEVEL_SENTENCES } from '../level-sentences.ts';
 import type { Told } from '../told.ts';
-import { findings } from './findings.ts';
-import { html, render } from './markup.ts';
+import { causes, notes } from './findings.ts';
+import { html, type Markup, render } from './markup.ts';
 import { list, section } from './parts.ts';
 import { path } from './path.ts';
 import { proxies } from './proxies.ts';
@@ -12,11 +12,29 @@ import { STYLE } from './style.ts';
 import { summary } from './summary.ts';
 import { timeline } from './timeline.ts';
 
-/** A section that is empty leads nowhere, and a browser stays where it is. */
-const NAVIGATION = html`<nav aria-label="Sections"><a href="#causes">Causes</a><a href="#path">Questions</a><a href="#requirements">Requirements</a><a href="#open">Not settled</a><a href="#proxies">Proxies</a><a href="#timeline">Timeline</a><a href="#limits">Limits</a></nav>`;
+/** A section and its word in the navigation; null keeps it out of that. */
+type Section = [word: string | null, id: string, content: Markup];
+
+function sectionsOf(told: Told): Section[] {
+  const { report, account } = told;
+  const key = html`The pseudonyms belong to key <code>${account.keyId}</code>: reports of one key use the same names.`;
+  const all: Section[] = [
+    ['Causes', 'causes', causes(told)],
+    [null, 'notes', notes(told)],
+    ['Questions', 'path', path(told)],
+    ['Requirements', 'requirements', rows(told)],
+    ['Not settled', 'open', notSettled(told)],
+    ['Proxies', 'proxies', proxies(told.ways)],
+    ['Timeline', 'timeline', timeline(told)],
+    ['Limits', 'limits', section('limits', 'What this cannot show', list(evidenceLimits(report)))],
+    [null, 'redaction', section('redaction', 'What was replaced', html`<p>${LEVEL_SENTENCES[account.level]} ${key}</p>`)],
+  ];
+  return all.filter(([, , content]) => render(content) !== '');
+}
 
 export function reportPage(told: Told): string {
-  const { report, account } = told;
+  const sections = sectionsOf(told);
+  const links = sections.map(([word, id]) => word !== null && html`<a href="#${id}">${word}</a>`);
   return render(html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -25,17 +43,13 @@ export function reportPage(told: Told): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${headline(report)}</title>
+<title>${headline(told.report)}</title>
 ${STYLE}
 </head>
 <body>
-${summary(told)}${NAVIGATION}
+${summary(told)}<nav aria-label="Sections">${links}</nav>
 <main>
-${findings(told)}${path(told)}${rows(told)}${notSettled(told)}${proxies(told.ways)}${timeline(told)}${section(
-  'limits',
-  'What this cannot show',
-  list(evidenceLimits(report)),
-)}${section('redaction', 'What was replaced', html`<p>${LEVEL_SENTENCES[account.level]} The pseudonyms belong to key <code>${account.keyId}</code>: reports of one key use the same names.</p>`)}</main>
+${sections.map(([, , content]) => content)}</main>
 </body>
 </html>
 `);
