@@ -37,6 +37,8 @@ export interface Setting {
   log: SessionLog;
   probes: ProbePort;
   redactor: Redactor;
+  /** The redactor learns what to mask from an event that is shown before it stands in the log. */
+  learn(event: SessionEvent): void;
   /** The same with words hidden that the person names beside. */
   redactorHiding(words: readonly string[]): Redactor;
   /** Whom bundles are encrypted to; null: they are written as they are. */
@@ -86,7 +88,8 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
     demo: demo?.name ?? null,
   });
   // What is named in a field is masked in every text that names it, from the first frame on.
-  log.subscribe((event) => redactor.learn(SessionEvent, event));
+  const learn = (event: SessionEvent) => redactor.learn(SessionEvent, event);
+  log.subscribe(learn);
   log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
   const id = `${log.session.startedAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
   const unkeep =
@@ -103,6 +106,7 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
     log,
     probes,
     redactor,
+    learn,
     redactorHiding,
     recipients,
     secrets,

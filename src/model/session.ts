@@ -64,6 +64,24 @@ export const SessionEvent = z.discriminatedUnion('type', [
     /** Rows of those requests. */
     requirements: z.array(publicText()),
   }),
+  /**
+   * Rows were watched: measured `runs` times. The log has `kept` of the runs, those in which something changed, the
+   * first and the last; the others showed what the one before them showed.
+   */
+  z.strictObject({
+    type: z.literal('watched'),
+    ...base,
+    requirements: z.array(publicText()),
+    runs: z.int().positive(),
+    kept: z.int().positive(),
+  }),
+  /** A stored session was taken up again; `atMs` goes on from where it ended. */
+  z.strictObject({
+    type: z.literal('resumed'),
+    ...base,
+    /** RFC 3339, UTC. */
+    at: publicText(),
+  }),
   /** Something of the tool itself went wrong and the session went on. */
   z.strictObject({ type: z.literal('fault'), ...base, text: freeText() }),
 ]);
@@ -103,5 +121,7 @@ export interface Session {
   /** Rows whose probes the deadline or the person left unstarted. */
   notStarted: ReadonlyMap<string, 'deadline' | 'cancelled'>;
   path: readonly PathEntry[];
+  /** Watches that have ended, in their order. */
+  watches: readonly { requirements: readonly string[]; runs: number; kept: number }[];
   faults: readonly string[];
 }

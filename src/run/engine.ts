@@ -3,14 +3,25 @@
  * The log is the truth; the state of the guide and the diagnosis are computed from it.
  */
 import { diagnose } from '../diagnosis/index.ts';
-import { advance, evidenceOf, type GuideCommand, type GuideEvent, type GuideState, initialState, summarise } from '../guide/index.ts';
+import {
+  advance,
+  evidenceOf,
+  type GuideCommand,
+  type GuideEvent,
+  type GuideState,
+  initialState,
+  restore,
+  summarise,
+} from '../guide/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
-import type { Session } from '../model/session.ts';
+import type { Session, SessionEvent } from '../model/session.ts';
+import { type Watch, watchableRows } from '../model/watch.ts';
 import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { type RunningProbe, type Sweep, startSweep } from './sweep.ts';
+import { type RunningWatch, startWatch } from './watch/watch.ts';
 
 /** Repaints while probes report; keys repaint at once. */
 const NOTIFY_MS = 100;
@@ -20,6 +31,8 @@ export interface EngineState {
   diagnosis: Diagnosis;
   guide: GuideState;
   live: { running: readonly RunningProbe[]; done: number; total: number; elapsedMs: number } | null;
+  /** While rows are watched; `session` and `diagnosis` are then those of the latest run. */
+  watch: Watch | null;
 }
 
 export interface Engine {
@@ -28,6 +41,9 @@ export interface Engine {
   dispatch(event: GuideEvent): void;
   /** Measures rows again without moving in the walk. */
   remeasure(requirements: readonly string[]): void;
+  /** Measures rows again and again until it is stopped, or something else is to be measured. */
+  watch(requirements: readonly string[]): void;
+  stopWatch(): void;
   cancelStep(): void;
   skipRow(observation: string): void;
   fault(text: string): void;
@@ -39,21 +55,28 @@ export interface EngineOptions {
   log: SessionLog;
   probes: ProbePort;
   rowsFor(profile: Profile): Requirement[];
+  /** Told of every event that somebody may see before it stands in the log. */
+  learn(event: SessionEvent): void;
   /** An error message that was given beforehand; its text goes no further than the guide. */
   errorText?: string;
+  /** The log is that of an earlier session: the walk stands where it stood, and nothing is measured by itself. */
+  resumed?: boolean;
 }
 
 interface Work {
   requirements: readonly string[];
   again: boolean;
+  /** Over and over, until it is stopped. */
+  watch?: true;
   /** `cancelled`: the person ended it, or it was dropped before it began. */
   after(cancelled: boolean): void;
 }
 
-export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions): Engine {
+export function createEngine({ log, probes, rowsFor, learn, errorText, resumed }: EngineOptions): Engine {
   const listeners = new Set<() => void>();
   let guide = initialState(log.session.profile);
   let sweep: { sweep: Sweep; startedMs: number } | null = null;
+  let watch: RunningWatch | null = null;
   let queue: Work[] = [];
   let draining: Promise<void> | null = null;
   let notifying: NodeJS.Timeout | null = null;
@@ -61,8 +84,7 @@ export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions)
 
   log.subscribe(notifySoon);
 
-  function diagnosis(): Diagnosis {
-    const { session } = log;
+  function diagnosis(session: Session = log.session): Diagnosis {
     if (diagnosed?.session !== session) diagnosed = { session, diagnosis: diagnose(session) };
     return diagnosed.diagnosis;
   }
@@ -109,8 +131,9 @@ export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions)
     dispatch({ type: 'measured', step, summary: summarise(diagnosis(), log.session.requirements), cancelled });
   }
 
-  /** One sweep at a time, in the order in which they were asked for. */
+  /** One sweep at a time, in the order in which they were asked for. A watch gives way. */
   function measure(work: Work): void {
+    watch?.stop();
     queue.push(work);
     draining ??= drain();
   }
@@ -118,6 +141,11 @@ export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions)
   async function drain(): Promise<void> {
     for (let work = queue.shift(); work !== undefined; work = queue.shift()) {
       const { requirements, again } = work;
+      if (work.watch) {
+        await watched(requirements);
+        work.after(false);
+        continue;
+      }
       const started = startSweep({ log, probes, requirements, again, onProgress: notifySoon });
       sweep = { sweep: started, startedMs: log.nowMs() };
       // At once: until then a screen takes this pause between two sweeps for the end, and Ctrl-C for a wish to leave.
@@ -129,6 +157,13 @@ export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions)
     }
     draining = null;
     notifyNow();
+  }
+
+  async function watched(requirements: readonly string[]): Promise<void> {
+    watch = startWatch({ log, probes, requirements, diagnose: diagnosis, learn, onChange: notifySoon, onRun: notifyNow });
+    notifyNow();
+    await watch.done;
+    watch = null;
   }
 
   function live(): EngineState['live'] {
@@ -155,21 +190,35 @@ export function createEngine({ log, probes, rowsFor, errorText }: EngineOptions)
     });
   }
 
-  const message = errorText === undefined ? {} : { message: errorText };
-  dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null }, ...message });
-  lookAround();
+  if (resumed) {
+    guide = restore(log.session, summarise(diagnosis(), log.session.requirements));
+  } else {
+    const message = errorText === undefined ? {} : { message: errorText };
+    dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null }, ...message });
+    lookAround();
+  }
 
   return {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    getState: () => ({ session: log.session, diagnosis: diagnosis(), guide, live: live() }),
+    getState() {
+      const session = watch?.session() ?? log.session;
+      return { session, diagnosis: diagnosis(session), guide, live: live(), watch: watch?.state() ?? null };
+    },
     dispatch,
     remeasure: (requirements) => measure({ requirements, again: true, after: (cancelled) => tellMeasured(null, cancelled) }),
+    watch(requirements) {
+      const rows = watchableRows(requirements, log.session);
+      if (rows.length === 0 || watch !== null) return;
+      measure({ requirements: rows, again: true, watch: true, after: (cancelled) => tellMeasured(null, cancelled) });
+    },
+    stopWatch: () => watch?.stop(),
     cancelStep() {
       const dropped = queue;
       queue = [];
+      watch?.stop();
       sweep?.sweep.cancel();
       for (const work of dropped) work.after(true);
     },

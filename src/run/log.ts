@@ -1,10 +1,12 @@
 /** The session log: the one place where events are numbered, stamped, folded and told to listeners. */
 import type { NewSessionEvent, Session, SessionEvent } from '../model/session.ts';
-import { applyEvent, emptySession } from '../session/index.ts';
+import { applyEvent, emptySession, fold } from '../session/index.ts';
 import type { Clock } from './clock.ts';
 
 export interface SessionLog {
   append(event: NewSessionEvent): SessionEvent;
+  /** Takes over events that a draft of this log has stamped; they get numbers of their own here. */
+  adopt(events: readonly SessionEvent[]): void;
   readonly events: readonly SessionEvent[];
   readonly session: Session;
   /** Called after every event, in order; returns a function that ends it. */
@@ -17,13 +19,44 @@ export interface SessionLog {
 
 export type StartedEvent = Extract<NewSessionEvent, { type: 'session-started' }>;
 
+type Time = Pick<SessionLog, 'nowMs' | 'wallClock'>;
+
 export function startLog(clock: Clock, started: StartedEvent): SessionLog {
-  const origin = clock.nowMs();
   const first: Extract<SessionEvent, { type: 'session-started' }> = { ...started, seq: 1, atMs: 0 };
-  const events: SessionEvent[] = [first];
+  return createLog([first], emptySession(first), timeFrom(clock, 0));
+}
+
+/**
+ * A stored log that goes on. Its time goes on from its last event, so the hours between are no part of the session;
+ * the `resumed` event says when it was taken up.
+ */
+export function continueLog(clock: Clock, stored: readonly SessionEvent[]): SessionLog {
+  const events = stored.map((event, index) => ({ ...event, seq: index + 1 }));
+  const lastMs = Math.max(0, ...events.map(({ atMs }) => atMs));
+  const log = createLog(events, fold(events), timeFrom(clock, lastMs));
+  log.append({ type: 'resumed', at: clock.wallClock() });
+  return log;
+}
+
+/** A log on the same clock that goes on from a session. The log it was made from has nothing of it until it adopts it. */
+export function draftOf({ nowMs, wallClock }: Time, from: Session): SessionLog {
+  return createLog([], from, { nowMs, wallClock });
+}
+
+function timeFrom(clock: Clock, startMs: number): Time {
+  const origin = clock.nowMs() - startMs;
+  return { nowMs: () => clock.nowMs() - origin, wallClock: clock.wallClock };
+}
+
+function createLog(events: SessionEvent[], from: Session, { nowMs, wallClock }: Time): SessionLog {
   const listeners = new Set<(event: SessionEvent) => void>();
-  let session = emptySession(first);
-  const nowMs = () => clock.nowMs() - origin;
+  let session = from;
+
+  function take(event: SessionEvent): void {
+    events.push(event);
+    session = applyEvent(session, event);
+    for (const listener of listeners) listener(event);
+  }
 
   return {
     events,
@@ -31,13 +64,14 @@ export function startLog(clock: Clock, started: StartedEvent): SessionLog {
       return session;
     },
     nowMs,
-    wallClock: clock.wallClock,
+    wallClock,
     append(event) {
       const stamped = { ...event, seq: events.length + 1, atMs: Math.round(nowMs() * 10) / 10 } as SessionEvent;
-      events.push(stamped);
-      session = applyEvent(session, stamped);
-      for (const listener of listeners) listener(stamped);
+      take(stamped);
       return stamped;
+    },
+    adopt(others) {
+      for (const event of others) take({ ...event, seq: events.length + 1 });
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -34,9 +34,11 @@ export function createReplay(session: Session): Engine {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    getState: () => ({ session, diagnosis, guide, live: null }),
+    getState: () => ({ session, diagnosis, guide, live: null, watch: null }),
     dispatch,
     remeasure() {},
+    watch() {},
+    stopWatch() {},
     cancelStep() {},
     skipRow() {},
     fault() {},

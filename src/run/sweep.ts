@@ -31,6 +31,8 @@ export interface SweepOptions {
   /** Rows to measure; rows that were measured before are measured again if `again`. */
   requirements: readonly string[];
   again: boolean;
+  /** Requests that it does not allow are not made; default: all are. */
+  only?: (request: ProbeRequest) => boolean;
   /** Called when `running` changed without an event: progress of a download. */
   onProgress?: () => void;
 }
@@ -54,7 +56,7 @@ interface Flight {
   abort: AbortController;
 }
 
-export function startSweep({ log, probes, requirements, again, onProgress }: SweepOptions): Sweep {
+export function startSweep({ log, probes, requirements, again, only, onProgress }: SweepOptions): Sweep {
   const { limits } = log.session;
   const patience = createPatience(limits);
   const lanes = createLanes({ direct: limits.concurrency, proxy: Math.min(limits.proxyConcurrency, limits.concurrency) });
@@ -96,7 +98,7 @@ export function startSweep({ log, probes, requirements, again, onProgress }: Swe
   }
 
   function start(request: ProbeRequest): void {
-    if (queued.has(request.key)) return;
+    if (queued.has(request.key) || only?.(request) === false) return;
     queued.set(request.key, request);
     planned += 1;
     const observation = ids(request.key);

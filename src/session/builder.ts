@@ -17,6 +17,7 @@ interface Collections {
   asked: Set<string>;
   notStarted: Map<string, 'deadline' | 'cancelled'>;
   path: PathEntry[];
+  watches: Session['watches'][number][];
   faults: string[];
 }
 type CollectionName = keyof Collections;
@@ -35,6 +36,8 @@ const TOUCHES = {
   'probe-started': ['requests'],
   observed: ['observations'],
   'sweep-ended': ['notStarted'],
+  watched: ['watches'],
+  resumed: [],
   fault: ['faults'],
 } as const satisfies Record<SessionEventType, readonly CollectionName[]>;
 
@@ -47,10 +50,10 @@ export class SessionBuilder {
   #requestAt: Map<string, number> | null = null;
 
   private constructor(session: Session) {
-    const { observations, requests, asked, notStarted, path, faults, ...scalars } = session;
+    const { observations, requests, asked, notStarted, path, watches, faults, ...scalars } = session;
     this.#scalars = scalars;
     // Shared, so copied before the first write: the readonly original is never touched.
-    this.#own = { observations, requests, asked, notStarted, path, faults } as Collections;
+    this.#own = { observations, requests, asked, notStarted, path, watches, faults } as Collections;
     this.#shared = new Set(COLLECTION_NAMES);
   }
 
@@ -104,6 +107,13 @@ export class SessionBuilder {
       case 'sweep-ended':
         if (event.reason !== 'complete') for (const id of event.requirements) own.notStarted.set(id, event.reason);
         return;
+      case 'watched': {
+        const { requirements, runs, kept } = event;
+        own.watches.push({ requirements, runs, kept });
+        return;
+      }
+      case 'resumed':
+        return;
       case 'fault':
         own.faults.push(event.text);
         return;
@@ -146,4 +156,4 @@ export class SessionBuilder {
   }
 }
 
-const COLLECTION_NAMES: readonly CollectionName[] = ['observations', 'requests', 'asked', 'notStarted', 'path', 'faults'];
+const COLLECTION_NAMES: readonly CollectionName[] = ['observations', 'requests', 'asked', 'notStarted', 'path', 'watches', 'faults'];

@@ -21,6 +21,7 @@ export function emptySession({ tool, startedAt, atMs, catalog, limits, demo }: S
     asked: new Set(),
     notStarted: new Map(),
     path: [],
+    watches: [],
     faults: [],
   };
 }

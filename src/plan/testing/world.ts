@@ -85,6 +85,7 @@ export function sessionOf(
     asked,
     notStarted: new Map(),
     path: [],
+    watches: [],
     faults: [],
   };
 }

@@ -124,6 +124,8 @@ const newEvent: fc.Arbitrary<NewSessionEvent> = fc.oneof(
     notStarted: fc.array(anyText, { maxLength: 2 }),
     requirements: rows,
   }),
+  fc.record({ type: fc.constant('watched' as const), requirements: rows, runs: fc.integer({ min: 1, max: 9 }), kept: fc.constant(1) }),
+  fc.record({ type: fc.constant('resumed' as const), at: fc.constant('2026-11-23T13:00:00Z') }),
   fc.record({ type: fc.constant('fault' as const), text: anyText }),
 );
 
