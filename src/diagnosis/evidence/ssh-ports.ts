@@ -23,8 +23,8 @@ export interface Unreached {
   nameIsGone: boolean;
   /** Something speaks SSH on this port elsewhere: the port is open from here. */
   answersElsewhere: string[];
-  /** More than one section of the product's is for this name, so that one of them may be old. */
-  sections: number;
+  /** More than one section of the product's gives this name an address, so that one of them may be old. */
+  addresses: number;
   /** Observations that prove a way out of this network. */
   egress: string[];
 }
@@ -41,12 +41,12 @@ export function unreachedAddresses(view: View): Unreached[] {
     if (accountsFor.length === 0 || kind === undefined) return [];
     const egress = [...answeredDirectly(view), ...answeredThroughProxy(view)].slice(0, 3).map(({ id }) => id);
     const answersElsewhere = portAnswersElsewhere(view, alias, address.port);
-    const sections = (alias.facts?.sections ?? []).filter(({ applied }) => applied === true).length;
-    return [{ alias, ...address, accountsFor, kind, nameIsGone: gone.length > 0, answersElsewhere, sections, egress }];
+    const late = (alias.facts?.shadowed ?? []).filter(({ keyword, winnerIsOurs }) => keyword === 'hostname' && winnerIsOurs);
+    return [{ alias, ...address, accountsFor, kind, nameIsGone: gone.length > 0, answersElsewhere, addresses: late.length + 1, egress }];
   });
 }
 
 /** What speaks for an old address: its name is gone, the port is open elsewhere, or a second section has another one. */
-export function looksStale({ nameIsGone, answersElsewhere, sections }: Unreached): boolean {
-  return nameIsGone || answersElsewhere.length > 0 || sections > 1;
+export function looksStale({ nameIsGone, answersElsewhere, addresses }: Unreached): boolean {
+  return nameIsGone || answersElsewhere.length > 0 || addresses > 1;
 }

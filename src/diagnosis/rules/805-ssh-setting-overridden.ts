@@ -1,6 +1,7 @@
 /** GD805: an earlier section of somebody else's wins over a setting of Gitpod's. */
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
-import { aliasCases, allFailedOf, configEvidence, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { aliasCases, configEvidence, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { overridden } from '../evidence/ssh-shadows.ts';
 import { KEYWORDS, overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -13,22 +14,21 @@ interface Facts {
 
 export const sshSettingOverridden = rule<Facts>({
   code: 'GD805',
-  scope: 'service',
+  // Before what fails at the place that the winning line leads to.
+  scope: 'machine',
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
-      const shadowed = (alias.facts?.shadowed ?? []).filter(({ winnerIsOurs }) => !winnerIsOurs);
-      // What works as it is needs no repair.
-      if (shadowed.length === 0 || loggedIn(alias)) return [];
-      const failed = allFailedOf(view, alias);
+      const lost = overridden(view, alias, ({ winnerIsOurs }) => !winnerIsOurs);
+      if (lost === null) return [];
       return [
         {
           subject: alias.alias,
-          confidence: failed.length === 0 ? ('possible' as const) : ('likely' as const),
-          accountsFor: failed,
+          confidence: lost.confidence,
+          accountsFor: lost.accountsFor,
           evidence: configEvidence(alias),
           requirements: rowsOfAlias(alias),
-          facts: { alias: alias.alias, shadowed, patch: patchOf(alias.facts, ['include-first']) },
+          facts: { alias: alias.alias, shadowed: lost.shadowed, patch: patchOf(alias.facts, ['include-first']) },
         },
       ];
     });

@@ -10,7 +10,8 @@ interface Facts {
   setAt: string | null;
   nameIsGone: boolean;
   portAnswersElsewhere: boolean;
-  sections: number;
+  /** How many the sections for this name give it. */
+  addresses: number;
 }
 
 export const sshAddressStale = rule<Facts>({
@@ -21,7 +22,7 @@ export const sshAddressStale = rule<Facts>({
     return unreachedAddresses(view)
       .filter(looksStale)
       .map((unreached) => {
-        const { alias, host, port, nameIsGone, sections } = unreached;
+        const { alias, host, port, nameIsGone, addresses } = unreached;
         const source = alias.facts?.effective?.hostname.source ?? null;
         return {
           subject: alias.alias,
@@ -35,7 +36,7 @@ export const sshAddressStale = rule<Facts>({
             setAt: source === null ? null : sourceText(source),
             nameIsGone,
             portAnswersElsewhere: unreached.answersElsewhere.length > 0,
-            sections,
+            addresses,
           },
         };
       });
@@ -65,14 +66,14 @@ export const sshAddressStale = rule<Facts>({
       setAt: '<file>:<line>',
       nameIsGone: false,
       portAnswersElsewhere: true,
-      sections: 1,
+      addresses: 1,
     },
     title: ({ alias, host }) => `${alias} leads to ${host}, where it no longer is`,
     evidence: (facts) => [
       facts.nameIsGone ? `The name ${facts.host} does not exist any more.` : `Port ${facts.port} of ${facts.host} accepts no connection.`,
       ...(facts.setAt === null ? [] : [`The address is set at ${facts.setAt}.`]),
       ...(facts.portAnswersElsewhere ? [`Another address answers on port ${facts.port}, so the port itself is open from here.`] : []),
-      ...(facts.sections > 1 ? [`${facts.sections} sections apply to the name, and the first address counts.`] : []),
+      ...(facts.addresses > 1 ? [`The sections for this name give it ${facts.addresses} addresses, and the first one counts.`] : []),
     ],
     fixes: ({ setAt }) => [
       {

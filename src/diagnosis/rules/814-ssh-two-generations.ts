@@ -1,6 +1,8 @@
 /** GD814: sections of two of Gitpod's own programs apply to one name, and the older one wins. */
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
-import { aliasCases, allFailedOf, configEvidence, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { aliasCases, configEvidence, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { unreachedAddresses } from '../evidence/ssh-ports.ts';
+import { overridden } from '../evidence/ssh-shadows.ts';
 import { overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
 import { rule } from '../rule.ts';
 
@@ -12,21 +14,27 @@ interface Facts {
 
 export const sshTwoGenerations = rule<Facts>({
   code: 'GD814',
-  scope: 'service',
+  // Before what fails at the place that the winning line leads to.
+  scope: 'machine',
 
   find(view) {
+    // Of two addresses the first may be the old one: that is 808, which knows what answers there.
+    const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
     return aliasCases(view).flatMap((alias) => {
-      const shadowed = (alias.facts?.shadowed ?? []).filter(({ winnerIsOurs }) => winnerIsOurs);
-      if (shadowed.length === 0 || loggedIn(alias)) return [];
-      const failed = allFailedOf(view, alias);
+      const lost = overridden(
+        view,
+        alias,
+        ({ winnerIsOurs, keyword }) => winnerIsOurs && !(keyword === 'hostname' && unreached.has(alias)),
+      );
+      if (lost === null) return [];
       return [
         {
           subject: alias.alias,
-          confidence: failed.length === 0 ? ('possible' as const) : ('likely' as const),
-          accountsFor: failed,
+          confidence: lost.confidence,
+          accountsFor: lost.accountsFor,
           evidence: configEvidence(alias),
           requirements: rowsOfAlias(alias),
-          facts: { alias: alias.alias, shadowed, patch: patchOf(alias.facts, ['include-first']) },
+          facts: { alias: alias.alias, shadowed: lost.shadowed, patch: patchOf(alias.facts, ['include-first']) },
         },
       ];
     });
