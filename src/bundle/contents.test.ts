@@ -57,6 +57,24 @@ describe('report.md', () => {
   });
 });
 
+it('the page warns whoever copies a text with masked names, and shows placeholders as they are', async () => {
+  const { text } = await entriesOf();
+  expect(text('report.html')).toContain('Names that begin with px- are masked. The machine that made the bundle knows the real ones.');
+  expect(text('report.html')).toContain('&lt;user&gt;:&lt;password&gt;');
+});
+
+it('reports of the demo say on their first screen that no real network was measured', async () => {
+  const input = bundleInput(measured());
+  const events = input.events.map((event) => (event.type === 'session-started' ? { ...event, demo: 'healthy' } : event));
+  const built = await buildBundle({ ...input, events });
+  if (!built.ok) throw new Error(built.problem);
+  for (const name of ['report.md', 'report.html']) {
+    const text = built.entries.find(({ path }) => path === name)?.text ?? '';
+    expect(text.indexOf('the pretend network of healthy')).toBeGreaterThan(0);
+    expect(text.indexOf('the pretend network of healthy')).toBeLessThan(text.indexOf('proxy variables carry no user name'));
+  }
+});
+
 describe('timeline.jsonl', () => {
   const log = logOf(measured());
   const all = moments(log, '2026-11-23T12:00:00.000Z');

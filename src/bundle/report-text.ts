@@ -32,7 +32,7 @@ export function reportText(told: Told): string {
     summaryOf(causes),
     table(
       ['', ''],
-      situation(report, session.profile, redactionLine(told.account)).map(({ label, text }) => [label, text]),
+      situation(report, session, redactionLine(told.account)).map(({ label, text }) => [label, text]),
     ),
     ...causes.map(findingSection),
     titled('Notes', bullets(report.notes.map((note) => `${note.code} ${note.text}`))),

@@ -2,8 +2,8 @@
 import { STEPS } from '../guide/index.ts';
 import type { Area } from '../model/area.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Profile } from '../model/profile.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
+import type { Session } from '../model/session.ts';
 import type { UnknownReason } from '../model/verdict.ts';
 import { count, duration } from './quantity.ts';
 import { ownersOf } from './result.ts';
@@ -66,11 +66,12 @@ export function causeText(finding: Finding): string {
 }
 
 /** The situation in pairs. `redaction` is said in one line by whoever redacted. */
-export function situation(report: Report, profile: Pick<Profile, 'ticket' | 'note'>, redaction: string): Fact[] {
+export function situation(report: Report, { profile, demo }: Pick<Session, 'profile' | 'demo'>, redaction: string): Fact[] {
   const { profile: stated, tool, catalog } = report;
   const where = stated.from === null ? 'place not said' : `${placeWords(stated)} (${stated.fromIs})`;
   const scope = [where, stated.runner === null ? 'runner kind not said' : `${stated.runner} runner`, ...stated.regions];
   return [
+    ...(demo === null ? [] : [{ label: 'Demo', text: `the pretend network of ${demo}; nothing here was measured on a real one` }]),
     ...(profile.ticket === null ? [] : [{ label: 'Ticket', text: profile.ticket }]),
     ...(profile.note === null ? [] : [{ label: 'Note', text: profile.note }]),
     { label: 'Measured', text: `${report.startedAt}, in ${duration(report.durationMs)}` },

@@ -19,12 +19,15 @@ export interface RequestModel {
 export function presentRequest(finding: Finding, { session, ui, mask }: Pick<PresentInput, 'session' | 'ui' | 'mask'>): RequestModel {
   const owner = finding.fixes.find((fix) => fix.owner !== 'you')?.owner ?? 'you';
   const lines = requestLines(finding, owner, session, mask);
-  const wayOut =
-    ui.bundle.state === 'opened'
-      ? 'The machine that made the bundle knows the real ones.'
-      : 'Press m to show the real ones before you copy.';
-  const caution = namesAreMasked(lines.join('\n')) ? `Names that begin with px- are masked. ${wayOut}` : null;
-  return { to: OWNER_WORDS[owner], lines, caution };
+  const wayOut = ui.bundle.state === 'opened' ? ELSEWHERE : 'Press m to show the real ones before you copy.';
+  return { to: OWNER_WORDS[owner], lines, caution: cautionFor(lines.join('\n'), wayOut) };
+}
+
+const ELSEWHERE = 'The machine that made the bundle knows the real ones.';
+
+/** Null where no name is masked. In a bundle the way to the real names leads back to the machine that made it. */
+export function cautionFor(text: string, wayOut = ELSEWHERE): string | null {
+  return namesAreMasked(text) ? `Names that begin with px- are masked. ${wayOut}` : null;
 }
 
 /** Where and when it was measured; a session says so, and a report does. */

@@ -6,7 +6,7 @@ import { targetText } from '../../model/target.ts';
 import { evidenceLines, remarkOf } from '../../present/evidence.ts';
 import { count } from '../../present/quantity.ts';
 import { type CauseTold, causesTold } from '../../present/report-words.ts';
-import { requestLines } from '../../present/request.ts';
+import { cautionFor, requestLines } from '../../present/request.ts';
 import { findingStatus } from '../../present/result.ts';
 import { confidenceWords, OWNER_WORDS, SEVERITY_WORDS } from '../../present/words.ts';
 import { type Told, verdictsOf } from '../told.ts';
@@ -53,7 +53,9 @@ function fixes(finding: Finding, owner: Owner, report: Report): Part {
   if (owner === 'you') {
     return html`<h4>What you can do</h4>${own.map(({ text, command }) => html`<p>${text}</p>${command !== null && copyable(command)}`)}`;
   }
-  return html`<h4>Text to send: ${OWNER_WORDS[owner]}</h4>${copyable(requestLines(finding, owner, report, asIs).join('\n'))}`;
+  const text = requestLines(finding, owner, report, asIs).join('\n');
+  const caution = cautionFor(text);
+  return html`<h4>Text to send: ${OWNER_WORDS[owner]}</h4>${copyable(text)}${caution !== null && html`<p class="quiet"><small>${caution}</small></p>`}`;
 }
 
 /** The observations that the finding accounts for, each phase by phase. Those that failed come first. */

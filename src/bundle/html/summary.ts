@@ -15,7 +15,7 @@ export function summary(told: Told): Markup {
 <h1>${badge(OUTCOME_STATUS[report.summary.outcome])} ${headline(report)}</h1>
 <p class="outcome">${outcomeText(report)}</p>
 ${causeLines(causes, report)}
-${pairs(situation(report, told.session.profile, redactionLine(told.account)))}
+${pairs(situation(report, told.session, redactionLine(told.account)))}
 </header>
 `;
 }
