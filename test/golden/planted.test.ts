@@ -1,0 +1,139 @@
+/**
+ * A secret of every kind in every field of every recorded session: none of it comes through the redactor, and what
+ * helps does. The same with the redactor switched off finds every one, so it is not for want of looking.
+ */
+import { describe, expect, it } from 'vitest';
+import { buildBundle } from '../../src/bundle/index.ts';
+import { publicHosts } from '../../src/catalog/index.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import { Report } from '../../src/model/report.ts';
+import { SessionEvent } from '../../src/model/session.ts';
+import { buildReport } from '../../src/present/report.ts';
+import { createRedactor, type RedactionLevel, type Redactor } from '../../src/redact/index.ts';
+import { mapStrings } from '../../src/redact/walk.ts';
+import { fold } from '../../src/session/index.ts';
+import { goldenSessions } from '../support/golden-session.ts';
+import { SECRET_KINDS, type SecretKind } from '../support/secret-kinds.ts';
+import { leaks } from '../support/secrets.ts';
+
+const SESSIONS = goldenSessions();
+const LEVELS = ['standard', 'strict', 'network-clear'] as const satisfies readonly RedactionLevel[];
+/** What an environment variable held, in the spellings in which a text can hold it. */
+const SEEDED = 'Ibis/5582+finch&"x';
+const SPELLINGS: Readonly<Record<string, string>> = {
+  plain: SEEDED,
+  percent: encodeURIComponent(SEEDED),
+  JSON: JSON.stringify(SEEDED).slice(1, -1),
+  HTML: SEEDED.replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+  hex: Buffer.from(SEEDED).toString('hex'),
+  base64: Buffer.from(`svc:${SEEDED}`).toString('base64'),
+};
+
+function real(level: RedactionLevel, secrets: readonly string[] = [SEEDED]): Redactor {
+  return createRedactor({ level, key: new Uint8Array(32).fill(3), publicNames: publicHosts(['us-east-1']), secrets });
+}
+
+/** The control: everything comes through, and nothing is found in it. */
+function switchedOff(): Redactor {
+  return { ...real('standard'), text: (text) => text, value: (_, value) => value, learn: () => {}, leftovers: () => ({}) };
+}
+
+/** Every string of the log and of its report, with something behind it. */
+function everywhere(events: readonly SessionEvent[], report: Report, plant: (place: string, isFree: boolean) => string) {
+  let fields = 0;
+  const planted = (text: string, leaf: { class: string | null }) => {
+    fields++;
+    return `${text} ${plant(leaf.class ?? 'none', leaf.class === 'text')}`.trimEnd();
+  };
+  return {
+    events: events.map((event) => mapStrings(SessionEvent, event, planted) as SessionEvent),
+    report: mapStrings(Report, report, planted) as Report,
+    fields: () => fields,
+  };
+}
+
+/** All that a redactor lets out of it, as each output spells it. */
+function outputs(redactor: Redactor, { events, report }: { events: readonly SessionEvent[]; report: Report }): string {
+  return [
+    ...events.map((event) => JSON.stringify(redactor.value(SessionEvent, event))),
+    JSON.stringify(redactor.value(Report, report)),
+    ...report.findings.flatMap((finding) => [finding.title, finding.why, ...finding.evidence].map(redactor.text)),
+  ].join('\n');
+}
+
+const [first] = [...SESSIONS].sort((a, b) => b.events.length - a.events.length);
+if (first === undefined) throw new Error('there is no recorded session');
+const session = fold(first.events);
+const whole = buildReport(session, diagnose(session));
+/** One event of each kind, one row of each area: every field of the format, and none of them a hundred times. */
+const events = oneOfEach(first.events, (event) => `${event.type} ${event.type === 'observed' ? event.observation.probe : ''}`);
+const report: Report = {
+  ...whole,
+  requirements: oneOfEach(whole.requirements, (row) => row.area),
+  observations: oneOfEach(whole.observations, (observation) => `${observation.probe} ${observation.phases.length}`),
+};
+
+function oneOfEach<T>(all: readonly T[], kindOf: (one: T) => string): T[] {
+  return [...new Map(all.map((one) => [kindOf(one), one])).values()];
+}
+
+function plantedWith(kind: SecretKind) {
+  const secrets = new Set<string>();
+  const all = everywhere(events, report, (place, isFree) => {
+    if (!kind.standsOut && !isFree) return '';
+    const planted = kind.plant(place);
+    for (const secret of planted.secrets) secrets.add(secret);
+    return planted.text;
+  });
+  return { all, secrets: [...secrets] };
+}
+
+describe.each(SECRET_KINDS.map((kind) => [kind.name, kind] as const))('%s', (_, kind) => {
+  const { all, secrets } = plantedWith(kind);
+
+  it.each(LEVELS)('is gone from every field at %s', (level) => {
+    expect(all.fields()).toBeGreaterThan(200);
+    const text = outputs(real(level), all);
+    expect(leaks('output', text, secrets)).toEqual([]);
+    // Named diagnostics survive: the rows, the phases, the codes, the published hosts.
+    for (const word of ['management.app', '"phases"', 'app.gitpod.io', ...report.findings.map(({ code }) => code)])
+      expect(text).toContain(word);
+  });
+
+  it('is found in all of them with the redactor switched off', () => {
+    const text = outputs(switchedOff(), all);
+    const found = leaks('output', text, secrets);
+    for (const secret of secrets) expect(found.some((leak) => leak.includes(secret))).toBe(true);
+  });
+});
+
+it.each(Object.entries(SPELLINGS))('a known password, spelt as %s, is gone from every field', (_, spelt) => {
+  const all = everywhere(events, report, () => spelt);
+  for (const level of LEVELS) {
+    const text = outputs(real(level), all);
+    expect(text).not.toContain(spelt);
+    expect(leaks('output', text, [SEEDED])).toEqual([]);
+  }
+  expect(outputs(switchedOff(), all)).toContain(JSON.stringify(spelt).slice(1, -1));
+});
+
+it('the bundle of such a session is made whole, and not at all without the redactor', async () => {
+  const all = SECRET_KINDS.map((kind) => kind.plant('note'));
+  const noted = first.events.map(
+    (event): SessionEvent =>
+      event.type === 'profile-set' ? { ...event, profile: { ...event.profile, note: all.map(({ text }) => text).join('\n') } } : event,
+  );
+  const input = {
+    events: noted,
+    report: whole,
+    createdAt: '2026-11-23T12:00:00.000Z',
+    name: 'gitpod-doctor-20261123T120000Z-00000000',
+    consent: { how: 'flag' as const, at: '2026-11-23T12:00:00.000Z' },
+  };
+  const built = await buildBundle({ ...input, redactor: real('standard') });
+  expect(built).toMatchObject({ ok: true, omissions: [] });
+  if (!built.ok) return;
+  const secrets = all.flatMap((planted) => planted.secrets);
+  for (const { path, text } of built.entries) expect(leaks(path, `${path}\n${text}`, secrets)).toEqual([]);
+  expect(await buildBundle({ ...input, redactor: switchedOff() })).toMatchObject({ ok: false });
+});
