@@ -24,6 +24,7 @@ type Built = Extract<BundleResult, { ok: true }>;
 /** `wanted` is the name that was asked for; without it the bundle gets its own name in the present folder. */
 export function bundleDesk(setting: Setting, wanted: string | null, how: 'interactive' | 'flag'): BundleDesk {
   let last: { built: Built; decodeMap(): Record<string, string>; seen: number } | null = null;
+  let chosen = EVERYTHING;
   const path = () =>
     resolve(
       wanted ??
@@ -31,6 +32,7 @@ export function bundleDesk(setting: Setting, wanted: string | null, how: 'intera
     );
 
   async function make(choice: BundleChoice): Promise<{ ok: true; built: Built } | { ok: false; problem: string }> {
+    chosen = choice;
     const { log } = setting;
     const redactor = choice.hidden.length === 0 ? setting.redactor : setting.redactorHiding(choice.hidden);
     const session = askedPart(log.session);
@@ -58,9 +60,9 @@ export function bundleDesk(setting: Setting, wanted: string | null, how: 'intera
       return made.ok ? { ok: true, preview: await previewOf(made.built, setting) } : made;
     },
     async write() {
-      // What was measured since the last look is a part of the story.
+      // What was noted since the last look is a part of the story.
       const current =
-        last !== null && last.seen === setting.log.events.length ? { ok: true as const, built: last.built } : await make(EVERYTHING);
+        last !== null && last.seen === setting.log.events.length ? { ok: true as const, built: last.built } : await make(chosen);
       if (!current.ok) return current;
       const { built } = current;
       const shipped = await sealed(built, setting);

@@ -3,6 +3,7 @@ import type { GuideState } from '../guide/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
+import type { BundleChoice, BundlePreview } from './preview.ts';
 
 /** A probe that has started and has not answered yet. */
 export interface RunningProbe {
@@ -23,7 +24,17 @@ export interface LiveSweep {
 }
 
 /** Screens that lie over the one that the guide asks for. */
-export const OVERLAYS = ['detail', 'request', 'no-proxy', 'help', 'confirm-quit', 'confirm-reveal'] as const;
+export const OVERLAYS = [
+  'detail',
+  'request',
+  'no-proxy',
+  'help',
+  'confirm-quit',
+  'confirm-reveal',
+  'preview',
+  'preview-file',
+  'preview-search',
+] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 /** Whether a bundle was written, and where. */
@@ -35,6 +46,16 @@ export type BundleState =
   /** `entries`: what it holds, with sizes in bytes before packing. `encryptedTo`: short forms of the age recipients. */
   | { state: 'written'; path: string; sha256: string; entries: readonly { name: string; bytes: number }[]; encryptedTo: readonly string[] }
   | { state: 'failed'; problem: string };
+
+/** The bundle while it is looked at. */
+export interface PreviewState {
+  choice: BundleChoice;
+  /** As it was made last; null while there is none. */
+  made: BundlePreview | null;
+  problem: string | null;
+  /** It is being made again. */
+  busy: boolean;
+}
 
 /** What the person did to the picture; the session knows nothing of it. */
 export interface UiState {
@@ -55,6 +76,8 @@ export interface UiState {
   /** One line for the person, until the next key. */
   notice: string | null;
   bundle: BundleState;
+  /** Null: nobody has looked yet. */
+  preview: PreviewState | null;
 }
 
 export const INITIAL_UI: UiState = {
@@ -68,6 +91,7 @@ export const INITIAL_UI: UiState = {
   interrupted: false,
   notice: null,
   bundle: { state: 'none' },
+  preview: null,
 };
 
 export interface PresentInput {

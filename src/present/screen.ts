@@ -8,6 +8,7 @@ import { type FinishModel, presentFinish } from './finish.ts';
 import { type HeaderModel, presentHeader } from './header.ts';
 import { type HelpModel, presentHelp } from './help.ts';
 import type { PresentInput } from './input.ts';
+import { type FileModel, type PreviewModel, presentFile, presentPreview, presentSearch, type SearchModel } from './preview-screens.ts';
 import { type ProxyWays, proxyWays } from './proxy-ways.ts';
 import { presentRequest, type RequestModel } from './request.ts';
 import { presentResult, presentSolved, type ResultModel } from './result.ts';
@@ -24,6 +25,9 @@ interface Screens {
   'no-proxy': ProxyWays;
   help: HelpModel;
   confirm: ConfirmModel;
+  preview: PreviewModel;
+  file: FileModel;
+  search: SearchModel;
 }
 
 /** A screen by name, with the model that belongs to it. */
@@ -75,6 +79,14 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
     }
     case 'no-proxy':
       return { name: 'no-proxy', header: presentHeader(input, 'NO_PROXY'), body: proxyWays(input.session, input.mask) };
+    case 'preview':
+      return { name: 'preview', header: presentHeader(input, 'bundle'), body: presentPreview(input.ui) };
+    case 'preview-file': {
+      const body = presentFile(input.ui);
+      return body === null ? null : { name: 'file', header: presentHeader(input, 'bundle'), body };
+    }
+    case 'preview-search':
+      return { name: 'search', header: presentHeader(input, 'bundle'), body: presentSearch(input.ui) };
     case 'detail':
       return detailScreen(input);
   }

@@ -150,6 +150,8 @@ describe('leaving', () => {
     const { terminal, left } = start({ guide: walked({ type: 'goto', step: 'finish' }) });
     await terminal.shows('Write the bundle');
     terminal.type('\r');
+    await terminal.shows('level standard');
+    terminal.type('w');
     await terminal.shows('bundle.zip');
     await terminal.shows('ab12');
     terminal.type('q');

@@ -10,6 +10,9 @@ export const SCREEN_NAMES = [
   'no-proxy',
   'help',
   'confirm',
+  'preview',
+  'file',
+  'search',
   'too-small',
   'fault',
 ] as const;

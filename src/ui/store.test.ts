@@ -98,15 +98,18 @@ describe('the store', () => {
     const guide = walked({ type: 'goto', step: 'finish' });
     const { store } = open({ guide }, { ok: false, problem: 'There is no space left on the disk.' });
     store.press('enter');
+    await vi.waitFor(() => expect(text(store)).toContain('level standard'));
+    store.press('w');
     await vi.waitFor(() => expect(text(store)).toContain('There is no space left on the disk.'));
     expect(text(store)).toContain('Press enter to try again.');
     store.stop();
   });
 
-  it('asks before it leaves while the bundle is being written', () => {
+  it('asks before it leaves while the bundle is being written', async () => {
     const { store, exits } = open({ guide: walked({ type: 'goto', step: 'finish' }) });
     store.press('enter');
-    store.press('q');
+    await vi.waitFor(() => expect(text(store)).toContain('level standard'));
+    for (const key of ['w', 'q']) store.press(key);
     expect(exits).toEqual([]);
     expect(text(store)).toContain('being written right now');
     store.stop();

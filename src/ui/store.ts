@@ -4,10 +4,12 @@
  */
 import { answerGiven, firstCursor } from '../present/ask.ts';
 import { INITIAL_UI, type UiState } from '../present/input.ts';
+import type { BundleChoice } from '../present/preview.ts';
 import { presentScreen, shownFinding } from '../present/screen.ts';
 import { isTooSmall, type Size } from '../present/too-small.ts';
 import type { EngineState, TuiController } from './controller.ts';
 import { type Drawn, drawFrame, type Shown } from './frame/draw-frame.ts';
+import { isTyping } from './frame/pointless.ts';
 import { type Effect, perform } from './input/effects.ts';
 import type { KeyPress } from './input/key-press.ts';
 import { reduceKey } from './input/reduce.ts';
@@ -117,8 +119,22 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
 
   function carryOut(effect: Effect): void {
     if (effect.do === 'exit') exit(effect.code);
+    else if (effect.do === 'preview-bundle') void previewBundle(effect.choice);
     else if (effect.do === 'write-bundle') void writeBundle();
     else perform(effect, controller);
+  }
+
+  /** Made in memory; what is written afterwards is what was made last. */
+  async function previewBundle(changed: BundleChoice | null): Promise<void> {
+    const choice = changed ?? ui.preview?.choice ?? controller.finish.choice;
+    ui = { ...ui, preview: { choice, made: ui.preview?.made ?? null, problem: null, busy: true } };
+    publish();
+    const result = await controller.finish
+      .previewBundle(choice)
+      .catch((error: unknown) => ({ ok: false as const, problem: faultText(error) }));
+    const seen = result.ok ? { made: result.preview, problem: null } : { made: null, problem: controller.mask(result.problem) };
+    ui = { ...ui, preview: { choice, busy: false, ...seen } };
+    publish();
   }
 
   async function writeBundle(): Promise<void> {
@@ -168,9 +184,8 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
       publish();
     },
     paste(text) {
-      const typing =
-        'screen' in shown && (shown.screen.name === 'ask' || shown.screen.name === 'start') && shown.screen.body.field !== null;
-      if (typing) ui = { ...ui, notice: null, ...insertText({ text: ui.text, caret: ui.caret }, text) };
+      if ('screen' in shown && isTyping(shown.screen))
+        ui = { ...ui, notice: null, ...insertText({ text: ui.text, caret: ui.caret }, text) };
       publish();
     },
     resize(next) {

@@ -35,6 +35,8 @@ describe('the walk', () => {
     expect(seen.filter((text) => text.includes(walk.says))).not.toEqual([]);
 
     screen.press('\r');
+    await screen.shows('level standard');
+    screen.press('w');
     await screen.shows('The bundle is written');
     screen.press('q');
     const { status, left, alternate, cursorHidden } = await screen.ended;

@@ -15,7 +15,7 @@ export async function walkToFinish(terminal: Terminal): Promise<string[]> {
     const footer = rows.at(-1) ?? '';
     if (!SPINNER.test(screen) && screen !== pressedOn && footer.includes('help')) {
       if (seen.at(-1) !== screen) seen.push(screen);
-      if (footer.includes('enter write')) return seen;
+      if (footer.includes('enter bundle')) return seen;
       const key = footer.includes('enter choose') ? '\r' : footer.includes('n next') ? 'n' : null;
       if (key !== null) {
         pressedOn = screen;

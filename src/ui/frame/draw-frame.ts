@@ -2,7 +2,7 @@
 import type { UiState } from '../../present/input.ts';
 import type { ScreenModel } from '../../present/screen.ts';
 import { isTooSmall, type Size } from '../../present/too-small.ts';
-import { TYPING_HINTS } from '../input/footer-hints.ts';
+import { SEARCH_HINTS, TYPING_HINTS } from '../input/footer-hints.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { screenBody } from '../screens/bodies.ts';
 import { faultBody } from '../screens/fault/fault-body.ts';
@@ -49,7 +49,9 @@ export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false
 function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxScroll: number): Line {
   if (!('screen' in shown)) return footerLine('fault', width);
   const { screen } = shown;
-  return isTyping(screen) ? hintLine(TYPING_HINTS) : footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll));
+  return isTyping(screen)
+    ? hintLine(screen.name === 'search' ? SEARCH_HINTS : TYPING_HINTS)
+    : footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll));
 }
 
 function scrollNote(body: ScreenBody, from: number, to: number): string {

@@ -1,5 +1,6 @@
 /** What each action does. One entry an action; a forgotten one does not compile. */
 import type { UiState } from '../../present/input.ts';
+import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/preview.ts';
 import { clamp } from '../text/window.ts';
 import type { Effect } from './effects.ts';
 import type { KeyPress } from './key-press.ts';
@@ -61,15 +62,38 @@ const ACTS: Record<Action, Act> = {
   next: (ui, context) => unlessRunning(ui, context, { do: 'next' }),
   back: (ui) => ask(ui, { do: 'back' }),
   // A broken screen is left like any other: what lies over the step is closed, and the step itself is left backwards.
-  close: (ui, { only }) => (only === 'fault' && ui.overlay === null ? ask(ui, { do: 'back' }) : keep({ ...ui, overlay: null, scroll: 0 })),
+  close: (ui, { only }) => {
+    if (only === 'fault' && ui.overlay === null) return ask(ui, { do: 'back' });
+    const inPreview = only === null && (ui.overlay === 'preview-file' || ui.overlay === 'preview-search');
+    return keep({ ...ui, overlay: inPreview ? 'preview' : null, scroll: 0 });
+  },
   help: (ui) => keep({ ...ui, overlay: 'help', scroll: 0 }),
 
   reveal: (ui) =>
     keep(ui.valuesShown ? { ...ui, valuesShown: false, notice: 'Values are masked again.' } : { ...ui, overlay: 'confirm-reveal' }),
+  look: (ui, { running }) => {
+    if (running) return keep({ ...ui, notice: BUSY });
+    return writable(ui) ? ask({ ...ui, overlay: 'preview', cursor: 0, scroll: 0 }, { do: 'preview-bundle', choice: null }) : keep(ui);
+  },
+  'open-file': (ui) => keep(ui.preview?.made == null ? ui : { ...ui, overlay: 'preview-file', scroll: 0 }),
+  'leave-out': (ui, { screen }) =>
+    whenMade(ui, ({ choice }) => {
+      const row = screen?.name === 'preview' ? screen.body.rows[screen.body.cursor] : undefined;
+      if (row?.optional !== true) return keep({ ...ui, notice: 'A bundle cannot be opened without this file.' });
+      const without = row.leftOut ? choice.without.filter((path) => path !== row.path) : [...choice.without, row.path];
+      return ask(ui, { do: 'preview-bundle', choice: { ...choice, without } });
+    }),
+  search: (ui) => keep(ui.preview?.made == null ? ui : { ...ui, overlay: 'preview-search', text: '', caret: 0 }),
+  hide: (ui, { screen }) =>
+    whenMade(ui, ({ choice, made }) => {
+      if (screen?.name !== 'search' || !screen.body.found) return keep({ ...ui, notice: 'There is nothing to hide.' });
+      const hidden = [...new Set([...choice.hidden, ...spellingsOf(made.files, ui.text)])];
+      return ask(ui, { do: 'preview-bundle', choice: { ...choice, hidden } });
+    }),
   write: (ui, { running }) => {
     if (running) return keep({ ...ui, notice: BUSY });
-    const writable = ui.bundle.state === 'none' || ui.bundle.state === 'failed';
-    return writable ? ask({ ...ui, bundle: { state: 'writing' } }, { do: 'write-bundle' }) : keep(ui);
+    if (!writable(ui)) return keep({ ...ui, overlay: null });
+    return whenMade(ui, () => ask({ ...ui, overlay: null, scroll: 0, bundle: { state: 'writing' } }, { do: 'write-bundle' }));
   },
   yes: (ui) => {
     if (ui.overlay === 'confirm-reveal') return keep({ ...ui, overlay: null, valuesShown: true });
@@ -90,6 +114,17 @@ const ACTS: Record<Action, Act> = {
     );
   },
 };
+
+function writable({ bundle }: UiState): boolean {
+  return bundle.state === 'none' || bundle.state === 'failed';
+}
+
+/** What is written is what was looked at, so nothing is done with a bundle that is still being made. */
+function whenMade(ui: UiState, react: (preview: { choice: BundleChoice; made: BundlePreview }) => Reaction): Reaction {
+  const { preview } = ui;
+  if (preview === null || preview.busy) return keep({ ...ui, notice: 'The bundle is being made; a moment.' });
+  return preview.made === null ? keep(ui) : react({ choice: preview.choice, made: preview.made });
+}
 
 export function act(action: Action, ui: UiState, press: KeyPress, context: KeyContext): Reaction {
   // Any key but a digit ends a number that is being typed.
@@ -112,7 +147,7 @@ function unlessRunning(ui: UiState, { running }: KeyContext, effect: Effect): Re
 
 function move(ui: UiState, context: KeyContext, direction: ListMove): Reaction {
   const { screen, page, maxScroll } = context;
-  if (screen?.name === 'step' || screen?.name === 'ask' || screen?.name === 'start') {
+  if (screen?.name === 'step' || screen?.name === 'ask' || screen?.name === 'start' || screen?.name === 'preview') {
     return keep({ ...ui, ...moveList({ cursor: screen.body.cursor, digits: '' }, direction, listLength(context), page) });
   }
   const at = moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page);
@@ -120,7 +155,7 @@ function move(ui: UiState, context: KeyContext, direction: ListMove): Reaction {
 }
 
 function listLength({ screen }: KeyContext): number {
-  if (screen?.name === 'step') return screen.body.rows.length;
+  if (screen?.name === 'step' || screen?.name === 'preview') return screen.body.rows.length;
   return screen?.name === 'ask' || screen?.name === 'start' ? screen.body.choices.length : 0;
 }
 

@@ -1,4 +1,5 @@
 /** What a key press asks of the engine, as data: the reducer decides, `perform` does. */
+import type { BundleChoice } from '../../present/preview.ts';
 import type { TuiController } from '../controller.ts';
 
 export type Effect =
@@ -10,11 +11,13 @@ export type Effect =
   | { do: 'show-finding'; finding: string }
   | { do: 'skip-row'; observation: string }
   | { do: 'cancel-step' }
+  /** Null: with the choice as it is. */
+  | { do: 'preview-bundle'; choice: BundleChoice | null }
   | { do: 'write-bundle' }
   | { do: 'exit'; code: number };
 
-/** Effects that the engine performs; the other two belong to the store. */
-type EngineEffect = Exclude<Effect, { do: 'write-bundle' | 'exit' }>;
+/** Effects that the engine performs; the others belong to the store. */
+type EngineEffect = Exclude<Effect, { do: 'preview-bundle' | 'write-bundle' | 'exit' }>;
 
 export function perform(effect: EngineEffect, controller: TuiController): void {
   const acts: { [D in EngineEffect['do']]: (asked: Extract<EngineEffect, { do: D }>) => void } = {

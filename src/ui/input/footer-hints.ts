@@ -22,11 +22,20 @@ const MOVE: Readonly<Partial<Record<ScreenName, Hint>>> = {
   request: { label: '↑↓', hint: 'scroll' },
   'no-proxy': { label: '↑↓', hint: 'scroll' },
   help: { label: '↑↓', hint: 'scroll' },
+  preview: { label: '↑↓', hint: 'file' },
+  file: { label: '↑↓', hint: 'scroll' },
 };
 
 /** In a text field every letter is text. */
 export const TYPING_HINTS: readonly Hint[] = [
   { label: 'enter', hint: 'answer' },
+  { label: 'esc', hint: 'back' },
+  { label: 'Ctrl-C', hint: 'leave' },
+];
+
+/** The same where a word is looked for. */
+export const SEARCH_HINTS: readonly Hint[] = [
+  { label: 'enter', hint: 'hide it' },
   { label: 'esc', hint: 'back' },
   { label: 'Ctrl-C', hint: 'leave' },
 ];

@@ -13,6 +13,11 @@ export const ACTIONS = [
   'choose',
   'open-finding',
   'detail',
+  'look',
+  'open-file',
+  'leave-out',
+  'search',
+  'hide',
   'write',
   'yes',
   'rerun-row',
@@ -45,10 +50,10 @@ export interface Binding {
   priority: number;
 }
 
-const LISTS = ['start', 'ask', 'step'] as const;
-const TEXTS = ['result', 'finish', 'detail', 'request', 'no-proxy', 'help'] as const;
+const LISTS = ['start', 'ask', 'step', 'preview'] as const;
+const TEXTS = ['result', 'finish', 'detail', 'request', 'no-proxy', 'help', 'file'] as const;
 const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const;
-const OVERLAYS = ['detail', 'request', 'no-proxy', 'help'] as const;
+const OVERLAYS = ['detail', 'request', 'no-proxy', 'help', 'preview', 'file', 'search'] as const;
 const ANYWHERE = [...WALK, ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
@@ -167,12 +172,57 @@ export const KEYS: readonly Binding[] = [
     priority: 7,
   },
   {
-    action: 'write',
+    action: 'look',
     keys: ['enter'],
     label: 'enter',
-    hint: 'write bundle',
-    help: 'Write the support bundle.',
+    hint: 'bundle',
+    help: 'Look through the support bundle before it is written.',
     on: ['finish'],
+    priority: 1,
+  },
+  {
+    action: 'write',
+    keys: ['w'],
+    label: 'w',
+    hint: 'write it',
+    help: 'Write the support bundle as it is shown.',
+    on: ['preview'],
+    priority: 1,
+  },
+  {
+    action: 'open-file',
+    keys: ['enter', 'e'],
+    label: 'enter',
+    hint: 'open',
+    help: 'Show the selected file as it ships.',
+    on: ['preview'],
+    priority: 2,
+  },
+  {
+    action: 'leave-out',
+    keys: ['x'],
+    label: 'x',
+    hint: 'leave out',
+    help: 'Leave the selected file out of the bundle, or take it in again.',
+    on: ['preview'],
+    priority: 3,
+  },
+  {
+    action: 'search',
+    keys: ['/'],
+    label: '/',
+    hint: 'search',
+    help: 'Look for a word in all files, and hide it there.',
+    on: ['preview'],
+    priority: 2,
+  },
+  {
+    action: 'hide',
+    keys: ['enter'],
+    label: 'enter',
+    hint: 'hide it',
+    help: 'Hide the word in all files of the bundle.',
+    on: ['search'],
     priority: 1,
   },
   {
@@ -228,7 +278,7 @@ export const KEYS: readonly Binding[] = [
     label: '?',
     hint: 'help',
     help: 'Show the keys and the words.',
-    on: [...WALK, 'detail', 'request', 'no-proxy'],
+    on: [...WALK, 'detail', 'request', 'no-proxy', 'preview', 'file'],
     priority: 2,
   },
   {

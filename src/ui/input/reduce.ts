@@ -1,6 +1,7 @@
 /** One key press: what changes in the picture, and what is asked of the engine. Pure, so no press is ever lost. */
 import type { UiState } from '../../present/input.ts';
 import type { ScreenModel } from '../../present/screen.ts';
+import { isTyping } from '../frame/pointless.ts';
 import { act } from './act.ts';
 import type { Effect } from './effects.ts';
 import type { KeyPress } from './key-press.ts';
@@ -34,8 +35,8 @@ const LEAVES_TEXT: ReadonlySet<KeyPress> = new Set(['enter', 'escape', 'ctrl-c']
 export function reduceKey(state: UiState, press: KeyPress, context: KeyContext): Reaction {
   const ui: UiState = { ...state, notice: null, interrupted: state.interrupted && press === 'ctrl-c' };
   const { screen } = context;
-  const field = (screen?.name === 'ask' || screen?.name === 'start') && context.only === null ? screen.body.field : null;
-  if (field !== null && !LEAVES_TEXT.has(press)) {
+  const typing = context.only === null && screen !== null && isTyping(screen);
+  if (typing && !LEAVES_TEXT.has(press)) {
     return { ui: { ...ui, ...editText({ text: ui.text, caret: ui.caret }, press) }, effects: [] };
   }
   const action = actionOf(press, context.only ?? screen?.name ?? 'fault');

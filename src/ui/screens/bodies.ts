@@ -6,6 +6,9 @@ import { detailBody } from './detail/detail-body.ts';
 import { finishBody } from './finish/finish-body.ts';
 import { helpBody } from './help/help-body.ts';
 import { noProxyBody } from './no-proxy/no-proxy-body.ts';
+import { fileBody } from './preview/file-body.ts';
+import { previewBody } from './preview/preview-body.ts';
+import { searchBody } from './preview/search-body.ts';
 import { requestBody } from './request/request-body.ts';
 import { resultBody } from './result/result-body.ts';
 import type { Room, ScreenBody } from './screen-body.ts';
@@ -34,5 +37,11 @@ export function screenBody(screen: ScreenModel, room: Room): ScreenBody {
       return helpBody(screen.body, room);
     case 'confirm':
       return confirmBody(screen.body, room);
+    case 'preview':
+      return previewBody(screen.body, room);
+    case 'file':
+      return fileBody(screen.body, room);
+    case 'search':
+      return searchBody(screen.body, room);
   }
 }

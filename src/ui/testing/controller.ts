@@ -1,13 +1,16 @@
 /** The story behind the screens' interface: a real guide, and a record of what the keys asked for. */
 import { advance, type GuideEvent, isAskId } from '../../guide/index.ts';
+import { withCheckLetter } from '../../model/masked.ts';
 import type { PresentInput } from '../../present/input.ts';
 import { type BundleChoice, type BundlePreview, EVERYTHING } from '../../present/preview.ts';
 import { storyInput } from '../../present/testing/story.ts';
 import type { EngineState, TuiController, WriteResult } from '../controller.ts';
 
+const ADDRESS = withCheckLetter('px-ip4-10-abcd-efg');
+
 /** Two files, one of which a bundle cannot be without. */
 export function storyPreview({ without, hidden }: BundleChoice): BundlePreview {
-  const text = hidden.includes('Initech') ? 'REDACTED-1 asks px-ip4-10-abcd-efgh' : 'Initech asks px-ip4-10-abcd-efgh';
+  const text = hidden.includes('Initech') ? `REDACTED-1 asks ${ADDRESS}` : `Initech asks ${ADDRESS}`;
   const file = (path: string, essential: boolean) => {
     const out = without.includes(path);
     return { path, essential, bytes: out ? 0 : text.length, text: out ? '' : text, leftOut: out ? ('declined' as const) : null };

@@ -1,9 +1,11 @@
 /** Every screen with something to show, and the words that must be on it. A screen without a fixture does not compile. */
 import { INITIAL_UI, type PresentInput, type UiState } from '../../present/input.ts';
+import { EVERYTHING } from '../../present/preview.ts';
 import { presentScreen } from '../../present/screen.ts';
 import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../present/testing/story.ts';
 import type { Shown } from '../frame/draw-frame.ts';
 import type { ScreenName } from '../screen-name.ts';
+import { storyPreview } from './controller.ts';
 
 export interface Fixture {
   input: PresentInput;
@@ -28,6 +30,9 @@ const running = storySession()
   .requests.slice(2, 4)
   .map((request, index) => ({ observation: `o${index + 3}`, request, sinceMs: 1000, progress: null }));
 
+const atFinish = { guide: walked({ type: 'goto', step: 'finish' }) };
+const looked = { choice: EVERYTHING, made: storyPreview(EVERYTHING), problem: null, busy: false };
+
 export const FIXTURES = {
   start: fixture(
     { guide: walked({ type: 'goto', step: 'symptom' }) },
@@ -45,7 +50,7 @@ export const FIXTURES = {
     ['row'],
   ),
   result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'likely: one alternative remains'], ['c request', 'r re-check']),
-  finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter write bundle', 'q quit']),
+  finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter bundle', 'q quit']),
   detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
   request: fixture({ guide: atResult, ui: ui({ overlay: 'request' }) }, ['To: network / security team', 'What we ask for'], ['b back']),
   'no-proxy': fixture(
@@ -55,6 +60,21 @@ export const FIXTURES = {
   ),
   help: fixture({ ui: ui({ overlay: 'help' }) }, ['PASS', 'UNSURE', 'Keys'], ['b back']),
   confirm: fixture({ ui: ui({ overlay: 'confirm-quit' }) }, ['Leave now?', 'No support bundle has been written'], ['y yes', 'esc no']),
+  preview: fixture(
+    { ...atFinish, ui: ui({ overlay: 'preview', preview: looked, cursor: 1 }) },
+    ['gitpod-doctor-x.zip, 4 KB, level standard', ' › ', 'report.md', '1 address'],
+    ['w write it', '/ search', 'b back'],
+  ),
+  file: fixture(
+    { ...atFinish, ui: ui({ overlay: 'preview-file', preview: looked, cursor: 1 }) },
+    ['report.md', 'Initech asks px-ip4-10-abcd-efg'],
+    ['b back'],
+  ),
+  search: fixture(
+    { ...atFinish, ui: ui({ overlay: 'preview-search', preview: looked, text: 'initech', caret: 7 }) },
+    ['Which word must not stand in it?', 'initech', 'events.jsonl: 1 time', 'Enter hides it in all files.'],
+    ['enter hide it', 'esc back'],
+  ),
   'too-small': fixture({}, ['is needed'], ['is needed']),
   fault: { ...fixture({}, ['This screen broke', 'TypeError: x'], ['q quit']), fault: 'TypeError: x' },
 } satisfies Record<ScreenName, Fixture>;

@@ -53,7 +53,7 @@ function contentLines({ bundle, files, privacy }: FinishModel, width: number): L
 function stateLines(bundle: BundleState, width: number): Line[] {
   switch (bundle.state) {
     case 'none':
-      return [[seg(' › ', 'accent'), seg('Write the bundle', 'accent'), seg('   press enter', 'dim')]];
+      return [[seg(' › ', 'accent'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
     case 'opened':
       return [
         line(' This session comes from a bundle; there is nothing to write.', 'dim'),

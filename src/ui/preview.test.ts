@@ -1,0 +1,101 @@
+/** The bundle before it is written, as a person goes through it: what is seen is what is written, and no key writes more. */
+import { describe, expect, it, vi } from 'vitest';
+import { walked } from '../present/testing/story.ts';
+import { createStore } from './store.ts';
+import { storyController } from './testing/controller.ts';
+import { lineText } from './text/line.ts';
+
+function atPreview(size = { columns: 80, rows: 24 }) {
+  const controller = storyController({ guide: walked({ type: 'goto', step: 'finish' }) });
+  const previews = vi.spyOn(controller.finish, 'previewBundle');
+  const writes = vi.spyOn(controller.finish, 'writeBundle');
+  const store = createStore({ controller, size, opened: null, showValues: false, exit: () => {} });
+  const text = () => store.getSnapshot().lines.map(lineText).join('\n');
+  const shows = (words: string) => vi.waitFor(() => expect(text()).toContain(words));
+  const keys = (...presses: string[]) => {
+    for (const press of presses) store.press(press);
+  };
+  keys('enter');
+  return { store, text, shows, keys, previews, writes };
+}
+
+describe.each([
+  { columns: 80, rows: 24 },
+  { columns: 60, rows: 16 },
+  { columns: 140, rows: 40 },
+])('at $columns×$rows', (size) => {
+  it('nothing is written before the files were shown, and then only by w', async () => {
+    const { store, shows, keys, writes } = atPreview(size);
+    keys('w');
+    expect(writes).not.toHaveBeenCalled();
+    await shows('1  events.jsonl');
+    await shows('2  report.md');
+    keys('enter', 'b', 'b');
+    await shows('Write the bundle');
+    expect(writes).not.toHaveBeenCalled();
+    keys('enter');
+    await shows('level standard');
+    keys('w');
+    await shows('The bundle is written');
+    expect(writes).toHaveBeenCalledTimes(1);
+    store.stop();
+  });
+
+  it('a file opens as it ships, and back leads to the list', async () => {
+    const { store, shows, text, keys } = atPreview(size);
+    await shows('report.md');
+    keys('down', 'enter');
+    await shows('Initech asks px-ip4-10-abcd-efg');
+    keys('escape');
+    await shows(' › ');
+    expect(text()).toMatch(/› {2}2 {2}report\.md/);
+    store.stop();
+  });
+
+  it('a word is looked for while it is typed, hidden everywhere by Enter, and looked for again', async () => {
+    const { store, shows, keys, previews } = atPreview(size);
+    await shows('level standard');
+    keys('/', ...'initech');
+    await shows('events.jsonl: 1 time');
+    await shows('report.md: 1 time');
+    keys('enter');
+    await shows('It is hidden: it stands in no file any more.');
+    expect(previews.mock.lastCall?.[0]).toEqual({ without: [], hidden: ['Initech', 'initech'] });
+    keys('escape');
+    await shows('1 known word');
+    store.stop();
+  });
+});
+
+describe('a file', () => {
+  it('that can be spared is left out and taken in again', async () => {
+    const { store, shows, keys, previews } = atPreview();
+    await shows('level standard');
+    keys('down', 'x');
+    await shows('left out, as asked for');
+    expect(previews.mock.lastCall?.[0]).toEqual({ without: ['report.md'], hidden: [] });
+    keys('x');
+    await vi.waitFor(() => expect(previews.mock.lastCall?.[0]).toEqual({ without: [], hidden: [] }));
+    store.stop();
+  });
+
+  it('that a bundle cannot be without stays, and it is said why', async () => {
+    const { store, shows, text, keys, previews } = atPreview();
+    await shows('level standard');
+    keys('x');
+    expect(text()).toContain('A bundle cannot be opened without this file.');
+    expect(previews).toHaveBeenCalledTimes(1);
+    store.stop();
+  });
+});
+
+it('a bundle that cannot be made says why, and cannot be written', async () => {
+  const { store, shows, keys, previews, writes } = atPreview();
+  await shows('level standard');
+  previews.mockResolvedValue({ ok: false, problem: 'The bundle was withheld: 1 item in it looked like a secret after redaction.' });
+  keys('down', 'x');
+  await shows('The bundle was withheld');
+  keys('w');
+  expect(writes).not.toHaveBeenCalled();
+  store.stop();
+});

@@ -1,0 +1,31 @@
+/** The files of the bundle before it is written, numbered, with sizes and with what was replaced in each. */
+import type { PreviewModel, PreviewRow } from '../../../present/preview-screens.ts';
+import { BLANK, cell, type Line, seg } from '../../text/line.ts';
+import { windowAround } from '../../text/window.ts';
+import { block } from '../../text/wrap.ts';
+import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+
+const NAME = 18;
+const SIZE = 7;
+
+export function previewBody(model: PreviewModel, room: Room): ScreenBody {
+  const width = proseWidth(room);
+  const head = [...block(model.summary, width, { indent: 1, tone: model.failed ? 'warn' : 'strong' }), BLANK];
+  const remarks = model.remarks.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' }));
+  // On a small terminal the files matter more than what holds for all of them.
+  const tail = head.length + model.rows.length + remarks.length + 1 <= room.height ? [BLANK, ...remarks] : [];
+  const { from, to } = windowAround(model.cursor, model.rows.length, Math.max(1, room.height - head.length - tail.length));
+  const rows = model.rows.slice(from, to).map((row, index) => rowLine(row, from + index, from + index === model.cursor));
+  return { kind: 'fixed', lines: [...head, ...rows, ...tail] };
+}
+
+function rowLine({ path, size, words, leftOut }: PreviewRow, index: number, selected: boolean): Line {
+  const tone = leftOut ? 'dim' : selected ? 'accent' : 'plain';
+  return [
+    seg(selected ? ' › ' : '   ', 'accent'),
+    seg(`${String(index + 1).padStart(2)}  `, tone),
+    seg(`${cell(path, NAME)} `, tone),
+    seg(`${cell(size, SIZE, 'right')}  `, tone),
+    seg(words, leftOut ? 'warn' : 'dim'),
+  ];
+}
