@@ -6,6 +6,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { findingLines, rowLine, summaryLines } from '../present/lines.ts';
 import { namesAreMasked } from '../present/masked-names.ts';
 import { type Row, rowsOf } from '../present/rows.ts';
+import { reasonWords } from '../present/words.ts';
 import type { Flags } from './flags.ts';
 
 type Mask = (text: string) => string;
@@ -19,7 +20,7 @@ export function plainReport(session: Session, diagnosis: Diagnosis, report: Repo
 
 export interface PlainRows {
   lines: string[];
-  /** Rows that are not listed. */
+  /** Rows that are not listed, each with the reason as its remark. */
   silent: readonly Row[];
 }
 
@@ -27,16 +28,24 @@ export interface PlainRows {
 export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): PlainRows {
   const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
   const shown = flags.verbose ? rows : rows.filter((row) => speaks(row, rows, diagnosis));
-  return { lines: shown.map(rowLine), silent: rows.filter((row) => !shown.includes(row)) };
+  const silent = rows.filter((row) => !shown.includes(row));
+  return {
+    lines: shown.map(rowLine),
+    // What was seen of it does not tell why it is left out.
+    silent: silent.map((row) => (isOfElsewhere(row, diagnosis) ? { ...row, remark: reasonWords('wrong-vantage') } : row)),
+  };
 }
 
 const LEFT_OUT = 'needed elsewhere, passed over, or the look-up of a name that is listed';
 
-function speaks(row: Row, rows: readonly Row[], { verdicts }: Diagnosis): boolean {
-  if (row.status === 'SKIP') return false;
-  if (verdicts.find(({ requirement }) => requirement === row.requirement)?.reason === 'wrong-vantage') return false;
+function speaks(row: Row, rows: readonly Row[], diagnosis: Diagnosis): boolean {
+  if (row.status === 'SKIP' || isOfElsewhere(row, diagnosis)) return false;
   const hasMore = rows.some((other) => other.requirement === row.requirement && other.what !== 'DNS' && other.status !== 'SKIP');
   return row.what !== 'DNS' || row.status !== 'PASS' || !hasMore;
+}
+
+function isOfElsewhere(row: Row, { verdicts }: Diagnosis): boolean {
+  return verdicts.find(({ requirement }) => requirement === row.requirement)?.reason === 'wrong-vantage';
 }
 
 export function plainFindings(report: Report, mask: Mask): string {
