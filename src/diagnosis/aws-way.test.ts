@@ -2,12 +2,14 @@
 import { expect, test } from 'vitest';
 import type { AwsObservation, WebObservation } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
-import { rootCauses } from './evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses } from './evidence/testing/claims.ts';
 import { proxyRequiresLogin } from './rules/103-proxy-requires-login.ts';
+import { http2Downgraded } from './rules/313-http2-downgraded.ts';
+import { captivePortal } from './rules/402-captive-portal.ts';
 import { awsEndpointBlocked } from './rules/601-aws-endpoint-blocked.ts';
 import { awsCustomEndpointSet } from './rules/607-aws-custom-endpoint-set.ts';
 import { withCall } from './testing/aws-observations.ts';
-import { fails, type SessionBuilder, session } from './testing/session.ts';
+import { fails, passes, type SessionBuilder, session } from './testing/session.ts';
 import { viewOf } from './view-of.ts';
 
 const RULES = [proxyRequiresLogin, awsEndpointBlocked, awsCustomEndpointSet];
@@ -37,6 +39,24 @@ test('a call that a variable led to a closed port is the variable’s', () => {
     .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
     .https('localhost:4566', fails('tcp.refused'), { requirement: 'ami.bottlerocket' });
   expect(rootCauses(RULES, asCall(led))).toEqual(['aws-custom-endpoint-set']);
+});
+
+test('a portal that stands before everybody stands before AWS, though nothing of its redirect is seen there', () => {
+  const portal = { scheme: 'https' as const, host: 'login.guest-wifi.example', port: 443 };
+  const signed = { issuer: 'Guest Portal CA' } as const;
+  const led = fails('tls.unknown-issuer', { ...signed, unverified: { redirect: portal, 'http.response.status_code': 302 } });
+  const story = (issuer: string) =>
+    asCall(session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https(STS, fails('tls.unknown-issuer', { issuer })));
+  expect(onlyClaim(captivePortal, story('Guest Portal CA')).accountsFor).toEqual(['o1', 'o2', 'o3']);
+  expect(onlyClaim(captivePortal, story('Somebody Else CA')).accountsFor).toEqual(['o1', 'o2']);
+});
+
+test('HTTP/2 that the SDK never offered was not taken away', () => {
+  const told = session()
+    .https(STS, passes())
+    .https(STS, fails('tls.name-mismatch', { tls: { 'tls.next_protocol': 'http/1.1' } }), { requirement: 'ami.bottlerocket' });
+  expect(claimsOf(http2Downgraded, told.build())).not.toEqual([]);
+  expect(claimsOf(http2Downgraded, asCall(told))).toEqual([]);
 });
 
 test('what AWS itself answered, or what was never sent, is no failure of the way', () => {

@@ -8,6 +8,7 @@ import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { privateIssuers } from '../evidence/private-issuers.ts';
 import { hasPrivateRoot, issuerName } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import { awsCalls } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -25,7 +26,9 @@ export const http2Downgraded = rule<Facts>({
 
   find(view) {
     // A control asks for a reason of its own and may have offered something else.
-    const spoken = completedHandshakes(view).filter(({ observation }) => observation.purpose === null);
+    // The SDK of AWS offers HTTP/1.1 alone.
+    const calls = new Set(awsCalls(view).map(({ id }) => id));
+    const spoken = completedHandshakes(view).filter(({ observation }) => observation.purpose === null && !calls.has(observation.id));
     const without = spoken.filter(({ observation, tls }) => observation.role === 'row' && tls['tls.next_protocol'] !== 'h2');
     if (without.length === 0) return [];
     const speakers = http2Speakers(view, spoken);

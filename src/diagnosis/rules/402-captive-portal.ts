@@ -1,10 +1,11 @@
 /** GD402: whatever is asked for, one and the same host answers and wants a login. */
 import type { WebObservation } from '../../model/observation.ts';
 import { foreignPage } from '../evidence/foreign-page.ts';
-import { answerOf, endpointOfHop, lastHop } from '../evidence/hops.ts';
+import { answerOf, endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
+import { issuerName, tlsProof } from '../evidence/tls-proof.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
+import { awsCalls } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -36,7 +37,7 @@ export const captivePortal = rule<Facts>({
           subject: portal,
           // A filter that permits nothing leads to one host, too; what asks in the clear as well is a portal's way.
           confidence: plainToo ? ('certain' as const) : ('likely' as const),
-          accountsFor: [...group.map(({ observation }) => observation.id)],
+          accountsFor: [...group.map(({ observation }) => observation.id), ...metBy(view, group)],
           evidence: inTheClear.map(({ id }) => id),
           facts: { portal, hosts, owners, plainToo },
         },
@@ -81,4 +82,19 @@ function ledTo(view: View, observation: WebObservation): { observation: WebObser
   // Downloads redirect to other owners for good reasons, so what leads away there has to be signed by a stranger.
   const isForeign = foreignPage(view, observation) !== null || observation.unverifiedAnswer !== null;
   return isForeign ? { observation, host, portal } : null;
+}
+
+/** AWS calls that met the same signer. Nothing is sent to a server that is not verified, so they never saw its redirect. */
+function metBy(view: View, ledAway: readonly { observation: WebObservation }[]): string[] {
+  const signers = new Set(ledAway.flatMap(({ observation }) => signerOf(observation) ?? []));
+  const calls = new Set(awsCalls(view).map(({ id }) => id));
+  return view.failedWeb.flatMap((observation) => {
+    const signer = calls.has(observation.id) ? signerOf(observation) : null;
+    return signer !== null && signers.has(signer) ? [observation.id] : [];
+  });
+}
+
+function signerOf(observation: WebObservation): string | null {
+  const tls = phaseOfHop(observation, 'tls', 0);
+  return tls === undefined ? null : issuerName(tls.chain);
 }
