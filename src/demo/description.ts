@@ -106,6 +106,8 @@ export interface NetworkDescription {
   ec2?: boolean;
   /** How it answers; `silent`: not at all, as where a local rule drops what is sent to it. `both` if it is left out. */
   metadata?: MetadataMode | 'silent';
+  /** No AWS credentials lie on the machine; a valid key does if it is left out. */
+  noCredentials?: true;
   /** The account in AWS; one in which everything works if it is left out. */
   aws?: AwsDescription;
   /** Proxies in the settings of single programs on this machine. */

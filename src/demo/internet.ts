@@ -1,6 +1,7 @@
 /** Puts the servers together that a description asks for, and tells where each address leads. */
 import type { PretendNetwork, PretendWorld } from '../model/pretend-network.ts';
 import { addressesOf } from './addresses.ts';
+import { keyEnvironment } from './aws/description.ts';
 import { instanceMetadata } from './aws/metadata.ts';
 import type { NetworkDescription } from './description.ts';
 import type { Inhabitants } from './hosts.ts';
@@ -81,8 +82,12 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
     trustStores: trustStores(description, authority, inspection),
     host: machine(description, resolvers),
     ...(home === null ? {} : { ssh: { configFile: home.configFile } }),
-    // The real client reads the pretend files, and it has to be found.
-    environment: { ...(home === null ? {} : { PATH: process.env['PATH'] ?? '' }), ...description.environment },
+    environment: {
+      // The real client reads the pretend files, and it has to be found.
+      ...(home === null ? {} : { PATH: process.env['PATH'] ?? '' }),
+      ...(description.noCredentials === true ? {} : keyEnvironment()),
+      ...description.environment,
+    },
   };
 }
 

@@ -101,10 +101,10 @@ describe('what counts', () => {
     expect(diagnose(told.build()).notes.map((note) => note.name)).toEqual(['measured-from-elsewhere']);
   });
 
-  test('AMI and SSH rows are listed and not judged', () => {
+  test('an image that AWS may not be asked about is open and counts: nobody has looked', () => {
     const told = session().requirement('ami.bottlerocket');
-    expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: not-run');
-    expect(counted(told, 'ami.bottlerocket')).toBe(false);
+    expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');
+    expect(counted(told, 'ami.bottlerocket')).toBe(true);
   });
 
   test('an answer that is missing', () => {

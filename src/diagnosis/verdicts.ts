@@ -9,7 +9,6 @@ import { judgeAliasRow } from './alias-rows.ts';
 import { METADATA_ADDRESS } from './context.ts';
 import { isStandIn } from './evidence/stand-ins.ts';
 import { tlsProof } from './evidence/tls-proof.ts';
-import { mayAskAws } from './facts/aws-calls.ts';
 import { judgeImageRow } from './image-rows.ts';
 import { type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 import { judgeOwnRow } from './own-rows.ts';
@@ -25,7 +24,7 @@ export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict
     const judgement = judge(row, observations, view, found, onEc2);
     return {
       requirement: row.id,
-      counts: counts(row, session.profile, onEc2) && judgement.verdict !== 'not-applicable' && !isOfLaterSteps(row, view),
+      counts: counts(row, session.profile, onEc2) && judgement.verdict !== 'not-applicable',
       verdict: judgement.verdict,
       reason: judgement.verdict === 'unknown' ? judgement.reason : null,
       observations: observations.map((observation) => observation.id),
@@ -43,19 +42,12 @@ function judge(
   const { session } = view;
   if (applies(row, session.profile, onEc2) === false) return NOT_APPLICABLE;
   if (!neededHere(row, session.profile)) return unknown('wrong-vantage');
-  if (isOfLaterSteps(row, view)) return unknown('not-run');
   if (row.missing !== null) return unknown('needs-input');
   if (observations.length === 0 && !session.asked.has(row.id)) return unknown('not-run');
   if (row.area === 'ami') return judgeImageRow(row, observations, view, found);
   if (row.area === 'ssh') return judgeAliasRow(row, observations, view, found);
   if (row.origin === 'tool') return judgeOwnRow(row, observations, view, found);
   return judgeTargets(row, observations, view);
-}
-
-/** Rows that nothing was asked about: listed, never judged. */
-function isOfLaterSteps(row: Requirement, { session: { profile } }: View): boolean {
-  if (row.area === 'ami') return !mayAskAws(profile) && profile.pasted === undefined;
-  return false;
 }
 
 /** Every target has to pass; one that failed decides, then one that is open. */

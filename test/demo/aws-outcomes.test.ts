@@ -4,10 +4,10 @@
  */
 import { describe, expect, it } from 'vitest';
 import { assemble, catalogInfo } from '../../src/catalog/index.ts';
-import { DEMO_KEY, keyEnvironment } from '../../src/demo/aws/description.ts';
+import { DEMO_KEY } from '../../src/demo/aws/description.ts';
 import { BOTTLEROCKET, RUNNER_IMAGE } from '../../src/demo/aws/images.ts';
 import type { NetworkDescription } from '../../src/demo/description.ts';
-import { ASKS_AWS, LAUNCHES } from '../../src/demo/scenarios/parts.ts';
+import { LAUNCHES, STANDARD_RUNNER } from '../../src/demo/scenarios/parts.ts';
 import { start } from '../../src/demo/start.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { DEFAULT_LIMITS, type Profile } from '../../src/model/profile.ts';
@@ -28,7 +28,7 @@ interface Found {
 }
 
 async function measured(network: NetworkDescription, profile: Profile): Promise<Found> {
-  const scenario = { name: 'healthy' as const, title: '', profile, network: { environment: keyEnvironment(), ec2: true, ...network } };
+  const scenario = { name: 'healthy' as const, title: '', profile, network: { ec2: true, ...network } };
   const { world } = await start(scenario, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
   try {
@@ -80,7 +80,7 @@ describe('an AWS call that does not work out', () => {
     ],
     ['a clock that is two hours off', { services: [{ to: '*', fault: { kind: 'clock', aheadMs: 7_200_000 } }] }, {}, ['clock-wrong'], MET],
     ['AWS is too busy', { aws: { answers: { 'ec2:DescribeImages': 'throttled' } } }, {}, [], both('unknown: throttled')],
-    ['no consent to ask AWS', {}, { consents: [] }, [], both('unknown: not-run')],
+    ['no consent to ask AWS', {}, { consents: [] }, [], both('unknown: needs-consent')],
     [
       'the page of a portal that no XML reader accepts',
       { aws: { answers: { '*': 'broken-page' } } },
@@ -142,7 +142,7 @@ describe('an AWS call that does not work out', () => {
       { ...MET, launch: 'unmet' },
     ],
   ])('%s', { timeout: 60_000 }, async (_, network, said, causes, rows) => {
-    const found = await measured(network, { ...ASKS_AWS, ...said });
+    const found = await measured(network, { ...STANDARD_RUNNER, ...said });
     expect(found.causes).toEqual(causes);
     expect(found.rows).toMatchObject(rows);
   });

@@ -85,7 +85,7 @@ export interface AwsDescription {
 }
 
 export const ACCOUNT = '123456789012';
-export const PRINCIPAL = `arn:aws:sts::${ACCOUNT}:assumed-role/gitpod-doctor/demo`;
+export const PRINCIPAL = `arn:aws:sts::${ACCOUNT}:assumed-role/runner-operator/demo`;
 
 /** The key of the pretend machine, of the shape of a lasting one. Nobody's: AWS's own documentation uses such ids. */
 export const DEMO_KEY = 'AKIADEMODEMOEXAMPLE7';

@@ -1,12 +1,11 @@
 /** The image of the runner is so old that AWS leaves it out of lists. */
-import { keyEnvironment } from '../aws/description.ts';
 import { BOTTLEROCKET, RUNNER_IMAGE } from '../aws/images.ts';
 import type { Scenario } from '../description.ts';
-import { ASKS_AWS } from './parts.ts';
+import { STANDARD_RUNNER } from './parts.ts';
 
 export const amiDeprecated: Scenario = {
   name: 'ami-deprecated',
   title: 'An image is deprecated',
-  profile: ASKS_AWS,
-  network: { environment: keyEnvironment(), aws: { images: [{ ...BOTTLEROCKET, deprecatedInDays: -120 }, RUNNER_IMAGE] }, ec2: true },
+  profile: STANDARD_RUNNER,
+  network: { aws: { images: [{ ...BOTTLEROCKET, deprecatedInDays: -120 }, RUNNER_IMAGE] }, ec2: true },
 };

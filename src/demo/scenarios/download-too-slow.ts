@@ -5,6 +5,6 @@ import { LAPTOP } from './parts.ts';
 export const downloadTooSlow: Scenario = {
   name: 'download-too-slow',
   title: 'Downloads come far too slowly',
-  profile: { ...LAPTOP, consents: ['download'] },
+  profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
   network: { services: [{ to: '*', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'slow', bytesPerSecond: 50_000 } }] },
 };

@@ -1,5 +1,4 @@
 /** The role may list images and not launch them. */
-import { keyEnvironment } from '../aws/description.ts';
 import { RUNNER_IMAGE } from '../aws/images.ts';
 import type { Scenario } from '../description.ts';
 import { LAUNCHES } from './parts.ts';
@@ -9,7 +8,6 @@ export const launchDenied: Scenario = {
   title: 'A launch would be refused',
   profile: LAUNCHES,
   network: {
-    environment: keyEnvironment(),
     aws: {
       refusals: [
         {

@@ -1,5 +1,4 @@
 /** The account has no default VPC, and nobody has said which subnet the runner launches into. */
-import { keyEnvironment } from '../aws/description.ts';
 import type { Scenario } from '../description.ts';
 import { TRIES_LAUNCH } from './parts.ts';
 
@@ -7,5 +6,5 @@ export const launchNeedsParameters: Scenario = {
   name: 'launch-needs-parameters',
   title: 'A launch cannot be tried without a subnet',
   profile: TRIES_LAUNCH,
-  network: { environment: keyEnvironment(), aws: { noDefaultVpc: true }, ec2: true },
+  network: { aws: { noDefaultVpc: true }, ec2: true },
 };

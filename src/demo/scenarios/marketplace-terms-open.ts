@@ -1,5 +1,4 @@
 /** The image of the environments is a product whose terms nobody has accepted. */
-import { keyEnvironment } from '../aws/description.ts';
 import { BOTTLEROCKET, RUNNER_IMAGE } from '../aws/images.ts';
 import type { Scenario } from '../description.ts';
 import { LAUNCHES } from './parts.ts';
@@ -9,7 +8,6 @@ export const marketplaceTermsOpen: Scenario = {
   title: 'Terms of AWS Marketplace are not accepted',
   profile: LAUNCHES,
   network: {
-    environment: keyEnvironment(),
     aws: {
       images: [
         BOTTLEROCKET,

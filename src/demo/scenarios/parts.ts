@@ -13,6 +13,8 @@ const COMPANY: Profile = {
   registry: ['https://registry.example.com'],
   metrics: ['https://metrics.example.com/api/v1/write'],
   symptom: 'whole-list',
+  // AWS may be asked with the credentials that are there.
+  consents: ['aws'],
 };
 
 export const STANDARD_RUNNER: Profile = { ...COMPANY, from: 'runner', runner: 'standard' };
@@ -20,8 +22,6 @@ export const ENTERPRISE_RUNNER: Profile = { ...COMPANY, from: 'runner', runner: 
 export const ENVIRONMENT: Profile = { ...COMPANY, from: 'environment', runner: 'standard' };
 export const LAPTOP: Profile = { ...COMPANY, from: 'laptop', runner: 'standard' };
 
-/** AWS may be asked with the credentials that are there. */
-export const ASKS_AWS: Profile = { ...STANDARD_RUNNER, consents: ['aws'] };
 /** A launch may be tried, and nobody has said how the runner launches. */
 export const TRIES_LAUNCH: Profile = { ...STANDARD_RUNNER, consents: ['aws', 'launch-dry-run', 'decode-denial'] };
 /** The same, shaped like the runner's own launch. */

@@ -80,9 +80,11 @@ export function looked(calls: readonly Call[], profile: Partial<Profile> = {}): 
     [RUNNER_IMAGE, gitpod],
   ] as const)
     rows.requirement(id, {
+      area: 'ami',
+      endpoint: image?.name ?? '',
       targets: [{ target: { kind: 'ami', name: image?.name ?? '', owner: image?.documentedOwner ?? '' }, standsFor: null }],
     });
-  if (calls.some(({ rows: of }) => of?.includes(LAUNCH))) rows.requirement(LAUNCH, { level: 'conditional' });
+  if (calls.some(({ rows: of }) => of?.includes(LAUNCH))) rows.requirement(LAUNCH, { level: 'conditional', conditions: [{ kind: 'consent', is: 'launch-dry-run' }] });
   const built = rows.build();
   const asked = calls.map((call, index) => observationOf(call, `o${index + built.observations.length + 1}`));
   return { ...built, observations: [...built.observations, ...asked] };
