@@ -2,6 +2,19 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
+import {
+  BOTTLEROCKET,
+  bothSeen,
+  type Call,
+  identity,
+  images,
+  LAUNCH,
+  looked,
+  RUNNER_IMAGE,
+  refused,
+  settings,
+  withCredentials,
+} from '../diagnosis/testing/aws.ts';
 import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';
 import type { Report } from '../model/report.ts';
 import { buildReport } from '../present/report.ts';
@@ -48,6 +61,29 @@ describe('a bare report opens with the verdicts that it had', () => {
     if (!read.ok) throw new Error(read.problem);
     const again = diagnose(fold(read.events)).verdicts.find(({ requirement }) => requirement === 'proxy.other');
     expect(again).toMatchObject({ verdict: 'not-applicable', counts: false });
+  });
+
+  it.each<[string, Call[]]>([
+    ['both images are shown', [identity, ...bothSeen]],
+    ['one is hidden', [settings('enabled', [{ ImageProviders: ['123456789012'] }]), images(BOTTLEROCKET, 'amazon')]],
+    ['AWS was too busy', [{ operation: 'describe-images', owner: 'amazon', rows: [BOTTLEROCKET], fails: 'aws.throttled' }]],
+    [
+      'no policy allows it',
+      [refused('describe-images', 'You are not authorized to perform: ec2:DescribeImages', { rows: [RUNNER_IMAGE] })],
+    ],
+    ['a launch was refused', [...bothSeen, { operation: 'run-instances-dry-run', rows: [LAUNCH], fails: 'aws.unauthorized' }]],
+    ['there are no credentials', []],
+    ['it was pasted', [{ ...images(BOTTLEROCKET, 'amazon', {}), answer: { pasted: true } }]],
+  ])('rows of images: %s', async (_, calls) => {
+    const isPasted = calls.some(({ answer }) => answer?.pasted);
+    const told = looked(calls, { consents: isPasted ? [] : ['aws', 'launch-dry-run'] });
+    const asked = isPasted ? told : withCredentials(told, { takes: calls.length > 0 ? 'environment' : null });
+    const before = diagnose(asked);
+    const read = await readBundle(bytesOf(buildReport(asked, before)));
+    if (!read.ok) throw new Error(read.problem);
+    const again = diagnose(fold(read.events));
+    const said = (all: typeof before) => all.verdicts.map(({ requirement, verdict, reason }) => ({ requirement, verdict, reason }));
+    expect(said(again)).toEqual(said(before));
   });
 
   it('is looked through for secrets as a bundle is', async () => {

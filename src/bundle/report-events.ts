@@ -2,10 +2,12 @@
  * A log for a report that came without one, so that the same screens show it and today's rules judge it. What the
  * report does not tell (the answers, the expectations of each row) is left as unknown.
  */
-import { DEFAULT_LIMITS, EMPTY_PROFILE } from '../model/profile.ts';
+import { requiredImage } from '../model/allowed-images/required-images.ts';
+import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE } from '../model/profile.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
 import type { Condition, Proof, Requirement } from '../model/requirement.ts';
 import type { NewSessionEvent, SessionEvent } from '../model/session.ts';
+import type { Target } from '../model/target.ts';
 import { stamp } from '../session/index.ts';
 
 const NO_EXPECTATION: Proof = { status: 'any', contentType: null, headers: [], extract: null, followRedirects: false, calibrated: null };
@@ -21,7 +23,11 @@ export function eventsOfReport(report: Report): SessionEvent[] {
       limits: DEFAULT_LIMITS,
       demo: null,
     },
-    { type: 'profile-set', profile: { ...EMPTY_PROFILE, from, fromIs, runner, regions, account }, requirements: rows },
+    {
+      type: 'profile-set',
+      profile: { ...EMPTY_PROFILE, from, fromIs, runner, regions, account, consents: consentsOf(report) },
+      requirements: rows,
+    },
     // A report lists what was asked for, whatever came of it.
     { type: 'sweep-started', requirements: rows.map((row) => row.id), again: false },
     ...report.observations.map((observation): NewSessionEvent => ({ type: 'observed', observation })),
@@ -44,12 +50,25 @@ function requirement(row: ReportRequirement, report: Report): Requirement {
   return {
     ...{ id, area, title, section, endpoint, level, neededFrom, consumer },
     conditions: level === 'conditional' ? conditionsOf(row, report) : [],
-    targets: [...targets.values()].map((target) => ({ target, standsFor: null })),
+    targets: [...imageOf(row), ...targets.values()].map((target) => ({ target, standsFor: null })),
     discovery: null,
     proof: NO_EXPECTATION,
     missing: row.reason === 'needs-input' ? 'region' : null,
     origin: section === '—' ? 'tool' : 'document',
   };
+}
+
+/** What was asked must have been agreed to. */
+function consentsOf({ observations, requirements }: Report): Consent[] {
+  const asked = observations.some(({ probe }) => probe === 'aws-credentials');
+  const launched = requirements.some(({ id, counts }) => id === 'ami.launch' && counts);
+  return [...(asked ? ['aws' as const] : []), ...(launched ? ['launch-dry-run' as const] : [])];
+}
+
+/** The calls of a row of images tell whom they asked; the row itself names the image. */
+function imageOf({ area, endpoint }: ReportRequirement): Target[] {
+  const image = area === 'ami' ? requiredImage(endpoint) : null;
+  return image === null ? [] : [{ kind: 'ami', name: image.name, owner: image.documentedOwner }];
 }
 
 /** A condition that comes out as it must have come out: met, not met, or unknown. */

@@ -49,11 +49,11 @@ const REFUSALS: ReadonlySet<FailureKind> = new Set([
 /** What kept us from looking, the first thing that has to be done first. */
 function obstacleOf(row: Requirement, observations: readonly Observation[], view: View, found: ReadonlySet<FindingCode>): Judgement {
   const { profile } = view.session;
-  const pasted = profile.pasted !== undefined;
+  const concerned = awsCalls(view).filter(({ observation }) => observation.requirements.includes(row.id));
+  const pasted = profile.pasted !== undefined || awsCalls(view).some(({ answer }) => answer?.pasted === true);
   if (!mayAskAws(profile) && !pasted) return unknown('needs-consent');
   if (observations.some(({ state }) => state === 'crashed')) return unknown('probe-crashed');
   if (observations.some(({ cancelledBy }) => cancelledBy === 'deadline')) return unknown('deadline');
-  const concerned = awsCalls(view).filter(({ observation }) => observation.requirements.includes(row.id));
   const kinds = concerned.flatMap(({ kind }) => kind ?? []);
   const said = OBSTACLES.find(([kind, code]) => kinds.includes(kind) && found.has(code));
   if (said !== undefined) return unknown(`blocked-by:${said[1]}`);
