@@ -1,9 +1,13 @@
 /** What is too long is cut where nothing is torn, what cannot be cut is left out, and neither happens in silence. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { session } from '../diagnosis/testing/session.ts';
+import { buildBundle } from './build.ts';
 import { capped, withoutNext } from './caps.ts';
 import type { Content } from './contents.ts';
 import { DROPPED_FIRST, ENTRIES, ESSENTIAL } from './layout.ts';
+import { readBundle } from './read.ts';
+import { bundleInput } from './testing/log.ts';
 
 const NONE = { entryBytes: 1_000_000, totalBytes: 1_000_000 };
 const lines = (path: string, text: string): Content => ({ path, text, mediaType: 'application/x-ndjson', sanitisation: 'typed' });
@@ -76,3 +80,22 @@ describe('all entries together', () => {
     expect(withoutNext({ contained: [lines(ENTRIES.events, LOG)], omissions: [] })).toBeNull();
   });
 });
+
+it('a whole bundle leaves out what is too long for a ticket, says so, and opens', async () => {
+  const input = bundleInput(session({ from: 'runner' }).https('app.gitpod.io').build());
+  const seq = input.events.length;
+  const atMs = input.events.at(-1)?.atMs ?? 0;
+  // Few different ones, so that the test is quick; none so uniform that a reader takes it for a bomb.
+  const texts = Array.from({ length: 12 }, (_, kind) =>
+    Array.from({ length: 600 }, (_, word) => `step ${(word * 7919 + kind) % 9973}`).join(' '),
+  );
+  const faults = Array.from({ length: 840 }, (_, index) => ({
+    ...{ type: 'fault' as const, seq: seq + index + 1, atMs },
+    text: texts[index % texts.length] ?? '',
+  }));
+  const built = await buildBundle({ ...input, events: [...input.events, ...faults] });
+  if (!built.ok) throw new Error(built.problem);
+  expect(built.omissions).toEqual([{ what: ENTRIES.session, why: 'size' }]);
+  const read = await readBundle(built.bytes);
+  expect(read).toMatchObject({ ok: true, manifest: { omissions: built.omissions } });
+}, 30_000);
