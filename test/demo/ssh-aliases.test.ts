@@ -4,48 +4,15 @@
  */
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assemble, catalogInfo } from '../../src/catalog/index.ts';
-import { diagnose } from '../../src/diagnosis/index.ts';
-import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../src/model/profile.ts';
-import { createProbes, systemWorld } from '../../src/probes/index.ts';
 import { type Listening, listen } from '../../src/probes/testing/pretend.ts';
 import { type KeyPair, type SshLab, sshLabLacks, startSshLab } from '../../src/probes/testing/sshd.ts';
-import { systemClock } from '../../src/run/clock.ts';
-import { startLog } from '../../src/run/log.ts';
-import { startSweep } from '../../src/run/sweep.ts';
+import { found } from '../support/ssh-found.ts';
 
 const lacks = sshLabLacks();
 if (lacks !== null) process.stderr.write(`SKIPPED: SSH aliases from file to finding, because ${lacks}\n`);
 
 const ALIAS = 'x1.gitpod.remote';
 const PROXIED = 'x1.gitpod.environment';
-
-async function found(sshConfig: string, alias: string): Promise<{ roots: string[]; verdict: string | undefined; all: string }> {
-  const profile: Profile = { ...EMPTY_PROFILE, from: 'laptop', fromIs: 'stated', sshAlias: [alias], sshConfig, consents: ['ssh-connect'] };
-  const probes = createProbes(systemWorld({ environment: { PATH: process.env['PATH'] }, version: '0.0.0-test' }));
-  try {
-    const log = startLog(systemClock, {
-      type: 'session-started',
-      schema: 'gitpod-doctor/session@1',
-      tool: { name: 'gitpod-doctor', version: '0.0.0' },
-      startedAt: systemClock.wallClock(),
-      catalog: catalogInfo(null),
-      limits: { ...DEFAULT_LIMITS, stageMs: 2000, deadlineMs: 60_000 },
-      demo: null,
-    });
-    log.append({ type: 'profile-set', profile, requirements: assemble(profile, null).filter(({ area }) => area === 'ssh') });
-    await startSweep({ log, probes, requirements: log.session.requirements.map(({ id }) => id), again: false }).done;
-    const { findings, verdicts } = diagnose(log.session);
-    const row = alias === ALIAS ? 'ssh.gitpod-remote' : 'ssh.gitpod-environment';
-    return {
-      roots: findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name),
-      verdict: verdicts.find(({ requirement }) => requirement === row)?.verdict,
-      all: JSON.stringify([findings, log.session.observations]),
-    };
-  } finally {
-    await probes.close();
-  }
-}
 
 describe.skipIf(lacks !== null)('an SSH alias, from file to finding', { timeout: 60_000 }, () => {
   let lab: SshLab;

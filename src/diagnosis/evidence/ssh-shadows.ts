@@ -3,7 +3,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { DecidingKeyword, ShadowedSetting } from '../../model/ssh/index.ts';
 import type { View } from '../view.ts';
-import { type AliasCase, allFailedOf, failedOf, loggedIn } from './ssh-aliases.ts';
+import { type AliasCase, allFailedOf, failedOf, loggedIn, rowsOfAlias } from './ssh-aliases.ts';
 
 export interface Overridden {
   shadowed: ShadowedSetting[];
@@ -11,6 +11,8 @@ export interface Overridden {
   accountsFor: string[];
   /** `certain`: it failed at the very thing that the winning line put in. `possible`: nothing failed that it decides. */
   confidence: Confidence;
+  /** None where something else of the alias failed: the rows are that one's. */
+  requirements: string[];
 }
 
 /** Null where nothing of the kind was lost, or where the login works as it is: that needs no repair. */
@@ -28,7 +30,13 @@ export function overridden(view: View, alias: AliasCase, isCause: (lost: Shadowe
   const login = decided([...WAY, 'user', 'identityfile'], () => atLogin);
   const certain = [...onTheWay, ...tooMany];
   const accountsFor = [...new Set([...certain, ...login])];
-  return { shadowed, accountsFor, confidence: certain.length > 0 ? 'certain' : accountsFor.length > 0 ? 'likely' : 'possible' };
+  const isElsewhere = accountsFor.length === 0 && allFailedOf(view, alias).length > 0;
+  return {
+    shadowed,
+    accountsFor,
+    confidence: certain.length > 0 ? 'certain' : accountsFor.length > 0 ? 'likely' : 'possible',
+    requirements: isElsewhere ? [] : rowsOfAlias(alias),
+  };
 }
 
 /** Where a connection goes. */

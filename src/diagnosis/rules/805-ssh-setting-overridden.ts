@@ -1,6 +1,6 @@
 /** GD805: an earlier section of somebody else's wins over a setting of Gitpod's. */
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
-import { aliasCases, configEvidence, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { aliasCases, configEvidence } from '../evidence/ssh-aliases.ts';
 import { overridden } from '../evidence/ssh-shadows.ts';
 import { KEYWORDS, overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
 import { listed, unique } from '../evidence/wording.ts';
@@ -27,7 +27,7 @@ export const sshSettingOverridden = rule<Facts>({
           confidence: lost.confidence,
           accountsFor: lost.accountsFor,
           evidence: configEvidence(alias),
-          requirements: rowsOfAlias(alias),
+          requirements: lost.requirements,
           facts: { alias: alias.alias, shadowed: lost.shadowed, patch: patchOf(alias.facts, ['include-first']) },
         },
       ];

@@ -1,6 +1,6 @@
 /** GD814: sections of two of Gitpod's own programs apply to one name, and the older one wins. */
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
-import { aliasCases, configEvidence, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { aliasCases, configEvidence } from '../evidence/ssh-aliases.ts';
 import { unreachedAddresses } from '../evidence/ssh-ports.ts';
 import { overridden } from '../evidence/ssh-shadows.ts';
 import { overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
@@ -21,11 +21,8 @@ export const sshTwoGenerations = rule<Facts>({
     // Of two addresses the first may be the old one: that is 808, which knows what answers there.
     const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
     return aliasCases(view).flatMap((alias) => {
-      const lost = overridden(
-        view,
-        alias,
-        ({ winnerIsOurs, keyword }) => winnerIsOurs && !(keyword === 'hostname' && unreached.has(alias)),
-      );
+      const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
+      const lost = overridden(view, alias, (each) => each.winnerIsOurs && !(unreached.has(alias) && isAddress(each)));
       if (lost === null) return [];
       return [
         {
@@ -33,7 +30,7 @@ export const sshTwoGenerations = rule<Facts>({
           confidence: lost.confidence,
           accountsFor: lost.accountsFor,
           evidence: configEvidence(alias),
-          requirements: rowsOfAlias(alias),
+          requirements: lost.requirements,
           facts: { alias: alias.alias, shadowed: lost.shadowed, patch: patchOf(alias.facts, ['include-first']) },
         },
       ];

@@ -1,0 +1,60 @@
+/** What the shipped probes, plan and rules find about one SSH alias. Nothing but the rows of SSH is measured. */
+import { assemble, catalogInfo } from '../../src/catalog/index.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Consent } from '../../src/model/profile.ts';
+import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../src/model/profile.ts';
+import { createProbes, systemWorld } from '../../src/probes/index.ts';
+import type { World } from '../../src/probes/world.ts';
+import { systemClock } from '../../src/run/clock.ts';
+import { startLog } from '../../src/run/log.ts';
+import { startSweep } from '../../src/run/sweep.ts';
+
+export interface Found {
+  /** Causes, by name. */
+  roots: string[];
+  verdict: string | undefined;
+  findings: Finding[];
+  /** Everything that a session would hold of it. */
+  all: string;
+}
+
+export interface FoundOptions {
+  consents?: readonly Consent[];
+  /** In the place of this machine with nothing but its PATH. */
+  world?: World;
+}
+
+export async function found(sshConfig: string, alias: string, options: FoundOptions = {}): Promise<Found> {
+  const consents = [...(options.consents ?? (['ssh-connect'] as const))];
+  const profile: Profile = { ...EMPTY_PROFILE, from: 'laptop', fromIs: 'stated', sshAlias: [alias], sshConfig, consents };
+  const probes = createProbes(options.world ?? machine());
+  try {
+    const log = startLog(systemClock, {
+      type: 'session-started',
+      schema: 'gitpod-doctor/session@1',
+      tool: { name: 'gitpod-doctor', version: '0.0.0' },
+      startedAt: systemClock.wallClock(),
+      catalog: catalogInfo(null),
+      limits: { ...DEFAULT_LIMITS, stageMs: 2000, deadlineMs: 60_000 },
+      demo: null,
+    });
+    log.append({ type: 'profile-set', profile, requirements: assemble(profile, null).filter(({ area }) => area === 'ssh') });
+    await startSweep({ log, probes, requirements: log.session.requirements.map(({ id }) => id), again: false }).done;
+    const { findings, verdicts } = diagnose(log.session);
+    const row = alias.toLowerCase().endsWith('.gitpod.remote') ? 'ssh.gitpod-remote' : 'ssh.gitpod-environment';
+    return {
+      roots: findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name),
+      verdict: verdicts.find(({ requirement }) => requirement === row)?.verdict,
+      findings,
+      all: JSON.stringify([findings, log.session.observations]),
+    };
+  } finally {
+    await probes.close();
+  }
+}
+
+/** This machine, with as little of its surroundings as a client needs. */
+export function machine(environment: Record<string, string> = {}): World {
+  return systemWorld({ environment: { PATH: process.env['PATH'], ...environment }, version: '0.0.0-test' });
+}
