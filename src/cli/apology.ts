@@ -7,8 +7,13 @@ import { VERSION } from './version.ts';
 
 export function apologise(error: unknown): void {
   const id = `${new Date().toISOString().replace(/[:.]/g, '')}-${randomBytes(3).toString('hex')}`;
-  const path = process.argv.includes('--no-store') ? null : writeCrashReport(stateFolder(process.env), id, VERSION, error);
-  say('Sorry: gitpod-doctor itself failed. What it had measured is kept with the stored session.');
+  const kept = !process.argv.includes('--no-store');
+  const path = !kept ? null : writeCrashReport(stateFolder(process.env), id, VERSION, error);
+  say(
+    kept
+      ? 'Sorry: gitpod-doctor itself failed. What it had measured is kept; a guided session goes on with gitpod-doctor --resume'
+      : 'Sorry: gitpod-doctor itself failed.',
+  );
   say(
     path === null
       ? `The fault was: ${error instanceof Error ? error.name : 'unknown'}`

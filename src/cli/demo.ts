@@ -12,14 +12,14 @@ export interface Demo {
   limits?: Partial<Limits>;
 }
 
-/** Null without the flag. */
-export async function startDemo(flags: Flags): Promise<Demo | null> {
+/** Null without the flag. `stored`: the profile of a session that is taken up again. */
+export async function startDemo(flags: Flags, stored: Profile | null = null): Promise<Demo | null> {
   if (flags.demo === undefined) return null;
   const { SCENARIOS, startScenario } = await import('../demo/index.ts');
   const names = SCENARIOS.map((scenario) => scenario.name);
   const name = names.find((candidate) => candidate === flags.demo);
   if (name === undefined) throw unknownScenario(nearest(flags.demo, names));
-  const scenario = await startScenario(name, { extraUrls: [], profile: statedProfile(flags) });
+  const scenario = await startScenario(name, { extraUrls: [], profile: stored ?? statedProfile(flags) });
   return { name, ...scenario };
 }
 

@@ -30,6 +30,7 @@ export async function runCommand(given: readonly string[]): Promise<number> {
   if (flags.demo === 'list') return (await import('./commands/demo-list.ts')).demoList(flags);
   const [name, ...rest] = words;
   if (name === undefined) return (await import('./commands/walk.ts')).walk(flags);
+  if (flags.resume) throw usage('--resume goes on with a guided session and takes no command.', 'Try: gitpod-doctor --resume');
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) throw unknownCommand(name);
   return (await load())(rest, flags);

@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { assemble, catalogInfo, publicHosts } from '../catalog/index.ts';
 import type { Area } from '../model/area.ts';
-import type { Limits, Profile } from '../model/profile.ts';
+import { type Limits, Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { SessionEvent } from '../model/session.ts';
 import { createProbes, pretendWorld, secretSeeds, systemWorld, type World } from '../probes/index.ts';
-import { createRedactor, type Redactor, secretRemover } from '../redact/index.ts';
+import { createRedactor, type Redactor, secretRemover, withoutSecrets } from '../redact/index.ts';
 import { systemClock } from '../run/clock.ts';
-import { type SessionLog, startLog } from '../run/log.ts';
+import { continueLog, type SessionLog, type StartedEvent, startLog } from '../run/log.ts';
 import type { ProbePort } from '../run/probe-port.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { passingKey, pseudonymKey } from '../run/store/key.ts';
@@ -24,6 +24,7 @@ import { overlayOf } from './overlay.ts';
 import { pastedImageAccess } from './pasted-images.ts';
 import { situationOf } from './profile.ts';
 import { withProfileFile } from './profile-file.ts';
+import type { StoredSession } from './stored-session.ts';
 import { VERSION } from './version.ts';
 
 export interface Setting {
@@ -34,6 +35,8 @@ export interface Setting {
   rowsFor(profile: Profile): Requirement[];
   /** The text of `--error`. */
   errorText?: string;
+  /** The log is that of a stored session. */
+  resumed: boolean;
   log: SessionLog;
   probes: ProbePort;
   redactor: Redactor;
@@ -52,25 +55,35 @@ export interface Setting {
   close(): Promise<void>;
 }
 
-/** `asks`: a person is there to say what is wrong, so a demo's own symptom does not answer for them. */
-export async function settingFor(given: Flags, areas: readonly Area[], asks = false): Promise<Setting> {
-  const flags = await withFarEndAddress(await withProfileFile(given));
+/**
+ * `asks`: a person is there to say what is wrong, so a demo's own symptom does not answer for them. `stored`: the session
+ * that is taken up again; its situation and its limits stand, whatever the environment says now.
+ */
+export async function settingFor(
+  given: Flags,
+  areas: readonly Area[],
+  asks = false,
+  stored: StoredSession | null = null,
+): Promise<Setting> {
+  const flags = { ...(await withFarEndAddress(await withProfileFile(given))), ...(stored?.flags ?? {}) };
   const overlay = await overlayOf(flags);
   const roots = await namedCertificates(flags['public-roots']);
   const named = await namedCertificates(flags['ca-file']);
   if (flags['ssh-config'] !== undefined) await checkNamedFile(flags['ssh-config']);
   const pasted = await pastedImageAccess(flags);
   const recipients = await namedRecipients(flags);
-  const demo = await startDemo(flags);
+  const demo = await startDemo(flags, stored?.session.profile);
   const environment = takeEnvironment();
   const defaults = demo === null ? {} : { profile: asks ? { ...demo.profile, symptom: null } : demo.profile, limits: demo.limits ?? {} };
-  const { profile: stated, limits, secrets: fromFlags } = situationOf(flags, environment, defaults);
+  const situation = situationOf(flags, environment, defaults);
+  const { profile: stated, limits } = stored?.session ?? situation;
   const world: World =
     demo === null
       ? systemWorld({ environment, version: VERSION, publicRoots: roots, namedRoots: named })
       : pretendWorld(demo.world.network, { version: VERSION, namedRoots: named });
-  const secrets = [...new Set([...fromFlags, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
-  const profile = { ...withTexts(stated, secretRemover(secrets)), ...(pasted === null ? {} : { pasted }) };
+  const secrets = [...new Set([...situation.secrets, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
+  // What a person writes may quote a command line with a login in it, in whichever flag.
+  const profile = { ...withoutSecrets(Profile, stated, secretRemover(secrets)), ...(pasted === null ? {} : { pasted }) };
   const store = flags['no-store'] ? null : stateFolder(environment);
   const key = store === null ? passingKey() : pseudonymKey(store);
   const redactorHiding = (words: readonly string[]) =>
@@ -78,7 +91,7 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
   const redactor = redactorHiding([]);
   const wanted = new Set(areas);
   const rowsFor = (of: Profile) => assemble(of, overlay).filter((row) => wanted.size === 0 || wanted.has(row.area));
-  const log = startLog(systemClock, {
+  const beginning: StartedEvent = {
     type: 'session-started',
     schema: 'gitpod-doctor/session@1',
     tool: { name: 'gitpod-doctor', version: VERSION },
@@ -86,12 +99,14 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
     catalog: catalogInfo(overlay),
     limits,
     demo: demo?.name ?? null,
-  });
+  };
+  const log = stored === null ? startLog(systemClock, beginning) : continueLog(systemClock, stored.events);
   // What is named in a field is masked in every text that names it, from the first frame on.
   const learn = (event: SessionEvent) => redactor.learn(SessionEvent, event);
+  log.events.forEach(learn);
   log.subscribe(learn);
-  log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
-  const id = `${log.session.startedAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
+  if (stored === null) log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
+  const id = `${beginning.startedAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
   const unkeep =
     store === null
       ? () => {}
@@ -103,6 +118,7 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
     limits,
     rowsFor,
     ...(flags.error === undefined ? {} : { errorText: flags.error }),
+    resumed: stored !== null,
     log,
     probes,
     redactor,
@@ -116,20 +132,6 @@ export async function settingFor(given: Flags, areas: readonly Area[], asks = fa
       unkeep();
       await Promise.all([probes.close(), demo?.world.close()]);
     },
-  };
-}
-
-/** What a person writes for the report may quote a command line with a login in it. */
-function withTexts(profile: Profile, clean: (text: string) => string): Profile {
-  const cleaned = (text: string | null) => (text === null ? null : clean(text));
-  const { ticket, note, runnerId, runnerVersion, environmentId } = profile;
-  return {
-    ...profile,
-    ticket: cleaned(ticket),
-    note: cleaned(note),
-    runnerId: cleaned(runnerId),
-    runnerVersion: cleaned(runnerVersion),
-    environmentId: cleaned(environmentId),
   };
 }
 

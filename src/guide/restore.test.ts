@@ -30,11 +30,12 @@ const found: Summary = { causes: [cause('port-dropped', ['releases.cli'])], verd
 const world: World = () => found;
 
 describe('a walk from its log', () => {
-  it.each(SYMPTOMS)('%s: has the trail that it had', (symptom) => {
+  it.each(SYMPTOMS)('%s: has the trail that it had, and the answers', (symptom) => {
     const { state, commands } = autoWalk({ symptom, from: 'runner' }, world);
     const again = restore({ profile: state.profile, path: pathOf(commands) }, state.summary);
     expect([again.at, again.trail, again.shown, again.profile]).toEqual([state.at, state.trail, state.shown, state.profile]);
     expect(again.measured.toSorted()).toEqual(state.measured.toSorted());
+    expect(again.answers).toEqual(state.answers);
   });
 
   it('knows the way back, too', () => {

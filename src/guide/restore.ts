@@ -1,8 +1,8 @@
 /** A walk from its log, to go on with it or to look at it: the same trail, the same answers. */
 import type { Session } from '../model/session.ts';
-import { checkAnswer } from './answers.ts';
+import { checkAnswer, impliedBy } from './answers.ts';
 import { type GuideState, initialState, type Visit } from './state.ts';
-import { isAskId, isMeasureId, isStepId } from './step-ids.ts';
+import { type AskId, isAskId, isMeasureId, isStepId } from './step-ids.ts';
 import type { Summary } from './summary.ts';
 
 /**
@@ -11,9 +11,12 @@ import type { Summary } from './summary.ts';
  */
 export function restore({ profile, path }: Pick<Session, 'profile' | 'path'>, summary: Summary): GuideState {
   let trail: Visit[] = [];
-  const answers: Record<string, string> = {};
+  const answers: Partial<Record<AskId, string>> = {};
   for (const { step, action, detail } of path) {
     if (action === 'answered' && isAskId(step) && checkAnswer(step, detail ?? '').ok) answers[step] = detail ?? '';
+    // A question that flags or the machine had answered was passed over with their answer.
+    const implied = action === 'skipped' && isAskId(step) ? impliedBy(step, profile) : null;
+    if (implied !== null && isAskId(step)) answers[step] ??= implied;
     const visit = action === 'entered' || action === 'skipped' ? visitOf(step, action === 'skipped' ? detail : null, summary) : null;
     if (visit === null) continue;
     // A walk enters a step twice only by going back to it.

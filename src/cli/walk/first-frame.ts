@@ -12,7 +12,7 @@ import { VERSION } from '../version.ts';
 
 /** Paints nothing where the first picture depends on more than the flags. Returns what takes the picture away again. */
 export function paintFirstFrame(flags: Flags): () => void {
-  if (flags.demo !== undefined || flags.profile !== undefined) return () => {};
+  if (flags.demo !== undefined || flags.profile !== undefined || flags.resume) return () => {};
   const { profile } = situationOf(flags, process.env);
   const message = flags.error === undefined ? {} : { message: flags.error };
   const [guide] = advance(initialState(profile), { type: 'started', profile, evidence: { from: null }, ...message });

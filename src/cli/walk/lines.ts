@@ -13,11 +13,14 @@ import { reportJson, tellEvents } from '../json.ts';
 import { print, say } from '../output.ts';
 import { plainFindings, plainRows } from '../plain.ts';
 import { type Setting, settingFor } from '../setting.ts';
+import { storedSession } from '../stored-session.ts';
 
 export async function walkInLines(flags: Flags): Promise<number> {
-  const setting = await settingFor(flags, []);
+  const stored = await storedSession(flags);
+  const setting = await settingFor(flags, [], false, stored);
   try {
     checkBundleFlags(setting.flags);
+    if (stored !== null && !flags.quiet) say(stored.line);
     return await walkWith(setting);
   } finally {
     await setting.close();

@@ -6,7 +6,11 @@ import type { SessionLog } from '../log.ts';
 import { privateFolder } from './folder.ts';
 import { forgetAllBut, KEPT } from './newest.ts';
 
-const ENDING = '.jsonl';
+export const SESSION_ENDING = '.jsonl';
+
+export function sessionsFolder(folder: string): string {
+  return join(folder, 'sessions');
+}
 
 /**
  * Writes every event of the log as it happens, so that a crash loses nothing. A store that cannot be written is
@@ -35,9 +39,9 @@ export function keepSession(log: SessionLog, folder: string, id: string, onProbl
   }
 
   try {
-    const sessions = privateFolder(join(folder, 'sessions'));
-    forgetAllBut(sessions, ENDING, KEPT - 1);
-    file = openSync(join(sessions, `${id}${ENDING}`), 'wx', 0o600);
+    const sessions = privateFolder(sessionsFolder(folder));
+    forgetAllBut(sessions, SESSION_ENDING, KEPT - 1);
+    file = openSync(join(sessions, `${id}${SESSION_ENDING}`), 'wx', 0o600);
     for (const event of log.events) write(encodeEvent(event));
   } catch (error) {
     giveUp(error);

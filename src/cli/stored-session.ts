@@ -1,0 +1,59 @@
+/** `--resume`: the last guided session as it was left. */
+import { catalogInfo } from '../catalog/index.ts';
+import type { Session, SessionEvent } from '../model/session.ts';
+import { stateFolder } from '../run/store/folder.ts';
+import { demoOf, lastWalk } from '../run/store/stored-walk.ts';
+import { fold } from '../session/index.ts';
+import type { FlagName, Flags } from './flags.ts';
+import { overlayOf } from './overlay.ts';
+import { Stop, usage } from './usage.ts';
+
+export interface StoredSession {
+  events: readonly SessionEvent[];
+  session: Session;
+  /** What the command line would have to say to come to the same world. */
+  flags: Flags;
+  /** Says in one line what was taken up. */
+  line: string;
+}
+
+/** How things look, where they go, and what cannot be stored. Everything else was said when the session began. */
+const WITH_RESUME: ReadonlySet<FlagName> = new Set([
+  ...(['resume', 'demo', 'catalog', 'public-roots', 'ca-file', 'no-store', 'show-values', 'mask'] as const),
+  ...(['plain', 'accessible', 'json', 'jsonl', 'quiet', 'verbose', 'no-color', 'ascii'] as const),
+  ...(['bundle', 'level', 'encrypt-to', 'without', 'hide', 'preview'] as const),
+]);
+
+/** Null without the flag. Stops with 2 where there is nothing to go on with, or where a flag says something else than the session. */
+export async function storedSession(flags: Flags): Promise<StoredSession | null> {
+  if (!flags.resume) return null;
+  const other = (Object.keys(flags) as FlagName[]).find((name) => !WITH_RESUME.has(name));
+  if (other !== undefined)
+    throw usage(`--resume goes on with what was said before, so --${other} has no place.`, 'Try: gitpod-doctor --resume');
+  const walk = lastWalk(stateFolder(process.env), flags.demo);
+  if (walk === null) throw usage('There is no stored session to go on with.', 'Try: gitpod-doctor');
+  if ('newer' in walk) throw new Stop(4, `The last stored session was written by a newer version (${walk.newer}).`, null);
+  const { events, damaged } = walk;
+  const session = fold(events);
+  if (session.catalog.overlay !== catalogInfo(await overlayOf(flags)).overlay) {
+    throw usage(
+      'That session was measured with another list of requirements.',
+      'Try: gitpod-doctor --resume --catalog FILE, with the same overlay or none',
+    );
+  }
+  const demo = demoOf(events);
+  const { caFile } = session.profile;
+  return {
+    events,
+    session,
+    flags: { ...(demo === null ? {} : { demo }), ...(caFile === undefined ? {} : { 'ca-file': caFile }) },
+    line: resumedLine(session, damaged),
+  };
+}
+
+/** Short enough for the narrowest screen. */
+function resumedLine({ startedAt, observations }: Session, damaged: number): string {
+  const when = startedAt.slice(0, 16).replace('T', ' ');
+  const lost = damaged === 0 ? '' : `, ${damaged} lines lost`;
+  return `Session of ${when} UTC goes on: ${observations.length} seen${lost}.`;
+}

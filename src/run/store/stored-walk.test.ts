@@ -1,0 +1,77 @@
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NewSessionEvent } from '../../model/session.ts';
+import { encodeEvent } from '../../session/index.ts';
+import { log, observation, request, started } from '../../session/testing/events.ts';
+import { lastWalk } from './stored-walk.ts';
+
+const WALK: readonly NewSessionEvent[] = [
+  { type: 'step-entered', step: 'symptom' },
+  { type: 'answered', step: 'symptom', answer: 'browser', by: 'person' },
+  { type: 'probe-started', observation: 'o1', request: request('a.example') },
+  { type: 'observed', observation: observation('o1', 'a.example') },
+];
+const SWEEP: readonly NewSessionEvent[] = [{ type: 'sweep-started', requirements: [], again: false }];
+
+describe('the last walk', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'stored-walk-'));
+    mkdirSync(join(folder, 'sessions'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function store(name: string, events: readonly NewSessionEvent[], demo: string | null = null): string {
+    const path = join(folder, 'sessions', `${name}.jsonl`);
+    const [, ...rest] = log(...events);
+    writeFileSync(path, [{ ...started, demo }, ...rest].map((event) => `${encodeEvent(event)}\n`).join(''));
+    return path;
+  }
+  const found = (demo?: string) => {
+    const walk = lastWalk(folder, demo);
+    return walk === null || 'newer' in walk ? walk : { events: walk.events.length, damaged: walk.damaged };
+  };
+
+  it('is none where there is no folder, and where only sweeps are kept', () => {
+    expect(lastWalk(join(folder, 'nowhere'))).toBeNull();
+    store('20261124T010000Z-a', SWEEP);
+    expect(found()).toBeNull();
+  });
+
+  it('is the newest that somebody answered a question in, past sweeps and walks that were left at once', () => {
+    store('20261124T010000Z-a', [...WALK, ...WALK]);
+    store('20261124T020000Z-b', WALK);
+    store('20261124T030000Z-c', SWEEP);
+    store('20261124T040000Z-d', WALK.slice(0, 1));
+    expect(found()).toEqual({ events: 5, damaged: 0 });
+  });
+
+  it('is that of the scenario that is named', () => {
+    store('20261124T010000Z-a', [...WALK, ...SWEEP], 'port-refused');
+    store('20261124T020000Z-b', WALK, 'healthy');
+    expect(found('port-refused')).toEqual({ events: 6, damaged: 0 });
+    expect(found('name-not-found')).toBeNull();
+  });
+
+  it('is whole up to a last line that was half-written, which is no damage', () => {
+    appendFileSync(store('20261124T010000Z-a', WALK), '{"type":"answered","st');
+    expect(found()).toEqual({ events: 5, damaged: 0 });
+  });
+
+  it('counts other lines that cannot be read', () => {
+    appendFileSync(store('20261124T010000Z-a', WALK), 'noise\n');
+    expect(found()).toEqual({ events: 5, damaged: 1 });
+  });
+
+  it('has the question open again that was out when it ended', () => {
+    store('20261124T010000Z-a', [...WALK, { type: 'probe-started', observation: 'o2', request: request('b.example') }]);
+    expect(found()).toEqual({ events: 5, damaged: 0 });
+  });
+
+  it('is said to be of a newer version where it is', () => {
+    writeFileSync(join(folder, 'sessions', '20261124T010000Z-a.jsonl'), '{"type":"session-started","schema":"gitpod-doctor/session@2"}\n');
+    expect(found()).toEqual({ newer: 'gitpod-doctor/session@2' });
+  });
+});

@@ -1,0 +1,47 @@
+/** The last guided session that this machine keeps, to go on with it. */
+import { join } from 'node:path';
+import type { SessionEvent } from '../../model/session.ts';
+import { decodeLog, withoutOpenProbes } from '../../session/index.ts';
+import { readIfThere } from './folder.ts';
+import { filesOf } from './newest.ts';
+import { SESSION_ENDING, sessionsFolder } from './sessions.ts';
+
+export type StoredWalk =
+  /** `damaged`: lines that could not be read, the half-written last one aside. */
+  | { events: SessionEvent[]; damaged: number }
+  /** Written by a newer version: its schema. */
+  | { newer: string };
+
+/** Null if none is kept. With `demo`, the last one of that scenario. A file that cannot be read is passed over. */
+export function lastWalk(folder: string, demo?: string): StoredWalk | null {
+  const sessions = sessionsFolder(folder);
+  for (const name of filesOf(sessions, SESSION_ENDING).reverse()) {
+    const text = textOf(join(sessions, name));
+    if (text === null) continue;
+    const log = decodeLog(text);
+    if ('newer' in log) return log;
+    if (!isWalk(log.events) || (demo !== undefined && demoOf(log.events) !== demo)) continue;
+    return {
+      events: withoutOpenProbes(log.events),
+      damaged: log.problems.filter((problem) => /^line \d+: (?!half-written)/.test(problem)).length,
+    };
+  }
+  return null;
+}
+
+export function demoOf([first]: readonly SessionEvent[]): string | null {
+  return first?.type === 'session-started' ? first.demo : null;
+}
+
+/** A headless sweep enters no step. A walk that was left at its first question has nothing to go on with. */
+function isWalk(events: readonly SessionEvent[]): boolean {
+  return events.some(({ type }) => type === 'step-entered') && events.some(({ type }) => type === 'answered' || type === 'observed');
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readIfThere(path)?.toString('utf8') ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import type { NewSessionEvent } from '../model/session.ts';
+import { withoutOpenProbes } from './open-probes.ts';
+import { log, observation, request } from './testing/events.ts';
+
+const begins = (id: string, host: string): NewSessionEvent => ({ type: 'probe-started', observation: id, request: request(host) });
+const ends = (id: string, host: string): NewSessionEvent => ({ type: 'observed', observation: observation(id, host) });
+
+describe('a log that ended while probes were out', () => {
+  it('goes on without those that never answered, so that they are asked again', () => {
+    const events = log(begins('o1', 'a.example'), begins('o2', 'b.example'), ends('o1', 'a.example'));
+    expect(withoutOpenProbes(events).map(({ seq }) => seq)).toEqual([1, 2, 4]);
+  });
+
+  it('keeps the answer of before where a row was being measured again', () => {
+    const events = log(begins('o1', 'a.example'), ends('o1', 'a.example'), begins('o1', 'a.example'));
+    expect(withoutOpenProbes(events).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
+  it('changes nothing of one that is whole', () => {
+    const events = log(begins('o1', 'a.example'), ends('o1', 'a.example'), begins('o1', 'a.example'), ends('o1', 'a.example'));
+    expect(withoutOpenProbes(events)).toEqual(events);
+  });
+});
