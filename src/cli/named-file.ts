@@ -1,6 +1,7 @@
 /** Reading a file that the person named; every way in which that fails is one line and status 4. */
 import { constants } from 'node:fs';
 import { access, open, stat } from 'node:fs/promises';
+import { secretRemover } from '../redact/index.ts';
 import { badFile } from './usage.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -13,14 +14,19 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads to itself',
 };
 
+/** A path that was pasted may be none, and hold a token. */
+function named(path: string): string {
+  return secretRemover([])(path);
+}
+
 /** The file is there, is one, and may be read; for those that another program reads. A pipe is never opened. */
 export async function checkNamedFile(path: string): Promise<void> {
   try {
-    if (!(await stat(path)).isFile()) throw badFile(`${path} is not a file.`);
+    if (!(await stat(path)).isFile()) throw badFile(`${named(path)} is not a file.`);
     await access(path, constants.R_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw code === undefined ? error : badFile(`${path} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+    throw code === undefined ? error : badFile(`${named(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
   }
 }
 
@@ -31,7 +37,7 @@ export async function readNamedBytes(path: string, limit: number): Promise<Uint8
     file = await open(path, 'r');
     const stat = await file.stat();
     if (stat.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    if (stat.size > limit) throw badFile(`${path} is larger than ${Math.round(limit / 1024)} KiB.`);
+    if (stat.size > limit) throw badFile(`${named(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
     const buffer = Buffer.alloc(limit + 1);
     let length = 0;
     for (;;) {
@@ -39,12 +45,12 @@ export async function readNamedBytes(path: string, limit: number): Promise<Uint8
       length += bytesRead;
       if (bytesRead === 0 || length > limit) break;
     }
-    if (length > limit) throw badFile(`${path} is larger than ${Math.round(limit / 1024)} KiB.`);
+    if (length > limit) throw badFile(`${named(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
     return buffer.subarray(0, length);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
-    throw badFile(`${path} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+    throw badFile(`${named(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
   } finally {
     await file?.close();
   }

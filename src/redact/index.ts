@@ -4,4 +4,4 @@ export { stripControls } from './control-characters.ts';
 export type { RedactionLevel } from './level.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redactor.ts';
 export { secretCounter } from './secret-counter.ts';
-export { secretRemover } from './secret-remover.ts';
+export { secretRemover, withoutSecrets } from './secret-remover.ts';

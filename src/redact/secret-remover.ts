@@ -1,10 +1,17 @@
 /** Takes the secrets out of what a person writes and leaves the rest as it is: real values are kept, secrets never. */
+import type { z } from 'zod';
 import { formatWords } from './classified.ts';
 import { stripControls } from './control-characters.ts';
 import { seeds } from './seeds.ts';
 import { removeWrittenSecrets } from './text.ts';
+import { mapStrings } from './walk.ts';
 
 export function secretRemover(secrets: readonly string[]): (text: string) => string {
   const known = seeds(secrets, formatWords());
   return (text) => removeWrittenSecrets(stripControls(text), known);
+}
+
+/** A persisted value whose every string went through a remover: what a person gives goes into many fields. */
+export function withoutSecrets<T extends z.ZodType>(schema: T, value: z.output<T>, remove: (text: string) => string): z.output<T> {
+  return mapStrings(schema, value, remove) as z.output<T>;
 }
