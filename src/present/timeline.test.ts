@@ -42,6 +42,16 @@ describe('a timeline', () => {
     expect(new Set(timelineOf({ ...report, observations: controls }, 10).rows.map(({ status }) => status))).toEqual(new Set([null]));
   });
 
+  it('calls silence over UDP silence, and the end of a control an end', () => {
+    const told = session({ from: 'runner' }).udp('35.171.240.32', fails('udp.silent')).build();
+    const silent = buildReport(told, diagnose(told));
+    const words = timelineOf(silent, 10).rows.map((row) => row.words);
+    expect(words.some((text) => /^udp no answer in /.test(text))).toBe(true);
+    const controls = report.observations.map((observation) => ({ ...observation, role: 'control' as const }));
+    const ends = timelineOf({ ...report, observations: controls }, 10).rows.flatMap(({ bars }) => bars.map(({ end }) => end));
+    expect(new Set(ends)).toEqual(new Set(['passed', 'ended']));
+  });
+
   it('of nothing is empty', () => {
     expect(timelineOf({ observations: [], requirements: [] }, 10)).toEqual({ startMs: 0, endMs: 0, rows: [], leftOut: 0 });
   });

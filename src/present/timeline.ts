@@ -14,8 +14,11 @@ export interface TimelineBar {
   phase: PhaseName | 'own';
   startMs: number;
   durationMs: number;
-  ok: boolean;
+  end: BarEnd;
 }
+
+/** `silent`: nothing came back over UDP, which is no failure. `ended`: of a control, where a failure may be what was hoped for. */
+export type BarEnd = 'passed' | 'failed' | 'silent' | 'ended';
 
 export interface TimelineRow {
   observation: string;
@@ -68,18 +71,33 @@ function timelineRow(observation: Observation, rows: ReadonlyMap<string, ReportR
     observation: id,
     status: role === 'row' ? measuredStatus(observation, judged, true) : null,
     ...{ probe, target: targetText(target), startMs, durationMs, bars },
-    words: bars.map((bar) => barWords(bar, role === 'row')).join(', '),
+    words: bars.map(barWords).join(', '),
   };
 }
 
-function barsOf({ phases, failure, startMs, durationMs }: Observation): TimelineBar[] {
-  if (phases.length === 0) return [{ phase: 'own', startMs, durationMs, ok: failure === null }];
-  return phases.map(({ name, startMs: from, durationMs: took, ok }) => ({ phase: name, startMs: from, durationMs: took, ok }));
+function barsOf(observation: Observation): TimelineBar[] {
+  const { phases, failure, startMs, durationMs } = observation;
+  if (phases.length === 0) return [{ phase: 'own', startMs, durationMs, end: endOf(failure === null, observation) }];
+  return phases.map((phase) => ({
+    phase: phase.name,
+    ...{ startMs: phase.startMs, durationMs: phase.durationMs },
+    end: endOf(phase.ok, observation),
+  }));
 }
 
-/** That a control ends early may be what was hoped for, so it does not fail. */
-function barWords({ phase, durationMs, ok }: TimelineBar, counts: boolean): string {
-  return joined(' ', [phase !== 'own' && phase, !ok && `${counts ? 'failed' : 'ended'} after`, duration(durationMs)]);
+function endOf(ok: boolean, { role, failure }: Observation): BarEnd {
+  if (ok) return 'passed';
+  if (role !== 'row') return 'ended';
+  return failure?.kind === 'udp.silent' ? 'silent' : 'failed';
+}
+
+const END_WORDS = { passed: null, failed: 'failed after', silent: 'no answer in', ended: 'ended after' } as const satisfies Record<
+  BarEnd,
+  string | null
+>;
+
+function barWords({ phase, durationMs, end }: TimelineBar): string {
+  return joined(' ', [phase !== 'own' && phase, END_WORDS[end], duration(durationMs)]);
 }
 
 /** Round marks for an axis of this stretch: four to eight of them, the first at 0. */

@@ -67,7 +67,7 @@ th{text-align:left;font-weight:600}
 .axis svg{display:block;overflow:visible}
 .axis text{fill:var(--quiet);font-size:11px}
 .axis line{stroke:var(--quiet)}
-.dns{fill:var(--dns)}.tcp{fill:var(--tcp)}.tunnel{fill:var(--tunnel)}.tls{fill:var(--tls)}.talk{fill:var(--talk)}.own{fill:var(--own)}.failed{fill:var(--failed)}.ended{fill:none;stroke:var(--quiet)}
+.dns{fill:var(--dns)}.tcp{fill:var(--tcp)}.tunnel{fill:var(--tunnel)}.tls{fill:var(--tls)}.talk{fill:var(--talk)}.own{fill:var(--own)}.failed{fill:var(--failed)}.silent{fill:var(--unsure-bg);stroke:var(--unsure)}.ended{fill:none;stroke:var(--quiet)}
 @media (max-width:40rem){
 body{padding:1rem .9rem 3rem}
 h1{font-size:1.4rem}

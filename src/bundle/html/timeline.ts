@@ -35,6 +35,9 @@ const LEGEND = [
   ['tls', 'handshake'],
   ['talk', 'conversation'],
   ['own', 'on this machine'],
+  ['failed', 'failed'],
+  ['silent', 'no answer'],
+  ['ended', 'control ended'],
 ] as const;
 
 export function timeline({ report }: Told): Markup {
@@ -43,7 +46,7 @@ export function timeline({ report }: Told): Markup {
   return section(
     'timeline',
     'Timeline',
-    html`<p class="legend">${[...LEGEND, ['failed', 'failed'] as const].map(swatch)}</p>`,
+    html`<p class="legend">${LEGEND.map(swatch)}</p>`,
     told.rows.some(({ status }) => status === null) && html`<p class="quiet"><small>${CONTROLS}</small></p>`,
     axis(told),
     html`<ol class="timeline">${told.rows.map((row) => line(row, told))}</ol>`,
@@ -52,7 +55,7 @@ export function timeline({ report }: Told): Markup {
   );
 }
 
-const CONTROLS = 'CONTROL: made for comparison. That it ends early, drawn in grey, may be what was hoped for.';
+const CONTROLS = 'CONTROL: made for comparison. That it ends early may be what was hoped for.';
 
 function swatch([colour, words]: readonly [string, string]): Markup {
   return html`<span><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" class="${colour}"/></svg> ${words}</span> `;
@@ -68,15 +71,15 @@ function axis(told: Timeline): Markup {
 
 function line(row: TimelineRow, told: Timeline): Markup {
   return html`<li><p>${row.status === null ? html`<b class="badge">CONTROL</b>` : badge(row.status)} <code>${row.observation}</code> ${row.probe} <span class="endpoint">${row.target}</span> <small class="quiet">${row.words}</small></p><svg width="100%" height="12" role="img" aria-label="${row.words}">${row.bars.map(
-    (bar) => rect(bar, row.status !== null, told),
+    (bar) => rect(bar, told),
   )}</svg></li>\n`;
 }
 
 /** Too short to be seen is still drawn: a phase that took no time did happen. One that failed is taller too, not only red. */
-function rect(bar: TimelineBar, counts: boolean, told: Timeline): Markup {
+function rect(bar: TimelineBar, told: Timeline): Markup {
   const width = `${Math.max(0.4, (bar.durationMs / span(told)) * 100).toFixed(3)}%`;
   const name = bar.phase === 'own' ? 'measurement' : bar.phase;
-  const [y, height, colour] = bar.ok ? [3, 6, COLOURS[bar.phase]] : [0, 12, counts ? 'failed' : 'ended'];
+  const [y, height, colour] = bar.end === 'passed' ? [3, 6, COLOURS[bar.phase]] : [0, 12, bar.end];
   return html`<rect x="${percent(bar.startMs - told.startMs, told)}" y="${y}" width="${width}" height="${height}" class="${colour}"><title>${name} ${duration(bar.durationMs)}</title></rect>`;
 }
 
