@@ -2,8 +2,8 @@
 import type { Certificate, Trust } from '../model/certificate.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../model/phase.ts';
 import { hostPort } from '../model/target.ts';
-import { programLines } from './program-lists.ts';
 import { awsPhaseLines } from './aws-words.ts';
+import { programLines } from './program-lists.ts';
 import { bytes, duration } from './quantity.ts';
 import { joined, listed, type Say } from './say.ts';
 import { urlText } from './url-text.ts';
@@ -170,7 +170,6 @@ function certificateText(leaf: Certificate, phase: PhaseOf<'tls'>, say: Say): st
   ]);
 }
 
-    trust.own === 'trusted' && "the program's own list",
 /** Node says `TLSv1.3`, OpenTelemetry `1.3`. */
 function versionText(version: string | null): string | null {
   return version === null ? null : `TLS ${version.replace(/^TLSv?/u, '')}`;
@@ -181,6 +180,7 @@ function trustText(trust: Trust): string {
   const stores = joined(' and ', [
     trust.system === 'trusted' && "this machine's store",
     trust.extra === 'trusted' && 'an extra certificate file',
+    trust.own === 'trusted' && "the program's own list",
     trust.named === 'trusted' && 'the file of --ca-file',
   ]);
   return stores === '' ? 'a private authority that no store here trusts' : `a private authority that ${stores} trusts`;
