@@ -25,6 +25,7 @@ export interface NameRule {
  * - `reset-by-name`: a connection reset once the ClientHello names this host; other names on the same address pass.
  * - `reset-in-tls`: the same for every name.
  * - `inspect`: the company's inspector answers in place of the service and hands on its pages.
+ * - `inspect-http1`: the same by an inspector that speaks HTTP/1.1 alone.
  * - `block-page`: the company's inspector answers with its own page.
  * - `captive-portal`: whatever is asked for, with TLS or without, the inspector sends to one login page.
  * - `stall-in-tls`: the connection stands and the ClientHello is never answered.
@@ -41,6 +42,7 @@ export type PathAction =
   | 'stall-long-hello'
   | 'alert-in-tls'
   | 'inspect'
+  | 'inspect-http1'
   | 'block-page'
   | 'captive-portal';
 export interface PathRule {
@@ -119,7 +121,8 @@ export interface NetworkDescription {
   /** No interface, no route, no resolver that answers. */
   unplugged?: boolean;
   environment?: Readonly<Record<string, string>>;
-  /** Lists of authorities that programs on this machine read, and whether the inspector's root was added to them. */
+  /** Lists of authorities that programs on this machine read, and whether the inspector's root was added to them; the one
+   * of the system is what most programs go by. */
   trustLists?: readonly { program: TrustingProgram; path: string; inspector: boolean }[];
   /** The person has the inspector's root in the file that the profile names as `caFile`. */
   rootGivenOut?: boolean;
@@ -128,6 +131,8 @@ export interface NetworkDescription {
 export interface Scenario {
   /** The one finding that it shows; `healthy` shows none. */
   name: FindingName | 'healthy';
+  /** The finding that it stands below, if it never comes alone. */
+  below?: FindingName;
   title: string;
   profile: Profile;
   network: NetworkDescription;

@@ -4,7 +4,12 @@ import { ALL } from './scenarios/index.ts';
 
 export type { PretendScenario, ScenarioOptions } from './description.ts';
 
-export const SCENARIOS: readonly { name: string; title: string }[] = ALL.map(({ name, title }) => ({ name, title }));
+/** `cause`: the root cause that is found, which is the scenario's own finding unless that never comes alone; null: none. */
+export const SCENARIOS: readonly { name: string; title: string; cause: string | null }[] = ALL.map(({ name, title, below }) => ({
+  name,
+  title,
+  cause: name === 'healthy' ? null : (below ?? name),
+}));
 
 /** Starts a scenario; the servers and their certificates are loaded only now. */
 export async function startScenario(name: string, options: ScenarioOptions): Promise<PretendScenario> {

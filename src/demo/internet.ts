@@ -80,6 +80,7 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
     publicRoots: [authority.root],
     ...(description.rootGivenOut === true ? { namedRoots: [inspection.root] } : {}),
     trustStores: trustStores(description, authority, inspection),
+    systemRoots: isInstalled(description) ? [authority.root, inspection.root] : [authority.root],
     host: machine(description, resolvers),
     ...(home === null ? {} : { ssh: { configFile: home.configFile } }),
     environment: {
@@ -102,6 +103,11 @@ function trustStores(
     path,
     certificates: inspector ? [authority.root, inspection.root] : [authority.root],
   }));
+}
+
+/** The company has put its inspector's root into the list of the system. */
+function isInstalled({ trustLists = [] }: NetworkDescription): boolean {
+  return trustLists.some(({ program, inspector }) => program === 'system' && inspector);
 }
 
 /** The pretend machine has IPv4 alone unless a scenario is about the other family, so that none is by accident. */

@@ -35,8 +35,10 @@ export async function startTcpServices(
   const asked = (action: PathAction): boolean => path.some((rule) => rule.does === action);
   const box = async (action: PathAction, rule: (name: string | null, bytes: number) => Ruling): Promise<number> =>
     asked(action) ? start(startMiddlebox(pass, rule)) : pass;
-  const inspecting = async (action: PathAction, shown: Site): Promise<number> =>
-    asked(action) ? start(startHttpsServer({ authority: inspector, site: shown })) : pass;
+  const inspecting = async (action: PathAction, shown: Site, protocols?: readonly string[]): Promise<number> =>
+    asked(action)
+      ? start(startHttpsServer({ authority: inspector, site: shown, ...(protocols === undefined ? {} : { protocols }) }))
+      : pass;
 
   const filtered = path.filter((rule) => rule.does === 'reset-by-name').map((rule) => rule.to);
   const byName = (name: string | null): Ruling => (name !== null && filtered.some((host) => matches(host, name)) ? 'reset' : 'pass');
@@ -48,6 +50,7 @@ export async function startTcpServices(
     'stall-long-hello': await box('stall-long-hello', (_name, bytes) => (bytes > ONE_PACKET ? 'stall' : 'pass')),
     'alert-in-tls': await box('alert-in-tls', () => 'alert'),
     inspect: await inspecting('inspect', site),
+    'inspect-http1': await inspecting('inspect-http1', site, ['http/1.1']),
     'block-page': await inspecting('block-page', blockPage),
     'captive-portal': await inspecting('captive-portal', loginFirst),
   };

@@ -26,6 +26,8 @@ export interface PretendNetwork {
   otherwise: PretendEndpoint;
   /** PEM certificates that count as the public web PKI. */
   publicRoots: string[];
+  /** PEM certificates that the store of the pretend machine holds; the public ones if it is left out. */
+  systemRoots?: string[];
   /** PEM certificates of the file that the person of the scenario names with `--ca-file`. */
   namedRoots?: string[];
   /** Programs of the pretend machine that keep a list of authorities of their own. */

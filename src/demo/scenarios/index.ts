@@ -31,6 +31,7 @@ import { gatewayUdpPartlyOpen } from './gateway-udp-partly-open.ts';
 import { gatewayUdpRefused } from './gateway-udp-refused.ts';
 import { gatewayUdpSilent } from './gateway-udp-silent.ts';
 import { healthy } from './healthy.ts';
+import { http2Downgraded } from './http2-downgraded.ts';
 import { ipv6Broken } from './ipv6-broken.ts';
 import { largeHelloDropped } from './large-hello-dropped.ts';
 import { launchDenied } from './launch-denied.ts';
@@ -116,6 +117,7 @@ export const ALL: readonly Scenario[] = [
   tlsVersionRefused,
   extraTrustBroken,
   largeHelloDropped,
+  http2Downgraded,
   blockPage,
   captivePortal,
   redirectTargetBlocked,

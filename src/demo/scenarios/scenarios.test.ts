@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FINDINGS } from '../../model/finding-codes.ts';
 import { Profile } from '../../model/profile.ts';
 import { type PretendScenario, SCENARIOS, startScenario } from '../index.ts';
-import { look, lookUdp, lookUnderName, lookUnverified, resolverOf, type Via } from '../testing/raw-client.ts';
+import { agreedProtocol, look, lookUdp, lookUnderName, lookUnverified, resolverOf, type Via } from '../testing/raw-client.ts';
 import { PROXY } from './parts.ts';
 import { APP, ECR, MARKET, RELEASES, SIGHTS, type Sight, STRAY } from './testing/sights.ts';
 
@@ -54,6 +54,14 @@ describe('scenarios', () => {
     await within('block-page', async ({ world: { network } }) => {
       expect(await lookUnverified(network, MARKET)).toBe('http 403 text/html by Example Corp Inspection CA');
     });
+  });
+
+  it('speak HTTP/2 to who offers it, but for the inspector that takes it away', async () => {
+    for (const [name, protocol] of [
+      ['tls-intercepted', 'h2'],
+      ['http2-downgraded', 'http/1.1'],
+    ] as const)
+      await within(name, async ({ world: { network } }) => expect(await agreedProtocol(network, APP.host)).toBe(protocol));
   });
 
   it('have IPv6 addresses that lead nowhere where IPv6 is broken', async () => {

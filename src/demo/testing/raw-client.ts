@@ -50,6 +50,14 @@ export async function lookUnderName(network: PretendNetwork, host: string, name:
   }
 }
 
+/** What a host chooses of HTTP/2 and HTTP/1.1, whoever signed. */
+export async function agreedProtocol(network: PretendNetwork, host: string): Promise<string | false | null> {
+  const secured = await secure(await connectDirectly(network, host, 443), host, null, ['h2', 'http/1.1']);
+  const { alpnProtocol } = secured;
+  secured.destroy();
+  return alpnProtocol;
+}
+
 /** `answered`, `refuse` or `drop`, and what came where something did. */
 export async function lookUdp(network: PretendNetwork, address: string, port: number, datagram: Uint8Array): Promise<string> {
   const endpoint = network.endpoints.get(`udp/${address}:${port}`) ?? network.otherwise;
@@ -115,12 +123,17 @@ export async function connectThrough(via: Via, host: string, port: number): Prom
 }
 
 /** `roots` null: anybody may have signed. */
-export function secure(socket: Socket, name: string, roots: string[] | null): Promise<TLSSocket> {
+export function secure(
+  socket: Socket,
+  name: string,
+  roots: string[] | null,
+  protocols: readonly string[] = ['http/1.1'],
+): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const secured = connectTls({
       socket,
       servername: name,
-      ALPNProtocols: ['http/1.1'],
+      ALPNProtocols: [...protocols],
       ...(roots === null ? { rejectUnauthorized: false } : { ca: roots }),
     });
     const timer = setTimeout(() => secured.destroy(new Error('silence')), 800);

@@ -33,8 +33,7 @@ export function createStores(world: World): StoreReader {
 async function load(world: World, signal: AbortSignal): Promise<Stores> {
   const publicRoots = parsed(world.publicRoots ?? rootCertificates);
   const [system, sslCertFile, extra] = await Promise.all([
-    // The pretend machine has no store of its own: like most machines it holds the public roots.
-    world.pretend === null ? systemRoots(world, signal) : (world.publicRoots ?? []),
+    world.pretend === null ? systemRoots(world, signal) : (world.pretend.systemRoots ?? world.publicRoots ?? []),
     certificatesIn(world.environment['SSL_CERT_FILE']),
     certificatesIn(world.environment['NODE_EXTRA_CA_CERTS']),
   ]);

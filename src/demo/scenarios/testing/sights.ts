@@ -164,6 +164,10 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
     [APP, 'tls SELF_SIGNED_CERT_IN_CHAIN'],
     [MARKET, 'tls SELF_SIGNED_CERT_IN_CHAIN'],
   ],
+  'http2-downgraded': [
+    [APP, 'tls SELF_SIGNED_CERT_IN_CHAIN'],
+    [RELEASES, 'tls SELF_SIGNED_CERT_IN_CHAIN'],
+  ],
   'certificate-expired': [
     [RELEASES, 'tls CERT_HAS_EXPIRED'],
     [APP, OK],
