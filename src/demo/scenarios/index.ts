@@ -73,6 +73,8 @@ import { sshConfigRefused } from './ssh-config-refused.ts';
 import { sshIncludeDead } from './ssh-include-dead.ts';
 import { sshPortBlocked } from './ssh-port-blocked.ts';
 import { sshProxyCommandMissing } from './ssh-proxy-command-missing.ts';
+import { sshSettingOverridden } from './ssh-setting-overridden.ts';
+import { sshTwoGenerations } from './ssh-two-generations.ts';
 import { tlsCutOff } from './tls-cut-off.ts';
 import { tlsIntercepted } from './tls-intercepted.ts';
 import { tlsStalls } from './tls-stalls.ts';
@@ -158,6 +160,8 @@ export const ALL: readonly Scenario[] = [
   sshConfigRefused,
   sshAliasUnmatched,
   sshIncludeDead,
+  sshSettingOverridden,
+  sshTwoGenerations,
   sshProxyCommandMissing,
   sshPortBlocked,
 ];

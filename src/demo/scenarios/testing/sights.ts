@@ -283,6 +283,8 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
   'ssh-config-refused': [[APP, OK]],
   'ssh-alias-unmatched': [[APP, OK]],
   'ssh-include-dead': [[APP, OK]],
+  'ssh-setting-overridden': [[APP, OK]],
+  'ssh-two-generations': [[APP, OK]],
   'ssh-proxy-command-missing': [[APP, OK]],
   'ssh-port-blocked': [[APP, OK]],
 };
