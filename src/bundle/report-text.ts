@@ -1,6 +1,7 @@
 /** `report.md`: one screen that fits a ticket, then each finding with its evidence, then every row, then proxies. */
 import type { Finding } from '../model/finding.ts';
 import type { ReportRequirement } from '../model/report.ts';
+import { ALIASES_EXPLAINED, aliasesTold } from '../present/alias-report.ts';
 import { pathLines } from '../present/path-words.ts';
 import { count } from '../present/quantity.ts';
 import {
@@ -40,6 +41,7 @@ export function reportText(told: Told): string {
     titled('Requirements', rows(report.requirements)),
     titled('What was not settled, and why', bullets(unsettled(report).map(openLine))),
     titled('Proxies and NO_PROXY', proxySection(ways)),
+    titled('SSH aliases on this machine', aliasSection(told)),
     titled('What this cannot show', bullets(evidenceLimits(report))),
   ]
     .filter((section) => section !== '')
@@ -83,6 +85,18 @@ function fixes(finding: Finding): string[] {
   return finding.fixes.map((fix) =>
     [`For ${OWNER_WORDS[fix.owner]}:`, block(fix.text), fix.command === null ? '' : block(fix.command)].filter(Boolean).join('\n\n'),
   );
+}
+
+function aliasSection({ session }: Told): string {
+  const aliases = aliasesTold(session);
+  if (aliases.length === 0) return '';
+  const tables = aliases.map((lines) =>
+    table(
+      ['', ''],
+      lines.map(({ label, text }) => [label, text]),
+    ),
+  );
+  return [prose(ALIASES_EXPLAINED), ...tables].join('\n\n');
 }
 
 function walk({ session, report }: Told): string[] {

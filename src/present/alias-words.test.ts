@@ -17,7 +17,7 @@ const section = {
 
 it('leads from the typed name over the section to what ssh does, each with its line', () => {
   expect(lines({ ...PROXIED, sections: [section] })).toEqual([
-    'typed: x1.gitpod.environment: only ssh knows this name: ping, nslookup and browsers do not',
+    'typed: x1.gitpod.environment (only ssh knows this name; ping, nslookup and browsers do not)',
     `section: Host *.gitpod.environment at ${GITPOD_CONFIG}:1`,
     `ssh then: runs /usr/local/bin/gitpod and talks through it, set at ${GITPOD_CONFIG}:2`,
     `as: gitpod_devcontainer, set at ${GITPOD_CONFIG}:3`,
@@ -36,14 +36,26 @@ it('says that a name without a section goes to DNS, and what was nearly right', 
     leadsTo: [],
     isOurs: true,
   };
-  expect(lines({ ...UNMATCHED, nearest, includes: [include] })).toEqual(
+  expect(lines({ ...UNMATCHED, nearest, wouldStand: { file: CONFIG, line: 3 }, includes: [include] })).toEqual(
     expect.arrayContaining([
       'section: none of Gitpod’s matches',
-      'ssh then: asks DNS for the name, which does not know it',
-      `include: gitpod/config at ${CONFIG}:9: dead block`,
+      'ssh then: asks DNS for it, as for any other host',
+      `include: gitpod/config at ${CONFIG}:9 counts only for the section that it stands below`,
       `nearest: *.gitpod.environment at ${GITPOD_CONFIG}:1`,
+      `belongs: a section for it, or the Include of one, at ${CONFIG}:3`,
     ]),
   );
+});
+
+it('names a line that lost beside the one that won', () => {
+  const lost = {
+    keyword: 'proxycommand' as const,
+    winnerKeyword: 'proxyjump' as const,
+    winner: { by: 'file' as const, file: CONFIG, line: 2 },
+    loser: { file: GITPOD_CONFIG, line: 2 },
+    winnerIsOurs: false,
+  };
+  expect(lines({ ...PROXIED, shadowed: [lost] })).toContain(`lost: ProxyCommand at ${GITPOD_CONFIG}:2, to ProxyJump set at ${CONFIG}:2`);
 });
 
 it('shows no name, path or user that is masked', () => {

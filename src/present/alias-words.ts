@@ -2,19 +2,19 @@
  * How one alias works on this machine: the name that was typed, the section that it matched, what ssh will do. Every value says who
  * set it, since that is what a person changes.
  */
-import type { ConfigPlace, SettingSource, SshConfigFacts } from '../model/ssh/index.ts';
+import { type ConfigPlace, type IncludeLine, KEYWORD_SPELLING, type SettingSource, type SshConfigFacts } from '../model/ssh/index.ts';
 import type { EvidenceLine } from './phase-words.ts';
 import { joined, listed, type Say } from './say.ts';
 
 /** Nobody else sees an alias; said once, where the name is explained. */
-const ONLY_SSH = 'only ssh knows this name: ping, nslookup and browsers do not';
+const ONLY_SSH = 'only ssh knows this name; ping, nslookup and browsers do not';
 
 export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
-  const { asked, client, effective, sections, includes, shadowed, nearest, isTyped } = facts;
+  const { asked, client, effective, sections, includes, shadowed, nearest, wouldStand, isTyped } = facts;
   if (asked === null) return [{ label: 'alias', text: 'no name was given, and no section of Gitpod’s is configured' }];
   const applied = sections.filter((section) => section.applied === true);
   const lines: EvidenceLine[] = [
-    { label: isTyped ? 'typed' : 'example', text: say`${asked}: ${ONLY_SSH}` },
+    { label: isTyped ? 'typed' : 'example', text: `${say`${asked}`} (${ONLY_SSH})` },
     {
       label: 'section',
       text:
@@ -25,12 +25,19 @@ export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
   ];
   if (effective !== null) lines.push(...effectiveLines(facts, effective, say));
   for (const { state, place, pattern } of includes.filter((line) => line.isOurs && line.state !== 'live')) {
-    lines.push({ label: 'include', text: say`${pattern} at ${placeText(place)}: ${state.replaceAll('-', ' ')}` });
+    lines.push({ label: 'include', text: `${say`${pattern} at ${placeText(place)}`} ${INCLUDE_WORDS[state]}` });
   }
-  for (const { keyword, winner, loser } of shadowed) {
-    lines.push({ label: 'lost', text: say`${keyword} at ${placeText(loser)}, to the one ${sourceText(winner)}` });
+  for (const { keyword, winnerKeyword, winner, loser } of shadowed) {
+    const to = keyword === winnerKeyword ? 'the one' : KEYWORD_SPELLING[winnerKeyword];
+    lines.push({
+      label: 'lost',
+      text: `${KEYWORD_SPELLING[keyword]} ${say`at ${placeText(loser)}`}, to ${to} ${say`${sourceText(winner)}`}`,
+    });
   }
   if (nearest !== null) lines.push({ label: 'nearest', text: say`${nearest.pattern} at ${placeText(nearest.place)}` });
+  if (effective !== null && applied.length === 0 && wouldStand !== null) {
+    lines.push({ label: 'belongs', text: say`a section for it, or the Include of one, at ${placeText(wouldStand)}` });
+  }
   if (client !== null)
     lines.push({ label: 'client', text: joined(', ', [say`${client.path}`, client.version !== null && say`${client.version}`]) });
   return lines;
@@ -44,13 +51,23 @@ function effectiveLines({ branch }: SshConfigFacts, effective: NonNullable<SshCo
       return say`runs ${proxyCommand.program} and talks through it, ${sourceText(proxyCommand.source)}`;
     }
     if (branch === 'jump' && proxyJump !== null) return say`goes over ${proxyJump.hops.join(', then ')}, ${sourceText(proxyJump.source)}`;
-    return 'asks DNS for the name, which does not know it';
+    return 'asks DNS for it, as for any other host';
   };
   return [
     { label: 'ssh then', text: way() },
     { label: 'as', text: say`${user.value}, ${sourceText(user.source)}` },
   ];
 }
+
+/** What became of an Include of the product's that does not count. */
+const INCLUDE_WORDS = {
+  live: 'counts',
+  'dead-block': 'counts only for the section that it stands below',
+  'not-reached': 'stands in a file that is not read',
+  commented: 'is switched off by a #',
+  'matches-nothing': 'leads to no file',
+  unresolved: 'was not reached: ssh stopped before it',
+} as const satisfies Record<IncludeLine['state'], string>;
 
 function placeText({ file, line }: ConfigPlace): string {
   return `${file}:${line}`;

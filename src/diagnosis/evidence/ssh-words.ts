@@ -2,6 +2,7 @@
 import {
   type ConfigPatch,
   type ConfigPlace,
+  KEYWORD_SPELLING,
   type SettingSource,
   type ShadowedSetting,
   type SshConfigFacts,
@@ -73,23 +74,12 @@ function wayText(branch: SshConfigFacts['branch'], effective: NonNullable<SshCon
     case 'jump':
       return `goes over ${effective.proxyJump?.hops.join(', then ') ?? 'another host'} (${sourceText(effective.proxyJump?.source ?? { by: 'unknown' })})`;
     default:
-      return 'asks DNS for the name, which does not know it';
+      return 'asks DNS for it, as for any other host';
   }
 }
 
 /** Which line lost to which. */
 export function overriddenText({ keyword, winnerKeyword, winner, loser }: ShadowedSetting): string {
-  const by = keyword === winnerKeyword ? '' : `${KEYWORDS[winnerKeyword]} `;
-  return `${KEYWORDS[keyword]} at ${placeText(loser)} does not count: ${by}at ${sourceText(winner)} comes first.`;
+  const by = keyword === winnerKeyword ? '' : `${KEYWORD_SPELLING[winnerKeyword]} `;
+  return `${KEYWORD_SPELLING[keyword]} at ${placeText(loser)} does not count: ${by}at ${sourceText(winner)} comes first.`;
 }
-
-/** As the manual spells them. */
-export const KEYWORDS = {
-  hostname: 'HostName',
-  user: 'User',
-  port: 'Port',
-  proxycommand: 'ProxyCommand',
-  proxyjump: 'ProxyJump',
-  identityfile: 'IdentityFile',
-  identitiesonly: 'IdentitiesOnly',
-} as const satisfies Record<ShadowedSetting['keyword'], string>;

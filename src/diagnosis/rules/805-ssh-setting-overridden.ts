@@ -1,8 +1,8 @@
 /** GD805: an earlier section of somebody else's wins over a setting of Gitpod's. */
-import type { ShadowedSetting } from '../../model/ssh/index.ts';
+import { KEYWORD_SPELLING, type ShadowedSetting } from '../../model/ssh/index.ts';
 import { aliasCases, configEvidence } from '../evidence/ssh-aliases.ts';
 import { overridden } from '../evidence/ssh-shadows.ts';
-import { KEYWORDS, overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
+import { overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
@@ -58,7 +58,7 @@ export const sshSettingOverridden = rule<Facts>({
       patch: null,
     },
     title: ({ alias, shadowed }) =>
-      `An earlier section wins over ${listed(unique(shadowed.map(({ keyword }) => KEYWORDS[keyword])))} of ${alias}`,
+      `An earlier section wins over ${listed(unique(shadowed.map(({ keyword }) => KEYWORD_SPELLING[keyword])))} of ${alias}`,
     evidence: ({ shadowed }) => shadowed.map(overriddenText),
     fixes: ({ patch }) => [
       patchFix(

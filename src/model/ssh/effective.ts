@@ -45,6 +45,17 @@ export const DECIDING_KEYWORDS = ['hostname', 'user', 'port', 'proxycommand', 'p
 export const DecidingKeyword = z.enum(DECIDING_KEYWORDS);
 export type DecidingKeyword = z.infer<typeof DecidingKeyword>;
 
+/** As the manual spells them. */
+export const KEYWORD_SPELLING = {
+  hostname: 'HostName',
+  user: 'User',
+  port: 'Port',
+  proxycommand: 'ProxyCommand',
+  proxyjump: 'ProxyJump',
+  identityfile: 'IdentityFile',
+  identitiesonly: 'IdentitiesOnly',
+} as const satisfies Record<DecidingKeyword, string>;
+
 /** A line of the product's section that applies and does not count, as another came first. */
 export const ShadowedSetting = z.strictObject({
   keyword: DecidingKeyword,
