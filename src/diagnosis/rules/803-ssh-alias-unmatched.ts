@@ -30,7 +30,7 @@ export const sshAliasUnmatched = rule<Facts>({
 
   explanation: {
     summary: 'The name matches no section of the SSH configuration.',
-    why: 'An alias exists only as a section of the configuration, and a section applies only if its pattern fits the name exactly as it was typed: upper and lower case, suffix and all. What it does not fit, ssh looks up in DNS, which does not know it.',
+    why: 'An alias exists only as a section of the configuration, and a section applies only if its pattern fits the name exactly as it was typed: upper and lower case, suffix and all. A name that no section fits is looked up in DNS, where no alias stands.',
     stops: 'The client ends with “Could not resolve hostname”, and so does everything that uses it.',
     confusedWith: [
       {
@@ -57,14 +57,14 @@ export const sshAliasUnmatched = rule<Facts>({
         : [
             {
               owner: 'you' as const,
-              text: `Use the name as the section has it: ${nearest.meant}.`,
+              text: `Use the name as the section has it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
               command: `ssh -- ${shellWord(nearest.meant)}`,
             },
           ]),
       isFamily
         ? {
             owner: 'you',
-            text: `Let the Gitpod command line write its section again, then try ${alias} once more. Its Include belongs above the first Host or Match line${wouldStand === null ? '' : `, at ${wouldStand}`}.`,
+            text: `${nearest?.meant == null ? 'Let' : 'Or, if the name is meant as it was typed, let'} the Gitpod command line write its section again, then try ${alias} once more. Its Include belongs above the first Host or Match line${wouldStand === null ? '' : `, at ${wouldStand}`}.`,
             command: 'gitpod environment ssh-config # or: ona environment ssh-config',
           }
         : {
@@ -84,6 +84,16 @@ function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
     isFamily: facts?.generation != null,
   };
 }
+
+/** What to change; masked, two names that differ by capitals alone look the same. */
+const CHANGES = {
+  case: ', with its small and capital letters',
+  'trailing-dot': ', without the dot at its end',
+  'no-suffix': ', with its suffix',
+  suffix: ', with the other suffix',
+  spelling: '',
+  'alias-of-alias': '',
+} as const satisfies Record<NearestPattern['differsBy'], string>;
 
 const DIFFERENCES = {
   case: 'only upper and lower case differ, and ssh tells them apart',

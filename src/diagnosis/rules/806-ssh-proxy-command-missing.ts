@@ -12,6 +12,8 @@ interface Facts {
   state: PhaseOf<'proxy-command'>['state'];
   foundAt: string | null;
   setAt: string | null;
+  /** The program is one of Gitpod's own. */
+  isOurs: boolean;
 }
 
 const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.proxy-command-missing']);
@@ -32,6 +34,7 @@ export const sshProxyCommandMissing = rule<Facts>({
         state: phase?.state ?? ('not-found' as const),
         foundAt: phase?.foundAt ?? null,
         setAt: command === null ? null : sourceText(command.source),
+        isOurs: command === null || OURS.has(command.kind),
       };
       return [{ subject: facts.program, confidence: 'certain' as const, accountsFor, facts }];
     });
@@ -46,32 +49,52 @@ export const sshProxyCommandMissing = rule<Facts>({
       { name: 'ssh-port-blocked', apart: 'On this branch ssh opens no connection of its own, so port 22 plays no part.' },
     ],
     byHand: ['ssh -G -- <alias> | grep -i proxycommand', 'command -v <program>', 'ls -l <program>'],
-    example: { alias: '<alias>', program: '<program>', state: 'not-found', foundAt: null, setAt: '<file>:<line>' },
+    example: { alias: '<alias>', program: '<program>', state: 'not-found', foundAt: null, setAt: '<file>:<line>', isOurs: true },
     title: ({ alias, program, state }) =>
       `${program}, which ${alias} connects through, ${state === 'not-found' ? 'is not there' : 'cannot be run'}`,
     evidence: ({ program, state, foundAt, setAt }) => [
-      `${program} ${STATES[state]}${foundAt === null || foundAt === program ? '' : ` (${foundAt})`}.`,
+      `${program} ${stateText(state, program)}${foundAt === null || foundAt === program ? '' : ` (${foundAt})`}.`,
       ...(setAt === null ? [] : [`The proxy command is set at ${setAt}.`]),
     ],
-    fixes: ({ program, state }) => [
-      state === 'not-found'
-        ? {
-            owner: 'you',
-            text: `Install the Gitpod command line where the section expects it (${program}), or let the installed one write the section again with its own path.`,
-            command: 'command -v gitpod ona\ngitpod environment ssh-config # or: ona environment ssh-config',
-          }
-        : {
+    fixes: ({ program, state, setAt, isOurs }) => {
+      if (state !== 'not-found') {
+        return [
+          {
             owner: 'you',
             text: `Make ${program} executable for yourself, or name the program itself.`,
             command: `chmod u+x ${shellWord(program)}`,
           },
-    ],
+        ];
+      }
+      return isOurs
+        ? [
+            {
+              owner: 'you',
+              text: `Install the Gitpod command line where the section expects it (${program}), or let the installed one write the section again with its own path.`,
+              command: 'command -v gitpod ona\ngitpod environment ssh-config # or: ona environment ssh-config',
+            },
+          ]
+        : [
+            {
+              owner: 'you',
+              text: `Install ${program}, or correct or remove the line that names it${setAt === null ? '' : `, ${setAt}`}.`,
+              command: `command -v ${shellWord(program)}`,
+            },
+          ];
+    },
   },
 });
 
+const OURS: ReadonlySet<string> = new Set(['gitpod-cli', 'ona-cli', 'classic-launcher']);
+
+/** A path is looked at, a bare name is looked for. */
+function stateText(state: Facts['state'], program: string): string {
+  if (state !== 'not-found') return STATES[state];
+  return /[/\\]/.test(program) ? 'does not exist' : 'is in no folder of the PATH';
+}
+
 const STATES = {
   executable: 'could be started when it was looked at',
-  'not-found': 'does not exist, or is not on the PATH',
   'not-executable': 'exists and is not executable',
   'a-folder': 'is a folder',
-} as const satisfies Record<Facts['state'], string>;
+} as const satisfies Record<Exclude<Facts['state'], 'not-found'>, string>;
