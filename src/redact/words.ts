@@ -115,5 +115,7 @@ export const COMMON_PATH_SEGMENTS: ReadonlySet<string> = new Set(
   pem private ca-certificates anchors source ca-certificates.crt ca-bundle.crt ca-bundle.pem ca.pem ca.crt cert.pem certs.pem
   tls-ca-bundle.pem bundle.pem root.pem root.crt rootca.pem openssl openssl.cnf system library keychains users documents desktop
   downloads appdata roaming programdata windows system32 .ssh .aws .config .gitconfig .docker .kube config config.json credentials
-  gitpod known_hosts authorized_keys id_rsa id_ed25519 id_ecdsa resolv.conf hosts nsswitch.conf v1 v2 api c:`.split(/\s+/),
+  gitpod ona ssh ssh_config ssh_config.d ssh-agent ssh.exe openssh known_hosts known_hosts2 authorized_keys id_rsa id_ed25519 id_ecdsa resolv.conf hosts nsswitch.conf v1 v2 api c:`.split(
+    /\s+/,
+  ),
 );
