@@ -87,6 +87,11 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
     patch: (value) => ({ pasted: printoutIn(value) }),
     implied: ({ pasted }) => (pasted === undefined ? null : printoutText(pasted)),
   },
+  'image-reply': {
+    check: printoutOf,
+    patch: (value) => (value === '' ? {} : { pasted: printoutIn(value) }),
+    implied: ({ pasted }) => (pasted === undefined ? null : printoutText(pasted)),
+  },
   'ssh-alias': {
     check: aliasesOf,
     patch: (value) => ({ sshAlias: listOf(value) }),

@@ -1,5 +1,5 @@
 /** The questions, in the order in which a walk meets them. What an answer does to the profile stands in `answers.ts`. */
-import { answer } from './guards.ts';
+import { answer, finding, UNUSABLE_CREDENTIALS } from './guards.ts';
 import type { AnswerValues, AskStep, Route } from './step.ts';
 import type { AskId } from './step-ids.ts';
 
@@ -182,6 +182,22 @@ export const ASK_STEPS = {
     skip: [{ when: [answer('image-access', 'credentials', 'launch')], because: 'AWS is asked with the credentials of this machine.' }],
     routes: [],
     otherwise: 'ami',
+  },
+  /** Asked once the commands for it are on the screen. */
+  'image-reply': {
+    kind: 'ask',
+    title: 'AWS reply',
+    question: 'What did the AWS administrator’s commands print?',
+    input: 'text',
+    choices: [],
+    hint: 'Paste the JSON of one command, or of both one behind the other. Empty: the images stay open, and the text for the administrator goes into the bundle.',
+    flag: '--allowed-images',
+    unanswered: '',
+    routes: [
+      ...UNUSABLE_CREDENTIALS.map((name) => ({ when: [finding(name)], to: 'ami' as const, again: true as const })),
+      { when: [answer('symptom', 'runner-offline', 'environment-start', 'ami')], to: 'finish' },
+    ],
+    otherwise: 'ssh-alias',
   },
   'ssh-alias': {
     kind: 'ask',

@@ -14,6 +14,14 @@ export function finding(name: FindingName): FindingGuard {
   return { kind: 'finding', name };
 }
 
+/** Where one of these stands, somebody else has to ask AWS, and what that prints can be handed in. */
+export const UNUSABLE_CREDENTIALS = [
+  'aws-credentials-missing',
+  'aws-credentials-expired',
+  'aws-credentials-invalid',
+  'describe-images-denied',
+] as const satisfies readonly FindingName[];
+
 export function verdict(requirement: `${Area}.${string}`, is: VerdictWord): VerdictGuard {
   return { kind: 'verdict', requirement, is };
 }

@@ -4,7 +4,7 @@
  *
  * A cause is shown before any route is taken, so routes speak of where to look next and not of what was found.
  */
-import { answer, finding, verdict } from './guards.ts';
+import { answer, finding, UNUSABLE_CREDENTIALS, verdict } from './guards.ts';
 import type { MeasureStep, Route } from './step.ts';
 import type { MeasureId } from './step-ids.ts';
 
@@ -129,7 +129,11 @@ export const MEASURE_STEPS = {
     title: 'Images',
     question: 'May the account see and launch the images?',
     areas: ['ami'],
-    routes: [nothingToReach, { when: [answer('symptom', 'runner-offline', 'environment-start', 'ami')], to: 'finish' }],
+    routes: [
+      nothingToReach,
+      ...UNUSABLE_CREDENTIALS.map((name) => ({ when: [finding(name)], to: 'image-reply' as const })),
+      { when: [answer('symptom', 'runner-offline', 'environment-start', 'ami')], to: 'finish' },
+    ],
     otherwise: 'ssh-alias',
   },
   ssh: {

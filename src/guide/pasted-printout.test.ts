@@ -4,7 +4,8 @@ import { EMPTY_PROFILE } from '../model/profile.ts';
 import type { GuideEvent } from './events.ts';
 import { printoutIn, printoutOf } from './pasted-printout.ts';
 import { initialState } from './state.ts';
-import { send } from './testing/walk.ts';
+import { NOTHING_MEASURED } from './summary.ts';
+import { cause, row, send } from './testing/walk.ts';
 
 const SETTINGS = '{ "State": "enabled", "ImageCriteria": [ { "ImageNames": [ "a}{b" ] } ], "ManagedBy": "account" }';
 const IMAGES = '{ "Images": [] }';
@@ -34,7 +35,7 @@ describe('the walk about images', () => {
     profile: { ...EMPTY_PROFILE, from: 'laptop', symptom: 'ami', regions: ['us-east-1'] },
     evidence: { from: null },
   };
-  const answered = (step: 'image-access' | 'image-printout', value: string): GuideEvent => ({
+  const answered = (step: 'image-access' | 'image-printout' | 'image-reply', value: string): GuideEvent => ({
     type: 'answered',
     step,
     value,
@@ -60,5 +61,33 @@ describe('the walk about images', () => {
     const measured = { ...state, measured: ['aws' as const, 'ami' as const] };
     expect(send(measured, [answered('image-printout', IMAGES)]).state.measured).toEqual(['aws']);
     expect(send(measured, [answered('image-printout', '')]).state.measured).toEqual(['aws', 'ami']);
+  });
+
+  describe('where the credentials turn out to be of no use', () => {
+    let answers = 0;
+    // What is handed in takes the place of the credentials, so the second look has no such cause.
+    const none = {
+      ...NOTHING_MEASURED,
+      causes: [cause('aws-credentials-missing', ['ami.bottlerocket'])],
+      verdicts: [row('ami.bottlerocket', 'unknown')],
+    };
+    const withoutCredentials = () => (answers++ === 0 ? none : NOTHING_MEASURED);
+    const shown = () => {
+      answers = 0;
+      return send(initialState(), [started, answered('image-access', 'credentials')], withoutCredentials).state;
+    };
+
+    it('shows the commands for somebody else first, and then takes what they printed', () => {
+      const { state, measured } = send(shown(), [{ type: 'next' }, answered('image-reply', IMAGES)], withoutCredentials);
+      expect(measured).toEqual(['ami']);
+      expect(state).toMatchObject({ at: 'finish', profile: { pasted: { settings: null } } });
+    });
+
+    it('goes on without it, and looks at nothing twice', () => {
+      expect(shown().at).toBe('advise');
+      expect(send(shown(), [{ type: 'next' }], withoutCredentials).state.at).toBe('image-reply');
+      const { state, measured } = send(shown(), [{ type: 'next' }, answered('image-reply', '')], withoutCredentials);
+      expect([state.at, measured]).toEqual(['finish', []]);
+    });
   });
 });

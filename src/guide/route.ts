@@ -2,24 +2,27 @@
 import { impliedBy, withEvidence } from './answers.ts';
 import { allHold } from './guards.ts';
 import type { GuideState } from './state.ts';
-import { isAskId, type StepId } from './step-ids.ts';
+import type { Route } from './step.ts';
+import { isAskId, isMeasureId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 import type { Cause } from './summary.ts';
 
 /**
  * The step that follows. A step that is behind us is passed through, never entered twice: so a walk ends after at
- * most as many steps as the table has, whatever was measured.
+ * most as many steps as the table has, whatever was measured; but for what an answer has put out of date.
  */
 export function routeFrom(state: GuideState, from: StepId): StepId {
   const behind = new Set(state.trail.map((visit) => visit.step));
+  const isOutOfDate = (step: StepId) => isMeasureId(step) && !state.measured.includes(step);
   const known = { answers: state.answers, summary: state.summary };
   let at = from;
   for (;;) {
     const step = STEPS[at];
     if (!('routes' in step)) return 'finish';
-    const route = step.routes.find(({ when, to }) => (to === 'finish' || !behind.has(to)) && allHold(when, known));
+    const isOpen = ({ to, again }: Route) => to === 'finish' || !behind.has(to) || (again === true && isOutOfDate(to));
+    const route = step.routes.find((each) => isOpen(each) && allHold(each.when, known));
     const to = route?.to ?? step.otherwise;
-    if (to === 'finish' || !behind.has(to)) return to;
+    if (route !== undefined || to === 'finish' || !behind.has(to)) return to;
     at = to;
   }
 }

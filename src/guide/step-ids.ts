@@ -11,6 +11,7 @@ export const ASK_IDS = [
   'sso-address',
   'image-access',
   'image-printout',
+  'image-reply',
   'ssh-alias',
   'ssh-connect',
 ] as const;

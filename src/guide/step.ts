@@ -19,6 +19,7 @@ export interface AnswerValues {
   'sso-address': '';
   'image-access': 'credentials' | 'launch' | 'unsure';
   'image-printout': '';
+  'image-reply': '';
   'ssh-alias': '';
   'ssh-connect': 'yes' | 'no';
 }
@@ -40,6 +41,8 @@ export type Guard = AnswerGuard | FindingGuard | VerdictGuard;
 export interface Route {
   when: readonly Guard[];
   to: StepId;
+  /** Taken also to a step behind us, where an answer since then has put its measurement out of date. */
+  again?: true;
 }
 
 /** A step that has nothing to add under these guards is passed over, and says why. */
