@@ -9,6 +9,8 @@ import { rule } from '../rule.ts';
 interface Facts {
   profile: CredentialFacts['profile'] | null;
   sources: CredentialSource[];
+  /** It looked complete, and gave none when it was asked. */
+  gaveNone: CredentialFacts['takes'];
   region: string;
 }
 
@@ -31,14 +33,19 @@ export const awsCredentialsMissing = rule<Facts>({
         accountsFor: failedIds(view, calls),
         evidence: seen === null ? [] : [seen.id],
         requirements: imageRows(view),
-        facts: { profile: facts?.profile ?? null, sources: facts?.sources ?? [], region: view.session.profile.regions[0] ?? '<region>' },
+        facts: {
+          profile: facts?.profile ?? null,
+          sources: facts?.sources ?? [],
+          gaveNone: facts?.takes ?? null,
+          region: view.session.profile.regions[0] ?? '<region>',
+        },
       },
     ];
   },
 
   explanation: {
     summary: 'No AWS credentials are found on this machine.',
-    why: 'The AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these holds a complete set.',
+    why: 'The AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these gives a complete set.',
     stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here.',
     confusedWith: [
       { name: 'aws-credentials-expired', apart: 'There a source exists and its session is over.' },
@@ -48,14 +55,14 @@ export const awsCredentialsMissing = rule<Facts>({
       },
     ],
     byHand: ['aws sts get-caller-identity', 'aws configure list'],
-    example: { profile: null, sources: [], region: '<region>' },
+    example: { profile: null, sources: [], gaveNone: null, region: '<region>' },
     title: ({ profile }) =>
       isMissingProfile(profile)
         ? `The AWS profile ${profile?.name} does not exist on this machine`
         : 'No AWS credentials were found on this machine',
-    evidence: ({ profile, sources }) => [
+    evidence: ({ profile, sources, gaveNone }) => [
       ...(isMissingProfile(profile) ? [`The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`] : []),
-      ...sources.map(sourceWords),
+      ...sources.map((each) => (each.source === gaveNone ? `${SOURCE_WORDS[each.source]}: asked, and it gave none.` : sourceWords(each))),
     ],
     fixes: ({ profile, sources, region }) => {
       const { settings, images } = lookCommands(region);
@@ -103,7 +110,7 @@ const SOURCE_WORDS: Readonly<Record<CredentialSource['source'], string>> = {
   'shared-profile': 'Keys in a profile',
   login: 'Session of aws login',
   process: 'Command of a profile (credential_process)',
-  'web-identity': 'Web identity token',
+  'web-identity': 'Web identity',
   container: 'Container endpoint',
   instance: 'Instance metadata',
 };
