@@ -52,6 +52,10 @@ function systemStore(facts: InterceptionFacts): Remedy {
   const root = rootFile(facts);
   const who = untrustedBy.length > 0 ? ` for ${listed(consumerNames(untrustedBy))}` : '';
   const isTrusted = programs.some(({ program, vouches }) => program === 'system' && vouches === 'trusted');
+  if (isTrusted && untrustedBy.length === 0 && rejecting(programs).length === 0)
+    return {
+      text: `The store of this system holds the root of ${signer(facts)} already, and no program here lacks it. Runners, environments and containers need it too.`,
+    };
   const proved = facts.tried !== null && facts.tried.works.length > 0;
   const ask = proved
     ? 'Install the root certificate'

@@ -160,6 +160,25 @@ describe('GD307 and the lists of the programs', () => {
     expect(wordsFor(list('system', 'untrusted', '/etc/ca.crt'))).toContain('update-ca-certificates');
   });
 
+  test('where every program trusts the signer, nothing is installed again here', () => {
+    const built = session()
+      .https('app.gitpod.io', trustedHere)
+      .https('download.jetbrains.com', trustedHere)
+      .control(
+        'program-trust',
+        'app.gitpod.io',
+        passes({
+          trust: { public: 'untrusted' },
+          issuer: 'Example Corp Inspection CA',
+          tls: { programs: [list('system', 'trusted', '/etc/ca.crt'), list('node', 'trusted', '/etc/ca.crt')] },
+        }),
+      )
+      .build();
+    const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
+    expect(words).toContain('already, and no program here lacks it.');
+    expect(words).not.toContain('and install it');
+  });
+
   test('the commands are those of the system that was looked at', () => {
     const on = (platform: string) => wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, seen().host({ platform }).build()));
     expect(on('darwin')).toContain('security add-trusted-cert');
