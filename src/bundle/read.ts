@@ -20,6 +20,12 @@ export interface ReadBundle {
   name: string;
 }
 
+/** A run makes a few hundred; an afternoon of watching makes some thousands. More would take gigabytes and minutes. */
+const MOST_OBSERVATIONS = 20_000;
+/** Each is announced, and answered. */
+const MOST_EVENTS = 2 * MOST_OBSERVATIONS + 10_000;
+const TOO_MANY: ReadProblem = { ok: false, code: 'too-large', problem: `it holds more than ${MOST_OBSERVATIONS} observations` };
+
 export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadProblem> {
   if (startsLikeJson(bytes)) return readReport(bytes);
   const unpacked = await unpack(bytes);
@@ -49,6 +55,7 @@ function parseReport(text: string): { ok: true; report: Report } | ReadProblem {
   if (json === undefined) return damaged('the report is not JSON');
   const newer = newerSchema(json, REPORT_SCHEMA.replace(/@\d+$/, ''), 1);
   if (newer !== null) return newer;
+  if (observationsOf(json) > MOST_OBSERVATIONS) return TOO_MANY;
   if (!isReport(json)) return { ok: false, code: 'not-a-bundle', problem: 'this JSON is no report of gitpod-doctor' };
   const report = Report.safeParse(json);
   if (!report.success) return damaged(`the report is not as it should be (at ${report.error.issues[0]?.path.join('.') || 'its start'})`);
@@ -60,11 +67,24 @@ function isReport(json: unknown): boolean {
 }
 
 function parseEvents(text: string): { ok: true; events: SessionEvent[] } | ReadProblem {
+  if (moreLines(text, MOST_EVENTS)) return TOO_MANY;
   const decoded = decodeLog(text);
   if ('newer' in decoded)
     return { ok: false, code: 'newer', problem: `its log has the form ${decoded.newer}; this version reads up to @1` };
   const [problem] = decoded.problems;
   return problem === undefined ? { ok: true, events: decoded.events } : damaged(`the log is damaged (${problem})`);
+}
+
+/** Counted before anything is checked field by field, which takes a hundred times as long. */
+function observationsOf(json: unknown): number {
+  const found = typeof json === 'object' && json !== null && 'observations' in json ? json.observations : null;
+  return Array.isArray(found) ? found.length : 0;
+}
+
+function moreLines(text: string, most: number): boolean {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (++lines > most) return true;
+  return false;
 }
 
 function startsLikeJson(bytes: Uint8Array): boolean {

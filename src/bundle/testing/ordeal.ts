@@ -1,0 +1,42 @@
+/** Everything that is done with a bundle from elsewhere, on one file; throws where a rule for hostile input is broken. */
+import { diagnose } from '../../diagnosis/index.ts';
+import { Report } from '../../model/report.ts';
+import { SessionEvent } from '../../model/session.ts';
+import { comparisonLines } from '../../present/comparison.ts';
+import { buildReport } from '../../present/report.ts';
+import { createRedactor } from '../../redact/index.ts';
+import { fold } from '../../session/index.ts';
+import { compareReports, comparisonPage, readBundle, thenAndNow } from '../index.ts';
+
+/** Longer than any file of its size may take, on a machine that does other things as well. */
+export const SLOW_MS = 20_000;
+
+/** How the file was taken: `read`, or the code of the refusal. */
+export async function ordeal(bytes: Uint8Array, sound: Report): Promise<string> {
+  const began = performance.now();
+  const outcome = await taken(bytes, sound);
+  const took = performance.now() - began;
+  if (took > SLOW_MS) throw new Error(`it took ${Math.round(took)} ms`);
+  if (Object.hasOwn(Object.prototype, 'polluted')) throw new Error('the prototype of all objects was changed');
+  return outcome;
+}
+
+async function taken(bytes: Uint8Array, sound: Report): Promise<string> {
+  const read = await readBundle(bytes);
+  if (!read.ok) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not come out of a file onto a terminal
+    if (!/^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e]{5,300}$/.test(read.problem))
+      throw new Error(`not one clear line: ${JSON.stringify(read.problem)}`);
+    return read.code;
+  }
+  const session = fold(read.events);
+  const report = buildReport(session, diagnose(session));
+  thenAndNow(read.report, report, '0.0.0');
+  const comparison = compareReports(sound, report);
+  comparisonLines(comparison);
+  if (/<script/i.test(comparisonPage(comparison, { before: 'a', after: 'b' }))) throw new Error('a script came through');
+  const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32), publicNames: [], secrets: [] });
+  for (const event of read.events) redactor.learn(SessionEvent, event);
+  redactor.value(Report, report);
+  return 'read';
+}
