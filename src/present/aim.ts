@@ -27,7 +27,7 @@ export function aim(requirement: Requirement, target: Target, probe: string | nu
     case 'aws':
       return { what: 'AWS', target: mask(targetText(target)) };
     case 'ssh-alias':
-      return { what: 'SSH', target: mask(target.pattern) };
+      return { what: probe === 'ssh-config' ? 'SSH CONFIG' : 'SSH', target: mask(target.pattern) };
     case 'host':
       return { what: 'HOST', target: requirement.title };
   }

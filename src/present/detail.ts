@@ -2,6 +2,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { targetText } from '../model/target.ts';
+import { evidenceOf } from './alias-evidence.ts';
 import { detailLines, type EvidenceLine } from './evidence.ts';
 import type { PresentInput } from './input.ts';
 import { timeOfDay } from './quantity.ts';
@@ -23,7 +24,7 @@ export interface DetailModel {
 /** The evidence of a finding: what was seen in each observation that it rests on. */
 export function presentFindingDetail(finding: Finding, input: PresentInput): DetailModel {
   const { session, diagnosis, mask } = input;
-  const observed = session.observations.filter(({ id }) => finding.observations.includes(id));
+  const observed = evidenceOf(finding.observations, session.observations);
   const lines = observed.flatMap((observation) => [
     { label: observation.id, text: mask(targetText(observation.target)) },
     ...detailLines(observation, mask),
