@@ -11,8 +11,14 @@ const { observations } = withAlias(session({}).https('app.gitpod.io').build(), P
 const shown = (ids: readonly string[]) => evidenceOf(ids, observations).map(({ id, probe }) => `${id} ${probe}`);
 
 it('puts how the name was read before the first connection of an alias, once', () => {
-  expect(observations.map(({ id, probe }) => `${id} ${probe}`)).toEqual(['o1 https', 'o2 ssh-config', 'o3 ssh-connect', 'o4 ssh-connect']);
-  expect(shown(['o4'])).toEqual(['o2 ssh-config', 'o4 ssh-connect']);
-  expect(shown(['o4', 'o3', 'o2'])).toEqual(['o2 ssh-config', 'o3 ssh-connect', 'o4 ssh-connect']);
+  expect(observations.map(({ id, probe }) => `${id} ${probe}`)).toEqual([
+    'o1 https',
+    'o2 host',
+    'o3 ssh-config',
+    'o4 ssh-connect',
+    'o5 ssh-connect',
+  ]);
+  expect(shown(['o5'])).toEqual(['o3 ssh-config', 'o5 ssh-connect']);
+  expect(shown(['o5', 'o4', 'o3'])).toEqual(['o3 ssh-config', 'o4 ssh-connect', 'o5 ssh-connect']);
   expect(shown(['o1'])).toEqual(['o1 https']);
 });
