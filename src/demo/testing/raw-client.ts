@@ -9,6 +9,9 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { PretendEndpoint, PretendNetwork } from '../../model/pretend-network.ts';
 
+/** Silence is taken for silence after this long: servers and clients share one busy process, and are slow but not silent. */
+const SILENT_MS = 2500;
+
 export interface Url {
   host: string;
   port?: number;
@@ -62,7 +65,7 @@ export async function agreedProtocol(network: PretendNetwork, host: string): Pro
 export async function lookUdp(network: PretendNetwork, address: string, port: number, datagram: Uint8Array): Promise<string> {
   const endpoint = network.endpoints.get(`udp/${address}:${port}`) ?? network.otherwise;
   if (endpoint.to !== 'port') return `udp ${endpoint.to}`;
-  return `udp ${Buffer.from((await exchange(endpoint.port, datagram, 500)) ?? []).toString('hex')}`;
+  return `udp ${Buffer.from((await exchange(endpoint.port, datagram, SILENT_MS)) ?? []).toString('hex')}`;
 }
 
 /** One datagram to a port on loopback and its reply, null for silence. */
@@ -82,7 +85,7 @@ export function exchange(port: number, datagram: Uint8Array, waitMs: number): Pr
 }
 
 export function resolverOf(network: PretendNetwork): Resolver {
-  const resolver = new Resolver({ timeout: 300, tries: 1 });
+  const resolver = new Resolver({ timeout: SILENT_MS, tries: 1 });
   resolver.setServers([`${network.systemResolver.address}:${network.systemResolver.port}`]);
   return resolver;
 }
@@ -136,7 +139,7 @@ export function secure(
       ALPNProtocols: [...protocols],
       ...(roots === null ? { rejectUnauthorized: false } : { ca: roots }),
     });
-    const timer = setTimeout(() => secured.destroy(new Error('silence')), 800);
+    const timer = setTimeout(() => secured.destroy(new Error('silence')), SILENT_MS);
     secured.once('secureConnect', () => {
       clearTimeout(timer);
       resolve(secured);
