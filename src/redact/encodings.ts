@@ -20,13 +20,13 @@ function letterPattern(letter: string): string {
   const code = letter.codePointAt(0) ?? 0;
   const forms = [
     escapePattern(letter),
-    bytes.map((byte) => `%(?:25)*${anyCase(hex(byte, 2))}`).join(''),
-    units.map((unit) => `\\\\+u${anyCase(hex(unit, 4))}`).join(''),
+    bytes.map((byte) => `%(?:25){0,4}${anyCase(hex(byte, 2))}`).join(''),
+    units.map((unit) => `\\\\{1,8}u${anyCase(hex(unit, 4))}`).join(''),
     `&#0*${code};`,
     `&#[xX]0*${anyCase(code.toString(16))};`,
   ];
   if (letter === ' ') forms.push('\\+');
-  if ('"\\/'.includes(letter)) forms.push(`\\\\+${escapePattern(letter)}`);
+  if ('"\\/'.includes(letter)) forms.push(`\\\\{1,8}${escapePattern(letter)}`);
   const named = NAMED.get(letter);
   if (named !== undefined) forms.push(named);
   return `(?:${forms.join('|')})`;

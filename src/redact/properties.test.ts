@@ -86,4 +86,72 @@ describe('for every text', () => {
       expect(performance.now() - before, JSON.stringify(letter)).toBeLessThan(400);
     }
   });
+
+  it('takes eight times as long for eight times the text, not sixty-four, up to 256 KB', { timeout: 60_000 }, () => {
+    const pieces = [
+      'a',
+      '@',
+      '"',
+      '\\\\',
+      '{"a":',
+      'a.',
+      'a@b:',
+      '://',
+      'CN=',
+      'x.com/',
+      'password ',
+      'C:\\Users\\',
+      'token: |\n ',
+      'http://a:',
+    ];
+    for (const piece of pieces) {
+      const elapsed = (letters: number) => {
+        const redact = redactor({ secrets: ['pa55w0rd!', 'aaaaaaaaaaab'] });
+        const before = performance.now();
+        redact.text(piece.repeat(Math.ceil(letters / piece.length)));
+        return performance.now() - before;
+      };
+      elapsed(1024);
+      // The floor keeps a pause of a busy machine from counting as growth.
+      expect(elapsed(256 * 1024), JSON.stringify(piece)).toBeLessThan(28 * Math.max(elapsed(32 * 1024), 40));
+    }
+  });
+
+  it('does not depend on the order in which things were met, and never joins two values or splits one', () => {
+    const names = fc.uniqueArray(
+      fc.oneof(
+        fc.ipV4(),
+        fc.domain().map((name) => `h.${name}`),
+      ),
+      { minLength: 2, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(names, (all) => {
+        const [forward, back] = [redactor(), redactor()];
+        const one = all.map((name) => forward.value(hostName(), name));
+        const other = all
+          .toReversed()
+          .map((name) => back.value(hostName(), name))
+          .toReversed();
+        expect(other).toEqual(one);
+        expect(new Set(one).size).toBe(all.length);
+        // In a text they stand as in a field, each by itself.
+        expect(forward.text(all.join(' and '))).toBe(one.join(' and '));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('keeps which addresses share a network', () => {
+    const byte = fc.integer({ min: 0, max: 255 });
+    fc.assert(
+      fc.property(byte, byte, byte, fc.integer({ min: 0, max: 2 }), (host, other, third, near) => {
+        const [a, b] = [`10.7.${third}.${host}`, `10.7.${(third + near) % 256}.${other}`];
+        const subnet = (text: string) => redactor().value(ipAddress(), text).split('-').slice(0, 4).join('-');
+        expect(subnet(a) === subnet(b)).toBe(near === 0);
+        expect(redactor().value(ipAddress(), a) === redactor().value(ipAddress(), b)).toBe(a === b);
+      }),
+      { numRuns: 100 },
+    );
+  });
 });

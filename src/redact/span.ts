@@ -42,18 +42,37 @@ export function secretSpan(start: number, end: number, rule: Exclude<SecretRule,
  */
 export function resolve(spans: Span[]): Span[] {
   if (spans.length < 2) return spans;
-  const taken: Span[] = [];
+  const taken = new Set<Span>();
+  const places = new Map<number, Set<Span>>();
+  const enter = (span: Span) => {
+    taken.add(span);
+    for (const place of placesOf(span)) places.set(place, (places.get(place) ?? new Set()).add(span));
+  };
   for (const span of [...spans].sort(byStrength)) {
-    const overlapping = taken.filter((other) => other.start < span.end && span.start < other.end);
-    if (overlapping.length === 0) taken.push({ ...span });
+    const near = new Set(placesOf(span).flatMap((place) => [...(places.get(place) ?? [])]));
+    const overlapping = [...near].filter((other) => other.start < span.end && span.start < other.end);
+    if (overlapping.length === 0) enter({ ...span });
     else if (span.secret) {
-      const [first, ...rest] = overlapping as [Span, ...Span[]];
-      first.start = Math.min(span.start, ...overlapping.map((other) => other.start));
-      first.end = Math.max(span.end, ...overlapping.map((other) => other.end));
-      for (const other of rest) taken.splice(taken.indexOf(other), 1);
+      for (const other of overlapping) {
+        taken.delete(other);
+        for (const place of placesOf(other)) places.get(place)?.delete(other);
+      }
+      const [first = span] = overlapping.sort(byStrength);
+      const all = [span, ...overlapping];
+      enter({
+        ...first,
+        start: all.reduce((least, { start }) => Math.min(least, start), span.start),
+        end: all.reduce((most, { end }) => Math.max(most, end), span.end),
+      });
     }
   }
-  return taken.sort((a, b) => a.start - b.start);
+  return [...taken].sort((a, b) => a.start - b.start);
+}
+
+/** Stretches of the text that a span touches; so only neighbours are compared, however many spans there are. */
+function placesOf({ start, end }: Span): number[] {
+  const first = start >> 6;
+  return Array.from({ length: ((end - 1) >> 6) - first + 1 }, (_, index) => first + index);
 }
 
 /** Writes the text anew with resolved spans. */

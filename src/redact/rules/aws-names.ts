@@ -13,7 +13,8 @@ export function awsNames(text: string, make: Identifiers): Span[] {
     return span(match.index, arn, maskArn(arn, make) ?? make.resource(arn));
   });
   const ids = Array.from(text.matchAll(ID_RUN), (match) => span(match.index, match[0], make.resource(match[0])));
-  return [...arns, ...ids].filter((found) => found.replacement !== text.slice(found.start, found.end));
+  // An ARN that stays as it is claims its place too: a service in it is no host.
+  return [...arns, ...ids];
 }
 
 function span(start: number, text: string, replacement: string): Span {

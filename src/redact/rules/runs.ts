@@ -48,15 +48,22 @@ export interface Learned {
 
 export function runs(text: string, make: Identifiers, learned: Learned): Span[] {
   const spans: Span[] = [];
+  // What lies in a path goes with it.
+  let claimed = 0;
   for (const match of text.matchAll(RUN)) {
+    if (match.index < claimed) continue;
     const run = trimmed(text, match.index, match.index + match[0].length);
     if (isRedacted(run.text) || isPseudonym(run.text)) continue;
     for (const part of parts(run)) {
       const found = replacement(part.text, make, learned);
       if (found !== null && found.text !== part.text) {
         spans.push({ start: part.at, end: part.at + part.text.length, rule: found.rule, secret: false, replacement: found.text });
-        if (found.rule === 'host') spans.push(...pathBehind(text, part, make));
-      } else if (SHARED_SERVICES.includes(part.text.toLowerCase())) spans.push(...pathBehind(text, part, make));
+      }
+      const isTheirs = found?.rule === 'host' && found.text !== part.text;
+      if (!isTheirs && !SHARED_SERVICES.includes(part.text.toLowerCase())) continue;
+      const path = pathBehind(text, part, make);
+      claimed = path?.end ?? claimed;
+      if (path !== null) spans.push(path);
     }
   }
   return spans;
@@ -68,13 +75,13 @@ interface Part {
 }
 
 /** Whose path it is, nobody has published: `registry.corp.example/team/image:1`. */
-function pathBehind(text: string, { text: host, at }: Part, make: Identifiers): Span[] {
+function pathBehind(text: string, { text: host, at }: Part, make: Identifiers): Span | null {
   PATH_BEHIND.lastIndex = at + host.length;
   const path = PATH_BEHIND.exec(text)?.[1]?.replace(/[.:!?]+$/, '') ?? '';
   const replacement = maskPathOf(host, path, make.context);
-  if (replacement === path || /^\/\d{1,3}$/.test(path)) return [];
+  if (replacement === path || /^\/\d{1,3}$/.test(path)) return null;
   const start = text.indexOf(path, at + host.length);
-  return [{ start, end: start + path.length, rule: 'path', secret: false, replacement }];
+  return { start, end: start + path.length, rule: 'path', secret: false, replacement };
 }
 
 /** Without the punctuation of the sentence around it, with the prefix length behind it (`10.0.0.0/8`). */
