@@ -24,6 +24,12 @@ describe('a printout', () => {
     expect(kept.ok && printoutOf(kept.value)).toEqual(kept);
   });
 
+  it('that is cut short is told from a text of another kind, and how it is handed in whole', () => {
+    const problem = (text: string) => printoutOf(text);
+    expect(problem('{"Images": [ {')).toMatchObject({ problem: expect.stringContaining('--images FILE') });
+    expect(problem('{"Reservations": []}')).toMatchObject({ problem: expect.stringContaining('describe-images') });
+  });
+
   it.each([['{"Images": '], ['An error occurred (UnauthorizedOperation)'], ['{}'], ['[]']])('is not %s', (text) => {
     expect(printoutOf(text).ok).toBe(false);
   });

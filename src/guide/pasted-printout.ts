@@ -7,13 +7,17 @@ import { readAllowedImagesSettings, readImages } from '../model/allowed-images/r
 import type { Checked } from './answer-text.ts';
 
 const PROBLEM = 'That is not the JSON of aws ec2 get-allowed-images-settings or describe-images.';
+const CUT_SHORT =
+  'The JSON is cut short or damaged. As a file it is read whole: gitpod-doctor check ami --images FILE, and --allowed-images FILE for the setting.';
 
 /** What is kept of a text reads back as itself. */
 export function printoutOf(text: string): Checked {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: true, value: '' };
   const pasted = printoutIn(trimmed) ?? printedIn(trimmed);
-  return pasted === undefined ? { ok: false, problem: PROBLEM } : { ok: true, value: printoutText(pasted) };
+  return pasted === undefined
+    ? { ok: false, problem: documentsIn(trimmed).length === 0 && trimmed.startsWith('{') ? CUT_SHORT : PROBLEM }
+    : { ok: true, value: printoutText(pasted) };
 }
 
 /** What was kept; undefined for any other text. */

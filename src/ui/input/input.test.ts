@@ -86,6 +86,13 @@ describe('a text field', () => {
     expect(presses.reduce(editText, { text: '', caret: 0 })).toEqual({ text, caret });
   });
 
+  it('takes a printout of hundreds of images whole, and of more than that the beginning', () => {
+    const printout = '{"Images":[]} '.repeat(20_000);
+    expect(insertText({ text: '', caret: 0 }, printout)).toEqual({ text: printout, caret: printout.length });
+    const { text, caret } = insertText({ text: 'ab', caret: 1 }, 'x'.repeat(2 * TEXT_LIMIT));
+    expect([text.length, caret, text.at(-1)]).toEqual([TEXT_LIMIT, TEXT_LIMIT - 1, 'b']);
+  });
+
   it('keeps its caret inside and its length bounded, whatever is typed or pasted', () => {
     const press = fc.oneof(
       fc.constantFrom('left', 'right', 'home', 'end', 'backspace', 'delete'),

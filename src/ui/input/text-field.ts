@@ -6,8 +6,8 @@ export interface TextField {
   caret: number;
 }
 
-/** Longer than any error message that helps, short enough to draw. */
-export const TEXT_LIMIT = 4000;
+/** A printout of all images that the commands ask for fits several times; a key press in it is still quick. */
+export const TEXT_LIMIT = 400_000;
 
 export function editText(field: TextField, press: KeyPress): TextField {
   const characters = Array.from(field.text);
@@ -38,5 +38,5 @@ export function insertText(field: TextField, pasted: string): TextField {
   const caret = Math.max(0, Math.min(field.caret, characters.length));
   const room = Math.max(0, TEXT_LIMIT - characters.length);
   const added = Array.from(pasted.replace(/\s+/gu, ' ')).slice(0, room);
-  return { text: characters.toSpliced(caret, 0, ...added).join(''), caret: caret + added.length };
+  return { text: [characters.slice(0, caret), added, characters.slice(caret)].flat().join(''), caret: caret + added.length };
 }
