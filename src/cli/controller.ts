@@ -2,7 +2,7 @@
 import { causeKey, isAskId } from '../guide/index.ts';
 import type { BundleChoice } from '../present/preview.ts';
 import type { Engine } from '../run/engine.ts';
-import type { PreviewResult, TuiController, WriteResult } from '../ui/controller.ts';
+import type { CopyFile, PreviewResult, TuiController, WriteResult } from '../ui/controller.ts';
 
 export interface ControllerOptions {
   engine: Engine;
@@ -11,9 +11,18 @@ export interface ControllerOptions {
   previewBundle(choice: BundleChoice): Promise<PreviewResult>;
   writeBundle(): Promise<WriteResult>;
   summary(): string[];
+  keepCopy(name: string, text: string): CopyFile;
 }
 
-export function createController({ engine, mask, choice, previewBundle, writeBundle, summary }: ControllerOptions): TuiController {
+export function createController({
+  engine,
+  mask,
+  choice,
+  previewBundle,
+  writeBundle,
+  summary,
+  keepCopy,
+}: ControllerOptions): TuiController {
   return {
     subscribe: engine.subscribe,
     getState: engine.getState,
@@ -27,6 +36,9 @@ export function createController({ engine, mask, choice, previewBundle, writeBun
       if (what === 'step') engine.dispatch({ type: 'recheck' });
       else engine.remeasure(what);
     },
+    watch: engine.watch,
+    stopWatch: engine.stopWatch,
+    keepCopy,
     cancelStep: engine.cancelStep,
     skipRow: engine.skipRow,
     showFinding(id) {

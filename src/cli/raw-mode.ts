@@ -1,10 +1,15 @@
 /** Raw mode around the screen: on before anything is loaded, so that early keys are not echoed into the first frame. */
-export async function inRawMode<T>(run: () => Promise<T>): Promise<T> {
+import { type Endings, watchEndings } from './walk/endings.ts';
+
+/** Whatever ends the program meanwhile, the terminal is a shell's again. */
+export async function inRawMode<T>(run: (endings: Endings) => Promise<T>): Promise<T> {
+  const endings = watchEndings(async (fault) => (await import('./apology.ts')).apologise(fault));
   process.stdin.setRawMode(true);
   try {
-    return await run();
+    return await run(endings);
   } finally {
     process.stdin.setRawMode(false);
     process.stdin.unref();
+    endings.release();
   }
 }

@@ -8,7 +8,7 @@ export interface ConfirmModel {
   no: string;
 }
 
-export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, { live, ui }: PresentInput): ConfirmModel {
+export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, { live, watch, ui }: PresentInput): ConfirmModel {
   if (overlay === 'confirm-reveal') {
     return {
       question: 'Show the real values on this screen?',
@@ -19,7 +19,7 @@ export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, {
   }
   return {
     question: 'Leave now?',
-    consequence: live !== null ? 'A step is still being measured; leaving stops it.' : BUNDLE_WORDS[ui.bundle.state],
+    consequence: live !== null || watch !== null ? 'A step is still being measured; leaving stops it.' : BUNDLE_WORDS[ui.bundle.state],
     yes: 'leave',
     no: 'stay',
   };

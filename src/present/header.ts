@@ -11,6 +11,8 @@ export interface HeaderModel {
   /** `on: the runner`, `region: us-east-1`; those that are known. */
   facts: string[];
   valuesShown: boolean;
+  /** Seconds until they are masked again; null where they stay shown until somebody masks them. */
+  revealSeconds: number | null;
   /** A proxy variable is set, so that there is something to say about NO_PROXY. */
   proxied: boolean;
   crumbs: string[];
@@ -39,6 +41,7 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
     product: 'gitpod-doctor',
     facts,
     valuesShown: input.ui.valuesShown,
+    revealSeconds: input.ui.revealSeconds,
     proxied: hasProxyVariable(input.session),
     crumbs: crumbs(input.guide).map(input.mask),
     position,

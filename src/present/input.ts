@@ -4,6 +4,7 @@ import type { Diagnosis } from '../model/finding.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
 import type { BundleChoice, BundlePreview } from './preview.ts';
+import type { WatchView } from './watch.ts';
 
 /** A probe that has started and has not answered yet. */
 export interface RunningProbe {
@@ -57,6 +58,16 @@ export interface PreviewState {
   busy: boolean;
 }
 
+/** What became of a text that was to be copied. */
+export interface CopyState {
+  /** It went to the terminal's clipboard; whether it arrived, nobody can tell. */
+  sent: boolean;
+  /** The file that holds it too; null where none was written. */
+  path: string | null;
+  /** Why no file was written. */
+  problem: string | null;
+}
+
 /** What the person did to the picture; the session knows nothing of it. */
 export interface UiState {
   overlay: Overlay | null;
@@ -71,6 +82,8 @@ export interface UiState {
   caret: number;
   /** Masked values are shown in clear. */
   valuesShown: boolean;
+  /** Seconds until they are masked again; null where they stay as they are. */
+  revealSeconds: number | null;
   /** Ctrl-C was pressed once and stopped something; the next one leaves. */
   interrupted: boolean;
   /** One line for the person, until the next key. */
@@ -78,6 +91,10 @@ export interface UiState {
   bundle: BundleState;
   /** Null: nobody has looked yet. */
   preview: PreviewState | null;
+  /** The picture of a watch stands still. */
+  frozen: boolean;
+  /** Null: nothing was copied from the request that is shown. */
+  copied: CopyState | null;
 }
 
 export const INITIAL_UI: UiState = {
@@ -88,10 +105,13 @@ export const INITIAL_UI: UiState = {
   text: '',
   caret: 0,
   valuesShown: false,
+  revealSeconds: null,
   interrupted: false,
   notice: null,
   bundle: { state: 'none' },
   preview: null,
+  frozen: false,
+  copied: null,
 };
 
 export interface PresentInput {
@@ -99,6 +119,8 @@ export interface PresentInput {
   diagnosis: Diagnosis;
   guide: GuideState;
   live: LiveSweep | null;
+  /** While rows are watched. */
+  watch: WatchView | null;
   ui: UiState;
   /** Built from `redact/` by the caller. Every string of the network or of the person goes through it. */
   mask(text: string): string;

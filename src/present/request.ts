@@ -1,7 +1,7 @@
 /** The text to send to the people who can remove a cause: what is wrong, what is asked for, what was seen. */
 import type { Finding, Owner } from '../model/finding.ts';
 import type { Session } from '../model/session.ts';
-import type { PresentInput } from './input.ts';
+import type { CopyState, PresentInput } from './input.ts';
 import { namesAreMasked } from './masked-names.ts';
 import { type Mask, sayer } from './say.ts';
 import { confidenceWords, OWNER_WORDS, placeWords } from './words.ts';
@@ -13,6 +13,10 @@ export interface RequestModel {
   lines: string[];
   /** Said before somebody copies names that their reader cannot know; null where there are none. */
   caution: string | null;
+  /** What became of the text when it was copied; empty before. */
+  copied: string[];
+  /** Names a file for it: the finding and whom it is for. */
+  file: string;
 }
 
 /** For the first owner other than the person, since nobody writes to themselves; for the person where there is no other. */
@@ -20,7 +24,13 @@ export function presentRequest(finding: Finding, { session, ui, mask }: Pick<Pre
   const owner = finding.fixes.find((fix) => fix.owner !== 'you')?.owner ?? 'you';
   const lines = requestLines(finding, owner, session, mask);
   const wayOut = ui.bundle.state === 'opened' ? ELSEWHERE : 'Press m to show the real ones before you copy.';
-  return { to: OWNER_WORDS[owner], lines, caution: cautionFor(lines.join('\n'), wayOut) };
+  return {
+    to: OWNER_WORDS[owner],
+    lines,
+    caution: cautionFor(lines.join('\n'), wayOut),
+    copied: copiedLines(ui.copied),
+    file: `${finding.code}-${owner}`,
+  };
 }
 
 const ELSEWHERE = 'The machine that made the bundle knows the real ones.';
@@ -28,6 +38,17 @@ const ELSEWHERE = 'The machine that made the bundle knows the real ones.';
 /** Null where no name is masked. In a bundle the way to the real names leads back to the machine that made it. */
 export function cautionFor(text: string, wayOut = ELSEWHERE): string | null {
   return namesAreMasked(text) ? `Names that begin with px- are masked. ${wayOut}` : null;
+}
+
+/** Nobody can see whether a terminal has taken a text, so that is not claimed. */
+function copiedLines(copied: CopyState | null): string[] {
+  if (copied === null) return [];
+  const { sent, path, problem } = copied;
+  return [
+    sent ? "Sent to the terminal's clipboard." : "Too long for the terminal's clipboard.",
+    ...(path === null ? [] : [`It stands in ${path}`]),
+    ...(problem === null ? [] : [problem]),
+  ];
 }
 
 /** Where and when it was measured; a session says so, and a report does. */

@@ -2,6 +2,7 @@
 import type { Cause } from '../guide/index.ts';
 import type { Diagnosis, Finding, Fix } from '../model/finding.ts';
 import type { Session } from '../model/session.ts';
+import { watchableRows } from '../model/watch.ts';
 import type { LiveSweep, PresentInput } from './input.ts';
 import { count, duration } from './quantity.ts';
 import { type Row, rowsOf } from './rows.ts';
@@ -33,6 +34,8 @@ export interface ResultModel {
   documented: string[];
   /** Rows to measure again once it is fixed, as they stand now. */
   recheck: Row[];
+  /** Those of them that can be measured again and again. */
+  watchable: string[];
   /** While a re-check runs: `6 of 8 done, 4.1 s`. */
   progress: string | null;
 }
@@ -67,6 +70,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
       session.requirements.filter(({ id }) => rechecked.has(id)),
       input,
     ),
+    watchable: watchableRows([...rechecked], session),
     progress: progressOf(input.live),
   };
 }
@@ -91,6 +95,7 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
       input.session.requirements.filter(({ id }) => verify.has(id)),
       input,
     ),
+    watchable: [],
     progress: progressOf(input.live),
   };
 }

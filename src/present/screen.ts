@@ -13,8 +13,10 @@ import { type ProxyWays, proxyWays } from './proxy-ways.ts';
 import { presentRequest, type RequestModel } from './request.ts';
 import { presentResult, presentSolved, type ResultModel } from './result.ts';
 import { presentStep, type StepModel } from './step.ts';
+import { presentWatch, type WatchModel } from './watch.ts';
 
 interface Screens {
+  watch: WatchModel;
   start: StartModel;
   ask: AskModel;
   step: StepModel;
@@ -46,6 +48,7 @@ export function shownFinding({ guide, diagnosis }: Pick<PresentInput, 'guide' | 
 /** The screen that the guide asks for, whatever lies over it. */
 export function baseScreen(input: PresentInput): ScreenModel {
   const step = currentStep(input.guide);
+  if (input.watch !== null) return { name: 'watch', header: presentHeader(input, 'watching'), body: presentWatch(input.watch, input) };
   switch (step.kind) {
     case 'ask':
       return input.guide.at === 'where' || input.guide.at === 'symptom'
@@ -95,7 +98,7 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
 function detailScreen(input: PresentInput): ScreenModel | null {
   const base = baseScreen(input);
   const header = presentHeader(input, 'evidence');
-  if (base.name === 'step') {
+  if (base.name === 'step' || base.name === 'watch') {
     const row = base.body.rows[base.body.cursor];
     return row === undefined ? null : { name: 'detail', header, body: presentDetail(row, input) };
   }

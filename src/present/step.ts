@@ -1,6 +1,7 @@
 /** A step that measures: its rows while they change, and the evidence of the selected one. */
 import { currentStep, measureStepOf, STEPS } from '../guide/index.ts';
 import type { Requirement } from '../model/requirement.ts';
+import { watchableRows } from '../model/watch.ts';
 import { type EvidenceLine, evidenceLines } from './evidence.ts';
 import type { PresentInput } from './input.ts';
 import { progressOf } from './result.ts';
@@ -17,6 +18,8 @@ export interface StepModel {
   /** The selected row, from 0. */
   cursor: number;
   evidence: EvidenceLine[];
+  /** Rows that fail or stay open, and can be measured again and again. */
+  watchable: string[];
 }
 
 export function presentStep(input: PresentInput): StepModel {
@@ -30,7 +33,12 @@ export function presentStep(input: PresentInput): StepModel {
     rows,
     cursor,
     evidence: rowEvidence(rows[cursor], input),
+    watchable: watchableRows([...new Set(rows.filter(isWorthWatching).map(({ requirement }) => requirement))], input.session),
   };
+}
+
+function isWorthWatching({ status, observation }: Row): boolean {
+  return observation !== null && (status === 'FAIL' || status === 'UNSURE');
 }
 
 /** The requirements of the areas that the walk measures now, in catalogue order. */

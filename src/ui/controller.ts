@@ -1,15 +1,20 @@
 /** What the screens need of the engine. `src/run/` provides it; a replayed bundle provides it too, without measuring. */
 
-import type { BundleState, PresentInput } from '../present/input.ts';
+import type { Watch } from '../model/watch.ts';
+import type { BundleState, CopyState, PresentInput } from '../present/input.ts';
 import type { BundleChoice, BundlePreview } from '../present/preview.ts';
 
 /** `live` is null while nothing is measured. */
-export type EngineState = Pick<PresentInput, 'session' | 'diagnosis' | 'guide' | 'live'>;
+/** `watch`: rows are measured again and again; session and diagnosis are those of the latest run. */
+export type EngineState = Pick<PresentInput, 'session' | 'diagnosis' | 'guide' | 'live'> & { watch: Watch | null };
 
 export type WriteResult = ({ ok: true } & Omit<Extract<BundleState, { state: 'written' }>, 'state'>) | { ok: false; problem: string };
 
 /** A bundle as it would be written, or why there is none. */
 export type PreviewResult = { ok: true; preview: BundlePreview } | { ok: false; problem: string };
+
+/** Where a copied text lies, or why it lies nowhere. */
+export type CopyFile = Pick<CopyState, 'path' | 'problem'>;
 
 export interface TuiController {
   /** Calls back after every change of state. */
@@ -23,6 +28,9 @@ export interface TuiController {
   recheck(): void;
   /** Measures these rows again, or all rows of the current step. */
   remeasure(what: readonly string[] | 'step'): void;
+  /** Measures these rows again and again until it is stopped. */
+  watch(rows: readonly string[]): void;
+  stopWatch(): void;
   cancelStep(): void;
   /** Gives up on one running probe. */
   skipRow(observation: string): void;
@@ -30,6 +38,8 @@ export interface TuiController {
   showFinding(finding: string): void;
   /** A screen broke: for the log, so that the bundle tells of it. */
   fault(text: string): void;
+  /** Keeps a text that is copied as a file too. `name` says what it is, without an ending. */
+  keepCopy(name: string, text: string): CopyFile;
   finish: {
     /** What the flags leave out and hide; the person may change it. */
     choice: BundleChoice;

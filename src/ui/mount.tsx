@@ -4,15 +4,22 @@ import './text/exact-width.ts';
 import { App } from './app/app.tsx';
 import type { Appearance } from './app/appearance.ts';
 import type { Store } from './store.ts';
+import type { SuspendTerminal } from './terminal/suspend.ts';
 
 interface Streams {
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
 }
 
-/** Settles with the exit code when the person has left or a screen broke. */
-export async function mount(store: Store, appearance: Appearance, streams: Streams, left: Promise<number>): Promise<number> {
-  const app = render(<App store={store} appearance={appearance} />, {
+/** Settles with the exit code when the person has left or a screen broke. `lend` is told how the terminal is given away and taken back. */
+export async function mount(
+  store: Store,
+  appearance: Appearance,
+  streams: Streams,
+  left: Promise<number>,
+  lend: (suspend: SuspendTerminal) => void,
+): Promise<number> {
+  const app = render(<App store={store} appearance={appearance} onLend={lend} />, {
     ...streams,
     // Said outright: Ink draws nothing until the end where it finds `CI` set, even to an empty text.
     interactive: true,

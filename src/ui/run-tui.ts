@@ -10,6 +10,8 @@ import type { EngineState, TuiController } from './controller.ts';
 import { drawFrame } from './frame/draw-frame.ts';
 import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
 import { createStore, opening } from './store.ts';
+import { clipboardSequence } from './terminal/clipboard.ts';
+import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend.ts';
 import { printableLines } from './theme/printable.ts';
 
 export interface TuiOptions {
@@ -21,6 +23,10 @@ export interface TuiOptions {
   opened?: { changed: readonly string[] } | null;
   /** Values stand in clear from the beginning (`--show-values`). */
   showValues?: boolean;
+  /** One line for the first picture. */
+  notice?: string | null;
+  /** Settles with an exit code when something else than the person ends the session, or rejects with the fault that does. */
+  ending?: Promise<number>;
   stdin?: NodeJS.ReadStream;
   stdout?: NodeJS.WriteStream;
   platform?: NodeJS.Platform;
@@ -30,12 +36,22 @@ export interface TuiOptions {
 export async function runTui(controller: TuiController, options: TuiOptions = {}): Promise<{ exitCode: number }> {
   const { stdin = process.stdin, stdout = process.stdout, platform = process.platform } = options;
   const left = Promise.withResolvers<number>();
+  let lent: SuspendTerminal | null = null;
   const store = createStore({
     controller,
     size: sizeOf(stdout, platform),
     opened: options.opened ?? null,
     showValues: options.showValues === true,
+    notice: options.notice ?? null,
     exit: left.resolve,
+    sendToClipboard(text) {
+      const sequence = clipboardSequence(text, process.env);
+      if (sequence !== null) stdout.write(sequence);
+      return sequence !== null;
+    },
+    suspend() {
+      if (lent !== null && platform !== 'win32') void suspendUntilForeground(lent);
+    },
   });
   const appearance = appearanceOf(options);
   stdout.write(`${ENTER_SCREEN}${paint(store.getSnapshot().lines, appearance)}`);
@@ -44,7 +60,11 @@ export async function runTui(controller: TuiController, options: TuiOptions = {}
   try {
     const { mount } = await import('./mount.tsx');
     stdout.write(CLEAR_SCREEN);
-    return { exitCode: await mount(store, appearance, { stdin, stdout }, left.promise) };
+    const ended = Promise.race([left.promise, options.ending ?? left.promise]);
+    const lend = (suspend: SuspendTerminal) => {
+      lent = suspend;
+    };
+    return { exitCode: await mount(store, appearance, { stdin, stdout }, ended, lend) };
   } finally {
     stdout.off('resize', onResize);
     store.stop();
@@ -58,7 +78,7 @@ export function paintStill(state: EngineState, options: TuiOptions): () => void 
   const { stdout = process.stdout, platform = process.platform } = options;
   const size = sizeOf(stdout, platform);
   const ui = { ...opening(INITIAL_UI, state), valuesShown: options.showValues === true };
-  const { lines } = drawFrame({ screen: presentScreen({ ...state, ui, mask: printableLines }) }, ui, size);
+  const { lines } = drawFrame({ screen: presentScreen({ ...state, watch: null, ui, mask: printableLines }) }, ui, size);
   stdout.write(`${ENTER_SCREEN}${paint(lines, appearanceOf(options))}`);
   return () => stdout.write(LEAVE_SCREEN);
 }

@@ -3,6 +3,7 @@ export const SCREEN_NAMES = [
   'start',
   'ask',
   'step',
+  'watch',
   'result',
   'finish',
   'detail',

@@ -30,9 +30,12 @@ describe('the store', () => {
     expect(text(store)).toContain('masked (m)');
     for (const key of ['m', 'y']) store.press(key);
     expect(text(store)).toContain('Acme Inspection CA');
-    expect(text(store)).toContain('SHOWN (m)');
-    vi.advanceTimersByTime(60_000);
+    expect(text(store)).toContain('SHOWN 60 s (m)');
+    vi.advanceTimersByTime(18_000);
+    expect(text(store)).toContain('SHOWN 42 s (m)');
+    vi.advanceTimersByTime(42_000);
     expect(text(store)).not.toContain('Acme');
+    expect(text(store)).toContain('masked (m)');
     store.stop();
   });
 

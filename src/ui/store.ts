@@ -7,6 +7,7 @@ import { INITIAL_UI, type UiState } from '../present/input.ts';
 import type { BundleChoice } from '../present/preview.ts';
 import { presentScreen, shownFinding } from '../present/screen.ts';
 import { isTooSmall, type Size } from '../present/too-small.ts';
+import { watchedNotice } from '../present/watch.ts';
 import type { EngineState, TuiController } from './controller.ts';
 import { type Drawn, drawFrame, type Shown } from './frame/draw-frame.ts';
 import { isTyping } from './frame/pointless.ts';
@@ -14,10 +15,10 @@ import { type Effect, perform } from './input/effects.ts';
 import type { KeyPress } from './input/key-press.ts';
 import { reduceKey } from './input/reduce.ts';
 import { insertText } from './input/text-field.ts';
+import { createReveal } from './reveal.ts';
 import { printableLines } from './theme/printable.ts';
+import { createWatching } from './watching.ts';
 
-/** Masked values that are shown are masked again by themselves: a forgotten screen share stays harmless. */
-const SHOWN_MS = 60_000;
 /** Seconds counters move this often while something runs. */
 const TICK_MS = 250;
 
@@ -40,10 +41,26 @@ export interface StoreOptions {
   opened: { changed: readonly string[] } | null;
   /** Values were asked for in clear when the program was started. */
   showValues: boolean;
+  /** One line for the first picture; null for none. */
+  notice?: string | null;
   exit(code: number): void;
+  /** Sends a text to the terminal's clipboard; false where it is too long for that. */
+  sendToClipboard?(text: string): boolean;
+  /** Gives the terminal back to the shell until it is asked for again. */
+  suspend?(): void;
 }
 
-export function createStore({ controller, size: firstSize, opened, showValues, exit }: StoreOptions): Store {
+export function createStore(options: StoreOptions): Store {
+  const {
+    controller,
+    size: firstSize,
+    opened,
+    showValues,
+    exit,
+    sendToClipboard = () => false,
+    suspend = () => {},
+    notice = null,
+  } = options;
   const listeners = new Set<() => void>();
   let engine = controller.getState();
   let size = firstSize;
@@ -59,18 +76,29 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
   let drawn: Drawn;
   let drawFault: string | null = null;
   const told = new Set<string>();
-  let hiding: NodeJS.Timeout | null = null;
+  const watching = createWatching();
+  const reveal = createReveal((seconds) => {
+    ui =
+      seconds > 0
+        ? { ...ui, revealSeconds: seconds }
+        : { ...ui, valuesShown: false, revealSeconds: null, notice: 'Values are masked again.' };
+    publish();
+  });
 
-  ui = opening(ui, engine);
+  ui = { ...opening(ui, engine), notice };
+  watching.see(engine);
   refresh();
   const unsubscribe = controller.subscribe(engineChanged);
   const ticking = setInterval(() => {
-    if (engine.live !== null) engineChanged();
+    if (engine.live !== null || engine.watch !== null) engineChanged();
   }, TICK_MS);
 
   function engineChanged(): void {
     const wasRunning = engine.live !== null;
+    const wasWatching = engine.watch !== null;
     engine = controller.getState();
+    watching.see(engine);
+    if (wasWatching !== (engine.watch !== null)) watchTurned();
     if (!wasRunning && engine.live !== null) startedAt = placeOf(engine);
     if (placeOf(engine) !== place) {
       place = placeOf(engine);
@@ -81,6 +109,14 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
       ui = { ...ui, notice: measuredNotice(), bundle: staleBundle(ui.bundle) };
     }
     publish();
+  }
+
+  /** A watch has begun or ended. */
+  function watchTurned(): void {
+    const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
+    ui = { ...ui, overlay, cursor: 0, scroll: 0, frozen: false };
+    if (engine.watch === null)
+      ui = { ...ui, notice: ui.interrupted ? ui.notice : watchedNotice(engine.session), bundle: staleBundle(ui.bundle) };
   }
 
   /** After a re-check the picture may look as before, so it is said what came of it; what led here was no re-check. */
@@ -96,11 +132,12 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
   }
 
   function refresh(): void {
-    const running = engine.live !== null;
+    const running = isRunning();
     try {
       if (drawFault !== null) throw new Error(drawFault);
       const mask = ui.valuesShown ? printableLines : controller.mask;
-      shown = { screen: presentScreen({ ...engine, ui, mask }) };
+      const { engine: pictured, view } = watching.shown(engine);
+      shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask }) };
       drawn = drawFrame(shown, ui, size, running);
     } catch (error) {
       const fault = faultText(error);
@@ -108,6 +145,10 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
       shown = { fault: controller.mask(fault) };
       drawn = drawFrame(shown, ui, size, running);
     }
+  }
+
+  function isRunning(): boolean {
+    return engine.live !== null || engine.watch !== null;
   }
 
   /** Once for each fault: it would come back with every frame. */
@@ -120,8 +161,15 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
   function carryOut(effect: Effect): void {
     if (effect.do === 'exit') exit(effect.code);
     else if (effect.do === 'preview-bundle') void previewBundle(effect.choice);
+    else if (effect.do === 'copy') copy(effect.name, effect.text);
+    else if (effect.do === 'suspend') suspend();
     else if (effect.do === 'write-bundle') void writeBundle();
     else perform(effect, controller);
+  }
+
+  function copy(name: string, text: string): void {
+    const sent = sendToClipboard(text);
+    ui = { ...ui, copied: { sent, ...controller.keepCopy(name, text) } };
   }
 
   /** Made in memory; what is written afterwards is what was made last. */
@@ -152,13 +200,12 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
   /** Values that were revealed are hidden again after a while. */
   function watchValues(before: UiState): void {
     if (ui.valuesShown === before.valuesShown) return;
-    if (hiding !== null) clearTimeout(hiding);
-    hiding = null;
-    if (!ui.valuesShown) return;
-    hiding = setTimeout(() => {
-      ui = { ...ui, valuesShown: false, notice: 'Values are masked again.' };
-      publish();
-    }, SHOWN_MS);
+    if (ui.valuesShown) {
+      reveal.begin();
+      return;
+    }
+    reveal.end();
+    ui = { ...ui, revealSeconds: null };
   }
 
   return {
@@ -171,7 +218,7 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
       const before = ui;
       const reaction = reduceKey(ui, key, {
         screen: 'screen' in shown ? shown.screen : null,
-        running: engine.live !== null,
+        running: isRunning(),
         unsaved: engine.session.asked.size > 0 && ui.bundle.state !== 'written' && ui.bundle.state !== 'opened',
         only: isTooSmall(size) ? 'too-small' : 'screen' in shown ? null : 'fault',
         page: drawn.page,
@@ -180,6 +227,7 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
       ui = reaction.ui;
       if (!('screen' in shown)) drawFault = null;
       watchValues(before);
+      if (ui.frozen !== before.frozen) watching.freeze(ui.frozen);
       for (const effect of reaction.effects) carryOut(effect);
       publish();
     },
@@ -199,7 +247,7 @@ export function createStore({ controller, size: firstSize, opened, showValues, e
     stop() {
       unsubscribe();
       clearInterval(ticking);
-      if (hiding !== null) clearTimeout(hiding);
+      reveal.end();
     },
   };
 }

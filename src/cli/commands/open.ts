@@ -34,11 +34,22 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const alone = buildReport(session, diagnosis);
   const changed = thenAndNow(read.report, alone, VERSION);
   const changedLines = changed === null ? [] : thenAndNowLines(changed).map(mask);
-  if (wantsScreen(flags)) return inRawMode(() => runScreen(createReplay(whole), { flags, mask, desk: null, changed: changedLines }));
+  if (wantsScreen(flags)) {
+    const store = flags['no-store'] ? null : stateFolder(process.env);
+    const kept = { store, id: `opened-${stampOf(whole.startedAt)}` };
+    return inRawMode((endings) =>
+      runScreen(createReplay(whole), { flags, endings, ...kept, mask: redactor.text, desk: null, changed: changedLines }),
+    );
+  }
   const report = changed === null ? alone : { ...alone, thenAndNow: changed };
   if (flags.json || flags.jsonl) print(reportJson(report, flags, redactor));
   else print([plainReport(session, diagnosis, report, mask, flags), ...(changed === null ? [] : ['', ...changedLines])].join('\n'));
   return exitCodeOf(report);
+}
+
+/** RFC 3339 as a part of a file name. */
+function stampOf(startedAt: string): string {
+  return startedAt.replace(/[^0-9TZ]/g, '').slice(0, 20);
 }
 
 /** A bundle was masked at its own level when it was written, and masking twice changes nothing; a bare report may hold real names. */

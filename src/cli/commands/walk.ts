@@ -5,10 +5,10 @@ import { wantsScreen } from '../renderer.ts';
 
 export async function walk(flags: Flags): Promise<number> {
   if (!wantsScreen(flags)) return (await import('../walk/lines.ts')).walkInLines(flags);
-  return inRawMode(async () => {
+  return inRawMode(async (endings) => {
     const leave = (await import('../walk/first-frame.ts')).paintFirstFrame(flags);
     try {
-      return await (await import('../walk/screen.ts')).walkOnScreen(flags);
+      return await (await import('../walk/screen.ts')).walkOnScreen(flags, endings);
     } catch (error) {
       // What went wrong is said on the normal screen.
       leave();

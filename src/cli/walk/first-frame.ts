@@ -28,6 +28,6 @@ export function paintFirstFrame(flags: Flags): () => void {
     limits: DEFAULT_LIMITS,
     demo: null,
   });
-  const state = { session: { ...session, profile }, diagnosis: { verdicts: [], findings: [], notes: [] }, guide, live: null };
+  const state = { session: { ...session, profile }, diagnosis: { verdicts: [], findings: [], notes: [] }, guide, live: null, watch: null };
   return paintStill(state, { ascii: flags.ascii === true, noColor: flags['no-color'] === true, showValues: flags['show-values'] === true });
 }

@@ -8,17 +8,22 @@ import { askedPart } from '../../run/asked-part.ts';
 import { createEngine, type Engine } from '../../run/engine.ts';
 import { type BundleDesk, bundleDesk } from '../bundle-desk.ts';
 import { createController } from '../controller.ts';
+import { keepCopyIn } from '../copies.ts';
 import type { Flags } from '../flags.ts';
 import { print } from '../output.ts';
 import { settingFor } from '../setting.ts';
+import { storedSession } from '../stored-session.ts';
+import type { Endings } from './endings.ts';
 
 /** A live session. */
-export async function walkOnScreen(flags: Flags): Promise<number> {
-  const setting = await settingFor(flags, [], true);
+export async function walkOnScreen(flags: Flags, endings: Endings): Promise<number> {
+  const stored = await storedSession(flags);
+  const setting = await settingFor(flags, [], true, stored);
   try {
     return await runScreen(createEngine(setting), {
-      flags,
-      mask: flags['show-values'] ? stripControls : setting.redactor.text,
+      ...{ flags, endings, store: setting.store, id: setting.id },
+      notice: stored?.line ?? null,
+      mask: setting.redactor.text,
       desk: bundleDesk(setting, setting.flags.bundle ?? null, 'interactive'),
       choice: { without: setting.flags.without ?? [], hidden: setting.flags.hide ?? [] },
     });
@@ -29,7 +34,14 @@ export async function walkOnScreen(flags: Flags): Promise<number> {
 
 export interface ScreenOptions {
   flags: Flags;
+  endings: Endings;
+  /** Masks, whatever the flags show in clear. */
   mask(text: string): string;
+  /** Where texts that are copied are kept as files, and under which name; null where nothing is kept. */
+  store: string | null;
+  id: string;
+  /** One line for the first picture. */
+  notice?: string | null;
   /** Null: there is nothing to write, the session was opened from a file. */
   desk: BundleDesk | null;
   /** Of an opened bundle: what today's rules say otherwise, masked, a line each. */
@@ -40,7 +52,8 @@ export interface ScreenOptions {
 
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
 
-export async function runScreen(engine: Engine, { flags, mask, desk, choice = EVERYTHING, changed = [] }: ScreenOptions): Promise<number> {
+export async function runScreen(engine: Engine, options: ScreenOptions): Promise<number> {
+  const { flags, endings, mask, desk, store, choice = EVERYTHING, changed = [], notice = null } = options;
   const { runTui } = await import('../../ui/run-tui.ts');
   let written: string | null = null;
   let encrypted = false;
@@ -62,18 +75,33 @@ export async function runScreen(engine: Engine, { flags, mask, desk, choice = EV
       }
       return result;
     },
-    summary: () => [
-      ...(engine.getState().session.asked.size === 0 ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, mask)),
-      ...(desk === null ? [] : [written === null ? 'No bundle was written.' : `Support bundle: ${written}`]),
-      ...(written === null || encrypted ? [] : [`To open it: gitpod-doctor open ${written}`]),
-    ],
+    keepCopy: (name, text) => keepCopyIn(store, options.id, name, text),
+    // Three lines: what came of it, where the bundle lies, and the command that goes on from here.
+    summary() {
+      const { session } = engine.getState();
+      const shown = flags['show-values'] ? stripControls : mask;
+      const nothing = session.asked.size === 0;
+      return [
+        ...(nothing ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, shown)),
+        ...(desk === null ? [] : [written === null ? 'No bundle was written.' : `Support bundle: ${written}`]),
+        ...(written === null || encrypted ? [] : [`To open it: gitpod-doctor open ${written}`]),
+        ...(written !== null || desk === null || store === null || nothing ? [] : ['To go on with it: gitpod-doctor --resume']),
+      ];
+    },
   });
   const { exitCode } = await runTui(controller, {
     ascii: flags.ascii === true,
     noColor: flags['no-color'] === true,
     opened: desk === null ? { changed } : null,
     showValues: flags['show-values'] === true,
+    notice,
+    ending: endings.handOver(),
   });
+  if (engine.getState().watch !== null) {
+    // Its last run belongs into the log.
+    engine.stopWatch();
+    await engine.idle();
+  }
   for (const line of controller.finish.summary()) print(line);
   return exitCode === 0 ? exitCodeOf(report()) : exitCode;
 }

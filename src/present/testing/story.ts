@@ -79,6 +79,7 @@ export function storyInput(changes: Partial<PresentInput> = {}): PresentInput {
     diagnosis: storyDiagnosis(),
     guide: walked(TO_GATEWAY),
     live: null,
+    watch: null,
     ui: INITIAL_UI,
     mask: (text) => text,
     ...changes,

@@ -7,12 +7,17 @@ const WIDE = 100;
 
 export function headerLines(header: HeaderModel, width: number): Line[] {
   const label = width < WIDE ? '' : 'values: ';
-  const values = header.valuesShown ? seg(`${label}SHOWN (m) `, 'warn') : seg(`${label}masked (m) `, 'dim');
+  const values = header.valuesShown ? seg(`${label}${shownText(header)} (m) `, 'warn') : seg(`${label}masked (m) `, 'dim');
   const title = seg(` ${header.product}   `, 'strong');
   const product = [title, seg(factText(header.facts, width - lineWidth([title, values]) - 1), 'dim')];
   const position = seg(`${header.position} `, 'dim');
   const room = width - lineWidth([position]) - 2;
   return [spread(product, [values], width), spread(line(` ${crumbText(header.crumbs, room)}`), [position], width)];
+}
+
+/** How long values stay shown, where that is bounded. */
+function shownText({ revealSeconds }: HeaderModel): string {
+  return revealSeconds === null ? 'SHOWN' : `SHOWN ${revealSeconds} s`;
 }
 
 /** As many facts as fit, each of them whole. */

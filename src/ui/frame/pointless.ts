@@ -3,12 +3,13 @@ import type { UiState } from '../../present/input.ts';
 import type { ScreenModel } from '../../present/screen.ts';
 
 const SCROLLING: ReadonlySet<string> = new Set(['result', 'finish', 'detail', 'request', 'no-proxy', 'help', 'file']);
-const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'look', 'write'] as const;
+const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'watch', 'look', 'write'] as const;
 
 export function pointlessActions(screen: ScreenModel, ui: UiState, running: boolean, maxScroll: number): Set<string> {
   const without = new Set<string>(running ? NOT_WHILE_RUNNING : ['skip-row']);
   if (SCROLLING.has(screen.name) && maxScroll === 0) without.add('move');
-  if (screen.name === 'result' && screen.body.fixes.length === 0) without.add('copy');
+  if (screen.name === 'result' && screen.body.fixes.length === 0) without.add('request');
+  if ((screen.name === 'step' || screen.name === 'result') && screen.body.watchable.length === 0) without.add('watch');
   if (!screen.header.proxied) without.add('no-proxy');
   if (screen.name === 'detail' && screen.body.requirement === null) without.add('rerun-row');
   if (screen.name === 'finish' && screen.body.findings.length === 0) without.add('open-finding');

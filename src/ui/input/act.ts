@@ -40,9 +40,15 @@ const ACTS: Record<Action, Act> = {
     const nothing = (screen?.name === 'result' && screen.body.code === '') || (screen?.name === 'step' && screen.body.rows.length === 0);
     return keep(nothing ? { ...ui, notice: 'There is no evidence to show here.' } : { ...ui, overlay: 'detail', scroll: 0 });
   },
-  copy: (ui, { screen }) => {
+  request: (ui, { screen }) => {
     const something = screen?.name === 'result' && screen.body.fixes.length > 0;
-    return keep(something ? { ...ui, overlay: 'request', scroll: 0 } : { ...ui, notice: 'There is nothing to send here.' });
+    return keep(something ? { ...ui, overlay: 'request', scroll: 0, copied: null } : { ...ui, notice: 'There is nothing to send here.' });
+  },
+
+  copy: (ui, { screen }) => {
+    if (screen?.name !== 'request') return keep(ui);
+    const { file, lines } = screen.body;
+    return ask({ ...ui, scroll: 0 }, { do: 'copy', name: file, text: `${lines.join('\n')}\n` });
   },
 
   'no-proxy': (ui) => keep({ ...ui, overlay: 'no-proxy', scroll: 0 }),
@@ -58,6 +64,15 @@ const ACTS: Record<Action, Act> = {
     if (row?.running !== true || row.observation === null) return keep({ ...ui, notice: 'This row is not being measured.' });
     return ask(ui, { do: 'skip-row', observation: row.observation });
   },
+
+  watch: (ui, context) => {
+    const { screen } = context;
+    const rows = screen?.name === 'step' || screen?.name === 'result' ? screen.body.watchable : [];
+    if (rows.length === 0) return keep({ ...ui, notice: 'Nothing here fails that could be watched.' });
+    return unlessRunning({ ...ui, frozen: false }, context, { do: 'watch', rows });
+  },
+  freeze: (ui) => keep({ ...ui, frozen: !ui.frozen }),
+  'stop-watch': (ui) => ask(ui, { do: 'stop-watch' }),
 
   next: (ui, context) => unlessRunning(ui, context, { do: 'next' }),
   back: (ui) => ask(ui, { do: 'back' }),
@@ -106,6 +121,7 @@ const ACTS: Record<Action, Act> = {
     if ((!running && !unsaved) || only !== null || ui.overlay === 'confirm-quit') return ask(ui, { do: 'exit', code: 0 });
     return keep({ ...ui, overlay: 'confirm-quit' });
   },
+  suspend: (ui) => ask(ui, { do: 'suspend' }),
   interrupt: (ui, { running }) => {
     if (!running || ui.interrupted) return ask(ui, { do: 'exit', code: STOPPED });
     return ask(
@@ -147,7 +163,13 @@ function unlessRunning(ui: UiState, { running }: KeyContext, effect: Effect): Re
 
 function move(ui: UiState, context: KeyContext, direction: ListMove): Reaction {
   const { screen, page, maxScroll } = context;
-  if (screen?.name === 'step' || screen?.name === 'ask' || screen?.name === 'start' || screen?.name === 'preview') {
+  if (
+    screen?.name === 'step' ||
+    screen?.name === 'ask' ||
+    screen?.name === 'start' ||
+    screen?.name === 'preview' ||
+    screen?.name === 'watch'
+  ) {
     return keep({ ...ui, ...moveList({ cursor: screen.body.cursor, digits: '' }, direction, listLength(context), page) });
   }
   const at = moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page);
@@ -155,7 +177,7 @@ function move(ui: UiState, context: KeyContext, direction: ListMove): Reaction {
 }
 
 function listLength({ screen }: KeyContext): number {
-  if (screen?.name === 'step' || screen?.name === 'preview') return screen.body.rows.length;
+  if (screen?.name === 'step' || screen?.name === 'watch' || screen?.name === 'preview') return screen.body.rows.length;
   return screen?.name === 'ask' || screen?.name === 'start' ? screen.body.choices.length : 0;
 }
 

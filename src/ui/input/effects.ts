@@ -11,13 +11,17 @@ export type Effect =
   | { do: 'show-finding'; finding: string }
   | { do: 'skip-row'; observation: string }
   | { do: 'cancel-step' }
+  | { do: 'watch'; rows: readonly string[] }
+  | { do: 'stop-watch' }
+  | { do: 'copy'; name: string; text: string }
+  | { do: 'suspend' }
   /** Null: with the choice as it is. */
   | { do: 'preview-bundle'; choice: BundleChoice | null }
   | { do: 'write-bundle' }
   | { do: 'exit'; code: number };
 
 /** Effects that the engine performs; the others belong to the store. */
-type EngineEffect = Exclude<Effect, { do: 'preview-bundle' | 'write-bundle' | 'exit' }>;
+type EngineEffect = Exclude<Effect, { do: 'preview-bundle' | 'write-bundle' | 'copy' | 'suspend' | 'exit' }>;
 
 export function perform(effect: EngineEffect, controller: TuiController): void {
   const acts: { [D in EngineEffect['do']]: (asked: Extract<EngineEffect, { do: D }>) => void } = {
@@ -28,6 +32,8 @@ export function perform(effect: EngineEffect, controller: TuiController): void {
     remeasure: ({ what }) => controller.remeasure(what),
     'show-finding': ({ finding }) => controller.showFinding(finding),
     'skip-row': ({ observation }) => controller.skipRow(observation),
+    watch: ({ rows }) => controller.watch(rows),
+    'stop-watch': () => controller.stopWatch(),
     'cancel-step': () => controller.cancelStep(),
   };
   const act = acts[effect.do] as (asked: EngineEffect) => void;

@@ -16,6 +16,7 @@ const MOVE: Readonly<Partial<Record<ScreenName, Hint>>> = {
   start: { label: '↑↓', hint: 'choose' },
   ask: { label: '↑↓', hint: 'choose' },
   step: { label: '↑↓', hint: 'row' },
+  watch: { label: '↑↓', hint: 'row' },
   result: { label: '↑↓', hint: 'scroll' },
   finish: { label: '↑↓', hint: 'scroll' },
   detail: { label: '↑↓', hint: 'scroll' },

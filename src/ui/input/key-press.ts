@@ -26,12 +26,13 @@ const CONTROLS: Readonly<Record<string, KeyPress>> = {
   '\n': 'enter',
   '\t': 'tab',
   '\u0003': 'ctrl-c',
+  '\u001a': 'ctrl-z',
   '\u007f': 'backspace',
 };
 
 export function keyPresses(input: string, key: Partial<Key>): KeyPress[] {
   for (const [flag, name] of NAMES) if (key[flag] === true) return [name];
-  if (key.ctrl === true) return input === 'c' ? ['ctrl-c'] : [];
+  if (key.ctrl === true) return input === 'c' || input === 'z' ? [`ctrl-${input}`] : [];
   // Alt+letter and the like: no binding uses them, and their letter must not act alone.
   if (key.meta === true) return [];
   return Array.from(input, (character) => CONTROLS[character] ?? character).filter((press) => press.length > 1 || press >= ' ');

@@ -24,13 +24,18 @@ export const ACTIONS = [
   'rerun-step',
   'recheck',
   'skip-row',
+  'watch',
+  'freeze',
+  'stop-watch',
   'next',
   'back',
   'close',
+  'request',
   'copy',
   'no-proxy',
   'reveal',
   'help',
+  'suspend',
   'quit',
   'interrupt',
 ] as const;
@@ -50,11 +55,11 @@ export interface Binding {
   priority: number;
 }
 
-const LISTS = ['start', 'ask', 'step', 'preview'] as const;
+const LISTS = ['start', 'ask', 'step', 'watch', 'preview'] as const;
 const TEXTS = ['result', 'finish', 'detail', 'request', 'no-proxy', 'help', 'file'] as const;
 const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const;
 const OVERLAYS = ['detail', 'request', 'no-proxy', 'help', 'preview', 'file', 'search'] as const;
-const ANYWHERE = [...WALK, ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
+const ANYWHERE = [...WALK, 'watch', ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
 export const KEYS: readonly Binding[] = [
@@ -67,7 +72,16 @@ export const KEYS: readonly Binding[] = [
     label: 'PgDn space',
     hint: '',
     help: 'Move down by a page.',
-    on: [...LISTS, ...TEXTS],
+    on: ['start', 'ask', 'step', 'preview', ...TEXTS],
+    priority: 9,
+  },
+  {
+    action: 'page-down',
+    keys: ['pagedown'],
+    label: 'PgDn',
+    hint: '',
+    help: 'Move down by a page.',
+    on: ['watch'],
     priority: 9,
   },
   { action: 'first', keys: ['home', 'g'], label: 'Home g', hint: '', help: 'Go to the first line.', on: [...LISTS, ...TEXTS], priority: 9 },
@@ -105,16 +119,25 @@ export const KEYS: readonly Binding[] = [
     label: 'e',
     hint: 'evidence',
     help: 'Show all evidence of the selected row, or of the finding.',
-    on: ['step', 'result'],
+    on: ['step', 'watch', 'result'],
     priority: 3,
   },
   {
-    action: 'copy',
+    action: 'request',
     keys: ['c'],
     label: 'c',
     hint: 'request',
     help: 'Show the text to send to the people who can fix it.',
     on: ['result'],
+    priority: 1,
+  },
+  {
+    action: 'copy',
+    keys: ['c'],
+    label: 'c',
+    hint: 'copy',
+    help: "Send the text to the terminal's clipboard and write it to a file.",
+    on: ['request'],
     priority: 1,
   },
   {
@@ -161,6 +184,33 @@ export const KEYS: readonly Binding[] = [
     help: 'Measure all rows of the step again.',
     on: ['step'],
     priority: 6,
+  },
+  {
+    action: 'watch',
+    keys: ['w'],
+    label: 'w',
+    hint: 'watch',
+    help: 'Measure what fails again and again, while somebody changes the network.',
+    on: ['step', 'result'],
+    priority: 5,
+  },
+  {
+    action: 'freeze',
+    keys: [' '],
+    label: 'space',
+    hint: 'freeze',
+    help: 'Hold the picture of a watch still, or let it go on; measuring goes on.',
+    on: ['watch'],
+    priority: 2,
+  },
+  {
+    action: 'stop-watch',
+    keys: ['w', 'escape', 'b'],
+    label: 'w',
+    hint: 'stop',
+    help: 'Stop watching; the evidence is that of the last run.',
+    on: ['watch'],
+    priority: 1,
   },
   {
     action: 'skip-row',
@@ -269,7 +319,7 @@ export const KEYS: readonly Binding[] = [
     label: 'm',
     hint: 'reveal',
     help: 'Show masked values after a confirmation; hide them again.',
-    on: [...WALK, 'detail', 'request', 'no-proxy'],
+    on: [...WALK, 'watch', 'detail', 'request', 'no-proxy'],
     priority: 8,
   },
   {
@@ -278,8 +328,17 @@ export const KEYS: readonly Binding[] = [
     label: '?',
     hint: 'help',
     help: 'Show the keys and the words.',
-    on: [...WALK, 'detail', 'request', 'no-proxy', 'preview', 'file'],
+    on: [...WALK, 'watch', 'detail', 'request', 'no-proxy', 'preview', 'file'],
     priority: 2,
+  },
+  {
+    action: 'suspend',
+    keys: ['ctrl-z'],
+    label: 'Ctrl-Z',
+    hint: '',
+    help: 'Give the terminal back to the shell; fg brings the screen back.',
+    on: ANYWHERE,
+    priority: 9,
   },
   {
     action: 'quit',

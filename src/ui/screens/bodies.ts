@@ -14,6 +14,7 @@ import { resultBody } from './result/result-body.ts';
 import type { Room, ScreenBody } from './screen-body.ts';
 import { startBody } from './start/start-body.ts';
 import { stepBody } from './step/step-body.ts';
+import { watchBody } from './watch/watch-body.ts';
 
 export function screenBody(screen: ScreenModel, room: Room): ScreenBody {
   switch (screen.name) {
@@ -23,6 +24,8 @@ export function screenBody(screen: ScreenModel, room: Room): ScreenBody {
       return askBody(screen.body, room);
     case 'step':
       return stepBody(screen.body, room);
+    case 'watch':
+      return watchBody(screen.body, room);
     case 'result':
       return resultBody(screen.body, room);
     case 'finish':

@@ -35,7 +35,7 @@ export function storyController(
   written: WriteResult = { ok: true, path: 'bundle.zip', sha256: 'ab12', entries: [{ name: 'report.md', bytes: 9173 }], encryptedTo: [] },
 ): StoryController {
   const { mask, ...input } = storyInput(changes);
-  let state: EngineState = input;
+  let state: EngineState = { ...input, watch: input.watch?.watch ?? null };
   const listeners = new Set<() => void>();
   const asked: string[] = [];
   const faults: string[] = [];
@@ -66,6 +66,9 @@ export function storyController(
     next: () => tell({ type: 'next' }),
     recheck: () => tell({ type: 'recheck' }),
     remeasure: (what) => void asked.push(`remeasure ${what}`),
+    watch: (rows) => void asked.push(`watch ${rows}`),
+    stopWatch: () => void asked.push('stop-watch'),
+    keepCopy: (name) => ({ path: `~/requests/${name}.txt`, problem: null }),
     cancelStep: () => void asked.push('cancel'),
     skipRow: (observation) => void asked.push(`skip ${observation}`),
     showFinding: (finding) => void asked.push(`finding ${finding}`),

@@ -2,7 +2,9 @@
 import { INITIAL_UI, type PresentInput, type UiState } from '../../present/input.ts';
 import { EVERYTHING } from '../../present/preview.ts';
 import { presentScreen } from '../../present/screen.ts';
+import type { StatusWord } from '../../present/status-words.ts';
 import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../present/testing/story.ts';
+import type { WatchView } from '../../present/watch.ts';
 import type { Shown } from '../frame/draw-frame.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { storyPreview } from './controller.ts';
@@ -33,6 +35,19 @@ const running = storySession()
 const atFinish = { guide: walked({ type: 'goto', step: 'finish' }) };
 const looked = { choice: EVERYTHING, made: storyPreview(EVERYTHING), problem: null, busy: false };
 
+const watched: WatchView = {
+  watch: { requirements: ['gateway.api-8443', 'gateway.udp-4242'], runs: 7, intervalMs: 10_125, nextInMs: 3600 },
+  picture: {
+    runs: 7,
+    strips: {
+      'gateway.api-8443 o2': ['FAIL', 'FAIL', 'FAIL', 'FAIL', 'PASS', 'PASS', 'FAIL'],
+      ...Object.fromEntries(['o3', 'o4', 'o5', 'o6', 'o7'].map((id) => [`gateway.udp-4242 ${id}`, Array<StatusWord>(7).fill('UNSURE')])),
+    },
+    changed: { 'gateway.api-8443 o2': 7 },
+  },
+  frozen: null,
+};
+
 export const FIXTURES = {
   start: fixture(
     { guide: walked({ type: 'goto', step: 'symptom' }) },
@@ -48,6 +63,11 @@ export const FIXTURES = {
     { live: { running, done: 3, total: 8, elapsedMs: 4100 }, ui: ui({ cursor: 1 }) },
     ['3 of 8 done, 4.1 s', 'FAIL', 'UDP 4242', ' › '],
     ['row'],
+  ),
+  watch: fixture(
+    { watch: watched, ui: ui({ cursor: 1 }) },
+    ['run 7, every 10.1 s, next in 4 s', '1  FAIL', '✔✔✘', 'new', '?'],
+    ['w stop', '↑↓ row'],
   ),
   result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'likely: one alternative remains'], ['c request', 'r re-check']),
   finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter bundle', 'q quit']),

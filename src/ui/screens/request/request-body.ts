@@ -4,10 +4,11 @@ import { BLANK, type Line, line } from '../../text/line.ts';
 import { block, verbatim } from '../../text/wrap.ts';
 import type { Room, ScreenBody } from '../screen-body.ts';
 
-export function requestBody({ to, lines, caution }: RequestModel, { width }: Room): ScreenBody {
+export function requestBody({ to, lines, caution, copied }: RequestModel, { width }: Room): ScreenBody {
   const text = lines.flatMap((paragraph) => (paragraph === '' ? [BLANK] : paragraphLines(paragraph, width)));
   const warned = caution === null ? [] : [...block(caution, Math.min(width, 100), { tone: 'warn' }), BLANK];
-  return { kind: 'scroll', lines: [...warned, line(`To: ${to}`, 'accent'), BLANK, ...text] };
+  const told = copied.length === 0 ? [] : [...copied.flatMap((each) => block(each, Math.min(width, 100), { tone: 'accent' })), BLANK];
+  return { kind: 'scroll', lines: [...told, ...warned, line(`To: ${to}`, 'accent'), BLANK, ...text] };
 }
 
 /** What is indented is a command or a rule for a firewall: it keeps its blanks. */

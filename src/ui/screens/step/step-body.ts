@@ -1,14 +1,14 @@
 /** Rows while they are measured, with the evidence of the selected one under them, or beside them where it is wide. */
 import type { StepModel } from '../../../present/step.ts';
 import { rule } from '../../frame/footer.ts';
-import { BLANK, cutLine, type Line, lineWidth, SPINNER, seg, spread } from '../../text/line.ts';
+import { BLANK, type Line, SPINNER, seg, spread } from '../../text/line.ts';
 import { windowAround } from '../../text/window.ts';
 import { block } from '../../text/wrap.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
 import type { Room, ScreenBody } from '../screen-body.ts';
+import { leftWidth, rightWidth, TWO_PANES_FROM, twoPanes } from '../two-panes.ts';
 import { columnsOf, REMARK_FROM, rowLine } from './row-line.ts';
 
-export const TWO_PANES_FROM = 120;
 /** Below this many lines the evidence has a screen of its own and the list keeps the room. */
 const EVIDENCE_FROM_HEIGHT = 16;
 const EVIDENCE_HEIGHT = 8;
@@ -44,19 +44,12 @@ function stacked(model: StepModel, { width, height }: Room): Line[] {
 
 /** The list left, the evidence right, a thin line between. */
 function sideBySide(model: StepModel, { width, height }: Room): Line[] {
-  const leftWidth = Math.floor(width * 0.54);
-  const rightWidth = Math.min(100, width - leftWidth - 3);
-  const left = rowLines(model, leftWidth, height);
+  const prose = rightWidth({ width });
+  const left = rowLines(model, leftWidth({ width }), height);
   const row = model.rows[model.cursor];
   const title =
-    row === undefined
-      ? []
-      : [[seg(`Row ${row.number}  ${row.what} ${row.target}`, 'strong')], ...remarkLines(row.remark, rightWidth), BLANK];
-  const right = clipped([...title, ...evidenceBlock(model.evidence, rightWidth)], height);
-  return Array.from({ length: height }, (_, index) => {
-    const shown = cutLine(left[index] ?? BLANK, leftWidth);
-    return [...shown, seg(' '.repeat(leftWidth - lineWidth(shown))), seg(' │ ', 'dim'), ...cutLine(right[index] ?? BLANK, rightWidth)];
-  });
+    row === undefined ? [] : [[seg(`Row ${row.number}  ${row.what} ${row.target}`, 'strong')], ...remarkLines(row.remark, prose), BLANK];
+  return twoPanes(left, clipped([...title, ...evidenceBlock(model.evidence, prose)], height), { width, height });
 }
 
 function remarkLines(remark: string, width: number): Line[] {

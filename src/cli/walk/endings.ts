@@ -1,0 +1,66 @@
+/**
+ * Ends that the person did not choose while the screen is up: signals and faults that nobody caught. The terminal is a
+ * shell's again in every case. While the screen is loading there is nobody to clean up but this; afterwards the screen
+ * itself ends, and says what is kept.
+ */
+import { constants } from 'node:os';
+import { LEAVE_SCREEN } from '../../ui/frame/paint.ts';
+
+const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+
+type End = { code: number } | { fault: unknown };
+
+const OWN_BUG = 70;
+
+export interface Endings {
+  /** From now on a signal settles this with 128 + its number, and a fault rejects it. A second one ends at once. */
+  handOver(): Promise<number>;
+  release(): void;
+}
+
+/** `onFault` says what there is to say of a fault when nobody else is there to do it. */
+export function watchEndings(onFault: (fault: unknown) => Promise<void>): Endings {
+  let taken: ((end: End) => void) | null = null;
+
+  function abruptly(end: End): void {
+    restoreTerminal();
+    if ('code' in end) process.exit(end.code);
+    void onFault(end.fault).finally(() => process.exit(OWN_BUG));
+  }
+
+  function ended(end: End): void {
+    const take = taken ?? abruptly;
+    taken = null;
+    take(end);
+  }
+
+  function onSignal(signal: NodeJS.Signals): void {
+    // The terminal is gone with its window: what is still written to it fails, and that is no news.
+    if (signal === 'SIGHUP') process.stdout.removeAllListeners('error').on('error', () => {});
+    ended({ code: 128 + constants.signals[signal] });
+  }
+  const onUncaught = (fault: unknown) => ended({ fault });
+
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  process.on('uncaughtException', onUncaught);
+
+  return {
+    handOver() {
+      const { promise, resolve, reject } = Promise.withResolvers<number>();
+      // It may settle when the screen has left already.
+      promise.catch(() => {});
+      taken = (end) => ('code' in end ? resolve(end.code) : reject(end.fault));
+      return promise;
+    },
+    release() {
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+      process.off('uncaughtException', onUncaught);
+    },
+  };
+}
+
+/** Normal screen, cursor, pastes without marks, line editing. */
+function restoreTerminal(): void {
+  process.stdout.write(`\u001b[?2004l${LEAVE_SCREEN}`);
+  process.stdin.setRawMode(false);
+}

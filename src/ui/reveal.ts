@@ -1,0 +1,34 @@
+/** Values that were revealed are masked again by themselves: a forgotten screen share stays harmless. */
+
+const SHOWN_SECONDS = 60;
+
+export interface Reveal {
+  begin(): void;
+  end(): void;
+}
+
+/** `left` is told the seconds that remain, from 60 down; 0 means that values are to be masked now. */
+export function createReveal(left: (seconds: number) => void): Reveal {
+  let until = 0;
+  let ticking: NodeJS.Timeout | null = null;
+
+  function end(): void {
+    if (ticking !== null) clearInterval(ticking);
+    ticking = null;
+  }
+
+  return {
+    begin() {
+      end();
+      // By the clock and not by counting ticks: a process that was suspended must not show values for longer.
+      until = performance.now() + SHOWN_SECONDS * 1000;
+      ticking = setInterval(() => {
+        const seconds = Math.max(0, Math.ceil((until - performance.now()) / 1000));
+        if (seconds === 0) end();
+        left(seconds);
+      }, 1000);
+      left(SHOWN_SECONDS);
+    },
+    end,
+  };
+}
