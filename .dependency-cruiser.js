@@ -79,7 +79,7 @@ export default {
     packages('session', ['zod']),
     packages('redact', ['zod', 'ipaddr\\.js', NODE_TYPES]),
     packages('present', []),
-    packages('bundle', ['zod', 'fflate', 'yauzl', 'age-encryption', NODE_TYPES]),
+    packages('bundle', ['zod', 'fflate', 'yauzl', 'age-encryption', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', NODE_TYPES]),
     packages('probes', ['undici', 'ipaddr\\.js', 'ssh2', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
     keptTo('src/probes/aws', '@(aws-sdk|smithy)/'),
     keptTo('src/probes/ssh', 'ssh2/'),

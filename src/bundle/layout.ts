@@ -64,9 +64,9 @@ export const LIMITS = {
 } as const;
 
 /**
- * `id` is a UTC stamp and eight random letters or digits: `20261123T120000Z-1a2b3c4d`. A bundle in which the network
- * is readable shows it in its name.
+ * `id` is a UTC stamp and eight random letters or digits: `20261123T120000Z-1a2b3c4d`. A bundle of another
+ * level than the usual shows it in its name.
  */
 export function bundleName(id: string, level: RedactionLevel = 'standard'): string {
-  return ['gitpod-doctor', id, ...(level === 'network-clear' ? [level] : [])].join('-');
+  return ['gitpod-doctor', id, ...(level === 'standard' ? [] : [level])].join('-');
 }
