@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { literals } from './rules/learned.ts';
+
+describe('names that were learnt', () => {
+  it('are all found, however many there are, and the longer one where one begins with the other', () => {
+    const known = literals();
+    const names = Array.from({ length: 20_000 }, (_, index) => `name-${index}-of-a-forged-bundle`);
+    for (const name of [...names, 'name-1']) known.add(name, 'px-x', 'host');
+    const text = `${names[0]} ${names[19_999]} name-1`;
+    expect(
+      known
+        .find(text)
+        .map(({ start, end }) => text.slice(start, end))
+        .toSorted(),
+    ).toEqual(['name-1', names[0], names[19_999]].toSorted());
+  });
+
+  it('leave out what is no name by its length, and take the rest', () => {
+    const known = literals();
+    expect(known.add('px-'.repeat(20_000), 'px-x', 'host')).toBe(false);
+    expect(known.add('git.corp.example', 'px-x', 'host')).toBe(true);
+    expect(known.find('at git.corp.example')).toHaveLength(1);
+  });
+});
