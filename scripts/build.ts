@@ -55,6 +55,22 @@ const awsAsModules: Plugin = {
   },
 };
 
+/**
+ * Two files of ssh2 ask where they lie, by a name that ES modules do not have: for WebAssembly that they carry in themselves, and
+ * for a Windows helper that we do not use. Without an answer every key exchange would end the program.
+ */
+const ssh2WithoutFolder: Plugin = {
+  name: 'ssh2-without-folder',
+  setup(plugin) {
+    plugin.onLoad({ filter: /ssh2\/lib\/(?:agent|protocol\/crypto\/poly1305)\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      if (!source.includes('__dirname')) throw new Error(`${path} has changed: check this plugin against the new version`);
+      // Behind the directive, if there is one, so that it stays one.
+      return { contents: source.replace(/^(?:'use strict';)?/, (directive) => `${directive}const __dirname = '.';`), loader: 'js' };
+    });
+  },
+};
+
 /** CommonJS dependencies ask for Node's own modules through require. */
 const REQUIRE = "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);\n";
 
@@ -83,7 +99,7 @@ const result = await build({
   chunkNames: '[name]-[hash]',
   define: { 'process.env.NODE_ENV': '"production"' },
   banner: { js: REQUIRE.trimEnd() },
-  plugins: [yogaWithoutFetch, withoutDevtools, awsAsModules],
+  plugins: [yogaWithoutFetch, withoutDevtools, awsAsModules, ssh2WithoutFolder],
   // ssh2 asks for its native helpers and gets on without them.
   external: ['cpu-features', '*.node'],
   metafile: true,
