@@ -31,6 +31,11 @@ describe('nothing that a file can hold makes the reader fall over', () => {
   });
 });
 
+it('a name of sixty thousand letters where a host belongs is masked like any other', async () => {
+  // Found by the fuzzer: what was learnt went into one expression, which was too large.
+  expect(await ordeal((MUTATIONS['forged values'] ?? (() => SOUND))(SOUND, diceOf(1_006_064)), report)).toBe('read');
+});
+
 describe('a file that is too much', () => {
   const entries = unzipSync(SOUND);
   const at = (name: string) => Object.keys(entries).find((path) => path.endsWith(`/${name}`)) ?? '';

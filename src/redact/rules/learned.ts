@@ -7,6 +7,10 @@ import type { IdentifierRule, Span } from '../span.ts';
 import { GENERIC_NAMES } from '../words.ts';
 
 const MIN_LENGTH = 3;
+/** Longer than any name; a field of a forged bundle can hold more, and is masked itself. */
+const MAX_LENGTH = 4096;
+/** An expression has a largest size, and a bundle from elsewhere can name more than fits into one. */
+const PATTERN_LETTERS = 32 * 1024;
 
 export interface Literals {
   /** Returns whether it was news. */
@@ -20,27 +24,28 @@ export interface Literals {
 export function literals(): Literals {
   const known = new Map<string, { masked: string; rule: IdentifierRule }>();
   const hosts = new Set<string>();
-  let pattern: RegExp | null = null;
+  let patterns: RegExp[] | null = null;
   return {
     add(original, masked, rule) {
-      if (original === masked || original.length < MIN_LENGTH || known.has(original)) return false;
+      if (original === masked || original.length < MIN_LENGTH || original.length > MAX_LENGTH || known.has(original)) return false;
       if (GENERIC_NAMES.has(original.toLowerCase())) return false;
       known.set(original, { masked, rule });
       if (rule === 'host') hosts.add(original.toLowerCase());
-      pattern = null;
+      patterns = null;
       return true;
     },
     forget(isPublic) {
       for (const original of [...known.keys()].filter(isPublic)) {
         known.delete(original);
         hosts.delete(original.toLowerCase());
-        pattern = null;
+        patterns = null;
       }
     },
     find(text) {
       if (known.size === 0) return [];
-      pattern ??= alternatives(known.keys());
-      return Array.from(text.matchAll(pattern)).flatMap((match): Span[] => {
+      patterns ??= alternatives(known.keys());
+      const matches = patterns.flatMap((pattern) => Array.from(text.matchAll(pattern)));
+      return matches.flatMap((match): Span[] => {
         const entry = known.get(match[0]);
         if (entry === undefined) return [];
         return [{ start: match.index, end: match.index + match[0].length, rule: entry.rule, secret: false, replacement: entry.masked }];
@@ -57,8 +62,22 @@ export function literals(): Literals {
   };
 }
 
-/** Longest first, so that a name is not taken for the shorter one it begins with. */
-function alternatives(words: Iterable<string>): RegExp {
+/** Longest first, so that a name is not taken for the shorter one it begins with; between expressions the longer span wins. */
+function alternatives(words: Iterable<string>): RegExp[] {
   const sorted = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const groups: string[][] = [];
+  let room = 0;
+  for (const word of sorted) {
+    if (word.length > room) {
+      groups.push([]);
+      room = PATTERN_LETTERS;
+    }
+    groups.at(-1)?.push(word);
+    room -= word.length;
+  }
+  return groups.map(alternative);
+}
+
+function alternative(sorted: readonly string[]): RegExp {
   return new RegExp(`(?<![A-Za-z0-9_-]|[A-Za-z0-9]\\.)(?:${sorted.map(escapePattern).join('|')})(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])`, 'g');
 }
