@@ -2,22 +2,14 @@
  * Rows of SSH aliases. An alias by address is open as far as its host key; one by proxy command is open only once the real
  * client came through, which needs consent, as it may start a stopped environment.
  */
-import type { FindingCode } from '../model/finding-codes.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { aliasCases, loggedIn, rowsOfAlias } from './evidence/ssh-aliases.ts';
+import { endsEveryLogin } from './evidence/ssh-logins.ts';
 import { type Judgement, MET, notMeasured, UNMET, unknown } from './judgement.ts';
 import { phase, type View } from './view.ts';
 
-/** Read from the configuration alone, and yet every login ends by them. */
-const ENDS_EVERY_LOGIN = ['GD807', 'GD821'] as const satisfies readonly FindingCode[];
-
-export function judgeAliasRow(
-  row: Requirement,
-  observations: readonly Observation[],
-  view: View,
-  found: ReadonlySet<FindingCode>,
-): Judgement {
+export function judgeAliasRow(row: Requirement, observations: readonly Observation[], view: View): Judgement {
   const own = observations.filter(({ probe }) => probe === 'ssh-config' || probe === 'ssh-connect');
   if (own.some(({ state }) => state === 'crashed')) return unknown('probe-crashed');
   const stopped = own.find(({ state }) => state === 'cancelled');
@@ -25,7 +17,8 @@ export function judgeAliasRow(
   if (stopped !== undefined) return unknown(stopped.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
   const aliases = aliasCases(view).filter((alias) => rowsOfAlias(alias).includes(row.id));
   if (aliases.length === 0) return notMeasured(row, view);
-  if (ENDS_EVERY_LOGIN.some((code) => found.has(code))) return UNMET;
+  // Read from the configuration alone, and yet nobody gets in.
+  if (aliases.some(endsEveryLogin)) return UNMET;
   const isOpen = aliases.every((alias) => loggedIn(alias) || alias.connects.some((each) => phase(each, 'kex')?.ok === true));
   if (isOpen) return MET;
   return aliases.some(({ facts }) => facts?.branch === 'proxy-command' || facts?.branch === 'jump')

@@ -45,7 +45,7 @@ function judge(
   if (row.missing !== null) return unknown('needs-input');
   if (observations.length === 0 && !session.asked.has(row.id)) return unknown('not-run');
   if (row.area === 'ami') return judgeImageRow(row, observations, view, found);
-  if (row.area === 'ssh') return judgeAliasRow(row, observations, view, found);
+  if (row.area === 'ssh') return judgeAliasRow(row, observations, view);
   if (row.origin === 'tool') return judgeOwnRow(row, observations, view, found);
   return judgeTargets(row, observations, view);
 }

@@ -1,12 +1,10 @@
 /** GD807: the key that the alias names is missing, too open, or locked with nobody to open it. */
 import type { FailureKind } from '../../model/failure.ts';
-import type { IdentityFile, SshConfigFacts } from '../../model/ssh/index.ts';
 import { type AliasCase, aliasCases, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { type KeyTrouble as Trouble, type UnusableKey, unusableKey } from '../evidence/ssh-logins.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
-import { shellWord } from '../evidence/wording.ts';
+import { counted, shellWord } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
-
-type Trouble = 'missing' | 'too-open' | 'locked' | 'unreadable' | 'not-a-key';
 
 interface Facts {
   alias: string;
@@ -38,7 +36,7 @@ export const sshIdentityUnusable = rule<Facts>({
       if (loggedIn(alias)) return [];
       const accountsFor = failedOf(view, alias, LOGIN);
       const told = toldTrouble(alias);
-      const bad = unusable(alias.facts);
+      const bad = unusableKey(alias.facts);
       if (told === null && bad === null) return [];
       return [
         {
@@ -67,7 +65,9 @@ export const sshIdentityUnusable = rule<Facts>({
     title: ({ alias, path, trouble }) => `${path ?? 'The key'}, which ${alias} logs in with, ${TROUBLES[trouble]}`,
     evidence: ({ path, trouble, setAt, agentKeys }) => [
       `${path ?? 'The key file'} ${TROUBLES[trouble]}${setAt === null ? '' : ` (set at ${setAt})`}.`,
-      ...(trouble === 'locked' && agentKeys !== null ? [`The agent holds ${agentKeys === 0 ? 'no key' : `${agentKeys} other keys`}.`] : []),
+      ...(trouble === 'locked' && agentKeys !== null
+        ? [`The agent holds ${agentKeys === 0 ? 'no key' : counted(agentKeys, 'other key', 'other keys')}.`]
+        : []),
     ],
     fixes: ({ trouble, path }) => [remedy(trouble, path ?? '<key file>')],
   },
@@ -81,20 +81,7 @@ function toldTrouble({ connects }: AliasCase): Trouble | null {
   return null;
 }
 
-/** Where every key that a line names is unusable; a default that is not there is nothing unusual. */
-function unusable(facts: SshConfigFacts | null): (IdentityFile & { state: Trouble }) | null {
-  const named = (facts?.identities ?? []).filter(({ source }) => source.by !== 'default');
-  const bad = named.filter((key): key is IdentityFile & { state: Trouble } => isTrouble(key));
-  const only = facts?.effective?.identitiesOnly.value === true || (facts?.agent?.keys ?? 0) === 0;
-  return named.length > 0 && bad.length === named.length && only ? (bad[0] ?? null) : null;
-}
-
-function isTrouble({ state, inAgent }: IdentityFile): boolean {
-  if (state === 'usable' || state === 'public-half') return false;
-  return inAgent !== true;
-}
-
-function factsOf({ alias, facts }: AliasCase, told: Trouble | null, bad: (IdentityFile & { state: Trouble }) | null): Facts {
+function factsOf({ alias, facts }: AliasCase, told: Trouble | null, bad: UnusableKey | null): Facts {
   const key = told === null ? bad : ((facts?.identities ?? []).find(({ state }) => state === told) ?? bad);
   return {
     alias,

@@ -1,16 +1,13 @@
 /** GD821: the socket of a shared connection cannot be made, so that ssh ends although the login is fine. */
-import type { SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, configEvidence, failedOf, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { type SocketProblem, socketProblem } from '../evidence/ssh-logins.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
 import { shellWord } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
-/** A stale socket is cleared away by ssh itself. */
-type Problem = Exclude<NonNullable<SshConfigFacts['controlProblem']>, 'stale-socket'>;
-
 interface Facts {
   alias: string;
-  problem: Problem;
+  problem: SocketProblem;
   path: string | null;
   setAt: string | null;
 }
@@ -21,9 +18,9 @@ export const sshControlPathUnusable = rule<Facts>({
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
-      const problem = alias.facts?.controlProblem ?? null;
+      const problem = socketProblem(alias.facts);
       const accountsFor = failedOf(view, alias, new Set(['ssh.control-path']));
-      if (problem === 'stale-socket' || (problem === null && accountsFor.length === 0)) return [];
+      if (problem === null && accountsFor.length === 0) return [];
       const path = alias.facts?.effective?.controlPath ?? null;
       const facts = {
         alias: alias.alias,
@@ -77,4 +74,4 @@ const PROBLEMS = {
   'folder-not-writable': 'its folder cannot be written to',
   'not-a-socket': 'something else lies at that path',
   'not-on-windows': 'Windows has no such sockets',
-} as const satisfies Record<Problem, string>;
+} as const satisfies Record<SocketProblem, string>;

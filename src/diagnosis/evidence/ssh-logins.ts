@@ -1,0 +1,31 @@
+/** What of the configuration ends every login of an alias, whether or not one was tried. */
+import type { IdentityFile, SshConfigFacts } from '../../model/ssh/index.ts';
+import { type AliasCase, loggedIn } from './ssh-aliases.ts';
+
+export type KeyTrouble = 'missing' | 'too-open' | 'locked' | 'unreadable' | 'not-a-key';
+export type UnusableKey = IdentityFile & { state: KeyTrouble };
+
+/** The first key, where every key that a line names is unusable; a default that is not there is nothing unusual. */
+export function unusableKey(facts: SshConfigFacts | null): UnusableKey | null {
+  const named = (facts?.identities ?? []).filter(({ source }) => source.by !== 'default');
+  const bad = named.filter(isUnusable);
+  const only = facts?.effective?.identitiesOnly.value === true || (facts?.agent?.keys ?? 0) === 0;
+  return named.length > 0 && bad.length === named.length && only ? (bad[0] ?? null) : null;
+}
+
+function isUnusable(key: IdentityFile): key is UnusableKey {
+  return key.state !== 'usable' && key.state !== 'public-half' && key.inAgent !== true;
+}
+
+/** A stale socket is cleared away by ssh itself. */
+export type SocketProblem = Exclude<NonNullable<SshConfigFacts['controlProblem']>, 'stale-socket'>;
+
+export function socketProblem(facts: SshConfigFacts | null): SocketProblem | null {
+  const problem = facts?.controlProblem ?? null;
+  return problem === 'stale-socket' ? null : problem;
+}
+
+/** Our own login shares no connection, so that it passes where the person's ends for want of a socket. */
+export function endsEveryLogin(alias: AliasCase): boolean {
+  return socketProblem(alias.facts) !== null || (!loggedIn(alias) && unusableKey(alias.facts) !== null);
+}
