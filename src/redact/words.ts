@@ -63,7 +63,7 @@ export const SHARED_SERVICES: readonly string[] = [
  * of diagnosis still see whose host it is.
  */
 export const VENDOR_DOMAINS: readonly string[] = [
-  ...['gitpod.io', 'gitpod.dev', 'ona.com'],
+  ...['gitpod.io', 'gitpod.dev', 'ona.com', 'ona.environment'],
   ...['microsoft.com', 'visualstudio.com', 'vscode-unpkg.net', 'vsassets.io', 'azureedge.net', 'msecnd.net', 'microsoftonline.com'],
   ...['amazonaws.com', 'amazonaws.com.cn', 'amazon.com', 'ecr.aws', 'api.aws', 'cloudfront.net', 'awsapps.com'],
   ...['jetbrains.com', 'docker.io', 'docker.com', 'ghcr.io', 'github.com', 'githubusercontent.com'],
