@@ -35,7 +35,7 @@ export function contextOf(session: Session, host: HostFacts | null): Context {
       if (targetHost(observation.target) === METADATA_ADDRESS && onEc2 !== true) return true;
       if (foreign.size > 0 && isOnlyFor(foreign, observation.requirements)) return true;
       if (observation.nameIsOurs && nameIsMissing(observation)) return true;
-      if (observation.probe === 'aws' && provesNothing(observation)) return true;
+      if (observation.probe === 'aws' && (provesNothing(observation) || isReplaced(observation, session))) return true;
       if (observation.probe === 'dns') return proxied.has(normalHost(observation.name));
       return !hasIpv6 && overIpv6.has(observation.request);
     },
@@ -52,6 +52,11 @@ function provesNothing({ failure, target }: AwsObservation): boolean {
   if (failure?.kind === 'aws.parameter' && target.kind === 'aws' && target.operation === 'get-image-parameter') return true;
   const decides = target.kind === 'aws' && (target.operation === 'describe-images' || target.operation === 'run-instances-dry-run');
   return failure?.kind === 'aws.unauthorized' && !decides;
+}
+
+/** A printout of somebody who has credentials takes the place of those that are missing here. */
+function isReplaced({ failure }: AwsObservation, { profile }: Session): boolean {
+  return failure?.kind === 'aws.no-credentials' && profile.pasted !== undefined;
 }
 
 /** The failure of the system look-up, which is what programs get; the resolvers' own answers only explain it. */

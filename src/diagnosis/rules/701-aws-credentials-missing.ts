@@ -17,7 +17,8 @@ interface Facts {
 export const awsCredentialsMissing = rule<Facts>({
   code: 'GD701',
   scope: 'service',
-  noted: ({ session }) => !mayAskAws(session.profile),
+  // A printout of somebody who has credentials takes their place.
+  noted: ({ session: { profile } }) => !mayAskAws(profile) || profile.pasted !== undefined,
 
   find(view) {
     const seen = credentialsSeen(view);
@@ -25,7 +26,8 @@ export const awsCredentialsMissing = rule<Facts>({
     const calls = callsThatEnded(view, 'aws.no-credentials');
     const isExpired = facts?.sources.some(({ state }) => state === 'expired') === true;
     const noSource = facts !== null && facts.takes === null && !isExpired;
-    if (view.session.profile.pasted !== undefined || !(noSource || calls.length > 0)) return [];
+    const isAsked = view.session.profile.pasted === undefined;
+    if (calls.length === 0 && !(noSource && isAsked)) return [];
     return [
       {
         subject: 'AWS credentials',

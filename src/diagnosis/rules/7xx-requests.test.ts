@@ -110,6 +110,14 @@ describe('what was pasted', () => {
     expect(rootsOf(pasted('disabled', [], [described]))).toEqual(['ami-not-visible']);
   });
 
+  it('takes the place of credentials that are missing here: that is merely true then', () => {
+    const asked = looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], {
+      pasted: { settings: null, images: readImages({ Images: [described] }) },
+    });
+    expect(rootsOf(asked)).toEqual([]);
+    expect(diagnose(asked).notes.map(({ name }) => name)).toContain('aws-credentials-missing');
+  });
+
   it('decides by the criteria alone only where they exclude an image for sure', () => {
     const told = pasted('enabled', [{ ImageProviders: ['149721548608'] }], null);
     expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unmet']);
