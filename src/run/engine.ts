@@ -19,6 +19,7 @@ import type { Requirement } from '../model/requirement.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
 import { type Watch, watchableRows } from '../model/watch.ts';
 import type { SessionLog } from './log.ts';
+import { adoptPlace } from './measure.ts';
 import type { ProbePort } from './probe-port.ts';
 import { type RunningProbe, type Sweep, startSweep } from './sweep.ts';
 import { type RunningWatch, startWatch } from './watch/watch.ts';
@@ -83,6 +84,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, resumed }
   let diagnosed: { session: Session; diagnosis: Diagnosis } | null = null;
 
   log.subscribe(notifySoon);
+  adoptPlace(log, rowsFor);
 
   function diagnosis(session: Session = log.session): Diagnosis {
     if (diagnosed?.session !== session) diagnosed = { session, diagnosis: diagnose(session) };
@@ -194,8 +196,9 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, resumed }
     guide = restore(log.session, summarise(diagnosis(), log.session.requirements));
   } else {
     const message = errorText === undefined ? {} : { message: errorText };
-    dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null }, ...message });
+    // Before what the walk may ask for at once, so that no second look follows what was shown as a result.
     lookAround();
+    dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null }, ...message });
   }
 
   return {

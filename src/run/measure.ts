@@ -13,11 +13,22 @@ function told(profile: Profile, observation: Observation): Profile | null {
   return null;
 }
 
+type RowsFor = (profile: Profile) => Requirement[];
+
 /** Sets the profile anew as soon as this machine was looked at, or EC2 asked about it, if it says more than the person did. */
-export function adoptFoundProfile(log: SessionLog, rowsFor: (profile: Profile) => Requirement[]): () => void {
+export function adoptFoundProfile(log: SessionLog, rowsFor: RowsFor): () => void {
+  return adopt(log, rowsFor, told);
+}
+
+/** The same for region and account alone: in a walk the vantage is a question, and the guide takes over what was found of it. */
+export function adoptPlace(log: SessionLog, rowsFor: RowsFor): () => void {
+  return adopt(log, rowsFor, (profile, observation) => (observation.probe === 'metadata' ? told(profile, observation) : null));
+}
+
+function adopt(log: SessionLog, rowsFor: RowsFor, says: typeof told): () => void {
   return log.subscribe((event) => {
     if (event.type !== 'observed') return;
-    const profile = told(log.session.profile, event.observation);
+    const profile = says(log.session.profile, event.observation);
     if (profile !== null) log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
   });
 }

@@ -1,0 +1,44 @@
+/** A walk on an EC2 instance: what the instance says of itself is not asked of the person, and is where AWS is asked. */
+import { expect, it } from 'vitest';
+import { assemble, catalogInfo } from '../../src/catalog/index.ts';
+import { startScenario } from '../../src/demo/index.ts';
+import { DEFAULT_LIMITS } from '../../src/model/profile.ts';
+import { createProbes, pretendWorld } from '../../src/probes/index.ts';
+import { systemClock } from '../../src/run/clock.ts';
+import { createEngine } from '../../src/run/engine.ts';
+import { startLog } from '../../src/run/log.ts';
+
+/** Loaded before anything is measured. */
+await import('../../src/probes/aws/sdk.ts');
+
+it('takes over region and account of the instance where nobody named them', { timeout: 60_000 }, async () => {
+  const { world, profile: whole } = await startScenario('healthy', { extraUrls: [] });
+  const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
+  try {
+    const profile = { ...whole, regions: [], account: null, consents: ['aws' as const], symptom: 'ami' as const };
+    const log = startLog(systemClock, {
+      type: 'session-started',
+      schema: 'gitpod-doctor/session@1',
+      tool: { name: 'gitpod-doctor', version: '0.0.0' },
+      startedAt: systemClock.wallClock(),
+      catalog: catalogInfo(null),
+      limits: { ...DEFAULT_LIMITS, deadlineMs: 60_000 },
+      demo: 'healthy',
+    });
+    const rowsFor = (said: typeof profile) => assemble(said, null);
+    log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
+    const engine = createEngine({ log, probes, rowsFor, learn() {} });
+    expect(engine.getState().guide.at).toBe('region');
+    engine.dispatch({ type: 'answered', step: 'region', value: '', by: 'person' });
+    await engine.idle();
+
+    const { session, diagnosis, guide } = engine.getState();
+    expect(session.profile).toMatchObject({ regions: ['us-east-1'], account: '123456789012' });
+    expect(guide.at).toBe('finish');
+    const images = diagnosis.verdicts.filter(({ requirement, counts }) => counts && requirement.startsWith('ami.'));
+    expect(images.map(({ verdict }) => verdict)).toEqual(['met', 'met']);
+  } finally {
+    await probes.close();
+    await world.close();
+  }
+});
