@@ -4,11 +4,11 @@ import { sep } from 'node:path';
 import { keepRequest } from '../run/store/requests.ts';
 import type { CopyFile } from '../ui/controller.ts';
 
-/** `session`: the id that tells one session's texts from another's. */
-export function keepCopyIn(store: string | null, session: string, name: string, text: string): CopyFile {
+/** `stamp`: when the session began, which tells its texts from those of another. */
+export function keepCopyIn(store: string | null, stamp: string, name: string, text: string): CopyFile {
   if (store === null) return { path: null, problem: 'With --no-store no file is written; the text can be selected here.' };
   try {
-    return { path: belowHome(keepRequest(store, `${session}-${name}`, text)), problem: null };
+    return { path: belowHome(keepRequest(store, `${stamp}-${name}`, text)), problem: null };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     return { path: null, problem: `No file was written: the state folder cannot be used (${code}).` };

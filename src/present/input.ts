@@ -71,6 +71,8 @@ export interface CopyState {
 /** What the person did to the picture; the session knows nothing of it. */
 export interface UiState {
   overlay: Overlay | null;
+  /** What a question lies over; it comes back when the question is answered. */
+  under: Overlay | null;
   /** The selected row or choice, from 0. Presenters clamp it to what there is. */
   cursor: number;
   /** Digits typed so far for a jump: 1 then 2 means row 12. */
@@ -99,6 +101,7 @@ export interface UiState {
 
 export const INITIAL_UI: UiState = {
   overlay: null,
+  under: null,
   cursor: 0,
   digits: '',
   scroll: 0,

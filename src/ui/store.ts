@@ -81,7 +81,7 @@ export function createStore(options: StoreOptions): Store {
     ui =
       seconds > 0
         ? { ...ui, revealSeconds: seconds }
-        : { ...ui, valuesShown: false, revealSeconds: null, notice: 'Values are masked again.' };
+        : { ...ui, valuesShown: false, revealSeconds: null, copied: null, notice: 'Values are masked again.' };
     publish();
   });
 

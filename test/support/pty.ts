@@ -25,7 +25,8 @@ export interface Terminal {
   written(): string;
   /** What stands on the normal screen in the end. */
   ended: Promise<{ status: number; left: string[]; alternate: boolean; cursorHidden: boolean }>;
-  kill(): void;
+  /** SIGKILL, if nothing else is said. */
+  kill(signal?: NodeJS.Signals): void;
 }
 
 const PATIENCE_MS = 15_000;
@@ -104,8 +105,8 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
       child.resize(nextColumns, nextRows);
     },
     written: () => output,
-    kill() {
-      if (status === null) child.kill('SIGKILL');
+    kill(signal = 'SIGKILL') {
+      if (status === null) child.kill(signal);
     },
   };
 }

@@ -20,7 +20,7 @@ import { inRawMode } from '../raw-mode.ts';
 import { wantsScreen } from '../renderer.ts';
 import { usage } from '../usage.ts';
 import { VERSION } from '../version.ts';
-import { runScreen } from '../walk/screen.ts';
+import { runScreen, stampOf } from '../walk/screen.ts';
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
@@ -36,20 +36,22 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const changedLines = changed === null ? [] : thenAndNowLines(changed).map(mask);
   if (wantsScreen(flags)) {
     const store = flags['no-store'] ? null : stateFolder(process.env);
-    const kept = { store, id: `opened-${stampOf(whole.startedAt)}` };
     return inRawMode((endings) =>
-      runScreen(createReplay(whole), { flags, endings, ...kept, mask: redactor.text, desk: null, changed: changedLines }),
+      runScreen(createReplay(whole), {
+        flags,
+        endings,
+        store,
+        stamp: stampOf(whole),
+        mask: redactor.text,
+        desk: null,
+        changed: changedLines,
+      }),
     );
   }
   const report = changed === null ? alone : { ...alone, thenAndNow: changed };
   if (flags.json || flags.jsonl) print(reportJson(report, flags, redactor));
   else print([plainReport(session, diagnosis, report, mask, flags), ...(changed === null ? [] : ['', ...changedLines])].join('\n'));
   return exitCodeOf(report);
-}
-
-/** RFC 3339 as a part of a file name. */
-function stampOf(startedAt: string): string {
-  return startedAt.replace(/[^0-9TZ]/g, '').slice(0, 20);
 }
 
 /** A bundle was masked at its own level when it was written, and masking twice changes nothing; a bare report may hold real names. */

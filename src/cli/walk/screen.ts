@@ -1,5 +1,6 @@
 /** The guided session on the screen, and what is left of it on the normal screen afterwards. */
 import { diagnose } from '../../diagnosis/index.ts';
+import type { Session } from '../../model/session.ts';
 import { summaryLines } from '../../present/lines.ts';
 import { type BundleChoice, EVERYTHING } from '../../present/preview.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
@@ -21,7 +22,7 @@ export async function walkOnScreen(flags: Flags, endings: Endings): Promise<numb
   const setting = await settingFor(flags, [], true, stored);
   try {
     return await runScreen(createEngine(setting), {
-      ...{ flags, endings, store: setting.store, id: setting.id },
+      ...{ flags, endings, store: setting.store, stamp: stampOf(setting.log.session) },
       notice: stored?.line ?? null,
       mask: setting.redactor.text,
       desk: bundleDesk(setting, setting.flags.bundle ?? null, 'interactive'),
@@ -37,9 +38,9 @@ export interface ScreenOptions {
   endings: Endings;
   /** Masks, whatever the flags show in clear. */
   mask(text: string): string;
-  /** Where texts that are copied are kept as files, and under which name; null where nothing is kept. */
+  /** Where texts that are copied are kept as files; null where nothing is kept. Their names begin with the stamp. */
   store: string | null;
-  id: string;
+  stamp: string;
   /** One line for the first picture. */
   notice?: string | null;
   /** Null: there is nothing to write, the session was opened from a file. */
@@ -48,6 +49,11 @@ export interface ScreenOptions {
   changed?: readonly string[];
   /** What the flags leave out and hide. */
   choice?: BundleChoice;
+}
+
+/** The beginning of a session as a part of a file name: `20261124T031555`. */
+export function stampOf({ startedAt }: Pick<Session, 'startedAt'>): string {
+  return startedAt.replace(/[^0-9T]/g, '').slice(0, 15);
 }
 
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
@@ -75,7 +81,7 @@ export async function runScreen(engine: Engine, options: ScreenOptions): Promise
       }
       return result;
     },
-    keepCopy: (name, text) => keepCopyIn(store, options.id, name, text),
+    keepCopy: (name, text) => keepCopyIn(store, options.stamp, name, text),
     // Three lines: what came of it, where the bundle lies, and the command that goes on from here.
     summary() {
       const { session } = engine.getState();

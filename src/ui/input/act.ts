@@ -79,13 +79,18 @@ const ACTS: Record<Action, Act> = {
   // A broken screen is left like any other: what lies over the step is closed, and the step itself is left backwards.
   close: (ui, { only }) => {
     if (only === 'fault' && ui.overlay === null) return ask(ui, { do: 'back' });
+    if (ui.overlay === 'confirm-reveal') return keep({ ...ui, overlay: ui.under, under: null });
     const inPreview = only === null && (ui.overlay === 'preview-file' || ui.overlay === 'preview-search');
     return keep({ ...ui, overlay: inPreview ? 'preview' : null, scroll: 0 });
   },
   help: (ui) => keep({ ...ui, overlay: 'help', scroll: 0 }),
 
   reveal: (ui) =>
-    keep(ui.valuesShown ? { ...ui, valuesShown: false, notice: 'Values are masked again.' } : { ...ui, overlay: 'confirm-reveal' }),
+    keep(
+      ui.valuesShown
+        ? { ...ui, valuesShown: false, copied: null, notice: 'Values are masked again.' }
+        : { ...ui, overlay: 'confirm-reveal', under: ui.overlay },
+    ),
   look: (ui, { running }) => {
     if (running) return keep({ ...ui, notice: BUSY });
     return writable(ui) ? ask({ ...ui, overlay: 'preview', cursor: 0, scroll: 0 }, { do: 'preview-bundle', choice: null }) : keep(ui);
@@ -111,7 +116,8 @@ const ACTS: Record<Action, Act> = {
     return whenMade(ui, () => ask({ ...ui, overlay: null, scroll: 0, bundle: { state: 'writing' } }, { do: 'write-bundle' }));
   },
   yes: (ui) => {
-    if (ui.overlay === 'confirm-reveal') return keep({ ...ui, overlay: null, valuesShown: true });
+    // What was copied before is another text.
+    if (ui.overlay === 'confirm-reveal') return keep({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
     return ask(ui, { do: 'exit', code: 0 });
   },
 

@@ -192,7 +192,7 @@ export const KEYS: readonly Binding[] = [
     hint: 'watch',
     help: 'Measure what fails again and again, while somebody changes the network.',
     on: ['step', 'result'],
-    priority: 5,
+    priority: 3,
   },
   {
     action: 'freeze',

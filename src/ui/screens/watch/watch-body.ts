@@ -30,8 +30,10 @@ export function watchBody(model: WatchModel, room: Room): ScreenBody {
   }
   const withEvidence = room.height >= EVIDENCE_FROM_HEIGHT;
   const listHeight = withEvidence ? Math.min(model.rows.length + 1, Math.max(3, height - 8)) : height;
-  const list = rowLines(model, room.width, listHeight);
-  if (!withEvidence) return { kind: 'fixed', lines: [...head, ...list] };
+  const remark = model.rows[model.cursor]?.remark ?? '';
+  const under = withEvidence || remark === '' ? [] : [[seg(` row ${model.cursor + 1}  `, 'dim'), seg(remark)]];
+  const list = rowLines(model, room.width, listHeight - under.length);
+  if (!withEvidence) return { kind: 'fixed', lines: [...head, ...list, ...under] };
   const filler = Array.from({ length: listHeight - list.length }, () => BLANK);
   const evidence = evidenceBlock(model.evidence, Math.min(room.width, 100) - 1).slice(0, height - listHeight - 1);
   return { kind: 'fixed', lines: [...head, ...list, ...filler, rule(room.width, `Evidence, row ${model.cursor + 1}`), ...evidence] };

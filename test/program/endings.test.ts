@@ -1,0 +1,177 @@
+/** Ends of the guided session that nobody chose, and what goes on afterwards: signals, faults, Ctrl-Z, --resume. */
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { filesBelow, storedSessions } from '../support/files.ts';
+import { launcher, newHome, run } from '../support/program.ts';
+import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
+
+const RUN_TIME = { timeout: 40_000 };
+const DEMO = ['--demo', 'proxy-refuses-port'];
+
+const open: Terminal[] = [];
+afterAll(() => {
+  for (const one of open.splice(0)) one.kill();
+});
+
+function terminal(args: readonly string[], options: PtyOptions = {}): Terminal {
+  const opened = openTerminal(args, options);
+  open.push(opened);
+  return opened;
+}
+
+/** At the cause that the scenario is named after. */
+async function atResult(options: PtyOptions = {}): Promise<Terminal> {
+  const screen = terminal(DEMO, options);
+  await screen.shows('What is going wrong?');
+  screen.press('2\r');
+  await screen.shows('refuses port 8443');
+  return screen;
+}
+
+describe.concurrent('a signal while the screen is up', () => {
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s: the terminal is restored, three lines say what is kept, and the status is %i', RUN_TIME, async (signal, status) => {
+    const screen = await atResult();
+    screen.kill(signal);
+    const ended = await screen.ended;
+    expect(ended).toMatchObject({ status, alternate: false, cursorHidden: false });
+    expect(ended.left[0]).toMatch(/^DONE /);
+    expect(ended.left.at(-1)).toBe('To go on with it: gitpod-doctor --resume');
+    expect(ended.left.join('\n')).not.toContain('proxy.example.internal');
+    expect(screen.written().lastIndexOf('\u001b[?2004h')).toBeLessThan(screen.written().lastIndexOf('\u001b[?2004l'));
+  });
+});
+
+describe.concurrent('a fault that nobody caught', () => {
+  it('restores the terminal, apologises without quoting it, and leaves the session to go on with', RUN_TIME, async () => {
+    const fault = encodeURIComponent('process.on("SIGUSR2", () => { throw new TypeError("Heron4471") })');
+    const screen = await atResult({ env: { NODE_OPTIONS: `--import data:text/javascript,${fault}` } });
+    screen.kill('SIGUSR2');
+    const ended = await screen.ended;
+    const text = ended.left.join(' ');
+    expect(ended).toMatchObject({ status: 70, alternate: false, cursorHidden: false });
+    expect(text).toContain('Sorry: gitpod-doctor itself failed.');
+    expect(text).toContain('--resume');
+    expect(screen.written()).not.toContain('Heron4471');
+    const again = terminal(['--resume'], { home: screen.home });
+    await again.shows('refuses port 8443');
+    again.press('qy');
+  });
+});
+
+describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-Z below a shell', () => {
+  it('gives the terminal back as it was, and fg brings the screen back', RUN_TIME, async () => {
+    const screen = terminal([], { command: ['bash', '--norc', '--noprofile', '-i'] });
+    screen.press(`PS1='$ '; clear; '${process.execPath}' '${launcher()}' ${DEMO.join(' ')}\r`);
+    await screen.shows('What is going wrong?');
+    screen.press('2\r');
+    await screen.shows('refuses port 8443');
+    screen.press('\u001a');
+    await screen.shows('Stopped');
+    screen.press('stty -a\r');
+    expect((await screen.shows(/[ ;]icanon/)).join('\n')).toMatch(/[ ;]echo[ ;]/);
+    expect(screen.written().lastIndexOf('\u001b[?1049l')).toBeGreaterThan(screen.written().lastIndexOf('\u001b[?1049h'));
+    screen.press('fg\r');
+    await screen.shows('c request');
+    screen.press('c');
+    await screen.shows('What we ask for');
+    screen.press('qy');
+    await screen.shows('To go on with it');
+    screen.press('exit\r');
+    await screen.ended;
+  });
+});
+
+describe.concurrent('--resume', () => {
+  it('with nothing to go on with says so in a line, and how to begin', RUN_TIME, async () => {
+    const { status, complaint } = await run(['--resume']);
+    expect({ status, complaint }).toEqual({ status: 2, complaint: ['There is no stored session to go on with.', 'Try: gitpod-doctor'] });
+  });
+
+  it('has no place beside a flag that says what was said before, nor beside a command', RUN_TIME, async () => {
+    expect(await run(['--resume', '--region', 'us-east-1'])).toMatchObject({ status: 2 });
+    expect(await run(['check', '--resume'])).toMatchObject({ status: 2 });
+  });
+
+  it('takes up a session that was killed, half-written line and all, where it was', RUN_TIME, async () => {
+    const screen = await atResult();
+    screen.kill();
+    await screen.ended;
+    const folder = join(screen.home.state, 'gitpod-doctor', 'sessions');
+    appendFileSync(join(folder, readdirSync(folder)[0] ?? ''), '{"type":"step-ent');
+    const again = terminal(['--resume'], { home: screen.home });
+    const cells = await again.shows('refuses port 8443');
+    expect(cells.join('\n')).toMatch(/Session of \d{4}-\d\d-\d\d \d\d:\d\d UTC goes on: \d+ seen\./);
+    expect(cells[1]).toContain('Start › Runner offline › Gateway › Cause');
+    again.press('b');
+    await again.shows('2 failed');
+    // It is alive: the row is measured again.
+    again.press('R');
+    await again.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    again.press('qy');
+    await again.ended;
+    const newest = storedSessions(screen.home).find((text) => text.includes('"type":"resumed"')) ?? '';
+    expect(newest.match(/"type":"answered"|"symptom":"runner-offline"/g)).not.toBeNull();
+  });
+
+  it('goes on in plain lines, too, from the step that was cut short to the end', RUN_TIME, async () => {
+    const home = newHome();
+    const screen = terminal(['--demo', 'resolver-silent'], { home });
+    await screen.shows('What is going wrong?');
+    screen.press('1\r');
+    await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] \d+ of \d+ done/);
+    screen.kill();
+    await screen.ended;
+    const { status, stdout, stderr } = await run(['--resume', '--plain'], { home });
+    expect(stderr).toMatch(/^Session of .* goes on: \d+ seen\.$/m);
+    expect(stdout).toMatch(/^DONE /m);
+    expect(status).toBe(1);
+  });
+});
+
+describe.concurrent('watching and copying', () => {
+  it('watches what fails, freezes, stops, and says what is kept', RUN_TIME, async () => {
+    const screen = await atResult();
+    screen.press('w');
+    await screen.shows(/run 1, every 3\.0 s, next in \d s/);
+    await screen.shows(/HTTPS 8443 us01\.gitpod\.dev +✘✘/);
+    screen.press(' ');
+    await screen.shows(/frozen at run \d/);
+    screen.press('w');
+    await screen.shows(/Watched \d+ runs?;/);
+    screen.press('qy');
+    await screen.ended;
+    expect(storedSessions(screen.home)[0]).toMatch(/"type":"watched"/);
+  });
+
+  it('sends the masked request to the terminal, keeps the same text in a file, and claims nothing', RUN_TIME, async () => {
+    const screen = await atResult();
+    screen.press('cc');
+    await screen.shows("Sent to the terminal's clipboard.");
+    const [, content = ''] = screen.written().split('\u001b]52;c;');
+    const text = Buffer.from(content.slice(0, content.indexOf('\u0007')), 'base64').toString();
+    const [[name, bytes] = ['', Buffer.alloc(0)]] = filesBelow(join(screen.home.state, 'gitpod-doctor', 'requests'));
+    expect(name).toMatch(/^\d{8}T\d{6}-GD106-network-team\.txt$/);
+    expect(bytes.toString()).toBe(text);
+    expect(text).toContain('Please allow CONNECT to port 8443');
+    expect(text).not.toContain('proxy.example.internal');
+    expect(readFileSync(join(screen.home.state, 'gitpod-doctor', 'requests', name), 'utf8')).toBe(text);
+    screen.press('qy');
+    await screen.ended;
+  });
+
+  it('values that are shown by a flag are masked by m, as the header says', RUN_TIME, async () => {
+    const screen = terminal([...DEMO, '--show-values']);
+    await screen.shows('SHOWN (m)');
+    screen.press('2\r');
+    await screen.shows('proxy.example.internal:3128 refuses');
+    screen.press('m');
+    const cells = await screen.shows('masked (m)');
+    expect(cells.join('\n')).not.toContain('proxy.example.internal');
+    screen.press('qy');
+    await screen.ended;
+  });
+});
