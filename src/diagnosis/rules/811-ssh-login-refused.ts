@@ -39,7 +39,7 @@ export const sshLoginRefused = rule<Facts>({
     example: { alias: '<alias>', user: '<user>', keysOffered: 1, methods: ['publickey'] },
     title: ({ alias }) => `${alias} is reached and refuses the login`,
     evidence: ({ user, keysOffered, methods }) => [
-      `The key exchange passes; ${keysOffered === 0 ? 'no key' : keysOffered === 1 ? 'one key' : `${keysOffered} keys`} was offered and none was taken.`,
+      `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered and not taken.' : `${keysOffered} keys were offered and none was taken.`}`,
       ...(user === null ? [] : [`The login is made as ${user}.`]),
       ...(methods.length === 0 ? [] : [`The server would take ${listed(methods)}.`]),
     ],

@@ -1,0 +1,184 @@
+/**
+ * What a person reads about an SSH alias in each of its variants. If one fails, the wrong line is edited, the wrong program is
+ * installed, or a sentence stands there that nobody measured.
+ */
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import type { SshConfigFacts } from '../../model/ssh/index.ts';
+import { diagnose } from '../diagnose.ts';
+import { wordsOf } from '../evidence/testing/claims.ts';
+import { RULES } from '../registry.ts';
+import type { Explanation } from '../rule.ts';
+import { session } from '../testing/session.ts';
+import { ADDRESSED, bannerPhase, CONFIG, kexPhase, PROXIED, sessionPhase, UNMATCHED, withAlias } from '../testing/ssh.ts';
+
+/** The words of a rule for its example with some facts changed. */
+function said(code: string, change: object = {}): string {
+  const rule = RULES.find((each) => each.code === code);
+  if (rule === undefined) throw new Error(`no rule ${code}`);
+  const { example } = rule.explanation as Explanation<object>;
+  return wordsOf(rule, { subject: '', confidence: 'certain', accountsFor: [], facts: { ...example, ...change } });
+}
+
+const REFUSED: [object, string][] = [
+  [{ reason: 'unknown-keyword', keyword: 'UseKeychain' }, 'IgnoreUnknown UseKeychain'],
+  [{ reason: 'unknown-keyword', keyword: null }, 'Remove the keyword at <file>:<line>'],
+  [{ reason: 'permissions', file: '/home/dev/my config' }, "chmod go-w '/home/dev/my config'"],
+  [{ reason: 'permissions', file: null, where: null }, 'Correct the line that ssh names'],
+  [{ reason: 'hangs', where: null }, 'does not finish reading'],
+  [{ reason: 'bom', keyword: null, version: null }, 'byte order mark'],
+];
+const PATCH = { diff: '+Include gitpod/config', file: CONFIG, proved: null };
+const include = (state: string, below: object | null = null) => ({
+  unread: {
+    includes: [{ place: { file: CONFIG, line: 2 }, pattern: 'gitpod/config', state, below, leadsTo: [], isOurs: true }],
+    stray: [],
+  },
+});
+const nearest = (differsBy: string, meant: string | null) => ({
+  nearest: { pattern: '*.gitpod.remote', place: { file: CONFIG, line: 4 }, differsBy, meant },
+});
+
+describe('words', () => {
+  test.each<[string, object, string]>([
+    ...REFUSED.map(([change, words]): [string, object, string] => ['GD802', change, words]),
+    ['GD803', nearest('case', 'x1.gitpod.remote'), 'with its small and capital letters'],
+    ['GD803', nearest('case', 'x1.gitpod.remote'), 'Or, if the name is meant as it was typed, let the Gitpod command line'],
+    ['GD803', nearest('alias-of-alias', null), 'sections are chosen by the typed name only'],
+    ['GD803', { ...nearest('no-suffix', 'x1.gitpod.remote'), isFamily: false, wouldStand: null }, 'aliases end in .gitpod.environment'],
+    ['GD804', include('dead-block', { file: CONFIG, line: 1 }), `below the section at ${CONFIG}:1`],
+    ['GD804', include('dead-block'), 'below a section, so it counts only for the names of that section'],
+    ['GD804', include('commented'), 'switched off by a #'],
+    ['GD804', include('matches-nothing'), 'leads to no file'],
+    ['GD804', include('not-reached'), 'in a file that is not read itself'],
+    [
+      'GD804',
+      { unread: { includes: [], stray: [{ path: '/home/dev/.ssh/ona/config', generations: [] }] } },
+      'No Include leads to /home/dev/.ssh/ona/config',
+    ],
+    ['GD804', { patch: PATCH }, 'could not be tried here'],
+    ['GD806', { program: '/opt/gitpod', state: 'not-found' }, '/opt/gitpod does not exist'],
+    ['GD806', { program: 'gitpod', state: 'not-found' }, 'gitpod is in no folder of the PATH'],
+    ['GD806', { program: '/opt/corp/connect', isOurs: false }, 'correct or remove the line that names it, <file>:<line>'],
+    ['GD806', { program: 'nc', isOurs: false, setAt: null }, 'remove the line that names it.'],
+    ['GD806', { program: '/opt/gitpod', state: 'not-executable', foundAt: '/opt/gitpod' }, 'chmod u+x /opt/gitpod'],
+    ['GD806', { program: 'gitpod', state: 'a-folder', foundAt: '/opt/gitpod' }, 'gitpod is a folder (/opt/gitpod)'],
+    ['GD807', { trouble: 'locked', agentKeys: 0 }, 'The agent holds no key'],
+    ['GD807', { trouble: 'locked', agentKeys: 1, path: '/k' }, 'The agent holds 1 other key.'],
+    ['GD807', { trouble: 'locked', path: '/k' }, 'ssh-add /k'],
+    ['GD807', { trouble: 'missing', path: null, setAt: null }, 'The key file is not there.'],
+    ['GD807', { trouble: 'unreadable', path: '/k' }, 'chmod 600 /k'],
+    ['GD807', { trouble: 'not-a-key', path: '/k' }, 'is not a private key'],
+    ['GD808', { nameIsGone: true }, 'The name <host> does not exist any more'],
+    ['GD808', { addresses: 2 }, 'give it 2 addresses, and the first one counts'],
+    ['GD808', { setAt: null, portAnswersElsewhere: false }, 'so that it writes the address anew.'],
+    ['GD809', { kind: 'tcp.refused', hasEgress: false }, 'turned away'],
+    ['GD810', { speaks: 'tls' }, 'a TLS server'],
+    ['GD811', { keysOffered: 0, user: null, methods: [] }, 'no key was offered'],
+    ['GD811', { keysOffered: 3 }, '3 keys were offered and none was taken'],
+    ['GD812', { isRevoked: true, place: null, fingerprint: null }, 'marked as revoked'],
+    ['GD816', { hangs: true }, 'no SSH greeting came through it in time'],
+    ['GD817', { setAt: null, fingerprint: null }, 'Checking is strict.'],
+    ['GD818', { offered: null, version: null }, 'no algorithm in common'],
+    ['GD819', { stalls: true, software: null }, 'The server greets; the key exchange then gets no answer'],
+    ['GD820', { identitiesOnly: true, agentKeys: null }, 'the section itself names too many keys'],
+    ['GD821', { problem: 'path-too-long', path: null, setAt: null }, 'ControlPath: the path is too long for a socket'],
+    ['GD821', { problem: 'folder-missing', path: '/cm' }, 'mkdir -p -m 700 /'],
+    ['GD822', { ended: 'reset' }, 'is reset without a greeting'],
+  ])('%s %o: %s', (code, change, words) => {
+    expect(said(code, change)).toContain(words);
+  });
+});
+
+/** A log of a run that ended early, or whose facts were left out of a bundle: what is there still has its name. */
+describe('a connection of which nothing else is known', () => {
+  const alone = (kind: FailureKind) => {
+    const built = withAlias(
+      session({ sshAlias: ['x1.gitpod.environment'] })
+        .https('app.gitpod.io')
+        .build(),
+      PROXIED,
+      null,
+      [{ fails: kind }],
+    );
+    return { ...built, observations: built.observations.filter(({ probe }) => probe !== 'ssh-config') };
+  };
+  test.each<[FailureKind, string]>([
+    ['ssh.config-refused', 'ssh-config-refused'],
+    ['ssh.proxy-command-missing', 'ssh-proxy-command-missing'],
+    ['ssh.key-missing', 'ssh-identity-unusable'],
+    ['ssh.key-locked', 'ssh-identity-unusable'],
+    ['ssh.not-ssh', 'ssh-answered-by-something-else'],
+    ['ssh.permission-denied', 'ssh-login-refused'],
+    ['ssh.host-key-changed', 'ssh-host-key-changed'],
+    ['ssh.proxy-command-timeout', 'ssh-proxy-command-fails'],
+    ['ssh.host-key-unknown', 'ssh-host-key-unknown'],
+    ['ssh.no-common-algorithm', 'ssh-no-common-algorithm'],
+    ['ssh.kex-timeout', 'ssh-cut-after-banner'],
+    ['ssh.too-many-keys', 'ssh-too-many-keys'],
+    ['ssh.control-path', 'ssh-control-path-unusable'],
+    ['ssh.banner-closed', 'ssh-port-silent'],
+  ])('%s is %s, and no gap shows in its words', (kind, name) => {
+    const [finding] = diagnose(alone(kind)).findings;
+    expect(finding?.name).toBe(name);
+    expect(JSON.stringify([finding?.title, finding?.evidence, finding?.fixes.map(({ text }) => text)])).not.toMatch(/null|undefined|NaN/);
+  });
+});
+
+describe('facts that both rungs tell', () => {
+  const good = () =>
+    session({ sshAlias: ['x1.gitpod.remote'] })
+      .https('app.gitpod.io')
+      .build();
+  const evidence = (facts: SshConfigFacts, ...connects: Parameters<typeof withAlias>[3] & object) =>
+    diagnose(withAlias(good(), facts, null, connects)).findings.flatMap((finding) => finding.evidence);
+
+  test('a revoked key is told as such', () => {
+    expect(
+      diagnose(withAlias(good(), ADDRESSED, null, [{ fails: 'ssh.host-key-changed', phases: [kexPhase('revoked', false)] }])).findings[0]
+        ?.title,
+    ).toContain('marked as revoked');
+  });
+
+  test('the line of another key by the client’s own words, where the key exchange did not name it', () => {
+    const phase = { ...sessionPhase(), offendingKey: { file: '/home/dev/.ssh/known_hosts', line: 3 } };
+    expect(
+      evidence(ADDRESSED, { rung: 'session', fails: 'ssh.host-key-changed', phases: [phase as ReturnType<typeof sessionPhase>] }),
+    ).toContain('The line that differs is /home/dev/.ssh/known_hosts:3.');
+  });
+
+  test('a greeting before a stall', () => {
+    expect(evidence(ADDRESSED, { fails: 'ssh.kex-timeout', phases: [bannerPhase('ssh')] })).toContain(
+      'The server greets with SSH-2.0-OpenSSH_9.2p1; the key exchange then gets no answer.',
+    );
+  });
+
+  test('a locked key closes the row, unless the login went through all the same', () => {
+    const locked: SshConfigFacts = {
+      ...ADDRESSED,
+      identities: [
+        {
+          path: '/k',
+          state: 'locked',
+          source: { by: 'file', file: CONFIG, line: 2 },
+          type: null,
+          fingerprint: null,
+          mode: null,
+          inAgent: null,
+        },
+      ],
+    };
+    const row = (facts: SshConfigFacts, rung: 'reach' | 'session') =>
+      diagnose(withAlias(good(), facts, null, [{ rung, phases: [kexPhase('known', true)] }])).verdicts.find(
+        ({ requirement }) => requirement === 'ssh.gitpod-environment',
+      )?.verdict;
+    expect([row(locked, 'reach'), row(locked, 'session'), row(ADDRESSED, 'reach')]).toEqual(['unmet', 'met', 'met']);
+  });
+
+  test('a name without a section and nothing read of the product’s', () => {
+    const facts = { ...UNMATCHED, files: [], wouldStand: null, generation: null };
+    const { findings } = diagnose(withAlias(good(), facts, 'ssh.unresolved'));
+    expect(findings[0]).toMatchObject({ name: 'ssh-alias-unmatched' });
+    expect(findings[0]?.evidence).toEqual([expect.stringContaining('0 files were read')]);
+  });
+});
