@@ -50,6 +50,25 @@ describe('images', () => {
     for (const value of [{}, null, [], '{"Images": []}', { images: [] }, { Images: undefined }]) expect(readImages(value)).toBeNull();
   });
 
+  it('of one name do not crowd out those of another, nor copies the genuine one', () => {
+    const gitpod = (OwnerId: string, day: number) => ({
+      Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1',
+      OwnerId,
+      State: 'available',
+      CreationDate: `2026-01-${10 + day}T00:00:00Z`,
+    });
+    const bottlerocket = {
+      Name: 'bottlerocket-aws-ecs-1-x86_64-v1.43.0-fa2b8a6c',
+      OwnerId: '092701018921',
+      CreationDate: '2025-07-01T00:00:00Z',
+    };
+    const copies = Array.from({ length: 15 }, (_, day) => gitpod('111122223333', day));
+    const genuine = Array.from({ length: 30 }, () => gitpod('995913728426', 0));
+    const kept = readImages({ Images: [...copies, ...genuine, bottlerocket] })?.images ?? [];
+    expect(new Set(kept.slice(0, 3).map(({ owner }) => owner))).toEqual(new Set(['111122223333', '995913728426', '092701018921']));
+    expect(kept.length).toBe(20);
+  });
+
   it('are capped, and the number is kept', () => {
     const many = { Images: [...Array.from({ length: 90 }, () => DESCRIBED.Images[1]), DESCRIBED.Images[2]] };
     expect(readImages(many)).toMatchObject({ total: 91, images: { length: 20, 0: { owner: '995913728426' } } });

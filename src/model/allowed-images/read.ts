@@ -42,9 +42,19 @@ export function readImages(value: unknown, required: readonly string[] = REQUIRE
   const images = record(value)?.['Images'];
   if (!Array.isArray(images)) return null;
   const read = images.flatMap((image) => imageOf(record(image), required));
-  // What is asked about must not be lost among a thousand others.
-  const newestFirst = read.sort((a, b) => Number(b.requiredName !== null) - Number(a.requiredName !== null) || madeAt(b) - madeAt(a));
-  return { total: read.length, images: newestFirst.slice(0, MOST_IMAGES) };
+  return { total: read.length, images: telling(read).slice(0, MOST_IMAGES) };
+}
+
+/** What is asked about first, then the newest; of each name and owner in turn, so that none is lost behind many of another. */
+function telling(images: readonly ImageFacts[]): ImageFacts[] {
+  const kinds = Map.groupBy(images, ({ requiredName, owner }) => `${requiredName} ${requiredName === null ? '' : owner}`);
+  const placed = [...kinds.values()].flatMap((kind) =>
+    kind.toSorted((a, b) => madeAt(b) - madeAt(a)).map((image, place) => ({ image, place })),
+  );
+  const isOther = ({ requiredName }: ImageFacts) => Number(requiredName === null);
+  return placed
+    .sort((a, b) => isOther(a.image) - isOther(b.image) || a.place - b.place || madeAt(b.image) - madeAt(a.image))
+    .map(({ image }) => image);
 }
 
 function criterionOf(criterion: Json | null, required: readonly string[]): ImageCriterion {
