@@ -1,0 +1,90 @@
+/** AWS's own answers. */
+import type { WordsOf } from './words-of.ts';
+
+export const AWS_FAILURES = {
+  'aws.no-credentials': {
+    remark: 'no AWS credentials',
+    means: 'no source of credentials on this machine gives any that can be used',
+    settles: 'the table of sources, shown with this step',
+  },
+  'aws.sso-expired': {
+    remark: 'sign-in expired',
+    means: 'the AWS sign-in is over, so that nothing could be asked',
+    settles: 'a new sign-in: aws sso login',
+  },
+  'aws.expired': {
+    remark: 'session expired',
+    means: 'AWS says that the session of these credentials is over',
+    settles: 'fresh credentials; the clock of this machine',
+  },
+  'aws.invalid-key': {
+    remark: 'key unknown',
+    means: 'AWS does not know the key of these credentials',
+    settles: 'which key is used, and whether it was deleted',
+  },
+  'aws.invalid-signature': {
+    remark: 'signature refused',
+    means: 'AWS knows the key and refuses the signature: the secret is another one, or the time is wrong',
+    settles: 'the secret of this key; the clock of this machine',
+  },
+  'aws.auth-failure': {
+    remark: 'credentials refused here',
+    means: 'EC2 could not validate the credentials: they are wrong, or the account has not enabled this region',
+    settles: 'what STS says to the same credentials; the list of regions',
+  },
+  'aws.not-authorized-for-image': {
+    remark: 'image not authorised',
+    means: 'AWS says that this account may not use the image: it is private, not shared with the account, or gone',
+    settles: 'the owner and the region of the image',
+  },
+  'aws.image-not-found': {
+    remark: 'no such image',
+    means: 'AWS says that the image does not exist: another region, deregistered, or hidden by Allowed AMIs',
+    settles: 'the Allowed AMIs settings; the region',
+  },
+  'aws.unauthorized': {
+    remark: 'not allowed',
+    means: 'a policy of the account or its organisation does not allow this action, so that it could not be looked at',
+    settles: 'the policy that AWS names, shown with this step',
+  },
+  'aws.opt-in-required': {
+    remark: 'subscription needed',
+    means: 'AWS asks to accept terms or to subscribe first',
+    settles: 'the address in the message of AWS',
+  },
+  'aws.region-disabled': {
+    remark: 'region not enabled',
+    means: 'the account has not enabled this region',
+    settles: 'the list of regions of the account',
+  },
+  'aws.throttled': {
+    remark: 'slowed down',
+    means: 'AWS asks to slow down, so that nothing was learnt',
+    settles: 'the same again in a minute',
+  },
+  'aws.parameter': {
+    remark: 'request incomplete',
+    means: 'AWS does not take the request as it is: something that it names is missing or unknown',
+    settles: 'the message of AWS, shown with this step',
+  },
+  'aws.server-error': {
+    remark: 'AWS error',
+    means: 'AWS had an error of its own, so that nothing was learnt',
+    settles: 'the same again in a minute; the status page of AWS',
+  },
+  'aws.not-understood': {
+    remark: 'answer not understood',
+    means: 'AWS answered in a way that this version does not know',
+    settles: 'the code and the message of AWS, shown with this step',
+  },
+  'aws.not-aws': {
+    remark: 'not from AWS',
+    means: 'the answer bears no mark of AWS: something on the way answered in its place',
+    settles: 'status and content type, shown with this step',
+  },
+  'aws.clock': {
+    remark: 'time refused',
+    means: 'AWS refuses the time of the request: the clock of this machine is off',
+    settles: 'the clock of this machine',
+  },
+} as const satisfies WordsOf<'aws'>;

@@ -1,0 +1,45 @@
+/** Answers on a connection that stands. */
+import type { WordsOf } from './words-of.ts';
+
+export const HTTP_FAILURES = {
+  'http.timeout': {
+    remark: 'no answer to the request',
+    means: 'the secure connection stands and the request gets no answer in time',
+    settles: 'the same request once more; the log of the device in between',
+  },
+  'http.reset': {
+    remark: 'cut during the answer',
+    means: 'the connection was reset after the request had been sent',
+    settles: 'whether it repeats, and whether only for this path',
+  },
+  'http.closed': {
+    remark: 'closed during the answer',
+    means: 'the connection was closed before the answer was complete',
+    settles: 'whether it repeats, and whether only for this path',
+  },
+  'http.not-http': {
+    remark: 'not HTTP',
+    means: 'what came back is not an HTTP answer',
+    settles: 'the same request with curl -v',
+  },
+  'http.status': {
+    remark: 'unexpected status',
+    means: 'something answered, but not with a status that this address must give',
+    settles: 'who answered: the certificate and the kind of page, shown with this row',
+  },
+  'http.truncated': {
+    remark: 'cut short',
+    means: 'fewer bytes arrived than were announced',
+    settles: 'whether it repeats at the same length',
+  },
+  'http.checksum': {
+    remark: 'checksum differs',
+    means: 'the file is complete but is not the published one',
+    settles: 'the same file from another network; whether TLS is re-signed on the way',
+  },
+  'http.redirect': {
+    remark: 'redirect leads nowhere',
+    means: 'the answer redirects in a way that a client cannot follow',
+    settles: 'the hosts of the redirect chain, shown with this row',
+  },
+} as const satisfies WordsOf<'http'>;

@@ -1,0 +1,105 @@
+/** Names, connections and datagrams. */
+import type { WordsOf } from './words-of.ts';
+
+export const PATH_FAILURES = {
+  'dns.nxdomain': {
+    remark: 'no such name',
+    means: 'the resolver says that this name does not exist',
+    settles: 'the same look-up from a network where it works; a spelling check',
+  },
+  'dns.no-data': {
+    remark: 'no address',
+    means: 'the name exists but has no address of the kind that was asked for',
+    settles: 'the records of the name as another resolver sees them',
+  },
+  'dns.servfail': {
+    remark: 'the resolver failed',
+    means: 'the resolver tried and could not answer (SERVFAIL): its forwarder, its filter or a broken signature',
+    settles: "the resolver's own log for this name",
+  },
+  'dns.refused': {
+    remark: 'the resolver refuses',
+    means: 'the resolver does not answer this client or this name (REFUSED)',
+    settles: "the resolver's access rules for this machine",
+  },
+  'dns.timeout': {
+    remark: 'no answer from DNS',
+    means: 'nothing came back from the resolver: it is down, or the way to it is closed',
+    settles: 'whether any name resolves; port 53 on the way to the resolver',
+  },
+  'dns.malformed': {
+    remark: 'DNS answer unreadable',
+    means: 'something answered on the DNS port that does not speak DNS properly',
+    settles: 'what really listens at the resolver address',
+  },
+  'dns.unavailable': {
+    remark: 'look-up failed',
+    means: 'the system look-up gave up without saying why: usually a resolver that is silent or failing',
+    settles: 'the direct questions to each resolver, shown with this row',
+  },
+  'tcp.refused': {
+    remark: 'connection refused',
+    means: 'something actively refuses the connection: a firewall that rejects, or a machine without this service',
+    settles: 'other ports of the same host; the firewall log',
+  },
+  'tcp.timeout': {
+    remark: 'no answer',
+    means: 'the connection request vanished: a firewall that drops, or no route back',
+    settles: 'whether neighbours answer; the firewall log for this address and port',
+  },
+  'tcp.unreachable': {
+    remark: 'unreachable',
+    means: 'a router or this machine says that there is no way to this address',
+    settles: 'the routing table here, then that of the next router',
+  },
+  'tcp.prohibited': {
+    remark: 'prohibited on the way',
+    means: 'a device on the path says that this connection is administratively prohibited',
+    settles: 'the access list of the router that says so',
+  },
+  'tcp.reset': {
+    remark: 'reset at once',
+    means: 'the connection was accepted and cut in the same moment, as some firewalls and proxies do',
+    settles: 'the log of the device in between',
+  },
+  'tcp.local-denied': {
+    remark: 'this machine refuses',
+    means: 'the packet never left: a firewall or security agent on this machine refuses to send it',
+    settles: 'the local firewall and endpoint protection',
+  },
+  'tcp.no-address': {
+    remark: 'no local address',
+    means: 'this machine has no address of this family to send from',
+    settles: 'the network settings of this machine',
+  },
+  'udp.silent': {
+    remark: 'no answer',
+    means: 'silence cannot tell a blocked port from a server that does not reply',
+    settles: "the firewall's log for this address and port, or the log of the far end",
+  },
+  'udp.refused': {
+    remark: 'refused',
+    means: 'an ICMP answer says that the port is closed: a firewall that rejects, or no service there',
+    settles: "the firewall's log for this address and port",
+  },
+  'udp.rejected': {
+    remark: 'rejected on the way',
+    means: 'an ICMP answer says that this traffic is not let through, or that there is no way',
+    settles: 'the device that sends the answer',
+  },
+  'udp.local-denied': {
+    remark: 'this machine refuses',
+    means: 'the datagram never left: a firewall or security agent on this machine refuses to send it',
+    settles: 'the local firewall and endpoint protection',
+  },
+  'udp.no-route': {
+    remark: 'no way there',
+    means: 'this machine has no route to the address',
+    settles: 'the routing table of this machine',
+  },
+  'udp.unexpected-reply': {
+    remark: 'odd reply',
+    means: 'something replied, but not the gateway',
+    settles: 'what listens at this address and port',
+  },
+} as const satisfies WordsOf<'dns' | 'tcp' | 'udp'>;

@@ -1,0 +1,45 @@
+/** What a proxy answers to CONNECT. */
+import type { WordsOf } from './words-of.ts';
+
+export const PROXY_FAILURES = {
+  'tunnel.407': {
+    remark: 'the proxy wants a login',
+    means: 'the proxy answers 407: it lets nothing through without a login that it accepts',
+    settles: 'the login schemes that the proxy offers, shown with this row',
+  },
+  'tunnel.4xx': {
+    remark: 'the proxy refuses',
+    means: 'the proxy understood the request and refuses this host or this port',
+    settles: 'another host and another port through the same proxy; its access rules',
+  },
+  'tunnel.5xx': {
+    remark: 'the proxy cannot get there',
+    means: 'the proxy accepts the request but does not reach the target: its DNS or its route fails',
+    settles: "the proxy's own log for this host",
+  },
+  'tunnel.unexpected-status': {
+    remark: 'odd answer from the proxy',
+    means: 'the proxy answers CONNECT with a status that opens no tunnel, for instance a redirect to a login page',
+    settles: 'the same request with curl -v',
+  },
+  'tunnel.closed': {
+    remark: 'the proxy hung up',
+    means: 'the proxy closed the connection instead of answering',
+    settles: "the proxy's own log; whether the port is really a proxy",
+  },
+  'tunnel.reset': {
+    remark: 'the proxy reset',
+    means: 'the connection to the proxy was cut while it was asked for a tunnel',
+    settles: "the proxy's own log; a device between here and the proxy",
+  },
+  'tunnel.timeout': {
+    remark: 'the proxy is silent',
+    means: 'the proxy accepted the connection and did not answer in time',
+    settles: 'another host through the same proxy',
+  },
+  'tunnel.not-http': {
+    remark: 'not an HTTP proxy',
+    means: 'what answers at the proxy address does not speak HTTP',
+    settles: 'scheme and port of the proxy setting',
+  },
+} as const satisfies WordsOf<'tunnel'>;
