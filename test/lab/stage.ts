@@ -30,7 +30,26 @@ export async function play(scenario: LabScenario): Promise<Checked> {
 }
 
 /** `baseline`: a report to compare with. */
-async function playOnce(scenario: LabScenario, baseline: Report | null): Promise<Checked> {
+function playOnce(scenario: LabScenario, baseline: Report | null): Promise<Checked> {
+  return inNetworkOf(scenario, async ({ namespace, home, rootsFile, folder }) => {
+    const compared = baseline === null ? [] : ['--baseline', join(folder, 'baseline.json')];
+    if (baseline !== null) await writeFile(join(folder, 'baseline.json'), JSON.stringify(baseline));
+    return checkFrom(namespace, home, rootsFile, { ...scenario, flags: [...(scenario.flags ?? []), ...compared] });
+  });
+}
+
+/** The customer's place in a network that stands. */
+export interface Place {
+  namespace: string;
+  home: string;
+  /** The roots that count as public there. */
+  rootsFile: string;
+  /** Gone with the network. */
+  folder: string;
+}
+
+/** Does something in the network of a scenario, which is taken down afterwards. */
+export async function inNetworkOf<T>(scenario: LabScenario, visit: (place: Place) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), OURS));
   // Squid's own user has to get through to its folder.
   await chmod(folder, 0o711);
@@ -48,9 +67,7 @@ async function playOnce(scenario: LabScenario, baseline: Report | null): Promise
     await mkdir(home);
     await furnish(names.customer, home, scenario);
     const rootsFile = await putUp(scenario, names, folder);
-    const compared = baseline === null ? [] : ['--baseline', join(folder, 'baseline.json')];
-    if (baseline !== null) await writeFile(join(folder, 'baseline.json'), JSON.stringify(baseline));
-    return await checkFrom(names.customer, home, rootsFile, { ...scenario, flags: [...(scenario.flags ?? []), ...compared] });
+    return await visit({ namespace: names.customer, home, rootsFile, folder });
   } finally {
     await takeDown();
   }

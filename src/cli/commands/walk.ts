@@ -8,6 +8,8 @@ export async function walk(flags: Flags): Promise<number> {
   return inRawMode(async (endings) => {
     const leave = (await import('../walk/first-frame.ts')).paintFirstFrame(flags);
     try {
+      const { favourSmallHeap } = await import('../walk/heap.ts');
+      favourSmallHeap();
       return await (await import('../walk/screen.ts')).walkOnScreen(flags, endings);
     } catch (error) {
       // What went wrong is said on the normal screen.

@@ -1,0 +1,58 @@
+/**
+ * The peak memory of a guided session that measures the whole list, in the customer's namespace: the far ends live in
+ * processes of their own, as they do for a person, and are not counted.
+ */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import { flagsOf } from './company.ts';
+import { inside } from './namespaces.ts';
+import type { LabScenario } from './scenario.ts';
+import { inNetworkOf } from './stage.ts';
+
+const LAUNCHER = fileURLToPath(new URL('../../bin/gitpod-doctor.js', import.meta.url));
+const LONGEST_MS = 120_000;
+const LOOK_MS = 100;
+const SIZE = { cols: 80, rows: 24 };
+
+/** In MiB: what the kernel has seen at most, until the bundle can be written. */
+export function peakMemoryOfWalk(scenario: LabScenario): Promise<number> {
+  return inNetworkOf(scenario, async ({ namespace, home, rootsFile }) => {
+    const flags = ['--symptom', 'whole-list', '--no-store', '--public-roots', rootsFile, ...flagsOf(scenario.profile)];
+    const [file = '', ...words] = inside(namespace, [process.execPath, LAUNCHER, ...flags]);
+    const env = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_STATE_HOME: home, TERM: 'xterm-256color', ...scenario.environment };
+    const pty = spawn(file, words, { ...SIZE, cwd: home, env });
+    try {
+      await walkToFinish(pty);
+      const status = await readFile(`/proc/${pty.pid}/status`, 'utf8');
+      return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+    } finally {
+      pty.kill('SIGKILL');
+    }
+  });
+}
+
+/** Presses what the footer offers, until it offers the bundle. */
+async function walkToFinish(pty: ReturnType<typeof spawn>): Promise<void> {
+  const emulator = new xterm.Terminal({ ...SIZE, allowProposedApi: true });
+  pty.onData((data) => emulator.write(data));
+  emulator.onData((answer) => pty.write(answer));
+  const until = performance.now() + LONGEST_MS;
+  let pressedOn = '';
+  while (performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    const screen = screenOf(emulator);
+    const footer = screen.at(-1) ?? '';
+    if (footer.includes('enter bundle')) return;
+    const key = /enter (?:choose|answer)/.test(footer) ? '\r' : footer.includes('n next') ? 'n' : null;
+    if (key === null || screen.join('\n') === pressedOn) continue;
+    pressedOn = screen.join('\n');
+    pty.write(key);
+  }
+  throw new Error(`The walk does not end:\n${screenOf(emulator).join('\n')}`);
+}
+
+function screenOf({ buffer: { active } }: xterm.Terminal): string[] {
+  return Array.from({ length: SIZE.rows }, (_, row) => active.getLine(row)?.translateToString(true) ?? '');
+}
