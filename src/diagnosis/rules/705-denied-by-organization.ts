@@ -106,14 +106,16 @@ function fixOf({ policyType, policyArn, actions, owners }: Facts): FixDraft {
       text: `The policy of the VPC endpoint for EC2 does not let ${listed(actions)} pass. Please add this statement to the endpoint policy.`,
       command: JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2),
     };
+  // Only a launch knows the owner of an image as a condition; a look at images is allowed whole or not at all.
+  if (!launches)
+    return {
+      owner: 'aws-admin',
+      text: `${capital(which)} denies ${listed(actions)}. Please ask whoever manages it to exempt the role of the Gitpod runner, and who looks on its behalf. The call only reads, and AWS knows no condition on single images for it.`,
+    };
   return {
     owner: 'aws-admin',
-    text: `${capital(which)} denies ${listed(actions)}. Please ask whoever manages it to exempt the images of these owners: ${listed(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. ${
-      launches
-        ? 'In a statement that denies launches by owner, add them to the owners that are exempt, as below; a statement that denies public images (ec2:Public) needs the same condition beside its own.'
-        : ''
-    }`.trim(),
-    ...(launches ? { command: launchException(['amazon', ...owners]) } : {}),
+    text: `${capital(which)} denies ${listed(actions)}. Please ask whoever manages it to exempt the images of these owners: ${listed(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. In a statement that denies launches by owner, add them to the owners that are exempt, as below; a statement that denies public images (ec2:Public) needs the same condition beside its own.`,
+    command: launchException(['amazon', ...owners]),
   };
 }
 

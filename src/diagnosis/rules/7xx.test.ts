@@ -246,4 +246,11 @@ describe('a launch', () => {
     expect(finding?.evidence.join('\n')).toMatch(/policy\/o-a\/.*RestrictAMI.*ec2:Owner: amazon/s);
     expect(finding?.fixes[0]?.command).toContain(GITPOD);
   });
+
+  it('asks for no condition on owners where only looking is denied, since AWS has none for it', () => {
+    const told = looked([refused('describe-images', 'ec2:DescribeImages with an explicit deny in a service control policy')]);
+    const [fix] = findingOf(told, 'denied-by-organization')?.fixes ?? [];
+    expect(fix?.text).toContain('exempt the role');
+    expect([fix?.text.includes('ec2:Owner'), fix?.command]).toEqual([false, null]);
+  });
 });
