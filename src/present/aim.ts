@@ -29,7 +29,9 @@ export function aim(requirement: Requirement, target: Target, probe: string | nu
     case 'ssh-alias':
       return { what: probe === 'ssh-config' ? 'SSH CONFIG' : 'SSH', target: mask(target.pattern) };
     case 'host':
-      return { what: 'HOST', target: requirement.title };
+      return probe === 'aws-credentials'
+        ? { what: 'AWS', target: 'credentials on this machine' }
+        : { what: 'HOST', target: requirement.title };
   }
 }
 
