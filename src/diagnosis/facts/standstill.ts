@@ -7,6 +7,7 @@ import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { namesOf } from './names.ts';
+import { failedOnThisMachine } from './on-this-machine.ts';
 import { isProxy, signsOfLife } from './signs-of-life.ts';
 
 export type StandstillCause =
@@ -30,9 +31,9 @@ export interface Standstill {
 }
 
 export const standstill = perView((view: View): Standstill | null => {
-  if (view.failed.length === 0 || signsOfLife(view).any) return null;
+  const failed = view.failed.filter((observation) => !failedOnThisMachine(observation));
+  if (failed.length === 0 || signsOfLife(view).any) return null;
   const { resolved, unresolved } = namesOf(view);
-  const failed = view.failed;
   const literal = failed.filter((observation) => needsNoName(observation, view));
   const state = { failed, names: unresolved.length, addresses: literal.length };
 

@@ -9,7 +9,7 @@ import { diagnose } from '../diagnose.ts';
 import { wordsOf } from '../evidence/testing/claims.ts';
 import { RULES } from '../registry.ts';
 import type { Explanation } from '../rule.ts';
-import { session } from '../testing/session.ts';
+import { fails, session } from '../testing/session.ts';
 import { ADDRESSED, bannerPhase, CONFIG, kexPhase, PROXIED, sessionPhase, UNMATCHED, withAlias } from '../testing/ssh.ts';
 
 /** The words of a rule for its example with some facts changed. */
@@ -173,6 +173,18 @@ describe('facts that both rungs tell', () => {
         ({ requirement }) => requirement === 'ssh.gitpod-environment',
       )?.verdict;
     expect([row(locked, 'reach'), row(locked, 'session'), row(ADDRESSED, 'reach')]).toEqual(['unmet', 'met', 'met']);
+  });
+
+  test('a machine without a network: a section that is missing is missing all the same', () => {
+    const cut = session({ sshAlias: ['x1.gitpod.environment'] })
+      .host({ interfaces: 0, defaultRoute4: false, defaultRoute6: false })
+      .https('app.gitpod.io', fails('dns.unavailable'))
+      .build();
+    const { findings } = diagnose(withAlias(cut, UNMATCHED, 'ssh.unresolved'));
+    expect(findings.map(({ name, causedBy }) => [name, causedBy])).toEqual([
+      ['no-network', null],
+      ['ssh-alias-unmatched', null],
+    ]);
   });
 
   test('a name without a section and nothing read of the product’s', () => {
