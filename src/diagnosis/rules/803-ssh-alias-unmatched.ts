@@ -90,7 +90,7 @@ const CHANGES = {
   case: ', with its small and capital letters',
   'trailing-dot': ', without the dot at its end',
   'no-suffix': ', with its suffix',
-  suffix: ', with the other suffix',
+  suffix: ', with its suffix spelt so',
   spelling: '',
   'alias-of-alias': '',
 } as const satisfies Record<NearestPattern['differsBy'], string>;
@@ -99,7 +99,7 @@ const DIFFERENCES = {
   case: 'only upper and lower case differ, and ssh tells them apart',
   'trailing-dot': 'the name was typed with a dot at its end',
   'no-suffix': 'the name was typed without its suffix',
-  suffix: 'the suffix is another one',
+  suffix: 'the suffix is spelt differently',
   spelling: 'it is spelt differently',
   'alias-of-alias': 'another section leads to it as a host name, and sections are chosen by the typed name only',
 } as const satisfies Record<NearestPattern['differsBy'], string>;
