@@ -13,8 +13,8 @@ export interface RequestModel {
   lines: string[];
   /** Said before somebody copies names that their reader cannot know; null where there are none. */
   caution: string | null;
-  /** What became of the text when it was copied; empty before. */
-  copied: string[];
+  /** What became of the text when it was copied; `path` is that of the file that holds it. Null before. */
+  copied: { words: string[]; path: string | null } | null;
   /** Names a file for it: the finding and whom it is for. */
   file: string;
 }
@@ -28,7 +28,7 @@ export function presentRequest(finding: Finding, { session, ui, mask }: Pick<Pre
     to: OWNER_WORDS[owner],
     lines,
     caution: cautionFor(lines.join('\n'), wayOut),
-    copied: copiedLines(ui.copied),
+    copied: copiedWords(ui.copied),
     file: `${finding.code}-${owner}`,
   };
 }
@@ -41,14 +41,15 @@ export function cautionFor(text: string, wayOut = ELSEWHERE): string | null {
 }
 
 /** Nobody can see whether a terminal has taken a text, so that is not claimed. */
-function copiedLines(copied: CopyState | null): string[] {
-  if (copied === null) return [];
+function copiedWords(copied: CopyState | null): RequestModel['copied'] {
+  if (copied === null) return null;
   const { sent, path, problem } = copied;
-  return [
+  const words = [
     sent ? "Sent to the terminal's clipboard." : "Too long for the terminal's clipboard.",
-    ...(path === null ? [] : [`It stands in ${path}`]),
     ...(problem === null ? [] : [problem]),
+    ...(path === null ? [] : ['The same text stands in']),
   ];
+  return { words, path };
 }
 
 /** Where and when it was measured; a session says so, and a report does. */

@@ -2,6 +2,7 @@
  * The guided session on the terminal, from the first picture to the last. The first frame is painted before Ink is
  * loaded: Ink costs three times what Node's own start does, and the person reads meanwhile.
  */
+import { homedir, hostname } from 'node:os';
 import { INITIAL_UI } from '../present/input.ts';
 import { presentScreen } from '../present/screen.ts';
 import type { Size } from '../present/too-small.ts';
@@ -11,6 +12,7 @@ import { drawFrame } from './frame/draw-frame.ts';
 import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
 import { createStore, opening } from './store.ts';
 import { clipboardSequence } from './terminal/clipboard.ts';
+import { fileLinks } from './terminal/links.ts';
 import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend.ts';
 import { printableLines } from './theme/printable.ts';
 
@@ -84,7 +86,11 @@ export function paintStill(state: EngineState, options: TuiOptions): () => void 
 }
 
 function appearanceOf(options: TuiOptions): Appearance {
-  return { coloured: options.noColor !== true && !isSet(process.env['NO_COLOR']), ascii: options.ascii === true };
+  return {
+    coloured: options.noColor !== true && !isSet(process.env['NO_COLOR']),
+    ascii: options.ascii === true,
+    fileLink: fileLinks({ environment: process.env, hostname: hostname(), home: homedir() }),
+  };
 }
 
 /** Windows clears a frame of full height on every change, so there one line stays free. */

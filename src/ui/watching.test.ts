@@ -112,7 +112,7 @@ describe('copying a request', () => {
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatch(/^Gitpod \(Ona\) access: Something on the way re-signs TLS/);
     expect(text()).toContain("Sent to the terminal's clipboard.");
-    expect(text()).toContain('It stands in ~/requests/GD307-network-team.txt');
+    expect(text()).toContain('~/requests/GD307-network-team.txt');
     expect(text().toLowerCase()).not.toContain('copied');
     store.stop();
   });

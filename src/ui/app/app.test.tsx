@@ -46,15 +46,21 @@ describe('what Ink makes of a frame', () => {
     if (first === undefined) throw new Error('there are no screens');
     const terminal = createTerminal(columns, rows);
     const store = stillStore(first);
-    const app = render(<App store={store} appearance={{ coloured: true, ascii: false }} />, {
-      stdin: terminal.stdin,
-      stdout: terminal.stdout,
-      interactive: true,
-      alternateScreen: true,
-      incrementalRendering: true,
-      exitOnCtrlC: false,
-      patchConsole: false,
-    });
+    const app = render(
+      <App
+        store={store}
+        appearance={{ coloured: true, ascii: false, fileLink: (path, text) => `\u001b]8;;file://${path}\u0007${text}\u001b]8;;\u0007` }}
+      />,
+      {
+        stdin: terminal.stdin,
+        stdout: terminal.stdout,
+        interactive: true,
+        alternateScreen: true,
+        incrementalRendering: true,
+        exitOnCtrlC: false,
+        patchConsole: false,
+      },
+    );
     for (const frame of frames) {
       store.show(frame);
       await app.waitUntilRenderFlush();
@@ -62,6 +68,7 @@ describe('what Ink makes of a frame', () => {
       expect(cells.slice(0, frame.lines.length)).toEqual(frame.lines.map((line) => lineText(line).trimEnd()));
       expect(cells.slice(frame.lines.length).join('')).toBe('');
     }
+    expect(terminal.written()).toContain('file://~/state/requests/a.txt');
     app.unmount();
     await app.waitUntilExit();
   });

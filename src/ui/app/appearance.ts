@@ -1,9 +1,12 @@
 /** How things look in this terminal: with colour or without, with Unicode or only ASCII. */
 import { createContext } from 'react';
+import type { FileLink } from '../terminal/links.ts';
 
 export interface Appearance {
   coloured: boolean;
   ascii: boolean;
+  /** Null where the terminal has no links. */
+  fileLink: FileLink | null;
 }
 
-export const AppearanceContext = createContext<Appearance>({ coloured: true, ascii: false });
+export const AppearanceContext = createContext<Appearance>({ coloured: true, ascii: false, fileLink: null });

@@ -1,5 +1,5 @@
 /** Lines on the terminal. Every piece of text passes the last guard here. */
-import { Box, Text } from 'ink';
+import { Box, Text, Transform } from 'ink';
 import Spinner from 'ink-spinner';
 import { use } from 'react';
 import type { Line, Segment } from '../text/line.ts';
@@ -22,10 +22,12 @@ function Pieces({ line }: { line: Line }) {
 }
 
 function Piece({ segment }: { segment: Segment }) {
-  const { coloured, ascii } = use(AppearanceContext);
-  return (
+  const { coloured, ascii, fileLink } = use(AppearanceContext);
+  const { file } = segment;
+  const piece = (
     <Text {...look(segment.tone, coloured)}>
       {segment.spins === true ? <Spinner type={ascii ? 'line' : 'dots'} /> : printable(segment.text, ascii)}
     </Text>
   );
+  return file === undefined || fileLink === null ? piece : <Transform transform={(text) => fileLink(file, text)}>{piece}</Transform>;
 }

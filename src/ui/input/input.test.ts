@@ -15,6 +15,7 @@ describe('key presses', () => {
     ['a\tb', {}, ['a', 'tab', 'b']],
     ['', { downArrow: true }, ['down']],
     ['c', { ctrl: true }, ['ctrl-c']],
+    ['z', { ctrl: true }, ['ctrl-z']],
     ['q', { ctrl: true }, []],
     ['q', { meta: true }, []],
     ['\u0001\u001f', {}, []],

@@ -32,6 +32,11 @@ describe('a key asks the engine', () => {
     ['step', 'n', { do: 'next' }],
     ['step', 'b', { do: 'back' }],
     ['result', 'r', { do: 'recheck' }],
+    ['step', 'w', { do: 'watch', rows: ['gateway.api-8443', 'gateway.udp-4242'] }],
+    ['result', 'w', { do: 'watch', rows: ['gateway.api-8443'] }],
+    ['watch', 'w', { do: 'stop-watch' }],
+    ['watch', 'escape', { do: 'stop-watch' }],
+    ['ask', 'ctrl-z', { do: 'suspend' }],
     ['result', 'n', { do: 'next' }],
     ['finish', 'enter', { do: 'preview-bundle', choice: null }],
     ['preview', 'w', { do: 'write-bundle' }],
@@ -48,6 +53,7 @@ describe('a key asks the engine', () => {
 
   it.each([
     ['step', 'r'],
+    ['step', 'w'],
     ['step', 'R'],
     ['step', 'n'],
     ['result', 'r'],
@@ -80,12 +86,22 @@ describe('a key changes the picture', () => {
     ['detail', 'b', { overlay: null }],
     ['help', '?', { overlay: null }],
     ['confirm', 'escape', { overlay: null }],
+    ['watch', ' ', { frozen: true }],
+    ['watch', 'j', { cursor: 2 }],
+    ['watch', 'e', { overlay: 'detail' }],
+    ['request', 'm', { overlay: 'confirm-reveal', under: 'request' }],
     ['help', 'down', { scroll: 1 }],
     ['help', 'G', { scroll: 20 }],
   ] as const)('%s: %s', (screen, key, expected) => {
     const { ui, effects } = press(screen, key);
     expect(ui).toMatchObject(expected);
     expect(effects).toEqual([]);
+  });
+
+  it('a reveal comes back to the request that it was asked for, whose text is another now', () => {
+    const asked = press('request', 'm').ui;
+    expect(press('confirm', 'y', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: true, copied: null });
+    expect(press('confirm', 'escape', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: false });
   });
 
   it('values are shown only after a yes, and hidden again at once', () => {

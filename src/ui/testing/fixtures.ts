@@ -72,7 +72,11 @@ export const FIXTURES = {
   result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'likely: one alternative remains'], ['c request', 'r re-check']),
   finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter bundle', 'q quit']),
   detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
-  request: fixture({ guide: atResult, ui: ui({ overlay: 'request' }) }, ['To: network / security team', 'What we ask for'], ['b back']),
+  request: fixture(
+    { guide: atResult, ui: ui({ overlay: 'request', copied: { sent: true, path: '~/state/requests/a.txt', problem: null } }) },
+    ["Sent to the terminal's clipboard.", '~/state/requests/a.txt', 'To: network / security team'],
+    ['c copy', 'b back'],
+  ),
   'no-proxy': fixture(
     { session: proxiedSession(), ui: ui({ overlay: 'no-proxy' }) },
     ['are not reached', '1  app.gitpod.io', 'P!'],

@@ -9,6 +9,8 @@ export interface Segment {
   tone: Tone;
   /** This cell turns while something runs. There is at most one on a screen. */
   spins?: true;
+  /** This text is, or is a part of, the path of a file on this machine: a link where the terminal has links. */
+  file?: string;
 }
 export type Line = readonly Segment[];
 

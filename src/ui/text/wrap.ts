@@ -55,15 +55,15 @@ export function verbatim(text: string, width: number, indent: number, tone: Tone
   return rows.flatMap((row) => breakWord(row, width - margin).map((part) => [seg(' '.repeat(margin)), seg(part, tone)]));
 }
 
-/** Wrapped text as lines, every line indented; the first may carry a label in place of the indent. */
+/** Wrapped text as lines, every line indented; the first may carry a label in place of the indent. `file`: the text is this path. */
 export function block(
   text: string,
   width: number,
-  options: { indent?: number; label?: string; tone?: Tone; labelTone?: Tone } = {},
+  options: { indent?: number; label?: string; tone?: Tone; labelTone?: Tone; file?: string } = {},
 ): Line[] {
-  const { indent = 0, label = '', tone = 'plain', labelTone = 'dim' } = options;
+  const { indent = 0, label = '', tone = 'plain', labelTone = 'dim', file } = options;
   return wrap(text, width - indent).map((part, index) => {
     const margin = index === 0 ? label.padEnd(indent) : ' '.repeat(indent);
-    return [seg(margin, labelTone), seg(part, tone)];
+    return [seg(margin, labelTone), file === undefined ? seg(part, tone) : { ...seg(part, tone), file }];
   });
 }

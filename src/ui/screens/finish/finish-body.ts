@@ -68,7 +68,7 @@ function stateLines(bundle: BundleState, width: number): Line[] {
     case 'written':
       return [
         line(' The bundle is written. Attach it to the ticket.', 'strong'),
-        ...block(bundle.path, width, { indent: 12, label: '   file' }),
+        ...block(bundle.path, width, { indent: 12, label: '   file', file: bundle.path }),
         ...block(bundle.sha256, width, { indent: 12, label: '   sha256' }),
       ];
   }

@@ -7,8 +7,14 @@ import type { Room, ScreenBody } from '../screen-body.ts';
 export function requestBody({ to, lines, caution, copied }: RequestModel, { width }: Room): ScreenBody {
   const text = lines.flatMap((paragraph) => (paragraph === '' ? [BLANK] : paragraphLines(paragraph, width)));
   const warned = caution === null ? [] : [...block(caution, Math.min(width, 100), { tone: 'warn' }), BLANK];
-  const told = copied.length === 0 ? [] : [...copied.flatMap((each) => block(each, Math.min(width, 100), { tone: 'accent' })), BLANK];
-  return { kind: 'scroll', lines: [...told, ...warned, line(`To: ${to}`, 'accent'), BLANK, ...text] };
+  return { kind: 'scroll', lines: [...copiedLines(copied, width), ...warned, line(`To: ${to}`, 'accent'), BLANK, ...text] };
+}
+
+function copiedLines(copied: RequestModel['copied'], width: number): Line[] {
+  if (copied === null) return [];
+  const { words, path } = copied;
+  const told = words.flatMap((each) => block(each, Math.min(width, 100), { tone: 'accent' }));
+  return [...told, ...(path === null ? [] : block(path, width, { file: path })), BLANK];
 }
 
 /** What is indented is a command or a rule for a firewall: it keeps its blanks. */

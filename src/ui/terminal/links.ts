@@ -1,0 +1,36 @@
+/** Paths as links (OSC 8), in terminals that are known to have them; some others would print the link's bytes. */
+import { pathToFileURL } from 'node:url';
+
+/** Turns the text of a path, as it is shown, into a link to the file. */
+export type FileLink = (path: string, text: string) => string;
+
+interface Machine {
+  environment: Readonly<Record<string, string | undefined>>;
+  /** A terminal on another machine must not take the path for one of its own. */
+  hostname: string;
+  /** What `~` stands for. */
+  home: string;
+}
+
+const KNOWN: ReadonlySet<string> = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'rio']);
+
+/** Null where the terminal has no links, or nobody can tell. */
+export function fileLinks({ environment, hostname, home }: Machine): FileLink | null {
+  if (!hasLinks(environment)) return null;
+  return (path, text) => {
+    const url = pathToFileURL(path.startsWith('~/') ? home + path.slice(1) : path);
+    return `\u001b]8;;file://${hostname}${url.pathname}\u0007${text}\u001b]8;;\u0007`;
+  };
+}
+
+/** VTE has them since 0.50, and prints their bytes before; tmux and screen hand them on or not, which nobody can tell. */
+function hasLinks(environment: Machine['environment']): boolean {
+  const { TMUX, STY, TERM, TERM_PROGRAM, VTE_VERSION, WT_SESSION, KITTY_WINDOW_ID, KONSOLE_VERSION } = environment;
+  if (isSet(TMUX) || isSet(STY) || TERM === 'dumb' || TERM === 'linux') return false;
+  if (KNOWN.has(TERM_PROGRAM ?? '') || isSet(WT_SESSION) || isSet(KITTY_WINDOW_ID)) return true;
+  return Number(VTE_VERSION ?? 0) >= 5000 || Number(KONSOLE_VERSION ?? 0) >= 201_200;
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '';
+}
