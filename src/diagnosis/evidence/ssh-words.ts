@@ -61,7 +61,13 @@ export function resolutionText(alias: string, facts: SshConfigFacts | null): str
   if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
   const { effective, sections, branch } = facts;
   const applied = sections.filter((section) => section.applied === true).map(({ place }) => placeText(place));
-  const from = applied.length === 0 ? 'no section of Gitpod’s matches' : `the section at ${applied.join(' and ')} matches`;
+  const [one, ...more] = applied;
+  const from =
+    one === undefined
+      ? 'no section of Gitpod’s matches'
+      : more.length === 0
+        ? `the section at ${one} matches`
+        : `the sections at ${applied.join(' and ')} match`;
   return `${alias}: ${from}, so ssh ${wayText(branch, effective)}.`;
 }
 
