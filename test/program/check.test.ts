@@ -1,8 +1,10 @@
 /** `check` from the outside: what stands on stdout, what on stderr, and that the exit status says the same. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Report } from '../../src/model/report.ts';
 import { SessionEvent } from '../../src/model/session.ts';
-import { PATIENT, run, start } from '../support/program.ts';
+import { newFolder, PATIENT, run, start } from '../support/program.ts';
 
 const RUN_TIME = { timeout: 30_000 };
 
@@ -69,6 +71,19 @@ describe.concurrent('check as plain lines', () => {
     expect(shown.stdout).toContain('proxy.example.internal');
     expect(masked.stdout).toContain('GD103 proxy-requires-login');
     expect(masked.stdout.trimEnd().split('\n').at(-1)).toMatch(/^DONE /);
+  });
+
+  it('masks the comparison with a good network as well, whichever report a name stands in', RUN_TIME, async () => {
+    const baseline = join(newFolder('baseline'), 'good.json');
+    const inspected = ['check', 'management', 'vscode', '--demo', 'tls-intercepted'];
+    writeFileSync(baseline, (await run([...inspected, ...PATIENT, '--json'])).stdout);
+    const [same, mended] = [
+      await run([...inspected, ...PATIENT, '--baseline', baseline]),
+      await run(['check', 'management', 'vscode', '--demo', 'healthy', '--from', 'laptop', ...PATIENT, '--baseline', baseline]),
+    ];
+    expect(same.stdout).toMatch(/^STILL +GD307 /m);
+    expect(mended.stdout).toMatch(/^FIXED +GD307 /m);
+    for (const { stdout } of [same, mended]) expect(stdout).not.toContain('Example Corp');
   });
 
   it('says nothing beside the answer with --quiet, not even that the session could not be stored', RUN_TIME, async () => {

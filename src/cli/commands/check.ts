@@ -3,7 +3,7 @@ import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { AREAS, type Area } from '../../model/area.ts';
 import { baselineOf } from '../../model/baseline.ts';
-import type { Report } from '../../model/report.ts';
+import { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import { comparisonLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
@@ -36,6 +36,8 @@ export async function check(words: readonly string[], flags: Flags): Promise<num
 async function measureAndTell(setting: Setting): Promise<number> {
   const { flags, log, probes, redactor } = setting;
   const before = flags.baseline === undefined ? null : await namedReport(flags.baseline);
+  // What the other report calls by name is masked here as well.
+  if (before !== null) redactor.learn(Report, before);
   if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before) });
   adoptFoundProfile(log, setting.rowsFor);
   if (flags.jsonl) tellEvents(log, flags, redactor);
@@ -65,8 +67,9 @@ function tell({ flags, redactor }: Setting, session: Session, before: Report | n
   if (flags.json || flags.jsonl) {
     print(reportJson(report, flags, redactor));
   } else {
-    print(plainReport(session, diagnosis, report, flags['show-values'] ? stripControls : redactor.text, flags));
-    if (report.comparison !== undefined) print(['', ...comparisonLines(report.comparison)].join('\n'));
+    const mask = flags['show-values'] ? stripControls : redactor.text;
+    print(plainReport(session, diagnosis, report, mask, flags));
+    if (report.comparison !== undefined) print(mask(['', ...comparisonLines(report.comparison)].join('\n')));
   }
   if (session.faults.length > 0 && !flags.quiet) say(`${session.faults.length} fault of the tool itself; the rest went on.`);
   return exitCodeOf(report);
