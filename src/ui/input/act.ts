@@ -128,12 +128,10 @@ const ACTS: Record<Action, Act> = {
     return keep({ ...ui, overlay: 'confirm-quit' });
   },
   suspend: (ui) => ask(ui, { do: 'suspend' }),
-  interrupt: (ui, { running }) => {
+  interrupt: (ui, { running, screen }) => {
     if (!running || ui.interrupted) return ask(ui, { do: 'exit', code: STOPPED });
-    return ask(
-      { ...ui, overlay: null, interrupted: true, notice: 'The running step is cancelled. Ctrl-C again leaves.' },
-      { do: 'cancel-step' },
-    );
+    const stopped = screen?.name === 'watch' ? 'Watching is stopped.' : 'The running step is cancelled.';
+    return ask({ ...ui, overlay: null, interrupted: true, notice: `${stopped} Ctrl-C again leaves.` }, { do: 'cancel-step' });
   },
 };
 
