@@ -176,7 +176,7 @@ export const ASK_STEPS = {
     question: 'What did the AWS administrator print?',
     input: 'text',
     choices: [],
-    hint: 'Paste the JSON of aws ec2 get-allowed-images-settings or describe-images. Empty: what follows names the commands to send.',
+    hint: 'Paste the JSON of aws ec2 get-allowed-images-settings or describe-images. The commands to send: gitpod-doctor explain GD701. Empty: the images stay open.',
     flag: '--allowed-images',
     unanswered: '',
     skip: [{ when: [answer('image-access', 'credentials', 'launch')], because: 'AWS is asked with the credentials of this machine.' }],
