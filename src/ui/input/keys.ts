@@ -80,7 +80,7 @@ export const KEYS: readonly Binding[] = [
     keys: ['pagedown'],
     label: 'PgDn',
     hint: '',
-    help: 'Move down by a page.',
+    help: 'Move down by a page, where space freezes.',
     on: ['watch'],
     priority: 9,
   },
