@@ -12,6 +12,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     return leave(0);
   }
   const { runCommand } = await import('./dispatch.ts');
+  process.on('uncaughtException', ownBugElsewhere);
   try {
     await leave(await runCommand(argv));
   } catch (error) {
@@ -21,8 +22,17 @@ export async function main(argv: readonly string[]): Promise<void> {
       if (error.hint !== null) say(error.hint);
       await leave(error.status);
     }
-    const { apologise } = await import('./apology.ts');
-    apologise(error);
-    await leave(70);
+    await ownBug(error);
   }
+}
+
+/** What was thrown in a callback, or rejected with nobody waiting. While the screen is up it has its own way out. */
+function ownBugElsewhere(error: unknown): void {
+  if (process.listenerCount('uncaughtException') === 1) void ownBug(error);
+}
+
+async function ownBug(error: unknown): Promise<never> {
+  const { apologise } = await import('./apology.ts');
+  apologise(error);
+  return leave(70);
 }

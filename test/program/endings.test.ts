@@ -62,6 +62,21 @@ describe.concurrent('a fault that nobody caught', () => {
   });
 });
 
+describe.concurrent('a fault that nobody caught, without a screen', () => {
+  it.each([
+    ['thrown in a callback', 'setTimeout(() => { throw new TypeError("Heron4472") }, 400)'],
+    ['rejected with nobody waiting', 'setTimeout(() => Promise.reject(new TypeError("Heron4472")), 400)'],
+  ])('%s: an apology without its words, where the report lies, and the status of our own bugs', RUN_TIME, async (_, fault) => {
+    const { status, stdout, stderr } = await run(['check', '--demo', 'no-direct-egress'], {
+      env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` },
+    });
+    expect(status).toBe(70);
+    expect(stderr).toContain('Sorry: gitpod-doctor itself failed.');
+    expect(stderr).toContain('A crash report without values of yours lies in');
+    expect(stdout + stderr).not.toMatch(/Heron4472| {4}at /);
+  });
+});
+
 describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-Z below a shell', () => {
   it('gives the terminal back as it was, and fg brings the screen back', RUN_TIME, async () => {
     const screen = terminal([], { command: ['bash', '--norc', '--noprofile', '-i'] });
