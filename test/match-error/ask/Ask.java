@@ -14,7 +14,7 @@ public class Ask {
       try {
         URLConnection connection = URI.create(part[1]).toURL().openConnection(proxy(part[2]));
         connection.setConnectTimeout(1000);
-        connection.setReadTimeout(1000);
+        connection.setReadTimeout(3000);
         connection.getInputStream().close();
       } catch (IOException problem) {
         problem.printStackTrace(System.out);
