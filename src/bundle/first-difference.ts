@@ -1,18 +1,28 @@
 /** Where two measurements of one row part: the first phase that one passed and the other did not, or failed otherwise. */
 import type { Change } from '../model/comparison.ts';
 import type { Observation } from '../model/observation.ts';
+import { targetText } from '../model/target.ts';
 
 type Difference = NonNullable<Change['firstDifference']>;
 
-/** Observations are paired by what was asked; where nothing was asked alike, by their places. Null: they agree. */
+/**
+ * Observations are paired by what was asked; where another version asked it otherwise (more lists of trust, say), by probe and
+ * target; where nothing was asked alike, by their places. Null: they agree.
+ */
 export function firstDifference(before: readonly Observation[], after: readonly Observation[]): Difference | null {
   const paired = before.some(({ request }) => after.some((other) => other.request === request));
   for (const [index, was] of before.entries()) {
-    const is = paired ? after.find(({ request }) => request === was.request) : after[index];
+    const is = paired
+      ? (after.find(({ request }) => request === was.request) ?? after.find((other) => isOfTheSame(was, other)))
+      : after[index];
     const difference = is === undefined ? null : parting(was, is);
     if (difference !== null) return difference;
   }
   return null;
+}
+
+function isOfTheSame(was: Observation, is: Observation): boolean {
+  return was.probe === is.probe && was.role === is.role && targetText(was.target) === targetText(is.target);
 }
 
 function parting(was: Observation, is: Observation): Difference | null {
