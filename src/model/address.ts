@@ -58,11 +58,14 @@ export function isInternalAddress(text: string): boolean {
   return found === 'private' || found === 'shared';
 }
 
+/** Two colons at least, and a zone at most (RFC 4291, RFC 4007). */
+const IPV6_LETTERS = /^(?=[^:]*:[^:]*:)[0-9a-f:.]{2,45}(?:%|$)/i;
+
 /** Only the canonical notations: `10.1` and `0x7f.1` are names to us, as they are to Go. */
 export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   // The library finds out by throwing, which is slow for the many names that are asked about.
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : null;
-  return text.includes(':') && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null;
+  return IPV6_LETTERS.test(text) && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null;
 }
 
 /** A network in CIDR notation, null if the text is none. `10/8` is none, as for Go. */

@@ -103,17 +103,26 @@ describe('for every text', () => {
       'C:\\Users\\',
       'token: |\n ',
       'http://a:',
+      '/home/',
+      'login a password ',
+      'for user ',
+      'docker login ',
+      '--user ',
     ];
     for (const piece of pieces) {
       const elapsed = (letters: number) => {
         const redact = redactor({ secrets: ['pa55w0rd!', 'aaaaaaaaaaab'] });
-        const before = performance.now();
+        // Of the processor, since other programs use it as well.
+        const before = process.cpuUsage();
         redact.text(piece.repeat(Math.ceil(letters / piece.length)));
-        return performance.now() - before;
+        return process.cpuUsage(before).user / 1000;
       };
       elapsed(1024);
       // The floor keeps a pause of a busy machine from counting as growth.
-      expect(elapsed(256 * 1024), JSON.stringify(piece)).toBeLessThan(28 * Math.max(elapsed(32 * 1024), 40));
+      const whole = elapsed(256 * 1024);
+      expect(whole, JSON.stringify(piece)).toBeLessThan(28 * Math.max(elapsed(32 * 1024), 40));
+      // A quarter of a second where nothing else runs; a busy processor counts more for the same work.
+      expect(whole, JSON.stringify(piece)).toBeLessThan(1500);
     }
   });
 

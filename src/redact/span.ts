@@ -24,7 +24,7 @@ const WHOLE = new RegExp(`^${TOKEN}$`);
 const BEGINNING = new RegExp(`^["'\`\\\\]{0,4}${TOKEN}(?![A-Za-z0-9])`);
 
 export function isRedacted(text: string): boolean {
-  return WHOLE.test(text);
+  return text.startsWith('REDACTED-') && WHOLE.test(text);
 }
 
 export function beginsRedacted(text: string): boolean {

@@ -180,6 +180,8 @@ export const SECRET_KINDS: readonly SecretKind[] = [
   kind('password of ncat', false, (s) => `ProxyCommand ncat --proxy-auth svc:${s} --proxy p:3128 %h %p`),
   kind('sshpass', false, (s) => `sshpass -p ${s} ssh runner`),
   kind('environment', false, (s) => `GITPOD_RUNNER_TOKEN=${s}`),
+  kind('variable of one word', false, (s) => `PGPASSWORD=${s} psql`),
+  kind('setting of one word', false, (s) => `http.proxyPassword = ${s}`),
   kind('JSON', false, (s) => `{"password": "${s}"}`),
   kind('JSON in a log', false, (s) => `body={\\"client_secret\\": \\"${s}\\"}`),
   kind('YAML block', false, (s) => `password: |\n  ${s}\nport: 1`),

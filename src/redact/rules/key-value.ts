@@ -2,17 +2,13 @@
 import { isRedacted, type Span, secretSpan } from '../span.ts';
 
 const NAME = `(?:pass(?:word|wd|phrase|code)|pwd|device_code|user_code|access[-_]?key[-_]?id|_auth|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security)[-_]?(?:key|token|secret)|apikey|token|credential|signature|samlresponse|samlrequest|code_verifier|identitytoken|authtoken)`;
+/** A word before it, or a part of one with a sign between; some names are one word with what stands before them: `proxyPassword`. */
+const NAMED = `(?:(?<![A-Za-z0-9])${NAME}|(?:pass(?:word|wd|phrase)|sshpass|secret|token|apikey))`;
 const VALUE = `("[^"\\n]{0,4096}"?|'[^'\\n]{0,4096}'?|[^\\s"'&,;<>)\\]}]{1,4096})`;
 /** Words that prose uses with a colon as well (`pass: 23 met`); only an assignment gives them away. */
 const SHORT_NAME = '(?:pass|pw|pat|sig|auth|assertion)';
-const ASSIGNED = new RegExp(
-  `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${NAME}["']?(?:[ \\t]{0,4}=[ \\t]{0,4}|[ \\t]{0,4}:[ \\t]{0,4}(?!//))${VALUE}`,
-  'gi',
-);
-const ASSIGNED_SHORT = new RegExp(
-  `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${SHORT_NAME}(?:[ \\t]{0,4}=[ \\t]{0,4}|["'][ \\t]{0,4}:[ \\t]{0,4})${VALUE}`,
-  'gi',
-);
+const ASSIGNED = new RegExp(`${NAMED}["']?(?:[ \\t]{0,4}=[ \\t]{0,4}|[ \\t]{0,4}:[ \\t]{0,4}(?!//))${VALUE}`, 'gi');
+const ASSIGNED_SHORT = new RegExp(`(?<![A-Za-z0-9])${SHORT_NAME}(?:[ \\t]{0,4}=[ \\t]{0,4}|["'][ \\t]{0,4}:[ \\t]{0,4})${VALUE}`, 'gi');
 const ARGUMENT = new RegExp(
   `(?<![\\w-])(?:--?(?:proxy-)?(?:user|pass(?:word|wd)?|token|secret|oauth2-bearer|auth|api-key|access-key|secret-key|client-secret|passphrase)|-[uU])(?:[ \\t]{1,4}|=)${VALUE}`,
   'g',
@@ -26,13 +22,10 @@ const PASSWORD_OPTION = new RegExp(
   'g',
 );
 /** JSON in JSON, as logs quote it. */
-const ESCAPED = new RegExp(
-  `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${NAME}\\\\{1,4}["'][ \\t]{0,4}:[ \\t]{0,4}\\\\{1,4}["']([^"'\\n\\\\]{1,4096})`,
-  'gi',
-);
+const ESCAPED = new RegExp(`${NAMED}\\\\{1,4}["'][ \\t]{0,4}:[ \\t]{0,4}\\\\{1,4}["']([^"'\\n\\\\]{1,4096})`, 'gi');
 /** A block scalar of YAML: every deeper line belongs to it. */
 const BLOCK = new RegExp(
-  `(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,32}[-_.]){0,6}${NAME}["']?:[ \\t]{1,4}[|>][+-]?[ \\t]{0,4}\\n[ \\t]{1,64}([^\\n]{1,4096}(?:\\n[ \\t]{1,64}[^\\n]{1,4096}){0,64})`,
+  `${NAMED}["']?:[ \\t]{1,4}[|>][+-]?[ \\t]{0,4}\\n[ \\t]{1,64}([^\\n]{1,4096}(?:\\n[ \\t]{1,64}[^\\n]{1,4096}){0,64})`,
   'gi',
 );
 /** In prose only what looks like one: with a digit or a sign in it, so that `the password is wrong` stays. */

@@ -11,6 +11,8 @@ import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 import { maskPathOf } from '../urls.ts';
 import { COMMON_SUFFIXES, FILE_ENDINGS, SHARED_SERVICES } from '../words.ts';
 
+/** A word of prose: the most frequent run, and at most a name that a typed field has shown. */
+const WORD = /^[A-Za-z]+$/;
 const RUN = /[\p{L}\p{N}\p{M}_.:@%+*[\]-]{3,}/gu;
 const PREFIX_LENGTH = /\/\d{1,3}(?![A-Za-z0-9_.])/y;
 const EMAIL = /^[^@:[\]]{1,128}@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/;
@@ -99,6 +101,7 @@ function trimmed(text: string, from: number, to: number): Part {
 
 /** The run itself if it is one thing, else what lies between its colons, brackets and at-signs. */
 function parts(run: Part): Part[] {
+  if (WORD.test(run.text)) return [run];
   if (isEmail(run.text) || isAddress(run.text) || AT_HOST.test(run.text) || MAC.test(run.text)) return [run];
   const literal = /^\[([0-9a-f:.]{2,45})\]/i.exec(run.text)?.[1];
   if (literal !== undefined && isAddress(literal)) return [{ text: literal, at: run.at + 1 }];
@@ -115,6 +118,7 @@ function isAddress(text: string): boolean {
 }
 
 function replacement(text: string, make: Identifiers, learned: Learned): { text: string; rule: IdentifierRule } | null {
+  if (WORD.test(text)) return learned.isKnownHost(text) ? { text: make.host(text), rule: 'host' } : null;
   if (isAddress(text)) return { text: make.address(text), rule: 'address' };
   if (ADDRESS_PATTERN.test(text)) return { text: make.host(text), rule: 'address' };
   if (isEmail(text)) return { text: make.user(text), rule: 'user' };
