@@ -77,6 +77,8 @@ describe.concurrent('secrets', () => {
     screen.press('\r');
     await walkToFinish(screen);
     screen.press('\r');
+    await screen.shows(/\.zip, \d+ \w?B/);
+    screen.press('w');
     await screen.shows('The bundle is written');
     screen.press('q');
     await screen.ended;

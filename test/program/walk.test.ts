@@ -35,7 +35,7 @@ describe('the walk', () => {
     expect(seen.filter((text) => text.includes(walk.says))).not.toEqual([]);
 
     screen.press('\r');
-    await screen.shows('level standard');
+    await screen.shows(/\.zip, \d+ \w?B/);
     screen.press('w');
     await screen.shows('The bundle is written');
     screen.press('q');

@@ -13,10 +13,11 @@ export async function walkToFinish(terminal: Terminal): Promise<string[]> {
     const rows = await terminal.screen();
     const screen = rows.join('\n');
     const footer = rows.at(-1) ?? '';
-    if (!SPINNER.test(screen) && screen !== pressedOn && footer.includes('help')) {
+    if (!SPINNER.test(screen) && screen !== pressedOn && /help|enter answer/.test(footer)) {
       if (seen.at(-1) !== screen) seen.push(screen);
       if (footer.includes('enter bundle')) return seen;
-      const key = footer.includes('enter choose') ? '\r' : footer.includes('n next') ? 'n' : null;
+      // An empty field is an answer, too.
+      const key = /enter (choose|answer)/.test(footer) ? '\r' : footer.includes('n next') ? 'n' : null;
       if (key !== null) {
         pressedOn = screen;
         terminal.press(key);
