@@ -7,6 +7,7 @@ import type { CopyFile, PreviewResult, TuiController, WriteResult } from '../ui/
 export interface ControllerOptions {
   engine: Engine;
   mask(text: string): string;
+  clean(text: string): string;
   choice: BundleChoice;
   previewBundle(choice: BundleChoice): Promise<PreviewResult>;
   writeBundle(): Promise<WriteResult>;
@@ -17,6 +18,7 @@ export interface ControllerOptions {
 export function createController({
   engine,
   mask,
+  clean,
   choice,
   previewBundle,
   writeBundle,
@@ -48,5 +50,6 @@ export function createController({
     fault: engine.fault,
     finish: { choice, previewBundle, writeBundle, summary },
     mask,
+    clean,
   };
 }

@@ -13,6 +13,7 @@ import type { ProbePort } from '../run/probe-port.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { passingKey, pseudonymKey } from '../run/store/key.ts';
 import { keepSession } from '../run/store/sessions.ts';
+import { encodeEvent } from '../session/index.ts';
 import { startDemo } from './demo.ts';
 import { withFarEndAddress } from './far-end.ts';
 import type { Flags } from './flags.ts';
@@ -110,7 +111,11 @@ export async function settingFor(
   const unkeep =
     store === null
       ? () => {}
-      : keepSession(log, store, id, (code) => flags.quiet || say(`This session is not stored: the state folder cannot be used (${code}).`));
+      : keepSession({
+          ...{ log, folder: store, id },
+          encode: (event) => encodeEvent(redactor.clean.value(SessionEvent, event)),
+          onProblem: (code) => flags.quiet || say(`This session is not stored: the state folder cannot be used (${code}).`),
+        });
   const probes = createProbes(world);
   return {
     flags,

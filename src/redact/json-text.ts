@@ -14,14 +14,29 @@ const MOST_LEVELS = 64;
 
 /** Null for what is no JSON object or list. Withheld if it nests deeper than any document that we know. */
 export function maskJson(text: string, mask: (text: string) => string): string | null {
+  const parsed = parse(text);
+  return parsed === null ? null : written(text, masked(parsed.document, mask, 0));
+}
+
+/** The same, and null too where the mask leaves the document as it is: it keeps its layout then. */
+export function changedJson(text: string, mask: (text: string) => string): string | null {
+  const parsed = parse(text);
+  if (parsed === null) return null;
+  const result = written(text, masked(parsed.document, mask, 0));
+  return result === written(text, parsed.document) ? null : result;
+}
+
+function parse(text: string): { document: unknown } | null {
   if (!/^\s*[[{]/.test(text)) return null;
-  let document: unknown;
   try {
-    document = JSON.parse(text);
+    return { document: JSON.parse(text) };
   } catch {
     return null;
   }
-  return JSON.stringify(masked(document, mask, 0), null, text.includes('\n') ? 2 : 0);
+}
+
+function written(text: string, document: unknown): string {
+  return JSON.stringify(document, null, text.includes('\n') ? 2 : 0);
 }
 
 function masked(value: unknown, mask: (text: string) => string, level: number): unknown {

@@ -6,6 +6,7 @@ import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 import { type RedactionAccount, tally } from './account.ts';
 import { formatWords } from './classified.ts';
+import { type Cleaner, cleaner } from './cleaner.ts';
 import { stripControls } from './control-characters.ts';
 import { identifiers } from './identifiers.ts';
 import { leafMasker } from './leaf.ts';
@@ -38,6 +39,8 @@ export interface Redactor {
   text(text: string): string;
   /** A persisted value, masked field by field. A string without a privacy class is dropped and counted. */
   value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
+  /** Real values without secrets, for what `--show-values` and `--mask`-less JSON show, and for what is kept here. */
+  readonly clean: Cleaner;
   /** Learns the identifiers of a value, so that free text that names them is masked as well. */
   learn<T extends z.ZodType>(schema: T, value: z.output<T>): void;
   /** What was masked so far, by rule; never a value. */
@@ -91,6 +94,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     level: options.level,
     keyId: keyId(options.key),
     text: texts.of,
+    clean: cleaner(tools.seeds),
     learn,
     value(schema, value) {
       learn(schema, value);

@@ -4,7 +4,7 @@
  * masking a masked text changes nothing. A text that does not settle is withheld.
  */
 import type { Identifiers } from './identifiers.ts';
-import { maskJson } from './json-text.ts';
+import { changedJson, maskJson } from './json-text.ts';
 import { announcedNames } from './rules/announced-names.ts';
 import { awsNames } from './rules/aws-names.ts';
 import { homePaths } from './rules/home-paths.ts';
@@ -54,10 +54,18 @@ export function removeSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => plainSecrets(now, tools.seeds));
 }
 
+/** The same, told to no account. */
+export function removePlainSecrets(text: string, known: Seeds): string {
+  return settle(text, UNCOUNTED, (now) => plainSecrets(now, known));
+}
+
 /** Secrets alone, announced ones too: for what a person writes, before it is kept anywhere. */
 export function removeWrittenSecrets(text: string, known: Seeds): string {
-  return settle(text, { count: () => {} }, (now) => [...plainSecrets(now, known), ...announcedSecrets(now)]);
+  const remove = (part: string) => settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...announcedSecrets(now)]);
+  return remove((text.length > MAX_LENGTH ? null : changedJson(text, remove)) ?? text);
 }
+
+const UNCOUNTED = { count: () => {} };
 
 function settle(text: string, tools: Pick<TextTools, 'count'>, find: (text: string) => Span[]): string {
   if (text.length > MAX_LENGTH) return WITHHELD;

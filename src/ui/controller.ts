@@ -50,4 +50,6 @@ export interface TuiController {
   };
   /** The words of the redactor; strips control characters. */
   mask(text: string): string;
+  /** Real values, but never a secret, for a screen on which values are shown. */
+  clean(text: string): string;
 }

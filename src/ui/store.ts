@@ -135,7 +135,7 @@ export function createStore(options: StoreOptions): Store {
     const running = isRunning();
     try {
       if (drawFault !== null) throw new Error(drawFault);
-      const mask = ui.valuesShown ? printableLines : controller.mask;
+      const mask = ui.valuesShown ? (text: string) => printableLines(controller.clean(text)) : controller.mask;
       const { engine: pictured, view } = watching.shown(engine);
       shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask }) };
       drawn = drawFrame(shown, ui, size, running);

@@ -7,7 +7,6 @@ import { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import { comparisonLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
-import { stripControls } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import { checkBundleFlags, tellBundle } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
@@ -67,7 +66,7 @@ function tell({ flags, redactor }: Setting, session: Session, before: Report | n
   if (flags.json || flags.jsonl) {
     print(reportJson(report, flags, redactor));
   } else {
-    const mask = flags['show-values'] ? stripControls : redactor.text;
+    const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
     print(plainReport(session, diagnosis, report, mask, flags));
     if (report.comparison !== undefined) print(mask(['', ...comparisonLines(report.comparison)].join('\n')));
   }

@@ -5,7 +5,7 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { SessionEvent } from '../../model/session.ts';
 import { thenAndNowLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
-import { createRedactor, type Redactor, stripControls } from '../../redact/index.ts';
+import { createRedactor, type Redactor } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createReplay } from '../../run/replay.ts';
 import { stateFolder } from '../../run/store/folder.ts';
@@ -29,7 +29,7 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const whole = fold(read.events);
   const session = askedPart(whole);
   const redactor = redactorFor(read, whole.profile.regions, flags);
-  const mask = flags['show-values'] ? stripControls : redactor.text;
+  const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
   const diagnosis = diagnose(session);
   const alone = buildReport(session, diagnosis);
   const changed = thenAndNow(read.report, alone, VERSION);
@@ -43,6 +43,7 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
         store,
         stamp: stampOf(whole),
         mask: redactor.text,
+        clean: redactor.clean.text,
         desk: null,
         changed: changedLines,
       }),

@@ -3,7 +3,6 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
 import { matchLines } from '../../present/matched-error.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
-import { stripControls } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createEngine } from '../../run/engine.ts';
 import type { SessionLog } from '../../run/log.ts';
@@ -29,7 +28,7 @@ export async function walkInLines(flags: Flags): Promise<number> {
 
 async function walkWith(setting: Setting): Promise<number> {
   const { flags, log, redactor } = setting;
-  const mask = flags['show-values'] ? stripControls : redactor.text;
+  const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
   if (flags.jsonl) tellEvents(log, flags, redactor);
   else if (!flags.json && !flags.quiet) tellSteps(log, mask, flags);
   const engine = createEngine(setting);

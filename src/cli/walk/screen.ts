@@ -4,7 +4,6 @@ import type { Session } from '../../model/session.ts';
 import { summaryLines } from '../../present/lines.ts';
 import { type BundleChoice, EVERYTHING } from '../../present/preview.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
-import { stripControls } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createEngine, type Engine } from '../../run/engine.ts';
 import { type BundleDesk, bundleDesk } from '../bundle-desk.ts';
@@ -25,6 +24,7 @@ export async function walkOnScreen(flags: Flags, endings: Endings): Promise<numb
       ...{ flags, endings, store: setting.store, stamp: stampOf(setting.log.session) },
       notice: stored?.line ?? null,
       mask: setting.redactor.text,
+      clean: setting.redactor.clean.text,
       desk: bundleDesk(setting, setting.flags.bundle ?? null, 'interactive'),
       choice: { without: setting.flags.without ?? [], hidden: setting.flags.hide ?? [] },
     });
@@ -38,6 +38,8 @@ export interface ScreenOptions {
   endings: Endings;
   /** Masks, whatever the flags show in clear. */
   mask(text: string): string;
+  /** Takes secrets out, and nothing else. */
+  clean(text: string): string;
   /** Where texts that are copied are kept as files; null where nothing is kept. Their names begin with the stamp. */
   store: string | null;
   stamp: string;
@@ -59,7 +61,7 @@ export function stampOf({ startedAt }: Pick<Session, 'startedAt'>): string {
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
 
 export async function runScreen(engine: Engine, options: ScreenOptions): Promise<number> {
-  const { flags, endings, mask, desk, store, choice = EVERYTHING, changed = [], notice = null } = options;
+  const { flags, endings, mask, clean, desk, store, choice = EVERYTHING, changed = [], notice = null } = options;
   const { runTui } = await import('../../ui/run-tui.ts');
   let written: string | null = null;
   let encrypted = false;
@@ -70,6 +72,7 @@ export async function runScreen(engine: Engine, options: ScreenOptions): Promise
   const controller = createController({
     engine,
     mask,
+    clean,
     choice,
     previewBundle: async (chosen) => (desk === null ? FROM_FILE : desk.preview(chosen)),
     async writeBundle() {
@@ -85,7 +88,7 @@ export async function runScreen(engine: Engine, options: ScreenOptions): Promise
     // Three lines: what came of it, where the bundle lies, and the command that goes on from here.
     summary() {
       const { session } = engine.getState();
-      const shown = flags['show-values'] ? stripControls : mask;
+      const shown = flags['show-values'] ? clean : mask;
       const nothing = session.asked.size === 0;
       return [
         ...(nothing ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, shown)),

@@ -4,7 +4,7 @@ import { privateFolder, writeNew } from './folder.ts';
 
 /** Path of the report; null if it could not be written. */
 export function writeCrashReport(folder: string, id: string, version: string, error: unknown): string | null {
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')) : [];
+  const frames = error instanceof Error ? framesOf(error) : [];
   const name = error instanceof Error ? error.name : typeof error;
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code).replace(/\W/g, '')})` : '';
   const text = [
@@ -18,4 +18,13 @@ export function writeCrashReport(folder: string, id: string, version: string, er
   } catch {
     return null;
   }
+}
+
+/** What follows the message, of which a line may begin like a frame. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const end = message === '' ? 0 : stack.indexOf(message) + message.length;
+  return stack
+    .slice(end)
+    .split('\n')
+    .filter((line) => /^\s+at .*(?::\d+:\d+|<anonymous>|native)\)?$/.test(line));
 }

@@ -1,7 +1,7 @@
 /** The last sessions, one log file each. Values in them are real and without secrets; they never leave this folder. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeEvent } from '../../session/index.ts';
+import type { SessionEvent } from '../../model/session.ts';
 import type { SessionLog } from '../log.ts';
 import { privateFolder } from './folder.ts';
 import { forgetAllBut, KEPT } from './newest.ts';
@@ -12,11 +12,22 @@ export function sessionsFolder(folder: string): string {
   return join(folder, 'sessions');
 }
 
+interface Kept {
+  log: SessionLog;
+  /** The state folder. */
+  folder: string;
+  id: string;
+  /** One line without its end, and without secrets. */
+  encode(event: SessionEvent): string;
+  /** Told the code of the system when the store cannot be written. */
+  onProblem(code: string): void;
+}
+
 /**
  * Writes every event of the log as it happens, so that a crash loses nothing. A store that cannot be written is
  * reported once and given up: keeping a session is never a reason to end it.
  */
-export function keepSession(log: SessionLog, folder: string, id: string, onProblem: (code: string) => void): () => void {
+export function keepSession({ log, folder, id, encode, onProblem }: Kept): () => void {
   let file: number | null = null;
   const giveUp = (error: unknown) => {
     stop();
@@ -30,7 +41,7 @@ export function keepSession(log: SessionLog, folder: string, id: string, onProbl
       giveUp(error);
     }
   };
-  const unsubscribe = log.subscribe((event) => write(encodeEvent(event)));
+  const unsubscribe = log.subscribe((event) => write(encode(event)));
 
   function stop(): void {
     unsubscribe();
@@ -42,7 +53,7 @@ export function keepSession(log: SessionLog, folder: string, id: string, onProbl
     const sessions = privateFolder(sessionsFolder(folder));
     forgetAllBut(sessions, SESSION_ENDING, KEPT - 1);
     file = openSync(join(sessions, `${id}${SESSION_ENDING}`), 'wx', 0o600);
-    for (const event of log.events) write(encodeEvent(event));
+    for (const event of log.events) write(encode(event));
   } catch (error) {
     giveUp(error);
   }

@@ -80,5 +80,6 @@ export function storyController(
       summary: () => [],
     },
     mask,
+    clean: (text) => text,
   };
 }

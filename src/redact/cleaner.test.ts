@@ -1,0 +1,34 @@
+/** The door of real values: secrets go, everything else stays as it is, and a document keeps its layout. */
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { freeText, hostName, publicText } from '../model/privacy.ts';
+import { redactor } from './testing/redactor.ts';
+
+const { clean } = redactor({ secrets: ['Ibis/5582+finch'] });
+
+describe('real values', () => {
+  it.each([
+    ['git.corp.example refused jdoe@corp.example from 10.1.2.3', 'git.corp.example refused jdoe@corp.example from 10.1.2.3'],
+    ['curl -U svc:Heron4471 http://proxy.corp.example', 'curl -U REDACTED-value http://proxy.corp.example'],
+    ['said Ibis%2F5582%2Bfinch at proxy.corp.example', 'said REDACTED-1 at proxy.corp.example'],
+    ['{"pass\\u0077ord":"Heron4471","host":"git.corp.example"}', '{"password":"REDACTED-value","host":"git.corp.example"}'],
+    ['{ "host" : "git.corp.example" }', '{ "host" : "git.corp.example" }'],
+  ])('%s', (text, shown) => {
+    expect(clean.text(text)).toBe(shown);
+  });
+
+  it('of a field are judged by its class, and what nobody has classified is dropped', () => {
+    const schema = z.strictObject({ host: hostName(), title: publicText(), text: freeText(), stray: z.string().optional() });
+    const value = {
+      host: 'ghp_0123456789abcdefghij0123456789abcdef.corp.example',
+      title: 'password: Heron4471',
+      text: 'token=Heron4471 at git.corp.example',
+      stray: 'x',
+    };
+    expect(clean.value(schema, value)).toEqual({
+      host: 'REDACTED-token.corp.example',
+      title: 'password: REDACTED-value',
+      text: 'token=REDACTED-value at git.corp.example',
+    });
+  });
+});

@@ -1,0 +1,32 @@
+/**
+ * Secrets alone, at the last door: what is shown with real values, kept on the machine or handed to a program passes
+ * here. Probes keep secrets out of what they report; this is for what a server, a file or a person put where no probe looks.
+ */
+import type { z } from 'zod';
+import { stripControls } from './control-characters.ts';
+import { memo } from './memo.ts';
+import type { Seeds } from './seeds.ts';
+import { removePlainSecrets, removeWrittenSecrets, WITHHELD } from './text.ts';
+import { mapStrings } from './walk.ts';
+
+export interface Cleaner {
+  /** Free text, safe for a terminal. */
+  text(text: string): string;
+  /** A persisted value; a string without a privacy class is dropped. */
+  value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
+}
+
+export function cleaner(known: Seeds): Cleaner {
+  const written = memo((text) => removeWrittenSecrets(text, known));
+  // A word before a name announces nothing where the whole field is the name.
+  const plain = memo((text) => removePlainSecrets(text, known));
+  return {
+    text: (text) => written.of(stripControls(text)),
+    value: (schema, value) =>
+      mapStrings(schema, value, (text, { class: kind }) => {
+        if (kind === null) return undefined;
+        if (kind === 'secret') return WITHHELD;
+        return kind === 'text' || kind === 'url' || kind === 'public' ? written.of(text) : plain.of(text);
+      }) as z.output<typeof schema>,
+  };
+}
