@@ -23,17 +23,17 @@ export default defineConfig({
     env: { FORCE_COLOR: '1' },
     projects: [
       {
-        // Pure code, probes against real sockets, screens in a terminal in memory, scenarios of the demo.
+        // Pure code, probes against real sockets, screens in a terminal in memory, recorded sessions.
         extends: true,
         // Files share their workers: none of them changes what another reads, and starting a worker costs a third of a second.
-        test: { name: 'fast', isolate: false, include: ['src/**/*.test.{ts,tsx}', 'test/{demo,golden,support}/**/*.test.ts'] },
+        test: { name: 'fast', isolate: false, include: ['src/**/*.test.{ts,tsx}', 'test/{golden,support}/**/*.test.ts'] },
       },
       {
-        // The built program as a user starts it, and other programs beside it.
+        // The built program as a user starts it, other programs beside it, and every scenario of the demo from one end to the other.
         extends: true,
         test: {
           name: 'program',
-          include: ['test/{program,no-proxy,match-error}/**/*.test.ts'],
+          include: ['test/{program,demo,no-proxy,match-error}/**/*.test.ts'],
           globalSetup: ['test/support/built-program.ts'],
         },
       },
