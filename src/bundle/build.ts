@@ -140,6 +140,10 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
       problem: `The bundle would be ${Math.ceil(bytes.length / 1024 / 1024)} MiB; a ticket takes 10 MiB. Nothing was written.`,
     };
   }
+  // Whoever gets it must be able to open it.
+  if (writer.entries().reduce((sum, entry) => sum + entry.bytes.length, 0) > LIMITS.unpackedBytes) {
+    return { ok: false, problem: 'The bundle would unpack to more than 64 MiB, which no reader takes. Nothing was written.' };
+  }
   const entries = writer.entries().map((entry) => ({
     path: entry.path,
     bytes: entry.bytes.length,

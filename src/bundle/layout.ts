@@ -50,17 +50,16 @@ export function isEssential(path: string): boolean {
   return ESSENTIAL.has(path);
 }
 
-/** What a bundle may weigh, so that it fits a ticket and a reader need not fear it. */
+/**
+ * What a bundle may weigh, so that it fits a ticket and a reader need not fear it. What is unpacked is bounded as it is;
+ * how far it unpacks tells nothing, since a log that says one thing over and over reaches a thousand to one as a bomb does.
+ */
 export const LIMITS = {
   archiveBytes: 10 * 1024 * 1024,
   unpackedBytes: 64 * 1024 * 1024,
   /** One entry that can be made again from the others, before it is packed. */
   entryBytes: 4 * 1024 * 1024,
   entries: 1000,
-  /** Repetitive logs reach sixty; a bomb reaches a thousand. */
-  ratio: 250,
-  /** Below this size a ratio harms nobody. */
-  ratioFromBytes: 1024 * 1024,
 } as const;
 
 /**

@@ -61,7 +61,7 @@ async function entriesOf(zip: ZipFile): Promise<Unpacked> {
     if (names.has(path.toLowerCase())) throw new Refused(damaged('two entries have the same name'));
     names.add(path.toLowerCase());
     total += entry.uncompressedSize;
-    checkSize(entry, total);
+    checkSize(total);
     entries.push({ path, bytes: await contentOf(zip, entry) });
   }
   return folder === null ? damaged('it is empty') : { ok: true, folder, entries };
@@ -80,11 +80,8 @@ function safePath(entry: ZipEntry): [folder: string, path: string] {
   return [folder, path];
 }
 
-function checkSize(entry: ZipEntry, total: number): void {
+function checkSize(total: number): void {
   if (total > LIMITS.unpackedBytes) throw new Refused(tooLarge('it unpacks to more than 64 MiB'));
-  const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
-  if (entry.uncompressedSize > LIMITS.ratioFromBytes && ratio > LIMITS.ratio)
-    throw new Refused(tooLarge('an entry unpacks to far more than it weighs'));
 }
 
 /** The announced size is checked by the library while it inflates, the check sum here. */
