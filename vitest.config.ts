@@ -15,6 +15,9 @@ const COVERED: Readonly<Record<string, number>> = {
   'bundle/**/*.ts': 93,
 };
 
+/** Tests of one folder that start many other programs, ssh and sshd say, and wait for them. */
+const REAL_PROGRAMS = 'src/**/*.real.test.ts';
+
 export default defineConfig({
   test: {
     testTimeout: 10_000,
@@ -26,14 +29,19 @@ export default defineConfig({
         // Pure code, probes against real sockets, screens in a terminal in memory, recorded sessions.
         extends: true,
         // Files share their workers: none of them changes what another reads, and starting a worker costs a third of a second.
-        test: { name: 'fast', isolate: false, include: ['src/**/*.test.{ts,tsx}', 'test/{golden,support}/**/*.test.ts'] },
+        test: {
+          name: 'fast',
+          isolate: false,
+          include: ['src/**/*.test.{ts,tsx}', 'test/{golden,support}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', REAL_PROGRAMS],
+        },
       },
       {
         // The built program as a user starts it, other programs beside it, and every scenario of the demo from one end to the other.
         extends: true,
         test: {
           name: 'program',
-          include: ['test/{program,demo,no-proxy,match-error}/**/*.test.ts'],
+          include: ['test/{program,demo,no-proxy,match-error}/**/*.test.ts', REAL_PROGRAMS],
           globalSetup: ['test/support/built-program.ts'],
         },
       },
