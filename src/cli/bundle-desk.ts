@@ -69,7 +69,7 @@ export function bundleDesk(setting: Setting, wanted: string | null, how: 'intera
       if (!shipped.ok) return shipped;
       const published = await publish(path(), shipped.bytes);
       if (!published.ok) return { ok: false, problem: published.problem };
-      if (setting.store !== null && last !== null) keepDecodeMap(setting.store, setting.id, last.decodeMap());
+      if (setting.store !== null && last !== null) keepDecodeMap(setting.store, setting.id, namesOf(built, last.decodeMap()));
       return {
         ok: true,
         path: published.path,
@@ -97,6 +97,12 @@ async function sealed(built: Built, { recipients, redactor, log }: Setting) {
   const { encryptBundle } = await import('../bundle/encrypt/encrypt.ts');
   const { name, bytes } = built;
   return encryptBundle({ name, bytes, recipients, level: redactor.level, tool: log.session.tool, createdAt: log.wallClock() });
+}
+
+/** Names that stand in the bundle, and no others: what had a name on the way and went as a secret in the end is kept nowhere. */
+function namesOf({ entries }: Built, names: Readonly<Record<string, string>>): Record<string, string> {
+  const found = [...new Set(entries.flatMap(({ text }) => text.match(/px-[a-z0-9-]+/g) ?? []))].join('\n');
+  return Object.fromEntries(Object.entries(names).filter(([name]) => found.includes(name)));
 }
 
 async function shortRecipients(recipients: Setting['recipients']): Promise<string[]> {

@@ -3,7 +3,7 @@
 import type { Tally } from './account.ts';
 import { stripControls } from './control-characters.ts';
 import type { IdentifierClass } from './identifiers.ts';
-import { removeSecrets, type TextTools, WITHHELD } from './text.ts';
+import { removeAllSecrets, removeSecrets, type TextTools, WITHHELD } from './text.ts';
 import { maskPathOf } from './urls.ts';
 import type { Leaf } from './walk.ts';
 
@@ -27,7 +27,8 @@ export function leafMasker(tools: TextTools, maskText: (text: string) => string,
           counts.drop();
           return undefined;
         case 'public':
-          return removeSecrets(stripControls(text), tools);
+          // The title of a row of the person's own may say anything.
+          return removeAllSecrets(stripControls(text), tools);
         case 'secret':
           counts.add('value');
           return WITHHELD;

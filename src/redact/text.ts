@@ -54,7 +54,12 @@ export function removeSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => plainSecrets(now, tools.seeds));
 }
 
-/** The same, told to no account. */
+/** And those that a word announces: for strings that are not masked otherwise. */
+export function removeAllSecrets(text: string, tools: TextTools): string {
+  return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...announcedSecrets(now)]);
+}
+
+/** Secrets alone, told to no account. */
 export function removePlainSecrets(text: string, known: Seeds): string {
   return settle(text, UNCOUNTED, (now) => plainSecrets(now, known));
 }

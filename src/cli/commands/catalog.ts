@@ -2,6 +2,7 @@
 import { assemble, compareWithDocument, type Overlay } from '../../catalog/index.ts';
 import { counts } from '../../model/applicability.ts';
 import { targetText } from '../../model/target.ts';
+import { secretRemover } from '../../redact/index.ts';
 import type { Flags } from '../flags.ts';
 import { readNamedFile } from '../named-file.ts';
 import { print } from '../output.ts';
@@ -23,18 +24,20 @@ export async function catalog(words: readonly string[], given: Flags): Promise<n
 function list(flags: Flags, overlay: Overlay | null): number {
   const { profile } = situationOf(flags, process.env);
   const requirements = assemble(profile, overlay);
+  // An overlay may say anything.
+  const clean = secretRemover([]);
   if (flags.json) {
     const rows = requirements.map((row) => ({
       id: row.id,
       area: row.area,
-      title: row.title,
+      title: clean(row.title),
       section: row.section,
-      endpoint: row.endpoint,
+      endpoint: clean(row.endpoint),
       level: row.level,
       counts: counts(row, profile, null),
       neededFrom: row.neededFrom,
       consumer: row.consumer,
-      tested: row.targets.map(({ target }) => targetText(target)),
+      tested: row.targets.map(({ target }) => clean(targetText(target))),
     }));
     print(JSON.stringify({ schema: 'gitpod-doctor/catalog@1', requirements: rows }, null, 2));
     return 0;
@@ -42,7 +45,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
   const width = Math.max(...requirements.map((row) => row.id.length));
   print(
     requirements
-      .map((row) => `${row.id.padEnd(width)}  ${row.level.padEnd(11)}  ${row.neededFrom.join(',').padEnd(26)}  ${row.endpoint}`)
+      .map((row) => `${row.id.padEnd(width)}  ${row.level.padEnd(11)}  ${row.neededFrom.join(',').padEnd(26)}  ${clean(row.endpoint)}`)
       .join('\n'),
   );
   return 0;

@@ -1,0 +1,53 @@
+/**
+ * A machine whose settings, SSH files, overlay and pasted answers hold a secret of every kind, behind an AWS, a metadata
+ * service, a certificate and a redirect that bring more: none stands in what the program prints, keeps or packs.
+ */
+import { execFile, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { entriesOf, filesBelow } from '../support/files.ts';
+import { launcher, newHome } from '../support/program.ts';
+import { leaks } from '../support/secrets.ts';
+
+/** A network of its own, and mounts that nobody else sees. */
+const ALONE = ['--net', '--mount'];
+const MACHINE = fileURLToPath(new URL('../support/planted-machine.ts', import.meta.url));
+
+function isPossible(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  return spawnSync('unshare', [...ALONE, 'ip', 'link', 'set', 'lo', 'up']).status === 0;
+}
+
+it('nothing of what files, servers and certificates hold', { timeout: 120_000 }, async () => {
+  if (!isPossible()) {
+    process.stderr.write('SKIPPED: a machine full of secrets, because this needs Linux, root, unshare and ip\n');
+    return;
+  }
+  const { folder } = newHome();
+  await promisify(execFile)('unshare', [...ALONE, process.execPath, MACHINE, launcher(), folder], { cwd: join(folder, '..') });
+  const files = filesBelow(folder);
+  const text = (name: string) => files.get(name)?.toString() ?? '';
+  // All of it was met: the servers were asked, the files were read, and what was read was reported on.
+  expect(text('seen.txt').split('\n')).toEqual(
+    expect.arrayContaining(['aws DescribeImages', 'aws GetCallerIdentity', 'metadata GET', 'metadata PUT', 'web GET']),
+  );
+  const { findings, requirements } = JSON.parse(text('document.out'));
+  const names = findings.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(expect.arrayContaining(['ssh-config-refused', 'tls-intercepted', 'describe-images-denied']));
+  expect(requirements.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(['scm.mirror', 'scm.other']));
+  for (const program of ['git', 'npm', 'pip', 'docker', 'vscode', 'jetbrains', 'aws'])
+    expect(text('document.out')).toContain(`"program": "${program}"`);
+  expect(text('pasted.out')).toContain('"pasted":true');
+
+  const secrets = text('secrets.txt').split('\n');
+  expect(secrets.length).toBeGreaterThan(300);
+  const left = [...files].filter(([path]) => /\.(?:out|err|zip)$/.test(path) || path.startsWith('state'));
+  expect(left.length).toBeGreaterThan(8);
+  const found = left.flatMap(([path, bytes]) => [
+    ...leaks(path, bytes, secrets),
+    ...(path.endsWith('.zip') ? [...entriesOf(bytes)].flatMap(([entry, content]) => leaks(`${path} ${entry}`, content, secrets)) : []),
+  ]);
+  expect(found).toEqual([]);
+});
