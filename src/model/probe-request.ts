@@ -67,6 +67,8 @@ export const CONTROL_PURPOSES = [
   'where-from',
   /** The same call in a region that every account has: is it the credentials, or the region? */
   'home-region',
+  /** Which regions does the account have: is a regional service of any use to it? */
+  'account-regions',
   /** A name that nobody has, below the domain of an SSH alias: does DNS answer for the whole domain? */
   'virtual-name',
   /** The same handshake once more, judged by the list of every program here: which of them trust the one who signs? */

@@ -34,6 +34,7 @@ export const TELLS_APART = {
   'plain-http': ['captive-portal', 'block-page'],
   'far-end': ['gateway-udp-silent', 'gateway-udp-refused', 'local-firewall-blocks'],
   'home-region': ['aws-credentials-invalid', 'region-unknown'],
+  'account-regions': ['region-unknown', 'aws-endpoint-blocked'],
   'where-from': ['metadata-unreachable', 'metadata-hop-limit'],
   'virtual-name': ['ssh-alias-resolves-in-dns', 'ssh-alias-unmatched'],
   'lighthouse-name': ['gateway-addresses-drifted', 'gateway-udp-silent', 'gateway-udp-refused', 'gateway-udp-partly-open'],

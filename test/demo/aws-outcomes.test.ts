@@ -10,6 +10,7 @@ import type { NetworkDescription } from '../../src/demo/description.ts';
 import { LAUNCHES, STANDARD_RUNNER } from '../../src/demo/scenarios/parts.ts';
 import { start } from '../../src/demo/start.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
+import type { Area } from '../../src/model/area.ts';
 import { DEFAULT_LIMITS, type Profile } from '../../src/model/profile.ts';
 import { buildReport } from '../../src/present/report.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
@@ -23,11 +24,19 @@ await import('../../src/probes/aws/sdk.ts');
 interface Found {
   /** Root causes. */
   causes: string[];
+  /** What the person reads of them. */
+  titles: string[];
+  notes: string[];
+  /** Verdicts of the regional services, each once. */
+  services: string[];
   /** `ami.…` rows with their verdicts. */
   rows: Record<string, string>;
 }
 
-async function measured(network: NetworkDescription, profile: Profile): Promise<Found> {
+/** What the image ladder needs beside its own rows: hosts that answer, so that the network is known to be well. */
+const FOR_IMAGES: readonly Area[] = ['ami', 'management', 'registries'];
+
+async function measured(network: NetworkDescription, profile: Profile, areas = FOR_IMAGES): Promise<Found> {
   const scenario = { name: 'healthy' as const, title: '', profile, network: { ec2: true, ...network } };
   const { world } = await start(scenario, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
@@ -42,13 +51,14 @@ async function measured(network: NetworkDescription, profile: Profile): Promise<
       demo: 'healthy',
     });
     log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });
-    const rows = log.session.requirements
-      .filter(({ area }) => area === 'ami' || area === 'management' || area === 'registries')
-      .map(({ id }) => id);
+    const rows = log.session.requirements.filter(({ area }) => areas.includes(area)).map(({ id }) => id);
     await startSweep({ log, probes, requirements: rows, again: false }).done;
-    const { findings, requirements } = buildReport(log.session, diagnose(log.session));
+    const { findings, notes, requirements } = buildReport(log.session, diagnose(log.session));
     const ami = requirements.filter(({ id }) => id.startsWith('ami.'));
     return {
+      titles: findings.filter(({ causedBy }) => causedBy === null).map(({ title }) => title),
+      notes: notes.map(({ name }) => name),
+      services: [...new Set(requirements.filter(({ area }) => area === 'aws').map(({ verdict }) => verdict))],
       causes: findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name),
       rows: Object.fromEntries(ami.map(({ id, verdict, reason }) => [id.slice(4), reason === null ? verdict : `${verdict}: ${reason}`])),
     };
@@ -145,5 +155,29 @@ describe('an AWS call that does not work out', () => {
     const found = await measured(network, { ...STANDARD_RUNNER, ...said });
     expect(found.causes).toEqual(causes);
     expect(found.rows).toMatchObject(rows);
+  });
+});
+
+describe('the regional services by themselves, with consent to ask AWS', () => {
+  const services = (network: NetworkDescription, regions: string[]) =>
+    measured(network, { ...STANDARD_RUNNER, regions }, ['aws', 'management']);
+
+  it('a region that the account has not enabled is named, although every service of it answers', { timeout: 60_000 }, async () => {
+    const found = await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['ap-east-1']);
+    expect(found.titles).toEqual(['The account has not enabled the region ap-east-1']);
+    expect(found.services).not.toContain('unmet');
+    expect((await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['us-east-1'])).titles).toEqual([]);
+  });
+
+  it('a mistyped region is named without credentials, and that there are none is merely true', { timeout: 60_000 }, async () => {
+    const found = await services({ noCredentials: true }, ['eu-sout-1']);
+    expect(found.titles).toEqual(['There is no AWS region “eu-sout-1”; eu-south-1 is written alike']);
+    expect(found.notes).toContain('aws-credentials-missing');
+  });
+
+  it('credentials that AWS refuses are no fault of the services', { timeout: 60_000 }, async () => {
+    const found = await services({ aws: { keys: { [DEMO_KEY]: 'wrong-secret' } } }, ['us-east-1']);
+    expect(found.causes).toEqual(['aws-credentials-invalid']);
+    expect(found.services).not.toContain('unmet');
   });
 });

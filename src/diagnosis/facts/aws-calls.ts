@@ -70,3 +70,20 @@ export function identityOf(view: View): AwsResultOf<'identity'> | null {
   }
   return null;
 }
+
+/**
+ * The answer that a region is closed to this account although its keys are good: the list of regions says so (`listed`), or
+ * STS knows the same keys elsewhere. Null: nothing says so.
+ */
+export function closedRegion(view: View, region: string): { call: AwsCall; listed: boolean } | null {
+  const lists = callsOf(view, 'describe-regions').flatMap((call) => {
+    const entry = toldBy(call, 'regions')?.regions.find(({ name }) => name === region);
+    return entry === undefined ? [] : [{ call, closed: entry.optIn === 'not-opted-in' }];
+  });
+  const list = lists.at(-1);
+  if (list !== undefined) return list.closed ? { call: list.call, listed: true } : null;
+  const identities = callsOf(view, 'get-caller-identity');
+  const isRefused = identities.some((call) => call.region === region && call.kind === 'aws.invalid-key');
+  const elsewhere = identities.find((call) => call.region !== region && toldBy(call, 'identity') !== null);
+  return isRefused && elsewhere !== undefined ? { call: elsewhere, listed: false } : null;
+}

@@ -2,7 +2,7 @@
 import { knownRegion, nearestRegion } from '../../model/aws/regions.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { awsName } from '../evidence/aws-names.ts';
-import { awsCalls, callsOf, toldBy } from '../facts/aws-calls.ts';
+import { awsCalls, callsOf, closedRegion, failedIds, toldBy } from '../facts/aws-calls.ts';
 import { namesOf } from '../facts/names.ts';
 import type { Claim } from '../rule.ts';
 import { rule } from '../rule.ts';
@@ -56,7 +56,9 @@ export const regionUnknown = rule<Facts>({
         : `There is no AWS region “${region}”${nearest === null ? '' : `; ${nearest} is written alike`}`,
     evidence: ({ region, notEnabled: disabled, names, toldByAws }) => [
       disabled
-        ? `AWS lists ${region} as not opted in for this account.`
+        ? toldByAws
+          ? `AWS lists ${region} as not opted in for this account.`
+          : `AWS accepts the keys in another region and refuses them in ${region}.`
         : `${region} is not among the regions that ${toldByAws ? 'AWS lists' : 'this version knows'}.`,
       ...(names.length > 0
         ? [`No resolver knows ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and the other names of it' : ''}.`]
@@ -86,18 +88,16 @@ export const regionUnknown = rule<Facts>({
 
 /** AWS said so, from a region where it accepts the same keys. */
 function notEnabled(view: View, region: string): Claim<Facts> | null {
-  const told = callsOf(view, 'describe-regions').find((call) =>
-    toldBy(call, 'regions')?.regions.some(({ name, optIn }) => name === region && optIn === 'not-opted-in'),
-  );
-  if (told === undefined) return null;
+  const closed = closedRegion(view, region);
+  if (closed === null) return null;
   const refused = awsCalls(view).filter((call) => call.region === region && call.kind !== null && NOT_ENABLED.has(call.kind));
   return {
     subject: region,
-    confidence: 'certain',
-    accountsFor: refused.map(({ id }) => id),
-    evidence: [told.id],
+    confidence: closed.listed ? 'certain' : 'likely',
+    accountsFor: failedIds(view, refused),
+    evidence: [closed.call.id],
     requirements: amiRows(view),
-    facts: { region, notEnabled: true, nearest: null, names: [], toldByAws: true },
+    facts: { region, notEnabled: true, nearest: null, names: [], toldByAws: closed.listed },
   };
 }
 
@@ -111,11 +111,14 @@ function missing(view: View, region: string): Claim<Facts> | null {
   const gone = unresolved.filter(({ name, system }) => awsName(name)?.region === region && [...system].every(isMissing) && system.size > 0);
   if (resolved.length === 0 || gone.length === 0 || resolved.some(({ name }) => awsName(name)?.region === region)) return null;
   const nearest = nearestRegion(region);
-  const calls = awsCalls(view).filter((call) => call.region === region && call.kind !== null && isMissing(call.kind));
+  const calls = failedIds(
+    view,
+    awsCalls(view).filter((call) => call.region === region && call.kind !== null && isMissing(call.kind)),
+  );
   return {
     subject: region,
     confidence: toldByAws || nearest !== null ? 'certain' : 'likely',
-    accountsFor: [...gone.flatMap(({ failed }) => failed), ...calls.map(({ id }) => id)],
+    accountsFor: [...gone.flatMap(({ failed }) => failed), ...calls],
     facts: { region, notEnabled: false, nearest, names: gone.map(({ name }) => name), toldByAws },
   };
 }

@@ -1,6 +1,6 @@
 /** GD703: AWS does not accept the key. STS settles it, since EC2 has one word for this and for a region that is off. */
 import { listed, unique } from '../evidence/wording.ts';
-import { callsThatEnded, credentialsSeen, failedIds, identityOf } from '../facts/aws-calls.ts';
+import { callsThatEnded, closedRegion, credentialsSeen, failedIds, identityOf } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { rule } from '../rule.ts';
 
@@ -21,11 +21,12 @@ export const awsCredentialsInvalid = rule<Facts>({
     const said = callsThatEnded(view, 'aws.invalid-key', 'aws.invalid-signature');
     // Where STS knows us, EC2's general word is about the region or about its own session.
     const general = identityOf(view) === null ? callsThatEnded(view, 'aws.auth-failure') : [];
-    const calls = [...said, ...general];
+    // A region that the account has not enabled refuses keys that are good.
+    const calls = [...said, ...general].filter(({ region }) => closedRegion(view, region) === null);
     if (calls.length === 0) return [];
     const seen = credentialsSeen(view);
     const facts = seen?.facts ?? null;
-    const settled = said.some(({ operation }) => operation === 'get-caller-identity');
+    const settled = calls.some(({ operation }) => operation === 'get-caller-identity');
     return [
       {
         subject: 'AWS credentials',
@@ -34,7 +35,7 @@ export const awsCredentialsInvalid = rule<Facts>({
         evidence: seen === null ? [] : [seen.id],
         requirements: imageRows(view),
         facts: {
-          signature: said.some(({ kind }) => kind === 'aws.invalid-signature'),
+          signature: calls.some(({ kind }) => kind === 'aws.invalid-signature'),
           settled,
           regions: unique(calls.map(({ region }) => region)),
           keyPrefix: facts?.sources.find(({ source }) => source === facts.takes)?.keyPrefix ?? null,

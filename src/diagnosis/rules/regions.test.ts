@@ -6,6 +6,7 @@ import { session } from '../testing/session.ts';
 import { nameNotFound } from './201-name-not-found.ts';
 import { awsCustomEndpointSet } from './607-aws-custom-endpoint-set.ts';
 import { regionUnknown } from './608-region-unknown.ts';
+import { awsCredentialsInvalid } from './703-aws-credentials-invalid.ts';
 
 const IDENTITY = { operation: 'get-caller-identity', region: 'us-east-1' } as const;
 const REGIONS = { operation: 'describe-regions', region: 'us-east-1' } as const;
@@ -103,6 +104,19 @@ describe('GD608 region-unknown', () => {
     const claim = onlyClaim(regionUnknown, elsewhere);
     expect(claim).toMatchObject({ subject: 'ap-east-1', confidence: 'certain', accountsFor: ['o3'] });
     expect(wordsOf(regionUnknown, claim)).toContain('aws account enable-region --region-name ap-east-1');
+  });
+
+  test('keys that are good elsewhere are not blamed where nobody may read the list of regions', () => {
+    const refused = withCall(session({ regions: ['ap-east-1'] }).build(), { ...IDENTITY, region: 'ap-east-1' }, 'aws.invalid-key');
+    const known = withCall(refused, IDENTITY, null, {
+      result: { kind: 'identity', account: '123456789012', partition: 'aws', principalKind: 'user', principal: 'me' },
+    });
+    const built = withCall(known, REGIONS, 'aws.unauthorized');
+    const claim = onlyClaim(regionUnknown, built);
+    expect(claim).toMatchObject({ subject: 'ap-east-1', confidence: 'likely', accountsFor: ['o2'] });
+    expect(wordsOf(regionUnknown, claim)).toContain('accepts the keys in another region and refuses them in ap-east-1');
+    expect(claimsOf(awsCredentialsInvalid, built)).toEqual([]);
+    expect(claimsOf(awsCredentialsInvalid, refused)).toHaveLength(1);
   });
 
   test('not aws-credentials-invalid: the region is enabled and the key is refused', () => {

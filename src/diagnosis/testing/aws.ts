@@ -84,7 +84,8 @@ export function looked(calls: readonly Call[], profile: Partial<Profile> = {}): 
       endpoint: image?.name ?? '',
       targets: [{ target: { kind: 'ami', name: image?.name ?? '', owner: image?.documentedOwner ?? '' }, standsFor: null }],
     });
-  if (calls.some(({ rows: of }) => of?.includes(LAUNCH))) rows.requirement(LAUNCH, { level: 'conditional', conditions: [{ kind: 'consent', is: 'launch-dry-run' }] });
+  if (calls.some(({ rows: of }) => of?.includes(LAUNCH)))
+    rows.requirement(LAUNCH, { level: 'conditional', conditions: [{ kind: 'consent', is: 'launch-dry-run' }] });
   const built = rows.build();
   const asked = calls.map((call, index) => observationOf(call, `o${index + built.observations.length + 1}`));
   return { ...built, observations: [...built.observations, ...asked] };

@@ -43,6 +43,8 @@ const GOOD: { [O in AwsTarget['operation']]: AwsResult } = {
 };
 
 interface Story {
+  /** The area that is asked about; the images if it is left out. */
+  area?: 'aws' | 'ami';
   profile?: Partial<Profile>;
   takes?: CredentialFacts['takes'];
   /** Failures by the text of the call. */
@@ -55,7 +57,7 @@ interface Story {
 function climb(story: Story): { rounds: string[][]; requests: ProbeRequest[] } {
   const profile: Profile = { ...EMPTY_PROFILE, regions: ['eu-central-1'], consents: ['aws'], ...story.profile };
   const requirements = assemble(profile, null);
-  const asked = new Set(requirements.filter(({ area }) => area === 'ami').map(({ id }) => id));
+  const asked = new Set(requirements.filter(({ area }) => area === (story.area ?? 'ami')).map(({ id }) => id));
   const requests: ProbeRequest[] = [];
   const observations: Observation[] = [];
   const rounds: string[][] = [];
@@ -66,7 +68,9 @@ function climb(story: Story): { rounds: string[][]; requests: ProbeRequest[] } {
       requests.push(one);
       observations.push(answer(one, `o${requests.length}`, story));
     }
-    const calls = next.flatMap(({ target, probe }) => (target.kind === 'aws' ? [awsTargetText(target)] : probe === 'host' ? [] : [probe]));
+    const calls = next.flatMap(({ target, probe }) =>
+      target.kind === 'aws' ? [awsTargetText(target)] : probe === 'aws-credentials' ? [probe] : [],
+    );
     if (calls.length > 0) rounds.push(calls);
   }
   throw new Error('the ladder does not come to an end');
@@ -175,6 +179,30 @@ describe('the ladder', () => {
   test('takes the region of the settings where the person named none', () => {
     expect(climb({ profile: { regions: [] }, configured: 'eu-west-3' }).rounds[1]).toEqual(['sts:GetCallerIdentity in eu-west-3']);
     expect(climb({ profile: { regions: [] } }).rounds).toEqual([['aws-credentials']]);
+  });
+});
+
+describe('for the regional services alone', () => {
+  const regional = (story: Story) => climb({ ...story, area: 'aws' });
+
+  test('asks who we are and which regions there are, and nothing about images', () => {
+    const { rounds, requests } = regional({});
+    expect(rounds).toEqual([...START, ['ec2:DescribeRegions in eu-central-1']]);
+    const calls = requests.filter(({ probe }) => probe.startsWith('aws'));
+    // Whatever AWS thinks of these credentials, its services are reached without them.
+    expect(calls.map(({ role }) => role)).toEqual(calls.map(() => 'control'));
+    expect(calls.every(({ requirements }) => requirements.includes('aws.ec2'))).toBe(true);
+  });
+
+  test.each(['aws.invalid-key', 'dns.nxdomain'] as const)('asks elsewhere where the region answers with %s', (kind) => {
+    const { rounds } = regional({ fails: ({ region }) => (region === 'eu-central-1' ? kind : null) });
+    expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
+  });
+
+  test('asks nothing without consent, without a region that somebody named, and without credentials', () => {
+    expect(regional({ profile: { consents: [] } }).rounds).toEqual([]);
+    expect(regional({ profile: { regions: [] }, configured: 'eu-west-3' }).rounds).toEqual([]);
+    expect(regional({ takes: null }).rounds).toEqual([['aws-credentials']]);
   });
 });
 

@@ -2,37 +2,42 @@
  * The ladder of AWS calls, the cheapest and least privileged first (research/aws.md §1.1): who we are, which regions the
  * account has, what it allows, what it shows, and, with a consent of its own, whether it would launch. A rung is asked when
  * the one below has answered, and not at all where nothing more can be learnt.
+ *
+ * Where only the regional services are asked about, it ends with the regions: what AWS says to a request without a name is
+ * the same in a region that the account has enabled and in one that it has not.
  */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
-import { request } from '../request.ts';
 import { imageRequests, imageTarget } from './images.ts';
 import { launchRequests } from './launch.ts';
 import { pastedRequests } from './pasted.ts';
 import { homeRegion, regionsOf } from './regions.ts';
-import { askOf, call, controlCall, mayAskAws } from './requests.ts';
+import { askOf, call, controlCall, mayAskAws, settlingCall, sourcesControl, sourcesRequest } from './requests.ts';
 import { credentialsOf, endsLadder, failureOf, mayBeTheRegion, observationOf, toldBy } from './told.ts';
 
 /** Every rung that may be asked by now, those that were asked before included. */
 export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
   const images = rows.filter(({ area }) => area === 'ami');
-  if (images.length === 0) return [];
-  const pasted = pastedRequests(images, session);
+  const regional = rows.filter(({ area }) => area === 'aws');
+  const isAboutImages = images.length > 0;
+  // A region that nobody named is of no interest by itself.
+  if (!isAboutImages && (regional.length === 0 || session.profile.regions.length === 0)) return [];
+  const pasted = isAboutImages ? pastedRequests(images, session) : [];
   if (!mayAskAws(session.profile)) return pasted;
 
-  const ids = images.map(({ id }) => id);
+  const ids = (isAboutImages ? images : regional).map(({ id }) => id);
   const ask = askOf(session.profile);
+  const rung = isAboutImages ? call : settlingCall;
   // Whether the machine may have a role is told by the metadata service, which was asked with the rows.
-  const sources = request({ probe: 'aws-credentials', target: { kind: 'host' }, requirements: ids, aws: ask });
-  const rungs = [...pasted, sources];
+  const rungs = [...pasted, isAboutImages ? sourcesRequest(ids, ask) : sourcesControl(ids, ask)];
   const regions = regionsOf(session);
   const [first] = regions;
   const known = credentialsOf(session);
   if (known === null || known.takes === null || first === undefined) return rungs;
 
   const home = homeRegion(first);
-  const identity = call({ operation: 'get-caller-identity', region: first }, ids, ask);
+  const identity = rung({ operation: 'get-caller-identity', region: first }, ids, ask);
   const identityAtHome = controlCall({ operation: 'get-caller-identity', region: home }, ids, ask);
   rungs.push(identity);
   if (observationOf(identity, session) === null) return rungs;
@@ -46,7 +51,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   }
   if (endsLadder(refused)) return rungs;
 
-  const list = call({ operation: 'describe-regions', region: first }, ids, ask);
+  const list = rung({ operation: 'describe-regions', region: first }, ids, ask);
   rungs.push(list);
   if (observationOf(list, session) === null) return rungs;
   const listAtHome = controlCall({ operation: 'describe-regions', region: home }, ids, ask);
@@ -55,7 +60,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
     rungs.push(listAtHome);
     if (observationOf(listAtHome, session) === null) return rungs;
   }
-  if (endsLadder(failureOf(list, session))) return rungs;
+  if (!isAboutImages || endsLadder(failureOf(list, session))) return rungs;
 
   const listed = toldBy(list, 'regions', session) ?? toldBy(listAtHome, 'regions', session);
   const open = regions.filter((region) => {

@@ -31,6 +31,23 @@ export function controlCall(target: Call, requirements: readonly string[], ask: 
   return control('home-region', said(target, requirements, ask));
 }
 
+/** For regional services, which need no credentials to be reached: how it ends is no failure of theirs. */
+export function settlingCall(target: Call, requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+  return control('account-regions', said(target, requirements, ask));
+}
+
+export function sourcesRequest(requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+  return request(saidOfSources(requirements, ask));
+}
+
+export function sourcesControl(requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+  return control('account-regions', saidOfSources(requirements, ask));
+}
+
+function saidOfSources(requirements: readonly string[], ask: AwsAsk) {
+  return { probe: 'aws-credentials' as const, target: { kind: 'host' as const }, requirements: [...requirements], aws: ask };
+}
+
 function said(target: Call, requirements: readonly string[], ask: AwsAsk) {
   return {
     probe: 'aws' as const,

@@ -47,7 +47,11 @@ export function endsLadder(kind: FailureKind | null): boolean {
   return kind !== null && (HOPELESS.has(kind) || !kind.startsWith('aws.') || kind === 'aws.not-aws');
 }
 
-/** EC2 and the regional STS use one word for wrong credentials and for a region that is not enabled. */
+/**
+ * EC2 and the regional STS use one word for wrong credentials and for a region that is not enabled; a region that nobody
+ * has, has no names.
+ */
 export function mayBeTheRegion(kind: FailureKind | null, operation: AwsOperation): boolean {
-  return kind === 'aws.auth-failure' || (operation === 'get-caller-identity' && kind === 'aws.invalid-key');
+  if (kind === 'aws.auth-failure' || kind === 'dns.nxdomain' || kind === 'dns.no-data') return true;
+  return operation === 'get-caller-identity' && kind === 'aws.invalid-key';
 }
