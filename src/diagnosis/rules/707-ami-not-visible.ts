@@ -1,4 +1,5 @@
 /** GD707: the account does not see a required image, and Allowed AMIs does not explain it. */
+import { lookCommands } from '../../model/allowed-images/write.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { describeCommand } from '../evidence/aws-policies.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
@@ -14,8 +15,8 @@ interface Facts {
   isAmazons: boolean;
   region: string;
   account: string | null;
-  /** What Allowed AMIs is set to; null where it could not be read. */
-  settings: 'off' | 'audit-mode' | 'admits' | 'open' | null;
+  /** What Allowed AMIs is set to; `unread`: AWS did not tell, `not-handed-in`: a printout of the images came without it. */
+  settings: 'off' | 'audit-mode' | 'admits' | 'open' | 'unread' | 'not-handed-in';
   /** Owners that were asked for. */
   asked: string[];
   /** States of images of this name and owner that cannot be launched. */
@@ -35,7 +36,7 @@ export const amiNotVisible = rule<Facts>({
       .filter(({ state }) => state === 'not-shown')
       .map((access) => {
         const { row, image, region, evidence } = access;
-        const settings = settingsOf(access);
+        const settings = settingsOf(view, access);
         const refused = refusedLaunches(view, access);
         return {
           subject: `${image.name} in ${region}`,
@@ -95,17 +96,25 @@ export const amiNotVisible = rule<Facts>({
       ...(strangers.length > 0
         ? [`${counted(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${listed(strangers)}.`]
         : []),
-      SETTINGS_WORDS[settings ?? 'unread'],
+      SETTINGS_WORDS[settings],
       ...(account === null ? [] : [`Asked as account ${account}.`]),
       ...(refused ? ['EC2 refuses the image at a dry run as well.'] : []),
     ],
     fixes: ({ name, owner, isAmazons, region, account, settings }) => [
       {
         owner: 'aws-admin',
-        text: `Please check that ${region} is the region of the runner and ${account ?? 'the account asked'} its account, and run the command below with an identity that may look. ${
-          settings === null ? 'Please also look at the Allowed AMIs setting of the region, which could not be read.' : ''
-        }`.trim(),
-        command: `${describeCommand(name, isAmazons ? 'amazon' : owner, region)}${settings === null ? `\naws ec2 get-allowed-images-settings --region ${region}` : ''}`,
+        text: [
+          `Please check that ${region} is the region of the runner and ${account ?? 'the account asked'} its account, and run the command below with an identity that may look.`,
+          ...(settings === 'unread' ? ['Please also look at the Allowed AMIs setting of the region, which could not be read.'] : []),
+          ...(settings === 'not-handed-in'
+            ? ['Please also send the Allowed AMIs setting of the region, which was not handed in: --allowed-images reads the file.']
+            : []),
+        ].join(' '),
+        command: [
+          describeCommand(name, isAmazons ? 'amazon' : owner, region),
+          ...(settings === 'unread' ? [`aws ec2 get-allowed-images-settings --region ${region}`] : []),
+          ...(settings === 'not-handed-in' ? [lookCommands(region).settings] : []),
+        ].join('\n'),
       },
       ...(isAmazons
         ? []
@@ -125,12 +134,15 @@ const SETTINGS_WORDS = {
   admits: 'The Allowed AMIs criteria admit the image, so they do not hide it.',
   open: 'Whether the Allowed AMIs criteria admit the image could not be judged.',
   unread: 'The Allowed AMIs setting could not be read, so it may be the reason.',
+  'not-handed-in': 'The Allowed AMIs setting was not handed in, so it may be the reason.',
 } as const;
 
-function settingsOf({ settings, evaluation }: ImageAccess): Facts['settings'] {
+function settingsOf(view: View, { settings, evaluation, region, looks }: ImageAccess): Facts['settings'] {
   switch (settings?.state) {
-    case undefined:
-      return null;
+    case undefined: {
+      const wasAsked = callsOf(view, 'get-allowed-images-settings').some((call) => call.region === region);
+      return !wasAsked && looks.some(({ call }) => call.answer?.pasted === true) ? 'not-handed-in' : 'unread';
+    }
     case 'disabled':
       return 'off';
     case 'audit-mode':
@@ -141,7 +153,7 @@ function settingsOf({ settings, evaluation }: ImageAccess): Facts['settings'] {
 }
 
 function confidenceOf(settings: Facts['settings']): Confidence {
-  if (settings === null) return 'possible';
+  if (settings === 'unread' || settings === 'not-handed-in') return 'possible';
   return settings === 'open' ? 'likely' : 'certain';
 }
 

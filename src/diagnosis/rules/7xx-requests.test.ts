@@ -94,13 +94,13 @@ describe('credentials', () => {
 });
 
 describe('what was pasted', () => {
-  const pasted = (State: string, ImageCriteria: unknown[], Images: unknown[] | null) => {
-    const read = readAllowedImagesSettings({ State, ImageCriteria });
+  const pasted = (State: string | null, ImageCriteria: unknown[], Images: unknown[] | null) => {
+    const read = State === null ? null : readAllowedImagesSettings({ State, ImageCriteria });
     const seen = Images === null ? null : readImages({ Images });
     const calls: Call[] = [
       ...(read === null ? [] : [{ operation: 'get-allowed-images-settings' as const, result: { kind: 'settings' as const, ...read } }]),
       ...(seen === null ? [] : [{ operation: 'describe-images' as const, result: { kind: 'images' as const, ...seen } }]),
-    ];
+    ].map((call) => ({ ...call, answer: { pasted: true as const } }));
     return looked(calls, { consents: [], pasted: { settings: read, images: seen } });
   };
   const described = { Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1', OwnerId: GITPOD, State: 'available' };
@@ -108,6 +108,15 @@ describe('what was pasted', () => {
   it('is judged without credentials', () => {
     expect(verdicts(pasted('disabled', [], [described]))).toEqual(['unmet', 'met']);
     expect(rootsOf(pasted('disabled', [], [described]))).toEqual(['ami-not-visible']);
+  });
+
+  it('without the setting says that it was not handed in, and how it is', () => {
+    const finding = findingOf(pasted(null, [], [described]), 'ami-not-visible');
+    expect(finding?.confidence).toBe('possible');
+    expect(finding?.evidence.join('\n')).toContain('was not handed in');
+    expect(finding?.evidence.join('\n')).not.toContain('could not be read');
+    expect(finding?.fixes[0]?.text).toContain('--allowed-images');
+    expect(finding?.fixes[0]?.command).toMatch(/get-allowed-images-settings --region eu-central-1 .*allowed-images\.json/);
   });
 
   it('takes the place of credentials that are missing here: that is merely true then', () => {
