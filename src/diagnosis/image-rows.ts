@@ -80,6 +80,7 @@ const OBSTACLES: readonly (readonly [FailureKind, `GD${number}` & FindingCode])[
   ['aws.region-disabled', 'GD608'],
   ['aws.not-aws', 'GD713'],
   ['aws.not-understood', 'GD713'],
+  ['aws.server-error', 'GD406'],
   ['aws.unauthorized', 'GD705'],
   ['aws.unauthorized', 'GD704'],
 ];

@@ -90,6 +90,13 @@ describe('an AWS call that does not work out', () => {
     ],
     ['a clock that is two hours off', { services: [{ to: '*', fault: { kind: 'clock', aheadMs: 7_200_000 } }] }, {}, ['clock-wrong'], MET],
     ['AWS is too busy', { aws: { answers: { 'ec2:DescribeImages': 'throttled' } } }, {}, [], both('unknown: throttled')],
+    [
+      'AWS has an error of its own',
+      { aws: { answers: { 'ec2:DescribeImages': 'internal-error' } } },
+      {},
+      ['service-unhealthy'],
+      both('unknown: blocked-by:GD406'),
+    ],
     ['no consent to ask AWS', {}, { consents: [] }, [], both('unknown: needs-consent')],
     [
       'the page of a portal that no XML reader accepts',

@@ -1,46 +1,30 @@
-/** GD406: the genuine server answers, with an error of its own. */
+/** GD406: the genuine server answers, with an error of its own; AWS among them, whose answers are told by its marks. */
+import type { Confidence } from '../../model/finding.ts';
+import { wayOfCall } from '../aws-way.ts';
 import { answerOf, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
+import type { Claim } from '../rule.ts';
 import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   host: string;
   statuses: number[];
   products: string[];
   publicProof: boolean;
-  gitpod: boolean;
+  operator: 'gitpod' | 'aws' | 'other';
 }
+
+const AWS_STATUS_PAGE = 'https://health.aws.amazon.com/health/status';
 
 export const serviceUnhealthy = rule<Facts>({
   code: 'GD406',
   scope: 'service',
 
-  find(view) {
-    const broken = failedHops(view, new Set(['http.status'])).flatMap((failed) => {
-      const answer = answerOf(failed.observation);
-      const proof = tlsProof(failed.observation);
-      const own = publishedOwner(failed.host) === null && proof === 'private';
-      const isServerError = answer !== null && answer['http.response.status_code'] >= 500;
-      return isServerError && (proof === 'public' || own) ? [{ ...failed, answer, proof }] : [];
-    });
-    return [...Map.groupBy(broken, ({ host }) => host)].map(([host, group]) => {
-      const publicProof = group.every(({ proof }) => proof === 'public');
-      return {
-        subject: host,
-        confidence: publicProof ? 'certain' : 'likely',
-        accountsFor: group.map(({ observation }) => observation.id),
-        facts: {
-          host,
-          statuses: unique(group.map(({ answer }) => answer['http.response.status_code'])).sort(),
-          products: unique(group.flatMap(({ answer }) => answer.products)),
-          publicProof,
-          gitpod: publishedOwner(host) === 'Gitpod',
-        },
-      };
-    });
-  },
+  find: (view) => [...ofServers(view), ...ofAws(view)],
 
   explanation: {
     summary: 'The genuine server answers with an error of its own.',
@@ -56,21 +40,67 @@ export const serviceUnhealthy = rule<Facts>({
       { name: 'service-refuses-client', apart: 'There the service works and refuses this client; here it fails.' },
     ],
     byHand: ['curl -sv https://<host>/<path> -o /dev/null'],
-    example: { host: '<host>', statuses: [503], products: [], publicProof: true, gitpod: false },
+    example: { host: '<host>', statuses: [503], products: [], publicProof: true, operator: 'other' },
     title: ({ host, statuses }) => `${host} answers with an error of its own (${listed(statuses.map(String))})`,
-    evidence: ({ host, statuses, products, publicProof }) => [
+    evidence: ({ host, statuses, products, publicProof, operator }) => [
       `${host} answers ${verb(statuses.length, 'status', 'statuses')} ${listed(statuses.map(String))}${products.length > 0 ? ` (${listed(products)})` : ''}.`,
       publicProof
         ? 'The answer came over TLS that verifies to public roots for this name.'
-        : 'The answer came over TLS that this machine’s own store verifies.',
+        : operator === 'aws'
+          ? 'The answer bears the marks of AWS.'
+          : 'The answer came over TLS that this machine’s own store verifies.',
     ],
-    fixes: ({ host, statuses, gitpod }) => [
-      gitpod
+    fixes: ({ host, statuses, operator }) => [
+      operator === 'gitpod'
         ? { owner: 'gitpod', text: `${host} answers ${listed(statuses.map(String))} over verified TLS. Please check the service.` }
         : {
             owner: 'you',
-            text: `${host} has trouble of its own (${listed(statuses.map(String))}). Look at its operator's status page and measure again in a few minutes; nothing has to change in the network.`,
+            text: `${host} has trouble of its own (${listed(statuses.map(String))}). Look at ${
+              operator === 'aws' ? `the status page of AWS (${AWS_STATUS_PAGE})` : "its operator's status page"
+            } and measure again in a few minutes; nothing has to change in the network.`,
           },
     ],
   },
 });
+
+function ofServers(view: View): Claim<Facts>[] {
+  const broken = failedHops(view, new Set(['http.status'])).flatMap((failed) => {
+    const answer = answerOf(failed.observation);
+    const proof = tlsProof(failed.observation);
+    const own = publishedOwner(failed.host) === null && proof === 'private';
+    const isServerError = answer !== null && answer['http.response.status_code'] >= 500;
+    return isServerError && (proof === 'public' || own) ? [{ ...failed, answer, proof }] : [];
+  });
+  return [...Map.groupBy(broken, ({ host }) => host)].map(([host, group]) => {
+    const publicProof = group.every(({ proof }) => proof === 'public');
+    return {
+      subject: host,
+      confidence: publicProof ? 'certain' : 'likely',
+      accountsFor: group.map(({ observation }) => observation.id),
+      facts: {
+        host,
+        statuses: unique(group.map(({ answer }) => answer['http.response.status_code'])).sort(),
+        products: unique(group.flatMap(({ answer }) => answer.products)),
+        publicProof,
+        operator: publishedOwner(host) === 'Gitpod' ? 'gitpod' : 'other',
+      },
+    };
+  });
+}
+
+/** An answer without AWS's marks is not one of these (713), and one that asks to slow down is no error. */
+function ofAws(view: View): Claim<Facts>[] {
+  const broken = callsThatEnded(view, 'aws.server-error');
+  return [...Map.groupBy(broken, ({ answer, region }) => answer?.['server.address'] ?? region)].map(([host, group]) => {
+    const ways = group.map(({ observation }) => wayOfCall(observation));
+    const publicProof = ways.every((way) => way !== null && tlsProof(way) === 'public');
+    const confidence: Confidence = publicProof ? 'certain' : 'likely';
+    const statuses = unique(group.flatMap(({ answer }) => answer?.['http.response.status_code'] ?? [])).sort();
+    return {
+      subject: host,
+      confidence,
+      accountsFor: failedIds(view, group),
+      facts: { host, statuses, products: [], publicProof, operator: 'aws' },
+    };
+  });
+}

@@ -111,6 +111,12 @@ describe('what AWS says about both images', () => {
       ['unknown: throttled', 'unknown: throttled'],
     ],
     [
+      'AWS is out of order',
+      [identity, { operation: 'describe-images', fails: 'aws.server-error', answer: { 'http.response.status_code': 500 } }],
+      ['service-unhealthy'],
+      ['unknown: blocked-by:GD406', 'unknown: blocked-by:GD406'],
+    ],
+    [
       'looking is not allowed',
       [
         identity,
@@ -160,6 +166,15 @@ describe('what AWS says about both images', () => {
     const told = looked(calls);
     expect(rootsOf(told)).toEqual(roots);
     expect(verdicts(told)).toEqual([bottlerocket, gitpod]);
+  });
+
+  it('an error of AWS’s own is nobody’s here to repair', () => {
+    const calls: Call[] = [{ operation: 'describe-images', fails: 'aws.server-error', answer: { 'http.response.status_code': 503 } }];
+    const finding = findingOf(looked(calls), 'service-unhealthy');
+    expect(finding?.title).toBe('ec2.eu-central-1.amazonaws.com answers with an error of its own (503)');
+    expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['you']);
+    expect(finding?.fixes[0]?.text).toContain('https://health.aws.amazon.com/health/status');
+    expect(finding?.evidence).toContain('The answer bears the marks of AWS.');
   });
 
   it('a region that refuses known credentials is not a matter of the key', () => {

@@ -96,7 +96,7 @@ const OF_KIND = {
   'aws.region-disabled': ['region-unknown'],
   'aws.throttled': [],
   'aws.parameter': ['launch-needs-parameters'],
-  'aws.server-error': [],
+  'aws.server-error': ['service-unhealthy'],
   'aws.not-understood': ['aws-answer-not-understood'],
   'aws.not-aws': ['aws-answer-not-understood', 'aws-endpoint-not-genuine'],
   'aws.clock': ['clock-wrong'],
