@@ -1,30 +1,21 @@
 /** `compare --html`: two reports, or many, as one page that needs nothing else. */
 import type { Comparison, Matrix } from '../model/comparison.ts';
-import type { VerdictWord } from '../model/verdict.ts';
-import { causeWords, differenceWords, WARNING_WORDS } from '../present/comparison.ts';
+import { WARNING_WORDS } from '../present/comparison.ts';
 import { count } from '../present/quantity.ts';
-import { VERDICT_STATUS } from '../present/status-words.ts';
+import { causesOf, changeTable, word } from './html/changes.ts';
 import { html, type Markup, type Part, render } from './html/markup.ts';
 import { badge, list, section } from './html/parts.ts';
 import { STYLE } from './html/style.ts';
 
 export function comparisonPage(comparison: Comparison, names: { before: string; after: string }): string {
-  const { changes, findings, causes, warnings = [] } = comparison;
-  const told = (what: keyof typeof findings) => causes?.[what].map(causeWords) ?? findings[what];
+  const { changes, warnings = [] } = comparison;
+  const told = (what: keyof Comparison['findings']) => causesOf(comparison, what);
   const title = changes.length === 0 ? 'No requirement changed' : `${count(changes.length, 'requirement')} changed`;
   return page(
     title,
     html`<p>Before: <code>${names.before}</code>. After: <code>${names.after}</code>.</p>${warned(warnings)}
 ${section('new', 'New causes', list(told('new')))}${section('fixed', 'Fixed', list(told('fixed')))}${section('still', 'Unchanged causes', list(told('unchanged')))}
-${section(
-  'rows',
-  'Requirements',
-  changes.length > 0 &&
-    html`<table class="cards"><thead><tr><th>before</th><th>requirement</th><th>after</th><th>first difference</th></tr></thead><tbody>${changes.map(
-      ({ requirement, from, to, firstDifference }) =>
-        html`<tr><td>${word(from)}</td><td class="endpoint">${requirement}</td><td>${word(to)}</td><td>${firstDifference == null ? '–' : differenceWords(firstDifference)}</td></tr>\n`,
-    )}</tbody></table>`,
-)}`,
+${section('rows', 'Requirements', changes.length > 0 && changeTable(changes))}`,
   );
 }
 
@@ -74,11 +65,6 @@ function table(
 
 function warned(warnings: readonly (keyof typeof WARNING_WORDS)[]): Part {
   return list(warnings.map((warning) => WARNING_WORDS[warning]));
-}
-
-/** The word of the verdict, in the colours that the report has. */
-function word(verdict: VerdictWord | null): Part {
-  return verdict === null ? '–' : html`<span title="${verdict}">${badge(VERDICT_STATUS[verdict])}</span>`;
 }
 
 function page(title: string, content: Markup): string {

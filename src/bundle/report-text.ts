@@ -1,7 +1,8 @@
 /** `report.md`: one screen that fits a ticket, then each finding with its evidence, then every row, then proxies. */
 import type { Finding } from '../model/finding.ts';
-import type { ReportRequirement } from '../model/report.ts';
+import type { Report, ReportRequirement } from '../model/report.ts';
 import { ALIASES_EXPLAINED, aliasesTold } from '../present/alias-report.ts';
+import { comparisonMarkdown } from '../present/comparison.ts';
 import { pathLines } from '../present/path-words.ts';
 import { count } from '../present/quantity.ts';
 import {
@@ -36,9 +37,10 @@ export function reportText(told: Told): string {
       situation(report, session, redactionLine(told.account)).map(({ label, text }) => [label, text]),
     ),
     ...causes.map(findingSection),
+    titled('Compared with the baseline', report.comparison === undefined ? '' : comparisonMarkdown(report.comparison)),
     titled('Notes', bullets(report.notes.map((note) => `${note.code} ${note.text}`))),
     titled('The way through the questions', bullets(walk(told))),
-    titled('Requirements', rows(report.requirements)),
+    titled('Requirements', rows(report)),
     titled('What was not settled, and why', bullets(unsettled(report).map(openLine))),
     titled('Proxies and NO_PROXY', proxySection(ways)),
     titled('SSH aliases on this machine', aliasSection(told)),
@@ -83,7 +85,13 @@ function findingSection({ finding, consequences }: CauseTold): string {
 
 function fixes(finding: Finding): string[] {
   return finding.fixes.map((fix) =>
-    [`For ${OWNER_WORDS[fix.owner]}:`, block(fix.text), fix.command === null ? '' : block(fix.command)].filter(Boolean).join('\n\n'),
+    [
+      `For ${OWNER_WORDS[fix.owner]}:`,
+      fix.owner === 'you' ? prose(fix.text) : block(fix.text),
+      fix.command === null ? '' : block(fix.command),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
   );
 }
 
@@ -106,13 +114,13 @@ function walk({ session, report }: Told): string[] {
 }
 
 /** Rows that count, and those that were measured here to an end; what only another place can show is a number. */
-function rows(requirements: readonly ReportRequirement[]): string {
+function rows({ requirements, findings }: Report): string {
   const told = requirements.filter(({ counts, verdict }) => counts || verdict === 'met' || verdict === 'unmet');
   const left = requirements.length - told.length;
   return [
     table(
       ['', 'Row', 'Endpoint', 'Counts', 'Why'],
-      told.map((row) => [VERDICT_STATUS[row.verdict], row.id, row.endpoint, row.counts ? 'yes' : 'no', whyOpen(row)]),
+      told.map((row) => [VERDICT_STATUS[row.verdict], row.id, row.endpoint, row.counts ? 'yes' : 'no', why(row, findings)]),
     ),
     ...(left === 0
       ? []
@@ -120,6 +128,12 @@ function rows(requirements: readonly ReportRequirement[]): string {
           `${left} more ${left === 1 ? 'row stands' : 'rows stand'} in ${ENTRIES.report}: needed elsewhere, not applicable, or open without counting.`,
         ]),
   ].join('\n\n');
+}
+
+/** The roots that explain a row that is not met; of an open one what is missing. */
+function why(row: ReportRequirement, findings: readonly Finding[]): string {
+  const roots = findings.filter(({ causedBy, requirements }) => causedBy === null && requirements.includes(row.id));
+  return row.verdict === 'unmet' ? roots.map(({ code, name }) => `${code} ${name}`).join(', ') : whyOpen(row);
 }
 
 /** Of a group of rows that share a reason, the ones that are named. */

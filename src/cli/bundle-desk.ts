@@ -5,6 +5,7 @@
 import { join, resolve } from 'node:path';
 import { type BundleResult, buildBundle, bundleName, isEssential, publish } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
+import type { Report } from '../model/report.ts';
 import { type BundleChoice, type BundlePreview, EVERYTHING, type PreviewFile } from '../present/preview.ts';
 import { buildReport } from '../present/report.ts';
 import { askedPart } from '../run/asked-part.ts';
@@ -21,8 +22,13 @@ export interface BundleDesk {
 
 type Built = Extract<BundleResult, { ok: true }>;
 
-/** `wanted` is the name that was asked for; without it the bundle gets its own name in the present folder. */
-export function bundleDesk(setting: Setting, wanted: string | null, how: 'interactive' | 'flag'): BundleDesk {
+/** `complete` adds what the session alone does not know, such as a comparison. `wanted` is the name that was asked for; without it the bundle gets its own name in the present folder. */
+export function bundleDesk(
+  setting: Setting,
+  wanted: string | null,
+  how: 'interactive' | 'flag',
+  complete: (report: Report) => Report = (report) => report,
+): BundleDesk {
   let last: { built: Built; decodeMap(): Record<string, string>; seen: number } | null = null;
   let chosen = EVERYTHING;
   const path = () =>
@@ -39,7 +45,7 @@ export function bundleDesk(setting: Setting, wanted: string | null, how: 'intera
     const at = log.wallClock();
     const built = await buildBundle({
       events: log.events,
-      report: buildReport(session, diagnose(session)),
+      report: complete(buildReport(session, diagnose(session))),
       redactor,
       createdAt: at,
       name: bundleName(setting.id, redactor.level),

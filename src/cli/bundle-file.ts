@@ -1,6 +1,7 @@
 /** The bundle of a run without a screen: listed and asked about with `--preview`, then written; what fails is status 4. */
 import { createInterface } from 'node:readline/promises';
 import { isEssential } from '../bundle/index.ts';
+import type { Report } from '../model/report.ts';
 import { BUNDLE_FILES } from '../present/bundle-files.ts';
 import { type BundlePreview, previewLines, spellingsOf } from '../present/preview.ts';
 import { type BundleDesk, bundleDesk } from './bundle-desk.ts';
@@ -23,11 +24,11 @@ export function checkBundleFlags(flags: Flags): void {
 }
 
 /** `--bundle` writes one, `--preview` lists it first. Nothing is done where neither is given. */
-export async function tellBundle(setting: Setting): Promise<void> {
+export async function tellBundle(setting: Setting, complete?: (report: Report) => Report): Promise<void> {
   const { flags } = setting;
   const wanted = flags.bundle ?? null;
   if (wanted === null && !flags.preview) return;
-  const desk = bundleDesk(setting, wanted, 'flag');
+  const desk = bundleDesk(setting, wanted, 'flag', complete);
   const preview = await chosen(desk, flags);
   if (flags.preview) {
     say(previewLines(preview, flags.hide ?? []).join('\n'));

@@ -35,11 +35,7 @@ export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> 
   return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null };
 }
 
-/** Its report, diagnosed by today's rules. */
-export async function namedReport(path: string): Promise<Report> {
-  return judgedAgain((await namedBundle(path)).events);
-}
-
+/** Diagnosed by today's rules. */
 function judgedAgain(events: readonly SessionEvent[]): Report {
   const session = askedPart(fold(events));
   return buildReport(session, diagnose(session));

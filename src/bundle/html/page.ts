@@ -2,6 +2,7 @@
 import { evidenceLimits, headline } from '../../present/report-words.ts';
 import { LEVEL_SENTENCES } from '../level-sentences.ts';
 import type { Told } from '../told.ts';
+import { changes } from './changes.ts';
 import { causes, notes } from './findings.ts';
 import { html, type Markup, render } from './markup.ts';
 import { list, section } from './parts.ts';
@@ -20,6 +21,7 @@ function sectionsOf(told: Told): Section[] {
   const key = html`The pseudonyms belong to key <code>${account.keyId}</code>: reports of one key use the same names.`;
   const all: Section[] = [
     ['Causes', 'causes', causes(told)],
+    ['Changes', 'changes', changes(report.comparison)],
     [null, 'notes', notes(told)],
     ['Questions', 'path', path(told)],
     ['Requirements', 'requirements', rows(told)],

@@ -3,15 +3,17 @@ import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { AREAS, type Area } from '../../model/area.ts';
 import { baselineOf } from '../../model/baseline.ts';
+import type { Comparison } from '../../model/comparison.ts';
 import { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import { comparisonLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
+import type { Redactor } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import { checkBundleFlags, tellBundle } from '../bundle-file.ts';
 import type { Flags } from '../flags.ts';
 import { reportJson, tellEvents } from '../json.ts';
-import { namedReport } from '../named-report.ts';
+import { type NamedSide, namedSide } from '../named-report.ts';
 import { print, say } from '../output.ts';
 import { plainReport } from '../plain.ts';
 import { showProgress } from '../progress.ts';
@@ -34,10 +36,10 @@ export async function check(words: readonly string[], flags: Flags): Promise<num
 
 async function measureAndTell(setting: Setting): Promise<number> {
   const { flags, log, probes, redactor } = setting;
-  const before = flags.baseline === undefined ? null : await namedReport(flags.baseline);
+  const before = flags.baseline === undefined ? null : await namedSide(flags.baseline);
   // What the other report calls by name is masked here as well.
-  if (before !== null) redactor.learn(Report, before);
-  if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before) });
+  if (before !== null) redactor.learn(Report, before.report);
+  if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before.report) });
   adoptFoundProfile(log, setting.rowsFor);
   if (flags.jsonl) tellEvents(log, flags, redactor);
   const sweep = measureAll(log, probes);
@@ -54,15 +56,22 @@ async function measureAndTell(setting: Setting): Promise<number> {
   await sweep.done;
   hideProgress();
   const session = log.session;
-  const status = tell(setting, session, before);
-  await tellBundle(setting);
+  const complete = (report: Report): Report =>
+    before === null ? report : { ...report, comparison: comparedWith(before, report, redactor) };
+  const status = tell(setting, session, complete);
+  await tellBundle(setting, complete);
   return stopped ? 130 : status;
 }
 
-function tell({ flags, redactor }: Setting, session: Session, before: Report | null): number {
+/** A bundle speaks in pseudonyms, so it is held against the same report in pseudonyms: else one proxy would be two. */
+function comparedWith(before: Omit<NamedSide, 'name'>, report: Report, redactor: Redactor): Comparison {
+  if (before.keyId === null) return compareReports(before.report, report);
+  return compareReports(before.report, redactor.value(Report, report), { before: before.keyId, after: redactor.keyId });
+}
+
+function tell({ flags, redactor }: Setting, session: Session, complete: (report: Report) => Report): number {
   const diagnosis = diagnose(session);
-  const alone = buildReport(session, diagnosis);
-  const report: Report = before === null ? alone : { ...alone, comparison: compareReports(before, alone) };
+  const report = complete(buildReport(session, diagnosis));
   if (flags.json || flags.jsonl) {
     print(reportJson(report, flags, redactor));
   } else {

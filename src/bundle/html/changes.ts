@@ -1,0 +1,44 @@
+/** What changed between two reports, as parts of a page: of `compare`, and of a report that was held against a baseline. */
+import type { Change, Comparison } from '../../model/comparison.ts';
+import type { VerdictWord } from '../../model/verdict.ts';
+import { causeWords, differenceWords, WARNING_WORDS } from '../../present/comparison.ts';
+import { VERDICT_STATUS } from '../../present/status-words.ts';
+import { html, type Markup, type Part } from './markup.ts';
+import { badge, cardTable, list, section } from './parts.ts';
+
+/** The section of a report; nothing without a baseline. */
+export function changes(comparison: Comparison | undefined): Markup {
+  if (comparison === undefined) return html``;
+  const told = (title: string, what: keyof Comparison['findings']) => {
+    const causes = list(causesOf(comparison, what));
+    return causes === null ? null : html`<h3>${title}</h3>${causes}`;
+  };
+  const parts = [
+    list((comparison.warnings ?? []).map((warning) => WARNING_WORDS[warning])),
+    ...[told('New causes', 'new'), told('Fixed', 'fixed'), told('Unchanged causes', 'unchanged')],
+    comparison.changes.length === 0 ? html`<p>No requirement changed.</p>` : changeTable(comparison.changes),
+  ];
+  return section('changes', 'Compared with the baseline', parts);
+}
+
+/** By code and subject where the comparison has them, else by name. */
+export function causesOf({ causes, findings }: Comparison, what: keyof Comparison['findings']): string[] {
+  return causes?.[what].map(causeWords) ?? findings[what];
+}
+
+export function changeTable(all: readonly Change[]): Markup {
+  return cardTable(
+    ['before', 'requirement', 'after', 'first difference'],
+    all.map(({ requirement, from, to, firstDifference }) => [
+      word(from),
+      html`<span class="endpoint">${requirement}</span>`,
+      word(to),
+      firstDifference == null ? '–' : differenceWords(firstDifference),
+    ]),
+  );
+}
+
+/** The word of the verdict, in the colours that the report has. */
+export function word(verdict: VerdictWord | null): Part {
+  return verdict === null ? '–' : html`<span title="${verdict}">${badge(VERDICT_STATUS[verdict])}</span>`;
+}

@@ -1,0 +1,22 @@
+/** `--baseline`: what changed stands in the answer and on the page, and a cause that is still there is no new one under its masked name. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { entriesOf } from '../support/files.ts';
+import { newHome, PATIENT, run } from '../support/program.ts';
+
+it('an earlier bundle of this machine', { timeout: 60_000 }, async () => {
+  const home = newHome();
+  const check = ['check', 'proxy', 'management', '--demo', 'proxy-requires-login', ...PATIENT];
+  await run([...check, '--bundle=before.zip'], { home });
+  const ended = await run([...check, '--baseline=before.zip', '--json', '--bundle=after.zip'], { home });
+  const { comparison, findings } = JSON.parse(ended.stdout);
+  expect(comparison).toMatchObject({ changes: [], findings: { new: [], fixed: [] }, causes: { new: [], fixed: [] }, warnings: [] });
+  expect(comparison.causes.unchanged).toHaveLength(findings.length);
+  expect(findings.length).toBeGreaterThan(0);
+
+  const entries = entriesOf(readFileSync(join(home.folder, 'after.zip')));
+  expect(entries.get('report.html')?.toString()).toMatch(/Compared with the baseline.*Unchanged causes.*GD103 proxy-requires-login/s);
+  expect(entries.get('report.md')?.toString()).toMatch(/## Compared with the baseline.*Unchanged: `proxy-requires-login`/s);
+  expect((await run(['verify', 'after.zip'], { home })).status).toBe(0);
+});
