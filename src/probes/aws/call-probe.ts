@@ -3,6 +3,7 @@
 import type { AwsAsk } from '../../model/aws/ask.ts';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import type { AwsPhase } from '../../model/aws/phase.ts';
+import { partitionOf } from '../../model/aws/regions.ts';
 import type { AwsResult } from '../../model/aws/result.ts';
 import { readDenial } from '../../model/aws-denial.ts';
 import type { Failure } from '../../model/failure.ts';
@@ -21,7 +22,7 @@ import { withoutKeys } from './keys.ts';
 import { OPERATIONS, SERVICE_OF } from './operations.ts';
 import type { Keys } from './sdk.ts';
 
-/** A whole call with its retry and its pages; AWS calls have their own deadline (CONTRACT, `--deadline`). */
+/** A whole call with its retry and its pages, and as long for the credentials before it; AWS calls have their own deadline (CONTRACT, `--deadline`). */
 const CALL_MS = 15_000;
 const LONGEST_MESSAGE = 2000;
 
@@ -44,38 +45,43 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
   }
 
   const begunMs = measurement.context.nowMs();
-  const heard: { marks: AnswerMarks | null; attempts: number; keys: Keys | null } = { marks: null, attempts: 0, keys: null };
-  const call = await desk.open(measurement, tools, ask, region, (marks) => {
+  const heard: { marks: AnswerMarks | null; keys: Keys | null } = { marks: null, keys: null };
+  const opening = await desk.open(measurement, tools, ask, region, (marks) => {
     heard.marks = marks;
   });
-  const endpoint = call.endpoint(SERVICE_OF[target.operation]);
-  const host = bareHost(endpoint.url.hostname);
-  const endpointFacts = { host, port: portOf(endpoint.url), custom: endpoint.custom };
-  const settled = await settle(CALL_MS, measurement.signal, async (signal) => {
-    heard.keys = await call.keys();
-    return OPERATIONS[target.operation]({ ...call, target, launch: ask.launch, signal });
-  });
+  const service = SERVICE_OF[target.operation];
+  let endpoint: AwsObservation['endpoint'];
+  const send = async (found: Keys): Promise<Settled> => {
+    heard.keys = found;
+    const call = await opening.call();
+    const { url, custom } = call.endpoint(service);
+    endpoint = { host: bareHost(url.hostname), port: portOf(url), custom };
+    return settle(CALL_MS, measurement.signal, (signal) => OPERATIONS[target.operation]({ ...call, target, launch: ask.launch, signal }));
+  };
+  const keys = await settle(CALL_MS, measurement.signal, () => opening.keys());
+  const settled = keys.how === 'done' ? await send(keys.value) : keys;
+  const host = endpoint?.host ?? `${service}.${region}.${partitionOf(region).suffix}`;
 
   /** A call of its own, on connections that are not recorded: how it ended stands in the phase. */
   async function decode(encoded: string | null): Promise<Decoded> {
     if (encoded === null) return { how: 'not-needed', decoded: null };
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
     const again = await measurement.aside(async () => {
-      const clients = await desk.open(measurement, tools, ask, region, () => {});
+      const clients = await (await desk.open(measurement, tools, ask, region, () => {})).call();
       return settle(CALL_MS, measurement.signal, (signal) => decodeDenial(encoded, clients, signal));
     });
     return again.how === 'done' ? again.value : { how: 'failed', decoded: null };
   }
 
-  const error = errorOf(settled, host, heard.marks, call.wayFailure());
+  const error = errorOf(settled, host, heard.marks, opening.wayFailure());
   const worded = error?.message == null ? null : readDenial(withoutKeys(error.message, heard.keys));
   const isDenial = error?.failure.kind === 'aws.unauthorized';
   const { how, decoded } = await decode(isDenial ? (worded?.encoded ?? null) : null);
   const phase: AwsPhase = {
     ...emptyPhase(target),
     ...timesAfter(measurement, begunMs, error === null),
-    'server.address': host,
-    customEndpoint: endpoint.custom,
+    'server.address': endpoint?.host ?? null,
+    customEndpoint: endpoint?.custom ?? null,
     'http.response.status_code': heard.marks?.status ?? null,
     contentType: heard.marks?.contentType ?? null,
     requestId: heard.marks?.requestId ?? false,
@@ -84,7 +90,7 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     message: worded?.text.slice(0, LONGEST_MESSAGE) ?? null,
     denial: isDenial && worded !== null ? { ...worded.denial, decoded } : null,
     decoding: how,
-    attempts: call.attempts(),
+    attempts: opening.attempts(),
     clockSkewMs: heard.marks?.clockSkewMs ?? null,
     result: settled.how === 'done' ? settled.value : null,
   };
@@ -92,8 +98,8 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
   const isWay = error !== null && measurement.phases.at(-1)?.ok === false;
   return {
     ...blank,
-    route: call.route(),
-    endpoint: endpointFacts,
+    route: opening.route(),
+    ...(endpoint === undefined ? {} : { endpoint }),
     phases: isWay ? measurement.phases : [...measurement.phases, phase],
     failure: error?.failure ?? null,
   };

@@ -1,6 +1,6 @@
 /**
  * What AWS probes share: credentials are looked up once, whoever asks first, and addresses follow one set of rules. The SDK
- * is loaded here, at the first call.
+ * is loaded for the first call that has credentials, and where only the SDK can get them (sign-in, role, command).
  */
 import type { AwsAsk } from '../../model/aws/ask.ts';
 import type { Failure } from '../../model/failure.ts';
@@ -17,12 +17,12 @@ import type * as Sdk from './sdk.ts';
 import { withAwsTrust } from './trust.ts';
 import { wayOf } from './way.ts';
 
-/** Clients of one call, on the way of its measurement. */
-export interface Call {
-  sdk: typeof Sdk;
-  of<S extends Service>(service: S): ReturnType<typeof Sdk.clientOf<S>>;
-  endpoint(service: Service): Endpoint;
+/** A call that is about to be made. Nothing is loaded or sent before its keys are asked for. */
+export interface Opening {
+  /** Throws `NoCredentials`, or what the SDK says where it looks for them. */
   keys(): Promise<Sdk.Keys>;
+  /** Loads the SDK. */
+  call(): Promise<Call>;
   /** Answers that came, repeated ones included. */
   attempts(): number;
   /** The route of the last connection, and why it does not stand; null if it does, or if there was none. */
@@ -30,8 +30,15 @@ export interface Call {
   wayFailure(): Failure | null;
 }
 
+/** Clients of one call, on the way of its measurement. */
+export interface Call {
+  sdk: typeof Sdk;
+  of<S extends Service>(service: S): ReturnType<typeof Sdk.clientOf<S>>;
+  endpoint(service: Service): Endpoint;
+}
+
 export interface Desk {
-  open(measurement: Measurement, tools: Tools, ask: AwsAsk, region: string, onAnswer: (marks: AnswerMarks) => void): Promise<Call>;
+  open(measurement: Measurement, tools: Tools, ask: AwsAsk, region: string, onAnswer: (marks: AnswerMarks) => void): Promise<Opening>;
 }
 
 const REQUEST_MS = 8000;
@@ -43,12 +50,9 @@ export function createDesk(instance: Instance): Desk {
   return {
     async open(measurement, tools, ask, region, onAnswer) {
       const { world } = tools;
-      const sdk = await import('./sdk.ts');
       const table = await credentialTable(world, { profile: ask.profile, mayRunProcess: ask.mayRunProcess, instance: instance.answers });
       const way = wayOf(measurement, withAwsTrust(tools, table.files.profiles.get(table.facts.profile.name)));
-      const handler = sdk.handlerOn(way, REQUEST_MS);
-      const from = { environment: world.environment, files: table.files, profile: table.facts.profile.name };
-      const endpoint = (service: Service) => endpointOf(service, region, from, sdk.endpointRules(service));
+      const handler = async () => (await import('./sdk.ts')).handlerOn(way, REQUEST_MS);
       let attempts = 0;
 
       async function keys(): Promise<Sdk.Keys> {
@@ -60,31 +64,35 @@ export function createDesk(instance: Instance): Desk {
         return fresh;
       }
 
-      const clients = new Map<Service, unknown>();
-      return {
-        sdk,
-        endpoint,
-        keys,
-        attempts: () => attempts,
-        route: way.route,
-        wayFailure: way.failure,
-        of<S extends Service>(service: S) {
-          const options = {
-            region,
-            endpoint: endpoint(service).url,
-            keys,
-            handler,
-            userAgent: world.userAgent,
-            onAnswer(marks: AnswerMarks) {
-              attempts += 1;
-              onAnswer(marks);
-            },
-          };
-          const client = clients.get(service) ?? sdk.clientOf(service, options);
-          clients.set(service, client);
-          return client as ReturnType<typeof Sdk.clientOf<S>>;
-        },
-      };
+      async function call(): Promise<Call> {
+        const sdk = await import('./sdk.ts');
+        const requestHandler = await handler();
+        const from = { environment: world.environment, files: table.files, profile: table.facts.profile.name };
+        const endpoint = (service: Service) => endpointOf(service, region, from, sdk.endpointRules(service));
+        const clients = new Map<Service, unknown>();
+        return {
+          sdk,
+          endpoint,
+          of<S extends Service>(service: S) {
+            const options = {
+              region,
+              endpoint: endpoint(service).url,
+              keys,
+              handler: requestHandler,
+              userAgent: world.userAgent,
+              onAnswer(marks: AnswerMarks) {
+                attempts += 1;
+                onAnswer(marks);
+              },
+            };
+            const client = clients.get(service) ?? sdk.clientOf(service, options);
+            clients.set(service, client);
+            return client as ReturnType<typeof Sdk.clientOf<S>>;
+          },
+        };
+      }
+
+      return { keys, call, attempts: () => attempts, route: way.route, wayFailure: way.failure };
     },
   };
 }

@@ -16,7 +16,8 @@ export interface KeyOptions {
   world: World;
   table: CredentialTable;
   region: string;
-  handler: NodeHttpHandler;
+  /** Of the SDK, for the sources that only the SDK can read. */
+  handler: () => Promise<NodeHttpHandler>;
   /** Of the machine's role, by our own conversation with the metadata service. */
   instanceKeys: () => Promise<Keys | null>;
 }
@@ -49,7 +50,7 @@ export async function keysFrom({ world, table, region, handler, instanceKeys }: 
     filepath: table.files.credentialsPath,
     configFilepath: table.files.configPath,
     ignoreCache: true,
-    clientConfig: { region, requestHandler: handler },
+    clientConfig: { region, requestHandler: await handler() },
     logger: { debug() {}, info() {}, warn() {}, error() {} },
   })();
   return {

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-/** Every module that a fresh process loads, as it goes through a proxy probe, credentials, metadata, and then one AWS call. */
+/** Every module that a fresh process loads, as it goes through a proxy probe, credentials, metadata, a call without keys and one with. */
 const SCRIPT = `
 import { registerHooks } from 'node:module';
 const loaded = [];
@@ -23,19 +23,24 @@ for (const [name, request] of Object.entries({
   credentials: aRequest('aws-credentials', { kind: 'host' }, { aws: ask }),
   metadata: aRequest('metadata', { kind: 'http', url: 'http://169.254.169.254/', host: '169.254.169.254', port: 80, path: '/' }),
   pasted: aRequest('aws', call, { aws: { ...ask, pasted: { kind: 'dry-run' } } }),
-  call: aRequest('aws', call, { aws: ask }),
+  keyless: aRequest('aws', call, { aws: ask }),
 })) {
-  await probes.run(request, aContext());
+  const seen = await probes.run(request, aContext());
   counts[name] = sdk();
+  if (name === 'keyless') counts.ended = seen.failure?.kind;
 }
 await probes.close();
+const keyed = createProbes({ ...net.world, environment: { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLEEXAMPLE00', AWS_SECRET_ACCESS_KEY: 'x'.repeat(40) } });
+await keyed.run(aRequest('aws', call, { aws: ask }), aContext());
+counts.call = sdk();
+await keyed.close();
 await net.close();
 process.stdout.write(JSON.stringify(counts));
 `;
 
-test('the SDK is loaded with the first call of AWS and with nothing before it', { timeout: 60_000 }, async () => {
+test('the SDK is loaded with the first call that has credentials and with nothing before it', { timeout: 60_000 }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', SCRIPT], { cwd: process.cwd() });
-  const { call, ...before } = JSON.parse(stdout) as Record<string, number>;
-  expect(before).toEqual({ host: 0, tcp: 0, credentials: 0, metadata: 0, pasted: 0 });
+  const { call, ...before } = JSON.parse(stdout) as Record<string, unknown>;
+  expect(before).toEqual({ host: 0, tcp: 0, credentials: 0, metadata: 0, pasted: 0, keyless: 0, ended: 'aws.no-credentials' });
   expect(call).toBeGreaterThan(0);
 });
