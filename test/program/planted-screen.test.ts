@@ -1,0 +1,47 @@
+/** A secret of every kind in a note and in the titles of the person's own rows: no cell of a small screen shows one, values shown or not. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { entriesOf, filesBelow } from '../support/files.ts';
+import { newHome } from '../support/program.ts';
+import { openTerminal } from '../support/pty.ts';
+import { SECRET_KINDS } from '../support/secret-kinds.ts';
+import { leaks } from '../support/secrets.ts';
+import { walkToFinish } from '../support/walker.ts';
+
+it('80 columns and 24 rows, through the walk, with values shown', { timeout: 90_000 }, async () => {
+  const home = newHome();
+  const [note, title] = ['note', 'title'].map((place) => SECRET_KINDS.map((kind) => kind.plant(`screen ${place}`)));
+  const text = (planted: typeof note) => (planted ?? []).map((one) => one.text).join('\n');
+  const rows = (title ?? []).map((one, index) => ({ id: `proxy.own-${index}`, title: one.text, url: `https://own-${index}.example.com` }));
+  writeFileSync(join(home.folder, 'given-overlay.json'), JSON.stringify({ add: rows }));
+  const screen = openTerminal(['--demo', 'proxy-unreachable', '--catalog=given-overlay.json', `--note=${text(note)}`], { home });
+  await screen.shows('What is going wrong?');
+  screen.press('9\r');
+  await screen.shows('GD102');
+  screen.press('m');
+  await screen.shows('y yes');
+  screen.press('y');
+  await screen.shows('proxy.example.internal');
+  screen.press('c');
+  await screen.shows('b back');
+  // The request, onto the clipboard of the terminal.
+  screen.press('c');
+  await screen.shows(/[Cc]lipboard|opied/);
+  screen.press('b');
+  await screen.shows('GD102');
+  await walkToFinish(screen);
+  screen.press('\u0003');
+  await screen.ended;
+  const secrets = [note, title].flatMap((all) => (all ?? []).flatMap((planted) => planted.secrets));
+  // It went through the walk, in which the rows of the overlay were measured.
+  const files = [...filesBelow(home.folder)].filter(([path]) => !path.startsWith('given-'));
+  expect(files.map(([, bytes]) => bytes.toString('latin1')).join('\n')).toContain('proxy.own-0');
+  expect([
+    ...leaks('screen', screen.written(), secrets),
+    ...files.flatMap(([path, bytes]) => [
+      ...leaks(path, bytes, secrets),
+      ...(path.endsWith('.zip') ? [...entriesOf(bytes)].flatMap(([entry, content]) => leaks(`${path} ${entry}`, content, secrets)) : []),
+    ]),
+  ]).toEqual([]);
+});
