@@ -70,6 +70,16 @@ describe('this machine', () => {
     expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
   });
 
+  test('what is read on this machine, its credentials and its SSH configuration, is no sign of a network', () => {
+    const local = new Set(['aws-credentials', 'ssh-config', 'metadata']);
+    const dead: Story = {
+      profile: { consents: ['aws'], sshAlias: ['w1.gitpod.remote'] },
+      answer: ({ probe }) => (local.has(probe) ? null : probe === 'udp' ? 'udp.silent' : 'dns.timeout'),
+    };
+    expect(run(dead).map(({ probe }) => probe)).toContain('aws-credentials');
+    expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
+  });
+
   test('is looked at once where anything answered', () => {
     expect(looks({ answer: (request) => (request.probe === 'udp' ? null : 'dns.timeout') })).toHaveLength(1);
     expect(looks({})).toHaveLength(1);

@@ -199,7 +199,7 @@ export class SessionBuilder {
       asked: new Set(this.#asked),
       notStarted: new Map(this.#notStarted),
       path: [],
-    watches: [],
+      watches: [],
       faults: [],
     };
   }

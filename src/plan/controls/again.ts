@@ -1,14 +1,17 @@
 /** The same question once more: does it repeat, and does it work over the other family? */
 import type { FailureKind } from '../../model/failure.ts';
-import type { ProbeRequest } from '../../model/probe-request.ts';
+import type { ProbeName, ProbeRequest } from '../../model/probe-request.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
 import type { Question } from './question.ts';
 
+/** What is read on this machine, and the metadata service, which is silent in most places: none of it says whether a network works. */
+const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
+
 /** Nothing got anywhere: what has this machine's link learnt meanwhile? It is read, not asked. */
 export function lookAgain({ session, observations }: Question): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
-  const others = observations.filter(({ probe }) => probe !== 'host');
+  const others = observations.filter(({ probe }) => !READ_HERE.has(probe));
   // An address that needs no name "resolves" without anybody's help.
   const isDead = others.every(({ failure, phases }) => failure !== null && !phases.some(({ name, ok }) => ok && name !== 'dns'));
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
