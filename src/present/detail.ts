@@ -4,6 +4,7 @@ import type { Requirement } from '../model/requirement.ts';
 import { targetText } from '../model/target.ts';
 import { evidenceOf } from './alias-evidence.ts';
 import { detailLines, type EvidenceLine } from './evidence.ts';
+import { imageCommandLines } from './image-commands.ts';
 import type { PresentInput } from './input.ts';
 import { timeOfDay } from './quantity.ts';
 import { findingStatus } from './result.ts';
@@ -59,7 +60,13 @@ export function presentDetail(row: Row, input: PresentInput): DetailModel {
     title: joined('  ', [`Row ${row.number}`, row.what, row.target]),
     status: row.status,
     requirement: row.requirement,
-    lines: [...seen, ...outcome, ...explained, ...(requirement === undefined ? [] : documentLines(requirement, input))],
+    lines: [
+      ...seen,
+      ...outcome,
+      ...explained,
+      ...imageCommandLines(row.requirement, input),
+      ...(requirement === undefined ? [] : documentLines(requirement, input)),
+    ],
   };
 }
 

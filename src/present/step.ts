@@ -3,6 +3,7 @@ import { currentStep, measureStepOf, STEPS } from '../guide/index.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { watchableRows } from '../model/watch.ts';
 import { type EvidenceLine, evidenceLines } from './evidence.ts';
+import { imageCommandLines } from './image-commands.ts';
 import type { PresentInput } from './input.ts';
 import { progressOf } from './result.ts';
 import { type Row, rowsOf } from './rows.ts';
@@ -49,14 +50,16 @@ export function stepRequirements({ guide, session }: Pick<PresentInput, 'guide' 
   return session.requirements.filter(({ area }) => step.areas.includes(area));
 }
 
-export function rowEvidence(row: Row | undefined, { session, mask }: Pick<PresentInput, 'session' | 'mask'>): EvidenceLine[] {
+export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'mask'>): EvidenceLine[] {
   if (row === undefined) return [];
+  const { session, mask } = input;
   if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }];
   const observation = session.observations.find(({ id }) => id === row.observation);
-  if (observation === undefined)
-    return [{ label: 'seen', text: row.status === 'WAIT' ? 'nothing yet: the probe is queued' : `nothing: ${row.remark}` }];
+  if (observation === undefined && row.status === 'WAIT') return [{ label: 'seen', text: 'nothing yet: the probe is queued' }];
+  const commands = imageCommandLines(row.requirement, input);
+  if (observation === undefined) return [{ label: 'seen', text: `nothing: ${row.remark}` }, ...commands];
   const open = observation.failure === null && row.remark !== '' ? [{ label: 'but', text: row.remark }] : [];
-  return [...evidenceLines(observation, mask), ...open];
+  return [...evidenceLines(observation, mask), ...open, ...commands];
 }
 
 function outcomeText(rows: readonly Row[]): string {
