@@ -2,7 +2,7 @@
 import { targetHost } from '../../model/target.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
-import { awsCalls } from '../facts/aws-calls.ts';
+import { awsCalls, failedIds } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -25,14 +25,17 @@ export const awsCustomEndpointSet = rule<Facts>({
     const variables = asksAws(view) ? (view.host?.awsEndpointVariables ?? []) : [];
     const settings = unique([...variables, ...diverted.map(({ setting }) => setting)]);
     if (settings.length === 0) return [];
-    const failed = [...diverted.filter(({ kind }) => kind !== null), ...(settings.length > 0 ? lostOnTheWay(view) : [])];
+    const failed = [...diverted.filter(({ kind }) => kind !== null), ...lostOnTheWay(view)];
     // An endpoint of the company's own (a VPC endpoint by its long name, say) that answers as AWS does is no fault.
     if (diverted.length > 0 && failed.length === 0) return [];
     return [
       {
         subject: listed(settings),
         confidence: 'certain' as const,
-        accountsFor: failed.map(({ id }) => id),
+        accountsFor: failedIds(
+          view,
+          awsCalls(view).filter(({ id }) => failed.some((each) => each.id === id)),
+        ),
         evidence: view.observations.filter(({ probe }) => probe === 'host').map(({ id }) => id),
         facts: { settings, hosts: unique(failed.flatMap(({ host }) => host ?? [])) },
       },

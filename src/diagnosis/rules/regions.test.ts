@@ -37,6 +37,16 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(words).not.toContain('unset');
   });
 
+  test('it is said where only the regional services are looked at, whose calls are no failures', () => {
+    const built = withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER, ['aws.ec2']);
+    const observations = built.observations.map((each) =>
+      each.probe === 'aws' ? { ...each, role: 'control' as const, purpose: 'account-regions' as const } : each,
+    );
+    const claim = onlyClaim(awsCustomEndpointSet, { ...built, observations });
+    expect(claim.accountsFor).toEqual([]);
+    expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
+  });
+
   test('an endpoint of the company’s own that answers as AWS does is no fault', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, null, LEFT_OVER))).toEqual([]);
   });
@@ -75,6 +85,22 @@ describe('GD608 region-unknown', () => {
     expect(claim).toMatchObject({ subject: typed, confidence: 'certain', accountsFor: ['o1', 'o2', 'o3'] });
     expect(wordsOf(regionUnknown, claim)).toContain(`--region ${meant}`);
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['region-unknown']);
+  });
+
+  test('a region that AWS does not list is none, and the words say who was asked', () => {
+    const built = withCall(gone('xx-moonbase-1').dns('app.gitpod.io').build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
+    const claim = onlyClaim(regionUnknown, built);
+    expect(claim.confidence).toBe('certain');
+    const words = wordsOf(regionUnknown, claim);
+    for (const each of ['There is no AWS region “xx-moonbase-1”', 'that AWS lists', 'is none that is known']) expect(words).toContain(each);
+  });
+
+  test('a call that found no name is the typo’s doing, and many names are not all told', () => {
+    const many = gone(TYPO).dns(`s3.${TYPO}.amazonaws.com`, 'dns.no-data').dns('app.gitpod.io').build();
+    const lost = withCall(many, { ...IDENTITY, region: TYPO }, 'dns.nxdomain');
+    const claim = onlyClaim(regionUnknown, lost);
+    expect(claim.accountsFor).toContain(lost.observations.at(-1)?.id);
+    expect(wordsOf(regionUnknown, claim)).toContain('and the other names of it');
   });
 
   test('like none: only likely, since a region may be newer than this program', () => {
