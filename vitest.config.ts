@@ -6,9 +6,10 @@ import { defineConfig } from 'vitest/config';
  */
 const COVERED: Readonly<Record<string, number>> = {
   'model/**/*.ts': 90,
-  // Machine, names, path, answers and gateway are at the mark; AWS and SSH are on their way.
+  // Each half of the causes by itself: machine, names, path, answers and gateway; AWS, images and SSH.
   'diagnosis/rules/[1-5]*.ts': 90,
-  'diagnosis/**/*.ts': 87,
+  'diagnosis/rules/[6-8]*.ts': 90,
+  'diagnosis/**/*.ts': 90,
   'guide/**/*.ts': 90,
   'plan/**/*.ts': 90,
   'session/**/*.ts': 90,

@@ -98,6 +98,15 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 
+  test('the request names every host and where its answer comes from', () => {
+    const answered = fails('tls.unknown-issuer', { addresses: ['198.51.100.7'] });
+    const claim = onlyClaim(awsEndpointNotGenuine, session().https(EC2, answered).https(SSM, answered).https('app.gitpod.io').build());
+    expect(claim.subject).toBe('eu-central-1');
+    const words = wordsOf(awsEndpointNotGenuine, claim);
+    expect(words).toContain('at 198.51.100.7');
+    expect(words).toContain(`do not decrypt: ${SSM}`);
+  });
+
   test('not tls-intercepted: the same authority signs for others too', () => {
     const built = session().https(EC2, fails('tls.unknown-issuer')).https('app.gitpod.io', fails('tls.unknown-issuer')).build();
     expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
@@ -131,6 +140,18 @@ describe('GD603 vpc-endpoint-unreachable', () => {
     const claim = onlyClaim(vpcEndpointUnreachable, built);
     expect(claim).toMatchObject({ subject: 'eu-central-1', confidence: 'certain', accountsFor: ['o1', 'o2'] });
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('security group');
+  });
+
+  test('endpoints of the same region that let us in are told, and those of another are not', () => {
+    const built = session()
+      .https(EC2, fails('tcp.refused', inside))
+      .https(SSM, passes(inside))
+      .https('ssm.eu-west-1.amazonaws.com', passes(inside))
+      .https('git.corp.example', passes(inside))
+      .build();
+    const claim = onlyClaim(vpcEndpointUnreachable, built);
+    expect(claim.confidence).toBe('certain');
+    expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('1 other endpoint of the region answers: ssm.');
   });
 
   test('not name-sinkholed: elsewhere the private address may be a DNS block, so likely', () => {

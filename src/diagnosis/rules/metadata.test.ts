@@ -46,6 +46,13 @@ describe('GD604 metadata-unreachable', () => {
     expect(words('http.timeout')).toContain('answers no request');
   });
 
+  test('in a container the words look at the container’s network first', () => {
+    const built = onEc2({ container: true }).http(URL, fails('tcp.timeout'), ROW).https('app.gitpod.io').build();
+    const words = wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, built));
+    expect(words).toContain('This is a container');
+    expect(words).toContain('keep containers from');
+  });
+
   test('turned off is what it says itself, with 403', () => {
     const of = (status: number) => onEc2().http(URL, fails('http.status', { status }), ROW).https('app.gitpod.io').build();
     expect(wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, of(403)))).toContain('is turned off');

@@ -1,0 +1,270 @@
+/** What the AWS findings say of each variant. If one fails, an administrator is asked for something that is not so. */
+import { describe, expect, it, test } from 'vitest';
+import type { CredentialSource } from '../../model/aws/credentials.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Session } from '../../model/session.ts';
+import {
+  BOTTLEROCKET,
+  bothSeen,
+  type Call,
+  identity,
+  images,
+  LAUNCH,
+  looked,
+  RUNNER_IMAGE,
+  refused,
+  settings,
+  withCredentials,
+} from '../testing/aws.ts';
+import { findingOf } from '../testing/told.ts';
+
+const GITPOD = '995913728426';
+const hidden = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD)];
+
+/** Everything that a person reads of a finding. */
+function read(of: Session, name: string): string {
+  const finding = findingOf(of, name);
+  if (finding === undefined) throw new Error(`no ${name}`);
+  return [
+    finding.title,
+    `confidence ${finding.confidence}`,
+    ...finding.evidence,
+    ...finding.fixes.flatMap(({ text, command }) => [text, command ?? '']),
+  ].join('\n');
+}
+
+describe('an image that is not shown', () => {
+  const says = (calls: readonly Call[], profile: Partial<Profile> = {}) => read(looked(calls, profile), 'ami-not-visible');
+
+  test.each<[string, Call[], string[]]>([
+    ['settings that are off hide nothing', [settings('disabled')], ['is not enabled, so it hides nothing', 'confidence certain']],
+    ['audit mode hides nothing', [settings('audit-mode', [{ ImageProviders: ['amazon'] }])], ['is in audit mode', 'confidence certain']],
+    [
+      'criteria that admit it hide nothing',
+      [settings('enabled', [{ ImageProviders: [GITPOD] }])],
+      ['criteria admit the image', 'confidence certain'],
+    ],
+    [
+      'settings that could not be read may be the reason',
+      [],
+      ['could not be read', 'confidence possible', 'aws ec2 get-allowed-images-settings --region eu-central-1'],
+    ],
+  ])('%s', (_, calls, words) => {
+    const text = says([...calls, ...hidden]);
+    for (const each of words) expect(text).toContain(each);
+  });
+
+  it('names images that are there and cannot be launched, and who else offers one of that name', () => {
+    const text = says([
+      settings('disabled'),
+      images(RUNNER_IMAGE, GITPOD, { state: 'pending' }),
+      images(RUNNER_IMAGE, 'self', { owner: '111122223333' }),
+    ]);
+    expect(text).toContain('cannot be launched: pending');
+    expect(text).toContain('111122223333');
+  });
+
+  it('is not blamed on the state of a stranger’s image', () => {
+    expect(says([settings('disabled'), images(RUNNER_IMAGE, GITPOD, { owner: '111122223333', state: 'pending' })])).not.toContain(
+      'pending',
+    );
+  });
+
+  test.each(['aws.image-not-found', 'aws.not-authorized-for-image'] as const)('takes a launch that EC2 refuses with %s', (fails) => {
+    const text = says([settings('disabled'), ...hidden, { operation: 'run-instances-dry-run', rows: [LAUNCH], fails }], {
+      consents: ['aws', 'launch-dry-run'],
+    });
+    expect(text).toContain('EC2 refuses the image at a dry run as well.');
+  });
+
+  it('of Amazon is nothing that Gitpod could share', () => {
+    const told = looked([settings('disabled'), images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD, {})]);
+    expect(findingOf(told, 'ami-not-visible')?.fixes.map(({ owner }) => owner)).toEqual(['aws-admin']);
+  });
+});
+
+describe('Allowed AMIs', () => {
+  const says = (criteria: unknown[], state = 'enabled', shown: Call[] = hidden) =>
+    read(looked([settings(state, criteria), ...shown]), 'ami-hidden-by-allowed-images');
+  const neither = [images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD)];
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['images of the account itself', { ImageProviders: ['none'] }, 'it belongs to the account itself'],
+    ['one owner', { ImageProviders: ['111122223333'] }, 'the owner is 111122223333'],
+    ['several owners', { ImageProviders: ['111122223333', '444455556666'] }, 'the owner is one of 111122223333'],
+    ['a name', { ImageNames: ['golden-*'] }, 'the name is like golden-*'],
+    ['a product', { MarketplaceProductCodes: ['abcdefghijklmnopqrstuvwx1'] }, 'the Marketplace product is one of'],
+  ])('that ask for %s say so', (_, criterion, words) => expect(says([criterion])).toContain(words));
+
+  it('with an age says how many days', () => {
+    const old = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD, { createdAt: '2020-01-01T00:00:00Z', allowed: false })];
+    expect(says([{ CreationDateCondition: { MaximumDaysSinceCreated: 300 } }], 'audit-mode', old)).toContain('at most 300 days ago');
+  });
+
+  it('without criteria admits nothing of others', () => {
+    expect(says([], 'enabled', neither)).toContain('only images of the account itself are admitted');
+  });
+
+  it('with a parameter that this version does not know is not taken apart: the criterion is added by hand', () => {
+    const text = says([{ ImageProviders: ['111122223333'], SomethingNew: ['x'] }]);
+    expect(text).toContain('add this one by hand');
+    expect(text).not.toContain('replace-image-criteria');
+  });
+});
+
+describe('credentials that AWS refuses', () => {
+  const source = (more: Partial<CredentialSource>): CredentialSource => ({
+    source: 'environment',
+    state: 'usable',
+    lacks: [],
+    profile: null,
+    keyPrefix: null,
+    expiresAt: null,
+    file: null,
+    ...more,
+  });
+  const withKey = (calls: Call[], keyPrefix: string) =>
+    withCredentials(looked(calls), { sources: [source({ keyPrefix })], takes: 'environment' });
+
+  it('are a matter of the secret where the signature does not fit, and of the session token where the key is temporary', () => {
+    const text = read(withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-signature' }], 'ASIA'), 'aws-credentials-invalid');
+    for (const words of ['does not accept the secret', 'signature does not fit', 'needs its session token', 'Enter the secret'])
+      expect(text).toContain(words);
+  });
+
+  it('are a matter of the key where STS does not know it', () => {
+    const text = read(withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-key' }], 'AKIA'), 'aws-credentials-invalid');
+    expect(text).toContain('the key is not known');
+    expect(text).toContain('begins with AKIA.');
+    expect(text).toContain('confidence certain');
+  });
+
+  it('are only likely to be wrong where STS could not be asked', () => {
+    const text = read(looked([{ operation: 'describe-images', fails: 'aws.auth-failure' }]), 'aws-credentials-invalid');
+    expect(text).toContain('STS could not be asked');
+    expect(text).toContain('confidence likely');
+  });
+
+  it('that have ended are renewed in the profile that was named', () => {
+    const over = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), {
+      profile: { name: 'prod', namedBy: 'person', exists: true },
+    });
+    expect(read(over, 'aws-credentials-expired')).toContain('aws sso login --profile prod');
+    const keys = looked([{ operation: 'get-caller-identity', fails: 'aws.expired' }]);
+    expect(read(keys, 'aws-credentials-expired')).toContain('AWS refuses it as expired.');
+    const file = withCredentials(looked([]), { sources: [source({ state: 'expired' })] });
+    expect(read(file, 'aws-credentials-expired')).toContain('The session is over.');
+  });
+
+  it('that end beside others which are used are nobody’s concern', () => {
+    const told = withCredentials(looked(bothSeen), {
+      sources: [source({}), source({ source: 'sso', state: 'expired', profile: 'old' })],
+      takes: 'environment',
+    });
+    expect(findingOf(told, 'aws-credentials-expired')).toBeUndefined();
+  });
+
+  it('come from a command that waits for consent', () => {
+    const told = withCredentials(looked([]), { sources: [source({ source: 'process', state: 'needs-consent', profile: 'default' })] });
+    const text = read(told, 'aws-credentials-missing');
+    expect(text).toContain('Command of a profile (credential_process): not run without consent.');
+    expect(text).toContain('--yes-to credential-process');
+  });
+
+  it('come from a source that gave none when it was asked', () => {
+    const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], { regions: [] }), {
+      sources: [source({ source: 'instance' })],
+      takes: 'instance',
+    });
+    const text = read(told, 'aws-credentials-missing');
+    expect(text).toContain('Instance metadata: asked, and it gave none.');
+    expect(text).toContain('--region <region>');
+  });
+
+  it('are looked for in the profile that the variable names', () => {
+    const of = (exists: boolean) => withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'AWS_PROFILE', exists } });
+    expect(read(of(false), 'aws-credentials-missing')).toContain('named by AWS_PROFILE');
+    expect(read(of(true), 'aws-credentials-missing')).toContain('aws sts get-caller-identity --profile prod');
+  });
+});
+
+describe('an answer that is none', () => {
+  const odd = (fails: 'aws.not-aws' | 'aws.not-understood', answer: Call['answer']) =>
+    read(looked([{ operation: 'describe-images', fails, ...(answer === undefined ? {} : { answer }) }]), 'aws-answer-not-understood');
+
+  it('of AWS is for the command line to show, and for no network team', () => {
+    const text = odd('aws.not-understood', { errorCode: 'SomethingNew', 'http.response.status_code': 400, contentType: null });
+    for (const words of ['could not be understood', 'has the status 400.', 'names the error SomethingNew', 'bears AWS’s marks, and'])
+      expect(text).toContain(words);
+    expect(text).not.toContain('let these hosts through');
+    expect(text).toContain('confidence likely');
+  });
+
+  it('without a status names no status', () => {
+    const text = odd('aws.not-aws', { 'http.response.status_code': null, 'server.address': null });
+    expect(text).not.toContain('has the status');
+    expect(text).toContain('eu-central-1');
+  });
+
+  it('that a proxy carried says so', () => {
+    const built = looked([{ operation: 'describe-images', fails: 'aws.not-aws' }]);
+    const route = { via: 'proxy' as const, proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128, hasCredentials: false } };
+    const observations = built.observations.map((each) => (each.probe === 'aws' ? { ...each, route } : each));
+    expect(read({ ...built, observations }, 'aws-answer-not-understood')).toContain('A proxy carried the call.');
+  });
+});
+
+describe('a denial', () => {
+  it('that names no kind of policy is only likely one of the identity', () => {
+    const text = read(looked([refused('describe-images', 'You are not authorized to perform this operation.')]), 'describe-images-denied');
+    expect(text).toContain('does not name the kind of policy');
+    expect(text).toContain('confidence likely');
+    expect(text).not.toContain('The identity is');
+  });
+
+  it('of an endpoint policy says through which address the call went', () => {
+    const built = looked([refused('describe-images', 'because no VPC endpoint policy allows the ec2:DescribeImages action')]);
+    const tcp = {
+      name: 'tcp' as const,
+      startMs: 0,
+      durationMs: 1,
+      ok: true,
+      hop: 0,
+      peer: 'target' as const,
+      'server.address': 'ec2.eu-central-1.amazonaws.com',
+      'server.port': 443,
+      'network.peer.address': '10.0.3.4',
+      attempts: [],
+    };
+    const observations = built.observations.map((each) => (each.probe === 'aws' ? { ...each, phases: [tcp, ...each.phases] } : each));
+    const text = read({ ...built, observations }, 'denied-by-organization');
+    expect(text).toContain('The call went to 10.0.3.4.');
+    expect(text).not.toContain('explicit deny');
+  });
+
+  it('of a launch names the resource, and that nobody agreed to have the reason read back', () => {
+    const call = refused(
+      'run-instances-dry-run',
+      'not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-central-1:1:subnet/subnet-0 because no identity-based policy allows the ec2:RunInstances action',
+      { rows: [LAUNCH] },
+    );
+    const told = looked([identity, ...bothSeen, { ...call, answer: { ...call.answer, decoding: 'no-consent' } }], {
+      consents: ['aws', 'launch-dry-run'],
+    });
+    const text = read(told, 'launch-denied');
+    expect(text).toContain('Refused for the subnet.');
+    expect(text).toContain('--yes-to decode-denial');
+  });
+
+  it('for terms that no page was named for sends nobody to a page', () => {
+    const call: Call = {
+      operation: 'run-instances-dry-run',
+      rows: [LAUNCH],
+      fails: 'aws.opt-in-required',
+      answer: { message: 'You need to accept terms and subscribe.' },
+    };
+    const text = read(looked([identity, ...bothSeen, call], { consents: ['aws', 'launch-dry-run'] }), 'marketplace-terms-open');
+    expect(text).toContain('that the message names');
+    expect(text).not.toContain('https://');
+  });
+});
