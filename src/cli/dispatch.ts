@@ -15,11 +15,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'no-proxy': async () => (await import('./commands/no-proxy.ts')).noProxy,
   'match-error': async () => (await import('./commands/match-error.ts')).matchErrorText,
   decode: async () => (await import('./commands/decode.ts')).decode,
+  request: async () => (await import('./commands/request.ts')).request,
   help: async () => (await import('./commands/help.ts')).help,
 };
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ['request', 'fleet', 'profile'];
+const NOT_YET = ['fleet', 'profile'];
 
 /** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {

@@ -36,7 +36,7 @@ export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> 
 }
 
 /** Diagnosed by today's rules. */
-function judgedAgain(events: readonly SessionEvent[]): Report {
+export function judgedAgain(events: readonly SessionEvent[]): Report {
   const session = askedPart(fold(events));
   return buildReport(session, diagnose(session));
 }

@@ -7,6 +7,7 @@ const COMMANDS: readonly [string, string][] = [
   ['gitpod-doctor', 'the guided session; without a terminal the same walk as plain lines'],
   ['gitpod-doctor check [AREA…]', 'measure the whole list, or these areas'],
   ['gitpod-doctor open BUNDLE', 'a bundle or report in the same screens, diagnosed again'],
+  ['gitpod-doctor request [BUNDLE] --for TEAM', 'the text to send to the team that can remove the cause'],
   ['gitpod-doctor compare A B…', 'what changed between two reports; of more, a matrix'],
   ['gitpod-doctor verify BUNDLE', 'checksums, schema and secrets of a bundle'],
   ['gitpod-doctor decode BUNDLE NAME…', 'a masked name back to the real one, where the bundle was made'],

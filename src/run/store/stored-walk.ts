@@ -1,4 +1,4 @@
-/** The last guided session that this machine keeps, to go on with it. */
+/** The last session that this machine keeps: a guided one to go on with it, any to make a request from it. */
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import { decodeLog, withoutOpenProbes } from '../../session/index.ts';
@@ -14,13 +14,22 @@ export type StoredWalk =
 
 /** Null if none is kept. With `demo`, the last one of that scenario. A file that cannot be read is passed over. */
 export function lastWalk(folder: string, demo?: string): StoredWalk | null {
+  return newest(folder, (events) => isWalk(events) && (demo === undefined || demoOf(events) === demo));
+}
+
+/** The last session in which anything was measured, guided or not; null if none is kept. */
+export function lastSession(folder: string): StoredWalk | null {
+  return newest(folder, (events) => events.some(({ type }) => type === 'observed'));
+}
+
+function newest(folder: string, isWanted: (events: readonly SessionEvent[]) => boolean): StoredWalk | null {
   const sessions = sessionsFolder(folder);
   for (const name of filesOf(sessions, SESSION_ENDING).reverse()) {
     const text = textOf(join(sessions, name));
     if (text === null) continue;
     const log = decodeLog(text);
     if ('newer' in log) return log;
-    if (!isWalk(log.events) || (demo !== undefined && demoOf(log.events) !== demo)) continue;
+    if (!isWanted(log.events)) continue;
     return {
       events: withoutOpenProbes(log.events),
       damaged: log.problems.filter((problem) => /^line \d+: (?!half-written)/.test(problem)).length,

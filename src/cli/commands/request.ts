@@ -1,0 +1,104 @@
+/** `request [BUNDLE] --for TEAM`: the text that gets a cause removed, from a bundle or from the latest stored session. */
+import { publicHosts } from '../../catalog/index.ts';
+import type { Owner } from '../../model/finding.ts';
+import { Report } from '../../model/report.ts';
+import { SessionEvent } from '../../model/session.ts';
+import {
+  type Handover,
+  handover,
+  handoverAs,
+  isEmpty,
+  REQUEST_FORMATS,
+  type RequestFormat,
+  RULE_FORMATS,
+} from '../../present/handover/index.ts';
+import { namesAreMasked } from '../../present/masked-names.ts';
+import { proxyWays } from '../../present/proxy-ways.ts';
+import { OWNER_WORDS } from '../../present/words.ts';
+import { createRedactor, stripControls } from '../../redact/index.ts';
+import { stateFolder } from '../../run/store/folder.ts';
+import { pseudonymKey } from '../../run/store/key.ts';
+import { lastSession } from '../../run/store/stored-walk.ts';
+import { fold } from '../../session/index.ts';
+import type { Flags } from '../flags.ts';
+import { judgedAgain, namedBundle } from '../named-report.ts';
+import { print, say } from '../output.ts';
+import { Stop, usage } from '../usage.ts';
+
+export async function request(words: readonly string[], flags: Flags): Promise<number> {
+  const [path, ...more] = words;
+  if (more.length > 0)
+    throw usage('request takes one bundle at most.', 'Try: gitpod-doctor request gitpod-doctor-….zip --for network-team');
+  const owner = flags.for as Owner | undefined;
+  if (owner === undefined) throw usage('request needs to know whom it is for.', 'Try: gitpod-doctor request --for network-team');
+  const format = formatOf(flags, owner);
+  const told = path === undefined ? ofStored(owner, isMasked(flags, format)) : await ofBundle(path, owner);
+  if (isEmpty(told) && (format === 'text' || format === 'markdown')) {
+    print(`Nothing to ask for here: no cause that was found is for ${OWNER_WORDS[owner]} to remove.`);
+    return 0;
+  }
+  const text = handoverAs(format, told);
+  // A bundle comes from anybody: what stands in it must not speak to the terminal.
+  print(text.split('\n').map(stripControls).join('\n'));
+  if (!flags.quiet && namesAreMasked(text)) say(caution(path !== undefined));
+  return 0;
+}
+
+function formatOf(flags: Flags, owner: Owner): RequestFormat {
+  const format = flags.json ? 'json' : flags.markdown ? 'markdown' : (flags.format as RequestFormat | undefined);
+  const chosen = REQUEST_FORMATS.find((known) => known === format) ?? 'text';
+  if (RULE_FORMATS.has(chosen) && owner !== 'network-team')
+    throw usage(
+      `${chosen} is a list of rules, which only the network team has.`,
+      `Try: gitpod-doctor request --for ${owner} --format text`,
+    );
+  return chosen;
+}
+
+/** As everywhere: what people read on a screen is masked unless they say otherwise, what programs read is not. */
+function isMasked(flags: Flags, format: RequestFormat): boolean {
+  return format === 'text' || format === 'markdown' ? flags['show-values'] !== true : flags.mask === true;
+}
+
+async function ofBundle(path: string, owner: Owner): Promise<Handover> {
+  const { events } = await namedBundle(path);
+  const session = fold(events);
+  return handover(
+    judgedAgain(events),
+    owner,
+    session.profile,
+    proxyWays(session, (text) => text),
+  );
+}
+
+function ofStored(owner: Owner, masked: boolean): Handover {
+  const stored = lastSession(stateFolder(process.env));
+  if (stored === null) throw usage('There is no stored session to make a request from.', 'Try: gitpod-doctor check, or name a bundle');
+  if ('newer' in stored) throw new Stop(4, `The last stored session was written by a newer version (${stored.newer}).`, null);
+  const { events } = stored;
+  const session = fold(events);
+  const report = judgedAgain(events);
+  if (!masked)
+    return handover(
+      report,
+      owner,
+      session.profile,
+      proxyWays(session, (text) => text),
+    );
+  const redactor = createRedactor({
+    level: 'standard',
+    key: pseudonymKey(stateFolder(process.env)),
+    publicNames: publicHosts(session.profile.regions),
+    secrets: [],
+  });
+  for (const event of events) redactor.learn(SessionEvent, event);
+  redactor.learn(Report, report);
+  const { profile } = fold(events.map((event) => redactor.value(SessionEvent, event)));
+  return handover(redactor.value(Report, report), owner, profile, proxyWays(session, redactor.text));
+}
+
+function caution(isBundle: boolean): string {
+  return isBundle
+    ? 'Names that begin with px- are masked; the machine that made the bundle knows the real ones (gitpod-doctor decode).'
+    : 'Names that begin with px- are masked; --show-values prints the text as it is to be sent.';
+}

@@ -1,0 +1,28 @@
+/** The text that gets a cause removed, per team and in each form in which teams take it. */
+import { type Handover, handover, isEmpty } from './handover.ts';
+import { rulesCsv, rulesNftables } from './rules.ts';
+import { handoverMarkdown, handoverText } from './text.ts';
+
+export const REQUEST_SCHEMA = 'gitpod-doctor/request@1';
+export const REQUEST_FORMATS = ['text', 'markdown', 'csv', 'json', 'nftables'] as const;
+export type RequestFormat = (typeof REQUEST_FORMATS)[number];
+
+/** Forms that only a list of rules has. */
+export const RULE_FORMATS: ReadonlySet<RequestFormat> = new Set<RequestFormat>(['csv', 'nftables']);
+
+export { type Handover, handover, isEmpty };
+
+export function handoverAs(format: RequestFormat, told: Handover): string {
+  switch (format) {
+    case 'text':
+      return handoverText(told);
+    case 'markdown':
+      return handoverMarkdown(told);
+    case 'csv':
+      return rulesCsv(told);
+    case 'nftables':
+      return rulesNftables(told);
+    case 'json':
+      return JSON.stringify({ schema: REQUEST_SCHEMA, ...told }, null, 2);
+  }
+}

@@ -1,0 +1,68 @@
+/** `request` as people call it: after a check, from a bundle, in each form, and wrongly. */
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Home, newHome, run } from '../support/program.ts';
+
+const TIME = { timeout: 60_000 };
+
+describe('request', () => {
+  let home: Home;
+  let bundle: string;
+  beforeAll(async () => {
+    home = newHome();
+    bundle = join(home.folder, 'b.zip');
+    const { status } = await run(['check', '--demo', 'redirect-target-blocked', '--bundle', bundle], { home });
+    expect(status).toBe(1);
+  }, 60_000);
+
+  it('is made from the latest session, a headless one included', TIME, async () => {
+    const { status, stdout } = await run(['request', '--for', 'network-team'], { home });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Gitpod \(Ona\) access: what we ask of the network/);
+    expect(stdout).toContain('GD403 redirect-target-blocked');
+    expect(stdout).toContain('vscode.download.prss.microsoft.com');
+  });
+
+  it('is the same from the bundle of that session', TIME, async () => {
+    const [stored, sent] = await Promise.all([
+      run(['request', '--for', 'network-team', '--format', 'json', '--mask'], { home }),
+      run(['request', bundle, '--for', 'network-team', '--format', 'json'], { home: newHome() }),
+    ]);
+    expect(sent.status).toBe(0);
+    expect(JSON.parse(sent.stdout)).toEqual(JSON.parse(stored.stdout));
+  });
+
+  it('masks names of the customer in what is read, and says how to have the real ones', TIME, async () => {
+    const behind = newHome();
+    await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });
+    const [masked, real, rules] = await Promise.all([
+      run(['request', '--for', 'network-team'], { home: behind }),
+      run(['request', '--for', 'network-team', '--show-values'], { home: behind }),
+      run(['request', '--for', 'network-team', '--format', 'csv'], { home: behind }),
+    ]);
+    expect(masked.stdout).not.toContain('proxy.example.internal');
+    expect(masked.stderr).toContain('--show-values');
+    expect(real.stdout).toContain('proxy.example.internal');
+    expect(rules.stdout).toContain('proxy.example.internal');
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['without a team', ['request'], /Try: gitpod-doctor request --for network-team/],
+    ['for nobody we know', ['request', '--for', 'boss'], /network-team/],
+    ['rules for somebody without rules', ['request', '--for', 'aws-admin', '--format', 'nftables'], /--format text/],
+    ['two bundles', ['request', 'a.zip', 'b.zip', '--for', 'you'], /one bundle/],
+  ])('%s: one line, the way out, and 2', TIME, async (_, args, hint) => {
+    const { status, stdout, stderr } = await run(args, { home });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(hint);
+  });
+
+  it('with nothing stored ends with 2, with no such bundle with 4', TIME, async () => {
+    const [nothing, missing] = await Promise.all([
+      run(['request', '--for', 'you'], { home: newHome() }),
+      run(['request', join(home.folder, 'none.zip'), '--for', 'you'], { home }),
+    ]);
+    expect([nothing.status, nothing.stdout]).toEqual([2, '']);
+    expect([missing.status, missing.stdout]).toEqual([4, '']);
+  });
+});
