@@ -95,6 +95,15 @@ test('a router that has answered leaves the resolver as the cause', () => {
   expect(rootsOf(told)).toEqual(['resolver-silent']);
 });
 
+test('a closed port of this machine itself says nothing about its network', () => {
+  const here = { address: '127.0.0.1', family: 4 as const, durationMs: 1, failure: { kind: 'tcp.refused' as const, text: 'refused' } };
+  const told = session()
+    .host({ nextHopSilent: true })
+    .https('localhost:4566', fails('tcp.refused', { attempts: [here] }))
+    .build();
+  expect(rootsOf(told)).not.toContain('no-network');
+});
+
 describe('a machine without any internet has one root cause', () => {
   test.each(DEAD)('%s', (_, told, cause) => {
     const diagnosis = diagnose(told.build());
