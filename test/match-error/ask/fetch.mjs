@@ -8,7 +8,7 @@ for (const line of (await text(process.stdin)).trim().split('\n')) {
   process.stdout.write(`@@ ${title}\n`);
   const restore = setGlobalProxyFromEnv(proxy === '' ? {} : { https_proxy: proxy });
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(1500) });
+    const answer = await fetch(url, { signal: AbortSignal.timeout(4000) });
     process.stdout.write(`${answer.status}\n`);
   } catch (error) {
     process.stdout.write(`${inspect(error)}\n`);
