@@ -2,8 +2,10 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { DecidingKeyword, ShadowedSetting } from '../../model/ssh/index.ts';
+import type { Claim } from '../rule.ts';
 import type { View } from '../view.ts';
-import { type AliasCase, allFailedOf, failedOf, loggedIn, rowsOfAlias } from './ssh-aliases.ts';
+import { type AliasCase, aliasCases, allFailedOf, configEvidence, failedOf, loggedIn, rowsOfAlias } from './ssh-aliases.ts';
+import { type Patch, patchOf } from './ssh-words.ts';
 
 export interface Overridden {
   shadowed: ShadowedSetting[];
@@ -37,6 +39,24 @@ export function overridden(view: View, alias: AliasCase, isCause: (lost: Shadowe
     confidence: certain.length > 0 ? 'certain' : accountsFor.length > 0 ? 'likely' : 'possible',
     requirements: isElsewhere ? [] : rowsOfAlias(alias),
   };
+}
+
+/** What 805 and 814 have to show: the lines that lost, and the patch that puts ours first. */
+export interface ShadowFacts {
+  alias: string;
+  shadowed: ShadowedSetting[];
+  patch: Patch | null;
+}
+
+/** A claim per alias of which something was lost; `isCause` says which losses the rule is about. */
+export function shadowClaims(view: View, isCause: (lost: ShadowedSetting, alias: AliasCase) => boolean): Claim<ShadowFacts>[] {
+  return aliasCases(view).flatMap((alias) => {
+    const lost = overridden(view, alias, (each) => isCause(each, alias));
+    if (lost === null) return [];
+    const { shadowed, ...claim } = lost;
+    const facts = { alias: alias.alias, shadowed, patch: patchOf(alias.facts, ['include-first']) };
+    return [{ subject: alias.alias, ...claim, evidence: configEvidence(alias), facts }];
+  });
 }
 
 /** Where a connection goes. */

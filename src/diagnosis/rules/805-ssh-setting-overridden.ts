@@ -1,38 +1,16 @@
 /** GD805: an earlier section of somebody else's wins over a setting of Gitpod's. */
-import { KEYWORD_SPELLING, type ShadowedSetting } from '../../model/ssh/index.ts';
-import { aliasCases, configEvidence } from '../evidence/ssh-aliases.ts';
-import { overridden } from '../evidence/ssh-shadows.ts';
-import { overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
+import { KEYWORD_SPELLING } from '../../model/ssh/index.ts';
+import { type ShadowFacts, shadowClaims } from '../evidence/ssh-shadows.ts';
+import { overriddenText, patchFix } from '../evidence/ssh-words.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
-interface Facts {
-  alias: string;
-  shadowed: ShadowedSetting[];
-  patch: Patch | null;
-}
-
-export const sshSettingOverridden = rule<Facts>({
+export const sshSettingOverridden = rule<ShadowFacts>({
   code: 'GD805',
   // Before what fails at the place that the winning line leads to.
   scope: 'machine',
 
-  find(view) {
-    return aliasCases(view).flatMap((alias) => {
-      const lost = overridden(view, alias, ({ winnerIsOurs }) => !winnerIsOurs);
-      if (lost === null) return [];
-      return [
-        {
-          subject: alias.alias,
-          confidence: lost.confidence,
-          accountsFor: lost.accountsFor,
-          evidence: configEvidence(alias),
-          requirements: lost.requirements,
-          facts: { alias: alias.alias, shadowed: lost.shadowed, patch: patchOf(alias.facts, ['include-first']) },
-        },
-      ];
-    });
-  },
+  find: (view) => shadowClaims(view, ({ winnerIsOurs }) => !winnerIsOurs),
 
   explanation: {
     summary: 'An earlier section of the SSH configuration wins over a setting that the alias needs.',

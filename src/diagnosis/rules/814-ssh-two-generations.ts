@@ -1,18 +1,11 @@
 /** GD814: sections of two of Gitpod's own programs apply to one name, and the older one wins. */
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
-import { aliasCases, configEvidence } from '../evidence/ssh-aliases.ts';
 import { unreachedAddresses } from '../evidence/ssh-ports.ts';
-import { overridden } from '../evidence/ssh-shadows.ts';
-import { overriddenText, type Patch, patchFix, patchOf } from '../evidence/ssh-words.ts';
+import { type ShadowFacts, shadowClaims } from '../evidence/ssh-shadows.ts';
+import { overriddenText, patchFix } from '../evidence/ssh-words.ts';
 import { rule } from '../rule.ts';
 
-interface Facts {
-  alias: string;
-  shadowed: ShadowedSetting[];
-  patch: Patch | null;
-}
-
-export const sshTwoGenerations = rule<Facts>({
+export const sshTwoGenerations = rule<ShadowFacts>({
   code: 'GD814',
   // Before what fails at the place that the winning line leads to.
   scope: 'machine',
@@ -20,21 +13,8 @@ export const sshTwoGenerations = rule<Facts>({
   find(view) {
     // Of two addresses the first may be the old one: that is 808, which knows what answers there.
     const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
-    return aliasCases(view).flatMap((alias) => {
-      const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
-      const lost = overridden(view, alias, (each) => each.winnerIsOurs && !(unreached.has(alias) && isAddress(each)));
-      if (lost === null) return [];
-      return [
-        {
-          subject: alias.alias,
-          confidence: lost.confidence,
-          accountsFor: lost.accountsFor,
-          evidence: configEvidence(alias),
-          requirements: lost.requirements,
-          facts: { alias: alias.alias, shadowed: lost.shadowed, patch: patchOf(alias.facts, ['include-first']) },
-        },
-      ];
-    });
+    const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
+    return shadowClaims(view, (lost, alias) => lost.winnerIsOurs && !(unreached.has(alias) && isAddress(lost)));
   },
 
   explanation: {
