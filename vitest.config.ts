@@ -13,7 +13,7 @@ const COVERED: Readonly<Record<string, number>> = {
   'guide/**/*.ts': 90,
   'plan/**/*.ts': 90,
   'session/**/*.ts': 90,
-  'bundle/**/*.ts': 93,
+  'bundle/**/*.ts': 90,
 };
 
 /** Tests of one folder that start many other programs, ssh and sshd say, and wait for them. */

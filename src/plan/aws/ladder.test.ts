@@ -51,6 +51,12 @@ interface Story {
   fails?: (target: AwsTarget) => FailureKind | null;
   /** The region that AWS's settings name. */
   configured?: string;
+  /** Images that a look shows; one that can be launched if it is left out. */
+  images?: (target: AwsTarget) => (Omit<typeof IMAGE, 'id' | 'state' | 'createdAt'> & {
+    id: string | null;
+    state: string | null;
+    createdAt: string | null;
+  })[];
 }
 
 /** The calls, a line for each round; what else is asked is left out. */
@@ -102,9 +108,15 @@ function answer(request: ProbeRequest, id: string, story: Story): Observation {
     decoding: 'not-needed',
     attempts: 1,
     clockSkewMs: null,
-    result: kind === null ? (request.aws?.pasted ?? GOOD[request.target.operation]) : null,
+    result: kind === null ? (request.aws?.pasted ?? shown(request.target, story)) : null,
   };
   return { ...blank, phases: [phase], failure: kind === null ? null : { kind, text: kind } };
+}
+
+function shown(target: AwsTarget, { images }: Story): AwsResult {
+  if (target.operation !== 'describe-images' || images === undefined) return GOOD[target.operation];
+  const seen = images(target);
+  return { kind: 'images', total: seen.length, images: seen };
 }
 
 function credentials({ takes = 'environment', configured }: Story): CredentialFacts {
@@ -203,6 +215,46 @@ describe('for the regional services alone', () => {
     expect(regional({ profile: { consents: [] } }).rounds).toEqual([]);
     expect(regional({ profile: { regions: [] }, configured: 'eu-west-3' }).rounds).toEqual([]);
     expect(regional({ takes: null }).rounds).toEqual([['aws-credentials']]);
+  });
+});
+
+describe('the dry run of a launch', () => {
+  const consents: Profile['consents'] = ['aws', 'launch-dry-run'];
+  const runs = (story: Story) => climb(story).requests.filter(({ probe, target }) => probe === 'aws' && isRun(target));
+  const isRun = (target: ProbeRequest['target']) => target.kind === 'aws' && target.operation === 'run-instances-dry-run';
+  const imagesOf = (requests: readonly ProbeRequest[]) => requests.map(({ target }) => target.kind === 'aws' && target.image);
+
+  const eachItsOwn: Story['images'] = ({ name }) => [{ ...IMAGE, id: name?.startsWith('gitpod') ? 'ami-gitpod' : 'ami-bottlerocket' }];
+
+  test('waits for consent of its own, and is made for both images', () => {
+    expect(runs({ images: eachItsOwn })).toEqual([]);
+    expect(imagesOf(runs({ profile: { consents }, images: eachItsOwn }))).toEqual(['ami-bottlerocket', 'ami-gitpod']);
+  });
+
+  test('has the shape that the person named, and says so where none was', () => {
+    const launch = { subnet: 'subnet-1', securityGroups: ['sg-1'], instanceType: null, instanceProfile: null };
+    expect(runs({ profile: { consents, launch } })[0]?.aws?.launch).toEqual(launch);
+    expect(runs({ profile: { consents } })[0]?.aws?.launch).toBeNull();
+  });
+
+  test('is made for the newest image that can be launched, and for none that only has a name', () => {
+    const images: Story['images'] = ({ owner }) =>
+      owner === '995913728426'
+        ? [
+            { ...IMAGE, id: 'ami-old', createdAt: '2024-01-01T00:00:00.000Z' },
+            { ...IMAGE, id: 'ami-new', createdAt: '2026-02-01T00:00:00.000Z', state: null },
+            { ...IMAGE, id: 'ami-going', createdAt: '2026-03-01T00:00:00.000Z', state: 'pending' },
+            { ...IMAGE, id: null, createdAt: null },
+          ]
+        : [];
+    expect(imagesOf(runs({ profile: { consents }, images }))).toEqual(['ami-new']);
+    expect(runs({ profile: { consents }, images: () => [] })).toEqual([]);
+  });
+
+  test('is made in the first region alone, which the subnet belongs to', () => {
+    const regions = ['eu-central-1', 'us-east-1'];
+    const made = runs({ profile: { consents, regions }, images: eachItsOwn });
+    expect(made.map(({ target }) => target.kind === 'aws' && target.region)).toEqual(['eu-central-1', 'eu-central-1']);
   });
 });
 

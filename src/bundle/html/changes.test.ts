@@ -1,0 +1,47 @@
+/** If these fail, the page says that nothing changed where something did, or tells a row that was never measured as a verdict. */
+import { expect, test } from 'vitest';
+import type { Comparison } from '../../model/comparison.ts';
+import { changes } from './changes.ts';
+import { render } from './markup.ts';
+
+const NOTHING: Comparison = { changes: [], findings: { new: [], fixed: [], unchanged: [] } };
+const page = (comparison: Comparison | undefined) => render(changes(comparison));
+
+test('a report without a baseline has no such section', () => {
+  expect(page(undefined)).toBe('');
+});
+
+test('two reports that agree say so', () => {
+  expect(page(NOTHING)).toContain('No requirement changed.');
+  expect(page(NOTHING)).not.toContain('<h3>');
+});
+
+test('causes stand by what they are about, or by name where the comparison knows no more', () => {
+  const findings = { new: ['proxy-unreachable'], fixed: ['port-dropped'], unchanged: [] };
+  const byName = page({ ...NOTHING, findings });
+  expect(byName).toMatch(/New causes.*proxy-unreachable.*Fixed.*port-dropped/s);
+  expect(byName).not.toContain('Unchanged causes');
+  const cause = { code: 'GD102', name: 'proxy-unreachable', subject: 'proxy.corp.example:3128' };
+  expect(page({ ...NOTHING, findings, causes: { new: [cause], fixed: [], unchanged: [] } })).toContain('proxy.corp.example:3128');
+});
+
+test('a row that one report does not have is a dash, not a verdict; a warning and the first difference are told', () => {
+  const told = page({
+    ...NOTHING,
+    warnings: ['different-keys'],
+    changes: [
+      { requirement: 'management.app', from: null, to: 'unmet', phase: { from: null, to: 'tcp' } },
+      {
+        requirement: 'vscode.marketplace',
+        from: 'met',
+        to: null,
+        phase: { from: 'passed', to: null },
+        firstDifference: { phase: 'tcp', from: 'ok', to: 'tcp.timeout' },
+      },
+    ],
+  });
+  expect(told).not.toContain('No requirement changed.');
+  expect(told.match(/–/g)?.length).toBeGreaterThanOrEqual(3);
+  expect(told).toMatch(/FAIL/);
+  expect(told).toMatch(/tcp/i);
+});
