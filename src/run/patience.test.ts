@@ -35,6 +35,14 @@ describe('patience', () => {
     expect(patience.limits(DIRECT).stageMs).toBe(4000);
   });
 
+  it('stays short when instance metadata answers: that is next door, and the way out may be closed all the same', () => {
+    const patience = afterSilence(20, 'tcp.timeout');
+    const [metadata] = session().http('http://169.254.169.254/latest/meta-data/', passes()).build().observations;
+    if (metadata === undefined) throw new Error('the builder made no observation');
+    patience.observe(metadata);
+    expect(patience.limits(DIRECT).stageMs).toBe(1500);
+  });
+
   it('never lengthens what the person set', () => {
     const patience = createPatience({ ...DEFAULT_LIMITS, stageMs: 300 });
     for (let n = 0; n < 20; n += 1) patience.observe(web(fails('tcp.timeout')));

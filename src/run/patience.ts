@@ -4,9 +4,10 @@
  * one retransmission is enough for the rest. Each way is learnt by itself: what is closed directly may be open through
  * a proxy, and a proxy that answers no CONNECT says nothing about another one.
  */
+import { type AddressClass, addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Limits } from '../model/profile.ts';
-import type { Route } from '../model/target.ts';
+import { type Route, targetHost } from '../model/target.ts';
 
 const SILENT_IN_A_ROW = 8;
 const SHORT_MS = 1500;
@@ -27,6 +28,7 @@ export function createPatience(limits: Limits): Patience {
   const isClosed = (route: Route) => (silent.get(wayOf(route)) ?? 0) >= SILENT_IN_A_ROW;
   return {
     observe(observation) {
+      if (isNextDoor(observation)) return;
       const way = wayOf(observation.route);
       if (metSilence(observation)) silent.set(way, (silent.get(way) ?? 0) + 1);
       else if (gotThrough(observation)) silent.delete(way);
@@ -39,6 +41,14 @@ export function createPatience(limits: Limits): Patience {
 function wayOf(route: Route): string {
   return route.via === 'direct' ? 'direct' : `${route.proxy.scheme}://${route.proxy.host}:${route.proxy.port}`;
 }
+
+/** Instance metadata, say: whether it answers or not, it says nothing about the way out. */
+function isNextDoor({ target }: Observation): boolean {
+  const host = targetHost(target);
+  return host !== null && NEXT_DOOR.has(addressClass(host));
+}
+
+const NEXT_DOOR: ReadonlySet<AddressClass> = new Set<AddressClass>(['link-local', 'loopback']);
 
 /** Nothing came back: from the target, from the proxy, or from behind a proxy that is there. */
 function metSilence({ failure }: Observation): boolean {
