@@ -3,7 +3,7 @@
  * person was given, do they sign for other owners as well, and is it a login page that everything leads to?
  */
 import type { FailureKind } from '../../model/failure.ts';
-import type { WebObservation } from '../../model/observation.ts';
+import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -12,12 +12,14 @@ import { normalHost } from '../../model/wildcard.ts';
 import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import { routeOf } from '../route.ts';
-import { isWeb, type Question } from './question.ts';
+import type { Question } from './question.ts';
 
 /** Once for each authority, the list of every program is asked; a second host would get the same answers. */
 export function programTrust(question: Question): ProbeRequest[] {
   const { observations, patienceMs } = question;
-  const told = new Set(observations.filter(isWeb).flatMap((one) => (one.purpose === 'program-trust' ? (signerOf(one) ?? []) : [])));
+  const told = new Set(
+    observations.filter(isWebObservation).flatMap((one) => (one.purpose === 'program-trust' ? (signerOf(one) ?? []) : [])),
+  );
   return privatelySigned(question).flatMap((one) => {
     const signer = signerOf(one);
     if (signer === null || told.has(signer) || one.target.kind !== 'https') return [];
@@ -62,7 +64,9 @@ export function otherOwner(question: Question): ProbeRequest[] {
   const { session, machine, observations, patienceMs } = question;
   const [first] = privatelySigned(question).filter(({ target }) => publishedOwner(targetHost(target) ?? '') !== null);
   if (first === undefined || session.requests.some(({ purpose }) => purpose === 'other-owner')) return [];
-  const known = new Set(observations.filter(isWeb).flatMap((one) => (shookHands(one) ? [ownerOf(targetHost(one.target) ?? '')] : [])));
+  const known = new Set(
+    observations.filter(isWebObservation).flatMap((one) => (shookHands(one) ? [ownerOf(targetHost(one.target) ?? '')] : [])),
+  );
   if (known.size > 1) return [];
   const targets = [...session.requirements.flatMap((row) => row.targets.map(({ target }) => target)), ...WELL_KNOWN.map(urlTarget)];
   const other = targets.find((target) => target.kind === 'https' && target.port === 443 && isOfAnother(target.host, known));
@@ -99,7 +103,7 @@ const NOBODY_VOUCHES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unkn
 
 /** Rows whose own host showed a certificate that leads to no public root. */
 function privatelySigned({ observations }: Question): WebObservation[] {
-  return observations.filter(isWeb).filter((one) => one.role === 'row' && handshakeOf(one)?.trust?.public === 'untrusted');
+  return observations.filter(isWebObservation).filter((one) => one.role === 'row' && handshakeOf(one)?.trust?.public === 'untrusted');
 }
 
 function shookHands(observation: WebObservation): boolean {

@@ -1,5 +1,5 @@
 /** What the makers of controls work from: what failed, how it was asked, and what this machine knows. */
-import type { Observation, WebObservation } from '../../model/observation.ts';
+import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
 import type { Session } from '../../model/session.ts';
 import { hostPort, type Target, targetHost, targetPort } from '../../model/target.ts';
@@ -38,13 +38,8 @@ function inCatalogueOrder({ requirements, observations }: Session): Observation[
   return observations.toSorted((a, b) => positionOf(a) - positionOf(b) || (a.request < b.request ? -1 : 1));
 }
 
-export function isWeb(observation: Observation): observation is WebObservation {
-  const { probe } = observation;
-  return probe === 'https' || probe === 'http' || probe === 'tcp' || probe === 'download';
-}
-
 function isFailedRow(observation: Observation): observation is Failed {
-  return isWeb(observation) && observation.role === 'row' && observation.state === 'completed' && observation.failure !== null;
+  return isWebObservation(observation) && observation.role === 'row' && observation.state === 'completed' && observation.failure !== null;
 }
 
 /** The address that accepted the connection to the target itself; null where a proxy did, or nobody. */
@@ -58,7 +53,7 @@ export function acceptedBy(observation: Observation): string | null {
 export function answerTo(purpose: ControlPurpose, to: Observation, { observations }: Question): WebObservation | undefined {
   const place = placeOf(to.target);
   return observations
-    .filter(isWeb)
+    .filter(isWebObservation)
     .find((other) => other.purpose === purpose && other.state === 'completed' && placeOf(other.target) === place);
 }
 

@@ -5,7 +5,7 @@
 import { endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
-import type { Observation, WebObservation } from '../../model/observation.ts';
+import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import { hostPort } from '../../model/target.ts';
 import { FAILURE_WORDS } from '../failure-words.ts';
@@ -92,17 +92,13 @@ function placeOf(observation: Observation): Place | null {
   const seen = observation.failure === null ? '' : FAILURE_WORDS[observation.failure.kind].remark;
   if (observation.probe === 'udp' && observation.target.kind === 'udp')
     return { protocol: 'udp', host: observation.target.address, port: observation.target.port, proxy: null, seen };
-  if (!isWeb(observation)) return null;
+  if (!isWebObservation(observation)) return null;
   const hop = lastHop(observation);
   const endpoint = endpointOfHop(observation, hop);
   if (endpoint === null) return null;
   const { route } = observation;
   const proxy = route.via === 'proxy' && !wentDirect(observation, hop) ? hostPort(route.proxy.host, route.proxy.port) : null;
   return { protocol: 'tcp', host: endpoint.host, port: endpoint.port, proxy, seen };
-}
-
-function isWeb(observation: Observation): observation is WebObservation {
-  return ['https', 'http', 'tcp', 'download'].includes(observation.probe);
 }
 
 function addressesOf(observation: Observation, host: string): string[] {
