@@ -3,7 +3,7 @@ import type { Owner } from '../model/finding.ts';
 import type { FindingCode, FindingName } from '../model/finding-codes.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import { RULES } from './registry.ts';
-import type { Explanation } from './rule.ts';
+import type { ByHand, Explanation } from './rule.ts';
 
 export interface Explained {
   code: FindingCode;
@@ -14,7 +14,8 @@ export interface Explained {
   confusedWith: readonly { name: FindingName; apart: string }[];
   /** Worded with placeholders; empty where there is nothing to do (507). */
   fixes: readonly { owner: Owner; text: string; command: string | null }[];
-  byHand: readonly string[];
+  /** `shows` is empty where nobody has run the command for its page yet. */
+  byHand: readonly ByHand[];
 }
 
 const byCode: ReadonlyMap<FindingCode, Explanation<unknown>> = new Map(RULES.map((rule) => [rule.code, rule.explanation]));
@@ -36,5 +37,6 @@ export function explained(code: FindingCode): Explained | null {
   if (explanation === null) return null;
   const { summary, why, stops, confusedWith, byHand, example } = explanation;
   const fixes = explanation.fixes(example).map(({ owner, text, command }) => ({ owner, text, command: command ?? null }));
-  return { code, name: FINDINGS[code], summary, why, stops, confusedWith, fixes, byHand };
+  const looks = byHand.map((look) => (typeof look === 'string' ? { run: look, shows: '' } : look));
+  return { code, name: FINDINGS[code], summary, why, stops, confusedWith, fixes, byHand: looks };
 }

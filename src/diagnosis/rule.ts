@@ -30,6 +30,14 @@ export interface FixDraft {
   verify?: readonly string[];
 }
 
+/** One look with a standard tool. `<host>` and the like are placeholders in both. */
+export interface ByHand {
+  /** One command line of a POSIX shell. */
+  run: string;
+  /** A fragment of what it prints, on either stream, where this is the cause. */
+  shows: string;
+}
+
 export interface Explanation<Facts> {
   /** What is wrong, in general, present tense: the first line of `explain CODE`. */
   summary: string;
@@ -41,8 +49,8 @@ export interface Explanation<Facts> {
   otherwise?: string;
   /** Neighbours, and how they are told apart. */
   confusedWith: readonly { name: FindingName; apart: string }[];
-  /** How to see the same by hand with standard tools; `<host>` and the like are placeholders. */
-  byHand: readonly string[];
+  /** How to see the same by hand with standard tools. A bare string is a command that nobody has run for its page yet. */
+  byHand: readonly (string | ByHand)[];
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
   example: Facts;
   /** What is wrong here. */

@@ -45,7 +45,7 @@ export function explain(words: readonly string[], flags: Flags): number {
       ...explanation.confusedWith.map(({ name, apart }) => `  ${name}: ${apart}`),
       '',
       'To see it by hand',
-      ...explanation.byHand.map((line) => `  ${line}`),
+      ...explanation.byHand.flatMap(({ run, shows }) => [`  ${run}`, ...(shows === '' ? [] : [`      shows: ${shows}`])]),
     ].join('\n'),
   );
   return 0;
