@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readAllowedImagesSettings } from '../model/allowed-images/read.ts';
 import { readDenial } from '../model/aws-denial.ts';
 import type { PhaseOf } from '../model/phase.ts';
+import { awsPhase } from '../model/testing/aws-facts.ts';
 import { awsPhaseLines } from './aws-words.ts';
 import { credentialLines } from './credential-words.ts';
 import { sayer } from './say.ts';
@@ -11,30 +12,7 @@ const plain = sayer((text) => text);
 const masked = sayer((text) => text.replaceAll(/[^ ,.:;()]/g, 'x'));
 
 function phase(facts: Partial<PhaseOf<'aws'>>): PhaseOf<'aws'> {
-  return {
-    name: 'aws',
-    startMs: 0,
-    durationMs: 1,
-    ok: true,
-    hop: 0,
-    peer: 'target',
-    operation: 'get-allowed-images-settings',
-    region: 'eu-west-1',
-    'server.address': 'ec2.eu-west-1.amazonaws.com',
-    customEndpoint: null,
-    'http.response.status_code': 200,
-    contentType: 'text/xml',
-    requestId: true,
-    server: null,
-    errorCode: null,
-    message: null,
-    denial: null,
-    decoding: 'not-needed',
-    attempts: 1,
-    clockSkewMs: 0,
-    result: null,
-    ...facts,
-  };
+  return awsPhase('get-allowed-images-settings', 'eu-west-1', facts);
 }
 
 const texts = (lines: { label: string; text: string }[]) => lines.map(({ label, text }) => `${label}: ${text}`);

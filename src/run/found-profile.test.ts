@@ -2,21 +2,10 @@
 import { expect, test } from 'vitest';
 import type { MetadataFacts } from '../model/aws/metadata.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
+import { INSTANCE } from '../model/testing/aws-facts.ts';
 import { placedProfile } from './found-profile.ts';
 
-const FACTS: MetadataFacts = {
-  endpoint: 'http://169.254.169.254/',
-  customEndpoint: null,
-  disabled: false,
-  connected: true,
-  withoutToken: { 'http.response.status_code': 401 },
-  token: { 'http.response.status_code': 200 },
-  isEc2: true,
-  region: 'eu-central-1',
-  zone: 'eu-central-1a',
-  account: '123456789012',
-  instanceType: 'm6i.large',
-};
+const FACTS: MetadataFacts = { ...INSTANCE, region: 'eu-central-1', zone: 'eu-central-1a' };
 
 test('region and account of the instance are taken over where nobody named them', () => {
   expect(placedProfile(EMPTY_PROFILE, FACTS)).toMatchObject({ regions: ['eu-central-1'], account: '123456789012' });

@@ -2,7 +2,7 @@
 import type { ImageFacts } from '../../model/allowed-images/image-facts.ts';
 import { readAllowedImagesSettings } from '../../model/allowed-images/read.ts';
 import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
-import { AWS_ACTIONS, type AwsOperation, type AwsTarget, awsTargetText, type ImageOwner } from '../../model/aws/operation.ts';
+import { type AwsOperation, type AwsTarget, awsTargetText, type ImageOwner } from '../../model/aws/operation.ts';
 import type { AwsResult } from '../../model/aws/result.ts';
 import { readDenial } from '../../model/aws-denial.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -10,7 +10,8 @@ import type { AwsObservation, CredentialsObservation } from '../../model/observa
 import type { PhaseOf } from '../../model/phase.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Session } from '../../model/session.ts';
-import { DIRECT } from '../../model/target.ts';
+import { awsPhase } from '../../model/testing/aws-facts.ts';
+import { PLAIN_OBSERVATION } from '../../model/testing/plain-observation.ts';
 import { session } from './session.ts';
 
 export const BOTTLEROCKET = 'ami.bottlerocket';
@@ -103,52 +104,20 @@ function observationOf(
     role,
     requirements: [...rows],
     phases: [
-      {
-        name: 'aws',
-        startMs: 0,
-        durationMs: 1,
+      awsPhase(operation, region, {
         ok: fails === undefined,
-        hop: 0,
-        peer: 'target',
-        operation,
-        region,
-        'server.address': `${AWS_ACTIONS[operation].split(':')[0]}.${region}.amazonaws.com`,
-        customEndpoint: null,
         'http.response.status_code': fails === undefined ? 200 : 403,
-        contentType: 'text/xml',
-        requestId: true,
         server: 'AmazonEC2',
-        errorCode: null,
-        message: null,
-        denial: null,
-        decoding: 'not-needed',
-        attempts: 1,
-        clockSkewMs: 0,
         result: result ?? null,
         ...answer,
-      },
+      }),
     ],
     failure: fails === undefined ? null : { kind: fails, text: fails },
   };
 }
 
 function base(id: string, request: string) {
-  return {
-    id,
-    request,
-    route: DIRECT,
-    role: 'row' as const,
-    purpose: null,
-    nameIsOurs: false,
-    state: 'completed' as const,
-    cancelledBy: null,
-    startedAt: '2026-11-23T10:00:00Z',
-    startMs: 0,
-    durationMs: 10,
-    requirements: [] as string[],
-    phases: [],
-    failure: null,
-  };
+  return { ...PLAIN_OBSERVATION, id, request, requirements: [] as string[], phases: [] };
 }
 
 /** The same session with a look at the sources of credentials. */

@@ -1,23 +1,7 @@
-/** A plain requirement and a plain request, from which tests depart. */
+/** A plain requirement, from which tests depart. */
 import type { Area } from '../../model/area.ts';
-import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Target, targetText } from '../../model/target.ts';
-
-export const REQUEST: Omit<ProbeRequest, 'key' | 'probe' | 'target' | 'route'> = {
-  role: 'row',
-  purpose: null,
-  requirements: [],
-  trust: ['public', 'system'],
-  proof: null,
-  family: null,
-  address: null,
-  serverName: null,
-  method: 'GET',
-  checksumUrl: null,
-  stageMs: null,
-  nameIsOurs: false,
-};
 
 /** Areas by the first part of an id; any other word is a row of the management plane. */
 const AREA_OF: Readonly<Record<string, Area>> = {

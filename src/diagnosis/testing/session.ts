@@ -19,7 +19,8 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { DIRECT, type ForwardProxy, type Route, type Target, targetText, urlTarget } from '../../model/target.ts';
 import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
-import { REQUEST, requirementFor } from './defaults.ts';
+import { PLAIN_REQUEST } from '../../model/testing/plain-request.ts';
+import { requirementFor } from './defaults.ts';
 import { type Outcome, type OutcomeFacts, passes } from './outcome.ts';
 import { failure, hopPhases, httpAnswer, resolved } from './phases.ts';
 
@@ -232,7 +233,7 @@ export class SessionBuilder {
     const role = row.role ?? 'row';
     const purpose = row.purpose ?? null;
     const nameIsOurs = row.nameIsOurs ?? false;
-    const unkeyed = { ...REQUEST, probe, target, route, role, purpose, requirements, nameIsOurs, ...row.request };
+    const unkeyed = { ...PLAIN_REQUEST, probe, target, route, role, purpose, requirements, nameIsOurs, ...row.request };
     const request: ProbeRequest = { ...unkeyed, key: requestKey(unkeyed) };
     this.#requests.push(request);
     return {

@@ -6,7 +6,9 @@ import { type ProbeRequest, requestKey } from '../../model/probe-request.ts';
 import type { Session } from '../../model/session.ts';
 import type { EffectiveSettings, SshConfigFacts } from '../../model/ssh/index.ts';
 import { DIRECT } from '../../model/target.ts';
-import { REQUEST, requirementFor } from './defaults.ts';
+import { PLAIN_REQUEST } from '../../model/testing/plain-request.ts';
+import { EMPTY_SSH_CONFIG } from '../../model/testing/ssh-facts.ts';
+import { requirementFor } from './defaults.ts';
 
 export const CONFIG = '/home/dev/.ssh/config';
 export const GITPOD_CONFIG = '/home/dev/.ssh/gitpod/config';
@@ -36,28 +38,11 @@ const EFFECTIVE: EffectiveSettings = {
 
 /** A healthy alias of today's command line: a proxy command from an included file. */
 export const PROXIED: SshConfigFacts = {
-  client: { path: '/usr/bin/ssh', version: 'OpenSSH_9.2p1', others: [] },
+  ...EMPTY_SSH_CONFIG,
   asked: 'x1.gitpod.environment',
-  isTyped: true,
   generation: 'environment',
-  files: [],
-  includes: [],
-  sections: [],
-  stray: [],
-  state: 'answered',
-  pair: { state: 'equal', keywords: [], lines: [], ran: false },
-  refusal: null,
   effective: EFFECTIVE,
   branch: 'proxy-command',
-  shadowed: [],
-  nearest: null,
-  wouldStand: null,
-  identities: [],
-  agent: null,
-  controlProblem: null,
-  readers: [],
-  patches: [],
-  isCut: false,
 };
 
 /** A healthy alias that stands for an address. */
@@ -98,7 +83,7 @@ export function withAlias(
   ) => {
     const target = { kind: 'ssh-alias' as const, pattern: alias };
     const unkeyed = {
-      ...REQUEST,
+      ...PLAIN_REQUEST,
       probe,
       target,
       route: DIRECT,

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { assemble } from '../../catalog/index.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import { type AwsTarget, awsTargetText } from '../../model/aws/operation.ts';
-import type { AwsPhase } from '../../model/aws/phase.ts';
 import type { AwsResult } from '../../model/aws/result.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { type ProbeRequest, requestKey } from '../../model/probe-request.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
+import { awsPhase } from '../../model/testing/aws-facts.ts';
 import { nextRequests } from '../index.ts';
 import { answerTo, sessionOf } from '../testing/world.ts';
 
@@ -87,29 +87,9 @@ function answer(request: ProbeRequest, id: string, story: Story): Observation {
   if (blank.probe === 'aws-credentials') return { ...blank, facts: credentials(story) };
   if (blank.probe !== 'aws' || request.target.kind !== 'aws') return blank;
   const kind = story.fails?.(request.target) ?? null;
-  const phase: AwsPhase = {
-    name: 'aws',
-    startMs: 0,
-    durationMs: 1,
-    ok: kind === null,
-    hop: 0,
-    peer: 'target',
-    operation: request.target.operation,
-    region: request.target.region,
-    'server.address': null,
-    customEndpoint: null,
-    'http.response.status_code': null,
-    contentType: null,
-    requestId: true,
-    server: null,
-    errorCode: null,
-    message: null,
-    denial: null,
-    decoding: 'not-needed',
-    attempts: 1,
-    clockSkewMs: null,
-    result: kind === null ? (request.aws?.pasted ?? shown(request.target, story)) : null,
-  };
+  const { operation, region } = request.target;
+  const result = kind === null ? (request.aws?.pasted ?? shown(request.target, story)) : null;
+  const phase = awsPhase(operation, region, { ok: kind === null, result });
   return { ...blank, phases: [phase], failure: kind === null ? null : { kind, text: kind } };
 }
 

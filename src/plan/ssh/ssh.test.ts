@@ -6,33 +6,9 @@ import type { Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
 import type { AliasBranch, SshConfigFacts } from '../../model/ssh/index.ts';
+import { EMPTY_SSH_CONFIG } from '../../model/testing/ssh-facts.ts';
 import { nextRequests } from '../index.ts';
 import { answerTo, sessionOf } from '../testing/world.ts';
-
-const FACTS: SshConfigFacts = {
-  client: { path: '/usr/bin/ssh', version: null, others: [] },
-  asked: null,
-  isTyped: true,
-  generation: null,
-  files: [],
-  includes: [],
-  sections: [],
-  stray: [],
-  state: 'answered',
-  pair: { state: 'equal', keywords: [], lines: [], ran: false },
-  refusal: null,
-  effective: null,
-  branch: null,
-  shadowed: [],
-  nearest: null,
-  wouldStand: null,
-  identities: [],
-  agent: null,
-  controlProblem: null,
-  readers: [],
-  patches: [],
-  isCut: false,
-};
 
 interface Told {
   branch?: AliasBranch;
@@ -61,7 +37,7 @@ function answered(request: ProbeRequest, id: string, { branch = 'address', state
   if (observation.probe !== 'ssh-config' || request.target.kind !== 'ssh-alias') return observation;
   const { pattern } = request.target;
   const isTyped = request.ssh?.isTyped ?? false;
-  return { ...observation, facts: { ...FACTS, asked: pattern, isTyped, state, branch, generation: 'environment' } };
+  return { ...observation, facts: { ...EMPTY_SSH_CONFIG, asked: pattern, isTyped, state, branch, generation: 'environment' } };
 }
 
 const keys = (requests: ProbeRequest[]) => requests.filter(({ probe }) => probe !== 'host').map(({ key }) => key);

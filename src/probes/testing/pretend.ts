@@ -6,6 +6,7 @@ import type { PretendEndpoint, PretendNetwork } from '../../model/pretend-networ
 import { type ProbeName, type ProbeRequest, requestKey } from '../../model/probe-request.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../model/profile.ts';
 import { DIRECT, type Target, urlTarget } from '../../model/target.ts';
+import { PLAIN_REQUEST } from '../../model/testing/plain-request.ts';
 import type { ProbeContext } from '../../run/probe-port.ts';
 import { createProbes } from '../index.ts';
 import { pretendWorld, type World } from '../world.ts';
@@ -57,18 +58,7 @@ export function aRequest(probe: ProbeName, target: Target, rest: Partial<ProbeRe
     probe,
     target,
     route: DIRECT,
-    role: 'row',
-    purpose: null,
-    requirements: [],
-    trust: ['public', 'system'],
-    proof: null,
-    family: null,
-    address: null,
-    serverName: null,
-    method: 'GET',
-    checksumUrl: null,
-    stageMs: null,
-    nameIsOurs: false,
+    ...PLAIN_REQUEST,
     ...rest,
   };
   return { key: requestKey(request), ...request };

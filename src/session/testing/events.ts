@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../model/profile
 import type { Requirement } from '../../model/requirement.ts';
 import type { NewSessionEvent, SessionEvent } from '../../model/session.ts';
 import { urlTarget } from '../../model/target.ts';
+import { PLAIN_REQUEST } from '../../model/testing/plain-request.ts';
 import type { StartedEvent } from '../fold.ts';
 import { stamp } from '../stamp.ts';
 
@@ -27,18 +28,9 @@ export function request(host: string, requirements: string[] = ['management.app'
     probe: 'https',
     target: urlTarget(`https://${host}/`),
     route: { via: 'direct' },
-    role: 'row',
-    purpose: null,
+    ...PLAIN_REQUEST,
     requirements,
     trust: ['public'],
-    proof: null,
-    family: null,
-    address: null,
-    serverName: null,
-    method: 'GET',
-    checksumUrl: null,
-    stageMs: null,
-    nameIsOurs: false,
   };
 }
 
