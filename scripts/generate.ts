@@ -1,5 +1,5 @@
 /**
- * Writes what is made from the code: the drawing of the guide, and the table of keys in the README. With `--check` it
+ * Writes what is made from the code: the drawing of the guide, the table of keys in the README, the requests of recorded sessions. With `--check` it
  * writes nothing and ends with 1 if something is not current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drawGuide } from '../src/guide/index.ts';
 import { keyTableMarkdown } from '../src/ui/input/keys.ts';
+import { goldenRequests } from '../test/support/golden-requests.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
@@ -31,6 +32,7 @@ function between(name: string, mark: string, text: string): string {
 const made: Record<string, string> = {
   'docs/guide.md': `# The decision tree\n\nMade from the table in \`src/guide/\` by \`npm run generate\`.\n\n\`\`\`mermaid\n${drawGuide().trim()}\n\`\`\`\n`,
   'README.md': between('README.md', 'keys', keyTableMarkdown()),
+  ...goldenRequests(),
 };
 
 const stale = Object.entries(made).filter(([name, text]) => read(name) !== text);

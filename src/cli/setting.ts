@@ -25,6 +25,7 @@ import { overlayOf } from './overlay.ts';
 import { pastedImageAccess } from './pasted-images.ts';
 import { situationOf } from './profile.ts';
 import { withProfileFile } from './profile-file.ts';
+import { levelOf } from './redactor-for.ts';
 import type { StoredSession } from './stored-session.ts';
 import { VERSION } from './version.ts';
 
@@ -138,10 +139,6 @@ export async function settingFor(
       await Promise.all([probes.close(), demo?.world.close()]);
     },
   };
-}
-
-function levelOf(flags: Flags): 'standard' | 'strict' | 'network-clear' {
-  return (flags.level as 'standard' | 'strict' | 'network-clear' | undefined) ?? 'standard';
 }
 
 /**

@@ -122,6 +122,7 @@ function machine(
     interfaces: unplugged ? 0 : 1,
     ipv4: !unplugged,
     ipv6: ipv6Broken,
+    ownAddresses: unplugged ? [] : [{ address: '10.20.0.10', prefix: 24 }],
     defaultRoute4: !unplugged,
     defaultRoute6: ipv6Broken,
     resolvers,

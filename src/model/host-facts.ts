@@ -110,6 +110,10 @@ export type OtherTrustFile = z.infer<typeof OtherTrustFile>;
 export const Resolver = z.strictObject({ address: ipAddress(), port: z.int().min(1).max(65535) });
 export type Resolver = z.infer<typeof Resolver>;
 
+/** An address of an interface, with the length of its network's prefix. */
+export const OwnAddress = z.strictObject({ address: ipAddress(), prefix: z.int().min(0).max(128) });
+export type OwnAddress = z.infer<typeof OwnAddress>;
+
 export const HostFacts = z.strictObject({
   platform: publicText(),
   release: publicText(),
@@ -125,6 +129,8 @@ export const HostFacts = z.strictObject({
   ipv4: z.boolean(),
   /** A global IPv6 address. */
   ipv6: z.boolean(),
+  /** Where connections of this machine come from, for whoever writes the rule. Sessions of before do not have it. */
+  ownAddresses: z.array(OwnAddress).optional(),
   /** A default route per family; null where the platform does not tell without help. */
   defaultRoute4: z.boolean().nullable(),
   defaultRoute6: z.boolean().nullable(),

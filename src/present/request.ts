@@ -1,36 +1,50 @@
-/** The text to send to the people who can remove a cause: what is wrong, what is asked for, what was seen. */
+/** The text to send to the people who can remove one cause: the hand-over, restricted to that cause. A text for each of them. */
 import type { Finding, Owner } from '../model/finding.ts';
-import type { Session } from '../model/session.ts';
+import type { Report } from '../model/report.ts';
+import { handover, handoverAs, type Source } from './handover/index.ts';
 import type { CopyState, PresentInput } from './input.ts';
 import { namesAreMasked } from './masked-names.ts';
-import { type Mask, sayer } from './say.ts';
-import { confidenceWords, OWNER_WORDS, placeWords } from './words.ts';
+import { proxyWays } from './proxy-ways.ts';
+import { buildReport } from './report.ts';
+import { OWNER_WORDS } from './words.ts';
 
-export interface RequestModel {
+/** The text for one of the people who have something to do. */
+export interface RequestText {
+  owner: Owner;
   /** Whom it is for. */
   to: string;
   /** Lines of plain text, ready to select. */
   lines: string[];
   /** Said before somebody copies names that their reader cannot know; null where there are none. */
   caution: string | null;
-  /** What became of the text when it was copied; `path` is that of the file that holds it. Null before. */
-  copied: { words: string[]; path: string | null } | null;
   /** Names a file for it: the finding and whom it is for. */
   file: string;
 }
 
-/** For the first owner other than the person, since nobody writes to themselves; for the person where there is no other. */
-export function presentRequest(finding: Finding, { session, ui, mask }: Pick<PresentInput, 'session' | 'ui' | 'mask'>): RequestModel {
-  const owner = finding.fixes.find((fix) => fix.owner !== 'you')?.owner ?? 'you';
-  const lines = requestLines(finding, owner, session, mask);
+/** The text that is shown first, and all there are. */
+export interface RequestModel extends RequestText {
+  /** Others before the person, since nobody writes to themselves. */
+  texts: RequestText[];
+  /** What became of the text when it was copied; `path` is that of the file that holds it. Null before. */
+  copied: { words: string[]; path: string | null } | null;
+}
+
+export function presentRequest(finding: Finding, { session, diagnosis, ui, mask }: PresentInput): RequestModel {
+  const source = { session, ways: proxyWays(session, (text) => text) };
+  const report = buildReport(session, diagnosis);
   const wayOut = ui.bundle.state === 'opened' ? ELSEWHERE : 'Press m to show the real ones before you copy.';
-  return {
-    to: OWNER_WORDS[owner],
-    lines,
-    caution: cautionFor(lines.join('\n'), wayOut),
-    copied: copiedWords(ui.copied),
-    file: `${finding.code}-${owner}`,
-  };
+  const texts = ownersOf(finding).map((owner): RequestText => {
+    const lines = requestLines(finding, owner, report, source).map(mask);
+    return { owner, to: OWNER_WORDS[owner], lines, caution: cautionFor(lines.join('\n'), wayOut), file: `${finding.code}-${owner}` };
+  });
+  const first = texts[0] ?? { owner: 'you', to: OWNER_WORDS.you, lines: [], caution: null, file: `${finding.code}-you` };
+  return { ...first, texts, copied: copiedWords(ui.copied) };
+}
+
+/** Who has something to do, in the order of the fixes; the person last. */
+function ownersOf({ fixes }: Finding): Owner[] {
+  const owners = fixes.map(({ owner }) => owner).filter((owner) => owner !== 'you');
+  return [...new Set([...owners, ...(owners.length < fixes.length ? (['you'] as const) : [])])];
 }
 
 const ELSEWHERE = 'The machine that made the bundle knows the real ones.';
@@ -52,28 +66,7 @@ function copiedWords(copied: CopyState | null): RequestModel['copied'] {
   return { words, path };
 }
 
-/** Where and when it was measured; a session says so, and a report does. */
-type RequestSource = Pick<Session, 'startedAt' | 'tool'> & { profile: Pick<Session['profile'], 'from' | 'fromIs'> };
-
 /** The text for one owner, line by line. */
-export function requestLines(finding: Finding, owner: Owner, told: RequestSource, mask: Mask): string[] {
-  const say = sayer(mask);
-  const fixes = finding.fixes.filter((fix) => fix.owner === owner);
-  return [
-    say`Gitpod (Ona) access: ${finding.title}`,
-    '',
-    mask(finding.why),
-    '',
-    'What we ask for',
-    ...fixes.flatMap((fix, index) => [say`${index + 1}. ${fix.text}`, ...commandLines(fix.command, mask)]),
-    '',
-    'What was seen',
-    ...finding.evidence.map((line) => say`- ${line}`),
-    `- confidence: ${confidenceWords(finding)}`,
-    say`- measured from ${placeWords(told.profile)}, ${told.startedAt}, by ${told.tool.name} ${told.tool.version} (${finding.code} ${finding.name})`,
-  ];
-}
-
-function commandLines(command: string | null, mask: Mask): string[] {
-  return command === null ? [] : command.split('\n').map((line) => `   ${mask(line)}`);
+export function requestLines({ id }: Finding, owner: Owner, report: Report, source: Source): string[] {
+  return handoverAs('text', handover(report, source, owner, id)).split('\n');
 }

@@ -110,7 +110,7 @@ describe('copying a request', () => {
     expect(sent).toEqual([]);
     store.press('c');
     expect(sent).toHaveLength(1);
-    expect(sent[0]).toMatch(/^Gitpod \(Ona\) access: Something on the way re-signs TLS/);
+    expect(sent[0]).toMatch(/^Gitpod \(Ona\) access: what we ask of the network/);
     expect(text()).toContain("Sent to the terminal's clipboard.");
     expect(text()).toContain('~/requests/GD307-network-team.txt');
     expect(text().toLowerCase()).not.toContain('copied');

@@ -1,7 +1,6 @@
 /** A cause from the verdict to the text to send, with what was measured for it. */
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
-import type { Report } from '../../model/report.ts';
 import { targetText } from '../../model/target.ts';
 import { evidenceLines, remarkOf } from '../../present/evidence.ts';
 import { count } from '../../present/quantity.ts';
@@ -18,9 +17,9 @@ const asIs = (text: string) => text;
 /** Sixty rows behind one proxy look alike; these show how. */
 const SHOWN_OBSERVATIONS = 4;
 
-export function causes({ report }: Told): Markup {
-  const told = causesTold(report);
-  return section('causes', told.length === 1 ? 'The cause' : 'Causes', told.length > 0 && told.map((each) => cause(each, report)));
+export function causes(told: Told): Markup {
+  const found = causesTold(told.report);
+  return section('causes', found.length === 1 ? 'The cause' : 'Causes', found.length > 0 && found.map((each) => cause(each, told)));
 }
 
 /** What is merely true and worth saying. */
@@ -28,7 +27,8 @@ export function notes({ report }: Told): Markup {
   return section('notes', 'Notes', list(report.notes.map(({ code, text }) => html`<code>${code}</code> ${text}`)));
 }
 
-function cause({ finding, consequences }: CauseTold, report: Report): Markup {
+function cause({ finding, consequences }: CauseTold, told: Told): Markup {
+  const { report } = told;
   const status = findingStatus(finding, { verdicts: verdictsOf(report) });
   return html`<article id="${finding.id}" class="${status.toLowerCase()}">
 <h3>${badge(status)} ${finding.title}</h3>
@@ -36,7 +36,7 @@ function cause({ finding, consequences }: CauseTold, report: Report): Markup {
 <p>${finding.why}</p>
 ${finding.evidence.length > 0 && html`<h4>Evidence</h4>${list(finding.evidence)}`}
 ${measured(finding, report.observations)}
-${owners(finding).map((owner) => fixes(finding, owner, report))}
+${owners(finding).map((owner) => fixes(finding, owner, told))}
 ${consequences.length > 0 && html`<h4>Follows from it</h4>${list(consequences.map(({ code, title }) => html`<code>${code}</code> ${title}`))}`}
 ${finding.requirements.length > 0 && folded(`${count(finding.requirements.length, 'row')} of the access requirements`, list(finding.requirements))}
 </article>
@@ -48,12 +48,12 @@ function owners({ fixes }: Finding): Owner[] {
 }
 
 /** What the person can do stands as it is; what somebody else must do is a letter. */
-function fixes(finding: Finding, owner: Owner, report: Report): Part {
+function fixes(finding: Finding, owner: Owner, told: Told): Part {
   const own = finding.fixes.filter((fix) => fix.owner === owner);
   if (owner === 'you') {
     return html`<h4>What you can do</h4>${own.map(({ text, command }) => html`<p>${text}</p>${command !== null && copyable(command)}`)}`;
   }
-  const text = requestLines(finding, owner, report, asIs).join('\n');
+  const text = requestLines(finding, owner, told.report, told).join('\n');
   const caution = cautionFor(text);
   return html`<h4>Text to send: ${OWNER_WORDS[owner]}</h4>${copyable(text)}${caution !== null && html`<p class="quiet"><small>${caution}</small></p>`}`;
 }

@@ -2,11 +2,9 @@
 import { publicHosts } from '../../catalog/index.ts';
 import { ErrorReport, matchError, TEXT_LIMIT } from '../../model/error-dictionary/index.ts';
 import { matchLines } from '../../present/matched-error.ts';
-import { createRedactor } from '../../redact/index.ts';
-import { stateFolder } from '../../run/store/folder.ts';
-import { passingKey, pseudonymKey } from '../../run/store/key.ts';
 import type { Flags } from '../flags.ts';
 import { print } from '../output.ts';
+import { redactorFor } from '../redactor-for.ts';
 import { usage } from '../usage.ts';
 
 /** A stream that does not end is not read for ever. */
@@ -43,7 +41,5 @@ async function pasted(asked: boolean): Promise<string> {
 }
 
 function masked(report: ErrorReport, flags: Flags): ErrorReport {
-  const key = flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env));
-  const level = flags.level === 'strict' || flags.level === 'network-clear' ? flags.level : 'standard';
-  return createRedactor({ level, key, publicNames: publicHosts([]), secrets: [] }).value(ErrorReport, report);
+  return redactorFor(flags, { publicNames: publicHosts([]) }).value(ErrorReport, report);
 }

@@ -6,15 +6,13 @@ import type { Profile } from '../../model/profile.ts';
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { noProxyLines, noProxyReport } from '../../present/no-proxy.ts';
 import { secretSeeds } from '../../probes/index.ts';
-import { createRedactor, type Redactor } from '../../redact/index.ts';
-import { stateFolder } from '../../run/store/folder.ts';
-import { passingKey, pseudonymKey } from '../../run/store/key.ts';
 import { startDemo } from '../demo.ts';
 import { catalogueDestinations, namedDestination } from '../destinations.ts';
 import type { Flags } from '../flags.ts';
 import { print, say } from '../output.ts';
 import { situationOf } from '../profile.ts';
 import { withProfileFile } from '../profile-file.ts';
+import { redactorFor } from '../redactor-for.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -29,7 +27,8 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   const texts = Object.fromEntries(lists.map(({ name }) => [name, environment[name] ?? '']));
   const report = noProxyReport(targets, { proxies, lists: texts }, lists);
 
-  const redactor = redactorFor(profile, flags, [...secrets, ...secretSeeds(environment)]);
+  const publicNames = [...publicHosts(profile.regions), ...DOCUMENTED_EXCEPTIONS];
+  const redactor = redactorFor(flags, { publicNames, secrets: [...secrets, ...secretSeeds(environment)] });
   for (const variable of proxies) redactor.learn(ProxyVariable, variable);
   for (const list of lists) redactor.learn(NoProxyVariable, list);
   if (flags.json) {
@@ -58,13 +57,4 @@ async function situation(flags: Flags): Promise<{ environment: Environment; defa
 function parsed<N extends string, V>(environment: Environment, name: N, parse: (name: N, value: string) => V): V[] {
   const value = environment[name];
   return value === undefined ? [] : [parse(name, value)];
-}
-
-function redactorFor(profile: Profile, flags: Flags, secrets: readonly string[]): Redactor {
-  return createRedactor({
-    level: flags.level === 'strict' || flags.level === 'network-clear' ? flags.level : 'standard',
-    key: flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env)),
-    publicNames: [...publicHosts(profile.regions), ...DOCUMENTED_EXCEPTIONS],
-    secrets,
-  });
 }

@@ -5,11 +5,10 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { SessionEvent } from '../../model/session.ts';
 import { thenAndNowLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
-import { createRedactor, type Redactor } from '../../redact/index.ts';
+import type { Redactor } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createReplay } from '../../run/replay.ts';
 import { stateFolder } from '../../run/store/folder.ts';
-import { passingKey, pseudonymKey } from '../../run/store/key.ts';
 import { fold } from '../../session/index.ts';
 import type { Flags } from '../flags.ts';
 import { reportJson } from '../json.ts';
@@ -17,6 +16,7 @@ import { namedBundle } from '../named-report.ts';
 import { print } from '../output.ts';
 import { plainReport } from '../plain.ts';
 import { inRawMode } from '../raw-mode.ts';
+import { redactorFor } from '../redactor-for.ts';
 import { wantsScreen } from '../renderer.ts';
 import { usage } from '../usage.ts';
 import { VERSION } from '../version.ts';
@@ -28,7 +28,7 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const read = await namedBundle(path);
   const whole = fold(read.events);
   const session = askedPart(whole);
-  const redactor = redactorFor(read, whole.profile.regions, flags);
+  const redactor = redactorOf(read, whole.profile.regions, flags);
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
   const diagnosis = diagnose(session);
   const alone = buildReport(session, diagnosis);
@@ -56,9 +56,8 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
 }
 
 /** A bundle was masked at its own level when it was written, and masking twice changes nothing; a bare report may hold real names. */
-function redactorFor({ events, manifest }: ReadBundle, regions: readonly string[], flags: Flags): Redactor {
-  const key = flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env));
-  const redactor = createRedactor({ level: manifest?.redaction.level ?? 'standard', key, publicNames: publicHosts(regions), secrets: [] });
+function redactorOf({ events, manifest }: ReadBundle, regions: readonly string[], flags: Flags): Redactor {
+  const redactor = redactorFor(flags, { level: manifest?.redaction.level ?? 'standard', publicNames: publicHosts(regions) });
   for (const event of events) redactor.learn(SessionEvent, event);
   return redactor;
 }

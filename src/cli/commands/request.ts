@@ -1,28 +1,21 @@
 /** `request [BUNDLE] --for TEAM`: the text that gets a cause removed, from a bundle or from the latest stored session. */
 import { publicHosts } from '../../catalog/index.ts';
 import type { Owner } from '../../model/finding.ts';
+import type { Handover } from '../../model/handover.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
-import {
-  type Handover,
-  handover,
-  handoverAs,
-  isEmpty,
-  REQUEST_FORMATS,
-  type RequestFormat,
-  RULE_FORMATS,
-} from '../../present/handover/index.ts';
+import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../present/handover/index.ts';
 import { namesAreMasked } from '../../present/masked-names.ts';
 import { proxyWays } from '../../present/proxy-ways.ts';
 import { OWNER_WORDS } from '../../present/words.ts';
-import { createRedactor, stripControls } from '../../redact/index.ts';
+import { stripControls } from '../../redact/index.ts';
 import { stateFolder } from '../../run/store/folder.ts';
-import { pseudonymKey } from '../../run/store/key.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';
 import type { Flags } from '../flags.ts';
 import { judgedAgain, namedBundle } from '../named-report.ts';
 import { print, say } from '../output.ts';
+import { redactorFor } from '../redactor-for.ts';
 import { Stop, usage } from '../usage.ts';
 
 export async function request(words: readonly string[], flags: Flags): Promise<number> {
@@ -32,7 +25,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   const owner = flags.for as Owner | undefined;
   if (owner === undefined) throw usage('request needs to know whom it is for.', 'Try: gitpod-doctor request --for network-team');
   const format = formatOf(flags, owner);
-  const told = path === undefined ? ofStored(owner, isMasked(flags, format)) : await ofBundle(path, owner);
+  const told = path === undefined ? ofStored(owner, flags, isMasked(flags, format)) : await ofBundle(path, owner);
   if (isEmpty(told) && (format === 'text' || format === 'markdown')) {
     print(`Nothing to ask for here: no cause that was found is for ${OWNER_WORDS[owner]} to remove.`);
     return 0;
@@ -61,40 +54,30 @@ function isMasked(flags: Flags, format: RequestFormat): boolean {
 }
 
 async function ofBundle(path: string, owner: Owner): Promise<Handover> {
-  const { events } = await namedBundle(path);
-  const session = fold(events);
-  return handover(
-    judgedAgain(events),
-    owner,
-    session.profile,
-    proxyWays(session, (text) => text),
-  );
+  return handoverOf((await namedBundle(path)).events, owner);
 }
 
-function ofStored(owner: Owner, masked: boolean): Handover {
+function ofStored(owner: Owner, flags: Flags, masked: boolean): Handover {
   const stored = lastSession(stateFolder(process.env));
   if (stored === null) throw usage('There is no stored session to make a request from.', 'Try: gitpod-doctor check, or name a bundle');
   if ('newer' in stored) throw new Stop(4, `The last stored session was written by a newer version (${stored.newer}).`, null);
-  const { events } = stored;
+  return masked ? maskedHandover(stored.events, owner, flags) : handoverOf(stored.events, owner);
+}
+
+function handoverOf(events: readonly SessionEvent[], owner: Owner): Handover {
   const session = fold(events);
+  return handover(judgedAgain(events), { session, ways: proxyWays(session, (text) => text) }, owner);
+}
+
+/** The ways of programs are told by the real names and then masked: a masked name no longer ends as the entry that covers it. */
+function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
+  const real = fold(events);
   const report = judgedAgain(events);
-  if (!masked)
-    return handover(
-      report,
-      owner,
-      session.profile,
-      proxyWays(session, (text) => text),
-    );
-  const redactor = createRedactor({
-    level: 'standard',
-    key: pseudonymKey(stateFolder(process.env)),
-    publicNames: publicHosts(session.profile.regions),
-    secrets: [],
-  });
+  const redactor = redactorFor(flags, { publicNames: publicHosts(real.profile.regions) });
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
-  const { profile } = fold(events.map((event) => redactor.value(SessionEvent, event)));
-  return handover(redactor.value(Report, report), owner, profile, proxyWays(session, redactor.text));
+  const session = fold(events.map((event) => redactor.value(SessionEvent, event)));
+  return handover(redactor.value(Report, report), { session, ways: proxyWays(real, redactor.text) }, owner);
 }
 
 function caution(isBundle: boolean): string {

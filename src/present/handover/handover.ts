@@ -1,69 +1,67 @@
 /** What is asked of one team: the causes that it can remove, the rules that it has to make, and where it was measured. */
-import type { Finding, Fix, Owner } from '../../model/finding.ts';
+import type { Fix, Owner } from '../../model/finding.ts';
+import type { Ask, Handover } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
-import type { ProxyWays, SuggestedLists } from '../proxy-ways.ts';
+import type { ProxyWays } from '../proxy-ways.ts';
 import { placeWords } from '../words.ts';
-import { inspectedHosts, type Opening, openings } from './openings.ts';
+import { aboutGitpod, idLines } from './about.ts';
+import { exemptions, openings } from './openings.ts';
 
-export interface Ask {
-  finding: Pick<Finding, 'code' | 'name' | 'title' | 'why' | 'severity' | 'confidence' | 'evidence'>;
-  fixes: Fix[];
+/** Where the report comes from: its session, and the ways of programs as they may be told. */
+export interface Source {
+  session: Session;
+  ways: ProxyWays;
 }
 
-/** Plain data: every format says the same. */
-export interface Handover {
-  owner: Owner;
-  /** Where, when and by what it was measured, in one line. */
-  measured: string;
-  asks: Ask[];
-  /** For the network team alone. */
-  openings: Opening[];
-  inspected: string[];
-  /** The list that works for every program; null where none is wanting. */
-  noProxy: SuggestedLists | null;
-  /** For Gitpod alone: the outcome, and the ids that support looks for. */
-  about: string[];
-}
+/** Causes of which NO_PROXY is a part. */
+const PROXY_CAUSES: ReadonlySet<string> = new Set([
+  ...['GD102', 'GD103', 'GD104', 'GD105', 'GD106', 'GD107', 'GD109', 'GD110', 'GD111', 'GD112', 'GD113'],
+  ...['GD119', 'GD120', 'GD508', 'GD606'],
+]);
 
-type Told = Pick<Session['profile'], 'runnerId' | 'runnerVersion' | 'environmentId' | 'ticket' | 'note'>;
-
-const NO_PROXY_CAUSES: ReadonlySet<string> = new Set(['GD111', 'GD112', 'GD113', 'GD606']);
-
-export function handover(report: Report, owner: Owner, profile: Told, ways: ProxyWays): Handover {
-  const asks = report.findings
-    .filter(({ causedBy }) => causedBy === null)
-    .map((finding) => ({ finding, fixes: finding.fixes.filter((fix) => fix.owner === owner) }))
-    .filter(({ fixes }) => fixes.length > 0);
+/** `only`: restricted to one finding, for who sends one request for one cause. */
+export function handover(report: Report, { session, ways }: Source, owner: Owner, only: string | null = null): Handover {
+  const chosen = report.findings.filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only));
   const isForNetwork = owner === 'network-team';
-  const wantsList = report.findings.some(({ code }) => NO_PROXY_CAUSES.has(code));
+  const rules = isForNetwork ? openings(report, only) : [];
+  const spared = isForNetwork ? exemptions(report, only) : [];
+  const named = [...rules.flatMap(({ host, allow }) => [host, ...allow]), ...spared.map(({ host }) => host)];
+  const asks = chosen
+    .map((finding): Ask => {
+      const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
+      const fixes = finding.fixes.filter((fix) => fix.owner === owner).map((fix) => withoutRules(fix, named));
+      return { finding: { id, code, name, title, why, severity, confidence, requirements, evidence }, fixes };
+    })
+    .filter(({ fixes }) => fixes.length > 0);
+  const wantsList = chosen.some(({ code }) => PROXY_CAUSES.has(code));
+  const readsList = asks.length > 0 && (isForNetwork || owner === 'you');
   return {
     owner,
     measured: `${report.startedAt}, from ${placeWords(report.profile)}, by ${report.tool.name} ${report.tool.version}, list of ${report.catalog.version}`,
+    source: { place: report.profile.from, addresses: ownAddresses(session) },
+    about: owner === 'gitpod' ? aboutGitpod(report, session.profile) : idLines(session.profile),
     asks,
-    openings: isForNetwork ? openings(report) : [],
-    inspected: isForNetwork ? inspectedHosts(report) : [],
-    noProxy: wantsList && ways.proxy === 'set' && (isForNetwork || owner === 'you') ? ways.suggested : null,
-    about: owner === 'gitpod' ? aboutLines(report, profile) : [],
+    openings: rules,
+    exemptions: spared,
+    noProxy: wantsList && readsList && ways.proxy === 'set' ? ways.suggested : null,
   };
 }
 
-/** Nothing is asked of this team. */
-export function isEmpty({ asks, openings: rules, inspected, noProxy, owner }: Handover): boolean {
-  return asks.length + rules.length + inspected.length === 0 && noProxy === null && owner !== 'gitpod';
+/** Nothing is asked of this team. Gitpod is always told the outcome. */
+export function isEmpty({ asks, openings: rules, exemptions: spared, noProxy, owner }: Handover): boolean {
+  return asks.length + rules.length + spared.length === 0 && noProxy === null && owner !== 'gitpod';
 }
 
-function aboutLines({ summary, findings }: Report, told: Told): string[] {
-  const named: [string, string | null][] = [
-    ['Ticket', told.ticket],
-    ['Runner', told.runnerId],
-    ['Runner version', told.runnerVersion],
-    ['Environment', told.environmentId],
-    ['Note', told.note],
-  ];
-  return [
-    `Outcome: ${summary.outcome}; ${summary.met} met, ${summary.unmet} not met, ${summary.unknown} open, of the rows that count`,
-    ...named.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`])),
-    ...findings.filter(({ causedBy }) => causedBy === null).map(({ code, name, title }) => `Cause: ${title} (${code} ${name})`),
-  ];
+/** A line that says of one host what the rules beside it say is left out: nobody wants to compare two lists. */
+function withoutRules(fix: Fix, named: readonly string[]): Fix {
+  if (fix.command === null || named.length === 0) return fix;
+  const isRule = (word: string) => named.some((host) => word === host || word.startsWith(`https://${host}/`));
+  const kept = fix.command.split('\n').filter((line) => !line.split(/\s+/).some(isRule));
+  return { ...fix, command: kept.length === 0 ? null : kept.join('\n') };
+}
+
+function ownAddresses({ observations }: Session): Handover['source']['addresses'] {
+  const host = observations.findLast((observation) => observation.probe === 'host');
+  return host?.probe === 'host' ? (host.facts?.ownAddresses ?? []) : [];
 }

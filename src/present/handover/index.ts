@@ -1,16 +1,18 @@
 /** The text that gets a cause removed, per team and in each form in which teams take it. */
-import { type Handover, handover, isEmpty } from './handover.ts';
-import { rulesCsv, rulesNftables } from './rules.ts';
-import { handoverMarkdown, handoverText } from './text.ts';
+import { type Handover, REQUEST_SCHEMA } from '../../model/handover.ts';
+import { rulesCsv } from './csv.ts';
+import { handover, isEmpty, type Source } from './handover.ts';
+import { handoverMarkdown } from './markdown.ts';
+import { rulesNftables } from './nftables.ts';
+import { handoverText } from './text.ts';
 
-export const REQUEST_SCHEMA = 'gitpod-doctor/request@1';
 export const REQUEST_FORMATS = ['text', 'markdown', 'csv', 'json', 'nftables'] as const;
 export type RequestFormat = (typeof REQUEST_FORMATS)[number];
 
 /** Forms that only a list of rules has. */
 export const RULE_FORMATS: ReadonlySet<RequestFormat> = new Set<RequestFormat>(['csv', 'nftables']);
 
-export { type Handover, handover, isEmpty };
+export { handover, isEmpty, type Source };
 
 export function handoverAs(format: RequestFormat, told: Handover): string {
   switch (format) {

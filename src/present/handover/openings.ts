@@ -3,75 +3,88 @@
  * stands here; what passed beside it is no business of the request.
  */
 import { endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
+import type { Exemption, Opening } from '../../model/handover.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import { hostPort } from '../../model/target.ts';
+import { hostMatches, isWildcard } from '../../model/wildcard.ts';
 import { FAILURE_WORDS } from '../failure-words.ts';
 
-/** One rule: outbound, from the place of the measurement. */
-export interface Opening {
-  protocol: 'tcp' | 'udp';
-  /** A name, or an address where the requirements name one. */
-  host: string;
-  port: number;
-  /** What the name resolved to when it was measured; of an address itself. */
-  addresses: string[];
-  /** `host:port` of the proxy that has to let it through; null for the direct way. */
-  proxy: string | null;
-  /** What came of the attempt. */
-  seen: string;
-  code: FindingCode;
-  /** Ids of rows that hang on it, their destination as the access requirements spell it, and the sections that ask for it. */
-  rows: string[];
-  endpoints: string[];
-  sections: string[];
-}
-
-/** Causes that go away when something is let through. Names, logins, certificates and devices that are broken need other work. */
+/**
+ * Causes that go away when something is let through. Names that are answered wrongly, logins, certificates and devices
+ * that are broken need other work.
+ */
 const LET_THROUGH: ReadonlySet<FindingCode> = new Set<FindingCode>([
-  ...(['GD104', 'GD106', 'GD113', 'GD114', 'GD118', 'GD119', 'GD204'] as const),
+  ...(['GD104', 'GD106', 'GD108', 'GD113', 'GD117', 'GD118', 'GD119'] as const),
   ...(['GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD401', 'GD403'] as const),
-  ...(['GD501', 'GD502', 'GD503', 'GD504', 'GD505', 'GD508', 'GD601'] as const),
+  ...(['GD501', 'GD502', 'GD503', 'GD504', 'GD505', 'GD508', 'GD601', 'GD809', 'GD819', 'GD822'] as const),
 ]);
 
-/** Causes whose remedy is to leave the TLS of these hosts alone. */
-const INSPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD312', 'GD313']);
+/** Causes of which the network team is asked for the datagrams alone. */
+const ONLY_DATAGRAMS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD108', 'GD508']);
 
-/** In the order of the report, each destination once. */
-export function openings(report: Report): Opening[] {
+/** Causes whose remedy may be to leave the TLS of these hosts alone. */
+const INSPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD312', 'GD313', 'GD602']);
+/** Of these only one of the readings is inspection, and its fix says so. */
+const ONE_READING: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD602']);
+
+/** In the order of the report, each destination once. `only`: of this finding alone. */
+export function openings(report: Report, only: string | null): Opening[] {
   const found = new Map<string, Opening>();
-  for (const { finding, observation } of explained(report, LET_THROUGH)) {
+  for (const { finding, observation } of explained(report, LET_THROUGH, only)) {
     const place = placeOf(observation);
-    if (place === null) continue;
+    if (place === null || (place.protocol === 'tcp' && ONLY_DATAGRAMS.has(finding.code))) continue;
     const key = `${place.protocol} ${hostPort(place.host, place.port)} ${place.proxy}`;
-    const known = found.get(key) ?? { ...place, code: finding.code, rows: [], endpoints: [], sections: [], addresses: [] };
+    const { id, code } = finding;
+    const known = found.get(key) ?? { ...place, allow: [], finding: id, code, rows: [], endpoints: [], sections: [], addresses: [] };
     found.set(key, known);
     add(known.addresses, addressesOf(observation, place.host));
-    for (const row of report.requirements.filter(({ id }) => observation.requirements.includes(id))) {
+    for (const row of report.requirements.filter(({ id: row }) => observation.requirements.includes(row))) {
+      add(known.allow, [asListed(place.host, row.endpoint)]);
       add(known.rows, [row.id]);
       add(known.endpoints, [row.endpoint]);
-      add(known.sections, [row.section]);
+      add(known.sections, row.section === '—' ? [] : [row.section]);
     }
   }
   return [...found.values()];
 }
 
 /** Hosts that are to be exempt from TLS inspection. */
-export function inspectedHosts(report: Report): string[] {
-  const hosts: string[] = [];
-  for (const { observation } of explained(report, INSPECTED)) {
+export function exemptions(report: Report, only: string | null): Exemption[] {
+  const found = new Map<string, Exemption>();
+  for (const { finding, observation } of explained(report, INSPECTED, only)) {
     const place = placeOf(observation);
-    if (place !== null) add(hosts, [place.host]);
+    if (place === null || (ONE_READING.has(finding.code) && !finding.fixes.some(isExempting))) continue;
+    const rows = report.requirements.filter(({ id }) => observation.requirements.includes(id));
+    for (const { endpoint } of rows) {
+      const host = asListed(place.host, endpoint);
+      if (!found.has(host)) found.set(host, { host, finding: finding.id });
+    }
   }
-  return hosts;
+  return [...found.values()];
 }
 
-function* explained(report: Report, codes: ReadonlySet<FindingCode>): Generator<{ finding: Finding; observation: Observation }> {
+function isExempting({ command }: Fix): boolean {
+  return command?.includes('do not decrypt: ') ?? false;
+}
+
+/** The wildcard of the access requirements that the host was measured for; else the host. A redirect may lead elsewhere. */
+function asListed(host: string, endpoint: string): string {
+  const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
+  return written !== undefined && isWildcard(written) && hostMatches(written, host) ? written : host;
+}
+
+function* explained(
+  report: Report,
+  codes: ReadonlySet<FindingCode>,
+  only: string | null,
+): Generator<{ finding: Finding; observation: Observation }> {
   const byId = new Map(report.observations.map((observation) => [observation.id, observation]));
   for (const finding of report.findings) {
-    const root = rootOf(finding, report.findings);
+    const root = finding.id === only ? finding : rootOf(finding, report.findings);
+    if (only !== null && root.id !== only) continue;
     if (!codes.has(root.code) || !root.fixes.some(({ owner }) => owner === 'network-team')) continue;
     for (const id of finding.observations) {
       const observation = byId.get(id);
@@ -86,25 +99,47 @@ function rootOf(finding: Finding, findings: readonly Finding[]): Finding {
   return cause === undefined ? finding : rootOf(cause, findings);
 }
 
-type Place = Pick<Opening, 'protocol' | 'host' | 'port' | 'proxy' | 'seen'>;
+type Place = Pick<Opening, 'protocol' | 'host' | 'port' | 'proxy' | 'by' | 'seen'>;
 
 function placeOf(observation: Observation): Place | null {
-  const seen = observation.failure === null ? '' : FAILURE_WORDS[observation.failure.kind].remark;
+  const { failure } = observation;
+  if (failure === null) return null;
+  const seen = FAILURE_WORDS[failure.kind].remark;
   if (observation.probe === 'udp' && observation.target.kind === 'udp')
-    return { protocol: 'udp', host: observation.target.address, port: observation.target.port, proxy: null, seen };
-  if (!isWebObservation(observation)) return null;
-  const hop = lastHop(observation);
-  const endpoint = endpointOfHop(observation, hop);
+    return { protocol: 'udp', host: observation.target.address, port: observation.target.port, proxy: null, by: 'address', seen };
+  const endpoint = tcpEndpoint(observation);
   if (endpoint === null) return null;
+  const proxy = proxyInUse(observation);
+  // A connection that opened has passed every filter that goes by address and port.
+  const by = proxy !== null ? 'proxy' : failure.kind.startsWith('tcp.') ? 'address' : 'name';
+  return { protocol: 'tcp', ...endpoint, proxy, by, seen };
+}
+
+function tcpEndpoint(observation: Observation): { host: string; port: number } | null {
+  const end = isWebObservation(observation)
+    ? endpointOfHop(observation, lastHop(observation))
+    : observation.probe === 'aws'
+      ? (observation.endpoint ?? null)
+      : null;
+  if (end !== null) return { host: end.host, port: end.port };
+  const connection = observation.phases.find((phase) => phase.name === 'tcp');
+  return connection?.name === 'tcp' ? { host: connection['server.address'], port: connection['server.port'] } : null;
+}
+
+function proxyInUse(observation: Observation): string | null {
   const { route } = observation;
-  const proxy = route.via === 'proxy' && !wentDirect(observation, hop) ? hostPort(route.proxy.host, route.proxy.port) : null;
-  return { protocol: 'tcp', host: endpoint.host, port: endpoint.port, proxy, seen };
+  if (route.via !== 'proxy' || (isWebObservation(observation) && wentDirect(observation, lastHop(observation)))) return null;
+  return hostPort(route.proxy.host, route.proxy.port);
 }
 
 function addressesOf(observation: Observation, host: string): string[] {
   if (observation.probe === 'udp') return [host];
   const asked = observation.phases.filter((phase) => phase.name === 'dns' && phase['dns.question.name'] === host);
-  return asked.flatMap((phase) => (phase.name === 'dns' ? phase.addresses.map(({ address }) => address) : []));
+  const tried = observation.phases.filter((phase) => phase.name === 'tcp' && phase['server.address'] === host);
+  return [
+    ...asked.flatMap((phase) => (phase.name === 'dns' ? phase.addresses.map(({ address }) => address) : [])),
+    ...tried.flatMap((phase) => (phase.name === 'tcp' ? phase.attempts.map(({ address }) => address) : [])),
+  ];
 }
 
 function add(into: string[], values: readonly string[]): void {

@@ -1,0 +1,22 @@
+/** The redactor of a command line: this machine's key, unless nothing is to be kept here, and the level that was asked for. */
+import { createRedactor, type RedactionLevel, type Redactor, type RedactorOptions } from '../redact/index.ts';
+import { stateFolder } from '../run/store/folder.ts';
+import { passingKey, pseudonymKey } from '../run/store/key.ts';
+import type { Flags } from './flags.ts';
+
+/** `level`: that of a bundle, which wins over the flag. */
+export function redactorFor(
+  flags: Flags,
+  {
+    level = levelOf(flags),
+    publicNames,
+    secrets = [],
+  }: Pick<RedactorOptions, 'publicNames'> & Partial<Pick<RedactorOptions, 'level' | 'secrets'>>,
+): Redactor {
+  const key = flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env));
+  return createRedactor({ level, key, publicNames, secrets });
+}
+
+export function levelOf({ level }: Flags): RedactionLevel {
+  return (level as RedactionLevel | undefined) ?? 'standard';
+}

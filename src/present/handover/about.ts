@@ -1,0 +1,44 @@
+/** What tells a reader which case this is; for Gitpod also how it stands, and what was measured. */
+import type { Finding } from '../../model/finding.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Report } from '../../model/report.ts';
+import { count } from '../quantity.ts';
+import { joined, listed } from '../say.ts';
+import { OWNER_WORDS } from '../words.ts';
+
+/** Only what was said. */
+export function idLines({ ticket, runnerId, runnerVersion, environmentId }: Profile): string[] {
+  return named([
+    ['Ticket', ticket],
+    ['Runner', joined(', version ', [runnerId, runnerVersion])],
+    ['Environment', environmentId],
+  ]);
+}
+
+export function aboutGitpod(report: Report, profile: Profile): string[] {
+  const { summary, profile: told, findings, requirements } = report;
+  const measured = requirements.filter(({ tested }) => tested.length > 0);
+  const unmet = requirements.filter(({ counts, verdict }) => counts && verdict === 'unmet');
+  return [
+    ...idLines(profile),
+    ...named([
+      ['Note', profile.note],
+      ['Kind of runner', told.runner],
+      ['Regions', told.regions.join(', ')],
+      ['AWS account', told.account],
+    ]),
+    `Outcome: ${summary.outcome}; ${summary.met} met, ${summary.unmet} not met, ${summary.unknown} open, of the rows that count`,
+    `Measured: ${count(measured.length, 'row')} of ${listed([...new Set(measured.map(({ area }) => area))])}`,
+    ...(unmet.length === 0 ? [] : [`Not met: ${unmet.map(({ id }) => id).join(', ')}`]),
+    ...findings.filter(({ causedBy }) => causedBy === null).map(causeLine),
+  ];
+}
+
+function causeLine({ code, name, title, fixes }: Finding): string {
+  const owners = [...new Set(fixes.map(({ owner }) => owner))].filter((owner) => owner !== 'gitpod').map((owner) => OWNER_WORDS[owner]);
+  return `Cause: ${title} (${code} ${name}${owners.length === 0 ? '' : `; with ${listed(owners)}`})`;
+}
+
+function named(facts: readonly (readonly [string, string | null])[]): string[] {
+  return facts.flatMap(([name, value]) => (value === null || value === '' ? [] : [`${name}: ${value}`]));
+}

@@ -1,0 +1,96 @@
+/**
+ * The rules of a hand-over as sets of nftables, with a chain that accepts them: `nft -c -f` reads it as it stands. A set
+ * holds addresses, so what is filtered by name, what a proxy refuses and what has no address stands in comments.
+ */
+import { addressFamily } from '../../model/address.ts';
+import type { Handover, Opening } from '../../model/handover.ts';
+import { isPseudonym } from '../../model/masked.ts';
+import { hostPort } from '../../model/target.ts';
+import { sourceText } from './words.ts';
+
+const TABLE = 'gitpod_access';
+const CHAIN = 'gitpod_outbound';
+
+export function rulesNftables(told: Handover): string {
+  const packets = told.openings.filter(({ by }) => by === 'address');
+  const sets = (['tcp', 'udp'] as const)
+    .flatMap((protocol) => ([4, 6] as const).map((family) => ({ protocol, family, elements: elementsOf(packets, protocol, family) })))
+    .filter(({ elements }) => elements.length > 0);
+  return [
+    '# Outbound access for Gitpod (Ona)',
+    `# Measured ${comment(told.measured)}`,
+    ...(sourceText(told) === '' ? [] : [`# From ${comment(sourceText(told))}`]),
+    ...notPackets(told.openings).map((line) => `# ${line}`),
+    ...(sets.length === 0 ? ['# No rule for a packet filter comes of this.'] : [...HOW_TO_USE, ...tableOf(sets)]),
+    '',
+  ].join('\n');
+}
+
+/** A verdict in one table cannot undo a drop in another, so the sets have to stand where the drop stands. */
+const HOW_TO_USE = [
+  '# The addresses are those that the names had then; hosted services change theirs. Prefer names where the firewall knows them.',
+  '# An accept in one table does not undo a drop in another. For a firewall whose table is "inet filter" and whose chain is "forward":',
+  `#   sed 's/^table inet ${TABLE} /table inet filter /' THIS-FILE | nft -f -`,
+  `#   nft insert rule inet filter forward jump ${CHAIN}`,
+  '# Answers come back by its rule for established connections.',
+];
+
+interface RuleSet {
+  protocol: Opening['protocol'];
+  family: 4 | 6;
+  elements: { address: string; port: number; hosts: string[] }[];
+}
+
+function tableOf(sets: readonly RuleSet[]): string[] {
+  const name = ({ protocol, family }: RuleSet) => `gitpod_${protocol}${family}`;
+  return [
+    `table inet ${TABLE} {`,
+    ...sets.flatMap((set) => [
+      `  set ${name(set)} {`,
+      `    type ipv${set.family}_addr . inet_service`,
+      `    elements = {${set.elements.map(({ address, port, hosts }) => `\n      ${address} . ${port} comment "${comment(hosts.join(' '))}"`).join(',')}`,
+      '    }',
+      '  }',
+    ]),
+    `  chain ${CHAIN} {`,
+    ...sets.map((set) => `    ${set.family === 4 ? 'ip' : 'ip6'} daddr . ${set.protocol} dport @${name(set)} accept`),
+    '  }',
+    '}',
+  ];
+}
+
+/** What no address can stand for, and who has to do it. */
+function notPackets(openings: readonly Opening[]): string[] {
+  return openings.flatMap((rule) => {
+    const what = comment(`${rule.allow.map((host) => hostPort(host, rule.port)).join(' ')} ${rule.protocol} (${rule.code})`);
+    if (rule.by === 'proxy') return [`On the proxy ${comment(rule.proxy ?? '')}, which refuses it: allow CONNECT to ${what}`];
+    if (rule.by === 'name') return [`In the filter that reads names, as its addresses are open: allow ${what}`];
+    if (!rule.addresses.some(isReal)) return [`No address is known here: ${what}`];
+    const wild = rule.allow.filter((host) => host !== rule.host);
+    return wild.length === 0
+      ? []
+      : [`Of ${comment(wild.join(' '))} only ${comment(rule.host)} was measured: other names below it have addresses of their own.`];
+  });
+}
+
+function elementsOf(openings: readonly Opening[], protocol: Opening['protocol'], family: 4 | 6): RuleSet['elements'] {
+  const elements = new Map<string, RuleSet['elements'][number]>();
+  for (const { host, port, addresses } of openings.filter((rule) => rule.protocol === protocol)) {
+    for (const address of addresses.filter((one) => isReal(one) && addressFamily(one) === family)) {
+      const known = elements.get(`${address} ${port}`) ?? { address, port, hosts: [] };
+      elements.set(`${address} ${port}`, known);
+      known.hosts.push(host);
+    }
+  }
+  return [...elements.values()];
+}
+
+/** A masked address has a family and is none. */
+function isReal(address: string): boolean {
+  return !isPseudonym(address) && addressFamily(address) !== null;
+}
+
+/** What a comment of nftables takes: one line, no quote, at most 128 bytes. */
+function comment(text: string): string {
+  return text.replace(/[^ -!#-~]/g, '').slice(0, 120);
+}

@@ -1,0 +1,57 @@
+/** The words of a hand-over that every form shares. */
+import type { Owner } from '../../model/finding.ts';
+import type { Ask, Exemption, Handover, Opening } from '../../model/handover.ts';
+import { VANTAGE_WORDS } from '../words.ts';
+
+export const HEAD = {
+  'network-team': 'Gitpod (Ona) access: what we ask of the network / security team',
+  'aws-admin': 'Gitpod (Ona) access: what we ask of the AWS administrator',
+  you: 'Gitpod (Ona) access: what you can do yourself',
+  gitpod: 'Gitpod (Ona) access: for Gitpod support',
+} as const satisfies Record<Owner, string>;
+
+/** Nobody asks himself for something. */
+export const ASK_HEAD = {
+  'network-team': 'What we ask for',
+  'aws-admin': 'What we ask for',
+  you: 'What to do',
+  gitpod: 'What we ask for',
+} as const satisfies Record<Owner, string>;
+export const RULES_HEAD = 'To be let through, outbound';
+export const SPARED_HEAD = 'To be exempt from TLS inspection';
+export const NO_PROXY_HEAD = 'NO_PROXY that every program reads alike';
+export const JAVA_HEAD = 'The same for Java (http.nonProxyHosts)';
+export const ADVICE_HEAD = 'Worth knowing: nothing that counts fails for it now';
+
+/** Where connections begin: `the runner, 10.20.0.10/24`; empty where nothing is known. */
+export function sourceText({ source: { place, addresses } }: Handover): string {
+  return [...(place === null ? [] : [VANTAGE_WORDS[place]]), ...addresses.map(({ address, prefix }) => `${address}/${prefix}`)].join(', ');
+}
+
+export function wayText({ proxy }: Opening): string {
+  return proxy === null ? 'direct' : `through the proxy ${proxy}`;
+}
+
+/** What was measured, where that is not what is asked for by name. */
+export function measuredText({ host, allow, addresses }: Opening): string {
+  const at = addresses.filter((address) => address !== host);
+  const name = allow.includes(host) ? '' : host;
+  return [name, at.length === 0 ? '' : `at ${at.join(', ')}`].filter((part) => part !== '').join(' ');
+}
+
+export interface AskedFor {
+  ask: Ask;
+  openings: Opening[];
+  exemptions: Exemption[];
+}
+
+/** Each ask with the rules that come of it. What only is worth knowing comes last. */
+export function asksOf({ asks, openings, exemptions }: Handover): { needed: AskedFor[]; advice: AskedFor[] } {
+  const all = asks.map((ask) => ({
+    ask,
+    openings: openings.filter(({ finding }) => finding === ask.finding.id),
+    exemptions: exemptions.filter(({ finding }) => finding === ask.finding.id),
+  }));
+  const isAdvice = ({ ask }: AskedFor) => ask.finding.severity === 'advice';
+  return { needed: all.filter((each) => !isAdvice(each)), advice: all.filter(isAdvice) };
+}

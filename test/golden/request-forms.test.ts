@@ -1,0 +1,88 @@
+/** Each form of a request, read by a reader of that form. If these fail, a ticket system, a spreadsheet or a firewall does not take it. */
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { OWNERS } from '../../src/model/finding.ts';
+import { RequestDocument } from '../../src/model/handover.ts';
+import { SessionEvent } from '../../src/model/session.ts';
+import { handoverAs } from '../../src/present/handover/index.ts';
+import { createRedactor } from '../../src/redact/index.ts';
+import { readCsv } from '../support/csv.ts';
+import { requested } from '../support/golden-requests.ts';
+import { goldenSessions } from '../support/golden-session.ts';
+
+const hasNft = spawnSync('nft', ['--version']).status === 0;
+if (!hasNft) process.stderr.write('SKIPPED: the rules of requests are not read by nft: it is not on PATH\n');
+
+const CASES = goldenSessions().map(({ name, events }) => ({ name, events, ...requested(events) }));
+
+function isReadByNft(rules: string): void {
+  const { status, stderr } = spawnSync('unshare', ['-n', 'nft', '-c', '-f', '-'], { input: rules, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+}
+
+describe.each(CASES)('$name', ({ toldTo }) => {
+  const network = toldTo('network-team');
+
+  it('CSV: a record for each rule, with a field for each column', () => {
+    const [head = [], ...records] = readCsv(handoverAs('csv', network));
+    expect(new Set(head).size).toBe(head.length);
+    const column = (name: string) => records.map((record) => record[head.indexOf(name)]);
+    expect(records.every((record) => record.length === head.length)).toBe(true);
+    expect(column('measured')).toEqual(network.openings.map(({ host }) => host));
+    expect(column('destination')).toEqual(network.openings.map(({ allow }) => allow.join(' ').replace(/^(?=[=+\-@])/, "'")));
+    expect(column('why').every((why) => why !== '')).toBe(true);
+  });
+
+  it.skipIf(!hasNft)('a set: nft reads it, with every address of a packet rule and no other', () => {
+    const rules = handoverAs('nftables', network);
+    isReadByNft(rules);
+    const wanted = network.openings
+      .filter(({ by }) => by === 'address')
+      .flatMap(({ addresses, port }) => addresses.map((one) => `${one} . ${port}`));
+    const held = Array.from(rules.matchAll(/^ {6}(\S+ \. \d+) comment "/gm), ([, element]) => element ?? '');
+    expect(held.sort()).toEqual([...new Set(wanted)].sort());
+  });
+
+  it('Markdown: every row of a table has as many cells as its head, and no text becomes markup', () => {
+    for (const owner of OWNERS) {
+      const lines = handoverAs('markdown', toldTo(owner)).split('\n');
+      const cells = (line: string) => line.split(/(?<!\\)\|/).length;
+      const tables = lines.map((line, index) => ({ line, before: lines[index - 1] })).filter(({ line }) => line.startsWith('|'));
+      for (const { line, before } of tables) if (before?.startsWith('|')) expect(cells(line)).toBe(cells(before));
+      expect(lines.filter((line) => line.startsWith('```')).length % 2).toBe(0);
+      expect(lines.filter((line) => /^#+ /.test(line) && !/^#{1,2} \S/.test(line))).toEqual([]);
+    }
+  });
+
+  it('JSON: its schema, and nothing beside it', () => {
+    for (const owner of OWNERS) {
+      const document: unknown = JSON.parse(handoverAs('json', toldTo(owner)));
+      expect(RequestDocument.parse(document)).toEqual(document);
+    }
+  });
+
+  it('text and Markdown name every cause and every destination that JSON names', () => {
+    for (const owner of OWNERS) {
+      const told = toldTo(owner);
+      for (const format of ['text', 'markdown'] as const) {
+        const text = handoverAs(format, told).replaceAll('\\', '');
+        for (const { finding } of told.asks) expect(text).toContain(finding.code);
+        for (const { allow } of told.openings) for (const host of allow) expect(text).toContain(host);
+        for (const { host } of told.exemptions) expect(text).toContain(host);
+        expect(text).not.toMatch(/undefined|null|\[object/);
+      }
+    }
+  });
+});
+
+describe('a request whose names are masked', () => {
+  it.skipIf(!hasNft)('is read by nft: an address that is masked is named in a comment', () => {
+    const { events } = CASES.find(({ name }) => name === 'no-direct-egress-rejected') ?? expect.fail();
+    const redactor = createRedactor({ level: 'strict', key: new Uint8Array(32), publicNames: [], secrets: [] });
+    const masked = requested(events.map((event) => redactor.value(SessionEvent, event))).toldTo('network-team');
+    expect(masked.openings.flatMap(({ addresses }) => addresses).join(' ')).toContain('px-ip4-');
+    const rules = handoverAs('nftables', masked);
+    isReadByNft(rules);
+    for (const line of rules.split('\n').filter((each) => each.includes('px-'))) expect(line).toMatch(/^#/);
+  });
+});
