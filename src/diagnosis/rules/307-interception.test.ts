@@ -1,0 +1,257 @@
+/** Interception. If one of these fails, a company is told to install a root that is not needed, or to leave one out that is. */
+import { describe, expect, test } from 'vitest';
+import type { ProgramTrust, TrustingProgram } from '../../model/program-trust.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, verdictOf } from '../testing/told.ts';
+import { tlsIntercepted } from './307-tls-intercepted.ts';
+import { blockPage } from './401-block-page.ts';
+
+const untrusted = fails('tls.unknown-issuer');
+/** Re-signed by an authority that the store of this machine vouches for. */
+const trustedHere = passes({ trust: { public: 'untrusted' }, issuer: 'Example Corp Inspection CA' });
+
+describe('GD307 tls-intercepted', () => {
+  test('one private authority on hosts of unrelated owners: one finding, certain, with the rows it breaks', () => {
+    const built = session()
+      .https('app.gitpod.io', untrusted)
+      .https('marketplace.visualstudio.com', untrusted, { of: { consumer: 'vscode' } })
+      .https('download.jetbrains.com', untrusted, { of: { consumer: 'jvm' } })
+      .build();
+    const claim = onlyClaim(tlsIntercepted, built);
+    expect(claim).toMatchObject({ subject: 'Example Corp Inspection CA', confidence: 'certain', accountsFor: ['o1', 'o2', 'o3'] });
+    const words = wordsOf(tlsIntercepted, claim);
+    expect(words).toContain('Not trusted by: the Gitpod CLI and runner, JetBrains IDEs and VS Code.');
+    expect(words).toContain('keytool -importcert');
+  });
+
+  test('trusted by every program that met it: no failure is claimed, the rows are named', () => {
+    const built = session().https('app.gitpod.io', trustedHere).https('download.jetbrains.com', trustedHere).build();
+    const claim = onlyClaim(tlsIntercepted, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [], requirements: ['app.gitpod.io', 'download.jetbrains.com'] });
+    expect(wordsOf(tlsIntercepted, claim)).toContain('Trusted, by the store of this machine, by: the Gitpod CLI and runner.');
+  });
+
+  test('the store of each program decides: only JetBrains IDEs fail', () => {
+    const failed = fails('tls.unknown-issuer', { trust: { public: 'untrusted', system: 'trusted' } });
+    const built = session()
+      .https('app.gitpod.io', trustedHere)
+      .https('download.jetbrains.com', failed, { of: { consumer: 'jvm' } })
+      .build();
+    const claim = onlyClaim(tlsIntercepted, built);
+    expect(claim.accountsFor).toEqual(['o2']);
+    expect(wordsOf(tlsIntercepted, claim)).toContain('Not trusted by: JetBrains IDEs.');
+  });
+
+  test('a known product on a single host is likely', () => {
+    const built = session()
+      .https('app.gitpod.io', fails('tls.unknown-issuer', { issuer: 'Zscaler Intermediate Root CA' }))
+      .build();
+    expect(onlyClaim(tlsIntercepted, built)).toMatchObject({ subject: 'Zscaler', confidence: 'likely' });
+  });
+
+  test('a single public host under an unknown authority is possible', () => {
+    const claim = onlyClaim(tlsIntercepted, session().https('app.gitpod.io', untrusted).https('ghcr.io').build());
+    expect(claim).toMatchObject({ confidence: 'possible', accountsFor: ['o1'] });
+  });
+
+  test('not a self-signed host: a host of the customer with its own authority is possible at most', () => {
+    const claim = onlyClaim(tlsIntercepted, session().https('git.corp.example', fails('tls.self-signed')).build());
+    expect(claim.confidence).toBe('possible');
+    expect(wordsOf(tlsIntercepted, claim)).not.toContain('intercepted');
+  });
+
+  test('not a self-signed host: an own authority that is trusted is nobody’s problem', () => {
+    const own = passes({ trust: { public: 'untrusted' }, issuer: 'Corp Root' });
+    expect(claimsOf(tlsIntercepted, session().https('git.corp.example', own).build())).toEqual([]);
+  });
+
+  test('not an interception: a public authority whose intermediate is missing', () => {
+    const claim = onlyClaim(
+      tlsIntercepted,
+      session()
+        .https('ghcr.io', fails('tls.unknown-issuer', { issuer: 'Sectigo ECC Domain Validation CA' }))
+        .build(),
+    );
+    expect(claim.confidence).toBe('possible');
+    expect(wordsOf(tlsIntercepted, claim)).toContain('a link of its chain may be missing');
+  });
+
+  test('not block-page: a page of a filter on one host', () => {
+    const built = session()
+      .https('releases.gitpod.io', fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page' } }))
+      .https('app.gitpod.io')
+      .build();
+    expect(claimsOf(tlsIntercepted, built)).toEqual([]);
+    expect(rootCauses([tlsIntercepted, blockPage], built)).toEqual(['block-page']);
+  });
+
+  test('not certificate-for-another-name: public chain, other name', () => {
+    expect(claimsOf(tlsIntercepted, session().https('app.gitpod.io', fails('tls.name-mismatch')).build())).toEqual([]);
+  });
+});
+
+describe('GD307 and the lists of the programs', () => {
+  const list = (
+    program: TrustingProgram,
+    vouches: ProgramTrust['vouches'],
+    path: string,
+    decidedBy: string | null = null,
+  ): ProgramTrust => ({
+    program,
+    decidedBy,
+    files: [{ path, state: 'sound', certificates: 140 }],
+    vouches,
+  });
+  const asked = (...programs: ProgramTrust[]) => fails('tls.unknown-issuer', { tls: { programs } });
+  const seen = () => session().https('app.gitpod.io', untrusted).https('download.jetbrains.com', untrusted);
+  const wordsFor = (...programs: ProgramTrust[]) => {
+    const built = seen()
+      .control('program-trust', 'app.gitpod.io', asked(...programs))
+      .build();
+    return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
+  };
+
+  test('who trusts the signer, who does not, what breaks, and what nobody can see', () => {
+    const words = wordsFor(
+      list('system', 'trusted', '/etc/ssl/certs/ca-certificates.crt'),
+      list('git', 'trusted', '/etc/corp.pem', 'http.sslCAInfo'),
+      list('java', 'untrusted', '/opt/jdk/lib/security/cacerts'),
+      { program: 'containers', decidedBy: null, files: [], vouches: 'unknown' },
+    );
+    expect(words).toContain('On this machine it is trusted by the store of the system and git (http.sslCAInfo).');
+    expect(words).toContain('On this machine it is not trusted by Java programs (/opt/jdk/lib/security/cacerts).');
+    expect(words).toContain('What breaks therefore: Maven, Gradle and other Java programs download nothing.');
+    expect(words).toContain('What is not visible from here: containers.');
+    expect(words).not.toContain('git does not clone');
+  });
+
+  test.each<[string, ProgramTrust, string]>([
+    ['Node', list('node', 'untrusted', ''), 'export NODE_EXTRA_CA_CERTS=/path/to/inspection-ca.crt'],
+    [
+      'a file that Node is told to add',
+      list('node', 'untrusted', '/etc/corp old.pem', 'NODE_EXTRA_CA_CERTS'),
+      "cat inspection-ca.crt >> '/etc/corp old.pem'",
+    ],
+    [
+      'Python',
+      list('python', 'untrusted', '/usr/lib/certifi/cacert.pem'),
+      'cat /usr/lib/certifi/cacert.pem inspection-ca.crt > ~/ca-bundle.pem',
+    ],
+    ['the AWS CLI', list('aws', 'untrusted', '/opt/aws/cacert.pem'), 'aws configure set ca_bundle ~/aws-ca-bundle.pem'],
+    [
+      'Java',
+      list('java', 'untrusted', '/opt/jdk/lib/security/cacerts'),
+      'keytool -importcert -noprompt -keystore /opt/jdk/lib/security/cacerts',
+    ],
+    ['a file of git’s own', list('git', 'untrusted', '/etc/git.pem', 'http.sslCAInfo'), 'cat inspection-ca.crt >> /etc/git.pem'],
+    ['an IDE', list('jetbrains', 'untrusted', '/opt/goland/jbr/lib/security/cacerts'), 'Settings | Tools | Server Certificates'],
+  ])('the remedy for %s, and none once it trusts the signer', (_name, program, remedy) => {
+    expect(wordsFor(program)).toContain(remedy);
+    const trusting = { ...program, vouches: 'trusted' as const };
+    if (program.program !== 'jetbrains') expect(wordsFor(trusting)).not.toContain(remedy);
+  });
+
+  test('the store of the system is not asked for a root that it holds', () => {
+    expect(wordsFor(list('system', 'trusted', '/etc/ca.crt'))).not.toContain('update-ca-certificates');
+    expect(wordsFor(list('system', 'untrusted', '/etc/ca.crt'))).toContain('update-ca-certificates');
+  });
+
+  test('where every program trusts the signer, nothing is installed again here', () => {
+    const built = session()
+      .https('app.gitpod.io', trustedHere)
+      .https('download.jetbrains.com', trustedHere)
+      .control(
+        'program-trust',
+        'app.gitpod.io',
+        passes({
+          trust: { public: 'untrusted' },
+          issuer: 'Example Corp Inspection CA',
+          tls: { programs: [list('system', 'trusted', '/etc/ca.crt'), list('node', 'trusted', '/etc/ca.crt')] },
+        }),
+      )
+      .build();
+    const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
+    expect(words).toContain('already, and no program here lacks it.');
+    expect(words).not.toContain('and install it');
+  });
+
+  test('the commands are those of the system that was looked at', () => {
+    const on = (platform: string) => wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, seen().host({ platform }).build()));
+    expect(on('darwin')).toContain('security add-trusted-cert');
+    expect(on('win32')).toContain('certutil -addstore');
+  });
+
+  test('what is said of another authority is not said of this one', () => {
+    const other = fails('tls.unknown-issuer', { issuer: 'Corp Root of another site', tls: { programs: [list('git', 'trusted', '/a')] } });
+    const built = seen().control('program-trust', 'ghcr.io', other).build();
+    expect(wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built))).not.toContain('On this machine it is trusted');
+  });
+
+  test('one program alone takes the verb of one, IDEs that of many', () => {
+    const titleOf = (consumer: 'jvm' | 'git') => {
+      const built = session()
+        .https('app.gitpod.io', untrusted, { of: { consumer } })
+        .https('ghcr.io', untrusted, { of: { consumer } })
+        .build();
+      return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
+    };
+    expect(titleOf('jvm')).toContain('which JetBrains IDEs do not trust');
+    expect(titleOf('git')).toContain('which git does not trust');
+  });
+});
+
+describe('GD307 and the certificates that the person named', () => {
+  const seen = () =>
+    session({ caFile: '/home/me/corp-ca.pem' }).https('app.gitpod.io', untrusted).https('download.jetbrains.com', untrusted);
+  const named = (result: 'trusted' | 'untrusted') => {
+    const facts = { issuer: 'Example Corp Inspection CA', trust: { public: 'untrusted', system: 'untrusted', named: result } } as const;
+    return result === 'trusted' ? passes(facts) : fails('tls.unknown-issuer', facts);
+  };
+
+  test('that complete the chain: every fix says that it was tried, and names the file', () => {
+    const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
+    const claim = onlyClaim(tlsIntercepted, built);
+    expect(claim.evidence).toContain('o3');
+    const words = wordsOf(tlsIntercepted, claim);
+    expect(words).toContain('Tried with /home/me/corp-ca.pem: it works for app.gitpod.io.');
+    expect(words).toContain('sudo cp /home/me/corp-ca.pem /usr/local/share/ca-certificates/');
+    expect(words).not.toContain('Ask the network team for the root');
+    expect(findingOf(built, 'tls-intercepted')?.severity).toBe('blocker');
+  });
+
+  test('that belong to somebody else: said so, and the right one is asked for', () => {
+    const built = seen().control('named-authority', 'app.gitpod.io', named('untrusted')).build();
+    const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
+    expect(words).toContain('it does not help, the root behind this signer is another one');
+    expect(words).toContain('Ask the network team for the root certificate');
+    expect(words).not.toContain('it works');
+  });
+
+  test('a proof by them is no proof of the genuine server, and turns no row green', () => {
+    const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
+    expect(verdictOf(built, 'app.gitpod.io')).toBe('unmet');
+  });
+});
+
+describe('GD307 at a step that asks one owner alone', () => {
+  test('is certain once a host of somebody else is signed by the same', () => {
+    const alone = session().https('app.gitpod.io', untrusted);
+    expect(onlyClaim(tlsIntercepted, alone.build()).confidence).toBe('possible');
+    const both = alone.control('other-owner', 'marketplace.visualstudio.com', untrusted, { requirement: 'app.gitpod.io' });
+    expect(onlyClaim(tlsIntercepted, both.build())).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o1', 'o2'] });
+  });
+
+  test.each([
+    ['is genuine', passes()],
+    ['is signed by somebody else again', fails('tls.unknown-issuer', { issuer: 'Another CA' })],
+    ['does not answer', fails('tcp.timeout')],
+  ])('stays possible where the other host %s', (_name, outcome) => {
+    const built = session()
+      .https('app.gitpod.io', untrusted)
+      .control('other-owner', 'marketplace.visualstudio.com', outcome, { requirement: 'app.gitpod.io' })
+      .build();
+    const claims = claimsOf(tlsIntercepted, built).filter(({ accountsFor }) => accountsFor.length > 0);
+    expect(claims).toMatchObject([{ confidence: 'possible', accountsFor: ['o1'] }]);
+  });
+});

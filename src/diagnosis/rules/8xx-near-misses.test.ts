@@ -1,0 +1,122 @@
+/** SSH aliases that look alike. If one of these fails, a neighbour of the cause is blamed, or the cause is told in words that do not help. */
+import { describe, expect, test } from 'vitest';
+import type { Session } from '../../model/session.ts';
+import { diagnose } from '../diagnose.ts';
+import { fails, session } from '../testing/session.ts';
+import { ADDRESSED, bannerPhase, CONFIG, GITPOD_CONFIG, kexPhase, PROXIED, UNMATCHED, withAlias } from '../testing/ssh.ts';
+import { connected, good, include, loggedIn, names, patch, words } from '../testing/ssh-stories.ts';
+
+describe('near misses', () => {
+  test('on the proxy branch neither port nor address is spoken of', () => {
+    const built = withAlias(good(), PROXIED, null, [{ rung: 'session', fails: 'tcp.timeout' }]);
+    expect(names(built)).not.toContain('ssh-port-blocked');
+    expect(names(built)).not.toContain('ssh-address-stale');
+  });
+
+  test('the port answers at another address: the address is the old one', () => {
+    const other = withAlias(
+      good(),
+      { ...ADDRESSED, asked: 'x2.gitpod.remote' },
+      null,
+      connected(undefined, bannerPhase('ssh'), kexPhase('known', true)),
+    );
+    expect(names(withAlias(other, ADDRESSED, null, connected('tcp.timeout')))).toEqual(['ssh-address-stale']);
+  });
+
+  test('the name of the address is gone', () => {
+    expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
+  });
+
+  test('without anything else that answers, a closed port is only possible', () => {
+    const { findings } = diagnose(withAlias(session().build(), ADDRESSED, null, connected('tcp.timeout')));
+    expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-port-blocked', 'possible']]);
+  });
+
+  test('an Include that counts does not explain a name without a section', () => {
+    expect(names(withAlias(good(), { ...UNMATCHED, includes: [include('live')] }, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
+  });
+
+  test('an include that is someone else’s is nobody’s cause', () => {
+    const facts = { ...UNMATCHED, includes: [{ ...include('dead-block'), isOurs: false }] };
+    expect(names(withAlias(good(), facts, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
+  });
+
+  test('a wildcard in DNS hides that the section is missing, and follows from it', () => {
+    const base = session()
+      .https('app.gitpod.io')
+      .dns('nobody.gitpod.environment', ['10.9.9.9'], undefined, { role: 'control', purpose: 'virtual-name' })
+      .build();
+    const { findings } = diagnose(withAlias(base, UNMATCHED, 'ssh.unresolved', connected('tcp.refused')));
+    expect(findings.map(({ name, causedBy }) => [name, causedBy])).toEqual(
+      expect.arrayContaining([
+        ['ssh-alias-unmatched', null],
+        ['ssh-alias-resolves-in-dns', null],
+      ]),
+    );
+    expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual([]);
+  });
+
+  test('a broken network is told before its aliases', () => {
+    const base = session().https('app.gitpod.io', fails('tcp.refused')).https('github.com').build();
+    expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual(['port-refused']);
+  });
+});
+
+describe('the words', () => {
+  test('the change is shown as a diff, with whether it was tried', () => {
+    const dead = { ...UNMATCHED, includes: [include('dead-block')] };
+    const proved = words(withAlias(good(), { ...dead, patches: [patch(true)] }, 'ssh.unresolved'));
+    expect(proved).toContain('@@ -0,0 +1,1 @@\n+Include gitpod/config');
+    expect(proved).toContain('It was tried');
+    expect(words(withAlias(good(), { ...dead, patches: [patch(null)] }, 'ssh.unresolved'))).toContain('could not be tried');
+    // A change that does not help is not offered.
+    expect(words(withAlias(good(), { ...dead, patches: [patch(false)] }, 'ssh.unresolved'))).not.toContain('@@');
+  });
+
+  test('a name that matches nothing names the nearest pattern and where its section would stand', () => {
+    const nearest = {
+      pattern: '*.gitpod.environment',
+      place: { file: GITPOD_CONFIG, line: 1 },
+      differsBy: 'case' as const,
+      meant: 'x1.gitpod.environment',
+    };
+    const said = words(withAlias(good(), { ...UNMATCHED, nearest, wouldStand: { file: CONFIG, line: 3 } }, 'ssh.unresolved'));
+    expect(said).toContain(`*.gitpod.environment at ${GITPOD_CONFIG}:1`);
+    expect(said).toContain(`${CONFIG}:3`);
+    expect(said).toContain('Use the name as the section has it: x1.gitpod.environment');
+  });
+
+  test('a changed host key names the line, and asks whose key it is before it is removed', () => {
+    const said = words(withAlias(good(), ADDRESSED, null, connected('ssh.host-key-changed', kexPhase('changed', false))));
+    expect(said).toContain('/home/dev/.ssh/known_hosts:7');
+    expect(said).toContain('Find out first whose key it is');
+  });
+
+  test('how the alias works here stands among the notes', () => {
+    const { notes } = diagnose(withAlias(good(), PROXIED, null));
+    expect(notes.map(({ text }) => text).join()).toContain('runs /usr/local/bin/gitpod and talks through it');
+  });
+});
+
+describe('the row', () => {
+  const verdict = (built: Session) => diagnose(built).verdicts.find(({ requirement }) => requirement === 'ssh.gitpod-environment');
+  test.each<[string, string, string | null, Session]>([
+    [
+      'is met by an alias whose way is open',
+      'met',
+      null,
+      withAlias(good(), ADDRESSED, null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))),
+    ],
+    ['is met by a login', 'met', null, withAlias(good(), PROXIED, null, [{}, loggedIn])],
+    ['needs consent where only a program could tell', 'unknown', 'needs-consent', withAlias(good(), PROXIED, null, connected(undefined))],
+    ['is unmet by a failure', 'unmet', null, withAlias(good(), ADDRESSED, null, connected('tcp.timeout'))],
+    [
+      'is unmet by a control path that ends every login',
+      'unmet',
+      null,
+      withAlias(good(), { ...PROXIED, controlProblem: 'folder-missing' }, null, [{}, loggedIn]),
+    ],
+  ])('%s', (_what, word, reason, built) => {
+    expect(verdict(built)).toMatchObject({ verdict: word, reason });
+  });
+});
