@@ -1,0 +1,61 @@
+/** Opens and closes the help while eighty rows of one step wait for answers that never come; each press until its own picture stands. */
+import { type Benchmark, type Figure, percentile } from './figure.ts';
+import { onTerminal, PROGRAM, peakMiB } from './program.ts';
+
+export const keys: Benchmark = {
+  name: 'keys',
+  async run() {
+    const hosts = Array.from({ length: 80 }, (_, host) => ['--scm', `https://scm${host}.corp.example`]).flat();
+    const pty = onTerminal([PROGRAM, '--demo=no-direct-egress', '--no-store', '--symptom', 'browser', '--timeout', '4000', ...hosts]);
+    let seen = '';
+    let heard = () => {};
+    pty.onData((data) => {
+      seen += data;
+      heard();
+    });
+    const shows = (text: RegExp, withinMs: number) =>
+      new Promise<boolean>((resolve) => {
+        const giveUp = setTimeout(() => resolve(false), withinMs);
+        heard = () => {
+          if (!text.test(seen)) return;
+          clearTimeout(giveUp);
+          resolve(true);
+        };
+        heard();
+      });
+    // The steps before it end with a cause; `n` goes on to the next.
+    for (let tries = 0; tries < 60 && !(await shows(/of [89]\d done/, 500)); tries += 1) {
+      if (!seen.includes(' done')) pty.write('n');
+      seen = '';
+    }
+    const delays: number[] = [];
+    for (const began = performance.now(); delays.length < 100 && performance.now() - began < 4500; ) {
+      const opens = delays.length % 2 === 0;
+      seen = '';
+      const pressed = performance.now();
+      pty.write(opens ? '?' : 'b');
+      if (!(await shows(opens ? /Move up\./ : / done, /, 1000))) break;
+      delays.push(performance.now() - pressed);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+    const peak = peakMiB(pty.pid);
+    pty.kill('SIGKILL');
+    const p99 = percentile(delays, 0.99);
+    const figures: Figure[] = [
+      {
+        what: 'key press to repaint, p99',
+        measured: `${Math.round(p99)} ms of ${delays.length} presses`,
+        budget: '≤ 50 ms',
+        ok: delays.length >= 50 && p99 <= 50,
+      },
+    ];
+    if (peak !== null)
+      figures.push({
+        what: 'peak memory of the guided session with the demo in it',
+        measured: `${peak} MiB`,
+        budget: '≤ 120 MiB',
+        ok: peak <= 120,
+      });
+    return figures;
+  },
+};

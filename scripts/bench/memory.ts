@@ -1,0 +1,18 @@
+/** A person's own walk: the far ends are in other processes, which takes the lab's namespaces. */
+import { findMissing } from '../../test/lab/needs.ts';
+import { peakMemoryOfWalk } from '../../test/lab/peak-memory.ts';
+import { SCENARIOS } from '../../test/lab/scenarios/index.ts';
+import type { Benchmark } from './figure.ts';
+
+export const memory: Benchmark = {
+  name: 'memory',
+  async run() {
+    const what = 'peak memory of the guided session alone';
+    const scenario = SCENARIOS.find(({ name }) => name === 'healthy');
+    if (scenario === undefined) throw new Error('The lab has no healthy scenario.');
+    const missing = (await findMissing())(scenario);
+    if (missing.length > 0) return [{ what, missing: missing.join(', ') }];
+    const peak = await peakMemoryOfWalk(scenario);
+    return [{ what, measured: `${peak} MiB`, budget: '≤ 120 MiB', ok: peak <= 120 }];
+  },
+};

@@ -1,0 +1,65 @@
+/** The built program as a benchmark starts it: with a state folder of its own, which goes with this process. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type IPty, spawn as spawnPty } from '@lydell/node-pty';
+
+export const PROGRAM = fileURLToPath(new URL('../../bin/gitpod-doctor.js', import.meta.url));
+
+const state = mkdtempSync(join(tmpdir(), 'gitpod-doctor-bench-'));
+process.on('exit', () => rmSync(state, { recursive: true, force: true }));
+const { CI: _ci, CONTINUOUS_INTEGRATION: _ci2, ...rest } = process.env;
+export const ENVIRONMENT = { ...rest, XDG_STATE_HOME: state, TERM: 'xterm-256color' } as Record<string, string>;
+
+/** Milliseconds of a whole process of Node with these arguments. */
+export function timed(args: readonly string[]): number {
+  const began = performance.now();
+  spawnSync(process.execPath, args, { env: ENVIRONMENT, stdio: 'ignore' });
+  return performance.now() - began;
+}
+
+/** Node on a terminal of 80 × 24. */
+export function onTerminal(args: readonly string[]): IPty {
+  return spawnPty(process.execPath, [...args], { cols: 80, rows: 24, env: ENVIRONMENT });
+}
+
+/** Milliseconds until a text stands on the terminal. */
+export function firstFrame(args: readonly string[], text: string): Promise<number> {
+  return new Promise((resolve) => {
+    const began = performance.now();
+    const pty = onTerminal(args);
+    let seen = '';
+    pty.onData((data) => {
+      seen += data;
+      if (!seen.includes(text)) return;
+      resolve(performance.now() - began);
+      pty.kill('SIGKILL');
+    });
+  });
+}
+
+export interface Report {
+  durationMs: number;
+  observations: { durationMs: number; probe: string; role: string }[];
+}
+
+/** The report of a headless sweep of one of the demo's scenarios. */
+export function reportOf(scenario: string, ...flags: string[]): Report {
+  const result = spawnSync(process.execPath, [PROGRAM, 'check', '--demo', scenario, '--json', '--no-store', ...flags], {
+    env: ENVIRONMENT,
+    maxBuffer: 1 << 26,
+  });
+  return JSON.parse(result.stdout.toString()) as Report;
+}
+
+/** The kernel's peak resident size of a process in MiB; null where there is no /proc. */
+export function peakMiB(pid: number): number | null {
+  try {
+    const kib = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kib === undefined ? null : Math.round(Number(kib) / 1024);
+  } catch {
+    return null;
+  }
+}
