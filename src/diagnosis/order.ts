@@ -7,6 +7,7 @@ export function compare(a: string, b: string): number {
 
 /** What has such ids, in plan order; the number of each is read once. */
 export function inPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
+  if (items.every((item, index) => index === 0 || byPlan(items[index - 1]?.id ?? '', item.id) <= 0)) return [...items];
   const numbered = items.map((item) => ({ item, number: Number(item.id.slice(1)) }));
   return numbered.sort((a, b) => a.number - b.number || compare(a.item.id, b.item.id)).map(({ item }) => item);
 }

@@ -32,7 +32,10 @@ export function viewOf(session: Session): View {
   for (const observation of observations) {
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') dns.set(normalHost(observation.name), observation);
-    else web.push(...asRequest(observation));
+    else {
+      const request = asRequest(observation);
+      if (request !== null) web.push(request);
+    }
     if (observation.state !== 'completed') continue;
 
     if (observation.role === 'control') {
@@ -56,7 +59,7 @@ export function viewOf(session: Session): View {
     udp,
     dns: [...dns.values()],
     failed: [...failed.values()],
-    failedWeb: [...failed.values()].flatMap(asRequest),
+    failedWeb: [...failed.values()].map(asRequest).filter((request) => request !== null),
     passedWeb,
     isFailed: (observation) => failed.has(observation.id),
     isContext: context.isContext,
@@ -101,8 +104,7 @@ function bucket<K, V>(map: Map<K, V[]>, key: K): V[] {
 }
 
 /** A request; also an AWS call that did not get as far as AWS. One that did speaks in its own way (HTTP/1.1 alone). */
-function asRequest(observation: Observation): WebObservation[] {
-  if (isWebObservation(observation)) return [observation];
-  const way = observation.probe === 'aws' && brokeOnTheWay(observation) ? wayOfCall(observation) : null;
-  return way === null ? [] : [way];
+function asRequest(observation: Observation): WebObservation | null {
+  if (isWebObservation(observation)) return observation;
+  return observation.probe === 'aws' && brokeOnTheWay(observation) ? wayOfCall(observation) : null;
 }

@@ -39,7 +39,18 @@ export function addressClass(text: string): AddressClass {
 const classes = new Map<string, AddressClass>();
 const MOST_KNOWN = 20_000;
 
+/** First octets under which the registry has nothing of its own (IANA IPv4 special purpose): those addresses are public. */
+const SPECIAL_OCTETS: ReadonlySet<number> = new Set([0, 10, 100, 127, 169, 172, 192, 198, 203]);
+const LAST_UNICAST_OCTET = 223;
+
+/** Most addresses of a session are such; parsing them would be a good part of diagnosing it. */
+function isPlainlyPublic(text: string): boolean {
+  const [, octet] = /^([1-9]\d{0,2})\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){2}$/.exec(text) ?? [];
+  return octet !== undefined && Number(octet) <= LAST_UNICAST_OCTET && !SPECIAL_OCTETS.has(Number(octet));
+}
+
 function classify(text: string): AddressClass {
+  if (isPlainlyPublic(text)) return 'public';
   const address = parseAddress(text);
   if (address === null) {
     const masked = maskedAddress(text);

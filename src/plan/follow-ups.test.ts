@@ -56,6 +56,12 @@ describe('a port other than 443', () => {
   test('is not compared where nothing can be reached: the answer is known, and the time is short', () => {
     expect(controls({ answer: () => 'tcp.timeout' }, 'port-443')).toEqual([]);
   });
+
+  test('is not compared where only the metadata service answers, which is next door', () => {
+    const isNextDoor = (request: ProbeRequest) => targetHost(request.target) === '169.254.169.254';
+    const story: Story = { facts: { ec2: true }, answer: (request) => (isNextDoor(request) ? null : 'tcp.timeout') };
+    expect(controls(story, 'port-443')).toEqual([]);
+  });
 });
 
 describe('this machine', () => {

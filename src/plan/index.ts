@@ -2,18 +2,18 @@
  * What to ask the world for next, given what was asked for and what was observed: pure, so it can be called after
  * every observation. Rounds, each in catalogue order: this machine (its proxies decide every route), the rows, the rows
  * that wait for another's answer, the rungs of the AWS and SSH ladders, the follow-ups. A round begins when all that it
- * depends on has an answer, so the order of requests, and with it the number of an observation, does not depend on who was faster.
+ * depends on has an answer and the round before it has begun, so the order of requests, and with it the number of an
+ * observation, does not depend on who was faster. The ladders depend on a few rows and are climbed beside the others.
  */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
-import { ladderRequests } from './aws/ladder.ts';
 import { metadataRequests } from './aws/metadata.ts';
 import { followUps } from './follow-ups.ts';
+import { nextRungs } from './ladders.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { merged, request } from './request.ts';
 import { rowRequests } from './row-requests.ts';
-import { sshLadder } from './ssh/ladder.ts';
 
 /** Empty when nothing is left to ask. Requests that were returned before and not yet started are returned again. */
 export function nextRequests(session: Session): ProbeRequest[] {
@@ -32,19 +32,16 @@ export function nextRequests(session: Session): ProbeRequest[] {
   ]);
   const waiting = rows.filter((row) => waits(row, rows));
   const sources = new Set(waiting.map((row) => row.discovery?.from));
-  const sourceRequests = first.filter((one) => one.requirements.some((id) => sources.has(id)));
-  if (!answered(sourceRequests, session)) return unstarted(first, session);
+  // Where this is may be told by the metadata service, and then brings rows of its own.
+  const isBefore = (one: ProbeRequest) => one.probe === 'metadata' || one.requirements.some((id) => sources.has(id));
+  if (!answered(first.filter(isBefore), session)) return unstarted(first, session);
 
   const all = merged([...first, ...requestsOf(waiting, session, machine)]);
   const left = unstarted(all, session);
-  if (left.length > 0) return left;
-  if (!answered(all, session)) return [];
-  const ladder = [...ladderRequests(rows, session), ...sshLadder(session)];
-  const rungs = unstarted(ladder, session);
-  const below = ladder.filter((one) => !rungs.includes(one));
-  // Both ladders take their steps together, so that neither's speed decides the order.
-  if (!answered(below, session)) return [];
-  return rungs.length > 0 ? rungs : followUps(session, machine);
+  if (!answered(all.filter(leadsToLadder), session)) return left;
+  const rungs = nextRungs(rows, session);
+  if (left.length > 0 || rungs.length > 0 || !answered(all, session)) return [...left, ...unstarted(rungs, session)];
+  return followUps(session, machine);
 }
 
 /** All that these rows ask for themselves, whether or not it was asked before. */
@@ -57,6 +54,11 @@ function hostRequest(rows: readonly Requirement[]): ProbeRequest {
   return request({ probe: 'host', target: { kind: 'host' }, requirements: about.map((row) => row.id) });
 }
 
+/** What the ladders climb on: whether this machine may have a role in AWS, and what the client makes of the names. */
+function leadsToLadder({ probe }: ProbeRequest): boolean {
+  return probe === 'metadata' || probe === 'ssh-config';
+}
+
 /** Its target comes from the answer of a row that is measured as well. */
 function waits(row: Requirement, rows: readonly Requirement[]): boolean {
   return row.discovery !== null && rows.some((other) => other.id === row.discovery?.from);
@@ -67,7 +69,7 @@ function unstarted(requests: readonly ProbeRequest[], session: Session): ProbeRe
   return requests.filter((one) => !started.has(one.key));
 }
 
-function answered(requests: readonly ProbeRequest[], session: Session): boolean {
+export function answered(requests: readonly ProbeRequest[], session: Session): boolean {
   const observed = new Set(session.observations.map((observation) => observation.request));
   return requests.every((one) => observed.has(one.key));
 }

@@ -6,9 +6,8 @@ import { ProbeRequest, requestKey } from '../model/probe-request.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { targetHost, targetText } from '../model/target.ts';
 import { BYTES_PER_ROW, bytesOf, CONNECTIONS_PER_ROW, connectionsOf } from './budget.ts';
-import { nextRequests } from './index.ts';
 import { listedHosts } from './proxy-requests.ts';
-import { answerTo, behindProxy, COMMIT, run, STANDARD, type Story, sessionOf } from './testing/world.ts';
+import { answerTo, behindProxy, COMMIT, planned, run, STANDARD, sessionOf } from './testing/world.ts';
 
 const targets = (requests: ProbeRequest[], probe: ProbeRequest['probe']) =>
   requests.filter((request) => request.probe === probe).map((request) => targetText(request.target));
@@ -32,30 +31,12 @@ describe('the order of questions', () => {
 
   test('is that of the catalogue, and does not depend on which answer comes first', () => {
     const profile = { ...EMPTY_PROFILE, ...STANDARD };
-    const requirements = assemble(profile, null);
-    const asked = new Set(requirements.map(({ id }) => id));
-    const story: Story = { extracted: true };
-    const keys = (pick: (waiting: ProbeRequest[]) => number) => {
-      const started: ProbeRequest[] = [];
-      const observed: ReturnType<typeof answerTo>[] = [];
-      const planned: string[] = [];
-      let waiting: ProbeRequest[] = [];
-      do {
-        const queued = new Set(waiting.map(({ key }) => key));
-        const fresh = nextRequests(sessionOf(profile, requirements, asked, started, observed)).filter(({ key }) => !queued.has(key));
-        planned.push(...fresh.map(({ key }) => key));
-        waiting.push(...fresh);
-        const [next] = waiting.splice(pick(waiting), 1);
-        if (next === undefined) break;
-        started.push(next);
-        observed.push(answerTo(next, `o${started.length}`, story));
-        waiting = waiting.filter(({ key }) => key !== next.key);
-      } while (planned.length < 500);
-      return planned;
-    };
+    const keys = (pick: (running: readonly ProbeRequest[]) => number, width?: number) =>
+      planned(profile, (request, id) => answerTo(request, id, { extracted: true }), pick, width);
     const inOrder = keys(() => 0);
     expect(inOrder.length).toBeGreaterThan(60);
-    expect(keys((waiting) => waiting.length - 1)).toEqual(inOrder);
+    expect(keys((running) => running.length - 1)).toEqual(inOrder);
+    expect(keys((running) => running.length - 1, 8)).toEqual(inOrder);
   });
 });
 

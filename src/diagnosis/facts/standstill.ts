@@ -31,8 +31,10 @@ export interface Standstill {
 }
 
 export const standstill = perView((view: View): Standstill | null => {
+  // Asked first, as one sign is soon found.
+  if (signsOfLife(view).any) return null;
   const failed = view.failed.filter((observation) => !failedOnThisMachine(observation));
-  if (failed.length === 0 || signsOfLife(view).any) return null;
+  if (failed.length === 0) return null;
   const { resolved, unresolved } = namesOf(view);
   const literal = failed.filter((observation) => needsNoName(observation, view));
   const state = { failed, names: unresolved.length, addresses: literal.length };

@@ -4,7 +4,7 @@ import { targetHost, targetPort } from '../../model/target.ts';
 import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
-import { counted, firewallLines, listed } from '../evidence/wording.ts';
+import { counted, firewallLines, listed, unique } from '../evidence/wording.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
 import { failedHost, type View } from '../view.ts';
@@ -101,10 +101,10 @@ function openingsOf(observations: readonly Observation[]): Opening[] {
     if (port === null || host === null) continue;
     const protocol = observation.probe === 'udp' ? 'UDP' : 'TCP';
     const opening = openings.get(`${protocol} ${port}`) ?? { protocol, port, hosts: [] };
-    if (!opening.hosts.includes(host)) opening.hosts.push(host);
+    opening.hosts.push(host);
     openings.set(`${protocol} ${port}`, opening);
   }
-  return [...openings.values()];
+  return [...openings.values()].map((opening) => ({ ...opening, hosts: unique(opening.hosts) }));
 }
 
 function openingText({ protocol, port, hosts }: Opening): string {

@@ -78,9 +78,9 @@ const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'pri
 function sinkOf(observation: WebObservation): { id: string; host: string; addresses: string[] } | null {
   const hop = lastHop(observation);
   const endpoint = endpointOfHop(observation, hop);
+  if (endpoint === null || publishedOwner(endpoint.host) === null) return null;
   const dns = phaseOfHop(observation, 'dns', hop);
-  if (endpoint === null || dns === undefined || publishedOwner(endpoint.host) === null || proofOfHop(observation, hop) === 'public')
-    return null;
+  if (dns === undefined || proofOfHop(observation, hop) === 'public') return null;
   const addresses = dns.addresses.filter((address) => address.via !== 'literal').map((address) => address.address);
   if (addresses.length === 0 || !addresses.every((address) => WRONG.has(addressClass(address)))) return null;
   const internal = addresses.some((address) => !NOWHERE.has(addressClass(address)));

@@ -10,7 +10,7 @@ import { type ProbeRequest, requestKey } from '../../model/probe-request.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
 import { awsPhase } from '../../model/testing/aws-facts.ts';
 import { nextRequests } from '../index.ts';
-import { answerTo, sessionOf } from '../testing/world.ts';
+import { answerTo, planned, STANDARD, sessionOf } from '../testing/world.ts';
 
 const IMAGE = {
   id: 'ami-0123456789abcdef0',
@@ -120,6 +120,33 @@ const LOOKS = [
 const START = [['aws-credentials'], ['sts:GetCallerIdentity in eu-central-1']];
 
 describe('the ladder', () => {
+  test('is climbed beside the rows, in an order that does not depend on who is faster', () => {
+    const profile: Profile = {
+      ...EMPTY_PROFILE,
+      ...STANDARD,
+      regions: ['eu-central-1'],
+      consents: ['aws', 'launch-dry-run', 'ssh-connect'],
+      sshAlias: ['w1.gitpod.remote', 'w2.gitpod.remote'],
+    };
+    const keys = (pick: (running: readonly ProbeRequest[]) => number, width?: number) =>
+      planned(profile, (request, id) => answer(request, id, {}), pick, width);
+    const inOrder = keys(() => 0);
+    expect(inOrder.filter((key) => key.startsWith('aws '))).toHaveLength(LOOKS.length + 3);
+    expect(keys(({ length }) => length - 1)).toEqual(inOrder);
+    expect(keys(({ length }) => length - 1, 3)).toEqual(inOrder);
+    expect(keys(({ length }) => length >> 1, 12)).toEqual(inOrder);
+
+    // Of the rows, some are still waited for when the account has said who we are.
+    const isSlow = ({ probe }: ProbeRequest) => probe === 'https';
+    let before: boolean | null = null;
+    keys((running) => {
+      const next = running.findIndex((request) => !isSlow(request));
+      before ??= next !== -1 && running[next]?.target.kind === 'aws' ? running.some(isSlow) : null;
+      return Math.max(0, next);
+    });
+    expect(before).toBe(true);
+  });
+
   test('goes up rung by rung', () => {
     expect(climb({}).rounds).toEqual([...START, ['ec2:DescribeRegions in eu-central-1'], LOOKS]);
   });

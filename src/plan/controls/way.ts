@@ -111,8 +111,11 @@ function sameAgain(failed: Failed, original: Question['original']): ProbeRequest
   return request === undefined || failed.probe === 'download' || !isUrl ? null : { ...request, requirements: failed.requirements };
 }
 
-function connects({ role, phases }: Observation): boolean {
-  return role === 'row' && phases.some((phase) => phase.name === 'tcp' && phase.ok);
+/** Metadata answers on the link itself where every way out is closed. */
+function connects(observation: Observation): boolean {
+  const { role, route, phases } = observation;
+  if (role !== 'row' || !phases.some((phase) => phase.name === 'tcp' && phase.ok)) return false;
+  return route.via === 'proxy' || isFarAway(acceptedBy(observation));
 }
 
 /** The last two labels: near enough to tell whose name it is. */

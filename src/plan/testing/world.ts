@@ -1,5 +1,6 @@
 /** A pretend run of the plan: what is asked is answered as the test says, until nothing is left to ask. */
 import { assemble } from '../../catalog/index.ts';
+import { addressFamily } from '../../model/address.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -61,6 +62,40 @@ export function run(story: Story): ProbeRequest[] {
     }
   }
   throw new Error('the plan does not come to an end');
+}
+
+/**
+ * Keys of requests in plan order while one waiting request after the other is answered: `pick` says which. It has places
+ * for `width` at once, as a sweep has lanes, so that what was planned may still wait for its start.
+ */
+export function planned(
+  profile: Profile,
+  answer: (request: ProbeRequest, id: string) => Observation,
+  pick: (running: readonly ProbeRequest[]) => number,
+  width = Number.POSITIVE_INFINITY,
+): string[] {
+  const requirements = assemble(profile, null);
+  const asked = new Set(requirements.map(({ id }) => id));
+  const ids = new Map<string, number>();
+  const started: ProbeRequest[] = [];
+  const observed: Observation[] = [];
+  const waiting: ProbeRequest[] = [];
+  const running: ProbeRequest[] = [];
+  for (;;) {
+    for (const request of nextRequests(sessionOf(profile, requirements, asked, started, observed))) {
+      if (ids.has(request.key)) continue;
+      ids.set(request.key, ids.size + 1);
+      waiting.push(request);
+    }
+    const starting = waiting.splice(0, width - running.length);
+    started.push(...starting);
+    running.push(...starting);
+    const [next] = running.splice(pick(running), 1);
+    if (next === undefined) return [...ids.keys()];
+    observed.push(answer(next, `o${ids.get(next.key)}`));
+    // As in a session: by number, whoever was faster.
+    observed.sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
+  }
 }
 
 export function sessionOf(
@@ -148,7 +183,8 @@ function phasesOf(request: ProbeRequest, kind: Outcome, story: Story): Phase[] {
   const base = { startMs: 0, durationMs: 1, hop: 0, peer: 'target' as const, 'server.address': host, 'server.port': port };
   if (layer === 'dns') return [];
   const connected = layer !== 'tcp';
-  const tcp: Phase = { name: 'tcp', ...base, ok: connected, 'network.peer.address': connected ? '203.0.113.9' : null, attempts: [] };
+  const address = addressFamily(host) === null ? '203.0.113.9' : host;
+  const tcp: Phase = { name: 'tcp', ...base, ok: connected, 'network.peer.address': connected ? address : null, attempts: [] };
   const tls = request.probe === 'https' && story.signer !== undefined ? [tlsPhase(host, story.signer(host))] : [];
   if (kind === 'tls.unknown-issuer') return [tcp, ...tls];
   if (kind !== null) return [tcp];

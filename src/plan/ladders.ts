@@ -1,0 +1,27 @@
+/**
+ * Both ladders take their steps together, so that neither's speed decides the order: a step is what the steps below it
+ * lead to, and it begins when all of them have been answered.
+ */
+import type { ProbeRequest } from '../model/probe-request.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { Session } from '../model/session.ts';
+import { ladderRequests } from './aws/ladder.ts';
+import { sshLadder } from './ssh/ladder.ts';
+
+/** The requests of the step that is to be answered now, those that were started included; empty when nothing is left. */
+export function nextRungs(rows: readonly Requirement[], session: Session): ProbeRequest[] {
+  const climbed = new Set<string>();
+  for (;;) {
+    // An answer of this step would bring the next before its neighbours have answered.
+    const below = { ...session, observations: session.observations.filter(({ probe, request }) => !isRung(probe) || climbed.has(request)) };
+    const step = [...ladderRequests(rows, below), ...sshLadder(below)].filter(({ key }) => !climbed.has(key));
+    const observed = new Set(session.observations.map(({ request }) => request));
+    if (step.some(({ key }) => !observed.has(key))) return step;
+    if (step.length === 0) return [];
+    for (const { key } of step) climbed.add(key);
+  }
+}
+
+function isRung(probe: ProbeRequest['probe']): boolean {
+  return probe === 'aws-credentials' || probe === 'aws' || probe === 'ssh-connect';
+}
