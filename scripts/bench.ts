@@ -12,6 +12,7 @@ import { diagnose } from '../src/diagnosis/index.ts';
 import { findMissing } from '../test/lab/needs.ts';
 import { peakMemoryOfWalk } from '../test/lab/peak-memory.ts';
 import { SCENARIOS } from '../test/lab/scenarios/index.ts';
+import { fleetFigures, MACHINES } from './bench/fleet.ts';
 import { largeSession } from './bench/large-session.ts';
 
 const program = fileURLToPath(new URL('../bin/gitpod-doctor.js', import.meta.url));
@@ -194,12 +195,21 @@ function diagnosing(): void {
   record('10,000 against 1,000 observations', `${(large / small).toFixed(1)} × the time`, '≤ 12 ×', large <= 12 * small);
 }
 
+async function fleet(): Promise<void> {
+  const { seconds, peakMiB, megabytes, right } = await fleetFigures(program, env);
+  const what = `collecting ${MACHINES} results`;
+  record(what, `${seconds.toFixed(1)} s for ${Math.round(megabytes)} MB`, '≤ 10 s', seconds <= 10);
+  record(`${what}, peak memory`, `${peakMiB} MiB`, '≤ 500 MB', peakMiB * 1.048576 <= 500);
+  record(`${what}, groups`, right ? 'each cause at its places' : 'a cause at other places', 'all right', right);
+}
+
 try {
   await startUp();
   sweeps();
   await keys();
   await walkAlone();
   diagnosing();
+  await fleet();
 } finally {
   rmSync(state, { recursive: true, force: true });
 }

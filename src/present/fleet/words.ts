@@ -1,6 +1,5 @@
 /** The words of a fleet that its plain lines and its Markdown share. */
 import type { Fleet, FleetCause, FleetPicture, FleetPlace } from '../../model/fleet.ts';
-import { WARNING_WORDS } from '../comparison.ts';
 import { count } from '../quantity.ts';
 import { joined, listed } from '../say.ts';
 import { VANTAGE_WORDS } from '../words.ts';
@@ -18,17 +17,24 @@ export function measuredWords({ measured, lists, versions, input }: Fleet): stri
   const times = measured === null ? null : measured.first === measured.last ? measured.first : `${measured.first} to ${measured.last}`;
   return `${joined('; ', [
     times !== null && `measured ${times}`,
-    lists.length > 0 && `list ${listed(lists.slice(0, 4).map(({ version }) => version))}`,
+    lists.length > 0 &&
+      `list ${listed(lists.slice(0, 4).map(({ version, sha256 }) => (lists.length > 1 ? `${version} (${sha256.slice(0, 8)})` : version)))}`,
     versions.length > 0 && `version ${listed(versions.slice(0, 4).map(({ version }) => version))}`,
     count(input.files, 'file'),
   ])}.`;
 }
 
+const WARNING_WORDS = {
+  'different-keys': 'The results were masked with different keys: one name may stand here under several pseudonyms, and one cause several times.',
+  'masked-and-bare': 'Some results are masked and others are not: one cause may stand here twice.',
+  'different-lists': 'Not every place tested the same list of requirements; a row counts where it was on the list.',
+} as const satisfies Record<Fleet['warnings'][number], string>;
+
 export function noteWords({ warnings, input }: Fleet): string[] {
   const { older, cutShort, lost, newer, leftOut } = input;
   return [
     ...warnings.map((warning) => WARNING_WORDS[warning]),
-    ...(older > 0 ? [`${count(older, 'result')} gave way to a newer one of the same place.`] : []),
+    ...(older > 0 ? [`${count(older, 'result')} more of places that are told; of each the newest counts.`] : []),
     ...(cutShort > 0
       ? [
           `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. Outcome and causes stand at the beginning and are told; for the whole line take get-command-invocation or the output in S3.`,
@@ -67,7 +73,8 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
 /** What its removal alone would change. */
 export function gainWords({ rowsFreed, placesFreed, places }: FleetCause): string {
   if (rowsFreed === 0) return 'No row hangs on it alone.';
-  const rows = `Without it ${count(rowsFreed, 'row')} ${rowsFreed === 1 ? 'turns' : 'turn'} green`;
+  const over = places > 1 ? ', counted place by place,' : '';
+  const rows = `Without it ${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'turns' : 'turn'} green`;
   if (placesFreed === 0) return `${rows}; no place is in order by that alone.`;
   return placesFreed === places
     ? `${rows}, and ${places === 1 ? 'the place is' : `all ${places} places are`} in order.`
