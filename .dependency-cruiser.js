@@ -15,6 +15,7 @@ const MAY_IMPORT = {
   redact: ['model'],
   present: ['model', 'session', 'diagnosis', 'guide', 'redact'],
   bundle: ['model', 'session', 'diagnosis', 'redact', 'present'],
+  fleet: ['model', 'redact'],
   run: ['model', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
   ui: ['model', 'present', 'run', 'guide'],
   demo: ['model', 'catalog'],
@@ -31,6 +32,7 @@ const WHY = {
   redact: 'One masking code for every way out.',
   present: 'View models are pure, so that every renderer says the same.',
   bundle: 'A bundle is written and read without probes and without a terminal.',
+  fleet: 'Many results are merged from what they say alone; who reads the files, and who shows it, is elsewhere.',
   run: 'The shell reaches the world only through the port that is handed in.',
   ui: 'Screens show view models and tell the engine what the person did.',
   demo: 'The pretend internet must not share code with the probes that it tests.',
@@ -66,7 +68,7 @@ const keptTo = (place, pkg) => ({
 });
 
 const NODE_TYPES = 'node';
-const pure = ['model', 'plan', 'diagnosis', 'guide', 'session', 'present'];
+const pure = ['model', 'plan', 'diagnosis', 'guide', 'session', 'present', 'fleet'];
 
 export default {
   forbidden: [
@@ -79,6 +81,7 @@ export default {
     packages('session', ['zod']),
     packages('redact', ['zod', 'ipaddr\\.js', NODE_TYPES]),
     packages('present', []),
+    packages('fleet', ['zod']),
     packages('bundle', ['zod', 'fflate', 'yauzl', 'age-encryption', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', NODE_TYPES]),
     packages('probes', ['undici', 'ipaddr\\.js', 'ssh2', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
     keptTo('src/probes/aws', '@(aws-sdk|smithy)/'),

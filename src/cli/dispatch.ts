@@ -15,12 +15,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'no-proxy': async () => (await import('./commands/no-proxy.ts')).noProxy,
   'match-error': async () => (await import('./commands/match-error.ts')).matchErrorText,
   decode: async () => (await import('./commands/decode.ts')).decode,
+  fleet: async () => (await import('./commands/fleet.ts')).fleet,
   request: async () => (await import('./commands/request.ts')).request,
   help: async () => (await import('./commands/help.ts')).help,
 };
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ['fleet', 'profile'];
+const NOT_YET = ['profile'];
 
 /** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {
@@ -30,6 +31,7 @@ export async function runCommand(given: readonly string[]): Promise<number> {
   if (flags.help) return (await import('./commands/help.ts')).help(words);
   if (flags.demo === 'list') return (await import('./commands/demo-list.ts')).demoList(flags);
   const [name, ...rest] = words;
+  if (flags.compact && name !== 'check') throw usage('--compact is a form of check.', 'Try: gitpod-doctor check --compact');
   if (name === undefined) return (await import('./commands/walk.ts')).walk(flags);
   if (flags.resume) throw usage('--resume goes on with a guided session and takes no command.', 'Try: gitpod-doctor --resume');
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -70,7 +70,7 @@ export const FLAGS = {
   'show-values': { type: 'boolean', help: 'do not mask plain lines and screens' },
   'no-store': { type: 'boolean', help: 'keep nothing on this machine' },
   resume: { type: 'boolean', help: 'go on with the last guided session' },
-  compact: { type: 'boolean', help: 'one short JSON line' },
+  compact: { type: 'boolean', help: 'check as one marked line under 20,000 characters' },
   'no-color': { type: 'boolean', help: 'no colour' },
   ascii: { type: 'boolean', help: 'ASCII only' },
   plain: { type: 'boolean', help: 'plain lines instead of the screen' },
@@ -88,7 +88,7 @@ type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends 
 export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };
 
 /** Flags of the contract whose part of the product does not exist in this version. */
-export const NOT_YET: readonly FlagName[] = ['compact'];
+export const NOT_YET: readonly FlagName[] = [];
 
 /** Splits a command line into words and flags. Unknown flags and malformed values stop with status 2. */
 export function parseFlags(argv: readonly string[]): { words: string[]; flags: Flags } {

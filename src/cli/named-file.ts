@@ -19,14 +19,20 @@ function named(path: string): string {
   return secretRemover([])(path);
 }
 
+/** One line for a file that cannot be read, by what the system said; what is no answer of the system is ours. */
+export function unreadable(path: string, error: unknown): Error {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error as Error;
+  return badFile(`${named(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+}
+
 /** The file is there, is one, and may be read; for those that another program reads. A pipe is never opened. */
 export async function checkNamedFile(path: string): Promise<void> {
   try {
     if (!(await stat(path)).isFile()) throw badFile(`${named(path)} is not a file.`);
     await access(path, constants.R_OK);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw code === undefined ? error : badFile(`${named(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+    throw unreadable(path, error);
   }
 }
 
@@ -48,9 +54,7 @@ export async function readNamedBytes(path: string, limit: number): Promise<Uint8
     if (length > limit) throw badFile(`${named(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
     return buffer.subarray(0, length);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    throw badFile(`${named(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+    throw unreadable(path, error);
   } finally {
     await file?.close();
   }

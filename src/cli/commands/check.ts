@@ -11,6 +11,7 @@ import { buildReport, exitCodeOf } from '../../present/report.ts';
 import type { Redactor } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import { checkBundleFlags, tellBundle } from '../bundle-file.ts';
+import { reportLine } from '../compact.ts';
 import type { Flags } from '../flags.ts';
 import { reportJson, tellEvents } from '../json.ts';
 import { type NamedSide, namedSide } from '../named-report.ts';
@@ -22,6 +23,9 @@ import { nearest, usage } from '../usage.ts';
 
 export async function check(words: readonly string[], flags: Flags): Promise<number> {
   const areas = words.map(area);
+  const other = flags.json ? '--json' : flags.jsonl ? '--jsonl' : null;
+  if (flags.compact && other !== null)
+    throw usage(`--compact and ${other} are two forms of one answer.`, 'Try: gitpod-doctor check --compact');
   // Naming the area is consent to use the AWS credentials that are found (CONTRACT, Consents); not where answers are handed in.
   const handedIn = flags['allowed-images'] !== undefined || flags.images !== undefined;
   const consent = (areas.includes('ami') && !handedIn) || flags['aws-profile'] !== undefined ? ['aws'] : [];
@@ -72,7 +76,9 @@ function comparedWith(before: Omit<NamedSide, 'name'>, report: Report, redactor:
 function tell({ flags, redactor }: Setting, session: Session, complete: (report: Report) => Report): number {
   const diagnosis = diagnose(session);
   const report = complete(buildReport(session, diagnosis));
-  if (flags.json || flags.jsonl) {
+  if (flags.compact) {
+    print(reportLine(report, session, flags, redactor));
+  } else if (flags.json || flags.jsonl) {
     print(reportJson(report, flags, redactor));
   } else {
     const mask = flags['show-values'] ? redactor.clean.text : redactor.text;

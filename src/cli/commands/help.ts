@@ -9,6 +9,8 @@ const COMMANDS: readonly [string, string][] = [
   ['gitpod-doctor open BUNDLE', 'a bundle or report in the same screens, diagnosed again'],
   ['gitpod-doctor request [BUNDLE] --for TEAM', 'the text to send to the team that can remove the cause'],
   ['gitpod-doctor compare A B…', 'what changed between two reports; of more, a matrix'],
+  ['gitpod-doctor fleet collect FILE…', 'many machines: what each printed with check --compact, side by side'],
+  ['gitpod-doctor fleet ssm-document', 'a document for AWS Systems Manager that runs check on many machines'],
   ['gitpod-doctor verify BUNDLE', 'checksums, schema and secrets of a bundle'],
   ['gitpod-doctor decode BUNDLE NAME…', 'a masked name back to the real one, where the bundle was made'],
   ['gitpod-doctor explain CODE-OR-NAME', 'what a finding means and how to fix it'],

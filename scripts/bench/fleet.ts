@@ -1,0 +1,51 @@
+/** `fleet collect` over ten thousand results in one file: the time, the memory, and whether each group was found as it is. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Fleet } from '../../src/model/fleet.ts';
+import { largeFleet } from '../../test/support/large-fleet.ts';
+import { measuredRun } from '../../test/support/measured-run.ts';
+import type { Benchmark } from './figure.ts';
+import { ENVIRONMENT, PROGRAM } from './program.ts';
+
+const MACHINES = 10_000;
+const WHAT = `collecting ${MACHINES} results`;
+
+export const fleet: Benchmark = {
+  name: 'fleet',
+  async run() {
+    const folder = mkdtempSync(join(tmpdir(), 'gitpod-doctor-fleet-'));
+    try {
+      const { groups, texts } = largeFleet(MACHINES);
+      const text = Array.from(texts, (each) => each.text).join('');
+      const file = join(folder, 'results.txt');
+      writeFileSync(file, text);
+      const { stdout, seconds, peakMiB } = await measuredRun(PROGRAM, ['fleet', 'collect', file, '--json'], ENVIRONMENT);
+      const right = isRight(JSON.parse(stdout) as Fleet, groups);
+      const megabytes = Math.round(text.length / 1e6);
+      return [
+        { what: WHAT, measured: `${seconds.toFixed(1)} s for ${megabytes} MB`, budget: '≤ 10 s', ok: seconds <= 10 },
+        { what: `${WHAT}, peak memory`, measured: `${peakMiB} MiB`, budget: '≤ 500 MB', ok: peakMiB * 1.048576 <= 500 },
+        {
+          what: `${WHAT}, groups`,
+          measured: right ? 'each cause at its places' : 'a cause at other places',
+          budget: 'all right',
+          ok: right,
+        },
+      ];
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+/** Every cause stands at as many places as were told of it. */
+function isRight({ summary, causes }: Fleet, groups: ReturnType<typeof largeFleet>['groups']): boolean {
+  const told = (name: string) => groups.filter((group) => group.causes.includes(name)).reduce((sum, { machines }) => sum + machines, 0);
+  const names = new Set(groups.flatMap((group) => group.causes));
+  return (
+    summary.places === MACHINES &&
+    causes.length === names.size &&
+    causes.every(({ name, places, found }) => places === told(name) && new Set(found).size === places)
+  );
+}

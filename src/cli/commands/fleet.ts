@@ -1,0 +1,68 @@
+/** `fleet collect FILE…` sets many machines side by side; `fleet ssm-document` prints what runs `check` on them. */
+import { publicHosts } from '../../catalog/index.ts';
+import { createCollection, fleetOf } from '../../fleet/index.ts';
+import { ssmDocument } from '../../fleet/ssm/document.ts';
+import { Fleet } from '../../model/fleet.ts';
+import { fleetLines } from '../../present/fleet/lines.ts';
+import { fleetMarkdown } from '../../present/fleet/markdown.ts';
+import { shownPart } from '../../present/fleet/words.ts';
+import { namesAreMasked } from '../../present/masked-names.ts';
+import { createRedactor, stripControls } from '../../redact/index.ts';
+import { stateFolder } from '../../run/store/folder.ts';
+import { passingKey, pseudonymKey } from '../../run/store/key.ts';
+import type { Flags } from '../flags.ts';
+import { readFiles } from '../fleet-files.ts';
+import { print, say } from '../output.ts';
+import { nearest, usage } from '../usage.ts';
+
+const PARTS = ['collect', 'ssm-document'] as const;
+
+export async function fleet(words: readonly string[], flags: Flags): Promise<number> {
+  const [part, ...rest] = words;
+  if (part === 'collect') return collect(rest, flags);
+  if (part === 'ssm-document') return document(rest);
+  const near = part === undefined ? null : nearest(part, PARTS);
+  throw usage('fleet is followed by collect or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
+}
+
+/** Unusable files are named last, and the status says so: a collection that lacks some is not taken for a whole one. */
+async function collect(paths: readonly string[], flags: Flags): Promise<number> {
+  const collection = createCollection();
+  const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection);
+  const told = fleetOf(collection.collected(), files);
+  if (told.summary.places + told.summary.noResult > 0) show(told, flags);
+  for (const stop of unusable.slice(0, MOST_NAMED)) {
+    say(stripControls(stop.message));
+    if (stop.hint !== null && unusable.length === 1) say(stop.hint);
+  }
+  if (unusable.length > MOST_NAMED) say(`${unusable.length - MOST_NAMED} more files cannot be used.`);
+  return unusable.length > 0 ? 4 : EXIT_CODES[told.summary.outcome];
+}
+
+const MOST_NAMED = 20;
+const EXIT_CODES = { pass: 0, fail: 1, inconclusive: 3 } as const satisfies Record<Fleet['summary']['outcome'], number>;
+
+/** As everywhere: what people read on a screen is masked unless they say otherwise, what programs read is not. */
+function show(told: Fleet, flags: Flags): void {
+  const redactor = createRedactor({
+    level: 'standard',
+    key: flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env)),
+    publicNames: publicHosts([...new Set(told.places.flatMap(({ region }) => region ?? []))].slice(0, 50)),
+    secrets: [],
+  });
+  if (flags.json) {
+    print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Fleet, told), null, 2));
+    return;
+  }
+  const part = shownPart(told);
+  const shown = (flags['show-values'] ? redactor.clean : redactor).value(Fleet, part);
+  const text = flags.markdown ? fleetMarkdown(shown, told) : fleetLines(shown, told).join('\n');
+  print(text);
+  if (!flags.quiet && namesAreMasked(text)) say('Names that begin with px- are masked; --show-values shows them.');
+}
+
+function document(words: readonly string[]): number {
+  if (words.length > 0) throw usage('fleet ssm-document takes no words.', 'Try: gitpod-doctor fleet ssm-document > gitpod-doctor-ssm.json');
+  print(JSON.stringify(ssmDocument(), null, 2));
+  return 0;
+}

@@ -1,0 +1,102 @@
+/** A report and where it was made, as the content of a compact line; nothing is left out yet. */
+import {
+  COMPACT_SCHEMA,
+  type Compact,
+  type CompactFailure,
+  type CompactFinding,
+  type CompactPlace,
+  type CompactRows,
+} from '../../model/compact.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Report, ReportRequirement } from '../../model/report.ts';
+import { packRows } from '../../model/row-names.ts';
+import { targetText } from '../../model/target.ts';
+
+/** What a report does not say of its place. */
+export type Whereabouts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;
+
+export const NOWHERE: Whereabouts = { instance: null, host: null, subnets: [], runnerId: null, environmentId: null, demo: null };
+
+export function compactOf(report: Report, where: Whereabouts): Compact {
+  const { tool, startedAt, durationMs, summary, profile, catalog, notes } = report;
+  const roots = report.findings.filter(({ causedBy }) => causedBy === null);
+  const findings = [...roots, ...report.findings.filter(({ causedBy }) => causedBy !== null)];
+  const { from, fromIs, runner, regions, account } = profile;
+  return {
+    schema: COMPACT_SCHEMA,
+    version: tool.version,
+    startedAt,
+    durationMs: Math.round(durationMs),
+    summary: { ...summary },
+    cut: [],
+    place: { ...where, from, fromIs, runner, regions: [...regions], zone: zoneOf(report), account },
+    findings: findings.map((finding) => compactFinding(finding, report.findings)),
+    rows: groups(report, true),
+    catalog: { version: catalog.version, sha256: catalog.sha256, overlay: catalog.overlay },
+    maskedBy: null,
+    told: findings.map(({ title, fixes, evidence }, finding) => ({
+      finding,
+      title,
+      fixes: fixes.map(({ owner, text, command }) => ({ owner, text, command })),
+      evidence: [...evidence],
+    })),
+    failures: failuresOf(report),
+    otherRows: groups(report, false),
+    notes: [...new Set(notes.map(({ code }) => code))],
+  };
+}
+
+function compactFinding(finding: Finding, all: readonly Finding[]): CompactFinding {
+  const { code, name, subject, severity, confidence, causedBy } = finding;
+  const rows = causedBy === null ? withWhatFollows(finding, all) : finding.requirements;
+  return { code, name, subject, severity, confidence, causedBy, rows: packRows(rows) };
+}
+
+/** Whoever removes the root removes what follows from it. A report from elsewhere may go in circles. */
+function withWhatFollows(root: Finding, all: readonly Finding[]): Set<string> {
+  const seen = new Set([root]);
+  for (const finding of seen) for (const other of all) if (other.causedById === finding.id) seen.add(other);
+  return new Set([...seen].flatMap(({ requirements }) => requirements));
+}
+
+function zoneOf({ observations }: Report): string | null {
+  const found = observations.find((observation) => observation.probe === 'metadata');
+  return found?.probe === 'metadata' && found.facts?.isEc2 === true ? found.facts.zone : null;
+}
+
+function groups(report: Report, counting: boolean): CompactRows[] {
+  const seen = new Map(report.observations.map((observation) => [observation.id, observation]));
+  const found = new Map<string, { verdict: ReportRequirement['verdict']; why: string | null; ids: string[] }>();
+  for (const row of report.requirements.filter(({ counts }) => counts === counting)) {
+    const { id, verdict } = row;
+    const why = verdict === 'unmet' ? (failedOf(row, seen)[0]?.failure?.kind ?? null) : row.reason;
+    const key = `${verdict} ${why}`;
+    const group = found.get(key);
+    if (group === undefined) found.set(key, { verdict, why, ids: [id] });
+    else group.ids.push(id);
+  }
+  return [...found.values()]
+    .sort((a, b) => RANKS[a.verdict] - RANKS[b.verdict])
+    .map(({ verdict, why, ids }) => ({ verdict, why, rows: packRows(ids) }));
+}
+
+const RANKS = { unmet: 0, unknown: 1, met: 2, 'not-applicable': 3 } as const satisfies Record<ReportRequirement['verdict'], number>;
+
+function failedOf({ observations }: ReportRequirement, seen: ReadonlyMap<string, Observation>): Observation[] {
+  return observations.flatMap((id) => seen.get(id) ?? []).filter(({ role, failure }) => role === 'row' && failure !== null);
+}
+
+function failuresOf(report: Report): CompactFailure[] {
+  const seen = new Map(report.observations.map((observation) => [observation.id, observation]));
+  const told = new Map<string, CompactFailure>();
+  for (const row of report.requirements) {
+    if (row.verdict !== 'unmet' && !(row.verdict === 'unknown' && row.counts)) continue;
+    for (const { target, route, phases, failure } of failedOf(row, seen)) {
+      if (failure === null) continue;
+      const of = { row: row.id, target: targetText(target), via: route.via, phase: phases.at(-1)?.name ?? 'none', kind: failure.kind };
+      told.set(JSON.stringify(of), { ...of, code: failure.code ?? null });
+    }
+  }
+  return [...told.values()];
+}

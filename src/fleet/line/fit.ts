@@ -1,0 +1,84 @@
+/**
+ * The compact line itself. Where it is too long, what is needed least goes first, step by step, and the line says what went.
+ * The last step bounds every word that is left, so that any report fits.
+ */
+import { COMPACT_LIMIT, COMPACT_MARK, type Compact, type CompactCut } from '../../model/compact.ts';
+
+/** The line without its line feed. */
+export function compactLine(compact: Compact): string {
+  let [fit, line] = [compact, lineOf(compact)];
+  for (const [cut, without] of STEPS) {
+    if (line.length < COMPACT_LIMIT) break;
+    const shorter = without(fit);
+    const next = lineOf(shorter);
+    // A step that finds nothing to take away is not named.
+    if (next.length >= line.length) continue;
+    fit = { ...shorter, cut: [...fit.cut, cut] };
+    line = lineOf(fit);
+  }
+  return line;
+}
+
+/** ASCII alone: an engine may count bytes, and a character set may not be the same on both ends. */
+function lineOf(compact: Compact): string {
+  const json = JSON.stringify(compact).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return COMPACT_MARK + json;
+}
+
+/** Roots that stay when there are too many; diagnosis lists the gravest first. */
+const MOST_FINDINGS = 20;
+/** Characters of a word that stay in the end, each of which may take six when it is written. */
+const SHORT = 40;
+
+const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] = [
+  ['evidence', (compact) => ({ ...compact, told: compact.told.map((told) => ({ ...told, evidence: [] })) })],
+  ['failures', (compact) => ({ ...compact, failures: [] })],
+  ['fixes', (compact) => ({ ...compact, told: compact.told.map((told) => ({ ...told, fixes: [] })) })],
+  ['titles', (compact) => ({ ...compact, told: [] })],
+  ['consequences', (compact) => ({ ...compact, findings: compact.findings.filter(({ causedBy }) => causedBy === null) })],
+  ['rows-that-do-not-count', (compact) => ({ ...compact, otherRows: [] })],
+  ['notes', (compact) => ({ ...compact, notes: [] })],
+  ['findings', (compact) => ({ ...compact, findings: compact.findings.slice(0, MOST_FINDINGS) })],
+  ['rows-that-are-met', (compact) => ({ ...compact, rows: compact.rows.filter(({ verdict }) => verdict !== 'met') })],
+  ['rows-of-findings', (compact) => ({ ...compact, findings: compact.findings.map((finding) => ({ ...finding, rows: [] })) })],
+  ['rows', (compact) => ({ ...compact, rows: [] })],
+  ['words', shortened],
+];
+
+function shortened(compact: Compact): Compact {
+  const { place, catalog, findings } = compact;
+  const few = (words: readonly string[]) => words.slice(0, 4).map(short);
+  return {
+    ...compact,
+    version: short(compact.version),
+    startedAt: short(compact.startedAt),
+    place: {
+      ...place,
+      instance: shortOrNull(place.instance),
+      host: shortOrNull(place.host),
+      subnets: few(place.subnets),
+      regions: few(place.regions),
+      zone: shortOrNull(place.zone),
+      account: shortOrNull(place.account),
+      runnerId: shortOrNull(place.runnerId),
+      environmentId: shortOrNull(place.environmentId),
+      demo: shortOrNull(place.demo),
+    },
+    findings: findings.map((finding) => ({
+      ...finding,
+      code: short(finding.code),
+      name: short(finding.name),
+      subject: short(finding.subject),
+    })),
+    catalog: { version: short(catalog.version), sha256: short(catalog.sha256), overlay: shortOrNull(catalog.overlay) },
+    maskedBy: shortOrNull(compact.maskedBy),
+  };
+}
+
+function short(text: string): string {
+  return text.slice(0, SHORT);
+}
+
+function shortOrNull(text: string | null): string | null {
+  return text === null ? null : short(text);
+}

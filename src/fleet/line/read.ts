@@ -1,0 +1,87 @@
+/** Compact lines in a text: anywhere in it, with anything around, also inside a JSON string, also cut off. */
+import { COMPACT_MARK, COMPACT_SCHEMA, Compact } from '../../model/compact.ts';
+import { closed } from './salvage.ts';
+
+export type ReadLine =
+  | { is: 'compact'; compact: Compact }
+  /** Written by a version whose form came after this one. */
+  | { is: 'newer'; version: number }
+  /** The mark stands there, and too little behind it to tell anything. */
+  | { is: 'lost' };
+
+const PLAIN = `${COMPACT_MARK}{`;
+/** As it stands in a string of JSON: engines and log collectors wrap what a program prints. */
+const QUOTED = `${COMPACT_MARK}{\\"`;
+
+export function holdsMark(text: string): boolean {
+  return text.includes(PLAIN);
+}
+
+export function readLines(text: string): ReadLine[] {
+  const found: ReadLine[] = [];
+  for (let at = text.indexOf(PLAIN); at >= 0; ) {
+    const next = text.indexOf(PLAIN, at + PLAIN.length);
+    const piece = text.slice(at + COMPACT_MARK.length, next < 0 ? undefined : next);
+    found.push(readPiece(text.startsWith(QUOTED, at) ? unquoted(piece) : piece));
+    at = next;
+  }
+  return found;
+}
+
+function readPiece(piece: string): ReadLine {
+  const json = closed(piece);
+  const whole = json !== null && piece.startsWith(json);
+  const value = json === null ? undefined : parsed(json);
+  if (typeof value !== 'object' || value === null || !('schema' in value)) return { is: 'lost' };
+  const version = versionOf(value.schema);
+  if (version === null) return { is: 'lost' };
+  if (version > 1) return { is: 'newer', version };
+  const compact = Compact.safeParse(whole ? value : completed(value));
+  return compact.success ? { is: 'compact', compact: compact.data } : { is: 'lost' };
+}
+
+/** What a cut line no longer says is empty, and its end is marked. */
+function completed(value: object): unknown {
+  const { findings, rows, otherRows, told, failures, cut, ...rest } = { ...value } as Record<string, unknown>;
+  return {
+    catalog: { version: '', sha256: '', overlay: null },
+    maskedBy: null,
+    notes: [],
+    ...rest,
+    // The last entry of a list may be half of one.
+    findings: wholeOnes(findings, Compact.shape.findings.element),
+    rows: wholeOnes(rows, Compact.shape.rows.element),
+    told: wholeOnes(told, Compact.shape.told.element),
+    failures: wholeOnes(failures, Compact.shape.failures.element),
+    otherRows: wholeOnes(otherRows, Compact.shape.otherRows.element),
+    cut: [...(Array.isArray(cut) ? cut : []), 'end'],
+  };
+}
+
+function wholeOnes(list: unknown, entry: { safeParse(value: unknown): { success: boolean } }): unknown[] {
+  return Array.isArray(list) ? list.filter((value) => entry.safeParse(value).success) : [];
+}
+
+function versionOf(schema: unknown): number | null {
+  const [form] = COMPACT_SCHEMA.split('@');
+  const version = typeof schema === 'string' ? /^(.{1,60})@(\d{1,6})$/.exec(schema) : null;
+  return version?.[1] === form ? Number(version?.[2]) : null;
+}
+
+/** The inside of a JSON string up to its closing quote, or to the cut. */
+function unquoted(piece: string): string {
+  let end = 0;
+  while (end < piece.length && piece[end] !== '"') end += piece[end] === '\\' ? 2 : 1;
+  const inside = end < piece.length ? piece.slice(0, end) : piece.replace(/\\(?:u[0-9a-f]{0,3})?$/i, '');
+  const text = parsed(`"${inside}"`);
+  return typeof text === 'string' ? text : '';
+}
+
+/** Anything may stand there; deep nesting overflows the parser. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

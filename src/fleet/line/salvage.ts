@@ -1,0 +1,32 @@
+/** A compact line whose end was cut off: closed after the last value that is whole, so that its beginning can be read. */
+
+/** JSON of what stood before the cut; null where not even a first value was whole. */
+export function closed(text: string): string | null {
+  const open: string[] = [];
+  let inString = false;
+  let end = -1;
+  let closers = '';
+  /** What has been read up to here is whole if the brackets that are open now are closed. */
+  const keep = (upTo: number) => {
+    end = upTo;
+    closers = open.toReversed().join('');
+  };
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at++;
+      else if (character === '"') inString = false;
+      continue;
+    }
+    if (character === '"') inString = true;
+    else if (character === '{') open.push('}');
+    else if (character === '[') open.push(']');
+    else if (character === ',') keep(at);
+    else if (character === '}' || character === ']') {
+      if (open.pop() !== character) return null;
+      keep(at + 1);
+      if (open.length === 0) break;
+    }
+  }
+  return end < 0 ? null : text.slice(0, end) + closers;
+}

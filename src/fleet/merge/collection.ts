@@ -1,0 +1,169 @@
+/**
+ * Takes in results one by one and keeps of each no more than its place and the number of what it looks like, so that ten
+ * thousand places of one company are a list of names and a few pictures.
+ */
+import type { Compact } from '../../model/compact.ts';
+import type { FleetPlace } from '../../model/fleet.ts';
+import { creditOf, type Story } from './story.ts';
+import { type Cause, createTables, word } from './tables.ts';
+
+/** What is known from where the result was read: the machine by its engine, the file. */
+export interface Origin {
+  instance: string | null;
+  source: string;
+}
+
+const MOST_PLACES = 100_000;
+const MOST_SILENT = 100_000;
+
+export type Place = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
+  story: Story;
+  version: string;
+  list: number;
+  maskedBy: string | null;
+};
+
+export interface Silent {
+  instance: string | null;
+  source: string;
+  why: string;
+}
+
+export interface Collected {
+  places: readonly Place[];
+  silent: readonly Silent[];
+  rowIds: readonly string[];
+  causes: readonly Cause[];
+  lists: readonly { version: string; sha256: string }[];
+  older: number;
+  cutShort: number;
+  lost: number;
+  newer: number;
+  leftOut: number;
+}
+
+export interface Collection {
+  add(compact: Compact, origin: Origin): void;
+  /** A machine that was asked, and from which nothing came. */
+  silent(origin: Origin, why: string): void;
+  /** A line of which too little is left, or whose form this version does not know. */
+  unread(origin: Origin, is: 'lost' | 'newer'): void;
+  collected(): Collected;
+}
+
+export function createCollection(): Collection {
+  const tables = createTables();
+  const stories = new Map<string, Story>();
+  const places = new Map<string, Place>();
+  const silent = new Map<string, Silent>();
+  const lists = new Map<string, { number: number; version: string; sha256: string }>();
+  const counts = { older: 0, lost: 0, newer: 0, leftOut: 0 };
+
+  /** Two places of which the same was told share the story. */
+  const storyOf = (compact: Compact): Story => {
+    const verdicts = tables.verdictsOf(compact);
+    const roots = tables.rootsOf(compact).sort((a, b) => a.cause - b.cause);
+    const key = `${verdicts}|${compact.summary.outcome}|${roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';')}`;
+    const known = stories.get(key);
+    if (known !== undefined) return known;
+    const { met, unmet, unknown, outcome } = compact.summary;
+    const story = { outcome, met, unmet, unknown, verdicts, roots, ...creditOf(verdicts, roots) };
+    stories.set(key, story);
+    return story;
+  };
+
+  const listOf = ({ version, sha256 }: Compact['catalog']): number => {
+    const key = `${version} ${sha256}`;
+    const known = lists.get(key);
+    if (known !== undefined) return known.number;
+    if (lists.size >= 100) return 0;
+    lists.set(key, { number: lists.size, version: word(version), sha256: word(sha256) });
+    return lists.size - 1;
+  };
+
+  const hush: Collection['silent'] = ({ instance, source }, why) => {
+    if (silent.size >= MOST_SILENT) counts.leftOut++;
+    else silent.set(instance ?? source, { instance, source: word(source), why: word(why) });
+  };
+
+  return {
+    add(compact, origin) {
+      const place = placeOf(compact, origin);
+      const key = keyOf(place);
+      const before = places.get(key);
+      if (before !== undefined) counts.older++;
+      else if (places.size >= MOST_PLACES) {
+        counts.leftOut++;
+        return;
+      }
+      if (before !== undefined && !replaces(place, before)) return;
+      places.set(key, {
+        ...place,
+        story: storyOf(compact),
+        version: word(compact.version),
+        list: listOf(compact.catalog),
+        maskedBy: compact.maskedBy,
+      });
+    },
+    silent: hush,
+    unread(origin, is) {
+      counts[is]++;
+      hush(origin, is === 'lost' ? 'its line was cut before it told enough' : 'its line is of a newer version');
+    },
+    collected() {
+      const all = [...places.values()];
+      const named = new Set(all.map(({ instance }) => instance));
+      return {
+        places: all,
+        // It was asked twice, and answered once.
+        silent: [...silent.values()].filter(({ instance }) => instance === null || !named.has(instance)),
+        rowIds: tables.rowIds,
+        causes: tables.causes,
+        lists: [...lists.values()],
+        older: counts.older,
+        cutShort: all.filter(({ cutShort }) => cutShort).length,
+        lost: counts.lost,
+        newer: counts.newer,
+        leftOut: counts.leftOut + tables.leftOut(),
+      };
+    },
+  };
+}
+
+type Whereabouts = Omit<Place, 'story' | 'version' | 'list' | 'maskedBy'>;
+
+function placeOf({ place, startedAt, cut }: Compact, origin: Origin): Whereabouts {
+  const wordOf = (text: string | null) => (text === null ? null : word(text));
+  const instance = wordOf(origin.instance ?? place.instance);
+  const host = wordOf(place.host);
+  return {
+    instance,
+    host,
+    source: instance === null && host === null ? word(origin.source) : null,
+    region: wordOf(place.regions[0] ?? null),
+    zone: wordOf(place.zone),
+    account: wordOf(place.account),
+    subnets: place.subnets.slice(0, 8).map(word),
+    from: place.from,
+    runner: place.runner,
+    startedAt: word(startedAt),
+    cutShort: cut.includes('end'),
+  };
+}
+
+/** The id of its engine names a machine; its own name does so within its account, region and network. */
+function keyOf({ instance, host, source, account, region, subnets, from }: Whereabouts): string {
+  return JSON.stringify(instance !== null ? [instance, from] : [host, source, account, region, subnets, from]);
+}
+
+/** The newer of two; of the same one told twice that which nobody cut. */
+function replaces(place: Pick<Place, 'startedAt' | 'cutShort'>, before: Pick<Place, 'startedAt' | 'cutShort'>): boolean {
+  const [now, then] = [moment(place.startedAt), moment(before.startedAt)];
+  return now > then || (now === then && before.cutShort);
+}
+
+/** What is no time is older than everything. */
+function moment(startedAt: string): number {
+  const at = Date.parse(startedAt);
+  return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at;
+}

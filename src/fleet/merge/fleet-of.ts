@@ -1,0 +1,127 @@
+/** A collection as the document that is told: causes by what their removal would change, places by what they look like. */
+
+import { SEVERITIES } from '../../model/finding.ts';
+import { FLEET_SCHEMA, type Fleet, type FleetCause } from '../../model/fleet.ts';
+import type { Collected, Place } from './collection.ts';
+import { pictures } from './pictures.ts';
+import { inOrder } from './row-order.ts';
+import { counted, spread } from './spread.ts';
+import type { Cause } from './tables.ts';
+
+export function fleetOf(collected: Collected, files: number): Fleet {
+  const { places, silent, older, cutShort, lost, newer, leftOut, lists } = collected;
+  const ids = new Map(places.map((place, index) => [place, `p${index + 1}`]));
+  const idOf = (place: Place) => ids.get(place) ?? '';
+  const { causes, idOfCause } = rankedCauses(collected, idOf);
+  const grouped = pictures(collected, idOf);
+  const count = (outcome: Place['story']['outcome']) => places.filter(({ story }) => story.outcome === outcome).length;
+  const [pass, fail, inconclusive] = [count('pass'), count('fail'), count('inconclusive')];
+  const isOpen = inconclusive + silent.length > 0;
+  const times = places.map(({ startedAt }) => startedAt).sort();
+  return {
+    schema: FLEET_SCHEMA,
+    summary: {
+      outcome: fail > 0 ? 'fail' : isOpen ? 'inconclusive' : 'pass',
+      ...{ places: places.length, pass, fail, inconclusive, noResult: silent.length },
+    },
+    input: { files, older, cutShort, lost, newer, leftOut },
+    measured: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
+    versions: counted(places.map(({ version }) => version)).map(([version, of]) => ({ version, places: of })),
+    // A line that was cut may not say which list it was.
+    lists: counted(places.map(({ list }) => lists[list]).filter((list) => list !== undefined && list.sha256 !== '')).flatMap(
+      ([list, of]) => (list === undefined ? [] : [{ version: list.version, sha256: list.sha256, places: of }]),
+    ),
+    warnings: warnings(places, lists.filter(({ sha256 }) => sha256 !== '').length),
+    request: requestOf(causes),
+    causes,
+    codes: codesOf(causes),
+    pictures: grouped.pictures,
+    rows: grouped.rows,
+    places: places.map((place) => {
+      const { story, version: _version, list: _list, maskedBy: _maskedBy, ...where } = place;
+      const picture = grouped.pictureOf(place);
+      return { id: idOf(place), ...where, outcome: story.outcome, picture, causes: story.roots.map(({ cause }) => idOfCause(cause)) };
+    }),
+    noResult: silent.map(({ instance, source, why }) => ({ instance, source, why })),
+  };
+}
+
+function rankedCauses({ places, causes, rowIds }: Collected, idOf: (place: Place) => string) {
+  const found = causes.map((cause) => ({
+    cause,
+    at: [] as Place[],
+    rows: new Set<number>(),
+    sure: { certain: 0, likely: 0, possible: 0 },
+    freed: 0,
+    frees: 0,
+  }));
+  for (const place of places) {
+    for (const [index, { cause, rows, confidence }] of place.story.roots.entries()) {
+      const of = found[cause];
+      if (of === undefined) continue;
+      of.at.push(place);
+      of.sure[confidence]++;
+      of.freed += place.story.freed[index] ?? 0;
+      for (const row of rows) of.rows.add(row);
+    }
+    const sole = place.story.frees === null ? undefined : found[place.story.frees];
+    if (sole !== undefined) sole.frees++;
+  }
+  // What was found only in a result that a newer one replaced is found nowhere.
+  const ranked = found.filter(({ at }) => at.length > 0).sort(byGain);
+  const numbers = new Map(ranked.map(({ cause }, index) => [cause, `c${index + 1}`]));
+  const idOfCause = (number: number) => numbers.get(causes[number] as Cause) ?? '';
+  return {
+    idOfCause,
+    causes: ranked.map(({ cause, at, rows, sure, freed, frees }): FleetCause => {
+      const { code, name, subject, title, severity, fixes } = cause;
+      return {
+        id: numbers.get(cause) ?? '',
+        ...{ code, name, subject, title, severity, confidence: sure },
+        places: at.length,
+        at: spread(at),
+        found: at.map(idOf),
+        rows: inOrder([...rows].map((row) => rowIds[row] ?? '')).map(({ id }) => id),
+        ...{ rowsFreed: freed, placesFreed: frees, fixes },
+      };
+    }),
+  };
+}
+
+type Gain = { cause: Cause; at: readonly Place[]; freed: number; frees: number };
+
+function byGain(a: Gain, b: Gain): number {
+  return (
+    b.freed - a.freed ||
+    b.frees - a.frees ||
+    SEVERITIES.indexOf(a.cause.severity) - SEVERITIES.indexOf(b.cause.severity) ||
+    b.at.length - a.at.length ||
+    (`${a.cause.code} ${a.cause.subject}` < `${b.cause.code} ${b.cause.subject}` ? -1 : 1)
+  );
+}
+
+/** Of a cause that several can remove, what the first other than the person is asked: nobody writes to themselves. */
+function requestOf(causes: readonly FleetCause[]): Fleet['request'] {
+  const first = causes.find(({ rowsFreed, fixes }) => rowsFreed > 0 && fixes.length > 0);
+  const fix = first?.fixes.find(({ owner }) => owner !== 'you') ?? first?.fixes[0];
+  return first === undefined || fix === undefined ? null : { cause: first.id, ...fix };
+}
+
+function codesOf(causes: readonly FleetCause[]): Fleet['codes'] {
+  return [...Map.groupBy(causes, ({ code }) => code)].map(([code, of]) => ({
+    code,
+    name: of[0]?.name ?? '',
+    subjects: of.length,
+    places: new Set(of.flatMap(({ found }) => found)).size,
+  }));
+}
+
+function warnings(places: readonly Pick<Place, 'maskedBy'>[], lists: number): Fleet['warnings'] {
+  const keys = new Set(places.map(({ maskedBy }) => maskedBy));
+  const masked = [...keys].filter((key) => key !== null).length;
+  return [
+    ...(masked > 1 ? ['different-keys' as const] : []),
+    ...(masked > 0 && keys.has(null) ? ['masked-and-bare' as const] : []),
+    ...(lists > 1 ? ['different-lists' as const] : []),
+  ];
+}

@@ -1,0 +1,138 @@
+/** What many places share is kept once: rows and causes by number, verdicts as one letter a row. */
+
+import type { Compact, CompactFinding, CompactTold } from '../../model/compact.ts';
+import { type CONFIDENCES, SEVERITIES } from '../../model/finding.ts';
+import type { FleetFix } from '../../model/fleet.ts';
+import { unpackRows } from '../../model/row-names.ts';
+import { stripControls } from '../../redact/index.ts';
+
+/** More are no fleet but an attack on the memory of whoever collects. */
+const MOST_ROWS = 2000;
+const MOST_CAUSES = 20_000;
+const MOST_ROOTS_OF_A_PLACE = 100;
+/** Characters of a word or a text that are kept. */
+const WORD = 300;
+const TEXT = 1500;
+
+export interface Cause {
+  code: string;
+  name: string;
+  subject: string;
+  severity: (typeof SEVERITIES)[number];
+  title: string | null;
+  fixes: FleetFix[];
+}
+
+/** One root at one place, in numbers. */
+export interface Root {
+  cause: number;
+  confidence: (typeof CONFIDENCES)[number];
+  rows: readonly number[];
+}
+
+/** Letters of a verdict. What does not count is no part of the picture. */
+export const LETTERS = { met: 'm', unmet: 'u', unknown: 'k', 'not-applicable': 'n' } as const;
+export const ABSENT = '-';
+
+export function word(text: string): string {
+  return stripControls(text).replaceAll('\n', ' ').slice(0, WORD);
+}
+
+export interface Tables {
+  rowIds: readonly string[];
+  causes: readonly Cause[];
+  /** A letter a row that counts, in the order of `rowIds`. */
+  verdictsOf(compact: Compact): string;
+  rootsOf(compact: Compact): Root[];
+  /** Rows, causes and roots that did not fit. */
+  leftOut(): number;
+}
+
+export function createTables(): Tables {
+  const rowIds: string[] = [];
+  const rowNumbers = new Map<string, number>();
+  const causes: Cause[] = [];
+  const causeNumbers = new Map<string, number>();
+  let leftOut = 0;
+
+  const rowNumber = (id: string): number | null => {
+    const known = rowNumbers.get(id);
+    if (known !== undefined) return known;
+    if (rowIds.length === MOST_ROWS) {
+      leftOut++;
+      return null;
+    }
+    rowNumbers.set(id, rowIds.length);
+    return rowIds.push(word(id)) - 1;
+  };
+
+  const causeNumber = (finding: CompactFinding): number | null => {
+    const key = `${finding.code} ${finding.subject}`;
+    const known = causeNumbers.get(key);
+    if (known !== undefined) return known;
+    if (causes.length === MOST_CAUSES) {
+      leftOut++;
+      return null;
+    }
+    const { code, name, subject, severity } = finding;
+    causeNumbers.set(key, causes.length);
+    return causes.push({ code: word(code), name: word(name), subject: word(subject), severity, title: null, fixes: [] }) - 1;
+  };
+
+  return {
+    rowIds,
+    causes,
+    verdictsOf({ rows }) {
+      const letters: string[] = [];
+      for (const group of rows) {
+        for (const id of unpackRows(group.rows)) {
+          const number = rowNumber(id);
+          if (number !== null) letters[number] = LETTERS[group.verdict];
+        }
+      }
+      return Array.from(letters, (letter) => letter ?? ABSENT).join('');
+    },
+    rootsOf({ findings, told }) {
+      const roots = new Map<number, Root>();
+      for (const [index, finding] of findings.entries()) {
+        if (finding.causedBy !== null) continue;
+        if (roots.size === MOST_ROOTS_OF_A_PLACE) {
+          leftOut++;
+          continue;
+        }
+        const cause = causeNumber(finding);
+        if (cause === null) continue;
+        const rows = unpackRows(finding.rows).flatMap((id) => rowNumber(id) ?? []);
+        roots.set(cause, { cause, confidence: finding.confidence, rows });
+        learn(
+          causes[cause],
+          finding,
+          told.find((words) => words.finding === index),
+        );
+      }
+      return [...roots.values()];
+    },
+    leftOut: () => leftOut,
+  };
+}
+
+/** The gravest that it is anywhere, and the words of the place that has most to say. */
+function learn(cause: Cause | undefined, { severity }: CompactFinding, told: CompactTold | undefined): void {
+  if (cause === undefined) return;
+  if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(cause.severity)) cause.severity = severity;
+  if (told === undefined) return;
+  cause.title ??= word(told.title);
+  if (length(told.fixes) <= length(cause.fixes)) return;
+  cause.fixes = told.fixes
+    .slice(0, 4)
+    .map(({ owner, text, command }) => ({ owner, text: cut(text), command: command === null ? null : cut(command) }));
+}
+
+/** As many places name a proxy for their own hosts, the longest text asks for most of them. */
+function length(fixes: readonly { text: string }[]): number {
+  return fixes.reduce((sum, { text }) => sum + Math.min(text.length, TEXT), 0);
+}
+
+function cut(text: string): string {
+  return text.slice(0, TEXT).split('\n').map(stripControls).join('\n');
+}

@@ -1,0 +1,140 @@
+/**
+ * Takes a file apart as it comes: whole JSON documents (one, or many behind one another), and the lines of everything else.
+ * It holds no more than one document or one line, each up to a bound.
+ */
+
+export interface Heard {
+  /** The text of a document from its first to its last bracket. */
+  document(text: string): void;
+  /** A line, or a part of one that is too long to be held. */
+  line(text: string): void;
+}
+
+/** What a report or the answer of an engine for thousands of machines may have. */
+const LARGEST_DOCUMENT = 96 * 1024 * 1024;
+/** More than three times as long as a compact line may be. */
+export const LONGEST_LINE = 64 * 1024;
+
+/** A bracket that begins a document: a log that begins its lines with `[12:00]` is none. */
+const BEGINS_DOCUMENT = /^\uFEFF?\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[{"[\]]|$))/;
+
+export interface Scanner {
+  push(text: string): void;
+  end(): void;
+}
+
+/** `mark`: what a line that is too long is not cut within. */
+export function createScanner(heard: Heard, mark: string, bounds = { document: LARGEST_DOCUMENT, line: LONGEST_LINE }): Scanner {
+  let line = '';
+  let document: Brackets | null = null;
+
+  const endLine = () => {
+    if (line !== '') heard.line(line);
+    line = '';
+  };
+  /** The lines of what turned out to be no document. */
+  const asLines = (text: string) => {
+    for (let at = 0; at < text.length; ) {
+      const end = lineEnd(text, at);
+      for (let from = at; from < end; from += bounds.line) heard.line(text.slice(from, Math.min(end, from + bounds.line)));
+      at = end + 1;
+    }
+  };
+  /** Everything up to the last mark is told; what stands behind it may go on. */
+  const shorten = () => {
+    const last = line.lastIndexOf(mark);
+    const at = last > 0 ? last : line.length;
+    heard.line(line.slice(0, at));
+    line = line.slice(at);
+  };
+
+  return {
+    push(text) {
+      for (let at = 0; at < text.length; ) {
+        if (document !== null) {
+          const end = document.read(text, at);
+          if (end !== null) {
+            heard.document(document.text());
+            document = null;
+            at = end;
+          } else {
+            at = text.length;
+            if (document.length() > bounds.document) {
+              asLines(document.text());
+              document = null;
+            }
+          }
+          continue;
+        }
+        const end = lineEnd(text, at);
+        // A document begins at the beginning of a line; a chunk may end within its first blanks.
+        if (line.length < 200 && BEGINS_DOCUMENT.test(line + text.slice(at, Math.min(end + 1, at + 200)))) {
+          const begun = line;
+          line = '';
+          document = createBrackets();
+          document.read(begun, 0);
+          continue;
+        }
+        line += text.slice(at, end);
+        while (line.length > bounds.line) shorten();
+        if (end < text.length) endLine();
+        at = end + 1;
+      }
+    },
+    end() {
+      if (document !== null) asLines(document.text());
+      document = null;
+      endLine();
+    },
+  };
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+interface Brackets {
+  /** Takes in what belongs to the document; where it ends in this text, null if it goes on. */
+  read(text: string, from: number): number | null;
+  text(): string;
+  length(): number;
+}
+
+const BACKSLASH = 0x5c;
+const QUOTE = 0x22;
+const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+
+function createBrackets(): Brackets {
+  const parts: string[] = [];
+  let size = 0;
+  let depth = 0;
+  let inString = false;
+  let escaped = false;
+  const take = (part: string) => {
+    parts.push(part);
+    size += part.length;
+  };
+  return {
+    read(text, from) {
+      for (let at = from; at < text.length; at++) {
+        const unit = text.charCodeAt(at);
+        if (inString) {
+          if (escaped) escaped = false;
+          else if (unit === BACKSLASH) escaped = true;
+          else if (unit === QUOTE) inString = false;
+        } else if (unit === QUOTE) inString = true;
+        else if (OPENING.has(unit)) depth++;
+        else if (CLOSING.has(unit) && --depth === 0) {
+          take(text.slice(from, at + 1));
+          return at + 1;
+        }
+      }
+      take(text.slice(from));
+      return null;
+    },
+    text: () => parts.join(''),
+    length: () => size,
+  };
+}

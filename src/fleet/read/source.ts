@@ -1,0 +1,69 @@
+/** One file or stream on its way into a collection; in the end it says whether anything was in it. */
+import { COMPACT_MARK } from '../../model/compact.ts';
+import { compactOf, NOWHERE } from '../line/compact-of.ts';
+import { holdsMark, readLines } from '../line/read.ts';
+import type { Collection } from '../merge/collection.ts';
+import { heldIn } from './documents.ts';
+import { createScanner } from './scanner.ts';
+
+export interface Source {
+  push(text: string): void;
+  /** `results`: places that it told of. `isReport`: it is a report, and damaged. */
+  end(): { results: number; machines: number; isBrokenReport: boolean };
+}
+
+export function createSource(collection: Collection, source: string): Source {
+  const named = instanceInPath(source);
+  let results = 0;
+  let machines = 0;
+  let isBrokenReport = false;
+
+  /** The number of results in a text. */
+  const takeText = (text: string, instance: string | null): number => {
+    let found = 0;
+    if (!holdsMark(text)) return found;
+    for (const line of readLines(text)) {
+      found++;
+      if (line.is === 'compact') collection.add(line.compact, { instance, source });
+      else collection.unread({ instance, source }, line.is);
+    }
+    results += found;
+    return found;
+  };
+
+  const takeDocument = (text: string) => {
+    const held = heldIn(text);
+    if (held === null) return void takeText(text, named);
+    for (const each of held) {
+      if (each.is === 'report') {
+        results++;
+        collection.add(compactOf(each.report, NOWHERE), { instance: named, source });
+      } else if (each.is === 'broken-report') isBrokenReport = true;
+      else {
+        const instance = each.instance ?? named;
+        if (each.instance !== null) machines++;
+        if (takeText(each.text, instance) === 0 && each.why !== null) collection.silent({ instance, source }, each.why);
+      }
+    }
+  };
+
+  const scanner = createScanner({ document: takeDocument, line: (text) => takeText(text, named) }, COMPACT_MARK);
+  return {
+    push: scanner.push,
+    end() {
+      scanner.end();
+      if (results === 0 && named !== null) {
+        machines++;
+        collection.silent({ instance: named, source }, 'no line of ours in its output');
+      }
+      return { results, machines, isBrokenReport };
+    },
+  };
+}
+
+/** `<command>/<instance>/awsrunShellScript/…/stdout`, as Systems Manager lays out its output in a bucket. */
+const INSTANCE = /(?:^|[\\/])(m?i-[0-9a-f]{8,17})(?=[\\/])/;
+
+function instanceInPath(path: string): string | null {
+  return INSTANCE.exec(path)?.[1] ?? null;
+}

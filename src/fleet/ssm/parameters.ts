@@ -1,0 +1,91 @@
+/**
+ * The parameters of the document. The agent puts a value into the script as text, so every value is held to a pattern in
+ * which nothing stands that a shell reads, quotes and dollars included; the patterns are RE2's and match the whole value.
+ */
+import { AREAS } from '../../model/area.ts';
+import { RUNNER_KINDS, VANTAGES } from '../../model/vantage.ts';
+
+export interface SsmParameter {
+  type: 'String' | 'StringList';
+  description: string;
+  default: string | string[];
+  allowedValues?: readonly string[];
+  allowedPattern?: string;
+  maxItems?: number;
+  maxChars?: number;
+}
+
+const PATH = '/[A-Za-z0-9._/+-]{1,255}';
+
+export const SSM_PARAMETERS = {
+  Program: {
+    type: 'String',
+    description:
+      'Where gitpod-doctor lies on the machine: an executable, or its .js file, which is started with node. Not used with Source.',
+    default: '/opt/gitpod-doctor/gitpod-doctor',
+    allowedPattern: `^${PATH}$`,
+  },
+  Source: {
+    type: 'String',
+    description:
+      '(Optional) Where the machine gets the executable: an https URL (curl) or an s3 URI (AWS CLI and the rights of the instance). It goes to a folder of its own and is deleted in the end. Needs Sha256.',
+    default: '',
+    allowedPattern: '^(https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/[A-Za-z0-9._~/?&=%+:,-]+|s3://[a-z0-9.-]{3,63}/[A-Za-z0-9._/=+-]+)?$',
+    maxChars: 2048,
+  },
+  Sha256: {
+    type: 'String',
+    description: 'SHA-256 of the file at Source, 64 digits in lower case. Another file is not started.',
+    default: '',
+    allowedPattern: '^([0-9a-f]{64})?$',
+  },
+  From: {
+    type: 'String',
+    description: 'Which place the machine stands for. detect: by its own evidence.',
+    default: 'detect',
+    allowedValues: ['detect', ...VANTAGES],
+  },
+  Runner: {
+    type: 'String',
+    description: 'Which kind of runner it is for.',
+    default: 'unknown',
+    allowedValues: ['unknown', ...RUNNER_KINDS],
+  },
+  Regions: {
+    type: 'StringList',
+    description: 'AWS regions whose endpoints are needed. detect: the region of the instance.',
+    default: ['detect'],
+    allowedPattern: '^(detect|[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2})$',
+    maxItems: 20,
+  },
+  Account: { type: 'String', description: '(Optional) AWS account id.', default: '', allowedPattern: '^([0-9]{12})?$' },
+  Areas: {
+    type: 'StringList',
+    description: `What is measured: all, or some of ${AREAS.join(' ')}.`,
+    default: ['all'],
+    allowedPattern: `^(all|${AREAS.join('|')})$`,
+    maxItems: AREAS.length,
+  },
+  Profile: {
+    type: 'String',
+    description: '(Optional) Path of a profile on the machine, as --profile reads it.',
+    default: '',
+    allowedPattern: `^(${PATH})?$`,
+  },
+  EnvironmentFile: {
+    type: 'String',
+    description:
+      '(Optional) Path of a file on the machine with lines NAME=value, /etc/environment for instance. Its proxy variables are taken over, since the agent does not have those of other services.',
+    default: '',
+    allowedPattern: `^(${PATH})?$`,
+  },
+  Timeout: { type: 'String', description: 'Milliseconds for one stage.', default: '4000', allowedPattern: '^[1-9][0-9]{1,5}$' },
+  Deadline: { type: 'String', description: 'Milliseconds for the whole sweep.', default: '20000', allowedPattern: '^[1-9][0-9]{2,6}$' },
+  Mask: { type: 'String', description: 'yes: names and addresses of your own are masked.', default: 'no', allowedValues: ['no', 'yes'] },
+  ExecutionTimeout: {
+    type: 'String',
+    description: 'Seconds until Systems Manager ends the command.',
+    default: '600',
+    allowedPattern: '^([1-9][0-9]{0,4}|1[0-6][0-9]{4}|17[0-1][0-9]{3}|172[0-7][0-9]{2}|172800)$',
+  },
+} as const satisfies Record<string, SsmParameter>;

@@ -1,0 +1,117 @@
+/** The words of a fleet that its plain lines and its Markdown share. */
+import type { Fleet, FleetCause, FleetPicture, FleetPlace } from '../../model/fleet.ts';
+import { count } from '../quantity.ts';
+import { joined, listed } from '../say.ts';
+import { VANTAGE_WORDS } from '../words.ts';
+
+/** What a person can take in at once; `--json` has all of it. */
+export const SHOWN = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 3, spread: 4, rowsOfCause: 12 } as const;
+
+export function headline({ summary }: Fleet): string {
+  const { places, pass, fail, inconclusive, noResult } = summary;
+  const all = `${count(places, 'place')}: ${joined(', ', [`${pass} in order`, `${fail} not`, inconclusive > 0 && `${inconclusive} open`])}`;
+  return noResult === 0 ? `${all}.` : `${all}; nothing came from ${count(noResult, 'machine')}.`;
+}
+
+export function measuredWords({ measured, lists, versions, input }: Fleet): string {
+  const times = measured === null ? null : measured.first === measured.last ? measured.first : `${measured.first} to ${measured.last}`;
+  return `${joined('; ', [
+    times !== null && `measured ${times}`,
+    lists.length > 0 &&
+      `list ${listed(lists.slice(0, 4).map(({ version, sha256 }) => (lists.length > 1 ? `${version} (${sha256.slice(0, 8)})` : version)))}`,
+    versions.length > 0 && `version ${listed(versions.slice(0, 4).map(({ version }) => version))}`,
+    count(input.files, 'file'),
+  ])}.`;
+}
+
+const WARNING_WORDS = {
+  'different-keys': 'The results were masked with different keys: one name may stand here under several pseudonyms, and one cause several times.',
+  'masked-and-bare': 'Some results are masked and others are not: one cause may stand here twice.',
+  'different-lists': 'Not every place tested the same list of requirements; a row counts where it was on the list.',
+} as const satisfies Record<Fleet['warnings'][number], string>;
+
+export function noteWords({ warnings, input }: Fleet): string[] {
+  const { older, cutShort, lost, newer, leftOut } = input;
+  return [
+    ...warnings.map((warning) => WARNING_WORDS[warning]),
+    ...(older > 0 ? [`${count(older, 'result')} more of places that are told; of each the newest counts.`] : []),
+    ...(cutShort > 0
+      ? [
+          `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. Outcome and causes stand at the beginning and are told; for the whole line take get-command-invocation or the output in S3.`,
+        ]
+      : []),
+    ...(lost > 0 ? [`${count(lost, 'line')} ${lost === 1 ? 'was' : 'were'} cut so early that nothing could be read.`] : []),
+    ...(newer > 0 ? [`${count(newer, 'line')} of a newer version could not be read.`] : []),
+    ...(leftOut > 0 ? [`${leftOut} more than a collection holds were left out.`] : []),
+  ];
+}
+
+/** What names a machine for people. */
+export function placeName({ instance, host, source }: Pick<FleetPlace, 'instance' | 'host' | 'source'>): string {
+  return instance ?? host ?? source ?? 'a place without a name';
+}
+
+/** All of them by name, or some. `of`: how many there are. */
+export function examplesOf(found: readonly string[], of: number, places: ReadonlyMap<string, FleetPlace>): string {
+  const names = listed(found.flatMap((id) => places.get(id) ?? []).map(placeName));
+  return of > found.length ? `for instance ${names}` : names;
+}
+
+/** `3000 in us-east-1 (123456789012), 1120 in eu-west-1`. */
+export function spreadWords(at: FleetPicture['at']): string {
+  const shown = at.slice(0, SHOWN.spread).map(({ region, account, places }) => {
+    const where = region === null ? 'in no region that was told' : `in ${region}`;
+    return `${places} ${where}${account === null ? '' : ` (${account})`}`;
+  });
+  return joined(', ', [...shown, at.length > shown.length && `and ${at.length - shown.length} more regions or accounts`]);
+}
+
+export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'name' | 'subject'>): string {
+  return `${code} ${name}${subject === '' ? '' : `: ${subject}`}`;
+}
+
+/** What its removal alone would change. */
+export function gainWords({ rowsFreed, placesFreed, places }: FleetCause): string {
+  if (rowsFreed === 0) return 'No row hangs on it alone.';
+  const over = places > 1 ? ', counted place by place,' : '';
+  const rows = `Without it ${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'turns' : 'turn'} green`;
+  if (placesFreed === 0) return `${rows}; no place is in order by that alone.`;
+  return placesFreed === places
+    ? `${rows}, and ${places === 1 ? 'the place is' : `all ${places} places are`} in order.`
+    : `${rows}, and ${placesFreed} of ${count(places, 'place')} ${placesFreed === 1 ? 'is' : 'are'} in order.`;
+}
+
+export function rowsWords(rows: readonly string[]): string {
+  const shown = rows.slice(0, SHOWN.rowsOfCause);
+  return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
+}
+
+export function fromWords(from: FleetPlace['from']): string {
+  return from === null ? 'place not told' : VANTAGE_WORDS[from];
+}
+
+/** Causes of one kind that each have a subject of their own. */
+export function manySubjects({ codes }: Fleet): string[] {
+  return codes
+    .filter(({ subjects }) => subjects > 1)
+    .map(({ code, name, subjects, places }) => `${code} ${name} has ${subjects} subjects, at ${count(places, 'place')}`);
+}
+
+/** Those that are not met wherever they count, and the number of the others. */
+export function openRows({ rows }: Fleet): { open: Fleet['rows']; met: number } {
+  const open = rows.filter(({ unmet, unknown }) => unmet + unknown > 0);
+  return { open, met: rows.length - open.length };
+}
+
+/** The part of a fleet that people are shown: of ten thousand places those that stand as examples. */
+export function shownPart(fleet: Fleet): Fleet {
+  const causes = fleet.causes.slice(0, SHOWN.causes).map((cause) => ({ ...cause, found: cause.found.slice(0, SHOWN.examples) }));
+  const pictures = fleet.pictures.slice(0, SHOWN.pictures);
+  const named = new Set([...causes.flatMap(({ found }) => found), ...pictures.map(({ example }) => example)]);
+  return {
+    ...fleet,
+    causes,
+    places: fleet.places.filter(({ id }) => named.has(id)),
+    noResult: fleet.noResult.slice(0, SHOWN.silent),
+  };
+}

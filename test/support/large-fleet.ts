@@ -1,0 +1,63 @@
+/** Ten thousand results of known groups: recorded sessions, each told by many machines. */
+
+import { judgedAgain } from '../../src/cli/named-report.ts';
+import { compactLine, compactOf } from '../../src/fleet/index.ts';
+import { goldenSessions } from './golden-session.ts';
+
+export interface Group {
+  /** Name of the recorded session. */
+  session: string;
+  machines: number;
+  /** Names of its root causes. */
+  causes: string[];
+}
+
+/** Shares of a fleet, in tenths of a percent. */
+const SHARES: readonly (readonly [string, number])[] = [
+  ['healthy', 600],
+  ['proxy-refuses-port', 250],
+  ['port-dropped', 100],
+  ['login-and-udp-dropped', 40],
+  ['name-not-found', 10],
+];
+
+const REGIONS = ['us-east-1', 'eu-west-1', 'eu-central-1', 'ap-southeast-2'];
+
+/** What machines print, one text a machine, the groups mixed as they come; and how many of each there are. */
+export function largeFleet(machines: number): { groups: Group[]; texts: Iterable<{ instance: string; text: string }> } {
+  const recorded = new Map(goldenSessions().map((session) => [session.name, session]));
+  const told = SHARES.map(([name, share]) => {
+    const session = recorded.get(name);
+    if (session === undefined) throw new Error(`There is no recorded session ${name}.`);
+    const group = {
+      session: name,
+      machines: Math.round((machines * share) / 1000),
+      causes: session.expected.causes.map((cause) => cause.name),
+    };
+    return { group, report: judgedAgain(session.events) };
+  });
+  function* texts() {
+    let number = 0;
+    for (let round = 0; number < machines; round++) {
+      for (const { group, report } of told) {
+        if (round >= group.machines) continue;
+        const instance = `i-${(number++).toString(16).padStart(17, '0')}`;
+        const region = REGIONS[number % REGIONS.length] ?? '';
+        const account = String(100_000_000_000 + (number % 12));
+        const compact = compactOf(
+          { ...report, profile: { ...report.profile, regions: [region], account } },
+          {
+            instance,
+            host: `ip-10-${number >> 8}-${number & 255}.ec2.internal`,
+            subnets: [`10.${number >> 8}.0.0/24`],
+            runnerId: null,
+            environmentId: null,
+            demo: null,
+          },
+        );
+        yield { instance, text: `${compactLine(compact)}\n` };
+      }
+    }
+  }
+  return { groups: told.map(({ group }) => group), texts: texts() };
+}

@@ -1,0 +1,32 @@
+/** Runs the program to its end and takes down what it took: the time, and the most memory it ever held. */
+import { spawn } from 'node:child_process';
+
+export interface Measured {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+  seconds: number;
+  peakMiB: number;
+}
+
+/** Said by the process itself when it ends; nobody can ask it afterwards. */
+const TELLS = 'data:text/javascript,process.on("exit",()=>process.stderr.write("\\npeak "+process.resourceUsage().maxRSS+"\\n"))';
+
+export function measuredRun(launcher: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Measured> {
+  const began = performance.now();
+  const child = spawn(process.execPath, ['--import', TELLS, launcher, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const heard = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (heard.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (heard.stderr += text));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => {
+      const [told, kib] = /\npeak (\d+)\n$/.exec(heard.stderr) ?? ['', '0'];
+      resolve({
+        ...{ status, stdout: heard.stdout, stderr: heard.stderr.slice(0, heard.stderr.length - told.length) },
+        seconds: (performance.now() - began) / 1000,
+        peakMiB: Math.round(Number(kib) / 1024),
+      });
+    });
+  });
+}
