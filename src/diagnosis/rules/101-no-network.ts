@@ -59,13 +59,13 @@ export const noNetwork = rule<Facts>({
         tells: 'This machine has no interface that is up, or no default route.',
       },
       {
-        run: 'curl -sS -m 3 -o /dev/null http://<router>/; ip neighbour show <router>',
-        shows: 'INCOMPLETE',
-        tells: 'There is a route, and the router behind it does not answer on its own link. “FAILED” means the same.',
+        run: "curl -sS -m 3 -o /dev/null http://<router>/; ip neighbour show <router> | grep -E 'INCOMPLETE|FAILED'",
+        shows: '<router> dev',
+        tells: 'There is a route, and the router behind it does not answer on its own link. Where it does, the last part prints nothing.',
       },
       {
-        run: reach('<gateway address>', 443),
-        shows: 'timed out',
+        run: `${reach('<gateway host address>', 443)} || echo 'no connection'`,
+        shows: 'no connection',
         tells: 'An address that needs no name does not answer either, so it is not the resolver.',
       },
     ],

@@ -47,9 +47,9 @@ export const gatewayUdpRefused = rule<Facts>({
         tells: 'An ICMP message came back: for UDP that is the only way to say no.',
       },
       {
-        run: 'traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address>',
-        shows: '<firewall>  ',
-        tells: 'The last address in the list is who refuses. If it is the gateway’s own, ask Gitpod.',
+        run: 'traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address> | tail -1',
+        shows: '<firewall>',
+        tells: 'The last line names who refuses. If it is the gateway’s own address, ask Gitpod; where nothing comes back it is a star.',
       },
     ],
     example: { port: 4242, refused: ['<address>'], silent: [], prohibited: true },
