@@ -1,11 +1,13 @@
 /**
- * Writes what is made from the code: the drawing of the guide, the table of keys in the README, the requests of recorded sessions. With `--check` it
- * writes nothing and ends with 1 if something is not current.
+ * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys in the README,
+ * and the requests of recorded sessions. With `--check` it writes nothing and ends with 1 if something is not current.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { explained } from '../src/diagnosis/index.ts';
 import { drawGuide } from '../src/guide/index.ts';
+import { pagesOf } from '../src/present/finding-page.ts';
 import { keyTableMarkdown } from '../src/ui/input/keys.ts';
 import { goldenRequests } from '../test/support/golden-requests.ts';
 
@@ -19,6 +21,14 @@ function read(name: string): string {
   }
 }
 
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(path(folder));
+  } catch {
+    return [];
+  }
+}
+
 /** The text of a file with what stands between two marks replaced. */
 function between(name: string, mark: string, text: string): string {
   const whole = read(name);
@@ -29,20 +39,31 @@ function between(name: string, mark: string, text: string): string {
   return `${whole.slice(0, from + begin.length)}\n${text.trim()}\n${whole.slice(to)}`;
 }
 
+const FINDING_PAGES = 'docs/findings';
+const findingPages = pagesOf(explained);
+
 const made: Record<string, string> = {
+  ...Object.fromEntries([...findingPages].map(([name, text]) => [`${FINDING_PAGES}/${name}`, text])),
   'docs/guide.md': `# The decision tree\n\nMade from the table in \`src/guide/\` by \`npm run generate\`.\n\n\`\`\`mermaid\n${drawGuide().trim()}\n\`\`\`\n`,
   'README.md': between('README.md', 'keys', keyTableMarkdown()),
   ...goldenRequests(),
 };
 
 const stale = Object.entries(made).filter(([name, text]) => read(name) !== text);
+// A page of a finding that has another name now, or is gone.
+const left = filesIn(FINDING_PAGES).filter((name) => !findingPages.has(name));
 if (process.argv.includes('--check')) {
   for (const [name] of stale) process.stderr.write(`${name} is not current: npm run generate\n`);
-  process.exitCode = stale.length > 0 ? 1 : 0;
+  for (const name of left) process.stderr.write(`${FINDING_PAGES}/${name} is about no finding: npm run generate\n`);
+  process.exitCode = stale.length + left.length > 0 ? 1 : 0;
 } else {
   for (const [name, text] of stale) {
     mkdirSync(dirname(path(name)), { recursive: true });
     writeFileSync(path(name), text);
     process.stdout.write(`${name}\n`);
+  }
+  for (const name of left) {
+    rmSync(path(`${FINDING_PAGES}/${name}`));
+    process.stdout.write(`${FINDING_PAGES}/${name} removed\n`);
   }
 }

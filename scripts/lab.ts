@@ -1,12 +1,14 @@
 /**
  * The lab: scenarios in real network namespaces, measured by the built program. Every expected cause has to be named
- * and no other. `npm run lab -- [--only NAME…] [--output FILE] [--reports FOLDER] [--record] [--jobs N]`; Linux, root.
- * `--record` plays the scenarios of `test/lab/golden.ts` and writes those that pass to `fixtures/sessions`.
+ * and no other; then what the pages about findings say of looks by hand is tried with the real tools in the same
+ * networks. `npm run lab -- [--only NAME…] [--output FILE] [--reports FOLDER] [--record] [--jobs N]`; Linux, root. A NAME is
+ * a scenario, `by-hand:GD106` or `by-hand`. `--record` plays the scenarios of `test/lab/golden.ts` and writes those that pass to `fixtures/sessions`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { HAND_NAMES, type HandRun, handLines, tryByHand } from '../test/lab/by-hand/index.ts';
 import { goldenScenarios } from '../test/lab/golden.ts';
 import { broken, type Judgement, judge } from '../test/lab/judge.ts';
 import { removeLeftovers } from '../test/lab/namespaces.ts';
@@ -34,14 +36,19 @@ const say = (...lines: string[]): void => {
 
 // The word after the first of `--only NAME NAME` is a positional to the parser.
 const asked = [...(values.only ?? []), ...positionals];
-const unknown = asked.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name));
+const unknown = asked.filter((name) => !HAND_NAMES.has(name) && !SCENARIOS.some((scenario) => scenario.name === name));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no scenario ${unknown.join(', ')}.\nNames: ${SCENARIOS.map(({ name }) => name).join(' ')}\n`);
+  process.stderr.write(
+    `There is no scenario ${unknown.join(', ')}.\nNames: ${[...SCENARIOS.map(({ name }) => name), ...HAND_NAMES.keys()].join(' ')}\n`,
+  );
   process.exit(2);
 }
 const everyone: readonly LabScenario[] = values.record ? goldenScenarios() : SCENARIOS;
 const chosen = asked.length === 0 ? everyone : everyone.filter(({ name }) => asked.includes(name));
-const width = Math.max(...chosen.map(({ name }) => name.length));
+const handNames = asked.length === 0 && !values.record ? ['by-hand'] : asked;
+const looked = [...new Set(handNames.flatMap((name) => HAND_NAMES.get(name) ?? []))];
+const jobs = Math.max(1, Number(values.jobs) || 1);
+const width = Math.max(0, ...chosen.map(({ name }) => name.length));
 
 const missingFor = await findMissing();
 const skipped = chosen.filter((scenario) => missingFor(scenario).length > 0);
@@ -62,12 +69,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-if (playable.length > 0) await removeLeftovers();
+if (playable.length + looked.length > 0) await removeLeftovers();
 if (values.reports !== undefined) await mkdir(values.reports, { recursive: true });
 const began = performance.now();
 const judgements: Judgement[] = [];
 const waiting = [...playable];
-await Promise.all(Array.from({ length: Math.max(1, Number(values.jobs) || 1) }, worker));
+await Promise.all(Array.from({ length: jobs }, worker));
+const byHand: HandRun = await tryByHand(looked, missingFor, { jobs, isOver: () => interrupted });
+finishByHand();
 await finish();
 
 /** Most of a scenario is waiting for silence, so that two of them hardly disturb one another. */
@@ -94,10 +103,18 @@ async function judged(scenario: LabScenario): Promise<Judgement> {
   }
 }
 
+function finishByHand(): void {
+  if (interrupted) return;
+  if (looked.length > 0) say('', 'Looks by hand');
+  for (const { name, missing } of byHand.skipped) say(skipLine(name, 0, missing));
+  for (const judgement of byHand.judgements) say(...handLines(judgement));
+}
+
 async function finish(): Promise<void> {
   if (interrupted) return;
-  const failed = judgements.filter(({ faults }) => faults.length > 0).length;
-  const result = { passed: judgements.length - failed, failed, skipped: skipped.length };
+  const all = [...judgements, ...byHand.judgements];
+  const failed = all.filter(({ faults }) => faults.length > 0).length;
+  const result = { passed: all.length - failed, failed, skipped: skipped.length + byHand.skipped.length };
   if (judgements.length > 0) say('', ...confusionTable(judgements));
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   say('', `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${seconds} s`);

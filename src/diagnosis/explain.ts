@@ -2,6 +2,7 @@
 import type { Owner } from '../model/finding.ts';
 import type { FindingCode, FindingName } from '../model/finding-codes.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
+import { PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
 import { RULES } from './registry.ts';
 import type { ByHand, Explanation } from './rule.ts';
 
@@ -14,8 +15,15 @@ export interface Explained {
   confusedWith: readonly { name: FindingName; apart: string }[];
   /** Worded with placeholders; empty where there is nothing to do (507). */
   fixes: readonly { owner: Owner; text: string; command: string | null }[];
+  /** What the tool says of it, worded with placeholders. */
+  title: string;
+  evidence: readonly string[];
   /** `shows` is empty where nobody has run the command for its page yet. */
   byHand: readonly ByHand[];
+  /** What stands in angle brackets in these commands. */
+  placeholders: readonly { name: string; meaning: string }[];
+  /** What no command shows, and how to settle it; null where there is nothing of the kind. */
+  unseen: string | null;
 }
 
 const byCode: ReadonlyMap<FindingCode, Explanation<unknown>> = new Map(RULES.map((rule) => [rule.code, rule.explanation]));
@@ -35,8 +43,25 @@ export function alternativeOf(code: FindingCode): string | null {
 export function explained(code: FindingCode): Explained | null {
   const explanation = explanationOf(code);
   if (explanation === null) return null;
-  const { summary, why, stops, confusedWith, byHand, example } = explanation;
+  const { summary, why, stops, confusedWith, byHand, unseen = null, example } = explanation;
   const fixes = explanation.fixes(example).map(({ owner, text, command }) => ({ owner, text, command: command ?? null }));
   const looks = byHand.map((look) => (typeof look === 'string' ? { run: look, shows: '' } : look));
-  return { code, name: FINDINGS[code], summary, why, stops, confusedWith, fixes, byHand: looks };
+  const placeholders = placeholdersIn(looks.flatMap(({ run, shows }) => [run, shows])).map((name) => ({
+    name,
+    meaning: PLACEHOLDERS[name] ?? '',
+  }));
+  return {
+    code,
+    name: FINDINGS[code],
+    summary,
+    why,
+    stops,
+    confusedWith,
+    fixes,
+    title: explanation.title(example),
+    evidence: explanation.evidence(example),
+    byHand: looks,
+    placeholders,
+    unseen,
+  };
 }

@@ -1,4 +1,4 @@
 /** Pure: a session in, verdicts, findings and notes out. */
 export { diagnose } from './diagnose.ts';
 export { endpointOfHop, lastHop, wentDirect } from './evidence/hops.ts';
-export { alternativeOf, explained } from './explain.ts';
+export { alternativeOf, type Explained, explained } from './explain.ts';

@@ -36,6 +36,8 @@ export interface ByHand {
   run: string;
   /** A fragment of what it prints, on either stream, where this is the cause. */
   shows: string;
+  /** What the fragment says, and what a neighbour would show in its place. */
+  tells?: string;
 }
 
 export interface Explanation<Facts> {
@@ -51,6 +53,8 @@ export interface Explanation<Facts> {
   confusedWith: readonly { name: FindingName; apart: string }[];
   /** How to see the same by hand with standard tools. A bare string is a command that nobody has run for its page yet. */
   byHand: readonly (string | ByHand)[];
+  /** What no command shows, and how to settle it instead. */
+  unseen?: string;
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
   example: Facts;
   /** What is wrong here. */

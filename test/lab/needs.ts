@@ -26,7 +26,7 @@ export async function findMissing(): Promise<(scenario: LabScenario) => string[]
 }
 
 /** Programs of this kind lie where a shell that is not root's does not look. */
-async function isThere(program: string): Promise<boolean> {
+export async function isThere(program: string): Promise<boolean> {
   const folders = isAbsolute(program) ? [''] : [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   for (const folder of folders) {
     const found = await access(join(folder, program), constants.X_OK).then(

@@ -33,8 +33,7 @@ export function isBuilt(): Promise<boolean> {
 }
 
 export async function checkFrom(namespace: string, home: string, rootsFile: string, scenario: LabScenario): Promise<Checked> {
-  const { profile, areas = [], flags = [], environment = {}, clock } = scenario;
-  const withHome = (value: string): string => value.replace(/^~(?=\/)/, home);
+  const { profile, areas = [], flags = [], clock } = scenario;
   const started = performance.now();
   const program = [
     process.execPath,
@@ -46,19 +45,12 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
     '--public-roots',
     rootsFile,
     ...flagsOf(profile),
-    ...flags.map(withHome),
+    ...flags.map((flag) => withHome(flag, home)),
   ];
   const command = clock === undefined ? program : ['faketime', '-m', '-f', clock, ...program];
-  const variables = Object.entries(environment).map(([name, value]) => [name, withHome(value)]);
   const { status, stdout, stderr } = await run(inside(namespace, command), {
     // The key is known to the AWS of the lab's internet, whose names lead to the demo's stand-in.
-    environment: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: home,
-      XDG_STATE_HOME: home,
-      ...keyEnvironment(),
-      ...Object.fromEntries(variables),
-    },
+    environment: { XDG_STATE_HOME: home, ...keyEnvironment(), ...environmentOf(scenario, home) },
     timeoutMs: LONGEST_MS,
   });
   const milliseconds = performance.now() - started;
@@ -68,4 +60,14 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
   if (!('events' in log) || log.problems.length > 0 || !last.startsWith('{'))
     throw new Error(`The program printed no whole log and ended with ${status}: ${stderr.trim().slice(-1000)}`);
   return { report: Report.parse(JSON.parse(last)), events: log.events, exit: status, milliseconds, home };
+}
+
+/** The variables of the customer's shell. */
+export function environmentOf({ environment = {} }: LabScenario, home: string): Record<string, string> {
+  const variables = Object.entries(environment).map(([name, value]) => [name, withHome(value, home)]);
+  return { PATH: process.env['PATH'] ?? '', HOME: home, ...Object.fromEntries(variables) };
+}
+
+function withHome(value: string, home: string): string {
+  return value.replace(/^~(?=\/)/, home);
 }

@@ -1,7 +1,7 @@
 /** `explain CODE-OR-NAME`: what a finding means, how to tell it from its neighbours, how to fix it. */
 import { explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES, FINDINGS, findingCode } from '../../model/finding-codes.ts';
-import { OWNER_WORDS } from '../../present/words.ts';
+import { explanationLines, WIDEST } from '../explanation-lines.ts';
 import type { Flags } from '../flags.ts';
 import { print } from '../output.ts';
 import { nearest, usage } from '../usage.ts';
@@ -27,26 +27,6 @@ export function explain(words: readonly string[], flags: Flags): number {
     print(JSON.stringify({ schema: 'gitpod-doctor/explanation@1', ...explanation }, null, 2));
     return 0;
   }
-  print(
-    [
-      `${code} ${FINDINGS[code]}`,
-      '',
-      explanation.summary,
-      '',
-      `Why         ${explanation.why}`,
-      `What stops  ${explanation.stops}`,
-      ...(explanation.fixes.length === 0 ? [] : ['', 'Who can fix it, and how']),
-      ...explanation.fixes.flatMap(({ owner, text, command }) => [
-        `  ${OWNER_WORDS[owner]}: ${text}`,
-        ...(command === null ? [] : command.split('\n').map((line) => `      ${line}`)),
-      ]),
-      '',
-      'Not to be confused with',
-      ...explanation.confusedWith.map(({ name, apart }) => `  ${name}: ${apart}`),
-      '',
-      'To see it by hand',
-      ...explanation.byHand.flatMap(({ run, shows }) => [`  ${run}`, ...(shows === '' ? [] : [`      shows: ${shows}`])]),
-    ].join('\n'),
-  );
+  print(explanationLines(explanation, Math.min(WIDEST, process.stdout.columns || WIDEST)).join('\n'));
   return 0;
 }

@@ -1,6 +1,8 @@
 /** The words of GD307. They stand apart because one cause has several readings and several kinds of remedy. */
+
 import type { Consumer } from '../../model/consumer.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
+import { certificateOf } from '../by-hand.ts';
 import type { Explanation } from '../rule.ts';
 import { exempt, ownServer, signer, trustRoot } from './interception-remedies.ts';
 import { consumerNames, consumerVerb, programLines } from './program-words.ts';
@@ -55,8 +57,16 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     { name: 'transparent-proxy', apart: 'There connections are taken over before TLS; this finding speaks of the certificates alone.' },
   ],
   byHand: [
-    'openssl s_client -connect <host>:443 -servername <host> -showcerts </dev/null | openssl x509 -noout -issuer',
-    'curl -sv https://<host>/ -o /dev/null 2>&1 | grep -i issuer',
+    {
+      run: certificateOf('<host>', '-issuer'),
+      shows: '<issuer>',
+      tells: 'This authority signs, and it is not a public one. Ask for two hosts of unrelated owners: it signs for both.',
+    },
+    {
+      run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+      shows: 'SSL certificate problem',
+      tells: 'A program that does not trust it refuses the connection. One that trusts it says nothing, so look at the issuer.',
+    },
   ],
   example: {
     issuer: '<issuer>',

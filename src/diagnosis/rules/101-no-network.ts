@@ -1,4 +1,5 @@
 /** GD101: no way out of this machine, or nothing at all that answers with it. */
+import { reach } from '../by-hand.ts';
 import { counted } from '../evidence/wording.ts';
 import { standstill } from '../facts/standstill.ts';
 import { rule } from '../rule.ts';
@@ -51,7 +52,23 @@ export const noNetwork = rule<Facts>({
       { name: 'local-firewall-blocks', apart: 'There the send itself is refused with a permission error while names still resolve.' },
       { name: 'no-direct-egress', apart: 'There names resolve and only connections fail.' },
     ],
-    byHand: ['ip -brief address', 'ip route show default', 'ip neighbour show', 'getent hosts app.gitpod.io'],
+    byHand: [
+      {
+        run: 'ip route get <gateway address>',
+        shows: 'Network is unreachable',
+        tells: 'This machine has no interface that is up, or no default route.',
+      },
+      {
+        run: "curl -sS -m 3 -o /dev/null http://<router>/; ip neighbour show <router> | grep -E 'INCOMPLETE|FAILED'",
+        shows: '<router> dev',
+        tells: 'There is a route, and the router behind it does not answer on its own link. Where it does, the last part prints nothing.',
+      },
+      {
+        run: `${reach('<gateway host address>', 443)} || echo 'no connection'`,
+        shows: 'no connection',
+        tells: 'An address that needs no name does not answer either, so it is not the resolver.',
+      },
+    ],
     example: { interfaces: 0, noDefaultRoute: true, nextHopSilent: false, names: 2, addresses: 0 },
     title: (facts) => {
       if (isUnconnected(facts)) return 'This machine has no network';

@@ -1,7 +1,9 @@
 /** GD102: the failure lies on the way to the proxy, in its name, its port or its own TLS. */
+
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
+import { reach } from '../by-hand.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
 import { isProxy } from '../facts/signs-of-life.ts';
 import { rule } from '../rule.ts';
@@ -68,10 +70,20 @@ export const proxyUnreachable = rule<Facts>({
       { name: 'no-network', apart: 'There nothing else resolves or answers either.' },
     ],
     byHand: [
-      'getent hosts <proxy host>',
-      'nc -vz <proxy host> <proxy port>',
-      'curl -v -x http://<proxy host>:<proxy port> https://app.gitpod.io',
+      { run: reach('<proxy host>', '<proxy port>'), shows: 'Connection refused', tells: 'Nothing listens on that port of the proxy.' },
+      {
+        run: reach('<proxy host>', '<proxy port>'),
+        shows: 'timed out',
+        tells: 'What is sent to the proxy is discarded on the way, or the proxy is down.',
+      },
+      {
+        run: "curl -sS -o /dev/null -m 5 --noproxy '*' http://<proxy>/",
+        shows: 'Could not resolve host: <proxy host>',
+        tells: 'The proxy’s own name does not resolve here.',
+      },
     ],
+    unseen:
+      'TLS with the proxy itself: only where its URL begins with https://, and then “openssl s_client -connect <proxy>” says what is wrong with it.',
     example: { proxy: '<proxy>', host: '<proxy host>', port: 3128, how: ['refused'] },
     title: (facts) => (isOnlyTls(facts) ? `TLS with the proxy ${facts.proxy} itself fails` : `The proxy ${facts.proxy} cannot be reached`),
     evidence: (facts) => facts.how.map((how) => EVIDENCE[how](facts)),

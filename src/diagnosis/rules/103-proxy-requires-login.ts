@@ -1,4 +1,5 @@
 /** GD103: 407 to CONNECT, Basic is welcome, and no credentials were sent. */
+import { askProxy, proxySays } from '../by-hand.ts';
 import { counted, listed, requestedHosts } from '../evidence/wording.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
 import { rule } from '../rule.ts';
@@ -17,7 +18,19 @@ export const proxyRequiresLogin = rule<LoginFacts>({
       { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers NTLM or Negotiate and no Basic.' },
       { name: 'proxy-refuses-host', apart: 'There the proxy answers 403 and never asks for a login.' },
     ],
-    byHand: ['curl -v -x http://<proxy> https://app.gitpod.io', 'curl -v -x http://<proxy> --proxy-user <user> https://app.gitpod.io'],
+    byHand: [
+      { run: askProxy('https://<host>/'), shows: 'CONNECT 407', tells: 'The proxy wants to know who asks.' },
+      {
+        run: proxySays('https://<host>/', 'proxy-authenticate'),
+        shows: 'Proxy-Authenticate: Basic',
+        tells: 'A user name and password are enough: Basic is among the schemes that it offers.',
+      },
+      {
+        run: askProxy('https://<host>/', "http://<proxy> -U '<user>:<password>'"),
+        shows: 'CONNECT 200',
+        tells: 'With a login the proxy lets the same request pass.',
+      },
+    ],
     example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
     title: (facts) => `The proxy ${facts.proxy} requires a login`,
     evidence: (facts) => [

@@ -1,4 +1,5 @@
 /** GD104: CONNECT refused for hosts beside which others pass on the same port. */
+import { askProxy } from '../by-hand.ts';
 import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
 import { failedIds, failures, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
@@ -44,7 +45,18 @@ export const proxyRefusesHost = rule<Facts>({
       { name: 'proxy-refuses-everything', apart: 'There nothing passes at all.' },
       { name: 'service-refuses-client', apart: 'There the tunnel opens and the genuine server answers 403 inside it.' },
     ],
-    byHand: ['curl -v -x http://<proxy> https://<host>', 'curl -v -x http://<proxy> https://<another host>'],
+    byHand: [
+      {
+        run: askProxy('https://<host>/'),
+        shows: 'CONNECT 403',
+        tells: 'The proxy refuses this host. Some proxies say another number between 400 and 499.',
+      },
+      {
+        run: askProxy('https://<another host>/'),
+        shows: 'CONNECT 200',
+        tells: 'Another host passes on the same port, so the host decides.',
+      },
+    ],
     example: { proxy: '<proxy>', endpoints: ['<host>'], statuses: [403], passing: 1 },
     title: (facts) => `The proxy ${facts.proxy} refuses ${listed(facts.endpoints, 3)}`,
     evidence: (facts) => [

@@ -1,4 +1,5 @@
 /** GD105: 407 to CONNECT although Basic credentials were sent. */
+import { askProxy } from '../by-hand.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
 import { rule } from '../rule.ts';
@@ -16,7 +17,18 @@ export const proxyRejectsCredentials = rule<LoginFacts>({
       { name: 'proxy-requires-login', apart: 'There no credentials were sent at all.' },
       { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers no scheme in which these credentials could be sent.' },
     ],
-    byHand: ['curl -v -x http://<proxy> --proxy-user <user> https://app.gitpod.io'],
+    byHand: [
+      {
+        run: askProxy('https://<host>/', '"$HTTPS_PROXY"'),
+        shows: 'CONNECT 407',
+        tells: 'The user name and password in the variable were sent, and the proxy still asks.',
+      },
+      {
+        run: askProxy('https://<host>/', "http://<proxy> -U '<user>:<password>'"),
+        shows: 'CONNECT 200',
+        tells: 'The right ones pass: here a person types those that are thought to be right.',
+      },
+    ],
     example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: true, nothingPasses: false },
     title: (facts) => `The proxy ${facts.proxy} rejects the configured credentials`,
     evidence: (facts) => [

@@ -1,4 +1,5 @@
 /** GD106: CONNECT refused on a port on which nothing passes, while another port passes. */
+import { askProxy } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
@@ -56,7 +57,10 @@ export const proxyRefusesPort = rule<Facts>({
       { name: 'gateway-port-blocked', apart: 'There no proxy is on the way and the connection itself fails.' },
       { name: 'proxy-refuses-everything', apart: 'There no port passes.' },
     ],
-    byHand: ['curl -v -x http://<proxy> https://us01.gitpod.dev:8443', 'curl -v -x http://<proxy> https://us01.gitpod.dev'],
+    byHand: [
+      { run: askProxy('https://us01.gitpod.dev:8443/'), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
+      { run: askProxy('https://us01.gitpod.dev/'), shows: 'CONNECT 200', tells: 'The same host passes on port 443, so the port decides.' },
+    ],
     example: { proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443], sameHostPasses: true },
     title: (facts) => `The proxy ${facts.proxy} refuses port ${facts.port}`,
     evidence: (facts) => [

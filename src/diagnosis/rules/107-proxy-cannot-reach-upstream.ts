@@ -1,4 +1,5 @@
 /** GD107: the proxy answers CONNECT with a 5xx, or takes it and never answers. */
+import { askProxy, proxySays } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { endpointText, listed, unique } from '../evidence/wording.ts';
 import { type ConnectAnswer, connectAnswers, failedIds, failures, productsOf, statusesOf } from '../facts/connect-answers.ts';
@@ -64,7 +65,19 @@ export const proxyCannotReachUpstream = rule<Facts>({
       { name: 'proxy-unreachable', apart: 'There the proxy itself does not answer.' },
       { name: 'proxy-refuses-host', apart: 'There the proxy answers 403, a decision and not a failure.' },
     ],
-    byHand: ['curl -v -x http://<proxy> https://<host>'],
+    byHand: [
+      {
+        run: askProxy('https://<host>/'),
+        shows: 'CONNECT 50',
+        tells:
+          'A number of the 500s in answer to CONNECT: the proxy tried, and failed. “CONNECT 000” after ten seconds means that it is still trying.',
+      },
+      {
+        run: proxySays('https://<host>/', 'HTTP/1'),
+        shows: 'HTTP/1.1 50',
+        tells: 'The first status line is the proxy’s own, before any TLS: no server of the service was reached.',
+      },
+    ],
     example: {
       proxy: '<proxy>',
       endpoints: ['<host>'],

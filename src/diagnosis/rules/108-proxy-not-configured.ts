@@ -1,7 +1,9 @@
 /** GD108: the direct way is closed, no variable names a proxy, and one that another program is set to use answers. */
+
 import type { OtherProxy } from '../../model/host-facts.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
+import { askProxy, reach } from '../by-hand.ts';
 import { CONNECTION_BLOCKED } from '../evidence/connection-kinds.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
@@ -68,9 +70,22 @@ export const proxyNotConfigured = rule<Facts>({
       { name: 'proxy-variable-invalid', apart: 'There a variable is set and cannot be read.' },
     ],
     byHand: [
-      'git config --show-origin --get-all http.proxy',
-      'npm config get https-proxy',
-      'curl -v -x http://<proxy host>:<port> https://app.gitpod.io',
+      {
+        run: "env | grep -i '_proxy=' || echo 'no proxy variable'",
+        shows: 'no proxy variable',
+        tells: 'Programs that look at the variables know of no proxy.',
+      },
+      {
+        run: 'git config --show-origin --get-all http.proxy',
+        shows: '<proxy>',
+        tells: 'Another program knows one; git is an example. “npm config get https-proxy” and the settings of IDEs are others.',
+      },
+      {
+        run: reach('<host>', 443),
+        shows: 'No route to host',
+        tells: 'Directly nothing goes out. “timed out” and “Connection refused” mean the same here.',
+      },
+      { run: askProxy('https://<host>/'), shows: 'CONNECT 200', tells: 'The proxy of the other program carries the same request.' },
     ],
     example: {
       proxy: '<proxy>',

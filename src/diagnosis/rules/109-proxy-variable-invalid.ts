@@ -50,7 +50,19 @@ export const proxyVariableInvalid = rule<Facts>({
       { name: 'proxy-unreachable', apart: 'There the value is sound and the proxy does not answer.' },
       { name: 'no-direct-egress', apart: 'There no proxy variable is set at all.' },
     ],
-    byHand: ['env | grep -i _proxy'],
+    byHand: [
+      {
+        run: "env | grep -i '^https_proxy='",
+        shows: '="http',
+        tells:
+          'The value begins with a quote, which belongs to the file that it came from and not to the URL. Blanks and a missing scheme are seen the same way.',
+      },
+      {
+        run: 'curl -sS -o /dev/null -m 5 https://<host>/',
+        shows: 'Unsupported proxy',
+        tells: 'curl says what it cannot use; many programs say nothing and go direct.',
+      },
+    ],
     example: { variables: ['HTTPS_PROXY'], problems: ['not-a-url'], usableBySome: false, directFails: 0 },
     title: (facts) => `${listed(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
     evidence: (facts) => [

@@ -33,7 +33,10 @@ export const proxyVariablesDisagree = rule<Facts>({
     why: 'Programs differ in which spelling they read first: curl and wget prefer lower case, Go prefers upper case, and Node reads either. Where the two differ, programs on one machine use different proxies, and one works while another fails.',
     stops: 'Nothing by itself; it makes programs behave differently.',
     confusedWith: [{ name: 'proxy-variable-invalid', apart: 'There one value cannot be read; here both can and differ.' }],
-    byHand: ['env | grep -i _proxy | sort'],
+    byHand: [
+      { run: "env | grep '^https_proxy='", shows: '<another proxy>', tells: 'This is what curl and wget use.' },
+      { run: "env | grep '^HTTPS_PROXY='", shows: '<proxy>', tells: 'And this is what programs written in Go use, in the same shell.' },
+    ],
     example: { names: ['HTTPS_PROXY', 'https_proxy'], values: ['<proxy>', '<another proxy>'], kind: 'case' },
     title: (facts) => `${facts.names[0]} and ${facts.names[1]} differ`,
     evidence: (facts) => facts.names.map((name, index) => `${name} says ${facts.values[index]}.`),

@@ -44,7 +44,18 @@ export const noProxyIncomplete = rule<Facts>({
       { name: 'direct-route-blocked', apart: 'There NO_PROXY names the host and the direct way fails.' },
       { name: 'no-proxy-read-differently', apart: 'There the entry is present and some programs do not understand it.' },
     ],
-    byHand: ['echo "$NO_PROXY"', "curl -v --noproxy '*' https://app.gitpod.io"],
+    byHand: [
+      {
+        run: "curl -s -o /dev/null -m 10 -w 'CONNECT %{http_connect}\\n' https://app.gitpod.io/",
+        shows: 'CONNECT 200',
+        tells: 'A proxy was asked for a host that is meant to go direct. “CONNECT 000” would mean that none was.',
+      },
+      {
+        run: "curl -s -o /dev/null -m 10 --noproxy '*' -w 'exit %{exitcode}\\n' https://app.gitpod.io/",
+        shows: 'exit 0',
+        tells: 'The direct way works, so the entry is all that is missing.',
+      },
+    ],
     example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'] },
     title: (facts) => `NO_PROXY does not cover ${listed(facts.entries)}`,
     evidence: (facts) => [

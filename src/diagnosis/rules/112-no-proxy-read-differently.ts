@@ -64,7 +64,18 @@ export const noProxyReadDifferently = rule<Facts>({
       { name: 'no-proxy-incomplete', apart: 'There the entry is missing for every program.' },
       { name: 'proxy-variables-disagree', apart: 'There the variables name different proxies, or differ in upper and lower case.' },
     ],
-    byHand: ['gitpod-doctor no-proxy   # each host and program: direct or through the proxy'],
+    byHand: [
+      {
+        run: `python3 -c "import urllib.request as u; print('direct' if u.proxy_bypass('<exempt host>') else 'proxy')"`,
+        shows: 'proxy',
+        tells: 'Python sends it through the proxy.',
+      },
+      {
+        run: `curl -s -o /dev/null -m 5 -x "$HTTPS_PROXY" -w 'to %{remote_ip}\\n' http://<exempt host>/`,
+        shows: 'to <exempt host>',
+        tells: 'curl (7.86 and newer), in the same shell, goes direct. “gitpod-doctor no-proxy” says it of each program.',
+      },
+    ],
     example: {
       splits: [{ host: '<host>', direct: ['go', 'curl'], proxy: ['botocore'], wantedDirect: true }],
       suggested: '<list>',

@@ -1,8 +1,10 @@
 /** GD113: NO_PROXY sends a host past the proxy, the direct way is closed, and through the proxy the same host answers. */
+
 import { goNoProxyVariable, goProxyVariable, goRoute } from '../../model/go-proxy.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { proxyOfVariable } from '../../model/proxy-variables.ts';
+import { askProxy } from '../by-hand.ts';
 import { CONNECTION_BLOCKED } from '../evidence/connection-kinds.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
@@ -73,7 +75,18 @@ export const directRouteBlocked = rule<Facts>({
       { name: 'vpc-endpoint-unreachable', apart: 'There the name leads to a private address of the VPC.' },
       { name: 'no-proxy-incomplete', apart: 'There the direct way works and the entry is missing.' },
     ],
-    byHand: ["curl -v --noproxy '*' --connect-timeout 5 https://<host>/", 'curl -v --noproxy "" -x "$HTTPS_PROXY" https://<host>/'],
+    byHand: [
+      {
+        run: "curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/",
+        shows: 'Failed to connect',
+        tells: 'The direct way, which NO_PROXY promises, is closed. Where the packets are discarded curl says “timed out”.',
+      },
+      {
+        run: askProxy('https://<host>/', '"$HTTPS_PROXY" --noproxy \'\''),
+        shows: 'CONNECT 200',
+        tells: 'Past NO_PROXY, the proxy carries the same host.',
+      },
+    ],
     example: { entries: ['<entry>'], hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
     title: ({ hosts }) =>
       `NO_PROXY sends ${hosts.length > 2 ? counted(hosts.length, 'host') : listed(hosts)} past the proxy, and the direct way is closed`,

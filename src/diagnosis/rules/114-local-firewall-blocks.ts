@@ -46,7 +46,20 @@ export const localFirewallBlocks = rule<Facts>({
       { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },
       { name: 'no-direct-egress', apart: 'There no send is refused on this machine: packets leave it and nothing comes back.' },
     ],
-    byHand: ['sudo nft list ruleset', 'sudo iptables -L OUTPUT -n -v', 'ip route get <address>'],
+    byHand: [
+      {
+        run: "bash -c 'echo x > /dev/udp/<gateway address>/4242'",
+        shows: 'Operation not permitted',
+        tells: 'The send fails on this machine. A device on the way cannot cause that.',
+      },
+      {
+        run: "nft list ruleset | grep -nE 'drop|reject'",
+        shows: 'reject',
+        tells: 'As root: the rules that turn packets away. “iptables -S OUTPUT” lists older ones.',
+      },
+    ],
+    unseen:
+      'What an endpoint protection agent refuses often stands in no list of rules: switch it off for a minute if you may, and send again.',
     example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [] },
     title: ({ protocols, targets, silent }) =>
       silent.length > 0

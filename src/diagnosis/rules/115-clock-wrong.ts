@@ -55,7 +55,14 @@ export const clockWrong = rule<Facts>({
       },
       { name: 'aws-credentials-expired', apart: 'There the clock is right and the session itself has ended.' },
     ],
-    byHand: ['date -u; curl -sI https://app.gitpod.io | grep -i ^date', 'timedatectl status'],
+    byHand: [
+      {
+        run: `here=$(date -u +%H:%M) there=$(curl -sI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,
+        shows: 'here <time here>, there <time there>',
+        tells:
+          'The clock of this machine and that of the server, in UTC. Where they agree to the minute it prints nothing. If the clock is so far off that no certificate is valid, add “-k”.',
+      },
+    ],
     example: { offsetMs: 7_200_000, hosts: ['<host>', '<another host>'], refused: [] },
     title: ({ offsetMs }) => `The clock of this machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
     evidence: ({ offsetMs, hosts, refused }) => [

@@ -54,8 +54,12 @@ export const transparentProxy = rule<Facts>({
       { name: 'name-filtered-in-tls', apart: 'There the name alone decides: a neutral name on the same address is answered.' },
     ],
     byHand: [
-      'nc -vz -w 5 192.0.2.1 443   # nobody has this address (RFC 5737): a connection must not stand',
-      'traceroute -n -T -p 443 192.0.2.1',
+      {
+        run: 'nc -vz -w 5 192.0.2.1 443',
+        shows: 'succeeded',
+        tells:
+          'Nobody has this address (RFC 5737), and yet a connection stands: something on the way, or a client on this machine, took it.',
+      },
     ],
     example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'] },
     title: ({ hosts }) =>

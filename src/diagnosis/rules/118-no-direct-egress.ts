@@ -1,6 +1,8 @@
 /** GD118: names resolve, no connection of any host opens, and no proxy is configured. */
+
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
+import { reach } from '../by-hand.ts';
 import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
@@ -64,7 +66,19 @@ export const noDirectEgress = rule<Facts>({
       { name: 'proxy-not-configured', apart: 'There a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.' },
       { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
     ],
-    byHand: ['curl -v --max-time 5 https://app.gitpod.io', 'nc -vz -w 5 app.gitpod.io 443', 'env | grep -i _proxy'],
+    byHand: [
+      { run: 'dig +short <host>', shows: '<public address>', tells: 'Names resolve.' },
+      {
+        run: reach('<host>', 443),
+        shows: 'timed out',
+        tells: 'No connection opens; a firewall that rejects gives “No route to host”. It is the same for every host.',
+      },
+      {
+        run: "env | grep -i '_proxy=' || echo 'no proxy variable'",
+        shows: 'no proxy variable',
+        tells: 'And no proxy is configured that could carry it instead.',
+      },
+    ],
     example: { hosts: ['<host>'], datagrams: 0, openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }], moreToCome: false },
     title: () => 'No direct connection leaves this network, and no proxy is configured',
     evidence: (facts) => [

@@ -1,5 +1,7 @@
 /** GD119: CONNECT refused, and no sibling that passes. */
+
 import type { Confidence } from '../../model/finding.ts';
+import { askProxy } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed, requestedHosts, unique } from '../evidence/wording.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
@@ -50,7 +52,14 @@ export const proxyRefusesEverything = rule<Facts>({
       { name: 'proxy-refuses-port', apart: 'There another port passes.' },
       { name: 'proxy-requires-login', apart: 'There the proxy answers 407 and asks for a login.' },
     ],
-    byHand: ['curl -v -x http://<proxy> https://app.gitpod.io'],
+    byHand: [
+      { run: askProxy('https://<host>/'), shows: 'CONNECT 403', tells: 'The proxy refuses this host.' },
+      {
+        run: askProxy('https://<another host>/'),
+        shows: 'CONNECT 403',
+        tells: 'And it refuses a host that has nothing to do with the first, so it is not about names.',
+      },
+    ],
     example: { proxy: '<proxy>', hosts: ['<host>'], ports: [443], statuses: [403], notHttp: false },
     title: (facts) => `The proxy ${facts.proxy} refuses everything`,
     evidence: (facts) => [

@@ -1,4 +1,5 @@
 /** GD120: 407 to CONNECT that offers no Basic. */
+import { askProxy, proxySays } from '../by-hand.ts';
 import { listed, requestedHosts } from '../evidence/wording.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
 import { rule } from '../rule.ts';
@@ -16,7 +17,18 @@ export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
       { name: 'proxy-requires-login', apart: 'There Basic is among the offered schemes, so credentials in the variables are enough.' },
       { name: 'proxy-rejects-credentials', apart: 'There Basic is offered and the credentials are wrong.' },
     ],
-    byHand: ['curl -v -x http://<proxy> --proxy-anyauth --proxy-user : https://app.gitpod.io'],
+    byHand: [
+      {
+        run: proxySays('https://<host>/', 'proxy-authenticate'),
+        shows: 'Proxy-Authenticate: NTLM',
+        tells: 'The schemes on offer, a line each. “Negotiate” is the other one of this kind; Basic is missing.',
+      },
+      {
+        run: askProxy('https://<host>/', "http://<proxy> -U '<user>:<password>'"),
+        shows: 'CONNECT 407',
+        tells: 'A user name and password sent as Basic do not help.',
+      },
+    ],
     example: {
       proxy: '<proxy>',
       schemes: ['Negotiate', 'NTLM'],

@@ -41,7 +41,19 @@ export const nameNotFound = rule<Facts>({
       { name: 'resolvers-disagree', apart: 'There one resolver knows the name and another does not.' },
       { name: 'region-unknown', apart: 'There the region in an AWS name does not exist, so all names of that region are missing.' },
     ],
-    byHand: ['getent hosts <host>', 'dig +noall +answer +comments <host>', 'dig @<another resolver> <host>'],
+    byHand: [
+      { run: 'dig +noall +comments <host>', shows: 'status: NXDOMAIN', tells: 'The resolver says that there is no such name.' },
+      {
+        run: 'curl -sS -o /dev/null -m 5 https://<host>/',
+        shows: 'Could not resolve host: <host>',
+        tells: 'The look-up of the system, hosts file included, finds nothing either.',
+      },
+      {
+        run: 'dig +noall +comments <another host>',
+        shows: 'status: NOERROR',
+        tells: 'Another name resolves, so the resolver itself works.',
+      },
+    ],
     example: { names: ['<host>'], resolvers: ['<resolver>'], others: 1, noAddress: false, region: null },
     title: (facts) => `${listed(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
     evidence: (facts) => [

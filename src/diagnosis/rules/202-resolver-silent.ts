@@ -1,4 +1,5 @@
 /** GD202: look-ups without any answer. */
+import { reach } from '../by-hand.ts';
 import { counted, digServer, listed } from '../evidence/wording.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
@@ -61,9 +62,13 @@ export const resolverSilent = rule<Facts>({
       { name: 'name-not-found', apart: 'There the resolver answers that a name does not exist.' },
     ],
     byHand: [
-      'cat /etc/resolv.conf',
-      'dig +time=2 +tries=1 @<resolver> app.gitpod.io',
-      'dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io',
+      { run: 'dig +time=2 +tries=1 @<resolver> app.gitpod.io', shows: 'no servers could be reached', tells: 'No answer over UDP.' },
+      { run: 'dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io', shows: 'no servers could be reached', tells: 'Nor over TCP.' },
+      {
+        run: reach('<gateway host address>', 443),
+        shows: 'succeeded',
+        tells: 'An address that needs no name answers, so the network itself is there.',
+      },
     ],
     example: { resolvers: ['<resolver>'], names: ['<host>'], resolved: 0, networkLives: true, others: 0 },
     title: (facts) =>

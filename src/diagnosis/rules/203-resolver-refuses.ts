@@ -48,7 +48,19 @@ export const resolverRefuses = rule<Facts>({
       { name: 'resolver-silent', apart: 'There no answer comes back at all.' },
       { name: 'no-network', apart: 'There addresses that need no name fail as well.' },
     ],
-    byHand: ['dig @<resolver> <host>', 'dig +cd @<resolver> <host>'],
+    byHand: [
+      {
+        run: 'dig +noall +comments @<resolver> <host>',
+        shows: 'status: REFUSED',
+        tells: 'The resolver answers that it does not serve this machine.',
+      },
+      {
+        run: 'dig +noall +comments @<resolver> <host>',
+        shows: 'status: SERVFAIL',
+        tells:
+          'The resolver answers that it found no answer: its own way out, or the signatures of the zone. If “dig +cd” gets an answer, it is the signatures.',
+      },
+    ],
     example: { resolvers: ['<resolver>'], names: ['<host>'], answers: ['REFUSED'], resolved: 0 },
     title: (facts) =>
       `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} answers ${listed(facts.answers)}${facts.resolved > 0 ? ` for ${listed(facts.names, 3)}` : ''}`,

@@ -45,7 +45,14 @@ export const nameSinkholed = rule<Facts>({
       { name: 'name-not-found', apart: 'There no address comes back.' },
       { name: 'certificate-for-another-name', apart: 'There the address is public and only the certificate is wrong.' },
     ],
-    byHand: ['getent ahosts <host>', 'dig +short <host>', 'grep <host> /etc/hosts'],
+    byHand: [
+      { run: 'dig +short <host>', shows: '<wrong address>', tells: 'The name leads to an address at which the service cannot be.' },
+      {
+        run: 'curl -sS -o /dev/null -m 5 https://<host>/',
+        shows: 'Failed to connect',
+        tells: 'Nothing serves it there. A filter with a page of its own shows a wrong certificate instead.',
+      },
+    ],
     example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true },
     title: (facts) =>
       `${listed(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${listed(facts.addresses, 3)}, which is not the service`,

@@ -55,7 +55,15 @@ export const resolversDisagree = rule<Facts>({
       { name: 'name-sinkholed', apart: 'There all give the same wrong address.' },
       { name: 'resolver-silent', apart: 'There one does not answer at all; here each answers, and differently.' },
     ],
-    byHand: ['getent ahosts <host>', 'dig +short @<resolver> <host>', 'grep <host> /etc/hosts', 'cat /etc/resolv.conf; resolvectl status'],
+    byHand: [
+      { run: 'dig +noall +comments @<resolver> <host>', shows: 'status: NXDOMAIN', tells: 'One resolver says that there is no such name.' },
+      { run: 'dig +noall +comments @<another resolver> <host>', shows: 'status: NOERROR', tells: 'Another one knows it.' },
+      {
+        run: "grep -n '<host>' /etc/hosts",
+        shows: '127.0.0.1',
+        tells: 'A line of the hosts file wins over every resolver; any address here is one.',
+      },
+    ],
     example: {
       names: ['<host>'],
       opinions: [

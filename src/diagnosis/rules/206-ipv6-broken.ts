@@ -46,7 +46,23 @@ export const ipv6Broken = rule<Facts>({
       { name: 'port-dropped', apart: 'There IPv4 fails as well.' },
       { name: 'no-network', apart: 'There no family works.' },
     ],
-    byHand: ['curl -6 -v --max-time 5 https://<host>', 'curl -4 -v --max-time 5 https://<host>', 'ip -6 route show default'],
+    byHand: [
+      {
+        run: 'curl -6 -sS -o /dev/null -m 5 https://<host>/',
+        shows: 'timed out',
+        tells: 'Over IPv6 nothing answers; a network that rejects it gives “Failed to connect”.',
+      },
+      {
+        run: "curl -4 -sS -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/",
+        shows: 'exit 0',
+        tells: 'Over IPv4 the same host answers.',
+      },
+      {
+        run: 'ip -6 route show default',
+        shows: 'default via',
+        tells: 'And this machine has a default route of IPv6, so that programs try it.',
+      },
+    ],
     example: { hosts: ['<host>'] },
     title: () => 'IPv6 does not work from this machine, although it is configured',
     evidence: (facts) => [

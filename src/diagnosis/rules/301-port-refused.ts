@@ -1,5 +1,7 @@
 /** GD301: the connection is refused, while other hosts accept theirs. */
+
 import type { FailureKind } from '../../model/failure.ts';
+import { reach } from '../by-hand.ts';
 import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
@@ -51,7 +53,10 @@ export const portRefused = rule<Facts>({
       { name: 'tls-cut-off', apart: 'There the connection stands and is reset after the first TLS message; here it never stands.' },
       { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
     ],
-    byHand: ['nc -vz -w 5 <host> <port>', 'curl -sv --connect-timeout 5 https://<host>:<port>/ -o /dev/null'],
+    byHand: [
+      { run: reach('<host>', '<port>'), shows: 'Connection refused', tells: 'An answer came, and it is a refusal (a TCP reset).' },
+      { run: reach('<another host>', '<port>'), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+    ],
     example: { hosts: ['<host>'], port: 443, afterAccept: false, siblings: 1, addresses: ['<address>'] },
     title: ({ hosts, port }) =>
       `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,

@@ -1,5 +1,7 @@
 /** GD302: no answer to the first packet of a connection, while other hosts answer. */
+
 import type { FailureKind } from '../../model/failure.ts';
+import { reach } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
@@ -58,7 +60,10 @@ export const portDropped = rule<Facts>({
       { name: 'tls-stalls', apart: 'There the connection stands and TLS gets no answer; here the connection itself never stands.' },
       { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
     ],
-    byHand: ['nc -vz -w 5 <host> <port>', 'traceroute -n -T -p <port> <host>'],
+    byHand: [
+      { run: reach('<host>', '<port>'), shows: 'timed out', tells: 'No answer at all in five seconds.' },
+      { run: reach('<another host>', '<port>'), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+    ],
     example: { hosts: ['<host>'], port: 443, siblings: 1, siblingsAreDirect: true, throughProxy: [] },
     title: ({ hosts, port }) =>
       `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'does', 'do')} not answer on TCP port ${port}`,

@@ -1,5 +1,7 @@
 /** GD303: a device on the way says that the connection is not permitted or that there is no way to the host. */
+
 import type { FailureKind } from '../../model/failure.ts';
+import { reach } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
@@ -44,7 +46,18 @@ export const pathRejected = rule<Facts>({
       },
       { name: 'port-dropped', apart: 'There nothing comes back; here a message does.' },
     ],
-    byHand: ['traceroute -n -T -p <port> <host>   # !X is prohibited, !H host, !N network unreachable'],
+    byHand: [
+      {
+        run: reach('<host>', '<port>'),
+        shows: 'No route to host',
+        tells: 'An ICMP message came back. “Network is unreachable” is another one of the kind.',
+      },
+      {
+        run: 'traceroute -n -T -p <port> -q 1 -w 2 <host>',
+        shows: '!X',
+        tells: 'As root: the address in that line is the device that rejects. “!X” is prohibited, “!H” host and “!N” network unreachable.',
+      },
+    ],
     example: { hosts: ['<host>'], port: 443, prohibited: true },
     title: ({ hosts, port }) =>
       `The way to ${listed(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,

@@ -1,5 +1,7 @@
 /** GD304: the handshake is cut for this name only; another name on the same address gets through. */
+
 import type { FailureKind } from '../../model/failure.ts';
+import { handshake } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { completedHandshakes } from '../evidence/handshakes.ts';
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
@@ -65,8 +67,16 @@ export const nameFilteredInTls = rule<Facts>({
       { name: 'port-dropped', apart: 'There the connection never stands; here it stands until the name is sent.' },
     ],
     byHand: [
-      'openssl s_client -connect <host>:<port> -servername <host> </dev/null',
-      'openssl s_client -connect <host>:<port> -servername example.com </dev/null   # gets a certificate, if only the name is filtered',
+      {
+        run: handshake('<host>', '<host>'),
+        shows: 'no peer certificate available',
+        tells: 'The connection stands (CONNECTED) and ends before a certificate came.',
+      },
+      {
+        run: handshake('<host>', 'example.com'),
+        shows: 'Server certificate',
+        tells: 'The same address under another name gets its certificate, so the name decides.',
+      },
     ],
     example: {
       hosts: ['<host>'],

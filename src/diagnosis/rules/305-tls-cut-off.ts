@@ -1,6 +1,8 @@
 /** GD305: the connection stands and is ended inside the handshake, whatever name is sent. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
+import { handshake } from '../by-hand.ts';
 import { type HandshakeGroup, handshakeGroups } from '../evidence/handshakes.ts';
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { type NeutralName, neutralName } from '../evidence/neutral-name.ts';
@@ -66,8 +68,16 @@ export const tlsCutOff = rule<Facts>({
       { name: 'tls-version-refused', apart: 'There the far end says in a TLS alert what it does not like; here it says nothing.' },
     ],
     byHand: [
-      'openssl s_client -connect <host>:<port> -servername <host> </dev/null',
-      'openssl s_client -connect <host>:<port> -servername example.com </dev/null',
+      {
+        run: handshake('<host>', '<host>'),
+        shows: 'no peer certificate available',
+        tells: 'The connection stands (CONNECTED) and ends before a certificate came.',
+      },
+      {
+        run: handshake('<host>', 'example.com'),
+        shows: 'no peer certificate available',
+        tells: 'Another name fares no better, so it is not the name.',
+      },
     ],
     example: { hosts: ['<host>'], port: 443, direct: true, reset: true, neutralCut: true, owners: 1, everybody: false },
     title: ({ hosts, port, direct, everybody }) =>

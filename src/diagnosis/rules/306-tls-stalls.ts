@@ -1,5 +1,7 @@
 /** GD306: the connection stands and the handshake gets no answer, whatever name is sent and however short it is. */
+
 import type { Confidence } from '../../model/finding.ts';
+import { handshake, reach } from '../by-hand.ts';
 import { type HandshakeGroup, handshakeGroups } from '../evidence/handshakes.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { type Size, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
@@ -51,9 +53,19 @@ export const tlsStalls = rule<Facts>({
       { name: 'transparent-proxy', apart: 'There the connection is accepted even at an address that nobody has.' },
     ],
     byHand: [
-      'openssl s_client -connect <host>:<port> -servername <host> -groups X25519 </dev/null   # a small first message',
-      'ping -M do -s 1472 <host>   # Linux: does a full-sized packet pass?',
+      {
+        run: reach('<host>', '<port>'),
+        shows: 'succeeded',
+        tells: 'The connection stands. Some versions of curl say “Connection timed out” all the same, so do not ask curl.',
+      },
+      {
+        run: `timeout 8 ${handshake('<host>', '<host>')} >/dev/null 2>&1; echo "status $?"`,
+        shows: 'status 124',
+        tells: 'No answer to the first TLS message in eight seconds: 124 is how timeout says so.',
+      },
     ],
+    unseen:
+      'What stalls it. If a VPN is on the way, a smaller MTU on its interface tells: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
     example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everybody: false },
     title: ({ hosts, port, direct, everybody }) =>
       `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${listed(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,

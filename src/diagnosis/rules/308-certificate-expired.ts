@@ -1,6 +1,8 @@
 /** GD308: the certificate is outside its validity, and the clock of this machine is not the reason. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
+import { certificateOf } from '../by-hand.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
@@ -56,7 +58,18 @@ export const certificateExpired = rule<Facts>({
       { name: 'clock-wrong', apart: 'There the Date headers of all hosts differ from this clock; here they agree with it.' },
       { name: 'tls-intercepted', apart: 'There the authority is a private one; here only the date is wrong.' },
     ],
-    byHand: ['openssl s_client -connect <host>:443 -servername <host> </dev/null | openssl x509 -noout -dates -issuer', 'date -u'],
+    byHand: [
+      {
+        run: certificateOf('<host>', '-dates -checkend 0'),
+        shows: 'Certificate will expire',
+        tells: 'It is past its date already: 0 asks about this second. The line above it gives the dates.',
+      },
+      {
+        run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+        shows: 'certificate has expired',
+        tells: 'Programs refuse it. With a clock that is ahead they say the same: GD115 tells how to compare.',
+      },
+    ],
     example: {
       hosts: ['<host>'],
       issuer: '<issuer>',

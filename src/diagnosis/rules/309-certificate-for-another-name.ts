@@ -1,7 +1,9 @@
 /** GD309: a certificate is presented that belongs to another host. */
+
 import { isInternalAddress } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
+import { certificateOf } from '../by-hand.ts';
 import { filterPages } from '../evidence/filter-pages.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
@@ -52,8 +54,16 @@ export const certificateForAnotherName = rule<Facts>({
       { name: 'tls-intercepted', apart: 'There the certificate names the right host and only its authority is private.' },
     ],
     byHand: [
-      'openssl s_client -connect <host>:443 -servername <host> </dev/null | openssl x509 -noout -subject -ext subjectAltName',
-      'dig +short <host>; getent ahosts <host>   # do both say the same?',
+      {
+        run: `${certificateOf('<host>', '-text')} | grep DNS:`,
+        shows: 'DNS:<other name>',
+        tells: 'The names that the certificate is good for; <host> is not among them.',
+      },
+      {
+        run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+        shows: 'no alternative certificate subject name matches',
+        tells: 'Programs refuse it for its name. A private authority would be refused before that, for itself.',
+      },
     ],
     example: { hosts: ['<host>'], names: ['<another host>'], issuer: '<issuer>', publicChain: true, addresses: ['<address>'] },
     title: ({ hosts, names }) =>

@@ -1,5 +1,7 @@
 /** GD310: the far end refuses the handshake with a TLS alert. */
+
 import type { FailureKind } from '../../model/failure.ts';
+import { handshake } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
@@ -44,7 +46,13 @@ export const tlsVersionRefused = rule<Facts>({
       { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert says why.' },
       { name: 'tls-intercepted', apart: 'There a certificate is presented; here the handshake ends before one counts.' },
     ],
-    byHand: ['openssl s_client -connect <host>:<port> -servername <host> -tls1_2 </dev/null'],
+    byHand: [
+      {
+        run: handshake('<host>', '<host>'),
+        shows: 'alert',
+        tells: 'What the far end says in place of a certificate: “protocol version” or “handshake failure”.',
+      },
+    ],
     example: { hosts: ['<host>'], port: 443, version: true, codes: [] },
     title: ({ hosts, port, version }) =>
       `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the TLS handshake${version ? ' because of its version' : ''}`,

@@ -38,7 +38,18 @@ export const extraTrustBroken = rule<Facts>({
     confusedWith: [
       { name: 'tls-intercepted', apart: 'That is about who signs; this is about a file that should vouch for the signer and does not.' },
     ],
-    byHand: ['ls -l "$NODE_EXTRA_CA_CERTS" "$SSL_CERT_FILE" "$AWS_CA_BUNDLE"', 'openssl x509 -in <file> -noout -subject -enddate'],
+    byHand: [
+      {
+        run: 'ls -l "$NODE_EXTRA_CA_CERTS"',
+        shows: 'No such file or directory',
+        tells: 'The file that the variable names is not there. SSL_CERT_FILE and AWS_CA_BUNDLE are looked at the same way.',
+      },
+      {
+        run: "grep 'BEGIN CERTIFICATE' \"$SSL_CERT_FILE\" || echo 'no certificate in PEM form'",
+        shows: 'no certificate in PEM form',
+        tells: 'The file is there and holds something else, a certificate in DER form or a web page say.',
+      },
+    ],
     example: { variable: 'NODE_EXTRA_CA_CERTS', program: null, path: '<file>', state: 'missing' },
     title: (facts) =>
       facts.state === null

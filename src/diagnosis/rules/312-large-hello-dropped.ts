@@ -1,4 +1,5 @@
 /** GD312: the handshake gets no answer with today's long first message, and passes with a short one. */
+import { handshake } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { type Stalled, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
@@ -54,9 +55,19 @@ export const largeHelloDropped = rule<Facts>({
       { name: 'port-dropped', apart: 'There the connection never stands; here it stands.' },
     ],
     byHand: [
-      'openssl s_client -connect <host>:<port> -servername <host> -groups X25519MLKEM768:X25519 </dev/null   # OpenSSL 3.5: hangs',
-      'openssl s_client -connect <host>:<port> -servername <host> -groups X25519 </dev/null   # passes',
+      {
+        run: `timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,
+        shows: 'status 124',
+        tells:
+          'A first message of two packets (a long list of protocols fills it, with any version of OpenSSL) gets no answer in eight seconds.',
+      },
+      {
+        run: handshake('<host>', '<host>'),
+        shows: 'Server certificate',
+        tells: 'A short one is answered. OpenSSL 3.5 and newer send a long one by themselves: add “-groups X25519” there.',
+      },
     ],
+    unseen: 'macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
     example: { hosts: ['<host>'], port: 443, direct: true, proved: ['<host>'] },
     title: ({ hosts, port, direct }) =>
       `Long first messages of TLS to ${listed(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,

@@ -1,7 +1,9 @@
 /** GD313: a host that speaks HTTP/2 is reached without it. */
+
 import type { Confidence } from '../../model/finding.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { normalHost } from '../../model/wildcard.ts';
+import { certificateOf, handshake } from '../by-hand.ts';
 import { completedHandshakes, type Handshake } from '../evidence/handshakes.ts';
 import { phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
@@ -62,7 +64,14 @@ export const http2Downgraded = rule<Facts>({
     confusedWith: [
       { name: 'tls-intercepted', apart: 'That says who signs and who trusts it; this says what is lost even where it is trusted.' },
     ],
-    byHand: ['openssl s_client -connect <host>:443 -servername <host> -alpn h2,http/1.1 </dev/null | grep ALPN'],
+    byHand: [
+      {
+        run: `${handshake('<host>', '<host>', '-alpn h2,http/1.1')} 2>/dev/null | grep ALPN`,
+        shows: 'ALPN protocol: http/1.1',
+        tells: 'HTTP/2 was offered and not taken. On a good network the same line says “h2”.',
+      },
+      { run: certificateOf('<host>', '-issuer'), shows: '<issuer>', tells: 'Who ends the TLS connection, and so takes it away.' },
+    ],
     example: { hosts: ['<host>'], issuer: '<issuer>', known: ['<host>'] },
     title: ({ hosts, issuer }) =>
       `${listed(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,

@@ -1,6 +1,8 @@
 /** GD401: a filter answers in the service's place. */
+
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { certificateOf } from '../by-hand.ts';
 import { filterPages } from '../evidence/filter-pages.ts';
 import type { ForeignPage } from '../evidence/foreign-page.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
@@ -69,8 +71,16 @@ export const blockPage = rule<Facts>({
       },
     ],
     byHand: [
-      'curl -svk https://<host>/ -o page.html   # -k reads what a verifying client refuses; look at page.html',
-      'openssl s_client -connect <host>:443 -servername <host> </dev/null | openssl x509 -noout -issuer',
+      {
+        run: 'curl -sk -m 10 https://<host>/ | head -c 600',
+        shows: '<refusal>',
+        tells: '-k reads what a verifying program refuses: a page for people, where the service was asked.',
+      },
+      {
+        run: certificateOf('<host>', '-issuer'),
+        shows: '<issuer>',
+        tells: 'It did not come from the service: no public authority signed for it.',
+      },
     ],
     example: {
       hosts: ['<host>'],

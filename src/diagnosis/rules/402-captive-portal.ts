@@ -53,7 +53,18 @@ export const captivePortal = rule<Facts>({
       { name: 'block-page', apart: 'There certain hosts lead to a refusal while others answer; here every host leads to one login.' },
       { name: 'tls-intercepted', apart: 'There the services are reached and only signed anew.' },
     ],
-    byHand: ['curl -skI https://app.gitpod.io | grep -i ^location', 'open http://neverssl.com in a browser'],
+    byHand: [
+      {
+        run: "curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<host>/",
+        shows: 'to https://<login host>',
+        tells: 'A host is answered with the way to a login.',
+      },
+      {
+        run: "curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<another host>/",
+        shows: 'to https://<login host>',
+        tells: 'And so is one that has nothing to do with the first.',
+      },
+    ],
     example: { portal: '<login host>', hosts: ['<host>', '<another host>'], owners: 2, plainToo: false },
     title: ({ portal }) => `This network wants a login first: every host leads to ${portal}`,
     evidence: ({ portal, hosts, owners, plainToo }) => [

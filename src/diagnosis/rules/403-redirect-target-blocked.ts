@@ -1,8 +1,10 @@
 /** GD403: the listed host answers, and the host that it sends the download to does not. */
+
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
+import { reach } from '../by-hand.ts';
 import { filterPages } from '../evidence/filter-pages.ts';
 import type { ForeignPage } from '../evidence/foreign-page.ts';
 import { endpointOfHop, lastHop } from '../evidence/hops.ts';
@@ -86,8 +88,16 @@ export const redirectTargetBlocked = rule<Facts>({
       { name: 'proxy-refuses-host', apart: 'There the proxy refuses hosts of the list itself.' },
     ],
     byHand: [
-      'curl -sI https://<listed host>/<path> | grep -i ^location',
-      'curl -sv --connect-timeout 5 https://<redirect host>/ -o /dev/null',
+      {
+        run: "curl -s -o /dev/null -m 10 -w 'to %{redirect_url}\\n' <url>",
+        shows: 'to https://<redirect host>',
+        tells: 'The listed host answers, with the way to another host.',
+      },
+      {
+        run: reach('<redirect host>', 443),
+        shows: 'timed out',
+        tells: 'Which cannot be reached. What is refused or filtered there looks as it does on any host.',
+      },
     ],
     example: { from: ['<listed host>'], to: '<redirect host>', port: 443, listed: false, kinds: ['tcp.timeout'], filterPage: false },
     title: ({ from, to, port }) =>

@@ -42,7 +42,13 @@ export const downloadCutShort = rule<Facts>({
       { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here the connection ends.' },
       { name: 'download-altered', apart: 'There the length is right and the content is not.' },
     ],
-    byHand: ['curl -fL --output file <url>; ls -l file   # compare with Content-Length', 'curl -sI <url> | grep -i ^content-length'],
+    byHand: [
+      {
+        run: "curl -sSL -o /dev/null -m 300 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>",
+        shows: 'exit 18',
+        tells: '18 is curl’s word for fewer bytes than announced. Do it twice: the number of bytes is often the same.',
+      },
+    ],
     example: { host: '<host>', attempts: [{ received: 49_152, announced: 98_304 }], onceOnly: false },
     title: ({ host }) => `Downloads from ${host} end before all bytes have arrived`,
     evidence: ({ attempts, onceOnly }) => [

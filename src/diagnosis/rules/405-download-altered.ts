@@ -53,7 +53,18 @@ export const downloadAltered = rule<Facts>({
       { name: 'download-cut-short', apart: 'There bytes are missing; here the length is right.' },
       { name: 'block-page', apart: 'There a page comes instead of the file, with another type and length.' },
     ],
-    byHand: ['curl -fsSLO <url>; curl -fsSL <url of the .sha256>; sha256sum <file>'],
+    byHand: [
+      {
+        run: `[ "$(curl -fsSL <url> | openssl dgst -sha256 -r | cut -c1-64)" = "$(curl -fsSL <url>.sha256 | cut -c1-64)" ] || echo 'another checksum'`,
+        shows: 'another checksum',
+        tells: 'What arrives is not what was published. Where it is, nothing is printed.',
+      },
+      {
+        run: "curl -sSL -o /dev/null -m 300 -w 'exit %{exitcode}\\n' <url>",
+        shows: 'exit 0',
+        tells: 'All bytes came, so that nothing was cut off.',
+      },
+    ],
     example: { host: '<host>', files: ['<url>'], fetches: 2, genuine: false, gitpod: false },
     title: ({ host, files }) =>
       `${files.length === 1 ? 'A download' : 'Downloads'} from ${host} ${files.length === 1 ? 'does' : 'do'} not match the published checksum`,

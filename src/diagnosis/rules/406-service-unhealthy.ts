@@ -1,6 +1,8 @@
 /** GD406: the genuine server answers, with an error of its own; AWS among them, whose answers are told by its marks. */
+
 import type { Confidence } from '../../model/finding.ts';
 import { wayOfCall } from '../aws-way.ts';
+import { statusOf } from '../by-hand.ts';
 import { answerOf, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
@@ -39,7 +41,13 @@ export const serviceUnhealthy = rule<Facts>({
       { name: 'block-page', apart: 'There the proof by TLS is missing.' },
       { name: 'service-refuses-client', apart: 'There the service works and refuses this client; here it fails.' },
     ],
-    byHand: ['curl -sv https://<host>/<path> -o /dev/null'],
+    byHand: [
+      {
+        run: statusOf('<url>'),
+        shows: 'status 50',
+        tells: 'A number of the 500s over TLS that curl has verified (no -k), so the service itself says it.',
+      },
+    ],
     example: { host: '<host>', statuses: [503], products: [], publicProof: true, operator: 'other' },
     title: ({ host, statuses }) => `${host} answers with an error of its own (${listed(statuses.map(String))})`,
     evidence: ({ host, statuses, products, publicProof, operator }) => [

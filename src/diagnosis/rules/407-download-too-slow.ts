@@ -59,7 +59,13 @@ export const downloadTooSlow = rule<Facts>({
       { name: 'download-cut-short', apart: 'There the connection ends before the file does; here bytes keep coming.' },
       { name: 'answer-unusable', apart: 'There an answer begins and does not end in time, or none comes at all.' },
     ],
-    byHand: ['curl -sL -o /dev/null -w "%{speed_download} bytes/s\\n" https://update.code.visualstudio.com/latest/server-linux-x64/stable'],
+    byHand: [
+      {
+        run: "curl -sL -o /dev/null -m 60 -w 'speed %{speed_download} bytes/s\\n' https://update.code.visualstudio.com/latest/server-linux-x64/stable",
+        shows: 'speed <slow> bytes/s',
+        tells: 'The mean of a whole download. What a server download needs is some hundred thousand.',
+      },
+    ],
     example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false },
     title: ({ hosts, bytesPerSecond }) => `Downloads from ${listed(hosts, 3)} come with ${speedText(bytesPerSecond)} at most`,
     evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced }) => [

@@ -54,7 +54,15 @@ export const proxyAltersHeaders = rule<Facts>({
     why: 'A device that opens TLS may also remove or rewrite headers. Programs that need them, for a login or to tell a registry from a web page, then fail in odd ways. The service may have changed as well since the other report was made.',
     stops: 'Usually little; container registries and logins may fail with errors about missing headers.',
     confusedWith: [{ name: 'block-page', apart: 'There somebody else answers; here the service answers and something is missing.' }],
-    byHand: ['curl -sI https://<host>/   # here and on another network: compare'],
+    byHand: [
+      {
+        run: "curl -sI -m 10 https://<registry>/v2/ | grep -i '^docker-distribution-api-version' || echo 'not there'",
+        shows: 'not there',
+        tells: 'The header by which programs know a registry is missing. On a good network the same command prints it.',
+      },
+    ],
+    unseen:
+      'Whether the service changed it. Repeat it on another network on the same day: what is missing there as well was not taken away here.',
     example: { hosts: ['<host>'], headers: ['www-authenticate'] },
     title: ({ hosts, headers }) =>
       `${listed(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that came on the other network: ${listed(headers)}`,

@@ -1,4 +1,5 @@
 /** GD409: the genuine server answers, and refuses this client. */
+import { statusOf } from '../by-hand.ts';
 import { answerOf, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
@@ -63,7 +64,15 @@ export const serviceRefusesClient = rule<Facts>({
       },
       { name: 'service-unhealthy', apart: 'There the service fails for everybody, with an error of the 500s.' },
     ],
-    byHand: ['curl -sv https://<host>/<path> -o /dev/null', 'repeat it from another network, for instance a phone: does that work?'],
+    byHand: [
+      {
+        run: statusOf('<url>'),
+        shows: 'status 403',
+        tells: 'The service refuses, over TLS that curl has verified (no -k). 401 and 451 are of the same kind.',
+      },
+    ],
+    unseen:
+      'Whether it refuses everybody. Repeat it from another network, a phone for instance: if it works there, the address you come from decides.',
     example: { host: '<host>', statuses: [403], products: [], challenge: false, viaProxy: false, gitpod: false },
     title: ({ host, statuses, challenge }) =>
       `${host} refuses this client (${challenge ? 'challenge page' : listed(statuses.map(String))})`,

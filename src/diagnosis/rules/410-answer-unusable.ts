@@ -1,6 +1,8 @@
 /** GD410: the connection and TLS stand, and no usable answer comes over them. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
+import { handshake, statusOf } from '../by-hand.ts';
 import { answerOf, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { hasPrivateRoot, issuerName, proofOfHop } from '../evidence/tls-proof.ts';
@@ -65,7 +67,10 @@ export const answerUnusable = rule<Facts>({
       { name: 'download-too-slow', apart: 'There a download comes whole, only slowly.' },
       { name: 'service-unhealthy', apart: 'There the server answers, with an error.' },
     ],
-    byHand: ['curl -sv --max-time 20 https://<host>/<path> -o /dev/null'],
+    byHand: [
+      { run: handshake('<host>', '<host>'), shows: 'Server certificate', tells: 'The connection stands, and so does TLS.' },
+      { run: statusOf('<url>'), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
+    ],
     example: { host: '<host>', loss: 'cut', genuine: true, issuer: null, begun: false, viaProxy: false, gitpod: false },
     title: ({ host, loss, begun }) => `${host} ${begun && loss === 'silent' ? 'begins to answer and does not end in time' : TITLES[loss]}`,
     evidence: ({ host, loss, genuine, issuer, begun }) => [

@@ -1,6 +1,8 @@
 /** GD411: the genuine server answers that there is nothing at the documented path. */
+
 import type { Confidence } from '../../model/finding.ts';
 import { targetText } from '../../model/target.ts';
+import { statusOf } from '../by-hand.ts';
 import { answerOf, type FailedHop, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { isStandIn } from '../evidence/stand-ins.ts';
@@ -61,7 +63,10 @@ export const servicePathGone = rule<Facts>({
       { name: 'service-unhealthy', apart: 'There the server has an error of its own, of the 500s.' },
       { name: 'block-page', apart: 'There the answer is not proved to be the server’s.' },
     ],
-    byHand: ['curl -sv https://<host>/<path> -o /dev/null', 'repeat it from another network: is the answer the same?'],
+    byHand: [
+      { run: statusOf('<url>'), shows: 'status 404', tells: 'The server does not know the path, over TLS that curl has verified (no -k).' },
+    ],
+    unseen: 'Whether the path is gone for everybody. Repeat it from another network: the same answer there means that it is.',
     example: { host: '<host>', urls: ['<url>'], statuses: [404], published: true },
     title: ({ host, statuses }) => `${host} has nothing at the documented path (${listed(statuses.map(String))})`,
     evidence: ({ urls, statuses }) => [

@@ -1,4 +1,5 @@
 /** GD501: the gateway's port is blocked, while 443 is open. */
+import { reach } from '../by-hand.ts';
 import { CONNECTION_BLOCKED, TLS_CUT } from '../evidence/connection-kinds.ts';
 import { isGatewayRow } from '../evidence/gateway.ts';
 import { completedHandshakes } from '../evidence/handshakes.ts';
@@ -59,7 +60,14 @@ export const gatewayPortBlocked = rule<Facts>({
       { name: 'port-dropped', apart: 'There the host is blocked on every port; here 443 is open.' },
       { name: 'gateway-subdomains-blocked', apart: 'There the gateway itself answers on this port and only names below it do not.' },
     ],
-    byHand: ['nc -vz -w 5 us01.gitpod.dev 8443', 'nc -vz -w 5 us01.gitpod.dev 443'],
+    byHand: [
+      {
+        run: reach('us01.gitpod.dev', 8443),
+        shows: 'timed out',
+        tells: 'A firewall that rejects gives “Connection refused” or “No route to host”.',
+      },
+      { run: reach('us01.gitpod.dev', 443), shows: 'succeeded', tells: 'Port 443 of the same host is open, so the port decides.' },
+    ],
     example: { hosts: ['us01.gitpod.dev'], port: 8443, sameHost: ['us01.gitpod.dev'], others: 1, inTls: false },
     title: ({ port, inTls }) =>
       inTls

@@ -41,8 +41,16 @@ export const gatewayUdpRefused = rule<Facts>({
       { name: 'gateway-addresses-drifted', apart: 'There the gateway’s names lead to other addresses than the list has.' },
     ],
     byHand: [
-      'nc -vzu -w 3 35.171.240.32 4242   # “connection refused” is the ICMP message',
-      'traceroute -n -U -p 4242 35.171.240.32   # !X: prohibited',
+      {
+        run: "nc -vzu -w 3 <gateway address> 4242 || echo 'refused'",
+        shows: 'refused',
+        tells: 'An ICMP message came back: for UDP that is the only way to say no.',
+      },
+      {
+        run: 'traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address> | tail -1',
+        shows: '<firewall>',
+        tells: 'The last line names who refuses. If it is the gateway’s own address, ask Gitpod; where nothing comes back it is a star.',
+      },
     ],
     example: { port: 4242, refused: ['<address>'], silent: [], prohibited: true },
     title: ({ port }) => `UDP port ${port} to the gateway is refused`,

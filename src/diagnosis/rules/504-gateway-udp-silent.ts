@@ -1,4 +1,5 @@
 /** GD504: no address of the gateway answers over UDP. Silence proves nothing, and the words say so. */
+import { tunnelMessage } from '../by-hand.ts';
 import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
 import { counted, firewallLines, listed } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -58,9 +59,19 @@ export const gatewayUdpSilent = rule<Facts>({
       { name: 'local-firewall-blocks', apart: 'There this machine refuses to send; here the packets left it.' },
     ],
     byHand: [
-      'traceroute -n -U -p 4242 -q 1 -w 1 35.171.240.32   # how far do the packets come?',
-      'on the firewall: look for UDP 4242 in the log of discarded packets while the row is measured again',
+      {
+        run: tunnelMessage('<gateway address>'),
+        shows: '0 bytes came back',
+        tells: 'The message is that of a Nebula tunnel that the gateway does not know, which it may answer with 16 bytes. It did not.',
+      },
+      {
+        run: 'nc -vzu -w 3 <gateway address> 4242',
+        shows: 'succeeded',
+        tells: 'Do not be misled: nc says “succeeded” because nothing was refused. It is what silence looks like.',
+      },
     ],
+    unseen:
+      'Whether the packets arrive. No command on this side of the path tells a firewall that discards them from a gateway that keeps silent towards strangers: look for UDP 4242 in the firewall’s log of discarded packets while you repeat it, or take a far end that is known to answer (“gitpod-doctor listen”).',
     example: {
       port: 4242,
       addresses: ['<address>'],

@@ -1,4 +1,5 @@
 /** GD505: some addresses of the gateway answer over UDP and others do not: the allow-list is incomplete. */
+import { tunnelMessage } from '../by-hand.ts';
 import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
 import { firewallLines, listed, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -34,7 +35,14 @@ export const gatewayUdpPartlyOpen = rule<Facts>({
     stops: 'A Standard runner connects while it happens to use an open address, and loses its tunnel when it changes to another.',
     otherwise: 'the silent addresses may be down at the gateway’s end',
     confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
-    byHand: ['nc -vzu -w 3 <address> 4242'],
+    byHand: [
+      {
+        run: tunnelMessage('<gateway address>'),
+        shows: '16 bytes came back',
+        tells: 'This address answers a message of a tunnel that it does not know.',
+      },
+      { run: tunnelMessage('<another gateway address>'), shows: '0 bytes came back', tells: 'This one does not.' },
+    ],
     example: { port: 4242, answered: ['<address>'], silent: ['<another address>'], refused: [] },
     title: ({ port, answered, silent, refused }) =>
       `UDP port ${port} is open to ${answered.length} of ${answered.length + silent.length + refused.length} gateway addresses`,

@@ -49,7 +49,14 @@ export const gatewayAddressesDrifted = rule<Facts>({
         apart: 'There some addresses of the list are missing in the firewall; here they are missing in the list.',
       },
     ],
-    byHand: ['dig +short lighthouse.us01.gitpod.dev'],
+    byHand: [
+      {
+        run: 'dig +short lighthouse.us01.gitpod.dev',
+        shows: '<new address>',
+        tells: 'Compare it with the five addresses of the access requirements (“gitpod-doctor catalog list”).',
+      },
+    ],
+    unseen: 'Whether the list or the name is out of date: only Gitpod can say.',
     example: { name: 'lighthouse.us01.gitpod.dev', port: 4242, fresh: ['<address>'], shared: [], listedRefuse: false },
     title: ({ name }) => `${name} leads to addresses that the list does not have`,
     evidence: ({ name, fresh, shared, listedRefuse }) => [

@@ -1,6 +1,8 @@
 /** GD508: a Standard runner has only an HTTP proxy, and the gateway needs direct egress. */
+
 import type { Confidence } from '../../model/finding.ts';
 import { hostPort } from '../../model/target.ts';
+import { askProxy } from '../by-hand.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { addressesOf, gatewayUdp, isGatewayRow } from '../evidence/gateway.ts';
 import { endpointOfHop } from '../evidence/hops.ts';
@@ -74,7 +76,18 @@ export const gatewayCannotUseProxy = rule<Facts>({
         apart: 'There direct egress exists and silence proves nothing; here nothing leaves without the proxy.',
       },
     ],
-    byHand: ['env | grep -i _proxy', 'curl -sv --noproxy "*" --connect-timeout 5 https://us01.gitpod.dev:8443/ -o /dev/null'],
+    byHand: [
+      {
+        run: "curl -sS -o /dev/null -m 5 --noproxy '*' https://us01.gitpod.dev:8443/",
+        shows: 'timed out',
+        tells: 'Nothing leaves directly. A firewall that rejects gives “Failed to connect”.',
+      },
+      {
+        run: askProxy('https://<host>/', '"$HTTPS_PROXY"'),
+        shows: 'CONNECT 200',
+        tells: 'Through the proxy ordinary HTTPS works, which is no way for UDP.',
+      },
+    ],
     example: {
       proxies: ['<proxy>'],
       throughProxy: 1,

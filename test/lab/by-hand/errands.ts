@@ -1,0 +1,48 @@
+/** What is typed where: the looks of the findings as command lines, each with a scenario and what its output must hold or must not. */
+import { explanationOf } from '../../../src/diagnosis/explain.ts';
+import type { ByHand } from '../../../src/diagnosis/rule.ts';
+import { pattern, typed } from './fill.ts';
+import type { HandTrial, LookTrial, NetworkCode } from './trial.ts';
+import { HAND_TRIALS } from './trials.ts';
+
+export interface Errand {
+  code: NetworkCode;
+  scenario: string;
+  command: string;
+  shows: RegExp;
+  /** Whether it must be there, or must not. */
+  isThere: boolean;
+}
+
+export const NETWORK_CODES = Object.keys(HAND_TRIALS) as NetworkCode[];
+
+/** Null where there is nothing to see. */
+export function trialOf(code: NetworkCode): HandTrial | null {
+  const trial = HAND_TRIALS[code];
+  return 'in' in trial ? trial : null;
+}
+
+/** The looks that somebody has put what they show to. */
+export function looksOf(code: NetworkCode): ByHand[] {
+  return (explanationOf(code)?.byHand ?? []).flatMap((look) => (typeof look === 'string' ? [] : look));
+}
+
+export function errandsOf(code: NetworkCode): Errand[] {
+  const trial = trialOf(code);
+  if (trial === null) return [];
+  return looksOf(code).flatMap((look, index) => {
+    const given = trial.looks[index];
+    if (given === undefined) throw new Error(`Look ${index + 1} of ${code} has no trial.`);
+    const {
+      in: scenario = trial.in,
+      notIn,
+      values = {},
+      valuesThere = {},
+    }: LookTrial = typeof given === 'string' ? { notIn: given } : given;
+    const errand = (where: string, more: HandTrial['values'], isThere: boolean): Errand => {
+      const all = { ...trial.values, ...more };
+      return { code, scenario: where, command: typed(look.run, all), shows: pattern(look.shows, all), isThere };
+    };
+    return [errand(scenario, values, true), errand(notIn, valuesThere, false)];
+  });
+}

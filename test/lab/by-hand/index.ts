@@ -1,0 +1,73 @@
+/** The looks by hand of all findings, each scenario's network standing once for all who look there. */
+import type { LabScenario } from '../scenario.ts';
+import { SCENARIOS } from '../scenarios/index.ts';
+import { type Errand, errandsOf, NETWORK_CODES, trialOf } from './errands.ts';
+import { type HandJudgement, judgeHand } from './judge.ts';
+import { findMissingTools } from './needs.ts';
+import { type Done, runErrands } from './play.ts';
+import type { NetworkCode } from './trial.ts';
+
+/** How a finding is asked for: `by-hand:GD106`; `by-hand` is all of them. */
+const PREFIX = 'by-hand';
+
+const TRIED = NETWORK_CODES.filter((code) => trialOf(code) !== null);
+
+/** Findings whose looks can be tried, by the name that they are asked for with. */
+export const HAND_NAMES = new Map<string, readonly NetworkCode[]>([
+  [PREFIX, TRIED],
+  ...TRIED.map((code) => [nameOf(code), [code]] as const),
+]);
+
+export interface HandRun {
+  judgements: HandJudgement[];
+  skipped: { name: string; missing: string[] }[];
+}
+
+export async function tryByHand(
+  codes: readonly NetworkCode[],
+  missingFor: (scenario: LabScenario) => string[],
+  { jobs, isOver }: { jobs: number; isOver: () => boolean },
+): Promise<HandRun> {
+  const missingTools = await findMissingTools(missingFor);
+  const skipped = codes.flatMap((code) => {
+    const missing = missingTools(code);
+    return missing.length === 0 ? [] : { code, name: nameOf(code), missing };
+  });
+  const tried = codes.filter((code) => !skipped.some((one) => one.code === code));
+  const done: Done[] = [];
+  const broken = new Map<string, string>();
+  const waiting = [...Map.groupBy(tried.flatMap(errandsOf), ({ scenario }) => scenario)];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !isOver(); next = waiting.shift()) {
+      const [name, errands] = next;
+      await visit(name, errands).then(
+        (all) => done.push(...all),
+        (error: unknown) => broken.set(name, error instanceof Error ? error.message : String(error)),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+  const judgements = tried.map((code) =>
+    judgeHand(
+      code,
+      done.filter(({ errand }) => errand.code === code),
+      broken,
+    ),
+  );
+  return { judgements, skipped };
+}
+
+export function handLines({ code, seenIn, notSeenIn, faults }: HandJudgement): string[] {
+  const head = `${faults.length === 0 ? 'PASS' : 'FAIL'}  ${nameOf(code)}  shown in ${seenIn.join(', ')}; not in ${notSeenIn.join(', ')}`;
+  return [head, ...faults.map((fault) => `      ${fault}`)];
+}
+
+function nameOf(code: NetworkCode): string {
+  return `${PREFIX}:${code}`;
+}
+
+function visit(name: string, errands: readonly Errand[]): Promise<Done[]> {
+  const scenario = SCENARIOS.find((one) => one.name === name);
+  if (scenario === undefined) return Promise.reject(new Error('there is no such scenario'));
+  return runErrands(scenario, errands);
+}

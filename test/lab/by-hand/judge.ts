@@ -1,0 +1,30 @@
+/** Whether the looks of a finding show what its page says, and nothing of it where the cause is not there. */
+import { errandsOf } from './errands.ts';
+import type { Done } from './play.ts';
+import type { NetworkCode } from './trial.ts';
+
+export interface HandJudgement {
+  code: NetworkCode;
+  /** Scenarios with the cause, and without it. */
+  seenIn: string[];
+  notSeenIn: string[];
+  /** Why it does not pass; empty if it does. */
+  faults: string[];
+}
+
+/** `done`: what was typed for this code; `broken`: why the network of a scenario did not stand, by its name. */
+export function judgeHand(code: NetworkCode, done: readonly Done[], broken: ReadonlyMap<string, string>): HandJudgement {
+  const errands = errandsOf(code);
+  const scenarios = (isThere: boolean) => [...new Set(errands.filter((one) => one.isThere === isThere).map(({ scenario }) => scenario))];
+  const stood = [...new Set(errands.map(({ scenario }) => scenario))].flatMap((scenario) => {
+    const why = broken.get(scenario);
+    return why === undefined ? [] : `${scenario}: ${why}`;
+  });
+  const wrong = done.filter(({ isRight }) => !isRight).map(faultOf);
+  return { code, seenIn: scenarios(true), notSeenIn: scenarios(false), faults: [...stood, ...wrong] };
+}
+
+function faultOf({ errand: { scenario, command, shows, isThere }, output }: Done): string {
+  const printed = output.trim().slice(0, 600).replaceAll('\n', '\n          ');
+  return `${scenario}: ${command}\n        ${isThere ? 'does not show' : 'must not show'} ${shows.source}\n        it prints ${printed || 'nothing'}`;
+}

@@ -1,0 +1,25 @@
+/** What the looks of a finding need of the machine that the lab runs on. */
+import { isThere } from '../needs.ts';
+import type { LabScenario } from '../scenario.ts';
+import { SCENARIOS } from '../scenarios/index.ts';
+import { errandsOf } from './errands.ts';
+import type { NetworkCode } from './trial.ts';
+
+/** Standard tools that looks are made with; a shell and what belongs to one are everywhere. */
+const TOOLS = ['curl', 'openssl', 'dig', 'nc', 'traceroute', 'git', 'python3', 'ip', 'nft', 'bash'];
+
+export async function findMissingTools(missingFor: (scenario: LabScenario) => string[]): Promise<(code: NetworkCode) => string[]> {
+  const absent = new Set<string>();
+  for (const tool of TOOLS) if (!(await isThere(tool))) absent.add(tool);
+  return (code) => {
+    const errands = errandsOf(code);
+    const tools = [...absent].filter((tool) => errands.some(({ command }) => toolsOf(command).includes(tool)));
+    const scenarios = SCENARIOS.filter(({ name }) => errands.some(({ scenario }) => scenario === name));
+    return [...new Set([...tools, ...scenarios.flatMap(missingFor)])];
+  };
+}
+
+/** Words that stand where a command begins. */
+export function toolsOf(command: string): string[] {
+  return Array.from(command.matchAll(/(?:^|[|;(]\s*|\$\(|timeout \d+ )([a-z][a-z0-9]*)/g), ([, word = '']) => word);
+}

@@ -1,0 +1,41 @@
+/** Types the commands of one scenario in its network, as a person on the customer's machine would. */
+import { inside } from '../namespaces.ts';
+import { run } from '../processes.ts';
+import { environmentOf } from '../program.ts';
+import type { LabScenario } from '../scenario.ts';
+import { inNetworkOf } from '../stage.ts';
+import type { Errand } from './errands.ts';
+
+/** The longest that a look takes by itself is a time-out of eight seconds and a little more. */
+const LONGEST_S = 20;
+/** Commands mostly wait, and a person types one at a time: a few at once disturb nobody. */
+const AT_ONCE = 4;
+
+export interface Done {
+  errand: Errand;
+  /** Both streams. */
+  output: string;
+  isRight: boolean;
+}
+
+export function runErrands(scenario: LabScenario, errands: readonly Errand[]): Promise<Done[]> {
+  return inNetworkOf(scenario, async ({ namespace, home, rootsFile }) => {
+    // The roots of the lab's internet count as public; what the scenario says of them goes before.
+    const environment = { LC_ALL: 'C', SSL_CERT_FILE: rootsFile, ...environmentOf(scenario, home) };
+    const outputs = new Map<string, string>();
+    const waiting = [...new Set(errands.map(({ command }) => command))];
+    const type = async (): Promise<void> => {
+      for (let command = waiting.shift(); command !== undefined; command = waiting.shift()) {
+        const shell = ['timeout', '-k', '1', String(LONGEST_S), 'sh', '-c', command];
+        const clocked = scenario.clock === undefined ? shell : ['faketime', '-m', '-f', scenario.clock, ...shell];
+        const { stdout, stderr } = await run(inside(namespace, clocked), { environment, timeoutMs: (LONGEST_S + 5) * 1000 });
+        outputs.set(command, `${stdout}\n${stderr}`);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, type));
+    return errands.map((errand) => {
+      const output = outputs.get(errand.command) ?? '';
+      return { errand, output, isRight: errand.shows.test(output) === errand.isThere };
+    });
+  });
+}

@@ -1,0 +1,152 @@
+/** For each finding that the lab's network can have: where its looks by hand are tried, and where they must not show it. */
+import type { HandTrial, NetworkCode, NothingToSee } from './trial.ts';
+import { BINARY, ECR, GATEWAY, MANIFEST, ON_MARKETPLACE, ONE_HOST, RELEASES, RESOLVERS, WITH_PROXY } from './values.ts';
+
+const INSPECTOR = { issuer: 'mitmproxy' } as const;
+
+export const HAND_TRIALS = {
+  GD101: {
+    in: 'unplugged',
+    values: GATEWAY,
+    looks: ['healthy', { in: 'nobody-behind-the-link', notIn: 'healthy' }, { in: 'nobody-behind-the-link', notIn: 'resolver-silent' }],
+  },
+  GD102: {
+    in: 'proxy-port-closed',
+    values: { ...WITH_PROXY, 'proxy port': '8080' },
+    looks: [
+      { notIn: 'proxy-healthy', valuesThere: WITH_PROXY },
+      {
+        in: 'proxy-silent',
+        values: { 'proxy host': '203.0.113.2', 'proxy port': '3128' },
+        notIn: 'proxy-port-closed',
+        valuesThere: { ...WITH_PROXY, 'proxy port': '8080' },
+      },
+      { in: 'proxy-name-unknown', notIn: 'proxy-healthy' },
+    ],
+  },
+  GD103: {
+    in: 'proxy-requires-login',
+    values: WITH_PROXY,
+    looks: ['proxy-healthy', 'proxy-login-scheme-unsupported', 'proxy-login-scheme-unsupported'],
+  },
+  GD104: { in: 'proxy-refuses-host', values: WITH_PROXY, looks: ['proxy-healthy', 'proxy-refuses-everything'] },
+  GD105: { in: 'proxy-rejects-credentials', values: WITH_PROXY, looks: ['proxy-login-accepted', 'proxy-refuses-everything'] },
+  GD106: { in: 'proxy-refuses-port', values: WITH_PROXY, looks: ['gateway-cannot-use-proxy', 'proxy-refuses-everything'] },
+  GD107: { in: 'proxy-cannot-reach-upstream', values: WITH_PROXY, looks: ['proxy-refuses-host', 'proxy-refuses-host'] },
+  GD108: { in: 'proxy-not-configured', values: WITH_PROXY, looks: ['proxy-healthy', 'healthy', 'healthy', 'proxy-refuses-everything'] },
+  GD109: { in: 'proxy-variable-in-quotes', values: WITH_PROXY, looks: ['proxy-healthy', 'proxy-healthy'] },
+  GD110: {
+    in: 'proxy-variables-disagree',
+    values: { ...WITH_PROXY, 'another proxy': `${WITH_PROXY['proxy host']}:8080` },
+    looks: ['proxy-variables-agree', 'proxy-port-closed'],
+  },
+  GD111: { in: 'no-proxy-incomplete', looks: ['proxy-healthy', 'no-direct-egress'] },
+  GD112: {
+    in: 'no-proxy-read-differently',
+    values: { 'exempt host': '169.254.169.254' },
+    looks: ['proxy-healthy', { notIn: 'proxy-healthy', valuesThere: { 'exempt host': '192.0.2.1' } }],
+  },
+  GD113: { in: 'direct-route-blocked', values: WITH_PROXY, looks: ['healthy', 'proxy-refuses-host'] },
+  GD114: { in: 'own-filter-rejects-udp', values: GATEWAY, looks: ['gateway-udp-refused', 'healthy'] },
+  GD115: { in: 'clock-wrong', values: { 'time here': /\d\d:\d\d/, 'time there': /\d\d:\d\d/ }, looks: ['healthy'] },
+  GD117: { in: 'transparent-proxy', looks: ['tls-cut-off'] },
+  GD118: {
+    in: 'no-direct-egress',
+    values: { ...ONE_HOST, 'public address': /^\d+\.\d+\.\d+\.\d+$/ },
+    looks: ['name-not-found', 'healthy', 'proxy-healthy'],
+  },
+  GD119: { in: 'proxy-refuses-everything', values: WITH_PROXY, looks: ['proxy-healthy', 'proxy-refuses-host'] },
+  GD120: { in: 'proxy-login-scheme-unsupported', values: WITH_PROXY, looks: ['proxy-requires-login', 'proxy-requires-login'] },
+
+  GD201: { in: 'name-not-found', values: ONE_HOST, looks: ['one-zone-servfail', 'healthy', 'resolver-refuses'] },
+  GD202: {
+    in: 'resolver-silent',
+    values: { ...RESOLVERS, ...GATEWAY },
+    looks: ['resolver-refuses', 'resolver-refuses', 'nobody-behind-the-link'],
+  },
+  GD203: {
+    in: 'resolver-refuses',
+    values: { ...RESOLVERS, ...ONE_HOST },
+    looks: ['name-not-found', { in: 'resolver-cannot-resolve', notIn: 'resolver-refuses' }],
+  },
+  GD204: { in: 'name-sinkholed-nowhere', values: { ...ON_MARKETPLACE, 'wrong address': '0.0.0.0' }, looks: ['healthy', 'healthy'] },
+  GD205: {
+    in: 'resolvers-disagree',
+    values: { ...RESOLVERS, host: ECR },
+    looks: [
+      'two-resolvers-healthy',
+      'second-resolver-refuses',
+      { in: 'name-in-hosts-file', values: { host: RELEASES }, notIn: 'healthy', valuesThere: { host: RELEASES } },
+    ],
+  },
+  GD206: { in: 'ipv6-broken', values: ONE_HOST, looks: ['ipv6-healthy', 'port-dropped', 'healthy'] },
+
+  GD301: { in: 'port-refused', values: ONE_HOST, looks: ['port-dropped', 'no-direct-egress'] },
+  GD302: { in: 'port-dropped', values: ONE_HOST, looks: ['port-refused', 'no-direct-egress'] },
+  GD303: {
+    in: 'path-rejected',
+    values: ON_MARKETPLACE,
+    looks: [
+      { notIn: 'port-dropped', valuesThere: ONE_HOST },
+      { notIn: 'port-dropped', valuesThere: ONE_HOST },
+    ],
+  },
+  GD304: { in: 'name-filtered-in-tls', values: ONE_HOST, looks: ['healthy', 'tls-cut-off'] },
+  GD305: { in: 'tls-cut-off', values: ONE_HOST, looks: ['healthy', 'name-filtered-in-tls'] },
+  GD306: {
+    in: 'tls-stalls',
+    values: ON_MARKETPLACE,
+    looks: [{ notIn: 'port-dropped', valuesThere: ONE_HOST }, 'large-hello-dropped'],
+  },
+  GD307: { in: 'tls-intercepted-by-mitmproxy', values: { ...ONE_HOST, ...INSPECTOR }, looks: ['healthy', 'healthy'] },
+  GD308: { in: 'certificate-expired', values: ON_MARKETPLACE, looks: ['tls-intercepted', 'tls-intercepted'] },
+  GD309: {
+    in: 'certificate-for-another-name',
+    values: { host: 'mcr.microsoft.com', 'other name': 'parked.demo-hosting.example' },
+    looks: ['healthy', 'tls-intercepted'],
+  },
+  GD310: {
+    in: 'tls-version-refused',
+    values: { host: ECR, port: '443' },
+    looks: [{ notIn: 'tls-cut-off', valuesThere: ONE_HOST }],
+  },
+  GD311: { in: 'extra-trust-broken', looks: ['extra-trust-sound', { in: 'extra-trust-not-pem', notIn: 'extra-trust-sound' }] },
+  GD312: { in: 'large-hello-dropped', values: ONE_HOST, looks: ['healthy', 'tls-cut-off'] },
+  GD313: { in: 'http2-downgraded', values: { ...ONE_HOST, ...INSPECTOR }, looks: ['tls-intercepted-by-mitmproxy', 'healthy'] },
+
+  GD401: {
+    in: 'block-page',
+    values: { ...ON_MARKETPLACE, refusal: 'has been blocked', issuer: 'Inspection CA' },
+    looks: ['tls-intercepted', 'healthy'],
+  },
+  GD402: {
+    in: 'captive-portal',
+    values: { host: 'app.gitpod.io', 'another host': ECR, 'login host': 'login.guest-wifi.example' },
+    looks: ['healthy', 'block-page'],
+  },
+  GD403: {
+    in: 'redirect-target-blocked',
+    values: {
+      url: 'https://update.code.visualstudio.com/latest/server-linux-x64/stable',
+      'redirect host': 'vscode.download.prss.microsoft.com',
+    },
+    looks: ['no-direct-egress', 'healthy'],
+  },
+  GD404: { in: 'download-cut-short', values: { url: BINARY }, looks: ['download-altered'] },
+  GD405: { in: 'download-altered', values: { url: BINARY }, looks: ['healthy', 'download-cut-short'] },
+  GD406: { in: 'service-unhealthy', values: { url: MANIFEST }, looks: ['service-refuses-client'] },
+  GD407: { in: 'download-too-slow', values: { slow: /\d{1,5}/ }, looks: ['healthy'] },
+  GD408: { in: 'proxy-alters-headers', values: { registry: ECR }, looks: ['inspector-leaves-headers'] },
+  GD409: { in: 'service-refuses-client', values: { url: MANIFEST }, looks: ['service-unhealthy'] },
+  GD410: { in: 'answer-unusable', values: { ...ONE_HOST, url: MANIFEST }, looks: ['tls-cut-off', 'service-unhealthy'] },
+  GD411: { in: 'service-path-gone', values: { url: MANIFEST }, looks: ['service-refuses-client'] },
+
+  GD501: { in: 'gateway-port-blocked', looks: ['healthy', 'no-direct-egress'] },
+  GD502: { in: 'gateway-subdomains-blocked', looks: ['gateway-port-blocked', 'healthy'] },
+  GD503: { in: 'gateway-udp-refused', values: GATEWAY, looks: ['gateway-udp-silent', 'gateway-udp-silent'] },
+  GD504: { in: 'gateway-udp-silent', values: GATEWAY, looks: ['nebula-answers', 'gateway-udp-refused'] },
+  GD505: { in: 'gateway-udp-partly-open', values: GATEWAY, looks: ['gateway-udp-silent', 'nebula-answers'] },
+  GD506: { in: 'gateway-addresses-drifted', values: { 'new address': '52.54.12.7' }, looks: ['gateway-addresses-as-listed'] },
+  GD507: { nothingToSee: 'It says what is not needed: the network looks the same either way.' },
+  GD508: { in: 'gateway-cannot-use-proxy', values: WITH_PROXY, looks: ['healthy', 'proxy-refuses-everything'] },
+} as const satisfies Record<NetworkCode, HandTrial | NothingToSee>;

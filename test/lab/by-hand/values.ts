@@ -1,0 +1,36 @@
+/** What the placeholders of the looks by hand stand for in the lab. */
+import { GATEWAY_ADDRESSES } from '../../../src/catalog/gateway.ts';
+import { STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import { FIREWALL_INSIDE, PROXY, PROXY_LOGIN, RESOLVER, SECOND_RESOLVER } from '../company.ts';
+import { populationOf } from '../internet/inhabitants.ts';
+
+export const RELEASES = 'releases.gitpod.io';
+export const MARKETPLACE = 'marketplace.visualstudio.com';
+export const ECR = 'public.ecr.aws';
+
+const RELEASE = `https://${RELEASES}/cli/stable`;
+export const MANIFEST = `${RELEASE}/manifest.json`;
+export const BINARY = `${RELEASE}/gitpod-linux-amd64`;
+
+export const WITH_PROXY = {
+  proxy: `${PROXY.host}:${PROXY.port}`,
+  'proxy host': PROXY.host,
+  'proxy port': String(PROXY.port),
+  host: RELEASES,
+  'another host': ECR,
+  user: PROXY_LOGIN.user,
+  password: PROXY_LOGIN.password,
+} as const;
+
+export const ONE_HOST = { host: RELEASES, 'another host': ECR, port: '443' } as const;
+export const ON_MARKETPLACE = { host: MARKETPLACE, port: '443' } as const;
+
+export const RESOLVERS = { resolver: RESOLVER, 'another resolver': SECOND_RESOLVER } as const;
+
+export const GATEWAY = {
+  'gateway address': GATEWAY_ADDRESSES[0] ?? '',
+  'another gateway address': GATEWAY_ADDRESSES[1] ?? '',
+  'gateway host address': populationOf(STANDARD_RUNNER).addresses.get('us01.gitpod.dev') ?? '',
+  router: FIREWALL_INSIDE,
+  firewall: FIREWALL_INSIDE,
+} as const;
