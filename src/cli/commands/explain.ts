@@ -43,8 +43,7 @@ export function explain(words: readonly string[], flags: Flags): number {
       '',
       'Not to be confused with',
       ...explanation.confusedWith.map(({ name, apart }) => `  ${name}: ${apart}`),
-      '',
-      'To see it by hand',
+      ...(explanation.byHand.length === 0 ? [] : ['', 'To see it by hand']),
       ...explanation.byHand.flatMap(({ run, shows }) => [`  ${run}`, ...(shows === '' ? [] : [`      shows: ${shows}`])]),
     ].join('\n'),
   );
