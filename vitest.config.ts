@@ -42,7 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'program',
-          include: ['test/{program,demo,no-proxy,match-error}/**/*.test.ts', REAL_PROGRAMS],
+          include: ['test/{program,demo,no-proxy,match-error,by-hand}/**/*.test.ts', REAL_PROGRAMS],
           globalSetup: ['test/support/built-program.ts'],
         },
       },

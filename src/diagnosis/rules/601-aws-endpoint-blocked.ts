@@ -60,8 +60,10 @@ export const awsEndpointBlocked = rule<Facts>({
       { name: 'no-direct-egress', apart: 'There nothing at all leaves directly.' },
     ],
     byHand: [
-      'curl -sv --noproxy "*" --connect-timeout 5 https://ec2.<region>.amazonaws.com/ -o /dev/null',
-      'dig +short ec2.<region>.amazonaws.com   # a private address means a VPC endpoint',
+      {
+        run: "curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/",
+        shows: '000',
+      },
     ],
     example: {
       region: '<region>',

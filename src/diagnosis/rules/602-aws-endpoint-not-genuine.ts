@@ -72,8 +72,11 @@ export const awsEndpointNotGenuine = rule<Facts>({
       { name: 'aws-custom-endpoint-set', apart: 'There a variable diverts the calls; here the real name is answered by something else.' },
     ],
     byHand: [
-      'openssl s_client -connect ec2.<region>.amazonaws.com:443 -servername ec2.<region>.amazonaws.com </dev/null | openssl x509 -noout -issuer -subject',
-      'dig +short ec2.<region>.amazonaws.com',
+      { run: "curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/", shows: 'curl: (60)' },
+      {
+        run: 'openssl s_client -connect <service>.<region>.amazonaws.com:443 -servername <service>.<region>.amazonaws.com < /dev/null 2> /dev/null | openssl x509 -noout -issuer -subject',
+        shows: '<another host>',
+      },
     ],
     example: {
       hosts: ['<service>.<region>.amazonaws.com'],

@@ -60,9 +60,8 @@ export const vpcEndpointUnreachable = rule<Facts>({
       { name: 'aws-endpoint-blocked', apart: 'There the name leads to a public address and the way out is closed.' },
     ],
     byHand: [
-      'dig +short <service>.<region>.amazonaws.com',
-      'aws ec2 describe-vpc-endpoints --region <region> --query "VpcEndpoints[].[ServiceName,State,Groups[].GroupId]"',
-      'nc -vz -w 5 <address> 443',
+      { run: 'dig +short <service>.<region>.amazonaws.com', shows: '<address>' },
+      { run: 'nc -vz -w 5 <service>.<region>.amazonaws.com 443', shows: 'timed out' },
     ],
     example: {
       region: '<region>',

@@ -69,9 +69,8 @@ export const metadataUnreachable = rule<Facts>({
       { name: 'local-firewall-blocks', apart: 'There this machine says itself that it refuses to send.' },
     ],
     byHand: [
-      "curl -s -o /dev/null -w '%{http_code}\\n' --noproxy '*' -m 2 http://169.254.169.254/latest/meta-data/",
-      'ip route get 169.254.169.254',
-      'aws ec2 describe-instances --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions"',
+      { run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/", shows: '000' },
+      { run: 'nc -vz -w 2 169.254.169.254 80', shows: 'timed out' },
     ],
     example: { refused: false, accepted: false, turnedOff: false, container: false },
     title: ({ turnedOff }) => `The EC2 metadata service ${turnedOff ? 'is turned off' : 'does not answer'}`,

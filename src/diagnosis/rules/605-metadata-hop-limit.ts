@@ -37,8 +37,15 @@ export const metadataHopLimit = rule<Facts>({
       { name: 'metadata-through-proxy', apart: 'There a proxy answers in its place.' },
     ],
     byHand: [
-      "curl -s -o /dev/null -w '%{http_code}\\n' -m 2 http://169.254.169.254/latest/meta-data/   # 401",
-      'curl -s -m 2 -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token   # hangs',
+      { run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/", shows: '401' },
+      {
+        run: "curl -sS --noproxy '*' -m 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
+        shows: 'curl: (28)',
+      },
+      {
+        run: 'aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions"',
+        shows: '"HttpPutResponseHopLimit": 1',
+      },
     ],
     example: { container: true },
     title: () => 'Tokens of the EC2 metadata service do not reach this place: its hop limit is too low',

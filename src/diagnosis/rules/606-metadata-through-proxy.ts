@@ -68,8 +68,11 @@ export const metadataThroughProxy = rule<Facts>({
       { name: 'metadata-unreachable', apart: 'There the request goes to the service itself, which does not answer.' },
     ],
     byHand: [
-      'gitpod-doctor no-proxy http://169.254.169.254/   # each program: direct or through the proxy',
-      'curl -sv -m 2 http://169.254.169.254/latest/meta-data/ -o /dev/null   # with the proxy’s name in it: through the proxy',
+      {
+        run: 'curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 2 -o /dev/null -w \'%{remote_ip}\\n\' http://169.254.169.254/latest/meta-data/',
+        shows: '<address of the proxy>',
+      },
+      { run: 'curl -sv -m 2 -o /dev/null http://169.254.169.254/latest/meta-data/', shows: 'Uses proxy env variable http_proxy' },
     ],
     example: { proxy: ['go', 'curl', 'botocore'], direct: [], current: ['<what is there>'], measured: true },
     title: ({ direct, proxy }) =>

@@ -51,9 +51,8 @@ export const awsCustomEndpointSet = rule<Facts>({
       { name: 'aws-endpoint-blocked', apart: 'There the calls go to AWS, and the network does not let them out.' },
     ],
     byHand: [
-      'env | grep ^AWS_ENDPOINT_URL',
-      'grep -n endpoint_url ~/.aws/config',
-      'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true aws sts get-caller-identity',
+      { run: "env | grep '^AWS_ENDPOINT_URL'", shows: 'AWS_ENDPOINT_URL' },
+      { run: 'grep -n endpoint_url ~/.aws/config', shows: 'endpoint_url' },
     ],
     example: { settings: ['AWS_ENDPOINT_URL'], hosts: ['<host>'] },
     title: ({ settings }) => `AWS calls are led elsewhere by ${listed(settings)}`,

@@ -46,8 +46,11 @@ export const regionUnknown = rule<Facts>({
       { name: 'aws-credentials-invalid', apart: 'There the keys are refused in every region.' },
     ],
     byHand: [
-      'aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[].[RegionName,OptInStatus]" --output text',
-      'dig +short ec2.<region>.amazonaws.com',
+      { run: 'dig ec2.<region>.amazonaws.com', shows: 'status: NXDOMAIN' },
+      {
+        run: 'aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[?RegionName==\'<region>\'].OptInStatus" --output text',
+        shows: 'not-opted-in',
+      },
     ],
     example: { region: '<region>', notEnabled: false, nearest: '<nearest>', names: ['ec2.<region>.amazonaws.com'], toldByAws: false },
     title: ({ region, notEnabled: disabled, nearest }) =>

@@ -59,7 +59,7 @@ export const awsCredentialsMissing = rule<Facts>({
         apart: 'There the credentials would come from the instance, whose metadata service does not answer.',
       },
     ],
-    byHand: ['aws sts get-caller-identity', 'aws configure list'],
+    byHand: [{ run: 'aws sts get-caller-identity', shows: 'Unable to locate credentials' }],
     example: { profile: null, sources: [], gaveNone: null, region: '<region>' },
     title: ({ profile }) =>
       isMissingProfile(profile)

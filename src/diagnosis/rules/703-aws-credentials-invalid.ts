@@ -55,7 +55,10 @@ export const awsCredentialsInvalid = rule<Facts>({
       },
       { name: 'aws-credentials-expired', apart: 'There AWS says that the session is over.' },
     ],
-    byHand: ['aws sts get-caller-identity', 'aws configure list'],
+    byHand: [
+      { run: 'aws sts get-caller-identity', shows: 'InvalidClientTokenId' },
+      { run: 'aws ec2 describe-regions --region <region>', shows: 'AuthFailure' },
+    ],
     example: { signature: false, settled: true, regions: ['<region>'], keyPrefix: null },
     title: ({ signature }) =>
       signature ? 'AWS does not accept the secret of the access key on this machine' : 'AWS does not know the access key on this machine',

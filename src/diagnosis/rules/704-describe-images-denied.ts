@@ -51,7 +51,7 @@ export const describeImagesDenied = rule<Facts>({
       },
       { name: 'launch-denied', apart: 'That is about launching an instance, not about looking.' },
     ],
-    byHand: ['aws ec2 describe-images --region <region> --owners amazon --max-items 1'],
+    byHand: [{ run: 'aws ec2 describe-images --region <region> --owners amazon --max-items 1', shows: 'UnauthorizedOperation' }],
     example: { regions: ['<region>'], principal: null, messages: [], named: true },
     title: ({ regions }) => `The AWS identity used here may not list images in ${listed(regions)}`,
     evidence: ({ principal, messages, named }) => [

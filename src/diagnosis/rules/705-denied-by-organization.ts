@@ -71,8 +71,18 @@ export const deniedByOrganization = rule<Facts>({
       { name: 'ami-hidden-by-allowed-images', apart: 'There the call is allowed, and the image is not in the answer.' },
     ],
     byHand: [
-      'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet>',
-      'aws sts decode-authorization-message --encoded-message <message>',
+      {
+        run: 'aws ec2 describe-images --region <region> --owners amazon --max-items 1',
+        shows: 'explicit deny in a service control policy',
+      },
+      {
+        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
+        shows: 'explicit deny in a service control policy',
+      },
+      {
+        run: 'aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>',
+        shows: '"explicitDeny":true',
+      },
     ],
     example: {
       policyType: 'scp',

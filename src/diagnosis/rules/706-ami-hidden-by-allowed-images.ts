@@ -68,8 +68,8 @@ export const amiHiddenByAllowedImages = rule<Facts>({
       { name: 'ami-deprecated', apart: 'There the image is shown as soon as deprecated ones are asked for.' },
     ],
     byHand: [
-      'aws ec2 get-allowed-images-settings --region <region>',
-      'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated',
+      { run: 'aws ec2 get-allowed-images-settings --region <region>', shows: '"State": "enabled"' },
+      { run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated', shows: '"Images": []' },
     ],
     example: {
       region: '<region>',

@@ -72,9 +72,15 @@ export const amiNotVisible = rule<Facts>({
       { name: 'aws-answer-not-understood', apart: 'There the empty answer did not come from AWS.' },
     ],
     byHand: [
-      'aws cloudformation describe-stack-events --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].[LogicalResourceId,ResourceStatusReason]"',
-      'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated',
-      'aws ec2 get-allowed-images-settings --region <region>',
+      { run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated', shows: '"Images": []' },
+      {
+        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
+        shows: 'Not authorized for images',
+      },
+      {
+        run: 'aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].ResourceStatusReason"',
+        shows: 'Not authorized for images',
+      },
     ],
     example: {
       name: '<image>',

@@ -40,7 +40,10 @@ export const amiOwnerDiffersByRegion = rule<Facts>({
     stops: 'Nothing by itself. An allow-list that holds only the documented owner hides the image in every other region.',
     confusedWith: [{ name: 'ami-not-visible', apart: 'There the image is not shown under any owner that it can have.' }],
     byHand: [
-      'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*"',
+      {
+        run: 'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].OwnerId"',
+        shows: '<other owner>',
+      },
     ],
     example: { name: '<image>', region: '<region>', documented: '<owner>', owner: '<other owner>' },
     title: ({ name, region, documented, owner }) =>

@@ -42,7 +42,14 @@ export const amiDeprecated = rule<Facts>({
       { name: 'ami-hidden-by-allowed-images', apart: 'There a criterion of the account hides it already.' },
     ],
     byHand: [
-      'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].[Name,DeprecationTime]"',
+      {
+        run: 'aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*"',
+        shows: '"Images": []',
+      },
+      {
+        run: 'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[?DeprecationTime<\'$(date +%F)\'].Name"',
+        shows: 'bottlerocket-aws-ecs-1-x86_64',
+      },
     ],
     example: { name: '<image>', region: '<region>', owner: '<owner>', since: '<date>' },
     title: ({ name, region }) => `Every image ${name} in ${region} is deprecated`,

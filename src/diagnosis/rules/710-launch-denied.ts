@@ -63,9 +63,18 @@ export const launchDenied = rule<Facts>({
       { name: 'describe-images-denied', apart: 'That is about looking at images, not about launching.' },
     ],
     byHand: [
-      'aws cloudformation describe-stack-events --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].[LogicalResourceId,ResourceStatusReason]"',
-      'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
-      'aws sts decode-authorization-message --encoded-message <message>',
+      {
+        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
+        shows: 'UnauthorizedOperation',
+      },
+      {
+        run: 'aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>',
+        shows: '"allowed":false',
+      },
+      {
+        run: 'aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].ResourceStatusReason"',
+        shows: 'not authorized to perform this operation',
+      },
     ],
     example: {
       region: '<region>',

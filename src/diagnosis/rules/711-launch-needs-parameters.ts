@@ -36,7 +36,10 @@ export const launchNeedsParameters = rule<Facts>({
     why: 'Without a subnet and security groups EC2 looks for the default VPC, which many accounts do not have. It then refuses the request before it looks at permissions.',
     stops: 'Nothing of Gitpod. Whether a launch would be allowed stays open.',
     confusedWith: [{ name: 'launch-denied', apart: 'There the request is complete and a policy refuses it.' }],
-    byHand: ['aws ec2 describe-subnets --region <region> --query "Subnets[].[SubnetId,VpcId]"'],
+    byHand: [
+      { run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large', shows: 'VPCIdNotSpecified' },
+      { run: 'aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true', shows: '"Vpcs": []' },
+    ],
     example: { regions: ['<region>'], codes: [], messages: [] },
     title: ({ regions }) => `The launch could not be tried like a real one in ${listed(regions)}`,
     evidence: ({ codes, messages }) => [

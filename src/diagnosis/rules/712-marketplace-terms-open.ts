@@ -38,7 +38,12 @@ export const marketplaceTermsOpen = rule<Facts>({
         apart: 'AWS uses the same code where the account has not enabled a region or a service; the message then names no product.',
       },
     ],
-    byHand: ['aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet>'],
+    byHand: [
+      {
+        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
+        shows: 'OptInRequired',
+      },
+    ],
     example: { regions: ['<region>'], url: null },
     title: () => 'The terms of an AWS Marketplace product are not accepted',
     evidence: ({ regions, url }) => [`EC2 in ${listed(regions)} asks to accept terms and subscribe${url === null ? '' : `: ${url}`}.`],

@@ -49,7 +49,7 @@ export const awsAnswerNotUnderstood = rule<Facts>({
       { name: 'ami-not-visible', apart: 'There AWS itself answers with an empty list.' },
       { name: 'aws-endpoint-not-genuine', apart: 'There the connection itself does not prove to be AWS’s.' },
     ],
-    byHand: ['curl -sv https://ec2.<region>.amazonaws.com/ -o /dev/null 2>&1 | grep -iE "^< |issuer"'],
+    byHand: [{ run: 'aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html', shows: 'text/html' }],
     example: {
       hosts: ['ec2.<region>.amazonaws.com'],
       foreign: true,

@@ -39,7 +39,10 @@ export const sshAliasUnmatched = rule<Facts>({
       },
       { name: 'name-not-found', apart: 'That is about DNS. An alias is never in DNS, so nothing is wrong there.' },
     ],
-    byHand: ['ssh -G -- <alias> | grep -Ei "^(hostname|proxycommand|proxyjump) "', 'gitpod environment ssh-config'],
+    byHand: [
+      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'Could not resolve hostname' },
+      { run: "ssh -G -- <alias> | grep -ci '^proxycommand'", shows: '0' },
+    ],
     example: { alias: '<alias>', nearest: null, wouldStand: '<file>:<line>', filesRead: 2, isFamily: true },
     title: ({ alias }) => `No section of the SSH configuration is for ${alias}`,
     evidence: (facts) => [

@@ -37,7 +37,10 @@ export const sshIncludeDead = rule<Facts>({
     confusedWith: [
       { name: 'ssh-alias-unmatched', apart: 'There every file is read and no pattern fits; here a file of Gitpod’s is left out.' },
     ],
-    byHand: ['ssh -vvv -G -- <alias> 2>&1 | grep -E "Including|Reading"', 'grep -n -i include ~/.ssh/config'],
+    byHand: [
+      { run: 'ssh -vvv -G -- <alias> 2>&1 | grep Including', shows: '(parse only)' },
+      { run: "ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'", shows: '0' },
+    ],
     example: {
       alias: '<alias>',
       unread: {

@@ -21,7 +21,10 @@ export const sshSettingOverridden = rule<ShadowFacts>({
       { name: 'ssh-two-generations', apart: 'There both sections come from Gitpod’s own programs; here one is somebody else’s.' },
       { name: 'ssh-alias-unmatched', apart: 'There no section applies at all; here two do.' },
     ],
-    byHand: ['ssh -vvv -G -- <alias> 2>&1 | grep "Applying options"', 'ssh -G -- <alias>'],
+    byHand: [
+      { run: "ssh -v -G -- <alias> 2>&1 | grep 'Applying options for'", shows: '<file> line <line>: Applying options for' },
+      { run: "ssh -G -- <alias> | grep '^proxycommand'", shows: '<other program>' },
+    ],
     example: {
       alias: '<alias>',
       shadowed: [

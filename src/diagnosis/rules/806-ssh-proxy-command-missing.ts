@@ -48,7 +48,10 @@ export const sshProxyCommandMissing = rule<Facts>({
       { name: 'ssh-proxy-command-fails', apart: 'There the program runs and ends without a connection; here it cannot be started.' },
       { name: 'ssh-port-blocked', apart: 'On this branch ssh opens no connection of its own, so port 22 plays no part.' },
     ],
-    byHand: ['ssh -G -- <alias> | grep -i proxycommand', 'command -v <program>', 'ls -l <program>'],
+    byHand: [
+      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'UNKNOWN port 65535' },
+      { run: 'ls -l <program>', shows: 'No such file or directory' },
+    ],
     example: { alias: '<alias>', program: '<program>', state: 'not-found', foundAt: null, setAt: '<file>:<line>', isOurs: true },
     title: ({ alias, program, state }) =>
       `${program}, which ${alias} connects through, ${state === 'not-found' ? 'is not there' : 'cannot be run'}`,

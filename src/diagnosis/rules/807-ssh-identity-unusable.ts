@@ -60,7 +60,11 @@ export const sshIdentityUnusable = rule<Facts>({
       { name: 'ssh-login-refused', apart: 'There a usable key is offered and the server does not take it.' },
       { name: 'ssh-too-many-keys', apart: 'There the server gives up after wrong keys of the agent, before the right one.' },
     ],
-    byHand: ['ls -l <key file>', 'ssh-keygen -y -P "" -f <key file> > /dev/null # fails where a passphrase is needed', 'ssh-add -l'],
+    byHand: [
+      { run: 'ls -l <key file>', shows: 'No such file or directory' },
+      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'UNPROTECTED PRIVATE KEY FILE' },
+      { run: "ssh-keygen -y -P '' -f <key file>", shows: 'incorrect passphrase' },
+    ],
     example: { alias: '<alias>', trouble: 'too-open', path: '<key file>', setAt: '<file>:<line>', agentKeys: 0 },
     title: ({ alias, path, trouble }) => `${path ?? 'The key'}, which ${alias} logs in with, ${TROUBLES[trouble]}`,
     evidence: ({ path, trouble, setAt, agentKeys }) => [

@@ -55,9 +55,8 @@ export const sshAddressStale = rule<Facts>({
       { name: 'ssh-two-generations', apart: 'There the section that wins leads to another program; here to another address.' },
     ],
     byHand: [
-      'ssh -G -- <alias> | grep -E "^(hostname|port) "',
-      'gitpod environment get -o json # status.environmentUrls.ssh.url',
-      'nc -vz -w 5 <host> <port>',
+      { run: "ssh -G -- <alias> | grep '^hostname '", shows: 'hostname <old address>' },
+      { run: 'nc -vz -w 5 <host> <port>', shows: 'timed out' },
     ],
     example: {
       alias: '<alias>',

@@ -38,7 +38,10 @@ export const sshPortBlocked = rule<Facts>({
       { name: 'ssh-port-silent', apart: 'There the connection opens and nobody greets; here it never opens.' },
       { name: 'no-direct-egress', apart: 'There no connection of any port leaves this network.' },
     ],
-    byHand: ['nc -vz -w 5 <host> <port>', 'ssh -G -- <alias> | grep -E "^(hostname|port) "'],
+    byHand: [
+      { run: 'nc -vz -w 5 <host> <port>', shows: 'timed out' },
+      { run: 'ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true', shows: 'connect to host <host> port <port>' },
+    ],
     example: { alias: '<alias>', host: '<host>', port: 22, kind: 'tcp.timeout', hasEgress: true },
     title: ({ host, port }) => `SSH to ${host} port ${port} is not let through`,
     evidence: ({ alias, host, port, kind, hasEgress }) => [

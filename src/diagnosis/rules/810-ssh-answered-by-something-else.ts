@@ -30,7 +30,10 @@ export const sshAnsweredBySomethingElse = rule<Facts>({
       { name: 'ssh-port-silent', apart: 'There nothing is said at all; here the first bytes are not SSH.' },
       { name: 'ssh-port-blocked', apart: 'There no connection opens.' },
     ],
-    byHand: ['nc <host> <port> < /dev/null | head -c 60 | od -c', 'curl -sv --max-time 5 http://<host>:<port>/ -o /dev/null'],
+    byHand: [
+      { run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'", shows: 'banner line 0: HTTP/1.1' },
+      { run: "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1", shows: 'HTTP/1.1' },
+    ],
     example: { alias: '<alias>', end: '<host> port <port>', speaks: 'http' },
     title: ({ end, speaks }) => `${end} is answered by ${SPEAKERS[speaks]}, not by an SSH server`,
     evidence: ({ end, speaks }) => [`The first bytes from ${end} are those of ${SPEAKERS[speaks]}.`],

@@ -35,7 +35,10 @@ export const sshLoginRefused = rule<Facts>({
       { name: 'ssh-identity-unusable', apart: 'There the key itself cannot be used; here a key is offered and turned down.' },
       { name: 'ssh-too-many-keys', apart: 'There the server gives up after the agent’s other keys.' },
     ],
-    byHand: ['ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E "Offering|accepts|Authentications"'],
+    byHand: [
+      { run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'", shows: 'Permission denied (publickey)' },
+      { run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'", shows: '0' },
+    ],
     example: { alias: '<alias>', user: '<user>', keysOffered: 1, methods: ['publickey'] },
     title: ({ alias }) => `${alias} is reached and refuses the login`,
     evidence: ({ user, keysOffered, methods }) => [

@@ -39,7 +39,10 @@ export const sshHostKeyChanged = rule<Facts>({
       { name: 'ssh-host-key-unknown', apart: 'There no key is on file; here one is, and it is another.' },
       { name: 'ssh-address-stale', apart: 'There nothing answers at the address; here another machine does.' },
     ],
-    byHand: ['ssh-keygen -F <host> -l', 'ssh-keyscan -p <port> <host> 2>/dev/null | ssh-keygen -lf -'],
+    byHand: [
+      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'REMOTE HOST IDENTIFICATION HAS CHANGED' },
+      { run: 'ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -', shows: '<new fingerprint>' },
+    ],
     example: {
       alias: '<alias>',
       end: '<host> port <port>',

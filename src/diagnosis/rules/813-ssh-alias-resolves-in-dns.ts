@@ -48,7 +48,10 @@ export const sshAliasResolvesInDns = rule<Facts>({
       { name: 'ssh-alias-unmatched', apart: 'That is the reason why DNS is asked at all; this is why the error says something else.' },
       { name: 'name-sinkholed', apart: 'That is about names that exist in public; an alias exists nowhere.' },
     ],
-    byHand: ['getent hosts no-such-name.gitpod.environment', 'dig +search no-such-name.gitpod.environment'],
+    byHand: [
+      { run: 'getent hosts no-such-name.gitpod.environment', shows: '<address>' },
+      { run: 'dig +search +short no-such-name.gitpod.environment', shows: '<address>' },
+    ],
     example: { alias: '<alias>', addresses: ['<address>'] },
     title: ({ alias, addresses }) => `DNS here sends ${alias} to ${listed(addresses, 2)}`,
     evidence: ({ addresses }) => [`A name that nobody has is answered with ${listed(addresses)}.`],

@@ -23,7 +23,10 @@ export const sshTwoGenerations = rule<ShadowFacts>({
     stops: 'The alias leads to a program, a key or an address of an installation that is no longer in use.',
     otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
     confusedWith: [{ name: 'ssh-setting-overridden', apart: 'There the section that wins is not Gitpod’s.' }],
-    byHand: ['grep -n -i "^host .*\\(gitpod\\|ona\\)" ~/.ssh/config ~/.ssh/gitpod/config ~/.ssh/ona/config', 'ssh -G -- <alias>'],
+    byHand: [
+      { run: "grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config", shows: '.ssh/ona/config' },
+      { run: "ssh -G -- <alias> | grep '^proxycommand'", shows: '<old program>' },
+    ],
     example: {
       alias: '<alias>',
       shadowed: [

@@ -27,7 +27,10 @@ export const sshAliasIsVirtual = rule<Facts>({
     why: 'The client replaces the name before it connects: by the address of a section, or by a program that it talks through. No other program reads that configuration.',
     stops: 'Nothing.',
     confusedWith: [{ name: 'name-not-found', apart: 'That is about names that DNS should know; an alias is not one of them.' }],
-    byHand: ['ssh -G -- <alias>'],
+    byHand: [
+      { run: "ssh -G -- <alias> | grep '^proxycommand'", shows: 'proxycommand' },
+      { run: 'dig <alias>', shows: 'status: NXDOMAIN' },
+    ],
     example: { resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.' },
     title: ({ resolution }) => `Aliases exist only for ssh; ping, nslookup and browsers never see them. ${resolution}`,
     evidence: ({ resolution }) => [resolution],

@@ -35,7 +35,13 @@ export const sshProxyCommandFails = rule<Facts>({
       { name: 'ssh-proxy-command-missing', apart: 'There the program cannot be started at all.' },
       { name: 'ssh-port-silent', apart: 'That is a server without a greeting; here no connection to a server was opened yet.' },
     ],
-    byHand: ['gitpod whoami # or: ona whoami', 'gitpod environment list # or: ona environment list', 'gitpod-doctor check management'],
+    byHand: [
+      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'UNKNOWN port 65535' },
+      {
+        run: 'echo | sh -c "$(ssh -G -- <alias> | sed -n \'s/%h/<alias>/g; s/^proxycommand //p\')"; echo "ends with $?"',
+        shows: 'ends with 1',
+      },
+    ],
     example: { alias: '<alias>', program: '<program>', hangs: false },
     title: ({ alias, program, hangs }) => `${program} ${hangs ? 'hangs' : 'ends'} without opening a connection to ${alias}`,
     evidence: ({ program, hangs }) => [

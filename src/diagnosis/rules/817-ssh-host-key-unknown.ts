@@ -34,7 +34,10 @@ export const sshHostKeyUnknown = rule<Facts>({
       { name: 'ssh-host-key-changed', apart: 'There a key is on file and differs.' },
       { name: 'ssh-alias-resolves-in-dns', apart: 'There a stranger answers for the name, whose key nobody knows either.' },
     ],
-    byHand: ['ssh -G -- <alias> | grep -i stricthostkeychecking', 'ssh-keygen -F <host>'],
+    byHand: [
+      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'host key is known for' },
+      { run: "ssh -G -- <alias> | grep '^stricthostkeychecking'", shows: 'stricthostkeychecking true' },
+    ],
     example: { alias: '<alias>', end: '<host> port <port>', fingerprint: 'SHA256:<fingerprint>', setAt: '<file>:<line>' },
     title: ({ end }) => `The host key of ${end} is not on file, and strict checking does not ask`,
     evidence: ({ fingerprint, setAt }) => [

@@ -39,7 +39,12 @@ export const sshCutAfterBanner = rule<Facts>({
       { name: 'ssh-answered-by-something-else', apart: 'There the first line is not SSH.' },
       { name: 'ssh-no-common-algorithm', apart: 'There both sides exchange what they offer before it ends.' },
     ],
-    byHand: ['ssh -v -- <alias> true 2>&1 | tail -n 5', 'nc <host> <port> < /dev/null | head -n 1'],
+    byHand: [
+      {
+        run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'remote software version|Connection (reset|closed)'",
+        shows: 'Connection reset by <host> port <port>',
+      },
+    ],
     example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, software: 'SSH-2.0-OpenSSH', stalls: false },
     title: ({ end, stalls }) => `The connection to ${end} ${stalls ? 'stalls' : 'is cut'} right after the SSH greeting`,
     evidence: ({ software, stalls }) => [

@@ -30,7 +30,10 @@ export const sshTooManyKeys = rule<Facts>({
     why: 'An agent with many keys offers them all, and a server counts each as an attempt. “IdentitiesOnly yes” keeps ssh to the key that the section names.',
     stops: 'The client ends with “Too many authentication failures”.',
     confusedWith: [{ name: 'ssh-login-refused', apart: 'There the server sees every key and takes none.' }],
-    byHand: ['ssh-add -l', 'ssh -G -- <alias> | grep -i identitiesonly'],
+    byHand: [
+      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'Too many authentication failures' },
+      { run: "ssh -G -- <alias> | grep '^identitiesonly'", shows: 'identitiesonly no' },
+    ],
     example: { alias: '<alias>', keysOffered: 6, agentKeys: 9, identitiesOnly: false },
     title: ({ alias }) => `${alias} gives up after too many keys`,
     evidence: ({ keysOffered, agentKeys, identitiesOnly }) => [

@@ -46,7 +46,10 @@ export const sshControlPathUnusable = rule<Facts>({
     why: 'With ControlMaster ssh makes a socket at ControlPath. Its folder has to exist, the path must be shorter than 108 bytes (104 on macOS), and Windows has no such sockets.',
     stops: 'The client ends with “unix_listener: cannot bind to path” or “ControlPath too long”, after the login.',
     confusedWith: [{ name: 'ssh-login-refused', apart: 'There the login itself fails; here it passes before ssh ends.' }],
-    byHand: ['ssh -G -- <alias> | grep -i control', 'ls -ld <folder>', 'ssh -o ControlPath=none -- <alias> true'],
+    byHand: [
+      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'cannot bind to path' },
+      { run: 'ls -ld <folder>', shows: 'No such file or directory' },
+    ],
     example: { alias: '<alias>', problem: 'folder-missing', path: '<path>', setAt: '<file>:<line>' },
     title: ({ alias, problem }) => `The shared connection of ${alias} cannot be made: ${PROBLEMS[problem]}`,
     evidence: ({ path, problem, setAt }) => [

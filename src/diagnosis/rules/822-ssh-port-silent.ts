@@ -43,7 +43,7 @@ export const sshPortSilent = rule<Facts>({
       { name: 'ssh-cut-after-banner', apart: 'There the greeting comes first.' },
       { name: 'ssh-answered-by-something-else', apart: 'There something is said that is not SSH.' },
     ],
-    byHand: ['nc -v -w 5 <host> <port> < /dev/null', 'ssh -v -o ConnectTimeout=8 -- <alias> true 2>&1 | tail -n 3'],
+    byHand: [{ run: 'ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true', shows: 'timed out during banner exchange' }],
     example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, ended: 'silent' },
     title: ({ end, ended }) => `${end} accepts the connection and ${ENDINGS[ended]}`,
     evidence: ({ ended }) => [

@@ -26,7 +26,7 @@ export const UNEXPLAINED = rule<Facts>({
     why: 'The measurement failed in a way that fits none of the causes this tool can tell apart, or too little was measured to tell. The evidence is shown as it is.',
     stops: 'Whatever needs the target that failed.',
     confusedWith: [{ name: 'probe-crashed', apart: 'There the tool itself failed and nothing was learnt about the network.' }],
-    byHand: ['curl -v --max-time 10 <url>', 'openssl s_client -connect <host>:<port> -servername <host>'],
+    byHand: [],
     example: { kind: 'unclassified', targets: ['<target>'], texts: [], passedAgain: false },
     title: ({ targets, passedAgain }) =>
       passedAgain

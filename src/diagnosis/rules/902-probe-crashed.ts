@@ -27,7 +27,7 @@ export const probeCrashed = rule<Facts>({
     why: 'This is a fault of gitpod-doctor, not of the network. Nothing is known about the targets concerned; every other measurement stands.',
     stops: 'Nothing but the verdicts of these rows.',
     confusedWith: [{ name: 'unexplained-failure', apart: 'There the measurement worked and its result is not understood.' }],
-    byHand: ['curl -v --max-time 10 <url>'],
+    byHand: [],
     example: { probe: '<name>', targets: ['<target>'] },
     title: (facts) => `The ${facts.probe} probe of this tool crashed`,
     evidence: (facts) => [`${counted(facts.targets.length, 'target')} concerned: ${listed(facts.targets)}.`],

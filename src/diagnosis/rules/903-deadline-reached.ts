@@ -34,7 +34,7 @@ export const deadlineReached = rule<Facts>({
     why: 'A sweep has a fixed time so that it always ends. On a network where much is dropped silently, waiting takes most of it.',
     stops: 'Nothing; the rows that were not measured stay unknown.',
     confusedWith: [{ name: 'probe-crashed', apart: 'There a measurement broke; here it was not finished in time.' }],
-    byHand: ['gitpod-doctor check --deadline <milliseconds>'],
+    byHand: [],
     example: { rows: ['<row>'], deadlineMs: 20_000 },
     title: (facts) =>
       `The deadline of ${facts.deadlineMs / 1000} s ended before ${counted(facts.rows.length, 'row')} could be measured: ${listed(facts.rows)}. Allow more with --deadline ${facts.deadlineMs * 2}.`,

@@ -41,7 +41,12 @@ export const measuredFromElsewhere = rule<Facts>({
     why: 'A firewall decides by source. What passes from a laptop proves nothing about the subnet of a runner, and the other way round.',
     stops: 'Nothing; these rows stay unknown until somebody measures there.',
     confusedWith: [{ name: 'deadline-reached', apart: 'There the row belongs here and time ran out.' }],
-    byHand: ['gitpod-doctor check --from <place>'],
+    byHand: [
+      {
+        run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
+        shows: '000',
+      },
+    ],
     example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
     title: (facts) =>
       `${counted(facts.rows.length, 'row')} ${facts.rows.length === 1 ? 'is' : 'are'} needed from ${PLACE[facts.there]}, and this was measured from ${PLACE[facts.here]}. Run there: ${command(facts)}`,

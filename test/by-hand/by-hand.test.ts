@@ -1,0 +1,73 @@
+/**
+ * The commands that the pages of AWS, SSH and the tool itself give to see a cause by hand, run with the real programs: each shows what
+ * its page says where the cause is, and does not where it is not. If one fails, somebody is sent to look for what never appears, or
+ * finds it on a sound machine.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { explanationOf } from '../../src/diagnosis/explain.ts';
+import type { ByHand } from '../../src/diagnosis/rule.ts';
+import { FINDINGS } from '../../src/model/finding-codes.ts';
+import { CODES, placesOf } from './looks.ts';
+import { lacks, visit } from './namespace/enter.ts';
+import type { Answered } from './situation.ts';
+import type { SituationName } from './situations/index.ts';
+
+const missing = lacks();
+if (missing !== null) process.stderr.write(`SKIPPED: the commands of the pages on AWS and SSH, because ${missing}\n`);
+
+/** Situations at a time: most of one is a program that starts, or waiting for silence. */
+const AT_A_TIME = 4;
+
+interface Taken extends ByHand {
+  code: (typeof CODES)[number];
+  where: SituationName;
+  butNotWhere: SituationName;
+}
+
+const TAKEN: readonly Taken[] = CODES.flatMap((code) =>
+  (explanationOf(code)?.byHand ?? []).flatMap((look, n) => {
+    const places = placesOf(code, n);
+    return typeof look === 'string' || places === null ? [] : [{ code, ...look, ...places }];
+  }),
+);
+
+/** Every look of a situation, its own and those that it is the control of, each once. */
+function looksIn(situation: SituationName): ByHand[] {
+  const here = TAKEN.filter(({ where, butNotWhere }) => where === situation || butNotWhere === situation);
+  return [...new Map(here.map(({ run, shows }) => [`${run}\n${shows}`, { run, shows }])).values()];
+}
+
+describe.skipIf(missing !== null)('a page says how to see by hand', () => {
+  const answers = new Map<SituationName, Answered | Error>();
+
+  beforeAll(async () => {
+    const all = [...new Set(TAKEN.flatMap(({ where, butNotWhere }) => [where, butNotWhere]))];
+    const waiting = all.map((situation) => ({ situation, looks: looksIn(situation) })).sort((a, b) => b.looks.length - a.looks.length);
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const { situation } = next;
+        answers.set(situation, await visit(next).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error)))));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  }, 180_000);
+
+  function seenIn(situation: SituationName, { run, shows }: ByHand): Answered['seen'][number] {
+    const answered = answers.get(situation);
+    if (answered === undefined || answered instanceof Error) throw new Error(`“${situation}” did not come about.`, { cause: answered });
+    const at = looksIn(situation).findIndex((look) => look.run === run && look.shows === shows);
+    const seen = answered.seen[at];
+    if (seen === undefined) throw new Error(`Nobody looked in “${situation}”.`);
+    return seen;
+  }
+
+  it.each(TAKEN.map((taken) => [taken.code, FINDINGS[taken.code], taken.run, taken] as const))('%s %s: %s', (_code, _name, _run, taken) => {
+    const there = seenIn(taken.where, taken);
+    expect(there.shows, 'every placeholder of the fragment has a value').not.toBeNull();
+    expect(there.status, 'it ends by itself').not.toBeNull();
+    expect(there.said).toContain(there.shows);
+    const control = seenIn(taken.butNotWhere, taken);
+    expect(control.status, 'it ends by itself where all is well').not.toBeNull();
+    expect(control.said).not.toContain(there.shows);
+  });
+});

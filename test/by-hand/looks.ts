@@ -1,0 +1,102 @@
+/**
+ * Where the commands of a page show what it says, and where the same ones do not: by the code of its finding, for AWS (6xx, 7xx), SSH
+ * (8xx) and the tool itself (9xx). A code that is forgotten here does not compile.
+ */
+import type { FindingCode } from '../../src/model/finding-codes.ts';
+import type { SituationName } from './situations/index.ts';
+
+type Code = Extract<FindingCode, `GD${6 | 7 | 8 | 9}${string}`>;
+
+interface Shown {
+  /** For all looks of the page, or for each in its order. */
+  where: SituationName | readonly SituationName[];
+  /** The control: all is well, or at least this is. */
+  butNotWhere: SituationName | readonly SituationName[];
+}
+
+interface NotShown {
+  /** Why standard tools cannot show it. */
+  cannot: string;
+}
+
+const aws = (...where: readonly SituationName[]): Shown => ({ where: oneOrEach(where), butNotWhere: 'aws fine' });
+const byProxyCommand = (...where: readonly SituationName[]): Shown => ({
+  where: oneOrEach(where),
+  butNotWhere: 'alias by proxy command fine',
+});
+const byAddress = (...where: readonly SituationName[]): Shown => ({ where: oneOrEach(where), butNotWhere: 'alias by address fine' });
+
+function oneOrEach(where: readonly SituationName[]): Shown['where'] {
+  const [first] = where;
+  return where.length === 1 && first !== undefined ? first : where;
+}
+
+export const LOOKS = {
+  GD601: aws('endpoint closed'),
+  GD602: aws('endpoint of somebody else'),
+  GD603: aws('endpoint in the network silent'),
+  GD604: aws('metadata silent'),
+  GD605: aws('metadata a hop away'),
+  GD606: { where: 'metadata by proxy', butNotWhere: 'metadata past the proxy' },
+  GD607: aws('endpoint variable left over'),
+  GD608: { where: ['no such region', 'region not enabled'], butNotWhere: ['aws fine', 'region enabled'] },
+
+  GD701: aws('no credentials'),
+  GD702: aws('session over'),
+  GD703: aws('key unknown'),
+  GD704: aws('images not to be listed'),
+  GD705: aws('organisation denies listing', 'organisation denies launches', 'organisation denies launches'),
+  GD706: aws('allowed images only'),
+  GD707: aws('image not shared'),
+  GD708: { where: 'image of another owner', butNotWhere: 'image of the documented owner' },
+  GD709: aws('image deprecated'),
+  GD710: aws('launch denied'),
+  GD711: aws('no default network'),
+  GD712: aws('terms open'),
+  GD713: aws('a page for an answer'),
+
+  GD801: byProxyCommand('no ssh'),
+  GD802: byProxyCommand('configuration refused'),
+  GD803: byProxyCommand('alias in capitals'),
+  GD804: byProxyCommand('include below a host', 'include switched off'),
+  GD805: byProxyCommand('section for every host above'),
+  GD806: byProxyCommand('proxy command gone'),
+  GD807: byAddress('key gone', 'key open to all', 'key locked'),
+  GD808: byAddress('old address above'),
+  GD809: byAddress('port dropped'),
+  GD810: byAddress('a page at the port'),
+  GD811: byAddress('another key on the server'),
+  GD812: byAddress('other host key on file'),
+  GD813: byProxyCommand('alias without a section, DNS knows every name'),
+  GD814: byProxyCommand('two generations'),
+  // Merely true of every alias, so the control is a name that is none.
+  GD815: { where: 'alias by proxy command fine', butNotWhere: 'alias without a section, DNS knows every name' },
+  GD816: byProxyCommand('proxy command ends'),
+  GD817: byAddress('host key unknown'),
+  GD818: byAddress('other algorithms'),
+  GD819: byAddress('reset behind the greeting'),
+  GD820: byAddress('agent with many keys'),
+  GD821: byAddress('control folder gone'),
+  GD822: byAddress('no greeting'),
+
+  GD901: { cannot: 'What is to be looked at depends on what failed; its own evidence names the target and the stage.' },
+  GD902: { cannot: 'It is a fault of this tool alone, which no other tool can have.' },
+  GD903: { cannot: 'The deadline is this tool’s own, and no other tool keeps it.' },
+  GD904: { where: 'not an instance', butNotWhere: 'aws fine' },
+} as const satisfies Record<Code, Shown | NotShown>;
+
+export const CODES = Object.keys(LOOKS) as Code[];
+
+/** One look of a page with the situation that it is taken in, and the one that it is checked against. */
+export interface Look {
+  where: SituationName;
+  butNotWhere: SituationName;
+}
+
+/** For the n-th look of a page; null where the page has none. */
+export function placesOf(code: Code, n: number): Look | null {
+  const entry: Shown | NotShown = LOOKS[code];
+  if ('cannot' in entry) return null;
+  const [where, butNotWhere] = [entry.where, entry.butNotWhere].map((one) => (typeof one === 'string' ? one : one[n]));
+  return where === undefined || butNotWhere === undefined ? null : { where, butNotWhere };
+}

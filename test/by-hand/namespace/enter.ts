@@ -1,0 +1,41 @@
+/** From outside: a situation in namespaces of its own, and what the command lines said in it. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { must } from '../../lab/processes.ts';
+import type { Answered, Asked } from '../situation.ts';
+
+const INSIDE = fileURLToPath(import.meta.resolve('./inside.ts'));
+/** A network of its own, and mounts that nobody else sees. */
+const ALONE = ['unshare', '--net', '--mount'];
+
+/** By the Debian package that has them. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  iproute2: ['ip'],
+  nftables: ['nft'],
+  awscli: ['aws'],
+  curl: ['curl'],
+  openssl: ['openssl'],
+  'bind9-dnsutils': ['dig'],
+  'netcat-openbsd': ['nc'],
+  'openssh-client': ['ssh', 'ssh-keygen', 'ssh-add', 'ssh-agent', 'ssh-keyscan'],
+  'openssh-server': ['/usr/sbin/sshd'],
+};
+
+/** Null where the looks can be taken; otherwise what is missing, for the message of a skip. */
+export function lacks(): string | null {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'this needs Linux and root';
+  const missing = Object.entries(NEEDED).flatMap(([name, programs]) =>
+    programs.filter((program) => !isThere(program)).map((program) => `${program} (${name})`),
+  );
+  if (missing.length > 0) return `these programs are not here: ${missing.join(', ')}`;
+  return spawnSync(ALONE[0] ?? '', [...ALONE.slice(1), 'true']).status === 0 ? null : 'no namespaces can be made here';
+}
+
+function isThere(program: string): boolean {
+  return spawnSync('/bin/sh', ['-c', `command -v ${program}`]).status === 0;
+}
+
+export async function visit(asked: Asked): Promise<Answered> {
+  const said = await must([...ALONE, process.execPath, INSIDE], { input: JSON.stringify(asked), timeoutMs: 120_000 });
+  return JSON.parse(said) as Answered;
+}

@@ -1,0 +1,54 @@
+/**
+ * Runs inside the namespaces: furnishes the machine, puts up the situation that standard input names, runs the command lines in it
+ * one after the other, and says what each said as one JSON document.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { must, run } from '../../lab/processes.ts';
+import { type Asked, filled, HOME, type Seen } from '../situation.ts';
+import { SITUATIONS } from '../situations/index.ts';
+import { layOver } from './network.ts';
+
+/** No look by hand takes longer; all that it has started is ended then. */
+const WITHIN = ['/usr/bin/timeout', '--signal=KILL', '20'];
+
+await must(['ip', 'link', 'set', 'lo', 'up']);
+await must(['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/mnt']);
+for (const folder of [HOME, `${HOME}/.ssh`]) mkdirSync(folder, { mode: 0o700 });
+// ssh goes by the account's home and not by HOME.
+await layOver('/etc/passwd', readFileSync('/etc/passwd', 'utf8').replace(/^(root:.*:)[^:]*(:[^:]*)$/m, `$1${HOME}$2`));
+
+const { situation: name, looks } = JSON.parse(await text(process.stdin)) as Asked;
+const putUp = SITUATIONS[name as keyof typeof SITUATIONS];
+const situation = await putUp();
+try {
+  // What several pages say is run once.
+  const taken = new Map<string, Seen>();
+  for (const { run: line } of looks) if (!taken.has(line)) taken.set(line, await take(line));
+  const seen = looks.map(({ run: line, shows }) => ({ ...taken.get(line), shows: filled(shows, situation.values) }));
+  process.stdout.write(JSON.stringify({ seen }));
+} finally {
+  await situation.close();
+}
+
+async function take(line: string): Promise<Seen> {
+  const command = filled(line, situation.values);
+  if (command === null) throw new Error(`In the situation ${name} there is no value for a placeholder of: ${line}`);
+  // One stream for both, as a terminal has it.
+  const { status, stdout } = await run([...WITHIN, '/bin/sh', '-c', `exec 2>&1\n${command}`], {
+    environment: { ...loginShell(), ...situation.environment },
+    timeoutMs: 30_000,
+  });
+  return { run: command, said: stdout, status };
+}
+
+function loginShell(): Record<string, string> {
+  return {
+    // The system's own programs first, wherever these tests are started from.
+    PATH: `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${process.env['PATH'] ?? ''}`,
+    HOME,
+    SHELL: '/bin/sh',
+    LC_ALL: 'C',
+    TERM: 'dumb',
+  };
+}

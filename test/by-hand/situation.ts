@@ -1,0 +1,48 @@
+/** What a page's commands meet: a machine in a network namespace of its own, with one thing wrong with it or nothing. */
+import type { ByHand } from '../../src/diagnosis/rule.ts';
+
+/** The account's home there, the same path in every situation, so that a path in a page's fragment proves something. */
+export const HOME = '/mnt/home';
+
+export interface Situation {
+  /** Beside the plain ones of a login shell. */
+  environment: Readonly<Record<string, string>>;
+  /** What the placeholders of the pages stand for here, without their brackets. */
+  values: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** Puts a situation up. It runs inside the namespace, as root, with nothing but loopback. */
+export type PutUp = () => Promise<Situation>;
+
+/** A command line that was run there. */
+export interface Seen {
+  run: string;
+  /** What it said on both streams. */
+  said: string;
+  /** Null: it had to be ended. */
+  status: number | null;
+}
+
+/** What the process inside is asked, and what it answers; by the page's own text. */
+export interface Asked {
+  situation: string;
+  looks: readonly ByHand[];
+}
+export interface Answered {
+  /** In the order of the looks; `shows` with this situation's values, null where it has a value for none of it. */
+  seen: readonly (Seen & { shows: string | null })[];
+}
+
+/** The values in the place of `<host>` and the like; null where one has no value. */
+export function filled(text: string, values: Readonly<Record<string, string>>): string | null {
+  const missing = placeholders(text).filter((name) => values[name] === undefined);
+  return missing.length > 0 ? null : text.replaceAll(PLACEHOLDER, (_, name: string) => values[name] ?? '');
+}
+
+function placeholders(text: string): string[] {
+  return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+}
+
+/** A redirection has a blank, a sign or a path behind its bracket. */
+const PLACEHOLDER = /<([a-z][a-z ]*)>/g;

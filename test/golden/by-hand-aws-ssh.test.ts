@@ -1,0 +1,45 @@
+/**
+ * The looks by hand of AWS, SSH and the tool itself, as they are written: each has been given a place where it is run, or the page has
+ * none and it is said why. If one fails, a page hands out a command that nobody has tried.
+ */
+import { describe, expect, it } from 'vitest';
+import { explanationOf } from '../../src/diagnosis/explain.ts';
+import { CODES, LOOKS, placesOf } from '../by-hand/looks.ts';
+
+/** What is there on any machine of the kind, or comes with its system; the product's own programs are not among them. */
+const STANDARD = /^(?:aws|curl|dig|echo|env|getent|grep|ls|nc|openssl|printf|ssh|ssh-keygen|ssh-keyscan) /;
+
+describe.each(CODES)('%s', (code) => {
+  const looks = explanationOf(code)?.byHand ?? [];
+
+  it('has looks that are run, or says why there is none', () => {
+    const entry = LOOKS[code];
+    if ('cannot' in entry) {
+      expect(looks).toEqual([]);
+      expect(entry.cannot).toMatch(/^[A-Z].{20,}\.$/);
+      return;
+    }
+    expect(looks.length).toBeGreaterThan(0);
+    for (const places of [entry.where, entry.butNotWhere]) expect(['one for all', looks.length]).toContain(sizeOf(places));
+    for (const n of looks.keys()) {
+      const places = placesOf(code, n);
+      expect(places?.where).toBeDefined();
+      expect(places?.butNotWhere).not.toBe(places?.where);
+    }
+  });
+
+  it('has one line of standard tools a look, and a fragment to look for', () => {
+    for (const look of looks) {
+      expect(look).toBeTypeOf('object');
+      if (typeof look === 'string') continue;
+      expect(look.run).toMatch(STANDARD);
+      expect(look.run + look.shows).not.toMatch(/\n|gitpod-doctor/);
+      expect(look.shows.trim()).not.toBe('');
+    }
+  });
+});
+
+/** One place for all looks, or one for each. */
+function sizeOf(places: string | readonly string[]): string | number {
+  return typeof places === 'string' ? 'one for all' : places.length;
+}
