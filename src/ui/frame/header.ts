@@ -3,7 +3,7 @@ import type { HeaderModel } from '../../present/header.ts';
 import { type Line, line, lineWidth, seg, spread } from '../text/line.ts';
 
 /** Below this width the place counts for more than the word before `masked`. */
-const WIDE = 100;
+const WIDE = 80;
 
 export function headerLines(header: HeaderModel, width: number): Line[] {
   const label = width < WIDE ? '' : 'values: ';
