@@ -49,11 +49,6 @@ export function presentPath(input: PresentInput): PathModel {
   };
 }
 
-/** Where the cursor stands when the path opens: on the present place. */
-export function firstPathRow({ guide }: Pick<PresentInput, 'guide'>): number {
-  return Math.max(0, guide.trail.length - 1);
-}
-
 function draftOf(visit: Visit, index: number | null, input: PresentInput): Draft {
   const { step, cause } = visit;
   const definition = STEPS[step];
@@ -152,5 +147,5 @@ function answerWords(step: StepId, { guide, mask }: PresentInput): string | null
 
 /** `Stated beforehand.` inside a sentence. */
 function lowered(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+  return sentence.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }

@@ -1,6 +1,6 @@
 /** The path so far: places that were passed, numbered; enter leads to the selected one. */
 import type { PathModel, PathRow } from '../../../present/path.ts';
-import { BLANK, cell, cut, type Line, line, seg } from '../../text/line.ts';
+import { BLANK, cut, type Line, line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
 import { listAndDetail } from '../list-and-detail.ts';
@@ -10,6 +10,7 @@ import { titleLines } from '../step/step-body.ts';
 
 /** Mark, number and status, with the blanks between. */
 const FIXED = 3 + 4 + STATUS_WIDTH + 2;
+const SHORT = 20;
 const HERE = 'you are here';
 
 export function pathBody(model: PathModel, room: Room): ScreenBody {
@@ -32,21 +33,22 @@ export function pathBody(model: PathModel, room: Room): ScreenBody {
   );
 }
 
-/** Titles get what they need, at most two thirds of what is free; the outcome the rest. */
+/** Short titles make a column; a finding's title is a sentence and takes what it needs. */
 function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index: number) => Line {
   const free = width - FIXED - 1;
-  const title = Math.min(Math.max(0, ...rows.map((row) => cells(row.title))), Math.floor((free * 2) / 3));
+  const column = Math.max(0, ...rows.map((row) => cells(row.title)).filter((each) => each <= SHORT));
   return (index) => {
     const row = rows[index];
     if (row === undefined) return BLANK;
     const tone = index === cursor ? 'accent' : 'plain';
+    const title = cut(row.title.padEnd(column), free);
     const outcome = row.place === null ? `${row.outcome} (${HERE})` : row.outcome;
     return [
       seg(index === cursor ? ' › ' : '   ', 'accent'),
       seg(`${String(row.number).padStart(2)}  `, tone),
       row.status === null ? seg(' '.repeat(STATUS_WIDTH)) : statusSegment(row.status),
-      seg(`  ${cell(row.title, title)}`, tone),
-      seg(`  ${cut(outcome, Math.max(0, free - title - 2))}`, 'dim'),
+      seg(`  ${title}`, tone),
+      seg(`  ${cut(outcome, Math.max(0, free - cells(title) - 2))}`, 'dim'),
     ];
   };
 }
