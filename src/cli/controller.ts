@@ -47,6 +47,7 @@ export function createController({
       const finding = engine.getState().diagnosis.findings.find((candidate) => candidate.id === id);
       if (finding !== undefined) engine.dispatch({ type: 'show-cause', cause: causeKey(finding) });
     },
+    goTo: (place) => engine.dispatch('visit' in place ? { type: 'back', to: place.visit } : { type: 'goto', step: place.step }),
     fault: engine.fault,
     finish: { choice, previewBundle, writeBundle, summary },
     mask,

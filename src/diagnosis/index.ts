@@ -2,3 +2,4 @@
 export { diagnose } from './diagnose.ts';
 export { endpointOfHop, lastHop, wentDirect } from './evidence/hops.ts';
 export { alternativeOf, type Explained, explained } from './explain.ts';
+export { type ImageInRegion, imagesOf } from './images.ts';

@@ -22,7 +22,7 @@ export function advance(state: GuideState, event: GuideEvent): Turn {
     case 'next':
       return next(state);
     case 'back':
-      return back(state);
+      return back(state, event.to ?? state.trail.length - 2);
     case 'recheck':
       return recheck(state);
     case 'goto':
@@ -73,9 +73,9 @@ function next(state: GuideState): Turn {
   return state.measured.includes(state.at) ? onward([state, []], state.at) : measure([state, []], state.at, null, false);
 }
 
-/** To the step before that was really entered. */
-function back(state: GuideState): Turn {
-  const before = state.trail.slice(0, -1);
+/** To this place of the trail, or the last one before it that was really entered. */
+function back(state: GuideState, to: number): Turn {
+  const before = state.trail.slice(0, Math.min(to, state.trail.length - 2) + 1);
   const entered = before.findLastIndex((visit) => visit.skipped === null);
   return entered < 0 ? [state, []] : resume(state, before.slice(0, entered + 1));
 }

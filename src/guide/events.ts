@@ -22,7 +22,8 @@ export type GuideEvent =
    * `cancelled`: the person ended it, so the walk stays where it is until they say where to go.
    */
   | { type: 'measured'; step: MeasureId | null; summary: Summary; cancelled?: boolean }
-  | { type: 'back' }
+  /** To the step before, or with `to` to that place of the trail (from 0): the only way back to a cause that was shown. */
+  | { type: 'back'; to?: number }
   /** Leaves a cause for the next one, or a measured step for what follows. */
   | { type: 'next' }
   /** Measures again: the rows that a fix must turn, or all rows of a measure step. */

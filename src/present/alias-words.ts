@@ -43,24 +43,31 @@ export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
   return lines;
 }
 
-function effectiveLines({ branch }: SshConfigFacts, effective: NonNullable<SshConfigFacts['effective']>, say: Say): EvidenceLine[] {
-  const { hostname, port, user, proxyCommand, proxyJump } = effective;
-  const way = (): string => {
-    if (branch === 'address') return say`connects to ${hostname.value} port ${port.value}, ${sourceText(hostname.source)}`;
-    if (branch === 'proxy-command' && proxyCommand !== null) {
-      return say`runs ${proxyCommand.program} and talks through it, ${sourceText(proxyCommand.source)}`;
-    }
-    if (branch === 'jump' && proxyJump !== null) return say`goes over ${proxyJump.hops.join(', then ')}, ${sourceText(proxyJump.source)}`;
-    return 'asks DNS for it, as for any other host';
-  };
+function effectiveLines(facts: SshConfigFacts, effective: Effective, say: Say): EvidenceLine[] {
+  const { user } = effective;
   return [
-    { label: 'ssh then', text: way() },
+    { label: 'ssh then', text: wayText(facts, effective, say) },
     { label: 'as', text: say`${user.value}, ${sourceText(user.source)}` },
   ];
 }
 
+type Effective = NonNullable<SshConfigFacts['effective']>;
+
+/** What ssh does with the name: `connects to …`, `runs … and talks through it`. */
+export function wayText(
+  { branch }: Pick<SshConfigFacts, 'branch'>,
+  { hostname, port, proxyCommand, proxyJump }: Effective,
+  say: Say,
+): string {
+  if (branch === 'address') return say`connects to ${hostname.value} port ${port.value}, ${sourceText(hostname.source)}`;
+  if (branch === 'proxy-command' && proxyCommand !== null)
+    return say`runs ${proxyCommand.program} and talks through it, ${sourceText(proxyCommand.source)}`;
+  if (branch === 'jump' && proxyJump !== null) return say`goes over ${proxyJump.hops.join(', then ')}, ${sourceText(proxyJump.source)}`;
+  return 'asks DNS for it, as for any other host';
+}
+
 /** What became of an Include of the product's that does not count. */
-const INCLUDE_WORDS = {
+export const INCLUDE_WORDS = {
   live: 'counts',
   'dead-block': 'counts only for the section that it stands below',
   'not-reached': 'stands in a file that is not read',
@@ -69,7 +76,7 @@ const INCLUDE_WORDS = {
   unresolved: 'was not reached: ssh stopped before it',
 } as const satisfies Record<IncludeLine['state'], string>;
 
-function placeText({ file, line }: ConfigPlace): string {
+export function placeText({ file, line }: ConfigPlace): string {
   return `${file}:${line}`;
 }
 
@@ -79,6 +86,6 @@ const SOURCES = {
   unknown: 'set by a line that ssh does not name',
 } as const;
 
-function sourceText(source: SettingSource): string {
+export function sourceText(source: SettingSource): string {
   return source.by === 'file' ? `set at ${placeText(source)}` : SOURCES[source.by];
 }

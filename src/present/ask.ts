@@ -1,7 +1,8 @@
 /** A question of the guide, with numbered answers or a line to type in. */
-import { currentStep, type GuideState } from '../guide/index.ts';
+import { currentStep, type GuideState, STEPS } from '../guide/index.ts';
 import { conditionsFound } from './found.ts';
 import type { PresentInput } from './input.ts';
+import { joined, sayer } from './say.ts';
 
 export interface ChoiceModel {
   number: number;
@@ -25,6 +26,10 @@ export interface AskModel {
 
 /** The first questions also say what was found out without asking, and what the tool does. */
 export interface StartModel extends AskModel {
+  /** Where this runs, once that was said or found; `next` is what comes after it in the order of the question. */
+  place: { text: string; next: string } | null;
+  /** What is known so far and how, ready for a line: `region us-east-1 (AWS_REGION)`. */
+  known: string;
   found: string;
   promise: string;
 }
@@ -32,7 +37,32 @@ export interface StartModel extends AskModel {
 const PROMISE = 'It measures from here, changes nothing and uploads nothing. What only another place can show, it says so.';
 
 export function presentStart(input: PresentInput): StartModel {
-  return { ...presentAsk(input), found: conditionsFound(input), promise: PROMISE };
+  return { ...presentAsk(input), place: placeOf(input), known: knownText(input), found: conditionsFound(input), promise: PROMISE };
+}
+
+/** Null while it is the question itself. */
+function placeOf({ guide }: PresentInput): StartModel['place'] {
+  const step = STEPS.where;
+  const said = guide.answers.where ?? guide.profile.from ?? undefined;
+  if (guide.at === 'where' || said === undefined || step.kind !== 'ask') return null;
+  const at = step.choices.findIndex(({ value }) => value === said);
+  const next = step.choices[(at + 1) % step.choices.length];
+  const how = guide.profile.fromIs === 'found' ? 'as the machine shows' : 'as was said';
+  return next === undefined ? null : { text: `${step.choices[at]?.label ?? said}${said === 'unsure' ? '' : `, ${how}`}`, next: next.value };
+}
+
+/** What need not be asked any more. */
+function knownText({ guide, mask }: PresentInput): string {
+  const { runner, regions, account, ide, scm, sso } = guide.profile;
+  const say = sayer(mask);
+  return joined(', ', [
+    runner !== null && `${runner} runner`,
+    regions.length > 0 && say`region ${regions.join(' and ')}`,
+    account !== null && say`account ${account}`,
+    ide.length > 0 && `editor ${ide.join(' and ')}`,
+    scm.length > 0 && say`source code at ${scm.join(' and ')}`,
+    sso.length > 0 && say`sign-in at ${sso.join(' and ')}`,
+  ]);
 }
 
 export function presentAsk({ guide, ui, mask }: PresentInput): AskModel {

@@ -72,20 +72,20 @@ function resultLines(result: AwsResult, say: Say): EvidenceLine[] {
   }
 }
 
-const STATE_WORDS = {
+export const STATE_WORDS = {
   disabled: 'off',
   'audit-mode': 'only watched',
   enabled: 'enforced',
   other: 'in a state that this version does not know',
 } as const;
-const MANAGER_WORDS = {
+export const MANAGER_WORDS = {
   account: 'managed by the account',
   'declarative-policy': 'managed by a policy of the organisation',
   other: 'managed in a way that this version does not know',
 } as const;
 
 /** `owner amazon or 995913728426; name golden-*; at most 300 days old` */
-function criterionText(criterion: ImageCriterion, say: Say): string {
+export function criterionText(criterion: ImageCriterion, say: Say): string {
   const { providers, names, marketplaceProductCodes: codes, maximumDaysSinceCreated, maximumDaysSinceDeprecated, unknown } = criterion;
   const any = (values: readonly string[]) => values.map((value) => say`${value}`).join(' or ');
   const text = joined('; ', [

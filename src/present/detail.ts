@@ -1,9 +1,7 @@
 /** Everything that is known about one row: all phases, all answers, and what the document says of it. */
 import type { Finding } from '../model/finding.ts';
 import type { Requirement } from '../model/requirement.ts';
-import { targetText } from '../model/target.ts';
-import { evidenceOf } from './alias-evidence.ts';
-import { detailLines, type EvidenceLine } from './evidence.ts';
+import { detailLines, type EvidenceLine, findingEvidence } from './evidence.ts';
 import { imageCommandLines } from './image-commands.ts';
 import type { PresentInput } from './input.ts';
 import { timeOfDay } from './quantity.ts';
@@ -20,22 +18,19 @@ export interface DetailModel {
   lines: EvidenceLine[];
   /** The row that `r` measures again; null where the evidence is that of a finding. */
   requirement: string | null;
+  /** The observation that is being made, for `x`; null while none is. */
+  running: string | null;
 }
 
 /** The evidence of a finding: what was seen in each observation that it rests on. */
 export function presentFindingDetail(finding: Finding, input: PresentInput): DetailModel {
   const { session, diagnosis, mask } = input;
-  const observed = evidenceOf(finding.observations, session.observations);
-  const lines = observed.flatMap((observation) => [
-    { label: observation.id, text: mask(targetText(observation.target)) },
-    ...detailLines(observation, mask),
-    { label: '', text: '' },
-  ]);
   return {
     title: sayer(mask)`${finding.title}`,
     status: findingStatus(finding, diagnosis),
-    lines: lines.length > 0 ? lines : finding.evidence.map((text) => ({ label: 'seen', text: mask(text) })),
+    lines: findingEvidence(finding, session, mask),
     requirement: null,
+    running: null,
   };
 }
 
@@ -60,6 +55,7 @@ export function presentDetail(row: Row, input: PresentInput): DetailModel {
     title: joined('  ', [`Row ${row.number}`, row.what, row.target]),
     status: row.status,
     requirement: row.requirement,
+    running: row.running ? row.observation : null,
     lines: [
       ...seen,
       ...outcome,

@@ -1,7 +1,10 @@
 /** An observation in plain words: every phase it went through, what failed, what that means, what settles it. */
 import { failureLayer } from '../model/failure.ts';
+import type { Finding } from '../model/finding.ts';
 import type { DnsObservation, NameAnswer, Observation } from '../model/observation.ts';
-import { hostPort } from '../model/target.ts';
+import type { Session } from '../model/session.ts';
+import { hostPort, targetText } from '../model/target.ts';
+import { evidenceOf } from './alias-evidence.ts';
 import { aliasLines } from './alias-words.ts';
 import { credentialLines, metadataLines } from './credential-words.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
@@ -21,6 +24,20 @@ export function detailLines(observation: Observation, mask: Mask): EvidenceLine[
     ...ownLines(observation, say),
     ...endLines(observation, say),
   ];
+}
+
+/** What a finding rests on, observation by observation; where it rests on none, its own words. */
+export function findingEvidence(
+  finding: Pick<Finding, 'observations' | 'evidence'>,
+  { observations }: Pick<Session, 'observations'>,
+  mask: Mask,
+): EvidenceLine[] {
+  const lines = evidenceOf(finding.observations, observations).flatMap((observation) => [
+    { label: observation.id, text: mask(targetText(observation.target)) },
+    ...detailLines(observation, mask),
+    { label: '', text: '' },
+  ]);
+  return lines.length > 0 ? lines : finding.evidence.map((text) => ({ label: 'seen', text: mask(text) }));
 }
 
 /** The few lines that a row's evidence pane has room for: the phase that failed and what it means, or the last that passed. */

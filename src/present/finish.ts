@@ -4,7 +4,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { BUNDLE_FILES } from './bundle-files.ts';
 import type { BundleState, PresentInput } from './input.ts';
 import { bytes, count } from './quantity.ts';
-import { findingStatus, ownersOf } from './result.ts';
+import { type FixModel, findingStatus, ownersOf, presentFix } from './result.ts';
 import { joined, type Mask, sayer } from './say.ts';
 import type { StatusWord } from './status-words.ts';
 import { reasonWords } from './words.ts';
@@ -19,11 +19,15 @@ export interface FinishLine {
 /** Numbered from 1 by its place, so that people on a call can say "finding 2". */
 export interface FinishFinding extends FinishLine {
   id: string;
+  why: string;
+  fixes: FixModel[];
 }
 
 export interface FinishModel {
   summary: string;
   findings: FinishFinding[];
+  /** The finding whose fix is shown beside the list, from 0. */
+  cursor: number;
   open: FinishLine[];
   notes: string[];
   /** Sizes are known once it is written. */
@@ -49,6 +53,7 @@ export function presentFinish(input: PresentInput): FinishModel {
   return {
     summary: summaryText(walked, findings.length, open.length),
     findings,
+    cursor: Math.max(0, Math.min(input.ui.cursor, findings.length - 1)),
     open: [...open, ...outside(counting.length - walked.length)],
     notes: diagnosis.notes.map(({ text }) => mask(text)),
     files: files(input.ui.bundle),
@@ -64,7 +69,9 @@ function rootFindings(diagnosis: Diagnosis, mask: Mask): FinishFinding[] {
       id: finding.id,
       status: findingStatus(finding, diagnosis),
       title: mask(finding.title),
-      beside: ownersOf(finding),
+      beside: joined(' ', [ownersOf(finding) !== '' && 'who:', ownersOf(finding)]),
+      why: mask(finding.why),
+      fixes: finding.fixes.map((fix) => presentFix(fix, mask)),
     }));
 }
 

@@ -1,9 +1,12 @@
 /** The two lines that stand over every screen: where, which region, whether values are masked, and the way here. */
-import { crumbs, keptMatch } from '../guide/index.ts';
+import { crumbs, keptMatch, measureStepOf } from '../guide/index.ts';
+import type { Area } from '../model/area.ts';
 import type { PresentInput } from './input.ts';
 import { matchTitle } from './matched-error.ts';
 import { hasProxyVariable } from './proxy-ways.ts';
 import { sayer } from './say.ts';
+import { shownFinding } from './shown-finding.ts';
+import { requirementsOf } from './step.ts';
 import { placeWords } from './words.ts';
 
 export interface HeaderModel {
@@ -15,6 +18,8 @@ export interface HeaderModel {
   revealSeconds: number | null;
   /** A proxy variable is set, so that there is something to say about NO_PROXY. */
   proxied: boolean;
+  /** The areas that the present step or finding is about. */
+  about: ReadonlySet<Area>;
   crumbs: string[];
   /** Right end of the second line: `step 4 of 7`, `result`. */
   position: string;
@@ -43,7 +48,20 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
     valuesShown: input.ui.valuesShown,
     revealSeconds: input.ui.revealSeconds,
     proxied: hasProxyVariable(input.session),
+    about: areasOf(input),
     crumbs: crumbs(input.guide).map(input.mask),
     position,
   };
+}
+
+/** At the end: of all that was asked for. */
+function areasOf(input: PresentInput): ReadonlySet<Area> {
+  const { session, guide } = input;
+  const finding = shownFinding(input);
+  if (finding !== null) {
+    const concerned = new Set(finding.requirements);
+    return new Set(session.requirements.filter(({ id }) => concerned.has(id)).map(({ area }) => area));
+  }
+  if (guide.at === 'finish') return new Set(session.requirements.filter(({ id }) => session.asked.has(id)).map(({ area }) => area));
+  return new Set(requirementsOf(guide.at === 'advise' ? null : measureStepOf(guide), session).map(({ area }) => area));
 }

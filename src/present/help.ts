@@ -2,6 +2,8 @@
 import type { StatusWord } from './status-words.ts';
 
 export interface HelpModel {
+  /** The screen that it lies over: its keys come first. */
+  over: string;
   words: { status: StatusWord; means: string }[];
 }
 
@@ -14,6 +16,6 @@ const MEANINGS = {
   SKIP: 'not measured, and the row says why',
 } as const satisfies Record<StatusWord, string>;
 
-export function presentHelp(): HelpModel {
-  return { words: Object.entries(MEANINGS).map(([status, means]) => ({ status: status as StatusWord, means })) };
+export function presentHelp(over: string): HelpModel {
+  return { over, words: Object.entries(MEANINGS).map(([status, means]) => ({ status: status as StatusWord, means })) };
 }

@@ -3,6 +3,7 @@ import type { GuideState } from '../guide/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
+import type { OpenedBundle } from './opened.ts';
 import type { BundleChoice, BundlePreview } from './preview.ts';
 import type { WatchView } from './watch.ts';
 
@@ -14,6 +15,8 @@ export interface RunningProbe {
   sinceMs: number;
   /** Bytes of a long download; `total` is null while nothing was announced. */
   progress: { done: number; total: number | null } | null;
+  /** Bytes a second of that download as of late; absent while nobody can tell. */
+  bytesPerSecond?: number;
 }
 
 /** The sweep that is running now. */
@@ -29,6 +32,11 @@ export const OVERLAYS = [
   'detail',
   'request',
   'no-proxy',
+  'images',
+  'alias',
+  'path',
+  'opened',
+  'compare',
   'help',
   'confirm-quit',
   'confirm-reveal',
@@ -41,8 +49,8 @@ export type Overlay = (typeof OVERLAYS)[number];
 /** Whether a bundle was written, and where. */
 export type BundleState =
   | { state: 'none' }
-  /** The session itself comes from a bundle: there is nothing to write. `changed`: what today's rules say otherwise, masked. */
-  | { state: 'opened'; changed: readonly string[] }
+  /** The session itself comes from a bundle: there is nothing to write. */
+  | { state: 'opened'; bundle: OpenedBundle }
   | { state: 'writing' }
   /** `entries`: what it holds, with sizes in bytes before packing. `encryptedTo`: short forms of the age recipients. */
   | { state: 'written'; path: string; sha256: string; entries: readonly { name: string; bytes: number }[]; encryptedTo: readonly string[] }
@@ -75,6 +83,10 @@ export interface UiState {
   under: Overlay | null;
   /** The selected row or choice, from 0. Presenters clamp it to what there is. */
   cursor: number;
+  /** The selected row of a view that lies over a list. */
+  over: number;
+  /** For whom the request is shown, by place among the owners; null: for the first who is somebody else. */
+  owner: number | null;
   /** Digits typed so far for a jump: 1 then 2 means row 12. */
   digits: string;
   /** First line shown of a screen that scrolls. */
@@ -103,6 +115,8 @@ export const INITIAL_UI: UiState = {
   overlay: null,
   under: null,
   cursor: 0,
+  over: 0,
+  owner: null,
   digits: '',
   scroll: 0,
   text: '',

@@ -19,10 +19,12 @@ export function matrixLines({ vantages, rows, causes, warnings }: Matrix): strin
       .join('')
       .trimEnd();
   return [
-    ...vantages.map(({ name, from, startedAt }, index) => `${letter(index)}  ${name}${from === null ? '' : ` (${from})`}  ${startedAt}`),
+    ...vantages.map(
+      ({ name, from, startedAt }, index) => `${columnLetter(index)}  ${name}${from === null ? '' : ` (${from})`}  ${startedAt}`,
+    ),
     ...warnings.map((warning) => `NOTE  ${WARNING_WORDS[warning]}`),
     '',
-    `  ${''.padEnd(width)}  ${columns(vantages.map((_, index) => letter(index)))}`,
+    `  ${''.padEnd(width)}  ${columns(vantages.map((_, index) => columnLetter(index)))}`,
     ...rows.map(
       ({ requirement, verdicts, differs }) =>
         `${differs ? '≠' : ' '} ${requirement.padEnd(width)}  ${columns(verdicts.map((verdict) => (verdict === null ? '–' : SHORT[verdict])))}`,
@@ -51,8 +53,8 @@ export function matrixMarkdown({ vantages, rows, causes, warnings }: Matrix): st
   ].join('\n');
 }
 
-/** A to Z, then A1 to Z1. */
-function letter(index: number): string {
+/** The name of a column: A to Z, then A1 to Z1. */
+export function columnLetter(index: number): string {
   const round = Math.floor(index / 26);
   return `${String.fromCharCode(65 + (index % 26))}${round === 0 ? '' : round}`;
 }

@@ -20,6 +20,8 @@ export interface PreviewModel {
   failed: boolean;
   rows: PreviewRow[];
   cursor: number;
+  /** The selected file, for a screen that has room beside the list; null where there is none. */
+  selected: FileModel | null;
   /** What holds for all of it, a line each. */
   remarks: string[];
 }
@@ -37,7 +39,8 @@ export interface SearchModel {
   found: boolean;
 }
 
-export function presentPreview({ preview, cursor }: UiState): PreviewModel {
+export function presentPreview(ui: UiState): PreviewModel {
+  const { preview, cursor } = ui;
   const { made = null, problem = null, choice, busy = true } = preview ?? {};
   const files = made?.files ?? [];
   const hidden = choice?.hidden.length ?? 0;
@@ -46,6 +49,7 @@ export function presentPreview({ preview, cursor }: UiState): PreviewModel {
     failed: problem !== null,
     rows: files.map(row),
     cursor: Math.max(0, Math.min(cursor, files.length - 1)),
+    selected: presentFile(ui),
     remarks: [
       ...(made !== null && made.recipients.length > 0 ? [`It is encrypted to ${made.recipients.join(', ')}.`] : []),
       ...(hidden === 0 ? [] : [`${count(hidden, 'spelling')} of words that you named ${hidden === 1 ? 'is' : 'are'} hidden in all files.`]),

@@ -21,9 +21,19 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** How far a download is: `12.0 MB of 41.3 MB`. */
-export function progressText(progress: { done: number; total: number | null }): string {
-  return progress.total === null ? `${bytes(progress.done)} so far` : `${bytes(progress.done)} of ${bytes(progress.total)}`;
+/** How far a download is, how fast it comes and when it ends: `12.0 MB of 41.3 MB, 2.1 MB/s, 14 s left`. */
+export function progressText({ done, total }: { done: number; total: number | null }, bytesPerSecond?: number): string {
+  const far = total === null ? `${bytes(done)} so far` : `${bytes(done)} of ${bytes(total)}`;
+  if (bytesPerSecond === undefined) return far;
+  const rate = `${bytes(Math.round(bytesPerSecond))}/s`;
+  const isMoving = bytesPerSecond >= 1 && total !== null && done <= total;
+  return isMoving ? `${far}, ${rate}, ${roughTime(((total - done) * 1000) / bytesPerSecond)} left` : `${far}, ${rate}`;
+}
+
+/** Whole seconds, or minutes: an estimate has no tenths. */
+function roughTime(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
 /** The time of day of an RFC 3339 stamp in UTC: `14:02:11Z`. */

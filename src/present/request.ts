@@ -21,10 +21,12 @@ export interface RequestText {
   file: string;
 }
 
-/** The text that is shown first, and all there are. */
+/** The text that is shown, and all there are. */
 export interface RequestModel extends RequestText {
   /** Others before the person, since nobody writes to themselves. */
   texts: RequestText[];
+  /** Which of them is shown, from 0. */
+  selected: number;
   /** What became of the text when it was copied; `path` is that of the file that holds it. Null before. */
   copied: { words: string[]; path: string | null } | null;
 }
@@ -37,8 +39,9 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask 
     const lines = requestLines(finding, owner, report, source).map(mask);
     return { owner, to: OWNER_WORDS[owner], lines, caution: cautionFor(lines.join('\n'), wayOut), file: `${finding.code}-${owner}` };
   });
-  const first = texts[0] ?? { owner: 'you', to: OWNER_WORDS.you, lines: [], caution: null, file: `${finding.code}-you` };
-  return { ...first, texts, copied: copiedWords(ui.copied) };
+  const selected = Math.max(0, Math.min(ui.owner ?? 0, texts.length - 1));
+  const shown = texts[selected] ?? { owner: 'you', to: OWNER_WORDS.you, lines: [], caution: null, file: `${finding.code}-you` };
+  return { ...shown, texts, selected, copied: copiedWords(ui.copied) };
 }
 
 /** Who has something to do, in the order of the fixes; the person last. */

@@ -1,8 +1,10 @@
 /** One finding for the screen: what, how sure and why, plain words, who fixes it, evidence, the documented requirement. */
 import type { Cause } from '../guide/index.ts';
 import type { Diagnosis, Finding, Fix } from '../model/finding.ts';
+import type { Limits } from '../model/profile.ts';
 import type { Session } from '../model/session.ts';
 import { watchableRows } from '../model/watch.ts';
+import { type EvidenceLine, findingEvidence } from './evidence.ts';
 import type { LiveSweep, PresentInput } from './input.ts';
 import { count, duration } from './quantity.ts';
 import { type Row, rowsOf } from './rows.ts';
@@ -10,6 +12,7 @@ import { joined, type Mask, sayer } from './say.ts';
 import type { StatusWord } from './status-words.ts';
 import { confidenceWords, OWNER_WORDS, SEVERITY_WORDS } from './words.ts';
 
+/** A fix as it is shown. */
 export interface FixModel {
   owner: string;
   text: string;
@@ -36,6 +39,8 @@ export interface ResultModel {
   recheck: Row[];
   /** Those of them that can be measured again and again. */
   watchable: string[];
+  /** What was seen in each observation that it rests on. */
+  detail: EvidenceLine[];
   /** While a re-check runs: `6 of 8 done, 4.1 s`. */
   progress: string | null;
 }
@@ -71,7 +76,8 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
       input,
     ),
     watchable: watchableRows([...rechecked], session),
-    progress: progressOf(input.live),
+    detail: findingEvidence(finding, session, mask),
+    progress: progressOf(input.live, input.session.limits),
   };
 }
 
@@ -96,7 +102,8 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
       input,
     ),
     watchable: [],
-    progress: progressOf(input.live),
+    detail: [],
+    progress: progressOf(input.live, input.session.limits),
   };
 }
 
@@ -116,7 +123,8 @@ export function ownersOf(finding: Finding): string {
   return [...new Set(finding.fixes.map(({ owner }) => OWNER_WORDS[owner]))].join(', ');
 }
 
-function presentFix(fix: Fix, mask: Mask): FixModel {
+/** A fix with its values masked. */
+export function presentFix(fix: Fix, mask: Mask): FixModel {
   return { owner: OWNER_WORDS[fix.owner], text: mask(fix.text), command: fix.command === null ? null : mask(fix.command) };
 }
 
@@ -129,6 +137,14 @@ function documentedIn(session: Session, concerned: ReadonlySet<string>, mask: Ma
   return sections.length > shown.length ? [...shown, `and ${count(sections.length - shown.length, 'more requirement')}`] : shown;
 }
 
-export function progressOf(live: LiveSweep | null): string | null {
-  return live === null ? null : `${live.done} of ${live.total} done, ${duration(live.elapsedMs)}`;
+/** With the limits it is said when the sweep ends at the latest, once that is worth knowing. */
+export function progressOf(live: LiveSweep | null, limits: Limits | null = null): string | null {
+  if (live === null) return null;
+  const hasOwnEnd = live.running.some(({ request }) => request.probe === 'download' || request.probe === 'aws');
+  const leftMs = limits === null || hasOwnEnd || live.elapsedMs < SAID_FROM_MS ? null : limits.deadlineMs - live.elapsedMs;
+  const end = leftMs === null ? '' : `, ${Math.max(0, Math.ceil(leftMs / 1000))} s at most`;
+  return `${live.done} of ${live.total} done, ${duration(live.elapsedMs)}${end}`;
 }
+
+/** Most sweeps are over by then. */
+const SAID_FROM_MS = 5000;

@@ -1,4 +1,5 @@
 /** The numbered rows of a step: one for each target of each requirement, in catalogue order. */
+import { AWS_LONGEST_MS } from '../model/aws/ask.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
@@ -10,6 +11,9 @@ import { duration, progressText } from './quantity.ts';
 import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
 import type { Mask } from './say.ts';
 import type { StatusWord } from './status-words.ts';
+
+/** Within this a probe has usually ended, and a limit would only flicker. */
+const SAID_FROM_MS = 1000;
 
 export interface Row {
   /** From 1, so that people on a call can say "row 4". */
@@ -103,11 +107,18 @@ function runningRow(requirement: Requirement, probe: RunningProbe, input: RowSou
     status: 'WAIT',
     ...aim(requirement, probe.request.target, probe.request.probe, input.mask),
     duration: duration(ranMs),
-    remark: probe.progress === null ? '' : progressText(probe.progress),
+    remark: probe.progress === null ? limitText(probe, ranMs, input) : progressText(probe.progress, probe.bytesPerSecond),
     requirement: requirement.id,
     observation: probe.observation,
     running: true,
   };
+}
+
+/** What may take longer than a moment says when it ends at the latest. */
+function limitText({ request, sinceMs }: RunningProbe, ranMs: number, { session }: RowSource): string {
+  if (ranMs < SAID_FROM_MS) return '';
+  const longest = request.probe === 'aws' ? AWS_LONGEST_MS : request.probe === 'ssh-connect' ? session.limits.deadlineMs - sinceMs : null;
+  return longest === null ? '' : `${Math.max(0, Math.ceil((longest - ranMs) / 1000))} s at most`;
 }
 
 function waitingRow(requirement: Requirement, target: Target, mask: Mask): Draft {

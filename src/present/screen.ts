@@ -1,17 +1,23 @@
 /** Which screen a state shows, and its model. Screens follow from the state; nothing navigates. */
-import { causeKey, currentCause, currentStep, stepOf } from '../guide/index.ts';
+import { currentCause, currentStep, stepOf } from '../guide/index.ts';
 import type { Finding } from '../model/finding.ts';
+import { type AliasView, presentAlias } from './alias-view.ts';
 import { type AskModel, presentAsk, presentStart, type StartModel } from './ask.ts';
+import { type CompareModel, presentCompare } from './compare-view.ts';
 import { type ConfirmModel, presentConfirm } from './confirm.ts';
 import { type DetailModel, presentDetail, presentFindingDetail } from './detail.ts';
 import { type FinishModel, presentFinish } from './finish.ts';
 import { type HeaderModel, presentHeader } from './header.ts';
 import { type HelpModel, presentHelp } from './help.ts';
+import { type ImagesView, presentImages } from './images-view.ts';
 import type { PresentInput } from './input.ts';
+import { type OpenedModel, presentOpened } from './opened.ts';
+import { type PathModel, presentPath } from './path.ts';
 import { type FileModel, type PreviewModel, presentFile, presentPreview, presentSearch, type SearchModel } from './preview-screens.ts';
 import { type ProxyWays, proxyWays } from './proxy-ways.ts';
 import { presentRequest, type RequestModel } from './request.ts';
 import { presentResult, presentSolved, type ResultModel } from './result.ts';
+import { shownFinding } from './shown-finding.ts';
 import { presentStep, type StepModel } from './step.ts';
 import { presentWatch, type WatchModel } from './watch.ts';
 
@@ -25,6 +31,11 @@ interface Screens {
   detail: DetailModel;
   request: RequestModel;
   'no-proxy': ProxyWays;
+  images: ImagesView;
+  alias: AliasView;
+  path: PathModel;
+  opened: OpenedModel;
+  compare: CompareModel;
   help: HelpModel;
   confirm: ConfirmModel;
   preview: PreviewModel;
@@ -37,12 +48,6 @@ export type ScreenModel = { [N in keyof Screens]: { name: N; header: HeaderModel
 
 export function presentScreen(input: PresentInput): ScreenModel {
   return overlayScreen(input) ?? baseScreen(input);
-}
-
-/** The finding that the walk shows; null where it shows none, or where it is solved. */
-export function shownFinding({ guide, diagnosis }: Pick<PresentInput, 'guide' | 'diagnosis'>): Finding | null {
-  const cause = currentCause(guide);
-  return cause === null ? null : (diagnosis.findings.find((finding) => causeKey(finding) === cause.key) ?? null);
 }
 
 /** The screen that the guide asks for, whatever lies over it. */
@@ -71,7 +76,11 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
     case null:
       return null;
     case 'help':
-      return { name: 'help', header: presentHeader(input, 'help'), body: presentHelp() };
+      return {
+        name: 'help',
+        header: presentHeader(input, 'help'),
+        body: presentHelp((overlayScreen({ ...input, ui: { ...input.ui, overlay: input.ui.under } }) ?? baseScreen(input)).name),
+      };
     case 'confirm-quit':
     case 'confirm-reveal':
       return { name: 'confirm', header: presentHeader(input, ''), body: presentConfirm(input.ui.overlay, input) };
@@ -82,6 +91,20 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
     }
     case 'no-proxy':
       return { name: 'no-proxy', header: presentHeader(input, 'NO_PROXY'), body: proxyWays(input.session, input.mask) };
+    case 'images':
+      return { name: 'images', header: presentHeader(input, 'images'), body: presentImages(input) };
+    case 'alias':
+      return { name: 'alias', header: presentHeader(input, 'alias'), body: presentAlias(input) };
+    case 'path':
+      return { name: 'path', header: presentHeader(input, 'path'), body: presentPath(input) };
+    case 'opened': {
+      const body = presentOpened(input);
+      return body === null ? null : { name: 'opened', header: presentHeader(input, 'opened bundle'), body };
+    }
+    case 'compare': {
+      const body = presentCompare(input);
+      return body === null ? null : { name: 'compare', header: presentHeader(input, 'comparison'), body };
+    }
     case 'preview':
       return { name: 'preview', header: presentHeader(input, 'bundle'), body: presentPreview(input.ui) };
     case 'preview-file': {

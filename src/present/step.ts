@@ -1,5 +1,5 @@
 /** A step that measures: its rows while they change, and the evidence of the selected one. */
-import { currentStep, measureStepOf, STEPS } from '../guide/index.ts';
+import { currentStep, type MeasureId, measureStepOf, STEPS } from '../guide/index.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { watchableRows } from '../model/watch.ts';
 import { type EvidenceLine, evidenceLines } from './evidence.ts';
@@ -25,11 +25,11 @@ export interface StepModel {
 
 export function presentStep(input: PresentInput): StepModel {
   const { guide, live, ui } = input;
-  const rows = rowsOf(stepRequirements(input), input);
+  const rows = rowsOf(requirementsOf(measureStepOf(guide), input.session), input);
   const cursor = Math.max(0, Math.min(ui.cursor, rows.length - 1));
   return {
     question: currentStep(guide).question,
-    progress: progressOf(live),
+    progress: progressOf(live, input.session.limits),
     outcome: live === null ? outcomeText(rows) : null,
     rows,
     cursor,
@@ -42,12 +42,10 @@ function isWorthWatching({ status, observation }: Row): boolean {
   return observation !== null && (status === 'FAIL' || status === 'UNSURE');
 }
 
-/** The requirements of the areas that the walk measures now, in catalogue order. */
-export function stepRequirements({ guide, session }: Pick<PresentInput, 'guide' | 'session'>): Requirement[] {
-  const id = measureStepOf(guide);
+/** The requirements of the areas that a step measures, in catalogue order; null: of no step. */
+export function requirementsOf(id: MeasureId | null, { requirements }: Pick<PresentInput['session'], 'requirements'>): Requirement[] {
   const step = id === null ? null : STEPS[id];
-  if (step?.kind !== 'measure') return [];
-  return session.requirements.filter(({ area }) => step.areas.includes(area));
+  return step?.kind === 'measure' ? requirements.filter(({ area }) => step.areas.includes(area)) : [];
 }
 
 export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'mask'>): EvidenceLine[] {
@@ -62,7 +60,8 @@ export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'ses
   return [...evidenceLines(observation, mask), ...open, ...commands];
 }
 
-function outcomeText(rows: readonly Row[]): string {
+/** `2 failed, 1 open, 5 passed`: how rows stand. */
+export function outcomeText(rows: readonly Row[]): string {
   const tally = (status: StatusWord): number => rows.filter((row) => row.status === status).length;
   const parts = [
     [tally('FAIL'), 'failed'],

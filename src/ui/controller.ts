@@ -2,6 +2,7 @@
 
 import type { Watch } from '../model/watch.ts';
 import type { BundleState, CopyState, PresentInput } from '../present/input.ts';
+import type { PathPlace } from '../present/path.ts';
 import type { BundleChoice, BundlePreview } from '../present/preview.ts';
 
 /** `live` is null while nothing is measured. */
@@ -36,6 +37,8 @@ export interface TuiController {
   skipRow(observation: string): void;
   /** Shows a finding by its id, as the walk would. */
   showFinding(finding: string): void;
+  /** Goes to a place of the path; nothing that was measured is lost. */
+  goTo(place: PathPlace): void;
   /** A screen broke: for the log, so that the bundle tells of it. */
   fault(text: string): void;
   /** Keeps a text that is copied as a file too. `name` says what it is, without an ending. */

@@ -3,7 +3,8 @@
  * loaded: Ink costs three times what Node's own start does, and the person reads meanwhile.
  */
 import { homedir, hostname } from 'node:os';
-import { INITIAL_UI } from '../present/input.ts';
+import { INITIAL_UI, type Overlay } from '../present/input.ts';
+import type { OpenedBundle } from '../present/opened.ts';
 import { presentScreen } from '../present/screen.ts';
 import type { Size } from '../present/too-small.ts';
 import type { Appearance } from './app/appearance.ts';
@@ -21,8 +22,10 @@ export interface TuiOptions {
   ascii?: boolean;
   /** No colour, whatever the terminal can do. */
   noColor?: boolean;
-  /** The session comes from a bundle, which today's rules may judge otherwise: a line each. */
-  opened?: { changed: readonly string[] } | null;
+  /** The session comes from a bundle, and what is known of the file. */
+  opened?: OpenedBundle | null;
+  /** What lies over the first picture. */
+  first?: Overlay | null;
   /** Values stand in clear from the beginning (`--show-values`). */
   showValues?: boolean;
   /** One line for the first picture. */
@@ -43,6 +46,7 @@ export async function runTui(controller: TuiController, options: TuiOptions = {}
     controller,
     size: sizeOf(stdout, platform),
     opened: options.opened ?? null,
+    first: options.first ?? null,
     showValues: options.showValues === true,
     notice: options.notice ?? null,
     exit: left.resolve,

@@ -2,10 +2,15 @@
  * What the screen shows now, outside of React: a key press is reduced at once against the latest state, so keys that
  * arrive together are never lost to a stale closure.
  */
+
+import { hasAliases } from '../present/alias-view.ts';
 import { answerGiven, firstCursor } from '../present/ask.ts';
-import { INITIAL_UI, type UiState } from '../present/input.ts';
+import { hasImages } from '../present/images-view.ts';
+import { INITIAL_UI, type Overlay, type UiState } from '../present/input.ts';
+import type { OpenedBundle } from '../present/opened.ts';
 import type { BundleChoice } from '../present/preview.ts';
-import { presentScreen, shownFinding } from '../present/screen.ts';
+import { presentScreen } from '../present/screen.ts';
+import { shownFinding } from '../present/shown-finding.ts';
 import { isTooSmall, type Size } from '../present/too-small.ts';
 import { watchedNotice } from '../present/watch.ts';
 import type { EngineState, TuiController } from './controller.ts';
@@ -15,7 +20,9 @@ import { type Effect, perform } from './input/effects.ts';
 import type { KeyPress } from './input/key-press.ts';
 import { reduceKey } from './input/reduce.ts';
 import { insertText } from './input/text-field.ts';
+import { createRates } from './rates.ts';
 import { createReveal } from './reveal.ts';
+import { TWO_PANES_FROM } from './screens/two-panes.ts';
 import { printableLines } from './theme/printable.ts';
 import { createWatching } from './watching.ts';
 
@@ -38,7 +45,9 @@ export interface StoreOptions {
   controller: TuiController;
   size: Size;
   /** The session comes from a bundle: nothing is written and leaving needs no question. */
-  opened: { changed: readonly string[] } | null;
+  opened: OpenedBundle | null;
+  /** What lies over the first picture; null: nothing. */
+  first?: Overlay | null;
   /** Values were asked for in clear when the program was started. */
   showValues: boolean;
   /** One line for the first picture; null for none. */
@@ -60,14 +69,16 @@ export function createStore(options: StoreOptions): Store {
     sendToClipboard = () => false,
     suspend = () => {},
     notice = null,
+    first = null,
   } = options;
   const listeners = new Set<() => void>();
-  let engine = controller.getState();
+  const rates = createRates();
+  let engine = rates.see(controller.getState());
   let size = firstSize;
   let ui: UiState = {
     ...INITIAL_UI,
     valuesShown: showValues,
-    bundle: opened === null ? INITIAL_UI.bundle : { state: 'opened', changed: opened.changed },
+    bundle: opened === null ? INITIAL_UI.bundle : { state: 'opened', bundle: opened },
   };
   let place = placeOf(engine);
   /** Where the person was when what runs, or ran last, was started. */
@@ -85,7 +96,7 @@ export function createStore(options: StoreOptions): Store {
     publish();
   });
 
-  ui = { ...opening(ui, engine), notice };
+  ui = { ...opening(ui, engine), notice, overlay: first };
   watching.see(engine);
   refresh();
   const unsubscribe = controller.subscribe(engineChanged);
@@ -96,7 +107,7 @@ export function createStore(options: StoreOptions): Store {
   function engineChanged(): void {
     const wasRunning = engine.live !== null;
     const wasWatching = engine.watch !== null;
-    engine = controller.getState();
+    engine = rates.see(controller.getState());
     watching.see(engine);
     if (wasWatching !== (engine.watch !== null)) watchTurned();
     if (!wasRunning && engine.live !== null) startedAt = placeOf(engine);
@@ -221,6 +232,9 @@ export function createStore(options: StoreOptions): Store {
         running: isRunning(),
         unsaved: engine.session.asked.size > 0 && ui.bundle.state !== 'written' && ui.bundle.state !== 'opened',
         only: isTooSmall(size) ? 'too-small' : 'screen' in shown ? null : 'fault',
+        wide: size.columns >= TWO_PANES_FROM,
+        here: engine.guide.trail.length - 1,
+        views: viewsOf(engine.session),
         page: drawn.page,
         maxScroll: drawn.maxScroll,
       });
@@ -271,4 +285,9 @@ function staleBundle(bundle: UiState['bundle']): UiState['bundle'] {
 
 function faultText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'an unknown fault';
+}
+
+/** Views of one subject that the session has something for. */
+export function viewsOf(session: EngineState['session']): ReadonlySet<'images' | 'alias'> {
+  return new Set([...(hasImages(session) ? (['images'] as const) : []), ...(hasAliases(session) ? (['alias'] as const) : [])]);
 }

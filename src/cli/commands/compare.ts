@@ -3,10 +3,12 @@ import { basename } from 'node:path';
 import { compareReports, comparisonPage, gotWorse, matrixOf, matrixPage } from '../../bundle/index.ts';
 import { comparisonLines, comparisonMarkdown } from '../../present/comparison.ts';
 import { matrixLines, matrixMarkdown } from '../../present/matrix.ts';
+import type { Compared } from '../../present/opened.ts';
 import { stripControls } from '../../redact/index.ts';
 import type { Flags } from '../flags.ts';
-import { type NamedSide, namedSide } from '../named-report.ts';
+import { type NamedSide, namedBundle, namedSide } from '../named-report.ts';
 import { print } from '../output.ts';
+import { wantsScreen } from '../renderer.ts';
 import { usage } from '../usage.ts';
 
 export async function compare(paths: readonly string[], flags: Flags): Promise<number> {
@@ -15,28 +17,52 @@ export async function compare(paths: readonly string[], flags: Flags): Promise<n
     throw usage('compare takes two or more bundles or reports.', 'Try: gitpod-doctor compare before.zip after.zip');
   const sides: NamedSide[] = [];
   for (const path of paths) sides.push({ name: basename(path), ...(await namedSide(path)) });
-  return more.length > 0 ? matrix(sides, flags) : two(sides as [NamedSide, NamedSide], flags);
+  const last = paths.at(-1) ?? second;
+  return more.length > 0 ? matrix(sides, last, flags) : two(sides as [NamedSide, NamedSide], last, flags);
 }
 
-function two([before, after]: [NamedSide, NamedSide], flags: Flags): number {
+/** On a terminal the comparison is a screen, from which the last of the reports can be walked; what it says stays behind as lines. */
+async function onScreen(
+  compared: Compared,
+  last: string,
+  flags: Flags,
+  outcome: { lines: readonly string[]; status: number },
+): Promise<number> {
+  const { openOnScreen } = await import('../opened-screen.ts');
+  return openOnScreen(await namedBundle(last), { flags, file: last, compared, outcome });
+}
+
+function isForScreen(flags: Flags): boolean {
+  return !flags.markdown && !flags.html && wantsScreen(flags);
+}
+
+function two([before, after]: [NamedSide, NamedSide], last: string, flags: Flags): number | Promise<number> {
   const comparison = compareReports(before.report, after.report, { before: before.keyId, after: after.keyId });
+  const status = gotWorse(comparison) ? 1 : 0;
+  const same = comparison.changes.length + comparison.findings.new.length + comparison.findings.fixed.length === 0;
+  const lines = [...(same ? ['Nothing changed.'] : []), ...comparisonLines(comparison)];
+  if (isForScreen(flags))
+    return onScreen({ kind: 'two', before: before.name, after: after.name, comparison }, last, flags, {
+      lines: safe(lines).split('\n'),
+      status,
+    });
   if (flags.json) print(JSON.stringify(comparison, null, 2));
   else if (flags.html) print(comparisonPage(comparison, { before: before.name, after: after.name }));
   else if (flags.markdown) print(safe([comparisonMarkdown(comparison)]));
-  else {
-    const same = comparison.changes.length + comparison.findings.new.length + comparison.findings.fixed.length === 0;
-    print(safe([...(same ? ['Nothing changed.'] : []), ...comparisonLines(comparison)]));
-  }
-  return gotWorse(comparison) ? 1 : 0;
+  else print(safe(lines));
+  return status;
 }
 
-function matrix(sides: readonly NamedSide[], flags: Flags): number {
+function matrix(sides: readonly NamedSide[], last: string, flags: Flags): number | Promise<number> {
   const table = matrixOf(sides);
+  const [before, ...later] = sides;
+  const status = before !== undefined && later.some(({ report }) => gotWorse(compareReports(before.report, report))) ? 1 : 0;
+  if (isForScreen(flags))
+    return onScreen({ kind: 'many', matrix: table }, last, flags, { lines: safe(matrixLines(table)).split('\n'), status });
   if (flags.json) print(JSON.stringify({ matrix: table }, null, 2));
   else if (flags.html) print(matrixPage(table));
   else print(safe(flags.markdown ? [matrixMarkdown(table)] : matrixLines(table)));
-  const [before, ...later] = sides;
-  return before !== undefined && later.some(({ report }) => gotWorse(compareReports(before.report, report))) ? 1 : 0;
+  return status;
 }
 
 /** Reports come from anybody: what stands in them must not speak to the terminal. */

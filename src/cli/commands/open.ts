@@ -1,63 +1,34 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
-import { type ReadBundle, thenAndNow } from '../../bundle/index.ts';
-import { publicHosts } from '../../catalog/index.ts';
+import { thenAndNow } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
-import { SessionEvent } from '../../model/session.ts';
 import { thenAndNowLines } from '../../present/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
-import type { Redactor } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
-import { createReplay } from '../../run/replay.ts';
-import { stateFolder } from '../../run/store/folder.ts';
 import { fold } from '../../session/index.ts';
 import type { Flags } from '../flags.ts';
 import { reportJson } from '../json.ts';
 import { namedBundle } from '../named-report.ts';
+import { openOnScreen, redactorOf } from '../opened-screen.ts';
 import { print } from '../output.ts';
 import { plainReport } from '../plain.ts';
-import { inRawMode } from '../raw-mode.ts';
-import { redactorFor } from '../redactor-for.ts';
 import { wantsScreen } from '../renderer.ts';
 import { usage } from '../usage.ts';
 import { VERSION } from '../version.ts';
-import { runScreen, stampOf } from '../walk/screen.ts';
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
   if (path === undefined || more.length > 0) throw usage('open takes one bundle or report.', 'Try: gitpod-doctor open gitpod-doctor-….zip');
   const read = await namedBundle(path);
-  const whole = fold(read.events);
-  const session = askedPart(whole);
-  const redactor = redactorOf(read, whole.profile.regions, flags);
+  if (wantsScreen(flags)) return openOnScreen(read, { flags, file: path });
+  const session = askedPart(fold(read.events));
+  const redactor = redactorOf(read, flags);
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
   const diagnosis = diagnose(session);
   const alone = buildReport(session, diagnosis);
   const changed = thenAndNow(read.report, alone, VERSION);
-  const changedLines = changed === null ? [] : thenAndNowLines(changed).map(mask);
-  if (wantsScreen(flags)) {
-    const store = flags['no-store'] ? null : stateFolder(process.env);
-    return inRawMode((endings) =>
-      runScreen(createReplay(whole), {
-        flags,
-        endings,
-        store,
-        stamp: stampOf(whole),
-        mask: redactor.text,
-        clean: redactor.clean.text,
-        desk: null,
-        changed: changedLines,
-      }),
-    );
-  }
   const report = changed === null ? alone : { ...alone, thenAndNow: changed };
+  const changedLines = changed === null ? [] : thenAndNowLines(changed).map(mask);
   if (flags.json || flags.jsonl) print(reportJson(report, flags, redactor));
   else print([plainReport(session, diagnosis, report, mask, flags), ...(changed === null ? [] : ['', ...changedLines])].join('\n'));
   return exitCodeOf(report);
-}
-
-/** A bundle was masked at its own level when it was written, and masking twice changes nothing; a bare report may hold real names. */
-function redactorOf({ events, manifest }: ReadBundle, regions: readonly string[], flags: Flags): Redactor {
-  const redactor = redactorFor(flags, { level: manifest?.redaction.level ?? 'standard', publicNames: publicHosts(regions) });
-  for (const event of events) redactor.learn(SessionEvent, event);
-  return redactor;
 }

@@ -1,7 +1,9 @@
 /** The guided session on the screen, and what is left of it on the normal screen afterwards. */
 import { diagnose } from '../../diagnosis/index.ts';
 import type { Session } from '../../model/session.ts';
+import type { Overlay } from '../../present/input.ts';
 import { summaryLines } from '../../present/lines.ts';
+import type { OpenedBundle } from '../../present/opened.ts';
 import { type BundleChoice, EVERYTHING } from '../../present/preview.ts';
 import { buildReport, exitCodeOf } from '../../present/report.ts';
 import { askedPart } from '../../run/asked-part.ts';
@@ -47,8 +49,12 @@ export interface ScreenOptions {
   notice?: string | null;
   /** Null: there is nothing to write, the session was opened from a file. */
   desk: BundleDesk | null;
-  /** Of an opened bundle: what today's rules say otherwise, masked, a line each. */
-  changed?: readonly string[];
+  /** What is known of an opened file. */
+  opened?: OpenedBundle;
+  /** What lies over the first picture. */
+  first?: Overlay;
+  /** What is said and returned in place of the outcome of the session, where the person left by choice. */
+  outcome?: { lines: readonly string[]; status: number };
   /** What the flags leave out and hide. */
   choice?: BundleChoice;
 }
@@ -61,7 +67,7 @@ export function stampOf({ startedAt }: Pick<Session, 'startedAt'>): string {
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
 
 export async function runScreen(engine: Engine, options: ScreenOptions): Promise<number> {
-  const { flags, endings, mask, clean, desk, store, choice = EVERYTHING, changed = [], notice = null } = options;
+  const { flags, endings, mask, clean, desk, store, choice = EVERYTHING, opened = null, first = null, outcome, notice = null } = options;
   const { runTui } = await import('../../ui/run-tui.ts');
   let written: string | null = null;
   let encrypted = false;
@@ -101,7 +107,8 @@ export async function runScreen(engine: Engine, options: ScreenOptions): Promise
   const { exitCode } = await runTui(controller, {
     ascii: flags.ascii === true,
     noColor: flags['no-color'] === true,
-    opened: desk === null ? { changed } : null,
+    opened,
+    first,
     showValues: flags['show-values'] === true,
     notice,
     ending: endings.handOver(),
@@ -111,6 +118,7 @@ export async function runScreen(engine: Engine, options: ScreenOptions): Promise
     engine.stopWatch();
     await engine.idle();
   }
-  for (const line of controller.finish.summary()) print(line);
-  return exitCode === 0 ? exitCodeOf(report()) : exitCode;
+  for (const line of outcome?.lines ?? controller.finish.summary()) print(line);
+  if (exitCode !== 0) return exitCode;
+  return outcome?.status ?? exitCodeOf(report());
 }

@@ -3,6 +3,11 @@ import * as z from 'zod';
 import { publicText, resourceName } from '../privacy.ts';
 import { AwsResult } from './result.ts';
 
+/** A whole call with its retry and its pages. */
+export const AWS_CALL_MS = 15_000;
+/** As long for the credentials before it: AWS calls have their own deadline (CONTRACT, `--deadline`). */
+export const AWS_LONGEST_MS = 2 * AWS_CALL_MS;
+
 /** How the runner really launches; without a subnet EC2 judges the default VPC, which many accounts do not have. */
 export const LaunchShape = z.strictObject({
   subnet: resourceName().nullable(),

@@ -1,6 +1,6 @@
 /** One AWS call: the way there in the phases of every connection, then what AWS said. A pasted answer touches nothing. */
 
-import type { AwsAsk } from '../../model/aws/ask.ts';
+import { AWS_CALL_MS, type AwsAsk } from '../../model/aws/ask.ts';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import type { AwsPhase } from '../../model/aws/phase.ts';
 import { partitionOf } from '../../model/aws/regions.ts';
@@ -22,8 +22,6 @@ import { withoutKeys } from './keys.ts';
 import { OPERATIONS, SERVICE_OF } from './operations.ts';
 import type { Keys } from './sdk.ts';
 
-/** A whole call with its retry and its pages, and as long for the credentials before it; AWS calls have their own deadline (CONTRACT, `--deadline`). */
-const CALL_MS = 15_000;
 const LONGEST_MESSAGE = 2000;
 
 const NO_ASK: AwsAsk = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
@@ -56,9 +54,11 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     const call = await opening.call();
     const { url, custom } = call.endpoint(service);
     endpoint = { host: bareHost(url.hostname), port: portOf(url), custom };
-    return settle(CALL_MS, measurement.signal, (signal) => OPERATIONS[target.operation]({ ...call, target, launch: ask.launch, signal }));
+    return settle(AWS_CALL_MS, measurement.signal, (signal) =>
+      OPERATIONS[target.operation]({ ...call, target, launch: ask.launch, signal }),
+    );
   };
-  const keys = await settle(CALL_MS, measurement.signal, () => opening.keys());
+  const keys = await settle(AWS_CALL_MS, measurement.signal, () => opening.keys());
   const settled = keys.how === 'done' ? await send(keys.value) : keys;
   const host = endpoint?.host ?? `${service}.${region}.${partitionOf(region).suffix}`;
 
@@ -68,7 +68,7 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
     const again = await measurement.aside(async () => {
       const clients = await (await desk.open(measurement, tools, ask, region, () => {})).call();
-      return settle(CALL_MS, measurement.signal, (signal) => decodeDenial(encoded, clients, signal));
+      return settle(AWS_CALL_MS, measurement.signal, (signal) => decodeDenial(encoded, clients, signal));
     });
     return again.how === 'done' ? again.value : { how: 'failed', decoded: null };
   }

@@ -38,6 +38,6 @@ describe('every screen at every size', () => {
     const first = drawFrame(shownBy(FIXTURES.help), input.ui, size);
     expect(first.maxScroll).toBeGreaterThan(0);
     const last = drawFrame(shownBy(FIXTURES.help), { ...input.ui, scroll: first.maxScroll }, size);
-    expect(last.lines.map(lineText).join('\n')).toContain('Ctrl-C');
+    expect(last.lines.map(lineText).join('\n')).toContain('Close what lies over the step.');
   });
 });

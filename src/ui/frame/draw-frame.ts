@@ -8,6 +8,7 @@ import { screenBody } from '../screens/bodies.ts';
 import { faultBody } from '../screens/fault/fault-body.ts';
 import type { ScreenBody } from '../screens/screen-body.ts';
 import { tooSmallLines } from '../screens/too-small/too-small-lines.ts';
+import { TWO_PANES_FROM, twoPanes } from '../screens/two-panes.ts';
 import { BLANK, cutLine, type Line, line } from '../text/line.ts';
 import { windowFrom } from '../text/window.ts';
 import { footerLine, hintLine, rule } from './footer.ts';
@@ -41,7 +42,9 @@ export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false
   const { from, to } = windowFrom(body.kind === 'scroll' ? ui.scroll : 0, body.lines.length, room.height);
   const maxScroll = body.kind === 'scroll' ? Math.max(0, body.lines.length - room.height) : 0;
   const notice = ui.notice ?? scrollNote(body, from, to);
-  const visible = exactly(body.lines.slice(from, to), { columns: size.columns, rows: room.height });
+  const shownLines = body.lines.slice(from, to);
+  const panes = body.beside === undefined ? shownLines : twoPanes(shownLines, body.beside, room);
+  const visible = exactly(panes, { columns: size.columns, rows: room.height });
   const foot = [rule(size.columns, notice), footer(shown, ui, size.columns, running, maxScroll)];
   return { name, lines: exactly([...head, rule(size.columns), ...visible, ...foot], size), maxScroll, page: Math.max(1, room.height - 2) };
 }
@@ -51,7 +54,7 @@ function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxS
   const { screen } = shown;
   return isTyping(screen)
     ? hintLine(screen.name === 'search' ? SEARCH_HINTS : TYPING_HINTS)
-    : footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll));
+    : footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM));
 }
 
 function scrollNote(body: ScreenBody, from: number, to: number): string {

@@ -1,18 +1,23 @@
 /** The two lines over every screen. */
 import type { HeaderModel } from '../../present/header.ts';
-import { type Line, line, lineWidth, seg, spread } from '../text/line.ts';
-
-/** Below this width the place counts for more than the word before `masked`. */
-const WIDE = 100;
+import { type Line, line, lineWidth, type Segment, seg, spread } from '../text/line.ts';
 
 export function headerLines(header: HeaderModel, width: number): Line[] {
-  const label = width < WIDE ? '' : 'values: ';
-  const values = header.valuesShown ? seg(`${label}${shownText(header)} (m) `, 'warn') : seg(`${label}masked (m) `, 'dim');
   const title = seg(` ${header.product}   `, 'strong');
-  const product = [title, seg(factText(header.facts, width - lineWidth([title, values]) - 1), 'dim')];
+  const rest = (values: Segment) => factText(header.facts, width - lineWidth([title, values]) - 1);
+  const [long, short] = [valuesText(header, 'values: '), valuesText(header, '')];
+  // Where this runs counts for more than the word before `masked`.
+  const values = rest(long) === rest(short) ? long : short;
   const position = seg(`${header.position} `, 'dim');
   const room = width - lineWidth([position]) - 2;
-  return [spread(product, [values], width), spread(line(` ${crumbText(header.crumbs, room)}`), [position], width)];
+  return [
+    spread([title, seg(rest(values), 'dim')], [values], width),
+    spread(line(` ${crumbText(header.crumbs, room)}`), [position], width),
+  ];
+}
+
+function valuesText(header: HeaderModel, label: string): Segment {
+  return header.valuesShown ? seg(`${label}${shownText(header)} (m) `, 'warn') : seg(`${label}masked (m) `, 'dim');
 }
 
 /** How long values stay shown, where that is bounded. */

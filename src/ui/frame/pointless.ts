@@ -2,19 +2,52 @@
 import type { UiState } from '../../present/input.ts';
 import type { ScreenModel } from '../../present/screen.ts';
 
-const SCROLLING: ReadonlySet<string> = new Set(['result', 'finish', 'detail', 'request', 'no-proxy', 'help', 'file']);
-const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'watch', 'look', 'write'] as const;
+const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'watch', 'look', 'write', 'go-there'] as const;
+const LISTS: ReadonlySet<string> = new Set(['start', 'ask', 'step', 'watch', 'preview', 'path', 'compare']);
 
-export function pointlessActions(screen: ScreenModel, ui: UiState, running: boolean, maxScroll: number): Set<string> {
+export function pointlessActions(screen: ScreenModel, ui: UiState, running: boolean, maxScroll: number, wide = false): Set<string> {
   const without = new Set<string>(running ? NOT_WHILE_RUNNING : ['skip-row']);
-  if (SCROLLING.has(screen.name) && maxScroll === 0) without.add('move');
-  if (screen.name === 'result' && screen.body.fixes.length === 0) without.add('request');
-  if ((screen.name === 'step' || screen.name === 'result') && screen.body.watchable.length === 0) without.add('watch');
-  if (!screen.header.proxied) without.add('no-proxy');
-  if (screen.name === 'detail' && screen.body.requirement === null) without.add('rerun-row');
-  if (screen.name === 'finish' && screen.body.findings.length === 0) without.add('open-finding');
-  if (screen.name === 'finish' && ui.bundle.state !== 'none' && ui.bundle.state !== 'failed') without.add('look');
-  if (screen.name === 'preview' && screen.body.rows[screen.body.cursor]?.optional !== true) without.add('leave-out');
+  const drop = (action: string, when: boolean) => void (when && without.add(action));
+  const { name, body, header } = screen;
+  const isList = LISTS.has(name) || (wide && name === 'finish' && body.findings.length > 1);
+  drop('move', !isList && maxScroll === 0);
+  drop('no-proxy', !header.proxied);
+  drop('images', !header.about.has('ami'));
+  drop('alias', !header.about.has('ssh'));
+  drop('about', ui.bundle.state !== 'opened');
+  drop('comparison', ui.bundle.state !== 'opened' || ui.bundle.bundle.compared === null);
+  drop('look', name === 'finish' && ui.bundle.state !== 'none' && ui.bundle.state !== 'failed');
+  // Of an opened bundle nothing is measured.
+  for (const action of ['recheck', 'rerun-row', 'rerun-step', 'watch']) drop(action, ui.bundle.state === 'opened');
+  switch (name) {
+    case 'result':
+      drop('request', body.fixes.length === 0);
+      drop('watch', body.watchable.length === 0);
+      drop('skip-row', !body.recheck.some((row) => row.running));
+      break;
+    case 'step':
+      drop('watch', body.watchable.length === 0);
+      drop('skip-row', body.rows[body.cursor]?.running !== true);
+      break;
+    case 'detail':
+      drop('rerun-row', body.requirement === null);
+      drop('skip-row', body.running === null);
+      break;
+    case 'request':
+      drop('next-owner', body.texts.length < 2);
+      break;
+    case 'start':
+      drop('change-place', body.place === null);
+      break;
+    case 'finish':
+    case 'opened':
+      drop('open-finding', body.findings.length === 0);
+      break;
+    case 'preview':
+      drop('leave-out', body.rows[body.cursor]?.optional !== true);
+      break;
+    default:
+  }
   return without;
 }
 

@@ -1,10 +1,10 @@
 /** What each action does. One entry an action; a forgotten one does not compile. */
-import type { UiState } from '../../present/input.ts';
+import type { Overlay, UiState } from '../../present/input.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/preview.ts';
 import { clamp } from '../text/window.ts';
+import type { Action } from './binding.ts';
 import type { Effect } from './effects.ts';
 import type { KeyPress } from './key-press.ts';
-import type { Action } from './keys.ts';
 import { jumpList, type ListMove, moveList } from './list.ts';
 import type { KeyContext, Reaction } from './reduce.ts';
 
@@ -22,7 +22,7 @@ const ACTS: Record<Action, Act> = {
   'page-down': (ui, context) => move(ui, context, 'page-down'),
   first: (ui, context) => move(ui, context, 'first'),
   last: (ui, context) => move(ui, context, 'last'),
-  jump: (ui, context, press) => keep({ ...ui, ...jumpList(ui, press, listLength(context)) }),
+  jump,
 
   choose: (ui, { screen }) => {
     if (screen?.name !== 'ask' && screen?.name !== 'start') return keep(ui);
@@ -30,28 +30,53 @@ const ACTS: Record<Action, Act> = {
     const value = field === null ? choices[cursor]?.value : field.text.trim();
     return value === undefined ? keep(ui) : ask(ui, { do: 'answer', step, value });
   },
-  'open-finding': (ui, { screen }, press) => {
-    const finding = screen?.name === 'finish' ? screen.body.findings[Number(press) - 1] : undefined;
-    return finding === undefined
-      ? keep({ ...ui, notice: 'There is no finding of that number.' })
-      : ask(ui, { do: 'show-finding', finding: finding.id });
+  'change-place': (ui, { screen }) => {
+    if (screen?.name !== 'start' || screen.body.place === null) return keep(ui);
+    return ask(ui, { do: 'answer', step: 'where', value: screen.body.place.next });
   },
+  'open-finding': (ui, { screen }, press) => {
+    const findings = screen?.name === 'finish' || screen?.name === 'opened' ? screen.body.findings : [];
+    const finding = findings[Number(press) - 1];
+    if (finding === undefined) return keep({ ...ui, notice: 'There is no finding of that number.' });
+    return ask({ ...ui, overlay: null, scroll: 0 }, { do: 'show-finding', finding: finding.id });
+  },
+  path: (ui, { here }) => keep({ ...over(ui, 'path'), over: here }),
+  'go-there': (ui, { screen, running }) => {
+    const row = screen?.name === 'path' ? screen.body.rows[screen.body.cursor] : undefined;
+    if (row === undefined || row.place === null) return keep({ ...ui, overlay: null });
+    return running ? keep({ ...ui, notice: BUSY }) : ask({ ...ui, overlay: null, scroll: 0 }, { do: 'go-to', place: row.place });
+  },
+  images: (ui, { views }) => keep(views.has('images') ? over(ui, 'images') : { ...ui, notice: 'This session has nothing about images.' }),
+  alias: (ui, { views }) => keep(views.has('alias') ? over(ui, 'alias') : { ...ui, notice: 'This session has nothing about SSH aliases.' }),
+  about: (ui) => keep(ui.bundle.state === 'opened' ? over(ui, 'opened') : { ...ui, notice: 'This session comes from no bundle.' }),
+  comparison: (ui) =>
+    keep(
+      ui.bundle.state === 'opened' && ui.bundle.bundle.compared !== null
+        ? { ...over(ui, 'compare'), over: 0 }
+        : { ...ui, notice: 'Nothing is compared here; gitpod-doctor compare A B does.' },
+    ),
   detail: (ui, { screen }) => {
     const nothing = (screen?.name === 'result' && screen.body.code === '') || (screen?.name === 'step' && screen.body.rows.length === 0);
     return keep(nothing ? { ...ui, notice: 'There is no evidence to show here.' } : { ...ui, overlay: 'detail', scroll: 0 });
   },
   request: (ui, { screen }) => {
     const something = screen?.name === 'result' && screen.body.fixes.length > 0;
-    return keep(something ? { ...ui, overlay: 'request', scroll: 0, copied: null } : { ...ui, notice: 'There is nothing to send here.' });
+    return keep(something ? { ...over(ui, 'request'), copied: null, owner: null } : { ...ui, notice: 'There is nothing to send here.' });
   },
 
+  'choose-owner': (ui, { screen }, press) =>
+    screen?.name === 'request' ? owner(ui, Number(press) - 1, screen.body.texts.length) : keep(ui),
+  'next-owner': (ui, { screen }) =>
+    screen?.name === 'request'
+      ? owner(ui, (screen.body.selected + 1) % Math.max(1, screen.body.texts.length), screen.body.texts.length)
+      : keep(ui),
   copy: (ui, { screen }) => {
     if (screen?.name !== 'request') return keep(ui);
     const { file, lines } = screen.body;
     return ask({ ...ui, scroll: 0 }, { do: 'copy', name: file, text: `${lines.join('\n')}\n` });
   },
 
-  'no-proxy': (ui) => keep({ ...ui, overlay: 'no-proxy', scroll: 0 }),
+  'no-proxy': (ui) => keep(over(ui, 'no-proxy')),
 
   recheck: (ui, context) => unlessRunning(ui, context, { do: 'recheck' }),
   'rerun-row': (ui, context) => {
@@ -59,10 +84,9 @@ const ACTS: Record<Action, Act> = {
     return requirement === null ? keep(ui) : unlessRunning(ui, context, { do: 'remeasure', what: [requirement] });
   },
   'rerun-step': (ui, context) => unlessRunning(ui, context, { do: 'remeasure', what: 'step' }),
-  'skip-row': (ui, { screen }) => {
-    const row = screen?.name === 'step' ? screen.body.rows[screen.body.cursor] : undefined;
-    if (row?.running !== true || row.observation === null) return keep({ ...ui, notice: 'This row is not being measured.' });
-    return ask(ui, { do: 'skip-row', observation: row.observation });
+  'skip-row': (ui, context) => {
+    const observation = runningObservation(context);
+    return observation === null ? keep({ ...ui, notice: 'This row is not being measured.' }) : ask(ui, { do: 'skip-row', observation });
   },
 
   watch: (ui, context) => {
@@ -79,11 +103,11 @@ const ACTS: Record<Action, Act> = {
   // A broken screen is left like any other: what lies over the step is closed, and the step itself is left backwards.
   close: (ui, { only }) => {
     if (only === 'fault' && ui.overlay === null) return ask(ui, { do: 'back' });
-    if (ui.overlay === 'confirm-reveal') return keep({ ...ui, overlay: ui.under, under: null });
+    if (ui.overlay === 'confirm-reveal' || ui.overlay === 'help') return keep({ ...ui, overlay: ui.under, under: null });
     const inPreview = only === null && (ui.overlay === 'preview-file' || ui.overlay === 'preview-search');
     return keep({ ...ui, overlay: inPreview ? 'preview' : null, scroll: 0 });
   },
-  help: (ui) => keep({ ...ui, overlay: 'help', scroll: 0 }),
+  help: (ui) => keep({ ...ui, overlay: 'help', under: ui.overlay, scroll: 0 }),
 
   reveal: (ui) =>
     keep(
@@ -135,6 +159,25 @@ const ACTS: Record<Action, Act> = {
   },
 };
 
+/** What lies over the step opens at its top. */
+function over(ui: UiState, overlay: Overlay): UiState {
+  return { ...ui, overlay, scroll: 0 };
+}
+
+/** Another reader, another text: what was copied before is not it. */
+function owner(ui: UiState, index: number, length: number): Reaction {
+  if (index < 0 || index >= length) return keep({ ...ui, notice: 'There is no owner of that number.' });
+  return keep({ ...ui, owner: index, scroll: 0, copied: null });
+}
+
+/** Of a re-check the first row that still runs; else the selected one. */
+function runningObservation({ screen }: KeyContext): string | null {
+  if (screen?.name === 'detail') return screen.body.running;
+  if (screen?.name === 'result') return screen.body.recheck.find(({ running }) => running)?.observation ?? null;
+  const row = screen?.name === 'step' ? screen.body.rows[screen.body.cursor] : undefined;
+  return row?.running === true ? row.observation : null;
+}
+
 function writable({ bundle }: UiState): boolean {
   return bundle.state === 'none' || bundle.state === 'failed';
 }
@@ -166,23 +209,44 @@ function unlessRunning(ui: UiState, { running }: KeyContext, effect: Effect): Re
 }
 
 function move(ui: UiState, context: KeyContext, direction: ListMove): Reaction {
-  const { screen, page, maxScroll } = context;
-  if (
-    screen?.name === 'step' ||
-    screen?.name === 'ask' ||
-    screen?.name === 'start' ||
-    screen?.name === 'preview' ||
-    screen?.name === 'watch'
-  ) {
-    return keep({ ...ui, ...moveList({ cursor: screen.body.cursor, digits: '' }, direction, listLength(context), page) });
+  const { page, maxScroll } = context;
+  const list = listOf(context);
+  if (list !== null) {
+    const { cursor } = moveList({ cursor: list.cursor, digits: '' }, direction, list.length, page);
+    return keep({ ...ui, [list.field]: cursor });
   }
   const at = moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page);
   return keep({ ...ui, scroll: at.cursor });
 }
 
-function listLength({ screen }: KeyContext): number {
-  if (screen?.name === 'step' || screen?.name === 'watch' || screen?.name === 'preview') return screen.body.rows.length;
-  return screen?.name === 'ask' || screen?.name === 'start' ? screen.body.choices.length : 0;
+function jump(ui: UiState, context: KeyContext, press: KeyPress): Reaction {
+  const list = listOf(context);
+  if (list === null) return keep(ui);
+  const { cursor, digits } = jumpList({ cursor: list.cursor, digits: ui.digits }, press, list.length);
+  return keep({ ...ui, digits, [list.field]: cursor });
+}
+
+/** The list that arrows move in; null where they scroll. Where a screen is wide, findings at the end are one. */
+function listOf({ screen, wide }: KeyContext): { field: 'cursor' | 'over'; cursor: number; length: number } | null {
+  switch (screen?.name) {
+    case 'step':
+    case 'watch':
+    case 'preview':
+      return { field: 'cursor', cursor: screen.body.cursor, length: screen.body.rows.length };
+    case 'start':
+    case 'ask':
+      return { field: 'cursor', cursor: screen.body.cursor, length: screen.body.choices.length };
+    case 'path':
+      return { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length };
+    case 'compare':
+      return screen.body.kind === 'two' ? { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length } : null;
+    case 'finish':
+      return wide && screen.body.findings.length > 1
+        ? { field: 'cursor', cursor: screen.body.cursor, length: screen.body.findings.length }
+        : null;
+    default:
+      return null;
+  }
 }
 
 function selectedRequirement({ screen }: KeyContext): string | null {

@@ -1,4 +1,5 @@
 /** What a key press asks of the engine, as data: the reducer decides, `perform` does. */
+import type { PathPlace } from '../../present/path.ts';
 import type { BundleChoice } from '../../present/preview.ts';
 import type { TuiController } from '../controller.ts';
 
@@ -9,6 +10,7 @@ export type Effect =
   | { do: 'recheck' }
   | { do: 'remeasure'; what: readonly string[] | 'step' }
   | { do: 'show-finding'; finding: string }
+  | { do: 'go-to'; place: PathPlace }
   | { do: 'skip-row'; observation: string }
   | { do: 'cancel-step' }
   | { do: 'watch'; rows: readonly string[] }
@@ -31,6 +33,7 @@ export function perform(effect: EngineEffect, controller: TuiController): void {
     recheck: () => controller.recheck(),
     remeasure: ({ what }) => controller.remeasure(what),
     'show-finding': ({ finding }) => controller.showFinding(finding),
+    'go-to': ({ place }) => controller.goTo(place),
     'skip-row': ({ observation }) => controller.skipRow(observation),
     watch: ({ rows }) => controller.watch(rows),
     'stop-watch': () => controller.stopWatch(),

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../screen-name.ts';
+import { ACTIONS } from './binding.ts';
 import { footerHints } from './footer-hints.ts';
 import { keyPresses } from './key-press.ts';
-import { ACTIONS, KEYS, keyTableMarkdown } from './keys.ts';
+import { KEYS, keyTableMarkdown } from './keys.ts';
 import { jumpList, type ListMove, moveList } from './list.ts';
 import { editText, insertText, TEXT_LIMIT } from './text-field.ts';
 

@@ -18,6 +18,12 @@ export interface KeyContext {
   unsaved: boolean;
   /** The terminal is too small, or the screen broke: only leaving works. */
   only: 'too-small' | 'fault' | null;
+  /** A list stands left and what belongs to it right. */
+  wide: boolean;
+  /** The place of the path where the walk stands. */
+  here: number;
+  /** Views that the session has something for. */
+  views: ReadonlySet<'images' | 'alias'>;
   /** Lines that a page key moves by. */
   page: number;
   /** The last line a scrolling screen can begin with. */

@@ -1,11 +1,16 @@
 /** The body of every screen. A screen without one does not compile. */
 import type { ScreenModel } from '../../present/screen.ts';
+import { aliasBody } from './alias/alias-body.ts';
 import { askBody } from './ask/ask-body.ts';
+import { compareBody } from './compare/compare-body.ts';
 import { confirmBody } from './confirm/confirm-body.ts';
 import { detailBody } from './detail/detail-body.ts';
 import { finishBody } from './finish/finish-body.ts';
 import { helpBody } from './help/help-body.ts';
+import { imagesBody } from './images/images-body.ts';
 import { noProxyBody } from './no-proxy/no-proxy-body.ts';
+import { openedBody } from './opened/opened-body.ts';
+import { pathBody } from './path/path-body.ts';
 import { fileBody } from './preview/file-body.ts';
 import { previewBody } from './preview/preview-body.ts';
 import { searchBody } from './preview/search-body.ts';
@@ -36,6 +41,16 @@ export function screenBody(screen: ScreenModel, room: Room): ScreenBody {
       return requestBody(screen.body, room);
     case 'no-proxy':
       return noProxyBody(screen.body, room);
+    case 'images':
+      return imagesBody(screen.body, room);
+    case 'alias':
+      return aliasBody(screen.body, room);
+    case 'path':
+      return pathBody(screen.body, room);
+    case 'opened':
+      return openedBody(screen.body, room);
+    case 'compare':
+      return compareBody(screen.body, room);
     case 'help':
       return helpBody(screen.body, room);
     case 'confirm':

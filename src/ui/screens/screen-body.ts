@@ -14,9 +14,11 @@ export interface Room {
 export interface ScreenBody {
   kind: 'scroll' | 'fixed';
   lines: Line[];
+  /** Stands still in the right pane while the lines scroll in the left one. They are laid out for its width. */
+  beside?: Line[];
 }
 
 /** Prose is not wider than people like to read. */
-export function proseWidth({ width }: Room): number {
+export function proseWidth({ width }: Pick<Room, 'width'>): number {
   return Math.min(width, 100) - 2;
 }

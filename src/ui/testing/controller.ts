@@ -72,6 +72,7 @@ export function storyController(
     cancelStep: () => void asked.push('cancel'),
     skipRow: (observation) => void asked.push(`skip ${observation}`),
     showFinding: (finding) => void asked.push(`finding ${finding}`),
+    goTo: (place) => tell('visit' in place ? { type: 'back', to: place.visit } : { type: 'goto', step: place.step }),
     fault: (text) => void faults.push(text),
     finish: {
       choice: EVERYTHING,

@@ -4,6 +4,7 @@ import { EVERYTHING } from '../../present/preview.ts';
 import { presentScreen } from '../../present/screen.ts';
 import type { StatusWord } from '../../present/status-words.ts';
 import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../present/testing/story.ts';
+import { aliasSession, imagesSession, openedBundle, TWO } from '../../present/testing/subjects.ts';
 import type { WatchView } from '../../present/watch.ts';
 import type { Shown } from '../frame/draw-frame.ts';
 import type { ScreenName } from '../screen-name.ts';
@@ -74,7 +75,7 @@ export const FIXTURES = {
   detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
   request: fixture(
     { guide: atResult, ui: ui({ overlay: 'request', copied: { sent: true, path: '~/state/requests/a.txt', problem: null } }) },
-    ["Sent to the terminal's clipboard.", '~/state/requests/a.txt', 'To: network / security team'],
+    ["Sent to the terminal's clipboard.", '~/state/requests/a.txt', '1  network / security team'],
     ['c copy', 'b back'],
   ),
   'no-proxy': fixture(
@@ -82,7 +83,35 @@ export const FIXTURES = {
     ['are not reached', '1  app.gitpod.io', 'P!'],
     ['b back', '? help'],
   ),
-  help: fixture({ ui: ui({ overlay: 'help' }) }, ['PASS', 'UNSURE', 'Keys'], ['b back']),
+  images: fixture(
+    { session: imagesSession(), guide: walked({ type: 'goto', step: 'ami' }), ui: ui({ overlay: 'images' }) },
+    ['region', 'image 1', 'PASS ✔', 'FAIL ✘'],
+    ['b back', '? help'],
+  ),
+  alias: fixture(
+    { session: aliasSession(), guide: walked({ type: 'goto', step: 'ssh' }), ui: ui({ overlay: 'alias' }) },
+    ['x1.gitpod.environment', 'HostName'],
+    ['b back', '? help'],
+  ),
+  path: fixture(
+    { guide: atResult, ui: ui({ overlay: 'path', over: 5 }) },
+    ['The path so far', 'Gateway', ' ›  6  FAIL ✘'],
+    ['enter go there', 'b back', '↑↓ place'],
+  ),
+  opened: fixture(
+    { guide: walked({ type: 'goto', step: 'finish' }), ui: ui({ overlay: 'opened', bundle: { state: 'opened', bundle: openedBundle() } }) },
+    ['1 finding', 'Judged again by version 0.2.0'],
+    ['enter walk', '? help'],
+  ),
+  compare: fixture(
+    {
+      guide: walked({ type: 'goto', step: 'finish' }),
+      ui: ui({ overlay: 'compare', bundle: { state: 'opened', bundle: openedBundle({ compared: TWO }) } }),
+    },
+    ['2 worse or new, 2 better or fixed', '1  WORSE', 'gateway.https-8443'],
+    ['enter open the last', 'b back'],
+  ),
+  help: fixture({ ui: ui({ overlay: 'help' }) }, ['Keys here', 'Show all evidence'], ['b back']),
   confirm: fixture({ ui: ui({ overlay: 'confirm-quit' }) }, ['Leave now?', 'No support bundle has been written'], ['y yes', 'esc no']),
   preview: fixture(
     { ...atFinish, ui: ui({ overlay: 'preview', preview: looked, cursor: 1 }) },

@@ -2,7 +2,7 @@
 
 import { printable } from '../theme/printable.ts';
 import type { Tone } from '../theme/tones.ts';
-import { cut, graphemes, type Line, seg } from './line.ts';
+import { cell, cut, graphemes, type Line, seg } from './line.ts';
 import { cells } from './width.ts';
 
 export function wrap(text: string, width: number): string[] {
@@ -55,6 +55,33 @@ export function verbatim(text: string, width: number, indent: number, tone: Tone
   return rows.flatMap((row) => breakWord(row, width - margin).map((part) => [seg(' '.repeat(margin)), seg(part, tone)]));
 }
 
+/** Programs of a shell: a line of theirs goes on after a backslash. */
+const SHELL = /^(aws|curl|gitpod-doctor|git|ssh|sudo) /;
+
+/** A command that is wider than the room: broken at blanks that no quote protects, with a backslash, so that it still runs. */
+export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain'): Line[] {
+  return text.split('\n').flatMap((row) => {
+    const parts = SHELL.test(row) && cells(row) + indent > width ? shellParts(row, width - indent - 4) : [row];
+    return parts.flatMap((part, index) => verbatim(part, width, index === 0 ? indent : indent + 2, tone));
+  });
+}
+
+function shellParts(row: string, width: number): string[] {
+  const words = row.match(/(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g) ?? [row];
+  const parts: string[] = [];
+  let part = '';
+  for (const word of words) {
+    const joined = part === '' ? word : `${part} ${word}`;
+    if (part === '' || cells(joined) <= width) {
+      part = joined;
+      continue;
+    }
+    parts.push(`${part} \\`);
+    part = word;
+  }
+  return [...parts, part];
+}
+
 /** Wrapped text as lines, every line indented; the first may carry a label in place of the indent. `file`: the text is this path. */
 export function block(
   text: string,
@@ -63,7 +90,7 @@ export function block(
 ): Line[] {
   const { indent = 0, label = '', tone = 'plain', labelTone = 'dim', file } = options;
   return wrap(text, width - indent).map((part, index) => {
-    const margin = index === 0 ? label.padEnd(indent) : ' '.repeat(indent);
+    const margin = index === 0 ? cell(label, indent) : ' '.repeat(indent);
     return [seg(margin, labelTone), file === undefined ? seg(part, tone) : { ...seg(part, tone), file }];
   });
 }

@@ -3,35 +3,60 @@ import type { FinishLine, FinishModel } from '../../../present/finish.ts';
 import type { BundleState } from '../../../present/input.ts';
 import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
+import { fixLines } from '../result/result-body.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
-import { STATUS_WIDTH, statusSegment } from '../status.ts';
+import { statusSegment } from '../status.ts';
+import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';
+
+/** With fewer lines the list of findings alone can fill the screen. */
+const STACKED_FROM = 16;
 
 export function finishBody(model: FinishModel, room: Room): ScreenBody {
-  const width = proseWidth(room);
+  const selected = room.width >= TWO_PANES_FROM ? model.findings[model.cursor] : undefined;
+  const width = selected === undefined ? proseWidth(room) : leftWidth(room) - 2;
   const results = [
-    ...model.findings.flatMap((entry, index) => resultLines(entry, `${index + 1}`, width)),
-    ...model.open.flatMap((entry) => resultLines(entry, '', width)),
+    ...model.findings.flatMap((entry, index) =>
+      resultLines(entry, `${index + 1}`, width, selected === undefined ? null : entry === selected),
+    ),
+    ...model.open.flatMap((entry) => resultLines(entry, '', width, selected === undefined ? null : false)),
   ];
   const state = stateLines(model.bundle, width);
-  // What came of writing stands first: further down a small terminal would not show that anything happened.
-  const settled = model.bundle.state === 'written' || model.bundle.state === 'failed';
-  return {
-    kind: 'scroll',
-    lines: [
-      ...(settled ? [...state, BLANK] : []),
-      line(` ${model.summary}`, 'strong'),
-      ...(results.length === 0 ? [] : [BLANK, ...results]),
-      ...model.notes.flatMap((note) => block(note, width, { indent: 8, label: '   note' })),
-      ...(settled ? [] : [BLANK, ...state]),
-      ...contentLines(model, width),
-    ],
-  };
+  // What came of writing stands first: further down a small terminal would not show that anything happened, or is to be done.
+  const settled = model.bundle.state === 'written' || model.bundle.state === 'failed' || room.height < STACKED_FROM;
+  const lines = [
+    ...(settled ? [...state, BLANK] : []),
+    ...block(model.summary, width, { indent: 1, tone: 'strong' }),
+    ...(results.length === 0 ? [] : [BLANK, ...results]),
+    ...model.notes.flatMap((note) => block(note, width, { indent: 8, label: '   note' })),
+    ...(settled ? [] : [BLANK, ...state]),
+    ...contentLines(model, width),
+  ];
+  return selected === undefined ? { kind: 'scroll', lines } : { kind: 'scroll', lines, beside: findingBeside(model, room) };
 }
 
-/** Title and owner on one line where both fit; else the owner stands under it. */
-function resultLines({ status, title, beside }: FinishLine, number: string, width: number): Line[] {
-  const margin = STATUS_WIDTH + 5;
-  const mark = [seg(`${number.padStart(2)} `), statusSegment(status), seg('  ')];
+/** The selected finding: why, and who does what about it. */
+function findingBeside({ findings, cursor }: FinishModel, room: Room): Line[] {
+  const finding = findings[cursor];
+  if (finding === undefined) return [];
+  const width = rightWidth(room);
+  const lines = [
+    ...block(`${cursor + 1}  ${finding.title}`, width, { tone: 'strong' }),
+    BLANK,
+    ...block(finding.why, width, { indent: 1 }),
+    ...fixLines(finding.fixes, width, width),
+  ];
+  return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
+}
+
+/** Title and owner on one line where both fit; else the owner stands under it. `selected` null: nothing can be selected, so no room is kept for a mark. */
+export function resultLines({ status, title, beside }: FinishLine, number: string, width: number, selected: boolean | null = null): Line[] {
+  const mark = [
+    ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'accent')]),
+    seg(`${number.padStart(2)} `),
+    statusSegment(status),
+    seg('  '),
+  ];
+  const margin = lineWidth(mark);
   const oneLine: Line = [...mark, seg(title), seg('  '), seg(beside, 'dim')];
   if (lineWidth(oneLine) <= width) return [spread([...mark, seg(title)], [seg(beside, 'dim')], width)];
   const [first, ...rest] = block(title, width, { indent: margin });
@@ -57,7 +82,7 @@ function stateLines(bundle: BundleState, width: number): Line[] {
     case 'opened':
       return [
         line(' This session comes from a bundle; there is nothing to write.', 'dim'),
-        ...bundle.changed.flatMap((text, index) =>
+        ...bundle.bundle.changed.flatMap((text, index) =>
           block(text, width, { indent: index === 0 ? 1 : 3, tone: index === 0 ? 'warn' : 'plain' }),
         ),
       ];

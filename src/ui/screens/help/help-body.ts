@@ -1,21 +1,36 @@
 /** Keys, from the table that the handlers use, and the status words. */
 import type { HelpModel } from '../../../present/help.ts';
+import type { Binding } from '../../input/binding.ts';
 import { KEYS } from '../../input/keys.ts';
-import { BLANK, cell, type Line, line } from '../../text/line.ts';
+import { cell, type Line, line } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+import { section } from '../section.ts';
 import { STATUS_WIDTH, statusSegment } from '../status.ts';
 
 const LABEL = 15;
 
-export function helpBody({ words }: HelpModel, room: Room): ScreenBody {
+export function helpBody({ words, over }: HelpModel, room: Room): ScreenBody {
   const width = proseWidth(room);
-  const keys = KEYS.flatMap(({ label, help }) =>
-    block(help, width, { indent: LABEL, label: `   ${cell(label, LABEL - 4)} `, labelTone: 'accent' }),
-  );
+  const isHere = ({ on }: Binding) => on.some((name) => name === over);
   const meanings = words.flatMap(({ status, means }) => {
     const [first, ...rest] = block(means, width, { indent: STATUS_WIDTH + 5 });
     return [[...line('   '), statusSegment(status), ...line('  '), ...(first?.slice(1) ?? [])], ...rest] satisfies Line[];
   });
-  return { kind: 'scroll', lines: [line(' Words', 'strong'), ...meanings, BLANK, line(' Keys', 'strong'), ...keys] };
+  return {
+    kind: 'scroll',
+    lines: [
+      line(' Keys here', 'strong'),
+      ...KEYS.filter(isHere).flatMap((binding) => keyLines(binding, width)),
+      ...section('Words', meanings),
+      ...section(
+        'Keys elsewhere',
+        KEYS.filter((binding) => !isHere(binding)).flatMap((binding) => keyLines(binding, width)),
+      ),
+    ],
+  };
+}
+
+function keyLines({ label, help }: Binding, width: number): Line[] {
+  return block(help, width, { indent: LABEL, label: `   ${cell(label, LABEL - 4)} `, labelTone: 'accent' });
 }

@@ -1,9 +1,10 @@
 /** Which way each program takes, where that is not wanted, and the lists to set. */
 import { namesAreMasked } from '../../../present/masked-names.ts';
 import { NO_PROXY_VARIABLE, type ProxyWays } from '../../../present/proxy-ways.ts';
-import { BLANK, type Line, line } from '../../text/line.ts';
+import { BLANK, type Line } from '../../text/line.ts';
 import { block, verbatim } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+import { bullets, section } from '../section.ts';
 import { matrixLines } from './ways-matrix.ts';
 
 const INDENT = 3;
@@ -19,7 +20,7 @@ function linesOf(model: ProxyWays, room: Room): Line[] {
     case 'unknown':
       return block('This machine was not looked at yet.', prose, { indent: 1 });
     case 'none':
-      return [...block(NO_PROXY_VARIABLE, prose, { indent: 1 }), ...bulletSection('Told elsewhere', model.elsewhere, prose)];
+      return [...block(NO_PROXY_VARIABLE, prose, { indent: 1 }), ...section('Told elsewhere', bullets(model.elsewhere, prose))];
     case 'set':
       return [
         ...block(model.summary, prose, { indent: 1, tone: 'strong' }),
@@ -37,7 +38,7 @@ function linesOf(model: ProxyWays, room: Room): Line[] {
           ...model.variables.flatMap((variable) => verbatim(variable, room.width, INDENT)),
           ...model.remarks.flatMap((remark) => block(remark, prose, { indent: INDENT, tone: 'dim' })),
         ]),
-        ...bulletSection('Told elsewhere', model.elsewhere, prose),
+        ...section('Told elsewhere', bullets(model.elsewhere, prose)),
         ...section(
           'Hosts whose way the requirements leave open',
           model.open.flatMap(({ ways, hosts }) => [
@@ -47,15 +48,4 @@ function linesOf(model: ProxyWays, room: Room): Line[] {
         ),
       ];
   }
-}
-
-function bulletSection(title: string, texts: readonly string[], width: number): Line[] {
-  return section(
-    title,
-    texts.flatMap((text) => block(text, width, { indent: INDENT + 2, label: '   - ' })),
-  );
-}
-
-function section(title: string, lines: readonly Line[]): Line[] {
-  return lines.length === 0 ? [] : [BLANK, line(` ${title}`, 'strong'), ...lines];
 }

@@ -8,18 +8,20 @@ import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 const SHOWN = 64 * 1024;
 const TOKEN = /(REDACTED-[a-z0-9-]+|px-[a-z0-9-]+)/;
 
-export function fileBody({ title, text }: FileModel, room: Room): ScreenBody {
-  const shown = text.slice(0, SHOWN);
+export function fileBody(file: FileModel, room: Room): ScreenBody {
+  return { kind: 'scroll', lines: fileLines(file, room, SHOWN) };
+}
+
+/** Its title and its beginning; where nothing is said, as much as a screen holds. */
+export function fileLines({ title, text }: FileModel, { width, height }: Room, most = width * height): Line[] {
+  const shown = text.slice(0, most);
   const rest = text.length - shown.length;
-  return {
-    kind: 'scroll',
-    lines: [
-      ...block(title, proseWidth(room), { indent: 1, tone: 'strong' }),
-      BLANK,
-      ...verbatim(shown, room.width - 2, 1).map(marked),
-      ...(rest === 0 ? [] : [line(` and ${rest} more characters`, 'dim')]),
-    ],
-  };
+  return [
+    ...block(title, proseWidth({ width }), { indent: 1, tone: 'strong' }),
+    BLANK,
+    ...verbatim(shown, width - 2, 1).map(marked),
+    ...(rest === 0 ? [] : [line(` and ${rest} more characters`, 'dim')]),
+  ];
 }
 
 function marked(segments: Line): Line {

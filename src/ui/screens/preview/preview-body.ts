@@ -4,19 +4,24 @@ import { BLANK, cell, type Line, seg } from '../../text/line.ts';
 import { windowAround } from '../../text/window.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';
+import { fileLines } from './file-body.ts';
 
 const NAME = 18;
 const SIZE = 7;
 
 export function previewBody(model: PreviewModel, room: Room): ScreenBody {
-  const width = proseWidth(room);
+  const wide = room.width >= TWO_PANES_FROM && model.selected !== null;
+  const width = wide ? leftWidth(room) - 1 : proseWidth(room);
   const head = [...block(model.summary, width, { indent: 1, tone: model.failed ? 'warn' : 'strong' }), BLANK];
   const remarks = model.remarks.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' }));
   // On a small terminal the files matter more than what holds for all of them.
   const tail = head.length + model.rows.length + remarks.length + 1 <= room.height ? [BLANK, ...remarks] : [];
   const { from, to } = windowAround(model.cursor, model.rows.length, Math.max(1, room.height - head.length - tail.length));
   const rows = model.rows.slice(from, to).map((row, index) => rowLine(row, from + index, from + index === model.cursor));
-  return { kind: 'fixed', lines: [...head, ...rows, ...tail] };
+  const lines = [...head, ...rows, ...tail];
+  if (!wide || model.selected === null) return { kind: 'fixed', lines };
+  return { kind: 'fixed', lines, beside: fileLines(model.selected, { width: rightWidth(room) + 2, height: room.height }) };
 }
 
 function rowLine({ path, size, words, leftOut }: PreviewRow, index: number, selected: boolean): Line {

@@ -2,10 +2,13 @@
 import type { FindingName } from '../../../model/finding-codes.ts';
 import type { FixModel, ResultModel } from '../../../present/result.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../text/line.ts';
-import { block, verbatim } from '../../text/wrap.ts';
+import { block, commandLines } from '../../text/wrap.ts';
+import { evidenceBlock } from '../evidence-lines.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+import { bullets, section } from '../section.ts';
 import { STATUS_WIDTH, titled } from '../status.ts';
 import { columnsOf, rowLine } from '../step/row-line.ts';
+import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';
 
 const INDENT = 3;
 
@@ -20,22 +23,28 @@ const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
 const MATRIX = 'p shows which way each program takes to each host, and the NO_PROXY line that works for all of them.';
 
 export function resultBody(model: ResultModel, room: Room): ScreenBody {
-  const width = proseWidth(room);
-  return {
-    kind: 'scroll',
-    lines: [
-      ...runningLines(model),
-      ...titleLines(model, width),
-      ...section('In plain words', paragraph(model.why, width)),
-      ...fixLines(model.fixes, width, room.width),
-      ...section('Program by program', ABOUT_NO_PROXY.has(model.name) ? paragraph(MATRIX, width) : []),
-      ...section('Seen', bullets(model.evidence, width)),
-      ...section('What follows from it', bullets(model.consequences, width)),
-      ...section('Follows from', model.causedBy === null ? [] : paragraph(model.causedBy, width)),
-      ...section('Documented', bullets(model.documented, width)),
-      ...recheckLines(model, room.width),
-    ],
-  };
+  const wide = room.width >= TWO_PANES_FROM && model.detail.length > 0;
+  const screen = wide ? leftWidth(room) : room.width;
+  const width = wide ? screen - 2 : proseWidth(room);
+  const lines = [
+    ...runningLines(model),
+    ...titleLines(model, width),
+    ...section('In plain words', paragraph(model.why, width)),
+    ...fixLines(model.fixes, width, screen),
+    ...section('Program by program', ABOUT_NO_PROXY.has(model.name) ? paragraph(MATRIX, width) : []),
+    ...section('Seen', bullets(model.evidence, width)),
+    ...section('What follows from it', bullets(model.consequences, width)),
+    ...section('Follows from', model.causedBy === null ? [] : paragraph(model.causedBy, width)),
+    ...section('Documented', bullets(model.documented, width)),
+    ...recheckLines(model, screen),
+  ];
+  return wide ? { kind: 'scroll', lines, beside: evidenceBeside(model, room) } : { kind: 'scroll', lines };
+}
+
+/** As much of the evidence as there is room for. */
+function evidenceBeside({ detail }: ResultModel, room: Room): Line[] {
+  const lines = [line('Evidence', 'strong'), BLANK, ...evidenceBlock(detail, rightWidth(room))];
+  return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line('e shows the rest', 'dim')];
 }
 
 function titleLines({ status, title, confidence, severity, code, name }: ResultModel, width: number): Line[] {
@@ -45,12 +54,12 @@ function titleLines({ status, title, confidence, severity, code, name }: ResultM
 }
 
 /** A command may use the whole screen; prose is kept narrower. */
-function fixLines(fixes: readonly FixModel[], width: number, screen: number): Line[] {
+export function fixLines(fixes: readonly FixModel[], width: number, screen: number): Line[] {
   return fixes.flatMap(({ owner, text, command }) => [
     BLANK,
     [seg(' Fix', 'strong'), seg(`   who: ${owner}`, 'accent')],
     ...paragraph(text, width),
-    ...(command === null ? [] : verbatim(command, screen, INDENT + 2, 'strong')),
+    ...(command === null ? [] : commandLines(command, screen, INDENT + 2, 'strong')),
   ]);
 }
 
@@ -65,14 +74,6 @@ function recheckLines({ recheck }: ResultModel, width: number): Line[] {
   return [BLANK, line(' To check once it is fixed: press r', 'strong'), ...rows];
 }
 
-function section(title: string, lines: Line[]): Line[] {
-  return lines.length === 0 ? [] : [BLANK, line(` ${title}`, 'strong'), ...lines];
-}
-
 function paragraph(text: string, width: number): Line[] {
   return text === '' ? [] : block(text, width, { indent: INDENT });
-}
-
-function bullets(texts: readonly string[], width: number): Line[] {
-  return texts.flatMap((text) => block(text, width, { indent: INDENT + 2, label: '   - ' }));
 }

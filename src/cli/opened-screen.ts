@@ -1,0 +1,64 @@
+/** A bundle or report on the screen, read-only: its first page or a comparison, and from there the walk that it holds. */
+import { type ReadBundle, thenAndNow } from '../bundle/index.ts';
+import { publicHosts } from '../catalog/index.ts';
+import { diagnose } from '../diagnosis/index.ts';
+import { SessionEvent } from '../model/session.ts';
+import { thenAndNowLines } from '../present/comparison.ts';
+import type { Compared } from '../present/opened.ts';
+import { buildReport } from '../present/report.ts';
+import type { Redactor } from '../redact/index.ts';
+import { askedPart } from '../run/asked-part.ts';
+import { createReplay } from '../run/replay.ts';
+import { stateFolder } from '../run/store/folder.ts';
+import { fold } from '../session/index.ts';
+import type { Flags } from './flags.ts';
+import { inRawMode } from './raw-mode.ts';
+import { redactorFor } from './redactor-for.ts';
+import { VERSION } from './version.ts';
+import { runScreen, type ScreenOptions, stampOf } from './walk/screen.ts';
+
+export interface OpenedOptions {
+  flags: Flags;
+  /** As it was named on the command line. */
+  file: string;
+  /** What it is compared with; shown first. */
+  compared?: Compared;
+  /** What is said and returned afterwards in place of the outcome of the session. */
+  outcome?: ScreenOptions['outcome'];
+}
+
+export function openOnScreen(read: ReadBundle, { flags, file, compared, outcome }: OpenedOptions): Promise<number> {
+  const whole = fold(read.events);
+  const redactor = redactorOf(read, flags);
+  const session = askedPart(whole);
+  const changed = thenAndNow(read.report, buildReport(session, diagnose(session)), VERSION);
+  return inRawMode((endings) =>
+    runScreen(createReplay(whole), {
+      flags,
+      endings,
+      store: flags['no-store'] ? null : stateFolder(process.env),
+      stamp: stampOf(whole),
+      mask: redactor.text,
+      clean: redactor.clean.text,
+      desk: null,
+      first: compared === undefined ? 'opened' : 'compare',
+      opened: {
+        file,
+        madeAt: read.manifest?.createdAt ?? null,
+        level: read.manifest?.redaction.level ?? null,
+        omissions: read.manifest?.omissions ?? [],
+        changed: changed === null ? [] : thenAndNowLines(changed).map(flags['show-values'] ? redactor.clean.text : redactor.text),
+        compared: compared ?? null,
+      },
+      ...(outcome === undefined ? {} : { outcome }),
+    }),
+  );
+}
+
+/** A bundle was masked at its own level when it was written, and masking twice changes nothing; a bare report may hold real names. */
+export function redactorOf({ events, manifest }: ReadBundle, flags: Flags): Redactor {
+  const { regions } = fold(events).profile;
+  const redactor = redactorFor(flags, { level: manifest?.redaction.level ?? 'standard', publicNames: publicHosts(regions) });
+  for (const event of events) redactor.learn(SessionEvent, event);
+  return redactor;
+}

@@ -1,0 +1,45 @@
+/** How fast downloads come, measured over the last seconds: the engine tells how many bytes there are, and no more. */
+import type { EngineState } from './controller.ts';
+
+export interface Rates {
+  /** The same state with a rate beside each download that moves. */
+  see(engine: EngineState): EngineState;
+}
+
+interface Sample {
+  atMs: number;
+  done: number;
+}
+
+/** A rate over less than this is a guess; over more it no longer says how fast it is now. */
+const SHORTEST_MS = 1000;
+const LONGEST_MS = 5000;
+
+export function createRates(): Rates {
+  const samples = new Map<string, Sample[]>();
+
+  function rateOf(observation: string, now: Sample): number | null {
+    const kept = (samples.get(observation) ?? []).filter(({ atMs }) => now.atMs - atMs <= LONGEST_MS);
+    const last = kept.at(-1);
+    // Fewer bytes than before: it was fetched anew. An earlier time: another sweep.
+    const known = last !== undefined && (now.done < last.done || now.atMs < last.atMs) ? [] : kept;
+    samples.set(observation, last?.atMs === now.atMs && known.length > 0 ? known : [...known, now]);
+    const first = known[0];
+    return first === undefined || now.atMs - first.atMs < SHORTEST_MS ? null : ((now.done - first.done) * 1000) / (now.atMs - first.atMs);
+  }
+
+  return {
+    see(engine) {
+      const { live } = engine;
+      if (live === null) {
+        samples.clear();
+        return engine;
+      }
+      const running = live.running.map((probe) => {
+        const rate = probe.progress === null ? null : rateOf(probe.observation, { atMs: live.elapsedMs, done: probe.progress.done });
+        return rate === null ? probe : { ...probe, bytesPerSecond: rate };
+      });
+      return { ...engine, live: { ...live, running } };
+    },
+  };
+}

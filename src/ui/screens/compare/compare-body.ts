@@ -1,0 +1,64 @@
+/** What changed between two reports, the worst first; of many reports a table. */
+import { CHANGE_WORDS, type ChangeWord, type CompareModel, type CompareRow } from '../../../present/compare-view.ts';
+import { BLANK, cell, cutMiddle, type Line, seg } from '../../text/line.ts';
+import { cells } from '../../text/width.ts';
+import { block } from '../../text/wrap.ts';
+import type { Tone } from '../../theme/tones.ts';
+import { evidenceBlock } from '../evidence-lines.ts';
+import { listAndDetail } from '../list-and-detail.ts';
+import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
+import { titleLines } from '../step/step-body.ts';
+import { matrixTable } from './matrix-table.ts';
+
+const WORD = Math.max(...CHANGE_WORDS.map((word) => word.length));
+/** Mark, number and word, with the blanks between. */
+const FIXED = 3 + 4 + WORD + 2;
+const TONES = { WORSE: 'fail', NEW: 'fail', OTHER: 'unsure', STILL: 'unsure', BETTER: 'pass', FIXED: 'pass' } as const satisfies Record<
+  ChangeWord,
+  Tone
+>;
+
+export function compareBody(model: CompareModel, room: Room): ScreenBody {
+  const prose = proseWidth(room);
+  const head = [
+    ...block(model.summary, prose, { indent: 1, tone: 'strong' }),
+    ...model.warnings.flatMap((warning) => block(warning, prose, { indent: 1, tone: 'warn' })),
+  ];
+  if (model.kind === 'many') return { kind: 'scroll', lines: [...head, BLANK, ...matrixTable(model.matrix, room.width)] };
+  const { rows, cursor, sides } = model;
+  const row = rows[cursor];
+  return listAndDetail(
+    {
+      head: [...head, ...sides.flatMap(({ label, text }) => block(text, prose, { indent: 9, label: ` ${label}` })), BLANK],
+      length: rows.length,
+      cursor,
+      empty: 'Every row and every finding is as it was.',
+      rows: (width) => rowsOf(rows, cursor, width),
+      title: row === undefined ? '' : `${row.number}  ${row.title}`,
+      besideTitle: (width) => (row === undefined ? [] : titleLines(`${row.number}  ${row.title}`, row.brief, width)),
+      detail: (width) => (row === undefined ? [] : evidenceBlock(row.details, width)),
+      rest: null,
+      remark: () => row?.brief ?? '',
+    },
+    room,
+  );
+}
+
+function rowsOf(rows: readonly CompareRow[], cursor: number, width: number): (index: number) => Line {
+  const brief = Math.max(0, ...rows.map((row) => cells(row.brief)));
+  const free = width - FIXED - 1;
+  const beside = brief > 0 && brief + 30 <= free;
+  const title = beside ? free - brief - 2 : free;
+  return (index) => {
+    const row = rows[index];
+    if (row === undefined) return BLANK;
+    const tone = index === cursor ? 'accent' : 'plain';
+    return [
+      seg(index === cursor ? ' › ' : '   ', 'accent'),
+      seg(`${String(row.number).padStart(2)}  `, tone),
+      seg(cell(row.word, WORD), TONES[row.word]),
+      seg(`  ${cell(row.title, title, 'left', row.brief === '' ? undefined : cutMiddle)}`, tone),
+      ...(beside ? [seg(`  ${row.brief}`, 'dim')] : []),
+    ];
+  };
+}
