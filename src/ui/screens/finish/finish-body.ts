@@ -4,7 +4,7 @@ import type { BundleState } from '../../../present/input.ts';
 import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
-import { STATUS_WIDTH, statusSegment } from '../status.ts';
+import { STATUS_WIDTH, statusSegments } from '../status.ts';
 
 export function finishBody(model: FinishModel, room: Room): ScreenBody {
   const width = proseWidth(room);
@@ -31,7 +31,7 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
 /** Title and owner on one line where both fit; else the owner stands under it. */
 function resultLines({ status, title, beside }: FinishLine, number: string, width: number): Line[] {
   const margin = STATUS_WIDTH + 5;
-  const mark = [seg(`${number.padStart(2)} `), statusSegment(status), seg('  ')];
+  const mark = [seg(`${number.padStart(2)} `), ...statusSegments(status), seg('  ')];
   const oneLine: Line = [...mark, seg(title), seg('  '), seg(beside, 'dim')];
   if (lineWidth(oneLine) <= width) return [spread([...mark, seg(title)], [seg(beside, 'dim')], width)];
   const [first, ...rest] = block(title, width, { indent: margin });
@@ -53,7 +53,7 @@ function contentLines({ bundle, files, privacy }: FinishModel, width: number): L
 function stateLines(bundle: BundleState, width: number): Line[] {
   switch (bundle.state) {
     case 'none':
-      return [[seg(' › ', 'accent'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
+      return [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
     case 'opened':
       return [
         line(' This session comes from a bundle; there is nothing to write.', 'dim'),
