@@ -17,10 +17,11 @@ import { namedBundle } from '../named-report.ts';
 import { print } from '../output.ts';
 import { plainReport } from '../plain.ts';
 import { inRawMode } from '../raw-mode.ts';
-import { wantsScreen } from '../renderer.ts';
+import { rendererFor } from '../renderer.ts';
 import { usage } from '../usage.ts';
 import { VERSION } from '../version.ts';
-import { runScreen, stampOf } from '../walk/screen.ts';
+import { type InteractiveOptions, stampOf } from '../walk/interactive.ts';
+import { runScreen } from '../walk/screen.ts';
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
@@ -34,20 +35,19 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const alone = buildReport(session, diagnosis);
   const changed = thenAndNow(read.report, alone, VERSION);
   const changedLines = changed === null ? [] : thenAndNowLines(changed).map(mask);
-  if (wantsScreen(flags)) {
-    const store = flags['no-store'] ? null : stateFolder(process.env);
-    return inRawMode((endings) =>
-      runScreen(createReplay(whole), {
-        flags,
-        endings,
-        store,
-        stamp: stampOf(whole),
-        mask: redactor.text,
-        clean: redactor.clean.text,
-        desk: null,
-        changed: changedLines,
-      }),
-    );
+  const renderer = rendererFor(flags);
+  if (renderer !== 'lines') {
+    const options: InteractiveOptions = {
+      flags,
+      store: flags['no-store'] ? null : stateFolder(process.env),
+      stamp: stampOf(whole),
+      mask: redactor.text,
+      clean: redactor.clean.text,
+      desk: null,
+      changed: changedLines,
+    };
+    if (renderer === 'prompts') return (await import('../walk/prompts.ts')).converse(createReplay(whole), options);
+    return inRawMode((endings) => runScreen(createReplay(whole), options, endings));
   }
   const report = changed === null ? alone : { ...alone, thenAndNow: changed };
   if (flags.json || flags.jsonl) print(reportJson(report, flags, redactor));
