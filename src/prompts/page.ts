@@ -33,7 +33,11 @@ export interface Page {
   field: { step: string | null; several: boolean; kept: string } | null;
   numbered: Numbered | null;
   /** Letters that work here beside the numbers, each with a word or two. */
-  also: readonly { word: string; label: string; keys: readonly KeyPress[] }[];
+  also: readonly {
+    word: string;
+    label: string /** Null: it leaves at once, as the end of input does. */;
+    keys: readonly KeyPress[] | null;
+  }[];
 }
 
 export const BARE: Omit<Page, 'title'> = { lines: [], short: [], choices: [], suggested: null, field: null, numbered: null, also: [] };

@@ -55,6 +55,7 @@ describe('a typed line', () => {
   it('is text where text is asked for, and Enter keeps what stood there', () => {
     expect(replyTo(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
     expect(replyTo(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
+    expect(replyTo({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
     expect(replyTo(text, '?')).toEqual({ do: 'explain' });
     expect(replyTo(paste, 'dial tcp:')).toEqual({ do: 'collect', step: 'error-message', first: 'dial tcp:' });
     expect(replyTo(paste, '')).toEqual({ do: 'text', step: 'error-message', text: '' });

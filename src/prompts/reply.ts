@@ -7,6 +7,7 @@ export type Reply =
   /** `step`: the question that it answers; null: a word that is looked for. */
   | { do: 'text'; step: string | null; text: string }
   | { do: 'explain' }
+  | { do: 'leave' }
   /** More lines follow, until one with only a full stop. */
   | { do: 'collect'; step: string | null; first: string }
   | { do: 'repeat'; problem: string };
@@ -15,7 +16,7 @@ export function replyTo(page: Page, typed: string): Reply {
   const text = typed.trim();
   const word = text.toLowerCase();
   const letter = page.also.find((each) => each.word === word);
-  if (letter !== undefined) return { do: 'press', keys: letter.keys };
+  if (letter !== undefined) return letter.keys === null ? { do: 'leave' } : { do: 'press', keys: letter.keys };
   if (word === '?') return { do: 'explain' };
   if (page.field !== null) return toField(page.field, text);
   if (word === '') return page.suggested === null ? { do: 'repeat', problem: nothingTyped(page) } : press(page.choices[page.suggested]);

@@ -110,6 +110,9 @@ export async function runPrompts(controller: TuiController, options: PromptOptio
         if (reply.step === null) store.paste(reply.text);
         else controller.answer(reply.step, reply.text);
         return;
+      case 'leave':
+        leave(0);
+        return;
       case 'explain': {
         const { shown } = store.view();
         if ('screen' in shown) explainLines(shown.screen, page).forEach(print);

@@ -8,9 +8,15 @@ const SEVERAL_LINES: ReadonlySet<string> = new Set(['error-message', 'image-prin
 /** Questions that the screen opens on an answer, which is then the first of them; here it is the one that claims least. */
 const CAUTIOUS: Readonly<Record<string, string>> = { unsure: 'unsure', no: 'no', 'whole-list': 'whole-list' };
 
-type Asked = Pick<Page, 'lines' | 'choices' | 'suggested' | 'field'>;
+type Asked = Pick<Page, 'lines' | 'choices' | 'suggested' | 'field' | 'also'>;
 
-export function askPage(model: AskModel | StartModel, given: string): Asked {
+/** Where text is typed, every other letter is text; on the screen, too. */
+const BESIDE_TEXT: Page['also'] = [
+  { word: 'b', label: 'back', keys: ['escape'] },
+  { word: 'q', label: 'leave', keys: null },
+];
+
+export function askPage(model: AskModel | StartModel, given: string, also: Page['also']): Asked {
   const lines = [
     ...('found' in model && model.found !== '' ? [`Found here: ${model.found}.`] : []),
     model.question,
@@ -19,7 +25,7 @@ export function askPage(model: AskModel | StartModel, given: string): Asked {
   ];
   if (model.field !== null) {
     const several = SEVERAL_LINES.has(model.step);
-    return { lines, choices: [], suggested: null, field: { step: model.step, several, kept: several ? '' : given } };
+    return { lines, choices: [], suggested: null, field: { step: model.step, several, kept: several ? '' : given }, also: BESIDE_TEXT };
   }
   const choices = model.choices.map(
     ({ number, value, label, hint }): Choice => ({
@@ -30,5 +36,5 @@ export function askPage(model: AskModel | StartModel, given: string): Asked {
   );
   const wanted = model.choices.findIndex(({ value }) => value === given);
   const suggested = wanted >= 0 ? wanted : model.choices.findIndex(({ value }) => CAUTIOUS[value] !== undefined);
-  return { lines, choices, suggested: suggested < 0 ? null : suggested, field: null };
+  return { lines, choices, suggested: suggested < 0 ? null : suggested, field: null, also };
 }

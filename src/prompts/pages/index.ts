@@ -21,7 +21,7 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string): Page {
   switch (screen.name) {
     case 'start':
     case 'ask':
-      return { ...BARE, title, also: menuOf(place, null).also, ...askPage(screen.body, given) };
+      return { ...BARE, title, ...askPage(screen.body, given, menuOf(place, null).also) };
     case 'step':
       return {
         ...BARE,
