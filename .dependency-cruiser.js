@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   fleet: ['model', 'redact'],
   run: ['model', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
   ui: ['model', 'present', 'run', 'guide'],
+  prompts: ['model', 'present', 'guide', 'ui/store', 'ui/controller', 'ui/input', 'ui/frame', 'ui/screens', 'ui/text'],
   demo: ['model', 'catalog'],
 };
 
@@ -34,6 +35,7 @@ const WHY = {
   bundle: 'A bundle is written and read without probes and without a terminal.',
   fleet: 'Many results are merged from what they say alone; who reads the files, and who shows it, is elsewhere.',
   run: 'The shell reaches the world only through the port that is handed in.',
+  prompts: 'The walk as a conversation is another way to show the same store: it may know what is shown and which keys there are, and nothing of Ink.',
   ui: 'Screens show view models and tell the engine what the person did.',
   demo: 'The pretend internet must not share code with the probes that it tests.',
 };
@@ -89,6 +91,7 @@ export default {
     packages('demo', ['dns-packet', '@peculiar/x509', 'reflect-metadata', NODE_TYPES]),
     packages('run', [NODE_TYPES]),
     packages('cli', [NODE_TYPES]),
+    packages('prompts', [NODE_TYPES]),
     packages('ui', ['ink', 'ink-spinner', 'react', 'string-width', NODE_TYPES]),
     {
       name: 'no-node-in-pure-folders',
@@ -101,7 +104,7 @@ export default {
       name: 'node-io-only-in-the-shell',
       comment: 'Sockets belong to probes and demo, files to the store, the bundle’s publisher and the command line. Hashing is no I/O.',
       severity: 'error',
-      from: { path: '^src/(catalog|redact|bundle|run|ui)/', pathNot: `${TEST}|^src/run/store/|^src/bundle/publish|^src/ui/run-tui` },
+      from: { path: '^src/(catalog|redact|bundle|run|ui|prompts)/', pathNot: `${TEST}|^src/run/store/|^src/prompts/line-reader|^src/bundle/publish|^src/ui/run-tui` },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|zlib|url|util)$' },
     },
     {

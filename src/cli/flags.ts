@@ -74,7 +74,7 @@ export const FLAGS = {
   'no-color': { type: 'boolean', help: 'no colour' },
   ascii: { type: 'boolean', help: 'ASCII only' },
   plain: { type: 'boolean', help: 'plain lines instead of the screen' },
-  accessible: { type: 'boolean', help: 'plain lines, for screen readers' },
+  accessible: { type: 'boolean', help: 'the walk by questions and plain lines, for screen readers' },
   quiet: { type: 'boolean', help: 'less on stderr' },
   verbose: { type: 'boolean', help: 'more on stderr' },
   help: { type: 'boolean', short: 'h', help: 'this text' },

@@ -1,9 +1,26 @@
 /** Which renderer a run gets. `CI` alone decides nothing (research/tui.md E.1). */
 import type { Flags } from './flags.ts';
 
-export function wantsScreen(flags: Flags): boolean {
-  if (flags.plain || flags.accessible || flags.json || flags.jsonl) return false;
-  const accessible = process.env['ACCESSIBLE'];
-  if (accessible !== undefined && accessible !== '' && accessible !== '0') return false;
-  return process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
+/** `prompts`: the walk as a conversation, for screen readers. `lines`: nobody is asked. */
+export type Renderer = 'screen' | 'prompts' | 'lines';
+
+interface Ends {
+  stdin: { isTTY?: boolean };
+  stdout: { isTTY?: boolean };
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+export function rendererFor(flags: Flags, { stdin, stdout, env }: Ends = process): Renderer {
+  if (flags.plain || flags.json || flags.jsonl) return 'lines';
+  if (stdin.isTTY !== true || stdout.isTTY !== true) return 'lines';
+  if (flags.accessible || wantsReading(env)) return 'prompts';
+  return env['TERM'] === 'dumb' ? 'lines' : 'screen';
+}
+
+/**
+ * ACCESSIBLE as huh and others read it. Ink's own INK_SCREEN_READER asks for the same; what Ink would do with it is to
+ * repeat a whole picture whenever a part of it changes.
+ */
+function wantsReading({ ACCESSIBLE, INK_SCREEN_READER }: Ends['env']): boolean {
+  return (ACCESSIBLE !== undefined && ACCESSIBLE !== '' && ACCESSIBLE !== '0' && ACCESSIBLE !== 'false') || INK_SCREEN_READER === 'true';
 }

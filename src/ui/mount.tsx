@@ -27,6 +27,8 @@ export async function mount(
     incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
+    // Said outright, too: who listens to a screen gets the walk by prompts (`cli/renderer.ts`), not this one rewritten.
+    isScreenReaderEnabled: false,
     // A key is drawn at once. What the engine reports is held to ten pictures a second before it comes here.
     maxFps: 120,
   });

@@ -16,6 +16,7 @@ import { clipboardSequence } from './terminal/clipboard.ts';
 import { fileLinks } from './terminal/links.ts';
 import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend.ts';
 import { printableLines } from './theme/printable.ts';
+import { isAscii, isColoured } from './theme/support.ts';
 
 export interface TuiOptions {
   /** Only ASCII on the screen. */
@@ -64,6 +65,8 @@ export async function runTui(controller: TuiController, options: TuiOptions = {}
   const onResize = () => store.resize(sizeOf(stdout, platform));
   stdout.on('resize', onResize);
   try {
+    // Ink's library of colours guesses on its own, and then leaves bold out, too; what is drawn is decided already.
+    process.env['FORCE_COLOR'] = '1';
     const { mount } = await import('./mount.tsx');
     stdout.write(CLEAR_SCREEN);
     const ended = Promise.race([left.promise, options.ending ?? left.promise]);
@@ -91,8 +94,8 @@ export function paintStill(state: EngineState, options: TuiOptions): () => void 
 
 function appearanceOf(options: TuiOptions): Appearance {
   return {
-    coloured: options.noColor !== true && !isSet(process.env['NO_COLOR']),
-    ascii: options.ascii === true,
+    coloured: isColoured(process.env, options.noColor === true),
+    ascii: isAscii(process.env, options.ascii === true, options.platform ?? process.platform),
     fileLink: fileLinks({ environment: process.env, hostname: hostname(), home: homedir() }),
   };
 }
@@ -101,9 +104,4 @@ function appearanceOf(options: TuiOptions): Appearance {
 function sizeOf(stdout: NodeJS.WriteStream, platform: NodeJS.Platform): Size {
   const rows = stdout.rows > 0 ? stdout.rows : 24;
   return { columns: stdout.columns > 0 ? stdout.columns : 80, rows: platform === 'win32' ? Math.max(1, rows - 1) : rows };
-}
-
-/** https://no-color.org: set and not empty. */
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== '';
 }

@@ -33,12 +33,24 @@ export interface Store {
   subscribe(listener: () => void): () => void;
   /** The same value until something changed. */
   getSnapshot(): Drawn;
+  /** The same before it is drawn, for a renderer that draws nothing. */
+  view(): StoreView;
   press(key: KeyPress): void;
   paste(text: string): void;
   resize(size: Size): void;
   /** A screen broke while it was drawn by Ink. */
   broke(error: unknown): void;
   stop(): void;
+}
+
+export interface StoreView {
+  engine: EngineState;
+  shown: Shown;
+  ui: UiState;
+  /** Something is measured, or watched. */
+  running: boolean;
+  /** As values are shown now. */
+  mask(text: string): string;
 }
 
 export interface StoreOptions {
@@ -146,7 +158,6 @@ export function createStore(options: StoreOptions): Store {
     const running = isRunning();
     try {
       if (drawFault !== null) throw new Error(drawFault);
-      const mask = ui.valuesShown ? (text: string) => printableLines(controller.clean(text)) : controller.mask;
       const { engine: pictured, view } = watching.shown(engine);
       shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask }) };
       drawn = drawFrame(shown, ui, size, running);
@@ -156,6 +167,10 @@ export function createStore(options: StoreOptions): Store {
       shown = { fault: controller.mask(fault) };
       drawn = drawFrame(shown, ui, size, running);
     }
+  }
+
+  function mask(text: string): string {
+    return ui.valuesShown ? printableLines(controller.clean(text)) : controller.mask(text);
   }
 
   function isRunning(): boolean {
@@ -225,6 +240,7 @@ export function createStore(options: StoreOptions): Store {
       return () => listeners.delete(listener);
     },
     getSnapshot: () => drawn,
+    view: () => ({ engine, shown, ui, running: isRunning(), mask }),
     press(key) {
       const before = ui;
       const reaction = reduceKey(ui, key, {

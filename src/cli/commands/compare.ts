@@ -8,7 +8,7 @@ import { stripControls } from '../../redact/index.ts';
 import type { Flags } from '../flags.ts';
 import { type NamedSide, namedBundle, namedSide } from '../named-report.ts';
 import { print } from '../output.ts';
-import { wantsScreen } from '../renderer.ts';
+import { rendererFor } from '../renderer.ts';
 import { usage } from '../usage.ts';
 
 export async function compare(paths: readonly string[], flags: Flags): Promise<number> {
@@ -28,12 +28,12 @@ async function onScreen(
   flags: Flags,
   outcome: { lines: readonly string[]; status: number },
 ): Promise<number> {
-  const { openOnScreen } = await import('../opened-screen.ts');
-  return openOnScreen(await namedBundle(last), { flags, file: last, compared, outcome });
+  const { openForPerson } = await import('../opened.ts');
+  return openForPerson(await namedBundle(last), { flags, file: last, renderer: 'screen', compared, outcome });
 }
 
 function isForScreen(flags: Flags): boolean {
-  return !flags.markdown && !flags.html && wantsScreen(flags);
+  return !flags.markdown && !flags.html && rendererFor(flags) === 'screen';
 }
 
 function two([before, after]: [NamedSide, NamedSide], last: string, flags: Flags): number | Promise<number> {

@@ -8,10 +8,10 @@ import { fold } from '../../session/index.ts';
 import type { Flags } from '../flags.ts';
 import { reportJson } from '../json.ts';
 import { namedBundle } from '../named-report.ts';
-import { openOnScreen, redactorOf } from '../opened-screen.ts';
+import { openForPerson, redactorOf } from '../opened.ts';
 import { print } from '../output.ts';
 import { plainReport } from '../plain.ts';
-import { wantsScreen } from '../renderer.ts';
+import { rendererFor } from '../renderer.ts';
 import { usage } from '../usage.ts';
 import { VERSION } from '../version.ts';
 
@@ -19,7 +19,8 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const [path, ...more] = words;
   if (path === undefined || more.length > 0) throw usage('open takes one bundle or report.', 'Try: gitpod-doctor open gitpod-doctor-….zip');
   const read = await namedBundle(path);
-  if (wantsScreen(flags)) return openOnScreen(read, { flags, file: path });
+  const renderer = rendererFor(flags);
+  if (renderer !== 'lines') return openForPerson(read, { flags, file: path, renderer });
   const session = askedPart(fold(read.events));
   const redactor = redactorOf(read, flags);
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;

@@ -1,10 +1,12 @@
-/** The guided session: on the screen where there is a terminal on both ends, as plain lines elsewhere. */
+/** The guided session: on the screen or by prompts where there is a terminal on both ends, as plain lines elsewhere. */
 import type { Flags } from '../flags.ts';
 import { inRawMode } from '../raw-mode.ts';
-import { wantsScreen } from '../renderer.ts';
+import { rendererFor } from '../renderer.ts';
 
 export async function walk(flags: Flags): Promise<number> {
-  if (!wantsScreen(flags)) return (await import('../walk/lines.ts')).walkInLines(flags);
+  const renderer = rendererFor(flags);
+  if (renderer === 'prompts') return (await import('../walk/prompts.ts')).walkByPrompts(flags);
+  if (renderer === 'lines') return (await import('../walk/lines.ts')).walkInLines(flags);
   return inRawMode(async (endings) => {
     const leave = (await import('../walk/first-frame.ts')).paintFirstFrame(flags);
     try {

@@ -6,7 +6,7 @@
 import { constants } from 'node:os';
 import { LEAVE_SCREEN } from '../../ui/frame/paint.ts';
 
-const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGINT'];
 
 type End = { code: number } | { fault: unknown };
 
@@ -18,12 +18,12 @@ export interface Endings {
   release(): void;
 }
 
-/** `onFault` says what there is to say of a fault when nobody else is there to do it. */
-export function watchEndings(onFault: (fault: unknown) => Promise<void>): Endings {
+/** `onFault` says what there is to say of a fault when nobody else is there to do it; `restore` gives the terminal back then. */
+export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals = SIGNALS, restore = restoreTerminal): Endings {
   let taken: ((end: End) => void) | null = null;
 
   function abruptly(end: End): void {
-    restoreTerminal();
+    restore();
     if ('code' in end) process.exit(end.code);
     void onFault(end.fault).finally(() => process.exit(OWN_BUG));
   }
@@ -41,7 +41,7 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>): Ending
   }
   const onUncaught = (fault: unknown) => ended({ fault });
 
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
   process.on('uncaughtException', onUncaught);
 
   return {
@@ -53,7 +53,7 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>): Ending
       return promise;
     },
     release() {
-      for (const signal of SIGNALS) process.off(signal, onSignal);
+      for (const signal of signals) process.off(signal, onSignal);
       process.off('uncaughtException', onUncaught);
     },
   };

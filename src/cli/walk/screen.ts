@@ -1,124 +1,34 @@
-/** The guided session on the screen, and what is left of it on the normal screen afterwards. */
-import { diagnose } from '../../diagnosis/index.ts';
-import type { Session } from '../../model/session.ts';
-import type { Overlay } from '../../present/input.ts';
-import { summaryLines } from '../../present/lines.ts';
-import type { OpenedBundle } from '../../present/opened.ts';
-import { type BundleChoice, EVERYTHING } from '../../present/preview.ts';
-import { buildReport, exitCodeOf } from '../../present/report.ts';
-import { askedPart } from '../../run/asked-part.ts';
+/** The guided session on the screen. */
 import { createEngine, type Engine } from '../../run/engine.ts';
-import { type BundleDesk, bundleDesk } from '../bundle-desk.ts';
-import { createController } from '../controller.ts';
-import { keepCopyIn } from '../copies.ts';
 import type { Flags } from '../flags.ts';
-import { print } from '../output.ts';
 import { settingFor } from '../setting.ts';
 import { storedSession } from '../stored-session.ts';
 import type { Endings } from './endings.ts';
+import { type InteractiveOptions, interactiveOptions, runInteractive } from './interactive.ts';
 
 /** A live session. */
 export async function walkOnScreen(flags: Flags, endings: Endings): Promise<number> {
   const stored = await storedSession(flags);
   const setting = await settingFor(flags, [], true, stored);
   try {
-    return await runScreen(createEngine(setting), {
-      ...{ flags, endings, store: setting.store, stamp: stampOf(setting.log.session) },
-      notice: stored?.line ?? null,
-      mask: setting.redactor.text,
-      clean: setting.redactor.clean.text,
-      desk: bundleDesk(setting, setting.flags.bundle ?? null, 'interactive'),
-      choice: { without: setting.flags.without ?? [], hidden: setting.flags.hide ?? [] },
-    });
+    return await runScreen(createEngine(setting), interactiveOptions(setting, flags, stored), endings);
   } finally {
     await setting.close();
   }
 }
 
-export interface ScreenOptions {
-  flags: Flags;
-  endings: Endings;
-  /** Masks, whatever the flags show in clear. */
-  mask(text: string): string;
-  /** Takes secrets out, and nothing else. */
-  clean(text: string): string;
-  /** Where texts that are copied are kept as files; null where nothing is kept. Their names begin with the stamp. */
-  store: string | null;
-  stamp: string;
-  /** One line for the first picture. */
-  notice?: string | null;
-  /** Null: there is nothing to write, the session was opened from a file. */
-  desk: BundleDesk | null;
-  /** What is known of an opened file. */
-  opened?: OpenedBundle;
-  /** What lies over the first picture. */
-  first?: Overlay;
-  /** What is said and returned in place of the outcome of the session, where the person left by choice. */
-  outcome?: { lines: readonly string[]; status: number };
-  /** What the flags leave out and hide. */
-  choice?: BundleChoice;
-}
-
-/** The beginning of a session as a part of a file name: `20261124T031555`. */
-export function stampOf({ startedAt }: Pick<Session, 'startedAt'>): string {
-  return startedAt.replace(/[^0-9T]/g, '').slice(0, 15);
-}
-
-const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
-
-export async function runScreen(engine: Engine, options: ScreenOptions): Promise<number> {
-  const { flags, endings, mask, clean, desk, store, choice = EVERYTHING, opened = null, first = null, outcome, notice = null } = options;
+export async function runScreen(engine: Engine, options: InteractiveOptions, endings: Endings): Promise<number> {
+  const { flags, opened = null, first = null, notice = null } = options;
   const { runTui } = await import('../../ui/run-tui.ts');
-  let written: string | null = null;
-  let encrypted = false;
-  const report = () => {
-    const session = askedPart(engine.getState().session);
-    return buildReport(session, diagnose(session));
-  };
-  const controller = createController({
-    engine,
-    mask,
-    clean,
-    choice,
-    previewBundle: async (chosen) => (desk === null ? FROM_FILE : desk.preview(chosen)),
-    async writeBundle() {
-      if (desk === null) return FROM_FILE;
-      const result = await desk.write();
-      if (result.ok) {
-        written = result.path;
-        encrypted = result.encryptedTo.length > 0;
-      }
-      return result;
-    },
-    keepCopy: (name, text) => keepCopyIn(store, options.stamp, name, text),
-    // Three lines: what came of it, where the bundle lies, and the command that goes on from here.
-    summary() {
-      const { session } = engine.getState();
-      const shown = flags['show-values'] ? clean : mask;
-      const nothing = session.asked.size === 0;
-      return [
-        ...(nothing ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, shown)),
-        ...(desk === null ? [] : [written === null ? 'No bundle was written.' : `Support bundle: ${written}`]),
-        ...(written === null || encrypted ? [] : [`To open it: gitpod-doctor open ${written}`]),
-        ...(written !== null || desk === null || store === null || nothing ? [] : ['To go on with it: gitpod-doctor --resume']),
-      ];
-    },
-  });
-  const { exitCode } = await runTui(controller, {
-    ascii: flags.ascii === true,
-    noColor: flags['no-color'] === true,
-    opened,
-    first,
-    showValues: flags['show-values'] === true,
-    notice,
-    ending: endings.handOver(),
-  });
-  if (engine.getState().watch !== null) {
-    // Its last run belongs into the log.
-    engine.stopWatch();
-    await engine.idle();
-  }
-  for (const line of outcome?.lines ?? controller.finish.summary()) print(line);
-  if (exitCode !== 0) return exitCode;
-  return outcome?.status ?? exitCodeOf(report());
+  return runInteractive(engine, options, (controller) =>
+    runTui(controller, {
+      ascii: flags.ascii === true,
+      noColor: flags['no-color'] === true,
+      opened,
+      first,
+      showValues: flags['show-values'] === true,
+      notice,
+      ending: endings.handOver(),
+    }),
+  );
 }

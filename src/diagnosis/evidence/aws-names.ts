@@ -3,7 +3,9 @@ import { AWS_PARTITIONS } from '../../model/aws/regions.ts';
 
 const SUFFIXES = [...new Set(AWS_PARTITIONS.map(({ suffix }) => suffix))];
 /** A region by its form, since one that does not exist has to be recognised as well. */
-const REGIONAL = new RegExp(`^(?:[^.]+\\.)*?([a-z0-9-]+)\\.([a-z]{2,5}(?:-[a-z0-9]+)+)\\.(?:${SUFFIXES.map((suffix) => suffix.replaceAll('.', '\\.')).join('|')})$`);
+const REGIONAL = new RegExp(
+  `^(?:[^.]+\\.)*?([a-z0-9-]+)\\.([a-z]{2,5}(?:-[a-z0-9]+)+)\\.(?:${SUFFIXES.map((suffix) => suffix.replaceAll('.', '\\.')).join('|')})$`,
+);
 
 export interface AwsName {
   /** The label in front of the region: `ec2`, `ecr`, `s3`. */

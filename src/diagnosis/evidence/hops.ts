@@ -22,7 +22,8 @@ export interface FailedHop {
 /** The phase of this name that spoke to the target (not to a proxy) on this hop. */
 export function phaseOfHop<N extends PhaseName>(observation: WebObservation, name: N, hop: number): PhaseOf<N> | undefined {
   // A loop, as every rule asks this of every observation.
-  for (const phase of observation.phases) if (phase.name === name && phase.hop === hop && phase.peer === 'target') return phase as PhaseOf<N>;
+  for (const phase of observation.phases)
+    if (phase.name === name && phase.hop === hop && phase.peer === 'target') return phase as PhaseOf<N>;
   return undefined;
 }
 

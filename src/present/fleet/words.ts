@@ -25,7 +25,8 @@ export function measuredWords({ measured, lists, versions, input }: Fleet): stri
 }
 
 const WARNING_WORDS = {
-  'different-keys': 'The results were masked with different keys: one name may stand here under several pseudonyms, and one cause several times.',
+  'different-keys':
+    'The results were masked with different keys: one name may stand here under several pseudonyms, and one cause several times.',
   'masked-and-bare': 'Some results are masked and others are not: one cause may stand here twice.',
   'different-lists': 'Not every place tested the same list of requirements; a row counts where it was on the list.',
 } as const satisfies Record<Fleet['warnings'][number], string>;

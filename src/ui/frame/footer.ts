@@ -4,10 +4,10 @@ import type { ScreenName } from '../screen-name.ts';
 import { cut, type Line, line, lineWidth, seg } from '../text/line.ts';
 
 export function rule(width: number, text = ''): Line {
-  if (text === '') return line('─'.repeat(width), 'dim');
+  if (text === '') return line('─'.repeat(width), 'rule');
   const title = ` ${cut(text, width - 6)} `;
   const rest = width - 3 - lineWidth(line(title));
-  return [seg('───', 'dim'), seg(title, 'strong'), seg('─'.repeat(Math.max(0, rest)), 'dim')];
+  return [seg('───', 'rule'), seg(title, 'strong'), seg('─'.repeat(Math.max(0, rest)), 'rule')];
 }
 
 export function footerLine(screen: ScreenName, width: number, without?: ReadonlySet<string>): Line {

@@ -5,7 +5,7 @@
 import type { Appearance } from '../app/appearance.ts';
 import type { Line, Segment } from '../text/line.ts';
 import { printable } from '../theme/printable.ts';
-import { type Look, look } from '../theme/tones.ts';
+import { ANSI, type Look, look } from '../theme/tones.ts';
 
 const ESC = '\u001b[';
 /** Alternate screen, cleared, cursor at home and hidden; and back. */
@@ -13,8 +13,6 @@ export const ENTER_SCREEN = `${ESC}?1049h${ESC}2J${ESC}H${ESC}?25l`;
 /** Empty, with the cursor at home: what Ink expects to find. */
 export const CLEAR_SCREEN = `${ESC}2J${ESC}H`;
 export const LEAVE_SCREEN = `${ESC}?1049l${ESC}?25h`;
-
-const COLOURS: Readonly<Record<string, number>> = { cyan: 36, magenta: 35, yellow: 33 };
 
 export function paint(lines: readonly Line[], appearance: Appearance): string {
   return lines.map((line) => line.map((segment) => piece(segment, appearance)).join('')).join('\r\n');
@@ -27,6 +25,10 @@ function piece({ text, tone }: Segment, { coloured, ascii }: Appearance): string
 }
 
 function sgr({ color, bold, dimColor }: Look): number[] {
-  const colour = color === undefined ? undefined : COLOURS[color];
-  return [...(bold === true ? [1] : []), ...(dimColor === true ? [2] : []), ...(colour === undefined ? [] : [colour])];
+  return [...(bold === true ? [1] : []), ...(dimColor === true ? [2] : []), ...(color === undefined ? [] : [foreground(ANSI[color])])];
+}
+
+/** The eight colours and their bright twins have numbers apart. */
+function foreground(ansi: number): number {
+  return ansi < 8 ? 30 + ansi : 82 + ansi;
 }

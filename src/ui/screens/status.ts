@@ -2,17 +2,18 @@
 import { STATUS_SYMBOLS, type StatusWord } from '../../present/status-words.ts';
 import { cell, type Line, type Segment, seg } from '../text/line.ts';
 import { block } from '../text/wrap.ts';
-import { STATUS_TONES } from '../theme/tones.ts';
+import { STATUS_MARKS, STATUS_TONES } from '../theme/tones.ts';
 
 /** `UNSURE ?` is the widest. */
 export const STATUS_WIDTH = 8;
 
-export function statusSegment(status: StatusWord): Segment {
-  return seg(cell(`${status} ${STATUS_SYMBOLS[status]}`, STATUS_WIDTH), STATUS_TONES[status]);
+export function statusSegments(status: StatusWord): Segment[] {
+  const word = `${status} `;
+  return [seg(word, STATUS_TONES[status]), seg(cell(STATUS_SYMBOLS[status], STATUS_WIDTH - word.length), STATUS_MARKS[status])];
 }
 
 /** A title behind its status, wrapped under itself. */
 export function titled(status: StatusWord, title: string, width: number): Line[] {
   const [first = [], ...rest] = block(title, width, { indent: STATUS_WIDTH + 3, tone: 'strong' });
-  return [[seg(' '), statusSegment(status), seg('  '), ...first.slice(1)], ...rest];
+  return [[seg(' '), ...statusSegments(status), seg('  '), ...first.slice(1)], ...rest];
 }

@@ -24,7 +24,7 @@ export function twoPanes(left: readonly Line[], right: readonly Line[], { width,
     return [
       ...shown,
       seg(' '.repeat(widths.left - lineWidth(shown))),
-      seg(BETWEEN, 'dim'),
+      seg(BETWEEN, 'rule'),
       ...cutLine(right[index] ?? BLANK, widths.right),
     ];
   });

@@ -24,7 +24,7 @@ export function line(text: string, tone: Tone = 'plain'): Line {
   return [seg(text, tone)];
 }
 
-export const SPINNER: Segment = { text: '…', tone: 'accent', spins: true };
+export const SPINNER: Segment = { text: '…', tone: 'mark', spins: true };
 
 export function lineWidth(segments: Line): number {
   return segments.reduce((sum, { text }) => sum + cells(text), 0);

@@ -1,5 +1,6 @@
 /** The last guard before the terminal: no control character passes, and with `--ascii` nothing but ASCII. */
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/status-words.ts';
+import { cells } from '../text/width.ts';
 
 /** C0 and C1 controls, DEL, the line separators, and marks that change the direction of text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
@@ -13,10 +14,14 @@ const ASCII_TWINS: Readonly<Record<string, string>> = {
   '—': '-',
   '─': '-',
   '│': '|',
+  '▏': '|',
   '·': '.',
   '↑': '^',
   '↓': 'v',
+  '→': '>',
   '↻': '*',
+  '×': 'x',
+  '§': 'S',
   '“': '"',
   '”': '"',
   '’': "'",
@@ -33,5 +38,12 @@ export function printableLines(text: string): string {
 
 export function printable(text: string, ascii = false): string {
   const clean = text.replace(UNPRINTABLE, '');
-  return ascii ? clean.replace(/[^ -~]/gu, (character) => ASCII_TWINS[character] ?? '?') : clean;
+  return ascii && /[^ -~]/.test(clean)
+    ? Array.from(new Intl.Segmenter('en').segment(clean), ({ segment }) => asciiTwin(segment)).join('')
+    : clean;
+}
+
+/** What has no twin gets a question mark for each cell that it takes. */
+function asciiTwin(sign: string): string {
+  return /^[ -~]*$/.test(sign) ? sign : (ASCII_TWINS[sign] ?? '?'.repeat(cells(sign)));
 }

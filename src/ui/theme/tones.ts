@@ -1,31 +1,31 @@
-/** Meanings of text, and how each looks. The only place with colours: the 16 ANSI ones, never a background. */
+/**
+ * Meanings of text, and how each looks. The only place with colours: four of the 16 ANSI ones, never a background.
+ *
+ * What a person must read stands in the terminal's own foreground, bold where it matters. Nobody can tell whether the
+ * background is light or dark, and no ANSI colour is readable on both; dimmed text falls to a contrast of 2 in common
+ * themes. So colour lies on marks alone, which repeat a word that stands beside them.
+ */
 import type { StatusWord } from '../../present/status-words.ts';
 
-export const TONES = ['plain', 'dim', 'strong', 'accent', 'pass', 'fail', 'unsure', 'wait', 'skip', 'warn'] as const;
+/** Tones of text. `dim`: said beside something; it is quiet by its place, not by its contrast. */
+const TEXT_TONES = ['plain', 'dim', 'strong', 'accent', 'pass', 'fail', 'unsure', 'wait', 'skip', 'warn'] as const;
+/** Tones of marks and lines, without which everything still stands there in words. */
+export const MARK_TONES = ['mark', 'mark-pass', 'mark-fail', 'mark-unsure', 'rule'] as const;
+export const TONES = [...TEXT_TONES, ...MARK_TONES] as const;
 export type Tone = (typeof TONES)[number];
+
+/** The names that chalk has for the colours of the theme, with their numbers among the 16. */
+export const ANSI = { cyan: 6, yellow: 3, redBright: 9 } as const;
+export type Colour = keyof typeof ANSI;
 
 /** What a tone sets on an Ink `Text`. */
 export interface Look {
-  color?: string;
+  color?: Colour;
   bold?: boolean;
   dimColor?: boolean;
 }
 
-const COLOURED = {
-  plain: {},
-  dim: { dimColor: true },
-  strong: { bold: true },
-  accent: { color: 'cyan', bold: true },
-  pass: { color: 'cyan' },
-  fail: { color: 'magenta', bold: true },
-  unsure: { color: 'yellow' },
-  wait: {},
-  skip: { dimColor: true },
-  warn: { color: 'yellow', bold: true },
-} as const satisfies Record<Tone, Look>;
-
-/** Without colour nothing is lost: a status is a word, and the selection has its own mark. */
-const PLAIN = {
+const LOOKS: Readonly<Record<Tone, Look>> = {
   plain: {},
   dim: {},
   strong: { bold: true },
@@ -36,10 +36,18 @@ const PLAIN = {
   wait: {},
   skip: {},
   warn: { bold: true },
-} as const satisfies Record<Tone, Look>;
+  mark: { color: 'cyan', bold: true },
+  'mark-pass': { color: 'cyan' },
+  // Red against cyan is told apart with any kind of colour blindness; of all 16 it alone stands out on every background.
+  'mark-fail': { color: 'redBright', bold: true },
+  'mark-unsure': { color: 'yellow' },
+  rule: { dimColor: true },
+};
 
+/** Without colour nothing is lost: a status is a word, and the selection has its own mark. */
 export function look(tone: Tone, coloured: boolean): Look {
-  return coloured ? COLOURED[tone] : PLAIN[tone];
+  if (coloured) return LOOKS[tone];
+  return LOOKS[tone].bold === true ? { bold: true } : {};
 }
 
 export const STATUS_TONES = {
@@ -47,6 +55,26 @@ export const STATUS_TONES = {
   FAIL: 'fail',
   UNSURE: 'unsure',
   ADVICE: 'warn',
+  WAIT: 'wait',
+  SKIP: 'skip',
+} as const satisfies Record<StatusWord, Tone>;
+
+/** Of the symbol that repeats the word. */
+export const STATUS_MARKS = {
+  PASS: 'mark-pass',
+  FAIL: 'mark-fail',
+  UNSURE: 'mark-unsure',
+  ADVICE: 'mark-unsure',
+  WAIT: 'wait',
+  SKIP: 'skip',
+} as const satisfies Record<StatusWord, Tone>;
+
+/** Of a symbol that stands without its word, in a strip of runs: its shape has to be seen on any background. */
+export const STRIP_TONES = {
+  PASS: 'pass',
+  FAIL: 'mark-fail',
+  UNSURE: 'unsure',
+  ADVICE: 'unsure',
   WAIT: 'wait',
   SKIP: 'skip',
 } as const satisfies Record<StatusWord, Tone>;

@@ -31,7 +31,7 @@ export function choiceLines({ choices, cursor }: Pick<AskModel, 'choices' | 'cur
 function choiceLine({ number, label, hint }: ChoiceModel, selected: boolean, width: number, hints: 'all' | 'none'): Line[] {
   const tone = selected ? 'accent' : 'plain';
   const [first = ''] = wrap(label, width - 6);
-  const lines: Line[] = [[seg(selected ? ' › ' : '   ', 'accent'), seg(`${number}  `, tone), seg(first, tone)]];
+  const lines: Line[] = [[seg(selected ? ' › ' : '   ', 'mark'), seg(`${number}  `, tone), seg(first, tone)]];
   if (hints === 'all' && hint !== null) lines.push(...block(hint, width, { indent: 6, tone: 'dim' }));
   return lines;
 }

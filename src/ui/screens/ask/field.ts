@@ -21,7 +21,7 @@ export function fieldLines(field: { text: string; caret: number }, width: number
     rows.findIndex((row) => row.includes(CARET)),
   );
   const { from, to } = windowAround(caretRow, rows.length, Math.max(1, height));
-  return rows.slice(from, to).map((row, index) => [seg(from + index === 0 ? ' › ' : '   ', 'accent'), seg(row)]);
+  return rows.slice(from, to).map((row, index) => [seg(from + index === 0 ? ' › ' : '   ', 'mark'), seg(row)]);
 }
 
 /** Typed text is broken where the line ends, never rewrapped: blanks stay where they were typed. */

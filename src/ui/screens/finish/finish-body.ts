@@ -5,7 +5,7 @@ import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../../text
 import { block } from '../../text/wrap.ts';
 import { fixLines } from '../result/result-body.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
-import { statusSegment } from '../status.ts';
+import { statusSegments } from '../status.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';
 
 /** With fewer lines the list of findings alone can fill the screen. */
@@ -53,7 +53,7 @@ export function resultLines({ status, title, beside }: FinishLine, number: strin
   const mark = [
     ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'accent')]),
     seg(`${number.padStart(2)} `),
-    statusSegment(status),
+    ...statusSegments(status),
     seg('  '),
   ];
   const margin = lineWidth(mark);
@@ -78,7 +78,7 @@ function contentLines({ bundle, files, privacy }: FinishModel, width: number): L
 function stateLines(bundle: BundleState, width: number): Line[] {
   switch (bundle.state) {
     case 'none':
-      return [[seg(' › ', 'accent'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
+      return [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
     case 'opened':
       return [
         line(' This session comes from a bundle; there is nothing to write.', 'dim'),

@@ -6,7 +6,7 @@ import { cell, type Line, line } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { section } from '../section.ts';
-import { STATUS_WIDTH, statusSegment } from '../status.ts';
+import { STATUS_WIDTH, statusSegments } from '../status.ts';
 
 const LABEL = 15;
 
@@ -15,7 +15,7 @@ export function helpBody({ words, over }: HelpModel, room: Room): ScreenBody {
   const isHere = ({ on }: Binding) => on.some((name) => name === over);
   const meanings = words.flatMap(({ status, means }) => {
     const [first, ...rest] = block(means, width, { indent: STATUS_WIDTH + 5 });
-    return [[...line('   '), statusSegment(status), ...line('  '), ...(first?.slice(1) ?? [])], ...rest] satisfies Line[];
+    return [[...line('   '), ...statusSegments(status), ...line('  '), ...(first?.slice(1) ?? [])], ...rest] satisfies Line[];
   });
   return {
     kind: 'scroll',

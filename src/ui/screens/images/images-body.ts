@@ -6,7 +6,7 @@ import { block, commandLines } from '../../text/wrap.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { section } from '../section.ts';
-import { STATUS_WIDTH, statusSegment } from '../status.ts';
+import { STATUS_WIDTH, statusSegments } from '../status.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';
 
 const INDENT = 3;
@@ -49,7 +49,7 @@ function tableLines(found: readonly ImageCell[], width: number): Line[] {
         seg(`   ${cell(region, first)}`),
         ...images.flatMap((image) => {
           const at = statusAt(region, image);
-          return [at === undefined ? seg(cell('–', STATUS_WIDTH), 'dim') : statusSegment(at.status), seg('  ')];
+          return [...(at === undefined ? [seg(cell('–', STATUS_WIDTH), 'dim')] : statusSegments(at.status)), seg('  ')];
         }),
       ],
     ),
@@ -64,7 +64,7 @@ function cellLines({ status, region, image, seen, judged, misses, facts }: Image
   const more = { indent: STATUS_WIDTH + 5, tone: 'dim' } as const;
   return [
     BLANK,
-    [seg('   '), statusSegment(status), seg('  '), ...first.slice(1)],
+    [seg('   '), ...statusSegments(status), seg('  '), ...first.slice(1)],
     ...rest,
     ...block(`${seen}; ${judged}`, width, { indent: STATUS_WIDTH + 5 }),
     ...misses.flatMap((miss) => block(miss, width, { indent: STATUS_WIDTH + 7, label: `${' '.repeat(STATUS_WIDTH + 5)}- ` })),

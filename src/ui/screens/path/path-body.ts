@@ -5,7 +5,7 @@ import { cells } from '../../text/width.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
 import { listAndDetail } from '../list-and-detail.ts';
 import type { Room, ScreenBody } from '../screen-body.ts';
-import { STATUS_WIDTH, statusSegment } from '../status.ts';
+import { STATUS_WIDTH, statusSegments } from '../status.ts';
 import { titleLines } from '../step/step-body.ts';
 
 /** Mark, number and status, with the blanks between. */
@@ -46,7 +46,7 @@ function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index
     return [
       seg(index === cursor ? ' › ' : '   ', 'accent'),
       seg(`${String(row.number).padStart(2)}  `, tone),
-      row.status === null ? seg(' '.repeat(STATUS_WIDTH)) : statusSegment(row.status),
+      ...(row.status === null ? [seg(' '.repeat(STATUS_WIDTH))] : statusSegments(row.status)),
       seg(`  ${title}`, tone),
       seg(`  ${cut(outcome, Math.max(0, free - cells(title) - 2))}`, 'dim'),
     ];

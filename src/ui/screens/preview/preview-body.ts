@@ -27,7 +27,7 @@ export function previewBody(model: PreviewModel, room: Room): ScreenBody {
 function rowLine({ path, size, words, leftOut }: PreviewRow, index: number, selected: boolean): Line {
   const tone = leftOut ? 'dim' : selected ? 'accent' : 'plain';
   return [
-    seg(selected ? ' › ' : '   ', 'accent'),
+    seg(selected ? ' › ' : '   ', 'mark'),
     seg(`${String(index + 1).padStart(2)}  `, tone),
     seg(`${cell(path, NAME)} `, tone),
     seg(`${cell(size, SIZE, 'right')}  `, tone),

@@ -2,7 +2,7 @@
 import type { Row } from '../../../present/rows.ts';
 import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
-import { STATUS_WIDTH, statusSegment } from '../status.ts';
+import { STATUS_WIDTH, statusSegments } from '../status.ts';
 
 const MARK = 3;
 const WHAT = 10;
@@ -37,9 +37,9 @@ export function rowLine(row: Row | undefined, selected: boolean, { digits, targe
   // Paths of one host are told apart by their ends, hosts of one domain by their beginnings.
   const shorten = row.target.includes('/') ? cutMiddle : cut;
   return [
-    seg(selected ? ' › ' : '   ', 'accent'),
+    seg(selected ? ' › ' : '   ', 'mark'),
     seg(`${String(row.number).padStart(digits)}  `, tone),
-    statusSegment(row.status),
+    ...statusSegments(row.status),
     seg(`  ${cell(row.what, WHAT)} ${cell(row.target, target, 'left', shorten)} `, tone),
     seg(cell(row.duration, TIME, 'right'), 'dim'),
     ...(remark > 0 ? [seg(`  ${cell(row.remark, remark)}`, row.status === 'FAIL' ? 'plain' : 'dim')] : []),

@@ -3,11 +3,11 @@ import { STATUS_SYMBOLS } from '../../../present/status-words.ts';
 import type { WatchModel, WatchRow } from '../../../present/watch.ts';
 import { BLANK, cell, cut, cutMiddle, type Line, SPINNER, seg, spread } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
-import { STATUS_TONES } from '../../theme/tones.ts';
+import { STRIP_TONES } from '../../theme/tones.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
 import { listAndDetail } from '../list-and-detail.ts';
 import type { Room, ScreenBody } from '../screen-body.ts';
-import { STATUS_WIDTH, statusSegment } from '../status.ts';
+import { STATUS_WIDTH, statusSegments } from '../status.ts';
 import { titleLines } from '../step/step-body.ts';
 
 const WHAT = 10;
@@ -58,11 +58,11 @@ function rowLine(row: WatchRow, selected: boolean, target: number, strip: number
   const tone = selected ? 'accent' : 'plain';
   const shorten = row.target.includes('/') ? cutMiddle : cut;
   return [
-    seg(selected ? ' › ' : '   ', 'accent'),
+    seg(selected ? ' › ' : '   ', 'mark'),
     seg(`${String(row.number).padStart(2)}  `, tone),
-    statusSegment(row.status),
+    ...statusSegments(row.status),
     seg(`  ${cell(row.what, WHAT)} ${cell(row.target, target, 'left', shorten)}  `, tone),
-    ...row.strip.slice(-strip).map((status) => seg(STATUS_SYMBOLS[status], STATUS_TONES[status])),
+    ...row.strip.slice(-strip).map((status) => seg(STATUS_SYMBOLS[status], STRIP_TONES[status])),
     ...(row.isNew ? [seg(NEW, 'warn')] : []),
   ];
 }

@@ -1,4 +1,4 @@
-/** A bundle or report on the screen, read-only: its first page or a comparison, and from there the walk that it holds. */
+/** A bundle or report before a person, read-only: its first page or a comparison, and from there the walk that it holds. */
 import { type ReadBundle, thenAndNow } from '../bundle/index.ts';
 import { publicHosts } from '../catalog/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
@@ -14,45 +14,47 @@ import { fold } from '../session/index.ts';
 import type { Flags } from './flags.ts';
 import { inRawMode } from './raw-mode.ts';
 import { redactorFor } from './redactor-for.ts';
+import type { Renderer } from './renderer.ts';
 import { VERSION } from './version.ts';
-import { runScreen, type ScreenOptions, stampOf } from './walk/screen.ts';
+import { type InteractiveOptions, stampOf } from './walk/interactive.ts';
+import { runScreen } from './walk/screen.ts';
 
 export interface OpenedOptions {
   flags: Flags;
   /** As it was named on the command line. */
   file: string;
+  renderer: Exclude<Renderer, 'lines'>;
   /** What it is compared with; shown first. */
   compared?: Compared;
   /** What is said and returned afterwards in place of the outcome of the session. */
-  outcome?: ScreenOptions['outcome'];
+  outcome?: InteractiveOptions['outcome'];
 }
 
-export function openOnScreen(read: ReadBundle, { flags, file, compared, outcome }: OpenedOptions): Promise<number> {
+export async function openForPerson(read: ReadBundle, { flags, file, renderer, compared, outcome }: OpenedOptions): Promise<number> {
   const whole = fold(read.events);
   const redactor = redactorOf(read, flags);
   const session = askedPart(whole);
   const changed = thenAndNow(read.report, buildReport(session, diagnose(session)), VERSION);
-  return inRawMode((endings) =>
-    runScreen(createReplay(whole), {
-      flags,
-      endings,
-      store: flags['no-store'] ? null : stateFolder(process.env),
-      stamp: stampOf(whole),
-      mask: redactor.text,
-      clean: redactor.clean.text,
-      desk: null,
-      first: compared === undefined ? 'opened' : 'compare',
-      opened: {
-        file,
-        madeAt: read.manifest?.createdAt ?? null,
-        level: read.manifest?.redaction.level ?? null,
-        omissions: read.manifest?.omissions ?? [],
-        changed: changed === null ? [] : thenAndNowLines(changed).map(flags['show-values'] ? redactor.clean.text : redactor.text),
-        compared: compared ?? null,
-      },
-      ...(outcome === undefined ? {} : { outcome }),
-    }),
-  );
+  const options: InteractiveOptions = {
+    flags,
+    store: flags['no-store'] ? null : stateFolder(process.env),
+    stamp: stampOf(whole),
+    mask: redactor.text,
+    clean: redactor.clean.text,
+    desk: null,
+    first: compared === undefined ? 'opened' : 'compare',
+    opened: {
+      file,
+      madeAt: read.manifest?.createdAt ?? null,
+      level: read.manifest?.redaction.level ?? null,
+      omissions: read.manifest?.omissions ?? [],
+      changed: changed === null ? [] : thenAndNowLines(changed).map(flags['show-values'] ? redactor.clean.text : redactor.text),
+      compared: compared ?? null,
+    },
+    ...(outcome === undefined ? {} : { outcome }),
+  };
+  if (renderer === 'prompts') return (await import('./walk/prompts.ts')).converse(createReplay(whole), options);
+  return inRawMode((endings) => runScreen(createReplay(whole), options, endings));
 }
 
 /** A bundle was masked at its own level when it was written, and masking twice changes nothing; a bare report may hold real names. */

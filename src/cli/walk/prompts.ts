@@ -1,0 +1,63 @@
+/** The guided session as a conversation on the terminal: `--accessible`. Plain lines out, lines in, no escape sequence but the clipboard's. */
+import { readLines } from '../../prompts/line-reader.ts';
+import { runPrompts } from '../../prompts/run-prompts.ts';
+import { createEngine, type Engine } from '../../run/engine.ts';
+import { clipboardSequence } from '../../ui/terminal/clipboard.ts';
+import { printable } from '../../ui/theme/printable.ts';
+import { isAscii } from '../../ui/theme/support.ts';
+import type { Flags } from '../flags.ts';
+import { print } from '../output.ts';
+import { settingFor } from '../setting.ts';
+import { storedSession } from '../stored-session.ts';
+import { VERSION } from '../version.ts';
+import { watchEndings } from './endings.ts';
+import { type InteractiveOptions, interactiveOptions, runInteractive } from './interactive.ts';
+
+/** A live session. */
+export async function walkByPrompts(flags: Flags): Promise<number> {
+  const stored = await storedSession(flags);
+  const setting = await settingFor(flags, [], true, stored);
+  try {
+    return await converse(createEngine(setting), interactiveOptions(setting, flags, stored));
+  } finally {
+    await setting.close();
+  }
+}
+
+export async function converse(engine: Engine, options: InteractiveOptions): Promise<number> {
+  const { flags, opened = null, notice = null } = options;
+  const ascii = isAscii(process.env, flags.ascii === true, process.platform);
+  const endings = watchEndings(
+    async (fault) => (await import('../apology.ts')).apologise(fault),
+    ['SIGTERM', 'SIGHUP'],
+    () => {},
+  );
+  const say = (line: string) => print(printable(line, ascii));
+  say(`gitpod-doctor ${VERSION}. One line at a time; ? explains, b goes back, q leaves.`);
+  try {
+    return await runInteractive(engine, options, (controller) =>
+      runPrompts(controller, {
+        opened,
+        showValues: flags['show-values'] === true,
+        notice,
+        ending: endings.handOver(),
+        reader: readLines(process.stdin),
+        print: say,
+        prompt: (text) => process.stdout.write(printable(text, ascii)),
+        onInterrupt(act) {
+          process.on('SIGINT', act);
+          return () => process.off('SIGINT', act);
+        },
+        sendToClipboard(text) {
+          const sequence = process.env['TERM'] === 'dumb' ? null : clipboardSequence(text, process.env);
+          if (sequence !== null) process.stdout.write(sequence);
+          return sequence !== null;
+        },
+        nowMs: () => performance.now(),
+      }),
+    );
+  } finally {
+    process.stdin.unref();
+    endings.release();
+  }
+}

@@ -1,0 +1,36 @@
+/** `?`: what the page asks for, what may be typed, and what the words mean. */
+import { STEPS } from '../guide/index.ts';
+import { presentHelp } from '../present/help.ts';
+import type { ScreenModel } from '../present/screen.ts';
+import { bindingsOf } from '../ui/input/keys.ts';
+import type { Page } from './page.ts';
+
+export function explainLines(screen: ScreenModel, page: Page): string[] {
+  return [...(screen.name === 'start' || screen.name === 'ask' ? question(screen.body.step) : keys(screen, page)), ...ABOUT];
+}
+
+function question(step: string): string[] {
+  const asked = step in STEPS ? STEPS[step as keyof typeof STEPS] : null;
+  if (asked === null || asked.kind !== 'ask') return [];
+  return [
+    asked.input === 'choice' ? 'The answer is a number, or its word:' : 'The answer is a text.',
+    ...asked.choices.map(({ value, label }) => `  ${value}: ${label}`),
+    `It can be given beforehand: ${asked.flag}`,
+  ];
+}
+
+function keys({ name, body }: ScreenModel, { choices }: Page): string[] {
+  const listed = new Set(choices.flatMap(({ keys: [first] }) => first));
+  const helps = bindingsOf(name).filter((binding) => binding.keys.some((key) => listed.has(key)));
+  return [
+    ...helps.map(({ keys: [first], help }) => `  ${first === 'enter' ? 'Enter' : first}: ${help}`),
+    ...(name === 'result' && body.code !== '' ? [`More about this finding: gitpod-doctor explain ${body.code}`] : []),
+    'The words:',
+    ...presentHelp(name).words.map(({ status, means }) => `  ${status}: ${means}`),
+  ];
+}
+
+const ABOUT = [
+  'While something is measured: Enter says where it stands, x gives up on what is running now, Ctrl-C stops the step.',
+  'Ctrl-C again leaves; Ctrl-D leaves at once. What was measured is kept.',
+] as const;

@@ -1,0 +1,123 @@
+/** Every screen as a page, and a conversation over the story. */
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import type { PresentInput } from '../present/input.ts';
+import { presentScreen } from '../present/screen.ts';
+import { measuredGateway, TO_GATEWAY, walked } from '../present/testing/story.ts';
+import { SCREEN_NAMES } from '../ui/screen-name.ts';
+import { storyController } from '../ui/testing/controller.ts';
+import { FIXTURES } from '../ui/testing/fixtures.ts';
+import { explainLines } from './explain.ts';
+import { readLines } from './line-reader.ts';
+import { menuLines } from './page.ts';
+import { faultPage, pageOf } from './pages/index.ts';
+import { replyTo } from './reply.ts';
+import { runPrompts } from './run-prompts.ts';
+
+const screens = SCREEN_NAMES.filter((name) => name !== 'too-small' && name !== 'fault');
+const page = (name: (typeof screens)[number]) => {
+  const { input } = FIXTURES[name];
+  return pageOf(presentScreen(input), input.ui, '');
+};
+
+describe('every screen as a page', () => {
+  it.each(screens)('%s: something to read, a way on and a way back', (name) => {
+    const { lines, field, choices, also, suggested } = page(name);
+    expect(lines.join('').length).toBeGreaterThan(10);
+    if (name !== 'step' && name !== 'watch') expect(field !== null || choices.length > 0).toBe(true);
+    if (name !== 'preview' && name !== 'step' && name !== 'watch') expect(field !== null || suggested !== null).toBe(true);
+    expect([...also, ...choices].some((each) => each.label.startsWith('back') || each.label.startsWith('no'))).toBe(true);
+    expect(new Set(choices.map(({ label }) => label)).size).toBe(choices.length);
+    expect(explainLines(presentScreen(FIXTURES[name].input), page(name)).join('\n')).toContain('Ctrl-C');
+  });
+
+  it('the same facts as on the screen, in sentences', () => {
+    const result = page('result');
+    expect(result.lines.join('\n')).toMatch(
+      /FAIL: .*re-signs TLS[\s\S]*How sure: likely[\s\S]*Fix 1, by network \/ security team: Exclude/,
+    );
+    expect(page('no-proxy').lines.join('\n')).toContain('sts.us-east-1.amazonaws.com: not direct in java, which is not as wanted.');
+    expect(page('request').lines).toContain("Sent to the terminal's clipboard.");
+    expect(menuLines(page('preview')).join('\n')).toContain('file and a number');
+    expect(replyTo(page('preview'), 'x 2')).toEqual({ do: 'press', keys: ['2', 'x'] });
+    expect(replyTo(page('finish'), 'finding 1')).toEqual({ do: 'press', keys: ['1'] });
+    expect(faultPage('TypeError').choices).toHaveLength(2);
+  });
+
+  it('where nobody has answered, Enter takes what claims least', () => {
+    const asked = (changes: Partial<PresentInput>) => {
+      const input = { ...FIXTURES.start.input, ...changes };
+      const { choices, suggested } = pageOf(presentScreen(input), input.ui, '');
+      return choices[suggested ?? -1]?.words[0];
+    };
+    expect(asked({})).toBe('whole-list');
+    expect(asked({ guide: walked({ type: 'goto', step: 'runner' }) })).toBe('unsure');
+    expect(asked({ guide: walked({ type: 'goto', step: 'ssh-connect' }) })).toBe('no');
+    expect(asked({ guide: walked({ type: 'goto', step: 'image-access' }) })).toBe('unsure');
+  });
+});
+
+/** A conversation in memory: what is typed at each question, and all that was said. */
+async function conversation(changes: Partial<PresentInput>, typed: readonly string[]) {
+  const input = new PassThrough();
+  const controller = storyController(changes);
+  const said: string[] = [];
+  const left = [...typed];
+  const ended = await runPrompts(controller, {
+    ...{ opened: null, showValues: false, notice: null, ending: new Promise<number>(() => {}) },
+    reader: readLines(input),
+    print: (line) => said.push(line),
+    prompt(text) {
+      said.push(text);
+      const next = left.shift();
+      setImmediate(() => (next === undefined ? input.end() : input.write(`${next}\n`)));
+    },
+    onInterrupt: () => () => {},
+    sendToClipboard: () => true,
+    nowMs: () => performance.now(),
+  });
+  return { ended, said: said.join('\n'), asked: controller.asked };
+}
+
+describe('a conversation', () => {
+  it('asks the engine for what the keys would have asked, and leaves at the end of input', async () => {
+    const { ended, asked, said } = await conversation({ guide: walked(TO_GATEWAY, measuredGateway()) }, [
+      'r',
+      'c',
+      'c',
+      '',
+      '3',
+      '',
+      'x',
+      'n',
+    ]);
+    expect(ended).toEqual({ exitCode: 0 });
+    expect(asked).toEqual(['recheck', 'next']);
+    expect(said).toContain('What we ask for');
+    expect(said).toContain('~/requests/GD307-network-team.txt');
+    expect(said).toContain('That is none of the answers');
+  });
+
+  it('hides a word, leaves a file out, and writes what was looked at', async () => {
+    const { said } = await conversation({ guide: walked({ type: 'goto', step: 'finish' }) }, [
+      '1',
+      '/',
+      'initech',
+      '1',
+      '',
+      'x 2',
+      '1',
+      '',
+    ]);
+    expect(said).toContain('events.jsonl: 1 time');
+    expect(said).toMatch(/ 2 {2}report\.md {2}left out, as asked for/);
+    expect(said).toContain('The bundle is written.');
+    expect(said).toContain('File: bundle.zip');
+  });
+
+  it('text answers go to the guide as they were typed', async () => {
+    const { asked, said } = await conversation({ guide: walked({ type: 'goto', step: 'error-message' }) }, ['dial tcp:\ni/o timeout\n.']);
+    expect(asked).toEqual(['answered error-message dial tcp:\ni/o timeout']);
+    expect(said).toContain('a line with only a full stop');
+  });
+});

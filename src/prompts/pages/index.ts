@@ -1,0 +1,131 @@
+/** The page of every screen. One that has none of its own is read out as it is drawn, line by line. */
+import type { UiState } from '../../present/input.ts';
+import type { ScreenModel } from '../../present/screen.ts';
+import { screenBody } from '../../ui/screens/bodies.ts';
+import { lineText } from '../../ui/text/line.ts';
+import { menuOf } from '../menu.ts';
+import { BARE, type Page } from '../page.ts';
+import { askPage } from './ask-page.ts';
+import { findingNumbers, finishLines } from './finish-page.ts';
+import { fileLines, fileNumbers, previewLines, searchLines } from './preview-page.ts';
+import { proxyLines } from './proxies-page.ts';
+import { resultLines } from './result-page.ts';
+import { outcomeLines, stepLines, stepNumbers } from './step-page.ts';
+
+/** As wide as people read, and as high as anything is. */
+const DRAWN = { width: 100, height: 2000 };
+
+export function pageOf(screen: ScreenModel, ui: UiState, given: string): Page {
+  const place = { screen, ui };
+  const title = titleOf(screen);
+  switch (screen.name) {
+    case 'start':
+    case 'ask':
+      return { ...BARE, title, ...askPage(screen.body, given, menuOf(place, null).also) };
+    case 'step':
+      return {
+        ...BARE,
+        title,
+        ...menuOf(place, 'next'),
+        lines: stepLines(screen.body),
+        short: outcomeLines(screen.body),
+        numbered: stepNumbers(screen.body),
+      };
+    case 'result':
+      return {
+        ...BARE,
+        title,
+        ...menuOf(place, 'next'),
+        lines: resultLines(screen.body),
+        short: [`${screen.body.status}: ${screen.body.title}`],
+      };
+    case 'finish':
+      return {
+        ...BARE,
+        title,
+        ...(ui.bundle.state === 'written' || ui.bundle.state === 'opened' ? withLeave(menuOf(place, null)) : menuOf(place, 'look')),
+        lines: finishLines(screen.body),
+        short: [`${screen.body.summary}.`],
+        numbered: findingNumbers(screen.body),
+      };
+    case 'detail':
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: detailText(screen.body) };
+    case 'request':
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: requestText(screen.body) };
+    case 'preview':
+      return { ...BARE, title, ...menuOf(place, 'write'), lines: previewLines(screen.body), numbered: fileNumbers(screen.body) };
+    case 'file':
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: fileLines(screen.body) };
+    case 'search':
+      return searchPage(title, screen.body, place);
+    case 'no-proxy':
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: proxyLines(screen.body) };
+    case 'confirm':
+      return { ...BARE, title: '', ...yesOrNo(screen.body), lines: [screen.body.question, screen.body.consequence] };
+    default:
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: drawnLines(screen) };
+  }
+}
+
+/** For a screen that broke. */
+export function faultPage(fault: string): Page {
+  const choices: Page['choices'] = [
+    { label: 'back', words: ['b', 'back'], keys: ['escape'] },
+    { label: 'leave', words: ['q', 'leave'], keys: ['q'] },
+  ];
+  return { ...BARE, title: '', lines: ['This part broke. That is a bug of this tool, not of your network.', fault], choices, suggested: 0 };
+}
+
+/** Where this is: the way here, and the position. */
+function titleOf({ header }: ScreenModel): string {
+  return [header.crumbs.join(', '), header.position].filter((part) => part !== '').join('; ');
+}
+
+function detailText({ title, status, lines }: Extract<ScreenModel, { name: 'detail' }>['body']): string[] {
+  return [`${status}: ${title}`, ...lines.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`))];
+}
+
+function requestText({ to, lines, caution, copied }: Extract<ScreenModel, { name: 'request' }>['body']): string[] {
+  if (copied !== null) return [...copied.words, ...(copied.path === null ? [] : [copied.path])];
+  return [...(caution === null ? [] : [caution]), `To: ${to}`, '', ...lines, ''];
+}
+
+function searchPage(
+  title: string,
+  model: Extract<ScreenModel, { name: 'search' }>['body'],
+  place: { screen: ScreenModel; ui: UiState },
+): Page {
+  const also = [{ word: 'b', label: 'back', keys: ['escape'] }];
+  const lines = searchLines(model);
+  if (model.field.text === '') return { ...BARE, title, lines, also, field: { step: null, several: false, kept: '' } };
+  const { choices } = menuOf(place, null);
+  return { ...BARE, title, lines, ...withBack({ choices: model.found ? choices : [], suggested: null, also }, 'escape') };
+}
+
+function yesOrNo({ yes, no }: Extract<ScreenModel, { name: 'confirm' }>['body']): Pick<Page, 'choices' | 'suggested' | 'also'> {
+  return {
+    choices: [
+      { label: `yes, ${yes}`, words: ['y', 'yes'], keys: ['y'] },
+      { label: `no, ${no}`, words: ['n', 'no', 'b'], keys: ['escape'] },
+    ],
+    suggested: 1,
+    also: [],
+  };
+}
+
+/** What was opened is left by Enter. */
+function withBack(menu: Pick<Page, 'choices' | 'suggested' | 'also'>, key = 'b'): Pick<Page, 'choices' | 'suggested' | 'also'> {
+  const choices = [...menu.choices, { label: 'back', words: ['b', 'back'], keys: [key] }];
+  return { choices, suggested: choices.length - 1, also: menu.also.filter(({ word }) => word !== 'b') };
+}
+
+function withLeave(menu: Pick<Page, 'choices' | 'suggested' | 'also'>): Pick<Page, 'choices' | 'suggested' | 'also'> {
+  const choices = [...menu.choices, { label: 'leave', words: ['q', 'leave', 'quit'], keys: ['q'] }];
+  return { choices, suggested: choices.length - 1, also: menu.also.filter(({ word }) => word !== 'q') };
+}
+
+function drawnLines(screen: ScreenModel): string[] {
+  const drawn = screenBody(screen, DRAWN).lines.map((line) => lineText(line).trimEnd());
+  // Empty rows at the end fill a screen; here there is none.
+  return drawn.slice(0, drawn.findLastIndex((text) => text !== '') + 1);
+}

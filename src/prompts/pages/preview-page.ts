@@ -1,0 +1,31 @@
+/** The bundle before it is written: its files, one of them, and the search for a word. */
+import type { FileModel, PreviewModel, SearchModel } from '../../present/preview-screens.ts';
+import type { Numbered } from '../page.ts';
+
+export function previewLines({ summary, rows, remarks }: PreviewModel): string[] {
+  return [
+    summary,
+    ...rows.map(
+      ({ path, size, words }, index) => `${String(index + 1).padStart(2)}  ${[path, size, words].filter((part) => part !== '').join('  ')}`,
+    ),
+    ...remarks,
+  ];
+}
+
+export function fileNumbers({ rows }: PreviewModel): Numbered | null {
+  if (rows.length === 0) return null;
+  return {
+    noun: 'file',
+    count: rows.length,
+    keys: { '': ['enter'], x: ['x'] },
+    hint: 'file and a number: read that file. x and a number: leave it out, or take it in again.',
+  };
+}
+
+export function fileLines({ title, text }: FileModel): string[] {
+  return [title, ...text.split('\n')];
+}
+
+export function searchLines({ question, field, answer }: SearchModel): string[] {
+  return field.text === '' ? [question] : answer;
+}

@@ -1,0 +1,24 @@
+/** A step at rest. */
+import { rowLine } from '../../present/lines.ts';
+import type { StepModel } from '../../present/step.ts';
+import type { Numbered } from '../page.ts';
+
+export function stepLines(model: StepModel): string[] {
+  const rows = model.rows.map((row) => `${String(row.number).padStart(2)}  ${rowLine(row)}`);
+  return [model.question, ...rows, ...outcomeLines(model)];
+}
+
+/** Without the rows, which were printed as they ended. */
+export function outcomeLines({ outcome, rows }: StepModel): string[] {
+  return [rows.length === 0 ? 'Nothing is measured in this step.' : `${outcome ?? 'Done'}.`];
+}
+
+export function stepNumbers({ rows }: StepModel): Numbered | null {
+  if (rows.length === 0) return null;
+  return {
+    noun: 'row',
+    count: rows.length,
+    keys: { '': ['e'], r: ['r'] },
+    hint: 'row and a number: the evidence of that row. r and a number: measure it again.',
+  };
+}

@@ -1,0 +1,91 @@
+/** What is printed by itself: steps that are measured or passed over, watches, notices. Each thing once. */
+import { isMeasureId, measureStepOf, STEPS } from '../guide/index.ts';
+import { rowsOf } from '../present/rows.ts';
+import { requirementsOf } from '../present/step.ts';
+import type { StoreView } from '../ui/store.ts';
+import { SILENT, type Sight, standing, tell } from './telling.ts';
+import { tellWatch, type Watching } from './watching.ts';
+
+export interface Progress {
+  /** To be told of every change; prints what is new. */
+  see(view: StoreView): void;
+  /** Before something is asked: what was noted meanwhile. */
+  note(view: StoreView): void;
+  /** Rows of the present place were printed as they ended, since this was asked last. */
+  wasTold(view: StoreView): boolean;
+}
+
+export function createProgress(print: (line: string) => void, nowMs: () => number): Progress {
+  let telling = { ...SILENT, saidMs: nowMs() };
+  let watching: Watching | null = null;
+  let visits = 0;
+  let notice: string | null = null;
+  let message = '';
+  let toldAt = '';
+
+  function sayPassedOver({ engine }: StoreView): void {
+    const { trail } = engine.guide;
+    for (const { step, skipped } of trail.slice(visits))
+      if (skipped !== null && isMeasureId(step)) print(`${STEPS[step].title}: passed over. ${skipped}`);
+    visits = trail.length;
+  }
+
+  return {
+    see(view) {
+      const { shown, engine } = view;
+      sayPassedOver(view);
+      if ('screen' in shown && shown.screen.name === 'watch') {
+        const told = tellWatch(watching, shown.screen.body, engine.watch?.runs ?? 0, nowMs());
+        watching = told.watching;
+        told.lines.forEach(print);
+        return;
+      }
+      watching = null;
+      const told = tell(telling, sightOf(view), nowMs());
+      if (told.telling.now !== null) toldAt = told.telling.now.place;
+      telling = told.telling;
+      told.lines.forEach(print);
+    },
+    note({ shown, ui }) {
+      if (ui.notice !== null && ui.notice !== notice) print(ui.notice);
+      notice = ui.notice;
+      const facts = 'screen' in shown ? shown.screen.header.facts : [];
+      const noted = facts.find((fact) => fact.startsWith('message: ')) ?? '';
+      if (noted !== message && noted !== '') print(`Noted, ${noted}`);
+      message = noted;
+    },
+    wasTold({ engine }) {
+      const was = toldAt === placeOf(engine);
+      toldAt = '';
+      return was;
+    },
+  };
+}
+
+/** Asked for while something is measured. */
+export function standingOf(view: StoreView): string {
+  return standing(sightOf(view));
+}
+
+function placeOf({ guide }: StoreView['engine']): string {
+  return `${guide.trail.length} ${guide.at}`;
+}
+
+function sightOf({ engine, shown, mask }: StoreView): Sight {
+  const { session, diagnosis, guide, live } = engine;
+  const step = measureStepOf(guide);
+  const header = 'screen' in shown ? shown.screen.header : null;
+  return {
+    place: placeOf(engine),
+    heading: ['', [header?.crumbs.join(', '), header?.position].filter(Boolean).join('; '), step === null ? '' : STEPS[step].question],
+    requirements: step === null || live === null ? [] : requirementsOf(step, session).map(({ id }) => id),
+    live,
+    rows(ids, isOver) {
+      const wanted = new Set(ids);
+      const requirements = session.requirements.filter(({ id }) => wanted.has(id));
+      return rowsOf(requirements, { session, diagnosis, live: isOver ? null : live, mask });
+    },
+    madeAt: Object.fromEntries(session.observations.map(({ id, startedAt }) => [id, startedAt])),
+    elsewhere: new Set(diagnosis.verdicts.filter(({ reason }) => reason === 'wrong-vantage').map(({ requirement }) => requirement)),
+  };
+}

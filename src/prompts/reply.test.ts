@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { BARE, menuLines, type Page, promptOf } from './page.ts';
+import { replyTo } from './reply.ts';
+
+const question: Page = {
+  ...BARE,
+  title: 'Start',
+  choices: [
+    { label: 'Standard', words: ['standard'], keys: ['1', 'enter'] },
+    { label: 'Enterprise. Needs no gateway', words: ['enterprise'], keys: ['2', 'enter'] },
+    { label: 'Not sure', words: ['unsure'], keys: ['3', 'enter'] },
+  ],
+  suggested: 2,
+  also: [{ word: 'b', label: 'back', keys: ['b'] }],
+};
+const rows: Page = {
+  ...BARE,
+  title: 'Gateway',
+  choices: [{ label: 'go on', words: ['n', 'next'], keys: ['n'] }],
+  numbered: { noun: 'row', count: 12, keys: { '': ['e'], r: ['r'] }, hint: 'row and a number' },
+};
+const text: Page = { ...BARE, title: 'Region', field: { step: 'region', several: false, kept: 'eu-central-1' }, also: question.also };
+const paste: Page = { ...BARE, title: 'Message', field: { step: 'error-message', several: true, kept: '' } };
+
+describe('a typed line', () => {
+  it.each([
+    [question, '2', ['2', 'enter']],
+    [question, ' 2 ', ['2', 'enter']],
+    [question, 'Enterprise', ['2', 'enter']],
+    [question, 'ent', ['2', 'enter']],
+    [question, '', ['3', 'enter']],
+    [question, 'b', ['b']],
+    [rows, '1', ['n']],
+    [rows, 'N', ['n']],
+    [rows, 'row 4', ['4', 'e']],
+    [rows, 'row12', ['1', '2', 'e']],
+    [rows, 'r 4', ['4', 'r']],
+    [rows, 'r row 4', ['4', 'r']],
+    [text, 'b', ['b']],
+  ])('%#: %j', (page, line, keys) => {
+    expect(replyTo(page as Page, line as string)).toEqual({ do: 'press', keys });
+  });
+
+  it.each([
+    [question, '4', 'That is none of the answers: 1 to 3.'],
+    [question, '0', 'That is none of the answers: 1 to 3.'],
+    [question, 'e', 'That is none of the answers: 1 to 3.'],
+    [rows, '', 'A number is needed: 1.'],
+    [rows, 'row 13', 'There is no row 13; they go from 1 to 12.'],
+    [rows, 'file 1', 'That is none of the answers: 1.'],
+  ])('%#: %j is not understood, and nothing of it is repeated', (page, line, problem) => {
+    expect(replyTo(page as Page, line as string)).toEqual({ do: 'repeat', problem });
+  });
+
+  it('is text where text is asked for, and Enter keeps what stood there', () => {
+    expect(replyTo(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
+    expect(replyTo(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
+    expect(replyTo({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
+    expect(replyTo(text, '?')).toEqual({ do: 'explain' });
+    expect(replyTo(paste, 'dial tcp:')).toEqual({ do: 'collect', step: 'error-message', first: 'dial tcp:' });
+    expect(replyTo(paste, '')).toEqual({ do: 'text', step: 'error-message', text: '' });
+  });
+});
+
+describe('what stands before the cursor', () => {
+  it('says what Enter does', () => {
+    expect(promptOf(question)).toBe('Number, or Enter for 3, Not sure: ');
+    expect(promptOf(rows)).toBe('Number: ');
+    expect(promptOf(text)).toBe('Answer, or Enter for eu-central-1: ');
+    expect(promptOf(paste)).toContain('a line with only a full stop');
+    expect(menuLines(question)).toEqual([
+      '  1  Standard',
+      '  2  Enterprise. Needs no gateway',
+      '  3  Not sure',
+      'Also: b back, ? explain.',
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+/** A typed line against the page that it answers. Pure: what it asks for is data. */
+import type { KeyPress } from '../ui/input/key-press.ts';
+import type { Choice, Page } from './page.ts';
+
+export type Reply =
+  | { do: 'press'; keys: readonly KeyPress[] }
+  /** `step`: the question that it answers; null: a word that is looked for. */
+  | { do: 'text'; step: string | null; text: string }
+  | { do: 'explain' }
+  | { do: 'leave' }
+  /** More lines follow, until one with only a full stop. */
+  | { do: 'collect'; step: string | null; first: string }
+  | { do: 'repeat'; problem: string };
+
+export function replyTo(page: Page, typed: string): Reply {
+  const text = typed.trim();
+  const word = text.toLowerCase();
+  const letter = page.also.find((each) => each.word === word);
+  if (letter !== undefined) return letter.keys === null ? { do: 'leave' } : { do: 'press', keys: letter.keys };
+  if (word === '?') return { do: 'explain' };
+  if (page.field !== null) return toField(page.field, text);
+  if (word === '') return page.suggested === null ? { do: 'repeat', problem: nothingTyped(page) } : press(page.choices[page.suggested]);
+  return toNumbered(page, word) ?? toChoice(page, word);
+}
+
+function toField({ step, several, kept }: NonNullable<Page['field']>, text: string): Reply {
+  if (several && text !== '') return { do: 'collect', step, first: text };
+  return { do: 'text', step, text: text === '' ? kept : text };
+}
+
+/** `row 4`, `file 2`, `r 4`: the noun may be left out behind a letter. */
+function toNumbered({ numbered }: Page, word: string): Reply | null {
+  if (numbered === null) return null;
+  const [, letter = '', noun = '', digits = ''] = /^(?:([a-z]) ?)?(?:(row|file|finding)s? ?)?(\d{1,3})$/.exec(word) ?? [];
+  const keys = numbered.keys[letter];
+  if (digits === '' || keys === undefined || (letter === '' && noun === '') || (noun !== '' && noun !== numbered.noun)) return null;
+  const number = Number(digits);
+  if (number < 1 || number > numbered.count)
+    return { do: 'repeat', problem: `There is no ${numbered.noun} ${number}; they go from 1 to ${numbered.count}.` };
+  return { do: 'press', keys: [...String(number), ...keys] };
+}
+
+function toChoice({ choices }: Page, word: string): Reply {
+  const chosen = /^\d+$/.test(word) ? choices[Number(word) - 1] : (exact(choices, word) ?? beginning(choices, word));
+  return chosen === undefined ? { do: 'repeat', problem: `That is none of the answers: ${rangeOf(choices)}.` } : press(chosen);
+}
+
+function exact(choices: readonly Choice[], word: string): Choice | undefined {
+  return choices.find(({ words }) => words.includes(word));
+}
+
+/** The beginning of a word, if it is that of one choice only. */
+function beginning(choices: readonly Choice[], word: string): Choice | undefined {
+  const fitting = choices.filter(({ words }) => words.some((each) => each.length > 2 && each.startsWith(word)));
+  return word.length > 2 && fitting.length === 1 ? fitting[0] : undefined;
+}
+
+function press(choice: Choice | undefined): Reply {
+  return { do: 'press', keys: choice?.keys ?? [] };
+}
+
+function nothingTyped({ choices }: Page): string {
+  return `A number is needed: ${rangeOf(choices)}.`;
+}
+
+function rangeOf(choices: readonly Choice[]): string {
+  return choices.length === 1 ? '1' : `1 to ${choices.length}`;
+}

@@ -1,0 +1,183 @@
+/**
+ * The guided session as a conversation: what there is to know is printed once, a line is read, and nothing that stands
+ * there is ever drawn over. State, keys and models are those of the screen; only the last step differs.
+ */
+import { answerGiven } from '../present/ask.ts';
+import type { OpenedBundle } from '../present/opened.ts';
+import type { TuiController } from '../ui/controller.ts';
+import { createStore, type StoreView } from '../ui/store.ts';
+import { explainLines } from './explain.ts';
+import type { LineReader } from './line-reader.ts';
+import { menuLines, type Page, promptOf } from './page.ts';
+import { faultPage, pageOf } from './pages/index.ts';
+import { createProgress, standingOf } from './progress.ts';
+import { type Reply, replyTo } from './reply.ts';
+import { createTalk } from './talk.ts';
+
+export interface PromptOptions {
+  opened: OpenedBundle | null;
+  showValues: boolean;
+  /** One line to begin with. */
+  notice: string | null;
+  /** Settles with an exit code when something else than the person ends the session, or rejects with the fault that does. */
+  ending: Promise<number>;
+  reader: LineReader;
+  /** A whole line. */
+  print(line: string): void;
+  /** What stands before the cursor. */
+  prompt(text: string): void;
+  /** Called with what Ctrl-C is to do; returns what takes it back. */
+  onInterrupt(act: () => void): () => void;
+  sendToClipboard(text: string): boolean;
+  nowMs(): number;
+}
+
+/** How often a pause is looked at. */
+const TICK_MS = 1000;
+/** A terminal hands over no longer line than this. */
+const LONGEST_LINE = 4095;
+/** So many lines are printed at once; a file has thousands. */
+const STRETCH = 60;
+/** Nothing is drawn; the store only wants to know. */
+const ANY_SIZE = { columns: 100, rows: 100 };
+
+/** Resolves when the person leaves: 0 by `q` or the end of input, 130 by Ctrl-C. */
+export async function runPrompts(controller: TuiController, options: PromptOptions): Promise<{ exitCode: number }> {
+  const { reader, print, prompt, opened, showValues, notice, sendToClipboard, nowMs } = options;
+  let code: number | null = null;
+  let fault: { error: unknown } | null = null;
+  const talk = createTalk(reader, () => code !== null);
+  const progress = createProgress(print, nowMs);
+  /** By screen: what was read last, so that whoever comes back from the evidence does not hear it all again. */
+  const read = new Map<string, string>();
+
+  function leave(status: number): void {
+    code ??= status;
+    talk.wake();
+  }
+
+  const store = createStore({ controller, size: ANY_SIZE, opened, showValues, notice, exit: leave, sendToClipboard });
+  // At once and not when the loop comes round: a step may be over by then.
+  const unsubscribe = store.subscribe(() => {
+    progress.see(store.view());
+    talk.wake();
+  });
+  const allowInterrupt = options.onInterrupt(() => {
+    print('');
+    store.press('ctrl-c');
+  });
+  options.ending.then(leave, (error: unknown) => {
+    fault = { error };
+    leave(70);
+  });
+
+  function whileBusy(line: string, view: StoreView): void {
+    const word = line.trim().toLowerCase();
+    if (word === 'q') store.press('q');
+    else if (view.engine.watch !== null) store.press('w');
+    else if (word === 'x') for (const { observation } of view.engine.live?.running ?? []) controller.skipRow(observation);
+    else print(standingOf(view));
+  }
+
+  async function show(page: Page, view: StoreView): Promise<void> {
+    const name = 'screen' in view.shown ? view.shown.screen.name : 'fault';
+    const text = page.lines.join('\n');
+    const wasRead = page.short.length > 0 && (read.get(name) === text || (name === 'step' && progress.wasTold(view)));
+    if (page.short.length > 0) read.set(name, text);
+    print('');
+    if (page.title !== '') print(page.title);
+    await printAll(wasRead ? page.short : page.lines);
+    for (const line of menuLines(page)) print(line);
+  }
+
+  /** A stretch at a time, as long as Enter is pressed. */
+  async function printAll(lines: readonly string[]): Promise<void> {
+    for (let at = 0; at < lines.length; at += STRETCH) {
+      for (const line of lines.slice(at, at + STRETCH)) print(line);
+      const left = lines.length - at - STRETCH;
+      if (left <= 0) return;
+      prompt(`${left} more lines. Enter for more, or b for the choices: `);
+      const line = await talk.next();
+      if (line === null || line.trim() !== '') return;
+    }
+  }
+
+  async function carryOut(reply: Reply, page: Page): Promise<void> {
+    switch (reply.do) {
+      case 'press':
+        for (const key of reply.keys) store.press(key);
+        return;
+      case 'text':
+        if (reply.step === null) store.paste(reply.text);
+        else controller.answer(reply.step, reply.text);
+        return;
+      case 'leave':
+        leave(0);
+        return;
+      case 'explain': {
+        const { shown } = store.view();
+        if ('screen' in shown) explainLines(shown.screen, page).forEach(print);
+        return;
+      }
+      case 'collect': {
+        const text = await talk.collect(reply.first);
+        if (text === null || reply.step === null) return;
+        if (text.split('\n').some((line) => Buffer.byteLength(line) >= LONGEST_LINE)) print(CUT);
+        controller.answer(reply.step, text);
+        return;
+      }
+      case 'repeat':
+        print(reply.problem);
+    }
+  }
+
+  /** One question and what comes of it. */
+  async function ask(view: StoreView, isNew: boolean): Promise<'answered' | 'again' | 'over'> {
+    const page = currentPage(view);
+    if (isNew) await show(page, view);
+    prompt(promptOf(page));
+    const line = await talk.next();
+    if (line === null) return 'over';
+    const reply = replyTo(page, line);
+    await carryOut(reply, page);
+    if ((await talk.dropRest()) > 0) print('Several lines came at once; only the first was taken.');
+    return reply.do === 'repeat' || reply.do === 'explain' ? 'again' : 'answered';
+  }
+
+  try {
+    for (let isNew = true; code === null; ) {
+      const view = store.view();
+      progress.see(view);
+      if (isBusy(view)) {
+        isNew = true;
+        for (let line = talk.heard(); line !== null; line = talk.heard()) whileBusy(line, view);
+        if (talk.ended()) break;
+        await talk.happening(TICK_MS);
+        continue;
+      }
+      progress.note(view);
+      const came = await ask(view, isNew);
+      if (came === 'over') break;
+      isNew = came === 'answered';
+    }
+  } finally {
+    unsubscribe();
+    allowInterrupt();
+    reader.close();
+    store.stop();
+  }
+  if (fault !== null) throw (fault as { error: unknown }).error;
+  return { exitCode: code ?? 0 };
+}
+
+const CUT = 'A line was as long as a terminal hands over, and may have been cut there. A file is read whole: --allowed-images, --images.';
+
+/** Nothing is asked while something runs, unless the question is whether to leave it. */
+function isBusy({ shown, ui, running }: StoreView): boolean {
+  if ('screen' in shown && shown.screen.name === 'confirm') return false;
+  return running || ui.preview?.busy === true || ui.bundle.state === 'writing';
+}
+
+function currentPage({ shown, ui, engine }: StoreView): Page {
+  return 'screen' in shown ? pageOf(shown.screen, ui, answerGiven(engine.guide)) : faultPage(shown.fault);
+}

@@ -1,0 +1,72 @@
+/** One line at a time: asking, waiting, and what belongs to a paste. */
+import type { LineReader } from './line-reader.ts';
+
+export interface Talk {
+  /** The next line; null when there will be none, or when it is over. */
+  next(): Promise<string | null>;
+  /** A line that has come already. */
+  heard(): string | null;
+  /** The end of input. */
+  ended(): boolean;
+  /** Several lines until one with only a full stop; null where the end comes first. */
+  collect(first: string): Promise<string | null>;
+  /** Forgets what came in one paste with the line before; how many lines that were. */
+  dropRest(): Promise<number>;
+  /** Until something happens, or the time is up. */
+  happening(withinMs: number): Promise<void>;
+  /** Something has happened. */
+  wake(): void;
+}
+
+/** Lines of one paste follow each other faster than anybody types. */
+const PASTE_MS = 25;
+const LONG_MS = 60_000;
+
+/** `isOver`: the person leaves, whatever stands there unread. */
+export function createTalk(reader: LineReader, isOver: () => boolean): Talk {
+  let wake = () => {};
+  reader.listen(() => wake());
+
+  function happening(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, withinMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function next(): Promise<string | null> {
+    for (;;) {
+      if (isOver()) return null;
+      const line = reader.take();
+      if (line !== null) return line;
+      if (reader.ended()) return null;
+      await happening(LONG_MS);
+    }
+  }
+
+  return {
+    next,
+    happening,
+    heard: () => reader.take(),
+    ended: () => reader.ended(),
+    wake: () => wake(),
+    async collect(first) {
+      const lines = [first];
+      for (let line = await next(); line?.trim() !== '.'; line = await next()) {
+        if (line === null) return null;
+        lines.push(line);
+      }
+      return lines.join('\n');
+    },
+    async dropRest() {
+      for (let dropped = 0; ; dropped += 1) {
+        if (reader.take() !== null) continue;
+        await new Promise((resolve) => setTimeout(resolve, PASTE_MS));
+        if (reader.take() === null) return dropped;
+      }
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Row } from '../present/rows.ts';
+import { SILENT, type Sight, standing, type Telling, tell } from './telling.ts';
+
+function row(observation: string | null, changes: Partial<Row> = {}): Row {
+  return {
+    ...{ number: 1, status: 'PASS', what: 'HTTPS', target: `${observation}.example`, duration: '12 ms', remark: '' },
+    ...{ requirement: `r.${observation}`, observation, running: false },
+    ...changes,
+  };
+}
+
+function sight(rows: readonly Row[], changes: Partial<Sight> = {}): Sight {
+  return {
+    place: 'gateway',
+    heading: ['Gateway'],
+    requirements: ['r.o1', 'r.o2'],
+    live: { done: 0, total: 2, elapsedMs: 1000 },
+    rows: (_, isOver) => rows.map((each) => (isOver ? { ...each, running: false } : each)),
+    madeAt: Object.fromEntries(
+      rows.flatMap(({ observation, running }) => (observation === null || running ? [] : [[observation, 'first']])),
+    ),
+    elsewhere: new Set(),
+    ...changes,
+  };
+}
+
+/** All that is printed for one sight after the other, a second apart. */
+function told(...sights: readonly Sight[]): string[][] {
+  let telling: Telling = SILENT;
+  return sights.map((each, index) => {
+    const said = tell(telling, each, index * 1000);
+    telling = said.telling;
+    return said.lines;
+  });
+}
+
+const running = row('o2', { status: 'WAIT', running: true });
+
+describe('while a step is measured', () => {
+  it('its heading is said once, and each check once, when it has ended', () => {
+    const done = sight([row('o1'), row('o2', { status: 'FAIL' })], { live: null });
+    expect(told(sight([]), sight([row('o1'), running]), sight([row('o1'), running]), done, done)).toEqual([
+      ['Gateway'],
+      ['PASS    HTTPS       o1.example  12 ms'],
+      [],
+      ['FAIL    HTTPS       o2.example  12 ms'],
+      [],
+    ]);
+  });
+
+  it('what was seen before it began is not told again; what is measured again is', () => {
+    const old = { o1: 'first' };
+    const begin = sight([row('o1')], { madeAt: old });
+    const over = sight([row('o1')], { madeAt: old, live: null });
+    const again = sight([row('o1')], { madeAt: { o1: 'second' } });
+    // The first time in this conversation its words are new, at the end of the step.
+    expect(told(begin, over, begin, again, again)).toEqual([
+      ['Gateway'],
+      ['PASS    HTTPS       o1.example  12 ms'],
+      ['Gateway'],
+      ['PASS    HTTPS       o1.example  12 ms'],
+      [],
+    ]);
+  });
+
+  it('a row whose meaning has changed by the end is told as it stands then', () => {
+    expect(told(sight([]), sight([row('o1')]), sight([row('o1', { status: 'UNSURE' })], { live: null }))[2]).toEqual([
+      'UNSURE  HTTPS       o1.example  12 ms',
+    ]);
+  });
+
+  it('rows that nothing was measured of are counted, and so are those that prove nothing from here', () => {
+    const rows = [row(null, { status: 'SKIP', remark: 'does not apply here', requirement: 'r.o1' }), row('o2')];
+    expect(told(sight([]), sight(rows, { live: null, elsewhere: new Set(['r.o2']) }))[1]).toEqual([
+      '1 row not measured: does not apply here.',
+      '1 row not listed: needed elsewhere; from here it proves nothing.',
+    ]);
+  });
+
+  it('the next step begins where the last one ends', () => {
+    const next = sight([running], { place: 'releases', heading: ['Releases'] });
+    expect(told(sight([running]), next)[1]).toEqual(['WAIT    HTTPS       o2.example  12 ms', 'Releases']);
+  });
+});
+
+describe('a pause', () => {
+  it('is broken after ten seconds, and then every thirty', () => {
+    let telling: Telling = SILENT;
+    const spoke: number[] = [];
+    for (let second = 0; second < 80; second += 1) {
+      const said = tell(telling, sight([running]), second * 1000);
+      telling = said.telling;
+      if (said.lines.some((line) => line.startsWith('Still working'))) spoke.push(second);
+    }
+    expect(spoke).toEqual([10, 40, 70]);
+  });
+
+  it('says what is waited for', () => {
+    const rows = ['o1', 'o2', 'o3', 'o4'].map((id) => row(id, { status: 'WAIT', running: true, duration: '8 s' }));
+    expect(standing(sight(rows, { live: { done: 3, total: 8, elapsedMs: 12_000 } }))).toBe(
+      'Still working: 3 of 8 done, 12.0 s; waiting for HTTPS o1.example 8 s, HTTPS o2.example 8 s, 2 more.',
+    );
+  });
+});

@@ -1,0 +1,119 @@
+/**
+ * What is said while something is measured: the heading of a step once, a line for each check that has ended, and a sign of
+ * life where nothing ends for long. A reducer: it is told what there is to see, and gives back what is to be printed.
+ */
+import { rowLine } from '../present/lines.ts';
+import { count, duration } from '../present/quantity.ts';
+import type { Row } from '../present/rows.ts';
+import { reasonWords } from '../present/words.ts';
+
+/** Silence that long is broken once, and then less often: a reader of the screen repeats every line. */
+const FIRST_PAUSE_MS = 10_000;
+const NEXT_PAUSE_MS = 30_000;
+
+export interface Telling {
+  /** What is being told; null between two measurements. */
+  now: { place: string; requirements: readonly string[]; before: Readonly<Record<string, string>> } | null;
+  /** By row: the line that was printed last, and when what it says was seen. */
+  told: Readonly<Record<string, { text: string; made: string | undefined }>>;
+  saidMs: number;
+  pauses: number;
+}
+
+export const SILENT: Telling = { now: null, told: {}, saidMs: 0, pauses: 0 };
+
+export interface Sight {
+  /** Changes with every step and cause. */
+  place: string;
+  /** Printed once, when something is measured here. */
+  heading: readonly string[];
+  /** The rows that are measured here. */
+  requirements: readonly string[];
+  /** Null while nothing is measured. */
+  live: { done: number; total: number; elapsedMs: number } | null;
+  /** `isOver`: as they stand when nothing of them is measured any more. */
+  rows(requirements: readonly string[], isOver: boolean): readonly Row[];
+  /** By observation: when it was made. A row that is measured again has another time than before. */
+  madeAt: Readonly<Record<string, string>>;
+  /** Rows that prove nothing from here: they are counted, not listed. */
+  elsewhere: ReadonlySet<string>;
+}
+
+export function tell(state: Telling, sight: Sight, nowMs: number): { telling: Telling; lines: string[] } {
+  const { now } = state;
+  const moved = now !== null && (sight.live === null || sight.place !== now.place);
+  const ended = moved ? closing(state, sight) : { telling: state, lines: [] };
+  const begun = sight.live !== null && ended.telling.now === null ? opening(ended.telling, sight) : { telling: ended.telling, lines: [] };
+  const rows = begun.telling.now === null ? { telling: begun.telling, lines: [] } : finished(begun.telling, sight);
+  const lines = [...ended.lines, ...begun.lines, ...rows.lines];
+  if (lines.length > 0) return { telling: { ...rows.telling, saidMs: nowMs, pauses: 0 }, lines };
+  return signOfLife(rows.telling, sight, nowMs);
+}
+
+/** Asked for by the person: where it stands now. */
+export function standing({ live, rows, requirements }: Pick<Sight, 'live' | 'rows' | 'requirements'>): string {
+  if (live === null) return 'Nothing is being measured.';
+  const running = rows(requirements, false).filter((row) => row.running);
+  const [first, second, ...more] = running.map(({ what, target, duration: since, remark }) =>
+    [what, target, remark || since].filter((part) => part !== '').join(' '),
+  );
+  const waiting = [first, second, more.length > 0 ? `${more.length} more` : undefined].filter((part) => part !== undefined);
+  const on = waiting.length === 0 ? '' : `; waiting for ${waiting.join(', ')}`;
+  return `Still working: ${live.done} of ${live.total} done, ${duration(live.elapsedMs)}${on}.`;
+}
+
+function opening(state: Telling, { place, heading, requirements, madeAt }: Sight) {
+  return { telling: { ...state, now: { place, requirements, before: madeAt } }, lines: requirements.length === 0 ? [] : [...heading] };
+}
+
+/** Rows that have ended in this measurement, each once. */
+function finished(state: Telling, sight: Sight) {
+  const { now } = state;
+  if (now === null) return { telling: state, lines: [] };
+  const ended = sight.rows(now.requirements, false).filter((row) => {
+    if (sight.elsewhere.has(row.requirement)) return false;
+    const made = madeAt(row, sight);
+    return !row.running && row.status !== 'WAIT' && made !== now.before[row.observation ?? ''] && made !== state.told[keyOf(row)]?.made;
+  });
+  return sayRows(state, ended, sight);
+}
+
+/** The end: rows whose words have changed since they were printed, and how many there are that nothing was measured of. */
+function closing(state: Telling, sight: Sight) {
+  const { now } = state;
+  if (now === null) return { telling: state, lines: [] };
+  const all = sight.rows(now.requirements, true);
+  const rows = all.filter((row) => !sight.elsewhere.has(row.requirement));
+  const changed = rows.filter((row) => row.observation !== null && !row.running && state.told[keyOf(row)]?.text !== rowLine(row));
+  const said = sayRows(state, changed, sight);
+  const silent = rows.filter((row) => row.observation === null);
+  const why = [...new Set(silent.map(({ remark }) => remark))].filter((remark) => remark !== '');
+  const more = [
+    ...(silent.length === 0 ? [] : [`${count(silent.length, 'row')} not measured: ${why.join('; ')}.`]),
+    ...(rows.length === all.length ? [] : [`${count(all.length - rows.length, 'row')} not listed: ${reasonWords('wrong-vantage')}.`]),
+  ];
+  return { telling: { ...said.telling, now: null }, lines: [...said.lines, ...more] };
+}
+
+function sayRows(state: Telling, rows: readonly Row[], sight: Sight) {
+  const told = { ...state.told };
+  for (const row of rows) told[keyOf(row)] = { text: rowLine(row), made: madeAt(row, sight) };
+  return { telling: { ...state, told }, lines: rows.map(rowLine) };
+}
+
+function madeAt({ observation }: Row, sight: Sight): string | undefined {
+  return observation === null ? undefined : sight.madeAt[observation];
+}
+
+function signOfLife(state: Telling, sight: Sight, nowMs: number) {
+  const pause = state.pauses === 0 ? FIRST_PAUSE_MS : NEXT_PAUSE_MS;
+  if (sight.live === null || state.now === null || nowMs - state.saidMs < pause) return { telling: state, lines: [] };
+  return {
+    telling: { ...state, saidMs: nowMs, pauses: state.pauses + 1 },
+    lines: [standing({ ...sight, requirements: state.now.requirements })],
+  };
+}
+
+function keyOf({ requirement, what, target }: Row): string {
+  return `${requirement} ${what} ${target}`;
+}

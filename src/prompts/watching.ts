@@ -1,0 +1,28 @@
+/** What is said while rows are watched: how they stand, then only what turns, and now and then that it goes on. */
+import { rowLine } from '../present/lines.ts';
+import { count } from '../present/quantity.ts';
+import type { WatchModel } from '../present/watch.ts';
+
+const SIGN_OF_LIFE_MS = 30_000;
+
+export interface Watching {
+  /** By row: the status that was said last. */
+  said: Readonly<Record<string, string>>;
+  saidMs: number;
+}
+
+/** `runs`: how many have ended. */
+export function tellWatch(state: Watching | null, model: WatchModel, runs: number, nowMs: number): { watching: Watching; lines: string[] } {
+  const said = Object.fromEntries(model.rows.map((row) => [`${row.requirement} ${row.observation ?? ''}`, row.status]));
+  if (state === null) {
+    const rows = count(model.rows.length, 'row');
+    return {
+      watching: { said, saidMs: nowMs },
+      lines: [`Watching ${rows}; only what turns is said. Enter stops.`, ...model.rows.map(rowLine)],
+    };
+  }
+  const turned = model.rows.filter((row) => state.said[`${row.requirement} ${row.observation ?? ''}`] !== row.status);
+  if (turned.length > 0) return { watching: { said, saidMs: nowMs }, lines: turned.map((row) => `Run ${runs}, turned: ${rowLine(row)}`) };
+  if (nowMs - state.saidMs < SIGN_OF_LIFE_MS) return { watching: state, lines: [] };
+  return { watching: { said, saidMs: nowMs }, lines: [`Still watching: ${count(runs, 'run')}, nothing has turned.`] };
+}

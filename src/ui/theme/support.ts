@@ -1,0 +1,50 @@
+/** What a terminal is given: colour or none, Unicode or ASCII. Decided once, from flags and environment alone. */
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * `--no-color` decides, then FORCE_COLOR as Node reads it, then NO_COLOR (https://no-color.org: set and not empty).
+ * Whether there is a terminal at all was decided before: without one nothing is drawn.
+ */
+export function isColoured(environment: Environment, noColor: boolean): boolean {
+  if (noColor) return false;
+  const forced = environment['FORCE_COLOR'];
+  if (isSet(forced)) return forced !== '0' && forced !== 'false';
+  return !isSet(environment['NO_COLOR']);
+}
+
+/** Programs whose terminals are UTF-8 whatever the locale says, known by what they set. */
+const UTF8_TERMINALS = ['WT_SESSION', 'VTE_VERSION', 'KITTY_WINDOW_ID', 'KONSOLE_VERSION', 'WEZTERM_PANE', 'ConEmuTask'] as const;
+const UTF8_PROGRAMS: ReadonlySet<string> = new Set([
+  'vscode',
+  'iTerm.app',
+  'Apple_Terminal',
+  'WezTerm',
+  'ghostty',
+  'Hyper',
+  'rio',
+  'Tabby',
+]);
+
+/**
+ * ASCII alone where it is asked for, and where the terminal cannot be trusted with more. A locale that is named decides
+ * (POSIX: LC_ALL, then LC_CTYPE, then LANG); where none is, as in many containers, the terminal does.
+ */
+export function isAscii(environment: Environment, asked: boolean, platform: NodeJS.Platform): boolean {
+  if (asked) return true;
+  const { LC_ALL, LC_CTYPE, LANG, TERM, TERM_PROGRAM, TERMINAL_EMULATOR } = environment;
+  // The console of Linux has no font with our marks.
+  if (TERM === 'linux') return true;
+  const locale = [LC_ALL, LC_CTYPE, LANG].find(isSet);
+  // Windows has no such variables; what stands there was set by a shell that came along.
+  if (locale !== undefined && platform !== 'win32') return !/utf-?8/i.test(locale);
+  const known =
+    UTF8_TERMINALS.some((name) => isSet(environment[name])) ||
+    UTF8_PROGRAMS.has(TERM_PROGRAM ?? '') ||
+    TERMINAL_EMULATOR === 'JetBrains-JediTerm';
+  return !known && platform !== 'darwin';
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== '';
+}

@@ -1,0 +1,129 @@
+/** The theme on the palettes that people really have: computed contrast, marks, colour and ASCII by environment. */
+import { describe, expect, it } from 'vitest';
+import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/status-words.ts';
+import { drawFrame } from '../frame/draw-frame.ts';
+import { SCREEN_NAMES } from '../screen-name.ts';
+import { statusSegments } from '../screens/status.ts';
+import { FIXTURES, shownBy } from '../testing/fixtures.ts';
+import { PALETTES } from '../testing/palettes.ts';
+import { lineText } from '../text/line.ts';
+import { cells } from '../text/width.ts';
+import { printable } from './printable.ts';
+import { isAscii, isColoured } from './support.ts';
+import { ANSI, look, MARK_TONES, STATUS_MARKS, STATUS_TONES, STRIP_TONES, TONES } from './tones.ts';
+
+/** WCAG 2.2, 1.4.3 and 1.4.11: of text, and of signs that are not text. */
+const TEXT = 4.5;
+const SIGN = 3;
+
+function luminance(hex: string): number {
+  const channel = (at: number) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+function contrast(one: string, other: string): number {
+  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return ((lighter ?? 0) + 0.05) / ((darker ?? 0) + 0.05);
+}
+
+const isMark = (tone: string) => (MARK_TONES as readonly string[]).includes(tone);
+const onEveryBackground = Object.entries(PALETTES).flatMap(([palette, colours]) => TONES.map((tone) => ({ palette, colours, tone })));
+
+describe('what a person must read', () => {
+  it.each(onEveryBackground.filter(({ tone }) => !isMark(tone)))('$tone on $palette has the contrast of text', ({ tone, colours }) => {
+    const { color, dimColor } = look(tone, true);
+    expect(dimColor).toBeUndefined();
+    const shown = color === undefined ? colours.foreground : (colours.ansi[ANSI[color]] ?? colours.background);
+    // What the terminal's own foreground has is the most that a theme can give: Solarized stays just under the mark.
+    expect(contrast(shown, colours.background)).toBeGreaterThanOrEqual(Math.min(TEXT, contrast(colours.foreground, colours.background)));
+  });
+
+  it.each(Object.entries(PALETTES))(
+    'a failure in a strip of runs stands out on %s, where no word repeats it',
+    (_, { ansi, background }) => {
+      const { color } = look(STRIP_TONES.FAIL, true);
+      if (color === undefined) throw new Error('a failure is not coloured');
+      expect(contrast(ansi[ANSI[color]] ?? background, background)).toBeGreaterThanOrEqual(SIGN);
+      for (const status of STATUS_WORDS.filter((word) => word !== 'FAIL')) expect(look(STRIP_TONES[status], true).color).toBeUndefined();
+    },
+  );
+
+  it('dimmed text would fall short on every one of them, which is why there is none', () => {
+    const half = (one: string, other: string) =>
+      `#${[1, 3, 5]
+        .map((at) =>
+          Math.round((Number.parseInt(one.slice(at, at + 2), 16) + Number.parseInt(other.slice(at, at + 2), 16)) / 2)
+            .toString(16)
+            .padStart(2, '0'),
+        )
+        .join('')}`;
+    const dimmed = Object.values(PALETTES).map(({ foreground, background }) => contrast(half(foreground, background), background));
+    expect(Math.min(...dimmed)).toBeLessThan(2.5);
+  });
+});
+
+describe('colour and marks', () => {
+  it('a status is a word, a mark repeats it, and every mark has a shape of its own, in ASCII too', () => {
+    for (const status of STATUS_WORDS) {
+      expect(lineText(statusSegments(status))).toMatch(new RegExp(`^${status} [^ ]`));
+      expect(look(STATUS_TONES[status], true).color).toBeUndefined();
+    }
+    expect(new Set(Object.values(STATUS_SYMBOLS)).size).toBe(STATUS_WORDS.length);
+    expect(new Set(Object.values(ASCII_STATUS_SYMBOLS)).size).toBe(STATUS_WORDS.length);
+  });
+
+  it('passing and failing are not told apart by red and green', () => {
+    expect([look(STATUS_MARKS.PASS, true).color, look(STATUS_MARKS.FAIL, true).color]).toEqual(['cyan', 'redBright']);
+  });
+
+  it('without colour nothing but bold is left', () => {
+    for (const tone of TONES) expect(Object.keys(look(tone, false)).filter((key) => key !== 'bold')).toEqual([]);
+  });
+
+  it.each([
+    ['nothing is said', {}, false, true],
+    ['NO_COLOR', { NO_COLOR: '1' }, false, false],
+    ['an empty NO_COLOR', { NO_COLOR: '' }, false, true],
+    ['FORCE_COLOR over NO_COLOR, as in Node', { NO_COLOR: '1', FORCE_COLOR: '1' }, false, true],
+    ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false, false],
+    ['--no-color over all', { FORCE_COLOR: '3' }, true, false],
+  ])('%s', (_, environment, noColor, coloured) => {
+    expect(isColoured(environment, noColor)).toBe(coloured);
+  });
+});
+
+describe('ASCII', () => {
+  it.each([
+    ['a UTF-8 locale', { LANG: 'de_DE.UTF-8' }, 'linux', false],
+    ['utf8, as some systems spell it', { LC_CTYPE: 'C.utf8' }, 'linux', false],
+    ['another character set', { LANG: 'de_DE.ISO-8859-1' }, 'linux', true],
+    ['LC_ALL above the others', { LC_ALL: 'C', LANG: 'en_US.UTF-8' }, 'linux', true],
+    ['an empty LC_ALL says nothing', { LC_ALL: '', LANG: 'en_US.UTF-8' }, 'linux', false],
+    ['no locale at all, as in a bare container', {}, 'linux', true],
+    ['no locale, but a terminal that is known', { TERM_PROGRAM: 'vscode' }, 'linux', false],
+    ['no locale on macOS', {}, 'darwin', false],
+    ['the Linux console, whatever the locale', { TERM: 'linux', LANG: 'en_US.UTF-8' }, 'linux', true],
+    ['the old Windows console', {}, 'win32', true],
+    ['Windows Terminal', { WT_SESSION: 'a1' }, 'win32', false],
+    ['Windows Terminal below a shell that sets a locale', { WT_SESSION: 'a1', LANG: 'C' }, 'win32', false],
+  ] as const)('%s', (_, environment, platform, ascii) => {
+    expect(isAscii(environment, false, platform)).toBe(ascii);
+    expect(isAscii(environment, true, platform)).toBe(true);
+  });
+
+  it('every sign that our own screens draw has a twin of its own', () => {
+    const drawn = SCREEN_NAMES.flatMap(
+      (name) => drawFrame(shownBy(FIXTURES[name]), FIXTURES[name].input.ui, { columns: 140, rows: 60 }).lines,
+    );
+    const signs = [...new Set(drawn.map(lineText).join(''))].filter((sign) => !/[ -~]/.test(sign));
+    expect(signs.filter((sign) => printable(sign, true) === '?')).toEqual([]);
+    expect(signs.length).toBeGreaterThan(4);
+  });
+
+  it('a sign of others takes as many cells as before', () => {
+    for (const text of ['日本', 'é', 'e\u0301', 'ß']) expect(printable(text, true)).toHaveLength(cells(text));
+  });
+});

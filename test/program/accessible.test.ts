@@ -1,0 +1,227 @@
+/** `--accessible`: the walk as a conversation, from the first question to a bundle that opens. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Conversation, converse } from '../support/conversation.ts';
+import { PATIENT, run } from '../support/program.ts';
+import type { PtyOptions, Terminal } from '../support/pty.ts';
+
+const RUN_TIME = { timeout: 60_000 };
+const DEMO = ['--demo', 'proxy-refuses-port', ...PATIENT];
+const CTRL_C = '\u0003';
+const CTRL_D = '\u0004';
+
+const open: Terminal[] = [];
+afterAll(() => {
+  for (const one of open.splice(0)) one.kill();
+});
+
+function begin(args: readonly string[], options?: PtyOptions): Conversation {
+  const conversation = converse(args, options);
+  open.push(conversation.terminal);
+  return conversation;
+}
+
+/** Nothing is drawn over and nothing is coloured: what a screen reader has read stays true. */
+function isLinear({ terminal }: Conversation): void {
+  expect(terminal.written()).not.toContain('\u001b');
+  // A carriage return alone would go back over a line.
+  expect(terminal.written().replaceAll('\r\n', '\n')).not.toContain('\r');
+}
+
+describe.concurrent('the walk by prompts', () => {
+  it('goes from the symptom to a written bundle that opens, and says each thing once', RUN_TIME, async () => {
+    const talk = begin([...DEMO, '--accessible']);
+    expect(await talk.untilAsked()).toContain('2  The runner is offline');
+    await talk.answers('runner-offline');
+    const cause = await talk.untilAsked();
+    expect(cause).toMatch(/step 1 of \d/);
+    expect(cause.match(/^FAIL +HTTPS 8443 +us01/gm)).toHaveLength(1);
+    expect(cause).toContain('refuses port 8443');
+    expect(cause).toContain('Fix 1, by network / security team');
+    expect(cause).toMatch(/1 {2}re-check .*\r\n +2 {2}show the text to send\r\n +3 {2}all evidence\r\n +4 {2}go on/);
+
+    await talk.answers('2');
+    expect(await talk.untilAsked()).toContain('What we ask for');
+    await talk.answers('');
+    // The cause was read already.
+    expect(await talk.untilAsked()).not.toContain('Why:');
+    await talk.answers('r');
+    const again = await talk.untilAsked();
+    expect(again).toContain('Measured again: it still shows.');
+    expect(again).toMatch(/FAIL +HTTPS 8443/);
+    await talk.answers('next');
+    for (let said = await talk.untilAsked(); !said.includes('Finish'); said = await talk.untilAsked()) await talk.answers('');
+
+    await talk.answers('bundle');
+    const listed = await talk.untilAsked();
+    expect(listed).toMatch(/\.zip, \d+ KB, level standard/);
+    expect(listed).toContain('report.md');
+    // A long file is read a stretch at a time.
+    await talk.answers('file 4');
+    await talk.hears('Enter for more');
+    await talk.answers('b');
+    await talk.hears('Enter for 1, back');
+    await talk.answers('');
+    expect(await talk.untilAsked()).toContain('report.md');
+    await talk.answers('1');
+    await talk.hears('The bundle is written');
+    await talk.answers('');
+    const { status, left } = await talk.terminal.ended;
+    expect(status).toBe(1);
+    const [file = ''] = readdirSync(talk.terminal.home.folder).filter((name) => name.endsWith('.zip'));
+    expect(left.join('')).toContain(`gitpod-doctor open`);
+    expect(talk.terminal.written()).not.toContain('proxy.example.internal');
+    isLinear(talk);
+
+    const path = join(talk.terminal.home.folder, file);
+    expect((await run(['verify', path])).status).toBe(0);
+    const reopened = begin(['open', path, '--accessible']);
+    expect(await reopened.untilAsked()).toContain('This session comes from a bundle');
+    await reopened.answers('finding 1');
+    expect(await reopened.untilAsked()).toContain('refuses port 8443');
+    await reopened.answers('q');
+    expect((await reopened.terminal.ended).status).toBe(1);
+  });
+
+  it('takes numbers, words and their beginnings, says what it did not understand, and explains', RUN_TIME, async () => {
+    const talk = begin(['--demo', 'ssh-alias-unmatched', '--ascii'], { env: { ACCESSIBLE: '1' } });
+    await talk.answers('17');
+    expect(await talk.untilAsked()).toContain('That is none of the answers: 1 to 9.');
+    await talk.answers('?');
+    expect(await talk.untilAsked()).toContain('It can be given beforehand: --symptom');
+    await talk.answers('error');
+    expect(await talk.untilAsked()).toContain('What does the message say?');
+    await talk.answers('b');
+    expect(await talk.untilAsked()).toContain('What is going wrong?');
+    await talk.answers('ssh');
+    const said = await talk.untilAsked();
+    expect(said).toMatch(/^[\n\r -~]*$/);
+    await talk.answers('q');
+    await talk.hears('Leave now?');
+    await talk.answers('');
+    await talk.untilAsked();
+    await talk.answers('q');
+    await talk.hears('Leave now?');
+    await talk.answers('yes');
+    expect((await talk.terminal.ended).left.join('\n')).toContain('To go on with it: gitpod-doctor --resume');
+    isLinear(talk);
+  });
+
+  it('takes a pasted message of several lines, and what comes with a paste is no answer to the next question', RUN_TIME, async () => {
+    const talk = begin(['--demo', 'healthy', '--accessible', ...PATIENT]);
+    await talk.answers('8');
+    await talk.hears('ended by a line with only a full stop');
+    await talk.answers(
+      'Get "https://us01.gitpod.dev:8443/": proxyconnect tcp:\rdial tcp 10.1.2.3:3128: connect: connection refused\r.\r3\r3',
+    );
+    const said = await talk.untilAsked();
+    expect(said).toContain('Noted, message: ');
+    expect(said).toContain('Several lines came at once; only the first was taken.');
+    talk.terminal.press(CTRL_D);
+    await talk.terminal.ended;
+  });
+
+  it('shows real values after a confirmation, and never a secret', RUN_TIME, async () => {
+    const talk = begin([...DEMO, '--accessible', '--note', 'token=ghp_0123456789abcdefghijklmnopqrstuvwxyz']);
+    await talk.answers('2');
+    expect(await talk.untilAsked()).not.toContain('proxy.example.internal');
+    await talk.answers('m');
+    expect(await talk.untilAsked()).toContain('The bundle stays masked.');
+    await talk.answers('');
+    expect(await talk.untilAsked()).not.toContain('proxy.example.internal');
+    await talk.answers('m');
+    await talk.untilAsked();
+    await talk.answers('y');
+    const shown = await talk.untilAsked();
+    expect(shown).toContain('proxy.example.internal:3128 refuses port 8443');
+    await talk.answers('mask');
+    await talk.answers('m');
+    expect(await talk.untilAsked()).toContain('Values are masked again.');
+    talk.terminal.press(CTRL_D);
+    await talk.terminal.ended;
+    expect(talk.terminal.written()).not.toContain('ghp_0123456789');
+  });
+});
+
+describe.concurrent('leaving it', () => {
+  it('Ctrl-D leaves calmly: what came of it, and how to go on', RUN_TIME, async () => {
+    const talk = begin([...DEMO, '--accessible']);
+    await talk.answers('2');
+    await talk.hears('refuses port 8443');
+    await talk.untilAsked();
+    talk.terminal.press(CTRL_D);
+    const { status, left } = await talk.terminal.ended;
+    expect(status).toBe(1);
+    expect(left.at(-1)).toBe('To go on with it: gitpod-doctor --resume');
+    isLinear(talk);
+  });
+
+  it('Ctrl-C stops what runs and stays; a second one leaves with 130', RUN_TIME, async () => {
+    const talk = begin(['--demo', 'resolver-silent', '--accessible']);
+    await talk.answers('9');
+    await talk.hears(/step 1 of/);
+    talk.terminal.press(CTRL_C);
+    await talk.hears('Ctrl-C again leaves.');
+    await talk.untilAsked();
+    talk.terminal.press(CTRL_C);
+    expect((await talk.terminal.ended).status).toBe(130);
+    isLinear(talk);
+  });
+
+  it('while something is measured Enter says where it stands, and q asks before it leaves', RUN_TIME, async () => {
+    const talk = begin(['--demo', 'resolver-silent', '--accessible']);
+    await talk.answers('9');
+    await talk.hears(/step 3 of/);
+    talk.terminal.press('\r');
+    await talk.hears(/Still working: \d+ of \d+ done/);
+    talk.terminal.press('q\r');
+    await talk.hears('A step is still being measured; leaving stops it.');
+    await talk.answers('y');
+    expect([1, 3]).toContain((await talk.terminal.ended).status);
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s: the summary, and status %i', RUN_TIME, async (signal, status) => {
+    const talk = begin([...DEMO, '--accessible']);
+    await talk.answers('2');
+    await talk.hears('refuses port 8443');
+    await talk.untilAsked();
+    talk.terminal.kill(signal);
+    const ended = await talk.terminal.ended;
+    expect(ended.status).toBe(status);
+    expect(ended.left.join('\n')).toContain('To go on with it: gitpod-doctor --resume');
+  });
+
+  it('without a terminal the walk is that of --plain', RUN_TIME, async () => {
+    const { status, stdout } = await run(['--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--accessible', ...PATIENT]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^DONE /m);
+  });
+
+  it('what asks Ink for its own reading mode gets this one', RUN_TIME, async () => {
+    const talk = begin(['--demo', 'healthy'], { env: { INK_SCREEN_READER: 'true' } });
+    expect(await talk.untilAsked()).toContain('? explains, b goes back, q leaves');
+    talk.terminal.press(CTRL_D);
+    await talk.terminal.ended;
+    isLinear(talk);
+  });
+});
+
+describe.concurrent('watching by prompts', () => {
+  it('says how the rows stand, then only what turns, and Enter stops', RUN_TIME, async () => {
+    const talk = begin([...DEMO, '--accessible']);
+    await talk.answers('2');
+    await talk.hears('refuses port 8443');
+    await talk.answers('w');
+    await talk.hears('only what turns is said. Enter stops.');
+    await new Promise((done) => setTimeout(done, 3500));
+    talk.terminal.press('\r');
+    expect(await talk.hears(/Watched \d+ runs?/)).not.toContain('turned:');
+    await talk.untilAsked();
+    talk.terminal.press(CTRL_D);
+    await talk.terminal.ended;
+  });
+});

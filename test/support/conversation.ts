@@ -1,0 +1,48 @@
+/** The walk by prompts in a real terminal: tests read what was said since they spoke last, and answer with a line. */
+import { openTerminal, type PtyOptions, type Terminal } from './pty.ts';
+
+export interface Conversation {
+  terminal: Terminal;
+  /** Settles when the text was said since the last answer; gives all that was said since then. */
+  hears(text: string | RegExp): Promise<string>;
+  /** A line, typed when something is asked. */
+  answers(line: string): Promise<void>;
+  /** What is said until the next question. */
+  untilAsked(): Promise<string>;
+}
+
+/** What stands before the cursor when something is asked. */
+const ASKED = /(?:: |leaves it open:\r?\n?)$/;
+const PATIENCE_MS = 25_000;
+
+export function converse(args: readonly string[], options: PtyOptions = {}): Conversation {
+  const terminal = openTerminal(args, options);
+  let from = 0;
+
+  async function until(isThere: (said: string) => boolean, what: string): Promise<string> {
+    const giveUp = performance.now() + PATIENCE_MS;
+    let over = false;
+    terminal.ended.then(() => {
+      over = true;
+    });
+    for (;;) {
+      const said = terminal.written().slice(from);
+      if (isThere(said)) return said;
+      if (over || performance.now() > giveUp) throw new Error(`${what} was not said:\n${terminal.written().slice(-3000)}`);
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  }
+
+  const untilAsked = () => until((said) => ASKED.test(said), 'a question');
+
+  return {
+    terminal,
+    untilAsked,
+    hears: (text) => until((said) => (typeof text === 'string' ? said.includes(text) : text.test(said)), String(text)),
+    async answers(line) {
+      await untilAsked();
+      from = terminal.written().length;
+      terminal.press(`${line}\r`);
+    },
+  };
+}
