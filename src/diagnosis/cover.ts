@@ -108,8 +108,8 @@ function mostOf(ids: readonly string[], takenBy: ReadonlyMap<string, Covered>): 
 }
 
 function compareRanks(a: readonly number[], b: readonly number[]): number {
-  for (const [index, value] of a.entries()) {
-    const difference = value - (b[index] ?? 0);
+  for (let place = 0; place < a.length; place += 1) {
+    const difference = (a[place] ?? 0) - (b[place] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;

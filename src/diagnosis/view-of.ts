@@ -69,8 +69,11 @@ export function viewOf(session: Session): View {
     rowIds: (ids) => ids.flatMap((id) => byId.get(id)?.requirements ?? []),
     controls: (purpose) => controls.get(purpose) ?? [],
     controlFor: (observation, purpose) =>
-      controlAt.get(controlKey(purpose, observation)) ??
-      controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))),
+      // Most purposes have no control at all, and a key is made for every question.
+      controls.has(purpose)
+        ? (controlAt.get(controlKey(purpose, observation)) ??
+          controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))))
+        : undefined,
     dnsOf: (name) => dns.get(normalHost(name)),
   };
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import ipaddr from 'ipaddr.js';
 import { describe, expect, test } from 'vitest';
 import { addressClass, addressFamily, isInternalAddress } from './address.ts';
 import { hostMatches } from './wildcard.ts';
@@ -42,6 +43,23 @@ describe('an address names its kind', () => {
   test('what only an organisation can reach', () => {
     expect(['10.0.0.1', '100.64.0.1', '8.8.8.8', '127.0.0.1'].map(isInternalAddress)).toEqual([true, true, false, false]);
   });
+});
+
+test('what is taken for public without being parsed belongs to nobody special', () => {
+  const octet = fc.integer({ min: 0, max: 255 });
+  // The registry deals in whole blocks: every first octet, with the rest at will.
+  for (let first = 0; first <= 255; first += 1)
+    fc.assert(
+      fc.property(octet, octet, octet, (...rest) => {
+        const text = [first, ...rest].join('.');
+        const isPublic = addressClass(text) === 'public';
+        if (ipaddr.parse(text).range() !== 'unicast' && isPublic) expect(['as112', 'amt', 'unicast']).toContain(ipaddr.parse(text).range());
+        if (ipaddr.parse(text).range() === 'unicast') expect(['public', 'benchmarking']).toContain(addressClass(text));
+      }),
+      { numRuns: 8 },
+    );
+  for (const text of ['1.2.3.256', '1.2.3', '01.2.3.4', '1.2.3.04', '1.2.3.4 ', '256.1.1.1', '1.2.3.4.5'])
+    expect(addressClass(text), text).toBe('not-an-address');
 });
 
 describe('a pattern covers what is below it and not the apex', () => {

@@ -45,8 +45,7 @@ const LAST_UNICAST_OCTET = 223;
 
 /** Most addresses of a session are such; parsing them would be a good part of diagnosing it. */
 function isPlainlyPublic(text: string): boolean {
-  const [, octet] =
-    /^([1-9]\d{0,2})\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){2}$/.exec(text) ?? [];
+  const octet = /^([1-9]\d{0,2})\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){2}$/.exec(text)?.[1];
   return octet !== undefined && Number(octet) <= LAST_UNICAST_OCTET && !SPECIAL_OCTETS.has(Number(octet));
 }
 

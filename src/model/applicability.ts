@@ -45,6 +45,7 @@ export function counts(requirement: Requirement, profile: Profile, onEc2: boolea
 
 /** An alias of one family says nothing about the row of another. */
 function withItsAliases({ targets }: Requirement, profile: Profile): Profile {
+  if (profile.sshAlias.length === 0) return profile;
   const patterns = targets.flatMap(({ target }) => (target.kind === 'ssh-alias' ? [target.pattern] : []));
   if (patterns.length === 0) return profile;
   return { ...profile, sshAlias: profile.sshAlias.filter((alias) => patterns.some((pattern) => isAliasOf(alias, pattern))) };

@@ -11,8 +11,8 @@ export interface NameFacts {
   name: string;
   resolved: boolean;
   /** What the system look-up said, and what each configured resolver said when asked directly. */
-  system: Set<FailureKind>;
-  resolvers: Set<FailureKind>;
+  system: ReadonlySet<FailureKind>;
+  resolvers: ReadonlySet<FailureKind>;
   /** A resolver that was asked directly gave addresses. */
   answeredDirectly: boolean;
   /** Failed observations that this name's look-up explains. */
@@ -35,7 +35,10 @@ export const namesOf = perView((view: View): Names => {
       if (!phase.ok && !view.isFailed(observation)) continue;
       const name = factsOf(phase['dns.question.name'], facts);
       if (phase.ok) name.resolved = true;
-      else note(name, name.system, observation);
+      else {
+        if (observation.failure !== null) note(name, 'system', observation.failure.kind);
+        name.failed.push(observation.id);
+      }
     }
   }
   const asked = [...facts.values()];
@@ -53,23 +56,24 @@ function readLookup(view: View, host: string, observation: Extract<Observation, 
   if (!failed) name.resolved = true;
   else name.failed.push(observation.id);
   for (const answer of observation.answers) {
-    const kinds = answer.from.kind === 'system' ? name.system : name.resolvers;
-    if (answer.failure !== null) kinds.add(answer.failure.kind);
+    if (answer.failure !== null) note(name, answer.from.kind === 'system' ? 'system' : 'resolvers', answer.failure.kind);
     else if (answer.from.kind === 'resolver' && answer.addresses.length > 0) name.answeredDirectly = true;
   }
-  if (failed && name.system.size === 0 && observation.failure !== null) name.system.add(observation.failure.kind);
+  if (failed && name.system.size === 0 && observation.failure !== null) note(name, 'system', observation.failure.kind);
 }
 
-function note(name: NameFacts, kinds: Set<FailureKind>, observation: Observation): void {
-  if (observation.failure !== null) kinds.add(observation.failure.kind);
-  name.failed.push(observation.id);
+/** Most names resolve, and nothing has to be noted of them. */
+const NOTHING: ReadonlySet<FailureKind> = new Set();
+
+function note(name: NameFacts, whose: 'system' | 'resolvers', kind: FailureKind): void {
+  if (!name[whose].has(kind)) name[whose] = new Set([...name[whose], kind]);
 }
 
 function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
   const name = normalHost(host);
   const known = facts.get(name);
   if (known !== undefined) return known;
-  const fresh: NameFacts = { name, resolved: false, system: new Set(), resolvers: new Set(), answeredDirectly: false, failed: [] };
+  const fresh: NameFacts = { name, resolved: false, system: NOTHING, resolvers: NOTHING, answeredDirectly: false, failed: [] };
   facts.set(name, fresh);
   return fresh;
 }

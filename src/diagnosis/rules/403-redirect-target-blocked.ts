@@ -127,10 +127,11 @@ export const redirectTargetBlocked = rule<Facts>({
 
 function blockedRedirect(observation: WebObservation, page: ForeignPage | undefined): Blocked | null {
   const hop = lastHop(observation);
+  if (hop === 0) return null;
   const to = endpointOfHop(observation, hop);
   const failed = failedPhase(observation);
   // The way to the proxy is the proxy's matter; only its answer to CONNECT speaks of the redirect's host.
-  if (hop === 0 || to === null || (failed?.peer === 'proxy' && failed.name !== 'tunnel')) return null;
+  if (to === null || (failed?.peer === 'proxy' && failed.name !== 'tunnel')) return null;
   const before = proofUpTo(observation, hop - 1);
   // A redirect that nobody vouches for is itself the answer of a filter, unless it leads to a host of the services.
   if (before !== 'public' && publishedOwner(to.host) === null) return null;

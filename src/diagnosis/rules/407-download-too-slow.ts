@@ -29,8 +29,9 @@ export const downloadTooSlow = rule<Facts>({
 
   find(view) {
     const speeds = view.web.flatMap((observation) => speedOf(observation) ?? []);
-    const length = announcedLength(view);
     const slow = speeds.filter(({ bytesPerSecond }) => bytesPerSecond < SLOW);
+    if (slow.length === 0) return [];
+    const length = announcedLength(view);
     // One fast download shows that the line is not slow; then it is that one server's affair.
     return [...Map.groupBy(slow, ({ host }) => (slow.length === speeds.length ? 'line' : host)).values()].map((group) => {
       const hosts = unique(group.map(({ host }) => host));

@@ -22,8 +22,8 @@ export const awsCustomEndpointSet = rule<Facts>({
       const setting = call.answer?.customEndpoint ?? null;
       return setting === null ? [] : [{ ...call, setting, host: call.answer?.['server.address'] ?? null }];
     });
-    const variables = asksAws(view) ? (view.host?.awsEndpointVariables ?? []) : [];
-    const settings = unique([...variables, ...diverted.map(({ setting }) => setting)]);
+    const variables = view.host?.awsEndpointVariables ?? [];
+    const settings = unique([...(variables.length > 0 && asksAws(view) ? variables : []), ...diverted.map(({ setting }) => setting)]);
     if (settings.length === 0) return [];
     const failed = [...diverted.filter(({ kind }) => kind !== null), ...lostOnTheWay(view)];
     // An endpoint of the company's own (a VPC endpoint by its long name, say) that answers as AWS does is no fault.
@@ -81,6 +81,7 @@ function asksAws(view: View): boolean {
 /** Calls that led to a host that is none of AWS's, and got no connection there. */
 function lostOnTheWay(view: View): { id: string; host: string }[] {
   const calls = new Set(awsCalls(view).map(({ id }) => id));
+  if (calls.size === 0) return [];
   return view.failedWeb.flatMap((observation) => {
     const host = targetHost(observation.target);
     return calls.has(observation.id) && host !== null && !isRegionalAws(host) ? [{ id: observation.id, host }] : [];
