@@ -7,6 +7,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { withoutFacades } from './build/built-ins.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = resolve(root, process.argv[2] ?? 'dist');
@@ -72,14 +73,17 @@ const ssh2WithoutFolder: Plugin = {
 };
 
 /** CommonJS dependencies ask for Node's own modules through require. */
-const REQUIRE = "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);\n";
+const REQUIRE = "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);\n";
 
 /** Making a require takes a tenth of a millisecond a chunk, and nearly all of them get on without one. */
-async function withoutIdleRequire(path: string): Promise<void> {
-  const source = await readFile(path, 'utf8');
-  if (!source.startsWith(REQUIRE)) return;
+function withoutIdleRequire(source: string): string {
+  if (!source.startsWith(REQUIRE)) return source;
   const rest = source.slice(REQUIRE.length);
-  if (!/\brequire\b/.test(rest)) await writeFile(path, rest);
+  return /\brequire\b/.test(rest) ? source : rest;
+}
+
+async function finish(path: string): Promise<void> {
+  await writeFile(path, withoutFacades(withoutIdleRequire(await readFile(path, 'utf8'))));
 }
 
 await rm(outdir, { recursive: true, force: true });
@@ -108,7 +112,7 @@ const result = await build({
 await Promise.all(
   Object.keys(result.metafile.outputs)
     .filter((path) => path.endsWith('.js'))
-    .map((path) => withoutIdleRequire(resolve(root, path))),
+    .map((path) => finish(resolve(root, path))),
 );
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 process.stdout.write(`${outdir}: ${Object.keys(result.metafile.outputs).length} files, ${Math.round(bytes / 1024)} KiB\n`);

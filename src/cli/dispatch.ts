@@ -1,5 +1,5 @@
 /** Which command a command line means. Every command loads with its first use. */
-import { parseFlags } from './flags.ts';
+import { parseFlags } from './parse-flags.ts';
 import { nearest, usage } from './usage.ts';
 
 type Command = (words: readonly string[], flags: ReturnType<typeof parseFlags>['flags']) => Promise<number> | number;

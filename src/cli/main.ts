@@ -2,7 +2,7 @@
  * The entry: takes the command line apart, loads what the command needs and nothing else, and turns the outcome into
  * an exit status. Nobody imports this file.
  */
-import { endQuietlyWhenReaderLeaves, leave, print, say } from './output.ts';
+import { endQuietlyWhenReaderLeaves, leave, print, say, speakToWhomeverListens } from './output.ts';
 import { VERSION } from './version.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
@@ -11,6 +11,12 @@ export async function main(argv: readonly string[]): Promise<void> {
     print(VERSION);
     return leave(0);
   }
+  // Asked for by itself, the help needs no command line taken apart, and stands at once.
+  if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h' || argv[0] === 'help')) {
+    const { help } = await import('./commands/help.ts');
+    return leave(help([]));
+  }
+  speakToWhomeverListens();
   const { runCommand } = await import('./dispatch.ts');
   process.on('uncaughtException', ownBugElsewhere);
   try {

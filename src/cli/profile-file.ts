@@ -1,6 +1,7 @@
 /** `--profile FILE`: the flags of the situation in one JSON object; flags of the command line win. */
-import { FLAGS, type FlagName, type Flags, flagsFromObject } from './flags.ts';
+import { FLAGS, type FlagName, type Flags } from './flags.ts';
 import { readNamedFile } from './named-file.ts';
+import { flagsFromObject } from './parse-flags.ts';
 import { situationOf } from './profile.ts';
 import { badFile, Stop } from './usage.ts';
 

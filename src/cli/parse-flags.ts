@@ -1,0 +1,56 @@
+/** A command line, or an object that stands for one, against the table of flags. */
+import { parseArgs } from 'node:util';
+import { FLAGS, type Flag, type FlagName, type Flags, NOT_YET } from './flags.ts';
+import { nearest, usage } from './usage.ts';
+
+/** Splits a command line into words and flags. Unknown flags and malformed values stop with status 2. */
+export function parseFlags(argv: readonly string[]): { words: string[]; flags: Flags } {
+  const parsed = parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true, strict: false, tokens: true });
+  const flags: Record<string, string | string[] | true> = {};
+  for (const token of parsed.tokens) {
+    if (token.kind !== 'option') continue;
+    const flag: Flag | undefined = Object.hasOwn(FLAGS, token.name) ? FLAGS[token.name as FlagName] : undefined;
+    if (flag === undefined) throw unknownFlag(token.rawName);
+    if (NOT_YET.includes(token.name as FlagName))
+      throw usage(`${token.rawName} is not available in this version.`, `Leave it out: gitpod-doctor ${withoutFlag(argv, token.rawName)}`);
+    if (flag.type === 'boolean') {
+      if (token.value !== undefined) throw usage(`--${token.name} takes no value.`, `Try: --${token.name}`);
+      flags[token.name] = true;
+      continue;
+    }
+    const value = checkedValue(token.name, flag, token.value);
+    const before = flags[token.name];
+    flags[token.name] = flag.multiple ? [...(Array.isArray(before) ? before : []), value] : value;
+  }
+  return { words: parsed.positionals, flags: flags as Flags };
+}
+
+/** The same flags from a JSON object (`--profile FILE`): keys are flag names, repeated flags are arrays. */
+export function flagsFromObject(object: Readonly<Record<string, unknown>>): Flags {
+  const argv = Object.entries(object).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .flatMap((item) => (item === true ? [`--${name}`] : item === false || item === null ? [] : [`--${name}=${String(item)}`])),
+  );
+  return parseFlags(argv).flags;
+}
+
+function checkedValue(name: string, flag: Flag, value: string | undefined): string {
+  const expected = flag.values?.join('|') ?? flag.argument ?? 'VALUE';
+  if (value === undefined || value === '' || value.startsWith('--')) throw usage(`--${name} needs a value.`, `Try: --${name} ${expected}`);
+  if (flag.values !== undefined && !flag.values.includes(value)) {
+    throw usage(`--${name} does not take that value.`, `Try: --${name} ${nearest(value, flag.values) ?? expected}`);
+  }
+  return value;
+}
+
+function unknownFlag(rawName: string): Error {
+  const near = nearest(rawName.replace(/^-+/, ''), Object.keys(FLAGS));
+  const shown = /^-{1,2}[a-z-]{1,30}$/i.test(rawName) ? rawName : 'a flag that was given';
+  return usage(`Unknown flag: ${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean --${near}?`);
+}
+
+function withoutFlag(argv: readonly string[], rawName: string): string {
+  const kept = argv.filter((word) => !word.startsWith(rawName) && /^[\w.-]{1,30}$/.test(word));
+  return kept[0] === undefined ? '' : kept[0];
+}
