@@ -87,9 +87,6 @@ type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends 
 /** Flags as given; a flag that was not given is absent. */
 export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };
 
-/** Flags of the contract whose part of the product does not exist in this version. */
-export const NOT_YET: readonly FlagName[] = [];
-
 /** Splits a command line into words and flags. Unknown flags and malformed values stop with status 2. */
 export function parseFlags(argv: readonly string[]): { words: string[]; flags: Flags } {
   const parsed = parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true, strict: false, tokens: true });
@@ -98,8 +95,6 @@ export function parseFlags(argv: readonly string[]): { words: string[]; flags: F
     if (token.kind !== 'option') continue;
     const flag: Flag | undefined = Object.hasOwn(FLAGS, token.name) ? FLAGS[token.name as FlagName] : undefined;
     if (flag === undefined) throw unknownFlag(token.rawName);
-    if (NOT_YET.includes(token.name as FlagName))
-      throw usage(`${token.rawName} is not available in this version.`, `Leave it out: gitpod-doctor ${withoutFlag(argv, token.rawName)}`);
     if (flag.type === 'boolean') {
       if (token.value !== undefined) throw usage(`--${token.name} takes no value.`, `Try: --${token.name}`);
       flags[token.name] = true;
@@ -135,9 +130,4 @@ function unknownFlag(rawName: string): Error {
   const near = nearest(rawName.replace(/^-+/, ''), Object.keys(FLAGS));
   const shown = /^-{1,2}[a-z-]{1,30}$/i.test(rawName) ? rawName : 'a flag that was given';
   return usage(`Unknown flag: ${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean --${near}?`);
-}
-
-function withoutFlag(argv: readonly string[], rawName: string): string {
-  const kept = argv.filter((word) => !word.startsWith(rawName) && /^[\w.-]{1,30}$/.test(word));
-  return kept[0] === undefined ? '' : kept[0];
 }
