@@ -11,6 +11,8 @@ const WORDS: Readonly<Record<string, VerdictWord>> = Object.fromEntries(
   Object.entries(LETTERS).map(([verdict, letter]) => [letter, verdict as VerdictWord]),
 );
 
+const OUTCOMES: readonly FleetPicture['outcome'][] = ['fail', 'inconclusive', 'pass'];
+
 export interface Pictures {
   pictures: FleetPicture[];
   rows: FleetRow[];
@@ -23,7 +25,9 @@ export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Pl
   const groups = [...Map.groupBy(places, (place) => JSON.stringify([place.from, ...lookOf(place), codesOf(place)])).values()]
     .flatMap((group) => {
       const first = group.find(({ cutShort }) => !cutShort) ?? group[0];
-      return first === undefined ? [] : [{ first, group, tie: JSON.stringify([codesOf(first), first.from, openRows(first)]) }];
+      return first === undefined
+        ? []
+        : [{ first, group, tie: JSON.stringify([OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, openRows(first)]) }];
     })
     // Groups of one size stand in an order that hangs on what they are, not on who was read first.
     .sort((a, b) => b.group.length - a.group.length || (a.tie < b.tie ? -1 : 1));

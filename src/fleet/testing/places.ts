@@ -55,6 +55,8 @@ export function compact({
   const base = compactOf(reportOf(session({ from: 'runner' })), NOWHERE);
   return {
     ...base,
+    version: '0.1.0',
+    catalog: { version: '2026-11-23', sha256: 'ab'.repeat(32), overlay: null },
     startedAt,
     summary: {
       outcome: unmet.length > 0 ? 'fail' : open.length > 0 ? 'inconclusive' : 'pass',
