@@ -84,6 +84,3 @@ export type FlagName = keyof typeof FLAGS;
 type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends { multiple: true } ? string[] : string;
 /** Flags as given; a flag that was not given is absent. */
 export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };
-
-/** Flags of the contract whose part of the product does not exist in this version. */
-export const NOT_YET: readonly FlagName[] = [];

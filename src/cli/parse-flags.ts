@@ -1,6 +1,6 @@
 /** A command line, or an object that stands for one, against the table of flags. */
 import { parseArgs } from 'node:util';
-import { FLAGS, type Flag, type FlagName, type Flags, NOT_YET } from './flags.ts';
+import { FLAGS, type Flag, type FlagName, type Flags } from './flags.ts';
 import { nearest, usage } from './usage.ts';
 
 /** Splits a command line into words and flags. Unknown flags and malformed values stop with status 2. */
@@ -11,8 +11,6 @@ export function parseFlags(argv: readonly string[]): { words: string[]; flags: F
     if (token.kind !== 'option') continue;
     const flag: Flag | undefined = Object.hasOwn(FLAGS, token.name) ? FLAGS[token.name as FlagName] : undefined;
     if (flag === undefined) throw unknownFlag(token.rawName);
-    if (NOT_YET.includes(token.name as FlagName))
-      throw usage(`${token.rawName} is not available in this version.`, `Leave it out: gitpod-doctor ${withoutFlag(argv, token.rawName)}`);
     if (flag.type === 'boolean') {
       if (token.value !== undefined) throw usage(`--${token.name} takes no value.`, `Try: --${token.name}`);
       flags[token.name] = true;
@@ -48,9 +46,4 @@ function unknownFlag(rawName: string): Error {
   const near = nearest(rawName.replace(/^-+/, ''), Object.keys(FLAGS));
   const shown = /^-{1,2}[a-z-]{1,30}$/i.test(rawName) ? rawName : 'a flag that was given';
   return usage(`Unknown flag: ${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean --${near}?`);
-}
-
-function withoutFlag(argv: readonly string[], rawName: string): string {
-  const kept = argv.filter((word) => !word.startsWith(rawName) && /^[\w.-]{1,30}$/.test(word));
-  return kept[0] === undefined ? '' : kept[0];
 }

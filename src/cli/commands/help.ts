@@ -1,5 +1,5 @@
 /** `--help` and `--version`: from the table of flags, nothing else is loaded. */
-import { FLAGS, NOT_YET } from '../flags.ts';
+import { FLAGS } from '../flags.ts';
 import { print } from '../output.ts';
 import { VERSION } from '../version.ts';
 
@@ -28,8 +28,7 @@ export function version(): number {
 }
 
 export function help(_words: readonly string[]): number {
-  const available = Object.entries(FLAGS).filter(([name]) => !(NOT_YET as readonly string[]).includes(name));
-  const flags = available.map(([name, flag]): [string, string] => {
+  const flags = Object.entries(FLAGS).map(([name, flag]): [string, string] => {
     const argument = 'values' in flag ? flag.values.join('|') : 'argument' in flag ? flag.argument : null;
     const long = argument === null ? `--${name}` : `--${name} ${argument}`;
     return [

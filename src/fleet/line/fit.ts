@@ -6,23 +6,28 @@ import { COMPACT_LIMIT, COMPACT_MARK, type Compact, type CompactCut } from '../.
 
 /** The line without its line feed. */
 export function compactLine(compact: Compact): string {
-  let [fit, line] = [compact, lineOf(compact)];
+  let [fit, size] = [compact, sizeOf(compact)];
   for (const [cut, without] of STEPS) {
-    if (line.length < COMPACT_LIMIT) break;
-    const shorter = without(fit);
-    const next = lineOf(shorter);
+    if (size < COMPACT_LIMIT) break;
+    const shorter = { ...without(fit), cut: [...fit.cut, cut] };
+    const next = sizeOf(shorter);
     // A step that finds nothing to take away is not named.
-    if (next.length >= line.length) continue;
-    fit = { ...shorter, cut: [...fit.cut, cut] };
-    line = lineOf(fit);
+    if (next < size) [fit, size] = [shorter, next];
   }
-  return line;
+  return COMPACT_MARK + inAscii(JSON.stringify(fit));
 }
 
 /** ASCII alone: an engine may count bytes, and a character set may not be the same on both ends. */
-function lineOf(compact: Compact): string {
-  const json = JSON.stringify(compact).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return COMPACT_MARK + json;
+function inAscii(json: string): string {
+  return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Characters of the line. */
+function sizeOf(compact: Compact): number {
+  const json = JSON.stringify(compact);
+  let size = COMPACT_MARK.length + json.length;
+  for (let at = 0; at < json.length; at++) if (json.charCodeAt(at) >= 0x7f) size += '\\u0000'.length - 1;
+  return size;
 }
 
 /** Roots that stay when there are too many; diagnosis lists the gravest first. */

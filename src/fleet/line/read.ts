@@ -42,13 +42,13 @@ function readPiece(piece: string): ReadLine {
 
 /** What a cut line no longer says is empty, and its end is marked. */
 function completed(value: object): unknown {
-  const { findings, rows, otherRows, told, failures, cut, ...rest } = { ...value } as Record<string, unknown>;
+  const { findings, rows, otherRows, told, failures, notes, catalog, cut, ...rest } = { ...value } as Record<string, unknown>;
   return {
-    catalog: { version: '', sha256: '', overlay: null },
     maskedBy: null,
-    notes: [],
     ...rest,
-    // The last entry of a list may be half of one.
+    // The last of the objects may be half of one.
+    catalog: Compact.shape.catalog.safeParse(catalog).success ? catalog : { version: '', sha256: '', overlay: null },
+    notes: wholeOnes(notes, Compact.shape.notes.element),
     findings: wholeOnes(findings, Compact.shape.findings.element),
     rows: wholeOnes(rows, Compact.shape.rows.element),
     told: wholeOnes(told, Compact.shape.told.element),

@@ -4,11 +4,14 @@ import type { VerdictWord } from '../../model/verdict.ts';
 import type { Collected, Place } from './collection.ts';
 import { inOrder } from './row-order.ts';
 import { spread } from './spread.ts';
+import { isOpen } from './story.ts';
 import { ABSENT, LETTERS } from './tables.ts';
 
 const WORDS: Readonly<Record<string, VerdictWord>> = Object.fromEntries(
   Object.entries(LETTERS).map(([verdict, letter]) => [letter, verdict as VerdictWord]),
 );
+
+const OUTCOMES: readonly FleetPicture['outcome'][] = ['fail', 'inconclusive', 'pass'];
 
 export interface Pictures {
   pictures: FleetPicture[];
@@ -17,13 +20,17 @@ export interface Pictures {
 }
 
 export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Place) => string): Pictures {
+  const openRows = ({ story }: Place) => rowIds.filter((_, row) => isOpen(story.verdicts[row])).sort();
   const codesOf = ({ story }: Place) => [...new Set(story.roots.map(({ cause }) => causes[cause]?.code ?? ''))].sort();
   const groups = [...Map.groupBy(places, (place) => JSON.stringify([place.from, ...lookOf(place), codesOf(place)])).values()]
     .flatMap((group) => {
       const first = group.find(({ cutShort }) => !cutShort) ?? group[0];
-      return first === undefined ? [] : [{ first, group }];
+      return first === undefined
+        ? []
+        : [{ first, group, tie: JSON.stringify([OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, openRows(first)]) }];
     })
-    .sort((a, b) => b.group.length - a.group.length);
+    // Groups of one size stand in an order that hangs on what they are, not on who was read first.
+    .sort((a, b) => b.group.length - a.group.length || (a.tie < b.tie ? -1 : 1));
   const names = new Map(groups.flatMap(({ group }, index) => group.map((place) => [place, letters(index)] as const)));
   return {
     pictures: groups.map(({ first, group }, index) => {

@@ -34,6 +34,7 @@ export function creditOf(verdicts: string, roots: readonly Root[]): Pick<Story, 
   return { freed, frees: roots[sole]?.cause ?? null };
 }
 
-function isOpen(letter: string | undefined): boolean {
+/** It counts, and it is not met. */
+export function isOpen(letter: string | undefined): boolean {
   return letter === LETTERS.unmet || letter === LETTERS.unknown;
 }

@@ -15,6 +15,9 @@ const LARGEST_DOCUMENT = 96 * 1024 * 1024;
 /** More than three times as long as a compact line may be. */
 export const LONGEST_LINE = 64 * 1024;
 
+/** By then it has shown whether a line begins a document. */
+const HEAD = 200;
+
 /** A bracket that begins a document: a log that begins its lines with `[12:00]` is none. */
 const BEGINS_DOCUMENT = /^\uFEFF?\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[{"[\]]|$))/;
 
@@ -26,11 +29,14 @@ export interface Scanner {
 /** `mark`: what a line that is too long is not cut within. */
 export function createScanner(heard: Heard, mark: string, bounds = { document: LARGEST_DOCUMENT, line: LONGEST_LINE }): Scanner {
   let line = '';
+  /** It is known that what stands in `line` begins no document. */
+  let isPlain = false;
   let document: Brackets | null = null;
 
   const endLine = () => {
     if (line !== '') heard.line(line);
     line = '';
+    isPlain = false;
   };
   /** The lines of what turned out to be no document. */
   const asLines = (text: string) => {
@@ -47,41 +53,54 @@ export function createScanner(heard: Heard, mark: string, bounds = { document: L
     heard.line(line.slice(0, at));
     line = line.slice(at);
   };
+  /** Where the document ends in this text; its length if it goes on. */
+  const goOn = (brackets: Brackets, text: string, from: number): number => {
+    const end = brackets.read(text, from);
+    if (end === null && brackets.length() <= bounds.document) return text.length;
+    if (end === null) asLines(brackets.text());
+    else heard.document(brackets.text());
+    document = null;
+    return end ?? text.length;
+  };
 
-  return {
-    push(text) {
-      for (let at = 0; at < text.length; ) {
-        if (document !== null) {
-          const end = document.read(text, at);
-          if (end !== null) {
-            heard.document(document.text());
-            document = null;
-            at = end;
-          } else {
-            at = text.length;
-            if (document.length() > bounds.document) {
-              asLines(document.text());
-              document = null;
-            }
-          }
-          continue;
-        }
-        const end = lineEnd(text, at);
-        // A document begins at the beginning of a line; a chunk may end within its first blanks.
-        if (line.length < 200 && BEGINS_DOCUMENT.test(line + text.slice(at, Math.min(end + 1, at + 200)))) {
+  const push = (text: string) => {
+    for (let at = 0; at < text.length; ) {
+      if (document !== null) {
+        at = goOn(document, text, at);
+        continue;
+      }
+      const end = lineEnd(text, at);
+      const isWhole = end < text.length;
+      // Whether a document begins can be seen at the end of the line, and long before in a long one.
+      if (!isPlain && (isWhole || line.length + end - at >= HEAD)) {
+        if (BEGINS_DOCUMENT.test(line + text.slice(at, Math.min(end + 1, at + HEAD)))) {
+          document = createBrackets();
           const begun = line;
           line = '';
-          document = createBrackets();
-          document.read(begun, 0);
+          const ended = goOn(document, begun, 0);
+          // What came before may hold the whole of it.
+          if (ended < begun.length) push(begun.slice(ended));
           continue;
         }
-        line += text.slice(at, end);
-        while (line.length > bounds.line) shorten();
-        if (end < text.length) endLine();
-        at = end + 1;
+        isPlain = true;
       }
-    },
+      line += text.slice(at, end);
+      while (isPlain && line.length > bounds.line) shorten();
+      if (isWhole) endLine();
+      at = end + 1;
+    }
+  };
+
+  return {
+    push,
     end() {
+      if (document === null && BEGINS_DOCUMENT.test(line)) {
+        const begun = line;
+        line = '';
+        document = createBrackets();
+        const ended = goOn(document, begun, 0);
+        if (ended < begun.length) heard.line(begun.slice(ended));
+      }
       if (document !== null) asLines(document.text());
       document = null;
       endLine();

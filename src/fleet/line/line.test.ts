@@ -1,0 +1,230 @@
+/** The compact line: it always fits, it says what it left out, and whatever is left of it can be read. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COMPACT_CUTS, COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../model/compact.ts';
+import { FINDING_CODES } from '../../model/finding-codes.ts';
+import type { Report } from '../../model/report.ts';
+import { unpackRows } from '../../model/row-names.ts';
+import { compact, someReport } from '../testing/places.ts';
+import { compactOf, NOWHERE } from './compact-of.ts';
+import { compactLine } from './fit.ts';
+import { readLines } from './read.ts';
+
+const WHERE = { ...NOWHERE, instance: 'i-0a1b2c3d4e5f67890', host: 'ip-10-0-1-7.corp', subnets: ['10.0.1.0/24'] };
+const whole = compactOf(someReport(), WHERE);
+const line = compactLine(whole);
+const only = (text: string) => {
+  const [first, ...more] = readLines(text);
+  expect(more).toEqual([]);
+  return first;
+};
+
+describe('what a line says', () => {
+  it('is what the report says: place, outcome, causes with their rows, rows with their reasons, failures, and the words', () => {
+    const report = someReport();
+    expect(whole.cut).toEqual([]);
+    expect(whole.summary).toEqual(report.summary);
+    expect(whole.place).toMatchObject({ ...WHERE, from: 'runner', runner: 'standard', regions: ['eu-west-1'], account: '123456789012' });
+    const roots = report.findings.filter(({ causedBy }) => causedBy === null);
+    expect(roots.length).toBeGreaterThan(0);
+    expect(whole.findings.slice(0, roots.length).map(({ code, subject }) => [code, subject])).toEqual(
+      roots.map(({ code, subject }) => [code, subject]),
+    );
+    expect(unpackRows(whole.rows.flatMap(({ rows }) => rows)).sort()).toEqual(
+      report.requirements
+        .filter(({ counts }) => counts)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(whole.rows.map(({ verdict, why }) => [verdict, why])).toEqual([
+      ['unmet', 'tcp.timeout'],
+      ['unmet', 'tcp.refused'],
+      ['unknown', expect.any(String)],
+      ['met', null],
+    ]);
+    expect(whole.failures.map(({ row, kind }) => [row, kind])).toContainEqual(['gateway.https-8443', 'tcp.timeout']);
+    expect(whole.told.map(({ title }) => title)).toEqual(
+      [...roots, ...report.findings.filter(({ causedBy }) => causedBy !== null)].map(({ title }) => title),
+    );
+  });
+
+  it('counts with a root the rows of everything that follows from it, even in a circle', () => {
+    const report = someReport();
+    const [first] = report.findings;
+    if (first === undefined) throw new Error('no finding');
+    const root = { ...first, id: 'f1', causedBy: null, causedById: null, requirements: ['a.one'] };
+    const next = { ...first, id: 'f2', causedBy: first.code, causedById: 'f1', requirements: ['a.two'] };
+    const last = { ...first, id: 'f3', causedBy: first.code, causedById: 'f2', requirements: ['a.three'] };
+    const again = { ...first, id: 'f2', causedBy: first.code, causedById: 'f3', requirements: [] };
+    const { findings } = compactOf({ ...report, findings: [next, root, last, again] }, NOWHERE);
+    expect(findings[0]).toMatchObject({ causedBy: null, rows: ['a one two three'] });
+  });
+
+  it('comes back as it was', () => {
+    expect(only(`${line}\n`)).toEqual({ is: 'compact', compact: whole });
+  });
+});
+
+describe('a line always fits', () => {
+  const text = (maxLength: number) =>
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength }),
+      fc.constantFrom('"', '\\', 'ä', '\u0000').map((unit) => unit.repeat(maxLength)),
+    );
+  const [finding] = someReport().findings;
+  const [row] = someReport().requirements;
+  if (finding === undefined || row === undefined) throw new Error('nothing to start from');
+  const anyReport: fc.Arbitrary<Report> = fc
+    .record({
+      words: text(1500),
+      many: fc.integer({ min: 0, max: 40 }),
+      rows: fc.integer({ min: 0, max: 100 }),
+      fixes: fc.integer({ min: 0, max: 3 }),
+      verdict: fc.constantFrom('unmet' as const, 'met' as const, 'unknown' as const),
+    })
+    .map(({ words, many, rows, fixes, verdict }) => {
+      const ids = Array.from({ length: rows }, (_, index) => `gateway.${words.slice(0, 60)}${index}`);
+      return {
+        ...someReport(),
+        tool: { name: words, version: words },
+        startedAt: words,
+        catalog: { version: words, source: words, sha256: words, overlay: words },
+        profile: { from: null, fromIs: 'unsure', runner: null, regions: Array.from({ length: many }, () => words), account: words },
+        requirements: ids.map((id) => ({ ...row, id, verdict, counts: true, title: words })),
+        findings: Array.from({ length: many }, (_, index) => ({
+          ...finding,
+          code: FINDING_CODES[index % FINDING_CODES.length] ?? finding.code,
+          title: words,
+          subject: words,
+          evidence: [words, words, words],
+          requirements: ids,
+          fixes: Array.from({ length: fixes }, () => ({ owner: 'you' as const, text: words, command: words, verify: [] })),
+        })),
+      };
+    });
+
+  it('whatever a report holds, in ASCII, on one line, and says in their order what it left out', () => {
+    fc.assert(
+      fc.property(anyReport, text(300), (report, word) => {
+        const told = compactOf(report, {
+          instance: word,
+          host: word,
+          subnets: [word, word],
+          runnerId: word,
+          environmentId: word,
+          demo: word,
+        });
+        const made = compactLine({ ...told, maskedBy: word });
+        expect(made.length).toBeLessThan(COMPACT_LIMIT);
+        expect(made).toMatch(/^[ -~]+$/);
+        const read = Compact.parse(JSON.parse(made.slice(COMPACT_MARK.length)));
+        expect(read.summary).toEqual(report.summary);
+        const order = read.cut.map((cut) => COMPACT_CUTS.indexOf(cut));
+        expect(order).toEqual([...order].sort((a, b) => a - b));
+        // The causes go last: as long as one word may stay, the first of them stay by their codes.
+        expect(read.findings.slice(0, 20).map(({ code }) => code)).toEqual(
+          told.findings.slice(0, Math.min(20, read.findings.length)).map(({ code }) => code),
+        );
+        if (told.findings.length > 0) expect(read.findings.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('goes through every step for a report that is all long words', () => {
+    const words = '\u00e4'.repeat(900);
+    const many = Array.from({ length: 30 }, () => words);
+    const finding = { code: words, name: words, subject: words, severity: 'blocker' as const, confidence: 'certain' as const, rows: many };
+    const read = only(
+      compactLine({
+        ...whole,
+        version: words,
+        place: { ...whole.place, host: words, regions: many },
+        findings: [...Array.from({ length: 30 }, () => ({ ...finding, causedBy: null })), { ...finding, causedBy: words }],
+        rows: [
+          { verdict: 'unmet', why: words, rows: many },
+          { verdict: 'met', why: null, rows: many },
+        ],
+        otherRows: [{ verdict: 'met', why: null, rows: many }],
+        notes: many,
+        failures: [{ row: words, target: words, via: 'direct', phase: words, kind: words, code: words }],
+        told: [{ finding: 0, title: words, fixes: [{ owner: 'you', text: words, command: words }], evidence: many }],
+      }),
+    );
+    if (read?.is !== 'compact') throw new Error('not read');
+    expect(read.compact.cut).toEqual(COMPACT_CUTS.filter((cut) => cut !== 'end'));
+    expect(read.compact.findings).toHaveLength(20);
+  });
+
+  it('leaves out evidence before anything that is needed to tell one cause from another', () => {
+    const told = whole.told.map((words) => ({ ...words, evidence: Array.from({ length: 40 }, () => 'x'.repeat(1000)) }));
+    const read = only(compactLine({ ...whole, told }));
+    expect(read).toEqual({
+      is: 'compact',
+      compact: { ...whole, cut: ['evidence'], told: whole.told.map((words) => ({ ...words, evidence: [] })) },
+    });
+  });
+});
+
+describe('a line is found', () => {
+  const found = { is: 'compact', compact: whole };
+  it.each([
+    ['alone', line],
+    ['with CRLF', `${line}\r\n`],
+    ['behind a time and in colour', `2026-11-27T10:00:00Z \u001b[32m${line}\u001b[0m done`],
+    ['in a string of JSON', `"StandardOutputContent": ${JSON.stringify(`warning: x\n${line}\n`)}, "Status": "Success"`],
+    ['in a string of JSON that is cut behind it', `{"log":${JSON.stringify(line).slice(0, -1)}`],
+  ])('%s', (_, text) => {
+    expect(only(text)).toEqual(found);
+  });
+
+  it('twice in one text', () => {
+    expect(readLines(`${line} ${line}`)).toEqual([found, found]);
+  });
+
+  it('of a newer version it is said that it is one; the same version may say more than is known here', () => {
+    expect(only(line.replace('compact@1', 'compact@7'))).toEqual({ is: 'newer', version: 7 });
+    expect(only(line.replace('{', '{"news":[1],'))).toEqual(found);
+  });
+
+  it.each([
+    '@GD@{',
+    '@GD@{}',
+    '@GD@{"schema":"other@1"}',
+    '@GD@{"schema":"gitpod-doctor/compact@1","version":"1"}',
+    '@GD@{\\"schema\\',
+    `@GD@{"a":${'['.repeat(60_000)}`,
+    '@GD@{]}',
+  ])('what is no line is lost: %#', (text) => {
+    expect(only(text)).toEqual({ is: 'lost' });
+  });
+});
+
+describe('a line that was cut', () => {
+  it('tells place, outcome and its first causes wherever it was cut behind them, and never more than it said', () => {
+    const enough = line.indexOf('"findings"');
+    for (let length = 1; length < line.length; length += 23) {
+      const read = only(`${COMPACT_MARK}{${line.slice(COMPACT_MARK.length + 1, Math.max(length, COMPACT_MARK.length + 1))}`);
+      if (length < enough) continue;
+      if (read?.is !== 'compact') throw new Error(`nothing was read of ${length} characters`);
+      const { cut, place, summary, findings, rows, told } = read.compact;
+      expect(cut).toEqual(['end']);
+      expect({ place, summary }).toEqual({ place: whole.place, summary: whole.summary });
+      expect(whole.findings.slice(0, findings.length)).toMatchObject(findings.map(({ code, subject }) => ({ code, subject })));
+      expect(whole.told.map(({ title }) => title).slice(0, told.length)).toEqual(told.map(({ title }) => title));
+      const ids = unpackRows(rows.flatMap((group) => group.rows));
+      expect(unpackRows(whole.rows.flatMap((group) => group.rows))).toEqual(expect.arrayContaining(ids));
+    }
+  });
+
+  it('by the engine tells with its 2500 characters what is in the way', () => {
+    const long = compactLine(compact({ unmet: ['gateway.https-8443'], causes: [{ rows: ['gateway.https-8443'], fix: 'x'.repeat(9000) }] }));
+    const read = only(`${long.slice(0, 2478)}\n---Output truncated---`);
+    expect(read).toMatchObject({ is: 'compact', compact: { cut: ['end'], findings: [{ code: 'GD106', rows: ['gateway https-8443'] }] } });
+  });
+
+  it('never stops the reader, whatever stands behind the mark', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readLines(`${COMPACT_MARK}{${text}`).length > 0));
+    fc.assert(fc.property(fc.json(), (text) => readLines(COMPACT_MARK + text).length <= 1));
+  });
+});

@@ -1,0 +1,237 @@
+/** Many results together: one place once, causes by what their removal changes, places by what they look like. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Fleet } from '../../model/fleet.ts';
+import { compact, type Told } from '../testing/places.ts';
+import { createCollection } from './collection.ts';
+import { fleetOf } from './fleet-of.ts';
+
+const machine = (number: number) => `i-${number.toString(16).padStart(17, '0')}`;
+
+/** Of these results; each on a machine of its own unless it says otherwise. */
+function fleet(results: readonly Told[], source = 'results.txt'): Fleet {
+  const collection = createCollection();
+  for (const [index, told] of results.entries()) collection.add(compact({ instance: machine(index), ...told }), { instance: null, source });
+  return Fleet.parse(fleetOf(collection.collected(), 1));
+}
+
+const PORT = {
+  code: 'GD106',
+  subject: 'proxy:3128, port 8443',
+  rows: ['gateway.https-8443', 'gateway.subdomains-8443'],
+  fix: 'Please allow port 8443.',
+};
+const GATEWAY = { unmet: ['gateway.https-8443', 'gateway.subdomains-8443'], causes: [PORT] };
+const UDP = { code: 'GD504', subject: 'UDP 4242', rows: ['gateway.udp-4242'], fix: 'Please open UDP 4242.' };
+
+describe('one place', () => {
+  it('stands once, as its newest result says, in whichever order they come', () => {
+    const old = { instance: machine(1), startedAt: '2026-11-27T09:00:00Z', ...GATEWAY };
+    const now = { instance: machine(1), startedAt: '2026-11-27T09:00:00.500Z' };
+    for (const results of [
+      [old, now],
+      [now, old],
+    ]) {
+      const { summary, input, causes } = fleet(results);
+      expect({ summary, older: input.older }).toMatchObject({ summary: { places: 1, pass: 1 }, older: 1 });
+      expect(causes).toEqual([]);
+    }
+  });
+
+  it('told twice at one time is told by the result that nobody cut', () => {
+    const cut = { instance: machine(1), ...GATEWAY, changes: { cut: ['end' as const] } };
+    const whole = { instance: machine(1), ...GATEWAY };
+    for (const results of [
+      [cut, whole],
+      [whole, cut],
+    ])
+      expect(fleet(results)).toMatchObject({ input: { cutShort: 0, older: 1 }, places: [{ cutShort: false }] });
+  });
+
+  it('is another one from another vantage, account, host or file', () => {
+    expect(fleet([{ instance: machine(1) }, { instance: machine(1), from: 'environment' }]).summary.places).toBe(2);
+    const bare = { instance: null, host: 'runner' };
+    expect(fleet([bare, { ...bare, account: '210987654321' }, { ...bare, region: 'eu-west-1' }, bare]).summary.places).toBe(3);
+    const nameless = createCollection();
+    for (const source of ['a.json', 'b.json', 'a.json']) nameless.add(compact({ instance: null }), { instance: null, source });
+    expect(fleetOf(nameless.collected(), 3).places.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
+  });
+
+  it('with a time that is none is older than any', () => {
+    expect(fleet([{ instance: machine(1) }, { instance: machine(1), startedAt: 'tomorrow', ...GATEWAY }])).toMatchObject({
+      summary: { pass: 1 },
+    });
+  });
+});
+
+describe('causes', () => {
+  it('come by what their removal alone turns green, with the request to make first', () => {
+    const told = fleet([
+      GATEWAY,
+      GATEWAY,
+      { open: ['gateway.udp-4242'], causes: [UDP] },
+      { open: ['gateway.udp-4242'], causes: [UDP] },
+      {},
+    ]);
+    expect(told.causes.map(({ code, places, rowsFreed, placesFreed }) => ({ code, places, rowsFreed, placesFreed }))).toEqual([
+      { code: 'GD106', places: 2, rowsFreed: 4, placesFreed: 2 },
+      { code: 'GD504', places: 2, rowsFreed: 2, placesFreed: 2 },
+    ]);
+    expect(told.request).toEqual({ cause: 'c1', owner: 'network-team', text: 'Please allow port 8443.', command: null });
+    expect(told.causes[0]).toMatchObject({ found: ['p1', 'p2'], rows: ['gateway.https-8443', 'gateway.subdomains-8443'] });
+    expect(told.summary).toEqual({ outcome: 'fail', places: 5, pass: 1, fail: 2, inconclusive: 2, noResult: 0 });
+  });
+
+  it('that explain one row together free it neither of them alone', () => {
+    const both = {
+      unmet: ['a.one', 'a.two'],
+      causes: [
+        { code: 'GD101', rows: ['a.one', 'a.two'] },
+        { code: 'GD102', rows: ['a.one'] },
+      ],
+    };
+    expect(fleet([both]).causes.map(({ code, rowsFreed, placesFreed }) => [code, rowsFreed, placesFreed])).toEqual([
+      ['GD101', 1, 0],
+      ['GD102', 0, 0],
+    ]);
+  });
+
+  it('free nothing where a row stays that none explains', () => {
+    expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
+  });
+
+  it('are one by code and subject, gravest and surest told, and by code where each place has its own subject', () => {
+    const at = (subject: string, severity: 'advice' | 'blocker' = 'advice') => ({
+      unmet: ['dns.resolvers'],
+      causes: [{ code: 'GD202', subject, severity, rows: ['dns.resolvers'] }],
+    });
+    const told = fleet([at('10.0.0.2'), at('10.1.0.2'), at('10.1.0.2', 'blocker')]);
+    expect(told.causes.map(({ subject, severity, confidence }) => [subject, severity, confidence.certain])).toEqual([
+      ['10.1.0.2', 'blocker', 2],
+      ['10.0.0.2', 'advice', 1],
+    ]);
+    expect(told.codes).toEqual([{ code: 'GD202', name: 'name-of-GD202', subjects: 2, places: 3 }]);
+    expect(told.request).toBe(null);
+  });
+
+  it('that follow from others are no causes of their own', () => {
+    const made = compact(GATEWAY);
+    const [root] = made.findings;
+    if (root === undefined) throw new Error('no root');
+    expect(
+      fleet([{ ...GATEWAY, changes: { findings: [root, { ...root, code: 'GD501', causedBy: 'GD106' }] } }]).causes.map(({ code }) => code),
+    ).toEqual(['GD106']);
+  });
+});
+
+describe('pictures', () => {
+  it('are places that look the same, the largest group first, and rows told by them', () => {
+    const told = fleet([{}, GATEWAY, GATEWAY, { region: 'eu-west-1', ...GATEWAY }]);
+    expect(told.pictures.map(({ id, places, outcome, codes, example }) => ({ id, places, outcome, codes, example }))).toEqual([
+      { id: 'A', places: 3, outcome: 'fail', codes: ['GD106'], example: 'p2' },
+      { id: 'B', places: 1, outcome: 'pass', codes: [], example: 'p1' },
+    ]);
+    expect(told.pictures[0]?.at).toEqual([
+      { region: 'us-east-1', account: '123456789012', places: 2 },
+      { region: 'eu-west-1', account: '123456789012', places: 1 },
+    ]);
+    expect(told.rows).toEqual([
+      { id: 'management.app', met: 4, unmet: 0, unknown: 0, verdicts: ['met', 'met'] },
+      { id: 'gateway.https-8443', met: 0, unmet: 3, unknown: 0, verdicts: ['unmet', null] },
+      { id: 'gateway.subdomains-8443', met: 0, unmet: 3, unknown: 0, verdicts: ['unmet', null] },
+    ]);
+    expect(told.places.map(({ picture, causes }) => [picture, causes])).toEqual([
+      ['B', []],
+      ['A', ['c1']],
+      ['A', ['c1']],
+      ['A', ['c1']],
+    ]);
+  });
+
+  it('of a line that was cut behind what is not met are those of the whole one, whose rows stand for both', () => {
+    const whole = { ...GATEWAY, met: ['management.app', 'aws.ec2'] };
+    const cut = compact(whole);
+    const rows = cut.rows.map((group) => (group.verdict === 'met' ? { ...group, rows: [] } : group));
+    const told = fleet([{ ...whole, changes: { rows, cut: ['end'] } }, whole]);
+    expect(told.pictures).toHaveLength(1);
+    expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
+  });
+
+  it('and causes are the same in whichever order the places come', () => {
+    const kinds: Told[] = [
+      {},
+      GATEWAY,
+      { open: ['gateway.udp-4242'], causes: [UDP] },
+      { ...GATEWAY, unmet: [...GATEWAY.unmet, 'gateway.udp-4242'], causes: [PORT, UDP] },
+    ];
+    const results = Array.from(
+      { length: 24 },
+      (_, index): Told => ({ ...kinds[index % 4 === 3 ? 3 : (index % 7) % 3], instance: machine(index) }),
+    );
+    const essence = ({ causes, pictures, rows }: Fleet) => ({
+      causes: causes.map(({ found, at, ...rest }) => rest),
+      pictures: pictures.map(({ places, codes }) => ({ places, codes })),
+      rows: rows.map(({ verdicts, ...rest }) => rest),
+    });
+    const expected = essence(fleet(results));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(results, { minLength: results.length }), (shuffled) => {
+        expect(essence(fleet(shuffled))).toEqual(expected);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('the outcome', () => {
+  it('is open where a machine said nothing, and not because of one that was asked again and answered', () => {
+    const collection = createCollection();
+    collection.add(compact({ instance: machine(1) }), { instance: null, source: 'a' });
+    collection.silent({ instance: machine(2), source: 'a' }, 'TimedOut');
+    collection.silent({ instance: machine(1), source: 'a' }, 'TimedOut');
+    expect(fleetOf(collection.collected(), 1)).toMatchObject({
+      summary: { outcome: 'inconclusive', noResult: 1 },
+      noResult: [{ instance: machine(2), why: 'TimedOut' }],
+    });
+  });
+
+  it('warns of names and lists that do not go together', () => {
+    const list = (sha256: string) => ({ catalog: { version: '1', sha256, overlay: null } });
+    expect(fleet([{ changes: { maskedBy: 'k1' } }, { changes: { maskedBy: 'k2' } }, {}]).warnings).toEqual([
+      'different-keys',
+      'masked-and-bare',
+    ]);
+    expect(fleet([{ changes: list('a') }, { changes: list('b') }, { changes: list('') }])).toMatchObject({
+      warnings: ['different-lists'],
+      lists: [
+        { sha256: 'a', places: 1 },
+        { sha256: 'b', places: 1 },
+      ],
+    });
+  });
+
+  it('of nothing is nothing', () => {
+    expect(fleet([])).toMatchObject({ summary: { places: 0, outcome: 'pass' }, measured: null, request: null, pictures: [] });
+  });
+});
+
+describe('what comes from anybody', () => {
+  it('is bounded in words and rows, and cannot speak to a terminal', () => {
+    const evil = `\u001b]0;owned\u0007\u001b[2J\u009b31m${'x'.repeat(5000)}`;
+    const told = fleet([
+      {
+        host: evil,
+        region: evil,
+        unmet: Array.from({ length: 3000 }, (_, index) => `a.r${index}`),
+        causes: Array.from({ length: 150 }, (_, index) => ({ subject: `${index}${evil}`, rows: [], fix: `${evil}\nsecond line` })),
+      },
+    ]);
+    const text = JSON.stringify(told);
+    expect(text).not.toMatch(/\\u001b|\u009b|\\u0007/);
+    expect(told.rows.length).toBe(2000);
+    expect(told.causes.length).toBe(100);
+    expect(told.input.leftOut).toBe(1001 + 50);
+    expect(Math.max(...told.causes.map(({ subject }) => subject.length))).toBe(300);
+    expect(told.causes[0]?.fixes[0]?.text.length).toBeLessThanOrEqual(1500);
+  });
+});

@@ -1,0 +1,167 @@
+/** Files as they come from engines, logs and people: taken apart in pieces of any size, and told by machine. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { session } from '../../diagnosis/testing/session.ts';
+import { compactLine } from '../line/fit.ts';
+import { createCollection } from '../merge/collection.ts';
+import { compact, reportOf, someReport } from '../testing/places.ts';
+import { heldIn } from './documents.ts';
+import { createScanner } from './scanner.ts';
+import { createSource } from './source.ts';
+
+/** What a scanner hears of a text that comes in these pieces. */
+function heard(pieces: readonly string[], bounds?: { document: number; line: number }): string[] {
+  const all: string[] = [];
+  const scanner = createScanner(
+    { document: (text) => all.push(`document ${text}`), line: (text) => all.push(`line ${text}`) },
+    '@GD@{',
+    bounds,
+  );
+  for (const piece of pieces) scanner.push(piece);
+  scanner.end();
+  return all;
+}
+
+describe('a file is taken apart', () => {
+  it.each<[string, string, string[]]>([
+    ['lines', 'one\ntwo\r\n\nthree', ['line one', 'line two\r', 'line three']],
+    ['a document', '{\n  "a": "}\\""\n}\n', ['document {\n  "a": "}\\""\n}']],
+    ['documents one behind the other', '{"a":1}{"b":2}\n[{"c":[]}]', ['document {"a":1}', 'document {"b":2}', 'document [{"c":[]}]']],
+    ['a document between lines', '> start\n{\n"a":1}\nend\n', ['line > start', 'document {\n"a":1}', 'line end']],
+    ['a byte order mark', '\uFEFF{"a":1}', ['document \uFEFF{"a":1}']],
+    ['times in brackets are no document', '[12:00] one\n{x} two\n', ['line [12:00] one', 'line {x} two']],
+    ['a document that never ends is lines after all', '{"a":\nline two\n', ['line {"a":', 'line line two']],
+  ])('%s', (_, text, expected) => {
+    expect(heard([text])).toEqual(expected);
+    expect(heard([...text])).toEqual(expected);
+  });
+
+  it('alike in whichever pieces it comes', () => {
+    const part = fc.constantFrom('{"a":"', '"}', '[', ']', '{', '}', '\\', '"', '\n', ' ', 'x', '@GD@{"s":1}', '[{');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+        const text = parts.join('');
+        expect(heard([...text])).toEqual(heard([text]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('holding no more than its bounds, and no line of ours in two', () => {
+    const mine = '@GD@{"schema":1}';
+    const parts = heard([`${'x'.repeat(90)}${mine}${'y'.repeat(10)}\n`], { document: 1000, line: 100 });
+    expect(parts).toEqual([`line ${'x'.repeat(90)}`, `line ${mine}${'y'.repeat(10)}`]);
+    const document = heard([`{"a":"${'z'.repeat(500)}`, 'more\n', mine], { document: 300, line: 100 });
+    expect(document.every((part) => part.startsWith('line ') && part.length <= 105)).toBe(true);
+    expect(document.at(-1)).toBe(`line ${mine}`);
+  });
+});
+
+/** What a file tells, by name of the machine. */
+function told(text: string, source = 'results.txt') {
+  const collection = createCollection();
+  const from = createSource(collection, source);
+  from.push(text);
+  const end = from.end();
+  const { places, silent, lost, newer } = collection.collected();
+  return {
+    end,
+    places: places.map(({ instance, host, source: file }) => instance ?? host ?? file),
+    silent,
+    lost,
+    newer,
+    cut: places.map(({ cutShort }) => cutShort),
+  };
+}
+
+const printed = (instance: string | null = null) => `${compactLine(compact({ instance, host: 'ip-10-0-0-1' }))}\n`;
+
+describe('answers of Systems Manager', () => {
+  const invocation = (id: string, output: string, status = 'Success') => ({
+    CommandId: '11111111-2222-3333-4444-555555555555',
+    InstanceId: id,
+    Status: status,
+    StatusDetails: status,
+    CommandPlugins: [{ Name: 'gitpodDoctor', Output: output }],
+  });
+
+  it('list-command-invocations --details name each machine; one that printed nothing is named with how it ended', () => {
+    const answer = {
+      CommandInvocations: [
+        invocation('i-00000001', printed()),
+        invocation('i-00000002', '', 'Undeliverable'),
+        invocation('mi-0123456789abcdef0', printed()),
+      ],
+    };
+    const { places, silent, end } = told(JSON.stringify(answer, null, 4));
+    expect(places).toEqual(['i-00000001', 'mi-0123456789abcdef0']);
+    expect(silent).toEqual([{ instance: 'i-00000002', source: 'results.txt', why: 'Undeliverable' }]);
+    expect(end).toEqual({ results: 2, machines: 3, isBrokenReport: false });
+  });
+
+  it('cut at 2500 characters they still tell the place', () => {
+    const long = compactLine(compact({ unmet: ['a.b'], causes: [{ rows: ['a.b'], fix: 'x'.repeat(5000) }] }));
+    const { places, cut } = told(
+      JSON.stringify({ CommandInvocations: [invocation('i-00000001', `${long.slice(0, 2400)}\n---Output truncated---`)] }),
+    );
+    expect({ places, cut }).toEqual({ places: ['i-00000001'], cut: [true] });
+  });
+
+  it('get-command-invocation, one behind the other in one file', () => {
+    const one = (id: string) =>
+      JSON.stringify({ InstanceId: id, StatusDetails: 'Failed', StandardOutputContent: printed(), StandardErrorContent: '' }, null, 2);
+    expect(told(`${one('i-00000001')}\n${one('i-00000002')}\n`).places).toEqual(['i-00000001', 'i-00000002']);
+  });
+
+  it('half-written tell what stands before the end', () => {
+    const whole = JSON.stringify(
+      { CommandInvocations: [invocation('i-00000001', printed('i-00000001')), invocation('i-00000002', printed('i-00000002'))] },
+      null,
+      4,
+    );
+    expect(told(whole.slice(0, -30)).places).toEqual(['i-00000001', 'i-00000002']);
+  });
+
+  it('in the folders of its bucket name the machine by the path', () => {
+    const path = '/out/prefix/1111/i-0a1b2c3d4e5f67890/awsrunShellScript/gitpodDoctor/stdout';
+    expect(told(printed(), path).places).toEqual(['i-0a1b2c3d4e5f67890']);
+    expect(told('gitpod-doctor: not found\n', path).silent).toMatchObject([
+      { instance: 'i-0a1b2c3d4e5f67890', why: 'no line of ours in its output' },
+    ]);
+  });
+});
+
+describe('other files', () => {
+  it('reports stand under the name of their file, and several in one file are one place', () => {
+    const report = JSON.stringify(someReport(), null, 2);
+    expect(told(report, 'laptop.json').places).toEqual(['laptop.json']);
+    expect(told(`> gitpod-doctor@0.1.0 start\n\n${report}\n`, 'npm.json').places).toEqual(['npm.json']);
+  });
+
+  it('a report that is damaged is no result', () => {
+    const report = { ...reportOf(session()), findings: [{ code: 'GD999' }] };
+    expect(told(JSON.stringify(report)).end).toEqual({ results: 0, machines: 0, isBrokenReport: true });
+  });
+
+  it('logs of containers hold lines as strings, at any depth that a log has', () => {
+    const log = JSON.stringify({ log: printed('i-00000007'), stream: 'stdout' });
+    expect(told(`${log}\n${JSON.stringify({ events: [{ message: printed('i-00000008') }] })}\n`).places).toEqual([
+      'i-00000007',
+      'i-00000008',
+    ]);
+  });
+
+  it('of another version, cut too early or nothing at all', () => {
+    expect(told(printed('i-00000001').replace('compact@1', 'compact@2'))).toMatchObject({ newer: 1, places: [] });
+    expect(told('@GD@{"schema":')).toMatchObject({ lost: 1, places: [], silent: [{ source: 'results.txt' }] });
+    expect(told('hello\n').end).toEqual({ results: 0, machines: 0, isBrokenReport: false });
+  });
+
+  it('brackets without end and documents without bottom stop nobody', () => {
+    expect(heldIn('[{"a":'.repeat(50_000))).toBe(null);
+    expect(heldIn(`${'[[{"a":1},'.repeat(20_000)}${']'.repeat(40_000)}`)).toBe(null);
+    const deep = `${'{"a":'.repeat(40)}${JSON.stringify(printed())}${'}'.repeat(40)}`;
+    expect(heldIn(deep)).toEqual([]);
+    fc.assert(fc.property(fc.json(), (text) => heldIn(text) !== null));
+  });
+});

@@ -1,0 +1,149 @@
+/** What people read of many places: bounded, in order of what helps, and nothing from a result can write markup. */
+import { describe, expect, it } from 'vitest';
+import { createCollection, fleetOf } from '../../fleet/index.ts';
+import { compact, type Told } from '../../fleet/testing/places.ts';
+import type { Fleet } from '../../model/fleet.ts';
+import { fleetLines } from './lines.ts';
+import { fleetMarkdown } from './markdown.ts';
+import { SHOWN, shownPart } from './words.ts';
+
+function fleet(results: readonly Told[], silent: readonly string[] = []): Fleet {
+  const collection = createCollection();
+  for (const [index, told] of results.entries())
+    collection.add(compact({ instance: `i-${String(index).padStart(8, '0')}`, ...told }), { instance: null, source: 'results.txt' });
+  for (const instance of silent) collection.silent({ instance, source: 'results.txt' }, 'Undeliverable');
+  return fleetOf(collection.collected(), 1);
+}
+
+const lines = (of: Fleet) => fleetLines(shownPart(of), of);
+const markdown = (of: Fleet) => fleetMarkdown(shownPart(of), of);
+
+const PORT = { subject: 'proxy.corp:3128, port 8443', rows: ['gateway.https-8443'], fix: 'Please allow port 8443.\nFor both hosts.' };
+const BLOCKED: Told = { unmet: ['gateway.https-8443'], causes: [PORT] };
+
+describe('plain lines', () => {
+  it('say what to ask first, then causes, places that look the same, rows, and who said nothing', () => {
+    const told = fleet([BLOCKED, { ...BLOCKED, region: 'eu-west-1' }, {}, { open: ['gateway.udp-4242'] }], ['i-99999999']);
+    expect(lines(told)).toEqual([
+      'FLEET   4 places: 1 in order, 2 not, 1 open; nothing came from 1 machine.',
+      '        measured 2026-11-27T10:00:00.000Z; list 2026-11-23; version 0.1.0; 1 file.',
+      '',
+      'FIRST   Title of GD106 (GD106 name-of-GD106)',
+      '        Found at 2 places. Without it 2 rows, counted place by place, turn green, and all 2 places are in order.',
+      '        Ask: network / security team',
+      '          Please allow port 8443.',
+      '          For both hosts.',
+      '',
+      'CAUSE 1 blocker  GD106 name-of-GD106: proxy.corp:3128, port 8443',
+      '        2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001',
+      '        Without it 2 rows, counted place by place, turn green, and all 2 places are in order. Rows: gateway.https-8443',
+      '',
+      'PLACES that look the same',
+      '  A   2 places  FAIL  from the runner; GD106; 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); for instance i-00000000',
+      '  B   1 place  UNSURE  from the runner; 1 in us-east-1 (123456789012); i-00000003',
+      '  C   1 place  PASS  from the runner; 1 in us-east-1 (123456789012); i-00000002',
+      '',
+      'ROWS                      A      B      C',
+      '      gateway.https-8443  UNMET  n/a    n/a    not met at 2 of 2',
+      '      gateway.udp-4242    n/a    open   n/a    open at 1 of 1',
+      '      1 row is met wherever it counts',
+      '',
+      'NOTHING CAME FROM',
+      '      i-99999999  (Undeliverable)',
+    ]);
+  });
+
+  it('of one place in order are few', () => {
+    expect(lines(fleet([{}]))).toEqual([
+      'FLEET   1 place: 1 in order, 0 not.',
+      expect.stringContaining('1 file.'),
+      '',
+      'PLACES that look the same',
+      '  A   1 place  PASS  from the runner; 1 in us-east-1 (123456789012); i-00000000',
+      '',
+      '      1 row is met wherever it counts',
+    ]);
+  });
+
+  it('stay a page where every place has its own cause, its own look and nothing in common', () => {
+    const many = fleet(
+      Array.from({ length: 300 }, (_, index) => ({
+        region: `region-${index}`,
+        unmet: [`dns.row-${index}`],
+        causes: [{ code: 'GD202', subject: `10.0.${index}.2`, rows: [`dns.row-${index}`], fix: 'Please look.' }],
+      })),
+      Array.from({ length: 200 }, (_, index) => `i-9${String(index).padStart(7, '0')}`),
+    );
+    const told = lines(many);
+    expect(told.length).toBeLessThan(200);
+    expect(told).toContain('        280 more causes; --json has all of them');
+    expect(told).toContain('        GD202 name-of-GD202 has 300 subjects, at 300 places');
+    expect(told).toContain(`      292 places in 292 more groups`);
+    expect(told).toContain('      240 more rows that are not met everywhere');
+    expect(told).toContain('      and 180 more');
+    expect(shownPart(many).places.length).toBeLessThanOrEqual(SHOWN.causes * SHOWN.examples + SHOWN.pictures);
+    expect(markdown(many).split('\n').length).toBeLessThan(200);
+  });
+
+  it('say what is missing or does not go together', () => {
+    const told = fleet([BLOCKED, {}]);
+    const notes = lines({
+      ...told,
+      warnings: ['different-keys', 'masked-and-bare', 'different-lists'],
+      input: { files: 2, older: 1, cutShort: 2, lost: 1, newer: 2, leftOut: 3 },
+    }).filter((line) => line.startsWith('NOTE'));
+    expect(notes).toHaveLength(8);
+    expect(notes[3]).toBe('NOTE    1 result more of places that are told; of each the newest counts.');
+  });
+
+  it('claim no more than was found: what hangs on two causes is gained by neither', () => {
+    const both: Told = {
+      unmet: ['a.one', 'a.two'],
+      causes: [
+        { code: 'GD101', rows: ['a.one'] },
+        { code: 'GD102', rows: ['a.one', 'a.two'] },
+      ],
+    };
+    const told = lines(fleet([both, { ...BLOCKED, unmet: ['gateway.https-8443', 'a.three'] }]));
+    expect(told).toContain('        No row hangs on it alone. Rows: a.one');
+    expect(told.join('\n')).toContain('Without it 1 row turns green; no place is in order by that alone.');
+  });
+});
+
+describe('Markdown', () => {
+  it('has the same parts', () => {
+    const text = markdown(fleet([BLOCKED, BLOCKED, {}], ['i-99999999']));
+    for (const part of [
+      '# 3 places: 1 in order, 2 not; nothing came from 1 machine.',
+      '## First: Title of GD106',
+      '## Causes',
+      '## Places that look the same',
+      '## Rows',
+      '## Nothing came from',
+    ])
+      expect(text).toContain(part);
+    expect(text).toContain('```\nPlease allow port 8443.\nFor both hosts.\n```');
+    expect(markdown(fleet([{}]))).not.toContain('## First');
+  });
+
+  it('cannot be written by what came from elsewhere', () => {
+    const evil = '`]|<img src=x>@everyone';
+    const text = markdown(
+      fleet(
+        [
+          {
+            host: evil,
+            region: evil,
+            unmet: [`a.${evil}`],
+            causes: [{ subject: evil, rows: [`a.${evil}`], fix: `${evil}\n\`\`\`\n# head` }],
+          },
+        ],
+        [evil],
+      ),
+    );
+    const outside = text.replace(/(`{3,})\n[\s\S]*?\n\1/g, '');
+    expect(outside).not.toContain('<img');
+    expect(outside).not.toContain('@everyone');
+    expect(outside).not.toMatch(/^# head/m);
+  });
+});

@@ -1,0 +1,60 @@
+/** Every recorded session as one line: nothing that tells causes and rows apart is lost, also by an engine that cuts it. */
+import { describe, expect, it } from 'vitest';
+import { judgedAgain } from '../../src/cli/named-report.ts';
+import { compactLine, compactOf, createCollection, createSource, fleetOf } from '../../src/fleet/index.ts';
+import { readLines } from '../../src/fleet/line/read.ts';
+import { COMPACT_LIMIT } from '../../src/model/compact.ts';
+import { unpackRows } from '../../src/model/row-names.ts';
+import { goldenSessions } from '../support/golden-session.ts';
+
+const WHERE = {
+  instance: 'i-0a1b2c3d4e5f67890',
+  host: 'ip-10-20-30-40.ec2.internal',
+  subnets: ['10.20.0.0/16'],
+  runnerId: null,
+  environmentId: null,
+  demo: null,
+};
+const SESSIONS = goldenSessions().map(({ name, events, expected }) => {
+  const report = judgedAgain(events);
+  return { name, expected, report, line: compactLine(compactOf(report, WHERE)) };
+});
+
+const read = (text: string) => {
+  const [first] = readLines(text);
+  if (first?.is !== 'compact') throw new Error('the line cannot be read');
+  return first.compact;
+};
+
+describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
+  it('is told whole', () => {
+    expect(line.length).toBeLessThan(COMPACT_LIMIT);
+    const { cut, findings, rows, otherRows, summary } = read(line);
+    expect({ cut, summary }).toEqual({ cut: [], summary: expected.summary });
+    expect(findings.filter(({ causedBy }) => causedBy === null).map(({ name, confidence }) => ({ name, confidence }))).toEqual(
+      expected.causes,
+    );
+    const verdicts = [...rows, ...otherRows].flatMap(({ verdict, rows: of }) => unpackRows(of).map((id) => `${id} ${verdict}`));
+    expect(verdicts.sort()).toEqual(report.requirements.map(({ id, verdict }) => `${id} ${verdict}`).sort());
+  });
+
+  it('cut at 2500 characters still tells the place, the outcome and every cause', () => {
+    const { place, summary, findings } = read(`${line.slice(0, 2500 - 24)}\n---Output truncated---`);
+    expect({ instance: place.instance, summary }).toEqual({ instance: WHERE.instance, summary: expected.summary });
+    expect(findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name)).toEqual(expected.causes.map(({ name }) => name));
+  });
+});
+
+it('all of them together are told by cause, each at its places', () => {
+  const collection = createCollection();
+  for (const { name, line } of SESSIONS) {
+    const source = createSource(collection, `${name}.txt`);
+    source.push(line.replace(WHERE.instance, `i-${name}`));
+    source.end();
+  }
+  const { causes, places, summary } = fleetOf(collection.collected(), SESSIONS.length);
+  expect(summary.places).toBe(SESSIONS.length);
+  const at = new Map(places.map(({ id, instance }) => [id, instance?.slice(2)]));
+  const told = causes.flatMap(({ name, found }) => found.map((id) => `${at.get(id)}: ${name}`));
+  expect(told.sort()).toEqual(SESSIONS.flatMap(({ name, expected }) => expected.causes.map((cause) => `${name}: ${cause.name}`)).sort());
+});

@@ -1,0 +1,121 @@
+/** The document for Systems Manager: valid by what AWS says of its documents, and no value can become a command. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ssmDocument } from '../../src/fleet/ssm/document.ts';
+import { AREAS } from '../../src/model/area.ts';
+import { refusal, scriptOf } from '../support/ssm-engine.ts';
+
+const SCHEMA = fileURLToPath(new URL('../../fixtures/ssm/command-document-2.2.schema.json', import.meta.url));
+const schema = z.fromJSONSchema(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+const document = ssmDocument();
+const script = document.mainSteps[0]?.inputs.runCommand.join('\n') ?? '';
+const parameters: Readonly<Record<string, { type: string; default: unknown; allowedPattern?: string; allowedValues?: readonly string[] }>> =
+  document.parameters;
+
+describe('the document', () => {
+  it('fits the schema, and the schema is not one that everything fits', () => {
+    expect(schema.safeParse(JSON.parse(JSON.stringify(document))).error).toBe(undefined);
+    for (const wrong of [
+      { ...document, schemaVersion: '2.0' },
+      { ...document, mainSteps: [] },
+      { ...document, outputs: {} },
+      { ...document, parameters: { 'not-a-name': { type: 'String' } } },
+      { ...document, parameters: { A: { type: 'Text' } } },
+      { ...document, parameters: { A: { type: 'StringList', default: 'one' } } },
+      { ...document, parameters: { A: { type: 'String', pattern: 'x' } } },
+      { ...document, mainSteps: [{ ...document.mainSteps[0], inputs: { runCommand: 'one' } }] },
+      { ...document, mainSteps: [{ ...document.mainSteps[0], platform: 'Linux' }] },
+    ])
+      expect(schema.safeParse(JSON.parse(JSON.stringify(wrong))).success).toBe(false);
+  });
+
+  it('is within the 64 KB that a document may have', () => {
+    expect(JSON.stringify(document, null, 2).length).toBeLessThan(64 * 1024);
+  });
+
+  it('uses every parameter, and none that is not declared', () => {
+    const used = new Set(Array.from(JSON.stringify(document.mainSteps).matchAll(/\{\{ (\w+) \}\}/g), (match) => match[1]));
+    expect([...used].sort()).toEqual(Object.keys(parameters).sort());
+  });
+
+  it('runs as it is: defaults fit their own patterns', () => {
+    expect(
+      refusal(document, Object.fromEntries(Object.entries(document.parameters).map(([name, { default: value }]) => [name, value]))),
+    ).toBe(null);
+  });
+
+  it('has patterns that RE2 reads: no looking around, no reference back, no count beyond 1000, and the whole value', () => {
+    for (const { allowedPattern = '^$' } of Object.values(parameters)) {
+      expect(allowedPattern).not.toMatch(/\(\?|\\\d/);
+      for (const [, most] of allowedPattern.matchAll(/,(\d+)\}/g)) expect(Number(most)).toBeLessThanOrEqual(1000);
+      expect(allowedPattern).toMatch(/^\^.*\$$/);
+    }
+  });
+
+  it('knows every area', () => {
+    expect(refusal(document, { Areas: [...AREAS] })).toBe(null);
+  });
+});
+
+describe('what a sender may say', () => {
+  it.each([
+    { Regions: ['eu-west-1', 'us-gov-west-1', 'ap-southeast-2'] },
+    { Areas: ['gateway', 'ami'], From: 'runner', Runner: 'enterprise', Account: '123456789012', Mask: 'yes' },
+    { Source: 'https://bucket.s3.eu-west-1.amazonaws.com/doctor?X-Amz-Signature=0a&X-Amz-Date=20261127T100000Z', Sha256: 'a'.repeat(64) },
+    { Source: 's3://my-bucket/tools/gitpod-doctor-0.1.0', Sha256: '0'.repeat(64) },
+    { Program: '/opt/tools/gitpod-doctor/bin/gitpod-doctor.js', Profile: '/etc/gitpod-doctor.json', EnvironmentFile: '/etc/environment' },
+    { Timeout: '15000', Deadline: '60000', ExecutionTimeout: '172800' },
+  ])('%j', (given) => {
+    expect(refusal(document, given)).toBe(null);
+  });
+
+  const INJECTIONS = [
+    '$(reboot)',
+    '`reboot`',
+    "'; reboot; '",
+    '"; reboot; "',
+    'a\nreboot',
+    'a && reboot',
+    'a | sh',
+    'x > /etc/passwd',
+    '../*',
+    '\\',
+    '{{ Program }}',
+    `\${HOME}`,
+    'a b',
+    '--config',
+  ];
+  const AROUND = (name: string, evil: string) => {
+    const { default: value } = parameters[name] ?? { default: '' };
+    const base = [value].flat()[0] as string;
+    return [evil, base + evil, `/opt/x${evil}`, `https://a.example/${evil}`, `s3://bucket-a/${evil}`, `eu-west-1${evil}`, `all${evil}`];
+  };
+
+  it.each(Object.keys(parameters))('no value of %s holds what a shell reads', (name) => {
+    const { type } = parameters[name] ?? { type: '' };
+    for (const evil of INJECTIONS)
+      for (const text of AROUND(name, evil)) {
+        const taken = refusal(document, { [name]: type === 'StringList' ? [text] : text }) === null;
+        // A path or a URL may hold two dots or a dash: to a shell these are letters.
+        expect(taken && /[^\w./:?&=%+~,-]/.test(text) ? text : null).toBe(null);
+      }
+  });
+
+  it('stands in the script between single quotes, where only a single quote could end it', () => {
+    for (const [use] of script.matchAll(/.?\{\{ \w+ \}\}.?/g)) expect(use).toMatch(/^'\{\{ \w+ \}\}'$/);
+    const value = fc.string({ unit: 'grapheme' });
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(parameters)), value, value, (name, before, after) => {
+        const text = `${before}'${after}`;
+        expect(refusal(document, { [name]: parameters[name]?.type === 'StringList' ? [text] : text })).not.toBe(null);
+      }),
+    );
+  });
+
+  it('of a list is JSON in the script, whose signs are taken away', () => {
+    expect(scriptOf(document, { Regions: ['eu-west-1', 'us-east-1'] })).toContain(`items '["eu-west-1","us-east-1"]'`);
+  });
+});
