@@ -22,8 +22,8 @@ export interface Explained {
   byHand: readonly ByHand[];
   /** What stands in angle brackets in these commands. */
   placeholders: readonly { name: string; meaning: string }[];
-  /** What no command shows, and how to settle it; null where there is nothing of the kind. */
-  unseen: string | null;
+  /** What no command shows, or what the commands need; null where there is nothing of the kind. */
+  byHandNote: string | null;
 }
 
 const byCode: ReadonlyMap<FindingCode, Explanation<unknown>> = new Map(RULES.map((rule) => [rule.code, rule.explanation]));
@@ -43,7 +43,7 @@ export function alternativeOf(code: FindingCode): string | null {
 export function explained(code: FindingCode): Explained | null {
   const explanation = explanationOf(code);
   if (explanation === null) return null;
-  const { summary, why, stops, confusedWith, byHand, unseen = null, example } = explanation;
+  const { summary, why, stops, confusedWith, byHand, byHandNote = null, example } = explanation;
   const fixes = explanation.fixes(example).map(({ owner, text, command }) => ({ owner, text, command: command ?? null }));
   const looks = byHand.map((look) => (typeof look === 'string' ? { run: look, shows: '' } : look));
   const placeholders = placeholdersIn(looks.flatMap(({ run, shows }) => [run, shows])).map((name) => ({
@@ -62,6 +62,6 @@ export function explained(code: FindingCode): Explained | null {
     evidence: explanation.evidence(example),
     byHand: looks,
     placeholders,
-    unseen,
+    byHandNote,
   };
 }

@@ -44,6 +44,10 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))(
   },
 );
 
+test.each(RULES.map(({ code }) => code))('%s says what stands for each word in angle brackets', (code) => {
+  expect(explained(code)?.placeholders.filter(({ meaning }) => meaning === '')).toEqual([]);
+});
+
 test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s names what it could be instead', (code) => {
   // "Likely: one alternative remains" helps nobody who is not told which.
   expect(alternativeOf(code)).toMatch(/^[a-z].{10,}[^.]$|^UDP /);

@@ -53,8 +53,8 @@ export interface Explanation<Facts> {
   confusedWith: readonly { name: FindingName; apart: string }[];
   /** How to see the same by hand with standard tools. A bare string is a command that nobody has run for its page yet. */
   byHand: readonly (string | ByHand)[];
-  /** What no command shows, and how to settle it instead. */
-  unseen?: string;
+  /** What no command shows and how to settle it, or what the commands need: whole sentences. */
+  byHandNote?: string;
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
   example: Facts;
   /** What is wrong here. */

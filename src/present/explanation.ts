@@ -29,7 +29,7 @@ interface Shown {
 }
 
 export function passagesOf(explained: Explained): Passage[] {
-  const { why, stops, title, evidence, fixes, confusedWith, byHand, placeholders, unseen } = explained;
+  const { why, stops, title, evidence, fixes, confusedWith, byHand, placeholders, byHandNote } = explained;
   const all: Passage[] = [
     { heading: 'Why it happens', parts: [{ kind: 'text', text: why }] },
     { heading: 'What stops', parts: [{ kind: 'text', text: stops }] },
@@ -47,7 +47,7 @@ export function passagesOf(explained: Explained): Passage[] {
       parts: [
         ...looksOf(byHand),
         ...(placeholders.length === 0 ? [] : [{ kind: 'placeholders', placeholders } as const]),
-        ...(unseen === null ? [] : [{ kind: 'text', text: `${byHand.length === 0 ? '' : 'What this does not show: '}${unseen}` } as const]),
+        ...(byHandNote === null ? [] : [{ kind: 'text', text: byHandNote } as const]),
       ],
     },
   ];

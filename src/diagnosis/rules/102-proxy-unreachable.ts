@@ -82,8 +82,8 @@ export const proxyUnreachable = rule<Facts>({
         tells: 'The proxy’s own name does not resolve here.',
       },
     ],
-    unseen:
-      'TLS with the proxy itself: only where its URL begins with https://, and then “openssl s_client -connect <proxy>” says what is wrong with it.',
+    byHandNote:
+      'TLS with the proxy itself is tried only where its URL begins with https://. There “openssl s_client -connect <proxy host>:<proxy port>” says what is wrong with it.',
     example: { proxy: '<proxy>', host: '<proxy host>', port: 3128, how: ['refused'] },
     title: (facts) => (isOnlyTls(facts) ? `TLS with the proxy ${facts.proxy} itself fails` : `The proxy ${facts.proxy} cannot be reached`),
     evidence: (facts) => facts.how.map((how) => EVIDENCE[how](facts)),

@@ -68,13 +68,13 @@ export const proxyCannotReachUpstream = rule<Facts>({
     byHand: [
       {
         run: askProxy('https://<host>/'),
-        shows: 'CONNECT 50',
+        shows: 'CONNECT 503',
         tells:
-          'A number of the 500s in answer to CONNECT: the proxy tried, and failed. “CONNECT 000” after ten seconds means that it is still trying.',
+          'Any number of the 500s in answer to CONNECT: the proxy tried, and failed. “CONNECT 000” after ten seconds means that it is still trying.',
       },
       {
         run: proxySays('https://<host>/', 'HTTP/1'),
-        shows: 'HTTP/1.1 50',
+        shows: 'HTTP/1.1 503',
         tells: 'The first status line is the proxy’s own, before any TLS: no server of the service was reached.',
       },
     ],

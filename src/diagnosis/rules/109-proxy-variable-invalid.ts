@@ -63,6 +63,7 @@ export const proxyVariableInvalid = rule<Facts>({
         tells: 'curl says what it cannot use; many programs say nothing and go direct.',
       },
     ],
+    byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
     example: { variables: ['HTTPS_PROXY'], problems: ['not-a-url'], usableBySome: false, directFails: 0 },
     title: (facts) => `${listed(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
     evidence: (facts) => [

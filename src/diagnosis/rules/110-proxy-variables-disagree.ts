@@ -37,6 +37,7 @@ export const proxyVariablesDisagree = rule<Facts>({
       { run: "env | grep '^https_proxy='", shows: '<another proxy>', tells: 'This is what curl and wget use.' },
       { run: "env | grep '^HTTPS_PROXY='", shows: '<proxy>', tells: 'And this is what programs written in Go use, in the same shell.' },
     ],
+    byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
     example: { names: ['HTTPS_PROXY', 'https_proxy'], values: ['<proxy>', '<another proxy>'], kind: 'case' },
     title: (facts) => `${facts.names[0]} and ${facts.names[1]} differ`,
     evidence: (facts) => facts.names.map((name, index) => `${name} says ${facts.values[index]}.`),

@@ -66,13 +66,13 @@ export const noProxyReadDifferently = rule<Facts>({
     ],
     byHand: [
       {
-        run: `python3 -c "import urllib.request as u; print('direct' if u.proxy_bypass('<exempt host>') else 'proxy')"`,
+        run: `python3 -c "import urllib.request as u; print('direct' if u.proxy_bypass('<exempt address>') else 'proxy')"`,
         shows: 'proxy',
         tells: 'Python sends it through the proxy.',
       },
       {
-        run: `curl -s -o /dev/null -m 5 -x "$HTTPS_PROXY" -w 'to %{remote_ip}\\n' http://<exempt host>/`,
-        shows: 'to <exempt host>',
+        run: `curl -s -o /dev/null -m 5 -x "$HTTPS_PROXY" -w 'to %{remote_ip}\\n' http://<exempt address>/`,
+        shows: 'to <exempt address>',
         tells: 'curl (7.86 and newer), in the same shell, goes direct. “gitpod-doctor no-proxy” says it of each program.',
       },
     ],

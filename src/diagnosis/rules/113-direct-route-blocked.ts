@@ -79,7 +79,7 @@ export const directRouteBlocked = rule<Facts>({
       {
         run: "curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/",
         shows: 'Failed to connect',
-        tells: 'The direct way, which NO_PROXY promises, is closed. Where the packets are discarded curl says “timed out”.',
+        tells: 'The direct way, which NO_PROXY promises, is closed. Where the packets are discarded, curl says so after five seconds.',
       },
       {
         run: askProxy('https://<host>/', '"$HTTPS_PROXY" --noproxy \'\''),

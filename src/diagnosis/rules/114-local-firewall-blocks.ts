@@ -58,7 +58,7 @@ export const localFirewallBlocks = rule<Facts>({
         tells: 'As root: the rules that turn packets away. “iptables -S OUTPUT” lists older ones.',
       },
     ],
-    unseen:
+    byHandNote:
       'What an endpoint protection agent refuses often stands in no list of rules: switch it off for a minute if you may, and send again.',
     example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [] },
     title: ({ protocols, targets, silent }) =>

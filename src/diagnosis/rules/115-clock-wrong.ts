@@ -57,10 +57,10 @@ export const clockWrong = rule<Facts>({
     ],
     byHand: [
       {
-        run: `here=$(date -u +%H:%M) there=$(curl -sI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,
+        run: `here=$(date -u +%H:%M) there=$(curl -skI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,
         shows: 'here <time here>, there <time there>',
         tells:
-          'The clock of this machine and that of the server, in UTC. Where they agree to the minute it prints nothing. If the clock is so far off that no certificate is valid, add “-k”.',
+          'The clock of this machine and that of the server, in UTC. Where they agree to the minute, nothing is printed. -k, because a clock that is far off makes every certificate invalid.',
       },
     ],
     example: { offsetMs: 7_200_000, hosts: ['<host>', '<another host>'], refused: [] },

@@ -29,6 +29,7 @@ export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
         tells: 'A user name and password sent as Basic do not help.',
       },
     ],
+    byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
     example: {
       proxy: '<proxy>',
       schemes: ['Negotiate', 'NTLM'],

@@ -48,12 +48,12 @@ export const ipv6Broken = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'curl -6 -sS -o /dev/null -m 5 https://<host>/',
-        shows: 'timed out',
-        tells: 'Over IPv6 nothing answers; a network that rejects it gives “Failed to connect”.',
+        run: "curl -6 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/",
+        shows: 'exit 28',
+        tells: 'Over IPv6 nothing answers: 28 is curl’s number for a time-out. A network that rejects it gives 7.',
       },
       {
-        run: "curl -4 -sS -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/",
+        run: "curl -4 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/",
         shows: 'exit 0',
         tells: 'Over IPv4 the same host answers.',
       },

@@ -58,6 +58,7 @@ export const pathRejected = rule<Facts>({
         tells: 'As root: the address in that line is the device that rejects. “!X” is prohibited, “!H” host and “!N” network unreachable.',
       },
     ],
+    byHandNote: 'traceroute is that of Linux; on macOS its “-T” is spelt “-P tcp”.',
     example: { hosts: ['<host>'], port: 443, prohibited: true },
     title: ({ hosts, port }) =>
       `The way to ${listed(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,

@@ -59,13 +59,13 @@ export const tlsStalls = rule<Facts>({
         tells: 'The connection stands. Some versions of curl say “Connection timed out” all the same, so do not ask curl.',
       },
       {
-        run: `timeout 8 ${handshake('<host>', '<host>')} >/dev/null 2>&1; echo "status $?"`,
+        run: `timeout 8 ${handshake('<host>', '<host>', '-groups X25519')} >/dev/null 2>&1; echo "status $?"`,
         shows: 'status 124',
-        tells: 'No answer to the first TLS message in eight seconds: 124 is how timeout says so.',
+        tells: 'No answer in eight seconds, short as the first message is: 124 is how timeout says so.',
       },
     ],
-    unseen:
-      'What stalls it. If a VPN is on the way, a smaller MTU on its interface tells: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
+    byHandNote:
+      'What stalls it no command says. If a VPN is on the way, try a smaller MTU on its interface: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
     example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everybody: false },
     title: ({ hosts, port, direct, everybody }) =>
       `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${listed(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,

@@ -62,12 +62,12 @@ export const largeHelloDropped = rule<Facts>({
           'A first message of two packets (a long list of protocols fills it, with any version of OpenSSL) gets no answer in eight seconds.',
       },
       {
-        run: handshake('<host>', '<host>'),
+        run: handshake('<host>', '<host>', '-groups X25519'),
         shows: 'Server certificate',
-        tells: 'A short one is answered. OpenSSL 3.5 and newer send a long one by themselves: add “-groups X25519” there.',
+        tells: 'A short one, of one packet, is answered.',
       },
     ],
-    unseen: 'macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
+    byHandNote: 'macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
     example: { hosts: ['<host>'], port: 443, direct: true, proved: ['<host>'] },
     title: ({ hosts, port, direct }) =>
       `Long first messages of TLS to ${listed(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,

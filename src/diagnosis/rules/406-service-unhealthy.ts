@@ -44,8 +44,8 @@ export const serviceUnhealthy = rule<Facts>({
     byHand: [
       {
         run: statusOf('<url>'),
-        shows: 'status 50',
-        tells: 'A number of the 500s over TLS that curl has verified (no -k), so the service itself says it.',
+        shows: 'status 503',
+        tells: 'Any number of the 500s over TLS that curl has verified (no -k), so the service itself says it.',
       },
     ],
     example: { host: '<host>', statuses: [503], products: [], publicProof: true, operator: 'other' },

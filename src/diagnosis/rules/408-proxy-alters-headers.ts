@@ -61,8 +61,8 @@ export const proxyAltersHeaders = rule<Facts>({
         tells: 'The header by which programs know a registry is missing. On a good network the same command prints it.',
       },
     ],
-    unseen:
-      'Whether the service changed it. Repeat it on another network on the same day: what is missing there as well was not taken away here.',
+    byHandNote:
+      'To see whether the service changed it, repeat it on another network on the same day: what is missing there as well was not taken away here.',
     example: { hosts: ['<host>'], headers: ['www-authenticate'] },
     title: ({ hosts, headers }) =>
       `${listed(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that came on the other network: ${listed(headers)}`,

@@ -71,8 +71,8 @@ export const serviceRefusesClient = rule<Facts>({
         tells: 'The service refuses, over TLS that curl has verified (no -k). 401 and 451 are of the same kind.',
       },
     ],
-    unseen:
-      'Whether it refuses everybody. Repeat it from another network, a phone for instance: if it works there, the address you come from decides.',
+    byHandNote:
+      'To see whether it refuses everybody, repeat it from another network, a phone for instance: if it works there, the address that you come from decides.',
     example: { host: '<host>', statuses: [403], products: [], challenge: false, viaProxy: false, gitpod: false },
     title: ({ host, statuses, challenge }) =>
       `${host} refuses this client (${challenge ? 'challenge page' : listed(statuses.map(String))})`,

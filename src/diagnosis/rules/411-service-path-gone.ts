@@ -66,7 +66,7 @@ export const servicePathGone = rule<Facts>({
     byHand: [
       { run: statusOf('<url>'), shows: 'status 404', tells: 'The server does not know the path, over TLS that curl has verified (no -k).' },
     ],
-    unseen: 'Whether the path is gone for everybody. Repeat it from another network: the same answer there means that it is.',
+    byHandNote: 'To see whether the path is gone for everybody, repeat it from another network: the same answer there means that it is.',
     example: { host: '<host>', urls: ['<url>'], statuses: [404], published: true },
     title: ({ host, statuses }) => `${host} has nothing at the documented path (${listed(statuses.map(String))})`,
     evidence: ({ urls, statuses }) => [

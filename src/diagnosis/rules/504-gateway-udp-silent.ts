@@ -70,8 +70,8 @@ export const gatewayUdpSilent = rule<Facts>({
         tells: 'Do not be misled: nc says “succeeded” because nothing was refused. It is what silence looks like.',
       },
     ],
-    unseen:
-      'Whether the packets arrive. No command on this side of the path tells a firewall that discards them from a gateway that keeps silent towards strangers: look for UDP 4242 in the firewall’s log of discarded packets while you repeat it, or take a far end that is known to answer (“gitpod-doctor listen”).',
+    byHandNote:
+      'Whether the packets arrive, no command on this side of the path can tell: a firewall that discards them and a gateway that keeps silent towards strangers look alike. Look for UDP 4242 in the firewall’s log of discarded packets while you repeat it, or take a far end that is known to answer (“gitpod-doctor listen”).',
     example: {
       port: 4242,
       addresses: ['<address>'],

@@ -56,7 +56,7 @@ export const gatewayAddressesDrifted = rule<Facts>({
         tells: 'Compare it with the five addresses of the access requirements (“gitpod-doctor catalog list”).',
       },
     ],
-    unseen: 'Whether the list or the name is out of date: only Gitpod can say.',
+    byHandNote: 'Whether the list or the name is out of date, only Gitpod can say.',
     example: { name: 'lighthouse.us01.gitpod.dev', port: 4242, fresh: ['<address>'], shared: [], listedRefuse: false },
     title: ({ name }) => `${name} leads to addresses that the list does not have`,
     evidence: ({ name, fresh, shared, listedRefuse }) => [

@@ -31,7 +31,7 @@ export const gatewayNotNeeded = rule<Facts>({
     stops: 'Nothing.',
     confusedWith: [{ name: 'gateway-cannot-use-proxy', apart: 'That is about Standard runners, which need the gateway.' }],
     byHand: [],
-    unseen: 'There is nothing to see on the network. The kind of the runner stands on its page in the settings of the organisation.',
+    byHandNote: 'There is nothing to see on the network. The kind of the runner stands on its page in the settings of the organisation.',
     example: { endpoints: ['<endpoint>'] },
     title: () => 'An Enterprise runner needs no gateway, so TCP 8443 and UDP 4242 were not tested and need not be opened.',
     evidence: ({ endpoints }) => [`Not needed: ${listed(endpoints)}.`],

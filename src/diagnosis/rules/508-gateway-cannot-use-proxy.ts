@@ -78,9 +78,9 @@ export const gatewayCannotUseProxy = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sS -o /dev/null -m 5 --noproxy '*' https://us01.gitpod.dev:8443/",
-        shows: 'timed out',
-        tells: 'Nothing leaves directly. A firewall that rejects gives “Failed to connect”.',
+        run: "curl -s -o /dev/null -m 5 --noproxy '*' -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/",
+        shows: 'exit 28',
+        tells: 'Nothing leaves directly: 28 is curl’s number for a time-out. A firewall that rejects gives 7.',
       },
       {
         run: askProxy('https://<host>/', '"$HTTPS_PROXY"'),

@@ -1,10 +1,5 @@
 /** Puts values in the place of placeholders. */
-import { placeholdersIn } from '../../../src/diagnosis/placeholders.ts';
 import type { Values } from './trial.ts';
-
-export function missingValues(text: string, values: Values): string[] {
-  return placeholdersIn([text]).filter((name) => values[name] === undefined);
-}
 
 /** The command as it is typed there. */
 export function typed(run: string, values: Values): string {

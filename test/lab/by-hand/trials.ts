@@ -43,8 +43,8 @@ export const HAND_TRIALS = {
   GD111: { in: 'no-proxy-incomplete', looks: ['proxy-healthy', 'no-direct-egress'] },
   GD112: {
     in: 'no-proxy-read-differently',
-    values: { 'exempt host': '169.254.169.254' },
-    looks: ['proxy-healthy', { notIn: 'proxy-healthy', valuesThere: { 'exempt host': '192.0.2.1' } }],
+    values: { 'exempt address': '169.254.169.254' },
+    looks: ['proxy-healthy', { notIn: 'proxy-healthy', valuesThere: { 'exempt address': '192.0.2.1' } }],
   },
   GD113: { in: 'direct-route-blocked', values: WITH_PROXY, looks: ['healthy', 'proxy-refuses-host'] },
   GD114: { in: 'own-filter-rejects-udp', values: GATEWAY, looks: ['gateway-udp-refused', 'healthy'] },

@@ -1,0 +1,87 @@
+/** If these fail, a page tells people to type what nobody has typed, or holds a word that it does not explain. */
+import { describe, expect, it } from 'vitest';
+import { explained } from '../../../src/diagnosis/explain.ts';
+import { placeholdersIn } from '../../../src/diagnosis/placeholders.ts';
+import { RULES } from '../../../src/diagnosis/registry.ts';
+import { SCENARIOS } from '../scenarios/index.ts';
+import { type Errand, errandsOf, looksOf, NETWORK_CODES, trialOf } from './errands.ts';
+import { pattern, typed } from './fill.ts';
+import { judgeHand } from './judge.ts';
+import { toolsOf } from './needs.ts';
+
+const known = new Set(SCENARIOS.map(({ name }) => name));
+
+describe.each(NETWORK_CODES)('%s', (code) => {
+  it('has a trial for each look, or says why there is nothing to see', () => {
+    const given = RULES.find((rule) => rule.code === code)?.explanation.byHand ?? [];
+    expect(given.filter((look) => typeof look === 'string')).toEqual([]);
+    expect(looksOf(code)).toHaveLength(trialOf(code)?.looks.length ?? 0);
+    if (trialOf(code) === null) expect(explained(code)?.byHandNote).toMatch(/.{20,}/);
+  });
+
+  it('is looked at in networks that exist, with a value for every placeholder', () => {
+    for (const { scenario, command, shows } of errandsOf(code)) {
+      expect(known).toContain(scenario);
+      expect(placeholdersIn([command, shows.source])).toEqual([]);
+      expect(toolsOf(command)).not.toEqual([]);
+    }
+  });
+
+  it('is looked at with one line each, which shows something short that means something', () => {
+    for (const { run, shows, tells } of looksOf(code)) {
+      expect(run).not.toMatch(/\n/);
+      expect(shows).toMatch(/^.{2,60}$/);
+      expect(tells).toMatch(/^\S.{10,}\.$/);
+    }
+  });
+
+  it('is not looked at where it is there, to see that it is not', () => {
+    const errands = errandsOf(code);
+    const text = ({ scenario, command, shows }: Errand) => [scenario, command, shows.source].join(' ');
+    const seen = errands.filter(({ isThere }) => isThere).map(text);
+    expect(errands.filter((errand) => !errand.isThere && seen.includes(text(errand)))).toEqual([]);
+  });
+});
+
+describe('a value', () => {
+  it('stands in the place of its placeholder, wherever that is', () => {
+    expect(typed('curl -x http://<proxy> https://<host>/ </dev/null', { proxy: 'p:3128', host: 'a.example' })).toBe(
+      'curl -x http://p:3128 https://a.example/ </dev/null',
+    );
+    expect(pattern('DNS:<other name>', { 'other name': 'b.example' }).test('  DNS:b.example')).toBe(true);
+    expect(pattern('DNS:<other name>', { 'other name': 'b.example' }).test('  DNS:bXexample')).toBe(false);
+  });
+
+  it('may be a pattern, and what is around it stays what it is', () => {
+    const slow = pattern('speed <slow> bytes/s', { slow: /\d{1,5}/ });
+    expect(slow.test('speed 4711 bytes/s')).toBe(true);
+    expect(slow.test('speed 4711000 bytes/s')).toBe(false);
+  });
+});
+
+describe('a look', () => {
+  const [shown, absent] = errandsOf('GD106');
+  if (shown === undefined || absent === undefined) throw new Error('GD106 has no look');
+
+  it('passes if it shows what it must, and nothing where it must not', () => {
+    const done = [shown, absent].map((errand) => ({ errand, output: '', isRight: true }));
+    expect(judgeHand('GD106', done, new Map()).faults).toEqual([]);
+  });
+
+  it('says what was printed in place of it, and in which network', () => {
+    const done = [{ errand: shown, output: 'CONNECT 200', isRight: false }];
+    expect(judgeHand('GD106', done, new Map()).faults.join()).toMatch(/proxy-refuses-port: curl .*does not show CONNECT 403.*CONNECT 200/s);
+  });
+
+  it('fails if its network did not stand', () => {
+    expect(judgeHand('GD106', [], new Map([['proxy-refuses-port', 'squid is not ready']])).faults).toEqual([
+      'proxy-refuses-port: squid is not ready',
+    ]);
+  });
+
+  it('is made with the programs that its command begins with', () => {
+    expect(toolsOf('timeout 8 openssl s_client -connect a:443 </dev/null 2>/dev/null | openssl x509 -noout')).toContain('openssl');
+    expect(toolsOf('echo "$(printf x | nc -u a 4242 | wc -c) bytes"')).toContain('nc');
+    expect(toolsOf('curl -sS http://nc.example/')).not.toContain('nc');
+  });
+});
