@@ -29,7 +29,7 @@ export const metadataHopLimit = rule<Facts>({
 
   explanation: {
     summary: 'The EC2 metadata service answers, but its tokens do not reach this place.',
-    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as the instance allows: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped on the way.',
+    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped on the way.',
     stops: 'AWS programs in containers find no credentials and say no more than that they could not load any.',
     otherwise: 'a device or a rule may keep PUT requests back',
     confusedWith: [

@@ -5,8 +5,11 @@ import { must } from '../../lab/processes.ts';
 import type { Answered, Asked } from '../situation.ts';
 
 const INSIDE = fileURLToPath(import.meta.resolve('./inside.ts'));
-/** A network of its own, and mounts that nobody else sees. */
-const ALONE = ['unshare', '--net', '--mount'];
+/** A network of its own, mounts that nobody else sees, and processes that end together. */
+const ALONE = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+
+/** For all that is looked at in one of them, however busy the machine is. */
+const LONGEST_MS = 300_000;
 
 /** By the Debian package that has them. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
@@ -36,6 +39,6 @@ function isThere(program: string): boolean {
 }
 
 export async function visit(asked: Asked): Promise<Answered> {
-  const said = await must([...ALONE, process.execPath, INSIDE], { input: JSON.stringify(asked), timeoutMs: 120_000 });
+  const said = await must([...ALONE, process.execPath, INSIDE], { input: JSON.stringify(asked), timeoutMs: LONGEST_MS });
   return JSON.parse(said) as Answered;
 }
