@@ -43,7 +43,7 @@ export const metadataHopLimit = rule<Facts>({
         shows: 'curl: (28)',
       },
       {
-        run: 'aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions"',
+        run: 'aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions" --output json',
         shows: '"HttpPutResponseHopLimit": 1',
       },
     ],

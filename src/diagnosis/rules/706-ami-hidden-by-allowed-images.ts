@@ -68,8 +68,8 @@ export const amiHiddenByAllowedImages = rule<Facts>({
       { name: 'ami-deprecated', apart: 'There the image is shown as soon as deprecated ones are asked for.' },
     ],
     byHand: [
-      { run: 'aws ec2 get-allowed-images-settings --region <region>', shows: '"State": "enabled"' },
-      { run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated', shows: '"Images": []' },
+      { run: 'aws ec2 get-allowed-images-settings --region <region> --output json', shows: '"State": "enabled"' },
+      { run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json', shows: '"Images": []' },
     ],
     example: {
       region: '<region>',

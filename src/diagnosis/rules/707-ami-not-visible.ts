@@ -72,7 +72,7 @@ export const amiNotVisible = rule<Facts>({
       { name: 'aws-answer-not-understood', apart: 'There the empty answer did not come from AWS.' },
     ],
     byHand: [
-      { run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated', shows: '"Images": []' },
+      { run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json', shows: '"Images": []' },
       {
         run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
         shows: 'Not authorized for images',

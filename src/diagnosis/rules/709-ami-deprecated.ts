@@ -43,7 +43,7 @@ export const amiDeprecated = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*"',
+        run: 'aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --output json',
         shows: '"Images": []',
       },
       {

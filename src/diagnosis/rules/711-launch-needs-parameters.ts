@@ -38,7 +38,7 @@ export const launchNeedsParameters = rule<Facts>({
     confusedWith: [{ name: 'launch-denied', apart: 'There the request is complete and a policy refuses it.' }],
     byHand: [
       { run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large', shows: 'VPCIdNotSpecified' },
-      { run: 'aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true', shows: '"Vpcs": []' },
+      { run: 'aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true --output json', shows: '"Vpcs": []' },
     ],
     example: { regions: ['<region>'], codes: [], messages: [] },
     title: ({ regions }) => `The launch could not be tried like a real one in ${listed(regions)}`,
