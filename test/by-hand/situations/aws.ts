@@ -1,6 +1,6 @@
 /** Situations of AWS and of the metadata service: mostly scenarios of the demo, entered by the real programs. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { RefusingPolicy } from '../../../src/demo/aws/description.ts';
+import { DEMO_KEY, type RefusingPolicy } from '../../../src/demo/aws/description.ts';
 import { BOTTLEROCKET, IMAGES, RUNNER_IMAGE } from '../../../src/demo/aws/images.ts';
 import { PROXY, proxyEnvironment } from '../../../src/demo/scenarios/parts.ts';
 import { run } from '../../lab/processes.ts';
@@ -58,6 +58,7 @@ export const AWS_SITUATIONS = {
   'no credentials': scenario('aws-credentials-missing'),
   'session over': scenario('aws-credentials-expired'),
   'key unknown': scenario('aws-credentials-invalid'),
+  'secret wrong': account({ keys: { [DEMO_KEY]: 'wrong-secret' } }),
   'images not to be listed': scenario('describe-images-denied'),
   'organisation denies listing': scenario('denied-by-organization'),
   'organisation denies launches': launchDenied('service control'),
@@ -76,7 +77,7 @@ export const AWS_SITUATIONS = {
   'a page for an answer': scenario('aws-answer-not-understood'),
 
   'endpoint closed': scenario('aws-endpoint-blocked'),
-  'endpoint of somebody else': scenario('aws-endpoint-not-genuine', { values: { 'another host': 'parked.demo-hosting.example' } }),
+  'endpoint of somebody else': scenario('aws-endpoint-not-genuine', { values: { 'other name': 'parked.demo-hosting.example' } }),
   'endpoint in the network silent': scenario('vpc-endpoint-unreachable', { values: { address: '10.20.1.15' } }),
   'metadata silent': scenario('metadata-unreachable'),
   'metadata a hop away': scenario('metadata-hop-limit', { more: hopLimit(INSTANCE, 1) }),
