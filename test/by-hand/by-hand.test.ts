@@ -7,16 +7,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { explanationOf } from '../../src/diagnosis/explain.ts';
 import type { ByHand } from '../../src/diagnosis/rule.ts';
 import { FINDINGS } from '../../src/model/finding-codes.ts';
+import { launcher } from '../support/program.ts';
 import { CODES, placesOf } from './looks.ts';
 import { lacks, visit } from './namespace/enter.ts';
 import type { Answered } from './situation.ts';
-import type { SituationName } from './situations/index.ts';
+import { type SituationName, situationNames } from './situations/index.ts';
 
 const missing = lacks();
 if (missing !== null) process.stderr.write(`SKIPPED: the commands of the pages on AWS and SSH, because ${missing}\n`);
 
 /** Situations at a time: most of one is a program that starts, or waiting for silence. */
 const AT_A_TIME = 4;
+/** On a machine that is busy with other tests; by itself it takes less than a minute. */
+const LONGEST_MS = 400_000;
 
 interface Taken extends ByHand {
   code: (typeof CODES)[number];
@@ -31,13 +34,22 @@ const TAKEN: readonly Taken[] = CODES.flatMap((code) =>
   }),
 );
 
+/** The program itself, in the situations that are not scenarios of its demo: those of SSH. Of every alias 815 is true. */
+const OWN: readonly Taken[] = [...new Map(TAKEN.map((taken) => [`${taken.code} ${taken.where}`, taken])).values()]
+  .filter(({ code }) => code.startsWith('GD8') && code !== 'GD815')
+  .map((taken) => ({
+    ...taken,
+    run: `'${process.execPath}' '${launcher()}' check ssh --from laptop --ssh-alias <alias> --yes-to ssh-connect --no-store --json`,
+    shows: `"code": "${taken.code}"`,
+  }));
+
 /** Every look of a situation, its own and those that it is the control of, each once. */
 function looksIn(situation: SituationName): ByHand[] {
-  const here = TAKEN.filter(({ where, butNotWhere }) => where === situation || butNotWhere === situation);
+  const here = [...TAKEN, ...OWN].filter(({ where, butNotWhere }) => where === situation || butNotWhere === situation);
   return [...new Map(here.map(({ run, shows }) => [`${run}\n${shows}`, { run, shows }])).values()];
 }
 
-describe.skipIf(missing !== null)('a page says how to see by hand', () => {
+describe.skipIf(missing !== null)('a cause and its page', () => {
   const answers = new Map<SituationName, Answered | Error>();
 
   beforeAll(async () => {
@@ -50,7 +62,7 @@ describe.skipIf(missing !== null)('a page says how to see by hand', () => {
       }
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, worker));
-  }, 180_000);
+  }, LONGEST_MS);
 
   function seenIn(situation: SituationName, { run, shows }: ByHand): Answered['seen'][number] {
     const answered = answers.get(situation);
@@ -61,7 +73,7 @@ describe.skipIf(missing !== null)('a page says how to see by hand', () => {
     return seen;
   }
 
-  it.each(TAKEN.map((taken) => [taken.code, FINDINGS[taken.code], taken.run, taken] as const))('%s %s: %s', (_code, _name, _run, taken) => {
+  function compare(taken: Taken): void {
     const there = seenIn(taken.where, taken);
     expect(there.shows, 'every placeholder of the fragment has a value').not.toBeNull();
     expect(there.status, 'it ends by itself').not.toBeNull();
@@ -69,5 +81,19 @@ describe.skipIf(missing !== null)('a page says how to see by hand', () => {
     const control = seenIn(taken.butNotWhere, taken);
     expect(control.status, 'it ends by itself where all is well').not.toBeNull();
     expect(control.said).not.toContain(there.shows);
-  });
+  }
+
+  it.each(TAKEN.map((taken) => [taken.code, FINDINGS[taken.code], taken.run, taken] as const))('%s %s is seen by: %s', (...[, , , taken]) =>
+    compare(taken),
+  );
+
+  it.each(OWN.map((taken) => [taken.code, FINDINGS[taken.code], taken.where, taken] as const))(
+    '%s %s is what the program finds there as well: %s',
+    (...[, , , taken]) => compare(taken),
+  );
+});
+
+it('there is no situation that nobody looks at', async () => {
+  const looked = new Set<string>(TAKEN.flatMap(({ where, butNotWhere }) => [where, butNotWhere]));
+  expect((await situationNames()).filter((name) => !looked.has(name))).toEqual([]);
 });

@@ -43,7 +43,7 @@ export const LOOKS = {
 
   GD701: aws('no credentials'),
   GD702: aws('session over'),
-  GD703: aws('key unknown'),
+  GD703: aws('key unknown', 'secret wrong', 'key unknown'),
   GD704: aws('images not to be listed'),
   GD705: aws('organisation denies listing', 'organisation denies launches', 'organisation denies launches'),
   GD706: aws('allowed images only'),

@@ -1,5 +1,8 @@
 /** What a page's commands meet: a machine in a network namespace of its own, with one thing wrong with it or nothing. */
+import { placeholdersIn } from '../../src/diagnosis/placeholders.ts';
 import type { ByHand } from '../../src/diagnosis/rule.ts';
+import { typed } from '../lab/by-hand/fill.ts';
+import type { SituationName } from './situations/index.ts';
 
 /** The account's home there, the same path in every situation, so that a path in a page's fragment proves something. */
 export const HOME = '/mnt/home';
@@ -9,10 +12,9 @@ export interface Situation {
   environment: Readonly<Record<string, string>>;
   /** What the placeholders of the pages stand for here, without their brackets. */
   values: Readonly<Record<string, string>>;
-  close(): Promise<void>;
 }
 
-/** Puts a situation up. It runs inside the namespace, as root, with nothing but loopback. */
+/** Puts a situation up. It runs inside the namespaces, as root, with nothing but loopback; what it starts and writes ends with them. */
 export type PutUp = () => Promise<Situation>;
 
 /** A command line that was run there. */
@@ -26,7 +28,7 @@ export interface Seen {
 
 /** What the process inside is asked, and what it answers; by the page's own text. */
 export interface Asked {
-  situation: string;
+  situation: SituationName;
   looks: readonly ByHand[];
 }
 export interface Answered {
@@ -36,13 +38,5 @@ export interface Answered {
 
 /** The values in the place of `<host>` and the like; null where one has no value. */
 export function filled(text: string, values: Readonly<Record<string, string>>): string | null {
-  const missing = placeholders(text).filter((name) => values[name] === undefined);
-  return missing.length > 0 ? null : text.replaceAll(PLACEHOLDER, (_, name: string) => values[name] ?? '');
+  return placeholdersIn([text]).every((name) => values[name] !== undefined) ? typed(text, values) : null;
 }
-
-function placeholders(text: string): string[] {
-  return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
-}
-
-/** A redirection has a blank, a sign or a path behind its bracket. */
-const PLACEHOLDER = /<([a-z][a-z ]*)>/g;

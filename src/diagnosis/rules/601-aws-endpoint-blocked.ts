@@ -63,6 +63,8 @@ export const awsEndpointBlocked = rule<Facts>({
       {
         run: "curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/",
         shows: '000',
+        tells:
+          'No answer came: the connection was refused or timed out. A VPC endpoint without a way in does the same, and its name leads to a private address.',
       },
     ],
     example: {

@@ -72,10 +72,15 @@ export const awsEndpointNotGenuine = rule<Facts>({
       { name: 'aws-custom-endpoint-set', apart: 'There a variable diverts the calls; here the real name is answered by something else.' },
     ],
     byHand: [
-      { run: "curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/", shows: 'curl: (60)' },
+      {
+        run: "curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/",
+        shows: 'curl: (60)',
+        tells: 'The certificate does not verify for this name. AWS’s own always does.',
+      },
       {
         run: 'openssl s_client -connect <service>.<region>.amazonaws.com:443 -servername <service>.<region>.amazonaws.com < /dev/null 2> /dev/null | openssl x509 -noout -issuer -subject',
-        shows: '<another host>',
+        shows: '<other name>',
+        tells: 'Whose certificate it is in place of AWS’s.',
       },
     ],
     example: {

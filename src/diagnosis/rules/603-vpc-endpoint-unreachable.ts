@@ -60,8 +60,16 @@ export const vpcEndpointUnreachable = rule<Facts>({
       { name: 'aws-endpoint-blocked', apart: 'There the name leads to a public address and the way out is closed.' },
     ],
     byHand: [
-      { run: 'dig +short <service>.<region>.amazonaws.com', shows: '<address>' },
-      { run: 'nc -vz -w 5 <service>.<region>.amazonaws.com 443', shows: 'timed out' },
+      {
+        run: 'dig +short <service>.<region>.amazonaws.com',
+        shows: '<address>',
+        tells: 'A private address, so the name leads to an endpoint inside the network.',
+      },
+      {
+        run: 'nc -vz -w 5 <service>.<region>.amazonaws.com 443',
+        shows: 'timed out',
+        tells: 'The endpoint keeps silent, as its security group does. “refused” is an endpoint that is not there any more.',
+      },
     ],
     example: {
       region: '<region>',

@@ -69,8 +69,16 @@ export const metadataUnreachable = rule<Facts>({
       { name: 'local-firewall-blocks', apart: 'There this machine says itself that it refuses to send.' },
     ],
     byHand: [
-      { run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/", shows: '000' },
-      { run: 'nc -vz -w 2 169.254.169.254 80', shows: 'timed out' },
+      {
+        run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/",
+        shows: '000',
+        tells: 'No answer. 401 or 200 is a service that answers, 403 one that is turned off.',
+      },
+      {
+        run: 'nc -vz -w 2 169.254.169.254 80',
+        shows: 'timed out',
+        tells: 'The connection itself stays without an answer, so no request was refused.',
+      },
     ],
     example: { refused: false, accepted: false, turnedOff: false, container: false },
     title: ({ turnedOff }) => `The EC2 metadata service ${turnedOff ? 'is turned off' : 'does not answer'}`,

@@ -29,7 +29,7 @@ export const metadataHopLimit = rule<Facts>({
 
   explanation: {
     summary: 'The EC2 metadata service answers, but its tokens do not reach this place.',
-    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as the instance allows: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped on the way.',
+    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped on the way.',
     stops: 'AWS programs in containers find no credentials and say no more than that they could not load any.',
     otherwise: 'a device or a rule may keep PUT requests back',
     confusedWith: [
@@ -37,14 +37,20 @@ export const metadataHopLimit = rule<Facts>({
       { name: 'metadata-through-proxy', apart: 'There a proxy answers in its place.' },
     ],
     byHand: [
-      { run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/", shows: '401' },
+      {
+        run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/",
+        shows: '401',
+        tells: 'The service answers, and only wants a token first. 000 is no answer at all.',
+      },
       {
         run: "curl -sS --noproxy '*' -m 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
         shows: 'curl: (28)',
+        tells: 'The token was asked for and never came, because the answer that brings it goes no further than the limit allows.',
       },
       {
-        run: 'aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions"',
+        run: 'aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions" --output json',
         shows: '"HttpPutResponseHopLimit": 1',
+        tells: 'One hop is enough for the instance itself, not for a container on it, which needs 2.',
       },
     ],
     example: { container: true },

@@ -51,8 +51,12 @@ export const awsCustomEndpointSet = rule<Facts>({
       { name: 'aws-endpoint-blocked', apart: 'There the calls go to AWS, and the network does not let them out.' },
     ],
     byHand: [
-      { run: "env | grep '^AWS_ENDPOINT_URL'", shows: 'AWS_ENDPOINT_URL' },
-      { run: 'grep -n endpoint_url ~/.aws/config', shows: 'endpoint_url' },
+      {
+        run: "env | grep '^AWS_ENDPOINT_URL'",
+        shows: 'AWS_ENDPOINT_URL',
+        tells: 'The variable leads every AWS call, or those of the service in its name, to this address.',
+      },
+      { run: 'grep -n endpoint_url ~/.aws/config', shows: 'endpoint_url', tells: 'The same in the file of the profile.' },
     ],
     example: { settings: ['AWS_ENDPOINT_URL'], hosts: ['<host>'] },
     title: ({ settings }) => `AWS calls are led elsewhere by ${listed(settings)}`,

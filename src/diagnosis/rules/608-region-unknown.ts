@@ -46,10 +46,15 @@ export const regionUnknown = rule<Facts>({
       { name: 'aws-credentials-invalid', apart: 'There the keys are refused in every region.' },
     ],
     byHand: [
-      { run: 'dig ec2.<region>.amazonaws.com', shows: 'status: NXDOMAIN' },
+      {
+        run: 'dig ec2.<region>.amazonaws.com',
+        shows: 'status: NXDOMAIN',
+        tells: 'No such name, so no such region. NOERROR is a region that exists.',
+      },
       {
         run: 'aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[?RegionName==\'<region>\'].OptInStatus" --output text',
         shows: 'not-opted-in',
+        tells: 'The region exists, and the account has not enabled it. Nothing at all is printed for a name that is no region.',
       },
     ],
     example: { region: '<region>', notEnabled: false, nearest: '<nearest>', names: ['ec2.<region>.amazonaws.com'], toldByAws: false },

@@ -59,7 +59,13 @@ export const awsCredentialsMissing = rule<Facts>({
         apart: 'There the credentials would come from the instance, whose metadata service does not answer.',
       },
     ],
-    byHand: [{ run: 'aws sts get-caller-identity', shows: 'Unable to locate credentials' }],
+    byHand: [
+      {
+        run: 'aws sts get-caller-identity',
+        shows: 'Unable to locate credentials',
+        tells: 'No source of credentials gives any. Any other error is about credentials that were found.',
+      },
+    ],
     example: { profile: null, sources: [], gaveNone: null, region: '<region>' },
     title: ({ profile }) =>
       isMissingProfile(profile)

@@ -51,7 +51,13 @@ export const awsCredentialsExpired = rule<Facts>({
       { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
       { name: 'clock-wrong', apart: 'There this machine’s clock is off, and fresh credentials look old.' },
     ],
-    byHand: [{ run: 'aws sts get-caller-identity', shows: 'ExpiredToken' }],
+    byHand: [
+      {
+        run: 'aws sts get-caller-identity',
+        shows: 'ExpiredToken',
+        tells: 'The session was found and is over. Signing in once more is enough.',
+      },
+    ],
     example: { signIn: true, profile: null, expiresAt: null, refused: false },
     title: ({ signIn }) => (signIn ? 'The AWS sign-in on this machine has expired' : 'The AWS session on this machine has expired'),
     evidence: ({ refused, expiresAt, signIn }) => [

@@ -56,8 +56,21 @@ export const awsCredentialsInvalid = rule<Facts>({
       { name: 'aws-credentials-expired', apart: 'There AWS says that the session is over.' },
     ],
     byHand: [
-      { run: 'aws sts get-caller-identity', shows: 'InvalidClientTokenId' },
-      { run: 'aws ec2 describe-regions --region <region>', shows: 'AuthFailure' },
+      {
+        run: 'aws sts get-caller-identity',
+        shows: 'InvalidClientTokenId',
+        tells: 'AWS does not know the key: it was deleted or mistyped, or its session token is missing.',
+      },
+      {
+        run: 'aws sts get-caller-identity',
+        shows: 'SignatureDoesNotMatch',
+        tells: 'AWS knows the key, and the secret is that of another.',
+      },
+      {
+        run: 'aws ec2 describe-regions --region <region>',
+        shows: 'AuthFailure',
+        tells: 'EC2 says the same to both, and to a region that the account has not enabled.',
+      },
     ],
     example: { signature: false, settled: true, regions: ['<region>'], keyPrefix: null },
     title: ({ signature }) =>

@@ -51,7 +51,13 @@ export const describeImagesDenied = rule<Facts>({
       },
       { name: 'launch-denied', apart: 'That is about launching an instance, not about looking.' },
     ],
-    byHand: [{ run: 'aws ec2 describe-images --region <region> --owners amazon --max-items 1', shows: 'UnauthorizedOperation' }],
+    byHand: [
+      {
+        run: 'aws ec2 describe-images --region <region> --owners amazon --max-items 1',
+        shows: 'UnauthorizedOperation',
+        tells: 'The identity lacks ec2:DescribeImages. Where it is allowed, an image or an empty list is printed.',
+      },
+    ],
     example: { regions: ['<region>'], principal: null, messages: [], named: true },
     title: ({ regions }) => `The AWS identity used here may not list images in ${listed(regions)}`,
     evidence: ({ principal, messages, named }) => [

@@ -74,14 +74,17 @@ export const deniedByOrganization = rule<Facts>({
       {
         run: 'aws ec2 describe-images --region <region> --owners amazon --max-items 1',
         shows: 'explicit deny in a service control policy',
+        tells: 'A policy of the organisation says no. “no identity-based policy allows” would be the identity’s own lack.',
       },
       {
         run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
         shows: 'explicit deny in a service control policy',
+        tells: 'The same for a launch.',
       },
       {
         run: 'aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>',
         shows: '"explicitDeny":true',
+        tells: 'What the encoded message of the denial says: a statement denies, and which one.',
       },
     ],
     example: {

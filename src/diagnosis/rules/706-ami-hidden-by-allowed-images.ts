@@ -68,8 +68,16 @@ export const amiHiddenByAllowedImages = rule<Facts>({
       { name: 'ami-deprecated', apart: 'There the image is shown as soon as deprecated ones are asked for.' },
     ],
     byHand: [
-      { run: 'aws ec2 get-allowed-images-settings --region <region>', shows: '"State": "enabled"' },
-      { run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated', shows: '"Images": []' },
+      {
+        run: 'aws ec2 get-allowed-images-settings --region <region> --output json',
+        shows: '"State": "enabled"',
+        tells: 'The setting is on, and its criteria stand below. “disabled” and “audit-mode” hide nothing.',
+      },
+      {
+        run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json',
+        shows: '"Images": []',
+        tells: 'Gitpod’s images are not shown. By itself this may also be ami-not-visible.',
+      },
     ],
     example: {
       region: '<region>',

@@ -72,14 +72,20 @@ export const amiNotVisible = rule<Facts>({
       { name: 'aws-answer-not-understood', apart: 'There the empty answer did not come from AWS.' },
     ],
     byHand: [
-      { run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated', shows: '"Images": []' },
+      {
+        run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json',
+        shows: '"Images": []',
+        tells: 'Gitpod’s images are not shown, deprecated ones included.',
+      },
       {
         run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
         shows: 'Not authorized for images',
+        tells: 'The image exists here and is not shared with the account. An id that does not exist gives InvalidAMIID.NotFound.',
       },
       {
         run: 'aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].ResourceStatusReason"',
         shows: 'Not authorized for images',
+        tells: 'What made the stack fail, in the words of EC2.',
       },
     ],
     example: {

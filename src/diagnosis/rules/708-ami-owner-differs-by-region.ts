@@ -43,6 +43,7 @@ export const amiOwnerDiffersByRegion = rule<Facts>({
       {
         run: 'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].OwnerId"',
         shows: '<other owner>',
+        tells: 'The owner in this region, which an allow-list has to name; “amazon” covers every region.',
       },
     ],
     example: { name: '<image>', region: '<region>', documented: '<owner>', owner: '<other owner>' },

@@ -43,12 +43,14 @@ export const amiDeprecated = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*"',
+        run: 'aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --output json',
         shows: '"Images": []',
+        tells: 'Where deprecated images are not asked for, none is listed.',
       },
       {
         run: 'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[?DeprecationTime<\'$(date +%F)\'].Name"',
         shows: 'bottlerocket-aws-ecs-1-x86_64',
+        tells: 'It is there, and its day of deprecation has passed.',
       },
     ],
     example: { name: '<image>', region: '<region>', owner: '<owner>', since: '<date>' },

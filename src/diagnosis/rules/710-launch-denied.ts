@@ -66,14 +66,17 @@ export const launchDenied = rule<Facts>({
       {
         run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
         shows: 'UnauthorizedOperation',
+        tells: 'EC2 refuses this identity. DryRunOperation is a launch that would be allowed.',
       },
       {
         run: 'aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>',
         shows: '"allowed":false',
+        tells: 'What the encoded message of the denial says: the call is not allowed, and by which statement.',
       },
       {
         run: 'aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].ResourceStatusReason"',
         shows: 'not authorized to perform this operation',
+        tells: 'The same refusal, if it was the runner’s own stack that met it.',
       },
     ],
     example: {

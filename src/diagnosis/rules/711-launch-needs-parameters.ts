@@ -37,8 +37,16 @@ export const launchNeedsParameters = rule<Facts>({
     stops: 'Nothing of Gitpod. Whether a launch would be allowed stays open.',
     confusedWith: [{ name: 'launch-denied', apart: 'There the request is complete and a policy refuses it.' }],
     byHand: [
-      { run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large', shows: 'VPCIdNotSpecified' },
-      { run: 'aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true', shows: '"Vpcs": []' },
+      {
+        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large',
+        shows: 'VPCIdNotSpecified',
+        tells: 'Without a subnet EC2 looks for the default VPC and finds none. With one it gets as far as the permissions.',
+      },
+      {
+        run: 'aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true --output json',
+        shows: '"Vpcs": []',
+        tells: 'The region has no default VPC.',
+      },
     ],
     example: { regions: ['<region>'], codes: [], messages: [] },
     title: ({ regions }) => `The launch could not be tried like a real one in ${listed(regions)}`,

@@ -42,6 +42,7 @@ export const marketplaceTermsOpen = rule<Facts>({
       {
         run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
         shows: 'OptInRequired',
+        tells: 'The message names the product whose terms are to be accepted.',
       },
     ],
     example: { regions: ['<region>'], url: null },

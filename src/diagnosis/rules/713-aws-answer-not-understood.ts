@@ -49,7 +49,13 @@ export const awsAnswerNotUnderstood = rule<Facts>({
       { name: 'ami-not-visible', apart: 'There AWS itself answers with an empty list.' },
       { name: 'aws-endpoint-not-genuine', apart: 'There the connection itself does not prove to be AWS’s.' },
     ],
-    byHand: [{ run: 'aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html', shows: 'text/html' }],
+    byHand: [
+      {
+        run: 'aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html',
+        shows: 'text/html',
+        tells: 'A page came in the place of AWS’s XML, whatever its status says. From AWS nothing of HTML is printed.',
+      },
+    ],
     example: {
       hosts: ['ec2.<region>.amazonaws.com'],
       foreign: true,

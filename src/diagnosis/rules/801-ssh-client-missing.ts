@@ -31,7 +31,7 @@ export const sshClientMissing = rule<Facts>({
     why: 'Aliases exist only in the configuration of the OpenSSH client. Without the client nothing can read them.',
     stops: 'Every alias, and every editor that connects through ssh.',
     confusedWith: [{ name: 'ssh-config-refused', apart: 'There the client starts and stops at its own configuration.' }],
-    byHand: [{ run: 'ssh -V', shows: 'not found' }],
+    byHand: [{ run: 'ssh -V', shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
     example: { aliases: ['<alias>'] },
     title: () => 'There is no ssh program on the PATH',
     evidence: () => ['No folder of the PATH holds an ssh program.'],

@@ -42,7 +42,13 @@ export const sshConfigRefused = rule<Facts>({
         apart: 'There ssh reads everything and finds no section for the name; here it does not get that far.',
       },
     ],
-    byHand: [{ run: 'ssh -G -- <alias>', shows: 'Bad configuration option' }],
+    byHand: [
+      {
+        run: 'ssh -G -- <alias>',
+        shows: 'Bad configuration option',
+        tells: 'The file and the line stand before it. Nothing but settings is printed once ssh accepts the file.',
+      },
+    ],
     example: {
       alias: '<alias>',
       reason: 'unknown-keyword',

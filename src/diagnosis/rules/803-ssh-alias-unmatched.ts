@@ -40,8 +40,16 @@ export const sshAliasUnmatched = rule<Facts>({
       { name: 'name-not-found', apart: 'That is about DNS. An alias is never in DNS, so nothing is wrong there.' },
     ],
     byHand: [
-      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'Could not resolve hostname' },
-      { run: "ssh -G -- <alias> | grep -ci '^proxycommand'", shows: '0' },
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'Could not resolve hostname',
+        tells: 'ssh asks DNS, because no section makes anything else of the name.',
+      },
+      {
+        run: "ssh -G -- <alias> | grep -ci '^proxycommand'",
+        shows: '0',
+        tells: 'No section gives it a program to talk through. 1 is a name with a section.',
+      },
     ],
     example: { alias: '<alias>', nearest: null, wouldStand: '<file>:<line>', filesRead: 2, isFamily: true },
     title: ({ alias }) => `No section of the SSH configuration is for ${alias}`,

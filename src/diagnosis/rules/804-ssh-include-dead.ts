@@ -38,8 +38,16 @@ export const sshIncludeDead = rule<Facts>({
       { name: 'ssh-alias-unmatched', apart: 'There every file is read and no pattern fits; here a file of Gitpod’s is left out.' },
     ],
     byHand: [
-      { run: 'ssh -vvv -G -- <alias> 2>&1 | grep Including', shows: '(parse only)' },
-      { run: "ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'", shows: '0' },
+      {
+        run: 'ssh -vvv -G -- <alias> 2>&1 | grep Including',
+        shows: '(parse only)',
+        tells: 'The Include stands below another section, so that the file counts for the names of that section alone.',
+      },
+      {
+        run: "ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'",
+        shows: '0',
+        tells: 'The file of Gitpod’s command line is not opened at all.',
+      },
     ],
     example: {
       alias: '<alias>',

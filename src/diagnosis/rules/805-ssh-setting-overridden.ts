@@ -22,8 +22,16 @@ export const sshSettingOverridden = rule<ShadowFacts>({
       { name: 'ssh-alias-unmatched', apart: 'There no section applies at all; here two do.' },
     ],
     byHand: [
-      { run: "ssh -v -G -- <alias> 2>&1 | grep 'Applying options for'", shows: '<file> line <line>: Applying options for' },
-      { run: "ssh -G -- <alias> | grep '^proxycommand'", shows: '<other program>' },
+      {
+        run: "ssh -v -G -- <alias> 2>&1 | grep 'Applying options for'",
+        shows: '<file> line <line>: Applying options for',
+        tells: 'This section comes first, and the first value of each setting counts.',
+      },
+      {
+        run: "ssh -G -- <alias> | grep '^proxycommand'",
+        shows: '<other program>',
+        tells: 'The program of that section, in the place of Gitpod’s.',
+      },
     ],
     example: {
       alias: '<alias>',

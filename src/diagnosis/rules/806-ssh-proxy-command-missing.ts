@@ -49,8 +49,16 @@ export const sshProxyCommandMissing = rule<Facts>({
       { name: 'ssh-port-blocked', apart: 'On this branch ssh opens no connection of its own, so port 22 plays no part.' },
     ],
     byHand: [
-      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'UNKNOWN port 65535' },
-      { run: 'ls -l <program>', shows: 'No such file or directory' },
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'UNKNOWN port 65535',
+        tells: 'The program that ssh talks through ended before it said anything; the line above says how.',
+      },
+      {
+        run: 'ls -l <program>',
+        shows: 'No such file or directory',
+        tells: 'It is not where the section says. A program that is there and fails is ssh-proxy-command-fails.',
+      },
     ],
     example: { alias: '<alias>', program: '<program>', state: 'not-found', foundAt: null, setAt: '<file>:<line>', isOurs: true },
     title: ({ alias, program, state }) =>

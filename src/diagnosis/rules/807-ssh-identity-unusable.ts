@@ -61,9 +61,17 @@ export const sshIdentityUnusable = rule<Facts>({
       { name: 'ssh-too-many-keys', apart: 'There the server gives up after wrong keys of the agent, before the right one.' },
     ],
     byHand: [
-      { run: 'ls -l <key file>', shows: 'No such file or directory' },
-      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'UNPROTECTED PRIVATE KEY FILE' },
-      { run: "ssh-keygen -y -P '' -f <key file>", shows: 'incorrect passphrase' },
+      { run: 'ls -l <key file>', shows: 'No such file or directory', tells: 'The key file is gone.' },
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'UNPROTECTED PRIVATE KEY FILE',
+        tells: 'Others may read the key, so ssh passes over it.',
+      },
+      {
+        run: "ssh-keygen -y -P '' -f <key file>",
+        shows: 'incorrect passphrase',
+        tells: 'A passphrase protects the key: nobody is asked for it where no terminal is, so an agent has to hold it.',
+      },
     ],
     example: { alias: '<alias>', trouble: 'too-open', path: '<key file>', setAt: '<file>:<line>', agentKeys: 0 },
     title: ({ alias, path, trouble }) => `${path ?? 'The key'}, which ${alias} logs in with, ${TROUBLES[trouble]}`,

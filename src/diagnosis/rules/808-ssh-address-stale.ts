@@ -55,8 +55,16 @@ export const sshAddressStale = rule<Facts>({
       { name: 'ssh-two-generations', apart: 'There the section that wins leads to another program; here to another address.' },
     ],
     byHand: [
-      { run: "ssh -G -- <alias> | grep '^hostname '", shows: 'hostname <old address>' },
-      { run: 'nc -vz -w 5 <host> <port>', shows: 'timed out' },
+      {
+        run: "ssh -G -- <alias> | grep '^hostname '",
+        shows: 'hostname <old address>',
+        tells: 'The address that ssh takes, from the first section for the name. Compare it with that of the environment.',
+      },
+      {
+        run: 'nc -vz -w 5 <host> <port>',
+        shows: 'timed out',
+        tells: 'Nobody answers there any more. “refused” is a machine that is somebody else’s now.',
+      },
     ],
     example: {
       alias: '<alias>',

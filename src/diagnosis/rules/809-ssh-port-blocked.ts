@@ -39,8 +39,16 @@ export const sshPortBlocked = rule<Facts>({
       { name: 'no-direct-egress', apart: 'There no connection of any port leaves this network.' },
     ],
     byHand: [
-      { run: 'nc -vz -w 5 <host> <port>', shows: 'timed out' },
-      { run: 'ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true', shows: 'connect to host <host> port <port>' },
+      {
+        run: 'nc -vz -w 5 <host> <port>',
+        shows: 'timed out',
+        tells: 'No answer. “refused” is a rule that says so, or a server that does not run.',
+      },
+      {
+        run: 'ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true',
+        shows: 'connect to host <host> port <port>',
+        tells: 'ssh comes no further than the connection itself.',
+      },
     ],
     example: { alias: '<alias>', host: '<host>', port: 22, kind: 'tcp.timeout', hasEgress: true },
     title: ({ host, port }) => `SSH to ${host} port ${port} is not let through`,

@@ -31,8 +31,16 @@ export const sshAnsweredBySomethingElse = rule<Facts>({
       { name: 'ssh-port-blocked', apart: 'There no connection opens.' },
     ],
     byHand: [
-      { run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'", shows: 'banner line 0: HTTP/1.1' },
-      { run: "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1", shows: 'HTTP/1.1' },
+      {
+        run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'",
+        shows: 'banner line 0: HTTP/1.1',
+        tells: 'The first line is that of a web server or a filter. A server of SSH begins with SSH-2.0.',
+      },
+      {
+        run: "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1",
+        shows: 'HTTP/1.1',
+        tells: 'The same by hand: what speaks there is HTTP.',
+      },
     ],
     example: { alias: '<alias>', end: '<host> port <port>', speaks: 'http' },
     title: ({ end, speaks }) => `${end} is answered by ${SPEAKERS[speaks]}, not by an SSH server`,

@@ -36,8 +36,16 @@ export const sshLoginRefused = rule<Facts>({
       { name: 'ssh-too-many-keys', apart: 'There the server gives up after the agent’s other keys.' },
     ],
     byHand: [
-      { run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'", shows: 'Permission denied (publickey)' },
-      { run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'", shows: '0' },
+      {
+        run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'",
+        shows: 'Permission denied (publickey)',
+        tells: 'The keys stand above it as “Offering”, and none was taken.',
+      },
+      {
+        run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'",
+        shows: '0',
+        tells: 'The server took none of them. 1 is a key that it takes and ssh cannot use: ssh-identity-unusable.',
+      },
     ],
     example: { alias: '<alias>', user: '<user>', keysOffered: 1, methods: ['publickey'] },
     title: ({ alias }) => `${alias} is reached and refuses the login`,

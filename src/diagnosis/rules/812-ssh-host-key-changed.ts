@@ -40,8 +40,16 @@ export const sshHostKeyChanged = rule<Facts>({
       { name: 'ssh-address-stale', apart: 'There nothing answers at the address; here another machine does.' },
     ],
     byHand: [
-      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'REMOTE HOST IDENTIFICATION HAS CHANGED' },
-      { run: 'ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -', shows: '<new fingerprint>' },
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'REMOTE HOST IDENTIFICATION HAS CHANGED',
+        tells: 'The key on file and that of the server differ; the line of the file stands below.',
+      },
+      {
+        run: 'ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -',
+        shows: '<new fingerprint>',
+        tells: 'The fingerprint of the server now. Whoever runs the environment can say whether it is the right one.',
+      },
     ],
     example: {
       alias: '<alias>',

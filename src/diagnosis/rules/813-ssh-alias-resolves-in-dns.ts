@@ -49,8 +49,16 @@ export const sshAliasResolvesInDns = rule<Facts>({
       { name: 'name-sinkholed', apart: 'That is about names that exist in public; an alias exists nowhere.' },
     ],
     byHand: [
-      { run: 'getent hosts no-such-name.gitpod.environment', shows: '<address>' },
-      { run: 'dig +search +short no-such-name.gitpod.environment', shows: '<address>' },
+      {
+        run: 'getent hosts no-such-name.gitpod.environment',
+        shows: '<address>',
+        tells: 'DNS answers for a name that nobody has. Nothing should be printed.',
+      },
+      {
+        run: 'dig +search +short no-such-name.gitpod.environment',
+        shows: '<address>',
+        tells: 'The same from DNS alone, with the search domains of this machine.',
+      },
     ],
     example: { alias: '<alias>', addresses: ['<address>'] },
     title: ({ alias, addresses }) => `DNS here sends ${alias} to ${listed(addresses, 2)}`,

@@ -24,8 +24,16 @@ export const sshTwoGenerations = rule<ShadowFacts>({
     otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
     confusedWith: [{ name: 'ssh-setting-overridden', apart: 'There the section that wins is not Gitpod’s.' }],
     byHand: [
-      { run: "grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config", shows: '.ssh/ona/config' },
-      { run: "ssh -G -- <alias> | grep '^proxycommand'", shows: '<old program>' },
+      {
+        run: "grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config",
+        shows: '.ssh/ona/config',
+        tells: 'Both programs have written a section for the same names.',
+      },
+      {
+        run: "ssh -G -- <alias> | grep '^proxycommand'",
+        shows: '<old program>',
+        tells: 'The program of the section that comes first, though it is no longer in use.',
+      },
     ],
     example: {
       alias: '<alias>',

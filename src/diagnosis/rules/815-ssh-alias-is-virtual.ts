@@ -28,8 +28,12 @@ export const sshAliasIsVirtual = rule<Facts>({
     stops: 'Nothing.',
     confusedWith: [{ name: 'name-not-found', apart: 'That is about names that DNS should know; an alias is not one of them.' }],
     byHand: [
-      { run: "ssh -G -- <alias> | grep '^proxycommand'", shows: 'proxycommand' },
-      { run: 'dig <alias>', shows: 'status: NXDOMAIN' },
+      {
+        run: "ssh -G -- <alias> | grep '^proxycommand'",
+        shows: 'proxycommand',
+        tells: 'ssh talks through a program, and looks no name up.',
+      },
+      { run: 'dig <alias>', shows: 'status: NXDOMAIN', tells: 'DNS does not know the name, and need not.' },
     ],
     example: { resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.' },
     title: ({ resolution }) => `Aliases exist only for ssh; ping, nslookup and browsers never see them. ${resolution}`,

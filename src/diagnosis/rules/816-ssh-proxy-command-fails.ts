@@ -36,10 +36,15 @@ export const sshProxyCommandFails = rule<Facts>({
       { name: 'ssh-port-silent', apart: 'That is a server without a greeting; here no connection to a server was opened yet.' },
     ],
     byHand: [
-      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'UNKNOWN port 65535' },
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'UNKNOWN port 65535',
+        tells: 'The program ran and ended; what it says itself stands above. “not found” there is ssh-proxy-command-missing.',
+      },
       {
         run: 'echo | sh -c "$(ssh -G -- <alias> | sed -n \'s/%h/<alias>/g; s/^proxycommand //p\')"; echo "ends with $?"',
         shows: 'ends with 1',
+        tells: 'The same program without ssh. Where it works, the greeting of a server is printed, SSH-2.0.',
       },
     ],
     example: { alias: '<alias>', program: '<program>', hangs: false },

@@ -35,8 +35,16 @@ export const sshHostKeyUnknown = rule<Facts>({
       { name: 'ssh-alias-resolves-in-dns', apart: 'There a stranger answers for the name, whose key nobody knows either.' },
     ],
     byHand: [
-      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'host key is known for' },
-      { run: "ssh -G -- <alias> | grep '^stricthostkeychecking'", shows: 'stricthostkeychecking true' },
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'host key is known for',
+        tells: 'Strict checking is on, and nobody has put the key of the server on file.',
+      },
+      {
+        run: "ssh -G -- <alias> | grep '^stricthostkeychecking'",
+        shows: 'stricthostkeychecking true',
+        tells: 'Where it is “false”, ssh takes a new key without a question, as Gitpod’s own sections have it.',
+      },
     ],
     example: { alias: '<alias>', end: '<host> port <port>', fingerprint: 'SHA256:<fingerprint>', setAt: '<file>:<line>' },
     title: ({ end }) => `The host key of ${end} is not on file, and strict checking does not ask`,

@@ -29,7 +29,13 @@ export const sshNoCommonAlgorithm = rule<Facts>({
     confusedWith: [
       { name: 'ssh-cut-after-banner', apart: 'There the connection is cut by something in between; here both sides say what they offer.' },
     ],
-    byHand: [{ run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'Their offer:' }],
+    byHand: [
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'Their offer:',
+        tells: 'What the server offers stands behind it; ssh -Q kex lists what the client has.',
+      },
+    ],
     example: {
       alias: '<alias>',
       end: '<host> port <port>',

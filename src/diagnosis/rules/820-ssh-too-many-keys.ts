@@ -31,8 +31,16 @@ export const sshTooManyKeys = rule<Facts>({
     stops: 'The client ends with “Too many authentication failures”.',
     confusedWith: [{ name: 'ssh-login-refused', apart: 'There the server sees every key and takes none.' }],
     byHand: [
-      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'Too many authentication failures' },
-      { run: "ssh -G -- <alias> | grep '^identitiesonly'", shows: 'identitiesonly no' },
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'Too many authentication failures',
+        tells: 'The server has counted as many keys as it takes. “Permission denied” is one that has seen them all.',
+      },
+      {
+        run: "ssh -G -- <alias> | grep '^identitiesonly'",
+        shows: 'identitiesonly no',
+        tells: 'All keys of the agent are offered, not only the one that the section names.',
+      },
     ],
     example: { alias: '<alias>', keysOffered: 6, agentKeys: 9, identitiesOnly: false },
     title: ({ alias }) => `${alias} gives up after too many keys`,

@@ -47,8 +47,12 @@ export const sshControlPathUnusable = rule<Facts>({
     stops: 'The client ends with “unix_listener: cannot bind to path” or “ControlPath too long”, after the login.',
     confusedWith: [{ name: 'ssh-login-refused', apart: 'There the login itself fails; here it passes before ssh ends.' }],
     byHand: [
-      { run: 'ssh -o BatchMode=yes -- <alias> true', shows: 'cannot bind to path' },
-      { run: 'ls -ld <folder>', shows: 'No such file or directory' },
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'cannot bind to path',
+        tells: 'The login has worked, and the socket of the shared connection cannot be made.',
+      },
+      { run: 'ls -ld <folder>', shows: 'No such file or directory', tells: 'Its folder does not exist.' },
     ],
     example: { alias: '<alias>', problem: 'folder-missing', path: '<path>', setAt: '<file>:<line>' },
     title: ({ alias, problem }) => `The shared connection of ${alias} cannot be made: ${PROBLEMS[problem]}`,

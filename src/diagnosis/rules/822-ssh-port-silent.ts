@@ -43,7 +43,13 @@ export const sshPortSilent = rule<Facts>({
       { name: 'ssh-cut-after-banner', apart: 'There the greeting comes first.' },
       { name: 'ssh-answered-by-something-else', apart: 'There something is said that is not SSH.' },
     ],
-    byHand: [{ run: 'ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true', shows: 'timed out during banner exchange' }],
+    byHand: [
+      {
+        run: 'ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true',
+        shows: 'timed out during banner exchange',
+        tells: 'The connection opens, and no greeting comes. “Connection timed out” without these words is ssh-port-blocked.',
+      },
+    ],
     example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, ended: 'silent' },
     title: ({ end, ended }) => `${end} accepts the connection and ${ENDINGS[ended]}`,
     evidence: ({ ended }) => [

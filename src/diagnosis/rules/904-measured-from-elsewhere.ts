@@ -45,6 +45,7 @@ export const measuredFromElsewhere = rule<Facts>({
       {
         run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
         shows: '000',
+        tells: 'No instance answers, so this is not the runner’s subnet. 200 is an EC2 instance.',
       },
     ],
     example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },

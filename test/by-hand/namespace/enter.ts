@@ -3,10 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { must } from '../../lab/processes.ts';
 import type { Answered, Asked } from '../situation.ts';
+import { loginShell } from './login-shell.ts';
 
 const INSIDE = fileURLToPath(import.meta.resolve('./inside.ts'));
-/** A network of its own, and mounts that nobody else sees. */
-const ALONE = ['unshare', '--net', '--mount'];
+/** A network of its own, mounts that nobody else sees, and processes that end together. */
+const ALONE = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+
+/** For all that is looked at in one of them, however busy the machine is. */
+const LONGEST_MS = 300_000;
 
 /** By the Debian package that has them. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
@@ -32,10 +36,14 @@ export function lacks(): string | null {
 }
 
 function isThere(program: string): boolean {
-  return spawnSync('/bin/sh', ['-c', `command -v ${program}`]).status === 0;
+  return spawnSync('/bin/sh', ['-c', `command -v ${program}`], { env: loginShell() }).status === 0;
 }
 
 export async function visit(asked: Asked): Promise<Answered> {
-  const said = await must([...ALONE, process.execPath, INSIDE], { input: JSON.stringify(asked), timeoutMs: 120_000 });
+  const said = await must([...ALONE, process.execPath, INSIDE], {
+    input: JSON.stringify(asked),
+    environment: loginShell(),
+    timeoutMs: LONGEST_MS,
+  });
   return JSON.parse(said) as Answered;
 }

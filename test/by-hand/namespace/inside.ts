@@ -6,7 +6,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { must, run } from '../../lab/processes.ts';
 import { type Asked, filled, HOME, type Seen } from '../situation.ts';
-import { SITUATIONS } from '../situations/index.ts';
+import { situationNamed } from '../situations/index.ts';
+import { loginShell } from './login-shell.ts';
 import { layOver } from './network.ts';
 
 /** No look by hand takes longer; all that it has started is ended then. */
@@ -14,22 +15,20 @@ const WITHIN = ['/usr/bin/timeout', '--signal=KILL', '20'];
 
 await must(['ip', 'link', 'set', 'lo', 'up']);
 await must(['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/mnt']);
+process.env['TMPDIR'] = '/mnt';
 for (const folder of [HOME, `${HOME}/.ssh`]) mkdirSync(folder, { mode: 0o700 });
 // ssh goes by the account's home and not by HOME.
 await layOver('/etc/passwd', readFileSync('/etc/passwd', 'utf8').replace(/^(root:.*:)[^:]*(:[^:]*)$/m, `$1${HOME}$2`));
 
 const { situation: name, looks } = JSON.parse(await text(process.stdin)) as Asked;
-const putUp = SITUATIONS[name as keyof typeof SITUATIONS];
+const putUp = await situationNamed(name);
 const situation = await putUp();
-try {
-  // What several pages say is run once.
-  const taken = new Map<string, Seen>();
-  for (const { run: line } of looks) if (!taken.has(line)) taken.set(line, await take(line));
-  const seen = looks.map(({ run: line, shows }) => ({ ...taken.get(line), shows: filled(shows, situation.values) }));
-  process.stdout.write(JSON.stringify({ seen }));
-} finally {
-  await situation.close();
-}
+// What several pages say is run once.
+const taken = new Map<string, Seen>();
+for (const { run: line } of looks) if (!taken.has(line)) taken.set(line, await take(line));
+const seen = looks.map(({ run: line, shows }) => ({ ...taken.get(line), shows: filled(shows, situation.values) }));
+// With this process, which is the first one here, ends whatever it has started.
+process.stdout.write(JSON.stringify({ seen }), () => process.exit());
 
 async function take(line: string): Promise<Seen> {
   const command = filled(line, situation.values);
@@ -40,15 +39,4 @@ async function take(line: string): Promise<Seen> {
     timeoutMs: 30_000,
   });
   return { run: command, said: stdout, status };
-}
-
-function loginShell(): Record<string, string> {
-  return {
-    // The system's own programs first, wherever these tests are started from.
-    PATH: `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${process.env['PATH'] ?? ''}`,
-    HOME,
-    SHELL: '/bin/sh',
-    LC_ALL: 'C',
-    TERM: 'dumb',
-  };
 }

@@ -1,28 +1,64 @@
-/** What the pages ask AWS beyond what the demo's knows: one answer an action, in the query protocol's XML. */
+/** What the pages ask AWS beyond what the demo's knows: one answer an action, in the XML of the query protocol. */
 import { readCall } from '../../../src/demo/aws/call.ts';
 import type { AwsDescription } from '../../../src/demo/aws/description.ts';
 import { awsApi } from '../../../src/demo/aws/services.ts';
 import { startHttpsServer } from '../../../src/demo/servers/https-server.ts';
-import type { LoopbackServer } from '../../../src/demo/servers/loopback.ts';
 import { publicAuthority } from '../../../src/demo/servers/pki.ts';
 import { regionalApi } from '../../../src/demo/web/aws.ts';
 
 /** By action, what stands inside the element of the response. */
 export type MoreAnswers = Readonly<Record<string, string>>;
 
+/** Whose hosts it answers for. */
+export const MORE_SERVICES = ['ec2', 'cloudformation'] as const;
+
 /** It answers like the demo's AWS where it is asked for nothing more; `root` is the authority that signs for it. */
-export async function startMoreOfAws(aws: AwsDescription, more: MoreAnswers): Promise<LoopbackServer & { root: string }> {
+export async function startMoreOfAws(aws: AwsDescription, more: MoreAnswers): Promise<{ port: number; root: string }> {
   const authority = await publicAuthority();
   const genuine = awsApi(aws, regionalApi);
-  const server = await startHttpsServer({
+  const { port } = await startHttpsServer({
     authority,
     site: (request) => {
       const action = readCall(request)?.action ?? '';
       const inside = more[action];
       if (inside === undefined) return genuine(request);
       const body = `<?xml version="1.0" encoding="UTF-8"?>\n<${action}Response>${inside}</${action}Response>\n`;
-      return { status: 200, headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': 'demo' }, body };
+      return { status: 200, headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': 'more' }, body };
     },
   });
-  return { ...server, root: authority.root };
+  return { port, root: authority.root };
+}
+
+type Elements = Readonly<Record<string, string | number>>;
+
+function elements(all: Elements): string {
+  return Object.entries(all)
+    .map(([name, inside]) => `<${name}>${inside}</${name}>`)
+    .join('');
+}
+
+/** CloudFormation could not make the runner's instance, for this reason. */
+export function failedStack(reason: string): MoreAnswers {
+  const event = elements({
+    EventId: 'event-1',
+    StackId: 'arn:aws:cloudformation:us-east-1:123456789012:stack/gitpod-runner/1',
+    StackName: 'gitpod-runner',
+    LogicalResourceId: 'RunnerInstance',
+    ResourceStatus: 'CREATE_FAILED',
+    ResourceStatusReason: reason,
+    Timestamp: '2026-11-24T09:00:00Z',
+  });
+  return { DescribeStackEvents: elements({ DescribeStackEventsResult: elements({ StackEvents: elements({ member: event }) }) }) };
+}
+
+/** An instance whose tokens come this far. */
+export function hopLimit(instanceId: string, hops: number): MoreAnswers {
+  const metadataOptions = elements({ state: 'applied', httpTokens: 'required', httpPutResponseHopLimit: hops, httpEndpoint: 'enabled' });
+  const instancesSet = elements({ item: elements({ instanceId, metadataOptions }) });
+  return { DescribeInstances: elements({ reservationSet: elements({ item: elements({ instancesSet }) }) }) };
+}
+
+/** The default VPC of the region, or that there is none. */
+export function defaultVpc(vpcId: string | null): MoreAnswers {
+  return { DescribeVpcs: elements({ vpcSet: vpcId === null ? '' : elements({ item: elements({ vpcId, isDefault: 'true' }) }) }) };
 }

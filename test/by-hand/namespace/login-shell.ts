@@ -1,0 +1,13 @@
+/** The variables of a login shell, whoever has started these tests. */
+import { HOME } from '../situation.ts';
+
+export function loginShell(): Record<string, string> {
+  return {
+    // The system's own programs first.
+    PATH: `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${process.env['PATH'] ?? ''}`,
+    HOME,
+    SHELL: '/bin/sh',
+    LC_ALL: 'C',
+    TERM: 'dumb',
+  };
+}
