@@ -29,7 +29,7 @@ async function followToProxy({ namespace, home }: Place): Promise<string[]> {
 
 async function followToFirewall(rounds: number, scenario: LabScenario, place: Place, first: Report): Promise<string[]> {
   const { namespace, home, rootsFile } = place;
-  const places = everyPlace(scenario.profile);
+  const places = everyPlace(scenario);
   const before = await reachable(places, place);
   const wanted = new Set<string>();
   let report = first;

@@ -3,7 +3,7 @@
  * refusal of the far end. Says the numbers of those that answer.
  */
 import { createSocket } from 'node:dgram';
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { unknownTunnelMessage } from '../../../src/probes/nebula-packet.ts';
 
@@ -45,7 +45,7 @@ const tcp: Open = (address, port, end) => {
 };
 
 const udp: Open = (address, port, end) => {
-  const socket = createSocket('udp4');
+  const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
   socket.on('error', (error) => end(isRefusal(error)));
   socket.on('message', () => end(true));
   // Connected, so that the kernel tells of an ICMP error; a node of the gateway answers this message.

@@ -2,7 +2,7 @@
  * Firewalls that drop all that no rule lets through, and what comes of following the request that is made there. What
  * is needed opens, and nothing beside it.
  */
-import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import { ENTERPRISE_RUNNER, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { populationOf } from '../internet/inhabitants.ts';
 import { DEFAULT_ACCESS } from '../proxy.ts';
@@ -74,6 +74,25 @@ export const OPENED: readonly LabScenario[] = [
     firewall: allBut(STANDARD_RUNNER, [GATEWAY_NODES]),
     asked: { of: 'firewall', rounds: 1 },
     expect: { causes: ['gateway-udp-silent'], never: ['no-direct-egress'], exit: 3 },
+  },
+  {
+    name: 'opened-both-families',
+    title: 'Names resolve to addresses of both families and everything else is dropped; what is asked for is opened in both',
+    profile: STANDARD_RUNNER,
+    ipv6: true,
+    firewall: NAMES_ALONE,
+    asked: { of: 'firewall', rounds: 1 },
+    expect: { causes: ['no-direct-egress'], never: ['ipv6-broken'], exit: 1 },
+  },
+  {
+    name: 'opened-beside-proxy',
+    title: 'Squid carries what it should, and what the documented NO_PROXY exempts has no direct way until it is opened',
+    profile: ENTERPRISE_RUNNER,
+    squid: DEFAULT_ACCESS,
+    environment: behindProxy(),
+    firewall: NAMES_ALONE,
+    asked: { of: 'firewall', rounds: 1 },
+    expect: { causes: ['direct-route-blocked'], never: ['no-proxy-incomplete', 'no-direct-egress'], exit: 1 },
   },
   {
     name: 'asked-of-proxy',
