@@ -1,10 +1,12 @@
 /**
  * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys in the README,
- * and the requests of recorded sessions. With `--check` it writes nothing and ends with 1 if something is not current.
+ * the schema of profile files, and the requests of recorded sessions. With `--check` it writes nothing and ends with 1 if
+ * something is not current.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { profileSchema } from '../src/cli/profile-file/schema.ts';
 import { explained } from '../src/diagnosis/index.ts';
 import { drawGuide } from '../src/guide/index.ts';
 import { pagesOf } from '../src/present/finding-page.ts';
@@ -46,6 +48,7 @@ const made: Record<string, string> = {
   ...Object.fromEntries([...findingPages].map(([name, text]) => [`${FINDING_PAGES}/${name}`, text])),
   'docs/guide.md': `# The decision tree\n\nMade from the table in \`src/guide/\` by \`npm run generate\`.\n\n\`\`\`mermaid\n${drawGuide().trim()}\n\`\`\`\n`,
   'README.md': between('README.md', 'keys', keyTableMarkdown()),
+  'docs/profile.schema.json': `${JSON.stringify(profileSchema(), null, 2)}\n`,
   ...goldenRequests(),
 };
 

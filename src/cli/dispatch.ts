@@ -17,11 +17,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   decode: async () => (await import('./commands/decode.ts')).decode,
   fleet: async () => (await import('./commands/fleet.ts')).fleet,
   request: async () => (await import('./commands/request.ts')).request,
+  profile: async () => (await import('./commands/profile.ts')).profile,
   help: async () => (await import('./commands/help.ts')).help,
 };
-
-/** Commands of the contract that this version does not have. */
-const NOT_YET = ['profile'];
 
 /** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {
@@ -40,7 +38,6 @@ export async function runCommand(given: readonly string[]): Promise<number> {
 }
 
 function unknownCommand(name: string): Error {
-  if (NOT_YET.includes(name)) return usage(`${name} is not available in this version.`, 'See: gitpod-doctor --help');
   const near = nearest(name, Object.keys(COMMANDS));
   const shown = /^[\w-]{1,30}$/.test(name) ? `: ${name}` : '.';
   return usage(`Unknown command${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor ${near}`);

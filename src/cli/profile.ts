@@ -4,6 +4,7 @@ import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile,
 import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import type { Flags } from './flags.ts';
 import { launchOf } from './launch-shape.ts';
+import { ACCOUNT, NUMBERS, REGION, SSH_ALIAS } from './shapes.ts';
 import { usage } from './usage.ts';
 
 export interface Situation {
@@ -59,22 +60,20 @@ export function situationOf(
 }
 
 function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
-  const stageMs = flags.timeout === undefined ? (defaults.stageMs ?? DEFAULT_LIMITS.stageMs) : whole('timeout', flags.timeout, 10, 600_000);
+  const stageMs = flags.timeout === undefined ? (defaults.stageMs ?? DEFAULT_LIMITS.stageMs) : whole('timeout', flags.timeout);
   const concurrency =
-    flags.concurrency === undefined
-      ? (defaults.concurrency ?? DEFAULT_LIMITS.concurrency)
-      : whole('concurrency', flags.concurrency, 1, 256);
+    flags.concurrency === undefined ? (defaults.concurrency ?? DEFAULT_LIMITS.concurrency) : whole('concurrency', flags.concurrency);
   return {
     stageMs,
     dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? DEFAULT_LIMITS.dnsMs) : Math.min(DEFAULT_LIMITS.dnsMs, stageMs),
-    deadlineMs:
-      flags.deadline === undefined ? (defaults.deadlineMs ?? DEFAULT_LIMITS.deadlineMs) : whole('deadline', flags.deadline, 100, 3_600_000),
+    deadlineMs: flags.deadline === undefined ? (defaults.deadlineMs ?? DEFAULT_LIMITS.deadlineMs) : whole('deadline', flags.deadline),
     concurrency,
     proxyConcurrency: Math.min(DEFAULT_LIMITS.proxyConcurrency, concurrency),
   };
 }
 
-function whole(name: string, value: string, least: number, most: number): number {
+function whole(name: keyof typeof NUMBERS, value: string): number {
+  const [least, most] = NUMBERS[name];
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= least && number <= most))
     throw usage(`--${name} takes a whole number from ${least} to ${most}.`, `Try: --${name} ${least < 100 ? 16 : 5000}`);
@@ -85,9 +84,8 @@ function first<T>(...lists: readonly T[][]): T[] {
   return lists.find((list) => list.length > 0) ?? [];
 }
 
-/** Well-formed, not existing: a region that AWS does not have is a finding (608), not wrong usage. */
 function isRegion(value: string | undefined): value is string {
-  return value !== undefined && /^[a-z]{2,3}(-[a-z]{2,12}){1,2}-\d{1,2}$/.test(value);
+  return value !== undefined && REGION.test(value);
 }
 
 function region(value: string): string {
@@ -95,15 +93,14 @@ function region(value: string): string {
   return value;
 }
 
-/** Not an option and no blanks; what else ssh does not take, it says itself. */
 function sshAlias(value: string): string {
-  if (!/^[^\s-]\S{0,252}$/.test(value))
+  if (!SSH_ALIAS.test(value))
     throw usage('--ssh-alias takes a name as it is given to ssh.', 'Try: --ssh-alias <workspace-id>.gitpod.environment');
   return value;
 }
 
 function account(value: string): string {
-  if (!/^\d{12}$/.test(value)) throw usage('--account takes an AWS account id of 12 digits.', 'Try: --account 123456789012');
+  if (!ACCOUNT.test(value)) throw usage('--account takes an AWS account id of 12 digits.', 'Try: --account 123456789012');
   return value;
 }
 

@@ -24,7 +24,7 @@ import { say } from './output.ts';
 import { overlayOf } from './overlay.ts';
 import { pastedImageAccess } from './pasted-images.ts';
 import { situationOf } from './profile.ts';
-import { withProfileFile } from './profile-file.ts';
+import { withProfileFile } from './profile-file/index.ts';
 import { levelOf } from './redactor-for.ts';
 import type { StoredSession } from './stored-session.ts';
 import { VERSION } from './version.ts';

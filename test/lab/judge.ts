@@ -33,7 +33,7 @@ export interface Judgement {
   faults: string[];
 }
 
-export function judge(scenario: LabScenario, { report, events, exit, milliseconds }: Checked): Judgement {
+export function judge(scenario: LabScenario, { report, events, exit, milliseconds, asked }: Checked): Judgement {
   const { causes, consequences = [], never, says = [], exit: expectedExit }: Named = scenario.expect;
   const said = report.findings.flatMap(({ evidence, fixes }) => [...evidence, ...fixes.map(({ text }) => text)]);
   const unsaid = says.filter((words) => !said.some((text) => text.includes(words)));
@@ -54,6 +54,7 @@ export function judge(scenario: LabScenario, { report, events, exit, millisecond
     faults: [
       ...(missed.length > 0 ? [`missed: ${missed.join(', ')}`] : []),
       ...(wrong.length > 0 ? [`wrongly named: ${wrong.join(', ')}`] : []),
+      ...asked,
       ...unsaid.map((words) => `not said: ${words}`),
       ...(exit === expectedExit ? [] : [`exit status ${exit}, expected ${expectedExit}`]),
     ],

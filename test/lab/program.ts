@@ -7,7 +7,7 @@ import type { SessionEvent } from '../../src/model/session.ts';
 import { decodeLog } from '../../src/session/index.ts';
 import { flagsOf } from './company.ts';
 import { inside } from './namespaces.ts';
-import { run } from './processes.ts';
+import { must, run } from './processes.ts';
 import type { LabScenario } from './scenario.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/gitpod-doctor.js', import.meta.url));
@@ -23,6 +23,8 @@ export interface Checked {
   milliseconds: number;
   /** The customer's home folder. */
   home: string;
+  /** Why the request that came of it does not hold what it promises; empty where it does, or was not followed. */
+  asked: string[];
 }
 
 export function isBuilt(): Promise<boolean> {
@@ -41,7 +43,8 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
     'check',
     ...areas,
     '--jsonl',
-    '--no-store',
+    // A request is made from the stored session.
+    ...(scenario.asked === undefined ? ['--no-store'] : []),
     '--public-roots',
     rootsFile,
     ...flagsOf(profile),
@@ -59,7 +62,14 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
   const log = decodeLog(`${lines.join('\n')}\n`);
   if (!('events' in log) || log.problems.length > 0 || !last.startsWith('{'))
     throw new Error(`The program printed no whole log and ended with ${status}: ${stderr.trim().slice(-1000)}`);
-  return { report: Report.parse(JSON.parse(last)), events: log.events, exit: status, milliseconds, home };
+  return { report: Report.parse(JSON.parse(last)), events: log.events, exit: status, milliseconds, home, asked: [] };
+}
+
+/** What is asked of the network team because of the last session. */
+export async function requestFrom(namespace: string, home: string, format: 'nftables' | 'json'): Promise<string> {
+  const program = [process.execPath, LAUNCHER, 'request', '--for', 'network-team', '--format', format];
+  const environment = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_STATE_HOME: home };
+  return must(inside(namespace, program), { environment });
 }
 
 /** The variables of the customer's shell. */

@@ -50,8 +50,16 @@ export interface LabScenario {
   files?: Readonly<Record<string, string>>;
   /** What is wrong with services, or with what stands just before them. */
   internet?: { path?: readonly PathRule[]; services?: readonly ServiceRule[] };
+  /** The request that comes of it is followed, to prove that it asks for what is needed and for nothing else. */
+  asked?: Asked;
   expect: Expectation;
 }
+
+export type Asked =
+  /** The rules for a packet filter are loaded, measured again, and asked for anew, until all is met after so many rounds. */
+  | { of: 'firewall'; rounds: number }
+  /** No packet filter is asked for anything: the rules say that the proxy refuses. */
+  | { of: 'proxy' };
 
 export interface ResolverFault {
   /** A second resolver that the customer is configured with, behind the first. */

@@ -13,6 +13,7 @@ import type { ServedPart } from './internet/serve.ts';
 import { addIpv6 } from './ipv6.ts';
 import { startLighthouses } from './lighthouse.ts';
 import { createNamespaces, filter, inside, type Namespaces, newNames, OURS, removeNamespaces } from './namespaces.ts';
+import { follow } from './opening/follow.ts';
 import { serve } from './processes.ts';
 import { type Checked, checkFrom } from './program.ts';
 import { startProxy } from './proxy.ts';
@@ -31,10 +32,12 @@ export async function play(scenario: LabScenario): Promise<Checked> {
 
 /** `baseline`: a report to compare with. */
 function playOnce(scenario: LabScenario, baseline: Report | null): Promise<Checked> {
-  return inNetworkOf(scenario, async ({ namespace, home, rootsFile, folder }) => {
+  return inNetworkOf(scenario, async (place) => {
+    const { namespace, home, rootsFile, folder } = place;
     const compared = baseline === null ? [] : ['--baseline', join(folder, 'baseline.json')];
     if (baseline !== null) await writeFile(join(folder, 'baseline.json'), JSON.stringify(baseline));
-    return checkFrom(namespace, home, rootsFile, { ...scenario, flags: [...(scenario.flags ?? []), ...compared] });
+    const checked = await checkFrom(namespace, home, rootsFile, { ...scenario, flags: [...(scenario.flags ?? []), ...compared] });
+    return scenario.asked === undefined ? checked : { ...checked, asked: await follow(scenario.asked, scenario, place, checked) };
   });
 }
 
@@ -46,6 +49,9 @@ export interface Place {
   rootsFile: string;
   /** Gone with the network. */
   folder: string;
+  /** The namespaces on the way. */
+  firewall: string;
+  internet: string;
 }
 
 /** Does something in the network of a scenario, which is taken down afterwards. */
@@ -67,7 +73,7 @@ export async function inNetworkOf<T>(scenario: LabScenario, visit: (place: Place
     await mkdir(home);
     await furnish(names.customer, home, scenario);
     const rootsFile = await putUp(scenario, names, folder);
-    return await visit({ namespace: names.customer, home, rootsFile, folder });
+    return await visit({ namespace: names.customer, home, rootsFile, folder, firewall: names.firewall, internet: names.internet });
   } finally {
     await takeDown();
   }

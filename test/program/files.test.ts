@@ -57,10 +57,10 @@ describe.concurrent('a file that is read', () => {
   });
 
   it.each([
-    ['{"runner": {"kind": "standard"}}', '"runner" is an object, and text is expected', '{"runner": "standard"}'],
-    ['{"region": ["us-east-1", {"name": "x"}]}', '"region[1]" is an object, and text is expected', '{"region": ['],
-    ['{"runner": ["standard"]}', '"runner" is a list, and it takes one value', '{"runner": "standard"}'],
-    ['{"note": true}', '"note" is true or false, and text is expected', '{"note": '],
+    ['{"runner": {"kind": "standard"}}', '$.runner is an object, and text is expected', '{"runner": "standard"}'],
+    ['{"region": ["us-east-1", {"name": "x"}]}', '$.region[1] is an object, and text is expected', '{"region": ['],
+    ['{"runner": ["standard"]}', '$.runner is a list, and it takes one value', '{"runner": "standard"}'],
+    ['{"note": true}', '$.note is true or false, and text is expected', '{"note": '],
   ])('profile %s says what stands where, and what belongs there', async (text, problem, example) => {
     const ended = await run(['check', '--profile', file(`kind-${text.length}.json`, text)]);
     refused(ended);

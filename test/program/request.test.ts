@@ -32,6 +32,16 @@ describe('request', () => {
     expect(JSON.parse(sent.stdout)).toEqual(JSON.parse(stored.stdout));
   });
 
+  it('for a firewall opens the same places, whether it was made from the session or from its bundle', TIME, async () => {
+    const [stored, sent] = await Promise.all([
+      run(['request', '--for', 'network-team', '--format', 'nftables'], { home }),
+      run(['request', bundle, '--for', 'network-team', '--format', 'nftables'], { home: newHome() }),
+    ]);
+    const tableOf = (rules: string) => rules.slice(rules.indexOf('\ntable '));
+    expect(tableOf(stored.stdout)).toContain('. 443 comment "vscode.download.prss.microsoft.com"');
+    expect(tableOf(sent.stdout)).toBe(tableOf(stored.stdout));
+  });
+
   it('masks names of the customer in what is read, and says how to have the real ones', TIME, async () => {
     const behind = newHome();
     await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });

@@ -4,6 +4,7 @@ import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Consent } from '../../src/model/profile.ts';
 import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../src/model/profile.ts';
+import type { Session } from '../../src/model/session.ts';
 import { createProbes, systemWorld } from '../../src/probes/index.ts';
 import type { World } from '../../src/probes/world.ts';
 import { systemClock } from '../../src/run/clock.ts';
@@ -15,6 +16,7 @@ export interface Found {
   roots: string[];
   verdict: string | undefined;
   findings: Finding[];
+  session: Session;
   /** Everything that a session would hold of it. */
   all: string;
 }
@@ -47,6 +49,7 @@ export async function found(sshConfig: string, alias: string, options: FoundOpti
       roots: findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name),
       verdict: verdicts.find(({ requirement }) => requirement === row)?.verdict,
       findings,
+      session: log.session,
       all: JSON.stringify([findings, log.session.observations]),
     };
   } finally {

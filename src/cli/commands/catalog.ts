@@ -8,7 +8,7 @@ import { readNamedFile } from '../named-file.ts';
 import { print } from '../output.ts';
 import { overlayOf } from '../overlay.ts';
 import { situationOf } from '../profile.ts';
-import { withProfileFile } from '../profile-file.ts';
+import { withProfileFile } from '../profile-file/index.ts';
 import { nearest, usage } from '../usage.ts';
 
 export async function catalog(words: readonly string[], given: Flags): Promise<number> {

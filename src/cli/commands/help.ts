@@ -18,6 +18,7 @@ const COMMANDS: readonly [string, string][] = [
   ['gitpod-doctor catalog [list]', 'the requirements'],
   ['gitpod-doctor catalog check FILE.md', 'the difference to a copy of the document'],
   ['gitpod-doctor no-proxy [URL…]', 'which way each program takes, and the NO_PROXY that works for all'],
+  ['gitpod-doctor profile init [BUNDLE]', 'the situation of a company as a file for --profile; also check FILE, schema'],
   ['gitpod-doctor listen --udp PORT', 'the far end of a UDP test through a firewall'],
   ['gitpod-doctor --demo [SCENARIO]', 'try it on a pretend internet on this machine'],
 ];

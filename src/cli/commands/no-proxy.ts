@@ -11,7 +11,7 @@ import { catalogueDestinations, namedDestination } from '../destinations.ts';
 import type { Flags } from '../flags.ts';
 import { print, say } from '../output.ts';
 import { situationOf } from '../profile.ts';
-import { withProfileFile } from '../profile-file.ts';
+import { withProfileFile } from '../profile-file/index.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 type Environment = Readonly<Record<string, string>>;

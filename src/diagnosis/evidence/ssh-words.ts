@@ -29,6 +29,7 @@ export function sourceText(source: SettingSource): string {
 }
 
 export interface Patch {
+  /** What makes the change, to copy. */
   diff: string;
   file: string;
   proved: boolean | null;
@@ -38,7 +39,14 @@ export interface Patch {
 export function patchOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): Patch | null {
   const fit = (facts?.patches ?? []).filter(({ reason, proved }) => reasons.includes(reason) && proved !== false);
   const best = fit.find(({ proved }) => proved === true) ?? fit[0];
-  return best === undefined ? null : { diff: unifiedDiff(best).trimEnd(), file: best.file, proved: best.proved };
+  return best === undefined ? null : { diff: changeText(best), file: best.file, proved: best.proved };
+}
+
+/** A diff; but an invisible mark is in none that can be copied, so there a command takes it off. */
+function changeText(patch: ConfigPatch): string {
+  if (patch.reason !== 'remove-bom') return unifiedDiff(patch).trimEnd();
+  const file = shellWord(patch.file);
+  return `tail -c +4 ${file} > ${file}.without-mark && cat ${file}.without-mark > ${file}`;
 }
 
 /** The change as a fix of the person's own; without one, what to do in words. */

@@ -75,7 +75,7 @@ export const proxyVariableInvalid = rule<Facts>({
       {
         owner: 'you',
         text: `Set ${listed(facts.variables)} to a URL of the form http://host:port, without quotes or blanks, and a user name or password percent-encoded.`,
-        command: facts.variables.map((name) => `export ${name}=http://<proxy host>:<port>`).join('\n'),
+        command: facts.variables.map((name) => `export ${name}='http://<proxy host>:<port>'`).join('\n'),
       },
     ],
   },

@@ -90,7 +90,7 @@ export const noDirectEgress = rule<Facts>({
       {
         owner: 'you',
         text: 'If your organisation has a proxy, set it for the programs concerned and measure again. Ask which address it has if you do not know it.',
-        command: 'export HTTPS_PROXY=http://<proxy host>:<port>\nexport HTTP_PROXY="$HTTPS_PROXY"',
+        command: `export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
       },
       {
         owner: 'network-team',

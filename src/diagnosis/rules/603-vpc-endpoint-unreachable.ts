@@ -103,7 +103,7 @@ export const vpcEndpointUnreachable = rule<Facts>({
         )} in ${region} (${listed(addresses)}) ${verb(services.length, 'does', 'do')} not accept TCP 443 from the runner's subnet. Please allow inbound 443 from that subnet in the endpoint's security group, and check that the endpoint belongs to this VPC or that a route to it exists.`,
         command: [
           `aws ec2 describe-vpc-endpoints --region ${region} --query "VpcEndpoints[].[VpcEndpointId,ServiceName,VpcId,Groups[].GroupId]" --output table`,
-          'aws ec2 authorize-security-group-ingress --group-id <endpoint security group> --protocol tcp --port 443 --cidr <runner subnet>',
+          "aws ec2 authorize-security-group-ingress --group-id '<endpoint security group>' --protocol tcp --port 443 --cidr '<runner subnet>'",
         ].join('\n'),
       },
     ],

@@ -92,7 +92,7 @@ export const metadataUnreachable = rule<Facts>({
         owner: 'aws-admin',
         text: `Turn the metadata service of the instance on, and let nothing on it keep ${container ? 'containers ' : 'the runner '}from 169.254.169.254 port 80 (iptables rules, routes, network policies).`,
         command:
-          'aws ec2 modify-instance-metadata-options --instance-id <instance> --http-endpoint enabled --http-tokens required --http-put-response-hop-limit 2',
+          "aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-endpoint enabled --http-tokens required --http-put-response-hop-limit 2",
       },
     ],
   },

@@ -63,7 +63,8 @@ export const metadataHopLimit = rule<Facts>({
       {
         owner: 'aws-admin',
         text: 'Raise the hop limit of the metadata service to 2 for the runner’s instances, and in the launch template for new ones (MetadataOptions: HttpPutResponseHopLimit).',
-        command: 'aws ec2 modify-instance-metadata-options --instance-id <instance> --http-tokens required --http-put-response-hop-limit 2',
+        command:
+          "aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-tokens required --http-put-response-hop-limit 2",
       },
     ],
   },

@@ -162,11 +162,13 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
   return [
     {
       owner: 'aws-admin',
-      text: `${ask} The command replaces the whole list, so it repeats the present criteria and adds one; the Terraform block below it says the same. Values of the account need --show-values.`,
-      command: [
-        `aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria ${shellWord(criteriaJson(all))}`,
-        criteriaTerraform(all, audited ? 'audit-mode' : 'enabled'),
-      ].join('\n\n'),
+      text: `${ask} The command replaces the whole list, so it repeats the present criteria and adds one. Values of the account need --show-values.`,
+      command: `aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria ${shellWord(criteriaJson(all))}`,
+    },
+    {
+      owner: 'aws-admin',
+      text: 'The same for Terraform, where that keeps the setting.',
+      command: criteriaTerraform(all, audited ? 'audit-mode' : 'enabled'),
     },
     ...(managedBy === 'unknown' ? [policy] : []),
   ];

@@ -1,5 +1,5 @@
 /** GD711: the dry run was not like a real launch, so its refusal says nothing about the images. */
-import { listed, unique } from '../evidence/wording.ts';
+import { listed, shellWord, unique } from '../evidence/wording.ts';
 import { callsOf, failedIds } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
 
@@ -58,7 +58,7 @@ export const launchNeedsParameters = rule<Facts>({
       {
         owner: 'you',
         text: 'Name the subnet and the security group that the runner uses; they stand in the parameters of its CloudFormation stack. Then try the launch again.',
-        command: `aws cloudformation describe-stacks --region ${regions[0] ?? '<region>'} --query "Stacks[].[StackName,Parameters]"`,
+        command: `aws cloudformation describe-stacks --region ${shellWord(regions[0] ?? '<region>')} --query "Stacks[].[StackName,Parameters]"`,
       },
     ],
   },

@@ -47,7 +47,7 @@ function askLines({ ask: { finding, fixes }, openings, exemptions }: AskedFor, h
       `- ${text}`,
       ...(command === null ? [] : command.split('\n').map((line) => (line === '' ? '' : `   ${line}`))),
     ]),
-    ...listed(RULES_HEAD, openings.map(openingText)),
+    ...listed(RULES_HEAD, openingLines(openings)),
     ...listed(
       SPARED_HEAD,
       exemptions.map(({ host }) => host),
@@ -62,9 +62,17 @@ function listed(head: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [head, ...lines.map((line) => `   ${line}`)];
 }
 
-function openingText(rule: Opening): string {
-  const { protocol, port, allow, seen, sections } = rule;
-  const measured = measuredText(rule);
-  const about = [measured === '' ? '' : `measured: ${measured}`, `now: ${seen}`, ...sections].filter((part) => part !== '').join('; ');
-  return `${protocol.toUpperCase()} ${port}  ${allow.join(', ')}  ${wayText(rule)}  (${about})`;
+/** A line for each; what was seen of several and who asks for them stands once, below the last. */
+function openingLines(openings: readonly Opening[]): string[] {
+  return openings.flatMap((rule, index) => {
+    const { protocol, port, allow } = rule;
+    const measured = `${allow.includes(rule.host) ? '' : 'measured: '}${measuredText(rule)}`;
+    const line = `${protocol.toUpperCase()} ${port}  ${allow.join(', ')}${measured === '' ? '' : ` (${measured})`}  ${wayText(rule)}`;
+    const next = openings[index + 1];
+    return next !== undefined && aboutText(next) === aboutText(rule) ? [line] : [line, `  ${aboutText(rule)}`];
+  });
+}
+
+function aboutText({ seen, sections }: Opening): string {
+  return [`now: ${seen}`, ...sections].join('; ');
 }

@@ -32,11 +32,11 @@ export function wayText({ proxy }: Opening): string {
   return proxy === null ? 'direct' : `through the proxy ${proxy}`;
 }
 
-/** What was measured, where that is not what is asked for by name. */
+/** The addresses that were measured, and the name where that is not what is asked for. */
 export function measuredText({ host, allow, addresses }: Opening): string {
   const at = addresses.filter((address) => address !== host);
-  const name = allow.includes(host) ? '' : host;
-  return [name, at.length === 0 ? '' : `at ${at.join(', ')}`].filter((part) => part !== '').join(' ');
+  if (allow.includes(host)) return at.join(', ');
+  return `${host}${at.length === 0 ? '' : ` at ${at.join(', ')}`}`;
 }
 
 export interface AskedFor {

@@ -6,6 +6,7 @@ import { INSPECTION } from './inspection.ts';
 import { IPV6 } from './ipv6.ts';
 import { MACHINE } from './machine.ts';
 import { NAMES } from './names.ts';
+import { OPENED } from './opened.ts';
 import { PATH } from './path.ts';
 import { PROXIES } from './proxy.ts';
 import { SERVICES } from './services.ts';
@@ -24,4 +25,5 @@ export const SCENARIOS: readonly LabScenario[] = [
   ...SERVICES,
   ...GATEWAY,
   ...TWO_FAULTS,
+  ...OPENED,
 ];

@@ -1,0 +1,86 @@
+/** `profile init [BUNDLE]`, `profile check FILE`, `profile schema`: the file that a support team sends, so that nobody types a company's hosts. */
+import type { SessionEvent } from '../../model/session.ts';
+import { listed } from '../../present/say.ts';
+import { stateFolder } from '../../run/store/folder.ts';
+import { lastSession } from '../../run/store/stored-walk.ts';
+import { fold } from '../../session/index.ts';
+import type { Flags } from '../flags.ts';
+import { namedBundle } from '../named-report.ts';
+import { print, say } from '../output.ts';
+import type { Fault } from '../profile-file/faults.ts';
+import { type CompanyProfile, companyProfile } from '../profile-file/from-session.ts';
+import { readProfileFile } from '../profile-file/index.ts';
+import { profileSchema } from '../profile-file/schema.ts';
+import { nearest, Stop, usage } from '../usage.ts';
+
+export const PROFILE_CHECK_SCHEMA = 'gitpod-doctor/profile-check@1';
+
+type Part = (words: readonly string[], flags: Flags) => Promise<number> | number;
+
+const PARTS: Readonly<Record<string, Part>> = { init, check, schema };
+
+export async function profile([name, ...words]: readonly string[], flags: Flags): Promise<number> {
+  const part = name !== undefined && Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
+  if (part !== undefined) return part(words, flags);
+  const near = nearest(name ?? '', Object.keys(PARTS));
+  throw usage(
+    name === undefined ? 'profile takes init, check or schema.' : 'profile knows no such word; it takes init, check or schema.',
+    `Try: gitpod-doctor profile ${near ?? 'init'}`,
+  );
+}
+
+async function init(words: readonly string[], flags: Flags): Promise<number> {
+  const [path, ...more] = words;
+  if (more.length > 0) throw usage('profile init takes one bundle at most.', 'Try: gitpod-doctor profile init gitpod-doctor-….zip');
+  const session = fold(path === undefined ? storedEvents() : (await namedBundle(path)).events);
+  const made = companyProfile(session.profile, session.limits);
+  print(JSON.stringify(made.object, null, 2));
+  if (!flags.quiet) for (const line of remarks(made, session.demo)) say(line);
+  return 0;
+}
+
+function storedEvents(): readonly SessionEvent[] {
+  const stored = lastSession(stateFolder(process.env));
+  if (stored === null) throw usage('There is no stored session to make a profile from.', 'Try: gitpod-doctor check, or name a bundle');
+  if ('newer' in stored) throw new Stop(4, `The last stored session was written by a newer version (${stored.newer}).`, null);
+  return stored.events;
+}
+
+function remarks({ object, leftOut }: CompanyProfile, demo: string | null): string[] {
+  const masked = leftOut.filter((each) => each.masked > 0);
+  const unusable = leftOut.filter((each) => each.unusable > 0);
+  return [
+    ...(demo === null ? [] : [`That session was measured on the pretend internet (${demo}): its hosts are nobody's.`]),
+    ...(masked.length === 0 ? [] : [`Left out, as the names are masked: ${listed(masked.map((each) => `${each.key} (${each.masked})`))}.`]),
+    ...(unusable.length === 0
+      ? []
+      : [`Left out, as no flag takes it: ${listed(unusable.map((each) => `${each.key} (${each.unusable})`))}.`]),
+    ...(Object.keys(object).length > 0
+      ? []
+      : ['Nothing of a company stands in that session; gitpod-doctor profile schema says what a profile may hold.']),
+  ];
+}
+
+async function check(words: readonly string[], flags: Flags): Promise<number> {
+  const [path, ...more] = words;
+  if (path === undefined || more.length > 0) throw usage('profile check takes one file.', 'Try: gitpod-doctor profile check company.json');
+  const read = await readProfileFile(path);
+  if (flags.json) print(JSON.stringify({ schema: PROFILE_CHECK_SCHEMA, faults: read.faults }, null, 2));
+  else print('object' in read ? `It can be used: ${saidIn(read.object)}.` : read.faults.map(faultLine).join('\n'));
+  return read.faults.length === 0 ? 0 : 4;
+}
+
+function saidIn(object: Readonly<Record<string, unknown>>): string {
+  const keys = Object.keys(object).filter((key) => object[key] !== null);
+  return keys.length === 0 ? 'it says nothing' : `it says ${listed(keys)}`;
+}
+
+function faultLine({ path, problem, hint }: Fault): string {
+  return `${path} ${problem}. ${hint}`;
+}
+
+function schema(words: readonly string[]): number {
+  if (words.length > 0) throw usage('profile schema takes nothing more.', 'Try: gitpod-doctor profile schema > profile.schema.json');
+  print(JSON.stringify(profileSchema(), null, 2));
+  return 0;
+}

@@ -1,0 +1,106 @@
+/** What is wrong with a profile file, each fault with its place in the file. A value is never repeated: it may be a secret. */
+import { FLAGS } from '../flags.ts';
+import { flagsFromObject } from '../parse-flags.ts';
+import { situationOf } from '../profile.ts';
+import { nearest, Stop } from '../usage.ts';
+import { isProfileKey, PROFILE_KEYS, type ProfileKey, SCHEMA_KEY } from './keys.ts';
+
+export interface Fault {
+  /** JSONPath (RFC 9535): `$.scm[1]`. */
+  path: string;
+  problem: string;
+  /** The way out. */
+  hint: string;
+}
+
+/** `object`: what a file without a fault says, the name of its schema aside. */
+export type ProfileText = { faults: [Fault, ...Fault[]] } | { faults: []; object: Readonly<Record<string, unknown>> };
+
+const EXAMPLE = 'It holds one object whose keys are flag names: {"region": ["eu-west-1"], "runner": "standard"}';
+
+export function readProfileText(text: string): ProfileText {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return { faults: [{ path: '$', ...notJson(text, error) }] };
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return { faults: [{ path: '$', problem: 'is not a JSON object', hint: EXAMPLE }] };
+  const { [SCHEMA_KEY]: schema, ...object } = json as Record<string, unknown>;
+  const [first, ...more] = [
+    ...(schema === undefined || typeof schema === 'string'
+      ? []
+      : [kindFault(SCHEMA_KEY, [], schema, `{"${SCHEMA_KEY}": "./profile.schema.json"}`)]),
+    ...Object.entries(object).flatMap(([key, value]) => (isProfileKey(key) ? valueFaults(key, value) : [unknownKey(key)])),
+  ];
+  return first === undefined ? { faults: [], object } : { faults: [first, ...more] };
+}
+
+/** The parser's own words quote the text, which may hold a secret; the place is enough. */
+function notJson(text: string, error: unknown): Omit<Fault, 'path'> {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+  const where = line === undefined ? '' : `, from line ${line}, column ${column} on`;
+  if (text.includes('\0')) return { problem: 'is not text', hint: EXAMPLE };
+  return { problem: `is not JSON${where}`, hint: /^\s*(\/\/|\/\*|#)/m.test(text) ? 'JSON has no comments: take them out.' : EXAMPLE };
+}
+
+function unknownKey(key: string): Fault {
+  const near = nearest(key, PROFILE_KEYS);
+  const path = /^[\w$-]{1,40}$/.test(key) ? pathTo(key) : '$';
+  return {
+    path,
+    problem: 'is a key that is no profile flag',
+    hint: near === null ? `Keys it may have: ${PROFILE_KEYS.join(' ')}` : `Did you mean "${near}"?`,
+  };
+}
+
+/** A flag takes text or a number, several of them in a list; null leaves it out. */
+function valueFaults(key: ProfileKey, value: unknown): Fault[] {
+  if (value === null) return [];
+  if (!Array.isArray(value)) return itemFaults(key, [], value);
+  if (!takesSeveral(key)) return [{ path: pathTo(key), problem: 'is a list, and it takes one value', hint: `As in: ${exampleOf(key)}` }];
+  return value.flatMap((item, index) => itemFaults(key, [index], item));
+}
+
+function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fault[] {
+  if (typeof value !== 'string' && typeof value !== 'number') return [kindFault(key, at, value, exampleOf(key))];
+  try {
+    situationOf(flagsFromObject({ [key]: value }), {});
+    return [];
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    return [
+      {
+        path: pathTo(key, at),
+        problem: `is malformed: ${error.message.replace(/\.$/, '')}`,
+        hint: error.hint ?? `As in: ${exampleOf(key)}`,
+      },
+    ];
+  }
+}
+
+function kindFault(key: string, at: readonly number[], value: unknown, example: string): Fault {
+  return { path: pathTo(key, at), problem: `is ${kindOf(value)}, and text is expected`, hint: `As in: ${example}` };
+}
+
+function pathTo(key: string, at: readonly number[] = []): string {
+  const member = /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key}']`;
+  return `$${member}${at.map((index) => `[${index}]`).join('')}`;
+}
+
+export function takesSeveral(key: ProfileKey): boolean {
+  return 'multiple' in FLAGS[key];
+}
+
+function exampleOf(key: ProfileKey): string {
+  const { values, argument }: { values?: readonly string[]; argument?: string } = FLAGS[key];
+  const one = JSON.stringify(values?.[0] ?? argument ?? 'text');
+  return takesSeveral(key) ? `{"${key}": [${one}]}` : `{"${key}": ${one}}`;
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value === null) return 'null';
+  return typeof value === 'object' ? 'an object' : typeof value === 'boolean' ? 'true or false' : 'of another kind';
+}

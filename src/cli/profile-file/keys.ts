@@ -1,0 +1,56 @@
+/** What a profile file may say: the flags of the situation, in the order in which they are written, and the shape of their values. */
+import type { FlagName } from '../flags.ts';
+import { ACCOUNT, LAUNCH_SHAPES, NUMBERS, REGION, SSH_ALIAS } from '../shapes.ts';
+
+export const PROFILE_KEYS = [
+  'from',
+  'runner',
+  'region',
+  'account',
+  'ide',
+  'scm',
+  'sso',
+  'registry',
+  'metrics',
+  'ssh-alias',
+  'ssh-config',
+  'aws-profile',
+  'launch-subnet',
+  'launch-security-group',
+  'launch-type',
+  'launch-profile',
+  'ca-file',
+  'symptom',
+  'runner-id',
+  'runner-version',
+  'environment-id',
+  'ticket',
+  'note',
+  'yes-to',
+  'timeout',
+  'deadline',
+  'concurrency',
+] as const satisfies readonly FlagName[];
+export type ProfileKey = (typeof PROFILE_KEYS)[number];
+
+export function isProfileKey(key: string): key is ProfileKey {
+  return PROFILE_KEYS.some((known) => known === key);
+}
+
+/** For editors: it names the schema of the file and says nothing about the situation. */
+export const SCHEMA_KEY = '$schema';
+
+/** A value of text has this shape; the command line asks the same of the flag. */
+export const SHAPES: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
+  region: REGION,
+  account: ACCOUNT,
+  scm: /^(?:https?:\/\/)?[^\s@?#]+$/,
+  sso: /^(?:https?:\/\/)?[^\s@?#]+$/,
+  registry: /^(?:https?:\/\/)?[^\s@?#]+$/,
+  metrics: /^(?:https?:\/\/)?[^\s@?#]+$/,
+  'ssh-alias': SSH_ALIAS,
+  ...LAUNCH_SHAPES,
+};
+
+/** Least and most of a value that is a number. */
+export const RANGES: Readonly<Partial<Record<ProfileKey, readonly [least: number, most: number]>>> = NUMBERS;

@@ -1,0 +1,37 @@
+/** The schema of profile files (JSON Schema, draft 2020-12), from the table of flags, so that editors complete what the program takes. */
+import { FLAGS } from '../flags.ts';
+import { takesSeveral } from './faults.ts';
+import { PROFILE_KEYS, type ProfileKey, RANGES, SCHEMA_KEY, SHAPES } from './keys.ts';
+
+export function profileSchema(): object {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:gitpod-doctor:profile:1',
+    title: 'Profile of gitpod-doctor',
+    description: 'The situation of a company in one file, for --profile FILE. Flags of the command line win over it.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      [SCHEMA_KEY]: { description: 'where this schema lies, for editors', type: 'string' },
+      ...Object.fromEntries(PROFILE_KEYS.map((key) => [key, property(key)])),
+    },
+  };
+}
+
+/** Null leaves a key out. */
+function property(key: ProfileKey): object {
+  const { help } = FLAGS[key];
+  const one = value(key);
+  if (!takesSeveral(key)) return { description: help, anyOf: [one, { type: 'null' }] };
+  return { description: `${help}; one, or a list`, anyOf: [{ type: 'array', items: one }, one, { type: 'null' }] };
+}
+
+function value(key: ProfileKey): object {
+  const flag = FLAGS[key];
+  if ('values' in flag) return { enum: flag.values };
+  const range = RANGES[key];
+  if (range !== undefined) return { type: 'integer', minimum: range[0], maximum: range[1] };
+  const shape = SHAPES[key];
+  // As on a command line, where two dashes begin the next flag.
+  return { type: 'string', minLength: 1, pattern: shape?.source ?? '^(?!--)' };
+}

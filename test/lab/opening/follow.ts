@@ -1,0 +1,86 @@
+/**
+ * Follows the request that came of a session, as a network team would, and holds it to its promise: what was asked for
+ * opens, all that counts is then met, and not one place more answers than was asked for.
+ */
+import { type Opening, RequestDocument } from '../../../src/model/handover.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { type Checked, checkFrom, requestFrom } from '../program.ts';
+import type { Asked, LabScenario } from '../scenario.ts';
+import type { Place } from '../stage.ts';
+import { loadRules, removeFirewall } from './load.ts';
+import { everyPlace, placeText, reachable } from './places.ts';
+
+/** Why it does not; empty where it does. */
+export async function follow(asked: Asked, scenario: LabScenario, place: Place, { report }: Checked): Promise<string[]> {
+  return asked.of === 'proxy' ? followToProxy(place) : followToFirewall(asked.rounds, scenario, place, report);
+}
+
+async function followToProxy({ namespace, home }: Place): Promise<string[]> {
+  const rules = await requestFrom(namespace, home, 'nftables');
+  const openings = await openingsFrom(namespace, home);
+  return [
+    ...(openings.length > 0 && openings.every(({ by }) => by === 'proxy') ? [] : ['the request asks for something else than the proxy']),
+    ...(/^table/m.test(rules) ? ['a packet filter is asked for what the proxy refuses'] : []),
+    ...openings
+      .filter(({ host }) => !new RegExp(`^# On the proxy .*\\b${host}|\\*\\.`, 'm').test(rules))
+      .map(({ host }) => `not said: ${host} is refused by the proxy`),
+  ];
+}
+
+async function followToFirewall(rounds: number, scenario: LabScenario, place: Place, first: Report): Promise<string[]> {
+  const { namespace, home, rootsFile } = place;
+  const places = everyPlace(scenario);
+  const before = await reachable(places, place);
+  const wanted = new Set<string>();
+  let report = first;
+  let round = 0;
+  while (report.summary.outcome !== 'pass' && round < rounds) {
+    round += 1;
+    for (const opening of await openingsFrom(namespace, home)) for (const one of placesOf(opening)) wanted.add(one);
+    await loadRules(await requestFrom(namespace, home, 'nftables'), place);
+    report = (await checkFrom(namespace, home, rootsFile, scenario)).report;
+  }
+  const after = await reachable(places, place);
+  await removeFirewall(place);
+  const withoutFirewall = await reachable(places, place);
+  const opened = [...after].filter((one) => !before.has(one));
+  return [
+    ...(report.summary.outcome === 'pass' ? [] : [`after ${round} requests not met: ${unmetRows(report)}`]),
+    ...(round === rounds ? [] : [`${round} of ${rounds} requests were needed`]),
+    ...faultOf(
+      'open and never asked for',
+      opened.filter((one) => !wanted.has(one)),
+    ),
+    ...faultOf(
+      'asked for and still closed',
+      [...wanted].filter((one) => !after.has(one)),
+    ),
+    ...faultOf(
+      'asked for and open before',
+      [...wanted].filter((one) => before.has(one)),
+    ),
+    // Silence is a sign of the firewall alone.
+    ...faultOf(
+      'silent without a firewall',
+      places.map(placeText).filter((one) => !withoutFirewall.has(one)),
+    ),
+  ];
+}
+
+async function openingsFrom(namespace: string, home: string): Promise<Opening[]> {
+  return RequestDocument.parse(JSON.parse(await requestFrom(namespace, home, 'json'))).openings;
+}
+
+function placesOf({ protocol, addresses, port }: Opening): string[] {
+  return addresses.map((address) => placeText({ protocol, address, port }));
+}
+
+function faultOf(what: string, places: readonly string[]): string[] {
+  return places.length === 0
+    ? []
+    : [`${what}: ${places.slice(0, 5).join(', ')}${places.length > 5 ? ` and ${places.length - 5} more` : ''}`];
+}
+
+function unmetRows({ requirements }: Report): string {
+  return requirements.flatMap(({ id, counts, verdict }) => (counts && verdict !== 'met' ? [id] : [])).join(', ');
+}

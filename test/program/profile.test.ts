@@ -1,0 +1,84 @@
+/** `profile` as people call it: a file for a customer made from a session or a bundle, looked at, and used. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Home, newHome, run } from '../support/program.ts';
+
+const TIME = { timeout: 60_000 };
+
+describe('profile', () => {
+  let home: Home;
+  let bundle: string;
+  const file = (name: string, text: string) => {
+    const path = join(home.folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+
+  beforeAll(async () => {
+    home = newHome();
+    bundle = join(home.folder, 'b.zip');
+    const named = ['--region', 'eu-west-1', '--scm', 'https://git.corp.example', '--ticket', 'SUP-7'];
+    await run(['check', 'scm', '--demo', 'healthy', '--bundle', bundle, ...named], { home });
+  }, 60_000);
+
+  it('of the last session holds the company’s hosts and nothing of the day, and is used as it stands', TIME, async () => {
+    const made = await run(['profile', 'init'], { home });
+    expect(made.status).toBe(0);
+    expect(JSON.parse(made.stdout)).toMatchObject({ region: ['eu-west-1'], scm: ['https://git.corp.example/'], runner: 'standard' });
+    expect(made.stdout).not.toMatch(/SUP-7|yes-to|symptom/);
+    expect(made.stderr).toContain('pretend internet');
+    const path = file('company.json', made.stdout);
+    const [looked, used] = await Promise.all([
+      run(['profile', 'check', path], { home }),
+      run(['no-proxy', '--profile', path, '--json'], { home: newHome() }),
+    ]);
+    expect([looked.status, looked.stdout]).toEqual([0, expect.stringContaining('It can be used')]);
+    expect(used.stdout).toContain('https://git.corp.example/');
+  });
+
+  it('of a bundle leaves out what is masked, and says so', TIME, async () => {
+    const { status, stdout, stderr } = await run(['profile', 'init', bundle], { home: newHome() });
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('px-');
+    expect(JSON.parse(stdout)).toMatchObject({ region: ['eu-west-1'] });
+    expect(stderr).toMatch(/Left out, as the names are masked: .*scm \(1\)/);
+  });
+
+  it('that is wrong: a line for each fault, and 4', TIME, async () => {
+    const path = file('wrong.json', '{"regoin": "x", "runner": ["standard"]}');
+    const [plain, json] = await Promise.all([
+      run(['profile', 'check', path], { home }),
+      run(['profile', 'check', path, '--json'], { home }),
+    ]);
+    expect(plain.status).toBe(4);
+    expect(plain.stdout.trimEnd().split('\n')).toEqual([
+      '$.regoin is a key that is no profile flag. Did you mean "region"?',
+      '$.runner is a list, and it takes one value. As in: {"runner": "standard"}',
+    ]);
+    expect([json.status, JSON.parse(json.stdout)]).toMatchObject([
+      4,
+      { schema: 'gitpod-doctor/profile-check@1', faults: [{ path: '$.regoin' }, {}] },
+    ]);
+  });
+
+  it('schema is a document that editors read', TIME, async () => {
+    const { status, stdout } = await run(['profile', 'schema'], { home });
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' }]);
+  });
+
+  it.each<[string, string[], number, RegExp]>([
+    ['without a word', ['profile'], 2, /Try: gitpod-doctor profile init/],
+    ['with a word that is nearly one', ['profile', 'chek'], 2, /Try: gitpod-doctor profile check/],
+    ['check of nothing', ['profile', 'check'], 2, /one file/],
+    ['init of two', ['profile', 'init', 'a', 'b'], 2, /one bundle/],
+    ['init of nothing stored', ['profile', 'init'], 2, /no stored session/],
+    ['init of no bundle', ['profile', 'init', '/bin/sh'], 4, /cannot be opened/],
+    ['check of no file', ['profile', 'check', '/nothing/here.json'], 4, /does not exist/],
+    ['check without end', ['profile', 'check', '/dev/zero'], 4, /larger than/],
+  ])('%s: one line, and the status', TIME, async (_, args, status, line) => {
+    const ended = await run(args, { home: newHome() });
+    expect([ended.status, ended.stdout]).toEqual([status, '']);
+    expect(ended.stderr).toMatch(line);
+  });
+});
