@@ -226,7 +226,7 @@ export function createStore(options: StoreOptions): Store {
     },
     getSnapshot: () => drawn,
     press(key) {
-      const before = ui;
+      const [before, at] = [ui, place];
       const reaction = reduceKey(ui, key, {
         screen: 'screen' in shown ? shown.screen : null,
         running: isRunning(),
@@ -243,6 +243,7 @@ export function createStore(options: StoreOptions): Store {
       watchValues(before);
       if (ui.frozen !== before.frozen) watching.freeze(ui.frozen);
       for (const effect of reaction.effects) carryOut(effect);
+      if (place === at && reaction.effects.some((effect) => effect.do === 'back')) ui = { ...ui, notice: 'There is nothing before this.' };
       publish();
     },
     paste(text) {

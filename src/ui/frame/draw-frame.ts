@@ -52,9 +52,9 @@ export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false
 function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxScroll: number): Line {
   if (!('screen' in shown)) return footerLine('fault', width);
   const { screen } = shown;
-  return isTyping(screen)
-    ? hintLine(screen.name === 'search' ? SEARCH_HINTS : TYPING_HINTS)
-    : footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM));
+  if (!isTyping(screen)) return footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM));
+  if (screen.name === 'search') return hintLine(SEARCH_HINTS);
+  return hintLine(screen.header.hasBefore ? TYPING_HINTS : TYPING_HINTS.filter(({ label }) => label !== 'esc'));
 }
 
 function scrollNote(body: ScreenBody, from: number, to: number): string {

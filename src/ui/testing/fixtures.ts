@@ -56,7 +56,7 @@ export const FIXTURES = {
     ['enter choose', '? help'],
   ),
   ask: fixture(
-    { guide: walked({ type: 'goto', step: 'region' }), ui: ui({ text: 'eu-central-1', caret: 12 }) },
+    { guide: walked({ type: 'goto', step: 'runner' }, { type: 'goto', step: 'region' }), ui: ui({ text: 'eu-central-1', caret: 12 }) },
     ['Which AWS region', 'eu-central-1'],
     ['enter answer', 'esc back'],
   ),

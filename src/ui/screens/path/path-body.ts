@@ -42,7 +42,7 @@ function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index
     if (row === undefined) return BLANK;
     const tone = index === cursor ? 'accent' : 'plain';
     const title = cut(row.title.padEnd(column), free);
-    const outcome = row.place === null ? `${row.outcome} (${HERE})` : row.outcome;
+    const outcome = row.place === null ? `${HERE}; ${row.outcome}` : row.outcome;
     return [
       seg(index === cursor ? ' › ' : '   ', 'accent'),
       seg(`${String(row.number).padStart(2)}  `, tone),
