@@ -2,7 +2,7 @@
 import type { UiState } from '../../present/input.ts';
 import type { ScreenModel } from '../../present/screen.ts';
 import { isTooSmall, type Size } from '../../present/too-small.ts';
-import { SEARCH_HINTS, TYPING_HINTS } from '../input/footer-hints.ts';
+import { FOUND_HINT, SEARCH_HINTS, TYPING_HINTS } from '../input/footer-hints.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { screenBody } from '../screens/bodies.ts';
 import { faultBody } from '../screens/fault/fault-body.ts';
@@ -54,7 +54,8 @@ function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxS
   const { screen } = shown;
   if (!isTyping(screen)) return footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM));
   if (screen.name === 'search') return hintLine(SEARCH_HINTS);
-  return hintLine(screen.header.hasBefore ? TYPING_HINTS : TYPING_HINTS.filter(({ label }) => label !== 'esc'));
+  const offered = screen.name === 'ask' && screen.body.suggestion?.taken === false ? [FOUND_HINT] : [];
+  return hintLine([...TYPING_HINTS.filter(({ label }) => screen.header.hasBefore || label !== 'esc'), ...offered]);
 }
 
 function scrollNote(body: ScreenBody, from: number, to: number): string {

@@ -40,6 +40,9 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
     case 'start':
       drop('change-place', body.place === null);
       break;
+    case 'ask':
+      drop('take-found', body.suggestion === null);
+      break;
     case 'finish':
     case 'opened':
       drop('open-finding', body.findings.length === 0);

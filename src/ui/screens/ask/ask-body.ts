@@ -9,10 +9,17 @@ import { fieldLines } from './field.ts';
 export function askBody(model: AskModel, room: Room): ScreenBody {
   const prose = proseWidth(room);
   const head = [...block(model.question, prose, { indent: 1, tone: 'strong' }), ...hintLines(model, prose), BLANK];
-  const tail = model.problem === null ? [] : [BLANK, ...block(model.problem, prose, { indent: 1, tone: 'warn' })];
+  const tail = [
+    ...(model.suggestion === null ? [] : [BLANK, ...block(foundText(model.suggestion), prose, { indent: 1, tone: 'dim' })]),
+    ...(model.problem === null ? [] : [BLANK, ...block(model.problem, prose, { indent: 1, tone: 'warn' })]),
+  ];
   const left = room.height - head.length - tail.length;
   const answers = model.field === null ? choiceLines(model, prose, left) : fieldLines(model.field, prose, left);
   return { kind: 'fixed', lines: [...head, ...answers, ...tail] };
+}
+
+function foundText({ text, taken }: NonNullable<AskModel['suggestion']>): string {
+  return `Found on this machine: ${text}.${taken ? '' : ' tab takes it.'}`;
 }
 
 function hintLines({ hint }: AskModel, width: number): Line[] {
