@@ -41,7 +41,7 @@ export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false
   const head = 'screen' in shown ? headerLines(shown.screen.header, size.columns) : [line(' gitpod-doctor', 'strong'), BLANK];
   const { from, to } = windowFrom(body.kind === 'scroll' ? ui.scroll : 0, body.lines.length, room.height);
   const maxScroll = body.kind === 'scroll' ? Math.max(0, body.lines.length - room.height) : 0;
-  const notice = ui.notice ?? scrollNote(body, from, to);
+  const notice = ui.notice ?? body.note ?? scrollNote(body, from, to);
   const shownLines = body.lines.slice(from, to);
   const panes = body.beside === undefined ? shownLines : twoPanes(shownLines, body.beside, room);
   const visible = exactly(panes, { columns: size.columns, rows: room.height });
