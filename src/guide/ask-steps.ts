@@ -38,7 +38,7 @@ export const ASK_STEPS = {
       { value: 'browser', label: 'The browser cannot open Gitpod, or sign-in loops' },
       { value: 'runner-offline', label: 'The runner is offline, or its stack will not deploy' },
       { value: 'environment-start', label: 'An environment will not start' },
-      { value: 'vscode', label: 'VS Code will not connect, or extensions will not install' },
+      { value: 'vscode', label: 'VS Code will not connect or install extensions' },
       { value: 'jetbrains', label: 'JetBrains will not download or connect' },
       { value: 'ssh', label: 'ssh cannot resolve or reach an alias', hint: 'A name that ends in .gitpod.environment or .gitpod.remote' },
       { value: 'ami', label: 'AWS refuses to launch the image (AMI)' },

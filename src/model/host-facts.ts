@@ -1,6 +1,8 @@
 /** Facts about this machine. Values of variables are reduced to their parts; no secret can stand here. */
 import * as z from 'zod';
-import { filePath, hostName, ipAddress, publicText } from './privacy.ts';
+import { REGION_SOURCES } from './aws/credentials.ts';
+import { filePath, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
+import { IDES } from './profile-words.ts';
 import { ForwardProxy } from './target.ts';
 
 /** Variables that carry a proxy, in both spellings. */
@@ -107,6 +109,17 @@ export const OtherTrustFile = z.strictObject({
 });
 export type OtherTrustFile = z.infer<typeof OtherTrustFile>;
 
+/** What the machine tells about the set-up: offered where a question asks for it, and never taken for an answer. */
+export const SetUp = z.strictObject({
+  /** Where AWS programs go if nobody says otherwise. */
+  region: z.strictObject({ name: publicText(), from: z.enum(REGION_SOURCES) }).nullable(),
+  /** Editors that have left something in the home folder. */
+  editors: z.array(z.enum(IDES)),
+  /** The host that the repository of the present folder came from. */
+  scm: plainUrl().nullable(),
+});
+export type SetUp = z.infer<typeof SetUp>;
+
 export const Resolver = z.strictObject({ address: ipAddress(), port: z.int().min(1).max(65535) });
 export type Resolver = z.infer<typeof Resolver>;
 
@@ -147,6 +160,8 @@ export const HostFacts = z.strictObject({
   otherProxies: z.array(OtherProxy).optional(),
   otherSettings: z.array(OtherSetting).optional(),
   otherTrustFiles: z.array(OtherTrustFile).optional(),
+  /** Absent: nobody looked, as in sessions of before and on a pretend machine. */
+  setUp: SetUp.optional(),
   /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */
   verificationDisabled: z.boolean(),
   /** AWS_ENDPOINT_URL and its per-service forms that are set: the names, not the values. */

@@ -1,8 +1,9 @@
 /** A question of the guide, with numbered answers or a line to type in. */
-import { currentStep, type GuideState, STEPS } from '../guide/index.ts';
+import { currentStep, STEPS } from '../guide/index.ts';
 import { conditionsFound } from './found.ts';
 import type { PresentInput } from './input.ts';
 import { joined, sayer } from './say.ts';
+import { suggestionOf } from './suggestion.ts';
 
 export interface ChoiceModel {
   number: number;
@@ -20,6 +21,8 @@ export interface AskModel {
   cursor: number;
   /** Null where the answer is one of the choices. Shown as it was typed: nobody can edit a pseudonym. */
   field: { text: string; caret: number } | null;
+  /** What this machine offers as an answer. `taken`: it stands in the field, or is the selected choice, by itself. */
+  suggestion: { value: string; text: string; taken: boolean } | null;
   /** Why the last answer was not taken. */
   problem: string | null;
 }
@@ -65,8 +68,10 @@ function knownText({ guide, mask }: PresentInput): string {
   ]);
 }
 
-export function presentAsk({ guide, ui, mask }: PresentInput): AskModel {
+export function presentAsk(input: PresentInput): AskModel {
+  const { guide, ui, mask } = input;
   const step = currentStep(guide);
+  const suggestion = suggestionOf(input);
   const choices = step.kind === 'ask' ? step.choices : [];
   return {
     step: guide.at,
@@ -75,23 +80,28 @@ export function presentAsk({ guide, ui, mask }: PresentInput): AskModel {
     choices: choices.map(({ value, label, hint }, index) => ({ number: index + 1, value, label, hint: hint ?? null })),
     cursor: Math.max(0, Math.min(ui.cursor, choices.length - 1)),
     field: step.kind === 'ask' && step.input === 'text' ? { text: ui.text, caret: ui.caret } : null,
+    suggestion:
+      suggestion === null
+        ? null
+        : { value: suggestion.value, text: suggestion.text, taken: choices.length > 0 || ui.text.trim() === suggestion.value },
     problem: guide.problem === null ? null : mask(guide.problem),
   };
 }
 
-/** Where the cursor stands when a question opens: on the answer that was given before, else on the first. */
-export function firstCursor(guide: GuideState): number {
-  const step = currentStep(guide);
+/** Where the cursor stands when a question opens: on the answer that was given before, else on what was found, else on the first. */
+export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): number {
+  const step = currentStep(state.guide);
   if (step.kind !== 'ask') return 0;
-  const given = answerGiven(guide);
+  const first = firstText(state);
   return Math.max(
     0,
-    step.choices.findIndex(({ value }) => value === given),
+    step.choices.findIndex(({ value }) => value === first),
   );
 }
 
-/** The answer that was given to this question before, empty if none was. */
-export function answerGiven(guide: GuideState): string {
+/** The text that a question opens with: the answer that was given before, else what was found and names nobody. */
+export function firstText({ guide, session }: Pick<PresentInput, 'guide' | 'session'>): string {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
-  return answers[guide.at] ?? '';
+  const suggestion = suggestionOf({ guide, session, mask: (text) => text });
+  return answers[guide.at] ?? (suggestion?.isPublic === true ? suggestion.value : '');
 }

@@ -2,7 +2,7 @@
 import type { HostFacts } from '../model/host-facts.ts';
 import type { PresentInput } from './input.ts';
 import { count } from './quantity.ts';
-import { joined, sayer } from './say.ts';
+import { joined, type Say, sayer } from './say.ts';
 
 export function conditionsFound({ session, mask }: Pick<PresentInput, 'session' | 'mask'>): string {
   const say = sayer(mask);
@@ -10,7 +10,13 @@ export function conditionsFound({ session, mask }: Pick<PresentInput, 'session' 
   const facts = observed?.probe === 'host' ? observed.facts : null;
   return facts === null
     ? ''
-    : joined(', ', [say`${facts.platform}`, placeFound(facts), proxyFound(facts), facts.container && 'in a container']);
+    : joined(', ', [
+        say`${facts.platform}`,
+        placeFound(facts),
+        proxyFound(facts),
+        facts.container && 'in a container',
+        ...setUpFound(facts, say),
+      ]);
 }
 
 function placeFound(facts: HostFacts): string {
@@ -22,4 +28,14 @@ function proxyFound({ proxies, otherProxies = [], otherSettings = [] }: HostFact
   if (proxies.length > 0) return count(proxies.length, 'proxy variable');
   const elsewhere = otherProxies.length > 0 || otherSettings.some(({ kind }) => kind === 'pac' || kind === 'socks');
   return elsewhere ? 'no proxy variable, but a proxy in the settings of programs' : 'no proxy variable';
+}
+
+/** What the questions ahead will offer as answers. */
+function setUpFound({ setUp }: HostFacts, say: Say): string[] {
+  if (setUp === undefined) return [];
+  return [
+    ...(setUp.region === null ? [] : [`region ${setUp.region.name}`]),
+    ...(setUp.editors.length === 0 ? [] : [setUp.editors.map((editor) => (editor === 'vscode' ? 'VS Code' : 'JetBrains')).join(' and ')]),
+    ...(setUp.scm === null ? [] : [say`source code at ${setUp.scm}`]),
+  ];
 }

@@ -20,6 +20,8 @@ export interface HeaderModel {
   proxied: boolean;
   /** The areas that the present step or finding is about. */
   about: ReadonlySet<Area>;
+  /** There is something before this to go back to. */
+  hasBefore: boolean;
   crumbs: string[];
   /** Right end of the second line: `step 4 of 7`, `result`. */
   position: string;
@@ -49,6 +51,7 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
     revealSeconds: input.ui.revealSeconds,
     proxied: hasProxyVariable(input.session),
     about: areasOf(input),
+    hasBefore: input.guide.trail.slice(0, -1).some(({ skipped }) => skipped === null),
     crumbs: crumbs(input.guide).map(input.mask),
     position,
   };

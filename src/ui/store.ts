@@ -4,7 +4,7 @@
  */
 
 import { hasAliases } from '../present/alias-view.ts';
-import { answerGiven, firstCursor } from '../present/ask.ts';
+import { firstCursor, firstText } from '../present/ask.ts';
 import { hasImages } from '../present/images-view.ts';
 import { INITIAL_UI, type Overlay, type UiState } from '../present/input.ts';
 import type { OpenedBundle } from '../present/opened.ts';
@@ -242,7 +242,7 @@ export function createStore(options: StoreOptions): Store {
     getSnapshot: () => drawn,
     view: () => ({ engine, shown, ui, running: isRunning(), mask }),
     press(key) {
-      const before = ui;
+      const [before, at] = [ui, place];
       const reaction = reduceKey(ui, key, {
         screen: 'screen' in shown ? shown.screen : null,
         running: isRunning(),
@@ -259,6 +259,7 @@ export function createStore(options: StoreOptions): Store {
       watchValues(before);
       if (ui.frozen !== before.frozen) watching.freeze(ui.frozen);
       for (const effect of reaction.effects) carryOut(effect);
+      if (place === at && reaction.effects.some((effect) => effect.do === 'back')) ui = { ...ui, notice: 'There is nothing before this.' };
       publish();
     },
     paste(text) {
@@ -288,10 +289,10 @@ function placeOf({ guide }: EngineState): string {
 }
 
 /** A step opens at its top, a question on the answer that it was given before. */
-export function opening(ui: UiState, { guide }: EngineState): UiState {
-  const text = answerGiven(guide);
+export function opening(ui: UiState, engine: EngineState): UiState {
+  const text = firstText(engine);
   const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
-  return { ...ui, overlay, cursor: firstCursor(guide), digits: '', scroll: 0, text, caret: Array.from(text).length };
+  return { ...ui, overlay, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
 }
 
 /** A bundle that was written before the last measurement is not the whole story any more. */

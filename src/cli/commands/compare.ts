@@ -42,7 +42,7 @@ function two([before, after]: [NamedSide, NamedSide], last: string, flags: Flags
   const same = comparison.changes.length + comparison.findings.new.length + comparison.findings.fixed.length === 0;
   const lines = [...(same ? ['Nothing changed.'] : []), ...comparisonLines(comparison)];
   if (isForScreen(flags))
-    return onScreen({ kind: 'two', before: before.name, after: after.name, comparison }, last, flags, {
+    return onScreen({ kind: 'two', before: sideText(before), after: sideText(after), comparison }, last, flags, {
       lines: safe(lines).split('\n'),
       status,
     });
@@ -51,6 +51,11 @@ function two([before, after]: [NamedSide, NamedSide], last: string, flags: Flags
   else if (flags.markdown) print(safe([comparisonMarkdown(comparison)]));
   else print(safe(lines));
   return status;
+}
+
+/** `monday.zip, runner, 2026-11-23T14:02:11Z`. */
+function sideText({ name, report }: NamedSide): string {
+  return [name, report.profile.from, report.startedAt].filter((part) => part !== null).join(', ');
 }
 
 function matrix(sides: readonly NamedSide[], last: string, flags: Flags): number | Promise<number> {

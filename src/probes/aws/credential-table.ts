@@ -7,6 +7,7 @@ import { CREDENTIAL_SOURCES, type CredentialFacts, type CredentialSource } from 
 import { readSettings } from '../machine/settings/read-file.ts';
 import type { World } from '../world.ts';
 import { type Found, prefixOf, profileSource } from './profile-source.ts';
+import { regionNamed } from './region-named.ts';
 import { readSharedFiles, type SharedFiles } from './shared-files.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -41,7 +42,13 @@ export async function credentialTable(world: World, options: TableOptions): Prom
     return { source, profile: own === null ? null : profile.name, ...(own ?? ambient) };
   });
   return {
-    facts: { sources, takes: taken(sources, profile), profile, files: files.files, region: regionOf(environment, files, profile.name) },
+    facts: {
+      sources,
+      takes: taken(sources, profile),
+      profile,
+      files: files.files,
+      region: regionNamed(environment, files.profiles.get(profile.name)?.get('region') ?? ''),
+    },
     files,
   };
 }
@@ -116,13 +123,4 @@ function isContainerAddress(text: string): boolean {
   if (url.protocol === 'https:') return true;
   const known = ['localhost', '169.254.170.2', '169.254.170.23', '[fd00:ec2::23]', '[::1]'];
   return known.includes(url.hostname) || /^127(\.\d{1,3}){3}$/.test(url.hostname);
-}
-
-function regionOf(environment: Environment, files: SharedFiles, profile: string): CredentialFacts['region'] {
-  for (const from of ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const) {
-    const name = environment[from] ?? '';
-    if (/^[a-z0-9-]{4,40}$/.test(name)) return { name, from };
-  }
-  const name = files.profiles.get(profile)?.get('region') ?? '';
-  return /^[a-z0-9-]{4,40}$/.test(name) ? { name, from: 'config' } : null;
 }

@@ -11,6 +11,7 @@ import { readAddresses } from './addresses.ts';
 import { readNextHopSilent } from './next-hop.ts';
 import { readPlatformMarks } from './platform-marks.ts';
 import { readDefaultRoutes } from './routes.ts';
+import { readSetUp } from './set-up.ts';
 import { placeOf, readOtherSettings } from './settings/index.ts';
 import { readTrustFiles } from './trust-files.ts';
 
@@ -24,7 +25,7 @@ export async function probeHost(measurement: Measurement, blank: HostObservation
 
 export async function readFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
-  const [routes, nextHopSilent, marks, trustFiles, otherSettings] = await Promise.all([
+  const [routes, nextHopSilent, marks, trustFiles, otherSettings, setUp] = await Promise.all([
     readDefaultRoutes(),
     // What the real machine's link does says nothing about the pretend one.
     world.pretend === null ? readNextHopSilent() : null,
@@ -32,6 +33,7 @@ export async function readFacts(world: World): Promise<HostFacts> {
     readTrustFiles(environment),
     // Programs of the pretend machine have no settings but those that its description names.
     world.pretend === null ? readOtherSettings(placeOf(environment)) : {},
+    world.pretend === null ? readSetUp(placeOf(environment)) : null,
   ]);
   const facts: HostFacts = {
     platform: platform(),
@@ -49,6 +51,7 @@ export async function readFacts(world: World): Promise<HostFacts> {
     ),
     trustFiles,
     ...otherSettings,
+    ...(setUp === null ? {} : { setUp }),
     verificationDisabled: environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0',
     awsEndpointVariables: Object.keys(environment)
       .filter((name) => /^AWS_ENDPOINT_URL(?:_[A-Z0-9_]{1,60})?$/.test(name) && environment[name] !== '')

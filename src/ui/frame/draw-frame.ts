@@ -2,7 +2,7 @@
 import type { UiState } from '../../present/input.ts';
 import type { ScreenModel } from '../../present/screen.ts';
 import { isTooSmall, type Size } from '../../present/too-small.ts';
-import { SEARCH_HINTS, TYPING_HINTS } from '../input/footer-hints.ts';
+import { FOUND_HINT, SEARCH_HINTS, TYPING_HINTS } from '../input/footer-hints.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { screenBody } from '../screens/bodies.ts';
 import { faultBody } from '../screens/fault/fault-body.ts';
@@ -41,7 +41,7 @@ export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false
   const head = 'screen' in shown ? headerLines(shown.screen.header, size.columns) : [line(' gitpod-doctor', 'strong'), BLANK];
   const { from, to } = windowFrom(body.kind === 'scroll' ? ui.scroll : 0, body.lines.length, room.height);
   const maxScroll = body.kind === 'scroll' ? Math.max(0, body.lines.length - room.height) : 0;
-  const notice = ui.notice ?? scrollNote(body, from, to);
+  const notice = ui.notice ?? body.note ?? scrollNote(body, from, to);
   const shownLines = body.lines.slice(from, to);
   const panes = body.beside === undefined ? shownLines : twoPanes(shownLines, body.beside, room);
   const visible = exactly(panes, { columns: size.columns, rows: room.height });
@@ -52,9 +52,10 @@ export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false
 function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxScroll: number): Line {
   if (!('screen' in shown)) return footerLine('fault', width);
   const { screen } = shown;
-  return isTyping(screen)
-    ? hintLine(screen.name === 'search' ? SEARCH_HINTS : TYPING_HINTS)
-    : footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM));
+  if (!isTyping(screen)) return footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM));
+  if (screen.name === 'search') return hintLine(SEARCH_HINTS);
+  const offered = screen.name === 'ask' && screen.body.suggestion?.taken === false ? [FOUND_HINT] : [];
+  return hintLine([...TYPING_HINTS.filter(({ label }) => screen.header.hasBefore || label !== 'esc'), ...offered]);
 }
 
 function scrollNote(body: ScreenBody, from: number, to: number): string {

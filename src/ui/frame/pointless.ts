@@ -11,6 +11,7 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
   const { name, body, header } = screen;
   const isList = LISTS.has(name) || (wide && name === 'finish' && body.findings.length > 1);
   drop('move', !isList && maxScroll === 0);
+  drop('back', !header.hasBefore);
   drop('no-proxy', !header.proxied);
   drop('images', !header.about.has('ami'));
   drop('alias', !header.about.has('ssh'));
@@ -38,6 +39,9 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
       break;
     case 'start':
       drop('change-place', body.place === null);
+      break;
+    case 'ask':
+      drop('take-found', body.suggestion === null);
       break;
     case 'finish':
     case 'opened':

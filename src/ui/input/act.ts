@@ -34,6 +34,14 @@ const ACTS: Record<Action, Act> = {
     if (screen?.name !== 'start' || screen.body.place === null) return keep(ui);
     return ask(ui, { do: 'answer', step: 'where', value: screen.body.place.next });
   },
+  'take-found': (ui, { screen }) => {
+    const suggestion = screen?.name === 'ask' ? screen.body.suggestion : null;
+    if (screen?.name !== 'ask' || suggestion === null) return keep({ ...ui, notice: 'Nothing was found here for this question.' });
+    // Somebody who has begun to type is not written over.
+    if (ui.text.trim() !== '') return keep(ui);
+    const at = screen.body.choices.findIndex(({ value }) => value === suggestion.value);
+    return keep(at < 0 ? { ...ui, text: suggestion.value, caret: Array.from(suggestion.value).length } : { ...ui, cursor: at });
+  },
   'open-finding': (ui, { screen }, press) => {
     const findings = screen?.name === 'finish' || screen?.name === 'opened' ? screen.body.findings : [];
     const finding = findings[Number(press) - 1];

@@ -12,6 +12,7 @@ export const ACTIONS = [
   'jump',
   'choose',
   'change-place',
+  'take-found',
   'go-there',
   'open-finding',
   'detail',

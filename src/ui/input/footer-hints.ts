@@ -39,6 +39,9 @@ export const TYPING_HINTS: readonly Hint[] = [
   { label: 'Ctrl-C', hint: 'leave' },
 ];
 
+/** Stands beside them where something was found that could be the answer. */
+export const FOUND_HINT: Hint = { label: 'tab', hint: 'take what was found' };
+
 /** The same where a word is looked for. */
 export const SEARCH_HINTS: readonly Hint[] = [
   { label: 'enter', hint: 'hide it' },

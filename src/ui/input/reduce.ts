@@ -36,7 +36,7 @@ export interface Reaction {
 }
 
 /** Keys that leave a text field; every other one is text. */
-const LEAVES_TEXT: ReadonlySet<KeyPress> = new Set(['enter', 'escape', 'ctrl-c', 'ctrl-z']);
+const LEAVES_TEXT: ReadonlySet<KeyPress> = new Set(['enter', 'escape', 'tab', 'ctrl-c', 'ctrl-z']);
 
 export function reduceKey(state: UiState, press: KeyPress, context: KeyContext): Reaction {
   const ui: UiState = { ...state, notice: null, interrupted: state.interrupted && press === 'ctrl-c' };

@@ -1,7 +1,7 @@
 /** A list, and what belongs to its selected row: beside it where it is wide, under it where it is high, else on a screen of its own. */
 import { rule } from '../frame/footer.ts';
 import { BLANK, type Line, seg } from '../text/line.ts';
-import { windowAround } from '../text/window.ts';
+import { type Window, windowAround, windowNote } from '../text/window.ts';
 import type { Room, ScreenBody } from './screen-body.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM, twoPanes } from './two-panes.ts';
 
@@ -31,37 +31,45 @@ const DETAIL_HEIGHT = 8;
 
 export function listAndDetail(view: ListAndDetail, room: Room): ScreenBody {
   const rest = { width: room.width, height: room.height - view.head.length };
-  const lines =
-    room.width >= TWO_PANES_FROM ? besides(view, rest) : room.height < DETAIL_FROM_HEIGHT ? alone(view, rest) : stacked(view, rest);
-  return { kind: 'fixed', lines: [...view.head, ...lines] };
+  const layout = room.width >= TWO_PANES_FROM ? besides : room.height < DETAIL_FROM_HEIGHT ? alone : stacked;
+  const { lines, shown } = layout(view, rest);
+  return { kind: 'fixed', lines: [...view.head, ...lines], note: windowNote(shown, view.length) };
 }
 
-function besides(view: ListAndDetail, room: Room): Line[] {
+interface Layout {
+  lines: Line[];
+  /** The part of the list that is on the screen. */
+  shown: Window;
+}
+
+function besides(view: ListAndDetail, room: Room): Layout {
   const prose = rightWidth(room);
   const right = [...view.besideTitle(prose), ...view.detail(prose)];
-  return twoPanes(listLines(view, leftWidth(room), room.height), clipped(right, room.height, view.rest), room);
+  const list = listLines(view, leftWidth(room), room.height);
+  return { lines: twoPanes(list.lines, clipped(right, room.height, view.rest), room), shown: list.shown };
 }
 
-function alone(view: ListAndDetail, { width, height }: Room): Line[] {
+function alone(view: ListAndDetail, { width, height }: Room): Layout {
   const remark = view.remark(width);
   const under = remark === '' ? [] : [[seg(` row ${view.cursor + 1}  `, 'dim'), seg(remark)]];
-  return [...listLines(view, width, height - under.length), ...under];
+  const list = listLines(view, width, height - under.length);
+  return { lines: [...list.lines, ...under], shown: list.shown };
 }
 
 /** A short list leaves its room to the detail. */
-function stacked(view: ListAndDetail, { width, height }: Room): Line[] {
+function stacked(view: ListAndDetail, { width, height }: Room): Layout {
   const listHeight = Math.min(height - DETAIL_HEIGHT, Math.max(1, view.length) + 1);
   const list = listLines(view, width, listHeight);
-  const filler = Array.from({ length: listHeight - list.length }, () => BLANK);
+  const filler = Array.from({ length: listHeight - list.lines.length }, () => BLANK);
   const detail = clipped(view.detail(Math.min(width, 100) - 1), height - listHeight - 1, view.rest);
-  return [...list, ...filler, rule(width, view.title), ...detail];
+  return { lines: [...list.lines, ...filler, rule(width, view.title), ...detail], shown: list.shown };
 }
 
-function listLines({ length, cursor, rows, empty }: ListAndDetail, width: number, height: number): Line[] {
-  if (length === 0) return [[seg(`   ${empty}`, 'dim')]];
-  const { from, to } = windowAround(cursor, length, height);
+function listLines({ length, cursor, rows, empty }: ListAndDetail, width: number, height: number): Layout {
+  const shown = windowAround(cursor, length, height);
+  if (length === 0) return { lines: [[seg(`   ${empty}`, 'dim')]], shown };
   const row = rows(width);
-  return Array.from({ length: to - from }, (_, index) => row(from + index));
+  return { lines: Array.from({ length: shown.to - shown.from }, (_, index) => row(shown.from + index)), shown };
 }
 
 function clipped(lines: readonly Line[], height: number, rest: string | null): Line[] {

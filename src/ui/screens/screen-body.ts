@@ -14,6 +14,8 @@ export interface Room {
 export interface ScreenBody {
   kind: 'scroll' | 'fixed';
   lines: Line[];
+  /** Said in the line over the footer: which part of a list is shown. */
+  note?: string;
   /** Stands still in the right pane while the lines scroll in the left one. They are laid out for its width. */
   beside?: Line[];
 }

@@ -56,7 +56,7 @@ export const FIXTURES = {
     ['enter choose', '? help'],
   ),
   ask: fixture(
-    { guide: walked({ type: 'goto', step: 'region' }), ui: ui({ text: 'eu-central-1', caret: 12 }) },
+    { guide: walked({ type: 'goto', step: 'runner' }, { type: 'goto', step: 'region' }), ui: ui({ text: 'eu-central-1', caret: 12 }) },
     ['Which AWS region', 'eu-central-1'],
     ['enter answer', 'esc back'],
   ),
@@ -109,7 +109,7 @@ export const FIXTURES = {
       ui: ui({ overlay: 'compare', bundle: { state: 'opened', bundle: openedBundle({ compared: TWO }) } }),
     },
     ['2 worse or new, 2 better or fixed', '1  WORSE', 'gateway.https-8443'],
-    ['enter open the last', 'b back'],
+    ['enter open last', 'b back'],
   ),
   help: fixture({ ui: ui({ overlay: 'help' }) }, ['Keys here', 'Show all evidence'], ['b back']),
   confirm: fixture({ ui: ui({ overlay: 'confirm-quit' }) }, ['Leave now?', 'No support bundle has been written'], ['y yes', 'esc no']),

@@ -12,6 +12,11 @@ export function windowAround(selected: number, length: number, height: number): 
   return { from, to: from + size };
 }
 
+/** `rows 3 to 9 of 20`; empty where all of them are shown. */
+export function windowNote({ from, to }: Window, length: number, what = 'rows'): string {
+  return to - from >= length ? '' : `${what} ${from + 1} to ${to} of ${length}`;
+}
+
 /** The window of a text that scrolls by lines. */
 export function windowFrom(scroll: number, length: number, height: number): Window {
   const from = clamp(scroll, 0, Math.max(0, length - height));

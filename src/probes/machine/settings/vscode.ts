@@ -25,6 +25,11 @@ export async function systemCertificatesOff(place: Place): Promise<boolean> {
   return texts.some((text) => text !== null && membersOf(parseJsonc(text))['http.systemCertificates'] === false);
 }
 
+/** Where these editors, or their server parts, keep what is theirs. */
+export function editorFolders({ home, applications }: Place): string[] {
+  return [...EDITORS.map((name) => join(applications, name)), ...SERVERS.map((name) => join(home, name))];
+}
+
 function filesOf({ home, applications }: Place): string[] {
   return [
     ...EDITORS.map((name) => join(applications, name, 'User', 'settings.json')),

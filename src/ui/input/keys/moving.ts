@@ -63,4 +63,13 @@ export const MOVING: readonly Binding[] = [
     on: ['start'],
     priority: 3,
   },
+  {
+    action: 'take-found',
+    keys: ['tab'],
+    label: 'tab',
+    hint: 'take it',
+    help: 'Put what was found on this machine into the answer.',
+    on: ['ask'],
+    priority: 3,
+  },
 ];

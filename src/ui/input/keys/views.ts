@@ -127,7 +127,7 @@ export const VIEWING: readonly Binding[] = [
     action: 'close',
     keys: ['=', 'enter'],
     label: 'enter',
-    hint: 'open the last',
+    hint: 'open last',
     help: 'Leave the comparison for the last of the reports.',
     on: ['compare'],
     priority: 2,

@@ -1,6 +1,6 @@
 /** What changed between two reports, the worst first; of many reports a table. */
 import { CHANGE_WORDS, type ChangeWord, type CompareModel, type CompareRow } from '../../../present/compare-view.ts';
-import { BLANK, cell, cutMiddle, type Line, seg } from '../../text/line.ts';
+import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { block } from '../../text/wrap.ts';
 import type { Tone } from '../../theme/tones.ts';
@@ -57,8 +57,8 @@ function rowsOf(rows: readonly CompareRow[], cursor: number, width: number): (in
       seg(index === cursor ? ' › ' : '   ', 'accent'),
       seg(`${String(row.number).padStart(2)}  `, tone),
       seg(cell(row.word, WORD), TONES[row.word]),
-      seg(`  ${cell(row.title, title, 'left', row.brief === '' ? undefined : cutMiddle)}`, tone),
-      ...(beside ? [seg(`  ${row.brief}`, 'dim')] : []),
+      seg(`  ${row.brief === '' ? cut(row.title, free) : cell(row.title, title, 'left', cutMiddle)}`, tone),
+      ...(beside && row.brief !== '' ? [seg(`  ${row.brief}`, 'dim')] : []),
     ];
   };
 }

@@ -21,7 +21,9 @@ export function helpBody({ words, over }: HelpModel, room: Room): ScreenBody {
     kind: 'scroll',
     lines: [
       line(' Keys here', 'strong'),
-      ...KEYS.filter(isHere).flatMap((binding) => keyLines(binding, width)),
+      ...KEYS.filter(isHere)
+        .toSorted((a, b) => a.priority - b.priority)
+        .flatMap((binding) => keyLines(binding, width)),
       ...section('Words', meanings),
       ...section(
         'Keys elsewhere',

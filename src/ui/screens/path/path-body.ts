@@ -11,6 +11,9 @@ import { titleLines } from '../step/step-body.ts';
 /** Mark, number and status, with the blanks between. */
 const FIXED = 3 + 4 + STATUS_WIDTH + 2;
 const SHORT = 20;
+const GAP = 2;
+/** Less of an outcome is not read. */
+const LEGIBLE = 10;
 const HERE = 'you are here';
 
 export function pathBody(model: PathModel, room: Room): ScreenBody {
@@ -41,14 +44,17 @@ function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index
     const row = rows[index];
     if (row === undefined) return BLANK;
     const tone = index === cursor ? 'accent' : 'plain';
-    const title = cut(row.title.padEnd(column), free);
-    const outcome = row.place === null ? `${row.outcome} (${HERE})` : row.outcome;
+    // Where the walk stands is said in any case; what came of it stands in the detail.
+    const isHere = row.place === null;
+    const title = cut(row.title.padEnd(column), isHere ? free - HERE.length - GAP : free);
+    const room = free - cells(title) - GAP;
+    const outcome = isHere ? HERE : room < LEGIBLE ? '' : cut(row.outcome, room);
     return [
       seg(index === cursor ? ' › ' : '   ', 'accent'),
       seg(`${String(row.number).padStart(2)}  `, tone),
       ...(row.status === null ? [seg(' '.repeat(STATUS_WIDTH))] : statusSegments(row.status)),
       seg(`  ${title}`, tone),
-      seg(`  ${cut(outcome, Math.max(0, free - cells(title) - 2))}`, 'dim'),
+      seg(`  ${outcome}`, isHere ? 'accent' : 'dim'),
     ];
   };
 }

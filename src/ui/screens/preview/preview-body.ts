@@ -1,7 +1,7 @@
 /** The files of the bundle before it is written, numbered, with sizes and with what was replaced in each. */
 import type { PreviewModel, PreviewRow } from '../../../present/preview-screens.ts';
 import { BLANK, cell, type Line, seg } from '../../text/line.ts';
-import { windowAround } from '../../text/window.ts';
+import { windowAround, windowNote } from '../../text/window.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';
@@ -17,11 +17,14 @@ export function previewBody(model: PreviewModel, room: Room): ScreenBody {
   const remarks = model.remarks.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' }));
   // On a small terminal the files matter more than what holds for all of them.
   const tail = head.length + model.rows.length + remarks.length + 1 <= room.height ? [BLANK, ...remarks] : [];
-  const { from, to } = windowAround(model.cursor, model.rows.length, Math.max(1, room.height - head.length - tail.length));
-  const rows = model.rows.slice(from, to).map((row, index) => rowLine(row, from + index, from + index === model.cursor));
+  const shown = windowAround(model.cursor, model.rows.length, Math.max(1, room.height - head.length - tail.length));
+  const note = windowNote(shown, model.rows.length, 'files');
+  const rows = model.rows
+    .slice(shown.from, shown.to)
+    .map((row, index) => rowLine(row, shown.from + index, shown.from + index === model.cursor));
   const lines = [...head, ...rows, ...tail];
-  if (!wide || model.selected === null) return { kind: 'fixed', lines };
-  return { kind: 'fixed', lines, beside: fileLines(model.selected, { width: rightWidth(room) + 2, height: room.height }) };
+  if (!wide || model.selected === null) return { kind: 'fixed', lines, note };
+  return { kind: 'fixed', lines, note, beside: fileLines(model.selected, { width: rightWidth(room) + 2, height: room.height }) };
 }
 
 function rowLine({ path, size, words, leftOut }: PreviewRow, index: number, selected: boolean): Line {

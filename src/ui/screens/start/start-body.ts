@@ -12,12 +12,17 @@ export function startBody(model: StartModel, room: Room): ScreenBody {
   const prose = proseWidth(room);
   const fact = (label: string, text: string, tone: 'plain' | 'dim' = 'dim') =>
     text === '' ? [] : block(text, prose, { indent: INDENT, label: ` ${label}`, tone });
-  const place = model.place === null ? [] : fact('Where', `${model.place.text} (tab changes it)`, 'plain');
-  const extras = [fact('Known', model.known), fact('Found here', model.found), block(model.promise, prose, { indent: 1, tone: 'dim' })];
+  const place = model.place === null ? [] : fact('Where', model.place.text, 'plain');
+  const extras = [
+    place.length === 0 ? [BLANK] : [],
+    fact('Known', model.known),
+    fact('Found here', model.found),
+    block(model.promise, prose, { indent: 1, tone: 'dim' }),
+  ];
   // The question comes first, and the place where it is measured from; the rest only where there is room for it.
-  const question = askBody(model, { width: room.width, height: room.height - (place.length === 0 ? 0 : place.length + 1) }).lines;
-  const lines = [...question, ...(place.length === 0 ? [] : [BLANK, ...place])];
-  const more = extras.flat();
-  const gap = place.length === 0 ? [BLANK] : [];
-  return { kind: 'fixed', lines: lines.length + gap.length + more.length <= room.height ? [...lines, ...gap, ...more] : lines };
+  const question = askBody(model, room);
+  const lines = [...question.lines];
+  for (const below of [place.length === 0 ? [] : [BLANK, ...place], ...extras])
+    if (lines.length + below.length <= room.height) lines.push(...below);
+  return { ...question, lines };
 }

@@ -1,0 +1,51 @@
+/** If these fail, a question offers an answer that nobody wrote down here, or more of an address than its host. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readSetUp } from './set-up.ts';
+import type { Place } from './settings/place.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'set-up-'));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+function place(environment: Record<string, string> = {}): Place {
+  return { platform: 'linux', home, applications: join(home, '.config'), machine: join(home, 'etc'), environment };
+}
+
+function write(name: string, text = ''): void {
+  mkdirSync(dirname(join(home, name)), { recursive: true });
+  writeFileSync(join(home, name), text);
+}
+
+it('of an empty home is nothing', async () => {
+  expect(await readSetUp(place({ AWS_REGION: 'not a region!' }))).toEqual({ region: null, editors: [], scm: null });
+});
+
+it('takes the region from the variable, else from the profile that is used', async () => {
+  write('.aws/config', '[default]\nregion = eu-central-1\n[profile work]\nregion = us-west-2\n');
+  expect((await readSetUp(place())).region).toEqual({ name: 'eu-central-1', from: 'config' });
+  expect((await readSetUp(place({ AWS_PROFILE: 'work' }))).region).toEqual({ name: 'us-west-2', from: 'config' });
+  expect((await readSetUp(place({ AWS_DEFAULT_REGION: 'us-east-1' }))).region).toEqual({ name: 'us-east-1', from: 'AWS_DEFAULT_REGION' });
+});
+
+it('knows editors by what they leave, also on a machine that is worked on from afar', async () => {
+  write('.vscode-server/data/x');
+  write('.config/JetBrains/IntelliJIdea2026.1/options/x.xml');
+  expect((await readSetUp(place())).editors).toEqual(['vscode', 'jetbrains']);
+});
+
+it.each([
+  ['git@git.acme.example:team/app.git', 'https://git.acme.example/'],
+  ['https://token:secret@git.acme.example/team/app.git', 'https://git.acme.example/'],
+  ['ssh://git@git.acme.example:7999/team/app.git', 'https://git.acme.example/'],
+  ['/srv/git/app.git', null],
+  ['file:///srv/git/app.git', null],
+  ['C:\\git\\app', null],
+])('of the origin %s keeps %s', async (url, scm) => {
+  write('work/.git/config', `[remote "origin"]\n\turl = ${url}\n`);
+  expect((await readSetUp(place({ PWD: join(home, 'work') }))).scm).toBe(scm);
+});

@@ -1,0 +1,47 @@
+/** What this machine tells about the set-up without being asked for it: the region of its AWS programs, its editors, the provider of the repository in this folder. */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SetUp } from '../../model/host-facts.ts';
+import { regionNamed } from '../aws/region-named.ts';
+import { iniEntries } from './settings/ini.ts';
+import type { Place } from './settings/place.ts';
+import { namesBelow, readSettings } from './settings/read-file.ts';
+import { editorFolders } from './settings/vscode.ts';
+
+export async function readSetUp(place: Place): Promise<SetUp> {
+  const [region, vscode, jetbrains, scm] = await Promise.all([regionOf(place), hasVscode(place), hasJetbrains(place), providerOf(place)]);
+  return { region, editors: [...(vscode ? (['vscode'] as const) : []), ...(jetbrains ? (['jetbrains'] as const) : [])], scm };
+}
+
+async function regionOf({ home, environment }: Place): Promise<SetUp['region']> {
+  const text = await readSettings(environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config'));
+  const profile = environment['AWS_PROFILE'] || 'default';
+  const entry = iniEntries(text ?? '').find(({ section, key }) => key === 'region' && section.replace(/^profile\s+/, '') === profile);
+  return regionNamed(environment, entry?.value ?? '');
+}
+
+async function hasVscode(place: Place): Promise<boolean> {
+  const there = await Promise.allSettled(editorFolders(place).map((folder) => access(folder)));
+  return there.some(({ status }) => status === 'fulfilled');
+}
+
+async function hasJetbrains({ applications }: Place): Promise<boolean> {
+  return (await namesBelow(join(applications, 'JetBrains'), 1)).length > 0;
+}
+
+/** Of the repository in the present folder; of its address nothing but the host. */
+async function providerOf({ environment }: Place): Promise<string | null> {
+  const folder = environment['PWD'] ?? '';
+  const text = folder === '' ? null : await readSettings(join(folder, '.git', 'config'));
+  const entry = iniEntries(text ?? '').find(({ section, key }) => key === 'url' && section === 'remote "origin"');
+  const host = entry === undefined ? null : hostOf(entry.value);
+  return host === null ? null : `https://${host}/`;
+}
+
+const HOST = /^(?!-)[a-z0-9.-]{1,200}\.[a-z0-9-]{1,63}$/;
+
+/** `https://user@host/path`, `ssh://git@host/path`, `git@host:path`. */
+function hostOf(url: string): string | null {
+  const host = /^[a-z+]{3,10}:\/\//i.test(url) ? (URL.parse(url)?.hostname ?? '') : (/^[^/@:]+@([^/:]+):/.exec(url)?.[1] ?? '');
+  return HOST.test(host.toLowerCase()) ? host.toLowerCase() : null;
+}

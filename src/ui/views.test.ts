@@ -1,0 +1,173 @@
+/** Views that lie over the walk. If one of these fails, somebody loses their place or a result, or sends the wrong text. */
+import { describe, expect, it } from 'vitest';
+import type { PresentInput } from '../present/input.ts';
+import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../present/testing/story.ts';
+import { aliasSession, imagesSession, openedBundle, TWO } from '../present/testing/subjects.ts';
+import { createStore, type StoreOptions } from './store.ts';
+import { storyController } from './testing/controller.ts';
+import { FIXTURES } from './testing/fixtures.ts';
+import { lineText } from './text/line.ts';
+
+function open(changes: Partial<PresentInput> = {}, options: Partial<StoreOptions> = {}) {
+  const sent: string[] = [];
+  const controller = storyController(changes);
+  const store = createStore({
+    controller,
+    size: { columns: 100, rows: 30 },
+    opened: null,
+    showValues: false,
+    exit: () => {},
+    sendToClipboard(text) {
+      sent.push(text);
+      return true;
+    },
+    ...options,
+  });
+  const text = () => store.getSnapshot().lines.map(lineText).join('\n');
+  const press = (...keys: string[]) => {
+    for (const key of keys) store.press(key);
+    return text();
+  };
+  return { controller, store, press, text, sent };
+}
+
+const atResult = walked(TO_GATEWAY, measuredGateway());
+
+describe('the path', () => {
+  it('opens where the walk stands, leads back to a step, and from there forward again with everything it had', () => {
+    const { press, controller, store } = open({ guide: atResult });
+    expect(press('t')).toMatch(/› +7 {2}FAIL ✘ .*re-signs TLS.*you are here/);
+    expect(press('2', 'enter')).toContain('What is going wrong?');
+    expect(controller.getState().guide.measured).toContain('gateway');
+    const further = press('b', 't');
+    expect(further).toContain('measured further on; nothing of it is lost');
+    expect(further).toMatch(/FAIL ✘ {3} Gateway {2,}1 failed, 5 open, 1 passed/);
+    press('G', 'enter');
+    expect(controller.asked.at(-1)).toBe('goto');
+    expect(controller.getState().guide.at).toBe('gateway');
+    store.stop();
+  });
+
+  it('leads back to a finding as it was shown', () => {
+    const { press, controller, store } = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'releases' }) });
+    press('t', '7', 'enter');
+    expect(controller.getState().guide.at).toBe('advise');
+    expect(controller.getState().guide.trail).toHaveLength(7);
+    store.stop();
+  });
+
+  it('stays where it is while something is measured, and says why', () => {
+    const { press, controller, store } = open({ guide: atResult, live: FIXTURES.step.input.live });
+    expect(press('t', '1', 'enter')).toContain('Something is being measured');
+    expect(controller.asked).toEqual([]);
+    store.stop();
+  });
+
+  it('does not move the row that is selected below it', () => {
+    const { press, store } = open({ guide: walked(TO_GATEWAY) });
+    press('3', 't', 'k');
+    expect(press('b')).toContain('Evidence, row 3');
+    store.stop();
+  });
+});
+
+describe('the request', () => {
+  it('shows the text of the owner who is chosen, and copies that one', () => {
+    const { press, sent, store } = open({ guide: atResult });
+    expect(press('c')).toMatch(/To: › 1 {2}network \/ security team +2 {2}your Gitpod contact/);
+    expect(press('tab')).toMatch(/› 2 {2}your Gitpod contact/);
+    expect(press('c')).toContain('GD307-gitpod.txt');
+    expect(sent[0]).toContain('Enterprise runner');
+    // What was copied is another text now.
+    expect(press('1')).not.toContain('GD307-gitpod.txt');
+    expect(press('9')).toContain('There is no owner of that number.');
+    store.stop();
+  });
+});
+
+describe('views of one subject', () => {
+  it('open and close with their own key', () => {
+    const images = open({ session: imagesSession(), guide: walked({ type: 'goto', step: 'ami' }) });
+    expect(images.press('i')).toContain('1 can be used, 1 cannot');
+    expect(images.press('i')).toContain('May the account see');
+    const alias = open({ session: aliasSession(), guide: walked({ type: 'goto', step: 'ssh' }) });
+    expect(alias.press('a')).toContain('What counts, and which line gives it');
+    expect(alias.press('b')).toContain('What does the SSH alias really resolve to?');
+  });
+
+  it('say so where the session has nothing of them', () => {
+    const { press } = open();
+    expect(press('i')).toContain('This session has nothing about images.');
+    expect(press('a')).toContain('This session has nothing about SSH aliases.');
+    expect(press('t')).toContain('The path so far');
+  });
+});
+
+describe('help', () => {
+  it('begins with the keys of the screen below, and gives that screen back', () => {
+    const { press } = open({ guide: atResult });
+    press('e');
+    const help = press('?');
+    expect(help.indexOf('Measure the selected row again.')).toBeLessThan(help.indexOf('Words'));
+    expect(press('?')).toContain('evidence');
+  });
+});
+
+describe('an opened bundle', () => {
+  const opened = openedBundle({ compared: TWO });
+  const guide = walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'finish' });
+
+  it('shows its first page, opens a finding from it, and comes back to it', () => {
+    const { press, text, controller } = open({ guide }, { opened, first: 'opened' });
+    expect(text()).toMatch(/1 {2}FAIL ✘|1 FAIL ✘/);
+    for (const word of ['every checksum holds', 'standard: secrets are gone', 'left out by the person']) expect(text()).toContain(word);
+    press('1');
+    expect(controller.asked).toEqual(['finding f1']);
+    expect(text()).toContain('there is nothing to write');
+    expect(press('o')).toContain('every checksum holds');
+    expect(press('enter')).toContain('there is nothing to write');
+  });
+
+  it('shows a comparison over it, and offers no measurement', () => {
+    const { press, text } = open({ guide }, { opened, first: 'compare' });
+    expect(text()).toContain('2 worse or new, 2 better or fixed, 1 finding as before');
+    expect(press('j')).toMatch(/› +2 {2}NEW/);
+    expect(press('b')).toContain('there is nothing to write');
+    expect(press('=')).toMatch(/› +1 {2}WORSE/);
+    const step = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'back' }) }, { opened });
+    expect(step.text().split('\n').at(-1)).not.toMatch(/re-run|watch/);
+  });
+});
+
+describe('where it is wide', () => {
+  it('the end shows the fix of the finding that is selected', () => {
+    const [first] = storyDiagnosis().findings;
+    if (first === undefined) throw new Error('no finding');
+    const second = {
+      ...first,
+      id: 'f2',
+      title: 'The second one',
+      fixes: [{ ...first.fixes[0], owner: 'you', text: 'Turn it off and on.' } as never],
+    };
+    const diagnosis = { ...storyDiagnosis(), findings: [first, second] };
+    const { press, text } = open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis }, { size: { columns: 140, rows: 40 } });
+    expect(text()).toContain('Exclude us01.gitpod.dev');
+    expect(press('down')).toContain('Turn it off and on.');
+    expect(text().split('\n').at(-1)).toContain('↑↓ move');
+  });
+
+  it('the evidence of a cause stands beside it while it scrolls', () => {
+    const { text } = open({ guide: atResult }, { size: { columns: 140, rows: 24 } });
+    expect(text()).toMatch(/│ Evidence/);
+  });
+});
+
+describe('a row that takes long', () => {
+  it('is given up alone, from the list and from its evidence', () => {
+    const { press, controller } = open({ live: FIXTURES.step.input.live });
+    expect(press('x')).toContain('This row is not being measured.');
+    press('3', 'x');
+    press('e', 'x');
+    expect(controller.asked).toEqual(['skip o3', 'skip o3']);
+  });
+});

@@ -1,0 +1,52 @@
+/**
+ * Somebody who has never seen the program gets to the text for the network team with what the footer says, in at most eight
+ * key presses. If this fails, the shortest way has become longer, or a hint no longer does what it says.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openTerminal, type Terminal } from '../support/pty.ts';
+
+const MOST_PRESSES = 8;
+const DOWN = '\u001b[B';
+const open: Terminal[] = [];
+
+afterAll(() => {
+  for (const one of open.splice(0)) one.kill();
+});
+
+/** A key, what the last line says about it before it is pressed, and what it leads to. */
+type Press = readonly [key: string, hint: string, shows: string | RegExp];
+
+const FROM_RESULT: readonly Press[] = [
+  ['c', 'c request', 'To: '],
+  ['c', 'c copy', "Sent to the terminal's clipboard."],
+];
+const WAYS: readonly (readonly [name: string, size: readonly [number, number], presses: readonly Press[]])[] = [
+  ['by number', [80, 24], [['2', '1-9 jump', /› 2 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
+  ['by arrows', [60, 16], [[DOWN, '↑↓ choose', /› 2 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
+  ['over the whole list', [140, 40], [['9', '1-9 jump', /› 9 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
+];
+
+describe.concurrent('from the first picture to the text for the network team', () => {
+  it.each(WAYS)('%s', { timeout: 60_000 }, async (_, [columns, rows], presses) => {
+    const screen = openTerminal(['--demo', 'proxy-refuses-port'], { columns, rows });
+    open.push(screen);
+    await screen.shows('What is going wrong?');
+    for (const [key, hint, shows] of presses) {
+      const footer = (await screen.screen()).at(-1);
+      expect(footer).toContain(hint);
+      screen.press(key);
+      await screen.shows(shows);
+    }
+    expect(presses.length).toBeLessThanOrEqual(MOST_PRESSES);
+
+    const folder = join(screen.home.state, 'gitpod-doctor', 'requests');
+    const [file = ''] = readdirSync(folder);
+    expect(file).toContain('GD106-network-team');
+    const text = readFileSync(join(folder, file), 'utf8');
+    expect(text).toContain('8443');
+    expect(text).toContain('us01.gitpod.dev');
+    expect((await screen.screen()).join('').toLowerCase()).not.toContain('copied');
+  });
+});
