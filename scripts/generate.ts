@@ -1,5 +1,5 @@
 /**
- * Writes what is made from the code: the drawing of the guide, and the table of keys in the README. With `--check` it
+ * Writes what is made from the code: the drawing of the guide, the table of keys in the README, and its pictures. With `--check` it
  * writes nothing and ends with 1 if something is not current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,8 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drawGuide } from '../src/guide/index.ts';
 import { keyTableMarkdown } from '../src/ui/input/keys.ts';
+import { drawnPictures } from './screenshots/pictures.ts';
+import { storyPictures } from './screenshots/story.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
@@ -31,6 +33,7 @@ function between(name: string, mark: string, text: string): string {
 const made: Record<string, string> = {
   'docs/guide.md': `# The decision tree\n\nMade from the table in \`src/guide/\` by \`npm run generate\`.\n\n\`\`\`mermaid\n${drawGuide().trim()}\n\`\`\`\n`,
   'README.md': between('README.md', 'keys', keyTableMarkdown()),
+  ...Object.fromEntries(Object.entries(await drawnPictures(storyPictures())).map(([name, svg]) => [`docs/screens/${name}`, svg])),
 };
 
 const stale = Object.entries(made).filter(([name, text]) => read(name) !== text);
