@@ -1,7 +1,7 @@
 /**
- * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys in the README,
- * the schema of profile files, and the requests of recorded sessions. With `--check` it writes nothing and ends with 1 if
- * something is not current.
+ * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys in the README and
+ * its pictures, the schema of profile files, and the requests of recorded sessions. With `--check` it writes nothing and ends
+ * with 1 if something is not current.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -12,6 +12,8 @@ import { drawGuide } from '../src/guide/index.ts';
 import { pagesOf } from '../src/present/finding-page.ts';
 import { keyTableMarkdown } from '../src/ui/input/keys.ts';
 import { goldenRequests } from '../test/support/golden-requests.ts';
+import { drawnPictures } from './screenshots/pictures.ts';
+import { storyPictures } from './screenshots/story.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
@@ -50,6 +52,7 @@ const made: Record<string, string> = {
   'README.md': between('README.md', 'keys', keyTableMarkdown()),
   'docs/profile.schema.json': `${JSON.stringify(profileSchema(), null, 2)}\n`,
   ...goldenRequests(),
+  ...Object.fromEntries(Object.entries(await drawnPictures(storyPictures())).map(([name, svg]) => [`docs/screens/${name}`, svg])),
 };
 
 const stale = Object.entries(made).filter(([name, text]) => read(name) !== text);
