@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,14 +25,16 @@ const NEXT: Readonly<Record<string, (output: string) => string>> = {
 
 async function standalone(): Promise<void> {
   const { values } = parseArgs({ options: { node: { type: 'string' }, output: { type: 'string' }, program: { type: 'string' } } });
+  if (values.program !== undefined && !existsSync(join(values.program, 'main.js')))
+    throw new Unusable(`${values.program} holds no built program; npm run build makes one`);
   const node = readNodeBinary(resolve(values.node ?? ownNode));
   checkVersion(node, values.node ?? ownNode);
   const name = `gitpod-doctor-${node.platform}${node.platform.startsWith('win') ? '.exe' : ''}`;
   const output = resolve(values.output ?? join(root, 'dist-standalone', name));
+  makeRoom(output);
   const folder = mkdtempSync(join(tmpdir(), 'gitpod-doctor-standalone-'));
   try {
     const program = values.program === undefined ? builtIn(folder) : resolve(values.program);
-    if (!existsSync(join(program, 'main.js'))) throw new Unusable(`${program} holds no built program; npm run build makes one`);
     const made = join(folder, name);
     writeFileSync(made, node.bytes, { mode: 0o755 });
     inject(made, await packProgram(ownNode, program, folder));
@@ -61,15 +63,30 @@ function builtIn(folder: string): string {
   return dist;
 }
 
-/** An executable that is running cannot be overwritten, but another can take its name. */
-function place(made: string, output: string): void {
+/** Asked before anything takes time. */
+function makeRoom(output: string): void {
+  if (statSync(output, { throwIfNoEntry: false })?.isFile() === false) throw new Unusable(`${output} is not a file; --output names one`);
   try {
     mkdirSync(dirname(output), { recursive: true });
-    rmSync(output, { force: true });
-    copyFileSync(made, output);
   } catch (error) {
-    throw new Unusable(`${output} cannot be written (${(error as NodeJS.ErrnoException).code}); --output names another place`);
+    throw notWritten(output, error);
   }
+}
+
+/** Whole or not at all. An executable that is running cannot be overwritten, but another can take its name. */
+function place(made: string, output: string): void {
+  const partial = `${output}.partial`;
+  try {
+    copyFileSync(made, partial);
+    renameSync(partial, output);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw notWritten(output, error);
+  }
+}
+
+function notWritten(output: string, error: unknown): Unusable {
+  return new Unusable(`${output} cannot be written (${(error as NodeJS.ErrnoException).code}); --output names another place`);
 }
 
 /** Node's own text lies beside the binary in its downloads, one folder up on Linux and macOS; the npm package has none. */
