@@ -10,6 +10,8 @@ interface Manifest {
   name: string;
   version: string;
   license?: string;
+  /** As packages named it before 2014. */
+  licenses?: readonly { type: string }[];
 }
 
 /** One page for all packages that the inputs belong to; inputs are paths below the root, as the bundler names them. */
@@ -17,13 +19,10 @@ export async function licencesOf(root: string, inputs: readonly string[]): Promi
   const folders = [...new Set(inputs.flatMap((path) => PACKAGE.exec(path)?.[0] ?? []))].sort();
   const packagesByText = new Map<string, string[]>();
   for (const folder of folders) {
-    const {
-      name,
-      version,
-      license = 'no licence named',
-    } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as Manifest;
+    const manifest = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as Manifest;
+    const license = manifest.license ?? manifest.licenses?.map(({ type }) => type).join(' or ') ?? 'no licence named';
     const text = (await textsIn(join(root, folder))) || `(The package carries no licence text; it names its licence: ${license}.)`;
-    packagesByText.set(text, [...(packagesByText.get(text) ?? []), `${name} ${version} (${license})`]);
+    packagesByText.set(text, [...(packagesByText.get(text) ?? []), `${manifest.name} ${manifest.version} (${license})`]);
   }
   const parts = [...packagesByText].map(([text, packages]) => `${packages.join('\n')}\n\n${text}\n`);
   return [`gitpod-doctor carries ${folders.length} packages of other people. Their licences:\n`, ...parts].join(`\n${'-'.repeat(80)}\n\n`);

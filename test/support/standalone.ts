@@ -5,19 +5,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { inject } from 'vitest';
 import { newFolder } from './program.ts';
 
 export const STANDALONE_SCRIPT = fileURLToPath(new URL('../../scripts/standalone.ts', import.meta.url));
 
-/** Builds the executable of the program under test; takes a few seconds. */
-export async function buildStandalone(
-  folder: string,
-  program = join(inject('builtPackage'), 'dist'),
-  temporary = tmpdir(),
-): Promise<string> {
+/** Builds the executable, with a place for temporary files that may be named; takes a few seconds. */
+export async function buildStandalone(folder: string, flags: readonly string[], temporary = tmpdir()): Promise<string> {
   const executable = join(folder, 'gitpod-doctor');
-  const args = [STANDALONE_SCRIPT, '--program', program, '--output', executable];
+  const args = [STANDALONE_SCRIPT, '--output', executable, ...flags];
   await promisify(execFile)(process.execPath, args, { env: { ...process.env, TMPDIR: temporary } });
   return executable;
 }
