@@ -15,7 +15,7 @@ export class Unusable extends Error {}
 export const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /** Where its sources lie, which Node keeps as `process.release`. Distributions of Linux leave it out. */
-const RELEASE = /\/download\/release\/(v\d+\.\d+\.\d+)\/node-v/;
+const RELEASE = /\/download\/release\/(v\d+\.\d+\.\d+)\//;
 
 const OFFICIAL = 'take the binary out of a download of nodejs.org';
 
