@@ -1,6 +1,6 @@
 /**
  * Builds `dist/` (or the folder that is named): one small entry, chunks that load with the first thing that needs them,
- * and the look-up helper.
+ * the helpers that run as processes of their own, and the licences of what is bundled.
  * Traps and remedies are measured: the layout engine's fetch of its own data URI, and an import of developer tools.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { withoutFacades } from './build/built-ins.ts';
+import { licencesOf } from './build/licences.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = resolve(root, process.argv[2] ?? 'dist');
@@ -89,7 +90,11 @@ async function finish(path: string): Promise<void> {
 await rm(outdir, { recursive: true, force: true });
 const result = await build({
   absWorkingDir: root,
-  entryPoints: { main: 'src/cli/main.ts', 'lookup-helper': 'src/probes/dns/lookup-helper.ts' },
+  entryPoints: {
+    main: 'src/cli/main.ts',
+    'lookup-helper': 'src/probes/dns/lookup-helper.ts',
+    'system-roots-helper': 'src/probes/tls/system-roots-helper.ts',
+  },
   outdir,
   bundle: true,
   splitting: true,
@@ -114,5 +119,9 @@ await Promise.all(
     .filter((path) => path.endsWith('.js'))
     .map((path) => finish(resolve(root, path))),
 );
+const bundled = Object.values(result.metafile.outputs).flatMap(({ inputs }) =>
+  Object.keys(inputs).filter((path) => (inputs[path]?.bytesInOutput ?? 0) > 0),
+);
+await writeFile(resolve(outdir, 'LICENSES.txt'), await licencesOf(root, bundled));
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 process.stdout.write(`${outdir}: ${Object.keys(result.metafile.outputs).length} files, ${Math.round(bytes / 1024)} KiB\n`);

@@ -1,5 +1,10 @@
 /** Which command a command line means. Every command loads with its first use. */
+<<<<<<< HEAD
 import { parseFlags } from './parse-flags.ts';
+=======
+import { parseFlags } from './flags.ts';
+import { nameHome } from './home.ts';
+>>>>>>> 9ea1916 (One executable for machines without Node: the chunks lie in it and are loaded from there; a container without an account or a home is no fault)
 import { nearest, usage } from './usage.ts';
 
 type Command = (words: readonly string[], flags: ReturnType<typeof parseFlags>['flags']) => Promise<number> | number;
@@ -23,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {
+  nameHome(process.env);
   const argv = given.includes('--demo') ? await (await import('./demo.ts')).joinDemoWord(given) : given;
   const { words, flags } = parseFlags(argv);
   if (flags.version) return (await import('./commands/help.ts')).version();

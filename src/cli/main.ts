@@ -38,7 +38,13 @@ function ownBugElsewhere(error: unknown): void {
 }
 
 async function ownBug(error: unknown): Promise<never> {
-  const { apologise } = await import('./apology.ts');
-  apologise(error);
+  // What fails on the way out is not apologised for in turn, for ever.
+  process.removeAllListeners('uncaughtException').on('uncaughtException', () => {});
+  try {
+    const { apologise } = await import('./apology.ts');
+    apologise(error);
+  } catch {
+    say('Sorry: gitpod-doctor itself failed.');
+  }
   return leave(70);
 }

@@ -1,22 +1,9 @@
 /** The launcher on the machines that people have: an old Node, a package without a Node of its own, no build. */
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { oldNode } from '../support/old-node.ts';
 import { newFolder, run, start } from '../support/program.ts';
-
-/** A Node on this machine that is too old for the program, outside of the package. */
-function oldNode(): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/opt/node20/bin'];
-  for (const folder of new Set(folders)) {
-    const node = join(folder, 'node');
-    if (folder.includes('node_modules') || !existsSync(node)) continue;
-    const version = execFileSync(node, ['--version'], { encoding: 'utf8' });
-    const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
-    if (major < 22 || (major === 22 && minor < 19)) return node;
-  }
-  return null;
-}
 
 /** The package as it lies on a machine where nothing was installed beside it. */
 function bareCopy(...parts: string[]): string {

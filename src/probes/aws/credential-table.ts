@@ -2,8 +2,8 @@
  * The table of credential sources, in the order of the SDK for JavaScript (`@aws-sdk/credential-provider-node`): the SDK
  * has one sentence for most ways to have none ("Could not load credentials from any providers"), so each is looked at here.
  */
-import { userInfo } from 'node:os';
 import { CREDENTIAL_SOURCES, type CredentialFacts, type CredentialSource } from '../../model/aws/credentials.ts';
+import { ownAccount } from '../account.ts';
 import { readSettings } from '../machine/settings/read-file.ts';
 import type { World } from '../world.ts';
 import { type Found, prefixOf, profileSource } from './profile-source.ts';
@@ -59,7 +59,7 @@ const ABSENT: Found = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: 
 export function homeOf(world: World): string | null {
   const named = world.environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] ?? '';
   if (named !== '') return named;
-  return world.pretend === null ? userInfo().homedir : null;
+  return world.pretend === null ? ownAccount().home : null;
 }
 
 function profileOf(environment: Environment, asked: string | null, files: SharedFiles): CredentialFacts['profile'] {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { lookup as lookUpHere } from 'node:dns/promises';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { helperFile } from '../helper-file.ts';
 
 export interface FoundAddress {
   address: string;
@@ -34,7 +34,7 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
   const waiting = new Map<number, Waiting>();
 
   const start = (): ChildProcess => {
-    const child = spawn(process.execPath, [helperFile()], {
+    const child = spawn(process.execPath, [helperFile('lookup-helper', import.meta.url)], {
       env: { ...without(environment, NOT_FOR_THE_HELPER), UV_THREADPOOL_SIZE: THREADS },
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
@@ -83,12 +83,6 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
       helper = null;
     },
   };
-}
-
-/** Beside this file: as source it is TypeScript, in the built program all chunks lie in one folder. */
-function helperFile(): string {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return fileURLToPath(new URL(`./lookup-helper.${extension}`, import.meta.url));
 }
 
 function without(environment: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {

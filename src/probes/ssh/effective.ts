@@ -1,7 +1,7 @@
 /** The client's answer in the words of the model, each value with who set it. */
-import { userInfo } from 'node:os';
 import type { AliasBranch, EffectiveSettings, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
 import { type ConfigPlace, DecidingKeyword, generationOf } from '../../model/ssh/index.ts';
+import { ownAccount } from '../account.ts';
 import { type Dump, valueIn } from './dump.ts';
 import { expandedHome, type SshHome } from './home.ts';
 import { proxyCommandParts } from './proxy-command.ts';
@@ -83,7 +83,7 @@ function identityFiles(
   told: Replay | null,
   { hostname, user, home }: { hostname: string; user: string; home: SshHome },
 ): EffectiveSettings['identityFiles'] {
-  const tokens: Record<string, string> = { d: home.home, h: hostname, r: user, u: accountName(), '%': '%' };
+  const tokens: Record<string, string> = { d: home.home, h: hostname, r: user, u: ownAccount().name, '%': '%' };
   const filled = (path: string) =>
     expandedHome(path, home.home)
       .replace(/%([dhru%])/g, (_, token: string) => tokens[token] ?? '')
@@ -96,14 +96,6 @@ function identityFiles(
       const source: SettingSource = told === null ? { by: 'unknown' } : line === undefined ? { by: 'default' } : placed(line);
       return { path: filled(path), source };
     });
-}
-
-function accountName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
 }
 
 /** `none` says that there is none. */

@@ -1,6 +1,6 @@
 /** Where the client looks. It takes the account's home and not `$HOME`, and so do we. Injectable for tests and the demo. */
-import { userInfo } from 'node:os';
 import { posix, win32 } from 'node:path';
+import { ownAccount } from '../account.ts';
 
 export interface SshHome {
   platform: NodeJS.Platform;
@@ -30,7 +30,7 @@ export interface HomeOptions {
 
 export function accountHome({ environment, configFile }: HomeOptions): SshHome {
   const { platform } = process;
-  const { homedir, uid } = userInfo();
+  const { home: homedir, uid } = ownAccount();
   const path = pathsOf(platform);
   const folder = path.join(homedir, '.ssh');
   const isNamed = configFile !== null;

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import type { TrustStore } from '../../model/consumer.ts';
+import { helperFile } from '../helper-file.ts';
 import type { World } from '../world.ts';
 import { parsed, pemCertificates } from './pem.ts';
 import { CertificateStore } from './trust-path.ts';
@@ -54,11 +55,10 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
  * short-lived process does it while the first handshakes are under way. It honours SSL_CERT_FILE and SSL_CERT_DIR.
  */
 function systemRoots(world: World, signal: AbortSignal): Promise<string[] | null> {
-  const script = 'process.stdout.write(JSON.stringify([...new Set(require("node:tls").getCACertificates("system"))]))';
   const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...env } = world.environment;
   return new Promise((resolve) => {
     const options = { env, signal, timeout: SYSTEM_STORE_MS, maxBuffer: 64 * 1024 * 1024, windowsHide: true };
-    execFile(process.execPath, ['-e', script], options, (error, stdout) => {
+    execFile(process.execPath, [helperFile('system-roots-helper', import.meta.url)], options, (error, stdout) => {
       try {
         resolve(error === null ? (JSON.parse(stdout) as string[]) : null);
       } catch {

@@ -1,13 +1,22 @@
 /** Where the tool keeps what it remembers: `$XDG_STATE_HOME/gitpod-doctor`, folders 0700, files 0600 (CONTRACT). */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 /** The XDG base directory specification: a relative value counts as unset. */
 export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
   const xdg = environment['XDG_STATE_HOME'];
-  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(userInfo().homedir, '.local', 'state'), 'gitpod-doctor');
+  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(accountHome(), '.local', 'state'), 'gitpod-doctor');
+}
+
+/** A container may run under a number that belongs to no account. */
+function accountHome(): string {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return homedir();
+  }
 }
 
 /** Makes a folder that only its owner may enter; throws what the file system says. */

@@ -1,6 +1,6 @@
 /** Where this user's programs keep their settings. Injectable, so that a test has a home of its own. */
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { ownAccount } from '../../account.ts';
 
 export interface Place {
   platform: NodeJS.Platform;
@@ -14,7 +14,7 @@ export interface Place {
 
 /** Git, npm, Docker, the AWS tools and the editors all follow HOME; the account's own home is what they fall back to. */
 export function placeOf(environment: Readonly<Record<string, string>>): Place {
-  const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || userInfo().homedir;
+  const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || ownAccount().home;
   return { platform: process.platform, home, applications: applicationsOf(home, environment), machine: '/etc', environment };
 }
 

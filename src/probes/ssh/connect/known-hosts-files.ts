@@ -1,9 +1,10 @@
 /** known_hosts files, read as they are for a look-up, or gathered into a copy that a client may write to. */
 import { constants } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigPlace } from '../../../model/ssh/index.ts';
+import { ownAccount } from '../../account.ts';
 import type { KnownHostsFile } from './known-hosts.ts';
 
 /** Far above any real file; what lies beyond is not looked at. */
@@ -17,7 +18,7 @@ export async function readKnownHosts(paths: readonly string[]): Promise<KnownHos
 
 async function readOne(path: string): Promise<KnownHostsFile | null> {
   // The account's home, as the client has it; `$HOME` may say something else.
-  const real = path.startsWith('~/') ? join(userInfo().homedir, path.slice(2)) : path;
+  const real = path.startsWith('~/') ? join(ownAccount().home, path.slice(2)) : path;
   let file: FileHandle | null = null;
   try {
     file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);

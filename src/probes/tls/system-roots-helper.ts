@@ -1,0 +1,4 @@
+/** Runs as a process of its own: prints the certificates of the system's trust store, each once, as one JSON array. */
+import { getCACertificates } from 'node:tls';
+
+process.stdout.write(JSON.stringify([...new Set(getCACertificates('system'))]));

@@ -1,0 +1,115 @@
+/** The npm package: what lies in it and what does not, and that it installs and runs where no registry can be reached. */
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { filesBelow } from '../support/files.ts';
+import { oldNode } from '../support/old-node.ts';
+import { environment, newFolder, newHome, PATIENT } from '../support/program.ts';
+import { told } from '../support/standalone.ts';
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+const old = oldNode();
+if (old === null) process.stderr.write('SKIPPED: the installed package below an old Node: this machine has none older than 22.19\n');
+
+/** npm without a registry, without a cache, and without the settings of whoever runs the tests. */
+function offline(): Record<string, string> {
+  const folder = newFolder('npm');
+  return environment(newHome(), {
+    npm_config_cache: join(folder, 'cache'),
+    npm_config_userconfig: join(folder, 'npmrc'),
+    npm_config_offline: 'true',
+  });
+}
+
+/** A checkout as it stands when it is packed: all that belongs to it, and the built program. */
+async function packed(): Promise<string> {
+  const folder = newFolder('checkout');
+  for (const part of readdirSync(checkout)) {
+    if (/^(?:\.git|node_modules|dist.*|coverage)$/.test(part)) continue;
+    cpSync(join(checkout, part), join(folder, part), { recursive: true });
+  }
+  cpSync(join(inject('builtPackage'), 'dist'), join(folder, 'dist'), { recursive: true });
+  const { status, stdout, stderr } = await told(['npm', 'pack', '--ignore-scripts', '--silent'], { cwd: folder, env: offline() });
+  if (status !== 0) throw new Error(`npm pack: ${stdout}${stderr}`);
+  return join(folder, stdout.trim());
+}
+
+let installed = '';
+let tarball = '';
+
+beforeAll(async () => {
+  tarball = await packed();
+  installed = newFolder('installed');
+  // Otherwise npm takes the package around it for the project.
+  writeFileSync(join(installed, 'package.json'), '{}');
+  // As a person does it: scripts of the package would run, if it had any for those who install it.
+  const args = ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', tarball] as const;
+  const { status, stdout, stderr } = await told(args, { cwd: installed, env: offline() });
+  if (status !== 0) throw new Error(`npm install: ${stdout}${stderr}`);
+}, 120_000);
+
+describe.concurrent('the package', () => {
+  const folder = () => join(installed, 'node_modules', 'gitpod-doctor');
+
+  it('holds the launcher, the built program, its licences and the page about it', () => {
+    const paths = [...filesBelow(folder()).keys()];
+    expect(paths.filter((path) => !path.startsWith('dist/')).sort()).toEqual(['README.md', 'bin/gitpod-doctor.js', 'package.json']);
+    expect(paths.filter((path) => path.startsWith('dist/') && !/^dist\/[\w-]+\.js(?:\.LEGAL\.txt)?$/.test(path))).toEqual([
+      'dist/LICENSES.txt',
+    ]);
+    expect(paths).toEqual(expect.arrayContaining(['dist/main.js', 'dist/lookup-helper.js', 'dist/system-roots-helper.js']));
+  });
+
+  it('names the licence of everything that is bundled', () => {
+    const text = readFileSync(join(folder(), 'dist', 'LICENSES.txt'), 'utf8');
+    const bundled = [
+      'ink',
+      'react',
+      'zod',
+      'undici',
+      'ssh2',
+      'fflate',
+      'yauzl',
+      'age-encryption',
+      'ipaddr.js',
+      '@aws-sdk/client-ec2',
+      '@peculiar/x509',
+    ];
+    expect(bundled.filter((name) => !text.includes(`\n${name} `))).toEqual([]);
+    expect(text).not.toContain('no licence named');
+  });
+
+  it('brings nothing with it', () => {
+    expect(readdirSync(join(installed, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['gitpod-doctor']);
+    const manifest = JSON.parse(readFileSync(join(folder(), 'package.json'), 'utf8')) as Record<string, unknown>;
+    for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'])
+      expect(manifest[kind]).toBeUndefined();
+  });
+
+  it('does not say where it was built', () => {
+    const text = gunzipSync(readFileSync(tarball)).toString('latin1');
+    for (const place of [checkout, inject('builtPackage'), `${homedir()}/`, process.execPath]) {
+      expect([place, text.includes(place)]).toEqual([place, false]);
+    }
+  });
+
+  it('runs without a registry', { timeout: 60_000 }, async () => {
+    const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
+    const npx = (...args: string[]) => told(['npx', '--no-install', 'gitpod-doctor', ...args], { cwd: installed, env: offline() });
+    expect(await npx('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });
+    const checked = await npx('check', '--demo', 'healthy', '--json', ...PATIENT);
+    expect(checked.status).toBe(0);
+    expect((JSON.parse(checked.stdout) as Report).summary.outcome).toBe('pass');
+  });
+
+  it.skipIf(old === null)('says below an old Node what it needs', async () => {
+    const program = join(installed, 'node_modules', '.bin', 'gitpod-doctor');
+    const { status, stdout, stderr } = await told([old ?? '', program, '--version'], { env: environment(newHome()) });
+    expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
+    expect(stderr).toMatch(/^gitpod-doctor needs Node 22\.19 or newer; this is v\d+\.\d+\.\d+\.\n$/);
+  });
+});

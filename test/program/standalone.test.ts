@@ -1,0 +1,183 @@
+/** One executable where no Node is: in a root filesystem that holds nothing else, and beside variables that are meant for Node. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { entriesOf, filesBelow } from '../support/files.ts';
+import { environment, newFolder, newHome, PATIENT } from '../support/program.ts';
+import { openTerminal } from '../support/pty.ts';
+import { buildStandalone, emptyRoot, emptyRootLacks, insideRoot, told } from '../support/standalone.ts';
+
+const RUN_TIME = { timeout: 60_000 };
+const onLinux = process.platform === 'linux';
+if (!onLinux) process.stderr.write('SKIPPED: the standalone program: it is built and tried on Linux\n');
+const lacks = emptyRootLacks();
+if (lacks !== null) process.stderr.write(`SKIPPED: the standalone program in an empty root, because ${lacks}\n`);
+
+let executable = '';
+beforeAll(async () => {
+  if (onLinux) executable = await buildStandalone(newFolder('standalone'), ['--program', join(inject('builtPackage'), 'dist')]);
+}, 120_000);
+
+/** What Node is linked with, by its own download: glibc, and the C++ library. */
+const LIBRARIES =
+  /^(?:ld-linux-[\w-]+\.so\.\d|libc\.so\.6|libdl\.so\.2|libm\.so\.6|libpthread\.so\.0|libatomic\.so\.1|libgcc_s\.so\.1|libstdc\+\+\.so\.6)$/;
+
+describe.skipIf(lacks !== null).concurrent('in an empty root', () => {
+  const inside = (args: readonly string[], variables?: readonly string[], unshare?: readonly string[]) => {
+    const root = emptyRoot(executable);
+    return { root, ended: told(insideRoot(root, args, variables, unshare)) };
+  };
+
+  it('there is the executable, what it is linked with, and no Node', () => {
+    const names = [...filesBelow(emptyRoot(executable)).keys()].map((path) => basename(path));
+    expect(names.filter((name) => !LIBRARIES.test(name))).toEqual(['gitpod-doctor']);
+  });
+
+  it('it says its version and its help', RUN_TIME, async () => {
+    const { version } = JSON.parse(readFileSync(join(inject('builtPackage'), 'package.json'), 'utf8')) as { version: string };
+    expect(await inside(['--version']).ended).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+    expect(await inside(['--help']).ended).toMatchObject({ status: 0, stdout: expect.stringContaining('check'), stderr: '' });
+  });
+
+  it('the healthy network is healthy, in one document', RUN_TIME, async () => {
+    const { status, stdout, stderr } = await inside(['check', '--demo', 'healthy', '--json', ...PATIENT]).ended;
+    expect({ status, stderr: stderr.includes('Sorry') }).toEqual({ status: 0, stderr: false });
+    const report = JSON.parse(stdout) as Report;
+    expect(report.summary).toMatchObject({ outcome: 'pass', unmet: 0, unknown: 0 });
+    expect(report.observations.filter(({ failure }) => failure?.kind === 'unclassified')).toEqual([]);
+  });
+
+  it('a cause is named, and nothing that is missing here is taken for one', RUN_TIME, async () => {
+    const { status, stdout } = await inside(['check', '--demo', 'proxy-refuses-port', '--json', ...PATIENT]).ended;
+    const { findings } = JSON.parse(stdout) as Report;
+    expect([status, ...findings.map(({ name }) => name)]).toEqual([1, 'proxy-refuses-port']);
+  });
+
+  it('the walk writes a bundle, which holds; nothing else is written but the state', RUN_TIME, async () => {
+    const walk = ['--plain', '--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--bundle', '/evidence.zip', ...PATIENT];
+    const { root, ended } = inside(walk);
+    const before = [...filesBelow(root).keys()];
+    const { status, stdout, stderr } = await ended;
+    expect([status, stdout.includes('GD106'), `${stdout}${stderr}`.includes('/evidence.zip')]).toEqual([1, true, true]);
+    const made = [...filesBelow(root).keys()].filter((path) => !before.includes(path));
+    expect(made.filter((path) => !path.startsWith('.local/state/gitpod-doctor/'))).toEqual(['evidence.zip']);
+    expect([...entriesOf(readFileSync(join(root, 'evidence.zip'))).keys()]).toContain('report.html');
+    expect(await told(insideRoot(root, ['verify', '/evidence.zip']))).toMatchObject({ status: 0 });
+    expect((await told(insideRoot(root, ['open', '/evidence.zip', '--json']))).status).toBe(1);
+  });
+
+  it('the screen comes up, and q leaves the terminal as it was', RUN_TIME, async () => {
+    const command = insideRoot(emptyRoot(executable), ['--demo', 'healthy'], ['TERM=xterm-256color']);
+    const screen = openTerminal([], { command });
+    expect((await screen.shows('What is going wrong?'))[0]).toMatch(/^ gitpod-doctor/);
+    screen.press('q');
+    const { status, left, alternate, cursorHidden } = await screen.ended;
+    expect({ status, alternate, cursorHidden }).toEqual({ status: 3, alternate: false, cursorHidden: false });
+    expect(left.join('\n')).toContain('Nothing was measured');
+  });
+
+  it('without an ssh client the alias is open for that reason', RUN_TIME, async () => {
+    const { status, stdout, stderr } = await inside(['check', 'ssh', '--ssh-alias', 'box', '--json'], [], ['--net']).ended;
+    const { findings } = JSON.parse(stdout) as Report;
+    expect([status, ...findings.map(({ code }) => code)]).toEqual([1, 'GD801']);
+    expect(stderr).not.toContain('Sorry');
+  });
+
+  it('for a number without an account, where nothing can be written, what is not kept is said', RUN_TIME, async () => {
+    const args = ['--plain', '--demo', 'healthy', '--symptom', 'browser', '--bundle', '/evidence.zip', ...PATIENT];
+    const { root, ended } = inside(args, [], ['--setgid=4711', '--setuid=4711']);
+    const { status, stderr } = await ended;
+    expect({ status, written: existsSync(join(root, 'evidence.zip')) }).toEqual({ status: 4, written: false });
+    expect(stderr).toContain('the state folder cannot be used (EACCES)');
+    expect(stderr).toContain('/evidence.zip cannot be written: this user may not write there.');
+  });
+});
+
+describe.skipIf(!onLinux).concurrent('the standalone program', () => {
+  const env = (extra: Readonly<Record<string, string>>) => environment(newHome(), extra);
+
+  it.each([['--no-such-option'], ['--require=/no/such/file.js'], ['--inspect-brk']])('NODE_OPTIONS=%s is not for it', async (options) => {
+    const { status, stderr } = await told([executable, '--version'], { env: env({ NODE_OPTIONS: options }) });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('flags of Node are no flags of ours, and flags of ours reach it', async () => {
+    expect(await told([executable, '--eval', '1'], { env: env({}) })).toMatchObject({ status: 2, stdout: '' });
+    expect(await told([executable, '-p', '1'], { env: env({}) })).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it('it is its own helper: the system’s look-up, which ends with who asks', async () => {
+    const helper = spawn(executable, [`${executable}/lookup-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
+    const told = collect(helper);
+    helper.stdin.write('{"id":7,"host":"127.0.0.1"}\n');
+    await expect.poll(() => told.stdout, { timeout: 10_000 }).not.toBe('');
+    expect(JSON.parse(told.stdout)).toEqual({ id: 7, found: [{ address: '127.0.0.1', family: 4 }] });
+    helper.stdin.end();
+    expect([(await once(helper, 'exit'))[1], told.stderr]).toEqual(['SIGKILL', '']);
+  });
+
+  it('it is its own helper: the certificates of the system', async () => {
+    const file = join(newFolder('roots'), 'roots.pem');
+    writeFileSync(file, rootCertificates.slice(0, 2).join('\n'));
+    const roots = await told([executable, `${executable}/system-roots-helper.js`], {
+      env: env({ SSL_CERT_FILE: file, SSL_CERT_DIR: '/no' }),
+    });
+    expect(fingerprints(JSON.parse(roots.stdout) as string[])).toEqual(fingerprints(rootCertificates.slice(0, 2)));
+  });
+
+  it.skipIf(lacks !== null)('the doctor starts it from within itself', RUN_TIME, async () => {
+    const args = ['--net', executable, 'check', 'vscode', '--no-store', '--json'];
+    const child = spawn('unshare', args, { env: env({}), stdio: ['ignore', 'pipe', 'pipe'] });
+    const seen = new Set<string>();
+    const watching = setInterval(() => {
+      for (const words of childrenOf(child.pid)) seen.add(basename(words[1] ?? ''));
+    }, 2);
+    await once(child, 'close');
+    clearInterval(watching);
+    expect([...seen]).toContain('lookup-helper.js');
+  });
+
+  it('built once more from the sources, elsewhere, it is the same file', RUN_TIME, async () => {
+    const elsewhere = newFolder('elsewhere');
+    const again = await buildStandalone(elsewhere, [], elsewhere);
+    expect(sha256(again)).toBe(sha256(executable));
+  });
+
+  it('its licences lie beside it: Node’s and those of what is bundled', () => {
+    const text = readFileSync(`${executable}.LICENSES.txt`, 'utf8');
+    for (const name of ['ink', 'react', 'zod', 'undici', 'ssh2', '@aws-sdk/client-ec2', 'yoga-layout']) {
+      expect([name, new RegExp(`^${name} \\d`, 'm').test(text)]).toEqual([name, true]);
+    }
+    expect(text).toMatch(/^Node\.js v\d+/m);
+  });
+});
+
+function collect(child: ChildProcessWithoutNullStreams): { stdout: string; stderr: string } {
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].setEncoding('utf8').on('data', (text: string) => (said[stream] += text));
+  return said;
+}
+
+/** The command lines of the processes that a process has started and that still run. */
+function childrenOf(pid: number | undefined): string[][] {
+  try {
+    const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+    return pids.filter((one) => one !== '').map((one) => readFileSync(`/proc/${one}/cmdline`, 'utf8').split('\0'));
+  } catch {
+    return [];
+  }
+}
+
+function sha256(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+function fingerprints(certificates: readonly string[]): string[] {
+  return certificates.map((pem) => new X509Certificate(pem).fingerprint256);
+}
