@@ -1,10 +1,6 @@
 /** Which command a command line means. Every command loads with its first use. */
-<<<<<<< HEAD
-import { parseFlags } from './parse-flags.ts';
-=======
-import { parseFlags } from './flags.ts';
 import { nameHome } from './home.ts';
->>>>>>> 9ea1916 (One executable for machines without Node: the chunks lie in it and are loaded from there; a container without an account or a home is no fault)
+import { parseFlags } from './parse-flags.ts';
 import { nearest, usage } from './usage.ts';
 
 type Command = (words: readonly string[], flags: ReturnType<typeof parseFlags>['flags']) => Promise<number> | number;
