@@ -104,7 +104,7 @@ export default {
       name: 'node-io-only-in-the-shell',
       comment: 'Sockets belong to probes and demo, files to the store, the bundle’s publisher and the command line. Hashing is no I/O.',
       severity: 'error',
-      from: { path: '^src/(catalog|redact|bundle|run|ui|prompts)/', pathNot: `${TEST}|^src/run/store/|^src/prompts/line-reader|^src/bundle/publish|^src/ui/run-tui` },
+      from: { path: '^src/(catalog|redact|bundle|run|ui|prompts)/', pathNot: `${TEST}|^src/run/store/|^src/prompts/line-reader|^src/bundle/publish|^src/ui/terminal/drawing` },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|zlib|url|util)$' },
     },
     {

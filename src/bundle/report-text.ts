@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
 import { ALIASES_EXPLAINED, aliasesTold } from '../present/alias-report.ts';
 import { comparisonMarkdown } from '../present/comparison.ts';
+import { confidenceWords } from '../present/confidence-words.ts';
 import { block, bullets, prose, table } from '../present/markdown.ts';
 import { pathLines } from '../present/path-words.ts';
 import { count } from '../present/quantity.ts';
@@ -20,7 +21,7 @@ import {
 import { ownersOf } from '../present/result.ts';
 import { joined } from '../present/say.ts';
 import { OUTCOME_STATUS, VERDICT_STATUS } from '../present/status-words.ts';
-import { confidenceWords, OWNER_WORDS, SEVERITY_WORDS } from '../present/words.ts';
+import { OWNER_WORDS, SEVERITY_WORDS } from '../present/words.ts';
 import { ENTRIES } from './layout.ts';
 import { proxySection } from './proxy-section.ts';
 import { redactionLine, type Told } from './told.ts';

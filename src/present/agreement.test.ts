@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
 import { fails, passes, session } from '../diagnosis/testing/session.ts';
 import type { Session } from '../model/session.ts';
+import { confidenceWords } from './confidence-words.ts';
 import { presentFinish } from './finish.ts';
 import { findingLines, summaryLines } from './lines.ts';
 import { buildReport, exitCodeOf } from './report.ts';
 import { findingStatus } from './result.ts';
 import { storyInput } from './testing/story.ts';
-import { confidenceWords } from './words.ts';
 
 const asIs = (text: string) => text;
 

@@ -6,7 +6,7 @@ import { matchTitle } from './matched-error.ts';
 import { hasProxyVariable } from './proxy-ways.ts';
 import { sayer } from './say.ts';
 import { shownFinding } from './shown-finding.ts';
-import { requirementsOf } from './step.ts';
+import { requirementsOf } from './step-requirements.ts';
 import { placeWords } from './words.ts';
 
 export interface HeaderModel {

@@ -1,12 +1,13 @@
 /** The same words as plain lines, for pipes, logs and screen readers. No line depends on another, none is drawn over. */
 import type { Diagnosis, Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { confidenceWords } from './confidence-words.ts';
 import type { LiveSweep } from './input.ts';
 import { count, duration } from './quantity.ts';
 import { findingStatus, progressOf } from './result.ts';
 import type { Row } from './rows.ts';
 import { joined, type Mask, sayer } from './say.ts';
-import { confidenceWords, OWNER_WORDS } from './words.ts';
+import { OWNER_WORDS } from './words.ts';
 
 /** `FAIL    HTTPS 8443  us01.gitpod.dev  161 ms  unexpected issuer`. The status word stands first and alone. */
 export function rowLine(row: Pick<Row, 'status' | 'what' | 'target' | 'duration' | 'remark'>): string {

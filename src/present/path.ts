@@ -9,7 +9,8 @@ import { type Row, rowsOf } from './rows.ts';
 import { joined, sayer } from './say.ts';
 import { findingOfCause } from './shown-finding.ts';
 import type { StatusWord } from './status-words.ts';
-import { outcomeText, requirementsOf } from './step.ts';
+import { outcomeText } from './step.ts';
+import { requirementsOf } from './step-requirements.ts';
 
 /** Where enter leads: back to a place of the trail, or to a step. */
 export type PathPlace = { visit: number } | { step: Exclude<StepId, 'advise'> };

@@ -4,13 +4,14 @@ import type { Diagnosis, Finding, Fix } from '../model/finding.ts';
 import type { Limits } from '../model/profile.ts';
 import type { Session } from '../model/session.ts';
 import { watchableRows } from '../model/watch.ts';
+import { confidenceWords } from './confidence-words.ts';
 import { type EvidenceLine, findingEvidence } from './evidence.ts';
 import type { LiveSweep, PresentInput } from './input.ts';
 import { count, duration } from './quantity.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { joined, type Mask, sayer } from './say.ts';
 import type { StatusWord } from './status-words.ts';
-import { confidenceWords, OWNER_WORDS, SEVERITY_WORDS } from './words.ts';
+import { OWNER_WORDS, SEVERITY_WORDS } from './words.ts';
 
 /** A fix as it is shown. */
 export interface FixModel {

@@ -2,7 +2,8 @@
 import { currentCause, currentStep, stepOf } from '../guide/index.ts';
 import type { Finding } from '../model/finding.ts';
 import { type AliasView, presentAlias } from './alias-view.ts';
-import { type AskModel, presentAsk, presentStart, type StartModel } from './ask.ts';
+import type { AskModel, StartModel } from './ask.ts';
+import { askScreen } from './ask-screen.ts';
 import { type CompareModel, presentCompare } from './compare-view.ts';
 import { type ConfirmModel, presentConfirm } from './confirm.ts';
 import { type DetailModel, presentDetail, presentFindingDetail } from './detail.ts';
@@ -56,9 +57,7 @@ export function baseScreen(input: PresentInput): ScreenModel {
   if (input.watch !== null) return { name: 'watch', header: presentHeader(input, 'watching'), body: presentWatch(input.watch, input) };
   switch (step.kind) {
     case 'ask':
-      return input.guide.at === 'where' || input.guide.at === 'symptom'
-        ? { name: 'start', header: presentHeader(input, ''), body: presentStart(input) }
-        : { name: 'ask', header: presentHeader(input, ''), body: presentAsk(input) };
+      return askScreen(input);
     case 'measure':
       return { name: 'step', header: presentHeader(input, positionText(input)), body: presentStep(input) };
     case 'advise': {

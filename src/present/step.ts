@@ -1,6 +1,5 @@
 /** A step that measures: its rows while they change, and the evidence of the selected one. */
-import { currentStep, type MeasureId, measureStepOf, STEPS } from '../guide/index.ts';
-import type { Requirement } from '../model/requirement.ts';
+import { currentStep, measureStepOf } from '../guide/index.ts';
 import { watchableRows } from '../model/watch.ts';
 import { type EvidenceLine, evidenceLines } from './evidence.ts';
 import { imageCommandLines } from './image-commands.ts';
@@ -8,6 +7,7 @@ import type { PresentInput } from './input.ts';
 import { progressOf } from './result.ts';
 import { type Row, rowsOf } from './rows.ts';
 import type { StatusWord } from './status-words.ts';
+import { requirementsOf } from './step-requirements.ts';
 
 export interface StepModel {
   question: string;
@@ -40,12 +40,6 @@ export function presentStep(input: PresentInput): StepModel {
 
 function isWorthWatching({ status, observation }: Row): boolean {
   return observation !== null && (status === 'FAIL' || status === 'UNSURE');
-}
-
-/** The requirements of the areas that a step measures, in catalogue order; null: of no step. */
-export function requirementsOf(id: MeasureId | null, { requirements }: Pick<PresentInput['session'], 'requirements'>): Requirement[] {
-  const step = id === null ? null : STEPS[id];
-  return step?.kind === 'measure' ? requirements.filter(({ area }) => step.areas.includes(area)) : [];
 }
 
 export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'mask'>): EvidenceLine[] {

@@ -1,6 +1,5 @@
 /** The words for our own closed vocabularies. */
-import { alternativeOf } from '../diagnosis/index.ts';
-import type { Confidence, Finding, Owner, Severity } from '../model/finding.ts';
+import type { Owner, Severity } from '../model/finding.ts';
 import { FINDINGS, type FindingCode } from '../model/finding-codes.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Level } from '../model/requirement.ts';
@@ -13,18 +12,6 @@ export const OWNER_WORDS = {
   'aws-admin': 'AWS administrator',
   gitpod: 'your Gitpod contact',
 } as const satisfies Record<Owner, string>;
-
-const CONFIDENCE_WORDS = {
-  certain: 'certain: the evidence excludes the alternatives',
-  likely: 'likely: one alternative remains',
-  possible: 'possible: the evidence is compatible with it, no more',
-} as const satisfies Record<Confidence, string>;
-
-/** How sure a finding is; where it is only likely, what else it could be. */
-export function confidenceWords({ code, confidence }: Pick<Finding, 'code' | 'confidence'>): string {
-  const alternative = confidence === 'likely' ? alternativeOf(code) : null;
-  return alternative === null ? CONFIDENCE_WORDS[confidence] : `${CONFIDENCE_WORDS[confidence]} (${alternative})`;
-}
 
 export const SEVERITY_WORDS = {
   blocker: 'stops something that is needed',

@@ -2,27 +2,16 @@
  * The guided session on the terminal, from the first picture to the last. The first frame is painted before Ink is
  * loaded: Ink costs three times what Node's own start does, and the person reads meanwhile.
  */
-import { homedir, hostname } from 'node:os';
-import { INITIAL_UI, type Overlay } from '../present/input.ts';
+import type { Overlay } from '../present/input.ts';
 import type { OpenedBundle } from '../present/opened.ts';
-import { presentScreen } from '../present/screen.ts';
-import type { Size } from '../present/too-small.ts';
-import type { Appearance } from './app/appearance.ts';
-import type { EngineState, TuiController } from './controller.ts';
-import { drawFrame } from './frame/draw-frame.ts';
+import type { TuiController } from './controller.ts';
 import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
-import { createStore, opening } from './store.ts';
+import { createStore } from './store.ts';
 import { clipboardSequence } from './terminal/clipboard.ts';
-import { fileLinks } from './terminal/links.ts';
+import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';
 import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend.ts';
-import { printableLines } from './theme/printable.ts';
-import { isAscii, isColoured } from './theme/support.ts';
 
-export interface TuiOptions {
-  /** Only ASCII on the screen. */
-  ascii?: boolean;
-  /** No colour, whatever the terminal can do. */
-  noColor?: boolean;
+export interface TuiOptions extends Drawing {
   /** The session comes from a bundle, and what is known of the file. */
   opened?: OpenedBundle | null;
   /** What lies over the first picture. */
@@ -34,8 +23,6 @@ export interface TuiOptions {
   /** Settles with an exit code when something else than the person ends the session, or rejects with the fault that does. */
   ending?: Promise<number>;
   stdin?: NodeJS.ReadStream;
-  stdout?: NodeJS.WriteStream;
-  platform?: NodeJS.Platform;
 }
 
 /** Resolves when the person leaves. 0: by `q`, and the caller derives the status of the rows; 130: by Ctrl-C; 70: after a broken screen. */
@@ -80,28 +67,4 @@ export async function runTui(controller: TuiController, options: TuiOptions = {}
     // Ink has left the alternate screen if it came to life; leaving twice does nothing.
     stdout.write(LEAVE_SCREEN);
   }
-}
-
-/** One picture of a state in which nobody has pressed a key yet. Returns what takes it away again. */
-export function paintStill(state: EngineState, options: TuiOptions): () => void {
-  const { stdout = process.stdout, platform = process.platform } = options;
-  const size = sizeOf(stdout, platform);
-  const ui = { ...opening(INITIAL_UI, state), valuesShown: options.showValues === true };
-  const { lines } = drawFrame({ screen: presentScreen({ ...state, watch: null, ui, mask: printableLines }) }, ui, size);
-  stdout.write(`${ENTER_SCREEN}${paint(lines, appearanceOf(options))}`);
-  return () => stdout.write(LEAVE_SCREEN);
-}
-
-function appearanceOf(options: TuiOptions): Appearance {
-  return {
-    coloured: isColoured(process.env, options.noColor === true),
-    ascii: isAscii(process.env, options.ascii === true, options.platform ?? process.platform),
-    fileLink: fileLinks({ environment: process.env, hostname: hostname(), home: homedir() }),
-  };
-}
-
-/** Windows clears a frame of full height on every change, so there one line stays free. */
-function sizeOf(stdout: NodeJS.WriteStream, platform: NodeJS.Platform): Size {
-  const rows = stdout.rows > 0 ? stdout.rows : 24;
-  return { columns: stdout.columns > 0 ? stdout.columns : 80, rows: platform === 'win32' ? Math.max(1, rows - 1) : rows };
 }

@@ -4,7 +4,6 @@
  */
 
 import { hasAliases } from '../present/alias-view.ts';
-import { firstCursor, firstText } from '../present/ask.ts';
 import { hasImages } from '../present/images-view.ts';
 import { INITIAL_UI, type Overlay, type UiState } from '../present/input.ts';
 import type { OpenedBundle } from '../present/opened.ts';
@@ -20,6 +19,7 @@ import { type Effect, perform } from './input/effects.ts';
 import type { KeyPress } from './input/key-press.ts';
 import { reduceKey } from './input/reduce.ts';
 import { insertText } from './input/text-field.ts';
+import { opening } from './opening.ts';
 import { createRates } from './rates.ts';
 import { createReveal } from './reveal.ts';
 import { TWO_PANES_FROM } from './screens/two-panes.ts';
@@ -286,13 +286,6 @@ export function createStore(options: StoreOptions): Store {
 /** Where the walk is, as one value: another step, or another cause. */
 function placeOf({ guide }: EngineState): string {
   return `${guide.trail.length} ${guide.at} ${guide.trail.at(-1)?.cause?.key ?? ''}`;
-}
-
-/** A step opens at its top, a question on the answer that it was given before. */
-export function opening(ui: UiState, engine: EngineState): UiState {
-  const text = firstText(engine);
-  const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
-  return { ...ui, overlay, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
 }
 
 /** A bundle that was written before the last measurement is not the whole story any more. */

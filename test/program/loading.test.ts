@@ -11,6 +11,7 @@ const MARKS = {
   zod: /ZodError/,
   undici: /UND_ERR_/,
   'the pretend internet': /Demo Public Root/,
+  'the rules': /No direct connection leaves this network/,
 } as const;
 type Part = keyof typeof MARKS;
 
@@ -54,6 +55,18 @@ describe.concurrent('loaded', () => {
     const loaded = await loadedBy(args);
     expect(loaded).not.toEqual([]);
     expect(partsIn(loaded).filter((part) => never.includes(part))).toEqual([]);
+  });
+
+  it('the first question is painted without what finds causes and draws the rest', () => {
+    const dist = join(inject('builtPackage'), 'dist');
+    const first = readdirSync(dist).find((name) => /^first-frame-[A-Z0-9]+\.js$/.test(name)) ?? '';
+    const loaded = new Set([first]);
+    for (const name of loaded)
+      for (const [, other = ''] of readFileSync(join(dist, name), 'utf8').matchAll(/(?:from|import)"\.\/([\w-]+\.js)"/g)) loaded.add(other);
+    expect(loaded.size).toBeGreaterThan(10);
+    const parts = partsIn([...loaded].map((name) => join(dist, name)));
+    // Errors of undici are among the messages that can be pasted.
+    expect(parts.filter((part) => part !== 'zod' && part !== 'undici')).toEqual([]);
   });
 
   it('--version is one small file', async () => {

@@ -2,12 +2,13 @@
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
+import { confidenceWords } from '../../present/confidence-words.ts';
 import { evidenceLines, remarkOf } from '../../present/evidence.ts';
 import { count } from '../../present/quantity.ts';
 import { type CauseTold, causesTold } from '../../present/report-words.ts';
 import { cautionFor, requestLines } from '../../present/request.ts';
 import { findingStatus } from '../../present/result.ts';
-import { confidenceWords, OWNER_WORDS, SEVERITY_WORDS } from '../../present/words.ts';
+import { OWNER_WORDS, SEVERITY_WORDS } from '../../present/words.ts';
 import { type Told, verdictsOf } from '../told.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { badge, copyable, folded, list, pairs, section } from './parts.ts';

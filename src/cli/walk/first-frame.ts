@@ -5,7 +5,7 @@
 import { advance, currentStep, initialState } from '../../guide/index.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { emptySession } from '../../session/index.ts';
-import { paintStill } from '../../ui/run-tui.ts';
+import { paintQuestion } from '../../ui/first-picture.ts';
 import type { Flags } from '../flags.ts';
 import { situationOf } from '../profile.ts';
 import { VERSION } from '../version.ts';
@@ -29,5 +29,9 @@ export function paintFirstFrame(flags: Flags): () => void {
     demo: null,
   });
   const state = { session: { ...session, profile }, diagnosis: { verdicts: [], findings: [], notes: [] }, guide, live: null, watch: null };
-  return paintStill(state, { ascii: flags.ascii === true, noColor: flags['no-color'] === true, showValues: flags['show-values'] === true });
+  return paintQuestion(state, {
+    ascii: flags.ascii === true,
+    noColor: flags['no-color'] === true,
+    showValues: flags['show-values'] === true,
+  });
 }

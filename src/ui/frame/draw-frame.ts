@@ -1,68 +1,18 @@
 /** The whole screen as lines, exactly as many as the terminal has and none wider: a pure function of what is shown. */
 import type { UiState } from '../../present/input.ts';
-import type { ScreenModel } from '../../present/screen.ts';
-import { isTooSmall, type Size } from '../../present/too-small.ts';
-import { FOUND_HINT, SEARCH_HINTS, TYPING_HINTS } from '../input/footer-hints.ts';
-import type { ScreenName } from '../screen-name.ts';
+import type { Size } from '../../present/too-small.ts';
 import { screenBody } from '../screens/bodies.ts';
 import { faultBody } from '../screens/fault/fault-body.ts';
-import type { ScreenBody } from '../screens/screen-body.ts';
-import { tooSmallLines } from '../screens/too-small/too-small-lines.ts';
-import { TWO_PANES_FROM, twoPanes } from '../screens/two-panes.ts';
-import { BLANK, cutLine, type Line, line } from '../text/line.ts';
-import { windowFrom } from '../text/window.ts';
-import { footerLine, hintLine, rule } from './footer.ts';
-import { headerLines } from './header.ts';
-import { isTyping, pointlessActions } from './pointless.ts';
+import { composeFrame, type Drawn, type Shown } from './compose-frame.ts';
 
-/** What is to be drawn: a screen, or the fault that kept it from being made. */
-export type Shown = { screen: ScreenModel } | { fault: string };
-
-export interface Drawn {
-  name: ScreenName;
-  lines: Line[];
-  /** The last line that a scrolling body can begin with; 0 where everything fits. */
-  maxScroll: number;
-  /** Lines of the body, for page keys. */
-  page: number;
-}
-
-/** Two lines and a rule above the body, a rule and the hints below it. */
-const AROUND = 5;
+export type { Drawn, Shown } from './compose-frame.ts';
 
 export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false): Drawn {
-  if (isTooSmall(size)) {
-    const lines = tooSmallLines({ width: size.columns, height: size.rows });
-    return { name: 'too-small', lines: exactly(lines, size), maxScroll: 0, page: 1 };
-  }
-  const room = { width: size.columns, height: size.rows - AROUND };
-  const name = 'screen' in shown ? shown.screen.name : 'fault';
-  const body = 'screen' in shown ? screenBody(shown.screen, room) : faultBody(shown.fault, room);
-  const head = 'screen' in shown ? headerLines(shown.screen.header, size.columns) : [line(' gitpod-doctor', 'strong'), BLANK];
-  const { from, to } = windowFrom(body.kind === 'scroll' ? ui.scroll : 0, body.lines.length, room.height);
-  const maxScroll = body.kind === 'scroll' ? Math.max(0, body.lines.length - room.height) : 0;
-  const notice = ui.notice ?? body.note ?? scrollNote(body, from, to);
-  const shownLines = body.lines.slice(from, to);
-  const panes = body.beside === undefined ? shownLines : twoPanes(shownLines, body.beside, room);
-  const visible = exactly(panes, { columns: size.columns, rows: room.height });
-  const foot = [rule(size.columns, notice), footer(shown, ui, size.columns, running, maxScroll)];
-  return { name, lines: exactly([...head, rule(size.columns), ...visible, ...foot], size), maxScroll, page: Math.max(1, room.height - 2) };
-}
-
-function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxScroll: number): Line {
-  if (!('screen' in shown)) return footerLine('fault', width);
-  const { screen } = shown;
-  if (!isTyping(screen)) return footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM));
-  if (screen.name === 'search') return hintLine(SEARCH_HINTS);
-  const offered = screen.name === 'ask' && screen.body.suggestion?.taken === false ? [FOUND_HINT] : [];
-  return hintLine([...TYPING_HINTS.filter(({ label }) => screen.header.hasBefore || label !== 'esc'), ...offered]);
-}
-
-function scrollNote(body: ScreenBody, from: number, to: number): string {
-  const hidden = body.kind === 'scroll' && body.lines.length > to - from;
-  return hidden ? `lines ${from + 1} to ${to} of ${body.lines.length}` : '';
-}
-
-function exactly(lines: readonly Line[], { columns, rows }: Size): Line[] {
-  return Array.from({ length: rows }, (_, index) => cutLine(lines[index] ?? BLANK, columns));
+  return composeFrame(
+    shown,
+    ui,
+    size,
+    (each, room) => ('screen' in each ? screenBody(each.screen, room) : faultBody(each.fault, room)),
+    running,
+  );
 }

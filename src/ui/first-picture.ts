@@ -1,0 +1,23 @@
+/** The first picture by itself: a question, drawn with nothing loaded but what it is made of. */
+import { askScreen } from '../present/ask-screen.ts';
+import { INITIAL_UI } from '../present/input.ts';
+import type { EngineState } from './controller.ts';
+import { composeFrame } from './frame/compose-frame.ts';
+import { ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
+import { opening } from './opening.ts';
+import { askBody } from './screens/ask/ask-body.ts';
+import { startBody } from './screens/start/start-body.ts';
+import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';
+import { printableLines } from './theme/printable.ts';
+
+/** The question of a state in which nobody has pressed a key yet. Returns what takes it away again. */
+export function paintQuestion(state: EngineState, options: Drawing & { showValues?: boolean }): () => void {
+  const { stdout = process.stdout, platform = process.platform } = options;
+  const ui = { ...opening(INITIAL_UI, state), valuesShown: options.showValues === true };
+  const asked = { screen: askScreen({ ...state, watch: null, ui, mask: printableLines }) };
+  const { lines } = composeFrame(asked, ui, sizeOf(stdout, platform), ({ screen }, room) =>
+    screen.name === 'start' ? startBody(screen.body, room) : askBody(screen.body, room),
+  );
+  stdout.write(`${ENTER_SCREEN}${paint(lines, appearanceOf(options))}`);
+  return () => stdout.write(LEAVE_SCREEN);
+}

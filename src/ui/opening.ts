@@ -1,0 +1,11 @@
+/** How the screen of a step begins. */
+import { firstCursor, firstText } from '../present/ask.ts';
+import type { UiState } from '../present/input.ts';
+import type { EngineState } from './controller.ts';
+
+/** A step opens at its top, a question on the answer that it was given before. */
+export function opening(ui: UiState, engine: EngineState): UiState {
+  const text = firstText(engine);
+  const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
+  return { ...ui, overlay, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
+}

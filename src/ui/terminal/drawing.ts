@@ -1,0 +1,29 @@
+/** How the terminal at hand is drawn to: its size, and what it can show. */
+import { homedir, hostname } from 'node:os';
+import type { Size } from '../../present/too-small.ts';
+import type { Appearance } from '../app/appearance.ts';
+import { isAscii, isColoured } from '../theme/support.ts';
+import { fileLinks } from './links.ts';
+
+export interface Drawing {
+  /** Only ASCII on the screen. */
+  ascii?: boolean;
+  /** No colour, whatever the terminal can do. */
+  noColor?: boolean;
+  stdout?: NodeJS.WriteStream;
+  platform?: NodeJS.Platform;
+}
+
+export function appearanceOf(options: Drawing): Appearance {
+  return {
+    coloured: isColoured(process.env, options.noColor === true),
+    ascii: isAscii(process.env, options.ascii === true, options.platform ?? process.platform),
+    fileLink: fileLinks({ environment: process.env, hostname: hostname(), home: homedir() }),
+  };
+}
+
+/** Windows clears a frame of full height on every change, so there one line stays free. */
+export function sizeOf(stdout: NodeJS.WriteStream, platform: NodeJS.Platform): Size {
+  const rows = stdout.rows > 0 ? stdout.rows : 24;
+  return { columns: stdout.columns > 0 ? stdout.columns : 80, rows: platform === 'win32' ? Math.max(1, rows - 1) : rows };
+}
