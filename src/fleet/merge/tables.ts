@@ -7,7 +7,7 @@ import { unpackRows } from '../../model/row-names.ts';
 import { stripControls } from '../../redact/index.ts';
 
 /** More are no fleet but an attack on the memory of whoever collects. */
-const MOST_ROWS = 2000;
+const MOST_ROWS = 500;
 const MOST_CAUSES = 20_000;
 const MOST_ROOTS_OF_A_PLACE = 100;
 /** Characters of a word or a text that are kept. */
