@@ -1,7 +1,7 @@
 /** The document of `fleet collect --json`: many places side by side, by what was found and by what they look like. */
 import * as z from 'zod';
 import { CONFIDENCES, Owner, Severity } from './finding.ts';
-import { accountId, filePath, freeText, hostName, ipAddress, publicText, resourceName } from './privacy.ts';
+import { accountId, filePath, freeText, hostName, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
@@ -63,6 +63,8 @@ export const FleetCause = z.strictObject({
   rowsFreed: Count,
   /** Places that have nothing else in the way. */
   placesFreed: Count,
+  /** What failed of its rows, over all places: one place alone may name the hosts of its own region. */
+  targets: z.array(plainUrl()),
   fixes: z.array(FleetFix),
 });
 export type FleetCause = z.infer<typeof FleetCause>;

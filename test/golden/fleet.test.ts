@@ -1,10 +1,12 @@
 /** Every recorded session as one line: nothing that tells causes and rows apart is lost, also by an engine that cuts it. */
 import { describe, expect, it } from 'vitest';
+import { publicHosts } from '../../src/catalog/index.ts';
 import { judgedAgain } from '../../src/cli/named-report.ts';
 import { compactLine, compactOf, createCollection, createSource, fleetOf } from '../../src/fleet/index.ts';
 import { readLines } from '../../src/fleet/line/read.ts';
-import { COMPACT_LIMIT } from '../../src/model/compact.ts';
+import { COMPACT_LIMIT, Compact } from '../../src/model/compact.ts';
 import { unpackRows } from '../../src/model/row-names.ts';
+import { createRedactor } from '../../src/redact/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 
 const WHERE = {
@@ -36,6 +38,26 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     );
     const verdicts = [...rows, ...otherRows].flatMap(({ verdict, rows: of }) => unpackRows(of).map((id) => `${id} ${verdict}`));
     expect(verdicts.sort()).toEqual(report.requirements.map(({ id, verdict }) => `${id} ${verdict}`).sort());
+  });
+
+  it('keeps codes, rows and reasons when it is masked, and loses nothing when it is only cleaned of secrets', () => {
+    const whole = read(line);
+    const redactor = createRedactor({
+      level: 'standard',
+      key: new Uint8Array(32).fill(7),
+      publicNames: publicHosts(report.profile.regions),
+      secrets: [],
+    });
+    expect(redactor.clean.value(Compact, whole)).toEqual(whole);
+    const masked = redactor.value(Compact, whole);
+    const essence = ({ findings, rows, otherRows, failures }: Compact) => ({
+      findings: findings.map(({ subject: _, ...rest }) => rest),
+      ...{ rows, otherRows },
+      failures: failures.map(({ target: _, ...rest }) => rest),
+    });
+    expect(essence(masked)).toEqual(essence(whole));
+    expect(compactLine(masked).length).toBeLessThan(COMPACT_LIMIT);
+    expect(JSON.stringify(masked)).not.toMatch(/i-0a1b2c3d4e5f67890|10\.20\.0\.0|corp\.example/);
   });
 
   it('cut at 2500 characters still tells the place, the outcome and every cause', () => {

@@ -74,7 +74,7 @@ function rankedCauses({ places, causes, rowIds }: Collected, idOf: (place: Place
   return {
     idOfCause,
     causes: ranked.map(({ cause, at, rows, sure, freed, frees }): FleetCause => {
-      const { code, name, subject, title, severity, fixes } = cause;
+      const { code, name, subject, title, severity, fixes, targets } = cause;
       return {
         id: numbers.get(cause) ?? '',
         ...{ code, name, subject, title, severity, confidence: sure },
@@ -82,7 +82,7 @@ function rankedCauses({ places, causes, rowIds }: Collected, idOf: (place: Place
         at: spread(at),
         found: at.map(idOf),
         rows: inOrder([...rows].map((row) => rowIds[row] ?? '')).map(({ id }) => id),
-        ...{ rowsFreed: freed, placesFreed: frees, fixes },
+        ...{ rowsFreed: freed, placesFreed: frees, targets: [...targets].sort(), fixes },
       };
     }),
   };

@@ -228,9 +228,9 @@ describe('what comes from anybody', () => {
     ]);
     const text = JSON.stringify(told);
     expect(text).not.toMatch(/\\u001b|\u009b|\\u0007/);
-    expect(told.rows.length).toBe(2000);
+    expect(told.rows.length).toBe(500);
     expect(told.causes.length).toBe(100);
-    expect(told.input.leftOut).toBe(1001 + 50);
+    expect(told.input.leftOut).toBe(2501 + 50);
     expect(Math.max(...told.causes.map(({ subject }) => subject.length))).toBe(300);
     expect(told.causes[0]?.fixes[0]?.text.length).toBeLessThanOrEqual(1500);
   });

@@ -7,9 +7,10 @@ import { unpackRows } from '../../model/row-names.ts';
 import { stripControls } from '../../redact/index.ts';
 
 /** More are no fleet but an attack on the memory of whoever collects. */
-const MOST_ROWS = 2000;
+const MOST_ROWS = 500;
 const MOST_CAUSES = 20_000;
 const MOST_ROOTS_OF_A_PLACE = 100;
+const MOST_TARGETS = 500;
 /** Characters of a word or a text that are kept. */
 const WORD = 300;
 const TEXT = 1500;
@@ -21,6 +22,7 @@ export interface Cause {
   severity: (typeof SEVERITIES)[number];
   title: string | null;
   fixes: FleetFix[];
+  targets: Set<string>;
 }
 
 /** One root at one place, in numbers. */
@@ -76,7 +78,9 @@ export function createTables(): Tables {
     }
     const { code, name, subject, severity } = finding;
     causeNumbers.set(key, causes.length);
-    return causes.push({ code: word(code), name: word(name), subject: word(subject), severity, title: null, fixes: [] }) - 1;
+    return (
+      causes.push({ code: word(code), name: word(name), subject: word(subject), severity, title: null, fixes: [], targets: new Set() }) - 1
+    );
   };
 
   return {
@@ -92,7 +96,7 @@ export function createTables(): Tables {
       }
       return Array.from(letters, (letter) => letter ?? ABSENT).join('');
     },
-    rootsOf({ findings, told }) {
+    rootsOf({ findings, told, failures }) {
       const roots = new Map<number, Root>();
       for (const [index, finding] of findings.entries()) {
         if (finding.causedBy !== null) continue;
@@ -102,8 +106,10 @@ export function createTables(): Tables {
         }
         const cause = causeNumber(finding);
         if (cause === null) continue;
-        const rows = unpackRows(finding.rows).flatMap((id) => rowNumber(id) ?? []);
+        const ids = unpackRows(finding.rows);
+        const rows = ids.flatMap((id) => rowNumber(id) ?? []);
         roots.set(cause, { cause, confidence: finding.confidence, rows });
+        aim(causes[cause], new Set(ids), failures);
         learn(
           causes[cause],
           finding,
@@ -126,6 +132,12 @@ function learn(cause: Cause | undefined, { severity }: CompactFinding, told: Com
   cause.fixes = told.fixes
     .slice(0, 4)
     .map(({ owner, text, command }) => ({ owner, text: cut(text), command: command === null ? null : cut(command) }));
+}
+
+/** A row may have failed for another cause as well, which names it too. */
+function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: Compact['failures']): void {
+  for (const { row, target } of failures)
+    if (cause !== undefined && cause.targets.size < MOST_TARGETS && rows.has(row)) cause.targets.add(word(target));
 }
 
 /** As many places name a proxy for their own hosts, the longest text asks for most of them. */

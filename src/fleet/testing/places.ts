@@ -34,7 +34,14 @@ export interface Told {
   met?: readonly string[];
   unmet?: readonly string[];
   open?: readonly string[];
-  causes?: readonly { code?: string; subject?: string; rows: readonly string[]; fix?: string; severity?: CompactFinding['severity'] }[];
+  causes?: readonly {
+    code?: string;
+    subject?: string;
+    rows: readonly string[];
+    fix?: string;
+    targets?: readonly string[];
+    severity?: CompactFinding['severity'];
+  }[];
   changes?: Partial<Compact>;
 }
 
@@ -78,7 +85,9 @@ export function compact({
         : [{ finding, title: `Title of ${code}`, fixes: [{ owner: 'network-team' as const, text: fix, command: null }], evidence: [] }],
     ),
     otherRows: [],
-    failures: [],
+    failures: causes.flatMap(({ rows, targets = [] }) =>
+      targets.map((target) => ({ row: rows[0] ?? '', target, via: 'direct' as const, phase: 'tcp', kind: 'tcp.timeout', code: null })),
+    ),
     notes: [],
     ...changes,
   };

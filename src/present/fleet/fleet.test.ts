@@ -96,6 +96,34 @@ describe('plain lines', () => {
     expect(notes[3]).toBe('NOTE    1 result more of places that are told; of each the newest counts.');
   });
 
+  it('name what all places need, where the text of one of them does not', () => {
+    const at = (region: string): Told => ({
+      region,
+      unmet: ['aws.ec2'],
+      causes: [
+        {
+          code: 'GD601',
+          subject: 'AWS',
+          rows: ['aws.ec2'],
+          targets: [`https://ec2.${region}.amazonaws.com/`],
+          fix: `Please allow ec2.${region}.amazonaws.com.`,
+        },
+      ],
+    });
+    expect(lines(fleet([at('us-east-1')])).join('\n')).not.toContain('one place; at all');
+    const two = fleet([at('us-east-1'), at('eu-west-1')]);
+    expect(lines(two)).toEqual(
+      expect.arrayContaining([
+        '        That is the text of one place; at all of them it is about',
+        '          ec2.eu-west-1.amazonaws.com',
+        '          ec2.us-east-1.amazonaws.com',
+      ]),
+    );
+    expect(markdown(two)).toContain('- ec2.eu-west-1.amazonaws.com\n- ec2.us-east-1.amazonaws.com');
+    const many = fleet(Array.from({ length: 40 }, (_, index) => at(`r-${index}`)));
+    expect(lines(many)).toContain('          10 more; --json has all of them');
+  });
+
   it('claim no more than was found: what hangs on two causes is gained by neither', () => {
     const both: Told = {
       unmet: ['a.one', 'a.two'],

@@ -17,6 +17,7 @@ import {
   rowsWords,
   SHOWN,
   spreadWords,
+  targetsBeyond,
 } from './words.ts';
 
 const OUTCOMES = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSURE' } as const;
@@ -45,12 +46,16 @@ function section(lines: readonly string[]): string[] {
 function requestLines({ request, causes }: Fleet): string[] {
   const cause = causes.find(({ id }) => id === request?.cause);
   if (request === null || cause === undefined) return [];
+  const beyond = targetsBeyond(cause.targets, request.text);
   return [
     `FIRST   ${cause.title ?? causeName(cause)} (${cause.code} ${cause.name})`,
     `        Found at ${count(cause.places, 'place')}. ${gainWords(cause)}`,
     `        Ask: ${OWNER_WORDS[request.owner]}`,
     ...request.text.split('\n').map((line) => `          ${line}`),
     ...(request.command === null ? [] : request.command.split('\n').map((line) => `            ${line}`)),
+    ...(beyond.length === 0
+      ? []
+      : [`        That is the text of one place; at all of them it is about`, ...beyond.map((host) => `          ${host}`)]),
   ];
 }
 

@@ -16,6 +16,7 @@ import {
   placeName,
   SHOWN,
   spreadWords,
+  targetsBeyond,
 } from './words.ts';
 
 export function fleetMarkdown(shown: Fleet, whole: Pick<Fleet, 'causes'>): string {
@@ -36,12 +37,14 @@ export function fleetMarkdown(shown: Fleet, whole: Pick<Fleet, 'causes'>): strin
 function requestSection({ request, causes }: Fleet): string {
   const cause = causes.find(({ id }) => id === request?.cause);
   if (request === null || cause === undefined) return '';
+  const beyond = targetsBeyond(cause.targets, request.text);
   return [
     `## First: ${prose(cause.title ?? causeName(cause))}`,
     prose(`${cause.code} ${cause.name}, at ${count(cause.places, 'place')}. ${gainWords(cause)}`),
     `For ${OWNER_WORDS[request.owner]}:`,
     block(request.text),
     ...(request.command === null ? [] : [block(request.command)]),
+    ...(beyond.length === 0 ? [] : [`That is the text of one place; at all of them it is about:\n\n${bullets(beyond)}`]),
   ].join('\n\n');
 }
 

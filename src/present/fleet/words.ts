@@ -5,7 +5,7 @@ import { joined, listed } from '../say.ts';
 import { VANTAGE_WORDS } from '../words.ts';
 
 /** What a person can take in at once; `--json` has all of it. */
-export const SHOWN = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 3, spread: 4, rowsOfCause: 12 } as const;
+export const SHOWN = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 3, spread: 4, rowsOfCause: 12, targets: 30 } as const;
 
 export function headline({ summary }: Fleet): string {
   const { places, pass, fail, inconclusive, noResult } = summary;
@@ -85,6 +85,15 @@ export function gainWords({ rowsFreed, placesFreed, places }: FleetCause): strin
 export function rowsWords(rows: readonly string[]): string {
   const shown = rows.slice(0, SHOWN.rowsOfCause);
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
+}
+
+/** What the request is about at all places together; empty where the text of one place names all there is. */
+export function targetsBeyond(targets: readonly string[], text: string): string[] {
+  const hosts = targets.map((target) => /^\w+:\/\/([^/]+)/.exec(target)?.[1] ?? target);
+  const named = [...new Set(hosts)];
+  if (named.every((host) => text.includes(host.replace(/:\d+$/, '')))) return [];
+  const shown = named.slice(0, SHOWN.targets);
+  return [...shown, ...(named.length > shown.length ? [`${named.length - shown.length} more; --json has all of them`] : [])];
 }
 
 export function fromWords(from: FleetPlace['from']): string {
