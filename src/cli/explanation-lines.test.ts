@@ -14,6 +14,7 @@ it.each(FINDING_CODES)('%s keeps to the width, but for what is copied', (code) =
   for (const width of [WIDEST, 40]) {
     const lines = explanationLines(explanation, width);
     expect(lines.filter((line) => line.length > width && !copied.includes(line.trim()))).toEqual([]);
+    expect(lines.filter((line) => /^\s+$/.test(line))).toEqual([]);
     for (const line of copied.filter((one) => one !== 'shows:')) expect(lines.map((one) => one.trim())).toContain(line);
   }
 });

@@ -27,12 +27,15 @@ function partLines(part: Part, width: number): string[] {
     case 'neighbours':
       return part.neighbours.flatMap(({ code, name, apart }) => text(`${name} (${code}): ${apart}`));
     case 'look':
-      return [...verbatim(part.run, 2), ...part.shows.flatMap(({ fragment, tells }) => [`      shows: ${fragment}`, ...text(tells, 6)])];
+      return [
+        ...verbatim(part.run, 2),
+        ...part.shows.flatMap(({ fragment, tells }) => [`      shows: ${fragment}`, ...(tells === '' ? [] : text(tells, 6))]),
+      ];
     case 'placeholders':
       return part.placeholders.flatMap(({ name, meaning }) => text(`<${name}> is ${meaning}`));
   }
 }
 
 function verbatim(command: string, indent: number): string[] {
-  return command === '' ? [] : command.split('\n').map((line) => ' '.repeat(indent) + line);
+  return command === '' ? [] : command.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent) + line));
 }

@@ -30,6 +30,7 @@ interface Shown {
 
 export function passagesOf(explained: Explained): Passage[] {
   const { why, stops, title, evidence, fixes, confusedWith, byHand, placeholders, byHandNote } = explained;
+  const note = byHand.length === 0 ? (byHandNote ?? 'No standard tool shows it.') : byHandNote;
   const all: Passage[] = [
     { heading: 'Why it happens', parts: [{ kind: 'text', text: why }] },
     { heading: 'What stops', parts: [{ kind: 'text', text: stops }] },
@@ -47,7 +48,7 @@ export function passagesOf(explained: Explained): Passage[] {
       parts: [
         ...looksOf(byHand),
         ...(placeholders.length === 0 ? [] : [{ kind: 'placeholders', placeholders } as const]),
-        ...(byHandNote === null ? [] : [{ kind: 'text', text: byHandNote } as const]),
+        ...(note === null ? [] : [{ kind: 'text', text: note } as const]),
       ],
     },
   ];

@@ -63,9 +63,15 @@ export const tlsStalls = rule<Facts>({
         shows: 'status 124',
         tells: 'No answer in eight seconds, short as the first message is: 124 is how timeout says so.',
       },
+      {
+        run: `timeout 8 ${handshake('<host>', '<host>', "-tls1_2 -cipher 'aNULL:@SECLEVEL=0'")}`,
+        shows: 'alert handshake failure',
+        tells:
+          'An offer that every server refuses, in seven bytes. If they come, short answers get through and full-sized packets do not: look at the MTU. If this hangs as well, a device waits or discards on purpose.',
+      },
     ],
     byHandNote:
-      'What stalls it no command says. If a VPN is on the way, try a smaller MTU on its interface: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
+      'If it is the MTU and a VPN is on the way, a smaller one on its interface shows it: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
     example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everybody: false },
     title: ({ hosts, port, direct, everybody }) =>
       `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${listed(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,

@@ -96,7 +96,11 @@ export const HAND_TRIALS = {
   GD306: {
     in: 'tls-stalls',
     values: ON_MARKETPLACE,
-    looks: [{ notIn: 'port-dropped', valuesThere: ONE_HOST }, 'large-hello-dropped'],
+    looks: [
+      { notIn: 'port-dropped', valuesThere: ONE_HOST },
+      'large-hello-dropped',
+      { in: 'mtu-hole-inbound', values: ONE_HOST, notIn: 'tls-stalls' },
+    ],
   },
   GD307: { in: 'tls-intercepted-by-mitmproxy', values: { ...ONE_HOST, ...INSPECTOR }, looks: ['healthy', 'healthy'] },
   GD308: { in: 'certificate-expired', values: ON_MARKETPLACE, looks: ['tls-intercepted', 'tls-intercepted'] },
