@@ -14,10 +14,9 @@ interface Shown {
   butNotWhere: SituationName | readonly SituationName[];
 }
 
-interface NotShown {
-  /** Why standard tools cannot show it. */
-  cannot: string;
-}
+/** No standard tool shows it; in the page's own `byHandNote`. */
+const SAID_ON_ITS_PAGE = 'its page says why';
+type NotShown = typeof SAID_ON_ITS_PAGE;
 
 const aws = (...where: readonly SituationName[]): Shown => ({ where: oneOrEach(where), butNotWhere: 'aws fine' });
 const byProxyCommand = (...where: readonly SituationName[]): Shown => ({
@@ -79,9 +78,9 @@ export const LOOKS = {
   GD821: byAddress('control folder gone'),
   GD822: byAddress('no greeting'),
 
-  GD901: { cannot: 'What is to be looked at depends on what failed; its own evidence names the target and the stage.' },
-  GD902: { cannot: 'It is a fault of this tool alone, which no other tool can have.' },
-  GD903: { cannot: 'The deadline is this tool’s own, and no other tool keeps it.' },
+  GD901: SAID_ON_ITS_PAGE,
+  GD902: SAID_ON_ITS_PAGE,
+  GD903: SAID_ON_ITS_PAGE,
   GD904: { where: 'not an instance', butNotWhere: 'aws fine' },
 } as const satisfies Record<Code, Shown | NotShown>;
 
@@ -96,7 +95,7 @@ export interface Look {
 /** For the n-th look of a page; null where the page has none. */
 export function placesOf(code: Code, n: number): Look | null {
   const entry: Shown | NotShown = LOOKS[code];
-  if ('cannot' in entry) return null;
+  if (entry === SAID_ON_ITS_PAGE) return null;
   const [where, butNotWhere] = [entry.where, entry.butNotWhere].map((one) => (typeof one === 'string' ? one : one[n]));
   return where === undefined || butNotWhere === undefined ? null : { where, butNotWhere };
 }

@@ -79,6 +79,7 @@ export const amiHiddenByAllowedImages = rule<Facts>({
         tells: 'Gitpod’s images are not shown. By itself this may also be ami-not-visible.',
       },
     ],
+    byHandNote: 'An AWS command line from before December 2024 does not know get-allowed-images-settings.',
     example: {
       region: '<region>',
       images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true }],

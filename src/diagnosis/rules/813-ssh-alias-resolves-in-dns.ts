@@ -60,6 +60,7 @@ export const sshAliasResolvesInDns = rule<Facts>({
         tells: 'The same from DNS alone, with the search domains of this machine.',
       },
     ],
+    byHandNote: 'macOS has no getent; dig shows the same there.',
     example: { alias: '<alias>', addresses: ['<address>'] },
     title: ({ alias, addresses }) => `DNS here sends ${alias} to ${listed(addresses, 2)}`,
     evidence: ({ addresses }) => [`A name that nobody has is answered with ${listed(addresses)}.`],

@@ -47,6 +47,7 @@ export const sshProxyCommandFails = rule<Facts>({
         tells: 'The same program without ssh. Where it works, the greeting of a server is printed, SSH-2.0.',
       },
     ],
+    byHandNote: 'Both commands connect, which may start an environment that was stopped.',
     example: { alias: '<alias>', program: '<program>', hangs: false },
     title: ({ alias, program, hangs }) => `${program} ${hangs ? 'hangs' : 'ends'} without opening a connection to ${alias}`,
     evidence: ({ program, hangs }) => [

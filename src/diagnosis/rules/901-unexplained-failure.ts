@@ -27,6 +27,8 @@ export const UNEXPLAINED = rule<Facts>({
     stops: 'Whatever needs the target that failed.',
     confusedWith: [{ name: 'probe-crashed', apart: 'There the tool itself failed and nothing was learnt about the network.' }],
     byHand: [],
+    byHandNote:
+      'What there is to see depends on what failed: the evidence names the target and the stage at which it ended. curl -v, openssl s_client and nc look there.',
     example: { kind: 'unclassified', targets: ['<target>'], texts: [], passedAgain: false },
     title: ({ targets, passedAgain }) =>
       passedAgain

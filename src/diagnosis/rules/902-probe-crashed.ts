@@ -28,6 +28,7 @@ export const probeCrashed = rule<Facts>({
     stops: 'Nothing but the verdicts of these rows.',
     confusedWith: [{ name: 'unexplained-failure', apart: 'There the measurement worked and its result is not understood.' }],
     byHand: [],
+    byHandNote: 'No other tool shows it: the fault is in this one alone.',
     example: { probe: '<name>', targets: ['<target>'] },
     title: (facts) => `The ${facts.probe} probe of this tool crashed`,
     evidence: (facts) => [`${counted(facts.targets.length, 'target')} concerned: ${listed(facts.targets)}.`],

@@ -35,6 +35,7 @@ export const deadlineReached = rule<Facts>({
     stops: 'Nothing; the rows that were not measured stay unknown.',
     confusedWith: [{ name: 'probe-crashed', apart: 'There a measurement broke; here it was not finished in time.' }],
     byHand: [],
+    byHandNote: 'No other tool shows it: the deadline is kept by this one alone.',
     example: { rows: ['<row>'], deadlineMs: 20_000 },
     title: (facts) =>
       `The deadline of ${facts.deadlineMs / 1000} s ended before ${counted(facts.rows.length, 'row')} could be measured: ${listed(facts.rows)}. Allow more with --deadline ${facts.deadlineMs * 2}.`,
