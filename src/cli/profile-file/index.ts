@@ -1,7 +1,7 @@
 /** `--profile FILE`: the flags of the situation in one JSON object; flags of the command line win. */
 import type { Flags } from '../flags.ts';
-import { flagsFromObject } from '../parse-flags.ts';
 import { readNamedFile } from '../named-file.ts';
+import { flagsFromObject } from '../parse-flags.ts';
 import { badFile } from '../usage.ts';
 import { type ProfileText, readProfileText } from './faults.ts';
 
