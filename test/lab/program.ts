@@ -2,6 +2,7 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { keyEnvironment } from '../../src/demo/aws/description.ts';
+import { type Opening, RequestDocument } from '../../src/model/handover.ts';
 import { Report } from '../../src/model/report.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
 import { decodeLog } from '../../src/session/index.ts';
@@ -80,4 +81,9 @@ export function environmentOf({ environment = {} }: LabScenario, home: string): 
 
 function withHome(value: string, home: string): string {
   return value.replace(/^~(?=\/)/, home);
+}
+
+/** The rules of that request, as plain data. */
+export async function openingsFrom(namespace: string, home: string): Promise<Opening[]> {
+  return RequestDocument.parse(JSON.parse(await requestFrom(namespace, home, 'json'))).openings;
 }

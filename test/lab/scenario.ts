@@ -58,7 +58,7 @@ export interface LabScenario {
 export type Asked =
   /** The rules for a packet filter are loaded, measured again, and asked for anew, until all is met after so many rounds. */
   | { of: 'firewall'; rounds: number }
-  /** No packet filter is asked for anything: the rules say that the proxy refuses. */
+  /** No packet filter is asked for anything; what the rules name is allowed on the proxy, and all is met then. */
   | { of: 'proxy' };
 
 export interface ResolverFault {

@@ -2,29 +2,19 @@
  * Follows the request that came of a session, as a network team would, and holds it to its promise: what was asked for
  * opens, all that counts is then met, and not one place more answers than was asked for.
  */
-import { type Opening, RequestDocument } from '../../../src/model/handover.ts';
+import type { Opening } from '../../../src/model/handover.ts';
 import type { Report } from '../../../src/model/report.ts';
-import { type Checked, checkFrom, requestFrom } from '../program.ts';
+import { type Checked, checkFrom, openingsFrom, requestFrom } from '../program.ts';
 import type { Asked, LabScenario } from '../scenario.ts';
 import type { Place } from '../stage.ts';
+import { faultOf, unmetRows } from './faults.ts';
+import { followToProxy } from './follow-to-proxy.ts';
 import { loadRules, removeFirewall } from './load.ts';
 import { everyPlace, placeText, reachable } from './places.ts';
 
 /** Why it does not; empty where it does. */
 export async function follow(asked: Asked, scenario: LabScenario, place: Place, { report }: Checked): Promise<string[]> {
-  return asked.of === 'proxy' ? followToProxy(place) : followToFirewall(asked.rounds, scenario, place, report);
-}
-
-async function followToProxy({ namespace, home }: Place): Promise<string[]> {
-  const rules = await requestFrom(namespace, home, 'nftables');
-  const openings = await openingsFrom(namespace, home);
-  return [
-    ...(openings.length > 0 && openings.every(({ by }) => by === 'proxy') ? [] : ['the request asks for something else than the proxy']),
-    ...(/^table/m.test(rules) ? ['a packet filter is asked for what the proxy refuses'] : []),
-    ...openings
-      .filter(({ host }) => !new RegExp(`^# On the proxy .*\\b${host}|\\*\\.`, 'm').test(rules))
-      .map(({ host }) => `not said: ${host} is refused by the proxy`),
-  ];
+  return asked.of === 'proxy' ? followToProxy(scenario, place) : followToFirewall(asked.rounds, scenario, place, report);
 }
 
 async function followToFirewall(rounds: number, scenario: LabScenario, place: Place, first: Report): Promise<string[]> {
@@ -67,20 +57,6 @@ async function followToFirewall(rounds: number, scenario: LabScenario, place: Pl
   ];
 }
 
-async function openingsFrom(namespace: string, home: string): Promise<Opening[]> {
-  return RequestDocument.parse(JSON.parse(await requestFrom(namespace, home, 'json'))).openings;
-}
-
 function placesOf({ protocol, addresses, port }: Opening): string[] {
   return addresses.map((address) => placeText({ protocol, address, port }));
-}
-
-function faultOf(what: string, places: readonly string[]): string[] {
-  return places.length === 0
-    ? []
-    : [`${what}: ${places.slice(0, 5).join(', ')}${places.length > 5 ? ` and ${places.length - 5} more` : ''}`];
-}
-
-function unmetRows({ requirements }: Report): string {
-  return requirements.flatMap(({ id, counts, verdict }) => (counts && verdict !== 'met' ? [id] : [])).join(', ');
 }
