@@ -3,9 +3,6 @@
  * arrive together are never lost to a stale closure.
  */
 
-import { hasAliases } from '../present/alias-view.ts';
-import { firstCursor, firstText } from '../present/ask.ts';
-import { hasImages } from '../present/images-view.ts';
 import { INITIAL_UI, type Overlay, type UiState } from '../present/input.ts';
 import type { OpenedBundle } from '../present/opened.ts';
 import type { BundleChoice } from '../present/preview.ts';
@@ -13,13 +10,14 @@ import { presentScreen } from '../present/screen.ts';
 import { shownFinding } from '../present/shown-finding.ts';
 import { isTooSmall, type Size } from '../present/too-small.ts';
 import { watchedNotice } from '../present/watch.ts';
-import type { EngineState, TuiController } from './controller.ts';
+import type { TuiController } from './controller.ts';
 import { type Drawn, drawFrame, type Shown } from './frame/draw-frame.ts';
 import { isTyping } from './frame/pointless.ts';
 import { type Effect, perform } from './input/effects.ts';
 import type { KeyPress } from './input/key-press.ts';
 import { reduceKey } from './input/reduce.ts';
 import { insertText } from './input/text-field.ts';
+import { faultText, opening, placeOf, staleBundle, viewsOf } from './opening.ts';
 import { createRates } from './rates.ts';
 import { createReveal } from './reveal.ts';
 import { TWO_PANES_FROM } from './screens/two-panes.ts';
@@ -265,30 +263,4 @@ export function createStore(options: StoreOptions): Store {
       reveal.end();
     },
   };
-}
-
-/** Where the walk is, as one value: another step, or another cause. */
-function placeOf({ guide }: EngineState): string {
-  return `${guide.trail.length} ${guide.at} ${guide.trail.at(-1)?.cause?.key ?? ''}`;
-}
-
-/** A step opens at its top, a question on the answer that it was given before. */
-export function opening(ui: UiState, engine: EngineState): UiState {
-  const text = firstText(engine);
-  const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
-  return { ...ui, overlay, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
-}
-
-/** A bundle that was written before the last measurement is not the whole story any more. */
-function staleBundle(bundle: UiState['bundle']): UiState['bundle'] {
-  return bundle.state === 'written' ? { state: 'none' } : bundle;
-}
-
-function faultText(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'an unknown fault';
-}
-
-/** Views of one subject that the session has something for. */
-export function viewsOf(session: EngineState['session']): ReadonlySet<'images' | 'alias'> {
-  return new Set([...(hasImages(session) ? (['images'] as const) : []), ...(hasAliases(session) ? (['alias'] as const) : [])]);
 }

@@ -1,11 +1,10 @@
 /** What each action does. One entry an action; a forgotten one does not compile. */
 import type { Overlay, UiState } from '../../present/input.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/preview.ts';
-import { clamp } from '../text/window.ts';
 import type { Action } from './binding.ts';
 import type { Effect } from './effects.ts';
 import type { KeyPress } from './key-press.ts';
-import { jumpList, type ListMove, moveList } from './list.ts';
+import { jump, move } from './movement.ts';
 import type { KeyContext, Reaction } from './reduce.ts';
 
 type Act = (ui: UiState, context: KeyContext, press: KeyPress) => Reaction;
@@ -16,13 +15,13 @@ const STOPPED = 130;
 const BUSY = 'Something is being measured; wait, or stop it with Ctrl-C.';
 
 const ACTS: Record<Action, Act> = {
-  up: (ui, context) => move(ui, context, 'up'),
-  down: (ui, context) => move(ui, context, 'down'),
-  'page-up': (ui, context) => move(ui, context, 'page-up'),
-  'page-down': (ui, context) => move(ui, context, 'page-down'),
-  first: (ui, context) => move(ui, context, 'first'),
-  last: (ui, context) => move(ui, context, 'last'),
-  jump,
+  up: (ui, context) => keep(move(ui, context, 'up')),
+  down: (ui, context) => keep(move(ui, context, 'down')),
+  'page-up': (ui, context) => keep(move(ui, context, 'page-up')),
+  'page-down': (ui, context) => keep(move(ui, context, 'page-down')),
+  first: (ui, context) => keep(move(ui, context, 'first')),
+  last: (ui, context) => keep(move(ui, context, 'last')),
+  jump: (ui, context, press) => keep(jump(ui, context, press)),
 
   choose: (ui, { screen }) => {
     if (screen?.name !== 'ask' && screen?.name !== 'start') return keep(ui);
@@ -214,47 +213,6 @@ function ask(ui: UiState, ...effects: Effect[]): Reaction {
 /** One sweep at a time: a second one would measure the first. */
 function unlessRunning(ui: UiState, { running }: KeyContext, effect: Effect): Reaction {
   return running ? keep({ ...ui, notice: BUSY }) : ask(ui, effect);
-}
-
-function move(ui: UiState, context: KeyContext, direction: ListMove): Reaction {
-  const { page, maxScroll } = context;
-  const list = listOf(context);
-  if (list !== null) {
-    const { cursor } = moveList({ cursor: list.cursor, digits: '' }, direction, list.length, page);
-    return keep({ ...ui, [list.field]: cursor });
-  }
-  const at = moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page);
-  return keep({ ...ui, scroll: at.cursor });
-}
-
-function jump(ui: UiState, context: KeyContext, press: KeyPress): Reaction {
-  const list = listOf(context);
-  if (list === null) return keep(ui);
-  const { cursor, digits } = jumpList({ cursor: list.cursor, digits: ui.digits }, press, list.length);
-  return keep({ ...ui, digits, [list.field]: cursor });
-}
-
-/** The list that arrows move in; null where they scroll. Where a screen is wide, findings at the end are one. */
-function listOf({ screen, wide }: KeyContext): { field: 'cursor' | 'over'; cursor: number; length: number } | null {
-  switch (screen?.name) {
-    case 'step':
-    case 'watch':
-    case 'preview':
-      return { field: 'cursor', cursor: screen.body.cursor, length: screen.body.rows.length };
-    case 'start':
-    case 'ask':
-      return { field: 'cursor', cursor: screen.body.cursor, length: screen.body.choices.length };
-    case 'path':
-      return { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length };
-    case 'compare':
-      return screen.body.kind === 'two' ? { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length } : null;
-    case 'finish':
-      return wide && screen.body.findings.length > 1
-        ? { field: 'cursor', cursor: screen.body.cursor, length: screen.body.findings.length }
-        : null;
-    default:
-      return null;
-  }
 }
 
 function selectedRequirement({ screen }: KeyContext): string | null {
