@@ -7,7 +7,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { aim, aimKey } from './aim.ts';
 import { remarkOf } from './evidence.ts';
 import type { PresentInput, RunningProbe } from './input.ts';
-import { duration, progressText } from './quantity.ts';
+import { duration, progressRemark } from './quantity.ts';
 import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
 import type { Mask } from './say.ts';
 import type { StatusWord } from './status-words.ts';
@@ -107,7 +107,7 @@ function runningRow(requirement: Requirement, probe: RunningProbe, input: RowSou
     status: 'WAIT',
     ...aim(requirement, probe.request.target, probe.request.probe, input.mask),
     duration: duration(ranMs),
-    remark: probe.progress === null ? limitText(probe, ranMs, input) : progressText(probe.progress, probe.bytesPerSecond),
+    remark: probe.progress === null ? limitText(probe, ranMs, input) : progressRemark(probe.progress, probe.bytesPerSecond),
     requirement: requirement.id,
     observation: probe.observation,
     running: true,
