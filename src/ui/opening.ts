@@ -14,7 +14,7 @@ export function placeOf({ guide }: EngineState): string {
 export function opening(ui: UiState, engine: EngineState): UiState {
   const text = firstText(engine);
   const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
-  return { ...ui, overlay, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
+  return { ...ui, overlay, under: null, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
 }
 
 /** A bundle that was written before the last measurement is not the whole story any more. */
