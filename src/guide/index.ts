@@ -10,4 +10,4 @@ export { restore } from './restore.ts';
 export { currentCause, currentStep, type GuideState, initialState, measureStepOf, type Visit } from './state.ts';
 export { isAskId, isMeasureId, isStepId, type MeasureId, type StepId } from './step-ids.ts';
 export { STEPS } from './steps.ts';
-export { type Cause, causeKey, summarise } from './summary.ts';
+export { type Cause, causeKey, type Summary, summarise } from './summary.ts';

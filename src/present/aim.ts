@@ -35,9 +35,12 @@ export function aim(requirement: Requirement, target: Target, probe: string | nu
   }
 }
 
-/** Host and port decide: a probe may refine the path of a target. */
+/** What is asked for, path and all. */
 export function aimKey(target: Target): string {
-  return target.kind === 'https' || target.kind === 'http'
-    ? `${target.kind} ${hostPort(target.host, target.port)}${target.path}`
-    : targetText(target);
+  return target.kind === 'https' || target.kind === 'http' ? `${placeKey(target)}${target.path}` : targetText(target);
+}
+
+/** Where it is asked for: a probe may refine the path of a target. */
+export function placeKey(target: Target): string {
+  return target.kind === 'https' || target.kind === 'http' ? `${target.kind} ${hostPort(target.host, target.port)}` : targetText(target);
 }

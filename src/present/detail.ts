@@ -9,6 +9,7 @@ import { findingStatus } from './result.ts';
 import type { Row } from './rows.ts';
 import { joined, sayer } from './say.ts';
 import type { StatusWord } from './status-words.ts';
+import { soFarLines } from './step.ts';
 import { LEVEL_WORDS, reasonWords, VANTAGE_WORDS, VERDICT_WORDS } from './words.ts';
 
 export interface DetailModel {
@@ -42,7 +43,9 @@ export function presentDetail(row: Row, input: PresentInput): DetailModel {
   const say = sayer(mask);
   const seen: EvidenceLine[] =
     observation === undefined
-      ? [{ label: 'seen', text: row.running ? 'the probe is still running' : 'nothing: this row was not measured' }]
+      ? row.running
+        ? [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...soFarLines(row, input)]
+        : [{ label: 'seen', text: 'nothing: this row was not measured' }]
       : [{ label: 'seen', text: say`${timeOfDay(observation.startedAt)}, ${observation.id}` }, ...detailLines(observation, mask)];
   const outcome =
     verdict === undefined

@@ -21,13 +21,28 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+interface Progress {
+  done: number;
+  /** Null: not announced. */
+  total: number | null;
+}
+
 /** How far a download is, how fast it comes and when it ends: `12.0 MB of 41.3 MB, 2.1 MB/s, 14 s left`. */
-export function progressText({ done, total }: { done: number; total: number | null }, bytesPerSecond?: number): string {
+export function progressText({ done, total }: Progress, bytesPerSecond?: number): string {
   const far = total === null ? `${bytes(done)} so far` : `${bytes(done)} of ${bytes(total)}`;
-  if (bytesPerSecond === undefined) return far;
-  const rate = `${bytes(Math.round(bytesPerSecond))}/s`;
+  return [far, ...paceText({ done, total }, bytesPerSecond)].join(', ');
+}
+
+/** The same in the room of a column: `29%, 2.1 MB/s, 14 s left`. */
+export function progressRemark({ done, total }: Progress, bytesPerSecond?: number): string {
+  const far = total === null || total === 0 || done > total ? bytes(done) : `${Math.floor((done * 100) / total)}%`;
+  return [far, ...paceText({ done, total }, bytesPerSecond)].join(', ');
+}
+
+function paceText({ done, total }: Progress, bytesPerSecond: number | undefined): string[] {
+  if (bytesPerSecond === undefined) return [];
   const isMoving = bytesPerSecond >= 1 && total !== null && done <= total;
-  return isMoving ? `${far}, ${rate}, ${roughTime(((total - done) * 1000) / bytesPerSecond)} left` : `${far}, ${rate}`;
+  return [`${bytes(Math.round(bytesPerSecond))}/s`, ...(isMoving ? [`${roughTime(((total - done) * 1000) / bytesPerSecond)} left`] : [])];
 }
 
 /** Whole seconds, or minutes: an estimate has no tenths. */

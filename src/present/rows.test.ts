@@ -112,4 +112,16 @@ describe('the list of rows', () => {
       { status: 'WAIT', what: 'TCP 22', remark: 'queued' },
     ]);
   });
+
+  it('does not queue a target once more whose path a measurement has refined', () => {
+    const stands = {
+      target: { kind: 'https' as const, url: 'https://x.example/', host: 'x.example', port: 443, path: '/' },
+      standsFor: null,
+    };
+    const built = new SessionBuilder({}).https('https://x.example/releases/1.json', passes(), { requirement: 'm.a' }).build();
+    const session = { ...built, requirements: built.requirements.map((row) => ({ ...row, targets: [stands, stands] })) };
+    const live = { running: [], done: 1, total: 2, elapsedMs: 0 };
+    // The second target at that host is still to come.
+    expect(rows(session, [], live).map(({ remark }) => remark)).toEqual(['', 'queued']);
+  });
 });

@@ -4,10 +4,10 @@ import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { aim, aimKey } from './aim.ts';
+import { aim, aimKey, placeKey } from './aim.ts';
 import { remarkOf } from './evidence.ts';
 import type { PresentInput, RunningProbe } from './input.ts';
-import { duration, progressText } from './quantity.ts';
+import { duration, progressRemark } from './quantity.ts';
 import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
 import type { Mask } from './say.ts';
 import type { StatusWord } from './status-words.ts';
@@ -107,7 +107,7 @@ function runningRow(requirement: Requirement, probe: RunningProbe, input: RowSou
     status: 'WAIT',
     ...aim(requirement, probe.request.target, probe.request.probe, input.mask),
     duration: duration(ranMs),
-    remark: probe.progress === null ? limitText(probe, ranMs, input) : progressText(probe.progress, probe.bytesPerSecond),
+    remark: probe.progress === null ? limitText(probe, ranMs, input) : progressRemark(probe.progress, probe.bytesPerSecond),
     requirement: requirement.id,
     observation: probe.observation,
     running: true,
@@ -147,9 +147,19 @@ function unmeasuredRow(requirement: Requirement, verdict: Verdict | undefined, m
   };
 }
 
+/** Targets that nothing was asked of yet. A measurement may refine the path of its target; then it stands for the one at that host. */
 function waitingTargets(requirement: Requirement, observations: readonly Observation[], started: readonly RunningProbe[]): Target[] {
-  const taken = new Set([...observations.map(({ target }) => aimKey(target)), ...started.map(({ request }) => aimKey(request.target))]);
-  return requirement.targets.map(({ target }) => target).filter((target) => !taken.has(aimKey(target)));
+  const own = requirement.targets.map(({ target }) => target);
+  const taken = [...observations.map(({ target }) => target), ...started.map(({ request }) => request.target)];
+  const keys = new Set(taken.map(aimKey));
+  const named = new Set(own.map(aimKey));
+  const refined = taken.filter((target) => !named.has(aimKey(target))).map(placeKey);
+  return own.filter((target) => {
+    if (keys.has(aimKey(target))) return false;
+    const at = refined.indexOf(placeKey(target));
+    if (at >= 0) refined.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** The machine is observed once and serves many rows, each of its own; any other observation is one row. */

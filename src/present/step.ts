@@ -4,6 +4,7 @@ import { watchableRows } from '../model/watch.ts';
 import { type EvidenceLine, evidenceLines } from './evidence.ts';
 import { imageCommandLines } from './image-commands.ts';
 import type { PresentInput } from './input.ts';
+import { progressText } from './quantity.ts';
 import { progressOf } from './result.ts';
 import { type Row, rowsOf } from './rows.ts';
 import type { StatusWord } from './status-words.ts';
@@ -42,16 +43,23 @@ function isWorthWatching({ status, observation }: Row): boolean {
   return observation !== null && (status === 'FAIL' || status === 'UNSURE');
 }
 
-export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'mask'>): EvidenceLine[] {
+export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'live' | 'mask'>): EvidenceLine[] {
   if (row === undefined) return [];
   const { session, mask } = input;
-  if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }];
+  if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...soFarLines(row, input)];
   const observation = session.observations.find(({ id }) => id === row.observation);
   if (observation === undefined && row.status === 'WAIT') return [{ label: 'seen', text: 'nothing yet: the probe is queued' }];
   const commands = imageCommandLines(row.requirement, input);
   if (observation === undefined) return [{ label: 'seen', text: `nothing: ${row.remark}` }, ...commands];
   const open = observation.failure === null && row.remark !== '' ? [{ label: 'but', text: row.remark }] : [];
   return [...evidenceLines(observation, mask), ...open, ...commands];
+}
+
+/** What a long measurement has come to, and how it is ended early. */
+export function soFarLines({ observation, remark }: Row, { live }: Pick<PresentInput, 'live'>): EvidenceLine[] {
+  const probe = live?.running.find((each) => each.observation === observation);
+  const far = probe?.progress == null ? remark : progressText(probe.progress, probe.bytesPerSecond);
+  return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x gives up on this row alone' }];
 }
 
 /** `2 failed, 1 open, 5 passed`: how rows stand. */

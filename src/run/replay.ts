@@ -1,6 +1,16 @@
 /** A recorded session in the place of a live one: the same walk over what was seen, nothing is measured. */
 import { diagnose } from '../diagnosis/index.ts';
-import { advance, type GuideCommand, type GuideEvent, restore, summarise } from '../guide/index.ts';
+import {
+  advance,
+  type GuideCommand,
+  type GuideEvent,
+  type GuideState,
+  isMeasureId,
+  restore,
+  STEPS,
+  type Summary,
+  summarise,
+} from '../guide/index.ts';
 import type { Session } from '../model/session.ts';
 import type { Engine } from './engine.ts';
 
@@ -9,7 +19,7 @@ export function createReplay(session: Session): Engine {
   const listeners = new Set<() => void>();
   const diagnosis = diagnose(session);
   const summary = summarise(diagnosis, session.requirements);
-  let guide = restore(session, summary);
+  let guide = restored(session, summary);
 
   function apply(event: GuideEvent): void {
     const [next, commands] = advance(guide, event);
@@ -44,4 +54,15 @@ export function createReplay(session: Session): Engine {
     fault() {},
     idle: () => Promise.resolve(),
   };
+}
+
+/** What was measured without a walk, as `check` does, counts as measured: a step of it is looked at and not passed through. */
+function restored(session: Session, summary: Summary): GuideState {
+  const guide = restore(session, summary);
+  const seen = new Set(session.observations.filter(({ role }) => role === 'row').flatMap(({ requirements }) => requirements));
+  const areas = new Set(session.requirements.filter(({ id }) => seen.has(id)).map(({ area }) => area));
+  const measured = Object.entries(STEPS).flatMap(([id, step]) =>
+    step.kind === 'measure' && isMeasureId(id) && step.areas.some((area) => areas.has(area)) ? [id] : [],
+  );
+  return { ...guide, measured: [...new Set([...guide.measured, ...measured])] };
 }

@@ -1,4 +1,4 @@
-/** How the screen of a step begins. */
+/** How the screen of a step begins. The first picture loads this and little else. */
 import { firstCursor, firstText } from '../present/ask.ts';
 import type { UiState } from '../present/input.ts';
 import type { EngineState } from './controller.ts';
@@ -7,5 +7,5 @@ import type { EngineState } from './controller.ts';
 export function opening(ui: UiState, engine: EngineState): UiState {
   const text = firstText(engine);
   const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
-  return { ...ui, overlay, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
+  return { ...ui, overlay, under: null, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
 }

@@ -1,6 +1,6 @@
 /** If this fails, a download shows a wrong end, and somebody waits for it or gives up too early. */
 import { expect, it } from 'vitest';
-import { progressText } from '../present/quantity.ts';
+import { progressRemark, progressText } from '../present/quantity.ts';
 import { storyInput, storySession } from '../present/testing/story.ts';
 import { createRates } from './rates.ts';
 
@@ -33,4 +33,10 @@ it('begins anew where a file is fetched again', () => {
   told(rates, 3000, 30_000_000);
   expect(told(rates, 3500, 1_000_000)).toBe('1.0 MB of 40.0 MB');
   expect(told(rates, 5000, 2_500_000)).toBe('2.5 MB of 40.0 MB, 1.0 MB/s, 38 s left');
+});
+
+it('says it in the room of a column, too', () => {
+  expect(progressRemark({ done: 12_000_000, total: 41_300_000 }, 2_100_000)).toBe('29%, 2.1 MB/s, 14 s left');
+  expect(progressRemark({ done: 12_000_000, total: null }, 2_100_000)).toBe('12.0 MB, 2.1 MB/s');
+  expect(progressRemark({ done: 0, total: 0 })).toBe('0 B');
 });

@@ -3,8 +3,6 @@
  * arrive together are never lost to a stale closure.
  */
 
-import { hasAliases } from '../present/alias-view.ts';
-import { hasImages } from '../present/images-view.ts';
 import { INITIAL_UI, type Overlay, type UiState } from '../present/input.ts';
 import type { OpenedBundle } from '../present/opened.ts';
 import type { BundleChoice } from '../present/preview.ts';
@@ -23,6 +21,7 @@ import { opening } from './opening.ts';
 import { createRates } from './rates.ts';
 import { createReveal } from './reveal.ts';
 import { TWO_PANES_FROM } from './screens/two-panes.ts';
+import { faultText, placeOf, staleBundle, viewsOf } from './state-facts.ts';
 import { printableLines } from './theme/printable.ts';
 import { createWatching } from './watching.ts';
 
@@ -281,23 +280,4 @@ export function createStore(options: StoreOptions): Store {
       reveal.end();
     },
   };
-}
-
-/** Where the walk is, as one value: another step, or another cause. */
-function placeOf({ guide }: EngineState): string {
-  return `${guide.trail.length} ${guide.at} ${guide.trail.at(-1)?.cause?.key ?? ''}`;
-}
-
-/** A bundle that was written before the last measurement is not the whole story any more. */
-function staleBundle(bundle: UiState['bundle']): UiState['bundle'] {
-  return bundle.state === 'written' ? { state: 'none' } : bundle;
-}
-
-function faultText(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'an unknown fault';
-}
-
-/** Views of one subject that the session has something for. */
-export function viewsOf(session: EngineState['session']): ReadonlySet<'images' | 'alias'> {
-  return new Set([...(hasImages(session) ? (['images'] as const) : []), ...(hasAliases(session) ? (['alias'] as const) : [])]);
 }

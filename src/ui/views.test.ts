@@ -110,6 +110,9 @@ describe('help', () => {
     const help = press('?');
     expect(help.indexOf('Measure the selected row again.')).toBeLessThan(help.indexOf('Words'));
     expect(press('?')).toContain('evidence');
+    // So does the question whether to leave.
+    expect(press('q')).toContain('Leave now?');
+    expect(press('escape')).toContain('signed by');
   });
 });
 
@@ -136,6 +139,24 @@ describe('an opened bundle', () => {
     expect(press('=')).toMatch(/› +1 {2}WORSE/);
     const step = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'back' }) }, { opened });
     expect(step.text().split('\n').at(-1)).not.toMatch(/re-run|watch/);
+  });
+});
+
+describe('ten findings and more', () => {
+  const [first] = storyDiagnosis().findings;
+  const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
+  const start = () => open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis: { ...storyDiagnosis(), findings } });
+
+  it('are opened by two digits, by one and enter, or at once where only one can be meant', () => {
+    const { press, controller } = start();
+    expect(press('1')).toContain('Finding 1: enter opens it, or a second digit.');
+    press('2');
+    press('1', 'enter');
+    press('7');
+    expect(controller.asked).toEqual(['finding f12', 'finding f1', 'finding f7']);
+    // A digit that was left alone means nothing later.
+    press('1', 'down', 'enter');
+    expect(controller.asked).toHaveLength(3);
   });
 });
 

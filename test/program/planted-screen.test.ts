@@ -31,6 +31,19 @@ it('80 columns and 24 rows, through the walk, with values shown', { timeout: 90_
   screen.press('b');
   await screen.shows('GD102');
   await walkToFinish(screen);
+  // Every view that lies over the walk, from the end of it.
+  for (const [key, shows] of [
+    ['t', 'The path so far'],
+    ['i', /images/],
+    ['a', /alias/],
+    ['p', 'NO_PROXY'],
+    ['?', 'Keys here'],
+  ] as const) {
+    screen.press(key);
+    await screen.shows(shows);
+    screen.press('b');
+    await screen.shows('Write the bundle');
+  }
   screen.press('\u0003');
   await screen.ended;
   const secrets = [note, title].flatMap((all) => (all ?? []).flatMap((planted) => planted.secrets));

@@ -1,11 +1,11 @@
 /** What each action does. One entry an action; a forgotten one does not compile. */
 import type { Overlay, UiState } from '../../present/input.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/preview.ts';
-import { clamp } from '../text/window.ts';
+import type { ScreenModel } from '../../present/screen.ts';
 import type { Action } from './binding.ts';
 import type { Effect } from './effects.ts';
 import type { KeyPress } from './key-press.ts';
-import { jumpList, type ListMove, moveList } from './list.ts';
+import { jump, move } from './movement.ts';
 import type { KeyContext, Reaction } from './reduce.ts';
 
 type Act = (ui: UiState, context: KeyContext, press: KeyPress) => Reaction;
@@ -16,13 +16,13 @@ const STOPPED = 130;
 const BUSY = 'Something is being measured; wait, or stop it with Ctrl-C.';
 
 const ACTS: Record<Action, Act> = {
-  up: (ui, context) => move(ui, context, 'up'),
-  down: (ui, context) => move(ui, context, 'down'),
-  'page-up': (ui, context) => move(ui, context, 'page-up'),
-  'page-down': (ui, context) => move(ui, context, 'page-down'),
-  first: (ui, context) => move(ui, context, 'first'),
-  last: (ui, context) => move(ui, context, 'last'),
-  jump,
+  up: (ui, context) => keep(move(ui, context, 'up')),
+  down: (ui, context) => keep(move(ui, context, 'down')),
+  'page-up': (ui, context) => keep(move(ui, context, 'page-up')),
+  'page-down': (ui, context) => keep(move(ui, context, 'page-down')),
+  first: (ui, context) => keep(move(ui, context, 'first')),
+  last: (ui, context) => keep(move(ui, context, 'last')),
+  jump: (ui, context, press) => keep(jump(ui, context, press)),
 
   choose: (ui, { screen }) => {
     if (screen?.name !== 'ask' && screen?.name !== 'start') return keep(ui);
@@ -43,10 +43,12 @@ const ACTS: Record<Action, Act> = {
     return keep(at < 0 ? { ...ui, text: suggestion.value, caret: Array.from(suggestion.value).length } : { ...ui, cursor: at });
   },
   'open-finding': (ui, { screen }, press) => {
-    const findings = screen?.name === 'finish' || screen?.name === 'opened' ? screen.body.findings : [];
-    const finding = findings[Number(press) - 1];
-    if (finding === undefined) return keep({ ...ui, notice: 'There is no finding of that number.' });
-    return ask({ ...ui, overlay: null, scroll: 0 }, { do: 'show-finding', finding: finding.id });
+    const digits = ui.digits + press;
+    const { length } = findingsOf(screen);
+    // With ten findings and more a first digit may be followed by another.
+    if (ui.digits === '' && Number(digits) * 10 <= length && press !== '0')
+      return keep({ ...ui, digits, notice: `Finding ${digits}: enter opens it, or a second digit.` });
+    return openFinding({ ...ui, digits: '' }, screen, Number(digits));
   },
   path: (ui, { here }) => keep({ ...over(ui, 'path'), over: here }),
   'go-there': (ui, { screen, running }) => {
@@ -109,9 +111,10 @@ const ACTS: Record<Action, Act> = {
   next: (ui, context) => unlessRunning(ui, context, { do: 'next' }),
   back: (ui) => ask(ui, { do: 'back' }),
   // A broken screen is left like any other: what lies over the step is closed, and the step itself is left backwards.
-  close: (ui, { only }) => {
+  close: (ui, { only, screen }, press) => {
+    if (ui.digits !== '' && press === 'enter') return openFinding({ ...ui, digits: '' }, screen, Number(ui.digits));
     if (only === 'fault' && ui.overlay === null) return ask(ui, { do: 'back' });
-    if (ui.overlay === 'confirm-reveal' || ui.overlay === 'help') return keep({ ...ui, overlay: ui.under, under: null });
+    if (COMES_BACK.has(ui.overlay)) return keep({ ...ui, overlay: ui.under, under: null });
     const inPreview = only === null && (ui.overlay === 'preview-file' || ui.overlay === 'preview-search');
     return keep({ ...ui, overlay: inPreview ? 'preview' : null, scroll: 0 });
   },
@@ -123,7 +126,9 @@ const ACTS: Record<Action, Act> = {
         ? { ...ui, valuesShown: false, copied: null, notice: 'Values are masked again.' }
         : { ...ui, overlay: 'confirm-reveal', under: ui.overlay },
     ),
-  look: (ui, { running }) => {
+  look: (before, { running, screen }) => {
+    if (before.digits !== '') return openFinding({ ...before, digits: '' }, screen, Number(before.digits));
+    const ui = before;
     if (running) return keep({ ...ui, notice: BUSY });
     return writable(ui) ? ask({ ...ui, overlay: 'preview', cursor: 0, scroll: 0 }, { do: 'preview-bundle', choice: null }) : keep(ui);
   },
@@ -157,7 +162,7 @@ const ACTS: Record<Action, Act> = {
     if (only === 'fault') return ask(ui, { do: 'exit', code: OWN_BUG });
     // A second q on the question is a yes: whoever insists is let go.
     if ((!running && !unsaved) || only !== null || ui.overlay === 'confirm-quit') return ask(ui, { do: 'exit', code: 0 });
-    return keep({ ...ui, overlay: 'confirm-quit' });
+    return keep({ ...ui, overlay: 'confirm-quit', under: ui.overlay });
   },
   suspend: (ui) => ask(ui, { do: 'suspend' }),
   interrupt: (ui, { running, screen }) => {
@@ -166,6 +171,20 @@ const ACTS: Record<Action, Act> = {
     return ask({ ...ui, overlay: null, interrupted: true, notice: `${stopped} Ctrl-C again leaves.` }, { do: 'cancel-step' });
   },
 };
+
+const NUMBERS: ReadonlySet<Action> = new Set(['jump', 'open-finding']);
+/** What is closed gives back what it lay over. */
+const COMES_BACK: ReadonlySet<Overlay | null> = new Set(['confirm-reveal', 'confirm-quit', 'help']);
+
+function findingsOf(screen: ScreenModel | null): readonly { id: string }[] {
+  return screen?.name === 'finish' || screen?.name === 'opened' ? screen.body.findings : [];
+}
+
+function openFinding(ui: UiState, screen: ScreenModel | null, number: number): Reaction {
+  const finding = findingsOf(screen)[number - 1];
+  if (finding === undefined) return keep({ ...ui, notice: 'There is no finding of that number.' });
+  return ask({ ...ui, overlay: null, scroll: 0 }, { do: 'show-finding', finding: finding.id });
+}
 
 /** What lies over the step opens at its top. */
 function over(ui: UiState, overlay: Overlay): UiState {
@@ -198,9 +217,10 @@ function whenMade(ui: UiState, react: (preview: { choice: BundleChoice; made: Bu
 }
 
 export function act(action: Action, ui: UiState, press: KeyPress, context: KeyContext): Reaction {
-  // Any key but a digit ends a number that is being typed.
-  const state = action === 'jump' ? ui : { ...ui, digits: '' };
-  return ACTS[action](state, context, press);
+  // Any key but a digit ends a number that is being typed; enter may end it, too, and opens what it names.
+  const state = NUMBERS.has(action) || press === 'enter' ? ui : { ...ui, digits: '' };
+  const reaction = ACTS[action](state, context, press);
+  return press === 'enter' ? { ...reaction, ui: { ...reaction.ui, digits: '' } } : reaction;
 }
 
 function keep(ui: UiState): Reaction {
@@ -214,47 +234,6 @@ function ask(ui: UiState, ...effects: Effect[]): Reaction {
 /** One sweep at a time: a second one would measure the first. */
 function unlessRunning(ui: UiState, { running }: KeyContext, effect: Effect): Reaction {
   return running ? keep({ ...ui, notice: BUSY }) : ask(ui, effect);
-}
-
-function move(ui: UiState, context: KeyContext, direction: ListMove): Reaction {
-  const { page, maxScroll } = context;
-  const list = listOf(context);
-  if (list !== null) {
-    const { cursor } = moveList({ cursor: list.cursor, digits: '' }, direction, list.length, page);
-    return keep({ ...ui, [list.field]: cursor });
-  }
-  const at = moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page);
-  return keep({ ...ui, scroll: at.cursor });
-}
-
-function jump(ui: UiState, context: KeyContext, press: KeyPress): Reaction {
-  const list = listOf(context);
-  if (list === null) return keep(ui);
-  const { cursor, digits } = jumpList({ cursor: list.cursor, digits: ui.digits }, press, list.length);
-  return keep({ ...ui, digits, [list.field]: cursor });
-}
-
-/** The list that arrows move in; null where they scroll. Where a screen is wide, findings at the end are one. */
-function listOf({ screen, wide }: KeyContext): { field: 'cursor' | 'over'; cursor: number; length: number } | null {
-  switch (screen?.name) {
-    case 'step':
-    case 'watch':
-    case 'preview':
-      return { field: 'cursor', cursor: screen.body.cursor, length: screen.body.rows.length };
-    case 'start':
-    case 'ask':
-      return { field: 'cursor', cursor: screen.body.cursor, length: screen.body.choices.length };
-    case 'path':
-      return { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length };
-    case 'compare':
-      return screen.body.kind === 'two' ? { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length } : null;
-    case 'finish':
-      return wide && screen.body.findings.length > 1
-        ? { field: 'cursor', cursor: screen.body.cursor, length: screen.body.findings.length }
-        : null;
-    default:
-      return null;
-  }
 }
 
 function selectedRequirement({ screen }: KeyContext): string | null {

@@ -20,7 +20,15 @@ const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
   'direct-route-blocked',
   'metadata-through-proxy',
 ]);
-const MATRIX = 'p shows which way each program takes to each host, and the NO_PROXY line that works for all of them.';
+
+/** Where one key shows the whole of what a finding is about. */
+function viewOf({ name, code }: ResultModel): string {
+  if (ABOUT_NO_PROXY.has(name))
+    return 'p shows which way each program takes to each host, and the NO_PROXY line that works for all of them.';
+  if (code.startsWith('GD7')) return 'i shows each image by region, what Allowed AMIs makes of it, and who manages that setting.';
+  if (code.startsWith('GD8')) return 'a shows which line of which file gives the alias each of its values.';
+  return '';
+}
 
 export function resultBody(model: ResultModel, room: Room): ScreenBody {
   const wide = room.width >= TWO_PANES_FROM && model.detail.length > 0;
@@ -31,7 +39,7 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
     ...titleLines(model, width),
     ...section('In plain words', paragraph(model.why, width)),
     ...fixLines(model.fixes, width, screen),
-    ...section('Program by program', ABOUT_NO_PROXY.has(model.name) ? paragraph(MATRIX, width) : []),
+    ...section('The whole of it', paragraph(viewOf(model), width)),
     ...section('Seen', bullets(model.evidence, width)),
     ...section('What follows from it', bullets(model.consequences, width)),
     ...section('Follows from', model.causedBy === null ? [] : paragraph(model.causedBy, width)),

@@ -1,0 +1,30 @@
+/** If this fails, somebody who opens a bundle is walked past what they wanted to look at. */
+import { expect, it } from 'vitest';
+import { fails, passes, session } from '../diagnosis/testing/session.ts';
+import { createReplay } from './replay.ts';
+
+const checked = session({ from: 'runner', symptom: 'whole-list' })
+  .https('app.gitpod.io', passes(), { requirement: 'management.app' })
+  .https('https://us01.gitpod.dev:8443/', fails('tcp.timeout'), { requirement: 'gateway.https-8443' })
+  .build();
+
+it('opens at the end, and a step that was measured without a walk can be looked at', () => {
+  const replay = createReplay(checked);
+  expect(replay.getState().guide.at).toBe('finish');
+  expect(replay.getState().guide.measured).toEqual(['management', 'gateway']);
+  replay.dispatch({ type: 'goto', step: 'management' });
+  expect(replay.getState().guide.at).toBe('management');
+  replay.dispatch({ type: 'next' });
+  expect(replay.getState().guide.at).not.toBe('management');
+});
+
+it('measures nothing, whatever is asked', async () => {
+  const replay = createReplay(checked);
+  const before = replay.getState().session;
+  replay.dispatch({ type: 'goto', step: 'gateway' });
+  replay.dispatch({ type: 'recheck' });
+  replay.remeasure(['gateway.https-8443']);
+  await replay.idle();
+  expect(replay.getState()).toMatchObject({ live: null, watch: null });
+  expect(replay.getState().session).toBe(before);
+});

@@ -1,0 +1,84 @@
+/** A bundle and a comparison on a terminal. If one of these fails, the engineer who is sent a bundle sees less than the customer saw. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Home, newHome, PATIENT, run } from '../support/program.ts';
+import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
+
+const RUN_TIME = { timeout: 60_000 };
+const open: Terminal[] = [];
+let home: Home;
+const bundle = (name: string) => join(home.folder, `${name}.zip`);
+
+beforeAll(async () => {
+  home = newHome();
+  const made = (scenario: string) => run(['check', 'management', '--demo', scenario, ...PATIENT, '--bundle', bundle(scenario)], { home });
+  await Promise.all(['healthy', 'resolver-refuses'].map(made));
+}, 60_000);
+
+afterAll(() => {
+  for (const one of open.splice(0)) one.kill();
+});
+
+function terminal(args: readonly string[], options: PtyOptions = {}): Terminal {
+  const opened = openTerminal(args, { home, ...options });
+  open.push(opened);
+  return opened;
+}
+
+describe('open', () => {
+  it('shows who, when and where first, then the finding, its evidence, and each step that was measured', RUN_TIME, async () => {
+    const screen = terminal(['open', bundle('resolver-refuses')]);
+    await screen.shows('every checksum holds');
+    screen.press('1');
+    await screen.shows('GD203');
+    screen.press('e');
+    await screen.shows('evidence');
+    screen.press('b');
+    await screen.shows('GD203');
+    screen.press('t');
+    await screen.shows('The path so far');
+    await screen.shows(/Management plane/);
+    // The last place is the step that was measured without a walk.
+    screen.press('G');
+    await screen.shows(/› +\d+ .*Management plane/);
+    screen.press('\r');
+    await screen.shows('Does the Gitpod application answer?');
+    const footer = (await screen.screen()).at(-1);
+    expect(footer).not.toMatch(/re-run|watch/);
+    screen.press('o');
+    await screen.shows('every checksum holds');
+    screen.press('q');
+    expect((await screen.ended).status).toBe(1);
+  });
+});
+
+describe('compare', () => {
+  it.each([
+    [60, 16],
+    [80, 24],
+    [140, 40],
+  ])('at %i×%i shows what changed, leads into the last report, and leaves its lines behind', RUN_TIME, async (columns, rows) => {
+    const screen = terminal(['compare', bundle('healthy'), bundle('resolver-refuses')], { columns, rows });
+    await screen.shows(/› +1 +WORSE/);
+    screen.press('\u001b[B');
+    await screen.shows(/› +2 /);
+    screen.press('\r');
+    await screen.shows('This session comes from a bundle');
+    screen.press('=');
+    await screen.shows(/› +1 +WORSE/);
+    screen.press('q');
+    const { status, left, alternate } = await screen.ended;
+    expect({ status, alternate }).toEqual({ status: 1, alternate: false });
+    expect(left.join('\n')).toMatch(/^CHANGED/m);
+  });
+
+  it('prints the same lines where it is asked to', RUN_TIME, async () => {
+    const both = [bundle('healthy'), bundle('resolver-refuses')];
+    const piped = await run(['compare', ...both], { home });
+    const plain = terminal(['compare', '--plain', ...both]);
+    const { status, left } = await plain.ended;
+    expect([piped.status, status]).toEqual([1, 1]);
+    expect(left[0]).toBe(piped.stdout.split('\n')[0]);
+    expect(plain.written()).not.toContain('\u001b[?1049h');
+  });
+});
