@@ -2,7 +2,7 @@
  * The guided session as a conversation: what there is to know is printed once, a line is read, and nothing that stands
  * there is ever drawn over. State, keys and models are those of the screen; only the last step differs.
  */
-import { answerGiven } from '../present/ask.ts';
+import { firstText } from '../present/ask.ts';
 import type { OpenedBundle } from '../present/opened.ts';
 import type { TuiController } from '../ui/controller.ts';
 import { createStore, type StoreView } from '../ui/store.ts';
@@ -179,5 +179,5 @@ function isBusy({ shown, ui, running }: StoreView): boolean {
 }
 
 function currentPage({ shown, ui, engine }: StoreView): Page {
-  return 'screen' in shown ? pageOf(shown.screen, ui, answerGiven(engine.guide)) : faultPage(shown.fault);
+  return 'screen' in shown ? pageOf(shown.screen, ui, firstText(engine)) : faultPage(shown.fault);
 }
