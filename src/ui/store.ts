@@ -23,11 +23,9 @@ import { insertText } from './input/text-field.ts';
 import { createRates } from './rates.ts';
 import { createReveal } from './reveal.ts';
 import { TWO_PANES_FROM } from './screens/two-panes.ts';
+import { TICK_MS } from './theme/motion.ts';
 import { printableLines } from './theme/printable.ts';
 import { createWatching } from './watching.ts';
-
-/** Seconds counters move this often while something runs. */
-const TICK_MS = 250;
 
 export interface Store {
   subscribe(listener: () => void): () => void;
