@@ -92,7 +92,7 @@ export default {
     packages('run', [NODE_TYPES]),
     packages('cli', [NODE_TYPES]),
     packages('prompts', [NODE_TYPES]),
-    packages('ui', ['ink', 'ink-spinner', 'react', 'string-width', NODE_TYPES]),
+    packages('ui', ['ink', 'react', 'string-width', NODE_TYPES]),
     {
       name: 'no-node-in-pure-folders',
       comment: 'Pure folders compute; they read no file, open no socket and ask no clock.',

@@ -14,6 +14,12 @@ const LABELS: Readonly<Partial<Record<Action, string>>> = {
   copy: 'keep the text as a file, and send it to the clipboard of the terminal',
   detail: 'all evidence',
   'no-proxy': 'which program goes through the proxy, host by host',
+  path: 'the path so far',
+  'next-owner': 'the text for the next of those who have something to do',
+  images: 'the machine images, region by region',
+  alias: 'how the SSH alias works here',
+  about: 'who made the bundle, when and where',
+  comparison: 'what changed between the reports',
   'rerun-step': 'measure the step again',
   'rerun-row': 'measure it again',
   watch: 'watch: measure what fails again and again, until it turns',
@@ -41,7 +47,7 @@ const NOT_HERE: ReadonlySet<Action> = new Set([
     'open-file',
     'leave-out',
   ] as const),
-  ...(['skip-row', 'freeze', 'suspend', 'interrupt', 'help', 'yes'] as const),
+  ...(['skip-row', 'freeze', 'suspend', 'interrupt', 'help', 'yes', 'change-place', 'take-found', 'go-there', 'choose-owner'] as const),
 ]);
 
 /** These are letters beside the menu on every page. */

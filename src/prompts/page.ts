@@ -29,8 +29,8 @@ export interface Page {
   choices: readonly Choice[];
   /** What Enter alone takes, from 0; null where it takes nothing. */
   suggested: number | null;
-  /** Text is typed here. `several`: it may have many lines. `kept`: what Enter alone leaves as it is. */
-  field: { step: string | null; several: boolean; kept: string } | null;
+  /** Text is typed here. `several`: it may have many lines. `kept`: what Enter alone leaves as it is. `found`: what `t` takes, real and so not printed. */
+  field: { step: string | null; several: boolean; kept: string; found: string | null } | null;
   numbered: Numbered | null;
   /** Letters that work here beside the numbers, each with a word or two. */
   also: readonly {

@@ -19,8 +19,13 @@ const rows: Page = {
   choices: [{ label: 'go on', words: ['n', 'next'], keys: ['n'] }],
   numbered: { noun: 'row', count: 12, keys: { '': ['e'], r: ['r'] }, hint: 'row and a number' },
 };
-const text: Page = { ...BARE, title: 'Region', field: { step: 'region', several: false, kept: 'eu-central-1' }, also: question.also };
-const paste: Page = { ...BARE, title: 'Message', field: { step: 'error-message', several: true, kept: '' } };
+const text: Page = {
+  ...BARE,
+  title: 'Region',
+  field: { step: 'region', several: false, kept: 'eu-central-1', found: null },
+  also: question.also,
+};
+const paste: Page = { ...BARE, title: 'Message', field: { step: 'error-message', several: true, kept: '', found: null } };
 
 describe('a typed line', () => {
   it.each([
@@ -56,6 +61,8 @@ describe('a typed line', () => {
     expect(replyTo(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
     expect(replyTo(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
     expect(replyTo({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
+    const offered = { ...text, field: { step: 'account', several: false, kept: '', found: '123456789012' } };
+    expect(replyTo(offered, 't')).toEqual({ do: 'text', step: 'account', text: '123456789012' });
     expect(replyTo(text, '?')).toEqual({ do: 'explain' });
     expect(replyTo(paste, 'dial tcp:')).toEqual({ do: 'collect', step: 'error-message', first: 'dial tcp:' });
     expect(replyTo(paste, '')).toEqual({ do: 'text', step: 'error-message', text: '' });

@@ -23,7 +23,8 @@ export function replyTo(page: Page, typed: string): Reply {
   return toNumbered(page, word) ?? toChoice(page, word);
 }
 
-function toField({ step, several, kept }: NonNullable<Page['field']>, text: string): Reply {
+function toField({ step, several, kept, found }: NonNullable<Page['field']>, text: string): Reply {
+  if (found !== null && text.toLowerCase() === 't') return { do: 'text', step, text: found };
   if (several && text !== '') return { do: 'collect', step, first: text };
   return { do: 'text', step, text: text === '' ? kept : text };
 }
@@ -31,7 +32,7 @@ function toField({ step, several, kept }: NonNullable<Page['field']>, text: stri
 /** `row 4`, `file 2`, `r 4`: the noun may be left out behind a letter. */
 function toNumbered({ numbered }: Page, word: string): Reply | null {
   if (numbered === null) return null;
-  const [, letter = '', noun = '', digits = ''] = /^(?:([a-z]) ?)?(?:(row|file|finding)s? ?)?(\d{1,3})$/.exec(word) ?? [];
+  const [, letter = '', noun = '', digits = ''] = /^(?:([a-z]) ?)?(?:(row|file|finding|place)s? ?)?(\d{1,3})$/.exec(word) ?? [];
   const keys = numbered.keys[letter];
   if (digits === '' || keys === undefined || (letter === '' && noun === '') || (noun !== '' && noun !== numbered.noun)) return null;
   const number = Number(digits);

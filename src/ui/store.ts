@@ -22,11 +22,9 @@ import { createRates } from './rates.ts';
 import { createReveal } from './reveal.ts';
 import { TWO_PANES_FROM } from './screens/two-panes.ts';
 import { faultText, placeOf, staleBundle, viewsOf } from './state-facts.ts';
+import { TICK_MS } from './theme/motion.ts';
 import { printableLines } from './theme/printable.ts';
 import { createWatching } from './watching.ts';
-
-/** Seconds counters move this often while something runs. */
-const TICK_MS = 250;
 
 export interface Store {
   subscribe(listener: () => void): () => void;

@@ -14,8 +14,21 @@ export interface PtyOptions {
   command?: readonly [string, ...string[]];
 }
 
+/** How the picture of a full screen stands in the terminal. */
+export interface Frame {
+  rows: string[];
+  alternate: boolean;
+  /** Lines that were too wide and went on in the next row. */
+  wrapped: number;
+  /** Rows that were pushed out at the top since the size was settled: the picture was too high. */
+  scrolled: number;
+}
+
 export interface Terminal {
   home: Home;
+  frame(): Promise<Frame>;
+  /** The picture for a new size stands; what scrolled meanwhile was under way for the old one. */
+  settled(): void;
   screen(): Promise<string[]>;
   /** Settles when one row of the screen matches; rejects with the screen if none does in time. */
   shows(text: string | RegExp): Promise<string[]>;
@@ -52,6 +65,14 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
   emulator.onData((answer) => {
     if (status === null) child.write(answer);
   });
+  let scrolled = 0;
+  let scrolledIn = emulator.buffer.active.type;
+  emulator.onScroll(() => {
+    // The emulator tells a change of screens in the same way.
+    const { type } = emulator.buffer.active;
+    if (type === 'alternate' && type === scrolledIn) scrolled += 1;
+    scrolledIn = type;
+  });
   if (early !== undefined) child.write(early);
 
   async function screen(): Promise<string[]> {
@@ -62,9 +83,17 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
       (_, row) =>
         active
           .getLine(active.viewportY + row)
-          ?.translateToString(true)
+          // Of a terminal that was wider before, only what is visible.
+          ?.translateToString(true, 0, emulator.cols)
           .trimEnd() ?? '',
     );
+  }
+
+  async function frame(): Promise<Frame> {
+    const rowsNow = await screen();
+    const { active } = emulator.buffer;
+    const wrapped = rowsNow.filter((_, row) => active.getLine(active.viewportY + row)?.isWrapped === true).length;
+    return { rows: rowsNow, alternate: active.type === 'alternate', wrapped, scrolled };
   }
 
   async function shows(text: string | RegExp): Promise<string[]> {
@@ -95,6 +124,10 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
   return {
     home,
     screen,
+    frame,
+    settled() {
+      scrolled = 0;
+    },
     shows,
     ended,
     press(keys) {

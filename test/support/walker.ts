@@ -2,10 +2,10 @@
 import type { Terminal } from './pty.ts';
 
 const SPINNER = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 80_000;
 
-/** Every different screen on the way, the last one being the finish. */
-export async function walkToFinish(terminal: Terminal): Promise<string[]> {
+/** Every different screen on the way, the last one being the finish. `look` is called at each. */
+export async function walkToFinish(terminal: Terminal, look: () => Promise<void> = async () => {}): Promise<string[]> {
   const seen: string[] = [];
   const until = performance.now() + PATIENCE_MS;
   let pressedOn = '';
@@ -14,7 +14,10 @@ export async function walkToFinish(terminal: Terminal): Promise<string[]> {
     const screen = rows.join('\n');
     const footer = rows.at(-1) ?? '';
     if (!SPINNER.test(screen) && screen !== pressedOn && /help|enter answer/.test(footer)) {
-      if (seen.at(-1) !== screen) seen.push(screen);
+      if (seen.at(-1) !== screen) {
+        seen.push(screen);
+        await look();
+      }
       if (footer.includes('enter bundle')) return seen;
       // An empty field is an answer, too.
       const key = /enter (choose|answer)/.test(footer) ? '\r' : footer.includes('n next') ? 'n' : null;

@@ -18,14 +18,22 @@ const BESIDE_TEXT: Page['also'] = [
 
 export function askPage(model: AskModel | StartModel, given: string, also: Page['also']): Asked {
   const lines = [
-    ...('found' in model && model.found !== '' ? [`Found here: ${model.found}.`] : []),
+    ...('place' in model ? aboutHere(model) : []),
     model.question,
     ...(model.hint === null ? [] : [model.hint]),
+    ...(model.suggestion === null ? [] : [`Found here: ${model.suggestion.text}.${model.suggestion.taken ? '' : ' t takes it.'}`]),
     ...(model.problem === null ? [] : [model.problem]),
   ];
   if (model.field !== null) {
     const several = SEVERAL_LINES.has(model.step);
-    return { lines, choices: [], suggested: null, field: { step: model.step, several, kept: several ? '' : given }, also: BESIDE_TEXT };
+    const found = model.suggestion?.taken === false ? model.suggestion.value : null;
+    return {
+      lines,
+      choices: [],
+      suggested: null,
+      field: { step: model.step, several, kept: several ? '' : given, found },
+      also: BESIDE_TEXT,
+    };
   }
   const choices = model.choices.map(
     ({ number, value, label, hint }): Choice => ({
@@ -36,5 +44,22 @@ export function askPage(model: AskModel | StartModel, given: string, also: Page[
   );
   const wanted = model.choices.findIndex(({ value }) => value === given);
   const suggested = wanted >= 0 ? wanted : model.choices.findIndex(({ value }) => CAUTIOUS[value] !== undefined);
-  return { lines, choices, suggested: suggested < 0 ? null : suggested, field: null, also };
+  return {
+    lines,
+    choices,
+    suggested: suggested < 0 ? null : suggested,
+    field: null,
+    also: 'place' in model && model.place !== null ? [...also, OTHER_PLACE] : also,
+  };
 }
+
+/** What is known before anything was asked. */
+function aboutHere({ place, known, found }: StartModel): string[] {
+  return [
+    ...(place === null ? [] : [`This runs on: ${place.text}.`]),
+    ...(known === '' ? [] : [`Known: ${known}.`]),
+    ...(found === '' ? [] : [`Found here: ${found}.`]),
+  ];
+}
+
+const OTHER_PLACE = { word: 'w', label: 'say another place', keys: ['tab'] };

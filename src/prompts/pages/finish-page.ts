@@ -1,22 +1,21 @@
 /** The end of the walk, and the bundle after it was written. */
 
-import type { FinishModel } from '../../present/finish.ts';
+import type { FinishLine, FinishModel } from '../../present/finish.ts';
 import type { BundleState } from '../../present/input.ts';
 import type { Numbered } from '../page.ts';
 
 export function finishLines({ summary, findings, open, notes, bundle }: FinishModel): string[] {
   const settled = bundleLines(bundle);
   if (bundle.state === 'written') return settled;
-  return [
-    ...settled,
-    `${summary}.`,
-    ...findings.map(({ status, title, beside }, index) => `${index + 1}  ${status}: ${title}${beside === '' ? '' : ` (${beside})`}`),
-    ...open.map(({ status, title, beside }) => `${status}: ${title}${beside === '' ? '' : ` (${beside})`}`),
-    ...notes.map((note) => `Note: ${note}`),
-  ];
+  return [...settled, ...outcomeOf({ summary, findings, open }), ...notes.map((note) => `Note: ${note}`)];
 }
 
-export function findingNumbers({ findings }: FinishModel): Numbered | null {
+export function outcomeOf({ summary, findings, open }: Pick<FinishModel, 'summary' | 'findings' | 'open'>): string[] {
+  const said = ({ status, title, beside }: FinishLine) => `${status}: ${title}${beside === '' ? '' : ` (${beside})`}`;
+  return [`${summary}.`, ...findings.map((finding, index) => `${index + 1}  ${said(finding)}`), ...open.map(said)];
+}
+
+export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): Numbered | null {
   if (findings.length === 0) return null;
   return { noun: 'finding', count: findings.length, keys: { '': [] }, hint: 'finding and a number: that finding again, with its fixes.' };
 }

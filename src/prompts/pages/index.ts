@@ -7,6 +7,8 @@ import { menuOf } from '../menu.ts';
 import { BARE, type Page } from '../page.ts';
 import { askPage } from './ask-page.ts';
 import { findingNumbers, finishLines } from './finish-page.ts';
+import { openedLines } from './opened-page.ts';
+import { pathLines, pathNumbers } from './path-page.ts';
 import { fileLines, fileNumbers, previewLines, searchLines } from './preview-page.ts';
 import { proxyLines } from './proxies-page.ts';
 import { resultLines } from './result-page.ts';
@@ -60,6 +62,10 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string): Page {
       return searchPage(title, screen.body, place);
     case 'no-proxy':
       return { ...BARE, title, ...withBack(menuOf(place, null)), lines: proxyLines(screen.body) };
+    case 'path':
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: pathLines(screen.body), numbered: pathNumbers(screen.body) };
+    case 'opened':
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: openedLines(screen.body), numbered: findingNumbers(screen.body) };
     case 'confirm':
       return { ...BARE, title: '', ...yesOrNo(screen.body), lines: [screen.body.question, screen.body.consequence] };
     default:
@@ -97,7 +103,7 @@ function searchPage(
 ): Page {
   const also = [{ word: 'b', label: 'back', keys: ['escape'] }];
   const lines = searchLines(model);
-  if (model.field.text === '') return { ...BARE, title, lines, also, field: { step: null, several: false, kept: '' } };
+  if (model.field.text === '') return { ...BARE, title, lines, also, field: { step: null, several: false, kept: '', found: null } };
   const { choices } = menuOf(place, null);
   return { ...BARE, title, lines, ...withBack({ choices: model.found ? choices : [], suggested: null, also }, 'escape') };
 }

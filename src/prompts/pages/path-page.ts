@@ -1,0 +1,22 @@
+/** The path so far: answers, steps and findings. */
+import type { PathModel } from '../../present/path.ts';
+import type { Numbered } from '../page.ts';
+
+export function pathLines({ summary, rows }: PathModel): string[] {
+  return [
+    `${summary}.`,
+    ...rows.map(
+      ({ number, status, title, outcome }) => `${String(number).padStart(2)}  ${status === null ? '' : `${status}: `}${title}; ${outcome}`,
+    ),
+  ];
+}
+
+export function pathNumbers({ rows }: PathModel): Numbered | null {
+  if (rows.length < 2) return null;
+  return {
+    noun: 'place',
+    count: rows.length,
+    keys: { '': ['enter'] },
+    hint: 'place and a number: go there; nothing that was measured is lost.',
+  };
+}

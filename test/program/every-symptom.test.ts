@@ -1,0 +1,171 @@
+/**
+ * Every symptom at every size, from the first question to a bundle that opens: with a cause and without one, going back,
+ * stopping a step, changing the size under way. No frame is larger than the terminal, and no byte holds a secret.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { newHome } from '../support/program.ts';
+import { type Frame, openTerminal, type Terminal } from '../support/pty.ts';
+import { SECRET_KINDS } from '../support/secret-kinds.ts';
+import { leaks } from '../support/secrets.ts';
+import { walkToFinish } from '../support/walker.ts';
+
+type Size = readonly [columns: number, rows: number];
+
+/** In the order of the question; each with a network in which it has a cause. */
+const SYMPTOMS = [
+  ['browser', 'name-sinkholed'],
+  ['runner-offline', 'proxy-refuses-port'],
+  ['environment-start', 'aws-endpoint-blocked'],
+  ['vscode', 'redirect-target-blocked'],
+  ['jetbrains', 'block-page'],
+  ['ssh', 'ssh-two-generations'],
+  ['ami', 'ami-hidden-by-allowed-images'],
+  ['error-message', 'proxy-requires-login'],
+  ['whole-list', 'tls-intercepted'],
+] as const;
+
+/** Nothing answers, so that a step takes long enough to be stopped and to change its size. */
+const SILENT = ['--demo', 'no-direct-egress', '--timeout', '1200'];
+const SPINNER = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
+const FOOTER = /(q quit|\? help|esc back|b back|esc no|Ctrl-C leave)/;
+
+const planted = SECRET_KINDS.map((kind) => kind.plant('every symptom'));
+/** A text field shows what is typed into it; once it is answered, nothing of it is shown or kept. */
+const pasted = SECRET_KINDS.slice(0, 12).map((kind) => kind.plant('pasted'));
+const note = planted.map(({ text }) => text).join('\n');
+const secrets = planted.flatMap((one) => one.secrets);
+/** What somebody pastes, headers and all. */
+const MESSAGE = `curl: (56) CONNECT tunnel failed, response 407 for https://app.gitpod.io/\r${pasted.map(({ text }) => text).join('\r')}`;
+
+const open: Terminal[] = [];
+afterAll(() => {
+  for (const one of open.splice(0)) one.kill();
+});
+
+function begin(args: readonly string[], [columns, rows]: Size, home = newHome()): Terminal {
+  const terminal = openTerminal(args, { columns, rows, home });
+  open.push(terminal);
+  return terminal;
+}
+
+/** The picture has exactly the size of the terminal, header to footer; nothing was pushed out at its top on the way. */
+async function fits(terminal: Terminal, size: Size): Promise<void> {
+  const giveUp = performance.now() + 10_000;
+  for (;;) {
+    const frame = await terminal.frame();
+    const wrong = misfit(frame, size);
+    if (wrong === null) return;
+    // Half of a picture is on its way now and then; what has scrolled stays scrolled.
+    if (frame.scrolled > 0 || performance.now() > giveUp) throw new Error(`${wrong}:\n${frame.rows.join('\n')}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** What is wrong with a picture; null if nothing is. */
+function misfit({ rows, alternate, wrapped, scrolled }: Frame, [columns, height]: Size): string | null {
+  if (!alternate) return 'not in the alternate screen';
+  if (scrolled > 0) return `${scrolled} rows were pushed out`;
+  if (wrapped > 0) return `${wrapped} lines were too wide`;
+  if (rows.length !== height || rows.some((row) => row.length > columns)) return 'not of the size of the terminal';
+  if (!/^ gitpod-doctor/.test(rows[0] ?? '') || rows.filter((row) => row.startsWith(' gitpod-doctor  ')).length !== 1)
+    return 'no header, or two';
+  return FOOTER.test(rows.at(-1) ?? '') ? null : 'no footer';
+}
+
+/** Settles when the last row, with the hints, is like this. */
+async function footer(terminal: Terminal, is: (hints: string) => boolean): Promise<void> {
+  const giveUp = performance.now() + 10_000;
+  while (!is((await terminal.screen()).at(-1) ?? '')) {
+    if (performance.now() > giveUp) throw new Error(`the footer does not turn:\n${(await terminal.screen()).join('\n')}`);
+    await new Promise((done) => setTimeout(done, 30));
+  }
+}
+
+/** Returns how much had been written when what was pasted had been answered. */
+async function choose(terminal: Terminal, number: number): Promise<number> {
+  await terminal.shows('What is going wrong?');
+  terminal.press(`${number}\r`);
+  if (SYMPTOMS[number - 1]?.[0] !== 'error-message') return 0;
+  await terminal.shows('What does the message say?');
+  terminal.press(`\u001b[200~${MESSAGE}\u001b[201~`);
+  await terminal.shows(/\S▏/);
+  terminal.press('\r');
+  while ((await terminal.screen()).some((row) => row.includes('▏'))) await new Promise((done) => setTimeout(done, 30));
+  return terminal.written().length;
+}
+
+/** Two other sizes and back while something is measured; then the step is stopped. */
+async function disturb(terminal: Terminal, size: Size): Promise<void> {
+  // Questions before the first step are answered as the footer says.
+  for (let tries = 0; tries < 40; tries += 1) {
+    const rows = await terminal.screen();
+    if (rows.some((row) => SPINNER.test(row)) || (rows.at(-1) ?? '').includes('enter bundle')) break;
+    if (/enter (choose|answer)/.test(rows.at(-1) ?? '')) terminal.press('\r');
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  for (const [columns, rows] of [[100, 30], [70, 20], size] as readonly Size[]) {
+    terminal.resize(columns, rows);
+    await footer(terminal, (hints) => FOOTER.test(hints));
+  }
+  // The picture for the size before may be under way still.
+  while (misfit({ ...(await terminal.frame()), scrolled: 0 }, size) !== null) await new Promise((done) => setTimeout(done, 50));
+  terminal.settled();
+  await fits(terminal, size);
+  if (!(await terminal.screen()).some((row) => SPINNER.test(row))) return;
+  terminal.press('\u0003');
+  await terminal.shows(/Ctrl-C again leaves|step \d+ of|cause|result/);
+}
+
+async function writtenAndReopened(terminal: Terminal, size: Size): Promise<Terminal> {
+  terminal.press('\r');
+  await terminal.shows(/\.zip, \d+ \w?B/);
+  await fits(terminal, size);
+  terminal.press('w');
+  await terminal.shows('The bundle is written');
+  await fits(terminal, size);
+  terminal.press('q');
+  const ended = await terminal.ended;
+  expect([0, 1, 3]).toContain(ended.status);
+  expect(ended).toMatchObject({ alternate: false, cursorHidden: false });
+  const [file = ''] = readdirSync(terminal.home.folder).filter((name) => name.endsWith('.zip'));
+  expect(ended.left.join('')).toContain(file);
+  const again = begin(['open', join(terminal.home.folder, file)], size, terminal.home);
+  await again.shows('› Finish');
+  await footer(again, (hints) => /q quit$/.test(hints));
+  await fits(again, size);
+  again.press('b');
+  await again.shows(/^ Start › (?!.*Finish)/);
+  await fits(again, size);
+  again.press('q');
+  expect(await again.ended).toMatchObject({ status: ended.status, alternate: false, cursorHidden: false });
+  return again;
+}
+
+const walks = SYMPTOMS.flatMap(([symptom, scenario], index) => [
+  { symptom, number: index + 1, size: [80, 24] as const, args: ['--demo', scenario, '--timeout', '3000'], silent: false },
+  { symptom, number: index + 1, size: [140, 40] as const, args: ['--demo', 'healthy', '--timeout', '6000'], silent: false },
+  { symptom, number: index + 1, size: [60, 16] as const, args: SILENT, silent: true },
+]);
+
+describe.concurrent('every symptom to a written bundle', () => {
+  it.each(walks)('$symptom at $size with $args', { timeout: 120_000 }, async ({ number, size, args, silent }) => {
+    const terminal = begin([...args, `--note=${note}`], size);
+    const answered = await choose(terminal, number);
+    if (silent) await disturb(terminal, size);
+    const looks = () => fits(terminal, size);
+    await walkToFinish(terminal, looks);
+    // Back to what came before, and on again: nothing is measured anew, and it ends at the same place.
+    terminal.press('b');
+    await footer(terminal, (hints) => !hints.includes('enter bundle'));
+    await walkToFinish(terminal, looks);
+    const again = await writtenAndReopened(terminal, size);
+    const later = pasted.flatMap((one) => one.secrets);
+    expect([
+      ...leaks('screen', terminal.written(), secrets),
+      ...leaks('screen, after the paste', terminal.written().slice(answered), later),
+      ...leaks('opened', again.written(), [...secrets, ...later]),
+    ]).toEqual([]);
+  });
+});
