@@ -4,7 +4,8 @@ import type { Benchmark } from './figure.ts';
 import { fleet } from './fleet.ts';
 import { keys } from './keys.ts';
 import { memory } from './memory.ts';
+import { standalone } from './standalone.ts';
 import { startUp } from './start-up.ts';
 import { sweeps } from './sweeps.ts';
 
-export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, keys, memory, diagnosis, fleet];
+export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, keys, memory, diagnosis, fleet, standalone];
