@@ -13,23 +13,23 @@ process.on('exit', () => rmSync(state, { recursive: true, force: true }));
 const { CI: _ci, CONTINUOUS_INTEGRATION: _ci2, ...rest } = process.env;
 export const ENVIRONMENT = { ...rest, XDG_STATE_HOME: state, TERM: 'xterm-256color' } as Record<string, string>;
 
-/** Milliseconds of a whole process of Node with these arguments. */
-export function timed(args: readonly string[]): number {
+/** Milliseconds of a whole process, of Node or of another program, with these arguments. */
+export function timed(args: readonly string[], program = process.execPath): number {
   const began = performance.now();
-  spawnSync(process.execPath, args, { env: ENVIRONMENT, stdio: 'ignore' });
+  spawnSync(program, args, { env: ENVIRONMENT, stdio: 'ignore' });
   return performance.now() - began;
 }
 
-/** Node on a terminal of 80 × 24. */
-export function onTerminal(args: readonly string[]): IPty {
-  return spawnPty(process.execPath, [...args], { cols: 80, rows: 24, env: ENVIRONMENT });
+/** Node, or another program, on a terminal of 80 × 24. */
+export function onTerminal(args: readonly string[], program = process.execPath): IPty {
+  return spawnPty(program, [...args], { cols: 80, rows: 24, env: ENVIRONMENT });
 }
 
 /** Milliseconds until a text stands on the terminal. */
-export function firstFrame(args: readonly string[], text: string): Promise<number> {
+export function firstFrame(args: readonly string[], text: string, program?: string): Promise<number> {
   return new Promise((resolve) => {
     const began = performance.now();
-    const pty = onTerminal(args);
+    const pty = onTerminal(args, program);
     let seen = '';
     pty.onData((data) => {
       seen += data;

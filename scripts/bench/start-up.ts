@@ -28,7 +28,8 @@ export const startUp: Benchmark = {
   },
 };
 
-function against(bare: readonly number[], what: string, values: readonly number[], most: number): Figure {
+/** A ratio of medians. */
+export function against(bare: readonly number[], what: string, values: readonly number[], most: number): Figure {
   const ratio = median(values) / median(bare);
   const measured = `${ratio.toFixed(2)} × bare Node (${Math.round(median(values))} ms)`;
   return { what, measured, budget: `≤ ${most} ×`, ok: ratio <= most };

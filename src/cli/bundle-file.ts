@@ -38,7 +38,10 @@ export async function tellBundle(setting: Setting, complete?: (report: Report) =
     if (!(await agreed(`Write it to ${wanted}? [y/N] `))) return say('Nothing is written.');
   }
   const result = await desk.write();
-  if (!result.ok) throw badFile(result.problem, 'The session itself is kept; name another file with --bundle.');
+  if (!result.ok) {
+    const way = setting.isKept() ? 'The session itself is kept; name another file with --bundle.' : 'Name another file with --bundle.';
+    throw badFile(result.problem, way);
+  }
   if (flags.quiet) return;
   const encrypted = result.encryptedTo.length === 0 ? [] : [`Encrypted to ${result.encryptedTo.join(', ')}.`];
   say([`Support bundle: ${result.path}`, `SHA-256 ${result.sha256}`, ...encrypted, 'Nothing was uploaded.'].join('\n'));

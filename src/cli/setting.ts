@@ -52,6 +52,8 @@ export interface Setting {
   secrets: readonly string[];
   /** The state folder; null where nothing is kept. */
   store: string | null;
+  /** Whether the session is stored: false with --no-store, and once the state folder has failed. */
+  isKept(): boolean;
   /** UTC stamp and random tail: names the stored session and the bundle. */
   id: string;
   close(): Promise<void>;
@@ -109,13 +111,17 @@ export async function settingFor(
   log.subscribe(learn);
   if (stored === null) log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
   const id = `${beginning.startedAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
+  let kept = store !== null;
   const unkeep =
     store === null
       ? () => {}
       : keepSession({
           ...{ log, folder: store, id },
           encode: (event) => encodeEvent(redactor.clean.value(SessionEvent, event)),
-          onProblem: (code) => flags.quiet || say(`This session is not stored: the state folder cannot be used (${code}).`),
+          onProblem(code) {
+            kept = false;
+            if (!flags.quiet) say(`This session is not stored: the state folder cannot be used (${code}).`);
+          },
         });
   const probes = createProbes(world);
   return {
@@ -133,6 +139,7 @@ export async function settingFor(
     recipients,
     secrets,
     store,
+    isKept: () => kept,
     id,
     async close() {
       unkeep();

@@ -17,10 +17,10 @@ const LOOK_MS = 100;
 const SIZE = { cols: 80, rows: 24 };
 
 /** In MiB: what the kernel has seen at most, until the bundle can be written. */
-export function peakMemoryOfWalk(scenario: LabScenario): Promise<number> {
+export function peakMemoryOfWalk(scenario: LabScenario, program: readonly string[] = [process.execPath, LAUNCHER]): Promise<number> {
   return inNetworkOf(scenario, async ({ namespace, home, rootsFile }) => {
     const flags = ['--symptom', 'whole-list', '--no-store', '--public-roots', rootsFile, ...flagsOf(scenario.profile)];
-    const [file = '', ...words] = inside(namespace, [process.execPath, LAUNCHER, ...flags]);
+    const [file = '', ...words] = inside(namespace, [...program, ...flags]);
     const env = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_STATE_HOME: home, TERM: 'xterm-256color', ...scenario.environment };
     const pty = spawn(file, words, { ...SIZE, cwd: home, env });
     try {

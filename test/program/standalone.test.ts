@@ -94,7 +94,7 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', () => {
     const { status, stderr } = await ended;
     expect({ status, written: existsSync(join(root, 'evidence.zip')) }).toEqual({ status: 4, written: false });
     expect(stderr).toContain('the state folder cannot be used (EACCES)');
-    expect(stderr).toContain('/evidence.zip cannot be written: this user may not write there.');
+    expect(stderr).toContain('/evidence.zip cannot be written: this user may not write there.\nName another file');
   });
 });
 
