@@ -31,7 +31,7 @@ function value(key: ProfileKey): object {
   if ('values' in flag) return { enum: flag.values };
   const range = RANGES[key];
   if (range !== undefined) return { type: 'integer', minimum: range[0], maximum: range[1] };
-  const shape = SHAPES[key];
+  const shape = SHAPES[key]?.source.replace(/^\^/, '') ?? '';
   // As on a command line, where two dashes begin the next flag.
-  return { type: 'string', minLength: 1, pattern: shape?.source ?? '^(?!--)' };
+  return { type: 'string', minLength: 1, pattern: `^(?!--)${shape}` };
 }
