@@ -70,12 +70,12 @@ export const metadataUnreachable = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/",
+        run: "curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/",
         shows: '000',
         tells: 'No answer. 401 or 200 is a service that answers, 403 one that is turned off.',
       },
       {
-        run: 'nc -vz -w 2 169.254.169.254 80',
+        run: 'nc -vz -w 5 169.254.169.254 80',
         shows: 'timed out',
         tells: 'The connection itself stays without an answer, so no request was refused.',
       },

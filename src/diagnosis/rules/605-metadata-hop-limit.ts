@@ -38,12 +38,12 @@ export const metadataHopLimit = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/",
+        run: "curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/",
         shows: '401',
         tells: 'The service answers, and only wants a token first. 000 is no answer at all.',
       },
       {
-        run: "curl -sS --noproxy '*' -m 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
+        run: "curl -sS --noproxy '*' -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
         shows: 'curl: (28)',
         tells: 'The token was asked for and never came, because the answer that brings it goes no further than the limit allows.',
       },

@@ -69,12 +69,12 @@ export const metadataThroughProxy = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 2 -o /dev/null -w \'%{remote_ip}\\n\' http://169.254.169.254/latest/meta-data/',
+        run: 'curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w \'%{remote_ip}\\n\' http://169.254.169.254/latest/meta-data/',
         shows: '<address of the proxy>',
         tells: 'A program that reads these variables asks the proxy. Past it, 169.254.169.254 would stand here.',
       },
       {
-        run: 'curl -sv -m 2 -o /dev/null http://169.254.169.254/latest/meta-data/',
+        run: 'curl -sv -m 5 -o /dev/null http://169.254.169.254/latest/meta-data/',
         shows: 'Uses proxy env variable http_proxy',
         tells: 'curl reads the small letters for http, and NO_PROXY does not name the address.',
       },

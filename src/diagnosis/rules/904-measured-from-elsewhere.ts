@@ -43,7 +43,7 @@ export const measuredFromElsewhere = rule<Facts>({
     confusedWith: [{ name: 'deadline-reached', apart: 'There the row belongs here and time ran out.' }],
     byHand: [
       {
-        run: "curl -s --noproxy '*' -m 2 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
+        run: "curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
         shows: '000',
         tells: 'No instance answers, so this is not the runner’s subnet. 200 is an EC2 instance.',
       },
