@@ -18,7 +18,6 @@ export interface Explained {
   /** What the tool says of it, worded with placeholders. */
   title: string;
   evidence: readonly string[];
-  /** `shows` is empty where nobody has run the command for its page yet. */
   byHand: readonly ByHand[];
   /** What stands in angle brackets in these commands. */
   placeholders: readonly { name: string; meaning: string }[];
@@ -45,8 +44,7 @@ export function explained(code: FindingCode): Explained | null {
   if (explanation === null) return null;
   const { summary, why, stops, confusedWith, byHand, byHandNote = null, example } = explanation;
   const fixes = explanation.fixes(example).map(({ owner, text, command }) => ({ owner, text, command: command ?? null }));
-  const looks = byHand.map((look) => (typeof look === 'string' ? { run: look, shows: '' } : look));
-  const placeholders = placeholdersIn(looks.flatMap(({ run, shows }) => [run, shows])).map((name) => ({
+  const placeholders = placeholdersIn(byHand.flatMap(({ run, shows }) => [run, shows])).map((name) => ({
     name,
     meaning: PLACEHOLDERS[name] ?? '',
   }));
@@ -60,7 +58,7 @@ export function explained(code: FindingCode): Explained | null {
     fixes,
     title: explanation.title(example),
     evidence: explanation.evidence(example),
-    byHand: looks,
+    byHand,
     placeholders,
     byHandNote,
   };

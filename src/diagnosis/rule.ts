@@ -37,7 +37,7 @@ export interface ByHand {
   /** A fragment of what it prints, on either stream, where this is the cause. */
   shows: string;
   /** What the fragment says, and what a neighbour would show in its place. */
-  tells?: string;
+  tells: string;
 }
 
 export interface Explanation<Facts> {
@@ -51,8 +51,8 @@ export interface Explanation<Facts> {
   otherwise?: string;
   /** Neighbours, and how they are told apart. */
   confusedWith: readonly { name: FindingName; apart: string }[];
-  /** How to see the same by hand with standard tools. A bare string is a command that nobody has run for its page yet. */
-  byHand: readonly (string | ByHand)[];
+  /** How to see the same by hand with standard tools; each was run where this is the cause, and where it is not. */
+  byHand: readonly ByHand[];
   /** What no command shows and how to settle it, or what the commands need: whole sentences. */
   byHandNote?: string;
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */

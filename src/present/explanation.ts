@@ -66,11 +66,11 @@ function neighboursOf(confusedWith: Explained['confusedWith']): Part[] {
 /** A command that stands there again right away, for another thing that it may print, is told once. */
 function looksOf(byHand: Explained['byHand']): Part[] {
   const looks: { kind: 'look'; run: string; shows: Shown[] }[] = [];
-  for (const { run, shows, tells = '' } of byHand) {
-    const shown = shows === '' ? [] : [{ fragment: shows, tells }];
+  for (const { run, shows, tells } of byHand) {
+    const shown = { fragment: shows, tells };
     const last = looks.at(-1);
-    if (last?.run === run) last.shows.push(...shown);
-    else looks.push({ kind: 'look', run, shows: shown });
+    if (last?.run === run) last.shows.push(shown);
+    else looks.push({ kind: 'look', run, shows: [shown] });
   }
   return looks;
 }

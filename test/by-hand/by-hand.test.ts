@@ -21,7 +21,9 @@ const AT_A_TIME = 4;
 /** On a machine that is busy with other tests; by itself it takes less than a minute. */
 const LONGEST_MS = 400_000;
 
-interface Taken extends ByHand {
+type Look = Pick<ByHand, 'run' | 'shows'>;
+
+interface Taken extends Look {
   code: (typeof CODES)[number];
   where: SituationName;
   butNotWhere: SituationName;
@@ -30,7 +32,7 @@ interface Taken extends ByHand {
 const TAKEN: readonly Taken[] = CODES.flatMap((code) =>
   (explanationOf(code)?.byHand ?? []).flatMap((look, n) => {
     const places = placesOf(code, n);
-    return typeof look === 'string' || places === null ? [] : [{ code, ...look, ...places }];
+    return places === null ? [] : [{ code, ...look, ...places }];
   }),
 );
 
@@ -44,7 +46,7 @@ const OWN: readonly Taken[] = [...new Map(TAKEN.map((taken) => [`${taken.code} $
   }));
 
 /** Every look of a situation, its own and those that it is the control of, each once. */
-function looksIn(situation: SituationName): ByHand[] {
+function looksIn(situation: SituationName): Look[] {
   const here = [...TAKEN, ...OWN].filter(({ where, butNotWhere }) => where === situation || butNotWhere === situation);
   return [...new Map(here.map(({ run, shows }) => [`${run}\n${shows}`, { run, shows }])).values()];
 }
@@ -64,7 +66,7 @@ describe.skipIf(missing !== null)('a cause and its page', () => {
     await Promise.all(Array.from({ length: AT_A_TIME }, worker));
   }, LONGEST_MS);
 
-  function seenIn(situation: SituationName, { run, shows }: ByHand): Answered['seen'][number] {
+  function seenIn(situation: SituationName, { run, shows }: Look): Answered['seen'][number] {
     const answered = answers.get(situation);
     if (answered === undefined || answered instanceof Error) throw new Error(`“${situation}” did not come about.`, { cause: answered });
     const at = looksIn(situation).findIndex((look) => look.run === run && look.shows === shows);

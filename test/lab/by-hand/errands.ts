@@ -22,9 +22,9 @@ export function trialOf(code: NetworkCode): HandTrial | null {
   return 'in' in trial ? trial : null;
 }
 
-/** The looks that somebody has put what they show to. */
-export function looksOf(code: NetworkCode): ByHand[] {
-  return (explanationOf(code)?.byHand ?? []).flatMap((look) => (typeof look === 'string' ? [] : look));
+/** The looks of its page. */
+export function looksOf(code: NetworkCode): readonly ByHand[] {
+  return explanationOf(code)?.byHand ?? [];
 }
 
 export function errandsOf(code: NetworkCode): Errand[] {
