@@ -50,7 +50,7 @@ beforeAll(async () => {
   const args = ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', tarball] as const;
   const { status, stdout, stderr } = await told(args, { cwd: installed, env: offline() });
   if (status !== 0) throw new Error(`npm install: ${stdout}${stderr}`);
-}, 120_000);
+}, 240_000);
 
 describe.concurrent('the package', () => {
   const folder = () => join(installed, 'node_modules', 'gitpod-doctor');
@@ -97,7 +97,7 @@ describe.concurrent('the package', () => {
     }
   });
 
-  it('runs without a registry', { timeout: 60_000 }, async () => {
+  it('runs without a registry', { timeout: 240_000 }, async () => {
     const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
     const npx = (...args: string[]) => told(['npx', '--no-install', 'gitpod-doctor', ...args], { cwd: installed, env: offline() });
     expect(await npx('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });

@@ -79,7 +79,7 @@ describe.concurrent('a build that cannot be made says why in one line', () => {
     ['a folder in its place', 4, /is not a file; --output/, () => ['--program', program(), '--output', folder]],
     ['a device in its place', 4, /is not a file; --output/, () => ['--program', program(), '--output', '/dev/null']],
     ['a flag that is not known', 2, /'--nose'/, () => ['--nose']],
-  ])('%s', { timeout: 60_000 }, async (_, status, line, args) => {
+  ])('%s', { timeout: 240_000 }, async (_, status, line, args) => {
     const ended = await built(...args());
     expect(ended).toMatchObject({ status, stdout: '' });
     expect(ended.stderr.trimEnd()).toMatch(line);

@@ -12,7 +12,8 @@ import { environment, newFolder, newHome, PATIENT } from '../support/program.ts'
 import { openTerminal } from '../support/pty.ts';
 import { buildStandalone, emptyRoot, emptyRootLacks, insideRoot, told } from '../support/standalone.ts';
 
-const RUN_TIME = { timeout: 60_000 };
+// Whole sweeps and a build beside each other, on a machine that may be busy with more.
+const RUN_TIME = { timeout: 240_000 };
 const onLinux = process.platform === 'linux';
 if (!onLinux) process.stderr.write('SKIPPED: the standalone program: it is built and tried on Linux\n');
 const lacks = emptyRootLacks();
@@ -21,13 +22,13 @@ if (lacks !== null) process.stderr.write(`SKIPPED: the standalone program in an 
 let executable = '';
 beforeAll(async () => {
   if (onLinux) executable = await buildStandalone(newFolder('standalone'), ['--program', join(inject('builtPackage'), 'dist')]);
-}, 120_000);
+}, 240_000);
 
 /** What Node is linked with, by its own download: glibc, and the C++ library. */
 const LIBRARIES =
   /^(?:ld-linux-[\w-]+\.so\.\d|libc\.so\.6|libdl\.so\.2|libm\.so\.6|libpthread\.so\.0|libatomic\.so\.1|libgcc_s\.so\.1|libstdc\+\+\.so\.6)$/;
 
-describe.skipIf(lacks !== null).concurrent('in an empty root', () => {
+describe.skipIf(lacks !== null).concurrent('in an empty root', RUN_TIME, () => {
   const inside = (args: readonly string[], variables?: readonly string[], unshare?: readonly string[]) => {
     const root = emptyRoot(executable);
     return { root, ended: told(insideRoot(root, args, variables, unshare)) };
@@ -38,13 +39,13 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', () => {
     expect(names.filter((name) => !LIBRARIES.test(name))).toEqual(['gitpod-doctor']);
   });
 
-  it('it says its version and its help', RUN_TIME, async () => {
+  it('it says its version and its help', async () => {
     const { version } = JSON.parse(readFileSync(join(inject('builtPackage'), 'package.json'), 'utf8')) as { version: string };
     expect(await inside(['--version']).ended).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
     expect(await inside(['--help']).ended).toMatchObject({ status: 0, stdout: expect.stringContaining('check'), stderr: '' });
   });
 
-  it('the healthy network is healthy, in one document', RUN_TIME, async () => {
+  it('the healthy network is healthy, in one document', async () => {
     const { status, stdout, stderr } = await inside(['check', '--demo', 'healthy', '--json', ...PATIENT]).ended;
     expect({ status, stderr: stderr.includes('Sorry') }).toEqual({ status: 0, stderr: false });
     const report = JSON.parse(stdout) as Report;
@@ -52,13 +53,13 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', () => {
     expect(report.observations.filter(({ failure }) => failure?.kind === 'unclassified')).toEqual([]);
   });
 
-  it('a cause is named, and nothing that is missing here is taken for one', RUN_TIME, async () => {
+  it('a cause is named, and nothing that is missing here is taken for one', async () => {
     const { status, stdout } = await inside(['check', '--demo', 'proxy-refuses-port', '--json', ...PATIENT]).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ name }) => name)]).toEqual([1, 'proxy-refuses-port']);
   });
 
-  it('the walk writes a bundle, which holds; nothing else is written but the state', RUN_TIME, async () => {
+  it('the walk writes a bundle, which holds; nothing else is written but the state', async () => {
     const walk = ['--plain', '--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--bundle', '/evidence.zip', ...PATIENT];
     const { root, ended } = inside(walk);
     const before = [...filesBelow(root).keys()];
@@ -71,7 +72,7 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', () => {
     expect((await told(insideRoot(root, ['open', '/evidence.zip', '--json']))).status).toBe(1);
   });
 
-  it('the screen comes up, and q leaves the terminal as it was', RUN_TIME, async () => {
+  it('the screen comes up, and q leaves the terminal as it was', async () => {
     const command = insideRoot(emptyRoot(executable), ['--demo', 'healthy'], ['TERM=xterm-256color']);
     const screen = openTerminal([], { command });
     expect((await screen.shows('What is going wrong?'))[0]).toMatch(/^ gitpod-doctor/);
@@ -81,14 +82,14 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', () => {
     expect(left.join('\n')).toContain('Nothing was measured');
   });
 
-  it('without an ssh client the alias is open for that reason', RUN_TIME, async () => {
+  it('without an ssh client the alias is open for that reason', async () => {
     const { status, stdout, stderr } = await inside(['check', 'ssh', '--ssh-alias', 'box', '--json'], [], ['--net']).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ code }) => code)]).toEqual([1, 'GD801']);
     expect(stderr).not.toContain('Sorry');
   });
 
-  it('for a number without an account, where nothing can be written, what is not kept is said', RUN_TIME, async () => {
+  it('for a number without an account, where nothing can be written, what is not kept is said', async () => {
     const args = ['--plain', '--demo', 'healthy', '--symptom', 'browser', '--bundle', '/evidence.zip', ...PATIENT];
     const { root, ended } = inside(args, [], ['--setgid=4711', '--setuid=4711']);
     const { status, stderr } = await ended;
@@ -98,7 +99,7 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', () => {
   });
 });
 
-describe.skipIf(!onLinux).concurrent('the standalone program', () => {
+describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
   const env = (extra: Readonly<Record<string, string>>) => environment(newHome(), extra);
 
   it.each([['--no-such-option'], ['--require=/no/such/file.js'], ['--inspect-brk']])('NODE_OPTIONS=%s is not for it', async (options) => {
@@ -115,7 +116,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', () => {
     const helper = spawn(executable, [`${executable}/lookup-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
     const told = collect(helper);
     helper.stdin.write('{"id":7,"host":"127.0.0.1"}\n');
-    await expect.poll(() => told.stdout, { timeout: 10_000 }).not.toBe('');
+    await expect.poll(() => told.stdout, { timeout: 60_000 }).not.toBe('');
     expect(JSON.parse(told.stdout)).toEqual({ id: 7, found: [{ address: '127.0.0.1', family: 4 }] });
     helper.stdin.end();
     expect([(await once(helper, 'exit'))[1], told.stderr]).toEqual(['SIGKILL', '']);
@@ -130,7 +131,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', () => {
     expect(fingerprints(JSON.parse(roots.stdout) as string[])).toEqual(fingerprints(rootCertificates.slice(0, 2)));
   });
 
-  it.skipIf(lacks !== null)('the doctor starts it from within itself', RUN_TIME, async () => {
+  it.skipIf(lacks !== null)('the doctor starts it from within itself', async () => {
     const args = ['--net', executable, 'check', 'vscode', '--no-store', '--json'];
     const child = spawn('unshare', args, { env: env({}), stdio: ['ignore', 'pipe', 'pipe'] });
     const seen = new Set<string>();
@@ -142,7 +143,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', () => {
     expect([...seen]).toContain('lookup-helper.js');
   });
 
-  it('built once more from the sources, elsewhere, it is the same file', RUN_TIME, async () => {
+  it('built once more from the sources, elsewhere, it is the same file', async () => {
     const elsewhere = newFolder('elsewhere');
     const again = await buildStandalone(elsewhere, [], elsewhere);
     expect(sha256(again)).toBe(sha256(executable));

@@ -48,13 +48,13 @@ export interface Told {
   stderr: string;
 }
 
-/** Runs a command line, a minute at most. */
+/** Runs a command line; one that hangs is ended. */
 export function told(
   [file, ...args]: readonly [string, ...string[]],
   options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ): Promise<Told> {
   return new Promise((resolve) => {
-    execFile(file, args, { ...options, timeout: 60_000, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+    execFile(file, args, { ...options, timeout: 200_000, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       resolve({ status: error === null ? 0 : typeof error.code === 'number' ? error.code : 255, stdout, stderr });
     });
   });
