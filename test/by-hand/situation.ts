@@ -29,7 +29,7 @@ export interface Seen {
 /** What the process inside is asked, and what it answers; by the page's own text. */
 export interface Asked {
   situation: SituationName;
-  looks: readonly ByHand[];
+  looks: readonly Pick<ByHand, 'run' | 'shows'>[];
 }
 export interface Answered {
   /** In the order of the looks; `shows` with this situation's values, null where it has a value for none of it. */
