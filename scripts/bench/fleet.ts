@@ -20,11 +20,16 @@ export const fleet: Benchmark = {
       const text = Array.from(texts, (each) => each.text).join('');
       const file = join(folder, 'results.txt');
       writeFileSync(file, text);
-      const { stdout, seconds, peakMiB } = await measuredRun(PROGRAM, ['fleet', 'collect', file, '--json'], ENVIRONMENT);
+      const { stdout, seconds, cpuSeconds, peakMiB } = await measuredRun(PROGRAM, ['fleet', 'collect', file, '--json'], ENVIRONMENT);
       const right = isRight(JSON.parse(stdout) as Fleet, groups);
       const megabytes = Math.round(text.length / 1e6);
       return [
-        { what: WHAT, measured: `${seconds.toFixed(1)} s for ${megabytes} MB`, budget: '≤ 10 s', ok: seconds <= 10 },
+        {
+          what: WHAT,
+          measured: `${seconds.toFixed(1)} s for ${megabytes} MB, ${cpuSeconds.toFixed(1)} s of processor time`,
+          budget: '≤ 10 s',
+          ok: seconds <= 10,
+        },
         { what: `${WHAT}, peak memory`, measured: `${peakMiB} MiB`, budget: '≤ 500 MB', ok: peakMiB * 1.048576 <= 500 },
         {
           what: `${WHAT}, groups`,

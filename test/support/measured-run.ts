@@ -6,11 +6,14 @@ export interface Measured {
   stdout: string;
   stderr: string;
   seconds: number;
+  /** Of the processors, which a busy machine does not make more. */
+  cpuSeconds: number;
   peakMiB: number;
 }
 
 /** Said by the process itself when it ends; nobody can ask it afterwards. */
-const TELLS = 'data:text/javascript,process.on("exit",()=>process.stderr.write("\\npeak "+process.resourceUsage().maxRSS+"\\n"))';
+const TELLS =
+  'data:text/javascript,process.on("exit",()=>{const{maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();process.stderr.write("\\ntook "+maxRSS+" "+(userCPUTime+systemCPUTime)+"\\n")})';
 
 export function measuredRun(launcher: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Measured> {
   const began = performance.now();
@@ -21,10 +24,11 @@ export function measuredRun(launcher: string, args: readonly string[], env: Read
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => {
-      const [told, kib] = /\npeak (\d+)\n$/.exec(heard.stderr) ?? ['', '0'];
+      const [told, kib, microseconds] = /\ntook (\d+) (\d+)\n$/.exec(heard.stderr) ?? ['', '0', '0'];
       resolve({
         ...{ status, stdout: heard.stdout, stderr: heard.stderr.slice(0, heard.stderr.length - told.length) },
         seconds: (performance.now() - began) / 1000,
+        cpuSeconds: Number(microseconds) / 1e6,
         peakMiB: Math.round(Number(kib) / 1024),
       });
     });
