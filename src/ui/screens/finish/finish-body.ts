@@ -35,15 +35,14 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
 }
 
 /** The selected finding: why, and who does what about it. */
-function findingBeside({ findings, cursor }: FinishModel, room: Room): Line[] {
-  const finding = findings[cursor];
-  if (finding === undefined) return [];
+function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
+  if (selected === null) return [];
   const width = rightWidth(room);
   const lines = [
-    ...block(`${cursor + 1}  ${finding.title}`, width, { tone: 'strong' }),
+    ...block(`${cursor + 1}  ${selected.title}`, width, { tone: 'strong' }),
     BLANK,
-    ...block(finding.why, width, { indent: 1 }),
-    ...fixLines(finding.fixes, width, width),
+    ...block(selected.why, width, { indent: 1 }),
+    ...fixLines(selected.fixes, width, width),
   ];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
 }
