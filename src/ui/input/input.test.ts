@@ -108,6 +108,7 @@ describe('a text field', () => {
         expect(caret).toBeGreaterThanOrEqual(0);
         expect(caret).toBeLessThanOrEqual(length);
       }),
+      { numRuns: 40 },
     );
   });
 });

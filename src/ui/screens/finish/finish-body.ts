@@ -8,6 +8,8 @@ import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { statusSegments } from '../status.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';
 
+const FILE_NAME = 18;
+const FILE_SIZE = 7;
 /** With fewer lines the list of findings alone can fill the screen. */
 const STACKED_FROM = 16;
 
@@ -66,10 +68,11 @@ function contentLines({ bundle, files, privacy }: FinishModel, width: number): L
   if (bundle.state === 'opened') return [];
   return [
     BLANK,
-    line(' The support bundle is one file on this machine. Nothing is uploaded.', 'strong'),
-    ...files.map(
-      ({ name, what, size }): Line => [seg(`   ${cell(name, 18)} `), seg(`${size === '' ? '' : cell(size, 7, 'right')}  ${what}`, 'dim')],
-    ),
+    ...block('The support bundle is one file on this machine. Nothing is uploaded.', width, { indent: 1, tone: 'strong' }),
+    ...files.flatMap(({ name, what, size }) => {
+      const label = `   ${cell(name, FILE_NAME)} ${size === '' ? '' : cell(size, FILE_SIZE, 'right')}  `;
+      return block(what, width, { indent: label.length, label, labelTone: 'plain', tone: 'dim' });
+    }),
     ...privacy.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' })),
   ];
 }
@@ -80,7 +83,7 @@ function stateLines(bundle: BundleState, width: number): Line[] {
       return [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
     case 'opened':
       return [
-        line(' This session comes from a bundle; there is nothing to write.', 'dim'),
+        ...block('This session comes from a bundle; there is nothing to write.', width, { indent: 1, tone: 'dim' }),
         ...bundle.bundle.changed.flatMap((text, index) =>
           block(text, width, { indent: index === 0 ? 1 : 3, tone: index === 0 ? 'warn' : 'plain' }),
         ),
