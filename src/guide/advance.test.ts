@@ -158,6 +158,16 @@ describe('going back', () => {
     expect(state.at).toBe('where');
   });
 
+  it('leads to any place of the trail that was entered, and never forward', () => {
+    const there = begin(started({ from: 'laptop' }), say('symptom', 'runner-offline'), say('runner', 'standard'));
+    const at = (to: number) => send(there.state, [{ type: 'back', to }]).state.at;
+    const symptom = there.state.trail.findIndex(({ step }) => step === 'symptom');
+    expect(at(symptom)).toBe('symptom');
+    // The place was known and was passed over: there is nothing to stand in.
+    expect(at(0)).toBe('region');
+    expect([at(-5), at(99)]).toEqual(['region', 'runner']);
+  });
+
   it('passes over what is measured already, and says so', () => {
     const done = finishWalk(begin(started({ symptom: 'vscode', from: 'laptop' })));
     const other = finishWalk(send(done.state, [{ type: 'goto', step: 'symptom' }, say('symptom', 'jetbrains')]));

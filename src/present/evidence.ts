@@ -26,13 +26,15 @@ export function detailLines(observation: Observation, mask: Mask): EvidenceLine[
   ];
 }
 
-/** What a finding rests on, observation by observation; where it rests on none, its own words. */
+/** What a finding rests on, observation by observation, at most so many; where it rests on none, its own words. */
 export function findingEvidence(
   finding: Pick<Finding, 'observations' | 'evidence'>,
   { observations }: Pick<Session, 'observations'>,
   mask: Mask,
+  most = Number.POSITIVE_INFINITY,
 ): EvidenceLine[] {
-  const lines = evidenceOf(finding.observations, observations).flatMap((observation) => [
+  const shown = evidenceOf(finding.observations, observations).slice(0, most);
+  const lines = shown.flatMap((observation) => [
     { label: observation.id, text: mask(targetText(observation.target)) },
     ...detailLines(observation, mask),
     { label: '', text: '' },

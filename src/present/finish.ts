@@ -19,6 +19,11 @@ export interface FinishLine {
 /** Numbered from 1 by its place, so that people on a call can say "finding 2". */
 export interface FinishFinding extends FinishLine {
   id: string;
+}
+
+/** What stands beside the list where it is wide. */
+export interface SelectedFinding {
+  title: string;
   why: string;
   fixes: FixModel[];
 }
@@ -28,6 +33,7 @@ export interface FinishModel {
   findings: FinishFinding[];
   /** The finding whose fix is shown beside the list, from 0. */
   cursor: number;
+  selected: SelectedFinding | null;
   open: FinishLine[];
   notes: string[];
   /** Sizes are known once it is written. */
@@ -50,10 +56,12 @@ export function presentFinish(input: PresentInput): FinishModel {
   const walked = counting.filter(inWalk);
   const findings = rootFindings(diagnosis, mask);
   const open = openQuestions(walked, input);
+  const cursor = Math.max(0, Math.min(input.ui.cursor, findings.length - 1));
   return {
     summary: summaryText(walked, findings.length, open.length),
     findings,
-    cursor: Math.max(0, Math.min(input.ui.cursor, findings.length - 1)),
+    cursor,
+    selected: selectedFinding(findings[cursor]?.id, input),
     open: [...open, ...outside(counting.length - walked.length)],
     notes: diagnosis.notes.map(({ text }) => mask(text)),
     files: files(input.ui.bundle),
@@ -70,9 +78,13 @@ function rootFindings(diagnosis: Diagnosis, mask: Mask): FinishFinding[] {
       status: findingStatus(finding, diagnosis),
       title: mask(finding.title),
       beside: joined(' ', [ownersOf(finding) !== '' && 'who:', ownersOf(finding)]),
-      why: mask(finding.why),
-      fixes: finding.fixes.map((fix) => presentFix(fix, mask)),
     }));
+}
+
+function selectedFinding(id: string | undefined, { diagnosis, mask }: PresentInput): SelectedFinding | null {
+  const finding = diagnosis.findings.find((each) => each.id === id);
+  if (finding === undefined) return null;
+  return { title: mask(finding.title), why: mask(finding.why), fixes: finding.fixes.map((fix) => presentFix(fix, mask)) };
 }
 
 /** What is in the bundle, or will be. What was withheld from it is not listed. */

@@ -40,8 +40,8 @@ export interface ResultModel {
   recheck: Row[];
   /** Those of them that can be measured again and again. */
   watchable: string[];
-  /** What was seen in each observation that it rests on. */
-  detail: EvidenceLine[];
+  /** What was seen in the first of the observations that it rests on; asked for only where there is room, since sixty of them take time to mask. */
+  detail(most: number): EvidenceLine[];
   /** While a re-check runs: `6 of 8 done, 4.1 s`. */
   progress: string | null;
 }
@@ -77,7 +77,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
       input,
     ),
     watchable: watchableRows([...rechecked], session),
-    detail: findingEvidence(finding, session, mask),
+    detail: (most) => findingEvidence(finding, session, mask, most),
     progress: progressOf(input.live, input.session.limits),
   };
 }
@@ -103,7 +103,7 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
       input,
     ),
     watchable: [],
-    detail: [],
+    detail: () => [],
     progress: progressOf(input.live, input.session.limits),
   };
 }

@@ -142,6 +142,26 @@ describe('an opened bundle', () => {
   });
 });
 
+describe('the first question', () => {
+  it('says where this runs, and tab says otherwise without leading on', () => {
+    const { press, text, controller } = open({ guide: walked({ type: 'goto', step: 'symptom' }) });
+    expect(text()).toContain('The runner, or a machine in its subnet, as was said');
+    expect(press('tab')).toContain('A development environment, as was said');
+    expect(press('tab')).toMatch(/Where +Not sure/);
+    expect(press('tab')).toContain('A laptop or desktop, as was said');
+    expect(controller.getState().guide.at).toBe('symptom');
+    expect(controller.getState().guide.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
+  });
+
+  it('takes what was found by one key, and never over what was typed', () => {
+    const session = imagesSession();
+    const { press, text } = open({ session, guide: { ...walked({ type: 'goto', step: 'account' }), answers: {} } });
+    expect(text()).toContain('Found on this machine: 111122223333. tab takes it.');
+    expect(press('9', 'tab')).toContain('› 9');
+    expect(press('backspace', 'tab')).toContain('› 111122223333');
+  });
+});
+
 describe('ten findings and more', () => {
   const [first] = storyDiagnosis().findings;
   const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;

@@ -42,7 +42,7 @@ async function leftSane(screen: Terminal, status: number): Promise<string[]> {
 /** What is pressed to come to a screen, and what is read there. */
 const SCREENS: readonly [name: string, way: readonly [keys: string, shows: string][], options?: PtyOptions][] = [
   ['the first question', []],
-  ['the help', [['?', ' Words']]],
+  ['the help', [['?', ' Keys here']]],
   [
     'a text field',
     [

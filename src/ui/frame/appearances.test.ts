@@ -1,8 +1,9 @@
 /** If this fails, a screen is wider or higher than somebody's terminal, or says less without colour or without Unicode. */
 import { describe, expect, it } from 'vitest';
-import { MANY, openedBundle } from '../../present/testing/subjects.ts';
+import { presentScreen } from '../../present/screen.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
-import { FIXTURES, type Fixture, shownBy } from '../testing/fixtures.ts';
+import { FIXTURES, shownBy } from '../testing/fixtures.ts';
+import { STATES } from '../testing/states.ts';
 import { cells } from '../text/width.ts';
 import { drawFrame } from './draw-frame.ts';
 import { paint } from './paint.ts';
@@ -21,22 +22,20 @@ const LOOKS = [
   ['in ASCII', { coloured: true, ascii: true, fileLink: null }],
 ] as const;
 
-const { input: comparing } = FIXTURES.compare;
-const many: Fixture = {
-  ...FIXTURES.compare,
-  input: { ...comparing, ui: { ...comparing.ui, bundle: { state: 'opened', bundle: openedBundle({ compared: MANY }) } } },
-};
-const SHOWN: [string, Fixture][] = [
-  ...SCREEN_NAMES.filter((name) => name !== 'too-small').map((name): [string, Fixture] => [name, FIXTURES[name]]),
-  ['many reports', many],
-];
+const screens = SCREEN_NAMES.filter((name) => name !== 'too-small').map((name) => ({
+  name,
+  ...FIXTURES[name],
+  shown: shownBy(FIXTURES[name]),
+}));
+const states = Object.entries(STATES).map(([name, input]) => ({ name, input, words: [], shown: { screen: presentScreen(input) } }));
+const SHOWN = [...screens, ...states];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what a colour looks like
 const SGR = /\u001b\[([\d;]*)m/g;
 
 describe.each(SIZES)('at %i×%i', (columns, rows) => {
   it.each(LOOKS)('every screen %s fits exactly and keeps its footer', (_, appearance) => {
-    for (const [name, fixture] of SHOWN) {
-      const { lines } = drawFrame(shownBy(fixture), fixture.input.ui, { columns, rows }, fixture.input.live !== null);
+    for (const { name, input, words, shown } of SHOWN) {
+      const { lines } = drawFrame(shown, input.ui, { columns, rows }, input.live !== null);
       const painted = paint(lines, appearance).split('\r\n');
       const text = painted.map((line) => line.replace(SGR, ''));
       expect(text, name).toHaveLength(rows);
@@ -49,7 +48,7 @@ describe.each(SIZES)('at %i×%i', (columns, rows) => {
           name,
         ).toEqual([]);
       // A status is read without its colour.
-      for (const word of fixture.words.filter((each) => /^(PASS|FAIL|UNSURE)/.test(each)))
+      for (const word of words.filter((each) => /^(PASS|FAIL|UNSURE)/.test(each)))
         expect(text.join('\n'), name).toContain(word.split(' ')[0] ?? word);
     }
   });

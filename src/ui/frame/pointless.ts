@@ -3,14 +3,14 @@ import type { UiState } from '../../present/input.ts';
 import type { ScreenModel } from '../../present/screen.ts';
 
 const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'watch', 'look', 'write', 'go-there'] as const;
-const LISTS: ReadonlySet<string> = new Set(['start', 'ask', 'step', 'watch', 'preview', 'path', 'compare']);
 
 export function pointlessActions(screen: ScreenModel, ui: UiState, running: boolean, maxScroll: number, wide = false): Set<string> {
   const without = new Set<string>(running ? NOT_WHILE_RUNNING : ['skip-row']);
   const drop = (action: string, when: boolean) => void (when && without.add(action));
   const { name, body, header } = screen;
-  const isList = LISTS.has(name) || (wide && name === 'finish' && body.findings.length > 1);
-  drop('move', !isList && maxScroll === 0);
+  const length = listLength(screen, wide);
+  drop('move', length === null ? maxScroll === 0 : length < 2);
+  drop('jump', length === null || length < 2);
   drop('back', !header.hasBefore);
   drop('no-proxy', !header.proxied);
   drop('images', !header.about.has('ami'));
@@ -27,6 +27,7 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
       drop('skip-row', !body.recheck.some((row) => row.running));
       break;
     case 'step':
+      for (const action of ['detail', 'rerun-row', 'rerun-step']) drop(action, body.rows.length === 0);
       drop('watch', body.watchable.length === 0);
       drop('skip-row', body.rows[body.cursor]?.running !== true);
       break;
@@ -48,11 +49,32 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
       drop('open-finding', body.findings.length === 0);
       break;
     case 'preview':
+      for (const action of ['write', 'open-file', 'search']) drop(action, body.rows.length === 0);
       drop('leave-out', body.rows[body.cursor]?.optional !== true);
       break;
     default:
   }
   return without;
+}
+
+/** Rows of the list that arrows move in; null where they scroll. */
+function listLength({ name, body }: ScreenModel, wide: boolean): number | null {
+  switch (name) {
+    case 'start':
+    case 'ask':
+      return body.choices.length;
+    case 'step':
+    case 'watch':
+    case 'preview':
+    case 'path':
+      return body.rows.length;
+    case 'compare':
+      return body.kind === 'two' ? body.rows.length : null;
+    case 'finish':
+      return wide && body.findings.length > 1 ? body.findings.length : null;
+    default:
+      return null;
+  }
 }
 
 /** Every letter is text there, so only the keys that leave the field are hinted at. */

@@ -2,6 +2,7 @@
 import { rule } from '../frame/footer.ts';
 import { BLANK, type Line, seg } from '../text/line.ts';
 import { type Window, windowAround, windowNote } from '../text/window.ts';
+import { block } from '../text/wrap.ts';
 import type { Room, ScreenBody } from './screen-body.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM, twoPanes } from './two-panes.ts';
 
@@ -28,6 +29,8 @@ export interface ListAndDetail {
 /** Below this many lines the detail has a screen of its own and the list keeps the room. */
 const DETAIL_FROM_HEIGHT = 16;
 const DETAIL_HEIGHT = 8;
+/** Lines of a remark under a list that has nothing else below it. */
+const MOST_REMARK = 3;
 
 export function listAndDetail(view: ListAndDetail, room: Room): ScreenBody {
   const rest = { width: room.width, height: room.height - view.head.length };
@@ -51,7 +54,8 @@ function besides(view: ListAndDetail, room: Room): Layout {
 
 function alone(view: ListAndDetail, { width, height }: Room): Layout {
   const remark = view.remark(width);
-  const under = remark === '' ? [] : [[seg(` row ${view.cursor + 1}  `, 'dim'), seg(remark)]];
+  const label = ` row ${view.cursor + 1}  `;
+  const under = remark === '' ? [] : block(remark, width - 1, { indent: label.length, label }).slice(0, MOST_REMARK);
   const list = listLines(view, width, height - under.length);
   return { lines: [...list.lines, ...under], shown: list.shown };
 }

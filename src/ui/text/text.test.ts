@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { printable } from '../theme/printable.ts';
 import { cell, cut, cutLine, cutMiddle, lineText, lineWidth, seg, spread } from './line.ts';
 import { windowAround, windowFrom } from './window.ts';
-import { verbatim, wrap } from './wrap.ts';
+import { commandLines, verbatim, wrap } from './wrap.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem());
 
@@ -49,6 +49,17 @@ describe('what people copy or read out', () => {
     expect(verbatim(command, 80, 5).map(lineText)).toEqual([`     ${command}`]);
     expect(verbatim(command, command.length + 1, 5).map(lineText)).toEqual([` ${command}`]);
     expect(verbatim(`short\n${command}`, 60, 5).map(lineText)).toEqual(['short', command.slice(0, 60), command.slice(60)]);
+  });
+
+  it('a list that is too long is broken between its items, and a command of a shell at a blank that no quote protects', () => {
+    const list = "export NO_PROXY='.internal,169.254.0.0/16,app.gitpod.io,localhost'";
+    const parts = verbatim(list, 50, 3).map(lineText);
+    expect(parts).toEqual(["export NO_PROXY='.internal,169.254.0.0/16,", "app.gitpod.io,localhost'"]);
+    const command = `aws ec2 describe-images --filters 'Name=name,Values=a b' --owners amazon`;
+    expect(commandLines(command, 60, 2).map(lineText)).toEqual([
+      '  aws ec2 describe-images --filters \\',
+      "    'Name=name,Values=a b' --owners amazon",
+    ]);
   });
 
   it('names that begin alike are told apart by their ends', () => {

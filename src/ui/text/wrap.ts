@@ -35,13 +35,20 @@ function breakWord(word: string, width: number): string[] {
   let piece = '';
   for (const character of graphemes(word)) {
     if (piece !== '' && cells(piece + character) > width) {
-      pieces.push(piece);
-      piece = '';
+      const kept = wholeItems(piece);
+      pieces.push(kept);
+      piece = piece.slice(kept.length);
     }
     piece += character;
   }
   // A single character can be wider than a very narrow line.
   return [...pieces, piece].map((part) => cut(part, width));
+}
+
+/** A list is broken between its items, where that leaves most of the line filled. */
+function wholeItems(piece: string): string {
+  const end = Math.max(piece.lastIndexOf(','), piece.lastIndexOf('|')) + 1;
+  return end > (piece.length * 3) / 4 ? piece.slice(0, end) : piece;
 }
 
 /**

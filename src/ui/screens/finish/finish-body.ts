@@ -8,6 +8,8 @@ import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { statusSegments } from '../status.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';
 
+const FILE_NAME = 18;
+const FILE_SIZE = 7;
 /** With fewer lines the list of findings alone can fill the screen. */
 const STACKED_FROM = 16;
 
@@ -35,15 +37,14 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
 }
 
 /** The selected finding: why, and who does what about it. */
-function findingBeside({ findings, cursor }: FinishModel, room: Room): Line[] {
-  const finding = findings[cursor];
-  if (finding === undefined) return [];
+function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
+  if (selected === null) return [];
   const width = rightWidth(room);
   const lines = [
-    ...block(`${cursor + 1}  ${finding.title}`, width, { tone: 'strong' }),
+    ...block(`${cursor + 1}  ${selected.title}`, width, { tone: 'strong' }),
     BLANK,
-    ...block(finding.why, width, { indent: 1 }),
-    ...fixLines(finding.fixes, width, width),
+    ...block(selected.why, width, { indent: 1 }),
+    ...fixLines(selected.fixes, width, width),
   ];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
 }
@@ -67,10 +68,11 @@ function contentLines({ bundle, files, privacy }: FinishModel, width: number): L
   if (bundle.state === 'opened') return [];
   return [
     BLANK,
-    line(' The support bundle is one file on this machine. Nothing is uploaded.', 'strong'),
-    ...files.map(
-      ({ name, what, size }): Line => [seg(`   ${cell(name, 18)} `), seg(`${size === '' ? '' : cell(size, 7, 'right')}  ${what}`, 'dim')],
-    ),
+    ...block('The support bundle is one file on this machine. Nothing is uploaded.', width, { indent: 1, tone: 'strong' }),
+    ...files.flatMap(({ name, what, size }) => {
+      const label = `   ${cell(name, FILE_NAME)} ${size === '' ? '' : cell(size, FILE_SIZE, 'right')}  `;
+      return block(what, width, { indent: label.length, label, labelTone: 'plain', tone: 'dim' });
+    }),
     ...privacy.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' })),
   ];
 }
@@ -81,7 +83,7 @@ function stateLines(bundle: BundleState, width: number): Line[] {
       return [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
     case 'opened':
       return [
-        line(' This session comes from a bundle; there is nothing to write.', 'dim'),
+        ...block('This session comes from a bundle; there is nothing to write.', width, { indent: 1, tone: 'dim' }),
         ...bundle.bundle.changed.flatMap((text, index) =>
           block(text, width, { indent: index === 0 ? 1 : 3, tone: index === 0 ? 'warn' : 'plain' }),
         ),

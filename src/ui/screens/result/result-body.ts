@@ -1,5 +1,6 @@
 /** A finding, in the order in which people ask: what, how sure, why, who fixes it, what was seen, what the document says. */
 import type { FindingName } from '../../../model/finding-codes.ts';
+import type { EvidenceLine } from '../../../present/evidence.ts';
 import type { FixModel, ResultModel } from '../../../present/result.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../text/line.ts';
 import { block, commandLines } from '../../text/wrap.ts';
@@ -31,7 +32,9 @@ function viewOf({ name, code }: ResultModel): string {
 }
 
 export function resultBody(model: ResultModel, room: Room): ScreenBody {
-  const wide = room.width >= TWO_PANES_FROM && model.detail.length > 0;
+  // No measurement tells less than four lines.
+  const evidence = room.width >= TWO_PANES_FROM ? model.detail(Math.ceil(room.height / 4)) : [];
+  const wide = evidence.length > 0;
   const screen = wide ? leftWidth(room) : room.width;
   const width = wide ? screen - 2 : proseWidth(room);
   const lines = [
@@ -46,12 +49,12 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
     ...section('Documented', bullets(model.documented, width)),
     ...recheckLines(model, screen),
   ];
-  return wide ? { kind: 'scroll', lines, beside: evidenceBeside(model, room) } : { kind: 'scroll', lines };
+  return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };
 }
 
 /** As much of the evidence as there is room for. */
-function evidenceBeside({ detail }: ResultModel, room: Room): Line[] {
-  const lines = [line('Evidence', 'strong'), BLANK, ...evidenceBlock(detail, rightWidth(room))];
+function evidenceBeside(evidence: readonly EvidenceLine[], room: Room): Line[] {
+  const lines = [line('Evidence', 'strong'), BLANK, ...evidenceBlock(evidence, rightWidth(room))];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line('e shows the rest', 'dim')];
 }
 
