@@ -38,6 +38,10 @@ export interface Terminal {
   written(): string;
   /** What stands on the normal screen in the end. */
   ended: Promise<{ status: number; left: string[]; alternate: boolean; cursorHidden: boolean }>;
+  /** Of the process that the terminal was opened with. */
+  pid: number;
+  /** The window is closed: the terminal is gone, and nobody reads what is written to it. */
+  hangUp(): void;
   /** SIGKILL, if nothing else is said. */
   kill(signal?: NodeJS.Signals): void;
 }
@@ -138,6 +142,10 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
       child.resize(nextColumns, nextRows);
     },
     written: () => output,
+    pid: child.pid,
+    hangUp() {
+      (child as unknown as { destroy(): void }).destroy();
+    },
     kill(signal = 'SIGKILL') {
       if (status === null) child.kill(signal);
     },
