@@ -5,8 +5,9 @@ import { belowShell, leftSane, programBelow } from '../support/below-shell.ts';
 import { storedSessions } from '../support/files.ts';
 import { launcher, newHome } from '../support/program.ts';
 import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
+import { walkToFinish } from '../support/walker.ts';
 
-const RUN_TIME = { timeout: 60_000 };
+const RUN_TIME = { timeout: 120_000 };
 const SPINNER = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
 const DEMO = ['--demo', 'proxy-refuses-port'];
 /** Nothing answers for longer than a test lasts. */
@@ -74,10 +75,7 @@ const PLACES: readonly { place: string; args: readonly string[]; reach(screen: T
     args: DEMO,
     async reach(screen) {
       await toResult(screen);
-      for (let tries = 0; tries < 60 && !(await screen.screen()).at(-1)?.includes('enter bundle'); tries += 1) {
-        screen.press('n');
-        await new Promise((done) => setTimeout(done, 300));
-      }
+      await walkToFinish(screen);
       screen.press('\r');
       await screen.shows(/\.zip, \d+ \w?B/);
     },

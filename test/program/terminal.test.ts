@@ -22,7 +22,7 @@ function belowShell(args: readonly string[], options: PtyOptions = {}): Terminal
 /** What is pressed to come to a screen, and what is read there. */
 const SCREENS: readonly [name: string, way: readonly [keys: string, shows: string][], options?: PtyOptions][] = [
   ['the first question', []],
-  ['the help', [['?', ' Words']]],
+  ['the help', [['?', ' Keys here']]],
   [
     'a text field',
     [

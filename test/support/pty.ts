@@ -46,7 +46,7 @@ export interface Terminal {
   kill(signal?: NodeJS.Signals): void;
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 export function openTerminal(args: readonly string[], options: PtyOptions = {}): Terminal {
   const { columns = 80, rows = 24, home = newHome(), early, command = [process.execPath, launcher(), ...args] } = options;
