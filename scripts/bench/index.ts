@@ -8,5 +8,6 @@ import { memory } from './memory.ts';
 import { standalone } from './standalone.ts';
 import { startUp } from './start-up.ts';
 import { sweeps } from './sweeps.ts';
+import { watching } from './watching.ts';
 
-export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, keys, bytes, memory, diagnosis, fleet, standalone];
+export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, keys, bytes, memory, watching, diagnosis, fleet, standalone];

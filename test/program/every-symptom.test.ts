@@ -132,10 +132,11 @@ async function writtenAndReopened(terminal: Terminal, size: Size): Promise<Termi
   const [file = ''] = readdirSync(terminal.home.folder).filter((name) => name.endsWith('.zip'));
   expect(ended.left.join('')).toContain(file);
   const again = begin(['open', join(terminal.home.folder, file)], size, terminal.home);
-  await again.shows('› Finish');
+  // Who made it and when; then the walk that it holds, which is gone back in.
+  await again.shows(/Measured \d{4}-\d\d-\d\d/);
   await footer(again, (hints) => /q quit$/.test(hints));
   await fits(again, size);
-  again.press('b');
+  again.press('bb');
   await again.shows(/^ Start › (?!.*Finish)/);
   await fits(again, size);
   again.press('q');

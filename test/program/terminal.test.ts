@@ -1,7 +1,8 @@
 /** The terminal under the guided session: every way out leaves it as it was, any size is survived, no key is lost. */
 import { afterAll, describe, expect, it } from 'vitest';
-import { launcher, run } from '../support/program.ts';
-import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
+import { leftSane, belowShell as openBelowShell } from '../support/below-shell.ts';
+import { run } from '../support/program.ts';
+import type { PtyOptions, Terminal } from '../support/pty.ts';
 
 const RUN_TIME = { timeout: 30_000 };
 const CTRL_C = '\u0003';
@@ -12,31 +13,10 @@ afterAll(() => {
   for (const one of open.splice(0)) one.kill();
 });
 
-/** The program below a shell that says afterwards how it ended and in what state the terminal is. */
 function belowShell(args: readonly string[], options: PtyOptions = {}): Terminal {
-  const words = ['trap : INT; "$@"; s=$?; trap "" INT; echo "status=$s"; stty -a', 'sh', process.execPath, launcher(), ...args] as const;
-  const opened = openTerminal([], { ...options, command: ['sh', '-c', ...words] });
+  const opened = openBelowShell(args, options);
   open.push(opened);
   return opened;
-}
-
-/** The terminal is a shell's again: normal screen, cursor, echo, line editing; and it says how the program ended. */
-async function leftSane(screen: Terminal, status: number): Promise<string[]> {
-  const { left, alternate, cursorHidden } = await screen.ended;
-  const text = left.join('\n');
-  expect({ alternate, cursorHidden }).toEqual({ alternate: false, cursorHidden: false });
-  expect(text).toContain(`status=${status}`);
-  expect(text).toMatch(/[ ;]icanon/);
-  expect(text).toMatch(/[ ;]echo[ ;]/);
-  // Bracketed paste and mouse reports would turn later input into noise.
-  for (const mode of ['2004', '1000', '1002', '1006', '1049']) {
-    const written = screen.written();
-    expect([mode, written.lastIndexOf(`\u001b[?${mode}h`) <= written.lastIndexOf(`\u001b[?${mode}l`)]).toEqual([mode, true]);
-  }
-  return left.slice(
-    0,
-    left.findIndex((row) => row.startsWith('status=')),
-  );
 }
 
 /** What is pressed to come to a screen, and what is read there. */

@@ -38,11 +38,15 @@ export interface Terminal {
   written(): string;
   /** What stands on the normal screen in the end. */
   ended: Promise<{ status: number; left: string[]; alternate: boolean; cursorHidden: boolean }>;
+  /** Of the process that the terminal was opened with. */
+  pid: number;
+  /** The window is closed: the terminal is gone, and nobody reads what is written to it. */
+  hangUp(): void;
   /** SIGKILL, if nothing else is said. */
   kill(signal?: NodeJS.Signals): void;
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 export function openTerminal(args: readonly string[], options: PtyOptions = {}): Terminal {
   const { columns = 80, rows = 24, home = newHome(), early, command = [process.execPath, launcher(), ...args] } = options;
@@ -138,6 +142,10 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
       child.resize(nextColumns, nextRows);
     },
     written: () => output,
+    pid: child.pid,
+    hangUp() {
+      (child as unknown as { destroy(): void }).destroy();
+    },
     kill(signal = 'SIGKILL') {
       if (status === null) child.kill(signal);
     },

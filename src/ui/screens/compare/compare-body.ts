@@ -54,7 +54,7 @@ function rowsOf(rows: readonly CompareRow[], cursor: number, width: number): (in
     if (row === undefined) return BLANK;
     const tone = index === cursor ? 'accent' : 'plain';
     return [
-      seg(index === cursor ? ' › ' : '   ', 'accent'),
+      seg(index === cursor ? ' › ' : '   ', 'mark'),
       seg(`${String(row.number).padStart(2)}  `, tone),
       seg(cell(row.word, WORD), TONES[row.word]),
       seg(`  ${row.brief === '' ? cut(row.title, free) : cell(row.title, title, 'left', cutMiddle)}`, tone),

@@ -52,7 +52,7 @@ function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
 /** Title and owner on one line where both fit; else the owner stands under it. `selected` null: nothing can be selected, so no room is kept for a mark. */
 export function resultLines({ status, title, beside }: FinishLine, number: string, width: number, selected: boolean | null = null): Line[] {
   const mark = [
-    ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'accent')]),
+    ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'mark')]),
     seg(`${number.padStart(2)} `),
     ...statusSegments(status),
     seg('  '),

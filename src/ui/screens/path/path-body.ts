@@ -50,7 +50,7 @@ function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index
     const room = free - cells(title) - GAP;
     const outcome = isHere ? HERE : room < LEGIBLE ? '' : cut(row.outcome, room);
     return [
-      seg(index === cursor ? ' › ' : '   ', 'accent'),
+      seg(index === cursor ? ' › ' : '   ', 'mark'),
       seg(`${String(row.number).padStart(2)}  `, tone),
       ...(row.status === null ? [seg(' '.repeat(STATUS_WIDTH))] : statusSegments(row.status)),
       seg(`  ${title}`, tone),
