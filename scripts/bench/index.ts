@@ -1,5 +1,6 @@
 /** Every benchmark, in the order in which they run: a new one is a file beside this one and its line here. */
 import { bytes } from './bytes.ts';
+import { curl } from './curl.ts';
 import { diagnosis } from './diagnosis.ts';
 import type { Benchmark } from './figure.ts';
 import { fleet } from './fleet.ts';
@@ -9,4 +10,4 @@ import { standalone } from './standalone.ts';
 import { startUp } from './start-up.ts';
 import { sweeps } from './sweeps.ts';
 
-export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, keys, bytes, memory, diagnosis, fleet, standalone];
+export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, curl, keys, bytes, memory, diagnosis, fleet, standalone];
