@@ -1,5 +1,6 @@
 /** Every benchmark, in the order in which they run: a new one is a file beside this one and its line here. */
 import { bytes } from './bytes.ts';
+import { curl } from './curl.ts';
 import { diagnosis } from './diagnosis.ts';
 import type { Benchmark } from './figure.ts';
 import { fleet } from './fleet.ts';
@@ -10,4 +11,4 @@ import { startUp } from './start-up.ts';
 import { sweeps } from './sweeps.ts';
 import { watching } from './watching.ts';
 
-export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, keys, bytes, memory, watching, diagnosis, fleet, standalone];
+export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, watching, curl, keys, bytes, memory, diagnosis, fleet, standalone];

@@ -32,8 +32,9 @@ export function nextRequests(session: Session): ProbeRequest[] {
   ]);
   const waiting = rows.filter((row) => waits(row, rows));
   const sources = new Set(waiting.map((row) => row.discovery?.from));
-  // Where this is may be told by the metadata service, and then brings rows of its own.
-  const isBefore = (one: ProbeRequest) => one.probe === 'metadata' || one.requirements.some((id) => sources.has(id));
+  // Where nobody has said where this is, the metadata service may, and then rows are added to the round before.
+  const isPlaced = session.profile.regions.length > 0 && session.profile.account !== null;
+  const isBefore = (one: ProbeRequest) => (one.probe === 'metadata' && !isPlaced) || one.requirements.some((id) => sources.has(id));
   if (!answered(first.filter(isBefore), session)) return unstarted(first, session);
 
   const all = merged([...first, ...requestsOf(waiting, session, machine)]);
