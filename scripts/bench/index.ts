@@ -11,4 +11,4 @@ import { startUp } from './start-up.ts';
 import { sweeps } from './sweeps.ts';
 import { watching } from './watching.ts';
 
-export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, watching, curl, keys, bytes, memory, diagnosis, fleet, standalone];
+export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, curl, keys, bytes, memory, watching, diagnosis, fleet, standalone];
