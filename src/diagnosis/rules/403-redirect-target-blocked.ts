@@ -104,7 +104,7 @@ export const redirectTargetBlocked = rule<Facts>({
       `${listed(from)} ${verb(from.length, 'redirects', 'redirect')} to ${endpointText(to, port)}, which is blocked`,
     evidence: ({ from, to, port, kinds, filterPage, listed: named }) => [
       `${listed(from)} ${verb(from.length, 'answers', 'answer')} with a redirect to ${endpointText(to, port)}.`,
-      filterPage ? `There a filter answers in place of the service.` : `There the request fails: ${listed(kinds)}.`,
+      filterPage ? `There a filter answers in place of the service.` : `There the request fails: ${listed(unique(kinds.map(seenWords)))}.`,
       named ? `The published list names ${to}.` : `The published list does not name ${to}.`,
     ],
     fixes: ({ from, to, port, listed: named }) => [
@@ -156,4 +156,20 @@ function blockedBehindInspector(view: View, observation: WebObservation): Blocke
 function isCut(kind: FailureKind | undefined): boolean {
   if (kind === undefined || kind === 'tunnel.407' || kind === 'tcp.local-denied') return false;
   return CUT.has(kind) || ['dns', 'tcp', 'tunnel'].includes(failureLayer(kind));
+}
+
+/** For people who do not know our words for failures. */
+function seenWords(kind: FailureKind): string {
+  if (kind === 'tcp.timeout') return 'no answer to the connection';
+  if (kind === 'tls.not-tls') return 'what answers does not speak TLS';
+  switch (failureLayer(kind)) {
+    case 'dns':
+      return 'the name does not resolve';
+    case 'tcp':
+      return 'the connection is turned away';
+    case 'tunnel':
+      return 'the proxy does not let it through';
+    default:
+      return 'the handshake is cut off or gets no answer';
+  }
 }

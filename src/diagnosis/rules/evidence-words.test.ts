@@ -1,8 +1,10 @@
 /** What a finding says about its evidence must be what was seen. If a line fails, a person argues with wrong facts. */
 import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
 import { findingOf } from '../testing/told.ts';
+import { redirectTargetBlocked } from './403-redirect-target-blocked.ts';
 
 const PRIVATE = { issuer: 'Acme Filter CA', trust: { public: 'untrusted' as const } };
 const WEB_PROXY = 'http://proxy.corp:3128';
@@ -228,5 +230,21 @@ describe('what nothing explains is still shown', () => {
   test('a name without a port is told apart from a connection', () => {
     const told = session().https('app.gitpod.io').dns('git.example.com', 'unclassified').build();
     expect(findingOf(told, 'unexplained-failure')?.subject).toBe('git.example.com');
+  });
+});
+
+describe('where a redirect ends', () => {
+  test.each<[FailureKind, RegExp]>([
+    ['tcp.timeout', /no answer to the connection/],
+    ['tcp.refused', /the connection is turned away/],
+    ['dns.nxdomain', /the name does not resolve/],
+    ['tunnel.4xx', /the proxy does not let it through/],
+    ['tls.not-tls', /does not speak TLS/],
+    ['tls.reset', /the handshake is cut off/],
+  ])('%s is said in words', (kind, says) => {
+    const { evidence, example } = redirectTargetBlocked.explanation;
+    const lines = evidence({ ...(example as object), kinds: [kind] }).join('\n');
+    expect(lines).toMatch(says);
+    expect(lines).not.toContain(kind);
   });
 });
