@@ -43,8 +43,8 @@ describe('open', () => {
     await screen.shows(/› +\d+ .*Management plane/);
     screen.press('\r');
     await screen.shows('Does the Gitpod application answer?');
-    const footer = (await screen.screen()).at(-1);
-    expect(footer).not.toMatch(/re-run|watch/);
+    await expect.poll(async () => (await screen.screen()).at(-1)).toContain('o bundle');
+    expect((await screen.screen()).at(-1)).not.toMatch(/re-run|watch/);
     screen.press('o');
     await screen.shows('every checksum holds');
     screen.press('q');

@@ -25,10 +25,11 @@ function shownText({ revealSeconds }: HeaderModel): string {
   return revealSeconds === null ? 'SHOWN' : `SHOWN ${revealSeconds} s`;
 }
 
-/** As many facts as fit, each of them whole. */
+/** As many facts as fit, each of them whole; at least one that does. */
 function factText(facts: readonly string[], width: number): string {
-  const shown = facts.map((_, index) => facts.slice(0, facts.length - index).join('   ')).find((text) => lineWidth(line(text)) <= width);
-  return shown ?? facts[0] ?? '';
+  const fits = (text: string) => lineWidth(line(text)) <= width;
+  const shown = facts.map((_, index) => facts.slice(0, facts.length - index).join('   ')).find(fits);
+  return shown ?? facts.find(fits) ?? facts[0] ?? '';
 }
 
 /** The path so far; its beginning gives way first, since the end is where we are. */

@@ -82,7 +82,7 @@ function settingLines({ region, setting, criteria }: RegionSetting, width: numbe
 function commandsOf({ commands }: ImagesView, width: number, screen: number): Line[] {
   return commands.flatMap(({ label, text }) =>
     label === 'settles'
-      ? block(text, width, { indent: INDENT })
+      ? block(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`, width, { indent: INDENT })
       : [
           ...(label === 'read with' ? block('What it prints is read with', width, { indent: INDENT }) : []),
           ...commandLines(text, screen, INDENT + 2, 'strong'),
