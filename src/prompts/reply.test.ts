@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BARE, menuLines, type Page, promptOf } from './page.ts';
 import { replyTo } from './reply.ts';
@@ -35,6 +36,7 @@ describe('a typed line', () => {
     [question, 'ent', ['2', 'enter']],
     [question, '', ['3', 'enter']],
     [question, 'b', ['b']],
+    [question, 'back', ['b']],
     [rows, '1', ['n']],
     [rows, 'N', ['n']],
     [rows, 'row 4', ['4', 'e']],
@@ -66,6 +68,18 @@ describe('a typed line', () => {
     expect(replyTo(text, '?')).toEqual({ do: 'explain' });
     expect(replyTo(paste, 'dial tcp:')).toEqual({ do: 'collect', step: 'error-message', first: 'dial tcp:' });
     expect(replyTo(paste, '')).toEqual({ do: 'text', step: 'error-message', text: '' });
+  });
+});
+
+describe('any line at all', () => {
+  it('is an answer or is not understood, and what is not understood stands in no reply', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(question, rows, text, paste), fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (page, line) => {
+        const reply = replyTo(page, line);
+        if (reply.do === 'repeat' && line.trim().length > 12) expect(reply.problem).not.toContain(line.trim());
+        if (reply.do === 'press') for (const key of reply.keys) expect(key).toMatch(/^(enter|[a-z0-9])$/);
+      }),
+    );
   });
 });
 
