@@ -23,10 +23,10 @@ const rows: Page = {
 const text: Page = {
   ...BARE,
   title: 'Region',
-  field: { step: 'region', several: false, kept: 'eu-central-1', found: null },
+  field: { step: 'region', several: false, kept: 'eu-central-1', shown: 'eu-central-1', found: null },
   also: question.also,
 };
-const paste: Page = { ...BARE, title: 'Message', field: { step: 'error-message', several: true, kept: '', found: null } };
+const paste: Page = { ...BARE, title: 'Message', field: { step: 'error-message', several: true, kept: '', shown: '', found: null } };
 
 describe('a typed line', () => {
   it.each([
@@ -63,7 +63,7 @@ describe('a typed line', () => {
     expect(replyTo(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
     expect(replyTo(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
     expect(replyTo({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
-    const offered = { ...text, field: { step: 'account', several: false, kept: '', found: '123456789012' } };
+    const offered = { ...text, field: { step: 'account', several: false, kept: '', shown: '', found: '123456789012' } };
     expect(replyTo(offered, 't')).toEqual({ do: 'text', step: 'account', text: '123456789012' });
     expect(replyTo(text, '?')).toEqual({ do: 'explain' });
     expect(replyTo(paste, 'dial tcp:')).toEqual({ do: 'collect', step: 'error-message', first: 'dial tcp:' });
