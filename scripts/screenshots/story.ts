@@ -52,7 +52,7 @@ export function storyPictures(): Picture[] {
   return [
     picture('start', 'The first question: what is going wrong? Nine numbered answers.', { guide: asked }),
     picture('step', 'The step of the gateway while it is measured: rows with PASS and FAIL, two still running.', half(atGateway), {
-      cursor: 0,
+      cursor: 1,
     }),
     picture('result', 'The cause: the proxy refuses port 8443; why, who can fix it, and what to send.', { guide: atCause }),
     picture('request', 'The text to send to the network team.', { guide: atCause }, { overlay: 'request' }),

@@ -29,8 +29,8 @@ export interface Page {
   choices: readonly Choice[];
   /** What Enter alone takes, from 0; null where it takes nothing. */
   suggested: number | null;
-  /** Text is typed here. `several`: it may have many lines. `kept`: what Enter alone leaves as it is. `found`: what `t` takes, real and so not printed. */
-  field: { step: string | null; several: boolean; kept: string; found: string | null } | null;
+  /** Text is typed here. `several`: it may have many lines. `kept`: what Enter alone leaves as it is, `shown` as values are shown. `found`: what `t` takes, real and so not printed. */
+  field: { step: string | null; several: boolean; kept: string; shown: string; found: string | null } | null;
   numbered: Numbered | null;
   /** Letters that work here beside the numbers, each with a word or two. */
   also: readonly {
@@ -56,7 +56,7 @@ export function menuLines({ choices, numbered, also }: Page): string[] {
 export function promptOf({ choices, suggested, field }: Page): string {
   if (field !== null) {
     if (field.several) return 'Text, ended by a line with only a full stop; Enter alone leaves it open:';
-    return field.kept === '' ? 'Answer, or Enter to leave it open: ' : `Answer, or Enter for ${field.kept}: `;
+    return field.kept === '' ? 'Answer, or Enter to leave it open: ' : `Answer, or Enter for ${field.shown}: `;
   }
   const preset = suggested === null ? undefined : choices[suggested];
   return preset === undefined ? 'Number: ' : `Number, or Enter for ${(suggested ?? 0) + 1}, ${briefly(preset.label)}: `;

@@ -17,7 +17,7 @@ import { runPrompts } from './run-prompts.ts';
 const screens = SCREEN_NAMES.filter((name) => name !== 'too-small' && name !== 'fault');
 const page = (name: (typeof screens)[number]) => {
   const { input } = FIXTURES[name];
-  return pageOf(presentScreen(input), input.ui, '');
+  return pageOf(presentScreen(input), input.ui, '', (text) => text);
 };
 
 describe('every screen as a page', () => {
@@ -45,10 +45,16 @@ describe('every screen as a page', () => {
     expect(faultPage('TypeError').choices).toHaveLength(2);
   });
 
+  it('an answer of before is kept by Enter, and shown as values are shown', () => {
+    const { input } = FIXTURES.ask;
+    const { field } = pageOf(presentScreen(input), input.ui, 'git.corp.example', () => 'px-abc');
+    expect(field).toMatchObject({ kept: 'git.corp.example', shown: 'px-abc' });
+  });
+
   it('where nobody has answered, Enter takes what claims least', () => {
     const asked = (changes: Partial<PresentInput>) => {
       const input = { ...FIXTURES.start.input, ...changes };
-      const { choices, suggested } = pageOf(presentScreen(input), input.ui, '');
+      const { choices, suggested } = pageOf(presentScreen(input), input.ui, '', (text) => text);
       return choices[suggested ?? -1]?.words[0];
     };
     expect(asked({})).toBe('whole-list');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BARE, menuLines, type Page, promptOf } from './page.ts';
 import { replyTo } from './reply.ts';
@@ -22,10 +23,10 @@ const rows: Page = {
 const text: Page = {
   ...BARE,
   title: 'Region',
-  field: { step: 'region', several: false, kept: 'eu-central-1', found: null },
+  field: { step: 'region', several: false, kept: 'eu-central-1', shown: 'eu-central-1', found: null },
   also: question.also,
 };
-const paste: Page = { ...BARE, title: 'Message', field: { step: 'error-message', several: true, kept: '', found: null } };
+const paste: Page = { ...BARE, title: 'Message', field: { step: 'error-message', several: true, kept: '', shown: '', found: null } };
 
 describe('a typed line', () => {
   it.each([
@@ -35,6 +36,7 @@ describe('a typed line', () => {
     [question, 'ent', ['2', 'enter']],
     [question, '', ['3', 'enter']],
     [question, 'b', ['b']],
+    [question, 'back', ['b']],
     [rows, '1', ['n']],
     [rows, 'N', ['n']],
     [rows, 'row 4', ['4', 'e']],
@@ -61,11 +63,23 @@ describe('a typed line', () => {
     expect(replyTo(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
     expect(replyTo(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
     expect(replyTo({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
-    const offered = { ...text, field: { step: 'account', several: false, kept: '', found: '123456789012' } };
+    const offered = { ...text, field: { step: 'account', several: false, kept: '', shown: '', found: '123456789012' } };
     expect(replyTo(offered, 't')).toEqual({ do: 'text', step: 'account', text: '123456789012' });
     expect(replyTo(text, '?')).toEqual({ do: 'explain' });
     expect(replyTo(paste, 'dial tcp:')).toEqual({ do: 'collect', step: 'error-message', first: 'dial tcp:' });
     expect(replyTo(paste, '')).toEqual({ do: 'text', step: 'error-message', text: '' });
+  });
+});
+
+describe('any line at all', () => {
+  it('is an answer or is not understood, and what is not understood stands in no reply', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(question, rows, text, paste), fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (page, line) => {
+        const reply = replyTo(page, line);
+        if (reply.do === 'repeat' && line.trim().length > 12) expect(reply.problem).not.toContain(line.trim());
+        if (reply.do === 'press') for (const key of reply.keys) expect(key).toMatch(/^(enter|[a-z0-9])$/);
+      }),
+    );
   });
 });
 

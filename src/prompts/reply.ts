@@ -12,15 +12,23 @@ export type Reply =
   | { do: 'collect'; step: string | null; first: string }
   | { do: 'repeat'; problem: string };
 
+/** What people type for the letters; where text is asked for, a word is text. */
+const SPELLED: Readonly<Record<string, string>> = { back: 'b', quit: 'q', exit: 'q', leave: 'q', help: '?' };
+
 export function replyTo(page: Page, typed: string): Reply {
   const text = typed.trim();
-  const word = text.toLowerCase();
+  const spelled = page.field === null ? SPELLED[text.toLowerCase()] : undefined;
+  const word = spelled !== undefined && isHere(page, spelled) ? spelled : text.toLowerCase();
   const letter = page.also.find((each) => each.word === word);
   if (letter !== undefined) return letter.keys === null ? { do: 'leave' } : { do: 'press', keys: letter.keys };
   if (word === '?') return { do: 'explain' };
   if (page.field !== null) return toField(page.field, text);
   if (word === '') return page.suggested === null ? { do: 'repeat', problem: nothingTyped(page) } : press(page.choices[page.suggested]);
   return toNumbered(page, word) ?? toChoice(page, word);
+}
+
+function isHere({ also }: Page, letter: string): boolean {
+  return letter === '?' || also.some((each) => each.word === letter);
 }
 
 function toField({ step, several, kept, found }: NonNullable<Page['field']>, text: string): Reply {

@@ -178,6 +178,6 @@ function isBusy({ shown, ui, running }: StoreView): boolean {
   return running || ui.preview?.busy === true || ui.bundle.state === 'writing';
 }
 
-function currentPage({ shown, ui, engine }: StoreView): Page {
-  return 'screen' in shown ? pageOf(shown.screen, ui, firstText(engine)) : faultPage(shown.fault);
+function currentPage({ shown, ui, engine, mask }: StoreView): Page {
+  return 'screen' in shown ? pageOf(shown.screen, ui, firstText(engine), mask) : faultPage(shown.fault);
 }

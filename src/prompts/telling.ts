@@ -87,9 +87,9 @@ function closing(state: Telling, sight: Sight) {
   const changed = rows.filter((row) => row.observation !== null && !row.running && state.told[keyOf(row)]?.text !== rowLine(row));
   const said = sayRows(state, changed, sight);
   const silent = rows.filter((row) => row.observation === null);
-  const why = [...new Set(silent.map(({ remark }) => remark))].filter((remark) => remark !== '');
+  const why = [...new Set(silent.map(({ remark }) => remark))].filter((remark) => remark !== '' && remark !== reasonWords('not-run'));
   const more = [
-    ...(silent.length === 0 ? [] : [`${count(silent.length, 'row')} not measured: ${why.join('; ')}.`]),
+    ...(silent.length === 0 ? [] : [`${count(silent.length, 'row')} not measured${why.length === 0 ? '' : `: ${why.join('; ')}`}.`]),
     ...(rows.length === all.length ? [] : [`${count(all.length - rows.length, 'row')} not listed: ${reasonWords('wrong-vantage')}.`]),
   ];
   return { telling: { ...said.telling, now: null }, lines: [...said.lines, ...more] };

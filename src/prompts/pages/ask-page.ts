@@ -16,7 +16,8 @@ const BESIDE_TEXT: Page['also'] = [
   { word: 'q', label: 'leave', keys: null },
 ];
 
-export function askPage(model: AskModel | StartModel, given: string, also: Page['also']): Asked {
+/** `given`: the answer of before; `shown`: the same as values are shown. */
+export function askPage(model: AskModel | StartModel, { given, shown }: { given: string; shown: string }, also: Page['also']): Asked {
   const lines = [
     ...('place' in model ? aboutHere(model) : []),
     model.question,
@@ -31,7 +32,7 @@ export function askPage(model: AskModel | StartModel, given: string, also: Page[
       lines,
       choices: [],
       suggested: null,
-      field: { step: model.step, several, kept: several ? '' : given, found },
+      field: { step: model.step, several, kept: several ? '' : given, shown, found },
       also: BESIDE_TEXT,
     };
   }

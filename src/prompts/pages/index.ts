@@ -17,13 +17,13 @@ import { outcomeLines, stepLines, stepNumbers } from './step-page.ts';
 /** As wide as people read, and as high as anything is. */
 const DRAWN = { width: 100, height: 2000 };
 
-export function pageOf(screen: ScreenModel, ui: UiState, given: string): Page {
+export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (text: string) => string): Page {
   const place = { screen, ui };
   const title = titleOf(screen);
   switch (screen.name) {
     case 'start':
     case 'ask':
-      return { ...BARE, title, ...askPage(screen.body, given, menuOf(place, null).also) };
+      return { ...BARE, title, ...askPage(screen.body, { given, shown: mask(given) }, menuOf(place, null).also) };
     case 'step':
       return {
         ...BARE,
@@ -103,7 +103,8 @@ function searchPage(
 ): Page {
   const also = [{ word: 'b', label: 'back', keys: ['escape'] }];
   const lines = searchLines(model);
-  if (model.field.text === '') return { ...BARE, title, lines, also, field: { step: null, several: false, kept: '', found: null } };
+  if (model.field.text === '')
+    return { ...BARE, title, lines, also, field: { step: null, several: false, kept: '', shown: '', found: null } };
   const { choices } = menuOf(place, null);
   return { ...BARE, title, lines, ...withBack({ choices: model.found ? choices : [], suggested: null, also }, 'escape') };
 }

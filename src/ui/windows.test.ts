@@ -1,0 +1,20 @@
+/** On Windows a frame of the full height is cleared and drawn anew on every change, and there is nobody to suspend to. */
+import { expect, it } from 'vitest';
+import { runTui } from './run-tui.ts';
+import { storyController } from './testing/controller.ts';
+import { createTerminal } from './testing/terminal.ts';
+
+it('one line stays free, also after a resize, and Ctrl-Z changes nothing', async () => {
+  const terminal = createTerminal(80, 24);
+  const left = runTui(storyController(), { stdin: terminal.stdin, stdout: terminal.stdout, platform: 'win32' });
+  await terminal.shows('? help');
+  const before = await terminal.screen();
+  expect(before[22]).toContain('? help');
+  expect(before[23]).toBe('');
+  terminal.type('\u001a');
+  terminal.resize(100, 30);
+  await expect.poll(async () => (await terminal.screen())[28] ?? '').toContain('? help');
+  expect((await terminal.screen())[29]).toBe('');
+  terminal.type('\u0003');
+  expect(await left).toEqual({ exitCode: 130 });
+});

@@ -1,0 +1,63 @@
+/** How the screen looks in terminals that can do less, or were asked for less: nothing is lost, and nothing is garbled. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { openTerminal, type Terminal } from '../support/pty.ts';
+
+const RUN_TIME = { timeout: 60_000 };
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what a colour looks like
+const COLOUR = /\u001b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: and what stands in it
+const COLOURED = /\u001b\[(?:\d+;)*(?:3[0-7]|9[0-7])m([^\u001b]*)/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are ASCII, too
+const ASCII = /^[\u0000-\u007f]*$/;
+const BOLD = '\u001b[1m';
+
+const open: Terminal[] = [];
+afterAll(() => {
+  for (const one of open.splice(0)) one.kill();
+});
+
+/** To the cause of a scenario, and out. Returns the cells of the cause, and all that was written. */
+async function seen(env: Readonly<Record<string, string>>, flags: readonly string[] = []) {
+  const screen = openTerminal(['--demo', 'resolver-refuses', '--no-store', ...flags], { env });
+  open.push(screen);
+  await screen.shows('What is going wrong?');
+  screen.press('2\r');
+  await screen.shows('answers REFUSED');
+  const cells = (await screen.shows(/^ .*n next/)).join('\n');
+  screen.press('\u0003');
+  expect(await screen.ended).toMatchObject({ status: 130, alternate: false, cursorHidden: false });
+  return { cells, written: screen.written() };
+}
+
+describe.concurrent('colour', () => {
+  it.each([
+    ['NO_COLOR', { NO_COLOR: '1' }, []],
+    ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, []],
+    ['--no-color, whatever the environment asks for', { FORCE_COLOR: '3' }, ['--no-color']],
+  ] as const)('%s: none, and what matters is bold still', RUN_TIME, async (_, env, flags) => {
+    const { cells, written } = await seen(env, flags);
+    expect(written).not.toMatch(COLOUR);
+    expect(written).toContain(BOLD);
+    expect(cells).toContain('FAIL ✘');
+  });
+
+  it('else the marks have it, whatever CI says; text keeps the foreground of the terminal', RUN_TIME, async () => {
+    const { written } = await seen({ CI: 'true', TERM: 'xterm' });
+    const coloured = [...written.matchAll(COLOURED)].map(([, text = '']) => text.trim());
+    expect(coloured.length).toBeGreaterThan(3);
+    expect(coloured.filter((text) => /[A-Za-z]/.test(text))).toEqual([]);
+  });
+});
+
+describe.concurrent('ASCII', () => {
+  it.each([
+    ['--ascii', {}, ['--ascii']],
+    ['a locale that is not UTF-8', { LANG: 'C' }, []],
+    ['LC_ALL above LANG', { LC_ALL: 'POSIX' }, []],
+    ['the console of Linux', { TERM: 'linux' }, []],
+  ] as const)('%s: nothing else is drawn', RUN_TIME, async (_, env, flags) => {
+    const { cells, written } = await seen(env, flags);
+    expect(cells).toContain('FAIL x');
+    expect(written).toMatch(ASCII);
+  });
+});
