@@ -40,7 +40,8 @@ export function aimKey(target: Target): string {
   return target.kind === 'https' || target.kind === 'http' ? `${placeKey(target)}${target.path}` : targetText(target);
 }
 
-/** Where it is asked for: a probe may refine the path of a target. */
+/** Where it is asked for: a probe may refine the path of a target, and an alias that was typed stands for the pattern. */
 export function placeKey(target: Target): string {
+  if (target.kind === 'ssh-alias') return target.kind;
   return target.kind === 'https' || target.kind === 'http' ? `${target.kind} ${hostPort(target.host, target.port)}` : targetText(target);
 }
