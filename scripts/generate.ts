@@ -6,10 +6,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { profileSchema } from '../src/cli/profile-file/schema.ts';
+import { profileSchema } from '../src/cli/arguments/profile-file/schema.ts';
 import { explained } from '../src/diagnosis/index.ts';
 import { drawGuide } from '../src/guide/index.ts';
-import { pagesOf } from '../src/present/finding-page.ts';
+import { pagesOf } from '../src/present/report/finding-page.ts';
 import { keyTableMarkdown } from '../src/ui/input/keys.ts';
 import { goldenRequests } from '../test/support/golden-requests.ts';
 import { drawnPictures } from './screenshots/pictures.ts';

@@ -1,6 +1,6 @@
 /** Which pictures there are: those of the README, and every screen of the fixtures at every size. */
 
-import type { UiState } from '../../src/present/input.ts';
+import type { UiState } from '../../src/present/screens/input.ts';
 import { drawFrame, type Shown } from '../../src/ui/frame/draw-frame.ts';
 import { SCREEN_NAMES } from '../../src/ui/screen-name.ts';
 import { FIXTURES, type Fixture, shownBy } from '../../src/ui/testing/fixtures.ts';

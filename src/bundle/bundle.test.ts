@@ -6,7 +6,7 @@ import { unzipSync, type Zippable, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fails, session } from '../diagnosis/testing/session.ts';
 import { SessionEvent } from '../model/session.ts';
-import { BUNDLE_FILES } from '../present/bundle-files.ts';
+import { BUNDLE_FILES } from '../present/report/bundle-files.ts';
 import { fold } from '../session/index.ts';
 import { buildBundle, bundleName, publish, readBundle, verifyBundle } from './index.ts';
 import { bundleInput, logOf, testRedactor } from './testing/log.ts';

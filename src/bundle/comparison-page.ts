@@ -1,7 +1,7 @@
 /** `compare --html`: two reports, or many, as one page that needs nothing else. */
 import type { Comparison, Matrix } from '../model/comparison.ts';
-import { WARNING_WORDS } from '../present/comparison.ts';
-import { count } from '../present/quantity.ts';
+import { WARNING_WORDS } from '../present/report/comparison.ts';
+import { count } from '../present/words/quantity.ts';
 import { causesOf, changeTable, word } from './html/changes.ts';
 import { html, type Markup, type Part, render } from './html/markup.ts';
 import { badge, list, section } from './html/parts.ts';

@@ -1,6 +1,6 @@
 /** What goes into a bundle: the redacted session and report, each in the form that its reader wants. */
 import type { SessionEvent } from '../model/session.ts';
-import { VERDICT_STATUS } from '../present/status-words.ts';
+import { VERDICT_STATUS } from '../present/words/status-words.ts';
 import { encodeEvent, sortedJson } from '../session/index.ts';
 import { ENVIRONMENT_SCHEMA, environment } from './environment.ts';
 import { reportPage } from './html/page.ts';

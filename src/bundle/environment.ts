@@ -2,7 +2,7 @@
 import type { HostFacts } from '../model/host-facts.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
-import type { ProxyWays } from '../present/proxy-ways.ts';
+import type { ProxyWays } from '../present/proxies/proxy-ways.ts';
 
 export const ENVIRONMENT_SCHEMA = 'gitpod-doctor/environment@1';
 

@@ -5,7 +5,7 @@ import { session } from '../diagnosis/testing/session.ts';
 import { PROGRAMS } from '../model/no-proxy/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../model/proxy-variables.ts';
 import type { Session } from '../model/session.ts';
-import { type ProxyWays, proxyWays } from '../present/proxy-ways.ts';
+import { type ProxyWays, proxyWays } from '../present/proxies/proxy-ways.ts';
 import type { RedactionLevel } from '../redact/index.ts';
 import { fold } from '../session/index.ts';
 import { buildBundle, readBundle } from './index.ts';

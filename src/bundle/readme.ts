@@ -1,8 +1,8 @@
 /** `README.md` of a bundle: what lies here, in which order to read it, and what was done to it. */
 import type { Symptom } from '../model/profile.ts';
-import { BUNDLE_FILES } from '../present/bundle-files.ts';
-import { prose, table } from '../present/markdown.ts';
-import { SYMPTOM_WORDS } from '../present/symptom-words.ts';
+import { BUNDLE_FILES } from '../present/report/bundle-files.ts';
+import { prose, table } from '../present/report/markdown.ts';
+import { SYMPTOM_WORDS } from '../present/words/symptom-words.ts';
 import type { RedactionAccount } from '../redact/index.ts';
 import { ENTRIES } from './layout.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';

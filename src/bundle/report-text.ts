@@ -1,12 +1,9 @@
 /** `report.md`: one screen that fits a ticket, then each finding with its evidence, then every row, then proxies. */
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
-import { ALIASES_EXPLAINED, aliasesTold } from '../present/alias-report.ts';
-import { comparisonMarkdown } from '../present/comparison.ts';
-import { confidenceWords } from '../present/confidence-words.ts';
-import { block, bullets, prose, table } from '../present/markdown.ts';
-import { pathLines } from '../present/path-words.ts';
-import { count } from '../present/quantity.ts';
+import { ALIASES_EXPLAINED, aliasesTold } from '../present/report/alias-report.ts';
+import { comparisonMarkdown } from '../present/report/comparison.ts';
+import { block, bullets, prose, table } from '../present/report/markdown.ts';
 import {
   type CauseTold,
   causesTold,
@@ -17,11 +14,14 @@ import {
   situation,
   unsettled,
   whyOpen,
-} from '../present/report-words.ts';
-import { ownersOf } from '../present/result.ts';
-import { joined } from '../present/say.ts';
-import { OUTCOME_STATUS, VERDICT_STATUS } from '../present/status-words.ts';
-import { OWNER_WORDS, SEVERITY_WORDS } from '../present/words.ts';
+} from '../present/report/report-words.ts';
+import { ownersOf } from '../present/screens/result.ts';
+import { confidenceWords } from '../present/words/confidence-words.ts';
+import { pathLines } from '../present/words/path-words.ts';
+import { count } from '../present/words/quantity.ts';
+import { joined } from '../present/words/say.ts';
+import { OUTCOME_STATUS, VERDICT_STATUS } from '../present/words/status-words.ts';
+import { OWNER_WORDS, SEVERITY_WORDS } from '../present/words/words.ts';
 import { ENTRIES } from './layout.ts';
 import { proxySection } from './proxy-section.ts';
 import { redactionLine, type Told } from './told.ts';

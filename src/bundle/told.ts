@@ -2,7 +2,7 @@
 import type { Report } from '../model/report.ts';
 import type { Session } from '../model/session.ts';
 import type { UnknownReason, Verdict } from '../model/verdict.ts';
-import type { ProxyWays } from '../present/proxy-ways.ts';
+import type { ProxyWays } from '../present/proxies/proxy-ways.ts';
 import type { RedactionAccount } from '../redact/index.ts';
 
 export interface Told {

@@ -1,6 +1,6 @@
 /** The engine as the screens see it: keys become events of the guide, the bundle becomes a file. */
 import { causeKey, isAskId } from '../guide/index.ts';
-import type { BundleChoice } from '../present/preview.ts';
+import type { BundleChoice } from '../present/screens/preview.ts';
 import type { Engine } from '../run/engine.ts';
 import type { CopyFile, PreviewResult, TuiController, WriteResult } from '../ui/controller.ts';
 

@@ -1,7 +1,7 @@
 /** Which command a command line means. Every command loads with its first use. */
-import { nameHome } from './home.ts';
-import { parseFlags } from './parse-flags.ts';
-import { nearest, usage } from './usage.ts';
+import { nameHome } from './arguments/home.ts';
+import { parseFlags } from './arguments/parse-flags.ts';
+import { nearest, usage } from './arguments/usage.ts';
 
 type Command = (words: readonly string[], flags: ReturnType<typeof parseFlags>['flags']) => Promise<number> | number;
 
@@ -25,7 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 /** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {
   nameHome(process.env);
-  const argv = given.includes('--demo') ? await (await import('./demo.ts')).joinDemoWord(given) : given;
+  const argv = given.includes('--demo') ? await (await import('./arguments/demo.ts')).joinDemoWord(given) : given;
   const { words, flags } = parseFlags(argv);
   if (flags.version) return (await import('./commands/help.ts')).version();
   if (flags.help) return (await import('./commands/help.ts')).help(words);

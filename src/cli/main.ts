@@ -2,7 +2,7 @@
  * The entry: takes the command line apart, loads what the command needs and nothing else, and turns the outcome into
  * an exit status. Nobody imports this file.
  */
-import { endQuietlyWhenReaderLeaves, leave, print, say, speakToWhomeverListens } from './output.ts';
+import { endQuietlyWhenReaderLeaves, leave, print, say, speakToWhomeverListens } from './output/output.ts';
 import { VERSION } from './version.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
@@ -22,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await leave(await runCommand(argv));
   } catch (error) {
-    const { Stop } = await import('./usage.ts');
+    const { Stop } = await import('./arguments/usage.ts');
     if (error instanceof Stop) {
       say(error.message);
       if (error.hint !== null) say(error.hint);

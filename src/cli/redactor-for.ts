@@ -2,7 +2,7 @@
 import { createRedactor, type RedactionLevel, type Redactor, type RedactorOptions } from '../redact/index.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { passingKey, pseudonymKey } from '../run/store/key.ts';
-import type { Flags } from './flags.ts';
+import type { Flags } from './arguments/flags.ts';
 
 /** `level`: that of a bundle, which wins over the flag. */
 export function redactorFor(

@@ -4,9 +4,9 @@ import type { Session, SessionEvent } from '../model/session.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { demoOf, lastWalk } from '../run/store/stored-walk.ts';
 import { fold } from '../session/index.ts';
-import type { FlagName, Flags } from './flags.ts';
-import { overlayOf } from './overlay.ts';
-import { Stop, usage } from './usage.ts';
+import type { FlagName, Flags } from './arguments/flags.ts';
+import { Stop, usage } from './arguments/usage.ts';
+import { overlayOf } from './files/overlay.ts';
 
 export interface StoredSession {
   events: readonly SessionEvent[];

@@ -1,7 +1,7 @@
 /** `?`: what the page asks for, what may be typed, and what the words mean. */
 import { STEPS } from '../guide/index.ts';
-import { presentHelp } from '../present/help.ts';
-import type { ScreenModel } from '../present/screen.ts';
+import { presentHelp } from '../present/screens/help.ts';
+import type { ScreenModel } from '../present/screens/screen.ts';
 import { bindingsOf } from '../ui/input/keys.ts';
 import type { Page } from './page.ts';
 

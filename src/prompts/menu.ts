@@ -1,7 +1,7 @@
 /** The keys of a screen as a menu: the same table that feeds the footer, in words that need no picture beside them. */
 
-import type { UiState } from '../present/input.ts';
-import type { ScreenModel } from '../present/screen.ts';
+import type { UiState } from '../present/screens/input.ts';
+import type { ScreenModel } from '../present/screens/screen.ts';
 import { pointlessActions } from '../ui/frame/pointless.ts';
 import type { Action } from '../ui/input/binding.ts';
 import { bindingsOf } from '../ui/input/keys.ts';

@@ -1,8 +1,8 @@
 /** Every screen as a page, and a conversation over the story. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { PresentInput } from '../present/input.ts';
-import { presentScreen } from '../present/screen.ts';
+import type { PresentInput } from '../present/screens/input.ts';
+import { presentScreen } from '../present/screens/screen.ts';
 import { measuredGateway, TO_GATEWAY, walked } from '../present/testing/story.ts';
 import { SCREEN_NAMES } from '../ui/screen-name.ts';
 import { storyController } from '../ui/testing/controller.ts';

@@ -1,7 +1,7 @@
 /** What is printed by itself: steps that are measured or passed over, watches, notices. Each thing once. */
 import { isMeasureId, measureStepOf, STEPS } from '../guide/index.ts';
-import { rowsOf } from '../present/rows.ts';
-import { requirementsOf } from '../present/step-requirements.ts';
+import { rowsOf } from '../present/rows/rows.ts';
+import { requirementsOf } from '../present/screens/step-requirements.ts';
 import type { StoreView } from '../ui/store.ts';
 import { SILENT, type Sight, standing, tell } from './telling.ts';
 import { tellWatch, type Watching } from './watching.ts';

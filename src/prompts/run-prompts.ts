@@ -2,8 +2,8 @@
  * The guided session as a conversation: what there is to know is printed once, a line is read, and nothing that stands
  * there is ever drawn over. State, keys and models are those of the screen; only the last step differs.
  */
-import { firstText } from '../present/ask.ts';
-import type { OpenedBundle } from '../present/opened.ts';
+import { firstText } from '../present/screens/ask.ts';
+import type { OpenedBundle } from '../present/screens/opened.ts';
 import type { TuiController } from '../ui/controller.ts';
 import { createStore, type StoreView } from '../ui/store.ts';
 import { explainLines } from './explain.ts';

@@ -1,9 +1,9 @@
 /** What the screens need of the engine. `src/run/` provides it; a replayed bundle provides it too, without measuring. */
 
 import type { Watch } from '../model/watch.ts';
-import type { BundleState, CopyState, PresentInput } from '../present/input.ts';
-import type { PathPlace } from '../present/path.ts';
-import type { BundleChoice, BundlePreview } from '../present/preview.ts';
+import type { BundleState, CopyState, PresentInput } from '../present/screens/input.ts';
+import type { PathPlace } from '../present/screens/path.ts';
+import type { BundleChoice, BundlePreview } from '../present/screens/preview.ts';
 
 /** `live` is null while nothing is measured. */
 /** `watch`: rows are measured again and again; session and diagnosis are those of the latest run. */

@@ -1,6 +1,6 @@
 /** The first picture by itself: a question, drawn with nothing loaded but what it is made of. */
-import { askScreen } from '../present/ask-screen.ts';
-import { INITIAL_UI } from '../present/input.ts';
+import { askScreen } from '../present/screens/ask-screen.ts';
+import { INITIAL_UI } from '../present/screens/input.ts';
 import type { EngineState } from './controller.ts';
 import { composeFrame } from './frame/compose-frame.ts';
 import { ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';

@@ -1,6 +1,6 @@
 /** How the screen of a step begins. The first picture loads this and little else. */
-import { firstCursor, firstText } from '../present/ask.ts';
-import type { UiState } from '../present/input.ts';
+import { firstCursor, firstText } from '../present/screens/ask.ts';
+import type { UiState } from '../present/screens/input.ts';
 import type { EngineState } from './controller.ts';
 
 /** A step opens at its top, a question on the answer that it was given before. */

@@ -1,7 +1,7 @@
 /** If this fails, a download shows a wrong end, and somebody waits for it or gives up too early. */
 import { expect, it } from 'vitest';
-import { progressRemark, progressText } from '../present/quantity.ts';
 import { storyInput, storySession } from '../present/testing/story.ts';
+import { progressRemark, progressText } from '../present/words/quantity.ts';
 import { createRates } from './rates.ts';
 
 const [request] = storySession().requests;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PresentInput } from '../present/input.ts';
+import type { PresentInput } from '../present/screens/input.ts';
 import { walked } from '../present/testing/story.ts';
 import { runTui, type TuiOptions } from './run-tui.ts';
 import { type StoryController, storyController } from './testing/controller.ts';

@@ -1,7 +1,7 @@
 /** What the store reads off a state of the engine. */
-import { hasAliases } from '../present/alias-view.ts';
-import { hasImages } from '../present/images-view.ts';
-import type { UiState } from '../present/input.ts';
+import { hasAliases } from '../present/screens/alias-view.ts';
+import { hasImages } from '../present/screens/images-view.ts';
+import type { UiState } from '../present/screens/input.ts';
 import type { EngineState } from './controller.ts';
 
 /** Where the walk is, as one value: another step, or another cause. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PresentInput } from '../present/input.ts';
+import type { PresentInput } from '../present/screens/input.ts';
 import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../present/testing/story.ts';
 import { createStore, type Store } from './store.ts';
 import { storyController } from './testing/controller.ts';

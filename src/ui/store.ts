@@ -3,13 +3,13 @@
  * arrive together are never lost to a stale closure.
  */
 
-import { INITIAL_UI, type Overlay, type UiState } from '../present/input.ts';
-import type { OpenedBundle } from '../present/opened.ts';
-import type { BundleChoice } from '../present/preview.ts';
-import { presentScreen } from '../present/screen.ts';
-import { shownFinding } from '../present/shown-finding.ts';
-import { isTooSmall, type Size } from '../present/too-small.ts';
-import { watchedNotice } from '../present/watch.ts';
+import { shownFinding } from '../present/rows/shown-finding.ts';
+import { INITIAL_UI, type Overlay, type UiState } from '../present/screens/input.ts';
+import type { OpenedBundle } from '../present/screens/opened.ts';
+import type { BundleChoice } from '../present/screens/preview.ts';
+import { presentScreen } from '../present/screens/screen.ts';
+import { isTooSmall, type Size } from '../present/screens/too-small.ts';
+import { watchedNotice } from '../present/screens/watch.ts';
 import type { EngineState, TuiController } from './controller.ts';
 import { type Drawn, drawFrame, type Shown } from './frame/draw-frame.ts';
 import { isTyping } from './frame/pointless.ts';

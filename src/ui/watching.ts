@@ -1,5 +1,5 @@
 /** What the screen remembers of a watch, and the picture that was frozen. */
-import { recordRun, type WatchPicture, type WatchView, watchedRows } from '../present/watch.ts';
+import { recordRun, type WatchPicture, type WatchView, watchedRows } from '../present/screens/watch.ts';
 import type { EngineState } from './controller.ts';
 
 export interface Watching {

@@ -12,7 +12,7 @@ import { start } from '../../src/demo/start.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Area } from '../../src/model/area.ts';
 import { DEFAULT_LIMITS, type Profile } from '../../src/model/profile.ts';
-import { buildReport } from '../../src/present/report.ts';
+import { buildReport } from '../../src/present/report/report.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
 import { systemClock } from '../../src/run/clock.ts';
 import { startLog } from '../../src/run/log.ts';

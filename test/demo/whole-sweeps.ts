@@ -9,7 +9,7 @@ import { SCENARIOS, startScenario } from '../../src/demo/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { DEFAULT_LIMITS } from '../../src/model/profile.ts';
 import { Report } from '../../src/model/report.ts';
-import { buildReport, exitCodeOf } from '../../src/present/report.ts';
+import { buildReport, exitCodeOf } from '../../src/present/report/report.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
 import { systemClock } from '../../src/run/clock.ts';
 import { startLog } from '../../src/run/log.ts';

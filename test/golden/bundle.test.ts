@@ -5,7 +5,7 @@ import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
-import { buildReport } from '../../src/present/report.ts';
+import { buildReport } from '../../src/present/report/report.ts';
 import { createRedactor } from '../../src/redact/index.ts';
 import { fold } from '../../src/session/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';

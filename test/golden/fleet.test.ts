@@ -1,7 +1,7 @@
 /** Every recorded session as one line: nothing that tells causes and rows apart is lost, also by an engine that cuts it. */
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../../src/catalog/index.ts';
-import { judgedAgain } from '../../src/cli/named-report.ts';
+import { judgedAgain } from '../../src/cli/files/named-report.ts';
 import { compactLine, compactOf, createCollection, createSource, fleetOf } from '../../src/fleet/index.ts';
 import { readLines } from '../../src/fleet/line/read.ts';
 import { COMPACT_LIMIT, Compact } from '../../src/model/compact.ts';

@@ -8,7 +8,7 @@ import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { Report } from '../../src/model/report.ts';
 import { SessionEvent } from '../../src/model/session.ts';
-import { buildReport } from '../../src/present/report.ts';
+import { buildReport } from '../../src/present/report/report.ts';
 import { createRedactor, type RedactionLevel, type Redactor } from '../../src/redact/index.ts';
 import { mapStrings } from '../../src/redact/walk.ts';
 import { fold } from '../../src/session/index.ts';

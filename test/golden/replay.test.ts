@@ -5,7 +5,7 @@ import { publicHosts } from '../../src/catalog/public-hosts.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Diagnosis } from '../../src/model/finding.ts';
 import { type Session, SessionEvent } from '../../src/model/session.ts';
-import { buildReport, exitCodeOf } from '../../src/present/report.ts';
+import { buildReport, exitCodeOf } from '../../src/present/report/report.ts';
 import { createRedactor } from '../../src/redact/index.ts';
 import { decodeLog, encodeEvent, fold } from '../../src/session/index.ts';
 import { FROM_THE_FUTURE, goldenLog, goldenSessions } from '../support/golden-session.ts';

@@ -5,8 +5,8 @@ import type { Handover } from '../../src/model/handover.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Session, SessionEvent } from '../../src/model/session.ts';
 import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../src/present/handover/index.ts';
-import { proxyWays } from '../../src/present/proxy-ways.ts';
-import { buildReport } from '../../src/present/report.ts';
+import { proxyWays } from '../../src/present/proxies/proxy-ways.ts';
+import { buildReport } from '../../src/present/report/report.ts';
 import { fold } from '../../src/session/index.ts';
 import { goldenSessions } from './golden-session.ts';
 

@@ -1,6 +1,6 @@
 /** Ten thousand results of known groups: recorded sessions, each told by many machines. */
 
-import { judgedAgain } from '../../src/cli/named-report.ts';
+import { judgedAgain } from '../../src/cli/files/named-report.ts';
 import { compactLine, compactOf } from '../../src/fleet/index.ts';
 import { goldenSessions } from './golden-session.ts';
 

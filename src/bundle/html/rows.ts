@@ -2,12 +2,12 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReportRequirement } from '../../model/report.ts';
-import { remarkOf } from '../../present/evidence.ts';
-import { count, duration } from '../../present/quantity.ts';
-import { rowsByArea, unsettled, whyOpen } from '../../present/report-words.ts';
-import { joined, listed } from '../../present/say.ts';
-import { VERDICT_STATUS } from '../../present/status-words.ts';
-import { LEVEL_WORDS } from '../../present/words.ts';
+import { remarkOf } from '../../present/evidence/evidence.ts';
+import { rowsByArea, unsettled, whyOpen } from '../../present/report/report-words.ts';
+import { count, duration } from '../../present/words/quantity.ts';
+import { joined, listed } from '../../present/words/say.ts';
+import { VERDICT_STATUS } from '../../present/words/status-words.ts';
+import { LEVEL_WORDS } from '../../present/words/words.ts';
 import type { Told } from '../told.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { badge, cardTable, folded, list, section } from './parts.ts';

@@ -1,7 +1,7 @@
 /** The timeline as a picture: a bar a phase, a line a measurement. Labels are text, so they stay readable at any width. */
 import type { PhaseName } from '../../model/phase.ts';
-import { count, duration } from '../../present/quantity.ts';
-import { type Timeline, type TimelineBar, type TimelineRow, ticksOf, timelineOf } from '../../present/timeline.ts';
+import { type Timeline, type TimelineBar, type TimelineRow, ticksOf, timelineOf } from '../../present/report/timeline.ts';
+import { count, duration } from '../../present/words/quantity.ts';
 import { ENTRIES } from '../layout.ts';
 import type { Told } from '../told.ts';
 import { html, type Markup } from './markup.ts';

@@ -2,8 +2,8 @@
 import { diagnose } from '../../diagnosis/index.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
-import { comparisonLines } from '../../present/comparison.ts';
-import { buildReport } from '../../present/report.ts';
+import { comparisonLines } from '../../present/report/comparison.ts';
+import { buildReport } from '../../present/report/report.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { fold } from '../../session/index.ts';
 import { compareReports, comparisonPage, readBundle, thenAndNow } from '../index.ts';

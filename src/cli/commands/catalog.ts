@@ -3,13 +3,13 @@ import { assemble, compareWithDocument, type Overlay } from '../../catalog/index
 import { counts } from '../../model/applicability.ts';
 import { targetText } from '../../model/target.ts';
 import { secretRemover } from '../../redact/index.ts';
-import type { Flags } from '../flags.ts';
-import { readNamedFile } from '../named-file.ts';
-import { print } from '../output.ts';
-import { overlayOf } from '../overlay.ts';
-import { situationOf } from '../profile.ts';
-import { withProfileFile } from '../profile-file/index.ts';
-import { nearest, usage } from '../usage.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { situationOf } from '../arguments/profile.ts';
+import { withProfileFile } from '../arguments/profile-file/index.ts';
+import { nearest, usage } from '../arguments/usage.ts';
+import { readNamedFile } from '../files/named-file.ts';
+import { overlayOf } from '../files/overlay.ts';
+import { print } from '../output/output.ts';
 
 export async function catalog(words: readonly string[], given: Flags): Promise<number> {
   const flags = await withProfileFile(given);

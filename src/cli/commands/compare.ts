@@ -1,15 +1,15 @@
 /** `compare A B…`: what changed between two reports; of more, a matrix of requirements and places. */
 import { basename } from 'node:path';
 import { compareReports, comparisonPage, gotWorse, matrixOf, matrixPage } from '../../bundle/index.ts';
-import { comparisonLines, comparisonMarkdown } from '../../present/comparison.ts';
-import { matrixLines, matrixMarkdown } from '../../present/matrix.ts';
-import type { Compared } from '../../present/opened.ts';
+import { comparisonLines, comparisonMarkdown } from '../../present/report/comparison.ts';
+import { matrixLines, matrixMarkdown } from '../../present/report/matrix.ts';
+import type { Compared } from '../../present/screens/opened.ts';
 import { stripControls } from '../../redact/index.ts';
-import type { Flags } from '../flags.ts';
-import { type NamedSide, namedBundle, namedSide } from '../named-report.ts';
-import { print } from '../output.ts';
-import { rendererFor } from '../renderer.ts';
-import { usage } from '../usage.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { rendererFor } from '../arguments/renderer.ts';
+import { usage } from '../arguments/usage.ts';
+import { type NamedSide, namedBundle, namedSide } from '../files/named-report.ts';
+import { print } from '../output/output.ts';
 
 export async function compare(paths: readonly string[], flags: Flags): Promise<number> {
   const [first, second, ...more] = paths;

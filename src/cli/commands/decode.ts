@@ -2,10 +2,10 @@
 import { stripControls } from '../../redact/index.ts';
 import { decodeMapOf } from '../../run/store/decode-maps.ts';
 import { stateFolder } from '../../run/store/folder.ts';
-import type { Flags } from '../flags.ts';
-import { namedBundle } from '../named-report.ts';
-import { print } from '../output.ts';
-import { usage } from '../usage.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { usage } from '../arguments/usage.ts';
+import { namedBundle } from '../files/named-report.ts';
+import { print } from '../output/output.ts';
 
 /** Names stand in hosts, in addresses with a port, in whole sentences. */
 const NAME = /px-[a-z0-9-]+/g;

@@ -1,10 +1,10 @@
 /** `explain CODE-OR-NAME`: what a finding means, how to tell it from its neighbours, how to fix it. */
 import { explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES, FINDINGS, findingCode } from '../../model/finding-codes.ts';
-import { explanationLines, WIDEST } from '../explanation-lines.ts';
-import type { Flags } from '../flags.ts';
-import { print } from '../output.ts';
-import { nearest, usage } from '../usage.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { nearest, usage } from '../arguments/usage.ts';
+import { explanationLines, WIDEST } from '../output/explanation-lines.ts';
+import { print } from '../output/output.ts';
 
 export function explain(words: readonly string[], flags: Flags): number {
   const [word, ...more] = words;

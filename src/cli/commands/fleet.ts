@@ -6,14 +6,14 @@ import { Fleet } from '../../model/fleet.ts';
 import { fleetLines } from '../../present/fleet/lines.ts';
 import { fleetMarkdown } from '../../present/fleet/markdown.ts';
 import { shownPart } from '../../present/fleet/words.ts';
-import { namesAreMasked } from '../../present/masked-names.ts';
+import { namesAreMasked } from '../../present/words/masked-names.ts';
 import { createRedactor, stripControls } from '../../redact/index.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { passingKey, pseudonymKey } from '../../run/store/key.ts';
-import type { Flags } from '../flags.ts';
-import { readFiles } from '../fleet-files.ts';
-import { print, say } from '../output.ts';
-import { nearest, usage } from '../usage.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { nearest, usage } from '../arguments/usage.ts';
+import { readFiles } from '../files/fleet-files.ts';
+import { print, say } from '../output/output.ts';
 
 const PARTS = ['collect', 'ssm-document'] as const;
 

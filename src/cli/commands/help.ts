@@ -1,6 +1,6 @@
 /** `--help` and `--version`: from the table of flags, nothing else is loaded. */
-import { FLAGS } from '../flags.ts';
-import { print } from '../output.ts';
+import { FLAGS } from '../arguments/flags.ts';
+import { print } from '../output/output.ts';
 import { VERSION } from '../version.ts';
 
 const COMMANDS: readonly [string, string][] = [

@@ -1,11 +1,11 @@
 /** `match-error [TEXT|-]`: what a message of another program says about the network. The text goes no further. */
 import { publicHosts } from '../../catalog/index.ts';
 import { ErrorReport, matchError, TEXT_LIMIT } from '../../model/error-dictionary/index.ts';
-import { matchLines } from '../../present/matched-error.ts';
-import type { Flags } from '../flags.ts';
-import { print } from '../output.ts';
+import { matchLines } from '../../present/report/matched-error.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { usage } from '../arguments/usage.ts';
+import { print } from '../output/output.ts';
 import { redactorFor } from '../redactor-for.ts';
-import { usage } from '../usage.ts';
 
 /** A stream that does not end is not read for ever. */
 const READ_LIMIT = 16 * 1024 * 1024;

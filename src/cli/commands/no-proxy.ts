@@ -4,14 +4,14 @@ import { NoProxyVariable, PROXY_VARIABLES, ProxyVariable } from '../../model/hos
 import { DOCUMENTED_EXCEPTIONS, NoProxyReport } from '../../model/no-proxy/index.ts';
 import type { Profile } from '../../model/profile.ts';
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
-import { noProxyLines, noProxyReport } from '../../present/no-proxy.ts';
+import { noProxyLines, noProxyReport } from '../../present/proxies/no-proxy.ts';
 import { secretSeeds } from '../../probes/index.ts';
-import { startDemo } from '../demo.ts';
-import { catalogueDestinations, namedDestination } from '../destinations.ts';
-import type { Flags } from '../flags.ts';
-import { print, say } from '../output.ts';
-import { situationOf } from '../profile.ts';
-import { withProfileFile } from '../profile-file/index.ts';
+import { startDemo } from '../arguments/demo.ts';
+import { catalogueDestinations, namedDestination } from '../arguments/destinations.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { situationOf } from '../arguments/profile.ts';
+import { withProfileFile } from '../arguments/profile-file/index.ts';
+import { print, say } from '../output/output.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 type Environment = Readonly<Record<string, string>>;

@@ -1,18 +1,18 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
 import { thenAndNow } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
-import { thenAndNowLines } from '../../present/comparison.ts';
-import { buildReport, exitCodeOf } from '../../present/report.ts';
+import { thenAndNowLines } from '../../present/report/comparison.ts';
+import { buildReport, exitCodeOf } from '../../present/report/report.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { fold } from '../../session/index.ts';
-import type { Flags } from '../flags.ts';
-import { reportJson } from '../json.ts';
-import { namedBundle } from '../named-report.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { rendererFor } from '../arguments/renderer.ts';
+import { usage } from '../arguments/usage.ts';
+import { namedBundle } from '../files/named-report.ts';
 import { openForPerson, redactorOf } from '../opened.ts';
-import { print } from '../output.ts';
-import { plainReport } from '../plain.ts';
-import { rendererFor } from '../renderer.ts';
-import { usage } from '../usage.ts';
+import { reportJson } from '../output/json.ts';
+import { print } from '../output/output.ts';
+import { plainReport } from '../output/plain.ts';
 import { VERSION } from '../version.ts';
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {

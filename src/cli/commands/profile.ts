@@ -1,17 +1,17 @@
 /** `profile init [BUNDLE]`, `profile check FILE`, `profile schema`: the file that a support team sends, so that nobody types a company's hosts. */
 import type { SessionEvent } from '../../model/session.ts';
-import { listed } from '../../present/say.ts';
+import { listed } from '../../present/words/say.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';
-import type { Flags } from '../flags.ts';
-import { namedBundle } from '../named-report.ts';
-import { print, say } from '../output.ts';
-import type { Fault } from '../profile-file/faults.ts';
-import { type CompanyProfile, companyProfile } from '../profile-file/from-session.ts';
-import { readProfileFile } from '../profile-file/index.ts';
-import { profileSchema } from '../profile-file/schema.ts';
-import { nearest, Stop, usage } from '../usage.ts';
+import type { Flags } from '../arguments/flags.ts';
+import type { Fault } from '../arguments/profile-file/faults.ts';
+import { type CompanyProfile, companyProfile } from '../arguments/profile-file/from-session.ts';
+import { readProfileFile } from '../arguments/profile-file/index.ts';
+import { profileSchema } from '../arguments/profile-file/schema.ts';
+import { nearest, Stop, usage } from '../arguments/usage.ts';
+import { namedBundle } from '../files/named-report.ts';
+import { print, say } from '../output/output.ts';
 
 export const PROFILE_CHECK_SCHEMA = 'gitpod-doctor/profile-check@1';
 

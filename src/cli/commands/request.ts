@@ -5,18 +5,18 @@ import type { Handover } from '../../model/handover.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
 import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../present/handover/index.ts';
-import { namesAreMasked } from '../../present/masked-names.ts';
-import { proxyWays } from '../../present/proxy-ways.ts';
-import { OWNER_WORDS } from '../../present/words.ts';
+import { proxyWays } from '../../present/proxies/proxy-ways.ts';
+import { namesAreMasked } from '../../present/words/masked-names.ts';
+import { OWNER_WORDS } from '../../present/words/words.ts';
 import { stripControls } from '../../redact/index.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';
-import type { Flags } from '../flags.ts';
-import { judgedAgain, namedBundle } from '../named-report.ts';
-import { print, say } from '../output.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { Stop, usage } from '../arguments/usage.ts';
+import { judgedAgain, namedBundle } from '../files/named-report.ts';
+import { print, say } from '../output/output.ts';
 import { redactorFor } from '../redactor-for.ts';
-import { Stop, usage } from '../usage.ts';
 
 export async function request(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;

@@ -1,9 +1,9 @@
 /** `verify BUNDLE`: checksums, schema, tripwire. */
 import { verifyBundle } from '../../bundle/index.ts';
-import type { Flags } from '../flags.ts';
-import { namedBytes } from '../named-report.ts';
-import { print } from '../output.ts';
-import { badFile, usage } from '../usage.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { badFile, usage } from '../arguments/usage.ts';
+import { namedBytes } from '../files/named-report.ts';
+import { print } from '../output/output.ts';
 
 export async function verify(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;

@@ -1,7 +1,7 @@
 /** The guided session: on the screen or by prompts where there is a terminal on both ends, as plain lines elsewhere. */
-import type { Flags } from '../flags.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { rendererFor } from '../arguments/renderer.ts';
 import { inRawMode } from '../raw-mode.ts';
-import { rendererFor } from '../renderer.ts';
 
 export async function walk(flags: Flags): Promise<number> {
   const renderer = rendererFor(flags);

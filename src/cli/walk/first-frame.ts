@@ -6,8 +6,8 @@ import { advance, currentStep, initialState } from '../../guide/index.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { emptySession } from '../../session/index.ts';
 import { paintQuestion } from '../../ui/first-picture.ts';
-import type { Flags } from '../flags.ts';
-import { situationOf } from '../profile.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { situationOf } from '../arguments/profile.ts';
 import { VERSION } from '../version.ts';
 
 /** Paints nothing where the first picture depends on more than the flags. Returns what takes the picture away again. */

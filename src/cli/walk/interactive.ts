@@ -1,19 +1,19 @@
 /** What the screen and the prompts have in common: a controller over the engine, and what is left when the person has gone. */
 import { diagnose } from '../../diagnosis/index.ts';
 import type { Session } from '../../model/session.ts';
-import type { Overlay } from '../../present/input.ts';
-import { summaryLines } from '../../present/lines.ts';
-import type { OpenedBundle } from '../../present/opened.ts';
-import { type BundleChoice, EVERYTHING } from '../../present/preview.ts';
-import { buildReport, exitCodeOf } from '../../present/report.ts';
+import { summaryLines } from '../../present/report/lines.ts';
+import { buildReport, exitCodeOf } from '../../present/report/report.ts';
+import type { Overlay } from '../../present/screens/input.ts';
+import type { OpenedBundle } from '../../present/screens/opened.ts';
+import { type BundleChoice, EVERYTHING } from '../../present/screens/preview.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import type { Engine } from '../../run/engine.ts';
 import type { TuiController } from '../../ui/controller.ts';
-import { type BundleDesk, bundleDesk } from '../bundle-desk.ts';
+import type { Flags } from '../arguments/flags.ts';
 import { createController } from '../controller.ts';
-import { keepCopyIn } from '../copies.ts';
-import type { Flags } from '../flags.ts';
-import { print } from '../output.ts';
+import { type BundleDesk, bundleDesk } from '../files/bundle-desk.ts';
+import { keepCopyIn } from '../files/copies.ts';
+import { print } from '../output/output.ts';
 import type { Setting } from '../setting.ts';
 import type { StoredSession } from '../stored-session.ts';
 

@@ -1,16 +1,16 @@
 /** The walk as plain lines: driven by flags and by what is found, for pipes, logs and screen readers. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
-import { matchLines } from '../../present/matched-error.ts';
-import { buildReport, exitCodeOf } from '../../present/report.ts';
+import { matchLines } from '../../present/report/matched-error.ts';
+import { buildReport, exitCodeOf } from '../../present/report/report.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createEngine } from '../../run/engine.ts';
 import type { SessionLog } from '../../run/log.ts';
-import { checkBundleFlags, tellBundle } from '../bundle-file.ts';
-import type { Flags } from '../flags.ts';
-import { reportJson, tellEvents } from '../json.ts';
-import { print, say } from '../output.ts';
-import { plainFindings, plainRows } from '../plain.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { checkBundleFlags, tellBundle } from '../files/bundle-file.ts';
+import { reportJson, tellEvents } from '../output/json.ts';
+import { print, say } from '../output/output.ts';
+import { plainFindings, plainRows } from '../output/plain.ts';
 import { type Setting, settingFor } from '../setting.ts';
 import { storedSession } from '../stored-session.ts';
 

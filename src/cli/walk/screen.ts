@@ -1,6 +1,6 @@
 /** The guided session on the screen. */
 import { createEngine, type Engine } from '../../run/engine.ts';
-import type { Flags } from '../flags.ts';
+import type { Flags } from '../arguments/flags.ts';
 import { settingFor } from '../setting.ts';
 import { storedSession } from '../stored-session.ts';
 import type { Endings } from './endings.ts';

@@ -3,9 +3,9 @@ import type { Session } from '../../model/session.ts';
 import type { ConfigPatch, SshConfigFacts } from '../../model/ssh/index.ts';
 import { rootCauses, wordsOf } from '../evidence/testing/claims.ts';
 import { RULES } from '../registry.ts';
-import { session } from '../testing/session.ts';
-import { CONFIG, type Connected, GITPOD_CONFIG } from '../testing/ssh.ts';
 import { viewOf } from '../view-of.ts';
+import { session } from './session.ts';
+import { CONFIG, type Connected, GITPOD_CONFIG } from './ssh.ts';
 
 export const good = () =>
   session({ sshAlias: ['x1.gitpod.environment'] })

@@ -4,7 +4,7 @@ import { fails, passes, type SessionBuilder, session } from '../../diagnosis/tes
 import type { Compact, CompactFinding } from '../../model/compact.ts';
 import type { Report } from '../../model/report.ts';
 import { packRows } from '../../model/row-names.ts';
-import { buildReport } from '../../present/report.ts';
+import { buildReport } from '../../present/report/report.ts';
 import { compactOf, NOWHERE } from '../line/compact-of.ts';
 
 export function reportOf(told: SessionBuilder): Report {

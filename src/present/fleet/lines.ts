@@ -1,8 +1,8 @@
 /** Many places as plain lines: what to ask for first, causes, places that look the same, and rows by those. */
 import type { Fleet, FleetPlace } from '../../model/fleet.ts';
-import { count } from '../quantity.ts';
-import { joined } from '../say.ts';
-import { OWNER_WORDS } from '../words.ts';
+import { count } from '../words/quantity.ts';
+import { joined } from '../words/say.ts';
+import { OWNER_WORDS } from '../words/words.ts';
 import {
   causeName,
   examplesOf,

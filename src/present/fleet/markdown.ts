@@ -1,8 +1,8 @@
 /** Many places as Markdown for a ticket. */
 import type { Fleet } from '../../model/fleet.ts';
-import { block, bullets, prose, table } from '../markdown.ts';
-import { count } from '../quantity.ts';
-import { OWNER_WORDS } from '../words.ts';
+import { block, bullets, prose, table } from '../report/markdown.ts';
+import { count } from '../words/quantity.ts';
+import { OWNER_WORDS } from '../words/words.ts';
 import {
   causeName,
   examplesOf,

@@ -1,8 +1,8 @@
 /** The words of a fleet that its plain lines and its Markdown share. */
 import type { Fleet, FleetCause, FleetPicture, FleetPlace } from '../../model/fleet.ts';
-import { count } from '../quantity.ts';
-import { joined, listed } from '../say.ts';
-import { VANTAGE_WORDS } from '../words.ts';
+import { count } from '../words/quantity.ts';
+import { joined, listed } from '../words/say.ts';
+import { VANTAGE_WORDS } from '../words/words.ts';
 
 /** What a person can take in at once; `--json` has all of it. */
 export const SHOWN = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 3, spread: 4, rowsOfCause: 12, targets: 30 } as const;

@@ -2,9 +2,9 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
-import { count } from '../quantity.ts';
-import { joined, listed } from '../say.ts';
-import { OWNER_WORDS } from '../words.ts';
+import { count } from '../words/quantity.ts';
+import { joined, listed } from '../words/say.ts';
+import { OWNER_WORDS } from '../words/words.ts';
 
 /** Only what was said. */
 export function idLines({ ticket, runnerId, runnerVersion, environmentId }: Profile): string[] {

@@ -3,8 +3,8 @@ import type { Fix, Owner } from '../../model/finding.ts';
 import type { Ask, Handover } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
-import type { ProxyWays } from '../proxy-ways.ts';
-import { placeWords } from '../words.ts';
+import type { ProxyWays } from '../proxies/proxy-ways.ts';
+import { placeWords } from '../words/words.ts';
 import { aboutGitpod, idLines } from './about.ts';
 import { exemptions, openings } from './openings.ts';
 

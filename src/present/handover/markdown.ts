@@ -1,7 +1,7 @@
 /** A hand-over as Markdown. */
 import type { Handover, Opening } from '../../model/handover.ts';
-import { confidenceWords } from '../confidence-words.ts';
-import { block, bullets, prose, table } from '../markdown.ts';
+import { block, bullets, prose, table } from '../report/markdown.ts';
+import { confidenceWords } from '../words/confidence-words.ts';
 import {
   ADVICE_HEAD,
   type AskedFor,

@@ -10,7 +10,7 @@ import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import { hostPort } from '../../model/target.ts';
 import { hostMatches, isWildcard } from '../../model/wildcard.ts';
-import { FAILURE_WORDS } from '../failure-words.ts';
+import { FAILURE_WORDS } from '../evidence/failure-words.ts';
 
 /**
  * Causes that go away when something is let through. Names that are answered wrongly, logins, certificates and devices

@@ -1,6 +1,6 @@
 /** A hand-over as text for a mail or a ticket. What is indented is to be copied as it stands. */
 import type { Handover, Opening } from '../../model/handover.ts';
-import { confidenceWords } from '../confidence-words.ts';
+import { confidenceWords } from '../words/confidence-words.ts';
 import {
   ADVICE_HEAD,
   ASK_HEAD,

@@ -1,7 +1,7 @@
 /** The words of a hand-over that every form shares. */
 import type { Owner } from '../../model/finding.ts';
 import type { Ask, Exemption, Handover, Opening } from '../../model/handover.ts';
-import { VANTAGE_WORDS } from '../words.ts';
+import { VANTAGE_WORDS } from '../words/words.ts';
 
 export const HEAD = {
   'network-team': 'Gitpod (Ona) access: what we ask of the network / security team',

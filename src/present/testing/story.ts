@@ -5,7 +5,7 @@ import type { Diagnosis, Finding } from '../../model/finding.ts';
 import { parseNoProxy } from '../../model/proxy-variables.ts';
 import type { Session } from '../../model/session.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { INITIAL_UI, type PresentInput } from '../input.ts';
+import { INITIAL_UI, type PresentInput } from '../screens/input.ts';
 
 export const GATEWAY_ADDRESSES = ['35.171.240.32', '13.216.138.24', '44.223.157.13', '54.163.142.39', '35.171.31.215'] as const;
 

@@ -1,7 +1,7 @@
 /** The end of the walk, and the bundle after it was written. */
 
-import type { FinishLine, FinishModel } from '../../present/finish.ts';
-import type { BundleState } from '../../present/input.ts';
+import type { FinishLine, FinishModel } from '../../present/screens/finish.ts';
+import type { BundleState } from '../../present/screens/input.ts';
 import type { Numbered } from '../page.ts';
 
 export function finishLines({ summary, findings, open, notes, bundle }: FinishModel): string[] {

@@ -1,6 +1,6 @@
 /** One cause: what, how sure, why, who can remove it, what was seen. */
-import { rowLine } from '../../present/lines.ts';
-import type { ResultModel } from '../../present/result.ts';
+import { rowLine } from '../../present/report/lines.ts';
+import type { ResultModel } from '../../present/screens/result.ts';
 
 export function resultLines(model: ResultModel): string[] {
   const { status, title, code, name, severity, confidence, why, fixes, evidence, consequences, causedBy, documented, recheck } = model;

@@ -1,6 +1,6 @@
 /** A step at rest. */
-import { rowLine } from '../../present/lines.ts';
-import type { StepModel } from '../../present/step.ts';
+import { rowLine } from '../../present/report/lines.ts';
+import type { StepModel } from '../../present/screens/step.ts';
 import type { Numbered } from '../page.ts';
 
 export function stepLines(model: StepModel): string[] {

@@ -1,6 +1,6 @@
 /** If this fails, a screen is wider or higher than somebody's terminal, or says less without colour or without Unicode. */
 import { describe, expect, it } from 'vitest';
-import { presentScreen } from '../../present/screen.ts';
+import { presentScreen } from '../../present/screens/screen.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { STATES } from '../testing/states.ts';

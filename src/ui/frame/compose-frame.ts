@@ -1,7 +1,7 @@
 /** What stands around the body of every screen, and the body between it: as many lines as the terminal has, none wider. */
-import type { UiState } from '../../present/input.ts';
-import type { ScreenModel } from '../../present/screen.ts';
-import { isTooSmall, type Size } from '../../present/too-small.ts';
+import type { UiState } from '../../present/screens/input.ts';
+import type { ScreenModel } from '../../present/screens/screen.ts';
+import { isTooSmall, type Size } from '../../present/screens/too-small.ts';
 import { FOUND_HINT, SEARCH_HINTS, TYPING_HINTS } from '../input/footer-hints.ts';
 import type { ScreenName } from '../screen-name.ts';
 import type { Room, ScreenBody } from '../screens/screen-body.ts';

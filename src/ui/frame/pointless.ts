@@ -1,6 +1,6 @@
 /** Hints for keys that would do nothing now; the keys themselves stay harmless. */
-import type { UiState } from '../../present/input.ts';
-import type { ScreenModel } from '../../present/screen.ts';
+import type { UiState } from '../../present/screens/input.ts';
+import type { ScreenModel } from '../../present/screens/screen.ts';
 
 const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'watch', 'look', 'write', 'go-there'] as const;
 

@@ -1,7 +1,7 @@
 /** What each action does. One entry an action; a forgotten one does not compile. */
-import type { Overlay, UiState } from '../../present/input.ts';
-import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/preview.ts';
-import type { ScreenModel } from '../../present/screen.ts';
+import type { Overlay, UiState } from '../../present/screens/input.ts';
+import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/screens/preview.ts';
+import type { ScreenModel } from '../../present/screens/screen.ts';
 import type { Action } from './binding.ts';
 import type { Effect } from './effects.ts';
 import type { KeyPress } from './key-press.ts';

@@ -1,6 +1,6 @@
 /** What a key press asks of the engine, as data: the reducer decides, `perform` does. */
-import type { PathPlace } from '../../present/path.ts';
-import type { BundleChoice } from '../../present/preview.ts';
+import type { PathPlace } from '../../present/screens/path.ts';
+import type { BundleChoice } from '../../present/screens/preview.ts';
 import type { TuiController } from '../controller.ts';
 
 export type Effect =

@@ -1,6 +1,6 @@
 /** If this fails, the last line of a screen promises a key that does nothing there. */
 import { describe, expect, it } from 'vitest';
-import type { UiState } from '../../present/input.ts';
+import type { UiState } from '../../present/screens/input.ts';
 import { isTyping, pointlessActions } from '../frame/pointless.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';

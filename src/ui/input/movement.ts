@@ -1,5 +1,5 @@
 /** Arrows, pages and digits: in the list of a screen, or down its text. */
-import type { UiState } from '../../present/input.ts';
+import type { UiState } from '../../present/screens/input.ts';
 import { clamp } from '../text/window.ts';
 import type { KeyPress } from './key-press.ts';
 import { jumpList, type ListMove, moveList } from './list.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_UI, type UiState } from '../../present/input.ts';
+import { INITIAL_UI, type UiState } from '../../present/screens/input.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { type KeyContext, type Reaction, reduceKey } from './reduce.ts';

@@ -1,6 +1,6 @@
 /** One key press: what changes in the picture, and what is asked of the engine. Pure, so no press is ever lost. */
-import type { UiState } from '../../present/input.ts';
-import type { ScreenModel } from '../../present/screen.ts';
+import type { UiState } from '../../present/screens/input.ts';
+import type { ScreenModel } from '../../present/screens/screen.ts';
 import { isTyping } from '../frame/pointless.ts';
 import { act } from './act.ts';
 import type { Effect } from './effects.ts';

@@ -1,8 +1,8 @@
 /** The story behind the screens' interface: a real guide, and a record of what the keys asked for. */
 import { advance, type GuideEvent, isAskId } from '../../guide/index.ts';
 import { withCheckLetter } from '../../model/masked.ts';
-import type { PresentInput } from '../../present/input.ts';
-import { type BundleChoice, type BundlePreview, EVERYTHING } from '../../present/preview.ts';
+import type { PresentInput } from '../../present/screens/input.ts';
+import { type BundleChoice, type BundlePreview, EVERYTHING } from '../../present/screens/preview.ts';
 import { storyInput } from '../../present/testing/story.ts';
 import type { EngineState, TuiController, WriteResult } from '../controller.ts';
 

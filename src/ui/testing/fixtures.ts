@@ -1,11 +1,11 @@
 /** Every screen with something to show, and the words that must be on it. A screen without a fixture does not compile. */
-import { INITIAL_UI, type PresentInput, type UiState } from '../../present/input.ts';
-import { EVERYTHING } from '../../present/preview.ts';
-import { presentScreen } from '../../present/screen.ts';
-import type { StatusWord } from '../../present/status-words.ts';
+import { INITIAL_UI, type PresentInput, type UiState } from '../../present/screens/input.ts';
+import { EVERYTHING } from '../../present/screens/preview.ts';
+import { presentScreen } from '../../present/screens/screen.ts';
+import type { WatchView } from '../../present/screens/watch.ts';
 import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../present/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../../present/testing/subjects.ts';
-import type { WatchView } from '../../present/watch.ts';
+import type { StatusWord } from '../../present/words/status-words.ts';
 import type { Shown } from '../frame/draw-frame.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { storyPreview } from './controller.ts';

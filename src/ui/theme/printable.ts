@@ -1,5 +1,5 @@
 /** The last guard before the terminal: no control character passes, and with `--ascii` nothing but ASCII. */
-import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/status-words.ts';
+import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/words/status-words.ts';
 import { cells } from '../text/width.ts';
 
 /** C0 and C1 controls, DEL, the line separators, and marks that change the direction of text. */

@@ -1,6 +1,6 @@
 /** The theme on the palettes that people really have: computed contrast, marks, colour and ASCII by environment. */
 import { describe, expect, it } from 'vitest';
-import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/status-words.ts';
+import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/words/status-words.ts';
 import { drawFrame } from '../frame/draw-frame.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
 import { statusSegments } from '../screens/status.ts';

@@ -1,5 +1,5 @@
 /** A question: numbered choices, or a line to type in. */
-import type { AskModel, ChoiceModel } from '../../../present/ask.ts';
+import type { AskModel, ChoiceModel } from '../../../present/screens/ask.ts';
 import { BLANK, cut, type Line, seg } from '../../text/line.ts';
 import { windowAround, windowNote } from '../../text/window.ts';
 import { block, wrap } from '../../text/wrap.ts';

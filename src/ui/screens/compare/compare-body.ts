@@ -1,5 +1,5 @@
 /** What changed between two reports, the worst first; of many reports a table. */
-import { CHANGE_WORDS, type ChangeWord, type CompareModel, type CompareRow } from '../../../present/compare-view.ts';
+import { CHANGE_WORDS, type ChangeWord, type CompareModel, type CompareRow } from '../../../present/screens/compare-view.ts';
 import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { block } from '../../text/wrap.ts';

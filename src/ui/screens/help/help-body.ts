@@ -1,5 +1,5 @@
 /** Keys, from the table that the handlers use, and the status words. */
-import type { HelpModel } from '../../../present/help.ts';
+import type { HelpModel } from '../../../present/screens/help.ts';
 import type { Binding } from '../../input/binding.ts';
 import { KEYS } from '../../input/keys.ts';
 import { cell, type Line, line } from '../../text/line.ts';

@@ -1,6 +1,7 @@
 /** Which way each program takes, where that is not wanted, and the lists to set. */
-import { namesAreMasked } from '../../../present/masked-names.ts';
-import { NO_PROXY_VARIABLE, type ProxyWays } from '../../../present/proxy-ways.ts';
+
+import { NO_PROXY_VARIABLE, type ProxyWays } from '../../../present/proxies/proxy-ways.ts';
+import { namesAreMasked } from '../../../present/words/masked-names.ts';
 import { BLANK, type Line } from '../../text/line.ts';
 import { block, verbatim } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';

@@ -1,6 +1,6 @@
 /** Host × program in columns: names over them where there is room, else numbers and a legend. */
 import { PROGRAMS } from '../../../model/no-proxy/programs.ts';
-import type { WaysRow } from '../../../present/proxy-ways.ts';
+import type { WaysRow } from '../../../present/proxies/proxy-ways.ts';
 import { BLANK, cell, cutMiddle, type Line, line, type Segment, seg } from '../../text/line.ts';
 
 /** A mark on either side of a number of two digits. */

@@ -1,5 +1,5 @@
 /** The files of the bundle before it is written, numbered, with sizes and with what was replaced in each. */
-import type { PreviewModel, PreviewRow } from '../../../present/preview-screens.ts';
+import type { PreviewModel, PreviewRow } from '../../../present/screens/preview-screens.ts';
 import { BLANK, cell, type Line, seg } from '../../text/line.ts';
 import { windowAround, windowNote } from '../../text/window.ts';
 import { block } from '../../text/wrap.ts';

@@ -1,5 +1,5 @@
 /** The text to send, flush left and without a frame, so that it can be selected and copied. */
-import type { RequestModel } from '../../../present/request.ts';
+import type { RequestModel } from '../../../present/screens/request.ts';
 import { BLANK, type Line, line, lineWidth, seg } from '../../text/line.ts';
 import { block, commandLines } from '../../text/wrap.ts';
 import type { Room, ScreenBody } from '../screen-body.ts';

@@ -1,5 +1,5 @@
 /** Rows while they are measured, with the evidence of the selected one. */
-import type { StepModel } from '../../../present/step.ts';
+import type { StepModel } from '../../../present/screens/step.ts';
 import { BLANK, type Line, SPINNER, seg, spread } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { evidenceBlock } from '../evidence-lines.ts';

@@ -1,0 +1,57 @@
+/** `--demo [SCENARIO]`: starts the pretend internet of a scenario. */
+import type { PretendWorld } from '../../model/pretend-network.ts';
+import type { Limits, Profile } from '../../model/profile.ts';
+import type { Flags } from './flags.ts';
+import { situationOf } from './profile.ts';
+import { nearest, type Stop, usage } from './usage.ts';
+
+export interface Demo {
+  name: string;
+  world: PretendWorld;
+  profile: Profile;
+  limits?: Partial<Limits>;
+}
+
+/** Null without the flag. `stored`: the profile of a session that is taken up again. */
+export async function startDemo(flags: Flags, stored: Profile | null = null): Promise<Demo | null> {
+  if (flags.demo === undefined) return null;
+  const { SCENARIOS, startScenario } = await import('../../demo/index.ts');
+  const names = SCENARIOS.map((scenario) => scenario.name);
+  const name = names.find((candidate) => candidate === flags.demo);
+  if (name === undefined) throw unknownScenario(nearest(flags.demo, names));
+  const scenario = await startScenario(name, { extraUrls: [], profile: stored ?? statedProfile(flags) });
+  return { name, ...scenario };
+}
+
+function unknownScenario(near: string | null): Stop {
+  return usage(
+    'There is no demo scenario of that name.',
+    near === null ? 'Names: gitpod-doctor --demo list' : `Did you mean --demo ${near}?`,
+  );
+}
+
+/** What the flags say of the profile: the hosts that they name are served too. */
+function statedProfile(flags: Flags): Partial<Profile> {
+  const { profile } = situationOf(flags, {});
+  return Object.fromEntries(Object.entries(profile).filter(([key, value]) => isStated(value) && key !== 'fromIs'));
+}
+
+function isStated(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== null;
+}
+
+/**
+ * The word after `--demo` is the scenario if it is the name of one (CONTRACT); otherwise it is left where it stands,
+ * unless it is a slip of the finger.
+ */
+export async function joinDemoWord(argv: readonly string[]): Promise<string[]> {
+  const at = argv.indexOf('--demo');
+  if (at === -1) return [...argv];
+  const { SCENARIOS } = await import('../../demo/index.ts');
+  const word = argv[at + 1];
+  const names = SCENARIOS.map((scenario) => scenario.name);
+  const isName = word !== undefined && (word === 'list' || names.some((name) => name === word));
+  const near = isName || word === undefined || word.startsWith('-') ? null : nearest(word, names);
+  if (near !== null) throw unknownScenario(near);
+  return [...argv.slice(0, at), `--demo=${isName ? word : 'healthy'}`, ...argv.slice(at + (isName ? 2 : 1))];
+}

@@ -1,0 +1,86 @@
+/** The flags of CONTRACT as one table: it feeds the parser, the check of values, `--help` and the nearest right call. */
+import { CONSENTS, IDES, SYMPTOMS } from '../../model/profile-words.ts';
+
+export interface Flag {
+  type: 'string' | 'boolean';
+  short?: string;
+  /** The flag may be repeated. */
+  multiple?: true;
+  /** The only values it takes. */
+  values?: readonly string[];
+  /** What stands after the flag in `--help`. */
+  argument?: string;
+  help: string;
+}
+
+export const FLAGS = {
+  from: { type: 'string', values: ['laptop', 'runner', 'environment'], help: 'where this is running' },
+  runner: { type: 'string', values: ['standard', 'enterprise'], help: 'which kind of runner' },
+  region: { type: 'string', multiple: true, argument: 'R', help: 'AWS region' },
+  account: { type: 'string', argument: 'ID', help: 'AWS account id, 12 digits' },
+  ide: { type: 'string', multiple: true, values: IDES, help: 'IDE that is used' },
+  scm: { type: 'string', multiple: true, argument: 'URL', help: 'source code host' },
+  sso: { type: 'string', multiple: true, argument: 'URL', help: 'sign-in provider' },
+  registry: { type: 'string', multiple: true, argument: 'URL', help: 'container registry of your own' },
+  metrics: { type: 'string', multiple: true, argument: 'URL', help: 'Prometheus remote write endpoint' },
+  'ssh-alias': { type: 'string', multiple: true, argument: 'NAME', help: 'SSH alias that does not connect' },
+  'ssh-config': { type: 'string', argument: 'FILE', help: 'SSH configuration to read' },
+  'aws-profile': { type: 'string', argument: 'NAME', help: 'AWS profile to use' },
+  'launch-subnet': { type: 'string', argument: 'ID', help: 'subnet of the launch that is rehearsed' },
+  'launch-security-group': { type: 'string', multiple: true, argument: 'ID', help: 'its security group' },
+  'launch-type': { type: 'string', argument: 'TYPE', help: 'its instance type' },
+  'launch-profile': { type: 'string', argument: 'NAME', help: 'its instance profile, by name or ARN' },
+  'allowed-images': { type: 'string', argument: 'FILE|-', help: 'what aws ec2 get-allowed-images-settings printed' },
+  images: { type: 'string', argument: 'FILE|-', help: 'what aws ec2 describe-images printed' },
+  symptom: { type: 'string', values: SYMPTOMS, help: 'what is going wrong' },
+  error: { type: 'string', argument: 'TEXT', help: 'error message that was seen' },
+  'runner-id': { type: 'string', argument: 'ID', help: 'for the report' },
+  'runner-version': { type: 'string', argument: 'V', help: 'for the report' },
+  'environment-id': { type: 'string', argument: 'ID', help: 'for the report' },
+  ticket: { type: 'string', argument: 'ID', help: 'for the report' },
+  note: { type: 'string', argument: 'TEXT', help: 'for page one of the report' },
+  catalog: { type: 'string', argument: 'FILE', help: 'overlay over the built-in list' },
+  profile: { type: 'string', argument: 'FILE', help: 'all of these in one JSON file; flags win' },
+  baseline: { type: 'string', argument: 'FILE', help: 'report made on a good network' },
+  'public-roots': { type: 'string', argument: 'FILE', help: 'PEM roots that count as public' },
+  'ca-file': { type: 'string', argument: 'FILE', help: 'PEM root of an inspecting proxy: tried as the remedy' },
+  'far-end': { type: 'string', argument: 'HOST', help: 'host outside that runs listen --udp 4242' },
+  udp: { type: 'string', argument: 'PORT', help: 'port for listen' },
+  host: { type: 'string', argument: 'ADDRESS', help: 'address for listen (default 127.0.0.1)' },
+  timeout: { type: 'string', argument: 'MS', help: 'one stage (default 4000; DNS 2000)' },
+  deadline: { type: 'string', argument: 'MS', help: 'whole sweep (default 20000)' },
+  concurrency: { type: 'string', argument: 'N', help: 'probes at once (default 32; 8 through a proxy)' },
+  bundle: { type: 'string', argument: 'FILE.zip', help: 'write a support bundle at the end' },
+  level: { type: 'string', values: ['standard', 'strict', 'network-clear'], help: 'redaction of the bundle' },
+  'encrypt-to': { type: 'string', multiple: true, argument: 'RECIPIENT', help: 'encrypt the bundle to this age recipient (age1…)' },
+  without: { type: 'string', multiple: true, argument: 'FILE', help: 'leave this file out of the bundle' },
+  hide: { type: 'string', multiple: true, argument: 'WORD', help: 'replace this word everywhere in the bundle' },
+  'yes-to': { type: 'string', multiple: true, values: CONSENTS, help: 'consent given beforehand' },
+  demo: { type: 'string', argument: '[SCENARIO]', help: 'a pretend internet on loopback; `--demo list` names the scenarios' },
+  for: { type: 'string', values: ['network-team', 'aws-admin', 'you', 'gitpod'], help: 'whom a request is for' },
+  format: { type: 'string', values: ['text', 'markdown', 'csv', 'json', 'nftables'], help: 'form of a request' },
+  json: { type: 'boolean', help: 'one JSON document on stdout' },
+  jsonl: { type: 'boolean', help: 'events as they happen, the report last' },
+  markdown: { type: 'boolean', help: 'a comparison or a request as Markdown' },
+  html: { type: 'boolean', help: 'compare as one page of HTML' },
+  preview: { type: 'boolean', help: 'list the bundle first and ask; without a terminal list it and write nothing' },
+  mask: { type: 'boolean', help: 'names of the bundle in JSON' },
+  'show-values': { type: 'boolean', help: 'do not mask plain lines and screens' },
+  'no-store': { type: 'boolean', help: 'keep nothing on this machine' },
+  resume: { type: 'boolean', help: 'go on with the last guided session' },
+  compact: { type: 'boolean', help: 'check as one marked line under 20,000 characters' },
+  'no-color': { type: 'boolean', help: 'no colour' },
+  ascii: { type: 'boolean', help: 'ASCII only' },
+  plain: { type: 'boolean', help: 'plain lines instead of the screen' },
+  accessible: { type: 'boolean', help: 'the walk by questions and plain lines, for screen readers' },
+  quiet: { type: 'boolean', help: 'less on stderr' },
+  verbose: { type: 'boolean', help: 'more on stderr' },
+  help: { type: 'boolean', short: 'h', help: 'this text' },
+  version: { type: 'boolean', help: 'the version' },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof FLAGS;
+
+type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends { multiple: true } ? string[] : string;
+/** Flags as given; a flag that was not given is absent. */
+export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };

@@ -1,0 +1,30 @@
+/** If these fail, a launch is rehearsed that nobody would make, and its refusal blamed on a policy. */
+import { expect, test } from 'vitest';
+import { EMPTY_PROFILE } from '../../model/profile.ts';
+import { launchOf } from './launch-shape.ts';
+import { Stop } from './usage.ts';
+
+test('what is named is the shape, and the rest is left open', () => {
+  expect(launchOf({ 'launch-subnet': 'subnet-0123456789abcdef0', 'launch-security-group': ['sg-01234567'] }, EMPTY_PROFILE)).toEqual({
+    launch: { subnet: 'subnet-0123456789abcdef0', securityGroups: ['sg-01234567'], instanceType: null, instanceProfile: null },
+  });
+});
+
+test('nothing named is no shape; flags win over what a scenario brings', () => {
+  expect(launchOf({}, EMPTY_PROFILE)).toEqual({});
+  const launch = { subnet: 'subnet-0a0a0a0a', securityGroups: ['sg-0a0a0a0a'], instanceType: 'm6i.large', instanceProfile: 'runner' };
+  expect(launchOf({}, { ...EMPTY_PROFILE, launch })).toEqual({ launch });
+  expect(launchOf({ 'launch-type': 'c7i.2xlarge' }, { ...EMPTY_PROFILE, launch }).launch).toEqual({
+    ...launch,
+    instanceType: 'c7i.2xlarge',
+  });
+});
+
+test.each([
+  [{ 'launch-subnet': 'subnet-xyz' }],
+  [{ 'launch-security-group': ['default'] }],
+  [{ 'launch-type': 'large' }],
+  [{ 'launch-profile': 'two words' }],
+])('a typo is wrong usage and costs no call: %j', (flags) => {
+  expect(() => launchOf(flags, EMPTY_PROFILE)).toThrow(Stop);
+});

@@ -1,0 +1,31 @@
+/** `--launch-…`: how the runner launches instances. Spelling is checked here, so that a typo is not taken for a refusal. */
+import type { Profile } from '../../model/profile.ts';
+import type { Flags } from './flags.ts';
+import { LAUNCH_SHAPES } from './shapes.ts';
+import { usage } from './usage.ts';
+
+/** Nothing where no flag and no default names a part of it. */
+export function launchOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
+  const subnet = shaped('launch-subnet', flags['launch-subnet'], 'subnet-0123456789abcdef0');
+  const type = shaped('launch-type', flags['launch-type'], 'm6i.xlarge');
+  const profile = shaped('launch-profile', flags['launch-profile'], 'runner-instance-profile');
+  const groups = flags['launch-security-group'];
+  for (const group of groups ?? []) shaped('launch-security-group', group, 'sg-0123456789abcdef0');
+  if (subnet === null && type === null && profile === null && groups === undefined) {
+    return base.launch === undefined ? {} : { launch: base.launch };
+  }
+  return {
+    launch: {
+      subnet: subnet ?? base.launch?.subnet ?? null,
+      securityGroups: groups ?? base.launch?.securityGroups ?? [],
+      instanceType: type ?? base.launch?.instanceType ?? null,
+      instanceProfile: profile ?? base.launch?.instanceProfile ?? null,
+    },
+  };
+}
+
+function shaped(name: keyof typeof LAUNCH_SHAPES, value: string | undefined, example: string): string | null {
+  if (value !== undefined && !LAUNCH_SHAPES[name].test(value))
+    throw usage(`--${name} takes a value like ${example}.`, `Try: --${name} ${example}`);
+  return value ?? null;
+}

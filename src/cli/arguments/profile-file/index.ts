@@ -1,0 +1,25 @@
+/** `--profile FILE`: the flags of the situation in one JSON object; flags of the command line win. */
+
+import { readNamedFile } from '../../files/named-file.ts';
+import type { Flags } from '../flags.ts';
+import { flagsFromObject } from '../parse-flags.ts';
+import { badFile } from '../usage.ts';
+import { type ProfileText, readProfileText } from './faults.ts';
+
+const LARGEST = 1024 * 1024;
+
+export async function readProfileFile(path: string): Promise<ProfileText> {
+  return readProfileText(await readNamedFile(path, LARGEST));
+}
+
+/** Flags with those of `--profile FILE` behind them; what is wrong with the file is one line and status 4. */
+export async function withProfileFile(flags: Flags): Promise<Flags> {
+  if (flags.profile === undefined) return flags;
+  const read = await readProfileFile(flags.profile);
+  const [fault, ...more] = read.faults;
+  if (fault !== undefined) {
+    const others = more.length === 0 ? '' : ` (and ${more.length} more: gitpod-doctor profile check FILE)`;
+    throw badFile(`The file given with --profile is wrong: ${fault.path} ${fault.problem}${others}`, fault.hint);
+  }
+  return { ...flagsFromObject('object' in read ? read.object : {}), ...flags };
+}

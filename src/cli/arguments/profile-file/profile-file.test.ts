@@ -1,0 +1,205 @@
+/** Profile files. If these fail, a customer gets a file that the program refuses, or one that holds what nobody may see. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { DEFAULT_LIMITS, EMPTY_PROFILE, IDES, type Limits, Profile } from '../../../model/profile.ts';
+import { createRedactor } from '../../../redact/index.ts';
+import { FLAGS } from '../flags.ts';
+import { flagsFromObject } from '../parse-flags.ts';
+import { situationOf } from '../profile.ts';
+import { readProfileText } from './faults.ts';
+import { companyProfile } from './from-session.ts';
+import { PROFILE_KEYS } from './keys.ts';
+import { profileSchema } from './schema.ts';
+
+const host = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}[a-z0-9]\.example$/);
+const urls = fc.uniqueArray(
+  fc.tuple(host, fc.constantFrom('/', '/a/b', ':8443/')).map(([name, rest]) => `https://${name}${rest}`),
+  { maxLength: 3 },
+);
+const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
+
+/** What holds for a company; the rest belongs to one person and one day. */
+const company = fc.record({
+  runner: fc.constantFrom('standard' as const, 'enterprise' as const, null),
+  regions: fc.uniqueArray(fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1', 'ap-southeast-3')),
+  account: fc.option(fc.stringMatching(/^\d{12}$/)),
+  ide: fc.uniqueArray(fc.constantFrom(...IDES)),
+  scm: urls,
+  sso: urls,
+  registry: urls,
+  metrics: urls,
+  sshAlias: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,20}$/), { maxLength: 2 }),
+});
+const launch = fc.record({
+  subnet: fc.option(hex(17).map((id) => `subnet-${id}`)),
+  securityGroups: fc.array(
+    hex(8).map((id) => `sg-${id}`),
+    { minLength: 1, maxLength: 2 },
+  ),
+  instanceType: fc.option(fc.constant('m6i.xlarge')),
+  instanceProfile: fc.option(fc.constant('arn:aws:iam::123456789012:instance-profile/x')),
+});
+const limits = fc.record({
+  stageMs: fc.integer({ min: 10, max: 600_000 }),
+  deadlineMs: fc.integer({ min: 100, max: 3_600_000 }),
+  concurrency: fc.integer({ min: 1, max: 256 }),
+});
+
+/** Nothing in it is of a company. */
+const personal: Partial<Profile> = {
+  from: 'laptop',
+  fromIs: 'stated',
+  symptom: 'ssh',
+  ticket: 'SUP-7',
+  note: 'n',
+  runnerId: 'r',
+  consents: ['aws'],
+  awsProfile: 'anna',
+};
+
+function read(text: string) {
+  const profile = readProfileText(text);
+  return 'object' in profile ? situationOf(flagsFromObject(profile.object), {}) : expect.fail(JSON.stringify(profile.faults));
+}
+
+describe('a profile made from a session', () => {
+  it('gives the same situation again, as far as it is a company’s, and the schema takes it', () => {
+    const schema = z.fromJSONSchema(profileSchema() as Parameters<typeof z.fromJSONSchema>[0]);
+    fc.assert(
+      fc.property(company, fc.option(launch), limits, (of, shape, bounds) => {
+        const profile: Profile = { ...EMPTY_PROFILE, ...personal, ...of, ...(shape === null ? {} : { launch: shape }) };
+        const made = companyProfile(profile, { ...DEFAULT_LIMITS, ...bounds } satisfies Limits);
+        const text = JSON.stringify({ $schema: './profile.schema.json', ...made.object });
+        const again = read(text);
+        expect(made.leftOut).toEqual([]);
+        expect(again.profile).toEqual({ ...EMPTY_PROFILE, ...of, ...(shape === null ? {} : { launch: shape }) });
+        expect(again.limits).toMatchObject(bounds);
+        expect(schema.safeParse(JSON.parse(text)).success).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('from masked names says nothing of them, and how many there were', () => {
+    const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32).fill(5), publicNames: ['github.com'], secrets: [] });
+    const profile: Profile = {
+      ...EMPTY_PROFILE,
+      ...{
+        regions: ['eu-west-1'],
+        account: '123456789012',
+        scm: ['https://github.com/', 'https://git.corp.example/x'],
+        sshAlias: ['build-box'],
+      },
+      registry: ['https://registry.corp.example/'],
+    };
+    const { object, leftOut } = companyProfile(redactor.value(Profile, profile), DEFAULT_LIMITS);
+    expect(object).toEqual({ region: ['eu-west-1'], scm: ['https://github.com/'] });
+    expect(leftOut.map(({ key, masked }) => [key, masked])).toEqual([
+      ['account', 1],
+      ['scm', 1],
+      ['registry', 1],
+      ['ssh-alias', 1],
+    ]);
+  });
+
+  it('from a bundle of somebody holds no login, nothing that speaks to a terminal, and nothing that the program refuses', () => {
+    const profile: Profile = {
+      ...EMPTY_PROFILE,
+      ...{
+        regions: ['nowhere'],
+        account: '12',
+        scm: ['https://anna:kestrel@git.example/', 'https://ok.example/'],
+        sso: ['javascript:alert(1)'],
+      },
+      ...{ registry: ['https://x\u001b]52;c;x\u0007.example/'], sshAlias: ['-oProxyCommand=x'], metrics: ['https://REDACTED-token/'] },
+    };
+    const { object, leftOut } = companyProfile(profile, DEFAULT_LIMITS);
+    expect(object).toEqual({ scm: ['https://ok.example/'] });
+    expect(leftOut.map(({ key }) => key)).toEqual(['region', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias']);
+  });
+});
+
+describe('a profile file that is wrong', () => {
+  it.each<[string, string, string, string]>([
+    ['no JSON', '{"region": ', '$', 'is not JSON'],
+    ['comments', '{\n  // ours\n  "region": "us-east-1"\n}', '$', 'is not JSON, from line 2, column 3 on'],
+    ['a list', '[1]', '$', 'is not a JSON object'],
+    ['null', 'null', '$', 'is not a JSON object'],
+    ['empty', '', '$', 'is not JSON'],
+    ['bytes', '\u0000\u0001ELF', '$', 'is not text'],
+    ['an unknown key', '{"regoin": "x"}', '$.regoin', 'is a key that is no profile flag'],
+    ['a key that is no name', '{"a\\u001bb": 1}', '$', 'is a key that is no profile flag'],
+    ['a flag that is none of the situation', '{"show-values": true}', "$['show-values']", 'is a key that is no profile flag'],
+    ['another kind', '{"ssh-alias": ["a", {}]}', "$['ssh-alias'][1]", 'is an object, and text is expected'],
+    ['a list for one', '{"runner": ["standard"]}', '$.runner', 'is a list, and it takes one value'],
+    ['a value of no use', '{"timeout": 1}', '$.timeout', 'is malformed: --timeout takes a whole number from 10 to 600000'],
+    ['a schema that is no name', '{"$schema": 1}', "$['$schema']", 'is of another kind, and text is expected'],
+    ['a prototype', '{"__proto__": {"from": "laptop"}}', '$.__proto__', 'is a key that is no profile flag'],
+  ])('%s', (_, text, path, problem) => {
+    const [fault, ...more] = readProfileText(text).faults;
+    expect(more).toEqual([]);
+    expect(fault).toMatchObject({ path });
+    expect(fault?.problem).toContain(problem);
+    expect(fault?.hint).not.toBe('');
+  });
+
+  it('names every fault, the nearest key, and no value', () => {
+    const { faults } = readProfileText('{"regions": ["x"], "scm": ["ftp://anna:kestrel-4471@git.example/"], "from": "kestrel-4471"}');
+    expect(faults.map(({ path }) => path)).toEqual(['$.regions', '$.scm[0]', '$.from']);
+    expect(faults[0]?.hint).toBe('Did you mean "region"?');
+    expect(JSON.stringify(faults)).not.toContain('kestrel');
+  });
+
+  it('may begin with a byte order mark, leave a key out by null, and name its schema', () => {
+    expect(read('\uFEFF{"$schema": "x", "region": "us-east-1", "note": null}').profile).toMatchObject({
+      regions: ['us-east-1'],
+      note: null,
+    });
+  });
+});
+
+describe('the schema', () => {
+  const schema = z.fromJSONSchema(profileSchema() as Parameters<typeof z.fromJSONSchema>[0]);
+
+  it('takes nothing that the program refuses', () => {
+    const text = fc.oneof(
+      fc.constantFrom(
+        'us-east-1',
+        '123456789012',
+        'standard',
+        'runner',
+        'vscode',
+        'https://git.example',
+        'a b',
+        '',
+        '--x',
+        'subnet-0123456789',
+        'aws',
+      ),
+      fc.string(),
+    );
+    const value = fc.oneof(text, fc.integer({ min: -5, max: 5000 }), fc.array(text, { maxLength: 2 }), fc.constantFrom(null, true, {}));
+    const key = fc.constantFrom(
+      ...PROFILE_KEYS.filter((each) => !['scm', 'sso', 'registry', 'metrics'].includes(each)),
+      '$schema',
+      'other',
+    );
+    let taken = 0;
+    fc.assert(
+      fc.property(key, value, (name, held) => {
+        const document = { [name]: held };
+        if (!schema.safeParse(document).success) return;
+        taken += 1;
+        expect([document, readProfileText(JSON.stringify(document)).faults]).toEqual([document, []]);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(taken).toBeGreaterThan(50);
+  });
+
+  it('describes each key in the words of its flag', () => {
+    const { properties } = profileSchema() as { properties: Record<string, { description: string }> };
+    for (const key of PROFILE_KEYS) expect(properties[key]?.description).toContain(FLAGS[key].help);
+  });
+});

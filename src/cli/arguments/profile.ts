@@ -1,0 +1,127 @@
+/** Flags and environment → what is known before anything is measured. */
+import { resolve } from 'node:path';
+import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
+import type { RunnerKind, Vantage } from '../../model/vantage.ts';
+import type { Flags } from './flags.ts';
+import { launchOf } from './launch-shape.ts';
+import { ACCOUNT, NUMBERS, REGION, SSH_ALIAS } from './shapes.ts';
+import { usage } from './usage.ts';
+
+export interface Situation {
+  profile: Profile;
+  limits: Limits;
+  /** What the person must not find again in any output: credentials and queries of the URLs that flags name. */
+  secrets: string[];
+}
+
+/** `defaults` are those of a demo scenario; flags win over them. */
+export function situationOf(
+  flags: Flags,
+  environment: Readonly<Record<string, string | undefined>>,
+  defaults: { profile?: Profile; limits?: Partial<Limits> } = {},
+): Situation {
+  const secrets: string[] = [];
+  const base = defaults.profile ?? EMPTY_PROFILE;
+  const urls = (name: 'scm' | 'sso' | 'registry' | 'metrics') => (flags[name] ?? []).map((value) => plainUrlOf(name, value, secrets));
+  const regions = flags.region?.map(region) ?? [];
+  const fromEnvironment =
+    defaults.profile === undefined ? [environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION']].filter(isRegion) : [];
+  const from = (flags.from as Vantage | undefined) ?? null;
+  return {
+    secrets,
+    profile: {
+      ...base,
+      ...(from === null ? {} : { from, fromIs: 'stated' as const }),
+      runner: (flags.runner as RunnerKind | undefined) ?? base.runner,
+      regions: first(regions, base.regions, fromEnvironment),
+      account: flags.account === undefined ? base.account : account(flags.account),
+      ide: first((flags.ide ?? []) as Profile['ide'], base.ide),
+      scm: first(urls('scm'), base.scm),
+      sso: first(urls('sso'), base.sso),
+      registry: first(urls('registry'), base.registry),
+      metrics: first(urls('metrics'), base.metrics),
+      sshAlias: first(flags['ssh-alias']?.map(sshAlias) ?? [], base.sshAlias),
+      awsProfile: flags['aws-profile'] ?? base.awsProfile,
+      ...launchOf(flags, base),
+      symptom: (flags.symptom as Symptom | undefined) ?? (flags.error === undefined ? base.symptom : 'error-message'),
+      runnerId: flags['runner-id'] ?? base.runnerId,
+      runnerVersion: flags['runner-version'] ?? base.runnerVersion,
+      environmentId: flags['environment-id'] ?? base.environmentId,
+      ticket: flags.ticket ?? base.ticket,
+      note: flags.note ?? base.note,
+      ...(flags['far-end'] === undefined ? {} : { farEnd: flags['far-end'] }),
+      ...(flags['ssh-config'] === undefined ? {} : { sshConfig: resolve(flags['ssh-config']) }),
+      // Fixes name it in commands, which people run in other folders.
+      ...(flags['ca-file'] === undefined ? {} : { caFile: resolve(flags['ca-file']) }),
+      consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
+    },
+    limits: limitsOf(flags, defaults.limits ?? {}),
+  };
+}
+
+function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
+  const stageMs = flags.timeout === undefined ? (defaults.stageMs ?? DEFAULT_LIMITS.stageMs) : whole('timeout', flags.timeout);
+  const concurrency =
+    flags.concurrency === undefined ? (defaults.concurrency ?? DEFAULT_LIMITS.concurrency) : whole('concurrency', flags.concurrency);
+  return {
+    stageMs,
+    dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? DEFAULT_LIMITS.dnsMs) : Math.min(DEFAULT_LIMITS.dnsMs, stageMs),
+    deadlineMs: flags.deadline === undefined ? (defaults.deadlineMs ?? DEFAULT_LIMITS.deadlineMs) : whole('deadline', flags.deadline),
+    concurrency,
+    proxyConcurrency: Math.min(DEFAULT_LIMITS.proxyConcurrency, concurrency),
+  };
+}
+
+function whole(name: keyof typeof NUMBERS, value: string): number {
+  const [least, most] = NUMBERS[name];
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least && number <= most))
+    throw usage(`--${name} takes a whole number from ${least} to ${most}.`, `Try: --${name} ${least < 100 ? 16 : 5000}`);
+  return number;
+}
+
+function first<T>(...lists: readonly T[][]): T[] {
+  return lists.find((list) => list.length > 0) ?? [];
+}
+
+function isRegion(value: string | undefined): value is string {
+  return value !== undefined && REGION.test(value);
+}
+
+function region(value: string): string {
+  if (!isRegion(value)) throw usage('--region takes the name of an AWS region.', 'Try: --region us-east-1');
+  return value;
+}
+
+function sshAlias(value: string): string {
+  if (!SSH_ALIAS.test(value))
+    throw usage('--ssh-alias takes a name as it is given to ssh.', 'Try: --ssh-alias <workspace-id>.gitpod.environment');
+  return value;
+}
+
+function account(value: string): string {
+  if (!ACCOUNT.test(value)) throw usage('--account takes an AWS account id of 12 digits.', 'Try: --account 123456789012');
+  return value;
+}
+
+/** A URL without user info, query and fragment; what was cut off is remembered as secret. */
+function plainUrlOf(name: string, value: string, secrets: string[]): string {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !['https:', 'http:'].includes(url.protocol) || url.hostname === '' || /\s/.test(value)) {
+    throw usage(`--${name} takes an address that starts with https://.`, `Try: --${name} https://git.example.com`);
+  }
+  const hidden = [url.password, decodeURIComponentSafely(url.password), ...url.searchParams.values(), url.hash.slice(1)];
+  // A user name that stands alone is a token more often than a name.
+  if (url.password === '') hidden.push(url.username);
+  secrets.push(...hidden.filter((part) => part.length > 0));
+  return `${url.protocol}//${url.host}${url.pathname}`;
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

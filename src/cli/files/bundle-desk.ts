@@ -1,0 +1,118 @@
+/**
+ * Where a bundle is made, looked at, changed and written. What was looked at last is what is written, byte for byte;
+ * where it is to be encrypted, the plain one never leaves the memory.
+ */
+import { join, resolve } from 'node:path';
+import { type BundleResult, buildBundle, bundleName, isEssential, publish } from '../../bundle/index.ts';
+import { diagnose } from '../../diagnosis/index.ts';
+import type { Report } from '../../model/report.ts';
+import { buildReport } from '../../present/report/report.ts';
+import { type BundleChoice, type BundlePreview, EVERYTHING, type PreviewFile } from '../../present/screens/preview.ts';
+import { askedPart } from '../../run/asked-part.ts';
+import { keepDecodeMap } from '../../run/store/decode-maps.ts';
+import type { PreviewResult, WriteResult } from '../../ui/controller.ts';
+import type { Setting } from '../setting.ts';
+
+export interface BundleDesk {
+  /** Makes it with these files left out and these words hidden. */
+  preview(choice: BundleChoice): Promise<PreviewResult>;
+  /** Writes what was looked at last; without a look, the whole. */
+  write(): Promise<WriteResult>;
+}
+
+type Built = Extract<BundleResult, { ok: true }>;
+
+/** `complete` adds what the session alone does not know, such as a comparison. `wanted` is the name that was asked for; without it the bundle gets its own name in the present folder. */
+export function bundleDesk(
+  setting: Setting,
+  wanted: string | null,
+  how: 'interactive' | 'flag',
+  complete: (report: Report) => Report = (report) => report,
+): BundleDesk {
+  let last: { built: Built; decodeMap(): Record<string, string>; seen: number } | null = null;
+  let chosen = EVERYTHING;
+  const path = () =>
+    resolve(
+      wanted ??
+        join(process.cwd(), `${bundleName(setting.id, setting.redactor.level)}${setting.recipients === null ? '' : '.encrypted'}.zip`),
+    );
+
+  async function make(choice: BundleChoice): Promise<{ ok: true; built: Built } | { ok: false; problem: string }> {
+    chosen = choice;
+    const { log } = setting;
+    const redactor = choice.hidden.length === 0 ? setting.redactor : setting.redactorHiding(choice.hidden);
+    const session = askedPart(log.session);
+    const at = log.wallClock();
+    const built = await buildBundle({
+      events: log.events,
+      report: complete(buildReport(session, diagnose(session))),
+      redactor,
+      createdAt: at,
+      name: bundleName(setting.id, redactor.level),
+      consent: { how, at, ...(choice.hidden.length === 0 ? {} : { hiddenWords: choice.hidden.length }) },
+      without: choice.without,
+    });
+    if (!built.ok) {
+      last = null;
+      return built;
+    }
+    last = { built, decodeMap: redactor.decodeMap, seen: log.events.length };
+    return { ok: true, built };
+  }
+
+  return {
+    async preview(choice) {
+      const made = await make(choice);
+      return made.ok ? { ok: true, preview: await previewOf(made.built, setting) } : made;
+    },
+    async write() {
+      // What was noted since the last look is a part of the story.
+      const current =
+        last !== null && last.seen === setting.log.events.length ? { ok: true as const, built: last.built } : await make(chosen);
+      if (!current.ok) return current;
+      const { built } = current;
+      const shipped = await sealed(built, setting);
+      if (!shipped.ok) return shipped;
+      const published = await publish(path(), shipped.bytes);
+      if (!published.ok) return { ok: false, problem: published.problem };
+      if (setting.store !== null && last !== null) keepDecodeMap(setting.store, setting.id, namesOf(built, last.decodeMap()));
+      return {
+        ok: true,
+        path: published.path,
+        sha256: shipped.sha256,
+        entries: built.entries.map(({ path: name, bytes }) => ({ name, bytes })),
+        encryptedTo: shipped.recipients,
+      };
+    },
+  };
+}
+
+async function previewOf({ name, bytes, entries, omissions }: Built, { redactor, recipients }: Setting): Promise<BundlePreview> {
+  const ships = entries.map((entry): PreviewFile => ({ ...entry, essential: isEssential(entry.path), leftOut: null }));
+  const missing = omissions.map(({ what, why }): PreviewFile => ({ path: what, bytes: 0, text: '', essential: false, leftOut: why }));
+  return {
+    ...{ name, bytes: bytes.length, level: redactor.level },
+    files: [...ships, ...missing].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    recipients: await shortRecipients(recipients),
+  };
+}
+
+/** As it goes to the disk: encrypted where that was asked for, or not at all. */
+async function sealed(built: Built, { recipients, redactor, log }: Setting) {
+  if (recipients === null) return { ...built, recipients: [] };
+  const { encryptBundle } = await import('../../bundle/encrypt/encrypt.ts');
+  const { name, bytes } = built;
+  return encryptBundle({ name, bytes, recipients, level: redactor.level, tool: log.session.tool, createdAt: log.wallClock() });
+}
+
+/** Names that stand in the bundle, and no others: what had a name on the way and went as a secret in the end is kept nowhere. */
+function namesOf({ entries }: Built, names: Readonly<Record<string, string>>): Record<string, string> {
+  const found = [...new Set(entries.flatMap(({ text }) => text.match(/px-[a-z0-9-]+/g) ?? []))].join('\n');
+  return Object.fromEntries(Object.entries(names).filter(([name]) => found.includes(name)));
+}
+
+async function shortRecipients(recipients: Setting['recipients']): Promise<string[]> {
+  if (recipients === null) return [];
+  const { shortRecipient } = await import('../../bundle/encrypt/recipients.ts');
+  return recipients.map(shortRecipient);
+}

@@ -1,0 +1,73 @@
+/** The bundle of a run without a screen: listed and asked about with `--preview`, then written; what fails is status 4. */
+import { createInterface } from 'node:readline/promises';
+import { isEssential } from '../../bundle/index.ts';
+import type { Report } from '../../model/report.ts';
+import { BUNDLE_FILES } from '../../present/report/bundle-files.ts';
+import { type BundlePreview, previewLines, spellingsOf } from '../../present/screens/preview.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { badFile, usage } from '../arguments/usage.ts';
+import { say } from '../output/output.ts';
+import type { Setting } from '../setting.ts';
+import { type BundleDesk, bundleDesk } from './bundle-desk.ts';
+
+/** Stops before anything is measured where flags speak of a bundle that nobody asked for, or of files that none has. */
+export function checkBundleFlags(flags: Flags): void {
+  const removable = BUNDLE_FILES.map(({ name }) => name).filter((name) => !isEssential(name));
+  for (const path of flags.without ?? []) {
+    if (isEssential(path)) throw usage(`--without ${path}: a bundle cannot be opened without it.`, `Files: ${removable.join(' ')}`);
+    if (!removable.some((name) => name === path))
+      throw usage('--without names a file that no bundle has.', `Files: ${removable.join(' ')}`);
+  }
+  if (flags.bundle !== undefined || flags.preview) return;
+  for (const name of ['encrypt-to', 'without', 'hide'] as const)
+    if (flags[name] !== undefined) throw usage(`--${name} is about a bundle, and none was asked for.`, 'Add: --bundle FILE.zip');
+}
+
+/** `--bundle` writes one, `--preview` lists it first. Nothing is done where neither is given. */
+export async function tellBundle(setting: Setting, complete?: (report: Report) => Report): Promise<void> {
+  const { flags } = setting;
+  const wanted = flags.bundle ?? null;
+  if (wanted === null && !flags.preview) return;
+  const desk = bundleDesk(setting, wanted, 'flag', complete);
+  const preview = await chosen(desk, flags);
+  if (flags.preview) {
+    say(previewLines(preview, flags.hide ?? []).join('\n'));
+    if (wanted === null) return say('Nothing is written: --bundle FILE.zip names the file.');
+    if (!process.stdin.isTTY || !process.stderr.isTTY)
+      return say('Nothing is written: --preview asks at a terminal. Without --preview the bundle is written.');
+    if (!(await agreed(`Write it to ${wanted}? [y/N] `))) return say('Nothing is written.');
+  }
+  const result = await desk.write();
+  if (!result.ok) {
+    const way = setting.isKept() ? 'The session itself is kept; name another file with --bundle.' : 'Name another file with --bundle.';
+    throw badFile(result.problem, way);
+  }
+  if (flags.quiet) return;
+  const encrypted = result.encryptedTo.length === 0 ? [] : [`Encrypted to ${result.encryptedTo.join(', ')}.`];
+  say([`Support bundle: ${result.path}`, `SHA-256 ${result.sha256}`, ...encrypted, 'Nothing was uploaded.'].join('\n'));
+}
+
+/** With what the flags leave out and hide; a word is hidden in every spelling that it has in the files. */
+async function chosen(desk: BundleDesk, flags: Flags): Promise<BundlePreview> {
+  const without = flags.without ?? [];
+  const whole = await looked(desk, { without, hidden: [] });
+  const hidden = (flags.hide ?? []).flatMap((word) => spellingsOf(whole.files, word));
+  return hidden.length === 0 ? whole : looked(desk, { without, hidden });
+}
+
+async function looked(desk: BundleDesk, choice: Parameters<BundleDesk['preview']>[0]): Promise<BundlePreview> {
+  const result = await desk.preview(choice);
+  if (!result.ok) throw badFile(result.problem, 'The session itself is kept.');
+  return result.preview;
+}
+
+/** Only an outspoken yes is one; an end of input is a no. */
+async function agreed(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const ended = new Promise<string>((done) => lines.once('close', () => done('')));
+    return /^y(es)?$/i.test((await Promise.race([lines.question(question), ended])).trim());
+  } finally {
+    lines.close();
+  }
+}

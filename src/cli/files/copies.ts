@@ -1,0 +1,22 @@
+/** Where a text lies that was copied from the screen. */
+import { homedir } from 'node:os';
+import { sep } from 'node:path';
+import { keepRequest } from '../../run/store/requests.ts';
+import type { CopyFile } from '../../ui/controller.ts';
+
+/** `stamp`: when the session began, which tells its texts from those of another. */
+export function keepCopyIn(store: string | null, stamp: string, name: string, text: string): CopyFile {
+  if (store === null) return { path: null, problem: 'With --no-store no file is written; the text can be selected here.' };
+  try {
+    return { path: belowHome(keepRequest(store, `${stamp}-${name}`, text)), problem: null };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    return { path: null, problem: `No file was written: the state folder cannot be used (${code}).` };
+  }
+}
+
+/** As a shell reads it, without the name of the person, who may be sharing the screen. */
+export function belowHome(path: string): string {
+  const home = homedir();
+  return path.startsWith(home + sep) && home.length > 1 ? `~${path.slice(home.length)}` : path;
+}

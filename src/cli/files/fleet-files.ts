@@ -1,0 +1,115 @@
+/** The files, folders and the stream that `fleet collect` reads, piece by piece. */
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { type Collection, createSource, type Source } from '../../fleet/index.ts';
+import { badFile, Stop, usage } from '../arguments/usage.ts';
+import { unreadable } from './named-file.ts';
+
+export interface ReadFiles {
+  files: number;
+  /** Files that were named and told nothing, or could not be read. */
+  unusable: Stop[];
+}
+
+const PIECE = 1024 * 1024;
+const DEEPEST = 16;
+const MOST_FILES = 1_000_000;
+
+/** Nothing else is to be done meanwhile, so files are read without waiting in between: a bucket holds ten thousand small ones. */
+export async function readFiles(paths: readonly string[], collection: Collection): Promise<ReadFiles> {
+  const read: ReadFiles = { files: 0, unusable: [] };
+  for (const path of paths) {
+    try {
+      if (path === '-') judge('Standard input', await readStandardInput(collection));
+      else if (statSync(path).isDirectory()) readFolder(path, collection, read);
+      else judge(path, readInto(path, collection));
+      read.files++;
+    } catch (error) {
+      read.unusable.push(stopOf(path, error));
+    }
+  }
+  return read;
+}
+
+/** Wrong usage and faults of ours are no matter of one file. */
+function stopOf(path: string, error: unknown): Stop {
+  const stop = error instanceof Stop ? error : unreadable(path, error);
+  if (!(stop instanceof Stop) || stop.status !== 4) throw stop;
+  return stop;
+}
+
+type Told = ReturnType<Source['end']>;
+
+async function readStandardInput(collection: Collection): Promise<Told> {
+  if (process.stdin.isTTY)
+    throw usage('fleet collect reads files, or what comes through a pipe.', 'Try: gitpod-doctor fleet collect results/');
+  const source = createSource(collection, 'standard input');
+  process.stdin.setEncoding('utf8');
+  for await (const piece of process.stdin) source.push(String(piece));
+  return source.end();
+}
+
+/** Everything below, in order. What holds nothing of ours lies beside it and is passed over. */
+function readFolder(folder: string, collection: Collection, read: ReadFiles): void {
+  let found = 0;
+  let files = 0;
+  const walk = (below: string, depth: number) => {
+    const entries = readdirSync(below, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      const path = join(below, entry.name);
+      if (files === MOST_FILES) return;
+      try {
+        if (entry.isDirectory() && depth > 0) walk(path, depth - 1);
+        // What the program says beside its answer stands next to it; a link may lead anywhere.
+        if (!entry.isFile() || entry.name === 'stderr') continue;
+        files++;
+        const { results, machines, isBrokenReport } = readInto(path, collection);
+        found += results + machines;
+        if (isBrokenReport) read.unusable.push(damaged(path));
+      } catch (error) {
+        read.unusable.push(stopOf(path, error));
+      }
+    }
+  };
+  walk(folder, DEEPEST);
+  if (files === MOST_FILES) throw badFile(`${folder} holds more than ${MOST_FILES} files; the rest was not read.`);
+  if (found === 0) throw badFile(`${folder} holds no result.`, HINT);
+  // The folder itself is counted by who named it.
+  read.files += files - 1;
+}
+
+const buffer = Buffer.allocUnsafe(PIECE);
+
+function readInto(path: string, collection: Collection): Told {
+  const about = statSync(path);
+  if (!about.isFile() && !about.isFIFO()) throw badFile(`${path} is not a file.`);
+  const file = openSync(path, 'r');
+  try {
+    const source = createSource(collection, path);
+    const decoder = new StringDecoder('utf8');
+    for (let isFirst = true; ; isFirst = false) {
+      const length = readSync(file, buffer, 0, buffer.length, null);
+      if (isFirst && buffer.subarray(0, Math.min(4, length)).equals(ZIP))
+        throw badFile(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
+      if (length === 0) break;
+      source.push(decoder.write(buffer.subarray(0, length)));
+    }
+    source.push(decoder.end());
+    return source.end();
+  } finally {
+    closeSync(file);
+  }
+}
+
+const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
+const HINT = 'Results are lines of check --compact, reports of check --json, and what AWS Systems Manager gives back of them.';
+
+function damaged(path: string): Stop {
+  return badFile(`${path} holds a report that is damaged.`);
+}
+
+function judge(path: string, { results, machines, isBrokenReport }: Told): void {
+  if (isBrokenReport) throw damaged(path);
+  if (results + machines === 0) throw badFile(`${path} holds no result.`, HINT);
+}

@@ -1,0 +1,50 @@
+/** If these fail, a wrong file given with --ca-file or --public-roots passes for certificates, or ends in a stack trace. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Stop } from '../arguments/usage.ts';
+import { namedCertificates } from './named-certificates.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'named-certificates-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const [one = '', two = ''] = rootCertificates;
+
+describe('a file of certificates', () => {
+  it('is read with all that stands between them left out', async () => {
+    expect(await namedCertificates(file('two.pem', `# Corp root\n${one}\n\n# Corp issuing\n${two}\n`))).toEqual([one, two]);
+  });
+
+  it('that nobody names is none', async () => expect(await namedCertificates(undefined)).toBeNull());
+
+  it.each<[string, () => string, RegExp]>([
+    ['missing', () => join(folder, 'nothing.pem'), /does not exist/],
+    ['a folder', () => folder, /is a folder/],
+    ['empty', () => file('empty.pem', ''), /no certificate in PEM form/],
+    ['in DER', () => file('ca.der', Buffer.from(one.replace(/-----.*-----|\s/g, ''), 'base64')), /no certificate in PEM form/],
+    [
+      'a private key',
+      () => file('key.pem', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n'),
+      /no certificate in PEM form/,
+    ],
+    [
+      'damaged in the second',
+      () => file('bad.pem', `${one}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`),
+      /Certificate 2 in .* cannot be read/,
+    ],
+    ['endless', () => '/dev/zero', /larger than/],
+  ])('that is %s is told in one line, with status 4', async (_what, path, words) => {
+    const stopped = await namedCertificates(path()).catch((error: unknown) => error);
+    expect(stopped).toBeInstanceOf(Stop);
+    expect(stopped).toMatchObject({ status: 4, hint: null, message: expect.stringMatching(words) });
+    expect(String((stopped as Stop).message)).not.toContain('\n');
+  });
+});

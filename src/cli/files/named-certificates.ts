@@ -1,0 +1,22 @@
+/** Certificates in a PEM file that the person named (`--public-roots`, `--ca-file`). What is wrong with it is status 4. */
+import { X509Certificate } from 'node:crypto';
+import { badFile } from '../arguments/usage.ts';
+import { readNamedFile } from './named-file.ts';
+
+const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+const SIZE_LIMIT = 4 * 1024 * 1024;
+
+/** PEM texts, one at least; null where no file is named. */
+export async function namedCertificates(path: string | undefined): Promise<string[] | null> {
+  if (path === undefined) return null;
+  const certificates = (await readNamedFile(path, SIZE_LIMIT)).match(PEM) ?? [];
+  if (certificates.length === 0) throw badFile(`${path} holds no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----.`);
+  for (const [index, certificate] of certificates.entries()) {
+    try {
+      new X509Certificate(certificate);
+    } catch {
+      throw badFile(`Certificate ${index + 1} in ${path} cannot be read.`);
+    }
+  }
+  return certificates;
+}

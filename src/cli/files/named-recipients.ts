@@ -1,0 +1,12 @@
+/** `--encrypt-to`: checked before anything is measured, for a bundle that was to be encrypted is never written plain. */
+import type { Flags } from '../arguments/flags.ts';
+import { usage } from '../arguments/usage.ts';
+
+export async function namedRecipients(flags: Flags): Promise<readonly [string, ...string[]] | null> {
+  const given = flags['encrypt-to'];
+  if (given === undefined) return null;
+  const { checkRecipients } = await import('../../bundle/encrypt/recipients.ts');
+  const checked = await checkRecipients(given);
+  if (!checked.ok) throw usage(`--encrypt-to cannot be used: ${checked.problem}.`, checked.hint);
+  return checked.recipients;
+}

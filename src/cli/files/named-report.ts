@@ -1,0 +1,42 @@
+/** Bundles and reports that the person named: what `--bundle` wrote, `report.json`, or what `check --json` printed. */
+import { type ReadBundle, readBundle } from '../../bundle/index.ts';
+import { diagnose } from '../../diagnosis/index.ts';
+import type { Report } from '../../model/report.ts';
+import type { SessionEvent } from '../../model/session.ts';
+import { buildReport } from '../../present/report/report.ts';
+import { askedPart } from '../../run/asked-part.ts';
+import { fold } from '../../session/index.ts';
+import { badFile } from '../arguments/usage.ts';
+import { readNamedBytes } from './named-file.ts';
+
+const LARGEST = 64 * 1024 * 1024;
+
+/** The bytes alone, for who judges them himself. */
+export function namedBytes(path: string): Promise<Uint8Array> {
+  return readNamedBytes(path, LARGEST);
+}
+
+/** A bundle or a bare report, checked; whatever is wrong with it is one line and status 4. */
+export async function namedBundle(path: string): Promise<ReadBundle> {
+  const read = await readBundle(await namedBytes(path));
+  if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`, read.hint ?? null);
+  return read;
+}
+
+export interface NamedSide {
+  name: string;
+  report: Report;
+  keyId: string | null;
+}
+
+/** Its report by today's rules, and the key that masked it. */
+export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> {
+  const { events, manifest } = await namedBundle(path);
+  return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null };
+}
+
+/** Diagnosed by today's rules. */
+export function judgedAgain(events: readonly SessionEvent[]): Report {
+  const session = askedPart(fold(events));
+  return buildReport(session, diagnose(session));
+}

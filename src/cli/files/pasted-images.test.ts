@@ -1,0 +1,49 @@
+/** Most people on a call have no credentials: what the administrator sends them must be taken, and nothing else for it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Stop } from '../arguments/usage.ts';
+import { pastedImageAccess } from './pasted-images.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pasted-images-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(content: string): string {
+  const path = join(folder, `${content.length}.json`);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function refusal(flags: Parameters<typeof pastedImageAccess>[0]): Promise<Stop> {
+  const error = await pastedImageAccess(flags).catch((thrown: unknown) => thrown);
+  if (!(error instanceof Stop)) throw new Error('it was taken');
+  return error;
+}
+
+describe('what was printed elsewhere', () => {
+  it('is read, also as Windows writes it', async () => {
+    const settings = file('\uFEFF{"State": "enabled", "ImageCriteria": [{"ImageProviders": ["amazon"]}], "ManagedBy": "account"}');
+    const images = file('{"Images": []}');
+    expect(await pastedImageAccess({ 'allowed-images': settings, images })).toMatchObject({
+      settings: { state: 'enabled', criteria: [{ providers: ['amazon'] }] },
+      images: { total: 0, images: [] },
+    });
+    expect(await pastedImageAccess({ images })).toMatchObject({ settings: null });
+    expect(await pastedImageAccess({})).toBeNull();
+  });
+
+  it.each([
+    ['images in the place of settings', '{"Images": [ ]}'],
+    ['no JSON', 'An error occurred (UnauthorizedOperation) when calling the GetAllowedImagesSettings operation'],
+    ['nothing', ''],
+  ])('is refused where it is %s, with the command that prints it', async (_, content) => {
+    const stop = await refusal({ 'allowed-images': file(content), region: ['eu-west-1'] });
+    expect(stop.status).toBe(4);
+    expect(stop.hint).toContain('aws ec2 get-allowed-images-settings --region eu-west-1');
+  });
+
+  it('comes from standard input once', async () => {
+    expect((await refusal({ 'allowed-images': '-', images: '-' })).status).toBe(2);
+  });
+});

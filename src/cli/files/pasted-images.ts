@@ -1,0 +1,52 @@
+/** `--allowed-images FILE|-` and `--images FILE|-`: what an administrator printed elsewhere takes the place of the calls. */
+import type { PastedImageAccess } from '../../model/allowed-images/pasted.ts';
+import { readAllowedImagesSettings, readImages } from '../../model/allowed-images/read.ts';
+import { lookCommands } from '../../model/allowed-images/write.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { badFile, usage } from '../arguments/usage.ts';
+import { readNamedFile } from './named-file.ts';
+
+/** A region holds thousands of public images; whoever prints them all still gets an answer. */
+const READ_LIMIT = 64 * 1024 * 1024;
+
+/** Null without the flags. A file that is not such an answer is one line, the command that prints it, and status 4. */
+export async function pastedImageAccess(flags: Flags): Promise<PastedImageAccess | null> {
+  const { 'allowed-images': settings, images } = flags;
+  if (settings === undefined && images === undefined) return null;
+  if (settings === '-' && images === '-')
+    throw usage(
+      'Only one of --allowed-images and --images can be read from standard input.',
+      'Try: --allowed-images - --images images.json',
+    );
+  const commands = lookCommands(flags.region?.[0] ?? '<region>');
+  return {
+    settings: settings === undefined ? null : await read('--allowed-images', settings, readAllowedImagesSettings, commands.settings),
+    images: images === undefined ? null : await read('--images', images, readImages, commands.images),
+  };
+}
+
+async function read<T>(flag: string, path: string, reader: (value: unknown) => T | null, command: string): Promise<T> {
+  const text = path === '-' ? await fromStandardInput(flag) : await readNamedFile(path, READ_LIMIT);
+  const value = reader(parsed(text));
+  if (value === null) throw badFile(`What was given with ${flag} is not the answer of that command.`, `It is printed by: ${command}`);
+  return value;
+}
+
+async function fromStandardInput(flag: string): Promise<string> {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  for await (const part of process.stdin as AsyncIterable<string>) {
+    text += part;
+    if (text.length > READ_LIMIT) throw badFile(`What was given with ${flag} is larger than ${READ_LIMIT / 1024 / 1024} MiB.`);
+  }
+  return text;
+}
+
+/** Undefined for what is no JSON: no reader takes that. A byte order mark is what Windows puts in front. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}

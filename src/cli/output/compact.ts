@@ -1,0 +1,47 @@
+/** The line of `check --compact`: the report, and where this machine stands. */
+import { hostname, networkInterfaces } from 'node:os';
+import { compactLine, compactOf, type Whereabouts } from '../../fleet/index.ts';
+import { addressClass } from '../../model/address.ts';
+import { Compact } from '../../model/compact.ts';
+import type { Report } from '../../model/report.ts';
+import type { Session } from '../../model/session.ts';
+import type { Redactor } from '../../redact/index.ts';
+import type { Flags } from '../arguments/flags.ts';
+
+/** Masked before it is cut, so that no half of a value is left that a rule would have known as a whole. */
+export function reportLine(report: Report, session: Session, flags: Flags, redactor: Redactor): string {
+  const compact = compactOf(report, whereabouts(session));
+  const shown = (flags.mask ? redactor : redactor.clean).value(Compact, compact);
+  return compactLine({ ...shown, maskedBy: flags.mask ? redactor.keyId : null });
+}
+
+/** Systems Manager names the machine to what it starts; the rest the machine says itself. */
+function whereabouts({ profile, demo }: Session): Whereabouts {
+  return {
+    instance: process.env['AWS_SSM_INSTANCE_ID'] || null,
+    host: hostname() || null,
+    subnets: subnets(),
+    runnerId: profile.runnerId,
+    environmentId: profile.environmentId,
+    demo,
+  };
+}
+
+/** Networks of the interfaces that are up, a few at most: a host of containers has hundreds. */
+function subnets(): string[] {
+  const outward = Object.values(networkInterfaces())
+    .flat()
+    .filter((address) => address !== undefined && !address.internal && addressClass(address.address) !== 'link-local');
+  const networks = outward.flatMap((address) => (address?.cidr == null ? [] : networkOf(address.cidr)));
+  return [...new Set(networks)].slice(0, 4);
+}
+
+/** `10.0.1.0/24` of `10.0.1.7/24`; of IPv6 nothing is told, since every machine has many. */
+function networkOf(cidr: string): string[] {
+  const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr)?.slice(1).map(Number);
+  if (parts === undefined) return [];
+  const [a = 0, b = 0, c = 0, d = 0, bits = 32] = parts;
+  const mask = bits === 0 ? 0 : (0xffffffff << (32 - bits)) >>> 0;
+  const network = (((a << 24) | (b << 16) | (c << 8) | d) & mask) >>> 0;
+  return [`${[24, 16, 8, 0].map((shift) => (network >>> shift) & 255).join('.')}/${bits}`];
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
+import { buildReport } from '../../present/report/report.ts';
+import { storyDiagnosis, storySession } from '../../present/testing/story.ts';
+import { plainFindings, plainRows } from './plain.ts';
+
+const asIs = (text: string) => text;
+
+describe('plain lines', () => {
+  const session = new SessionBuilder({ from: 'runner', runner: 'standard' })
+    .dns('github.com', ['140.82.112.3'], undefined, { requirement: 'scm.provider' })
+    .https('https://github.com/', passes(), { requirement: 'scm.provider' })
+    .https('https://download.jetbrains.com/', passes(), { requirement: 'jetbrains.download', of: { neededFrom: ['laptop'] } })
+    .build();
+  const verdicts = [
+    { requirement: 'scm.provider', counts: true, verdict: 'met' as const, reason: null, observations: ['o1', 'o2'] },
+    {
+      requirement: 'jetbrains.download',
+      counts: false,
+      verdict: 'unknown' as const,
+      reason: 'wrong-vantage' as const,
+      observations: ['o3'],
+    },
+  ];
+  const diagnosis = { verdicts, findings: [], notes: [] };
+
+  it('list what says something: neither the look-up of a host that is reached nor what only another place can show', () => {
+    const { lines, silent } = plainRows(session, diagnosis, asIs, {});
+    expect(lines).toEqual([expect.stringMatching(/^PASS +HTTPS +github\.com/)]);
+    expect(silent.map(({ what, target }) => `${what} ${target}`)).toEqual(['DNS github.com', 'HTTPS download.jetbrains.com']);
+    expect(silent[1]?.remark).toBe('needed elsewhere; from here it proves nothing');
+  });
+
+  it('list everything with --verbose', () => {
+    expect(plainRows(session, diagnosis, asIs, { verbose: true })).toMatchObject({ lines: { length: 3 }, silent: [] });
+  });
+
+  it('say how to get the real names where a command holds a masked one, and how it ended last', () => {
+    const report = buildReport(storySession(), storyDiagnosis());
+    const masked = plainFindings(report, (text) => text.replaceAll('us01.gitpod.dev', 'px-ip4-10-m2av-ctca'));
+    expect(masked).toMatch(/^NAMES /m);
+    expect(plainFindings(report, asIs)).not.toMatch(/^NAMES /m);
+    expect(masked.split('\n').at(-1)).toMatch(/^DONE /);
+  });
+});

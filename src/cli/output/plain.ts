@@ -1,0 +1,70 @@
+/** Plain lines: rows, causes with their fixes, what follows from them, the summary. */
+import type { Diagnosis } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
+import type { Session } from '../../model/session.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { findingLines, rowLine, summaryLines } from '../../present/report/lines.ts';
+import { type Row, rowsOf } from '../../present/rows/rows.ts';
+import { namesAreMasked } from '../../present/words/masked-names.ts';
+import { reasonWords } from '../../present/words/words.ts';
+import type { Flags } from '../arguments/flags.ts';
+
+type Mask = (text: string) => string;
+
+export function plainReport(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask, flags: Flags): string {
+  const { lines, silent } = plainRows(session, diagnosis, mask, flags);
+  const more =
+    silent.length === 0 ? [] : [`(${silent.length} of ${lines.length + silent.length} not listed: ${LEFT_OUT}; --verbose lists them)`];
+  return [...lines, ...more, plainFindings(report, mask)].join('\n');
+}
+
+export interface PlainRows {
+  lines: string[];
+  /** Rows that are not listed, each with the reason as its remark. */
+  silent: readonly Row[];
+}
+
+/** What says nothing by itself is counted instead of listed, unless more was asked for: a person reads the rest at a glance. */
+export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): PlainRows {
+  const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
+  const shown = flags.verbose ? rows : rows.filter((row) => speaks(row, rows, diagnosis));
+  const silent = rows.filter((row) => !shown.includes(row));
+  return {
+    lines: shown.map(rowLine),
+    // What was seen of it does not tell why it is left out.
+    silent: silent.map((row) => (isOfElsewhere(row, diagnosis) ? { ...row, remark: reasonWords('wrong-vantage') } : row)),
+  };
+}
+
+const LEFT_OUT = 'needed elsewhere, passed over, or the look-up of a name that is listed';
+
+function speaks(row: Row, rows: readonly Row[], diagnosis: Diagnosis): boolean {
+  if (row.status === 'SKIP' || isOfElsewhere(row, diagnosis)) return false;
+  const hasMore = rows.some((other) => other.requirement === row.requirement && other.what !== 'DNS' && other.status !== 'SKIP');
+  return row.what !== 'DNS' || row.status !== 'PASS' || !hasMore;
+}
+
+function isOfElsewhere(row: Row, { verdicts }: Diagnosis): boolean {
+  return verdicts.find(({ requirement }) => requirement === row.requirement)?.reason === 'wrong-vantage';
+}
+
+export function plainFindings(report: Report, mask: Mask): string {
+  const verdicts = report.requirements.map(verdictOf);
+  const roots = report.findings.filter((finding) => finding.causedBy === null);
+  const consequences = report.findings.filter((finding) => finding.causedBy !== null);
+  const found = [
+    ...roots.flatMap((finding) => [...findingLines(finding, verdicts, mask), '']),
+    ...consequences.map((finding) => `ALSO    ${mask(finding.title)} (follows from ${finding.causedBy})`),
+    ...(consequences.length > 0 ? [''] : []),
+  ];
+  const masked = namesAreMasked(found.join('\n')) ? [MASKED, ''] : [];
+  return ['', ...found, ...masked, ...summaryLines(report, mask)].join('\n');
+}
+
+/** A command with a masked name in it cannot be run, so the way to the real one stands beside it. */
+const MASKED =
+  'NAMES   What begins with px- stands for a name of yours; --show-values shows it, gitpod-doctor decode tells it of a bundle.';
+
+function verdictOf({ id, counts, verdict, reason, observations }: Report['requirements'][number]): Verdict {
+  return { requirement: id, counts, verdict, reason: reason as Verdict['reason'], observations };
+}

@@ -1,0 +1,22 @@
+/** One line on stderr that is drawn over while a sweep runs; nothing where stderr is no terminal. */
+import { progressLine } from '../../present/report/lines.ts';
+import type { SessionLog } from '../../run/log.ts';
+import type { Sweep } from '../../run/sweep.ts';
+import type { Flags } from '../arguments/flags.ts';
+
+const EVERY_MS = 200;
+
+/** Returns a function that takes the line away again. */
+export function showProgress(sweep: Sweep, log: SessionLog, flags: Flags): () => void {
+  if (!process.stderr.isTTY || flags.quiet || process.env['TERM'] === 'dumb') return () => {};
+  const began = log.nowMs();
+  const draw = () => {
+    const line = progressLine({ running: sweep.running(), done: sweep.finished(), total: sweep.planned(), elapsedMs: log.nowMs() - began });
+    process.stderr.write(`\r\u001b[K${line}`);
+  };
+  const timer = setInterval(draw, EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    process.stderr.write('\r\u001b[K');
+  };
+}

@@ -1,0 +1,64 @@
+/** If this fails, a person looks for an alias in DNS, or edits a line that does not count. */
+import { expect, it } from 'vitest';
+import { ADDRESSED, CONFIG, GITPOD_CONFIG, PROXIED, UNMATCHED } from '../../diagnosis/testing/ssh.ts';
+import type { SshConfigFacts } from '../../model/ssh/index.ts';
+import { sayer } from '../words/say.ts';
+import { aliasLines } from './alias-words.ts';
+
+const lines = (facts: SshConfigFacts, mask = (text: string) => text) =>
+  aliasLines(facts, sayer(mask)).map(({ label, text }) => `${label}: ${text}`);
+const section = {
+  place: { file: GITPOD_CONFIG, line: 1 },
+  patterns: ['*.gitpod.environment'],
+  generations: ['environment' as const],
+  applied: true,
+  isRead: true,
+};
+
+it('leads from the typed name over the section to what ssh does, each with its line', () => {
+  expect(lines({ ...PROXIED, sections: [section] })).toEqual([
+    'typed: x1.gitpod.environment (only ssh knows this name; ping, nslookup and browsers do not)',
+    `section: Host *.gitpod.environment at ${GITPOD_CONFIG}:1`,
+    `ssh then: runs /usr/local/bin/gitpod and talks through it, set at ${GITPOD_CONFIG}:2`,
+    `as: gitpod_devcontainer, set at ${GITPOD_CONFIG}:3`,
+    'client: /usr/bin/ssh, OpenSSH_9.2p1',
+  ]);
+  expect(lines(ADDRESSED)).toContain(`ssh then: connects to ec2-1.compute.example port 22, set at ${GITPOD_CONFIG}:2`);
+});
+
+it('says that a name without a section goes to DNS, and what was nearly right', () => {
+  const nearest = { pattern: '*.gitpod.environment', place: section.place, differsBy: 'case' as const, meant: null };
+  const include = {
+    place: { file: CONFIG, line: 9 },
+    pattern: 'gitpod/config',
+    state: 'dead-block' as const,
+    below: null,
+    leadsTo: [],
+    isOurs: true,
+  };
+  expect(lines({ ...UNMATCHED, nearest, wouldStand: { file: CONFIG, line: 3 }, includes: [include] })).toEqual(
+    expect.arrayContaining([
+      'section: none of Gitpod’s matches',
+      'ssh then: asks DNS for it, as for any other host',
+      `include: gitpod/config at ${CONFIG}:9 counts only for the section that it stands below`,
+      `nearest: *.gitpod.environment at ${GITPOD_CONFIG}:1`,
+      `belongs: a section for it, or the Include of one, at ${CONFIG}:3`,
+    ]),
+  );
+});
+
+it('names a line that lost beside the one that won', () => {
+  const lost = {
+    keyword: 'proxycommand' as const,
+    winnerKeyword: 'proxyjump' as const,
+    winner: { by: 'file' as const, file: CONFIG, line: 2 },
+    loser: { file: GITPOD_CONFIG, line: 2 },
+    winnerIsOurs: false,
+  };
+  expect(lines({ ...PROXIED, shadowed: [lost] })).toContain(`lost: ProxyCommand at ${GITPOD_CONFIG}:2, to ProxyJump set at ${CONFIG}:2`);
+});
+
+it('shows no name, path or user that is masked', () => {
+  const said = lines({ ...PROXIED, sections: [section] }, () => '▒').join('\n');
+  for (const value of ['x1.', '/home/dev', '/usr/local', 'devcontainer']) expect(said).not.toContain(value);
+});

@@ -1,0 +1,85 @@
+/** Which AWS credentials lie on this machine, and what the metadata service says, in plain words. */
+import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
+import type { MetadataFacts } from '../../model/aws/metadata.ts';
+import { joined, type Say } from '../words/say.ts';
+import type { EvidenceLine } from './phase-words.ts';
+
+/** Every source that the SDK would try, in its order; what is absent says nothing and is counted. */
+export function credentialLines({ sources, takes, profile, region }: CredentialFacts, say: Say): EvidenceLine[] {
+  const told = sources.filter(({ state }) => state !== 'absent');
+  const absent = sources.length - told.length;
+  return [
+    {
+      label: 'profile',
+      text: joined(', ', [
+        say`${profile.name}`,
+        profile.namedBy === 'AWS_PROFILE' && 'by AWS_PROFILE',
+        !profile.exists && 'which does not exist',
+      ]),
+    },
+    ...told.map((source) => ({ label: SOURCE_WORDS[source.source], text: sourceText(source, say) })),
+    ...(absent === 0
+      ? []
+      : [{ label: 'the rest', text: `${absent} ${absent === 1 ? 'source' : 'sources'} with nothing in ${absent === 1 ? 'it' : 'them'}` }]),
+    { label: 'used', text: takes === null ? 'none: there are no credentials that can be used' : SOURCE_WORDS[takes] },
+    ...(region === null
+      ? []
+      : [{ label: 'region', text: say`${region.name}, from ${region.from === 'config' ? 'the configuration' : region.from}` }]),
+  ];
+}
+
+function sourceText({ state, lacks, profile, keyPrefix, expiresAt, file }: CredentialSource, say: Say): string {
+  return joined(', ', [
+    SOURCE_STATES[state],
+    lacks.length > 0 && say`lacks ${lacks.join(', ')}`,
+    profile !== null && say`profile ${profile}`,
+    keyPrefix !== null && say`key ${keyPrefix}…`,
+    expiresAt !== null && `until ${expiresAt}`,
+    file !== null && say`in ${file}`,
+  ]);
+}
+
+const SOURCE_WORDS: Readonly<Record<CredentialSource['source'], string>> = {
+  environment: 'variables',
+  sso: 'single sign-on',
+  'shared-profile': 'profile',
+  login: 'aws login',
+  process: 'command',
+  'web-identity': 'web identity',
+  container: 'container',
+  instance: 'instance',
+};
+
+const SOURCE_STATES: Readonly<Record<CredentialSource['state'], string>> = {
+  usable: 'complete',
+  absent: 'nothing there',
+  incomplete: 'incomplete',
+  expired: 'expired',
+  'needs-consent': 'a command, not run without consent',
+  unreadable: 'cannot be read',
+  refused: 'an address that AWS programs do not trust',
+};
+
+export function metadataLines(facts: MetadataFacts, say: Say): EvidenceLine[] {
+  const { connected, disabled, withoutToken, token, isEc2, region, account, instanceType, customEndpoint, endpoint } = facts;
+  if (disabled) return [{ label: 'metadata', text: 'not asked: AWS_EC2_METADATA_DISABLED is set' }];
+  const reply = (label: string, each: typeof token) =>
+    each === null
+      ? []
+      : [{ label, text: each['http.response.status_code'] === null ? 'no answer' : `status ${each['http.response.status_code']}` }];
+  const where = joined(', ', [
+    region !== null && say`${region}`,
+    account !== null && say`account ${account}`,
+    instanceType !== null && say`${instanceType}`,
+  ]);
+  return [
+    ...(customEndpoint === null ? [] : [{ label: 'asked at', text: say`${endpoint}, as ${customEndpoint} says` }]),
+    {
+      label: 'metadata',
+      text: connected ? (isEc2 ? 'the service of EC2 answers' : 'somebody answers who is not EC2') : 'nobody there within 300 ms',
+    },
+    ...reply('no token', withoutToken),
+    ...reply('token', token),
+    ...(where === '' ? [] : [{ label: 'instance', text: where }]),
+  ];
+}

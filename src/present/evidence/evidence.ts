@@ -1,0 +1,135 @@
+/** An observation in plain words: every phase it went through, what failed, what that means, what settles it. */
+import { failureLayer } from '../../model/failure.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { DnsObservation, NameAnswer, Observation } from '../../model/observation.ts';
+import type { Session } from '../../model/session.ts';
+import { hostPort, targetText } from '../../model/target.ts';
+import { duration } from '../words/quantity.ts';
+import { joined, type Mask, type Say, sayer } from '../words/say.ts';
+import { evidenceOf } from './alias-evidence.ts';
+import { aliasLines } from './alias-words.ts';
+import { credentialLines, metadataLines } from './credential-words.ts';
+import { FAILURE_WORDS } from './failure-words.ts';
+import { hostLines } from './host-words.ts';
+import { answerText, type EvidenceLine, phaseLines } from './phase-words.ts';
+
+export type { EvidenceLine } from './phase-words.ts';
+
+/** Everything that was seen, in the order in which it was seen. */
+export function detailLines(observation: Observation, mask: Mask): EvidenceLine[] {
+  const say = sayer(mask);
+  return [
+    ...wayLines(observation, say),
+    ...observation.phases.flatMap((phase) => phaseLines(phase, say)),
+    ...ownLines(observation, say),
+    ...endLines(observation, say),
+  ];
+}
+
+/** What a finding rests on, observation by observation, at most so many; where it rests on none, its own words. */
+export function findingEvidence(
+  finding: Pick<Finding, 'observations' | 'evidence'>,
+  { observations }: Pick<Session, 'observations'>,
+  mask: Mask,
+  most = Number.POSITIVE_INFINITY,
+): EvidenceLine[] {
+  const shown = evidenceOf(finding.observations, observations).slice(0, most);
+  const lines = shown.flatMap((observation) => [
+    { label: observation.id, text: mask(targetText(observation.target)) },
+    ...detailLines(observation, mask),
+    { label: '', text: '' },
+  ]);
+  return lines.length > 0 ? lines : finding.evidence.map((text) => ({ label: 'seen', text: mask(text) }));
+}
+
+/** The few lines that a row's evidence pane has room for: the phase that failed and what it means, or the last that passed. */
+export function evidenceLines(observation: Observation, mask: Mask): EvidenceLine[] {
+  const say = sayer(mask);
+  const told = observation.phases.slice(observation.failure === null ? -3 : -1);
+  return [
+    ...wayLines(observation, say),
+    ...told.flatMap((phase) => phaseLines(phase, say)),
+    ...ownLines(observation, say),
+    ...endLines(observation, say).filter(({ label }) => label !== 'failed'), // the row itself says it
+  ];
+}
+
+/** The remark beside a row: what failed, with the one fact that people ask for next. */
+export function remarkOf(observation: Observation, mask: Mask): string {
+  const say = sayer(mask);
+  if (observation.state === 'crashed') return 'the probe itself broke';
+  if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'you stopped it' : 'out of time';
+  if (observation.failure === null) return '';
+  const words = FAILURE_WORDS[observation.failure.kind].remark;
+  return joined(' ', [words, keyFact(observation, say)]);
+}
+
+function keyFact(observation: Observation, say: Say): string | null {
+  const last = observation.phases.at(-1);
+  if (last === undefined) return null;
+  if (last.name === 'tls') {
+    const issuer = last.chain[0]?.issuer;
+    const name = issuer?.commonName ?? issuer?.organization;
+    return name === undefined || name === null ? null : say`(${name})`;
+  }
+  if (last.name === 'tunnel') return last['http.response.status_code'] === null ? null : `(${last['http.response.status_code']})`;
+  if (last.name === 'http') return last.answer === null ? null : `(${last.answer['http.response.status_code']})`;
+  return observation.failure?.kind === 'unclassified' && observation.failure.code !== undefined ? say`(${observation.failure.code})` : null;
+}
+
+function wayLines(observation: Observation, say: Say): EvidenceLine[] {
+  if (observation.route.via === 'direct') return [];
+  const { scheme, host, port } = observation.route.proxy;
+  return [{ label: 'route', text: say`through the proxy ${scheme}://${hostPort(host, port)}` }];
+}
+
+function ownLines(observation: Observation, say: Say): EvidenceLine[] {
+  switch (observation.probe) {
+    case 'host':
+      return observation.facts === null ? [] : hostLines(observation.facts, say);
+    case 'dns':
+      return nameLines(observation, say);
+    case 'aws-credentials':
+      return observation.facts === null ? [] : credentialLines(observation.facts, say);
+    case 'metadata':
+      return observation.facts === null ? [] : metadataLines(observation.facts, say);
+    case 'udp':
+    case 'aws':
+    case 'ssh-connect':
+      return [];
+    case 'ssh-config':
+      return observation.facts === null ? [] : aliasLines(observation.facts, say);
+    default:
+      return observation.unverifiedAnswer === null ? [] : [{ label: 'behind it', text: answerText(observation.unverifiedAnswer, say) }];
+  }
+}
+
+function nameLines(observation: DnsObservation, say: Say): EvidenceLine[] {
+  return observation.answers.map((answer) => ({ label: 'asked', text: `${askedText(answer, say)}: ${nameAnswerText(answer, say)}` }));
+}
+
+function askedText({ from, family }: NameAnswer, say: Say): string {
+  const who = from.kind === 'system' ? 'the system look-up' : say`${hostPort(from.address, from.port)}`;
+  return joined(' ', [who, family !== null && `for IPv${family}`]);
+}
+
+function nameAnswerText(answer: NameAnswer, say: Say): string {
+  const result =
+    answer.failure === null ? answer.addresses.map((address) => say`${address}`).join(', ') : FAILURE_WORDS[answer.failure.kind].remark;
+  return `${result || 'no address'}, ${duration(answer.durationMs)}`;
+}
+
+function endLines(observation: Observation, say: Say): EvidenceLine[] {
+  if (observation.state === 'crashed') return [{ label: 'means', text: 'a fault of this tool, not of the network; the rest went on' }];
+  if (observation.state === 'cancelled') return [{ label: 'means', text: 'the measurement did not finish, so it proves nothing' }];
+  const { failure } = observation;
+  if (failure === null) return [];
+  const words = FAILURE_WORDS[failure.kind];
+  const code = joined(', ', [failure.code, failure.syscall]);
+  // Silence has no error to show; every other failure says what the system called it.
+  const failed =
+    failureLayer(failure.kind) === 'udp' && code === ''
+      ? []
+      : [{ label: 'failed', text: joined(' ', [words.remark, code !== '' && say`(${code})`]) }];
+  return [...failed, { label: 'means', text: words.means }, { label: 'settles', text: words.settles }];
+}

@@ -1,0 +1,35 @@
+/**
+ * What each kind of failure looks like in a row, what it can mean, and what settles it. The words claim no more than
+ * the kind proves; the cause is the business of `diagnosis/`. A file per layer.
+ */
+import type { FailureKind } from '../../model/failure.ts';
+import { AWS_FAILURES } from './failure-words/aws.ts';
+import { HTTP_FAILURES } from './failure-words/http.ts';
+import { PATH_FAILURES } from './failure-words/path.ts';
+import { PROXY_FAILURES } from './failure-words/proxy.ts';
+import { SSH_FAILURES } from './failure-words/ssh.ts';
+import { TLS_FAILURES } from './failure-words/tls.ts';
+import type { FailureWords, WordsOf } from './failure-words/words-of.ts';
+
+const OURS = {
+  'probe.deadline': {
+    remark: 'out of time',
+    means: 'the measurement ran into its deadline, so it proves nothing',
+    settles: 'a re-run of this row; more time with --deadline',
+  },
+  unclassified: {
+    remark: 'failed',
+    means: 'an error that has no better word; its code stands with this row',
+    settles: 'the code, shown with this row',
+  },
+} as const satisfies WordsOf<'probe' | 'unclassified'>;
+
+export const FAILURE_WORDS = {
+  ...PATH_FAILURES,
+  ...PROXY_FAILURES,
+  ...TLS_FAILURES,
+  ...HTTP_FAILURES,
+  ...SSH_FAILURES,
+  ...AWS_FAILURES,
+  ...OURS,
+} as const satisfies Record<FailureKind, FailureWords>;

@@ -1,0 +1,53 @@
+/** If this fails, a person does not see that another program knows a proxy which the variables do not name. */
+import { expect, it } from 'vitest';
+import type { HostFacts } from '../../model/host-facts.ts';
+import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
+import { sayer } from '../words/say.ts';
+import { hostLines } from './host-words.ts';
+
+const FACTS: HostFacts = {
+  ...HEALTHY_HOST,
+  otherProxies: [
+    {
+      program: 'vscode',
+      proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 },
+      hasCredentials: true,
+      noProxy: ['localhost'],
+      file: '/home/anna/.config/Code/User/settings.json',
+    },
+  ],
+  otherSettings: [
+    { program: 'system', kind: 'pac', file: '/home/anna/.config/kioslaverc' },
+    {
+      program: 'jetbrains',
+      kind: 'pac',
+      file: '/home/anna/proxy.settings.xml',
+      script: { scheme: 'http', host: 'wpad.corp.example', port: null },
+    },
+  ],
+  otherTrustFiles: [{ program: 'aws', setting: 'ca_bundle', path: '/home/anna/corp.pem', state: 'missing', certificates: 0 }],
+};
+
+it('tells what other programs are set to, and where that stands', () => {
+  const lines = hostLines(
+    FACTS,
+    sayer((text) => text),
+  ).map(({ label, text }) => `${label}: ${text}`);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'proxy: no proxy variable is set',
+      'proxy: VS Code is set to http proxy.corp.example:3128, with a login, 1 exception, in /home/anna/.config/Code/User/settings.json',
+      'proxy: the system is set to a proxy script (PAC), which was not evaluated, in /home/anna/.config/kioslaverc',
+      'proxy: JetBrains is set to a proxy script (PAC) at http://wpad.corp.example, which was not evaluated, in /home/anna/proxy.settings.xml',
+      'trust: AWS names /home/anna/corp.pem (ca_bundle): missing',
+    ]),
+  );
+});
+
+it('masks every part of it that is somebody’s', () => {
+  const shown = hostLines(
+    FACTS,
+    sayer((text) => text.replaceAll(/anna|(?:proxy|wpad)\.corp\.example|corp\.pem/g, '#')),
+  );
+  expect(JSON.stringify(shown)).not.toMatch(/anna|corp/);
+});

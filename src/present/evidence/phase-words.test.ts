@@ -1,0 +1,89 @@
+/** If these fail, the evidence view keeps a measured figure, or which program trusts whom, to itself. */
+import { describe, expect, it } from 'vitest';
+import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
+import type { ProgramTrust } from '../../model/program-trust.ts';
+import { sayer } from '../words/say.ts';
+import { phaseLines } from './phase-words.ts';
+
+const say = sayer((text) => (text.startsWith('/home') ? '<path>' : text));
+const times = { startMs: 0, durationMs: 1, ok: true, hop: 0, peer: 'target' as const };
+
+const ANSWER: HttpAnswer = {
+  'http.response.status_code': 206,
+  contentType: null,
+  announcedBytes: null,
+  receivedBytes: 131_072,
+  cutByLimit: false,
+  products: [],
+  headers: [],
+  filterVendor: null,
+  pageClass: 'none',
+  clockSkewMs: null,
+  redirect: null,
+  extracted: null,
+};
+const http = {
+  name: 'http' as const,
+  ...times,
+  'server.address': 'a.example',
+  'server.port': 443,
+  'http.request.method': 'GET',
+  'url.path': '/',
+};
+
+describe('an answer whose beginning was timed', () => {
+  const words = (bytesPerSecond?: number | null) =>
+    phaseLines({ ...http, answer: ANSWER, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) }, say)[0]?.text;
+
+  it('tells its speed', () => expect(words(48_400)).toMatch(/, 48 KB\/s$/));
+  it.each([null, undefined])('tells none where none was taken (%s)', (speed) => expect(words(speed)).not.toContain('/s'));
+});
+
+describe('a handshake that was shown to every program', () => {
+  const list = (program: ProgramTrust['program'], vouches: ProgramTrust['vouches'], decidedBy: string | null = null): ProgramTrust => ({
+    program,
+    decidedBy,
+    vouches,
+    files: [{ path: '/home/me/ca.pem', state: 'sound', certificates: 2 }],
+  });
+  const leaf = {
+    subject: { commonName: 'a.example', organization: null },
+    issuer: { commonName: 'Corp CA', organization: null },
+    notBefore: '2026-01-01T00:00:00Z',
+    notAfter: '2027-01-01T00:00:00Z',
+    sha256: 'ab',
+    names: ['a.example'],
+    selfSigned: false,
+  };
+  const tls = (rest: Partial<PhaseOf<'tls'>>): PhaseOf<'tls'> => ({
+    name: 'tls',
+    ...times,
+    'server.address': 'a.example',
+    serverName: 'a.example',
+    'tls.protocol.version': '1.3',
+    'tls.cipher': null,
+    'tls.next_protocol': 'h2',
+    handshakeCompleted: true,
+    chain: [leaf],
+    trust: { public: 'untrusted', system: 'untrusted', extra: 'unknown' },
+    nameMatches: true,
+    validNow: true,
+    ...rest,
+  });
+  const words = (rest: Partial<PhaseOf<'tls'>>) => phaseLines(tls(rest), say).map(({ label, text }) => `${label}: ${text}`);
+
+  it('has a line a program, with paths masked like everywhere', () => {
+    const lines = words({
+      programs: [list('git', 'trusted', 'http.sslCAInfo'), list('java', 'untrusted'), { ...list('containers', 'unknown'), files: [] }],
+    });
+    expect(lines).toContain('program: git: trusts the signer, by http.sslCAInfo, <path> (2 certificates)');
+    expect(lines).toContain('program: java: does not trust the signer, <path> (2 certificates)');
+    expect(lines).toContain('program: containers: not visible from here');
+  });
+
+  it('names the file of the person where that one vouches, and nobody else', () => {
+    const trust = { public: 'untrusted', system: 'untrusted', extra: 'unknown', named: 'trusted' } as const;
+    expect(words({ trust }).join('\n')).toContain('a private authority that the file of --ca-file trusts');
+    expect(words({}).join('\n')).toContain('that no store here trusts');
+  });
+});

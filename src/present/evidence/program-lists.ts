@@ -1,0 +1,22 @@
+/** What the list of authorities of each program says to one chain: a line a list, with what it is made of. */
+import type { ProgramTrust, TrustListFile } from '../../model/program-trust.ts';
+import { count } from '../words/quantity.ts';
+import { joined, type Say } from '../words/say.ts';
+import type { EvidenceLine } from './phase-words.ts';
+
+const VERDICTS = { trusted: 'trusts the signer', untrusted: 'does not trust the signer', unknown: 'not visible from here' } as const;
+
+export function programLines(programs: readonly ProgramTrust[], say: Say): EvidenceLine[] {
+  return programs.map(({ program, decidedBy, files, vouches }) => ({
+    label: 'program',
+    text: joined(', ', [
+      `${program}: ${VERDICTS[vouches]}`,
+      decidedBy !== null && say`by ${decidedBy}`,
+      ...files.map((file) => fileText(file, say)),
+    ]),
+  }));
+}
+
+function fileText({ path, state, certificates }: TrustListFile, say: Say): string {
+  return say`${path} ` + (state === 'sound' ? `(${count(certificates, 'certificate')})` : `(${state})`);
+}

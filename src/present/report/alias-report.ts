@@ -1,0 +1,25 @@
+/** How each SSH alias works on this machine, for a report: what stands in the evidence of its row on the screen. */
+import type { Session } from '../../model/session.ts';
+import { aliasLines } from '../evidence/alias-words.ts';
+import type { EvidenceLine } from '../evidence/phase-words.ts';
+import { sayer } from '../words/say.ts';
+
+/** Said once above the examples. */
+export const ALIASES_EXPLAINED =
+  'An alias exists only in SSH’s configuration: ssh finds the section that fits the name as it was typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan never see it.';
+
+/** One list for each name that ssh was asked about, as it was asked last. The session is masked already. */
+export function aliasesTold(session: Session): EvidenceLine[][] {
+  const told = new Map<string, EvidenceLine[]>();
+  for (const each of session.observations) {
+    if (each.probe !== 'ssh-config' || each.state !== 'completed' || each.facts === null || each.facts.asked === null) continue;
+    told.set(
+      each.facts.asked,
+      aliasLines(
+        each.facts,
+        sayer((text) => text),
+      ),
+    );
+  }
+  return [...told.values()];
+}

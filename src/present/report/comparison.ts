@@ -1,0 +1,93 @@
+/** What changed between two reports, as lines and as a Markdown table. */
+import type { Change, ComparedCause, Comparison, ComparisonWarning, ThenAndNow } from '../../model/comparison.ts';
+import { count } from '../words/quantity.ts';
+
+/** `CHANGED  gateway.https-8443  met → unmet  (first at tcp: ok → tcp.timeout)`. Empty where nothing changed. */
+export function comparisonLines(comparison: Comparison): string[] {
+  const { changes, warnings = [] } = comparison;
+  const width = Math.max(0, ...changes.map(({ requirement }) => requirement.length));
+  return [
+    ...warnings.map((warning) => `NOTE    ${WARNING_WORDS[warning]}`),
+    ...changes.map((change) => `CHANGED ${change.requirement.padEnd(width)}  ${verdicts(change)}${difference(change)}`),
+    ...causeLines(comparison),
+  ];
+}
+
+export function comparisonMarkdown(comparison: Comparison): string {
+  const { changes, findings, warnings = [] } = comparison;
+  return [
+    ...warnings.flatMap((warning) => [`> ${WARNING_WORDS[warning]}`, '']),
+    '| requirement | before | after | stopped at | first difference |',
+    '| --- | --- | --- | --- | --- |',
+    ...changes.map(
+      ({ requirement, from, to, phase, firstDifference }) =>
+        `| ${cell(requirement)} | ${from ?? '–'} | ${to ?? '–'} | ${cell(phase.from)} → ${cell(phase.to)} | ${firstDifference == null ? '–' : cell(differenceWords(firstDifference))} |`,
+    ),
+    '',
+    `New: ${named(findings.new)}. Fixed: ${named(findings.fixed)}. Unchanged: ${named(findings.unchanged)}.`,
+  ].join('\n');
+}
+
+/** What makes two reports hard to compare, as a sentence each. */
+export const WARNING_WORDS = {
+  'different-keys':
+    'The reports were masked with different keys: the same pseudonym is not the same name, so causes are matched by their code alone.',
+  'masked-and-bare':
+    'One report is masked and the other came without a bundle: names may differ, so causes are matched by their code alone.',
+  'different-places': 'The reports were made at different places: a difference may lie in the place and need not be a change.',
+  'different-lists': 'The reports tested different lists of requirements; rows that only one has are left out.',
+} as const satisfies Record<ComparisonWarning, string>;
+
+/** What today's rules say otherwise, a line each; the first says that there is something. */
+export function thenAndNowLines({ recordedBy, judgedBy, verdicts: changed, findings }: ThenAndNow): string[] {
+  const causes = [...findings.onlyRecorded, ...findings.onlyToday];
+  const what = [
+    ...(changed.length === 0 ? [] : [count(changed.length, 'verdict')]),
+    ...(causes.length === 0 ? [] : [count(causes.length, 'finding')]),
+  ];
+  return [
+    `Judged again by version ${judgedBy}; ${what.join(' and ')} differ from the report of version ${recordedBy}.`,
+    ...changed.map((row) => `THEN ${row.recorded ?? 'absent'}, NOW ${row.today ?? 'absent'}: ${row.requirement}`),
+    ...findings.onlyRecorded.map((cause) => `THEN ${causeWords(cause)}`),
+    ...findings.onlyToday.map((cause) => `NOW  ${causeWords(cause)}`),
+  ];
+}
+
+/** By code and subject where the comparison has them, else by name: an older report has names alone. */
+function causeLines({ findings, causes }: Comparison): string[] {
+  const line = (word: string) => (text: string) => `${word.padEnd(7)} ${text}`;
+  if (causes === undefined)
+    return [...findings.new.map(line('NEW')), ...findings.fixed.map(line('FIXED')), ...findings.unchanged.map(line('STILL'))];
+  return [
+    ...causes.new.map(causeWords).map(line('NEW')),
+    ...causes.fixed.map(causeWords).map(line('FIXED')),
+    ...causes.unchanged.map(causeWords).map(line('STILL')),
+  ];
+}
+
+export function causeWords({ code, name, subject }: ComparedCause): string {
+  return `${code} ${name}${subject === '' ? '' : `: ${subject}`}`;
+}
+
+function verdicts({ from, to }: Change): string {
+  return from === to ? `${to ?? 'absent'}` : `${from ?? 'absent'} → ${to ?? 'absent'}`;
+}
+
+function difference({ phase, firstDifference }: Change): string {
+  if (firstDifference != null) return `  (first at ${differenceWords(firstDifference)})`;
+  return phase.from === phase.to ? '' : `  (${phase.from ?? 'not measured'} → ${phase.to ?? 'not measured'})`;
+}
+
+/** `tcp: ok → tcp.timeout`. */
+export function differenceWords({ phase, from, to }: NonNullable<Change['firstDifference']>): string {
+  return `${phase}: ${from ?? 'not reached'} → ${to ?? 'not reached'}`;
+}
+
+function named(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.map(cell).join(', ');
+}
+
+/** A report may come from anybody: nothing in it ends a cell, a line or a code span. */
+export function cell(text: string | null): string {
+  return text === null ? '–' : `\`${text.replace(/[`|\r\n]/g, ' ')}\``;
+}

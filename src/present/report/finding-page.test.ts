@@ -1,0 +1,40 @@
+/** If these fail, a page is missing, leads nowhere, or reads like the inside of the program. */
+import { describe, expect, it } from 'vitest';
+import { explained } from '../../diagnosis/index.ts';
+import { FINDING_CODES, FINDINGS } from '../../model/finding-codes.ts';
+import { findingIndex, pageName, pagesOf } from './finding-page.ts';
+
+const pages = pagesOf(explained);
+const linksIn = (page: string): string[] => Array.from(page.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);
+
+describe('the pages', () => {
+  it('are one for each finding, and one that lists them all', () => {
+    expect([...pages.keys()].sort()).toEqual([...FINDING_CODES.map(pageName), 'README.md'].sort());
+    for (const code of FINDING_CODES) expect(pages.get('README.md')).toContain(`[${FINDINGS[code]}](${pageName(code)})`);
+  });
+
+  it('name everybody who can fix it in the list', () => {
+    const login = explained('GD103');
+    expect(findingIndex(login === null ? [] : [login])).toMatch(/GD103.*proxy-requires-login.*you, network \/ security team/);
+  });
+});
+
+describe.each([...pages])('%s', (name, page) => {
+  it('leads to pages that exist', () => {
+    expect(linksIn(page).filter((link) => !pages.has(link))).toEqual([]);
+    expect(linksIn(page)).not.toEqual([]);
+  });
+
+  it('holds no hole, and no markup that its words did not mean', () => {
+    const words = page.replace(/^`{3,}\n[\s\S]*?^`{3,}$/gm, '').replace(/`[^`]*`/g, '');
+    expect(words).not.toMatch(/undefined|\bnull\b|NaN|\[object/);
+    expect(words).not.toMatch(/<[a-z]/);
+    if (name !== 'README.md') expect(page.match(/^## .+$/gm)?.length).toBeGreaterThan(3);
+  });
+});
+
+it('a command that may show several things stands there once', () => {
+  const page = pages.get(pageName('GD102')) ?? '';
+  expect(page.match(/nc -vz -w 5 <proxy host> <proxy port>/g)).toHaveLength(1);
+  expect(page).toMatch(/shows `Connection refused`[\s\S]*shows `timed out`/);
+});

@@ -1,0 +1,81 @@
+/** Session and diagnosis as the one document that other programs read (CONTRACT, `check --json`). */
+import type { Diagnosis } from '../../model/finding.ts';
+import { REPORT_SCHEMA, type Report, type ReportRequirement } from '../../model/report.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Session } from '../../model/session.ts';
+import { targetText } from '../../model/target.ts';
+import type { Verdict } from '../../model/verdict.ts';
+
+type Outcome = Report['summary']['outcome'];
+
+/** Rows in the order of the catalogue, observations by number, findings as diagnosis ordered them. */
+export function buildReport(session: Session, diagnosis: Diagnosis): Report {
+  const { from, fromIs, runner, regions, account } = session.profile;
+  return {
+    schema: REPORT_SCHEMA,
+    tool: session.tool,
+    catalog: session.catalog,
+    profile: { from, fromIs, runner, regions: [...regions], account },
+    startedAt: session.startedAt,
+    durationMs: session.durationMs,
+    summary: summary(diagnosis.verdicts),
+    requirements: rows(session, diagnosis.verdicts),
+    findings: [...diagnosis.findings],
+    notes: [...diagnosis.notes],
+    observations: [...session.observations],
+  };
+}
+
+/** 0: every counting row is met. 1: one is unmet. 3: none is unmet, but one is unknown. */
+export function exitCodeOf(report: Report): 0 | 1 | 3 {
+  return EXIT_CODES[report.summary.outcome];
+}
+
+const EXIT_CODES = { pass: 0, fail: 1, inconclusive: 3 } as const satisfies Record<Outcome, number>;
+
+function summary(verdicts: readonly Verdict[]): Report['summary'] {
+  const counting = verdicts.filter((verdict) => verdict.counts);
+  const count = (word: Verdict['verdict']) => counting.filter(({ verdict }) => verdict === word).length;
+  const [met, unmet, unknown] = [count('met'), count('unmet'), count('unknown')];
+  return { outcome: unmet > 0 ? 'fail' : unknown > 0 ? 'inconclusive' : 'pass', met, unmet, unknown };
+}
+
+function rows(session: Session, verdicts: readonly Verdict[]): ReportRequirement[] {
+  const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
+  const tested = testedTargets(session);
+  return session.requirements.map((requirement) => row(requirement, judged.get(requirement.id), tested.get(requirement.id)));
+}
+
+function row(requirement: Requirement, verdict: Verdict | undefined, tested: ReadonlySet<string> | undefined): ReportRequirement {
+  const { id, area, title, section, endpoint, level, neededFrom, consumer } = requirement;
+  return {
+    id,
+    area,
+    title,
+    section,
+    endpoint,
+    level,
+    counts: verdict?.counts ?? false,
+    neededFrom: [...neededFrom],
+    consumer,
+    tested: [...(tested ?? [])],
+    verdict: verdict?.verdict ?? 'unknown',
+    reason: verdict === undefined ? 'not-run' : verdict.reason,
+    observations: [...(verdict?.observations ?? [])],
+  };
+}
+
+/** What each row was really tried on; controls aim elsewhere, and a probe that crashed tried nothing. */
+function testedTargets(session: Session): Map<string, Set<string>> {
+  const tested = new Map<string, Set<string>>();
+  for (const observation of session.observations) {
+    const tried = observation.state === 'completed' || observation.phases.length > 0;
+    if (observation.role !== 'row' || !tried) continue;
+    const text = targetText(observation.target);
+    for (const requirement of observation.requirements) {
+      const targets = tested.get(requirement) ?? new Set();
+      tested.set(requirement, targets.add(text));
+    }
+  }
+  return tested;
+}

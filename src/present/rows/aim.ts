@@ -1,0 +1,47 @@
+/** How a row names what is measured: the protocol in a word, and the target. */
+import type { Requirement } from '../../model/requirement.ts';
+import { hostPort, type Target, targetText } from '../../model/target.ts';
+import type { Mask } from '../words/say.ts';
+import { urlText } from '../words/url-text.ts';
+
+/** Names of probe and target as a row shows them. Rows about this machine show their own title. */
+export function aim(requirement: Requirement, target: Target, probe: string | null, mask: Mask): { what: string; target: string } {
+  switch (target.kind) {
+    case 'https':
+    case 'http': {
+      const standard = target.kind === 'https' ? 443 : 80;
+      const protocol = probe === 'download' ? 'FILE' : target.kind.toUpperCase();
+      return {
+        what: target.port === standard ? protocol : `${protocol} ${target.port}`,
+        target: urlText(target.host, target.path === '/' ? '' : target.path, mask),
+      };
+    }
+    case 'tcp':
+      return { what: `TCP ${target.port}`, target: mask(target.host) };
+    case 'udp':
+      return { what: `UDP ${target.port}`, target: mask(target.address) };
+    case 'name':
+      return { what: 'DNS', target: mask(target.host) };
+    case 'ami':
+      return { what: 'AMI', target: mask(targetText(target)) };
+    case 'aws':
+      return { what: 'AWS', target: mask(targetText(target)) };
+    case 'ssh-alias':
+      return { what: probe === 'ssh-config' ? 'SSH CONFIG' : 'SSH', target: mask(target.pattern) };
+    case 'host':
+      return probe === 'aws-credentials'
+        ? { what: 'AWS', target: 'credentials on this machine' }
+        : { what: 'HOST', target: requirement.title };
+  }
+}
+
+/** What is asked for, path and all. */
+export function aimKey(target: Target): string {
+  return target.kind === 'https' || target.kind === 'http' ? `${placeKey(target)}${target.path}` : targetText(target);
+}
+
+/** Where it is asked for: a probe may refine the path of a target, and an alias that was typed stands for the pattern. */
+export function placeKey(target: Target): string {
+  if (target.kind === 'ssh-alias') return target.kind;
+  return target.kind === 'https' || target.kind === 'http' ? `${target.kind} ${hostPort(target.host, target.port)}` : targetText(target);
+}

@@ -1,0 +1,39 @@
+/** The status word of one row. It never claims more than was seen. */
+import type { Observation } from '../../model/observation.ts';
+import type { UnknownReason, Verdict } from '../../model/verdict.ts';
+import type { StatusWord } from '../words/status-words.ts';
+import { reasonWords } from '../words/words.ts';
+
+/** Kinds of failure that prove nothing by themselves, whatever the row's verdict is. */
+const PROVES_NOTHING: ReadonlySet<string> = new Set(['udp.silent', 'probe.deadline']);
+
+/**
+ * The word for an observation. A row with several targets has one verdict and several observations, so the verdict
+ * decides only where this observation decided it: `siblingFailed` says that another one may have.
+ */
+export function measuredStatus(observation: Observation, verdict: Verdict | undefined, siblingFailed: boolean): StatusWord {
+  if (observation.state === 'crashed') return 'UNSURE';
+  if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'SKIP' : 'UNSURE';
+  if (observation.failure !== null) return failedStatus(observation.failure.kind, verdict);
+  if (verdict === undefined || siblingFailed) return 'PASS';
+  if (verdict.verdict === 'unmet') return 'FAIL';
+  // `not-run`: other probes of the row are still out; what this one saw is in order.
+  return verdict.verdict === 'unknown' && verdict.reason !== 'not-run' ? 'UNSURE' : 'PASS';
+}
+
+function failedStatus(kind: string, verdict: Verdict | undefined): StatusWord {
+  if (PROVES_NOTHING.has(kind)) return 'UNSURE';
+  return verdict === undefined || verdict.verdict === 'unmet' ? 'FAIL' : verdict.verdict === 'not-applicable' ? 'SKIP' : 'UNSURE';
+}
+
+/** Why a row was not measured. */
+export function unmeasuredRemark(verdict: Verdict | undefined): string {
+  if (verdict === undefined) return 'not measured';
+  if (verdict.verdict === 'not-applicable') return 'does not apply here';
+  return verdict.reason === null ? 'not measured' : reasonWords(verdict.reason);
+}
+
+/** The remark of a measured row whose own observation has nothing to remark. */
+export function verdictRemark(reason: UnknownReason | null): string {
+  return reason === null ? '' : reasonWords(reason);
+}

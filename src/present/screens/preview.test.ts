@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { withCheckLetter } from '../../model/masked.ts';
+import { type BundlePreview, previewLines, replacedIn, replacedWords, searchPreview, spellingsOf } from './preview.ts';
+
+const name = withCheckLetter('px-abcdef');
+const address = withCheckLetter('px-ip4-10-abcd-efg');
+
+function preview(text: string): BundlePreview {
+  return {
+    ...{ name: 'gitpod-doctor-x', bytes: 4321, level: 'standard', recipients: ['age1qqqqqqqq…qqqqqq'] },
+    files: [
+      { path: 'a.json', bytes: text.length, text, essential: true, leftOut: null },
+      { path: 'b.md', bytes: 0, text: '', essential: false, leftOut: 'declined' },
+    ],
+  };
+}
+
+describe('what was replaced in a file', () => {
+  it('is counted by class, from the file as it ships', () => {
+    const told = replacedIn(`${name}.corp ${address}:3128 and ${address}; REDACTED-1 REDACTED-cookie`);
+    expect(told).toEqual([
+      { what: 'secret', count: 1 },
+      { what: 'word', count: 1 },
+      { what: 'address', count: 2 },
+      { what: 'name', count: 1 },
+    ]);
+    expect(replacedWords(told)).toBe('1 secret, 1 known word, 2 addresses, 1 name');
+  });
+
+  it('is nothing where a real name merely looks like ours', () => {
+    expect(replacedWords(replacedIn('px-office-7 px-abcdefg'))).toBe('nothing replaced');
+  });
+});
+
+describe('a word of the person', () => {
+  it('is found in any case of letters, in names of files too, and not in what is left out', () => {
+    const { files } = preview('Acme ACME acme-vpn');
+    expect(searchPreview(files, ' acme ')).toEqual([{ path: 'a.json', count: 3 }]);
+    expect(searchPreview(files, 'A.JSON')).toEqual([{ path: 'a.json', count: 1 }]);
+    expect(searchPreview(files, 'b.md')).toEqual([]);
+    expect(searchPreview(files, '  ')).toEqual([]);
+  });
+
+  it('is hidden in every spelling that it has', () => {
+    expect(spellingsOf(preview('Acme ACME acme-vpn').files, 'acme')).toEqual(['ACME', 'Acme', 'acme']);
+    expect(spellingsOf(preview('nothing').files, '')).toEqual([]);
+    // The capital I with a dot is two letters in lower case.
+    expect(spellingsOf(preview('İ Acme').files, 'acme')).toEqual(['acme']);
+  });
+});
+
+it('the listing tells size, level, recipients, what is left out, and a word that could not be hidden', () => {
+  expect(previewLines(preview('tcp to Acme'), ['tcp', 'Initech'])).toEqual([
+    'gitpod-doctor-x.zip, 4 KB, level standard, encrypted to age1qqqqqqqq…qqqqqq',
+    '  a.json      11 B  nothing replaced',
+    '  b.md    left out, as asked for',
+    'A word that was to be hidden still stands in a.json (1): it is too short, or a word of the product.',
+    'A word that was to be hidden stands in no file.',
+  ]);
+});

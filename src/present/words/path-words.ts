@@ -1,0 +1,66 @@
+/** The way that was walked through the questions, a line a step, in words: for reports. */
+import { isStepId, STEPS } from '../../guide/index.ts';
+import type { Report } from '../../model/report.ts';
+import type { PathEntry } from '../../model/session.ts';
+import type { StatusWord } from './status-words.ts';
+
+export interface PathLine {
+  /** Milliseconds since the session began. */
+  atMs: number;
+  title: string;
+  question: string;
+  /** The answer, what the measurement came to, or why the step was passed over; null where nothing was said. */
+  outcome: string | null;
+  /** Who answered: `a person`, or `a flag, or what was found`; null where nobody was asked. */
+  by: string | null;
+  /** Of a measurement: how its rows stand now. */
+  status: StatusWord | null;
+}
+
+const BY_WORDS = { person: 'a person', auto: 'a flag, or what was found' } as const;
+
+/** `path` and `report` are shown as they are: masked before, where they must be. */
+export function pathLines(path: readonly PathEntry[], report: Pick<Report, 'requirements'>): PathLine[] {
+  const lines: PathLine[] = [];
+  for (const entry of path) {
+    const last = lines.at(-1);
+    if (entry.action === 'answered' && last?.title === titleOf(entry.step) && last.outcome === null) lines.pop();
+    lines.push(lineOf(entry, report));
+  }
+  return lines;
+}
+
+function lineOf(entry: PathEntry, report: Pick<Report, 'requirements'>): PathLine {
+  const step = isStepId(entry.step) ? STEPS[entry.step] : null;
+  const blank = { atMs: entry.atMs, title: titleOf(entry.step), question: step?.question ?? '', by: null, status: null };
+  switch (entry.action) {
+    case 'entered':
+      return { ...blank, outcome: null, ...(step?.kind === 'measure' ? measured(step.areas, report) : {}) };
+    case 'answered':
+      return { ...blank, outcome: answerWords(entry), by: entry.by === null ? null : BY_WORDS[entry.by] };
+    case 'went-back':
+      return { ...blank, outcome: 'went back to it' };
+    case 'skipped':
+      return { ...blank, outcome: `passed over: ${entry.detail ?? 'nothing to ask'}`, status: 'SKIP' };
+  }
+}
+
+function titleOf(step: string): string {
+  return isStepId(step) ? STEPS[step].title : step;
+}
+
+/** A choice in the words that it was offered in; a typed text as it was kept. */
+function answerWords({ step, detail }: PathEntry): string {
+  if (detail === null || detail === '') return 'left open';
+  const asked = isStepId(step) ? STEPS[step] : null;
+  const choice = asked?.kind === 'ask' ? asked.choices.find(({ value }) => value === detail) : undefined;
+  return choice?.label ?? detail;
+}
+
+function measured(areas: readonly string[], { requirements }: Pick<Report, 'requirements'>): Pick<PathLine, 'outcome' | 'status'> {
+  const rows = requirements.filter(({ area, counts }) => counts && areas.includes(area));
+  const met = rows.filter(({ verdict }) => verdict === 'met').length;
+  if (rows.length === 0) return { outcome: 'no row of it counts here', status: null };
+  const unmet = rows.some(({ verdict }) => verdict === 'unmet');
+  return { outcome: `${met} of ${rows.length} rows that count met`, status: unmet ? 'FAIL' : met === rows.length ? 'PASS' : 'UNSURE' };
+}

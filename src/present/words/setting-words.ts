@@ -1,0 +1,50 @@
+/** What programs and the system are set to use, whatever the variables say. */
+import type { HostFacts, OtherProxy, OtherSetting, ScriptPlace, SettingProgram } from '../../model/host-facts.ts';
+import { hostPort } from '../../model/target.ts';
+import { count } from './quantity.ts';
+import { joined, type Say } from './say.ts';
+
+export const PROGRAM_WORDS = {
+  git: 'git',
+  npm: 'npm',
+  pip: 'pip',
+  aws: 'AWS',
+  docker: 'Docker',
+  vscode: 'VS Code',
+  jetbrains: 'JetBrains',
+  system: 'the system',
+} as const satisfies Record<SettingProgram, string>;
+
+/** One sentence a setting, proxies first. */
+export function settingLines({ otherProxies = [], otherSettings = [] }: HostFacts, say: Say): string[] {
+  return [...otherProxies.map((set) => proxyText(set, say)), ...otherSettings.map((set) => settingText(set, say))];
+}
+
+function proxyText({ program, proxy, hasCredentials, noProxy, file }: OtherProxy, say: Say): string {
+  return joined(', ', [
+    say`${PROGRAM_WORDS[program]} is set to ${proxy.scheme} ${hostPort(proxy.host, proxy.port)}`,
+    hasCredentials && 'with a login',
+    noProxy.length > 0 && `${count(noProxy.length, 'exception')}`,
+    say`in ${file}`,
+  ]);
+}
+
+function settingText({ program, kind, file, script }: OtherSetting, say: Say): string {
+  const what = script === undefined ? SETTING_WORDS[kind] : `a proxy script (PAC) ${placeText(script, say)}, which was not evaluated`;
+  return say`${PROGRAM_WORDS[program]} is set to ` + what + say`, in ${file}`;
+}
+
+/** The path of a script is not kept. */
+function placeText({ scheme, host, port }: ScriptPlace, say: Say): string {
+  if (host === null) return 'in a file of this machine';
+  return `at ${scheme}://${port === null ? say`${host}` : say`${hostPort(host, port)}`}`;
+}
+
+const SETTING_WORDS = {
+  pac: 'a proxy script (PAC), which was not evaluated',
+  'auto-detect': 'proxy discovery, which was not tried',
+  system: 'the proxy of the system',
+  socks: 'a SOCKS proxy',
+  off: 'no proxy, on purpose',
+  unreadable: 'a proxy that cannot be read',
+} as const satisfies Record<OtherSetting['kind'], string>;

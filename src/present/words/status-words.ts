@@ -1,0 +1,32 @@
+/** The words that every screen and every line shows for a state. Symbols and colours only repeat them. */
+import type { Report } from '../../model/report.ts';
+import type { VerdictWord } from '../../model/verdict.ts';
+
+/** ADVICE is a finding's alone: it is true, and no row that counts hangs on it. */
+export const STATUS_WORDS = ['PASS', 'FAIL', 'UNSURE', 'ADVICE', 'WAIT', 'SKIP'] as const;
+export type StatusWord = (typeof STATUS_WORDS)[number];
+
+export const STATUS_SYMBOLS = { PASS: '✔', FAIL: '✘', UNSURE: '?', ADVICE: '!', WAIT: '…', SKIP: '–' } as const satisfies Record<
+  StatusWord,
+  string
+>;
+
+/** For terminals and logs that hold no other letters. */
+export const ASCII_STATUS_SYMBOLS = { PASS: '+', FAIL: 'x', UNSURE: '?', ADVICE: '!', WAIT: '.', SKIP: '-' } as const satisfies Record<
+  StatusWord,
+  string
+>;
+
+/** A verdict in the words of the screen. */
+export const VERDICT_STATUS = {
+  met: 'PASS',
+  unmet: 'FAIL',
+  unknown: 'UNSURE',
+  'not-applicable': 'SKIP',
+} as const satisfies Record<VerdictWord, StatusWord>;
+
+/** The outcome of a run in the same words. */
+export const OUTCOME_STATUS = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSURE' } as const satisfies Record<
+  Report['summary']['outcome'],
+  StatusWord
+>;

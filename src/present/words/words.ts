@@ -1,0 +1,64 @@
+/** The words for our own closed vocabularies. */
+import type { Owner, Severity } from '../../model/finding.ts';
+import { FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Level } from '../../model/requirement.ts';
+import type { Vantage } from '../../model/vantage.ts';
+import type { UNKNOWN_REASONS, UnknownReason, VerdictWord } from '../../model/verdict.ts';
+
+export const OWNER_WORDS = {
+  you: 'you',
+  'network-team': 'network / security team',
+  'aws-admin': 'AWS administrator',
+  gitpod: 'your Gitpod contact',
+} as const satisfies Record<Owner, string>;
+
+export const SEVERITY_WORDS = {
+  blocker: 'stops something that is needed',
+  degraded: 'leaves something open or something optional broken',
+  advice: 'worth knowing',
+} as const satisfies Record<Severity, string>;
+
+export const VANTAGE_WORDS = {
+  laptop: 'this laptop',
+  runner: 'the runner',
+  environment: 'an environment',
+} as const satisfies Record<Vantage, string>;
+
+export const VERDICT_WORDS = {
+  met: 'met',
+  unmet: 'not met',
+  unknown: 'open',
+  'not-applicable': 'does not apply',
+} as const satisfies Record<VerdictWord, string>;
+
+export const LEVEL_WORDS = {
+  required: 'required',
+  conditional: 'needed for some set-ups',
+  optional: 'optional',
+} as const satisfies Record<Level, string>;
+
+const REASON_WORDS = {
+  'no-reply': 'no answer, which proves nothing by itself',
+  'wrong-vantage': 'needed elsewhere; from here it proves nothing',
+  'needs-credentials': 'needs AWS credentials',
+  'needs-input': 'needs an answer from you',
+  'needs-consent': 'needs your consent',
+  'not-run': 'not measured',
+  deadline: 'out of time',
+  throttled: 'the service asked to slow down',
+  'probe-crashed': 'the probe itself broke',
+  'not-calibrated': 'the answer differs from what is expected, and nobody has confirmed the expectation',
+} as const satisfies Record<(typeof UNKNOWN_REASONS)[number], string>;
+
+/** Why a verdict is open. */
+export function reasonWords(reason: UnknownReason): string {
+  if (!reason.startsWith('blocked-by:')) return REASON_WORDS[reason as keyof typeof REASON_WORDS];
+  const code = reason.slice('blocked-by:'.length);
+  return code in FINDINGS ? `not started: ${FINDINGS[code as FindingCode]}` : 'not started';
+}
+
+/** Where this is measured from, and how that is known. */
+export function placeWords(profile: Pick<Profile, 'from' | 'fromIs'>): string {
+  return profile.from === null ? 'not said' : VANTAGE_WORDS[profile.from];
+}
