@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { diagnose } from '../../src/diagnosis/index.ts';
+import { processorMs } from '../../src/model/testing/processor-time.ts';
 import { type Benchmark, median } from './figure.ts';
 import { largeSession } from './large-session.ts';
 
@@ -33,9 +34,5 @@ function timeOf(count: number): number {
   const session = largeSession(count);
   // What making the session left behind is not diagnosing's to clear away.
   collectGarbage();
-  // Time on the processor: nothing here waits, and others want it as well.
-  const began = process.threadCpuUsage();
-  diagnose(session);
-  const { user, system } = process.threadCpuUsage(began);
-  return (user + system) / 1000;
+  return processorMs(() => diagnose(session));
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { accountId, filePath, hostName, ipAddress, organisation, plainUrl, resourceName } from '../model/privacy.ts';
+import { processorMs } from '../model/testing/processor-time.ts';
 import { redactor } from './testing/redactor.ts';
 
 describe('for every text', () => {
@@ -81,9 +82,8 @@ describe('for every text', () => {
   it('takes no longer than a frame for long lines of one letter', () => {
     for (const letter of ['a', '1', '.', ':', '@', '-', '/', '=', ' ', 'eyJ', '\u001b', '[', '%41', 'a.', 'a:', 'a@', '://']) {
       const long = letter.repeat(Math.ceil((16 * 1024) / letter.length));
-      const before = performance.now();
-      redactor({ secrets: ['pa55w0rd!', 'aaaaaaaaaaab'] }).text(long);
-      expect(performance.now() - before, JSON.stringify(letter)).toBeLessThan(400);
+      const tookMs = processorMs(() => redactor({ secrets: ['pa55w0rd!', 'aaaaaaaaaaab'] }).text(long));
+      expect(tookMs, JSON.stringify(letter)).toBeLessThan(400);
     }
   });
 

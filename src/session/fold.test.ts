@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import type { NewSessionEvent, Session, SessionEvent } from '../model/session.ts';
+import { processorMs } from '../model/testing/processor-time.ts';
 import { SessionBuilder } from './builder.ts';
 import { applyEvent, emptySession, fold } from './fold.ts';
 import { anyLog, log, observation, request, requirement, started } from './testing/events.ts';
@@ -113,11 +114,3 @@ describe('a session', () => {
     expect(all.reduce(applyEvent, emptySession(started)).observations.at(-1)?.id).toBe('o10000');
   }, 30_000);
 });
-
-/** Time of this thread on the processor: a busy machine does not count. */
-function processorMs(work: () => void): number {
-  const began = process.threadCpuUsage();
-  work();
-  const { user, system } = process.threadCpuUsage(began);
-  return (user + system) / 1000;
-}

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HttpAnswer } from '../../model/phase.ts';
+import { processorMs } from '../../model/testing/processor-time.ts';
 import { answerFacts, type Headers, redirectUrl } from './answer-facts.ts';
 import { extract } from './extract.ts';
 import { classifyPage } from './page-class.ts';
@@ -132,10 +133,11 @@ describe('headers', () => {
 });
 
 it('pages that are made to be slow to read are read at once', () => {
-  const startedAt = performance.now();
-  for (const part of ['<', '<script>', '<title>', 'page ', 'access is ', 'policy against ', '<input '])
-    classifyPage('text/html', part.repeat(65_536 / part.length));
-  expect(performance.now() - startedAt).toBeLessThan(2000);
+  const tookMs = processorMs(() => {
+    for (const part of ['<', '<script>', '<title>', 'page ', 'access is ', 'policy against ', '<input '])
+      classifyPage('text/html', part.repeat(65_536 / part.length));
+  });
+  expect(tookMs).toBeLessThan(2000);
 });
 
 it.each([

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { processorMs } from '../../model/testing/processor-time.ts';
 import { textMarks, words } from './config-text.ts';
 import { filesMatching, hostMatches, matches } from './glob.ts';
 import { nearestPattern } from './nearest.ts';
@@ -86,21 +87,22 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
 
 describe('our own readers', () => {
   it('take time in proportion, whatever the pattern', () => {
-    const started = performance.now();
-    expect(hostMatches('a'.repeat(250), `${'*a'.repeat(120)}b`)).toBe(false);
-    expect(matches('a'.repeat(250), `${'*[a-b]'.repeat(60)}c`)).toBe(false);
-    expect(words(`${' '.repeat(1_000_000)}x`)).toEqual(['x']);
-    textMarks(`${' '.repeat(1_000_000)}\n${'#'.repeat(1_000_000)}`);
-    const place = { file: '/c', line: 1 };
-    const sections = Array.from({ length: 200 }, () => ({
-      place,
-      patterns: [`${'z'.repeat(240)}.x`],
-      generations: [],
-      applied: false,
-      isRead: true,
-    }));
-    expect(nearestPattern('y'.repeat(250), null, sections)).toBeNull();
-    expect(performance.now() - started).toBeLessThan(3000);
+    const tookMs = processorMs(() => {
+      expect(hostMatches('a'.repeat(250), `${'*a'.repeat(120)}b`)).toBe(false);
+      expect(matches('a'.repeat(250), `${'*[a-b]'.repeat(60)}c`)).toBe(false);
+      expect(words(`${' '.repeat(1_000_000)}x`)).toEqual(['x']);
+      textMarks(`${' '.repeat(1_000_000)}\n${'#'.repeat(1_000_000)}`);
+      const place = { file: '/c', line: 1 };
+      const sections = Array.from({ length: 200 }, () => ({
+        place,
+        patterns: [`${'z'.repeat(240)}.x`],
+        generations: [],
+        applied: false,
+        isRead: true,
+      }));
+      expect(nearestPattern('y'.repeat(250), null, sections)).toBeNull();
+    });
+    expect(tookMs).toBeLessThan(3000);
   });
 
   it('find files as glob(3) does', async () => {

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { processorMs } from '../../../model/testing/processor-time.ts';
 import { type Listening, listen } from '../../testing/pretend.ts';
 import { type SshLab, sshLabLacks, startSshLab } from '../../testing/sshd.ts';
 import { OUR_BANNER, readBanner } from './banner.ts';
@@ -124,9 +125,8 @@ describe('known_hosts, as the client reads it', () => {
   });
 
   test('a pattern that is made to backtrack is answered at once', () => {
-    const begun = performance.now();
-    knownHost(file(`${'*a'.repeat(40)}b ${a.type} ${a.base64}`), 'a'.repeat(200), 22, a);
-    expect(performance.now() - begun).toBeLessThan(500);
+    const text = `${'*a'.repeat(40)}b ${a.type} ${a.base64}`;
+    expect(processorMs(() => knownHost(file(text), 'a'.repeat(200), 22, a))).toBeLessThan(500);
   });
 });
 
