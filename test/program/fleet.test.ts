@@ -252,6 +252,23 @@ describe.concurrent('fleet collect', () => {
     expect(alone.complaint).toHaveLength(2);
   });
 
+  it('masks what texts quote, in each form and from either document, unless it is asked not to', TIME, async () => {
+    const folder = newFolder('names');
+    const files = await Promise.all(
+      ['--compact', '--json'].map(async (form) => {
+        const { stdout } = await run(['check', 'management', 'gateway', '--demo', 'tls-intercepted', form]);
+        expect(stdout).toContain('Example Corp');
+        writeFileSync(join(folder, form), stdout);
+        return join(folder, form);
+      }),
+    );
+    for (const file of files) {
+      for (const form of [[], ['--markdown'], ['--json', '--mask'], ['--level', 'strict']])
+        expect((await run(['fleet', 'collect', file, ...form])).stdout).not.toMatch(/example.corp/i);
+      expect((await run(['fleet', 'collect', file, '--show-values'])).stdout).toContain('Example Corp');
+    }
+  });
+
   it('reads a pipe, and what stands in it cannot speak to the terminal', TIME, async () => {
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     const evil = line

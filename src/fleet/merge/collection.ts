@@ -2,25 +2,31 @@
  * Takes in results one by one and keeps of each no more than its place and the number of what it looks like, so that ten
  * thousand places of one company are a list of names and a few pictures.
  */
-import type { Compact } from '../../model/compact.ts';
+import type { Compact, CompactNames } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
+import { createNames, withoutNames } from '../line/names.ts';
+import { word } from './bounded-text.ts';
 import { creditOf, type Story } from './story.ts';
-import { type Cause, createTables, word } from './tables.ts';
+import { type Cause, createTables } from './tables.ts';
 
 /** What is known from where the result was read: the machine by its engine, the file. */
 export interface Origin {
   instance: string | null;
   source: string;
+  /** A report does not say whether its names are masked, and by which key. */
+  isReport?: boolean;
 }
 
 const MOST_PLACES = 100_000;
 const MOST_SILENT = 100_000;
+const MOST_NAMES = 50_000;
 
 export type Place = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
   story: Story;
   version: string;
   list: number;
-  maskedBy: string | null;
+  /** Undefined where it was not told. */
+  maskedBy: string | null | undefined;
 };
 
 export interface Silent {
@@ -35,6 +41,8 @@ export interface Collected {
   rowIds: readonly string[];
   causes: readonly Cause[];
   lists: readonly { version: string; sha256: string }[];
+  /** Private names that the texts of causes quote. */
+  names: CompactNames;
   older: number;
   cutShort: number;
   lost: number;
@@ -57,6 +65,7 @@ export function createCollection(): Collection {
   const places = new Map<string, Place>();
   const silent = new Map<string, Silent>();
   const lists = new Map<string, { number: number; version: string; sha256: string }>();
+  const names = createNames(MOST_NAMES);
   const counts = { older: 0, lost: 0, newer: 0, leftOut: 0 };
 
   /** Two places of which the same was told share the story. */
@@ -70,6 +79,13 @@ export function createCollection(): Collection {
     const story = { outcome, met, unmet, unknown, verdicts, roots, ...creditOf(verdicts, roots) };
     stories.set(key, story);
     return story;
+  };
+
+  /** What cannot be masked later on is not kept. */
+  const maskable = (compact: Compact): Compact => {
+    if (names.add(compact.names, compact.toldNames)) return compact;
+    counts.leftOut++;
+    return withoutNames(compact);
   };
 
   const listOf = ({ version, sha256 }: Compact['catalog']): number => {
@@ -99,10 +115,10 @@ export function createCollection(): Collection {
       if (before !== undefined && !replaces(place, before)) return;
       places.set(key, {
         ...place,
-        story: storyOf(compact),
+        story: storyOf(maskable(compact)),
         version: word(compact.version),
         list: listOf(compact.catalog),
-        maskedBy: compact.maskedBy,
+        maskedBy: origin.isReport === true ? undefined : compact.maskedBy,
       });
     },
     silent: hush,
@@ -120,6 +136,7 @@ export function createCollection(): Collection {
         rowIds: tables.rowIds,
         causes: tables.causes,
         lists: [...lists.values()],
+        names: names.names(),
         older: counts.older,
         cutShort: all.filter(({ cutShort }) => cutShort).length,
         lost: counts.lost,
@@ -143,7 +160,7 @@ function placeOf({ place, startedAt, cut }: Compact, origin: Origin): Whereabout
     region: wordOf(place.regions[0] ?? null),
     zone: wordOf(place.zone),
     account: wordOf(place.account),
-    subnets: place.subnets.slice(0, 8).map(word),
+    subnets: place.subnets.slice(0, 8).map((subnet) => word(subnet)),
     from: place.from,
     runner: place.runner,
     startedAt: word(startedAt),

@@ -118,7 +118,7 @@ function codesOf(causes: readonly FleetCause[]): Fleet['codes'] {
 
 function warnings(places: readonly Pick<Place, 'maskedBy'>[], lists: number): Fleet['warnings'] {
   const keys = new Set(places.map(({ maskedBy }) => maskedBy));
-  const masked = [...keys].filter((key) => key !== null).length;
+  const masked = [...keys].filter((key) => typeof key === 'string').length;
   return [
     ...(masked > 1 ? ['different-keys' as const] : []),
     ...(masked > 0 && keys.has(null) ? ['masked-and-bare' as const] : []),

@@ -210,8 +210,44 @@ describe('the outcome', () => {
     });
   });
 
+  it('of a report, which does not say whether it is masked, is held against no key', () => {
+    const collection = createCollection();
+    collection.add(compact({ instance: machine(1), changes: { maskedBy: 'k1' } }), { instance: null, source: 'a' });
+    collection.add(compact({ instance: machine(2) }), { instance: null, source: 'b.json', isReport: true });
+    expect(fleetOf(collection.collected(), 2).warnings).toEqual([]);
+  });
+
   it('of nothing is nothing', () => {
     expect(fleet([])).toMatchObject({ summary: { places: 0, outcome: 'pass' }, measured: null, request: null, pictures: [] });
+  });
+});
+
+describe('private names of texts', () => {
+  const collected = (told: Told) => {
+    const collection = createCollection();
+    collection.add(compact(told), { instance: null, source: 'a' });
+    return collection.collected();
+  };
+
+  it('come with them, and no text is cut within one', () => {
+    const name = 'Acme Inspection CA';
+    const { names, causes } = collected({
+      causes: [{ subject: name, rows: [], fix: `${'x'.repeat(1490)} ${name} signs.` }],
+      changes: { names: { organisation: [name] }, toldNames: { host: ['acmeproxy'] } },
+    });
+    expect(names).toMatchObject({ organisation: [name], host: ['acmeproxy'] });
+    expect(causes[0]).toMatchObject({ subject: name, fixes: [{ text: `${'x'.repeat(1490)} ` }] });
+  });
+
+  it('are bounded, and what quotes those beyond the bound is not kept', () => {
+    const many = Array.from({ length: 50_000 }, (_, index) => `host${index}`);
+    const { names, causes, leftOut } = collected({
+      causes: [{ subject: 'acmeproxy:3128', rows: [], fix: 'Ask for acmeproxy.', targets: ['tcp://acmeproxy:3128'] }],
+      changes: { names: { host: ['acmeproxy'] }, toldNames: { host: many } },
+    });
+    expect({ hosts: names.host, leftOut }).toEqual({ hosts: [], leftOut: 1 });
+    expect(causes).toMatchObject([{ code: 'GD106', subject: '', title: null, fixes: [] }]);
+    expect(causes[0]?.targets.size).toBe(0);
   });
 });
 
