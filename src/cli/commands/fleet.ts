@@ -56,7 +56,7 @@ function show(told: Fleet, names: CompactNames, flags: Flags): void {
   const part = shownPart(told);
   const shown = (flags['show-values'] ? redactor.clean : redactor).value(Fleet, part);
   const text = flags.markdown ? fleetMarkdown(shown, told) : fleetLines(shown, told).join('\n');
-  print(text);
+  print(text.split('\n').map(stripControls).join('\n'));
   if (!flags.quiet && namesAreMasked(text)) say('Names that begin with px- are masked; --show-values shows them.');
 }
 

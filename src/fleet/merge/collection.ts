@@ -97,9 +97,11 @@ export function createCollection(): Collection {
     return lists.size - 1;
   };
 
-  const hush: Collection['silent'] = ({ instance, source }, why) => {
+  const hush: Collection['silent'] = (origin, why) => {
+    const instance = wordOf(origin.instance);
+    const source = word(origin.source);
     if (silent.size >= MOST_SILENT) counts.leftOut++;
-    else silent.set(instance ?? source, { instance, source: word(source), why: word(why) });
+    else silent.set(instance ?? source, { instance, source, why: word(why) });
   };
 
   return {
@@ -118,7 +120,7 @@ export function createCollection(): Collection {
         story: storyOf(maskable(compact)),
         version: word(compact.version),
         list: listOf(compact.catalog),
-        maskedBy: origin.isReport === true ? undefined : compact.maskedBy,
+        maskedBy: origin.isReport === true ? undefined : wordOf(compact.maskedBy),
       });
     },
     silent: hush,
@@ -150,7 +152,6 @@ export function createCollection(): Collection {
 type Whereabouts = Omit<Place, 'story' | 'version' | 'list' | 'maskedBy'>;
 
 function placeOf({ place, startedAt, cut }: Compact, origin: Origin): Whereabouts {
-  const wordOf = (text: string | null) => (text === null ? null : word(text));
   const instance = wordOf(origin.instance ?? place.instance);
   const host = wordOf(place.host);
   return {
@@ -166,6 +167,10 @@ function placeOf({ place, startedAt, cut }: Compact, origin: Origin): Whereabout
     startedAt: word(startedAt),
     cutShort: cut.includes('end'),
   };
+}
+
+function wordOf(text: string | null): string | null {
+  return text === null ? null : word(text);
 }
 
 /** The id of its engine names a machine; its own name does so within its account, region and network. */

@@ -124,6 +124,14 @@ describe('causes', () => {
   });
 });
 
+it('a root that names a row twice names it once', () => {
+  const told = fleet([{ unmet: ['a.one'], causes: [{ rows: ['a.one', 'a.one'] }] }]);
+  expect(told.causes).toMatchObject([{ rows: ['a.one'], rowsFreed: 1, placesFreed: 1 }]);
+  const collection = createCollection();
+  collection.add(compact({ unmet: ['a.one'], causes: [{ rows: ['a.one', 'a.one'] }] }), { instance: null, source: 'a' });
+  expect(collection.collected().places[0]?.story.roots[0]?.rows).toHaveLength(1);
+});
+
 describe('pictures', () => {
   it('are places that look the same, the largest group first, and rows told by them', () => {
     const told = fleet([{}, GATEWAY, GATEWAY, { region: 'eu-west-1', ...GATEWAY }]);
@@ -263,6 +271,16 @@ describe('what comes from anybody', () => {
       },
     ]);
     const text = JSON.stringify(told);
+    const collection = createCollection();
+    collection.silent({ instance: evil, source: evil }, evil);
+    collection.silent({ instance: `${evil}2`, source: evil }, evil);
+    collection.add(compact({ instance: `${'y'.repeat(400)}`, changes: { maskedBy: evil } }), { instance: null, source: evil });
+    collection.silent({ instance: 'y'.repeat(400), source: evil }, 'TimedOut');
+    const { noResult } = Fleet.parse(fleetOf(collection.collected(), 1));
+    // Of two ids that are told alike one is told, and one that answered is not.
+    expect(noResult.map(({ instance }) => instance?.length)).toEqual([300]);
+    expect(collection.collected().places[0]?.maskedBy?.length).toBe(300);
+    expect(JSON.stringify([collection.collected().silent, collection.collected().places[0]?.maskedBy])).not.toMatch(/\\u001b|\u009b|\\u0007/);
     expect(text).not.toMatch(/\\u001b|\u009b|\\u0007/);
     expect(told.rows.length).toBe(500);
     expect(told.causes.length).toBe(100);

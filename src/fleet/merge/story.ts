@@ -20,7 +20,7 @@ export interface Story {
 export function creditOf(verdicts: string, roots: readonly Root[]): Pick<Story, 'freed' | 'frees'> {
   const holders = new Map<number, number[]>();
   for (const [index, { rows }] of roots.entries()) {
-    for (const row of new Set(rows)) {
+    for (const row of rows) {
       if (!isOpen(verdicts[row])) continue;
       const held = holders.get(row);
       if (held === undefined) holders.set(row, [index]);

@@ -110,7 +110,7 @@ export function createTables(): Tables {
         const cause = causeNumber(finding, quoted);
         if (cause === null) continue;
         const ids = unpackRows(finding.rows);
-        const rows = ids.flatMap((id) => rowNumber(id) ?? []);
+        const rows = [...new Set(ids.flatMap((id) => rowNumber(id) ?? []))];
         roots.set(cause, { cause, confidence: finding.confidence, rows });
         aim(causes[cause], new Set(ids), failures, quoted);
         learn(
