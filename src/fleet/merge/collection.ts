@@ -72,11 +72,11 @@ export function createCollection(): Collection {
   const storyOf = (compact: Compact): Story => {
     const verdicts = tables.verdictsOf(compact);
     const roots = tables.rootsOf(compact).sort((a, b) => a.cause - b.cause);
-    const key = `${verdicts}|${compact.summary.outcome}|${roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';')}`;
+    const { met, unmet, unknown, outcome } = compact.summary;
+    const key = `${verdicts}|${outcome} ${met} ${unmet} ${unknown}|${roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';')}`;
     const known = stories.get(key);
     if (known !== undefined) return known;
-    const { met, unmet, unknown, outcome } = compact.summary;
-    const story = { outcome, met, unmet, unknown, verdicts, roots, ...creditOf(verdicts, roots) };
+    const story = { outcome, met, unmet, unknown, verdicts, roots, ...creditOf(verdicts, roots, compact.summary) };
     stories.set(key, story);
     return story;
   };

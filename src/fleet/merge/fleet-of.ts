@@ -16,7 +16,8 @@ export function fleetOf(collected: Collected, files: number): Fleet {
   const grouped = pictures(collected, idOf);
   const count = (outcome: Place['story']['outcome']) => places.filter(({ story }) => story.outcome === outcome).length;
   const [pass, fail, inconclusive] = [count('pass'), count('fail'), count('inconclusive')];
-  const isOpen = inconclusive + silent.length > 0;
+  // Of what was left out nobody knows how it is.
+  const isOpen = inconclusive + silent.length + leftOut > 0;
   const times = places.map(({ startedAt }) => startedAt).sort();
   return {
     schema: FLEET_SCHEMA,

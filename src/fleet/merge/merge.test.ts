@@ -96,6 +96,22 @@ describe('causes', () => {
     ]);
   });
 
+  it('of a line that was cut behind the rows that are not met put no place in order, since others may be open', () => {
+    const cut = compact({ ...GATEWAY, open: ['gateway.udp-4242'] });
+    const told = fleet([
+      { ...GATEWAY, open: ['gateway.udp-4242'], changes: { rows: cut.rows.filter(({ verdict }) => verdict === 'unmet'), cut: ['end'] } },
+    ]);
+    expect(told.causes).toMatchObject([{ rowsFreed: 2, placesFreed: 0 }]);
+  });
+
+  it('of two places that were cut alike are those of each, as its own summary says', () => {
+    const cut = (unknown: number): Told => ({
+      ...GATEWAY,
+      changes: { rows: compact(GATEWAY).rows.slice(0, 1), cut: ['end'], summary: { outcome: 'fail', met: 1, unmet: 2, unknown } },
+    });
+    expect(fleet([cut(0), cut(3)])).toMatchObject({ causes: [{ placesFreed: 1 }], pictures: [{ unknown: 0 }, { unknown: 3 }] });
+  });
+
   it('free nothing where a row stays that none explains', () => {
     expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
   });
@@ -165,6 +181,18 @@ describe('pictures', () => {
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
   });
 
+  it('are two where as many rows are met, and not the same', () => {
+    const told = fleet([{ met: ['aws.ec2'] }, { met: ['aws.ecr'] }, { met: ['aws.ecr'] }]);
+    expect(told.pictures.map(({ places, example }) => [places, example])).toEqual([
+      [2, 'p2'],
+      [1, 'p1'],
+    ]);
+    expect(told.rows.map(({ id, met }) => [id, met])).toEqual([
+      ['aws.ec2', 1],
+      ['aws.ecr', 2],
+    ]);
+  });
+
   it('and causes are the same in whichever order the places come', () => {
     const kinds: Told[] = [
       {},
@@ -201,6 +229,11 @@ describe('the outcome', () => {
       summary: { outcome: 'inconclusive', noResult: 1 },
       noResult: [{ instance: machine(2), why: 'TimedOut' }],
     });
+  });
+
+  it('is open where something was left out, for nobody knows what it says', () => {
+    const rows = Array.from({ length: 501 }, (_, index) => `a.r${index}`);
+    expect(fleet([{ met: rows }])).toMatchObject({ input: { leftOut: 1 }, summary: { pass: 1, outcome: 'inconclusive' } });
   });
 
   it('warns of names and lists that do not go together', () => {
@@ -280,7 +313,9 @@ describe('what comes from anybody', () => {
     // Of two ids that are told alike one is told, and one that answered is not.
     expect(noResult.map(({ instance }) => instance?.length)).toEqual([300]);
     expect(collection.collected().places[0]?.maskedBy?.length).toBe(300);
-    expect(JSON.stringify([collection.collected().silent, collection.collected().places[0]?.maskedBy])).not.toMatch(/\\u001b|\u009b|\\u0007/);
+    expect(JSON.stringify([collection.collected().silent, collection.collected().places[0]?.maskedBy])).not.toMatch(
+      /\\u001b|\u009b|\\u0007/,
+    );
     expect(text).not.toMatch(/\\u001b|\u009b|\\u0007/);
     expect(told.rows.length).toBe(500);
     expect(told.causes.length).toBe(100);
