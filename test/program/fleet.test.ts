@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readFiles } from '../../src/cli/fleet-files.ts';
+import { createCollection } from '../../src/fleet/index.ts';
 import { COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../src/model/compact.ts';
 import { Fleet } from '../../src/model/fleet.ts';
 import { largeFleet } from '../support/large-fleet.ts';
@@ -250,6 +252,22 @@ describe.concurrent('fleet collect', () => {
     const alone = await run(['fleet', 'collect', paths[1] ?? '']);
     expect(alone).toMatchObject({ status: 4, stdout: '' });
     expect(alone.complaint).toHaveLength(2);
+  });
+
+  it('passes over what lies beside results in a folder, and names it only where it was named itself', TIME, async () => {
+    const folder = newFolder('beside');
+    const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
+    writeFileSync(join(folder, 'a.txt'), line);
+    writeFileSync(join(folder, 'b.zip'), 'PK\u0003\u0004 and so on');
+    writeFileSync(join(folder, 'c.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255, 254]));
+    expect(await run(['fleet', 'collect', folder, '--json'])).toMatchObject({ status: 0, stderr: '' });
+    expect(await run(['fleet', 'collect', join(folder, 'b.zip')])).toMatchObject({
+      status: 4,
+      complaint: [expect.stringContaining('is a bundle'), expect.anything()],
+    });
+    const read = (most: number) => readFiles([folder], createCollection(), most);
+    expect((await read(3)).unusable).toEqual([]);
+    expect((await read(2)).unusable).toMatchObject([{ message: `${folder} holds more than 2 files; the rest was not read.` }]);
   });
 
   it('masks what texts quote, in each form and from either document, unless it is asked not to', TIME, async () => {
