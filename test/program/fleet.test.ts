@@ -192,6 +192,29 @@ describe('the document, run by a stand-in of the engine', () => {
     expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
   });
 
+  it('fetches the program through the proxy that the file names, and is ended without leaving anything behind', TIME, async () => {
+    const tools = join(folder, 'proxied');
+    const scratch = join(folder, 'scratch');
+    for (const path of [tools, scratch]) mkdirSync(path, { recursive: true });
+    const file = join(folder, 'proxies');
+    writeFileSync(file, 'https_proxy=http://proxy.corp:3128\n');
+    const on = machine('i-00000000000000007');
+    const there = { ...on, env: { ...on.env, PATH: `${tools}:${on.env['PATH']}`, TMPDIR: scratch } };
+    const curl = (script: string) => {
+      writeFileSync(join(tools, 'curl'), `#!/bin/sh\n${script}\n`);
+      chmodSync(join(tools, 'curl'), 0o755);
+    };
+    const given = { Source: 'https://downloads.example/gitpod-doctor', Sha256: 'f'.repeat(64), EnvironmentFile: file };
+    curl(`printf '%s' "$https_proxy" > '${folder}/seen'; exit 1`);
+    expect(await invoke(document, given, there)).toMatchObject({ code: 4, stderr: 'The program cannot be downloaded.\n' });
+    expect(readFileSync(join(folder, 'seen'), 'utf8')).toBe('http://proxy.corp:3128');
+    for (const signal of ['TERM', 'INT', 'HUP']) {
+      curl(`kill -${signal} "$PPID"`);
+      expect(await invoke(document, given, there)).toMatchObject({ code: 143 });
+      expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
+    }
+  });
+
   it('takes over the proxies that a file of the machine names, and nothing else of it', TIME, async () => {
     const file = join(folder, 'environment');
     writeFileSync(
