@@ -54,7 +54,7 @@ export const CompactPlace = z.object({
   /** As the engine that started it names the machine. */
   instance: resourceName().nullable(),
   host: hostName().nullable(),
-  /** Networks of the interfaces that are up. */
+  /** Networks of the interfaces that are up, that of the way out first. */
   subnets: z.array(ipAddress()),
   from: Vantage.nullable(),
   fromIs: z.enum(['found', 'stated', 'unsure']),

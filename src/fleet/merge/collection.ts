@@ -173,9 +173,12 @@ function wordOf(text: string | null): string | null {
   return text === null ? null : word(text);
 }
 
-/** The id of its engine names a machine; its own name does so within its account, region and network. */
+/**
+ * The id of its engine names a machine; its own name does so within its account, its region and the network of its way out.
+ * Further networks come and go with its containers.
+ */
 function keyOf({ instance, host, source, account, region, subnets, from }: Whereabouts): string {
-  return JSON.stringify(instance !== null ? [instance, from] : [host, source, account, region, subnets, from]);
+  return JSON.stringify(instance !== null ? [instance, from] : [host, source, account, region, subnets[0] ?? null, from]);
 }
 
 /** The newer of two; of the same one told twice that which nobody cut. */

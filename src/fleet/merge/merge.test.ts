@@ -57,6 +57,12 @@ describe('one place', () => {
     expect(fleetOf(nameless.collected(), 3).places.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
   });
 
+  it('stays itself when it gets another network for its containers, and is another one behind another way out', () => {
+    const on = (...subnets: string[]): Told => ({ changes: { place: { ...compact({ instance: null, host: 'runner' }).place, subnets } } });
+    expect(fleet([on('10.0.1.0/24'), on('10.0.1.0/24', '172.18.0.0/16')])).toMatchObject({ summary: { places: 1 }, input: { older: 1 } });
+    expect(fleet([on('10.0.1.0/24'), on('10.0.2.0/24')]).summary.places).toBe(2);
+  });
+
   it('with a time that is none is older than any', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), startedAt: 'tomorrow', ...GATEWAY }])).toMatchObject({
       summary: { pass: 1 },
