@@ -7,7 +7,18 @@
  */
 import * as z from 'zod';
 import { CONFIDENCES, OWNERS, SEVERITIES } from './finding.ts';
-import { accountId, freeText, hostName, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
+import {
+  accountId,
+  filePath,
+  freeText,
+  hostName,
+  ipAddress,
+  organisation,
+  plainUrl,
+  publicText,
+  resourceName,
+  userName,
+} from './privacy.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
@@ -43,7 +54,7 @@ export const CompactPlace = z.object({
   /** As the engine that started it names the machine. */
   instance: resourceName().nullable(),
   host: hostName().nullable(),
-  /** Networks of the interfaces that are up. */
+  /** Networks of the interfaces that are up, that of the way out first. */
   subnets: z.array(ipAddress()),
   from: Vantage.nullable(),
   fromIs: z.enum(['found', 'stated', 'unsure']),
@@ -57,6 +68,20 @@ export const CompactPlace = z.object({
   demo: publicText().nullable(),
 });
 export type CompactPlace = z.infer<typeof CompactPlace>;
+
+/**
+ * Private names that texts quote, by their privacy class, so that whoever has only the line can mask them there: nothing
+ * else tells that two words of a title are a company. They stand before what quotes them, and so are cut off after it.
+ */
+export const CompactNames = z.object({
+  host: z.array(hostName()).optional(),
+  organisation: z.array(organisation()).optional(),
+  user: z.array(userName()).optional(),
+  account: z.array(accountId()).optional(),
+  resource: z.array(resourceName()).optional(),
+  path: z.array(filePath()).optional(),
+});
+export type CompactNames = z.infer<typeof CompactNames>;
 
 /** Codes are open as well: a newer version knows more. */
 export const CompactFinding = z.object({
@@ -110,14 +135,18 @@ export const Compact = z.object({
     unknown: z.int().min(0),
   }),
   cut: z.array(z.enum(COMPACT_CUTS)),
+  /** The key of the pseudonyms; null: real names, or a report, which does not say. */
+  maskedBy: publicText().nullable(),
   place: CompactPlace,
+  /** Of the subjects of findings. */
+  names: CompactNames,
   /** Roots first. */
   findings: z.array(CompactFinding),
   /** What counts: what is not met first. */
   rows: z.array(CompactRows),
   catalog: z.object({ version: publicText(), sha256: publicText(), overlay: publicText().nullable() }),
-  /** The key of the pseudonyms; null: real names. */
-  maskedBy: publicText().nullable(),
+  /** Of the words and the targets that follow, as far as `names` does not have them. */
+  toldNames: CompactNames,
   told: z.array(CompactTold),
   failures: z.array(CompactFailure),
   /** What does not count. */

@@ -3,6 +3,7 @@
 import type { Tally } from './account.ts';
 import { stripControls } from './control-characters.ts';
 import type { IdentifierClass } from './identifiers.ts';
+import { isIdentifier } from './identifiers-in.ts';
 import { removeAllSecrets, removeSecrets, type TextTools, WITHHELD } from './text.ts';
 import { maskPathOf } from './urls.ts';
 import type { Leaf } from './walk.ts';
@@ -44,8 +45,7 @@ export function leafMasker(tools: TextTools, maskText: (text: string) => string,
       }
     },
     learn(text, leaf) {
-      if (leaf.class === null || leaf.class === 'public' || leaf.class === 'secret' || leaf.class === 'text' || leaf.class === 'url')
-        return false;
+      if (!isIdentifier(leaf.class)) return false;
       const plain = stripControls(text);
       if (removeSecrets(plain, tools) !== plain) return false;
       return tools.literals.add(plain, tools.make[leaf.class](plain), leaf.class);

@@ -4,7 +4,9 @@ import { publicHosts } from '../../src/catalog/index.ts';
 import { judgedAgain } from '../../src/cli/files/named-report.ts';
 import { compactLine, compactOf, createCollection, createSource, fleetOf } from '../../src/fleet/index.ts';
 import { readLines } from '../../src/fleet/line/read.ts';
-import { COMPACT_LIMIT, Compact } from '../../src/model/compact.ts';
+import { COMPACT_LIMIT, Compact, CompactNames } from '../../src/model/compact.ts';
+import { Fleet } from '../../src/model/fleet.ts';
+import { Report } from '../../src/model/report.ts';
 import { unpackRows } from '../../src/model/row-names.ts';
 import { createRedactor } from '../../src/redact/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
@@ -21,6 +23,9 @@ const SESSIONS = goldenSessions().map(({ name, events, expected }) => {
   const report = judgedAgain(events);
   return { name, expected, report, line: compactLine(compactOf(report, WHERE)) };
 });
+
+const redactorOf = ({ profile }: Report) =>
+  createRedactor({ level: 'standard', key: new Uint8Array(32).fill(7), publicNames: publicHosts(profile.regions), secrets: [] });
 
 const read = (text: string) => {
   const [first] = readLines(text);
@@ -42,12 +47,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
 
   it('keeps codes, rows and reasons when it is masked, and loses nothing when it is only cleaned of secrets', () => {
     const whole = read(line);
-    const redactor = createRedactor({
-      level: 'standard',
-      key: new Uint8Array(32).fill(7),
-      publicNames: publicHosts(report.profile.regions),
-      secrets: [],
-    });
+    const redactor = redactorOf(report);
     expect(redactor.clean.value(Compact, whole)).toEqual(whole);
     const masked = redactor.value(Compact, whole);
     const essence = ({ findings, rows, otherRows, failures }: Compact) => ({
@@ -58,6 +58,24 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     expect(essence(masked)).toEqual(essence(whole));
     expect(compactLine(masked).length).toBeLessThan(COMPACT_LIMIT);
     expect(JSON.stringify(masked)).not.toMatch(/i-0a1b2c3d4e5f67890|10\.20\.0\.0|corp\.example/);
+  });
+
+  it.each([
+    ['its line', line],
+    ['its line, cut', `${line.slice(0, 2500 - 24)}\n---Output truncated---`],
+    ['its report', JSON.stringify(report)],
+  ])('collected from %s is masked as by one who knows the whole report', (_, text) => {
+    const collection = createCollection();
+    const source = createSource(collection, 'file');
+    source.push(text);
+    source.end();
+    const collected = collection.collected();
+    const fleet = fleetOf(collected, 1);
+    const redactor = () => redactorOf(report);
+    const [byNames, byReport] = [redactor(), redactor()];
+    byNames.learn(CompactNames, collected.names);
+    byReport.learn(Report, report);
+    expect(byNames.value(Fleet, fleet).causes).toEqual(byReport.value(Fleet, fleet).causes);
   });
 
   it('cut at 2500 characters still tells the place, the outcome and every cause', () => {

@@ -63,7 +63,7 @@ describe('the document', () => {
 describe('what a sender may say', () => {
   it.each([
     { Regions: ['eu-west-1', 'us-gov-west-1', 'ap-southeast-2'] },
-    { Areas: ['gateway', 'ami'], From: 'runner', Runner: 'enterprise', Account: '123456789012', Mask: 'yes' },
+    { Areas: ['gateway', 'ami'], From: 'runner', Runner: 'enterprise', Account: '123456789012' },
     { Source: 'https://bucket.s3.eu-west-1.amazonaws.com/doctor?X-Amz-Signature=0a&X-Amz-Date=20261127T100000Z', Sha256: 'a'.repeat(64) },
     { Source: 's3://my-bucket/tools/gitpod-doctor-0.1.0', Sha256: '0'.repeat(64) },
     { Program: '/opt/tools/gitpod-doctor/bin/gitpod-doctor.js', Profile: '/etc/gitpod-doctor.json', EnvironmentFile: '/etc/environment' },

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readFiles } from '../../src/cli/files/fleet-files.ts';
+import { createCollection } from '../../src/fleet/index.ts';
 import { COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../src/model/compact.ts';
 import { Fleet } from '../../src/model/fleet.ts';
 import { largeFleet } from '../support/large-fleet.ts';
@@ -190,6 +192,29 @@ describe('the document, run by a stand-in of the engine', () => {
     expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
   });
 
+  it('fetches the program through the proxy that the file names, and is ended without leaving anything behind', TIME, async () => {
+    const tools = join(folder, 'proxied');
+    const scratch = join(folder, 'scratch');
+    for (const path of [tools, scratch]) mkdirSync(path, { recursive: true });
+    const file = join(folder, 'proxies');
+    writeFileSync(file, 'https_proxy=http://proxy.corp:3128\n');
+    const on = machine('i-00000000000000007');
+    const there = { ...on, env: { ...on.env, PATH: `${tools}:${on.env['PATH']}`, TMPDIR: scratch } };
+    const curl = (script: string) => {
+      writeFileSync(join(tools, 'curl'), `#!/bin/sh\n${script}\n`);
+      chmodSync(join(tools, 'curl'), 0o755);
+    };
+    const given = { Source: 'https://downloads.example/gitpod-doctor', Sha256: 'f'.repeat(64), EnvironmentFile: file };
+    curl(`printf '%s' "$https_proxy" > '${folder}/seen'; exit 1`);
+    expect(await invoke(document, given, there)).toMatchObject({ code: 4, stderr: 'The program cannot be downloaded.\n' });
+    expect(readFileSync(join(folder, 'seen'), 'utf8')).toBe('http://proxy.corp:3128');
+    for (const signal of ['TERM', 'INT', 'HUP']) {
+      curl(`kill -${signal} "$PPID"`);
+      expect(await invoke(document, given, there)).toMatchObject({ code: 143 });
+      expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
+    }
+  });
+
   it('takes over the proxies that a file of the machine names, and nothing else of it', TIME, async () => {
     const file = join(folder, 'environment');
     writeFileSync(
@@ -250,6 +275,39 @@ describe.concurrent('fleet collect', () => {
     const alone = await run(['fleet', 'collect', paths[1] ?? '']);
     expect(alone).toMatchObject({ status: 4, stdout: '' });
     expect(alone.complaint).toHaveLength(2);
+  });
+
+  it('passes over what lies beside results in a folder, and names it only where it was named itself', TIME, async () => {
+    const folder = newFolder('beside');
+    const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
+    writeFileSync(join(folder, 'a.txt'), line);
+    writeFileSync(join(folder, 'b.zip'), 'PK\u0003\u0004 and so on');
+    writeFileSync(join(folder, 'c.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255, 254]));
+    expect(await run(['fleet', 'collect', folder, '--json'])).toMatchObject({ status: 0, stderr: '' });
+    expect(await run(['fleet', 'collect', join(folder, 'b.zip')])).toMatchObject({
+      status: 4,
+      complaint: [expect.stringContaining('is a bundle'), expect.anything()],
+    });
+    const read = (most: number) => readFiles([folder], createCollection(), most);
+    expect((await read(3)).unusable).toEqual([]);
+    expect((await read(2)).unusable).toMatchObject([{ message: `${folder} holds more than 2 files; the rest was not read.` }]);
+  });
+
+  it('masks what texts quote, in each form and from either document, unless it is asked not to', TIME, async () => {
+    const folder = newFolder('names');
+    const files = await Promise.all(
+      ['--compact', '--json'].map(async (form) => {
+        const { stdout } = await run(['check', 'management', 'gateway', '--demo', 'tls-intercepted', form]);
+        expect(stdout).toContain('Example Corp');
+        writeFileSync(join(folder, form), stdout);
+        return join(folder, form);
+      }),
+    );
+    for (const file of files) {
+      for (const form of [[], ['--markdown'], ['--json', '--mask'], ['--level', 'strict']])
+        expect((await run(['fleet', 'collect', file, ...form])).stdout).not.toMatch(/example.corp/i);
+      expect((await run(['fleet', 'collect', file, '--show-values'])).stdout).toContain('Example Corp');
+    }
   });
 
   it('reads a pipe, and what stands in it cannot speak to the terminal', TIME, async () => {

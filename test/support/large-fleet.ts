@@ -2,6 +2,7 @@
 
 import { judgedAgain } from '../../src/cli/files/named-report.ts';
 import { compactLine, compactOf } from '../../src/fleet/index.ts';
+import { NOWHERE } from '../../src/fleet/line/compact-of.ts';
 import { goldenSessions } from './golden-session.ts';
 
 export interface Group {
@@ -34,28 +35,23 @@ export function largeFleet(machines: number): { groups: Group[]; texts: Iterable
       machines: Math.round((machines * share) / 1000),
       causes: session.expected.causes.map((cause) => cause.name),
     };
-    return { group, report: judgedAgain(session.events) };
+    return { group, compact: compactOf(judgedAgain(session.events), NOWHERE) };
   });
   function* texts() {
     let number = 0;
     for (let round = 0; number < machines; round++) {
-      for (const { group, report } of told) {
+      for (const { group, compact } of told) {
         if (round >= group.machines) continue;
         const instance = `i-${(number++).toString(16).padStart(17, '0')}`;
         const region = REGIONS[number % REGIONS.length] ?? '';
         const account = String(100_000_000_000 + (number % 12));
-        const compact = compactOf(
-          { ...report, profile: { ...report.profile, regions: [region], account } },
-          {
-            instance,
-            host: `ip-10-${number >> 8}-${number & 255}.ec2.internal`,
-            subnets: [`10.${number >> 8}.0.0/24`],
-            runnerId: null,
-            environmentId: null,
-            demo: null,
-          },
-        );
-        yield { instance, text: `${compactLine(compact)}\n` };
+        const place = {
+          ...compact.place,
+          ...{ regions: [region], account, instance },
+          host: `ip-10-${number >> 8}-${number & 255}.ec2.internal`,
+          subnets: [`10.${number >> 8}.0.0/24`],
+        };
+        yield { instance, text: `${compactLine({ ...compact, place })}\n` };
       }
     }
   }

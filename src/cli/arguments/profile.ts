@@ -1,10 +1,11 @@
 /** Flags and environment → what is known before anything is measured. */
 import { resolve } from 'node:path';
+import { NUMBERS } from '../../model/bounds.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
 import type { RunnerKind, Vantage } from '../../model/vantage.ts';
 import type { Flags } from './flags.ts';
 import { launchOf } from './launch-shape.ts';
-import { ACCOUNT, NUMBERS, REGION, SSH_ALIAS } from './shapes.ts';
+import { ACCOUNT, REGION, SSH_ALIAS } from './shapes.ts';
 import { usage } from './usage.ts';
 
 export interface Situation {

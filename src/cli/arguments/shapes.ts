@@ -12,6 +12,3 @@ export const LAUNCH_SHAPES = {
   'launch-type': /^[a-z0-9-]{1,20}\.[a-z0-9-]{1,20}$/,
   'launch-profile': /^[\w+=,.@:/-]{1,400}$/,
 } as const;
-
-/** Milliseconds and a count: the least and the most. */
-export const NUMBERS = { timeout: [10, 600_000], deadline: [100, 3_600_000], concurrency: [1, 256] } as const;

@@ -2,18 +2,18 @@
 import { publicHosts } from '../../catalog/index.ts';
 import { createCollection, fleetOf } from '../../fleet/index.ts';
 import { ssmDocument } from '../../fleet/ssm/document.ts';
+import { CompactNames } from '../../model/compact.ts';
 import { Fleet } from '../../model/fleet.ts';
 import { fleetLines } from '../../present/fleet/lines.ts';
 import { fleetMarkdown } from '../../present/fleet/markdown.ts';
 import { shownPart } from '../../present/fleet/words.ts';
 import { namesAreMasked } from '../../present/words/masked-names.ts';
-import { createRedactor, stripControls } from '../../redact/index.ts';
-import { stateFolder } from '../../run/store/folder.ts';
-import { passingKey, pseudonymKey } from '../../run/store/key.ts';
+import { stripControls } from '../../redact/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { readFiles } from '../files/fleet-files.ts';
 import { print, say } from '../output/output.ts';
+import { redactorFor } from '../redactor-for.ts';
 
 const PARTS = ['collect', 'ssm-document'] as const;
 
@@ -29,8 +29,9 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
 async function collect(paths: readonly string[], flags: Flags): Promise<number> {
   const collection = createCollection();
   const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection);
-  const told = fleetOf(collection.collected(), files);
-  if (told.summary.places + told.summary.noResult > 0) show(told, flags);
+  const collected = collection.collected();
+  const told = fleetOf(collected, files);
+  if (told.summary.places + told.summary.noResult > 0) show(told, collected.names, flags);
   for (const stop of unusable.slice(0, MOST_NAMED)) {
     say(stripControls(stop.message));
     if (stop.hint !== null && unusable.length === 1) say(stop.hint);
@@ -43,13 +44,11 @@ const MOST_NAMED = 20;
 const EXIT_CODES = { pass: 0, fail: 1, inconclusive: 3 } as const satisfies Record<Fleet['summary']['outcome'], number>;
 
 /** As everywhere: what people read on a screen is masked unless they say otherwise, what programs read is not. */
-function show(told: Fleet, flags: Flags): void {
-  const redactor = createRedactor({
-    level: 'standard',
-    key: flags['no-store'] ? passingKey() : pseudonymKey(stateFolder(process.env)),
+function show(told: Fleet, names: CompactNames, flags: Flags): void {
+  const redactor = redactorFor(flags, {
     publicNames: publicHosts([...new Set(told.places.flatMap(({ region }) => region ?? []))].slice(0, 50)),
-    secrets: [],
   });
+  redactor.learn(CompactNames, names);
   if (flags.json) {
     print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Fleet, told), null, 2));
     return;
@@ -57,7 +56,7 @@ function show(told: Fleet, flags: Flags): void {
   const part = shownPart(told);
   const shown = (flags['show-values'] ? redactor.clean : redactor).value(Fleet, part);
   const text = flags.markdown ? fleetMarkdown(shown, told) : fleetLines(shown, told).join('\n');
-  print(text);
+  print(text.split('\n').map(stripControls).join('\n'));
   if (!flags.quiet && namesAreMasked(text)) say('Names that begin with px- are masked; --show-values shows them.');
 }
 

@@ -17,13 +17,13 @@ const DEEPEST = 16;
 const MOST_FILES = 1_000_000;
 
 /** Nothing else is to be done meanwhile, so files are read without waiting in between: a bucket holds ten thousand small ones. */
-export async function readFiles(paths: readonly string[], collection: Collection): Promise<ReadFiles> {
+export async function readFiles(paths: readonly string[], collection: Collection, most = MOST_FILES): Promise<ReadFiles> {
   const read: ReadFiles = { files: 0, unusable: [] };
   for (const path of paths) {
     try {
       if (path === '-') judge('Standard input', await readStandardInput(collection));
-      else if (statSync(path).isDirectory()) readFolder(path, collection, read);
-      else judge(path, readInto(path, collection));
+      else if (statSync(path).isDirectory()) readFolder(path, collection, read, most);
+      else judge(path, readInto(path, collection, 'named'));
       read.files++;
     } catch (error) {
       read.unusable.push(stopOf(path, error));
@@ -51,20 +51,24 @@ async function readStandardInput(collection: Collection): Promise<Told> {
 }
 
 /** Everything below, in order. What holds nothing of ours lies beside it and is passed over. */
-function readFolder(folder: string, collection: Collection, read: ReadFiles): void {
+function readFolder(folder: string, collection: Collection, read: ReadFiles, most: number): void {
   let found = 0;
   let files = 0;
+  let isTooMany = false;
   const walk = (below: string, depth: number) => {
     const entries = readdirSync(below, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       const path = join(below, entry.name);
-      if (files === MOST_FILES) return;
       try {
         if (entry.isDirectory() && depth > 0) walk(path, depth - 1);
         // What the program says beside its answer stands next to it; a link may lead anywhere.
         if (!entry.isFile() || entry.name === 'stderr') continue;
+        if (files === most) {
+          isTooMany = true;
+          return;
+        }
         files++;
-        const { results, machines, isBrokenReport } = readInto(path, collection);
+        const { results, machines, isBrokenReport } = readInto(path, collection, 'found');
         found += results + machines;
         if (isBrokenReport) read.unusable.push(damaged(path));
       } catch (error) {
@@ -73,7 +77,7 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles): vo
     }
   };
   walk(folder, DEEPEST);
-  if (files === MOST_FILES) throw badFile(`${folder} holds more than ${MOST_FILES} files; the rest was not read.`);
+  if (isTooMany) throw badFile(`${folder} holds more than ${most} files; the rest was not read.`);
   if (found === 0) throw badFile(`${folder} holds no result.`, HINT);
   // The folder itself is counted by who named it.
   read.files += files - 1;
@@ -81,7 +85,8 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles): vo
 
 const buffer = Buffer.allocUnsafe(PIECE);
 
-function readInto(path: string, collection: Collection): Told {
+/** A bundle that somebody named is answered; one that lies among results is passed over. */
+function readInto(path: string, collection: Collection, is: 'named' | 'found'): Told {
   const about = statSync(path);
   if (!about.isFile() && !about.isFIFO()) throw badFile(`${path} is not a file.`);
   const file = openSync(path, 'r');
@@ -90,9 +95,9 @@ function readInto(path: string, collection: Collection): Told {
     const decoder = new StringDecoder('utf8');
     for (let isFirst = true; ; isFirst = false) {
       const length = readSync(file, buffer, 0, buffer.length, null);
-      if (isFirst && buffer.subarray(0, Math.min(4, length)).equals(ZIP))
-        throw badFile(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
-      if (length === 0) break;
+      const isZip = isFirst && buffer.subarray(0, Math.min(4, length)).equals(ZIP);
+      if (isZip && is === 'named') throw badFile(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
+      if (isZip || length === 0) break;
       source.push(decoder.write(buffer.subarray(0, length)));
     }
     source.push(decoder.end());

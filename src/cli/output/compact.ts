@@ -16,24 +16,38 @@ export function reportLine(report: Report, session: Session, flags: Flags, redac
 }
 
 /** Systems Manager names the machine to what it starts; the rest the machine says itself. */
-function whereabouts({ profile, demo }: Session): Whereabouts {
+function whereabouts(session: Session): Whereabouts {
+  const { profile, demo } = session;
   return {
     instance: process.env['AWS_SSM_INSTANCE_ID'] || null,
     host: hostname() || null,
-    subnets: subnets(),
+    subnets: networksHere(session),
     runnerId: profile.runnerId,
     environmentId: profile.environmentId,
     demo,
   };
 }
 
-/** Networks of the interfaces that are up, a few at most: a host of containers has hundreds. */
-function subnets(): string[] {
+function networksHere(session: Session): string[] {
   const outward = Object.values(networkInterfaces())
     .flat()
     .filter((address) => address !== undefined && !address.internal && addressClass(address.address) !== 'link-local');
-  const networks = outward.flatMap((address) => (address?.cidr == null ? [] : networkOf(address.cidr)));
-  return [...new Set(networks)].slice(0, 4);
+  const host = session.observations.find((observation) => observation.probe === 'host');
+  const own = host?.probe === 'host' ? (host.facts?.ownAddresses ?? []) : [];
+  return subnets(
+    outward.flatMap((address) => address?.cidr ?? []),
+    own.map(({ address, prefix }) => `${address}/${prefix}`),
+  );
+}
+
+/**
+ * Networks of the interfaces that are up, a few at most: a host of containers has hundreds. The way out stands first, as in
+ * the addresses that were measured, so that the first one stays what it is when a network of containers is added.
+ */
+export function subnets(here: readonly string[], measured: readonly string[]): string[] {
+  const networks = [...new Set(here.flatMap(networkOf))];
+  const wayOut = measured.flatMap(networkOf).find((network) => networks.includes(network));
+  return [...new Set([...(wayOut === undefined ? [] : [wayOut]), ...networks])].slice(0, 4);
 }
 
 /** `10.0.1.0/24` of `10.0.1.7/24`; of IPv6 nothing is told, since every machine has many. */

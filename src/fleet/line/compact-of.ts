@@ -12,6 +12,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import { packRows } from '../../model/row-names.ts';
 import { targetText } from '../../model/target.ts';
+import { namesOf } from './names.ts';
 
 /** What a report does not say of its place. */
 export type Whereabouts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;
@@ -23,18 +24,8 @@ export function compactOf(report: Report, where: Whereabouts): Compact {
   const roots = report.findings.filter(({ causedBy }) => causedBy === null);
   const findings = [...roots, ...report.findings.filter(({ causedBy }) => causedBy !== null)];
   const { from, fromIs, runner, regions, account } = profile;
-  return {
-    schema: COMPACT_SCHEMA,
-    version: tool.version,
-    startedAt,
-    durationMs: Math.round(durationMs),
-    summary: { ...summary },
-    cut: [],
-    place: { ...where, from, fromIs, runner, regions: [...regions], zone: zoneOf(report), account },
+  const texts = {
     findings: findings.map((finding) => compactFinding(finding, report.findings)),
-    rows: groups(report, true),
-    catalog: { version: catalog.version, sha256: catalog.sha256, overlay: catalog.overlay },
-    maskedBy: null,
     told: findings.map(({ title, fixes, evidence }, finding) => ({
       finding,
       title,
@@ -42,6 +33,24 @@ export function compactOf(report: Report, where: Whereabouts): Compact {
       evidence: [...evidence],
     })),
     failures: failuresOf(report),
+  };
+  const { names, toldNames } = namesOf(report, where, texts);
+  return {
+    schema: COMPACT_SCHEMA,
+    version: tool.version,
+    startedAt,
+    durationMs: Math.round(durationMs),
+    summary: { ...summary },
+    cut: [],
+    maskedBy: null,
+    place: { ...where, from, fromIs, runner, regions: [...regions], zone: zoneOf(report), account },
+    names,
+    findings: texts.findings,
+    rows: groups(report, true),
+    catalog: { version: catalog.version, sha256: catalog.sha256, overlay: catalog.overlay },
+    toldNames,
+    told: texts.told,
+    failures: texts.failures,
     otherRows: groups(report, false),
     notes: [...new Set(notes.map(({ code }) => code))],
   };

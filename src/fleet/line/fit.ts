@@ -3,6 +3,7 @@
  * The last step bounds every word that is left, so that any report fits.
  */
 import { COMPACT_LIMIT, COMPACT_MARK, type Compact, type CompactCut } from '../../model/compact.ts';
+import { withoutNames } from './names.ts';
 
 /** The line without its line feed. */
 export function compactLine(compact: Compact): string {
@@ -39,7 +40,7 @@ const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] =
   ['evidence', (compact) => ({ ...compact, told: compact.told.map((told) => ({ ...told, evidence: [] })) })],
   ['failures', (compact) => ({ ...compact, failures: [] })],
   ['fixes', (compact) => ({ ...compact, told: compact.told.map((told) => ({ ...told, fixes: [] })) })],
-  ['titles', (compact) => ({ ...compact, told: [] })],
+  ['titles', (compact) => ({ ...compact, told: [], toldNames: {} })],
   ['consequences', (compact) => ({ ...compact, findings: compact.findings.filter(({ causedBy }) => causedBy === null) })],
   ['rows-that-do-not-count', (compact) => ({ ...compact, otherRows: [] })],
   ['notes', (compact) => ({ ...compact, notes: [] })],
@@ -50,7 +51,9 @@ const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] =
   ['words', shortened],
 ];
 
-function shortened(compact: Compact): Compact {
+/** Half a name would stand where nobody knows it for one. */
+function shortened(whole: Compact): Compact {
+  const compact = withoutNames(whole);
   const { place, catalog, findings } = compact;
   const few = (words: readonly string[]) => words.slice(0, 4).map(short);
   return {

@@ -1,13 +1,15 @@
 /** The compact line: it always fits, it says what it left out, and whatever is left of it can be read. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fails, session } from '../../diagnosis/testing/session.ts';
 import { COMPACT_CUTS, COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../model/compact.ts';
 import { FINDING_CODES } from '../../model/finding-codes.ts';
 import type { Report } from '../../model/report.ts';
 import { unpackRows } from '../../model/row-names.ts';
-import { compact, someReport } from '../testing/places.ts';
+import { compact, reportOf, someReport } from '../testing/places.ts';
 import { compactOf, NOWHERE } from './compact-of.ts';
 import { compactLine } from './fit.ts';
+import { listed } from './names.ts';
 import { readLines } from './read.ts';
 
 const WHERE = { ...NOWHERE, instance: 'i-0a1b2c3d4e5f67890', host: 'ip-10-0-1-7.corp', subnets: ['10.0.1.0/24'] };
@@ -62,6 +64,50 @@ describe('what a line says', () => {
 
   it('comes back as it was', () => {
     expect(only(`${line}\n`)).toEqual({ is: 'compact', compact: whole });
+  });
+});
+
+describe('private names', () => {
+  const proxied = compactOf(
+    reportOf(
+      session({ from: 'runner' })
+        .proxy('http://acmeproxy:3128')
+        .https('us01.gitpod.dev:8443', fails('tunnel.407'), { requirement: 'gateway.https-8443' }),
+    ),
+    { ...NOWHERE, host: 'acme-build-7' },
+  );
+  const [root] = proxied.findings;
+
+  it('that texts quote stand before them with their class, a proxy of one label too', () => {
+    expect(root?.subject).toContain('acmeproxy');
+    expect(proxied.names.host).toContain('acmeproxy');
+    const made = compactLine(proxied);
+    expect(made.indexOf('"names"')).toBeLessThan(made.indexOf('"findings"'));
+    expect(made.indexOf('"toldNames"')).toBeLessThan(made.indexOf('"told"'));
+    // What no text quotes is no name that would have to be known.
+    expect(JSON.stringify([proxied.names, proxied.toldNames])).not.toContain('acme-build-7');
+  });
+
+  it('wherever a line is cut, no text is left that quotes one which is not there', () => {
+    const made = compactLine(proxied);
+    for (let length = made.indexOf('"place"'); length < made.length; length++) {
+      const [read] = readLines(made.slice(0, length));
+      if (read?.is !== 'compact') continue;
+      const { names, toldNames, findings, told, failures } = read.compact;
+      if (JSON.stringify({ findings, told, failures }).includes('acmeproxy'))
+        expect([...listed(names), ...listed(toldNames)]).toContain('acmeproxy');
+    }
+  });
+
+  it('go with every text that quotes them where a line has no room', () => {
+    const long = Array.from({ length: 900 }, (_, index) => `row-${index}-of-a-long-name`);
+    const [first] = proxied.findings;
+    if (first === undefined) throw new Error('no finding');
+    const subject = `${'x'.repeat(35)} acmeproxy ${'y'.repeat(20_000)}`;
+    const read = only(compactLine({ ...proxied, findings: [{ ...first, subject, rows: long }] }));
+    if (read?.is !== 'compact') throw new Error('not read');
+    expect(read.compact.cut).toContain('words');
+    expect(JSON.stringify({ ...read.compact, place: null })).not.toContain('acme');
   });
 });
 
@@ -201,6 +247,14 @@ describe('a line is found', () => {
 });
 
 describe('a line that was cut', () => {
+  it('says by which key its names are masked if it says anything', () => {
+    const made = compactLine({ ...whole, maskedBy: 'k1' });
+    for (let length = 100; length < made.length; length += 7) {
+      const [read] = readLines(made.slice(0, length));
+      if (read?.is === 'compact') expect(read.compact.maskedBy).toBe('k1');
+    }
+  });
+
   it('tells place, outcome and its first causes wherever it was cut behind them, and never more than it said', () => {
     const enough = line.indexOf('"findings"');
     for (let length = 1; length < line.length; length += 23) {

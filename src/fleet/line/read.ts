@@ -42,17 +42,23 @@ function readPiece(piece: string): ReadLine {
 
 /** What a cut line no longer says is empty, and its end is marked. */
 function completed(value: object): unknown {
-  const { findings, rows, otherRows, told, failures, notes, catalog, cut, ...rest } = { ...value } as Record<string, unknown>;
+  const { names, toldNames, findings, rows, otherRows, told, failures, notes, catalog, cut, ...rest } = { ...value } as Record<
+    string,
+    unknown
+  >;
+  // Whatever quotes a name stands behind all of them, and cannot be masked without them.
+  const [isNamed, isToldNamed] = [names, toldNames].map((some) => Compact.shape.names.safeParse(some).success);
   return {
-    maskedBy: null,
     ...rest,
     // The last of the objects may be half of one.
     catalog: Compact.shape.catalog.safeParse(catalog).success ? catalog : { version: '', sha256: '', overlay: null },
     notes: wholeOnes(notes, Compact.shape.notes.element),
-    findings: wholeOnes(findings, Compact.shape.findings.element),
+    names: isNamed ? names : {},
+    findings: wholeOnes(isNamed ? findings : [], Compact.shape.findings.element),
     rows: wholeOnes(rows, Compact.shape.rows.element),
-    told: wholeOnes(told, Compact.shape.told.element),
-    failures: wholeOnes(failures, Compact.shape.failures.element),
+    toldNames: isToldNamed ? toldNames : {},
+    told: wholeOnes(isNamed && isToldNamed ? told : [], Compact.shape.told.element),
+    failures: wholeOnes(isNamed && isToldNamed ? failures : [], Compact.shape.failures.element),
     otherRows: wholeOnes(otherRows, Compact.shape.otherRows.element),
     cut: [...(Array.isArray(cut) ? cut : []), 'end'],
   };

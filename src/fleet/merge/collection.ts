@@ -2,25 +2,31 @@
  * Takes in results one by one and keeps of each no more than its place and the number of what it looks like, so that ten
  * thousand places of one company are a list of names and a few pictures.
  */
-import type { Compact } from '../../model/compact.ts';
+import type { Compact, CompactNames } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
+import { createNames, withoutNames } from '../line/names.ts';
+import { word } from './bounded-text.ts';
 import { creditOf, type Story } from './story.ts';
-import { type Cause, createTables, word } from './tables.ts';
+import { type Cause, createTables } from './tables.ts';
 
 /** What is known from where the result was read: the machine by its engine, the file. */
 export interface Origin {
   instance: string | null;
   source: string;
+  /** A report does not say whether its names are masked, and by which key. */
+  isReport?: boolean;
 }
 
 const MOST_PLACES = 100_000;
 const MOST_SILENT = 100_000;
+const MOST_NAMES = 50_000;
 
 export type Place = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
   story: Story;
   version: string;
   list: number;
-  maskedBy: string | null;
+  /** Undefined where it was not told. */
+  maskedBy: string | null | undefined;
 };
 
 export interface Silent {
@@ -35,6 +41,8 @@ export interface Collected {
   rowIds: readonly string[];
   causes: readonly Cause[];
   lists: readonly { version: string; sha256: string }[];
+  /** Private names that the texts of causes quote. */
+  names: CompactNames;
   older: number;
   cutShort: number;
   lost: number;
@@ -57,19 +65,27 @@ export function createCollection(): Collection {
   const places = new Map<string, Place>();
   const silent = new Map<string, Silent>();
   const lists = new Map<string, { number: number; version: string; sha256: string }>();
+  const names = createNames(MOST_NAMES);
   const counts = { older: 0, lost: 0, newer: 0, leftOut: 0 };
 
   /** Two places of which the same was told share the story. */
   const storyOf = (compact: Compact): Story => {
     const verdicts = tables.verdictsOf(compact);
     const roots = tables.rootsOf(compact).sort((a, b) => a.cause - b.cause);
-    const key = `${verdicts}|${compact.summary.outcome}|${roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';')}`;
+    const { met, unmet, unknown, outcome } = compact.summary;
+    const key = `${verdicts}|${outcome} ${met} ${unmet} ${unknown}|${roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';')}`;
     const known = stories.get(key);
     if (known !== undefined) return known;
-    const { met, unmet, unknown, outcome } = compact.summary;
-    const story = { outcome, met, unmet, unknown, verdicts, roots, ...creditOf(verdicts, roots) };
+    const story = { outcome, met, unmet, unknown, verdicts, roots, ...creditOf(verdicts, roots, compact.summary) };
     stories.set(key, story);
     return story;
+  };
+
+  /** What cannot be masked later on is not kept. */
+  const maskable = (compact: Compact): Compact => {
+    if (names.add(compact.names, compact.toldNames)) return compact;
+    counts.leftOut++;
+    return withoutNames(compact);
   };
 
   const listOf = ({ version, sha256 }: Compact['catalog']): number => {
@@ -81,9 +97,11 @@ export function createCollection(): Collection {
     return lists.size - 1;
   };
 
-  const hush: Collection['silent'] = ({ instance, source }, why) => {
+  const hush: Collection['silent'] = (origin, why) => {
+    const instance = wordOf(origin.instance);
+    const source = word(origin.source);
     if (silent.size >= MOST_SILENT) counts.leftOut++;
-    else silent.set(instance ?? source, { instance, source: word(source), why: word(why) });
+    else silent.set(instance ?? source, { instance, source, why: word(why) });
   };
 
   return {
@@ -99,10 +117,10 @@ export function createCollection(): Collection {
       if (before !== undefined && !replaces(place, before)) return;
       places.set(key, {
         ...place,
-        story: storyOf(compact),
+        story: storyOf(maskable(compact)),
         version: word(compact.version),
         list: listOf(compact.catalog),
-        maskedBy: compact.maskedBy,
+        maskedBy: origin.isReport === true ? undefined : wordOf(compact.maskedBy),
       });
     },
     silent: hush,
@@ -120,6 +138,7 @@ export function createCollection(): Collection {
         rowIds: tables.rowIds,
         causes: tables.causes,
         lists: [...lists.values()],
+        names: names.names(),
         older: counts.older,
         cutShort: all.filter(({ cutShort }) => cutShort).length,
         lost: counts.lost,
@@ -133,7 +152,6 @@ export function createCollection(): Collection {
 type Whereabouts = Omit<Place, 'story' | 'version' | 'list' | 'maskedBy'>;
 
 function placeOf({ place, startedAt, cut }: Compact, origin: Origin): Whereabouts {
-  const wordOf = (text: string | null) => (text === null ? null : word(text));
   const instance = wordOf(origin.instance ?? place.instance);
   const host = wordOf(place.host);
   return {
@@ -143,7 +161,7 @@ function placeOf({ place, startedAt, cut }: Compact, origin: Origin): Whereabout
     region: wordOf(place.regions[0] ?? null),
     zone: wordOf(place.zone),
     account: wordOf(place.account),
-    subnets: place.subnets.slice(0, 8).map(word),
+    subnets: place.subnets.slice(0, 8).map((subnet) => word(subnet)),
     from: place.from,
     runner: place.runner,
     startedAt: word(startedAt),
@@ -151,9 +169,16 @@ function placeOf({ place, startedAt, cut }: Compact, origin: Origin): Whereabout
   };
 }
 
-/** The id of its engine names a machine; its own name does so within its account, region and network. */
+function wordOf(text: string | null): string | null {
+  return text === null ? null : word(text);
+}
+
+/**
+ * The id of its engine names a machine; its own name does so within its account, its region and the network of its way out.
+ * Further networks come and go with its containers.
+ */
 function keyOf({ instance, host, source, account, region, subnets, from }: Whereabouts): string {
-  return JSON.stringify(instance !== null ? [instance, from] : [host, source, account, region, subnets, from]);
+  return JSON.stringify(instance !== null ? [instance, from] : [host, source, account, region, subnets[0] ?? null, from]);
 }
 
 /** The newer of two; of the same one told twice that which nobody cut. */

@@ -16,7 +16,8 @@ export function fleetOf(collected: Collected, files: number): Fleet {
   const grouped = pictures(collected, idOf);
   const count = (outcome: Place['story']['outcome']) => places.filter(({ story }) => story.outcome === outcome).length;
   const [pass, fail, inconclusive] = [count('pass'), count('fail'), count('inconclusive')];
-  const isOpen = inconclusive + silent.length > 0;
+  // Of what was left out nobody knows how it is.
+  const isOpen = inconclusive + silent.length + leftOut > 0;
   const times = places.map(({ startedAt }) => startedAt).sort();
   return {
     schema: FLEET_SCHEMA,
@@ -118,7 +119,7 @@ function codesOf(causes: readonly FleetCause[]): Fleet['codes'] {
 
 function warnings(places: readonly Pick<Place, 'maskedBy'>[], lists: number): Fleet['warnings'] {
   const keys = new Set(places.map(({ maskedBy }) => maskedBy));
-  const masked = [...keys].filter((key) => key !== null).length;
+  const masked = [...keys].filter((key) => typeof key === 'string').length;
   return [
     ...(masked > 1 ? ['different-keys' as const] : []),
     ...(masked > 0 && keys.has(null) ? ['masked-and-bare' as const] : []),

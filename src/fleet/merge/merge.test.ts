@@ -57,6 +57,12 @@ describe('one place', () => {
     expect(fleetOf(nameless.collected(), 3).places.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
   });
 
+  it('stays itself when it gets another network for its containers, and is another one behind another way out', () => {
+    const on = (...subnets: string[]): Told => ({ changes: { place: { ...compact({ instance: null, host: 'runner' }).place, subnets } } });
+    expect(fleet([on('10.0.1.0/24'), on('10.0.1.0/24', '172.18.0.0/16')])).toMatchObject({ summary: { places: 1 }, input: { older: 1 } });
+    expect(fleet([on('10.0.1.0/24'), on('10.0.2.0/24')]).summary.places).toBe(2);
+  });
+
   it('with a time that is none is older than any', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), startedAt: 'tomorrow', ...GATEWAY }])).toMatchObject({
       summary: { pass: 1 },
@@ -96,6 +102,22 @@ describe('causes', () => {
     ]);
   });
 
+  it('of a line that was cut behind the rows that are not met put no place in order, since others may be open', () => {
+    const cut = compact({ ...GATEWAY, open: ['gateway.udp-4242'] });
+    const told = fleet([
+      { ...GATEWAY, open: ['gateway.udp-4242'], changes: { rows: cut.rows.filter(({ verdict }) => verdict === 'unmet'), cut: ['end'] } },
+    ]);
+    expect(told.causes).toMatchObject([{ rowsFreed: 2, placesFreed: 0 }]);
+  });
+
+  it('of two places that were cut alike are those of each, as its own summary says', () => {
+    const cut = (unknown: number): Told => ({
+      ...GATEWAY,
+      changes: { rows: compact(GATEWAY).rows.slice(0, 1), cut: ['end'], summary: { outcome: 'fail', met: 1, unmet: 2, unknown } },
+    });
+    expect(fleet([cut(0), cut(3)])).toMatchObject({ causes: [{ placesFreed: 1 }], pictures: [{ unknown: 0 }, { unknown: 3 }] });
+  });
+
   it('free nothing where a row stays that none explains', () => {
     expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
   });
@@ -122,6 +144,14 @@ describe('causes', () => {
       fleet([{ ...GATEWAY, changes: { findings: [root, { ...root, code: 'GD501', causedBy: 'GD106' }] } }]).causes.map(({ code }) => code),
     ).toEqual(['GD106']);
   });
+});
+
+it('a root that names a row twice names it once', () => {
+  const told = fleet([{ unmet: ['a.one'], causes: [{ rows: ['a.one', 'a.one'] }] }]);
+  expect(told.causes).toMatchObject([{ rows: ['a.one'], rowsFreed: 1, placesFreed: 1 }]);
+  const collection = createCollection();
+  collection.add(compact({ unmet: ['a.one'], causes: [{ rows: ['a.one', 'a.one'] }] }), { instance: null, source: 'a' });
+  expect(collection.collected().places[0]?.story.roots[0]?.rows).toHaveLength(1);
 });
 
 describe('pictures', () => {
@@ -155,6 +185,18 @@ describe('pictures', () => {
     const told = fleet([{ ...whole, changes: { rows, cut: ['end'] } }, whole]);
     expect(told.pictures).toHaveLength(1);
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
+  });
+
+  it('are two where as many rows are met, and not the same', () => {
+    const told = fleet([{ met: ['aws.ec2'] }, { met: ['aws.ecr'] }, { met: ['aws.ecr'] }]);
+    expect(told.pictures.map(({ places, example }) => [places, example])).toEqual([
+      [2, 'p2'],
+      [1, 'p1'],
+    ]);
+    expect(told.rows.map(({ id, met }) => [id, met])).toEqual([
+      ['aws.ec2', 1],
+      ['aws.ecr', 2],
+    ]);
   });
 
   it('and causes are the same in whichever order the places come', () => {
@@ -195,6 +237,11 @@ describe('the outcome', () => {
     });
   });
 
+  it('is open where something was left out, for nobody knows what it says', () => {
+    const rows = Array.from({ length: 501 }, (_, index) => `a.r${index}`);
+    expect(fleet([{ met: rows }])).toMatchObject({ input: { leftOut: 1 }, summary: { pass: 1, outcome: 'inconclusive' } });
+  });
+
   it('warns of names and lists that do not go together', () => {
     const list = (sha256: string) => ({ catalog: { version: '1', sha256, overlay: null } });
     expect(fleet([{ changes: { maskedBy: 'k1' } }, { changes: { maskedBy: 'k2' } }, {}]).warnings).toEqual([
@@ -210,8 +257,44 @@ describe('the outcome', () => {
     });
   });
 
+  it('of a report, which does not say whether it is masked, is held against no key', () => {
+    const collection = createCollection();
+    collection.add(compact({ instance: machine(1), changes: { maskedBy: 'k1' } }), { instance: null, source: 'a' });
+    collection.add(compact({ instance: machine(2) }), { instance: null, source: 'b.json', isReport: true });
+    expect(fleetOf(collection.collected(), 2).warnings).toEqual([]);
+  });
+
   it('of nothing is nothing', () => {
     expect(fleet([])).toMatchObject({ summary: { places: 0, outcome: 'pass' }, measured: null, request: null, pictures: [] });
+  });
+});
+
+describe('private names of texts', () => {
+  const collected = (told: Told) => {
+    const collection = createCollection();
+    collection.add(compact(told), { instance: null, source: 'a' });
+    return collection.collected();
+  };
+
+  it('come with them, and no text is cut within one', () => {
+    const name = 'Acme Inspection CA';
+    const { names, causes } = collected({
+      causes: [{ subject: name, rows: [], fix: `${'x'.repeat(1490)} ${name} signs.` }],
+      changes: { names: { organisation: [name] }, toldNames: { host: ['acmeproxy'] } },
+    });
+    expect(names).toMatchObject({ organisation: [name], host: ['acmeproxy'] });
+    expect(causes[0]).toMatchObject({ subject: name, fixes: [{ text: `${'x'.repeat(1490)} ` }] });
+  });
+
+  it('are bounded, and what quotes those beyond the bound is not kept', () => {
+    const many = Array.from({ length: 50_000 }, (_, index) => `host${index}`);
+    const { names, causes, leftOut } = collected({
+      causes: [{ subject: 'acmeproxy:3128', rows: [], fix: 'Ask for acmeproxy.', targets: ['tcp://acmeproxy:3128'] }],
+      changes: { names: { host: ['acmeproxy'] }, toldNames: { host: many } },
+    });
+    expect({ hosts: names.host, leftOut }).toEqual({ hosts: [], leftOut: 1 });
+    expect(causes).toMatchObject([{ code: 'GD106', subject: '', title: null, fixes: [] }]);
+    expect(causes[0]?.targets.size).toBe(0);
   });
 });
 
@@ -227,6 +310,18 @@ describe('what comes from anybody', () => {
       },
     ]);
     const text = JSON.stringify(told);
+    const collection = createCollection();
+    collection.silent({ instance: evil, source: evil }, evil);
+    collection.silent({ instance: `${evil}2`, source: evil }, evil);
+    collection.add(compact({ instance: `${'y'.repeat(400)}`, changes: { maskedBy: evil } }), { instance: null, source: evil });
+    collection.silent({ instance: 'y'.repeat(400), source: evil }, 'TimedOut');
+    const { noResult } = Fleet.parse(fleetOf(collection.collected(), 1));
+    // Of two ids that are told alike one is told, and one that answered is not.
+    expect(noResult.map(({ instance }) => instance?.length)).toEqual([300]);
+    expect(collection.collected().places[0]?.maskedBy?.length).toBe(300);
+    expect(JSON.stringify([collection.collected().silent, collection.collected().places[0]?.maskedBy])).not.toMatch(
+      /\\u001b|\u009b|\\u0007/,
+    );
     expect(text).not.toMatch(/\\u001b|\u009b|\\u0007/);
     expect(told.rows.length).toBe(500);
     expect(told.causes.length).toBe(100);

@@ -20,14 +20,17 @@ export interface Pictures {
 }
 
 export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Place) => string): Pictures {
-  const openRows = ({ story }: Place) => rowIds.filter((_, row) => isOpen(story.verdicts[row])).sort();
+  const rowsOf = ({ story }: Place, is: (letter: string | undefined) => boolean) =>
+    rowIds.filter((_, row) => is(story.verdicts[row])).sort();
+  const metRows = (place: Place) => rowsOf(place, (letter) => letter === LETTERS.met).join(' ');
   const codesOf = ({ story }: Place) => [...new Set(story.roots.map(({ cause }) => causes[cause]?.code ?? ''))].sort();
   const groups = [...Map.groupBy(places, (place) => JSON.stringify([place.from, ...lookOf(place), codesOf(place)])).values()]
+    .flatMap((alike) => byMetRows(alike, metRows))
     .flatMap((group) => {
-      const first = group.find(({ cutShort }) => !cutShort) ?? group[0];
-      return first === undefined
-        ? []
-        : [{ first, group, tie: JSON.stringify([OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, openRows(first)]) }];
+      const first = group.find(isWhole) ?? group[0];
+      if (first === undefined) return [];
+      const look = [OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, rowsOf(first, isOpen), metRows(first)];
+      return [{ first, group, tie: JSON.stringify(look) }];
     })
     // Groups of one size stand in an order that hangs on what they are, not on who was read first.
     .sort((a, b) => b.group.length - a.group.length || (a.tie < b.tie ? -1 : 1));
@@ -53,10 +56,26 @@ export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Pl
   };
 }
 
+/** Places that say which rows are met are told apart by them; those that lack some stand with the most of the others. */
+function byMetRows(alike: readonly Place[], metRows: (place: Place) => string): Place[][] {
+  const groups = [...Map.groupBy(alike.filter(isWhole), ({ story }) => story.verdicts).values()].map((group) => ({
+    group,
+    tie: group[0] === undefined ? '' : metRows(group[0]),
+  }));
+  const [most, ...others] = groups.sort((a, b) => b.group.length - a.group.length || (a.tie < b.tie ? -1 : 1));
+  const members = new Set(most?.group);
+  return [alike.filter((place) => members.has(place) || !isWhole(place)), ...others.map(({ group }) => group)];
+}
+
+/** Whether no row that is met went from its line. */
+function isWhole({ story }: Place): boolean {
+  return [...story.verdicts].filter((letter) => letter === LETTERS.met).length >= story.met;
+}
+
 /** Rows that are met stand last in a line, so that of a line that was cut only their number may be left. */
 function lookOf({ story }: Place): (string | number)[] {
   const open = story.verdicts.replace(/[^uk]/g, ABSENT).replace(/-+$/, '');
-  return [story.outcome, open, story.met];
+  return [story.outcome, open, story.met, story.unmet, story.unknown];
 }
 
 /** A to Z, AA to ZZ, and on, as a spreadsheet counts. */

@@ -17,10 +17,14 @@ export interface Story {
 }
 
 /** A row that two causes explain stays as it is when one of them goes; one that none explains stays in any case. */
-export function creditOf(verdicts: string, roots: readonly Root[]): Pick<Story, 'freed' | 'frees'> {
+export function creditOf(
+  verdicts: string,
+  roots: readonly Root[],
+  { unmet, unknown }: Pick<Compact['summary'], 'unmet' | 'unknown'>,
+): Pick<Story, 'freed' | 'frees'> {
   const holders = new Map<number, number[]>();
   for (const [index, { rows }] of roots.entries()) {
-    for (const row of new Set(rows)) {
+    for (const row of rows) {
       if (!isOpen(verdicts[row])) continue;
       const held = holders.get(row);
       if (held === undefined) holders.set(row, [index]);
@@ -30,7 +34,8 @@ export function creditOf(verdicts: string, roots: readonly Root[]): Pick<Story, 
   const freed = roots.map(() => 0);
   for (const held of holders.values()) if (held.length === 1) freed[held[0] ?? 0] = (freed[held[0] ?? 0] ?? 0) + 1;
   const open = [...verdicts].filter(isOpen).length;
-  const sole = open === 0 ? -1 : freed.indexOf(open);
+  // A line that was cut may have lost open rows, and nobody knows what they hang on.
+  const sole = open === 0 || open !== unmet + unknown ? -1 : freed.indexOf(open);
   return { freed, frees: roots[sole]?.cause ?? null };
 }
 

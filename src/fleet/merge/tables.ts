@@ -4,16 +4,14 @@ import type { Compact, CompactFinding, CompactTold } from '../../model/compact.t
 import { type CONFIDENCES, SEVERITIES } from '../../model/finding.ts';
 import type { FleetFix } from '../../model/fleet.ts';
 import { unpackRows } from '../../model/row-names.ts';
-import { stripControls } from '../../redact/index.ts';
+import { listed } from '../line/names.ts';
+import { TEXT, text, word } from './bounded-text.ts';
 
 /** More are no fleet but an attack on the memory of whoever collects. */
 const MOST_ROWS = 500;
 const MOST_CAUSES = 20_000;
 const MOST_ROOTS_OF_A_PLACE = 100;
 const MOST_TARGETS = 500;
-/** Characters of a word or a text that are kept. */
-const WORD = 300;
-const TEXT = 1500;
 
 export interface Cause {
   code: string;
@@ -35,10 +33,6 @@ export interface Root {
 /** Letters of a verdict. What does not count is no part of the picture. */
 export const LETTERS = { met: 'm', unmet: 'u', unknown: 'k', 'not-applicable': 'n' } as const;
 export const ABSENT = '-';
-
-export function word(text: string): string {
-  return stripControls(text).replaceAll('\n', ' ').slice(0, WORD);
-}
 
 export interface Tables {
   rowIds: readonly string[];
@@ -68,7 +62,7 @@ export function createTables(): Tables {
     return rowIds.push(word(id)) - 1;
   };
 
-  const causeNumber = (finding: CompactFinding): number | null => {
+  const causeNumber = (finding: CompactFinding, names: readonly string[]): number | null => {
     const key = `${finding.code} ${finding.subject}`;
     const known = causeNumbers.get(key);
     if (known !== undefined) return known;
@@ -79,7 +73,15 @@ export function createTables(): Tables {
     const { code, name, subject, severity } = finding;
     causeNumbers.set(key, causes.length);
     return (
-      causes.push({ code: word(code), name: word(name), subject: word(subject), severity, title: null, fixes: [], targets: new Set() }) - 1
+      causes.push({
+        code: word(code),
+        name: word(name),
+        subject: word(subject, names),
+        severity,
+        title: null,
+        fixes: [],
+        targets: new Set(),
+      }) - 1
     );
   };
 
@@ -96,7 +98,8 @@ export function createTables(): Tables {
       }
       return Array.from(letters, (letter) => letter ?? ABSENT).join('');
     },
-    rootsOf({ findings, told, failures }) {
+    rootsOf({ names, toldNames, findings, told, failures }) {
+      const quoted = [...listed(names), ...listed(toldNames)];
       const roots = new Map<number, Root>();
       for (const [index, finding] of findings.entries()) {
         if (finding.causedBy !== null) continue;
@@ -104,16 +107,17 @@ export function createTables(): Tables {
           leftOut++;
           continue;
         }
-        const cause = causeNumber(finding);
+        const cause = causeNumber(finding, quoted);
         if (cause === null) continue;
         const ids = unpackRows(finding.rows);
-        const rows = ids.flatMap((id) => rowNumber(id) ?? []);
+        const rows = [...new Set(ids.flatMap((id) => rowNumber(id) ?? []))];
         roots.set(cause, { cause, confidence: finding.confidence, rows });
-        aim(causes[cause], new Set(ids), failures);
+        aim(causes[cause], new Set(ids), failures, quoted);
         learn(
           causes[cause],
           finding,
           told.find((words) => words.finding === index),
+          quoted,
         );
       }
       return [...roots.values()];
@@ -123,28 +127,24 @@ export function createTables(): Tables {
 }
 
 /** The gravest that it is anywhere, and the words of the place that has most to say. */
-function learn(cause: Cause | undefined, { severity }: CompactFinding, told: CompactTold | undefined): void {
+function learn(cause: Cause | undefined, { severity }: CompactFinding, told: CompactTold | undefined, names: readonly string[]): void {
   if (cause === undefined) return;
   if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(cause.severity)) cause.severity = severity;
   if (told === undefined) return;
-  cause.title ??= word(told.title);
+  cause.title ??= word(told.title, names);
   if (length(told.fixes) <= length(cause.fixes)) return;
   cause.fixes = told.fixes
     .slice(0, 4)
-    .map(({ owner, text, command }) => ({ owner, text: cut(text), command: command === null ? null : cut(command) }));
+    .map((fix) => ({ owner: fix.owner, text: text(fix.text, names), command: fix.command === null ? null : text(fix.command, names) }));
 }
 
 /** A row may have failed for another cause as well, which names it too. */
-function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: Compact['failures']): void {
+function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: Compact['failures'], names: readonly string[]): void {
   for (const { row, target } of failures)
-    if (cause !== undefined && cause.targets.size < MOST_TARGETS && rows.has(row)) cause.targets.add(word(target));
+    if (cause !== undefined && cause.targets.size < MOST_TARGETS && rows.has(row)) cause.targets.add(word(target, names));
 }
 
 /** As many places name a proxy for their own hosts, the longest text asks for most of them. */
 function length(fixes: readonly { text: string }[]): number {
-  return fixes.reduce((sum, { text }) => sum + Math.min(text.length, TEXT), 0);
-}
-
-function cut(text: string): string {
-  return text.slice(0, TEXT).split('\n').map(stripControls).join('\n');
+  return fixes.reduce((sum, fix) => sum + Math.min(fix.text.length, TEXT), 0);
 }

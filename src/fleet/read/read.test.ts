@@ -47,6 +47,28 @@ describe('a file is taken apart', () => {
     );
   });
 
+  it('alike in whichever pieces it comes where it is beyond the bounds, and with every line of ours whole', () => {
+    const mine = '@GD@{"s":1}';
+    const part = fc.constantFrom('{"a":"', '"}', '[', '\n', ' '.repeat(30), 'x', '@', '@G', '"', 'x'.repeat(17), 'x'.repeat(70), mine);
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 40 }), fc.array(fc.nat({ max: 50 }), { maxLength: 20 }), (parts, lengths) => {
+        const text = parts.join('');
+        const bounds = { document: 120, line: 40 };
+        const pieces: string[] = [];
+        let at = 0;
+        for (const length of lengths) {
+          pieces.push(text.slice(at, at + length));
+          at += length;
+        }
+        const told = heard([...pieces, text.slice(at)], bounds);
+        expect(told).toEqual(heard([text], bounds));
+        expect(told).toEqual(heard([...text], bounds));
+        expect(told.join('\n').split(mine)).toHaveLength(text.split(mine).length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('holding no more than its bounds, and no line of ours in two', () => {
     const mine = '@GD@{"schema":1}';
     const parts = heard([`${'x'.repeat(90)}${mine}${'y'.repeat(10)}\n`], { document: 1000, line: 100 });

@@ -38,29 +38,48 @@ export function createScanner(heard: Heard, mark: string, bounds = { document: L
     line = '';
     isPlain = false;
   };
-  /** The lines of what turned out to be no document. */
-  const asLines = (text: string) => {
-    for (let at = 0; at < text.length; ) {
-      const end = lineEnd(text, at);
-      for (let from = at; from < end; from += bounds.line) heard.line(text.slice(from, Math.min(end, from + bounds.line)));
-      at = end + 1;
-    }
-  };
-  /** Everything up to the last mark is told; what stands behind it may go on. */
+  /** Everything up to the last mark is told; what stands behind it may go on, and the end may be the beginning of a mark. */
   const shorten = () => {
     const last = line.lastIndexOf(mark);
-    const at = last > 0 ? last : line.length;
+    const at = last > 0 ? last : line.length - mark.length + 1;
     heard.line(line.slice(0, at));
     line = line.slice(at);
   };
-  /** Where the document ends in this text; its length if it goes on. */
+  /** In steps, so that a line is cut at the same places however it comes. */
+  const addPlain = (text: string, from: number, end: number) => {
+    for (let at = from; at < end; ) {
+      const step = Math.min(end, at + bounds.line + 1 - line.length);
+      line += text.slice(at, step);
+      at = step;
+      if (line.length > bounds.line) shorten();
+    }
+  };
+  /** What has come of the line begins no document. */
+  const settle = () => {
+    const begun = line;
+    line = '';
+    isPlain = true;
+    addPlain(begun, 0, begun.length);
+  };
+  /** The lines of what turned out to be no document; the last of them may go on. */
+  const asLines = (text: string) => {
+    for (let at = 0; at < text.length; ) {
+      const end = lineEnd(text, at);
+      isPlain = true;
+      addPlain(text, at, end);
+      if (end < text.length) endLine();
+      at = end + 1;
+    }
+  };
+  /** Up to where the document, or what was taken for one, has been read in this text. */
   const goOn = (brackets: Brackets, text: string, from: number): number => {
-    const end = brackets.read(text, from);
-    if (end === null && brackets.length() <= bounds.document) return text.length;
+    const to = Math.min(text.length, from + bounds.document + 1 - brackets.length());
+    const end = brackets.read(text, from, to);
+    if (end === null && brackets.length() <= bounds.document) return to;
+    document = null;
     if (end === null) asLines(brackets.text());
     else heard.document(brackets.text());
-    document = null;
-    return end ?? text.length;
+    return end ?? to;
   };
 
   const push = (text: string) => {
@@ -73,7 +92,7 @@ export function createScanner(heard: Heard, mark: string, bounds = { document: L
       const isWhole = end < text.length;
       // Whether a document begins can be seen at the end of the line, and long before in a long one.
       if (!isPlain && (isWhole || line.length + end - at >= HEAD)) {
-        if (BEGINS_DOCUMENT.test(line + text.slice(at, Math.min(end + 1, at + HEAD)))) {
+        if (BEGINS_DOCUMENT.test((line + text.slice(at, Math.min(end + 1, at + HEAD))).slice(0, HEAD))) {
           document = createBrackets();
           const begun = line;
           line = '';
@@ -82,10 +101,10 @@ export function createScanner(heard: Heard, mark: string, bounds = { document: L
           if (ended < begun.length) push(begun.slice(ended));
           continue;
         }
-        isPlain = true;
+        settle();
       }
-      line += text.slice(at, end);
-      while (isPlain && line.length > bounds.line) shorten();
+      if (isPlain) addPlain(text, at, end);
+      else line += text.slice(at, end);
       if (isWhole) endLine();
       at = end + 1;
     }
@@ -94,15 +113,16 @@ export function createScanner(heard: Heard, mark: string, bounds = { document: L
   return {
     push,
     end() {
-      if (document === null && BEGINS_DOCUMENT.test(line)) {
+      while (document === null && !isPlain && BEGINS_DOCUMENT.test(line)) {
         const begun = line;
         line = '';
         document = createBrackets();
         const ended = goOn(document, begun, 0);
-        if (ended < begun.length) heard.line(begun.slice(ended));
+        if (ended < begun.length) push(begun.slice(ended));
       }
       if (document !== null) asLines(document.text());
       document = null;
+      if (!isPlain) settle();
       endLine();
     },
   };
@@ -115,7 +135,7 @@ function lineEnd(text: string, from: number): number {
 
 interface Brackets {
   /** Takes in what belongs to the document; where it ends in this text, null if it goes on. */
-  read(text: string, from: number): number | null;
+  read(text: string, from: number, to: number): number | null;
   text(): string;
   length(): number;
 }
@@ -136,8 +156,8 @@ function createBrackets(): Brackets {
     size += part.length;
   };
   return {
-    read(text, from) {
-      for (let at = from; at < text.length; at++) {
+    read(text, from, to) {
+      for (let at = from; at < to; at++) {
         const unit = text.charCodeAt(at);
         if (inString) {
           if (escaped) escaped = false;
@@ -150,7 +170,7 @@ function createBrackets(): Brackets {
           return at + 1;
         }
       }
-      take(text.slice(from));
+      take(text.slice(from, to));
       return null;
     },
     text: () => parts.join(''),

@@ -37,7 +37,7 @@ export function createSource(collection: Collection, source: string): Source {
     for (const each of held) {
       if (each.is === 'report') {
         results++;
-        collection.add(compactOf(each.report, NOWHERE), { instance: named, source });
+        collection.add(compactOf(each.report, NOWHERE), { instance: named, source, isReport: true });
       } else if (each.is === 'broken-report') isBrokenReport = true;
       else {
         const instance = each.instance ?? named;

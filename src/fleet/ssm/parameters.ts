@@ -3,7 +3,10 @@
  * which nothing stands that a shell reads, quotes and dollars included; the patterns are RE2's and match the whole value.
  */
 import { AREAS } from '../../model/area.ts';
+import { REGION_SHAPE } from '../../model/aws/regions.ts';
+import { NUMBERS } from '../../model/bounds.ts';
 import { RUNNER_KINDS, VANTAGES } from '../../model/vantage.ts';
+import { between } from './between.ts';
 
 export interface SsmParameter {
   type: 'String' | 'StringList';
@@ -55,7 +58,7 @@ export const SSM_PARAMETERS = {
     type: 'StringList',
     description: 'AWS regions whose endpoints are needed. detect: the region of the instance.',
     default: ['detect'],
-    allowedPattern: '^(detect|[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2})$',
+    allowedPattern: `^(detect|${REGION_SHAPE.source.slice(1, -1)})$`,
     maxItems: 20,
   },
   Account: { type: 'String', description: '(Optional) AWS account id.', default: '', allowedPattern: '^([0-9]{12})?$' },
@@ -79,13 +82,17 @@ export const SSM_PARAMETERS = {
     default: '',
     allowedPattern: `^(${PATH})?$`,
   },
-  Timeout: { type: 'String', description: 'Milliseconds for one stage.', default: '4000', allowedPattern: '^[1-9][0-9]{1,5}$' },
-  Deadline: { type: 'String', description: 'Milliseconds for the whole sweep.', default: '20000', allowedPattern: '^[1-9][0-9]{2,6}$' },
-  Mask: { type: 'String', description: 'yes: names and addresses of your own are masked.', default: 'no', allowedValues: ['no', 'yes'] },
+  Timeout: { type: 'String', description: 'Milliseconds for one stage.', default: '4000', allowedPattern: between(NUMBERS.timeout) },
+  Deadline: {
+    type: 'String',
+    description: 'Milliseconds for the whole sweep.',
+    default: '20000',
+    allowedPattern: between(NUMBERS.deadline),
+  },
   ExecutionTimeout: {
     type: 'String',
     description: 'Seconds until Systems Manager ends the command.',
     default: '600',
-    allowedPattern: '^([1-9][0-9]{0,4}|1[0-6][0-9]{4}|17[0-1][0-9]{3}|172[0-7][0-9]{2}|172800)$',
+    allowedPattern: between([1, 172_800]),
   },
 } as const satisfies Record<string, SsmParameter>;

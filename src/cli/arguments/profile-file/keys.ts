@@ -1,6 +1,8 @@
 /** What a profile file may say: the flags of the situation, in the order in which they are written, and the shape of their values. */
+
+import { NUMBERS } from '../../../model/bounds.ts';
 import type { FlagName } from '../flags.ts';
-import { ACCOUNT, LAUNCH_SHAPES, NUMBERS, REGION, SSH_ALIAS } from '../shapes.ts';
+import { ACCOUNT, LAUNCH_SHAPES, REGION, SSH_ALIAS } from '../shapes.ts';
 
 export const PROFILE_KEYS = [
   'from',

@@ -1,0 +1,89 @@
+/** The private names that the texts of a line quote. */
+import type { Compact, CompactNames, CompactPlace } from '../../model/compact.ts';
+import { Report } from '../../model/report.ts';
+import { type Identifier, identifiersIn } from '../../redact/index.ts';
+
+const CLASSES = ['host', 'organisation', 'user', 'account', 'resource', 'path'] as const satisfies readonly (keyof CompactNames)[];
+
+/** Shorter ones are words of any text. */
+const SHORTEST = 3;
+
+type Whereabouts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environmentId'>;
+
+type Texts = Pick<Compact, 'findings' | 'told' | 'failures'>;
+
+/** Names that a report or its place has in a field of their own, and in its texts as well. */
+export function namesOf(report: Report, where: Whereabouts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
+  const subjects = subjectsOf(texts);
+  const told = toldOf(texts);
+  const all = [...ofPlace(where), ...identifiersIn(Report, report)].filter(({ text }) => text.length >= SHORTEST);
+  return {
+    names: byClass(all.filter(({ text }) => subjects.includes(text))),
+    toldNames: byClass(all.filter(({ text }) => !subjects.includes(text) && told.includes(text))),
+  };
+}
+
+/** Where there is no room for the names, what quotes them goes as well: what cannot be masked is not told. */
+export function withoutNames(compact: Compact): Compact {
+  const names = listed(compact.names);
+  return {
+    ...compact,
+    names: {},
+    toldNames: {},
+    told: [],
+    failures: [],
+    findings: compact.findings.map((finding) =>
+      names.some((name) => finding.subject.includes(name)) ? { ...finding, subject: '' } : finding,
+    ),
+  };
+}
+
+export function listed(names: CompactNames): string[] {
+  return CLASSES.flatMap((of) => names[of] ?? []);
+}
+
+/** Takes in names of many lines, each once, up to a bound. */
+export function createNames(most: number) {
+  const known = new Map(CLASSES.map((of) => [of, new Set<string>()]));
+  let size = 0;
+  return {
+    /** False, and none of them is taken, where there is no room for all. */
+    add(...names: readonly CompactNames[]): boolean {
+      const fresh = CLASSES.map(
+        (of) => [of, new Set(names.flatMap((some) => some[of] ?? [])).difference(known.get(of) ?? new Set())] as const,
+      );
+      const more = fresh.reduce((sum, [, texts]) => sum + texts.size, size);
+      if (more > most) return false;
+      for (const [of, texts] of fresh) for (const text of texts) known.get(of)?.add(text);
+      size = more;
+      return true;
+    },
+    names: (): CompactNames => Object.fromEntries(Array.from(known, ([of, texts]) => [of, [...texts]])),
+  };
+}
+
+function ofPlace({ instance, host, runnerId, environmentId }: Whereabouts): Identifier[] {
+  const resources = [instance, runnerId, environmentId].filter((name) => name !== null);
+  return [
+    ...(host === null ? [] : [{ class: 'host' as const, text: host }]),
+    ...resources.map((text) => ({ class: 'resource' as const, text })),
+  ];
+}
+
+function subjectsOf({ findings }: Texts): string {
+  return findings.map(({ subject }) => subject).join('\n');
+}
+
+function toldOf({ told, failures }: Texts): string {
+  const words = told.flatMap(({ title, fixes, evidence }) => [
+    title,
+    ...fixes.flatMap(({ text, command }) => [text, command ?? '']),
+    ...evidence,
+  ]);
+  return [...words, ...failures.map(({ target }) => target)].join('\n');
+}
+
+function byClass(found: readonly Identifier[]): CompactNames {
+  const names = CLASSES.map((of) => [of, [...new Set(found.filter((each) => each.class === of).map(({ text }) => text))]] as const);
+  return Object.fromEntries(names.filter(([, texts]) => texts.length > 0));
+}

@@ -1,0 +1,45 @@
+/** What Systems Manager lets into the script: all that check takes, and nothing beyond it. */
+import { describe, expect, it } from 'vitest';
+import { AWS_REGIONS } from '../../model/aws/regions.ts';
+import { NUMBERS } from '../../model/bounds.ts';
+import { between } from './between.ts';
+import { SSM_PARAMETERS, type SsmParameter } from './parameters.ts';
+
+const takes = (name: keyof typeof SSM_PARAMETERS, value: string) => {
+  const { allowedPattern = '' }: SsmParameter = SSM_PARAMETERS[name];
+  return new RegExp(allowedPattern).test(value);
+};
+
+describe('a parameter takes', () => {
+  it('every region that is known here, and what is no region not', () => {
+    expect(AWS_REGIONS.map(({ name }) => name).filter((name) => !takes('Regions', name))).toEqual([]);
+    for (const text of ['us-east', 'us-east-1;reboot', 'US-EAST-1', 'abcde-east-1', 'us-east-1\n'])
+      expect([text, takes('Regions', text)]).toEqual([text, false]);
+  });
+
+  it.each([
+    ['Timeout', ...NUMBERS.timeout],
+    ['Deadline', ...NUMBERS.deadline],
+    ['ExecutionTimeout', 1, 172_800],
+  ] as const)('of %s what lies from %d to %d', (name, least, most) => {
+    for (const value of [least, least + 1, Math.floor(most / 2), most - 1, most])
+      expect([value, takes(name, String(value))]).toEqual([value, true]);
+    for (const value of [0, least - 1, most + 1, most * 10, `0${least}`, `${least}.5`, '', 'x'])
+      expect([value, takes(name, String(value))]).toEqual([value, false]);
+  });
+});
+
+it('a range as a pattern is that range', () => {
+  for (const [least, most] of [
+    [1, 9],
+    [1, 10],
+    [10, 99],
+    [1, 256],
+    [10, 1234],
+    [100, 999],
+  ] as const) {
+    const pattern = new RegExp(between([least, most]));
+    const taken = Array.from({ length: 2000 }, (_, value) => value).filter((value) => pattern.test(String(value)));
+    expect([taken[0], taken.at(-1), taken.length]).toEqual([least, most, most - least + 1]);
+  }
+});
