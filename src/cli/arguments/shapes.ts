@@ -1,7 +1,5 @@
 /** What values of flags look like; the command line, profile files and their schema go by the same. */
 
-/** Well-formed, not existing: a region that AWS does not have is a finding (608), not wrong usage. */
-export const REGION = /^[a-z]{2,3}(-[a-z]{2,12}){1,2}-\d{1,2}$/;
 export const ACCOUNT = /^\d{12}$/;
 /** Not an option and no blanks; what else ssh does not take, it says itself. */
 export const SSH_ALIAS = /^[^\s-]\S{0,252}$/;

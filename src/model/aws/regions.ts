@@ -4,6 +4,9 @@
  * which regions an account has to enable, from the AWS Account Management guide ("Enable or disable AWS Regions").
  */
 
+/** Well-formed, not existing: a region that AWS does not have is a finding (608), not wrong usage. */
+export const REGION_SHAPE = /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2}$/;
+
 export interface AwsPartition {
   name: string;
   /** What the names of regional endpoints end in. */

@@ -1,6 +1,7 @@
 /** What a profile file may say: the flags of the situation, in the order in which they are written, and the shape of their values. */
+import { REGION_SHAPE } from '../../../model/aws/regions.ts';
 import type { FlagName } from '../flags.ts';
-import { ACCOUNT, LAUNCH_SHAPES, NUMBERS, REGION, SSH_ALIAS } from '../shapes.ts';
+import { ACCOUNT, LAUNCH_SHAPES, NUMBERS, SSH_ALIAS } from '../shapes.ts';
 
 export const PROFILE_KEYS = [
   'from',
@@ -42,7 +43,7 @@ export const SCHEMA_KEY = '$schema';
 
 /** A value of text has this shape; the command line asks the same of the flag. */
 export const SHAPES: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
-  region: REGION,
+  region: REGION_SHAPE,
   account: ACCOUNT,
   scm: /^(?:https?:\/\/)?[^\s@?#]+$/,
   sso: /^(?:https?:\/\/)?[^\s@?#]+$/,
