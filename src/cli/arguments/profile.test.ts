@@ -1,8 +1,8 @@
 /** What flags and the environment say. If these fail, a place that exists is called wrong usage. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../model/aws/regions.ts';
-import { Stop } from './usage.ts';
 import { situationOf } from './profile.ts';
+import { Stop } from './usage.ts';
 
 describe('a region', () => {
   it.each(AWS_REGIONS.map(({ name }) => name))('%s is taken from a flag and from the environment', (name) => {
