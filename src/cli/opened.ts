@@ -1,8 +1,6 @@
 /** A bundle or report before a person, read-only: its first page or a comparison, and from there the walk that it holds. */
 import { type ReadBundle, thenAndNow } from '../bundle/index.ts';
-import { publicHosts } from '../catalog/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
-import { SessionEvent } from '../model/session.ts';
 import { thenAndNowLines } from '../present/report/comparison.ts';
 import { buildReport } from '../present/report/report.ts';
 import type { Compared } from '../present/screens/opened.ts';
@@ -14,7 +12,7 @@ import { fold } from '../session/index.ts';
 import type { Flags } from './arguments/flags.ts';
 import type { Renderer } from './arguments/renderer.ts';
 import { inRawMode } from './raw-mode.ts';
-import { redactorFor } from './redactor-for.ts';
+import { knowing, redactorOf } from './redactor-of.ts';
 import { VERSION } from './version.ts';
 import { type InteractiveOptions, stampOf } from './walk/interactive.ts';
 import { runScreen } from './walk/screen.ts';
@@ -26,16 +24,19 @@ export interface OpenedOptions {
   renderer: Exclude<Renderer, 'lines'>;
   /** What it is compared with; shown first. */
   compared?: Compared;
+  /** One that knows the names of all that is compared. */
+  redactor?: Redactor;
   /** What is said and returned afterwards in place of the outcome of the session. */
   outcome?: InteractiveOptions['outcome'];
 }
 
-export async function openForPerson(read: ReadBundle, { flags, file, renderer, compared, outcome }: OpenedOptions): Promise<number> {
+export async function openForPerson(read: ReadBundle, options: OpenedOptions): Promise<number> {
+  const { flags, file, renderer, compared, outcome } = options;
   const whole = fold(read.events);
-  const redactor = redactorOf(read, flags);
+  const redactor = options.redactor === undefined ? redactorOf(read, flags) : knowing(options.redactor, read);
   const session = askedPart(whole);
   const changed = thenAndNow(read.report, buildReport(session, diagnose(session)), VERSION);
-  const options: InteractiveOptions = {
+  const walk: InteractiveOptions = {
     flags,
     store: flags['no-store'] ? null : stateFolder(process.env),
     stamp: stampOf(whole),
@@ -53,14 +54,6 @@ export async function openForPerson(read: ReadBundle, { flags, file, renderer, c
     },
     ...(outcome === undefined ? {} : { outcome }),
   };
-  if (renderer === 'prompts') return (await import('./walk/prompts.ts')).converse(createReplay(whole), options);
-  return inRawMode((endings) => runScreen(createReplay(whole), options, endings));
-}
-
-/** A bundle was masked at its own level when it was written, and masking twice changes nothing; a bare report may hold real names. */
-export function redactorOf({ events, manifest }: ReadBundle, flags: Flags): Redactor {
-  const { regions } = fold(events).profile;
-  const redactor = redactorFor(flags, { level: manifest?.redaction.level ?? 'standard', publicNames: publicHosts(regions) });
-  for (const event of events) redactor.learn(SessionEvent, event);
-  return redactor;
+  if (renderer === 'prompts') return (await import('./walk/prompts.ts')).converse(createReplay(whole), walk);
+  return inRawMode((endings) => runScreen(createReplay(whole), walk, endings));
 }

@@ -1,10 +1,8 @@
 /** Typed answers: how each is read, and the one line that says what is wrong. The texts never repeat what was typed. */
+import { REGION_SHAPE } from '../model/aws/regions.ts';
 import type { Choice } from './step.ts';
 
 export type Checked = { ok: true; value: string } | { ok: false; problem: string };
-
-/** As AWS names them: us-east-1, ap-southeast-2, us-gov-west-1. Whether one exists is for the network to say. */
-const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 
 export function choiceOf(text: string, choices: readonly Choice[]): Checked {
   return choices.some((choice) => choice.value === text)
@@ -14,7 +12,7 @@ export function choiceOf(text: string, choices: readonly Choice[]): Checked {
 
 export function regionsOf(text: string): Checked {
   const regions = itemsOf(text.toLowerCase());
-  return regions.every((region) => REGION.test(region))
+  return regions.every((region) => REGION_SHAPE.test(region))
     ? joined(regions)
     : { ok: false, problem: 'A region looks like us-east-1; separate several with commas.' };
 }

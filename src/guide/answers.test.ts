@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AWS_REGIONS } from '../model/aws/regions.ts';
 import { EMPTY_PROFILE, Profile } from '../model/profile.ts';
 import { checkAnswer, impliedBy, patchOf } from './answers.ts';
 import { ASK_IDS, type AskId } from './step-ids.ts';
 
 describe('a typed answer', () => {
+  it.each(AWS_REGIONS.map(({ name }) => name))('%s is a region', (name) => {
+    expect(checkAnswer('region', name)).toEqual({ ok: true, value: name });
+  });
+
   it.each<[AskId, string, string | null]>([
     ['region', ' US-East-1 ', 'us-east-1'],
     ['region', 'us-east-1,eu-central-1 us-east-1', 'us-east-1, eu-central-1'],

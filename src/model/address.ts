@@ -69,6 +69,11 @@ export function isInternalAddress(text: string): boolean {
   return found === 'private' || found === 'shared';
 }
 
+/** As everybody writes it (RFC 5952), so that one address is one; what is no address stays as it is. */
+export function plainAddress(text: string): string {
+  return parseAddress(text)?.toString() ?? text;
+}
+
 /** Two colons at least, and a zone at most (RFC 4291, RFC 4007). */
 const IPV6_LETTERS = /^(?=[^:]*:[^:]*:)[0-9a-f:.]{2,45}(?:%|$)/i;
 

@@ -32,22 +32,9 @@ const LABELS: Readonly<Partial<Record<Action, string>>> = {
 
 /** Where the screen has a cursor and the page has numbers, or where there is nothing to see. */
 const NOT_HERE: ReadonlySet<Action> = new Set([
-  ...([
-    'up',
-    'down',
-    'page-up',
-    'page-down',
-    'first',
-    'last',
-    'jump',
-    'choose',
-    'change-place',
-    'go-there',
-    'open-finding',
-    'open-file',
-    'leave-out',
-  ] as const),
-  ...(['skip-row', 'freeze', 'suspend', 'interrupt', 'help', 'yes', 'change-place', 'take-found', 'go-there', 'choose-owner'] as const),
+  ...(['up', 'down', 'page-up', 'page-down', 'first', 'last', 'jump', 'choose', 'change-place', 'go-there'] as const),
+  ...(['open-finding', 'open-file', 'leave-out', 'skip-row', 'freeze', 'suspend', 'interrupt', 'help', 'yes'] as const),
+  ...(['take-found', 'choose-owner'] as const),
 ]);
 
 /** These are letters beside the menu on every page. */
@@ -84,11 +71,7 @@ interface Place {
 }
 
 /** `first`: the action that Enter alone takes, where it is there. */
-export function menuOf(
-  { screen, ui }: Place,
-  first: Action | null,
-  relabel: Readonly<Partial<Record<Action, string>>> = {},
-): Pick<Page, 'choices' | 'suggested' | 'also'> {
+export function menuOf({ screen, ui }: Place, first: Action | null): Pick<Page, 'choices' | 'suggested' | 'also'> {
   const without = pointlessActions(screen, ui, false, 0);
   const bindings = bindingsOf(screen.name).filter(({ action, hint }) => hint !== '' && !NOT_HERE.has(action) && !without.has(action));
   const ofRow = screen.name === 'step' ? new Set<Action>(['detail', 'rerun-row']) : new Set<Action>();
@@ -96,7 +79,7 @@ export function menuOf(
   const ordered = listed.toSorted((one, other) => rankOf(one.action) - rankOf(other.action));
   const choices = ordered.map(({ action, keys, hint, help }): Choice & { action: Action } => ({
     action,
-    label: relabel[action] ?? LABELS[action] ?? help,
+    label: LABELS[action] ?? help,
     words: [...keys.filter((key) => key.length === 1 && key !== ' '), hint.toLowerCase()],
     keys: keys.slice(0, 1),
   }));

@@ -16,6 +16,8 @@ export interface Numbered {
   count: number;
   /** Pressed after the number, by the letter that stands before it; the empty letter is the number alone. */
   keys: Readonly<Record<string, readonly KeyPress[]>>;
+  /** What ends this number where the screen takes it only then. */
+  end?: (number: number) => readonly KeyPress[];
   /** How they are called on. */
   hint: string;
 }

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { PresentInput } from '../present/screens/input.ts';
 import { presentScreen } from '../present/screens/screen.ts';
-import { measuredGateway, TO_GATEWAY, walked } from '../present/testing/story.ts';
+import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../present/testing/story.ts';
 import { SCREEN_NAMES } from '../ui/screen-name.ts';
 import { storyController } from '../ui/testing/controller.ts';
 import { FIXTURES } from '../ui/testing/fixtures.ts';
@@ -87,6 +87,14 @@ async function conversation(changes: Partial<PresentInput>, typed: readonly stri
 }
 
 describe('a conversation', () => {
+  it('opens the finding that was named, of ten and more, too', async () => {
+    const [first] = storyDiagnosis().findings;
+    const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
+    const guide = walked({ type: 'goto', step: 'finish' });
+    const { asked } = await conversation({ guide, diagnosis: { ...storyDiagnosis(), findings } }, ['finding 1', 'finding 12', 'finding 7']);
+    expect(asked).toEqual(['finding f1', 'finding f12', 'finding f7']);
+  });
+
   it('asks the engine for what the keys would have asked, and leaves at the end of input', async () => {
     const { ended, asked, said } = await conversation({ guide: walked(TO_GATEWAY, measuredGateway()) }, [
       'r',

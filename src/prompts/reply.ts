@@ -46,7 +46,7 @@ function toNumbered({ numbered }: Page, word: string): Reply | null {
   const number = Number(digits);
   if (number < 1 || number > numbered.count)
     return { do: 'repeat', problem: `There is no ${numbered.noun} ${number}; they go from 1 to ${numbered.count}.` };
-  return { do: 'press', keys: [...String(number), ...keys] };
+  return { do: 'press', keys: [...String(number), ...(numbered.end?.(number) ?? []), ...keys] };
 }
 
 function toChoice({ choices }: Page, word: string): Reply {

@@ -10,7 +10,7 @@ import { startBody } from './screens/start/start-body.ts';
 import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';
 import { printableLines } from './theme/printable.ts';
 
-/** The question of a state in which nobody has pressed a key yet. Returns what takes it away again. */
+/** The question of a state in which nobody has pressed a key yet, and that names nobody: nothing masks here. Returns what takes it away again. */
 export function paintQuestion(state: EngineState, options: Drawing & { showValues?: boolean }): () => void {
   const { stdout = process.stdout, platform = process.platform } = options;
   const ui = { ...opening(INITIAL_UI, state), valuesShown: options.showValues === true };

@@ -169,7 +169,7 @@ describe('ten findings and more', () => {
 
   it('are opened by two digits, by one and enter, or at once where only one can be meant', () => {
     const { press, controller } = start();
-    expect(press('1')).toContain('Finding 1: enter opens it, or a second digit.');
+    expect(press('1')).toContain('Finding 1: enter opens it, or one more digit.');
     press('2');
     press('1', 'enter');
     press('7');

@@ -1,4 +1,5 @@
 /** A bundle and a comparison on a terminal. If one of these fails, the engineer who is sent a bundle sees less than the customer saw. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Home, newHome, PATIENT, run } from '../support/program.ts';
@@ -80,5 +81,36 @@ describe('compare', () => {
     expect([piped.status, status]).toEqual([1, 1]);
     expect(left[0]).toBe(piped.stdout.split('\n')[0]);
     expect(plain.written()).not.toContain('\u001b[?1049h');
+  });
+
+  it('of bare reports shows no name of either, on the screen, afterwards and in lines, unless asked to', RUN_TIME, async () => {
+    const bare = async (scenario: string) => {
+      const { stdout } = await run(['check', '--demo', scenario, '--json'], { home });
+      const path = join(home.folder, `${scenario}.json`);
+      writeFileSync(path, stdout);
+      return path;
+    };
+    const [before, after] = [await bare('tls-intercepted'), await bare('proxy-refuses-port')];
+    const screen = terminal(['compare', before, after], { columns: 100, rows: 30 });
+    await screen.shows('values: masked');
+    screen.press('G');
+    await screen.shows(/FIXED +GD307/);
+    screen.press('\r');
+    await screen.shows('This session comes from a');
+    screen.press('q');
+    await screen.ended;
+    const [lines, page, markdown, many, json, masked] = await Promise.all(
+      [[], ['--html'], ['--markdown'], [before], ['--json'], ['--json', '--mask']].map(
+        async (more) => (await run(['compare', before, after, ...more], { home })).stdout,
+      ),
+    );
+    const names = /Example Corp|proxy\.example\.internal/;
+    for (const text of [screen.written(), lines, page, markdown, many, masked]) {
+      expect(text).not.toBe('');
+      expect(text).not.toMatch(names);
+    }
+    const shown = await run(['compare', before, after, '--show-values'], { home });
+    for (const text of [shown.stdout, json])
+      for (const name of ['Example Corp Inspection CA', 'proxy.example.internal:3128']) expect(text).toContain(name);
   });
 });

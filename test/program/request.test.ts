@@ -1,6 +1,8 @@
 /** `request` as people call it: after a check, from a bundle, in each form, and wrongly. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readCsv } from '../support/csv.ts';
 import { type Home, newHome, run } from '../support/program.ts';
 
 const TIME = { timeout: 60_000 };
@@ -54,6 +56,26 @@ describe('request', () => {
     expect(masked.stderr).toContain('--show-values');
     expect(real.stdout).toContain('proxy.example.internal');
     expect(rules.stdout).toContain('proxy.example.internal');
+  });
+
+  it('of a bare report is masked like that of the session it was printed from', TIME, async () => {
+    const behind = newHome();
+    const report = join(behind.folder, 'report.json');
+    writeFileSync(report, (await run(['check', '--demo', 'proxy-refuses-port', '--json'], { home: behind })).stdout);
+    const asked = (...more: string[]) => run(['request', report, '--for', 'network-team', ...more], { home: behind });
+    const [text, real, json, masked] = await Promise.all([asked(), asked('--show-values'), asked('--json'), asked('--json', '--mask')]);
+    for (const { stdout } of [text, masked]) expect(stdout).not.toContain('proxy.example.internal');
+    for (const { stdout } of [real, json]) expect(stdout).toContain('proxy.example.internal');
+    expect(text.stdout).toBe((await run(['request', '--for', 'network-team'], { home: behind })).stdout);
+    expect(text.stderr).toContain('--show-values');
+  });
+
+  it('as CSV comes out of the program as RFC 4180 has it', TIME, async () => {
+    const { stdout } = await run(['request', '--for', 'network-team', '--format', 'csv'], { home });
+    const [head, ...rows] = readCsv(stdout);
+    expect(head?.slice(0, 3)).toEqual(['protocol', 'port', 'destination']);
+    expect(rows.map((row) => row[2])).toContain('vscode.download.prss.microsoft.com');
+    expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([head?.length]));
   });
 
   it.each<[string, string[], RegExp]>([

@@ -23,12 +23,10 @@ export function parseFlags(argv: readonly string[]): { words: string[]; flags: F
   return { words: parsed.positionals, flags: flags as Flags };
 }
 
-/** The same flags from a JSON object (`--profile FILE`): keys are flag names, repeated flags are arrays. */
+/** The same flags from a JSON object (`--profile FILE`): keys are flag names, repeated flags are arrays, null leaves a key out. */
 export function flagsFromObject(object: Readonly<Record<string, unknown>>): Flags {
   const argv = Object.entries(object).flatMap(([name, value]) =>
-    [value]
-      .flat()
-      .flatMap((item) => (item === true ? [`--${name}`] : item === false || item === null ? [] : [`--${name}=${String(item)}`])),
+    value === null ? [] : [value].flat().map((item) => `--${name}=${String(item)}`),
   );
   return parseFlags(argv).flags;
 }

@@ -1,11 +1,12 @@
 /** Flags and environment → what is known before anything is measured. */
 import { resolve } from 'node:path';
+import { REGION_SHAPE } from '../../model/aws/regions.ts';
 import { NUMBERS } from '../../model/bounds.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
 import type { RunnerKind, Vantage } from '../../model/vantage.ts';
 import type { Flags } from './flags.ts';
 import { launchOf } from './launch-shape.ts';
-import { ACCOUNT, REGION, SSH_ALIAS } from './shapes.ts';
+import { ACCOUNT, SSH_ALIAS } from './shapes.ts';
 import { usage } from './usage.ts';
 
 export interface Situation {
@@ -86,7 +87,7 @@ function first<T>(...lists: readonly T[][]): T[] {
 }
 
 function isRegion(value: string | undefined): value is string {
-  return value !== undefined && REGION.test(value);
+  return value !== undefined && REGION_SHAPE.test(value);
 }
 
 function region(value: string): string {

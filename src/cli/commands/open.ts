@@ -9,10 +9,11 @@ import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
 import { usage } from '../arguments/usage.ts';
 import { namedBundle } from '../files/named-report.ts';
-import { openForPerson, redactorOf } from '../opened.ts';
+import { openForPerson } from '../opened.ts';
 import { reportJson } from '../output/json.ts';
 import { print } from '../output/output.ts';
 import { plainReport } from '../output/plain.ts';
+import { redactorOf } from '../redactor-of.ts';
 import { VERSION } from '../version.ts';
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {

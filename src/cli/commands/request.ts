@@ -25,15 +25,15 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   const owner = flags.for as Owner | undefined;
   if (owner === undefined) throw usage('request needs to know whom it is for.', 'Try: gitpod-doctor request --for network-team');
   const format = formatOf(flags, owner);
-  const told = path === undefined ? ofStored(owner, flags, isMasked(flags, format)) : await ofBundle(path, owner);
+  const masked = isMasked(flags, format);
+  const { told, maskedBefore } = path === undefined ? ofStored(owner, flags, masked) : await ofFile(path, owner, flags, masked);
   if (isEmpty(told) && (format === 'text' || format === 'markdown')) {
     print(`Nothing to ask for here: no cause that was found is for ${OWNER_WORDS[owner]} to remove.`);
     return 0;
   }
   const text = handoverAs(format, told);
-  // A bundle comes from anybody: what stands in it must not speak to the terminal.
-  print(text.split('\n').map(stripControls).join('\n'));
-  if (!flags.quiet && namesAreMasked(text)) say(caution(path !== undefined));
+  print(withoutControls(text));
+  if (!flags.quiet && namesAreMasked(text)) say(caution(maskedBefore));
   return 0;
 }
 
@@ -53,15 +53,33 @@ function isMasked(flags: Flags, format: RequestFormat): boolean {
   return format === 'text' || format === 'markdown' ? flags['show-values'] !== true : flags.mask === true;
 }
 
-async function ofBundle(path: string, owner: Owner): Promise<Handover> {
-  return handoverOf((await namedBundle(path)).events, owner);
+/** A bundle comes from anybody: what stands in it must not speak to the terminal. Lines end as their form ends them: those of CSV in CRLF. */
+function withoutControls(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line.endsWith('\r') ? `${stripControls(line)}\r` : stripControls(line)))
+    .join('\n');
 }
 
-function ofStored(owner: Owner, flags: Flags, masked: boolean): Handover {
+interface Told {
+  told: Handover;
+  /** The real names are not in what was read. */
+  maskedBefore: boolean;
+}
+
+/** A bundle was masked when it was written; a bare report may hold real names. */
+async function ofFile(path: string, owner: Owner, flags: Flags, masked: boolean): Promise<Told> {
+  const { events, manifest } = await namedBundle(path);
+  const real = handoverOf(events, owner);
+  const maskedBefore = manifest !== null || namesAreMasked(JSON.stringify(real));
+  return { told: masked && manifest === null ? maskedHandover(events, owner, flags) : real, maskedBefore };
+}
+
+function ofStored(owner: Owner, flags: Flags, masked: boolean): Told {
   const stored = lastSession(stateFolder(process.env));
   if (stored === null) throw usage('There is no stored session to make a request from.', 'Try: gitpod-doctor check, or name a bundle');
   if ('newer' in stored) throw new Stop(4, `The last stored session was written by a newer version (${stored.newer}).`, null);
-  return masked ? maskedHandover(stored.events, owner, flags) : handoverOf(stored.events, owner);
+  return { told: masked ? maskedHandover(stored.events, owner, flags) : handoverOf(stored.events, owner), maskedBefore: false };
 }
 
 function handoverOf(events: readonly SessionEvent[], owner: Owner): Handover {
@@ -80,8 +98,8 @@ function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Fl
   return handover(redactor.value(Report, report), { session, ways: proxyWays(real, redactor.text) }, owner);
 }
 
-function caution(isBundle: boolean): string {
-  return isBundle
-    ? 'Names that begin with px- are masked; the machine that made the bundle knows the real ones (gitpod-doctor decode).'
+function caution(maskedBefore: boolean): string {
+  return maskedBefore
+    ? 'Names that begin with px- are masked; the machine that made the file knows the real ones (gitpod-doctor decode).'
     : 'Names that begin with px- are masked; --show-values prints the text as it is to be sent.';
 }

@@ -1,9 +1,11 @@
 /** Bundles and reports that the person named: what `--bundle` wrote, `report.json`, or what `check --json` printed. */
+
 import { type ReadBundle, readBundle } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { SessionEvent } from '../../model/session.ts';
 import { buildReport } from '../../present/report/report.ts';
+import type { RedactionLevel } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { fold } from '../../session/index.ts';
 import { badFile } from '../arguments/usage.ts';
@@ -27,12 +29,14 @@ export interface NamedSide {
   name: string;
   report: Report;
   keyId: string | null;
+  /** Null: it came without a bundle. */
+  level: RedactionLevel | null;
 }
 
-/** Its report by today's rules, and the key that masked it. */
+/** Its report by today's rules, and how it was masked. */
 export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> {
   const { events, manifest } = await namedBundle(path);
-  return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null };
+  return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
 }
 
 /** Diagnosed by today's rules. */

@@ -6,16 +6,19 @@ import { advance, currentStep, initialState } from '../../guide/index.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { emptySession } from '../../session/index.ts';
 import { paintQuestion } from '../../ui/first-picture.ts';
-import type { Flags } from '../arguments/flags.ts';
+import type { FlagName, Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { VERSION } from '../version.ts';
+
+/** Flags that name somebody, or may. How such a name is masked takes the key of this machine, and the code that masks. */
+const NAMING = ['error', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias'] as const satisfies readonly FlagName[];
 
 /** Paints nothing where the first picture depends on more than the flags. Returns what takes the picture away again. */
 export function paintFirstFrame(flags: Flags): () => void {
   if (flags.demo !== undefined || flags.profile !== undefined || flags.resume) return () => {};
+  if (NAMING.some((name) => flags[name] !== undefined)) return () => {};
   const { profile } = situationOf(flags, process.env);
-  const message = flags.error === undefined ? {} : { message: flags.error };
-  const [guide] = advance(initialState(profile), { type: 'started', profile, evidence: { from: null }, ...message });
+  const [guide] = advance(initialState(profile), { type: 'started', profile, evidence: { from: null } });
   if (currentStep(guide).kind !== 'ask') return () => {};
   const session = emptySession({
     type: 'session-started',

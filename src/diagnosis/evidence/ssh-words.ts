@@ -46,7 +46,7 @@ export function patchOf(facts: SshConfigFacts | null, reasons: readonly ConfigPa
 function changeText(patch: ConfigPatch): string {
   if (patch.reason !== 'remove-bom') return unifiedDiff(patch).trimEnd();
   const file = shellWord(patch.file);
-  return `tail -c +4 ${file} > ${file}.without-mark && cat ${file}.without-mark > ${file}`;
+  return `tail -c +4 ${file} > ${file}.without-mark && cat ${file}.without-mark > ${file} && rm ${file}.without-mark`;
 }
 
 /** The change as a fix of the person's own; without one, what to do in words. */

@@ -2,7 +2,7 @@
  * The rules of a hand-over as sets of nftables, with a chain that accepts them: `nft -c -f` reads it as it stands. A set
  * holds addresses, so what is filtered by name, what a proxy refuses and what has no address stands in comments.
  */
-import { addressFamily } from '../../model/address.ts';
+import { addressClass, addressFamily, plainAddress } from '../../model/address.ts';
 import type { Handover, Opening } from '../../model/handover.ts';
 import { isPseudonym } from '../../model/masked.ts';
 import { hostPort } from '../../model/target.ts';
@@ -76,18 +76,18 @@ function notPackets(openings: readonly Opening[]): string[] {
 function elementsOf(openings: readonly Opening[], protocol: Opening['protocol'], family: 4 | 6): RuleSet['elements'] {
   const elements = new Map<string, RuleSet['elements'][number]>();
   for (const { host, port, addresses } of openings.filter((rule) => rule.protocol === protocol)) {
-    for (const address of addresses.filter((one) => isReal(one) && addressFamily(one) === family)) {
+    for (const address of addresses.filter((one) => isReal(one) && addressFamily(one) === family).map(plainAddress)) {
       const known = elements.get(`${address} ${port}`) ?? { address, port, hosts: [] };
       elements.set(`${address} ${port}`, known);
-      known.hosts.push(host);
+      if (!known.hosts.includes(host)) known.hosts.push(host);
     }
   }
   return [...elements.values()];
 }
 
-/** A masked address has a family and is none. */
+/** A masked address has a family and is none; one of this link, which may name its interface, is behind no firewall. */
 function isReal(address: string): boolean {
-  return !isPseudonym(address) && addressFamily(address) !== null;
+  return !isPseudonym(address) && addressFamily(address) !== null && !address.includes('%') && addressClass(address) !== 'link-local';
 }
 
 /** What a comment of nftables takes: one line, no quote, at most 128 bytes. */

@@ -2,7 +2,7 @@
 import type { Comparison, Matrix } from '../../model/comparison.ts';
 import type { EvidenceLine } from '../evidence/evidence.ts';
 import { count, duration } from '../words/quantity.ts';
-import { joined, sayer } from '../words/say.ts';
+import { joined, type Mask, sayer } from '../words/say.ts';
 import { placeWords } from '../words/words.ts';
 import { type FinishFinding, type FinishLine, presentFinish } from './finish.ts';
 import type { PresentInput } from './input.ts';
@@ -103,7 +103,7 @@ function factsOf(bundle: OpenedBundle, { session, mask }: PresentInput): Evidenc
     ...(bundle.omissions.length === 0
       ? []
       : [{ label: 'missing', text: bundle.omissions.map(({ what, why }) => `${what} (${omittedWords(why)})`).join(', ') }]),
-    ...(bundle.compared === null ? [] : [{ label: 'compared', text: `with ${comparedWith(bundle.compared)}; = shows what changed` }]),
+    ...(bundle.compared === null ? [] : [{ label: 'compared', text: `with ${comparedWith(bundle.compared, mask)}; = shows what changed` }]),
   ];
 }
 
@@ -115,6 +115,6 @@ function omittedWords(why: string): string {
   return why in OMITTED ? OMITTED[why as keyof typeof OMITTED] : why;
 }
 
-function comparedWith(compared: Compared): string {
-  return compared.kind === 'two' ? compared.before : count(compared.matrix.vantages.length - 1, 'other report');
+function comparedWith(compared: Compared, mask: Mask): string {
+  return compared.kind === 'two' ? mask(compared.before) : count(compared.matrix.vantages.length - 1, 'other report');
 }

@@ -1,24 +1,45 @@
 /** Interfaces that are up, and the addresses that connections of this machine come from. */
-import { networkInterfaces } from 'node:os';
+import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { addressClass } from '../../model/address.ts';
 import type { HostFacts, OwnAddress } from '../../model/host-facts.ts';
+import type { OutwardInterfaces } from './routes.ts';
 
-/** A machine that runs containers has many interfaces; those of its networks come first. */
+type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
+
+/** A machine may have many without a default route. */
 const MOST = 8;
 
-export function readAddresses(): Pick<HostFacts, 'interfaces' | 'ipv4' | 'ipv6' | 'ownAddresses'> {
-  const ownAddresses: OwnAddress[] = [];
-  let interfaces = 0;
-  let ipv4 = false;
-  let ipv6 = false;
-  for (const addresses of Object.values(networkInterfaces())) {
-    const outward = (addresses ?? []).filter(({ internal }) => !internal);
-    if (outward.length > 0) interfaces += 1;
-    for (const { address, cidr } of outward)
-      if (cidr !== null && addressClass(address) !== 'link-local') ownAddresses.push({ address, prefix: Number(cidr.split('/')[1]) });
-    ipv4 ||= outward.some(({ family, address }) => family === 'IPv4' && addressClass(address) !== 'link-local');
+export function readAddresses(
+  outward: OutwardInterfaces,
+  interfaces: Interfaces = networkInterfaces(),
+): Pick<HostFacts, 'interfaces' | 'ipv4' | 'ipv6' | 'ownAddresses'> {
+  const up = Object.entries(interfaces).flatMap(([name, addresses = []]) => {
+    const others = addresses.filter(({ internal }) => !internal);
+    return others.length === 0 ? [] : [{ name, addresses: others }];
+  });
+  const all = up.flatMap(({ addresses }) => addresses);
+  return {
+    interfaces: up.length,
+    ipv4: all.some(({ family, address }) => family === 'IPv4' && addressClass(address) !== 'link-local'),
     // Only a global address makes IPv6 a way out; unique local ones stay inside the organisation.
-    ipv6 ||= outward.some(({ family, address }) => family === 'IPv6' && addressClass(address) === 'public');
-  }
-  return { interfaces, ipv4, ipv6, ownAddresses: ownAddresses.slice(0, MOST) };
+    ipv6: all.some(({ family, address }) => family === 'IPv6' && addressClass(address) === 'public'),
+    ownAddresses: ownAddresses(up, outward).slice(0, MOST),
+  };
+}
+
+/** Those of the interface of the default route, a family each: networks of containers have others. All, where no such route is known. */
+function ownAddresses(
+  up: readonly { name: string; addresses: readonly NetworkInterfaceInfo[] }[],
+  { outward4, outward6 }: OutwardInterfaces,
+): OwnAddress[] {
+  const isAnyKnown = outward4.length + outward6.length > 0;
+  return up.flatMap(({ name, addresses }) => {
+    // `eth0:1` is a second name of an address at eth0.
+    const [device = name] = name.split(':');
+    return addresses.flatMap(({ family, address, cidr }): OwnAddress[] => {
+      if (cidr === null || addressClass(address) === 'link-local') return [];
+      if (isAnyKnown && !(family === 'IPv4' ? outward4 : outward6).includes(device)) return [];
+      return [{ address, prefix: Number(cidr.split('/')[1]) }];
+    });
+  });
 }

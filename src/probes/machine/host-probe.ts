@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 import { readAddresses } from './addresses.ts';
 import { readNextHopSilent } from './next-hop.ts';
 import { readPlatformMarks } from './platform-marks.ts';
-import { readDefaultRoutes } from './routes.ts';
+import { readRoutes } from './routes.ts';
 import { readSetUp } from './set-up.ts';
 import { placeOf, readOtherSettings } from './settings/index.ts';
 import { readTrustFiles } from './trust-files.ts';
@@ -26,7 +26,7 @@ export async function probeHost(measurement: Measurement, blank: HostObservation
 export async function readFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
   const [routes, nextHopSilent, marks, trustFiles, otherSettings, setUp] = await Promise.all([
-    readDefaultRoutes(),
+    readRoutes(),
     // What the real machine's link does says nothing about the pretend one.
     world.pretend === null ? readNextHopSilent() : null,
     readPlatformMarks(environment),
@@ -35,14 +35,15 @@ export async function readFacts(world: World): Promise<HostFacts> {
     world.pretend === null ? readOtherSettings(placeOf(environment)) : {},
     world.pretend === null ? readSetUp(placeOf(environment)) : null,
   ]);
+  const { defaultRoute4, defaultRoute6, ...outward } = routes;
   const facts: HostFacts = {
     platform: platform(),
     release: release(),
     arch: arch(),
     nodeVersion: process.versions.node,
     ...marks,
-    ...readAddresses(),
-    ...routes,
+    ...readAddresses(outward),
+    ...{ defaultRoute4, defaultRoute6 },
     nextHopSilent,
     resolvers: configuredResolvers(world),
     proxies: PROXY_VARIABLES.flatMap((name) => (environment[name] === undefined ? [] : [parseProxyVariable(name, environment[name])])),

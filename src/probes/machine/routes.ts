@@ -1,22 +1,53 @@
-/** Whether there is a default route, per family. Linux keeps its tables as files; elsewhere it takes a program. */
+/** Whether there is a default route, per family, and where it leaves. Linux keeps its tables as files; elsewhere it takes a program. */
 import { readFile } from 'node:fs/promises';
 import { endianness } from 'node:os';
 
 const UP = 0x1;
 const REJECT = 0x200;
 
-export async function readDefaultRoutes(): Promise<{ defaultRoute4: boolean | null; defaultRoute6: boolean | null }> {
+/** The interfaces that connections to the internet leave by, a family each; empty where none is known. */
+export interface OutwardInterfaces {
+  outward4: string[];
+  outward6: string[];
+}
+
+export interface Routes extends OutwardInterfaces {
+  defaultRoute4: boolean | null;
+  defaultRoute6: boolean | null;
+}
+
+export async function readRoutes(): Promise<Routes> {
   const [table4, table6] = await Promise.all([tableOf('/proc/net/route'), tableOf('/proc/net/ipv6_route')]);
   return {
     defaultRoute4: table4 === null ? null : hasDefaultRoute4(table4),
     // Without IPv6 in the kernel there is no table, and no route either.
     defaultRoute6: table6 === null ? (table4 === null ? null : false) : hasDefaultRoute6(table6),
+    outward4: outwardInterfaces4(table4 ?? ''),
+    outward6: outwardInterfaces6(table6 ?? ''),
   };
 }
 
-/** Columns: Iface Destination Gateway Flags RefCnt Use Metric Mask; numbers in hexadecimal. */
+/** Columns: Iface Destination Gateway Flags RefCnt Use Metric Mask; numbers in hexadecimal, the metric decimal. */
 export function hasDefaultRoute4(table: string): boolean {
   return rows(table).some(([, destination, , flags, , , , mask]) => destination === '00000000' && mask === '00000000' && usable(flags));
+}
+
+/** A tunnel that takes everything lays two routes of half the internet each over the default one, and those win. */
+export function outwardInterfaces4(table: string): string[] {
+  return leading(
+    rows(table).flatMap(([device = '', destination = '', , flags, , , metric = '', mask = '']) => {
+      const bits = WIDE_MASKS.indexOf(dottedOrNone(mask));
+      const isWide = bits >= 0 && WIDE_MASKS.slice(0, bits + 1).includes(dottedOrNone(destination));
+      return isWide && usable(flags) ? [{ device, bits, metric: Number(metric) }] : [];
+    }),
+  );
+}
+
+/** By their length, which is also where such routes begin. */
+const WIDE_MASKS = ['0.0.0.0', '128.0.0.0'];
+
+function dottedOrNone(hexadecimal: string): string {
+  return /^[0-9A-F]{8}$/i.test(hexadecimal) ? dotted(hexadecimal) : '';
 }
 
 /** Routers of default routes, dotted; a route into a tunnel has none. */
@@ -32,6 +63,23 @@ export function hasDefaultRoute6(table: string): boolean {
     // The kernel lists its own "unreachable" default on `lo`.
     return /^0{32}$/.test(destination ?? '') && prefix === '00' && device !== 'lo' && usable(flags);
   });
+}
+
+/** Columns as above; the half of IPv6 that is in use begins with 2 or 3 and so lies in 2000::/3. */
+export function outwardInterfaces6(table: string): string[] {
+  return leading(
+    rows(table).flatMap(([destination = '', prefix = '', , , , metric = '', , , flags, device = '']) => {
+      const bits = Number.parseInt(prefix, 16);
+      const isWide = bits <= 3 && /^(?:0{32}|80{31}|20{31})$/.test(destination) && device !== 'lo';
+      return isWide && usable(flags) ? [{ device, bits, metric: Number.parseInt(metric, 16) }] : [];
+    }),
+  );
+}
+
+/** The more particular route leads, then the one of the least metric. */
+function leading(routes: readonly { device: string; bits: number; metric: number }[]): string[] {
+  const [first] = routes.toSorted((one, other) => other.bits - one.bits || one.metric - other.metric);
+  return [...new Set(routes.filter(({ bits, metric }) => bits === first?.bits && metric === first.metric).map(({ device }) => device))];
 }
 
 function usable(flags: string | undefined): boolean {

@@ -2,6 +2,7 @@
 
 import type { FinishLine, FinishModel } from '../../present/screens/finish.ts';
 import type { BundleState } from '../../present/screens/input.ts';
+import { canGoOn } from '../../ui/input/movement.ts';
 import type { Numbered } from '../page.ts';
 
 export function finishLines({ summary, findings, open, notes, bundle }: FinishModel): string[] {
@@ -16,8 +17,16 @@ export function outcomeOf({ summary, findings, open }: Pick<FinishModel, 'summar
 }
 
 export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): Numbered | null {
-  if (findings.length === 0) return null;
-  return { noun: 'finding', count: findings.length, keys: { '': [] }, hint: 'finding and a number: that finding again, with its fixes.' };
+  const { length: count } = findings;
+  if (count === 0) return null;
+  return {
+    noun: 'finding',
+    count,
+    keys: { '': [] },
+    // The screen waits for one more digit where there could be one.
+    end: (number) => (canGoOn(number, count) ? ['enter'] : []),
+    hint: 'finding and a number: that finding again, with its fixes.',
+  };
 }
 
 function bundleLines(bundle: BundleState): string[] {

@@ -5,7 +5,7 @@ import type { ScreenModel } from '../../present/screens/screen.ts';
 import type { Action } from './binding.ts';
 import type { Effect } from './effects.ts';
 import type { KeyPress } from './key-press.ts';
-import { jump, move } from './movement.ts';
+import { canGoOn, jump, move } from './movement.ts';
 import type { KeyContext, Reaction } from './reduce.ts';
 
 type Act = (ui: UiState, context: KeyContext, press: KeyPress) => Reaction;
@@ -46,8 +46,7 @@ const ACTS: Record<Action, Act> = {
     const digits = ui.digits + press;
     const { length } = findingsOf(screen);
     // With ten findings and more a first digit may be followed by another.
-    if (ui.digits === '' && Number(digits) * 10 <= length && press !== '0')
-      return keep({ ...ui, digits, notice: `Finding ${digits}: enter opens it, or a second digit.` });
+    if (canGoOn(Number(digits), length)) return keep({ ...ui, digits, notice: `Finding ${digits}: enter opens it, or one more digit.` });
     return openFinding({ ...ui, digits: '' }, screen, Number(digits));
   },
   path: (ui, { here }) => keep({ ...over(ui, 'path'), over: here }),

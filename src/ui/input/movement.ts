@@ -23,6 +23,11 @@ export function jump(ui: UiState, context: KeyContext, press: KeyPress): UiState
   return { ...ui, digits, [list.field]: cursor };
 }
 
+/** Whether one more digit could make another number of a list that is this long. */
+export function canGoOn(number: number, length: number): boolean {
+  return number > 0 && number * 10 <= length;
+}
+
 /** The list that arrows move in; null where they scroll. Where a screen is wide, findings at the end are one. */
 function listOf({ screen, wide }: KeyContext): { field: 'cursor' | 'over'; cursor: number; length: number } | null {
   switch (screen?.name) {

@@ -3,7 +3,7 @@ import { FLAGS } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
 import { situationOf } from '../profile.ts';
 import { nearest, Stop } from '../usage.ts';
-import { isProfileKey, PROFILE_KEYS, type ProfileKey, SCHEMA_KEY } from './keys.ts';
+import { isProfileKey, PROFILE_KEYS, type ProfileKey, RANGES, SCHEMA_KEY, SHAPES } from './keys.ts';
 
 export interface Fault {
   /** JSONPath (RFC 9535): `$.scm[1]`. */
@@ -55,7 +55,7 @@ function unknownKey(key: string): Fault {
   };
 }
 
-/** A flag takes text or a number, several of them in a list; null leaves it out. */
+/** A flag takes text, or a number where it counts, several of them in a list; null leaves it out. As the schema says it. */
 function valueFaults(key: ProfileKey, value: unknown): Fault[] {
   if (value === null) return [];
   if (!Array.isArray(value)) return itemFaults(key, [], value);
@@ -64,10 +64,11 @@ function valueFaults(key: ProfileKey, value: unknown): Fault[] {
 }
 
 function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fault[] {
-  if (typeof value !== 'string' && typeof value !== 'number') return [kindFault(key, at, value, exampleOf(key))];
+  const kind = RANGES[key] === undefined ? 'string' : 'number';
+  if (typeof value !== kind) return [kindFault(key, at, value, exampleOf(key), kind)];
   try {
     situationOf(flagsFromObject({ [key]: value }), {});
-    return [];
+    return SHAPES[key]?.test(String(value)) === false ? [shapeFault(key, at)] : [];
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     return [
@@ -80,8 +81,18 @@ function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fau
   }
 }
 
-function kindFault(key: string, at: readonly number[], value: unknown, example: string): Fault {
-  return { path: pathTo(key, at), problem: `is ${kindOf(value)}, and text is expected`, hint: `As in: ${example}` };
+/** The command line takes it and cuts off what has no place there; in a file it would be sent around. */
+function shapeFault(key: ProfileKey, at: readonly number[]): Fault {
+  return {
+    path: pathTo(key, at),
+    problem: 'is more than an address: a login, a query and a fragment have no place in a file that is sent around',
+    hint: `Only scheme, host, port and path: ${exampleOf(key)}`,
+  };
+}
+
+function kindFault(key: string, at: readonly number[], value: unknown, example: string, expected: 'string' | 'number' = 'string'): Fault {
+  const what = expected === 'string' ? 'text' : 'a number';
+  return { path: pathTo(key, at), problem: `is ${kindOf(value)}, and ${what} is expected`, hint: `As in: ${example}` };
 }
 
 function pathTo(key: string, at: readonly number[] = []): string {
@@ -95,12 +106,14 @@ export function takesSeveral(key: ProfileKey): boolean {
 
 function exampleOf(key: ProfileKey): string {
   const { values, argument }: { values?: readonly string[]; argument?: string } = FLAGS[key];
-  const one = JSON.stringify(values?.[0] ?? argument ?? 'text');
+  const one = JSON.stringify(RANGES[key]?.[1] ?? values?.[0] ?? argument ?? 'text');
   return takesSeveral(key) ? `{"${key}": [${one}]}` : `{"${key}": ${one}}`;
 }
+
+const KINDS: Readonly<Record<string, string>> = { object: 'an object', boolean: 'true or false', number: 'a number', string: 'text' };
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (value === null) return 'null';
-  return typeof value === 'object' ? 'an object' : typeof value === 'boolean' ? 'true or false' : 'of another kind';
+  return KINDS[typeof value] ?? 'of another kind';
 }

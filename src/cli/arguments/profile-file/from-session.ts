@@ -63,6 +63,6 @@ function isMasked(value: Value): boolean {
 /** A bundle comes from anybody: what a file with it would be refused for, or what speaks to a terminal, is no part of one. */
 function isUsable(key: ProfileKey, value: Value): boolean {
   const text = String(value);
-  if (stripControls(text) !== text || /^https?:\/\/[^/]*@/i.test(text)) return false;
+  if (stripControls(text) !== text) return false;
   return readProfileText(JSON.stringify({ [key]: value })).faults.length === 0;
 }

@@ -1,8 +1,8 @@
 /** What a profile file may say: the flags of the situation, in the order in which they are written, and the shape of their values. */
-
+import { REGION_SHAPE } from '../../../model/aws/regions.ts';
 import { NUMBERS } from '../../../model/bounds.ts';
 import type { FlagName } from '../flags.ts';
-import { ACCOUNT, LAUNCH_SHAPES, REGION, SSH_ALIAS } from '../shapes.ts';
+import { ACCOUNT, LAUNCH_SHAPES, SERVICE_ADDRESS, SSH_ALIAS } from '../shapes.ts';
 
 export const PROFILE_KEYS = [
   'from',
@@ -42,14 +42,14 @@ export function isProfileKey(key: string): key is ProfileKey {
 /** For editors: it names the schema of the file and says nothing about the situation. */
 export const SCHEMA_KEY = '$schema';
 
-/** A value of text has this shape; the command line asks the same of the flag. */
+/** A value of text has this shape. The command line asks no less of the flag, but that it cuts off what a URL may hide. */
 export const SHAPES: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
-  region: REGION,
+  region: REGION_SHAPE,
   account: ACCOUNT,
-  scm: /^(?:https?:\/\/)?[^\s@?#]+$/,
-  sso: /^(?:https?:\/\/)?[^\s@?#]+$/,
-  registry: /^(?:https?:\/\/)?[^\s@?#]+$/,
-  metrics: /^(?:https?:\/\/)?[^\s@?#]+$/,
+  scm: SERVICE_ADDRESS,
+  sso: SERVICE_ADDRESS,
+  registry: SERVICE_ADDRESS,
+  metrics: SERVICE_ADDRESS,
   'ssh-alias': SSH_ALIAS,
   ...LAUNCH_SHAPES,
 };

@@ -134,7 +134,9 @@ describe('a profile file that is wrong', () => {
     ['another kind', '{"ssh-alias": ["a", {}]}', "$['ssh-alias'][1]", 'is an object, and text is expected'],
     ['a list for one', '{"runner": ["standard"]}', '$.runner', 'is a list, and it takes one value'],
     ['a value of no use', '{"timeout": 1}', '$.timeout', 'is malformed: --timeout takes a whole number from 10 to 600000'],
-    ['a schema that is no name', '{"$schema": 1}', "$['$schema']", 'is of another kind, and text is expected'],
+    ['a number where text is expected', '{"account": 123456789012}', '$.account', 'is a number, and text is expected'],
+    ['text where a number is expected', '{"timeout": "5000"}', '$.timeout', 'is text, and a number is expected'],
+    ['a schema that is no name', '{"$schema": 1}', "$['$schema']", 'is a number, and text is expected'],
     ['a prototype', '{"__proto__": {"from": "laptop"}}', '$.__proto__', 'is a key that is no profile flag'],
   ])('%s', (_, text, path, problem) => {
     const [fault, ...more] = readProfileText(text).faults;
@@ -162,40 +164,64 @@ describe('a profile file that is wrong', () => {
 describe('the schema', () => {
   const schema = z.fromJSONSchema(profileSchema() as Parameters<typeof z.fromJSONSchema>[0]);
 
-  it('takes nothing that the program refuses', () => {
-    const text = fc.oneof(
-      fc.constantFrom(
-        'us-east-1',
-        '123456789012',
-        'standard',
-        'runner',
-        'vscode',
-        'https://git.example',
-        'a b',
-        '',
-        '--x',
-        'subnet-0123456789',
-        'aws',
-      ),
-      fc.string(),
-    );
-    const value = fc.oneof(text, fc.integer({ min: -5, max: 5000 }), fc.array(text, { maxLength: 2 }), fc.constantFrom(null, true, {}));
-    const key = fc.constantFrom(
-      ...PROFILE_KEYS.filter((each) => !['scm', 'sso', 'registry', 'metrics'].includes(each)),
-      '$schema',
-      'other',
-    );
-    let taken = 0;
-    fc.assert(
-      fc.property(key, value, (name, held) => {
-        const document = { [name]: held };
-        if (!schema.safeParse(document).success) return;
-        taken += 1;
-        expect([document, readProfileText(JSON.stringify(document)).faults]).toEqual([document, []]);
-      }),
-      { numRuns: 2000 },
-    );
-    expect(taken).toBeGreaterThan(50);
+  const rarely = (text: fc.Arbitrary<string>) => fc.oneof({ weight: 3, arbitrary: text }, { weight: 1, arbitrary: fc.string() });
+  const written = fc.constantFrom('us-east-1', 'eusc-de-east-1', '123456789012', 'standard', 'runner', 'vscode', 'aws', 'a b', '', '--x');
+  const launched = fc.constantFrom('subnet-0123456789', 'sg-0123456789', 'm6i.large', 'arn:aws:iam::123456789012:instance-profile/x');
+  const someHost = fc.oneof(
+    fc.constantFrom('git.example', 'Git.Example.', 'a_b.example', '1.2.3.4', '1.2.3.256', '1.2.3', '0x7f.1', 'x.09', 'x.0x1', '[::1]'),
+    fc.constantFrom(
+      '[fd00:1:2:3:4:5:6:7]',
+      '[1::2::3]',
+      '[1:2:3:4:5:6:7:8:9]',
+      '[::ffff:1.2.3.4]',
+      '-a.example',
+      'a..b',
+      'münchen.example',
+    ),
+    fc.ipV4(),
+    fc.ipV6().map((address) => `[${address}]`),
+    fc.stringMatching(/^[a-z0-9.:_%-]{1,12}$/),
+  );
+  const address = fc
+    .tuple(
+      fc.constantFrom('', 'https://', 'http://', 'HTTPS://', 'ftp://', '//', 'javascript:'),
+      fc.constantFrom('', '', 'u:topsecret@', 'topsecret@'),
+      someHost,
+      fc.constantFrom('', ':8443', ':65535', ':65536', ':', ':x'),
+      fc.constantFrom('', '/', '/a/@scope/b', '/a b', '?token=topsecret', '/a?b', '/#x', '\\x'),
+    )
+    .map((parts) => parts.join(''));
+  const value = fc.oneof(
+    rarely(fc.oneof(written, launched, address)),
+    fc.integer({ min: -5, max: 5000 }),
+    fc.constantFrom<unknown>(123456789012, 10.5, 1e21, null, true, {}, [], [null], [5000]),
+    fc.array(rarely(fc.oneof(written, address)), { maxLength: 2 }),
+  );
+
+  it('takes what the program takes, and nothing else, whatever the key', () => {
+    let [taken, refused] = [0, 0];
+    const tried = (name: string, held: unknown) => {
+      const document = { [name]: held };
+      const bySchema = schema.safeParse(document).success;
+      const { faults } = readProfileText(JSON.stringify(document));
+      expect([document, faults.length === 0]).toEqual([document, bySchema]);
+      if (bySchema) taken += 1;
+      else refused += 1;
+    };
+    fc.assert(fc.property(fc.constantFrom(...PROFILE_KEYS, '$schema', 'other'), value, tried), { numRuns: 3000 });
+    fc.assert(fc.property(fc.constantFrom('scm', 'sso', 'registry', 'metrics'), address, tried), { numRuns: 1500 });
+    expect(Math.min(taken, refused)).toBeGreaterThan(300);
+  });
+
+  it('takes addresses as people write them, and no login', () => {
+    const faultsOf = (scm: unknown) => readProfileText(JSON.stringify({ scm })).faults;
+    for (const plain of ['git.example', 'https://git.example:8443/a/@b', 'http://10.0.0.1', 'https://[fd00::1]/', 'localhost'])
+      expect([plain, faultsOf(plain)]).toEqual([plain, []]);
+    const [fault] = faultsOf(['https://git.example', 'https://u:topsecret@git.h.test']);
+    expect(fault).toMatchObject({ path: '$.scm[1]', problem: expect.stringContaining('a login') });
+    expect(JSON.stringify(fault)).not.toContain('topsecret');
+    // As much as a file may hold is looked through once.
+    for (const long of ['a'.repeat(1e6), 'a.'.repeat(5e5), `[${'1:'.repeat(5e5)}`]) expect(faultsOf(`${long}!`)).toHaveLength(1);
   });
 
   it('describes each key in the words of its flag', () => {

@@ -1,0 +1,34 @@
+/** The redactor before files that the person named. A bundle was masked when it was written, and masking twice changes nothing; a bare report may hold real names. */
+import type { ReadBundle } from '../bundle/index.ts';
+import { publicHosts } from '../catalog/index.ts';
+import { Report } from '../model/report.ts';
+import { SessionEvent } from '../model/session.ts';
+import type { Redactor } from '../redact/index.ts';
+import { fold } from '../session/index.ts';
+import type { Flags } from './arguments/flags.ts';
+import type { NamedSide } from './files/named-report.ts';
+import { redactorFor } from './redactor-for.ts';
+
+export function redactorOf(read: ReadBundle, flags: Flags): Redactor {
+  const { regions } = fold(read.events).profile;
+  const redactor = redactorFor(flags, { level: read.manifest?.redaction.level ?? 'standard', publicNames: publicHosts(regions) });
+  return knowing(redactor, read);
+}
+
+/** With what the session of the file calls by name. */
+export function knowing(redactor: Redactor, { events }: Pick<ReadBundle, 'events'>): Redactor {
+  for (const event of events) redactor.learn(SessionEvent, event);
+  return redactor;
+}
+
+/** Of reports side by side: what one of them calls by name is masked in all. Their level, where it is the same. */
+export function redactorOfSides(sides: readonly Pick<NamedSide, 'report' | 'level'>[], flags: Flags): Redactor {
+  const [level = null, ...others] = new Set(sides.map((side) => side.level));
+  const regions = [...new Set(sides.flatMap(({ report }) => report.profile.regions))];
+  const redactor = redactorFor(flags, {
+    level: level === null || others.length > 0 ? 'standard' : level,
+    publicNames: publicHosts(regions),
+  });
+  for (const { report } of sides) redactor.learn(Report, report);
+  return redactor;
+}
