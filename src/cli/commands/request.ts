@@ -27,15 +27,28 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   const format = formatOf(flags, owner);
   const told = path === undefined ? ofStored(owner, flags, isMasked(flags, format)) : await ofBundle(path, owner);
   if (isEmpty(told) && (format === 'text' || format === 'markdown')) {
-    print(`Nothing to ask for here: no cause that was found is for ${OWNER_WORDS[owner]} to remove.`);
+    say(nothingFor(owner));
     return 0;
   }
+  if (format === 'csv' && told.openings.length + told.exemptions.length === 0) say(isEmpty(told) ? nothingFor(owner) : NO_RULES);
   const text = handoverAs(format, told);
   // A bundle comes from anybody: what stands in it must not speak to the terminal.
   print(text.split('\n').map(stripControls).join('\n'));
   if (!flags.quiet && namesAreMasked(text)) say(caution(path !== undefined));
   return 0;
 }
+
+const NO_RULES = 'Only the head of the table: what is asked for here is no rule for a host. See: --format text';
+
+function nothingFor(owner: Owner): string {
+  return `Nothing to ask for here: no cause that was found is for ${WITH_ARTICLE[owner]} to remove.`;
+}
+
+const WITH_ARTICLE: Readonly<Record<Owner, string>> = {
+  ...OWNER_WORDS,
+  'network-team': `the ${OWNER_WORDS['network-team']}`,
+  'aws-admin': `the ${OWNER_WORDS['aws-admin']}`,
+};
 
 function formatOf(flags: Flags, owner: Owner): RequestFormat {
   const format = flags.json ? 'json' : flags.markdown ? 'markdown' : (flags.format as RequestFormat | undefined);
