@@ -2,14 +2,13 @@
  * What a firewall or a proxy has to let through, read from the measurements that a cause accounts for. Only what failed
  * stands here, and only what is needed from where it was measured; the rest is no business of the request.
  */
-import { endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
+import { asDocumented, endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Exemption, Opening } from '../../model/handover.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import { hostPort } from '../../model/target.ts';
-import { hostMatches, isWildcard } from '../../model/wildcard.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
 
 /**
@@ -54,7 +53,7 @@ export function openings(report: Report, only: string | null): Opening[] {
     add(known.addresses, addressesOf(observation, place.host));
     known.needed ||= rows.some(isNeeded);
     for (const row of rows) {
-      add(known.allow, [asListed(place.host, row.endpoint)]);
+      add(known.allow, [asDocumented(place.host, row.endpoint)]);
       add(known.rows, [row.id]);
       add(known.endpoints, [row.endpoint]);
       add(known.sections, row.section === '—' ? [] : [row.section]);
@@ -70,7 +69,7 @@ export function exemptions(report: Report, only: string | null): Exemption[] {
     const place = placeOf(observation);
     if (place === null || (ONE_READING.has(finding.code) && !finding.fixes.some(isExempting))) continue;
     for (const row of rowsHere(report, observation)) {
-      const host = asListed(place.host, row.endpoint);
+      const host = asDocumented(place.host, row.endpoint);
       const known = found.get(host) ?? { host, finding: finding.id, needed: false };
       found.set(host, known);
       known.needed ||= isNeeded(row);
@@ -95,12 +94,6 @@ function isNeeded({ counts, level }: ReportRequirement): boolean {
 
 function isExempting({ command }: Fix): boolean {
   return command?.includes('do not decrypt: ') ?? false;
-}
-
-/** The wildcard of the access requirements that the host was measured for; else the host. A redirect may lead elsewhere. */
-function asListed(host: string, endpoint: string): string {
-  const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
-  return written !== undefined && isWildcard(written) && hostMatches(written, host) ? written : host;
 }
 
 function* explained(
