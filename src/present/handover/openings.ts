@@ -84,7 +84,7 @@ export function isNeededElsewhere({ verdict, reason }: ReportRequirement): boole
 }
 
 function rowsHere({ requirements }: Report, observation: Observation): ReportRequirement[] {
-  return requirements.filter((row) => observation.requirements.includes(row.id) && !isNeededElsewhere(row));
+  return requirements.filter((row) => observation.requirements.includes(row.id) && row.verdict !== 'met' && !isNeededElsewhere(row));
 }
 
 /** For everybody; else only for who uses it. */
