@@ -32,6 +32,28 @@ describe('comparing two reports', () => {
     expect(gotWorse(comparison)).toBe(true);
   });
 
+  it('counts rows that only went another way in one line, beside what changed, and keeps them in JSON', () => {
+    const via = (phase: string) =>
+      ({ from: 'met', to: 'met', phase: { from: 'passed', to: 'passed' }, firstDifference: { phase, from: 'direct', to: 'ok' } }) as const;
+    const changed = compareReports(report(passes()), report(fails('tcp.timeout')));
+    const changes = [
+      ...changed.changes,
+      { requirement: 'a', ...via('tunnel') },
+      { requirement: 'b', ...via('tunnel') },
+      { requirement: 'c', ...via('tls') },
+    ];
+    const lines = comparisonLines({ ...changed, changes });
+    expect(lines.filter((line) => line.startsWith('CHANGED')).map((line) => line.split(/\s+/)[1])).toEqual(['management.app', 'c']);
+    expect(lines).toContain('SAME    2 rows kept their verdict and went another way (through a proxy, directly before)');
+    expect(comparisonMarkdown({ ...changed, changes })).toContain('2 rows kept their verdict');
+  });
+
+  it('says when what is called before was measured later', () => {
+    const [early, late] = [report(passes()), { ...report(passes()), startedAt: '2099-01-01T00:00:00Z' }];
+    expect(compareReports(late, early).warnings).toEqual(['later-first']);
+    expect(compareReports(early, late).warnings).toEqual([]);
+  });
+
   it('tells a fix from a fault', () => {
     const comparison = compareReports(report(fails('tcp.timeout')), report(passes()));
     expect(comparison.findings).toEqual({ new: [], fixed: ['port-dropped'], unchanged: [] });

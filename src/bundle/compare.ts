@@ -25,7 +25,7 @@ export function compareReports(before: Report, after: Report, keys?: { before: s
       unchanged: namesAfter.filter((name) => namesBefore.includes(name)),
     },
     causes: compareCauses(rootCauses(before), rootCauses(after), sameNames),
-    warnings,
+    warnings: Date.parse(before.startedAt) > Date.parse(after.startedAt) ? [...warnings, 'later-first'] : warnings,
   };
 }
 

@@ -54,6 +54,7 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
     finding(
       each,
       { id: ids.get(each) ?? '', severity, causedById: each.causedBy === null ? null : (ids.get(each.causedBy) ?? null) },
+      judged,
       view,
     ),
   );

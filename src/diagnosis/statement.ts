@@ -2,6 +2,7 @@
 import type { Finding } from '../model/finding.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import type { Requirement } from '../model/requirement.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Covered } from './cover.ts';
 import { byPlan } from './order.ts';
 import type { View } from './view.ts';
@@ -12,10 +13,16 @@ export function explainedRows(covered: Covered, view: View): Requirement[] {
   return rowsOf([...view.rowIds(covered.observations), ...named], view);
 }
 
-export function finding(covered: Covered, place: Pick<Finding, 'id' | 'severity' | 'causedById'>, view: View): Finding {
+export function finding(
+  covered: Covered,
+  place: Pick<Finding, 'id' | 'severity' | 'causedById'>,
+  verdicts: ReadonlyMap<string, Verdict>,
+  view: View,
+): Finding {
   const { rule, claim, observations, causedBy } = covered;
   const { explanation } = rule;
-  const requirements = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view).map((row) => row.id);
+  const touched = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view);
+  const requirements = withoutMet(touched, verdicts).map((row) => row.id);
   return {
     id: place.id,
     code: rule.code,
@@ -35,9 +42,15 @@ export function finding(covered: Covered, place: Pick<Finding, 'id' | 'severity'
       owner: fix.owner,
       text: fix.text,
       command: fix.command ?? null,
-      verify: [...(fix.verify ?? requirements)],
+      verify: [...(fix.verify ?? touched.map((row) => row.id))],
     })),
   };
+}
+
+/** A row of ours that is met in spite of the cause is not explained by it, unless it is all that the cause was seen in. */
+function withoutMet(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>): readonly Requirement[] {
+  const left = rows.filter(({ id, origin }) => origin !== 'tool' || verdicts.get(id)?.verdict !== 'met');
+  return left.length > 0 ? left : rows;
 }
 
 /** Ours; images, as an answer that shows none of them has not failed; aliases, whose files can be wrong before anything fails. */

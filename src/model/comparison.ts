@@ -28,9 +28,10 @@ export type ComparedCause = z.infer<typeof ComparedCause>;
 
 /**
  * Why two reports are hard to compare. `different-keys`: their pseudonyms are not the same; `masked-and-bare`: one has
- * pseudonyms where the other may have real names; `different-places`, `different-lists`: laptop against runner, two catalogues.
+ * pseudonyms where the other may have real names; `different-places`, `different-lists`: laptop against runner, two catalogues;
+ * `later-first`: what is called before was measured after the other.
  */
-export const COMPARISON_WARNINGS = ['different-keys', 'masked-and-bare', 'different-places', 'different-lists'] as const;
+export const COMPARISON_WARNINGS = ['different-keys', 'masked-and-bare', 'different-places', 'different-lists', 'later-first'] as const;
 export type ComparisonWarning = (typeof COMPARISON_WARNINGS)[number];
 
 export const Comparison = z.strictObject({

@@ -44,11 +44,13 @@ export const Opening = z.strictObject({
   rows: z.array(publicText()),
   endpoints: z.array(plainUrl()),
   sections: z.array(publicText()),
+  /** False where it is for those alone who use it: every row that hangs on it is optional, or its condition is not known. */
+  needed: z.boolean(),
 });
 export type Opening = z.infer<typeof Opening>;
 
 /** A host to leave out of TLS inspection, as the access requirements spell it, and the cause that says so. */
-export const Exemption = z.strictObject({ host: hostName(), finding: publicText() });
+export const Exemption = z.strictObject({ host: hostName(), finding: publicText(), needed: z.boolean() });
 export type Exemption = z.infer<typeof Exemption>;
 
 export const Handover = z.strictObject({

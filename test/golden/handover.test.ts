@@ -42,6 +42,21 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     expect(spared.filter((host) => hosts.includes(host) && ![...failed].some((place) => place.split(' ')[1] === host))).toEqual([]);
   });
 
+  it('asks for nothing that is needed elsewhere, or that only a control has seen', () => {
+    const elsewhere = new Set(report.requirements.filter(({ reason }) => reason === 'wrong-vantage').map(({ id }) => id));
+    expect(told.openings.flatMap(({ rows }) => rows).filter((row) => elsewhere.has(row))).toEqual([]);
+    const isHere = ({ role, requirements }: Observation) => role === 'row' && requirements.some((id) => !elsewhere.has(id));
+    const wanted = new Set(report.observations.filter(isHere).map(({ target }) => targetHost(target)));
+    const strays = report.observations.flatMap(({ target }) => targetHost(target) ?? []).filter((host) => !wanted.has(host));
+    for (const { finding, fixes } of told.asks) {
+      const isRuled = [...told.openings, ...told.exemptions].some((rule) => rule.finding === finding.id);
+      expect(told.exemptions.filter(({ host }) => strays.includes(host))).toEqual([]);
+      if (!isRuled) continue;
+      const words = fixes.flatMap(({ text, command }) => `${text} ${command ?? ''}`.split(/[\s,]+/));
+      expect(strays.filter((host) => words.includes(host))).toEqual([]);
+    }
+  });
+
   it('asks once for each row that counts, is not met, and can be removed by this team', () => {
     const keys = told.openings.map(placeOfRule);
     expect(new Set(keys).size).toBe(keys.length);

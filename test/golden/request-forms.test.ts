@@ -28,8 +28,11 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(new Set(head).size).toBe(head.length);
     const column = (name: string) => records.map((record) => record[head.indexOf(name)]);
     expect(records.every((record) => record.length === head.length)).toBe(true);
-    expect(column('measured')).toEqual(network.openings.map(({ host }) => host));
-    expect(column('destination')).toEqual(network.openings.map(({ allow }) => allow.join(' ').replace(/^(?=[=+\-@])/, "'")));
+    const spared = network.exemptions.map(({ host }) => host);
+    expect(column('action')).toEqual([...network.openings.map(() => 'allow'), ...spared.map(() => 'exempt from TLS inspection')]);
+    expect(column('measured')).toEqual([...network.openings.map(({ host }) => host), ...spared.map(() => '')]);
+    const destinations = [...network.openings.map(({ allow }) => allow.join(' ')), ...spared];
+    expect(column('destination')).toEqual(destinations.map((each) => each.replace(/^(?=[=+\-@])/, "'")));
     expect(column('why').every((why) => why !== '')).toBe(true);
   });
 
@@ -37,7 +40,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     const rules = handoverAs('nftables', network);
     isReadByNft(rules);
     const wanted = network.openings
-      .filter(({ by }) => by === 'address')
+      .filter(({ by, needed }) => by === 'address' && needed)
       .flatMap(({ addresses, port }) => addresses.map((one) => `${one} . ${port}`));
     const held = Array.from(rules.matchAll(/^ {6}(\S+ \. \d+) comment "/gm), ([, element]) => element ?? '');
     expect(held.sort()).toEqual([...new Set(wanted)].sort());
@@ -84,5 +87,7 @@ describe('a request whose names are masked', () => {
     const rules = handoverAs('nftables', masked);
     isReadByNft(rules);
     for (const line of rules.split('\n').filter((each) => each.includes('px-'))) expect(line).toMatch(/^#/);
+    expect(rules).toContain('make the rules from the session on the machine that measured');
+    expect(rules).not.toContain('No address is known');
   });
 });

@@ -28,14 +28,27 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   const masked = isMasked(flags, format);
   const { told, maskedBefore } = path === undefined ? ofStored(owner, flags, masked) : await ofFile(path, owner, flags, masked);
   if (isEmpty(told) && (format === 'text' || format === 'markdown')) {
-    print(`Nothing to ask for here: no cause that was found is for ${OWNER_WORDS[owner]} to remove.`);
+    say(nothingFor(owner));
     return 0;
   }
+  if (format === 'csv' && told.openings.length + told.exemptions.length === 0) say(isEmpty(told) ? nothingFor(owner) : NO_RULES);
   const text = handoverAs(format, told);
   print(withoutControls(text));
   if (!flags.quiet && namesAreMasked(text)) say(caution(maskedBefore));
   return 0;
 }
+
+const NO_RULES = 'Only the head of the table: what is asked for here is no rule for a host. See: --format text';
+
+function nothingFor(owner: Owner): string {
+  return `Nothing to ask for here: no cause that was found is for ${WITH_ARTICLE[owner]} to remove.`;
+}
+
+const WITH_ARTICLE: Readonly<Record<Owner, string>> = {
+  ...OWNER_WORDS,
+  'network-team': `the ${OWNER_WORDS['network-team']}`,
+  'aws-admin': `the ${OWNER_WORDS['aws-admin']}`,
+};
 
 function formatOf(flags: Flags, owner: Owner): RequestFormat {
   const format = flags.json ? 'json' : flags.markdown ? 'markdown' : (flags.format as RequestFormat | undefined);

@@ -11,11 +11,26 @@ export function signer({ vendor, issuer }: InterceptionFacts): string {
 }
 
 export function exempt(facts: InterceptionFacts): FixDraft {
+  const by = `${signer(facts)}${facts.issuer === null ? '' : ` (issuer “${facts.issuer}”)`}`;
+  const otherwise = isProved(facts)
+    ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections; the root certificate we have.'
+    : 'If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections.';
+  // Seen of controls alone, nobody's row is a reason to leave a host out.
+  if (facts.exempt.length === 0)
+    return {
+      owner: 'network-team',
+      text: `TLS from here is decrypted and signed anew by ${by}. Please exempt the hosts that Gitpod documents from TLS inspection. ${otherwise}`,
+    };
   return {
     owner: 'network-team',
-    text: `TLS to the following hosts is decrypted and signed anew by ${signer(facts)}${facts.issuer === null ? '' : ` (issuer “${facts.issuer}”)`}. Please exempt them from TLS inspection. If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections: ${listed(facts.hosts, 40)}`,
-    command: facts.hosts.map((host) => `do not decrypt: ${host}`).join('\n'),
+    text: `TLS to the hosts below is decrypted and signed anew by ${by}. Please exempt them from TLS inspection. ${otherwise}`,
+    command: facts.exempt.map((host) => `do not decrypt: ${host}`).join('\n'),
   };
+}
+
+/** The root is at hand: the file that was named completes a chain. */
+function isProved({ tried }: InterceptionFacts): boolean {
+  return tried !== null && tried.works.length > 0;
 }
 
 export function ownServer(facts: InterceptionFacts, what: string): FixDraft {
@@ -56,8 +71,7 @@ function systemStore(facts: InterceptionFacts): Remedy {
     return {
       text: `The store of this system holds the root of ${signer(facts)} already, and no program here lacks it. Runners, environments and containers need it too.`,
     };
-  const proved = facts.tried !== null && facts.tried.works.length > 0;
-  const ask = proved
+  const ask = isProved(facts)
     ? 'Install the root certificate'
     : `Ask the network team for the root certificate behind ${issuer === null ? 'the private authority' : `“${issuer}”`}, compare its fingerprint with them, and install it`;
   const where = isTrusted

@@ -14,6 +14,8 @@ export interface InterceptionFacts {
   /** Product that the name belongs to. */
   vendor: string | null;
   hosts: string[];
+  /** Those to leave alone, as the access requirements spell them. */
+  exempt: string[];
   owners: number;
   /** At least one of the hosts is a public service of the requirements. */
   published: boolean;
@@ -72,6 +74,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     issuer: '<issuer>',
     vendor: null,
     hosts: ['<host>'],
+    exempt: ['<host>'],
     owners: 1,
     published: true,
     reading: 'interception',

@@ -2,6 +2,7 @@
 import { looksLikePublicAuthority } from '../../model/authorities.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
+import { documentedHosts } from '../evidence/documented-hosts.ts';
 import { programsAsked, remedyTried } from '../evidence/interception-controls.ts';
 import { type InterceptionFacts, tlsInterceptedWords } from '../evidence/interception-words.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
@@ -47,6 +48,7 @@ function factsOf(view: View, signed: readonly PrivatelySigned[]): Omit<Intercept
     issuer,
     vendor,
     hosts,
+    exempt: documentedHosts(view, signed),
     owners: owners.length,
     published: hosts.some((host) => publishedOwner(host) !== null),
     reading: readingOf(signed, hosts, owners.length, vendor, issuer),

@@ -4,6 +4,7 @@ import type { Confidence } from '../../model/finding.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { certificateOf, handshake } from '../by-hand.ts';
+import { documentedHosts } from '../evidence/documented-hosts.ts';
 import { completedHandshakes, type Handshake } from '../evidence/handshakes.ts';
 import { phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
@@ -16,6 +17,8 @@ import type { View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
+  /** Those to ask for, as the access requirements spell them. */
+  asked: string[];
   /** The authority that signs in place of the public one; null where nothing is signed anew. */
   issuer: string | null;
   /** Hosts of these that are known to speak it: elsewhere in this session, or in the report that is compared with. */
@@ -50,7 +53,7 @@ export const http2Downgraded = rule<Facts>({
           evidence: group.map(({ observation }) => observation.id),
           follows: 'GD307' as const,
           requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
-          facts: { hosts, issuer, known },
+          facts: { hosts, asked: documentedHosts(view, group), issuer, known },
         },
       ];
     });
@@ -72,7 +75,7 @@ export const http2Downgraded = rule<Facts>({
       },
       { run: certificateOf('<host>', '-issuer'), shows: '<issuer>', tells: 'Who ends the TLS connection, and so takes it away.' },
     ],
-    example: { hosts: ['<host>'], issuer: '<issuer>', known: ['<host>'] },
+    example: { hosts: ['<host>'], asked: ['<host>'], issuer: '<issuer>', known: ['<host>'] },
     title: ({ hosts, issuer }) =>
       `${listed(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,
     evidence: ({ hosts, issuer, known }) => [
@@ -81,10 +84,10 @@ export const http2Downgraded = rule<Facts>({
         ? `${listed(known)} ${verb(known.length, 'is', 'are')} known to speak HTTP/2 elsewhere.`
         : 'Whether these hosts speak HTTP/2 themselves was not seen from here.',
     ],
-    fixes: ({ hosts, issuer }) => [
+    fixes: ({ asked, issuer }) => [
       {
         owner: 'network-team',
-        text: `${issuer === null ? 'A device on the way' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${listed(hosts, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
+        text: `${issuer === null ? 'A device on the way' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${listed(asked, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
       },
     ],
   },

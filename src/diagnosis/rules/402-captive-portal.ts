@@ -15,6 +15,8 @@ interface Facts {
   owners: number;
   /** Plain HTTP is led there as well. */
   plainToo: boolean;
+  /** Of this machine, outward. */
+  own: string[];
 }
 
 export const captivePortal = rule<Facts>({
@@ -39,7 +41,7 @@ export const captivePortal = rule<Facts>({
           confidence: plainToo ? ('certain' as const) : ('likely' as const),
           accountsFor: [...group.map(({ observation }) => observation.id), ...metBy(view, group)],
           evidence: inTheClear.map(({ id }) => id),
-          facts: { portal, hosts, owners, plainToo },
+          facts: { portal, hosts, owners, plainToo, own: (view.host?.ownAddresses ?? []).map(({ address }) => address) },
         },
       ];
     });
@@ -65,21 +67,21 @@ export const captivePortal = rule<Facts>({
         tells: 'And so is one that has nothing to do with the first.',
       },
     ],
-    example: { portal: '<login host>', hosts: ['<host>', '<another host>'], owners: 2, plainToo: false },
+    example: { portal: '<login host>', hosts: ['<host>', '<another host>'], owners: 2, plainToo: false, own: ['<address>'] },
     title: ({ portal }) => `This network wants a login first: every host leads to ${portal}`,
     evidence: ({ portal, hosts, owners, plainToo }) => [
       `${counted(hosts.length, 'host')} of ${counted(owners, 'owner')} redirect to ${portal}, under certificates that are not theirs: ${listed(hosts)}.`,
       ...(plainToo ? ['Plain HTTP is redirected there as well.'] : []),
       'No server that was asked proved to be genuine.',
     ],
-    fixes: ({ portal }) => [
+    fixes: ({ portal, own }) => [
       {
         owner: 'you',
         text: `Open a browser on this machine, go to any page without https, and log in at ${portal} or accept the terms there. Then measure again.`,
       },
       {
         owner: 'network-team',
-        text: `Our machine is led to ${portal} for every request. If nobody can log in there (a runner, a build machine), please admit it by its hardware or network address.`,
+        text: `Our machine is led to ${portal} for every request. If nobody can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${listed(own)}) or its hardware address`}.`,
       },
     ],
   },

@@ -1,6 +1,6 @@
-/** The rules of a hand-over for a ticket system or a spreadsheet: CSV by RFC 4180, with CRLF, a head, and quotes where they are needed. */
+/** The rules of a hand-over, then the hosts to leave out of TLS inspection, for a ticket system or a spreadsheet: CSV by RFC 4180, with CRLF, a head, and quotes where they are needed. */
 import type { Handover } from '../../model/handover.ts';
-import { sourceText } from './words.ts';
+import { IF_USED, sourceText } from './words.ts';
 
 const COLUMNS = [
   'protocol',
@@ -17,6 +17,8 @@ const COLUMNS = [
   'rows',
   'as listed',
   'sections',
+  'action',
+  'needed',
 ] as const;
 
 export function rulesCsv(told: Handover): string {
@@ -37,8 +39,28 @@ export function rulesCsv(told: Handover): string {
     rule.rows.join(' '),
     rule.endpoints.join(' '),
     rule.sections.join('; '),
+    'allow',
+    needed(rule),
   ]);
-  return [COLUMNS, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+  const codes = new Map(told.asks.map(({ finding }) => [finding.id, finding.code]));
+  const spared = told.exemptions.map((exemption) => {
+    const { host, finding } = exemption;
+    const known: Partial<Record<(typeof COLUMNS)[number], string>> = {
+      destination: host,
+      direction: 'outbound',
+      source,
+      cause: codes.get(finding) ?? '',
+      why: titles.get(finding) ?? '',
+      action: 'exempt from TLS inspection',
+      needed: needed(exemption),
+    };
+    return COLUMNS.map((column) => known[column] ?? '');
+  });
+  return [COLUMNS, ...rows, ...spared].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+}
+
+function needed(rule: { needed: boolean }): string {
+  return rule.needed ? 'yes' : IF_USED;
 }
 
 /** A spreadsheet takes a field that begins with one of these for a formula. */

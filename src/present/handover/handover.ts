@@ -1,12 +1,14 @@
 /** What is asked of one team: the causes that it can remove, the rules that it has to make, and where it was measured. */
-import type { Fix, Owner } from '../../model/finding.ts';
+import type { Finding, Fix, Owner } from '../../model/finding.ts';
 import type { Ask, Handover } from '../../model/handover.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
+import { targetHost } from '../../model/target.ts';
 import type { ProxyWays } from '../proxies/proxy-ways.ts';
 import { placeWords } from '../words/words.ts';
 import { aboutGitpod, idLines } from './about.ts';
-import { exemptions, openings } from './openings.ts';
+import { exemptions, isNeededElsewhere, openings } from './openings.ts';
 
 /** Where the report comes from: its session, and the ways of programs as they may be told. */
 export interface Source {
@@ -22,15 +24,23 @@ const PROXY_CAUSES: ReadonlySet<string> = new Set([
 
 /** `only`: restricted to one finding, for who sends one request for one cause. */
 export function handover(report: Report, { session, ways }: Source, owner: Owner, only: string | null = null): Handover {
-  const chosen = report.findings.filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only));
+  const elsewhere = new Set(report.requirements.filter(isNeededElsewhere).map(({ id }) => id));
+  const isNeededHere = ({ requirements }: Finding) => requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
+  const chosen = report.findings
+    .filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only))
+    .filter((finding) => owner !== 'network-team' || isNeededHere(finding));
   const isForNetwork = owner === 'network-team';
   const rules = isForNetwork ? openings(report, only) : [];
   const spared = isForNetwork ? exemptions(report, only) : [];
-  const named = [...rules.flatMap(({ host, allow }) => [host, ...allow]), ...spared.map(({ host }) => host)];
+  const named = new Set([...rules.flatMap(({ host, allow }) => [host, ...allow]), ...spared.map(({ host }) => host)]);
+  const measured = new Set(report.observations.flatMap(hostsOf));
+  const ruled = new Set([...rules, ...spared].map(({ finding }) => finding));
   const asks = chosen
     .map((finding): Ask => {
       const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
-      const fixes = finding.fixes.filter((fix) => fix.owner === owner).map((fix) => withoutRules(fix, named));
+      const fixes = finding.fixes
+        .filter((fix) => fix.owner === owner)
+        .map((fix) => besideRules(fix, named, ruled.has(id) ? measured : NO_HOSTS));
       return { finding: { id, code, name, title, why, severity, confidence, requirements, evidence }, fixes };
     })
     .filter(({ fixes }) => fixes.length > 0);
@@ -53,12 +63,34 @@ export function isEmpty({ asks, openings: rules, exemptions: spared, noProxy, ow
   return asks.length + rules.length + spared.length === 0 && noProxy === null && owner !== 'gitpod';
 }
 
-/** A line that says of one host what the rules beside it say is left out: nobody wants to compare two lists. */
-function withoutRules(fix: Fix, named: readonly string[]): Fix {
-  if (fix.command === null || named.length === 0) return fix;
-  const isRule = (word: string) => named.some((host) => word === host || word.startsWith(`https://${host}/`));
-  const kept = fix.command.split('\n').filter((line) => !line.split(/\s+/).some(isRule));
-  return { ...fix, command: kept.length === 0 ? null : kept.join('\n') };
+const NO_HOSTS: ReadonlySet<string> = new Set();
+
+/**
+ * A fix as it stands beside its rules, which are the one list of hosts: a line for a single host is left out, and a
+ * sentence that names one of which no rule speaks (a control, or a host that is needed elsewhere) points to the rules.
+ */
+function besideRules(fix: Fix, named: ReadonlySet<string>, measured: ReadonlySet<string>): Fix {
+  const isHost = (word: string) => [named, measured].some((hosts) => hosts.has(hostOfWord(word)));
+  const isStray = (word: string) => measured.has(hostOfWord(word)) && !named.has(hostOfWord(word));
+  const text = fix.text.replace(ENUMERATION, (run) => (run.split(/, | and /).some(isStray) ? 'the hosts below' : run));
+  const kept = fix.command?.split('\n').filter((line) => !line.split(/\s+/).some(isHost)) ?? [];
+  return { ...fix, text, command: kept.length === 0 ? null : kept.join('\n') };
+}
+
+/** Hosts one after the other as sentences list them: `a.example, b.example:8443 and 3 more`. */
+const ENUMERATION = /[\w*-]+(?:\.[\w-]+)+(?::\d+)?(?:(?:, | and )[\w*-]+(?:\.[\w-]+)+(?::\d+)?)*(?: and \d+ more)?/g;
+
+function hostOfWord(word: string): string {
+  return word.replace(/^https:\/\//, '').replace(/[/:].*$/, '');
+}
+
+/** Wherever it led: of redirects and AWS calls, too. */
+function hostsOf(observation: Observation): string[] {
+  const target = targetHost(observation.target);
+  return [
+    ...(target === null ? [] : [target]),
+    ...observation.phases.flatMap((phase) => (phase.name === 'dns' ? phase['dns.question.name'] : [])),
+  ];
 }
 
 function ownAddresses({ observations }: Session): Handover['source']['addresses'] {

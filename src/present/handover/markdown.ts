@@ -7,22 +7,22 @@ import {
   type AskedFor,
   asksOf,
   HEAD,
+  IF_USED,
   JAVA_HEAD,
   measuredText,
   NO_PROXY_HEAD,
   RULES_HEAD,
   SPARED_HEAD,
-  sourceText,
+  sourceLine,
   wayText,
 } from './words.ts';
 
 export function handoverMarkdown(told: Handover): string {
   const { needed, advice } = asksOf(told);
-  const source = sourceText(told);
   return [
     `# ${HEAD[told.owner]}`,
     `Measured ${prose(told.measured)}`,
-    told.openings.length > 0 && source !== '' ? `Outbound from: ${prose(source)}` : '',
+    prose(sourceLine(told)),
     bullets(told.about),
     ...needed.map(askMarkdown),
     told.noProxy === null
@@ -41,7 +41,9 @@ function askMarkdown({ ask: { finding, fixes }, openings, exemptions }: AskedFor
     `${finding.code} ${finding.name}. ${prose(finding.why)}`,
     ...fixes.flatMap(({ text, command }) => [prose(text), ...(command === null ? [] : [block(command)])]),
     ...(openings.length === 0 ? [] : [`${RULES_HEAD}:`, rulesTable(openings)]),
-    ...(exemptions.length === 0 ? [] : [`${SPARED_HEAD}:`, bullets(exemptions.map(({ host }) => host))]),
+    ...(exemptions.length === 0
+      ? []
+      : [`${SPARED_HEAD}:`, bullets(exemptions.map(({ host, needed }) => (needed ? host : `${host} (${IF_USED})`)))]),
     'What was seen:',
     bullets([...finding.evidence, `confidence: ${confidenceWords(finding)}`]),
   ].join('\n\n');
@@ -49,7 +51,7 @@ function askMarkdown({ ask: { finding, fixes }, openings, exemptions }: AskedFor
 
 function rulesTable(openings: readonly Opening[]): string {
   return table(
-    ['Protocol', 'Port', 'Destination', 'Way', 'Measured', 'Now', 'Section'],
+    ['Protocol', 'Port', 'Destination', 'Way', 'Measured', 'Now', 'Section', 'Needed'],
     openings.map((rule) => [
       rule.protocol,
       String(rule.port),
@@ -58,6 +60,7 @@ function rulesTable(openings: readonly Opening[]): string {
       measuredText(rule),
       rule.seen,
       rule.sections.join(', '),
+      rule.needed ? 'yes' : IF_USED,
     ]),
   );
 }

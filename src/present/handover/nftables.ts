@@ -3,16 +3,17 @@
  * holds addresses, so what is filtered by name, what a proxy refuses and what has no address stands in comments.
  */
 import { addressClass, addressFamily, plainAddress } from '../../model/address.ts';
-import type { Handover, Opening } from '../../model/handover.ts';
+import type { Exemption, Handover, Opening } from '../../model/handover.ts';
 import { isPseudonym } from '../../model/masked.ts';
 import { hostPort } from '../../model/target.ts';
-import { sourceText } from './words.ts';
+import { count } from '../words/quantity.ts';
+import { IF_USED, sourceText } from './words.ts';
 
 const TABLE = 'gitpod_access';
 const CHAIN = 'gitpod_outbound';
 
 export function rulesNftables(told: Handover): string {
-  const packets = told.openings.filter(({ by }) => by === 'address');
+  const packets = told.openings.filter(({ by, needed }) => by === 'address' && needed);
   const sets = (['tcp', 'udp'] as const)
     .flatMap((protocol) => ([4, 6] as const).map((family) => ({ protocol, family, elements: elementsOf(packets, protocol, family) })))
     .filter(({ elements }) => elements.length > 0);
@@ -21,9 +22,28 @@ export function rulesNftables(told: Handover): string {
     `# Measured ${comment(told.measured)}`,
     ...(sourceText(told) === '' ? [] : [`# From ${comment(sourceText(told))}`]),
     ...notPackets(told.openings).map((line) => `# ${line}`),
+    ...masked(told.openings),
+    ...spared(told.exemptions),
     ...(sets.length === 0 ? ['# No rule for a packet filter comes of this.'] : [...HOW_TO_USE, ...tableOf(sets)]),
     '',
   ].join('\n');
+}
+
+/** Who has the real addresses can make the rules of them. */
+function masked(openings: readonly Opening[]): string[] {
+  if (!openings.some(({ by, needed, addresses }) => by === 'address' && needed && addresses.some(isPseudonym))) return [];
+  return [
+    '# Masked here; make the rules from the session on the machine that measured:',
+    '#   gitpod-doctor request --for network-team --format nftables',
+  ];
+}
+
+/** A packet filter does not open TLS. */
+function spared(exemptions: readonly Exemption[]): string[] {
+  if (exemptions.length === 0) return [];
+  return [
+    `# ${count(exemptions.length, 'host')} to be exempt from TLS inspection, in the other forms of this request (text, markdown, csv, json).`,
+  ];
 }
 
 /** A verdict in one table cannot undo a drop in another, so the sets have to stand where the drop stands. */
@@ -65,6 +85,8 @@ function notPackets(openings: readonly Opening[]): string[] {
     const what = comment(`${rule.allow.map((host) => hostPort(host, rule.port)).join(' ')} ${rule.protocol} (${rule.code})`);
     if (rule.by === 'proxy') return [`On the proxy ${comment(rule.proxy ?? '')}, which refuses it: allow CONNECT to ${what}`];
     if (rule.by === 'name') return [`In the filter that reads names, as its addresses are open: allow ${what}`];
+    if (!rule.needed) return [`${IF_USED[0]?.toUpperCase()}${IF_USED.slice(1)}, so left out of the sets: allow ${what}`];
+    if (rule.addresses.length > 0 && rule.addresses.every(isPseudonym)) return [`Its address is masked here, see below: ${what}`];
     if (!rule.addresses.some(isReal)) return [`No address is known here: ${what}`];
     const wild = rule.allow.filter((host) => host !== rule.host);
     return wild.length === 0

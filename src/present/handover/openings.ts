@@ -1,15 +1,14 @@
 /**
  * What a firewall or a proxy has to let through, read from the measurements that a cause accounts for. Only what failed
- * stands here; what passed beside it is no business of the request.
+ * stands here, and only what is needed from where it was measured; the rest is no business of the request.
  */
-import { endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
+import { asDocumented, endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Exemption, Opening } from '../../model/handover.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
-import type { Report } from '../../model/report.ts';
+import type { Report, ReportRequirement } from '../../model/report.ts';
 import { hostPort } from '../../model/target.ts';
-import { hostMatches, isWildcard } from '../../model/wildcard.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
 
 /**
@@ -35,14 +34,26 @@ export function openings(report: Report, only: string | null): Opening[] {
   const found = new Map<string, Opening>();
   for (const { finding, observation } of explained(report, LET_THROUGH, only)) {
     const place = placeOf(observation);
-    if (place === null || (place.protocol === 'tcp' && ONLY_DATAGRAMS.has(finding.code))) continue;
+    const rows = rowsHere(report, observation);
+    if (place === null || rows.length === 0 || (place.protocol === 'tcp' && ONLY_DATAGRAMS.has(finding.code))) continue;
     const key = `${place.protocol} ${hostPort(place.host, place.port)} ${place.proxy}`;
     const { id, code } = finding;
-    const known = found.get(key) ?? { ...place, allow: [], finding: id, code, rows: [], endpoints: [], sections: [], addresses: [] };
+    const known = found.get(key) ?? {
+      ...place,
+      allow: [],
+      finding: id,
+      code,
+      rows: [],
+      endpoints: [],
+      sections: [],
+      addresses: [],
+      needed: false,
+    };
     found.set(key, known);
     add(known.addresses, addressesOf(observation, place.host));
-    for (const row of report.requirements.filter(({ id: row }) => observation.requirements.includes(row))) {
-      add(known.allow, [asListed(place.host, row.endpoint)]);
+    known.needed ||= rows.some(isNeeded);
+    for (const row of rows) {
+      add(known.allow, [asDocumented(place.host, row.endpoint)]);
       add(known.rows, [row.id]);
       add(known.endpoints, [row.endpoint]);
       add(known.sections, row.section === '—' ? [] : [row.section]);
@@ -57,23 +68,32 @@ export function exemptions(report: Report, only: string | null): Exemption[] {
   for (const { finding, observation } of explained(report, INSPECTED, only)) {
     const place = placeOf(observation);
     if (place === null || (ONE_READING.has(finding.code) && !finding.fixes.some(isExempting))) continue;
-    const rows = report.requirements.filter(({ id }) => observation.requirements.includes(id));
-    for (const { endpoint } of rows) {
-      const host = asListed(place.host, endpoint);
-      if (!found.has(host)) found.set(host, { host, finding: finding.id });
+    for (const row of rowsHere(report, observation)) {
+      const host = asDocumented(place.host, row.endpoint);
+      const known = found.get(host) ?? { host, finding: finding.id, needed: false };
+      found.set(host, known);
+      known.needed ||= isNeeded(row);
     }
   }
   return [...found.values()];
 }
 
-function isExempting({ command }: Fix): boolean {
-  return command?.includes('do not decrypt: ') ?? false;
+/** A row that is needed elsewhere, or not at all, is a reason for no rule here. */
+export function isNeededElsewhere({ verdict, reason }: ReportRequirement): boolean {
+  return verdict === 'not-applicable' || reason === 'wrong-vantage';
 }
 
-/** The wildcard of the access requirements that the host was measured for; else the host. A redirect may lead elsewhere. */
-function asListed(host: string, endpoint: string): string {
-  const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
-  return written !== undefined && isWildcard(written) && hostMatches(written, host) ? written : host;
+function rowsHere({ requirements }: Report, observation: Observation): ReportRequirement[] {
+  return requirements.filter((row) => observation.requirements.includes(row.id) && row.verdict !== 'met' && !isNeededElsewhere(row));
+}
+
+/** For everybody; else only for who uses it. */
+function isNeeded({ counts, level }: ReportRequirement): boolean {
+  return counts || level === 'required';
+}
+
+function isExempting({ command }: Fix): boolean {
+  return command?.includes('do not decrypt: ') ?? false;
 }
 
 function* explained(

@@ -7,20 +7,21 @@ import {
   type AskedFor,
   asksOf,
   HEAD,
+  IF_USED,
   JAVA_HEAD,
   measuredText,
   NO_PROXY_HEAD,
   RULES_HEAD,
   SPARED_HEAD,
-  sourceText,
+  sourceLine,
   wayText,
 } from './words.ts';
 
 export function handoverText(told: Handover): string {
   const { needed, advice } = asksOf(told);
-  const source = sourceText(told);
+  const source = sourceLine(told);
   const sections = [
-    [HEAD[told.owner], `Measured ${told.measured}`, ...(told.openings.length > 0 && source !== '' ? [`Outbound from: ${source}`] : [])],
+    [HEAD[told.owner], `Measured ${told.measured}`, ...(source === '' ? [] : [source])],
     told.about,
     ...askSections(needed, ASK_HEAD[told.owner], 0, needed.length + advice.length),
     ...(told.noProxy === null ? [] : [[NO_PROXY_HEAD, `   ${told.noProxy.noProxy}`, JAVA_HEAD, `   ${told.noProxy.nonProxyHosts}`]]),
@@ -50,7 +51,7 @@ function askLines({ ask: { finding, fixes }, openings, exemptions }: AskedFor, h
     ...listed(RULES_HEAD, openingLines(openings)),
     ...listed(
       SPARED_HEAD,
-      exemptions.map(({ host }) => host),
+      exemptions.map(({ host, needed }) => (needed ? host : `${host}  (${IF_USED})`)),
     ),
     'What was seen',
     ...finding.evidence.map((line) => `- ${line}`),
@@ -73,6 +74,6 @@ function openingLines(openings: readonly Opening[]): string[] {
   });
 }
 
-function aboutText({ seen, sections }: Opening): string {
-  return [`now: ${seen}`, ...sections].join('; ');
+function aboutText({ seen, sections, needed }: Opening): string {
+  return [...(needed ? [] : [IF_USED]), `now: ${seen}`, ...sections].join('; ');
 }

@@ -21,7 +21,15 @@ export const RULES_HEAD = 'To be let through, outbound';
 export const SPARED_HEAD = 'To be exempt from TLS inspection';
 export const NO_PROXY_HEAD = 'NO_PROXY that every program reads alike';
 export const JAVA_HEAD = 'The same for Java (http.nonProxyHosts)';
+/** What is optional, or needed in set-ups of which nobody said whether this is one. */
+export const IF_USED = 'only if you use it';
 export const ADVICE_HEAD = 'Worth knowing: nothing that counts fails for it now';
+
+/** A filter has to know whose connections it is about; nobody else is asked for the network. */
+export function sourceLine(told: Handover): string {
+  const source = sourceText(told);
+  return told.owner === 'network-team' && source !== '' ? `Outbound from: ${source}` : '';
+}
 
 /** Where connections begin: `the runner, 10.20.0.10/24`; empty where nothing is known. */
 export function sourceText({ source: { place, addresses } }: Handover): string {

@@ -4,17 +4,20 @@ import { count } from '../words/quantity.ts';
 
 /** `CHANGED  gateway.https-8443  met → unmet  (first at tcp: ok → tcp.timeout)`. Empty where nothing changed. */
 export function comparisonLines(comparison: Comparison): string[] {
-  const { changes, warnings = [] } = comparison;
+  const { warnings = [] } = comparison;
+  const { changes, otherWay } = apart(comparison);
   const width = Math.max(0, ...changes.map(({ requirement }) => requirement.length));
   return [
     ...warnings.map((warning) => `NOTE    ${WARNING_WORDS[warning]}`),
     ...changes.map((change) => `CHANGED ${change.requirement.padEnd(width)}  ${verdicts(change)}${difference(change)}`),
+    ...(otherWay.length === 0 ? [] : [`SAME    ${otherWayWords(otherWay)}`]),
     ...causeLines(comparison),
   ];
 }
 
 export function comparisonMarkdown(comparison: Comparison): string {
-  const { changes, findings, warnings = [] } = comparison;
+  const { changes, otherWay } = apart(comparison);
+  const { findings, warnings = [] } = comparison;
   return [
     ...warnings.flatMap((warning) => [`> ${WARNING_WORDS[warning]}`, '']),
     '| requirement | before | after | stopped at | first difference |',
@@ -24,8 +27,29 @@ export function comparisonMarkdown(comparison: Comparison): string {
         `| ${cell(requirement)} | ${from ?? '–'} | ${to ?? '–'} | ${cell(phase.from)} → ${cell(phase.to)} | ${firstDifference == null ? '–' : cell(differenceWords(firstDifference))} |`,
     ),
     '',
+    ...(otherWay.length === 0 ? [] : [`${otherWayWords(otherWay)}.`, '']),
     `New: ${named(findings.new)}. Fixed: ${named(findings.fixed)}. Unchanged: ${named(findings.unchanged)}.`,
   ].join('\n');
+}
+
+/** Rows that got through both times and kept their verdict, and only went another way, would bury what changed. */
+export function apart({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherWay: Change[] } {
+  return { changes: changes.filter((change) => !wentOtherWay(change)), otherWay: changes.filter(wentOtherWay) };
+}
+
+function wentOtherWay({ from, to, phase, firstDifference: first }: Change): boolean {
+  if (from !== to || phase.from !== 'passed' || phase.to !== 'passed' || first == null) return false;
+  return first.phase === 'tunnel' && [first.from, first.to].every((outcome) => outcome === 'direct' || outcome === 'ok');
+}
+
+/** `29 rows kept their verdict and went another way (through a proxy, directly before)`. */
+export function otherWayWords(rows: readonly Change[]): string {
+  const through = rows.filter(({ firstDifference }) => firstDifference?.to === 'ok').length;
+  const ways = [
+    ...(through > 0 ? ['through a proxy, directly before'] : []),
+    ...(through < rows.length ? ['directly, through a proxy before'] : []),
+  ];
+  return `${count(rows.length, 'row')} kept ${rows.length === 1 ? 'its' : 'their'} verdict and went another way (${ways.join('; ')})`;
 }
 
 /** What makes two reports hard to compare, as a sentence each. */
@@ -36,6 +60,7 @@ export const WARNING_WORDS = {
     'One report is masked and the other came without a bundle: names may differ, so causes are matched by their code alone.',
   'different-places': 'The reports were made at different places: a difference may lie in the place and need not be a change.',
   'different-lists': 'The reports tested different lists of requirements; rows that only one has are left out.',
+  'later-first': 'The report before was made later than the report after: every change reads the other way round.',
 } as const satisfies Record<ComparisonWarning, string>;
 
 /** What today's rules say otherwise, a line each; the first says that there is something. */

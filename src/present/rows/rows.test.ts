@@ -68,6 +68,18 @@ describe('the status of a row', () => {
   });
 });
 
+describe('a row of our own that is met although one of its hosts is refused', () => {
+  it('passes under its own title and says which host', () => {
+    const session = new SessionBuilder({})
+      .requirement('proxy.reachable', { origin: 'tool', title: 'The proxy serves this machine' })
+      .tcp('x.example', 443, fails('tcp.refused'), { requirement: 'proxy.reachable' })
+      .build();
+    expect(rows(session, [verdict('proxy.reachable', 'met')])).toMatchObject([
+      { status: 'PASS', target: 'The proxy serves this machine', remark: 'x.example: connection refused' },
+    ]);
+  });
+});
+
 describe('the list of rows', () => {
   it('numbers them from 1 without a gap, one for each target', () => {
     const { session } = storyInput();

@@ -7,7 +7,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import { remarkOf } from '../evidence/evidence.ts';
 import type { PresentInput, RunningProbe } from '../screens/input.ts';
 import { duration, progressRemark } from '../words/quantity.ts';
-import type { Mask } from '../words/say.ts';
+import { joined, type Mask } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
 import { aim, aimKey, placeKey } from './aim.ts';
 import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
@@ -90,11 +90,15 @@ function measuredRow(
   const status = measuredStatus(observation, verdict, siblingFailed);
   const own = remarkOf(observation, mask);
   const remark = own === '' && status !== 'PASS' ? verdictRemark(verdict?.reason ?? null) : own;
+  const at = aim(requirement, observation.target, observation.probe, mask);
+  // What is met in spite of this failure is what the row is about, not the target.
+  const isMetAnyway = requirement.origin === 'tool' && observation.failure !== null && verdict?.verdict === 'met';
   return {
     status,
-    ...aim(requirement, observation.target, observation.probe, mask),
+    what: at.what,
+    target: isMetAnyway ? requirement.title : at.target,
     duration: observation.state === 'completed' ? duration(observation.durationMs) : '',
-    remark,
+    remark: isMetAnyway ? joined(': ', [at.target, remark]) : remark,
     requirement: requirement.id,
     observation: observation.id,
     running: false,

@@ -2,7 +2,7 @@
 import type { Change, ComparedCause, Comparison, Matrix } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { EvidenceLine } from '../evidence/evidence.ts';
-import { causeWords, WARNING_WORDS } from '../report/comparison.ts';
+import { apart, causeWords, otherWayWords, WARNING_WORDS } from '../report/comparison.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Mask, sayer } from '../words/say.ts';
 import { VERDICT_WORDS } from '../words/words.ts';
@@ -10,7 +10,7 @@ import type { PresentInput } from './input.ts';
 import type { Compared } from './opened.ts';
 
 /** The word says which way it went. */
-export const CHANGE_WORDS = ['WORSE', 'NEW', 'OTHER', 'STILL', 'BETTER', 'FIXED'] as const;
+export const CHANGE_WORDS = ['WORSE', 'NEW', 'OTHER', 'STILL', 'BETTER', 'FIXED', 'SAME'] as const;
 export type ChangeWord = (typeof CHANGE_WORDS)[number];
 
 export interface CompareRow {
@@ -34,7 +34,8 @@ export function presentCompare({ ui, mask }: Pick<PresentInput, 'ui' | 'mask'>):
 }
 
 function twoSides({ before, after, comparison }: Extract<Compared, { kind: 'two' }>, over: number, mask: Mask): CompareModel {
-  const rows = [...comparison.changes.map((change) => changeRow(change, mask)), ...causeRows(comparison, mask)]
+  const { changes, otherWay } = apart(comparison);
+  const rows = [...changes.map((change) => changeRow(change, mask)), ...otherWayRows(otherWay, mask), ...causeRows(comparison, mask)]
     .toSorted((a, b) => CHANGE_WORDS.indexOf(a.word) - CHANGE_WORDS.indexOf(b.word))
     .map((row, index) => ({ number: index + 1, ...row }));
   return {
@@ -101,6 +102,13 @@ function changeRow({ requirement, from, to, phase, firstDifference }: Change, ma
   };
 }
 
+/** One row for all of them. */
+function otherWayRows(rows: readonly Change[], mask: Mask): Omit<CompareRow, 'number'>[] {
+  if (rows.length === 0) return [];
+  const details = rows.map(({ requirement }, index) => ({ label: index === 0 ? 'rows' : '', text: mask(requirement) }));
+  return [{ word: 'SAME', title: otherWayWords(rows), brief: '', details }];
+}
+
 function wayOf(from: VerdictWord | null, to: VerdictWord | null): ChangeWord {
   if (to === 'unmet' && from !== 'unmet' && from !== null) return 'WORSE';
   if (to === 'met' && from !== 'met' && from !== null) return 'BETTER';
@@ -129,6 +137,7 @@ function causeRows({ findings, causes }: Comparison, mask: Mask): Omit<CompareRo
 const CAUSE_DETAILS: Readonly<Record<ChangeWord, EvidenceLine[]>> = {
   WORSE: [],
   OTHER: [],
+  SAME: [],
   BETTER: [],
   NEW: [{ label: 'means', text: 'the report before does not have it' }],
   FIXED: [{ label: 'means', text: 'the report after does not have it' }],

@@ -13,10 +13,15 @@ import { matrixTable } from './matrix-table.ts';
 const WORD = Math.max(...CHANGE_WORDS.map((word) => word.length));
 /** Mark, number and word, with the blanks between. */
 const FIXED = 3 + 4 + WORD + 2;
-const TONES = { WORSE: 'fail', NEW: 'fail', OTHER: 'unsure', STILL: 'unsure', BETTER: 'pass', FIXED: 'pass' } as const satisfies Record<
-  ChangeWord,
-  Tone
->;
+const TONES = {
+  WORSE: 'fail',
+  NEW: 'fail',
+  OTHER: 'unsure',
+  STILL: 'unsure',
+  BETTER: 'pass',
+  FIXED: 'pass',
+  SAME: 'dim',
+} as const satisfies Record<ChangeWord, Tone>;
 
 export function compareBody(model: CompareModel, room: Room): ScreenBody {
   const prose = proseWidth(room);
