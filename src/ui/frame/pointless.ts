@@ -2,7 +2,7 @@
 import type { UiState } from '../../present/screens/input.ts';
 import type { ScreenModel } from '../../present/screens/screen.ts';
 
-const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'watch', 'look', 'write', 'go-there'] as const;
+const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'watch', 'look', 'write', 'go-there', 'whole-list'] as const;
 
 export function pointlessActions(screen: ScreenModel, ui: UiState, running: boolean, maxScroll: number, wide = false): Set<string> {
   const without = new Set<string>(running ? NOT_WHILE_RUNNING : ['skip-row']);
@@ -45,6 +45,9 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
       drop('take-found', body.suggestion === null);
       break;
     case 'finish':
+      drop('whole-list', !body.goesOn);
+      drop('open-finding', body.findings.length === 0);
+      break;
     case 'opened':
       drop('open-finding', body.findings.length === 0);
       break;

@@ -109,6 +109,10 @@ const ACTS: Record<Action, Act> = {
   'stop-watch': (ui) => ask(ui, { do: 'stop-watch' }),
 
   next: (ui, context) => unlessRunning(ui, context, { do: 'next' }),
+  'whole-list': (ui, context) => {
+    const goesOn = context.screen?.name === 'finish' && context.screen.body.goesOn;
+    return goesOn ? unlessRunning(ui, context, { do: 'whole-list' }) : keep({ ...ui, notice: 'Nothing of the list was left out.' });
+  },
   back: (ui) => ask(ui, { do: 'back' }),
   // A broken screen is left like any other: what lies over the step is closed, and the step itself is left backwards.
   close: (ui, { only, screen }, press) => {
