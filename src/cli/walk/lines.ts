@@ -2,9 +2,9 @@
 import { diagnose } from '../../diagnosis/index.ts';
 import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
 import { matchLines } from '../../present/report/matched-error.ts';
+import { buildReport, exitCodeOf } from '../../present/report/report.ts';
 import { outsideWalk } from '../../present/rows/outside-walk.ts';
 import { count } from '../../present/words/quantity.ts';
-import { buildReport, exitCodeOf } from '../../present/report/report.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createEngine } from '../../run/engine.ts';
 import type { SessionLog } from '../../run/log.ts';
