@@ -116,6 +116,17 @@ describe('help', () => {
   });
 });
 
+describe('a long title on the path', () => {
+  it('is cut once', () => {
+    const [finding] = storyDiagnosis().findings;
+    const title = 'The proxy proxy.corp.example:3128 refuses the port 8443 of everything behind it and of more';
+    const diagnosis = { ...storyDiagnosis(), findings: finding === undefined ? [] : [{ ...finding, title }] };
+    const { press } = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'finish' }), diagnosis });
+    expect(press('t')).toMatch(/The proxy proxy\.corp.*[^…]…\s*\n/);
+    expect(press('t', 't')).not.toContain('……');
+  });
+});
+
 describe('an opened bundle', () => {
   const opened = openedBundle({ compared: TWO });
   const guide = walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'finish' });
