@@ -11,7 +11,9 @@ import { requirementsOf } from './step-requirements.ts';
 
 export interface HeaderModel {
   product: string;
-  /** `on: the runner`, `region: us-east-1`; those that are known. */
+  /** The scenario of the pretend internet; null on a real one. */
+  demo: string | null;
+  /** `on: the runner`, `region: us-east-1`; those that are known, and the most important first. */
   facts: string[];
   valuesShown: boolean;
   /** Seconds until they are masked again; null where they stay shown until somebody masks them. */
@@ -39,13 +41,13 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
   const { profile, demo } = input.session;
   const say = sayer(input.mask);
   const facts = [
-    ...(demo === null ? [] : [`demo: ${demo}`]),
     `on: ${placeWords(profile)}`,
     ...(profile.regions.length === 0 ? [] : [say`region: ${profile.regions.join(', ')}`]),
     ...messageFact(input),
   ];
   return {
     product: 'gitpod-doctor',
+    demo,
     facts,
     valuesShown: input.ui.valuesShown,
     revealSeconds: input.ui.revealSeconds,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { presentScreen } from '../../present/screens/screen.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { lineText, lineWidth } from '../text/line.ts';
@@ -24,6 +25,21 @@ describe('every screen at every size', () => {
     expect(Math.max(...drawn.lines.map(lineWidth))).toBeLessThanOrEqual(size.columns);
     for (const word of words) expect(text.join('\n')).toContain(word);
     for (const word of footer) expect(text.at(-1)).toContain(word);
+  });
+
+  it.each([
+    [60, 'demo   on: the runner   values: masked (m)'],
+    [80, 'demo   on: the runner   region: us-east-1   values: masked (m)'],
+    [140, 'demo: ami-hidden-by-allowed-images   on: the runner   region: us-east-1   values: masked (m)'],
+  ])('at %i columns the header gives up the name of the demo and then the region, never a label', (columns, header) => {
+    const { input } = FIXTURES.step;
+    const screen = presentScreen({ ...input, session: { ...input.session, demo: 'ami-hidden-by-allowed-images' } });
+    const [first] = drawFrame({ screen }, input.ui, { columns, rows: 24 }).lines;
+    expect(
+      lineText(first ?? [])
+        .replace(/ {3,}/g, '   ')
+        .trim(),
+    ).toBe(`gitpod-doctor   ${header}`);
   });
 
   it('a terminal below the smallest size gets one sentence and nothing else', () => {
