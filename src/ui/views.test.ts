@@ -142,6 +142,17 @@ describe('an opened bundle', () => {
     expect(press('enter')).toContain('there is nothing to write');
   });
 
+  it('shows no value that it does not hold: masked for good is said, and not asked', () => {
+    const { press, text } = open({ guide }, { opened, showValues: true });
+    expect(text()).toContain('gitpod-doctor decode there knows the values');
+    expect(text()).toMatch(/values: masked +\n/);
+    expect(text()).not.toContain('m reveal');
+    expect(press('m')).toContain('gitpod-doctor decode there knows the values');
+    expect(text()).not.toContain('Show the real values');
+    const bare = open({ guide }, { opened: openedBundle({ level: null }) });
+    expect(bare.press('m')).toContain('Show the real values');
+  });
+
   it('shows a comparison over it, and offers no measurement', () => {
     const { press, text } = open({ guide }, { opened, first: 'compare' });
     expect(text()).toContain('2 worse or new, 2 better or fixed, 1 finding as before');

@@ -33,7 +33,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   const text = handoverAs(format, told);
   // A bundle comes from anybody: what stands in it must not speak to the terminal.
   print(text.split('\n').map(stripControls).join('\n'));
-  if (!flags.quiet && namesAreMasked(text)) say(caution(path !== undefined));
+  if (!flags.quiet && namesAreMasked(text)) say(caution(path !== undefined, flags['show-values'] === true));
   return 0;
 }
 
@@ -80,7 +80,9 @@ function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Fl
   return handover(redactor.value(Report, report), { session, ways: proxyWays(real, redactor.text) }, owner);
 }
 
-function caution(isBundle: boolean): string {
+function caution(isBundle: boolean, wanted: boolean): string {
+  if (isBundle && wanted)
+    return '--show-values shows nothing more: the bundle was masked when it was written; gitpod-doctor decode on the machine that made it knows the names.';
   return isBundle
     ? 'Names that begin with px- are masked; the machine that made the bundle knows the real ones (gitpod-doctor decode).'
     : 'Names that begin with px- are masked; --show-values prints the text as it is to be sent.';

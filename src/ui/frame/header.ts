@@ -15,7 +15,8 @@ export function headerLines(header: HeaderModel, width: number): Line[] {
 }
 
 function valuesText(header: HeaderModel): Segment {
-  return header.valuesShown ? seg(`values: ${shownText(header)} (m) `, 'warn') : seg('values: masked (m) ', 'dim');
+  if (header.valuesShown) return seg(`values: ${shownText(header)} (m) `, 'warn');
+  return seg(header.canReveal ? 'values: masked (m) ' : 'values: masked ', 'dim');
 }
 
 /** How long values stay shown, where that is bounded. */

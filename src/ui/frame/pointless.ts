@@ -12,6 +12,7 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
   drop('move', length === null ? maxScroll === 0 : length < 2);
   drop('jump', length === null || length < 2);
   drop('back', !header.hasBefore);
+  drop('reveal', !header.canReveal);
   drop('no-proxy', !header.proxied);
   drop('images', !header.about.has('ami'));
   drop('alias', !header.about.has('ssh'));

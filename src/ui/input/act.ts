@@ -1,5 +1,6 @@
 /** What each action does. One entry an action; a forgotten one does not compile. */
 import type { Overlay, UiState } from '../../present/screens/input.ts';
+import { isMaskedForGood, MASKED_FOR_GOOD } from '../../present/screens/opened.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/screens/preview.ts';
 import type { ScreenModel } from '../../present/screens/screen.ts';
 import type { Action } from './binding.ts';
@@ -124,12 +125,14 @@ const ACTS: Record<Action, Act> = {
   },
   help: (ui) => keep({ ...ui, overlay: 'help', under: ui.overlay, scroll: 0 }),
 
-  reveal: (ui) =>
-    keep(
+  reveal: (ui) => {
+    if (isMaskedForGood(ui.bundle)) return keep({ ...ui, notice: MASKED_FOR_GOOD });
+    return keep(
       ui.valuesShown
         ? { ...ui, valuesShown: false, copied: null, notice: 'Values are masked again.' }
         : { ...ui, overlay: 'confirm-reveal', under: ui.overlay },
-    ),
+    );
+  },
   look: (before, { running, screen }) => {
     if (before.digits !== '') return openFinding({ ...before, digits: '' }, screen, Number(before.digits));
     const ui = before;
