@@ -144,10 +144,10 @@ describe('an opened bundle', () => {
 
   it('shows no value that it does not hold: masked for good is said, and not asked', () => {
     const { press, text } = open({ guide }, { opened, showValues: true });
-    expect(text()).toContain('gitpod-doctor decode there knows the values');
+    expect(text()).toContain('gitpod-doctor decode knows them, where it was made');
     expect(text()).toMatch(/values: masked +\n/);
     expect(text()).not.toContain('m reveal');
-    expect(press('m')).toContain('gitpod-doctor decode there knows the values');
+    expect(press('m')).toContain('gitpod-doctor decode knows them, where it was made');
     expect(text()).not.toContain('Show the real values');
     const bare = open({ guide }, { opened: openedBundle({ level: null }) });
     expect(bare.press('m')).toContain('Show the real values');

@@ -27,7 +27,7 @@ export function isMaskedForGood(bundle: BundleState): boolean {
   return bundle.state === 'opened' && bundle.bundle.level !== null;
 }
 
-export const MASKED_FOR_GOOD = 'Masked when it was written; gitpod-doctor decode there knows the values.';
+export const MASKED_FOR_GOOD = 'Masked when written: gitpod-doctor decode knows them, where it was made.';
 
 /** Reports side by side: two with what changed, or many. */
 export type Compared = { kind: 'two'; before: string; after: string; comparison: Comparison } | { kind: 'many'; matrix: Matrix };
