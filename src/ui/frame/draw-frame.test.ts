@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { INITIAL_UI } from '../../present/screens/input.ts';
 import { presentScreen } from '../../present/screens/screen.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
@@ -40,6 +41,16 @@ describe('every screen at every size', () => {
         .replace(/ {3,}/g, '   ')
         .trim(),
     ).toBe(`gitpod-doctor   ${header}`);
+  });
+
+  it('what is too long for its place is whole elsewhere: the remark of a row, and what broke', () => {
+    const input = { ...FIXTURES.step.input, live: null, ui: { ...FIXTURES.step.input.ui, cursor: 1 } };
+    const step = drawFrame({ screen: presentScreen(input) }, input.ui, { columns: 80, rows: 24 })
+      .lines.map(lineText)
+      .join('\n');
+    expect(step).toContain('Evidence, row 2: unexpected issuer (Acme Inspection CA)');
+    const fault = drawFrame(shownBy(FIXTURES.fault), INITIAL_UI, { columns: 60, rows: 16 }).lines.map(lineText).join('\n');
+    expect(fault.replace(/\s+/g, ' ')).toContain('a bug of this tool, not of your network.');
   });
 
   it('a terminal below the smallest size gets one sentence and nothing else', () => {
