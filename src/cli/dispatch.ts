@@ -25,7 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 /** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {
   nameHome(process.env);
-  const argv = given.includes('--demo') ? await (await import('./arguments/demo.ts')).joinDemoWord(given) : given;
+  const argv = given.includes('--demo') ? await (await import('./arguments/demo.ts')).joinDemoWord(given, Object.keys(COMMANDS)) : given;
   const { words, flags } = parseFlags(argv);
   if (flags.version) return (await import('./commands/help.ts')).version();
   if (flags.help) return (await import('./commands/help.ts')).help(words);

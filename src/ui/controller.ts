@@ -25,6 +25,8 @@ export interface TuiController {
   answer(step: string, value: string): void;
   back(): void;
   next(): void;
+  /** Goes on as if the whole list had been asked for; nothing that was measured is lost. */
+  wholeList(): void;
   /** Measures the rows again that the fixes of the shown finding name. */
   recheck(): void;
   /** Measures these rows again, or all rows of the current step. */

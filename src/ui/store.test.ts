@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresentInput } from '../present/screens/input.ts';
-import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../present/testing/story.ts';
+import { measuredGateway, storyDiagnosis, storySession, TO_GATEWAY, walked } from '../present/testing/story.ts';
 import { createStore, type Store } from './store.ts';
 import { storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';
@@ -95,6 +95,23 @@ describe('the store', () => {
     controller.change({ diagnosis: storyDiagnosis() });
     expect(text(store)).toContain('re-signs TLS');
     store.stop();
+  });
+
+  it('says before all else which rows a walk left out, and n goes on with them', () => {
+    const guide = walked({ type: 'goto', step: 'finish' });
+    const diagnosis = { ...storyDiagnosis(), findings: [] };
+    const walk = (...asked: string[]) => open({ guide, diagnosis, session: { ...storySession(), asked: new Set(asked) } });
+    const part = walk('gateway.api-443');
+    expect(text(part.store)).toContain('3 more rows of the list were not part of this walk; what was measured is in order: 1 of 1');
+    expect(text(part.store)).not.toContain('Nothing is in the way');
+    expect(text(part.store)).toContain('n whole list');
+    part.store.press('n');
+    expect(part.controller.asked).toEqual(['goto', 'answered symptom whole-list']);
+    const whole = walk('gateway.api-443', 'gateway.api-8443', 'gateway.udp-4242', 'gateway.lighthouse');
+    expect(text(whole.store)).not.toContain('n whole list');
+    whole.store.press('n');
+    expect(whole.controller.asked).toEqual([]);
+    for (const { store } of [part, whole]) store.stop();
   });
 
   it('keeps the session when the bundle cannot be written, and says why', async () => {

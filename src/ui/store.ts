@@ -5,7 +5,7 @@
 
 import { shownFinding } from '../present/rows/shown-finding.ts';
 import { INITIAL_UI, type Overlay, type UiState } from '../present/screens/input.ts';
-import type { OpenedBundle } from '../present/screens/opened.ts';
+import { isMaskedForGood, MASKED_FOR_GOOD, type OpenedBundle } from '../present/screens/opened.ts';
 import type { BundleChoice } from '../present/screens/preview.ts';
 import { presentScreen } from '../present/screens/screen.ts';
 import { isTooSmall, type Size } from '../present/screens/too-small.ts';
@@ -86,9 +86,10 @@ export function createStore(options: StoreOptions): Store {
   let size = firstSize;
   let ui: UiState = {
     ...INITIAL_UI,
-    valuesShown: showValues,
     bundle: opened === null ? INITIAL_UI.bundle : { state: 'opened', bundle: opened },
   };
+  const hasNothingToShow = showValues && isMaskedForGood(ui.bundle);
+  ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
   let place = placeOf(engine);
   /** Where the person was when what runs, or ran last, was started. */
   let startedAt = place;
@@ -105,7 +106,7 @@ export function createStore(options: StoreOptions): Store {
     publish();
   });
 
-  ui = { ...opening(ui, engine), notice, overlay: first };
+  ui = { ...opening(ui, engine), notice: notice ?? (hasNothingToShow ? MASKED_FOR_GOOD : null), overlay: first };
   watching.see(engine);
   refresh();
   const unsubscribe = controller.subscribe(engineChanged);

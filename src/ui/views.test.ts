@@ -116,6 +116,17 @@ describe('help', () => {
   });
 });
 
+describe('a long title on the path', () => {
+  it('is cut once', () => {
+    const [finding] = storyDiagnosis().findings;
+    const title = 'The proxy proxy.corp.example:3128 refuses the port 8443 of everything behind it and of more';
+    const diagnosis = { ...storyDiagnosis(), findings: finding === undefined ? [] : [{ ...finding, title }] };
+    const { press } = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'finish' }), diagnosis });
+    expect(press('t')).toMatch(/The proxy proxy\.corp.*[^…]…\s*\n/);
+    expect(press('t', 't')).not.toContain('……');
+  });
+});
+
 describe('an opened bundle', () => {
   const opened = openedBundle({ compared: TWO });
   const guide = walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'finish' });
@@ -129,6 +140,17 @@ describe('an opened bundle', () => {
     expect(text()).toContain('there is nothing to write');
     expect(press('o')).toContain('every checksum holds');
     expect(press('enter')).toContain('there is nothing to write');
+  });
+
+  it('shows no value that it does not hold: masked for good is said, and not asked', () => {
+    const { press, text } = open({ guide }, { opened, showValues: true });
+    expect(text()).toContain('gitpod-doctor decode knows them, where it was made');
+    expect(text()).toMatch(/values: masked +\n/);
+    expect(text()).not.toContain('m reveal');
+    expect(press('m')).toContain('gitpod-doctor decode knows them, where it was made');
+    expect(text()).not.toContain('Show the real values');
+    const bare = open({ guide }, { opened: openedBundle({ level: null }) });
+    expect(bare.press('m')).toContain('Show the real values');
   });
 
   it('shows a comparison over it, and offers no measurement', () => {

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openTerminal, type Terminal } from '../support/pty.ts';
 
 const MOST_PRESSES = 8;
+const UP = '\u001b[A';
 const DOWN = '\u001b[B';
 const open: Terminal[] = [];
 
@@ -24,8 +25,12 @@ const FROM_RESULT: readonly Press[] = [
 ];
 const WAYS: readonly (readonly [name: string, size: readonly [number, number], presses: readonly Press[]])[] = [
   ['by number', [80, 24], [['2', '1-9 jump', /› 2 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
-  ['by arrows', [60, 16], [[DOWN, '↑↓ choose', /› 2 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
-  ['over the whole list', [140, 40], [['9', '1-9 jump', /› 9 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
+  [
+    'by arrows',
+    [60, 16],
+    [[UP, '↑↓ choose', /› 8 /], [DOWN, '↑↓ choose', /› 9 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT],
+  ],
+  ['by Enter alone, over the whole list', [140, 40], [['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
 ];
 
 describe('from the first picture to the text for the network team', () => {

@@ -1,4 +1,5 @@
 /** `--demo [SCENARIO]`: starts the pretend internet of a scenario. */
+import { AREAS } from '../../model/area.ts';
 import type { PretendWorld } from '../../model/pretend-network.ts';
 import type { Limits, Profile } from '../../model/profile.ts';
 import type { Flags } from './flags.ts';
@@ -42,16 +43,25 @@ function isStated(value: unknown): boolean {
 
 /**
  * The word after `--demo` is the scenario if it is the name of one (CONTRACT); otherwise it is left where it stands,
- * unless it is a slip of the finger.
+ * unless it can be nothing but a scenario that does not exist.
  */
-export async function joinDemoWord(argv: readonly string[]): Promise<string[]> {
+export async function joinDemoWord(argv: readonly string[], commands: readonly string[]): Promise<string[]> {
   const at = argv.indexOf('--demo');
   if (at === -1) return [...argv];
   const { SCENARIOS } = await import('../../demo/index.ts');
   const word = argv[at + 1];
   const names = SCENARIOS.map((scenario) => scenario.name);
   const isName = word !== undefined && (word === 'list' || names.some((name) => name === word));
-  const near = isName || word === undefined || word.startsWith('-') ? null : nearest(word, names);
-  if (near !== null) throw unknownScenario(near);
+  if (!isName && word !== undefined && !word.startsWith('-')) {
+    const near = nearest(word, names);
+    if (near !== null || !belongs(word, commands, argv.slice(0, at))) throw unknownScenario(near);
+  }
   return [...argv.slice(0, at), `--demo=${isName ? word : 'healthy'}`, ...argv.slice(at + (isName ? 2 : 1))];
+}
+
+/** Whether a word means something without being a scenario, or nearly does: a command, an area of `check`, or what another command takes. */
+function belongs(word: string, commands: readonly string[], before: readonly string[]): boolean {
+  const command = before.find((each) => commands.includes(each));
+  if (command === undefined) return nearest(word, commands) !== null;
+  return command !== 'check' || nearest(word, AREAS) !== null;
 }

@@ -1,6 +1,8 @@
 /** `profile init [BUNDLE]`, `profile check FILE`, `profile schema`: the file that a support team sends, so that nobody types a company's hosts. */
+import { basename } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import { listed } from '../../present/words/say.ts';
+import { stripControls } from '../../redact/index.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';
@@ -66,7 +68,7 @@ async function check(words: readonly string[], flags: Flags): Promise<number> {
   if (path === undefined || more.length > 0) throw usage('profile check takes one file.', 'Try: gitpod-doctor profile check company.json');
   const read = await readProfileFile(path);
   if (flags.json) print(JSON.stringify({ schema: PROFILE_CHECK_SCHEMA, faults: read.faults }, null, 2));
-  else print('object' in read ? `It can be used: ${saidIn(read.object)}.` : read.faults.map(faultLine).join('\n'));
+  else print('object' in read ? `It can be used: ${saidIn(read.object)}.` : read.faults.map((fault) => faultLine(path, fault)).join('\n'));
   return read.faults.length === 0 ? 0 : 4;
 }
 
@@ -75,8 +77,10 @@ function saidIn(object: Readonly<Record<string, unknown>>): string {
   return keys.length === 0 ? 'it says nothing' : `it says ${listed(keys)}`;
 }
 
-function faultLine({ path, problem, hint }: Fault): string {
-  return `${path} ${problem}. ${hint}`;
+/** A place says nothing where it is the whole file. */
+function faultLine(file: string, { path, problem, hint }: Fault): string {
+  const place = path === '$' ? '' : `: ${path}`;
+  return `${stripControls(basename(file))}${place} ${problem}. ${hint}`;
 }
 
 function schema(words: readonly string[]): number {

@@ -34,7 +34,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   if (format === 'csv' && told.openings.length + told.exemptions.length === 0) say(isEmpty(told) ? nothingFor(owner) : NO_RULES);
   const text = handoverAs(format, told);
   print(withoutControls(text));
-  if (!flags.quiet && namesAreMasked(text)) say(caution(maskedBefore));
+  if (!flags.quiet && namesAreMasked(text)) say(caution(maskedBefore, flags['show-values'] === true));
   return 0;
 }
 
@@ -111,7 +111,9 @@ function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Fl
   return handover(redactor.value(Report, report), { session, ways: proxyWays(real, redactor.text) }, owner);
 }
 
-function caution(maskedBefore: boolean): string {
+function caution(maskedBefore: boolean, wanted: boolean): string {
+  if (maskedBefore && wanted)
+    return '--show-values shows nothing more: the names were masked when the file was written; gitpod-doctor decode on the machine that made it knows them.';
   return maskedBefore
     ? 'Names that begin with px- are masked; the machine that made the file knows the real ones (gitpod-doctor decode).'
     : 'Names that begin with px- are masked; --show-values prints the text as it is to be sent.';

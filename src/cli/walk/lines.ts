@@ -3,6 +3,8 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
 import { matchLines } from '../../present/report/matched-error.ts';
 import { buildReport, exitCodeOf } from '../../present/report/report.ts';
+import { outsideWalk } from '../../present/rows/outside-walk.ts';
+import { count } from '../../present/words/quantity.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createEngine } from '../../run/engine.ts';
 import type { SessionLog } from '../../run/log.ts';
@@ -49,11 +51,18 @@ async function walkWith(setting: Setting): Promise<number> {
   const session = askedPart(log.session);
   const report = buildReport(session, diagnose(session));
   print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainFindings(report, mask));
+  const left = outsideWalk(log.session, diagnose(log.session));
   for (const { question, flag } of openQuestions(engine.getState().guide)) {
     if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
   }
+  if (left > 0 && !flags.json && !flags.jsonl) print(leftOut(left));
   await tellBundle(setting);
   return stopped ? 130 : exitCodeOf(report);
+}
+
+/** What was measured says nothing about the rest of the list. */
+function leftOut(rows: number): string {
+  return `MORE    ${count(rows, 'row')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
 }
 
 /** What a message says, or that nothing is known about it; without the way to start, which is being taken. */

@@ -6,7 +6,7 @@ import { rulesNftables } from './nftables.ts';
 function rulesFor(...openings: [host: string, addresses: string[]][]): string {
   const opening = ([host, addresses]: (typeof openings)[number]): Opening => ({
     ...{ protocol: 'tcp', port: 443, allow: [host], host, addresses, by: 'address', proxy: null, seen: 'timeout' },
-    ...{ finding: 'f1', code: 'GD302', rows: [], endpoints: [], sections: [] },
+    ...{ finding: 'f1', code: 'GD302', rows: [], endpoints: [], sections: [], needed: true },
   });
   const told: Handover = {
     ...{ owner: 'network-team', measured: 'today', source: { place: null, addresses: [] }, about: [], asks: [] },

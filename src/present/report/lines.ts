@@ -65,7 +65,7 @@ function outcomeWords({ summary, findings }: Report): string {
 }
 
 const OUTCOME_WORDS = {
-  pass: 'every counting row is met',
+  pass: 'every counting row that was measured is met',
   fail: 'something is in the way',
   inconclusive: 'nothing fails, something is open',
 } as const satisfies Record<Report['summary']['outcome'], string>;

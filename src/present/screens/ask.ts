@@ -88,11 +88,12 @@ export function presentAsk(input: PresentInput): AskModel {
   };
 }
 
-/** Where the cursor stands when a question opens: on the answer that was given before, else on what was found, else on the first. */
+/** Where the cursor stands when a question opens: on the answer that was given before, else on what was found, else on what claims least. */
 export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): number {
   const step = currentStep(state.guide);
   if (step.kind !== 'ask') return 0;
-  const first = firstText(state);
+  const given = firstText(state);
+  const first = given === '' ? step.unanswered : given;
   return Math.max(
     0,
     step.choices.findIndex(({ value }) => value === first),

@@ -2,6 +2,7 @@
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { BUNDLE_FILES } from '../report/bundle-files.ts';
+import { outsideWalk } from '../rows/outside-walk.ts';
 import { bytes, count } from '../words/quantity.ts';
 import { joined, type Mask, sayer } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
@@ -35,6 +36,8 @@ export interface FinishModel {
   cursor: number;
   selected: SelectedFinding | null;
   open: FinishLine[];
+  /** Rows were left out that can still be measured: the walk can go on with the whole list. */
+  goesOn: boolean;
   notes: string[];
   /** Sizes are known once it is written. */
   files: { name: string; what: string; size: string }[];
@@ -57,12 +60,15 @@ export function presentFinish(input: PresentInput): FinishModel {
   const findings = rootFindings(diagnosis, mask);
   const open = openQuestions(walked, input);
   const cursor = Math.max(0, Math.min(input.ui.cursor, findings.length - 1));
+  const left = outsideWalk(session, diagnosis);
+  const goesOn = left > 0 && input.guide.answers.symptom !== 'whole-list' && input.ui.bundle.state !== 'opened';
   return {
-    summary: summaryText(walked, findings.length, open.length),
+    summary: summaryText(walked, findings.length, open.length, left),
     findings,
     cursor,
     selected: selectedFinding(findings[cursor]?.id, input),
-    open: [...open, ...outside(counting.length - walked.length)],
+    open: [...open, ...outside(left, goesOn)],
+    goesOn,
     notes: diagnosis.notes.map(({ text }) => mask(text)),
     files: files(input.ui.bundle),
     privacy: [...PRIVACY],
@@ -98,9 +104,10 @@ function files(bundle: BundleState): FinishModel['files'] {
 }
 
 /** A symptom's walk measures its own rows; the others are nobody's open question. */
-function outside(rows: number): FinishLine[] {
+function outside(rows: number, goesOn: boolean): FinishLine[] {
   if (rows === 0) return [];
-  return [{ status: 'SKIP', title: `${count(rows, 'more row')} of the list`, beside: 'outside this walk; the whole list measures them' }];
+  const beside = goesOn ? 'outside this walk; n measures them' : 'outside this walk';
+  return [{ status: 'SKIP', title: `${count(rows, 'more row')} of the list`, beside }];
 }
 
 /** Counting rows that stay unknown and that no finding speaks of, one line for each reason. */
@@ -127,11 +134,14 @@ function some(rows: readonly string[]): string {
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
 }
 
-function summaryText(counting: readonly Verdict[], findings: number, open: number): string {
+/** What was measured says nothing about the rows that were not, so those are told first. */
+function summaryText(counting: readonly Verdict[], findings: number, open: number, left: number): string {
   const met = counting.filter(({ verdict }) => verdict === 'met').length;
   const unmet = counting.filter(({ verdict }) => verdict === 'unmet').length;
   if (findings === 0 && met > 0 && met === counting.length) {
-    return `Nothing is in the way from here: ${met} of ${count(met, 'counting row')} met`;
+    const all = `${met} of ${count(met, 'counting row')} met`;
+    if (left === 0) return `Nothing is in the way from here: ${all}`;
+    return `${count(left, 'more row')} of the list ${left === 1 ? 'was' : 'were'} not part of this walk; what was measured is in order: ${all}`;
   }
   return joined(', ', [
     findings === 0 ? 'no finding' : count(findings, 'finding'),

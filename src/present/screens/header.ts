@@ -7,13 +7,18 @@ import { shownFinding } from '../rows/shown-finding.ts';
 import { sayer } from '../words/say.ts';
 import { placeWords } from '../words/words.ts';
 import type { PresentInput } from './input.ts';
+import { isMaskedForGood } from './opened.ts';
 import { requirementsOf } from './step-requirements.ts';
 
 export interface HeaderModel {
   product: string;
-  /** `on: the runner`, `region: us-east-1`; those that are known. */
+  /** The scenario of the pretend internet; null on a real one. */
+  demo: string | null;
+  /** `on: the runner`, `region: us-east-1`; those that are known, and the most important first. */
   facts: string[];
   valuesShown: boolean;
+  /** Masked values can be shown here: they are known. */
+  canReveal: boolean;
   /** Seconds until they are masked again; null where they stay shown until somebody masks them. */
   revealSeconds: number | null;
   /** A proxy variable is set, so that there is something to say about NO_PROXY. */
@@ -39,15 +44,16 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
   const { profile, demo } = input.session;
   const say = sayer(input.mask);
   const facts = [
-    ...(demo === null ? [] : [`demo: ${demo}`]),
     `on: ${placeWords(profile)}`,
     ...(profile.regions.length === 0 ? [] : [say`region: ${profile.regions.join(', ')}`]),
     ...messageFact(input),
   ];
   return {
     product: 'gitpod-doctor',
+    demo,
     facts,
     valuesShown: input.ui.valuesShown,
+    canReveal: !isMaskedForGood(input.ui.bundle),
     revealSeconds: input.ui.revealSeconds,
     proxied: hasProxyVariable(input.session),
     about: areasOf(input),

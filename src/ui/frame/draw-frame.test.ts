@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { INITIAL_UI } from '../../present/screens/input.ts';
+import { presentScreen } from '../../present/screens/screen.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { lineText, lineWidth } from '../text/line.ts';
@@ -24,6 +26,31 @@ describe('every screen at every size', () => {
     expect(Math.max(...drawn.lines.map(lineWidth))).toBeLessThanOrEqual(size.columns);
     for (const word of words) expect(text.join('\n')).toContain(word);
     for (const word of footer) expect(text.at(-1)).toContain(word);
+  });
+
+  it.each([
+    [60, 'demo   on: the runner   values: masked (m)'],
+    [80, 'demo   on: the runner   region: us-east-1   values: masked (m)'],
+    [140, 'demo: ami-hidden-by-allowed-images   on: the runner   region: us-east-1   values: masked (m)'],
+  ])('at %i columns the header gives up the name of the demo and then the region, never a label', (columns, header) => {
+    const { input } = FIXTURES.step;
+    const screen = presentScreen({ ...input, session: { ...input.session, demo: 'ami-hidden-by-allowed-images' } });
+    const [first] = drawFrame({ screen }, input.ui, { columns, rows: 24 }).lines;
+    expect(
+      lineText(first ?? [])
+        .replace(/ {3,}/g, '   ')
+        .trim(),
+    ).toBe(`gitpod-doctor   ${header}`);
+  });
+
+  it('what is too long for its place is whole elsewhere: the remark of a row, and what broke', () => {
+    const input = { ...FIXTURES.step.input, live: null, ui: { ...FIXTURES.step.input.ui, cursor: 1 } };
+    const step = drawFrame({ screen: presentScreen(input) }, input.ui, { columns: 80, rows: 24 })
+      .lines.map(lineText)
+      .join('\n');
+    expect(step).toContain('Evidence, row 2: unexpected issuer (Acme Inspection CA)');
+    const fault = drawFrame(shownBy(FIXTURES.fault), INITIAL_UI, { columns: 60, rows: 16 }).lines.map(lineText).join('\n');
+    expect(fault.replace(/\s+/g, ' ')).toContain('a bug of this tool, not of your network.');
   });
 
   it('a terminal below the smallest size gets one sentence and nothing else', () => {

@@ -4,20 +4,19 @@ import { type Line, line, lineWidth, type Segment, seg, spread } from '../text/l
 
 export function headerLines(header: HeaderModel, width: number): Line[] {
   const title = seg(` ${header.product}   `, 'strong');
-  const rest = (values: Segment) => factText(header.facts, width - lineWidth([title, values]) - 1);
-  const [long, short] = [valuesText(header, 'values: '), valuesText(header, '')];
-  // Where this runs counts for more than the word before `masked`.
-  const values = rest(long) === rest(short) ? long : short;
+  // `on: the runner masked (m)` would read as a masked runner, so the label stays and facts give way.
+  const values = valuesText(header);
   const position = seg(`${header.position} `, 'dim');
   const room = width - lineWidth([position]) - 2;
   return [
-    spread([title, seg(rest(values), 'dim')], [values], width),
+    spread([title, seg(factText(header, width - lineWidth([title, values]) - 1), 'dim')], [values], width),
     spread(line(` ${crumbText(header.crumbs, room)}`), [position], width),
   ];
 }
 
-function valuesText(header: HeaderModel, label: string): Segment {
-  return header.valuesShown ? seg(`${label}${shownText(header)} (m) `, 'warn') : seg(`${label}masked (m) `, 'dim');
+function valuesText(header: HeaderModel): Segment {
+  if (header.valuesShown) return seg(`values: ${shownText(header)} (m) `, 'warn');
+  return seg(header.canReveal ? 'values: masked (m) ' : 'values: masked ', 'dim');
 }
 
 /** How long values stay shown, where that is bounded. */
@@ -25,11 +24,12 @@ function shownText({ revealSeconds }: HeaderModel): string {
   return revealSeconds === null ? 'SHOWN' : `SHOWN ${revealSeconds} s`;
 }
 
-/** As many facts as fit, each of them whole; at least one that does. */
-function factText(facts: readonly string[], width: number): string {
-  const fits = (text: string) => lineWidth(line(text)) <= width;
-  const shown = facts.map((_, index) => facts.slice(0, facts.length - index).join('   ')).find(fits);
-  return shown ?? facts.find(fits) ?? facts[0] ?? '';
+/** As many facts as fit, each of them whole: the name of a scenario gives way first, then the last fact; that it is a demo stays. */
+function factText({ demo, facts }: HeaderModel, width: number): string {
+  const fewer = facts.map((_, index) => facts.slice(0, facts.length - index));
+  const ways = demo === null ? fewer : [[`demo: ${demo}`, ...facts], ...fewer.map((shown) => ['demo', ...shown])];
+  const texts = ways.map((shown) => shown.join('   '));
+  return texts.find((text) => lineWidth(line(text)) <= width) ?? texts.at(-1) ?? '';
 }
 
 /** The path so far; its beginning gives way first, since the end is where we are. */

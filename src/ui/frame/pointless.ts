@@ -2,7 +2,7 @@
 import type { UiState } from '../../present/screens/input.ts';
 import type { ScreenModel } from '../../present/screens/screen.ts';
 
-const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'watch', 'look', 'write', 'go-there'] as const;
+const NOT_WHILE_RUNNING = ['next', 'recheck', 'rerun-row', 'rerun-step', 'watch', 'look', 'write', 'go-there', 'whole-list'] as const;
 
 export function pointlessActions(screen: ScreenModel, ui: UiState, running: boolean, maxScroll: number, wide = false): Set<string> {
   const without = new Set<string>(running ? NOT_WHILE_RUNNING : ['skip-row']);
@@ -12,6 +12,7 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
   drop('move', length === null ? maxScroll === 0 : length < 2);
   drop('jump', length === null || length < 2);
   drop('back', !header.hasBefore);
+  drop('reveal', !header.canReveal);
   drop('no-proxy', !header.proxied);
   drop('images', !header.about.has('ami'));
   drop('alias', !header.about.has('ssh'));
@@ -45,6 +46,9 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
       drop('take-found', body.suggestion === null);
       break;
     case 'finish':
+      drop('whole-list', !body.goesOn);
+      drop('open-finding', body.findings.length === 0);
+      break;
     case 'opened':
       drop('open-finding', body.findings.length === 0);
       break;

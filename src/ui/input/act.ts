@@ -1,5 +1,6 @@
 /** What each action does. One entry an action; a forgotten one does not compile. */
 import type { Overlay, UiState } from '../../present/screens/input.ts';
+import { isMaskedForGood, MASKED_FOR_GOOD } from '../../present/screens/opened.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/screens/preview.ts';
 import type { ScreenModel } from '../../present/screens/screen.ts';
 import type { Action } from './binding.ts';
@@ -108,6 +109,10 @@ const ACTS: Record<Action, Act> = {
   'stop-watch': (ui) => ask(ui, { do: 'stop-watch' }),
 
   next: (ui, context) => unlessRunning(ui, context, { do: 'next' }),
+  'whole-list': (ui, context) => {
+    const goesOn = context.screen?.name === 'finish' && context.screen.body.goesOn;
+    return goesOn ? unlessRunning(ui, context, { do: 'whole-list' }) : keep({ ...ui, notice: 'Nothing of the list was left out.' });
+  },
   back: (ui) => ask(ui, { do: 'back' }),
   // A broken screen is left like any other: what lies over the step is closed, and the step itself is left backwards.
   close: (ui, { only, screen }, press) => {
@@ -119,12 +124,14 @@ const ACTS: Record<Action, Act> = {
   },
   help: (ui) => keep({ ...ui, overlay: 'help', under: ui.overlay, scroll: 0 }),
 
-  reveal: (ui) =>
-    keep(
+  reveal: (ui) => {
+    if (isMaskedForGood(ui.bundle)) return keep({ ...ui, notice: MASKED_FOR_GOOD });
+    return keep(
       ui.valuesShown
         ? { ...ui, valuesShown: false, copied: null, notice: 'Values are masked again.' }
         : { ...ui, overlay: 'confirm-reveal', under: ui.overlay },
-    ),
+    );
+  },
   look: (before, { running, screen }) => {
     if (before.digits !== '') return openFinding({ ...before, digits: '' }, screen, Number(before.digits));
     const ui = before;

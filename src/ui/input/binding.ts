@@ -36,6 +36,7 @@ export const ACTIONS = [
   'freeze',
   'stop-watch',
   'next',
+  'whole-list',
   'back',
   'close',
   'request',

@@ -7,6 +7,7 @@ export type Effect =
   | { do: 'answer'; step: string; value: string }
   | { do: 'back' }
   | { do: 'next' }
+  | { do: 'whole-list' }
   | { do: 'recheck' }
   | { do: 'remeasure'; what: readonly string[] | 'step' }
   | { do: 'show-finding'; finding: string }
@@ -30,6 +31,7 @@ export function perform(effect: EngineEffect, controller: TuiController): void {
     answer: ({ step, value }) => controller.answer(step, value),
     back: () => controller.back(),
     next: () => controller.next(),
+    'whole-list': () => controller.wholeList(),
     recheck: () => controller.recheck(),
     remeasure: ({ what }) => controller.remeasure(what),
     'show-finding': ({ finding }) => controller.showFinding(finding),

@@ -64,6 +64,10 @@ export function storyController(
     },
     back: () => tell({ type: 'back' }),
     next: () => tell({ type: 'next' }),
+    wholeList() {
+      tell({ type: 'goto', step: 'symptom' });
+      tell({ type: 'answered', step: 'symptom', value: 'whole-list', by: 'person' });
+    },
     recheck: () => tell({ type: 'recheck' }),
     remeasure: (what) => void asked.push(`remeasure ${what}`),
     watch: (rows) => void asked.push(`watch ${rows}`),

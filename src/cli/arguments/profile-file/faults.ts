@@ -18,10 +18,11 @@ export type ProfileText = { faults: [Fault, ...Fault[]] } | { faults: []; object
 
 const EXAMPLE = 'It holds one object whose keys are flag names: {"region": ["eu-west-1"], "runner": "standard"}';
 
-export function readProfileText(text: string): ProfileText {
+export function readProfileText(given: string): ProfileText {
+  const text = given.replace(/^\uFEFF/, '');
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = JSON.parse(text);
   } catch (error) {
     return { faults: [{ path: '$', ...notJson(text, error) }] };
   }
@@ -39,10 +40,47 @@ export function readProfileText(text: string): ProfileText {
 
 /** The parser's own words quote the text, which may hold a secret; the place is enough. */
 function notJson(text: string, error: unknown): Omit<Fault, 'path'> {
-  const [, line, column] = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
-  const where = line === undefined ? '' : `, from line ${line}, column ${column} on`;
   if (text.includes('\0')) return { problem: 'is not text', hint: EXAMPLE };
-  return { problem: `is not JSON${where}`, hint: /^\s*(\/\/|\/\*|#)/m.test(text) ? 'JSON has no comments: take them out.' : EXAMPLE };
+  const at = faultPosition(text, messageOf(error));
+  const before = text.slice(0, at ?? text.length).split('\n');
+  const where = at === null ? '' : `, from line ${before.length}, column ${(before.at(-1) ?? '').length + 1} on`;
+  return { problem: `is not JSON${where}`, hint: hintFor(text, at) };
+}
+
+function hintFor(text: string, at: number | null): string {
+  if (/^\s*(\/\/|\/\*|#)/m.test(text)) return 'JSON has no comments: take them out.';
+  if (at !== null && /,\s*$/.test(text.slice(0, at)) && /^[}\]]/.test(text.slice(at)))
+    return 'The comma before it is one too many: take it out.';
+  return EXAMPLE;
+}
+
+const TOKEN = /^Unexpected token/;
+
+/** Where the parser stopped: most of its messages say it, and the others are the first that a longer beginning of the text gives. */
+function faultPosition(text: string, message: string): number | null {
+  const said = /at position (\d+)/.exec(message)?.[1];
+  if (said !== undefined) return Number(said);
+  if (!TOKEN.test(message)) return text.trim() === '' ? null : text.trimEnd().length;
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (TOKEN.test(parseProblem(text.slice(0, middle)))) bad = middle;
+    else good = middle;
+  }
+  return bad - 1;
+}
+
+function parseProblem(text: string): string {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
 }
 
 function unknownKey(key: string): Fault {

@@ -19,7 +19,10 @@ export async function withProfileFile(flags: Flags): Promise<Flags> {
   const [fault, ...more] = read.faults;
   if (fault !== undefined) {
     const others = more.length === 0 ? '' : ` (and ${more.length} more: gitpod-doctor profile check FILE)`;
-    throw badFile(`The file given with --profile is wrong: ${fault.path} ${fault.problem}${others}`, fault.hint);
+    throw badFile(
+      `The file given with --profile is wrong: ${fault.path === '$' ? 'it' : fault.path} ${fault.problem}${others}`,
+      fault.hint,
+    );
   }
   return { ...flagsFromObject('object' in read ? read.object : {}), ...flags };
 }

@@ -124,6 +124,10 @@ describe('a profile file that is wrong', () => {
   it.each<[string, string, string, string]>([
     ['no JSON', '{"region": ', '$', 'is not JSON'],
     ['comments', '{\n  // ours\n  "region": "us-east-1"\n}', '$', 'is not JSON, from line 2, column 3 on'],
+    ['an end that is missing', '{\n  "region": ', '$', 'is not JSON, from line 2, column 12 on'],
+    ['a comma behind the last key', '{\n  "region": "us-east-1",\n}', '$', 'is not JSON, from line 3, column 1 on'],
+    ['a comma behind the last of a list', '\uFEFF{\n  "scm": ["https://git.example",]\n}', '$', 'is not JSON, from line 2, column 33 on'],
+    ['a word that is none', '{"region": nil}', '$', 'is not JSON, from line 1, column 13 on'],
     ['a list', '[1]', '$', 'is not a JSON object'],
     ['null', 'null', '$', 'is not a JSON object'],
     ['empty', '', '$', 'is not JSON'],
@@ -144,6 +148,11 @@ describe('a profile file that is wrong', () => {
     expect(fault).toMatchObject({ path });
     expect(fault?.problem).toContain(problem);
     expect(fault?.hint).not.toBe('');
+  });
+
+  it('a comma that is one too many is told as what it is', () => {
+    for (const text of ['{"region": ["a", ]}', '{"region": "a",\n}'])
+      expect(readProfileText(text).faults[0]?.hint).toContain('comma before it is one too many');
   });
 
   it('names every fault, the nearest key, and no value', () => {

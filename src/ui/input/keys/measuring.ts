@@ -75,6 +75,15 @@ export const MEASURING: readonly Binding[] = [
     priority: 2,
   },
   {
+    action: 'whole-list',
+    keys: ['n'],
+    label: 'n',
+    hint: 'whole list',
+    help: 'Go on with the rows that this walk left out; nothing that was measured is lost.',
+    on: ['finish'],
+    priority: 2,
+  },
+  {
     action: 'back',
     keys: ['b', 'escape'],
     label: 'b',

@@ -1,5 +1,5 @@
 /** A screen that broke: an own bug, said plainly, with a way on. */
-import { BLANK, line } from '../../text/line.ts';
+import { BLANK } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 
@@ -9,7 +9,7 @@ export function faultBody(fault: string, room: Room): ScreenBody {
     kind: 'fixed',
     lines: [
       BLANK,
-      line('  This screen broke. That is a bug of this tool, not of your network.', 'strong'),
+      ...block('This screen broke. That is a bug of this tool, not of your network.', width, { indent: 2, tone: 'strong' }),
       ...block('Nothing that was measured is lost: b goes back, q leaves. The fault stands in the log of the session.', width, {
         indent: 2,
       }),

@@ -54,7 +54,7 @@ function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index
       seg(`${String(row.number).padStart(2)}  `, tone),
       ...(row.status === null ? [seg(' '.repeat(STATUS_WIDTH))] : statusSegments(row.status)),
       seg(`  ${title}`, tone),
-      seg(`  ${outcome}`, isHere ? 'accent' : 'dim'),
+      ...(outcome === '' ? [] : [seg(`  ${outcome}`, isHere ? 'accent' : 'dim')]),
     ];
   };
 }

@@ -1,6 +1,7 @@
 /** Rows while they are measured, with the evidence of the selected one. */
 import type { StepModel } from '../../../present/screens/step.ts';
 import { BLANK, type Line, SPINNER, seg, spread } from '../../text/line.ts';
+import { cells } from '../../text/width.ts';
 import { block } from '../../text/wrap.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
 import { listAndDetail } from '../list-and-detail.ts';
@@ -20,7 +21,7 @@ export function stepBody(model: StepModel, room: Room): ScreenBody {
         const columns = columnsOf(rows, width);
         return (index) => rowLine(rows[index], index === cursor, columns);
       },
-      title: `Evidence, row ${cursor + 1}`,
+      title: `Evidence, row ${cursor + 1}${shortenedRemark(model, room.width)}`,
       besideTitle: (width) => (row === undefined ? [] : [...titleLines(`Row ${row.number}  ${row.what} ${row.target}`, row.remark, width)]),
       detail: (width) => evidenceBlock(evidence, width),
       rest: 'e shows the rest',
@@ -28,6 +29,12 @@ export function stepBody(model: StepModel, room: Room): ScreenBody {
     },
     room,
   );
+}
+
+/** The remark of the selected row, where the list has no room for the whole of it. */
+function shortenedRemark({ rows, cursor }: StepModel, width: number): string {
+  const remark = rows[cursor]?.remark ?? '';
+  return cells(remark) > columnsOf(rows, width).remark ? `: ${remark}` : '';
 }
 
 /** What the right pane is about, whole: in the list it may be shortened. */
