@@ -13,7 +13,7 @@ import { namedAuthority, otherOwner, plainHttp, programTrust } from './controls/
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
 import { downloadSpeed } from './controls/speed.ts';
-import { otherHost, otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
+import { otherDirectHost, otherHost, otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
 import type { Machine } from './machine.ts';
 
 /** A round begins when the one before it is answered whole, so that its order does not depend on who was faster. */
@@ -23,6 +23,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...few(8, neutralName(question)),
     ...few(4, port443(question)),
     ...otherHost(question),
+    ...otherDirectHost(question),
     ...few(4, repeat(question)),
     ...few(4, redirectTarget(question)),
     ...few(8, otherWay(question)),
