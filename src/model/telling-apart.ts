@@ -32,6 +32,7 @@ export const TELLS_APART = {
   'named-authority': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],
   'other-owner': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],
   'plain-http': ['captive-portal', 'block-page'],
+  'server-time': ['clock-wrong', 'certificate-expired', 'aws-credentials-expired'],
   'far-end': ['gateway-udp-silent', 'gateway-udp-refused', 'local-firewall-blocks'],
   'home-region': ['aws-credentials-invalid', 'region-unknown'],
   'account-regions': ['region-unknown', 'aws-endpoint-blocked'],

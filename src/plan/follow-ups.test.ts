@@ -247,6 +247,26 @@ describe('a proxy that refuses', () => {
   });
 });
 
+describe('the clock of this machine', () => {
+  const times = (story: Story) => controls(story, 'server-time');
+  const host = (id: string) => id.startsWith('host.');
+
+  test('is compared with two servers of different owners where nothing else is asked', () => {
+    const found = times({ asked: host });
+    expect(found).toMatchObject([
+      { target: { host: 'app.gitpod.io' }, method: 'HEAD', requirements: ['host.clock'] },
+      { method: 'HEAD', requirements: ['host.clock'] },
+    ]);
+    expect(targetHost(found[1]?.target ?? { kind: 'host' })).not.toContain('gitpod');
+    expect(times({ asked: host, facts: behindProxy() })[1]).toMatchObject({ route: { via: 'proxy' } });
+  });
+
+  test('needs no server of its own where rows bring the time, or where it is not asked about', () => {
+    expect(times({ asked: (id) => host(id) || id === 'management.app' })).toEqual([]);
+    expect(times({ asked: (id) => id === 'host.network' })).toEqual([]);
+  });
+});
+
 describe('a direct way on which no connection opens', () => {
   const management = (id: string) => id === 'management.app';
 

@@ -7,6 +7,7 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
 import { family6, lookAgain, repeat } from './controls/again.ts';
+import { serverTime } from './controls/clock.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
 import { namedAuthority, otherOwner, plainHttp, programTrust } from './controls/interception.ts';
@@ -20,6 +21,7 @@ import type { Machine } from './machine.ts';
 const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   (question) => [
     ...lookAgain(question),
+    ...serverTime(question),
     ...few(8, neutralName(question)),
     ...few(4, port443(question)),
     ...otherHost(question),
