@@ -163,6 +163,14 @@ describe('direct ways out', () => {
     expect(rootsOf(other)).toEqual(['port-dropped']);
   });
 
+  test('what stays unexplained is told in words, not in codes', () => {
+    const built = session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.refused')).build();
+    const finding = findingOf(built, 'unexplained-failure');
+    const words = [finding?.evidence[0], ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
+    expect(words).toContain('connection refused');
+    expect(words).not.toContain('tcp.refused');
+  });
+
   test('one host that connects makes it a matter of hosts', () => {
     expect(rootsOf(closed().https('update.code.visualstudio.com').build())).not.toContain('no-direct-egress');
   });
