@@ -30,7 +30,9 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   'host.clock': (view, found) => {
     if (found.has('GD115')) return UNMET;
-    return clockOf(view).state === 'agrees' ? MET : unknown('no-reply');
+    if (clockOf(view).state === 'agrees') return MET;
+    // Nobody's silence: no server was asked for its time.
+    return view.web.some(({ probe, state }) => probe === 'https' && state === 'completed') ? unknown('no-reply') : null;
   },
   'host.trust-files': ({ host }, found) => {
     if (host === null) return null;

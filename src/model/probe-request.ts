@@ -77,6 +77,8 @@ export const CONTROL_PURPOSES = [
   'named-authority',
   /** A host of somebody else: does the one who signs there sign here, too? */
   'other-owner',
+  /** A server of the list, asked for its time alone: is the clock here right? */
+  'server-time',
   /** The same host without TLS: is everything led to one place, or only what is inspected? */
   'plain-http',
 ] as const;

@@ -8,7 +8,7 @@ import type { ControlPurpose } from './probe-request.ts';
 export const TELLS_APART = {
   'neutral-name': ['name-filtered-in-tls', 'tls-cut-off', 'tls-stalls', 'large-hello-dropped'],
   'port-443': ['gateway-port-blocked', 'proxy-refuses-port', 'port-refused', 'port-dropped', 'path-rejected', 'proxy-refuses-host'],
-  'other-host': ['proxy-refuses-host', 'proxy-refuses-everything'],
+  'other-host': ['proxy-refuses-host', 'proxy-refuses-everything', 'no-direct-egress', 'port-dropped', 'port-refused', 'path-rejected'],
   'other-route': ['direct-route-blocked', 'no-proxy-incomplete', 'gateway-cannot-use-proxy', 'port-dropped', 'aws-endpoint-blocked'],
   'family-6': ['ipv6-broken', 'port-dropped'],
   'redirect-target': ['tls-intercepted', 'redirect-target-blocked'],
@@ -32,6 +32,7 @@ export const TELLS_APART = {
   'named-authority': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],
   'other-owner': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],
   'plain-http': ['captive-portal', 'block-page'],
+  'server-time': ['clock-wrong', 'certificate-expired', 'aws-credentials-expired'],
   'far-end': ['gateway-udp-silent', 'gateway-udp-refused', 'local-firewall-blocks'],
   'home-region': ['aws-credentials-invalid', 'region-unknown'],
   'account-regions': ['region-unknown', 'aws-endpoint-blocked'],

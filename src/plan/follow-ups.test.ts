@@ -241,8 +241,48 @@ describe('a proxy that refuses', () => {
     ['several domains were asked for', { facts: behindProxy(), answer: refuses }],
     ['it asks for a login', { facts: behindProxy(), asked: releases, answer: () => 'tunnel.407' }],
     ['it lets all pass', { facts: behindProxy(), asked: releases }],
-    ['nothing goes through one', { asked: releases, answer: () => 'tcp.timeout' }],
+    ['nothing goes through one', { asked: releases, answer: () => 'tls.timeout' }],
   ])('is not asked where %s', (_why, story) => {
+    expect(controls(story, 'other-host')).toEqual([]);
+  });
+});
+
+describe('the clock of this machine', () => {
+  const times = (story: Story) => controls(story, 'server-time');
+  const host = (id: string) => id.startsWith('host.');
+
+  test('is compared with two servers of different owners where nothing else is asked', () => {
+    const found = times({ asked: host });
+    expect(found).toMatchObject([
+      { target: { host: 'app.gitpod.io' }, method: 'HEAD', requirements: ['host.clock'] },
+      { method: 'HEAD', requirements: ['host.clock'] },
+    ]);
+    expect(targetHost(found[1]?.target ?? { kind: 'host' })).not.toContain('gitpod');
+    expect(times({ asked: host, facts: behindProxy() })[1]).toMatchObject({ route: { via: 'proxy' } });
+  });
+
+  test('needs no server of its own where rows bring the time, or where it is not asked about', () => {
+    expect(times({ asked: (id) => host(id) || id === 'management.app' })).toEqual([]);
+    expect(times({ asked: (id) => id === 'host.network' })).toEqual([]);
+  });
+});
+
+describe('a direct way on which no connection opens', () => {
+  const management = (id: string) => id === 'management.app';
+
+  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)('by %s is tried with somebody else’s host, once', (kind) => {
+    const found = controls({ asked: management, answer: ({ probe }) => (probe === 'https' ? kind : null) }, 'other-host');
+    expect(found).toMatchObject([{ route: { via: 'direct' }, method: 'HEAD', stageMs: 2000, requirements: ['management.app'] }]);
+    expect(found[0]?.target).not.toMatchObject({ host: expect.stringContaining('gitpod') });
+  });
+
+  test.each<[string, Story]>([
+    ['hosts of several owners were tried', { answer: () => 'tcp.timeout' }],
+    ['another host accepted', { answer: (request) => (isRow(request, 'app.gitpod.io') ? 'tcp.timeout' : null) }],
+    ['the name did not resolve', { asked: management, answer: () => 'dns.timeout' }],
+    ['it is the metadata service alone', { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' }],
+    ['everybody else goes through a proxy', { facts: behindProxy('app.gitpod.io'), asked: management, answer: () => 'tcp.timeout' }],
+  ])('needs no other host where %s', (_why, story) => {
     expect(controls(story, 'other-host')).toEqual([]);
   });
 });

@@ -7,22 +7,25 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
 import { family6, lookAgain, repeat } from './controls/again.ts';
+import { serverTime } from './controls/clock.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
 import { namedAuthority, otherOwner, plainHttp, programTrust } from './controls/interception.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
 import { downloadSpeed } from './controls/speed.ts';
-import { otherHost, otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
+import { otherDirectHost, otherHost, otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
 import type { Machine } from './machine.ts';
 
 /** A round begins when the one before it is answered whole, so that its order does not depend on who was faster. */
 const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   (question) => [
     ...lookAgain(question),
+    ...serverTime(question),
     ...few(8, neutralName(question)),
     ...few(4, port443(question)),
     ...otherHost(question),
+    ...otherDirectHost(question),
     ...few(4, repeat(question)),
     ...few(4, redirectTarget(question)),
     ...few(8, otherWay(question)),

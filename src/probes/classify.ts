@@ -4,7 +4,7 @@
  * each line is in the fault table that the vocabulary was made from; the tests provoke them on real sockets.
  */
 import type { Failure, FailureKind } from '../model/failure.ts';
-import { FAILURE_WORDS } from './failure-words.ts';
+import { FAILURE_WORDS } from '../model/failure-words.ts';
 
 /** What was being done. The same code means different things at different stages. */
 export type Stage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http' | 'udp';

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { assemble, catalogInfo } from '../../src/catalog/index.ts';
 import { SCENARIOS, startScenario } from '../../src/demo/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
+import type { Area } from '../../src/model/area.ts';
 import { DEFAULT_LIMITS } from '../../src/model/profile.ts';
 import { Report } from '../../src/model/report.ts';
 import { buildReport, exitCodeOf } from '../../src/present/report/report.ts';
@@ -29,7 +30,8 @@ const NOTHING_ANSWERS: ReadonlySet<string> = new Set(['no-network', 'no-direct-e
 /** Loaded before anything is measured: it keeps this process busy for longer than some handshakes may take. */
 await import('../../src/probes/aws/sdk.ts');
 
-async function measured(name: string): Promise<Report> {
+/** All rows at once; with `steps` these areas one after the other, as a walk measures them. */
+export async function measured(name: string, steps: readonly (readonly Area[])[] = []): Promise<Report> {
   const { world, profile, limits } = await startScenario(name, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
   try {
@@ -43,7 +45,10 @@ async function measured(name: string): Promise<Report> {
       demo: name,
     });
     log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });
-    await startSweep({ log, probes, requirements: log.session.requirements.map(({ id }) => id), again: false }).done;
+    for (const areas of steps.length === 0 ? [null] : steps) {
+      const rows = log.session.requirements.filter(({ area }) => areas === null || areas.includes(area));
+      await startSweep({ log, probes, requirements: rows.map(({ id }) => id), again: false }).done;
+    }
     return buildReport(log.session, diagnose(log.session));
   } finally {
     await probes.close();

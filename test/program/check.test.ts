@@ -13,6 +13,8 @@ describe.concurrent('check --json', () => {
     ['healthy', PATIENT, 0, 'pass', []],
     ['proxy-requires-login', PATIENT, 1, 'fail', ['proxy-requires-login']],
     ['gateway-udp-silent', ['gateway'], 3, 'inconclusive', ['gateway-udp-silent']],
+    // Nothing else is asked that would tell the time.
+    ['clock-wrong', ['host'], 0, 'pass', ['clock-wrong']],
   ])('%s %j: one document, status %i', RUN_TIME, async (name, more, status, outcome, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--json']);
     const report = Report.parse(JSON.parse(ended.stdout));

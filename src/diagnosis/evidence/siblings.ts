@@ -11,11 +11,12 @@ export interface Answered {
   address: string | null;
 }
 
-/** Rows that got a direct TCP connection, whatever came after it. */
+/** Rows, and hosts asked in comparison, that got a direct TCP connection, whatever came after it. */
 export const answeredDirectly = perView((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
   for (const observation of view.web) {
-    if (observation.role !== 'row' || observation.route.via !== 'direct') continue;
+    const isAsked = observation.role === 'row' || observation.purpose === 'other-host';
+    if (!isAsked || observation.route.via !== 'direct') continue;
     const tcp = phaseOfHop(observation, 'tcp', 0);
     const endpoint = endpointOfHop(observation, 0);
     const address = tcp?.['network.peer.address'] ?? null;

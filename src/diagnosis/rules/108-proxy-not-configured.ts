@@ -1,6 +1,7 @@
 /** GD108: the direct way is closed, no variable names a proxy, and one that another program is set to use answers. */
 
 import type { OtherProxy } from '../../model/host-facts.ts';
+import { NEVER_THROUGH_PROXY } from '../../model/no-proxy/advice.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
 import { askProxy, reach } from '../by-hand.ts';
@@ -110,8 +111,8 @@ export const proxyNotConfigured = rule<Facts>({
     fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
       {
         owner: 'you',
-        text: `Set the proxy for all programs, and keep NO_PROXY to what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${listed(proved)}.`}`,
-        command: `export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+        text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${listed(proved)}.`}`,
+        command: `export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${NEVER_THROUGH_PROXY.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
       },
       ...(datagrams.length > 0
         ? [

@@ -1,5 +1,6 @@
 /** GD118: names resolve, no connection of any host opens, and no proxy is configured. */
 
+import { NEVER_THROUGH_PROXY } from '../../model/no-proxy/advice.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
 import { reach } from '../by-hand.ts';
@@ -90,7 +91,7 @@ export const noDirectEgress = rule<Facts>({
       {
         owner: 'you',
         text: 'If your organisation has a proxy, set it for the programs concerned and measure again. Ask which address it has if you do not know it.',
-        command: `export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+        command: `export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${NEVER_THROUGH_PROXY.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
       },
       {
         owner: 'network-team',

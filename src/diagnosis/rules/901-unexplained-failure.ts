@@ -1,5 +1,6 @@
 /** GD901: what no other finding accounts for. */
 import type { FailureKind } from '../../model/failure.ts';
+import { FAILURE_WORDS } from '../../model/failure-words.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort, targetText } from '../../model/target.ts';
 import { passedAgain } from '../evidence/passed-again.ts';
@@ -35,7 +36,7 @@ export const UNEXPLAINED = rule<Facts>({
         ? `${listed(targets, 2)}: failed once and passed when asked again`
         : `${listed(targets, 2)}: failed for a reason that is not known yet`,
     evidence: (facts) => [
-      `${counted(facts.targets.length, 'measurement')} of ${listed(facts.targets)} failed with ${facts.kind}.`,
+      `${counted(facts.targets.length, 'measurement')} of ${listed(facts.targets)} did not pass: ${kindWords(facts.kind)}.`,
       ...facts.texts,
       ...(facts.passedAgain
         ? ['The same request passed a moment later: a lost packet, or a machine or device too busy to answer in time.']
@@ -48,7 +49,7 @@ export const UNEXPLAINED = rule<Facts>({
       },
       {
         owner: 'gitpod',
-        text: `These targets fail from our network in a way that the diagnosis does not know (${facts.kind}): ${listed(facts.targets, 20)}. The bundle holds the evidence.`,
+        text: `These targets fail from our network in a way that the diagnosis does not know (${kindWords(facts.kind)}): ${listed(facts.targets, 20)}. The bundle holds the evidence.`,
         verify: [],
       },
     ],
@@ -77,6 +78,11 @@ export function unexplained(leftovers: readonly Observation[], view: View): Clai
       },
     };
   });
+}
+
+/** For people who do not know our words for failures. */
+function kindWords(kind: Facts['kind']): string {
+  return kind === 'foreign-answer' ? 'the answer is not one of the service itself' : FAILURE_WORDS[kind];
 }
 
 function kindOf(observation: Observation | undefined): Facts['kind'] {

@@ -154,6 +154,23 @@ describe('direct ways out', () => {
     expect(rootsOf(told)).toEqual(['no-direct-egress']);
   });
 
+  test('one row that fails beside somebody else’s host that fails as well is the whole way out', () => {
+    const alone = () => session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.timeout'));
+    const both = alone().control('other-host', 'mcr.microsoft.com', fails('tcp.timeout'), { requirement: 'management.app' }).build();
+    expect(findingOf(both, 'no-direct-egress')).toMatchObject({ confidence: 'certain', observations: ['o2'] });
+    // That host accepts: it is this one alone.
+    const other = alone().control('other-host', 'mcr.microsoft.com', passes(), { requirement: 'management.app' }).build();
+    expect(rootsOf(other)).toEqual(['port-dropped']);
+  });
+
+  test('what stays unexplained is told in words, not in codes', () => {
+    const built = session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.refused')).build();
+    const finding = findingOf(built, 'unexplained-failure');
+    const words = [finding?.evidence[0], ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
+    expect(words).toContain('connection refused');
+    expect(words).not.toContain('tcp.refused');
+  });
+
   test('one host that connects makes it a matter of hosts', () => {
     expect(rootsOf(closed().https('update.code.visualstudio.com').build())).not.toContain('no-direct-egress');
   });

@@ -29,6 +29,9 @@ export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
   ...LOOPBACK,
 ];
 
+/** What no proxy can carry: this machine and the metadata service, in a form that every program reads alike. */
+export const NEVER_THROUGH_PROXY: readonly string[] = [...LOOPBACK, ...METADATA_ADDRESSES].flatMap(inBothForms);
+
 /** A destination on this machine is wanted direct although the document does not say so: no proxy can reach it. */
 export function wantedWay({ host }: Destination): Wanted {
   const address = addressClass(host);

@@ -1,9 +1,10 @@
 /** Is it the way? The port, the other route, the proxy that another program uses, the box that answers for everybody. */
-import { addressClass } from '../../model/address.ts';
+import { addressClass, addressFamily } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import type { Observation } from '../../model/observation.ts';
+import { isWebObservation, type Observation } from '../../model/observation.ts';
+import { ownerOf } from '../../model/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
-import { DIRECT, hostPort, targetHost, urlTarget } from '../../model/target.ts';
+import { DIRECT, hostPort, type Target, targetHost, urlTarget } from '../../model/target.ts';
 import { ANY_ANSWER } from '../any-answer.ts';
 import { otherProxies } from '../machine.ts';
 import { listedHosts } from '../proxy-requests.ts';
@@ -47,6 +48,26 @@ export function otherHost({ session, machine, observations, failed, patienceMs }
   const { requirements, route } = refused;
   const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
   return [control('other-host', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs })];
+}
+
+/**
+ * No direct connection opens, and all that was tried is one owner's: is it this owner's hosts, or everything? It is asked
+ * for the first host of the list that is somebody else's.
+ */
+export function otherDirectHost({ session, machine, observations, failed, patienceMs }: Question): ProbeRequest[] {
+  const direct = observations.filter((one) => isWebObservation(one) && one.role === 'row' && one.route.via === 'direct');
+  const isReached = direct.some((one) => isFarAway(acceptedBy(one)));
+  const blocked = failed.filter((one) => one.route.via === 'direct' && NOT_CONNECTED.has(one.failure.kind) && isOutThere(one.target));
+  const owners = new Set(blocked.map(({ target }) => ownerOf(targetHost(target) ?? '')));
+  const [first] = blocked;
+  if (first === undefined || isReached || owners.size > 1) return [];
+  const other = listedHosts(session).find((target) => !owners.has(ownerOf(target.host)) && routeOf(target, machine).via === 'direct');
+  if (other === undefined) return [];
+  const { requirements } = first;
+  const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
+  return [
+    control('other-host', { probe: 'https', target, route: DIRECT, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs }),
+  ];
 }
 
 /** Direct for what goes through a proxy, and the other way round. Metadata is never asked for through a proxy: no client should. */
@@ -93,16 +114,15 @@ export function unservedAddress({ observations, failed }: Question): ProbeReques
 /** A proxy's no, in words or without. */
 const REFUSES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tunnel.4xx', 'tunnel.closed', 'tunnel.reset', 'tunnel.unexpected-status']);
 
-const IS_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+const NOT_CONNECTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.refused',
   'tcp.timeout',
   'tcp.unreachable',
   'tcp.prohibited',
   'tcp.reset',
-  'tls.reset',
-  'tls.closed',
-  'tls.timeout',
 ]);
+
+const IS_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...NOT_CONNECTED, 'tls.reset', 'tls.closed', 'tls.timeout']);
 
 /** The failed request as it was; a download and a bare port are not asked for twice. */
 function sameAgain(failed: Failed, original: Question['original']): ProbeRequest | null {
@@ -126,6 +146,12 @@ function domainOf(host: string): string {
 /** Metadata answers on the link itself, and what runs on this machine is no server out there. */
 function isFarAway(address: string | null): boolean {
   return address !== null && !['link-local', 'loopback', 'unspecified'].includes(addressClass(address));
+}
+
+/** An address that stands for itself tells by its class; where a name leads to, the rules see. */
+function isOutThere(target: Target): boolean {
+  const host = targetHost(target);
+  return host !== null && (addressFamily(host) === null || isFarAway(host));
 }
 
 function isIntercepted({ role, phases }: Observation): boolean {

@@ -1,8 +1,8 @@
 /** The ssh-session phase: the real client's own words, read by stage. Nobody's known_hosts is written to. */
 import type { Failure, FailureKind } from '../../../model/failure.ts';
+import { FAILURE_WORDS } from '../../../model/failure-words.ts';
 import { fail } from '../../classify.ts';
 import { Cancelled } from '../../deadline.ts';
-import { FAILURE_WORDS } from '../../failure-words.ts';
 import type { Measurement } from '../../measurement.ts';
 import type { World } from '../../world.ts';
 import type { Ran } from '../run.ts';

@@ -1,5 +1,5 @@
 /** What was seen, in a few words: the second half of every failure text. Causes are never named here. */
-import type { FailureKind } from '../model/failure.ts';
+import type { FailureKind } from './failure.ts';
 
 export const FAILURE_WORDS = {
   'dns.nxdomain': 'the name does not exist',

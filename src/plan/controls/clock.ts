@@ -1,0 +1,34 @@
+/** Is the clock of this machine right? Servers tell their time with every answer; where none is asked, two are. */
+import { ownerOf } from '../../model/owner-of-host.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { hostPort, urlTarget } from '../../model/target.ts';
+import { ANY_ANSWER } from '../any-answer.ts';
+import { listedHosts } from '../proxy-requests.ts';
+import { control } from '../request.ts';
+import { routeOf } from '../route.ts';
+import type { Question } from './question.ts';
+
+const CLOCK = 'host.clock';
+
+/** Two, because one server alone may be the one that is wrong: of two owners for the same reason. */
+export function serverTime({ session, machine, patienceMs }: Question): ProbeRequest[] {
+  const isToldAnyway = session.requests.some(({ probe, purpose }) => probe === 'https' && purpose !== 'server-time');
+  if (!session.asked.has(CLOCK) || isToldAnyway) return [];
+  const hosts = listedHosts(session);
+  const [first] = hosts;
+  const second = hosts.find(({ host }) => first !== undefined && ownerOf(host) !== ownerOf(first.host));
+  return [first, second].flatMap((one) => {
+    if (one === undefined) return [];
+    const target = urlTarget(`https://${hostPort(one.host, one.port)}/`);
+    const route = routeOf(target, machine);
+    return control('server-time', {
+      probe: 'https',
+      target,
+      route,
+      requirements: [CLOCK],
+      proof: ANY_ANSWER,
+      method: 'HEAD',
+      stageMs: patienceMs,
+    });
+  });
+}

@@ -1,0 +1,21 @@
+/** If these fail, the first result that a walk shows is “unexplained”, addressed to the wrong people. */
+import { describe, expect, it } from 'vitest';
+import { MEASURE_STEPS } from '../../src/guide/measure-steps.ts';
+import { measured } from './whole-sweeps.ts';
+
+/** What a walk measures until the first host was asked: the whole list and the browser, and a runner that is offline. */
+const WALKS = [
+  ['browser and whole-list', ['host', 'proxy', 'dns', 'management']],
+  ['runner-offline', ['host', 'proxy', 'management']],
+] as const;
+
+describe.concurrent('nothing gets out', () => {
+  it.each(WALKS)('is named by the first step that asks a host: %s', { timeout: 60_000 }, async (_symptom, steps) => {
+    const { findings } = await measured(
+      'no-direct-egress',
+      steps.map((step) => MEASURE_STEPS[step].areas),
+    );
+    expect(findings.map(({ code }) => code)).toEqual(['GD118']);
+    expect(findings[0]?.fixes.find(({ owner }) => owner === 'network-team')?.text).toContain('cannot open any outbound connection');
+  });
+});
