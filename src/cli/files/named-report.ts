@@ -1,5 +1,4 @@
 /** Bundles and reports that the person named: what `--bundle` wrote, `report.json`, or what `check --json` printed. */
-
 import { type ReadBundle, readBundle } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import type { Report } from '../../model/report.ts';
