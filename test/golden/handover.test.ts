@@ -111,6 +111,7 @@ describe('who is asked for what', () => {
       ['proxy', 8443, 'us01.gitpod.dev'],
       ['proxy', 8443, '*.us01.gitpod.dev'],
     ]);
+    expect(told.asks[0]?.fixes[0]?.text).toContain(told.openings[0]?.proxy);
     const rules = handoverAs('nftables', told);
     expect(rules).toMatch(/# On the proxy .*, which refuses it: allow CONNECT to us01\.gitpod\.dev:8443/);
     expect(rules).not.toMatch(/^table/m);

@@ -43,6 +43,15 @@ describe('GD307 tls-intercepted', () => {
     expect(wordsOf(tlsIntercepted, claim)).toContain('Not trusted by: JetBrains IDEs.');
   });
 
+  test('asks for the wildcard that the requirements name, and for no host that only a control has seen', () => {
+    const built = session()
+      .https('https://api.us01.gitpod.dev/', untrusted, { requirement: 'gateway.x', of: { endpoint: 'https://*.us01.gitpod.dev' } })
+      .control('other-owner', 'mcr.microsoft.com', untrusted)
+      .build();
+    const lines = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built)).match(/do not decrypt: \S+/g);
+    expect(lines).toEqual(['do not decrypt: *.us01.gitpod.dev']);
+  });
+
   test('a known product on a single host is likely', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.unknown-issuer', { issuer: 'Zscaler Intermediate Root CA' }))
@@ -208,6 +217,15 @@ describe('GD307 and the certificates that the person named', () => {
     const facts = { issuer: 'Example Corp Inspection CA', trust: { public: 'untrusted', system: 'untrusted', named: result } } as const;
     return result === 'trusted' ? passes(facts) : fails('tls.unknown-issuer', facts);
   };
+
+  test('the network team is not asked for a root that is at hand, and is asked for one that is not', () => {
+    const wordsWith = (result: 'trusted' | 'untrusted') => {
+      const built = seen().control('named-authority', 'app.gitpod.io', named(result)).build();
+      return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
+    };
+    expect(wordsWith('trusted')).not.toContain('please send us the root certificate');
+    expect(wordsWith('untrusted')).toContain('please send us the root certificate');
+  });
 
   test('that complete the chain: every fix says that it was tried, and names the file', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();

@@ -33,14 +33,14 @@ export function handover(report: Report, { session, ways }: Source, owner: Owner
   const rules = isForNetwork ? openings(report, only) : [];
   const spared = isForNetwork ? exemptions(report, only) : [];
   const named = new Set([...rules.flatMap(({ host, allow }) => [host, ...allow]), ...spared.map(({ host }) => host)]);
-  const measured = new Set(report.observations.flatMap(hostsOf));
+  const measured = measuredHosts(report, elsewhere);
   const ruled = new Set([...rules, ...spared].map(({ finding }) => finding));
   const asks = chosen
     .map((finding): Ask => {
       const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
       const fixes = finding.fixes
         .filter((fix) => fix.owner === owner)
-        .map((fix) => besideRules(fix, named, ruled.has(id) ? measured : NO_HOSTS));
+        .map((fix) => besideRules(fix, named, ruled.has(id) ? measured : NOTHING));
       return { finding: { id, code, name, title, why, severity, confidence, requirements, evidence }, fixes };
     })
     .filter(({ fixes }) => fixes.length > 0);
@@ -63,15 +63,28 @@ export function isEmpty({ asks, openings: rules, exemptions: spared, noProxy, ow
   return asks.length + rules.length + spared.length === 0 && noProxy === null && owner !== 'gitpod';
 }
 
-const NO_HOSTS: ReadonlySet<string> = new Set();
+interface Measured {
+  hosts: ReadonlySet<string>;
+  /** Those that no row asks for here: of controls, and of rows that are needed elsewhere. */
+  strays: ReadonlySet<string>;
+}
+
+const NOTHING: Measured = { hosts: new Set(), strays: new Set() };
+
+function measuredHosts({ observations }: Report, elsewhere: ReadonlySet<string>): Measured {
+  const isAsked = ({ role, requirements }: Observation) => role === 'row' && requirements.some((id) => !elsewhere.has(id));
+  const asked = new Set(observations.filter(isAsked).flatMap(hostsOf));
+  const hosts = new Set(observations.flatMap(hostsOf));
+  return { hosts, strays: hosts.difference(asked) };
+}
 
 /**
  * A fix as it stands beside its rules, which are the one list of hosts: a line for a single host is left out, and a
- * sentence that names one of which no rule speaks (a control, or a host that is needed elsewhere) points to the rules.
+ * sentence that names one that nobody asks for here points to the rules.
  */
-function besideRules(fix: Fix, named: ReadonlySet<string>, measured: ReadonlySet<string>): Fix {
-  const isHost = (word: string) => [named, measured].some((hosts) => hosts.has(hostOfWord(word)));
-  const isStray = (word: string) => measured.has(hostOfWord(word)) && !named.has(hostOfWord(word));
+function besideRules(fix: Fix, named: ReadonlySet<string>, measured: Measured): Fix {
+  const isHost = (word: string) => [named, measured.hosts].some((hosts) => hosts.has(hostOfWord(word)));
+  const isStray = (word: string) => measured.strays.has(hostOfWord(word)) && !named.has(hostOfWord(word));
   const text = fix.text.replace(ENUMERATION, (run) => (run.split(/, | and /).some(isStray) ? 'the hosts below' : run));
   const kept = fix.command?.split('\n').filter((line) => !line.split(/\s+/).some(isHost)) ?? [];
   return { ...fix, text, command: kept.length === 0 ? null : kept.join('\n') };
@@ -84,13 +97,11 @@ function hostOfWord(word: string): string {
   return word.replace(/^https:\/\//, '').replace(/[/:].*$/, '');
 }
 
-/** Wherever it led: of redirects and AWS calls, too. */
+/** What was asked for, of AWS its endpoint. A look-up alone may be that of a proxy, which stays named. */
 function hostsOf(observation: Observation): string[] {
-  const target = targetHost(observation.target);
-  return [
-    ...(target === null ? [] : [target]),
-    ...observation.phases.flatMap((phase) => (phase.name === 'dns' ? phase['dns.question.name'] : [])),
-  ];
+  if (observation.probe === 'dns') return [];
+  const host = observation.probe === 'aws' ? observation.endpoint?.host : targetHost(observation.target);
+  return host == null ? [] : [host];
 }
 
 function ownAddresses({ observations }: Session): Handover['source']['addresses'] {
