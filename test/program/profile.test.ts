@@ -53,8 +53,8 @@ describe('profile', () => {
     ]);
     expect(plain.status).toBe(4);
     expect(plain.stdout.trimEnd().split('\n')).toEqual([
-      '$.regoin is a key that is no profile flag. Did you mean "region"?',
-      '$.runner is a list, and it takes one value. As in: {"runner": "standard"}',
+      'wrong.json: $.regoin is a key that is no profile flag. Did you mean "region"?',
+      'wrong.json: $.runner is a list, and it takes one value. As in: {"runner": "standard"}',
     ]);
     expect([json.status, JSON.parse(json.stdout)]).toMatchObject([
       4,
