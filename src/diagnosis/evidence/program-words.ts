@@ -58,7 +58,7 @@ export function programLines(programs: readonly ProgramTrust[]): string[] {
   return [
     ...(trusting.length > 0 ? [`On this machine it is trusted by ${listed(trusting, 12)}.`] : []),
     ...(rejecting.length > 0 ? [`On this machine it is not trusted by ${listed(rejecting, 12)}.`] : []),
-    ...(broken.length > 0 ? [`What breaks therefore: ${broken.join('; ')}.`] : []),
+    ...(broken.length > 0 ? [`Wherever a connection is inspected like this: ${broken.join('; ')}.`] : []),
     ...(unseen.length > 0 ? [`What is not visible from here: ${listed(unseen, 12)}.`] : []),
   ];
 }

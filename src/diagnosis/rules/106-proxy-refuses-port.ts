@@ -1,10 +1,11 @@
 /** GD106: CONNECT refused on a port on which nothing passes, while another port passes. */
 import { askProxy } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
-import { listed, unique } from '../evidence/wording.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   proxy: string;
@@ -14,6 +15,8 @@ interface Facts {
   passingPorts: number[];
   /** One of the refused hosts passes on another port. */
   sameHostPasses: boolean;
+  /** Refused hosts that accept a direct connection to the port. */
+  direct: string[];
 }
 
 export const proxyRefusesPort = rule<Facts>({
@@ -26,13 +29,17 @@ export const proxyRefusesPort = rule<Facts>({
         const accountsFor = failedIds(refused);
         if (accountsFor.length === 0) return [];
         const hosts = hostsOf(failures(refused));
+        const direct = directly(view, refused);
         const sameHost = letThrough.filter((answer) => hosts.includes(answer.host));
         return [
           {
             subject: `${name}, port ${port}`,
             confidence: excludesTheHost(refused, sameHost, letThrough) ? ('certain' as const) : ('likely' as const),
             accountsFor,
-            evidence: (sameHost.length > 0 ? sameHost : letThrough).slice(0, 3).map((answer) => answer.observation.id),
+            evidence: [
+              ...(sameHost.length > 0 ? sameHost : letThrough).slice(0, 3).map((answer) => answer.observation.id),
+              ...direct.map(({ id }) => id),
+            ],
             facts: {
               proxy: name,
               port,
@@ -40,6 +47,7 @@ export const proxyRefusesPort = rule<Facts>({
               statuses: statusesOf(refused),
               passingPorts: unique(letThrough.map((answer) => answer.port)).sort((a, b) => a - b),
               sameHostPasses: sameHost.length > 0,
+              direct: unique(direct.map(({ host }) => host)),
             },
           },
         ];
@@ -61,12 +69,13 @@ export const proxyRefusesPort = rule<Facts>({
       { run: askProxy('https://us01.gitpod.dev:8443/'), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
       { run: askProxy('https://us01.gitpod.dev/'), shows: 'CONNECT 200', tells: 'The same host passes on port 443, so the port decides.' },
     ],
-    example: { proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443], sameHostPasses: true },
+    example: { proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443], sameHostPasses: true, direct: [] },
     title: (facts) => `The proxy ${facts.proxy} refuses port ${facts.port}`,
     evidence: (facts) => [
       `${facts.proxy} refuses CONNECT to port ${facts.port} of ${listed(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${listed(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
       `The same proxy does not refuse port ${listed(facts.passingPorts.map(String))}.`,
       ...(facts.sameHostPasses ? ['The same host passes on that other port, so it is the port and not the host.'] : []),
+      ...(facts.direct.length > 0 ? [`A direct connection to port ${facts.port} of ${listed(facts.direct)} does pass from here.`] : []),
     ],
     fixes: (facts) => [
       {
@@ -74,9 +83,26 @@ export const proxyRefusesPort = rule<Facts>({
         text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for: ${facts.hosts.join(', ')}. (In squid: add the port to the SSL_ports acl.)`,
         command: `acl SSL_ports port ${facts.port}`,
       },
+      ...(facts.direct.length > 0
+        ? [
+            {
+              owner: 'you' as const,
+              text: `Without the proxy ${listed(facts.direct)} can be reached on port ${facts.port}. If a direct way is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then go past the proxy on every port.`,
+              command: `export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
+            },
+          ]
+        : []),
     ],
   },
 });
+
+/** What the same requests came to without the proxy, where that was tried and a connection opened. */
+function directly(view: View, refused: readonly ConnectAnswer[]): { id: string; host: string }[] {
+  return refused.flatMap(({ observation, host }) => {
+    const other = view.controlFor(observation, 'other-route');
+    return other?.route.via === 'direct' && other.failure === null ? [{ id: other.id, host }] : [];
+  });
+}
 
 /** The port is proved when a refused host passes elsewhere, or when unrelated hosts are refused on it. */
 function excludesTheHost(

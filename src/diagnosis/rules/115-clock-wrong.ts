@@ -78,7 +78,7 @@ export const clockWrong = rule<Facts>({
       },
       {
         owner: 'network-team',
-        text: 'The clock of this machine is wrong although a time service should keep it. Please allow NTP (outbound UDP 123) to a time server, or name the one of this network. On EC2 169.254.169.123 needs no rule.',
+        text: 'The clock of this machine is wrong. If a time service is meant to keep it and NTP is blocked here (that was not tried), please allow outbound UDP 123 to a time server, or name the one of this network. On EC2 169.254.169.123 needs no rule.',
       },
     ],
   },

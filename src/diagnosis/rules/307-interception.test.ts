@@ -130,7 +130,7 @@ describe('GD307 and the lists of the programs', () => {
     );
     expect(words).toContain('On this machine it is trusted by the store of the system and git (http.sslCAInfo).');
     expect(words).toContain('On this machine it is not trusted by Java programs (/opt/jdk/lib/security/cacerts).');
-    expect(words).toContain('What breaks therefore: Maven, Gradle and other Java programs download nothing.');
+    expect(words).toContain('Wherever a connection is inspected like this: Maven, Gradle and other Java programs download nothing.');
     expect(words).toContain('What is not visible from here: containers.');
     expect(words).not.toContain('git does not clone');
   });

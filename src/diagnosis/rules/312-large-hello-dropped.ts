@@ -78,7 +78,7 @@ export const largeHelloDropped = rule<Facts>({
     fixes: ({ hosts, direct }) => [
       {
         owner: 'network-team',
-        text: `TLS first messages (ClientHello) longer than one packet get no answer from ${listed(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do. A device on the way does not put the two packets together. Please update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+        text: `TLS first messages (ClientHello) longer than one packet get no answer from ${listed(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device on the way does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
       },
       {
         owner: 'you',

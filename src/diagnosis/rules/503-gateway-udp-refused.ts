@@ -32,8 +32,8 @@ export const gatewayUdpRefused = rule<Facts>({
   },
 
   explanation: {
-    summary: 'UDP to the gateway is refused on the way.',
-    why: 'A firewall rejects UDP 4242 and says so with ICMP. If the message is “port unreachable”, it may also come from the far end: then the gateway no longer listens at these addresses.',
+    summary: 'UDP to the gateway is refused.',
+    why: 'UDP 4242 is answered with an ICMP message that says no. “Prohibited” comes from a firewall on the way; “port unreachable” may come from a firewall, or from the far end, where then nothing listens at these addresses any more.',
     stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
     otherwise: 'the gateway may have moved to other addresses',
     confusedWith: [

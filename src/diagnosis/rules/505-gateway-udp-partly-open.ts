@@ -31,7 +31,7 @@ export const gatewayUdpPartlyOpen = rule<Facts>({
 
   explanation: {
     summary: 'Some addresses of the gateway answer over UDP and others do not.',
-    why: 'The firewall’s rule names only some of the gateway’s addresses. One of them may also be out of order, but the answers of the others prove that the way and the answer exist.',
+    why: 'Most often the firewall’s rule names only some of the gateway’s addresses. An address that stays silent may also be out of order; the answers of the others prove that UDP leaves this network and comes back.',
     stops: 'A Standard runner connects while it happens to use an open address, and loses its tunnel when it changes to another.',
     otherwise: 'the silent addresses may be down at the gateway’s end',
     confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
@@ -56,7 +56,7 @@ export const gatewayUdpPartlyOpen = rule<Facts>({
       return [
         {
           owner: 'network-team',
-          text: `Outbound UDP ${port} to the Gitpod gateway is open to some of its addresses only. Please add ${listed(missing)} to the same rule; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
+          text: `Outbound UDP ${port} to the Gitpod gateway is answered by some of its addresses only. Please check that the same rule names ${listed(missing)} as well; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
           command: firewallLines('UDP', port, missing),
         },
       ];

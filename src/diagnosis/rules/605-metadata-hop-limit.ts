@@ -17,8 +17,9 @@ export const metadataHopLimit = rule<Facts>({
     return [
       {
         subject: 'instance metadata',
-        // Its 401 comes with the name of EC2's server; without that something else may have asked for a login.
-        confidence: seen.facts.isEc2 ? ('certain' as const) : ('likely' as const),
+        // The limit itself is not seen: what keeps PUT requests back looks the same. Without the name of EC2's server even
+        // the 401 may be somebody else's.
+        confidence: seen.facts.isEc2 ? ('likely' as const) : ('possible' as const),
         accountsFor: failed.map(({ id }) => id),
         evidence: [seen.observation.id],
         requirements: seen.observation.requirements,
@@ -29,7 +30,7 @@ export const metadataHopLimit = rule<Facts>({
 
   explanation: {
     summary: 'The EC2 metadata service answers, but its tokens do not reach this place.',
-    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped on the way.',
+    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped on the way. A device or a rule that keeps PUT requests back looks the same.',
     stops: 'AWS programs in containers find no credentials and say no more than that they could not load any.',
     otherwise: 'a device or a rule may keep PUT requests back',
     confusedWith: [
@@ -54,7 +55,7 @@ export const metadataHopLimit = rule<Facts>({
       },
     ],
     example: { container: true },
-    title: () => 'Tokens of the EC2 metadata service do not reach this place: its hop limit is too low',
+    title: () => 'Tokens of the EC2 metadata service do not reach this place, most likely because its hop limit is too low',
     evidence: ({ container }) => [
       'GET without a token is answered with 401; PUT for a token is never answered.',
       ...(container ? ['This is a container, which is one hop more than the instance itself.'] : []),
@@ -62,7 +63,7 @@ export const metadataHopLimit = rule<Facts>({
     fixes: () => [
       {
         owner: 'aws-admin',
-        text: 'Raise the hop limit of the metadata service to 2 for the runner’s instances, and in the launch template for new ones (MetadataOptions: HttpPutResponseHopLimit).',
+        text: 'If the hop limit of the metadata service is 1, raise it to 2 for the runner’s instances, and in the launch template for new ones (MetadataOptions: HttpPutResponseHopLimit).',
         command:
           "aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-tokens required --http-put-response-hop-limit 2",
       },

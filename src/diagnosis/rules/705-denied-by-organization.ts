@@ -123,7 +123,7 @@ function fixOf({ policyType, policyArn, actions, owners }: Facts): FixDraft {
   if (!launches)
     return {
       owner: 'aws-admin',
-      text: `${capital(which)} denies ${listed(actions)}. Please ask whoever manages it to exempt the role of the Gitpod runner, and who looks on its behalf. The call only reads, and AWS knows no condition on single images for it.`,
+      text: `${capital(which)} denies ${listed(actions)}. Please ask whoever manages it to exempt the role of the Gitpod runner, and the role that this look-up was made with. The call only reads, and AWS knows no condition on single images for it.`,
     };
   return {
     owner: 'aws-admin',

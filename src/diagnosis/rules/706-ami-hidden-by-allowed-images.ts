@@ -92,14 +92,14 @@ export const amiHiddenByAllowedImages = rule<Facts>({
     title: ({ region, images, audited }) =>
       audited
         ? `Allowed AMIs in ${region} would hide ${listed(images.map(({ name }) => name))} if it were enforced`
-        : `Allowed AMIs hides ${listed(images.map(({ name }) => name))} in ${region}`,
+        : `Allowed AMIs ${hides(images)} ${listed(images.map(({ name }) => name))} in ${region}`,
     evidence: ({ images, audited, managedBy, criteria, admitted }) => [
       audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
       ...(criteria.length === 0 ? ['It has no criteria, so only images of the account itself are admitted.'] : []),
-      ...images.flatMap(({ name, purpose, owner, misses }) => [
-        `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}:`,
-        ...misses.slice(0, 4).map((miss) => missWords(miss, criteria)),
-      ]),
+      ...images.map(({ name, purpose, owner, misses }) => {
+        const reasons = misses.slice(0, 4).map((miss) => missWords(miss, criteria));
+        return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is held back.' : `: ${reasons.join(' ')}`}`;
+      }),
       ...(admitted.length > 0 ? [`It admits ${listed(admitted)}.`] : []),
       MANAGER_WORDS[managedBy],
     ],
@@ -134,6 +134,11 @@ function refusedLaunches(view: View, held: readonly ImageAccess[]): string[] {
   return tries.filter((call) => held.some(({ region, state }) => state === 'held-back' && region === call.region)).map(({ id }) => id);
 }
 
+/** Where a criterion could not be judged, it is not shown and that is all that is known. */
+function hides(images: Facts['images']): string {
+  return images.every(({ sure }) => sure) ? 'hides' : 'seems to hide';
+}
+
 function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): FixDraft[] {
   const names = images.map(({ name }) => name);
   const providers = add?.providers ?? null;
@@ -144,7 +149,7 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
         text: `Please admit the owner of ${listed(names)} to the Allowed AMIs criteria of ${region}; which account that is in this region is not known here.`,
       },
     ];
-  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : 'hides'} ${listed(names)}, which Gitpod launches. Please admit the ${verb(providers.length, 'owner', 'owners')} ${listed(providers)}.`;
+  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${listed(names)}, which Gitpod launches. Please admit the ${verb(providers.length, 'owner', 'owners')} ${listed(providers)}.`;
   const policy: FixDraft = {
     owner: 'aws-admin',
     text: `${ask} A declarative policy of the organisation sets this, so only the administrators of AWS Organizations can change it. Add this criterion to the policy, under a name that it does not use yet (criteria_1 to criteria_10).`,
@@ -163,7 +168,7 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
   return [
     {
       owner: 'aws-admin',
-      text: `${ask} The command replaces the whole list, so it repeats the present criteria and adds one. Values of the account need --show-values.`,
+      text: `${ask} The command replaces the whole list, so it repeats the present criteria and adds one.`,
       command: `aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria ${shellWord(criteriaJson(all))}`,
     },
     {

@@ -108,6 +108,9 @@ describe('Allowed AMIs', () => {
   it('with a parameter that this version does not know is not taken apart: the criterion is added by hand', () => {
     const text = says([{ ImageProviders: ['111122223333'], SomethingNew: ['x'] }]);
     expect(text).toContain('add this one by hand');
+    // What nobody could judge may be what admits it.
+    expect(says([{ SomethingNew: ['x'] }])).toContain('seems to hide');
+    expect(says([{ ImageProviders: ['111122223333'] }])).not.toContain('seems to hide');
     expect(text).not.toContain('replace-image-criteria');
   });
 });

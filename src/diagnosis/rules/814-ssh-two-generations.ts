@@ -2,7 +2,8 @@
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
 import { unreachedAddresses } from '../evidence/ssh-ports.ts';
 import { type ShadowFacts, shadowClaims } from '../evidence/ssh-shadows.ts';
-import { overriddenText, patchFix } from '../evidence/ssh-words.ts';
+import { overriddenText, patchFix, placeText } from '../evidence/ssh-words.ts';
+import { listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
 export const sshTwoGenerations = rule<ShadowFacts>({
@@ -50,8 +51,8 @@ export const sshTwoGenerations = rule<ShadowFacts>({
     },
     title: ({ alias }) => `Two sections of Gitpod’s compete for ${alias}`,
     evidence: ({ shadowed }) => shadowed.map(overriddenText),
-    fixes: ({ patch }) => [
-      patchFix(patch, 'Remove the section that is no longer in use, or move the Include of the newer file above it.'),
+    fixes: ({ patch, shadowed }) => [
+      patchFix(patch, removalText(shadowed)),
       {
         owner: 'you',
         text: 'Keep one command line and let it write its section again.',
@@ -60,3 +61,11 @@ export const sshTwoGenerations = rule<ShadowFacts>({
     ],
   },
 });
+
+/** Whichever of the two is the old one: both places are named. */
+function removalText(shadowed: readonly ShadowedSetting[]): string {
+  const winners = unique(shadowed.flatMap(({ winner }) => (winner.by === 'file' ? placeText(winner) : [])));
+  const losers = unique(shadowed.map(({ loser }) => placeText(loser)));
+  const where = winners.length === 0 ? '' : ` around ${listed(winners)}`;
+  return `Remove the section${where} if its program or address is no longer in use, or move the Include of the file with ${listed(losers)} above it.`;
+}

@@ -115,6 +115,21 @@ describe('a proxy in the way is named once, and never as its neighbour', () => {
     expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('certain');
   });
 
+  test('a direct way to the refused port is told and offered where it was tried and is open', () => {
+    const told = (outcome = passes()) =>
+      session()
+        .via('http://proxy.corp:3128')
+        .https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx', { tunnel: { 'http.response.status_code': 403 } }))
+        .https('app.gitpod.io')
+        .direct()
+        .control('other-route', 'https://us01.gitpod.dev:8443/', outcome)
+        .build();
+    const open = findingOf(told(), 'proxy-refuses-port');
+    expect(open?.evidence).toContain('A direct connection to port 8443 of us01.gitpod.dev does pass from here.');
+    expect(open?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
+    expect(findingOf(told(fails('tcp.timeout')), 'proxy-refuses-port')?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
+  });
+
   test('the text for the owner names proxy, port and host', () => {
     const told = behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io').build();
     const fix = findingOf(told, 'proxy-refuses-port')?.fixes.find((each) => each.owner === 'network-team');
