@@ -7,7 +7,7 @@ import { shownFinding } from '../rows/shown-finding.ts';
 import { sayer } from '../words/say.ts';
 import { placeWords } from '../words/words.ts';
 import type { PresentInput } from './input.ts';
-import { isMaskedForGood } from './opened.ts';
+import { isMaskedForGood } from './masked-for-good.ts';
 import { requirementsOf } from './step-requirements.ts';
 
 export interface HeaderModel {

@@ -5,7 +5,7 @@ import { count, duration } from '../words/quantity.ts';
 import { joined, type Mask, sayer } from '../words/say.ts';
 import { placeWords } from '../words/words.ts';
 import { type FinishFinding, type FinishLine, presentFinish } from './finish.ts';
-import type { BundleState, PresentInput } from './input.ts';
+import type { PresentInput } from './input.ts';
 
 /** What is known of the file itself. */
 export interface OpenedBundle {
@@ -21,13 +21,6 @@ export interface OpenedBundle {
   /** The reports that it is compared with; null: with none. */
   compared: Compared | null;
 }
-
-/** What was masked when the file was written is masked for good: nothing here knows the real values. */
-export function isMaskedForGood(bundle: BundleState): boolean {
-  return bundle.state === 'opened' && bundle.bundle.level !== null;
-}
-
-export const MASKED_FOR_GOOD = 'Masked when written: gitpod-doctor decode knows them, where it was made.';
 
 /** Reports side by side: two with what changed, or many. */
 export type Compared = { kind: 'two'; before: string; after: string; comparison: Comparison } | { kind: 'many'; matrix: Matrix };

@@ -1,6 +1,6 @@
 /** What each action does. One entry an action; a forgotten one does not compile. */
 import type { Overlay, UiState } from '../../present/screens/input.ts';
-import { isMaskedForGood, MASKED_FOR_GOOD } from '../../present/screens/opened.ts';
+import { isMaskedForGood, MASKED_FOR_GOOD } from '../../present/screens/masked-for-good.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/screens/preview.ts';
 import type { ScreenModel } from '../../present/screens/screen.ts';
 import type { Action } from './binding.ts';
