@@ -43,7 +43,7 @@ export type FleetFix = z.infer<typeof FleetFix>;
 
 /** One root cause by code and subject, wherever it was found. */
 export const FleetCause = z.strictObject({
-  /** `c1…`; the one whose removal turns most rows green is the first. */
+  /** `c1…`; the one on which most rows hang is the first. */
   id: publicText(),
   code: publicText(),
   name: publicText(),
@@ -119,7 +119,7 @@ export const Fleet = z.strictObject({
   versions: z.array(z.strictObject({ version: publicText(), places: Count })),
   lists: z.array(z.strictObject({ version: publicText(), sha256: publicText(), places: Count })),
   warnings: z.array(z.enum(FLEET_WARNINGS)),
-  /** The one request that turns most rows green; null where none would. */
+  /** The request for the cause on which most rows hang; null where no row hangs on one alone. */
   request: z.strictObject({ cause: publicText(), owner: Owner, text: freeText(), command: freeText().nullable() }).nullable(),
   causes: z.array(FleetCause),
   /** The same by code alone: one kind of cause may have a subject of its own at every place. */

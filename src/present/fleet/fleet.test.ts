@@ -29,14 +29,14 @@ describe('plain lines', () => {
       '        measured 2026-11-27T10:00:00.000Z; list 2026-11-23; version 0.1.0; 1 file.',
       '',
       'FIRST   Title of GD106 (GD106 name-of-GD106)',
-      '        Found at 2 places. Without it 2 rows, counted place by place, turn green, and all 2 places are in order.',
+      '        Found at 2 places. 2 rows, counted place by place, hang on it alone; at all 2 places nothing else was found.',
       '        Ask: network / security team',
       '          Please allow port 8443.',
       '          For both hosts.',
       '',
       'CAUSE 1 blocker  GD106 name-of-GD106: proxy.corp:3128, port 8443',
       '        2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001',
-      '        Without it 2 rows, counted place by place, turn green, and all 2 places are in order. Rows: gateway.https-8443',
+      '        2 rows, counted place by place, hang on it alone; at all 2 places nothing else was found. Rows: gateway.https-8443',
       '',
       'PLACES that look the same',
       '  A   2 places  FAIL  from the runner; GD106; 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); for instance i-00000000',
@@ -134,7 +134,7 @@ describe('plain lines', () => {
     };
     const told = lines(fleet([both, { ...BLOCKED, unmet: ['gateway.https-8443', 'a.three'] }]));
     expect(told).toContain('        No row hangs on it alone. Rows: a.one');
-    expect(told.join('\n')).toContain('Without it 1 row turns green; no place is in order by that alone.');
+    expect(told.join('\n')).toContain('1 row hangs on it alone; at no place is it all that was found.');
   });
 });
 

@@ -53,7 +53,7 @@ function requestLines({ request, causes }: Fleet): string[] {
     `        Ask: ${OWNER_WORDS[request.owner]}`,
     ...request.text.split('\n').map((line) => `          ${line}`),
     ...(request.command === null ? [] : request.command.split('\n').map((line) => `            ${line}`)),
-    ...(beyond.length === 0
+    ...(beyond.length === 0 || cause.places === 1
       ? []
       : [`        That is the text of one place; at all of them it is about`, ...beyond.map((host) => `          ${host}`)]),
   ];

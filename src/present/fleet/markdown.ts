@@ -44,7 +44,9 @@ function requestSection({ request, causes }: Fleet): string {
     `For ${OWNER_WORDS[request.owner]}:`,
     block(request.text),
     ...(request.command === null ? [] : [block(request.command)]),
-    ...(beyond.length === 0 ? [] : [`That is the text of one place; at all of them it is about:\n\n${bullets(beyond)}`]),
+    ...(beyond.length === 0 || cause.places === 1
+      ? []
+      : [`That is the text of one place; at all of them it is about:\n\n${bullets(beyond)}`]),
   ].join('\n\n');
 }
 

@@ -75,11 +75,12 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
 export function gainWords({ rowsFreed, placesFreed, places }: FleetCause): string {
   if (rowsFreed === 0) return 'No row hangs on it alone.';
   const over = places > 1 ? ', counted place by place,' : '';
-  const rows = `Without it ${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'turns' : 'turn'} green`;
-  if (placesFreed === 0) return `${rows}; no place is in order by that alone.`;
+  // What was open may stay open for a reason that nobody has seen yet, so nothing is promised.
+  const rows = `${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'hangs' : 'hang'} on it alone`;
+  if (placesFreed === 0) return `${rows}; at no place is it all that was found.`;
   return placesFreed === places
-    ? `${rows}, and ${places === 1 ? 'the place is' : `all ${places} places are`} in order.`
-    : `${rows}, and ${placesFreed} of ${count(places, 'place')} ${placesFreed === 1 ? 'is' : 'are'} in order.`;
+    ? `${rows}; ${places === 1 ? 'nothing else was found there' : `at all ${places} places nothing else was found`}.`
+    : `${rows}; at ${placesFreed} of ${count(places, 'place')} nothing else was found.`;
 }
 
 export function rowsWords(rows: readonly string[]): string {
