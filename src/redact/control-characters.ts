@@ -13,3 +13,8 @@ export function stripControls(text: string): string {
   if (PLAIN.test(text)) return text;
   return text.toWellFormed().replaceAll('\r\n', '\n').replace(ESCAPE_SEQUENCES, '').replace(CONTROLS, '');
 }
+
+/** Each line by itself: what begins a sequence in one takes nothing from the next. */
+export function stripControlsByLine(text: string): string {
+  return text.split('\n').map(stripControls).join('\n');
+}

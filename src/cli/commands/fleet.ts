@@ -7,8 +7,9 @@ import { Fleet } from '../../model/fleet.ts';
 import { fleetLines } from '../../present/fleet/lines.ts';
 import { fleetMarkdown } from '../../present/fleet/markdown.ts';
 import { shownPart } from '../../present/fleet/words.ts';
+import { exitCodeOf } from '../../present/report/report.ts';
 import { namesAreMasked } from '../../present/words/masked-names.ts';
-import { stripControls } from '../../redact/index.ts';
+import { stripControls, stripControlsByLine } from '../../redact/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { readFiles } from '../files/fleet-files.ts';
@@ -37,11 +38,10 @@ async function collect(paths: readonly string[], flags: Flags): Promise<number> 
     if (stop.hint !== null && unusable.length === 1) say(stop.hint);
   }
   if (unusable.length > MOST_NAMED) say(`${unusable.length - MOST_NAMED} more files cannot be used.`);
-  return unusable.length > 0 ? 4 : EXIT_CODES[told.summary.outcome];
+  return unusable.length > 0 ? 4 : exitCodeOf(told);
 }
 
 const MOST_NAMED = 20;
-const EXIT_CODES = { pass: 0, fail: 1, inconclusive: 3 } as const satisfies Record<Fleet['summary']['outcome'], number>;
 
 /** As everywhere: what people read on a screen is masked unless they say otherwise, what programs read is not. */
 function show(told: Fleet, names: CompactNames, flags: Flags): void {
@@ -56,7 +56,7 @@ function show(told: Fleet, names: CompactNames, flags: Flags): void {
   const part = shownPart(told);
   const shown = (flags['show-values'] ? redactor.clean : redactor).value(Fleet, part);
   const text = flags.markdown ? fleetMarkdown(shown, told) : fleetLines(shown, told).join('\n');
-  print(text.split('\n').map(stripControls).join('\n'));
+  print(stripControlsByLine(text));
   if (!flags.quiet && namesAreMasked(text)) say('Names that begin with px- are masked; --show-values shows them.');
 }
 

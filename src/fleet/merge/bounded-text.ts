@@ -1,5 +1,5 @@
 /** What comes from anybody, without what steers a terminal, and no longer than it need be. */
-import { stripControls } from '../../redact/index.ts';
+import { stripControls, stripControlsByLine } from '../../redact/index.ts';
 
 /** Characters of a word or a text that are kept. */
 const WORD = 300;
@@ -12,7 +12,7 @@ export function word(from: string, names: readonly string[] = []): string {
 
 /** Several lines. */
 export function text(from: string, names: readonly string[]): string {
-  return upTo(from.split('\n').map(stripControls).join('\n'), TEXT, names);
+  return upTo(stripControlsByLine(from), TEXT, names);
 }
 
 /** Not cut within a name: of half a name nobody knows that it is one. */

@@ -6,6 +6,7 @@ import { OWNER_WORDS } from '../words/words.ts';
 import {
   causeName,
   examplesOf,
+  firstRequest,
   fromWords,
   gainWords,
   headline,
@@ -17,7 +18,6 @@ import {
   rowsWords,
   SHOWN,
   spreadWords,
-  targetsBeyond,
 } from './words.ts';
 
 const OUTCOMES = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSURE' } as const;
@@ -43,17 +43,17 @@ function section(lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
-function requestLines({ request, causes }: Fleet): string[] {
-  const cause = causes.find(({ id }) => id === request?.cause);
-  if (request === null || cause === undefined) return [];
-  const beyond = targetsBeyond(cause.targets, request.text);
+function requestLines(fleet: Fleet): string[] {
+  const first = firstRequest(fleet);
+  if (first === null) return [];
+  const { request, cause, beyond } = first;
   return [
     `FIRST   ${cause.title ?? causeName(cause)} (${cause.code} ${cause.name})`,
     `        Found at ${count(cause.places, 'place')}. ${gainWords(cause)}`,
     `        Ask: ${OWNER_WORDS[request.owner]}`,
     ...request.text.split('\n').map((line) => `          ${line}`),
     ...(request.command === null ? [] : request.command.split('\n').map((line) => `            ${line}`)),
-    ...(beyond.length === 0 || cause.places === 1
+    ...(beyond.length === 0
       ? []
       : [`        That is the text of one place; at all of them it is about`, ...beyond.map((host) => `          ${host}`)]),
   ];

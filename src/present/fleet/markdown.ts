@@ -6,6 +6,7 @@ import { OWNER_WORDS } from '../words/words.ts';
 import {
   causeName,
   examplesOf,
+  firstRequest,
   fromWords,
   gainWords,
   headline,
@@ -16,7 +17,6 @@ import {
   placeName,
   SHOWN,
   spreadWords,
-  targetsBeyond,
 } from './words.ts';
 
 export function fleetMarkdown(shown: Fleet, whole: Pick<Fleet, 'causes'>): string {
@@ -34,19 +34,17 @@ export function fleetMarkdown(shown: Fleet, whole: Pick<Fleet, 'causes'>): strin
     .join('\n\n');
 }
 
-function requestSection({ request, causes }: Fleet): string {
-  const cause = causes.find(({ id }) => id === request?.cause);
-  if (request === null || cause === undefined) return '';
-  const beyond = targetsBeyond(cause.targets, request.text);
+function requestSection(fleet: Fleet): string {
+  const first = firstRequest(fleet);
+  if (first === null) return '';
+  const { request, cause, beyond } = first;
   return [
     `## First: ${prose(cause.title ?? causeName(cause))}`,
     prose(`${cause.code} ${cause.name}, at ${count(cause.places, 'place')}. ${gainWords(cause)}`),
     `For ${OWNER_WORDS[request.owner]}:`,
     block(request.text),
     ...(request.command === null ? [] : [block(request.command)]),
-    ...(beyond.length === 0 || cause.places === 1
-      ? []
-      : [`That is the text of one place; at all of them it is about:\n\n${bullets(beyond)}`]),
+    ...(beyond.length === 0 ? [] : [`That is the text of one place; at all of them it is about:\n\n${bullets(beyond)}`]),
   ].join('\n\n');
 }
 

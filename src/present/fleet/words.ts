@@ -88,8 +88,18 @@ export function rowsWords(rows: readonly string[]): string {
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
 }
 
-/** What the request is about at all places together; empty where the text of one place names all there is. */
-export function targetsBeyond(targets: readonly string[], text: string): string[] {
+/** The request to make first with its cause, and the targets at other places that its text, which is that of one place, lacks. */
+export function firstRequest({
+  request,
+  causes,
+}: Fleet): { request: NonNullable<Fleet['request']>; cause: FleetCause; beyond: string[] } | null {
+  const cause = causes.find(({ id }) => id === request?.cause);
+  if (request === null || cause === undefined) return null;
+  return { request, cause, beyond: cause.places === 1 ? [] : targetsBeyond(cause.targets, request.text) };
+}
+
+/** Empty where the text names all there is. */
+function targetsBeyond(targets: readonly string[], text: string): string[] {
   const hosts = targets.map((target) => /^\w+:\/\/([^/]+)/.exec(target)?.[1] ?? target);
   const named = [...new Set(hosts)];
   if (named.every((host) => text.includes(host.replace(/:\d+$/, '')))) return [];

@@ -27,8 +27,8 @@ export function buildReport(session: Session, diagnosis: Diagnosis): Report {
 }
 
 /** 0: every counting row is met. 1: one is unmet. 3: none is unmet, but one is unknown. */
-export function exitCodeOf(report: Report): 0 | 1 | 3 {
-  return EXIT_CODES[report.summary.outcome];
+export function exitCodeOf({ summary }: { summary: Pick<Report['summary'], 'outcome'> }): 0 | 1 | 3 {
+  return EXIT_CODES[summary.outcome];
 }
 
 const EXIT_CODES = { pass: 0, fail: 1, inconclusive: 3 } as const satisfies Record<Outcome, number>;
