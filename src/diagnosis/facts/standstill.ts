@@ -34,7 +34,7 @@ export const standstill = perView((view: View): Standstill | null => {
   // Asked first, as one sign is soon found.
   if (signsOfLife(view).any) return null;
   const failed = view.failed.filter((observation) => !failedOnThisMachine(observation));
-  if (failed.length === 0) return null;
+  if (failed.length === 0) return beforeAnyRow(view);
   const { resolved, unresolved } = namesOf(view);
   const literal = failed.filter((observation) => needsNoName(observation, view));
   const state = { failed, names: unresolved.length, addresses: literal.length };
@@ -55,10 +55,20 @@ export const standstill = perView((view: View): Standstill | null => {
   return literal.length + unresolved.length < 2 ? null : { ...state, cause: 'nothing-passes', certain: false };
 });
 
+/** Only this machine was looked at: without a default route another network may still be reached by a route of its own. */
+function beforeAnyRow(view: View): Standstill | null {
+  const looked = view.observations.every(({ role, target }) => role !== 'row' || target.kind === 'host');
+  if (!looked || !isUnconnected(view)) return null;
+  return { cause: 'no-route', certain: view.host?.interfaces === 0, failed: [], names: 0, addresses: 0 };
+}
+
 /** No interface, no default route, or a router that is not there; null entries say that nobody could look. */
 function hasNoWayOut({ host }: View): boolean {
-  if (host === null) return false;
-  return host.interfaces === 0 || (host.defaultRoute4 === false && host.defaultRoute6 !== true) || isRouterGone(host);
+  return isUnconnected({ host }) || (host !== null && isRouterGone(host));
+}
+
+function isUnconnected({ host }: Pick<View, 'host'>): boolean {
+  return host !== null && (host.interfaces === 0 || (host.defaultRoute4 === false && host.defaultRoute6 !== true));
 }
 
 /** Its IPv4 router answers nobody, and there is no IPv6 to go by instead. */

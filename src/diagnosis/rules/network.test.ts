@@ -88,6 +88,30 @@ test('resolvers and datagrams are silent because the router is: the cause is the
   expect(findingOf(told, 'no-network')?.confidence).toBe('certain');
 });
 
+describe('before any row was measured', () => {
+  const asked = () => session().requirement('host.network', { origin: 'tool' });
+
+  test.each([
+    ['no interface is up', { interfaces: 0 }, 'certain'],
+    ['there is no default route', { defaultRoute4: false, defaultRoute6: false }, 'likely'],
+  ] as const)('%s: the row is not met and the cause is named', (_, facts, confidence) => {
+    const told = asked().host(facts).build();
+    expect(verdictOf(told, 'host.network')).toBe('unmet');
+    expect(rootsOf(told)).toEqual(['no-network']);
+    expect(findingOf(told, 'no-network')?.confidence).toBe(confidence);
+  });
+
+  test('a network that is up is no cause', () => {
+    expect(rootsOf(asked().host({}).build())).toEqual([]);
+  });
+
+  test('without a default route a row that passes shows that there is another way', () => {
+    const told = asked().host({ defaultRoute4: false }).https('app.gitpod.io', passes()).build();
+    expect(rootsOf(told)).toEqual([]);
+    expect(verdictOf(told, 'host.network')).toBe('met');
+  });
+});
+
 test('a router that has answered leaves the resolver as the cause', () => {
   const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
     .host({ nextHopSilent: false })
