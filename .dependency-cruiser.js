@@ -88,6 +88,8 @@ export default {
     packages('probes', ['undici', 'ipaddr\\.js', 'ssh2', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
     keptTo('src/probes/aws', '@(aws-sdk|smithy)/'),
     keptTo('src/probes/ssh', 'ssh2/'),
+    // The build keeps nothing of it but the client that is used there.
+    keptTo('src/probes/http', 'undici/'),
     packages('demo', ['dns-packet', '@peculiar/x509', 'reflect-metadata', NODE_TYPES]),
     packages('run', [NODE_TYPES]),
     packages('cli', [NODE_TYPES]),
