@@ -14,7 +14,7 @@ import { printableLines } from './theme/printable.ts';
 export function paintQuestion(state: EngineState, options: Drawing & { showValues?: boolean }): () => void {
   const { stdout = process.stdout, platform = process.platform } = options;
   const ui = { ...opening(INITIAL_UI, state), valuesShown: options.showValues === true };
-  const asked = { screen: askScreen({ ...state, watch: null, ui, mask: printableLines }) };
+  const asked = { screen: askScreen({ ...state, watch: null, ui, mask: printableLines, clean: printableLines }) };
   const { lines } = composeFrame(asked, ui, sizeOf(stdout, platform), ({ screen }, room) =>
     screen.name === 'start' ? startBody(screen.body, room) : askBody(screen.body, room),
   );

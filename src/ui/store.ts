@@ -158,7 +158,7 @@ export function createStore(options: StoreOptions): Store {
     try {
       if (drawFault !== null) throw new Error(drawFault);
       const { engine: pictured, view } = watching.shown(engine);
-      shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask }) };
+      shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask, clean: controller.clean }) };
       drawn = drawFrame(shown, ui, size, running);
     } catch (error) {
       const fault = faultText(error);

@@ -32,10 +32,9 @@ const SPINNER = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
 const FOOTER = /(q quit|\? help|esc back|b back|esc no|Ctrl-C leave)/;
 
 const planted = SECRET_KINDS.map((kind) => kind.plant('every symptom'));
-/** A text field shows what is typed into it; once it is answered, nothing of it is shown or kept. */
-const pasted = SECRET_KINDS.slice(0, 12).map((kind) => kind.plant('pasted'));
+const pasted = SECRET_KINDS.map((kind) => kind.plant('pasted'));
 const note = planted.map(({ text }) => text).join('\n');
-const secrets = planted.flatMap((one) => one.secrets);
+const secrets = [...planted, ...pasted].flatMap((one) => one.secrets);
 /** What somebody pastes, headers and all. */
 const MESSAGE = `curl: (56) CONNECT tunnel failed, response 407 for https://app.gitpod.io/\r${pasted.map(({ text }) => text).join('\r')}`;
 
@@ -83,17 +82,14 @@ async function footer(terminal: Terminal, is: (hints: string) => boolean): Promi
   }
 }
 
-/** Returns how much had been written when what was pasted had been answered. */
-async function choose(terminal: Terminal, number: number): Promise<number> {
+async function choose(terminal: Terminal, number: number): Promise<void> {
   await terminal.shows('What is going wrong?');
   terminal.press(`${number}\r`);
-  if (SYMPTOMS[number - 1]?.[0] !== 'error-message') return 0;
+  if (SYMPTOMS[number - 1]?.[0] !== 'error-message') return;
   await terminal.shows('What does the message say?');
   terminal.press(`\u001b[200~${MESSAGE}\u001b[201~`);
   await terminal.shows(/\S▏/);
   terminal.press('\r');
-  while ((await terminal.screen()).some((row) => row.includes('▏'))) await new Promise((done) => setTimeout(done, 30));
-  return terminal.written().length;
 }
 
 /** Two other sizes and back while something is measured; then the step is stopped. */
@@ -153,7 +149,7 @@ const walks = SYMPTOMS.flatMap(([symptom, scenario], index) => [
 describe.concurrent('every symptom to a written bundle', () => {
   it.each(walks)('$symptom at $size with $args', { timeout: 120_000 }, async ({ number, size, args, silent }) => {
     const terminal = begin([...args, `--note=${note}`], size);
-    const answered = await choose(terminal, number);
+    await choose(terminal, number);
     if (silent) await disturb(terminal, size);
     const looks = () => fits(terminal, size);
     await walkToFinish(terminal, looks);
@@ -162,11 +158,7 @@ describe.concurrent('every symptom to a written bundle', () => {
     await footer(terminal, (hints) => !hints.includes('enter bundle'));
     await walkToFinish(terminal, looks);
     const again = await writtenAndReopened(terminal, size);
-    const later = pasted.flatMap((one) => one.secrets);
-    expect([
-      ...leaks('screen', terminal.written(), secrets),
-      ...leaks('screen, after the paste', terminal.written().slice(answered), later),
-      ...leaks('opened', again.written(), [...secrets, ...later]),
-    ]).toEqual([]);
+    // The field in which something is typed hides them as well: nothing is ever shown.
+    expect([...leaks('screen', terminal.written(), secrets), ...leaks('opened', again.written(), secrets)]).toEqual([]);
   });
 });

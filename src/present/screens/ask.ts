@@ -4,6 +4,7 @@ import { joined, sayer } from '../words/say.ts';
 import { conditionsFound } from './found.ts';
 import type { PresentInput } from './input.ts';
 import { suggestionOf } from './suggestion.ts';
+import { type TypedLine, typedLine } from './typed.ts';
 
 export interface ChoiceModel {
   number: number;
@@ -19,8 +20,8 @@ export interface AskModel {
   choices: ChoiceModel[];
   /** The selected choice, from 0. */
   cursor: number;
-  /** Null where the answer is one of the choices. Shown as it was typed: nobody can edit a pseudonym. */
-  field: { text: string; caret: number } | null;
+  /** Null where the answer is one of the choices. */
+  field: TypedLine | null;
   /** What this machine offers as an answer. `taken`: it stands in the field, or is the selected choice, by itself. */
   suggestion: { value: string; text: string; taken: boolean } | null;
   /** Why the last answer was not taken. */
@@ -69,7 +70,7 @@ function knownText({ guide, mask }: PresentInput): string {
 }
 
 export function presentAsk(input: PresentInput): AskModel {
-  const { guide, ui, mask } = input;
+  const { guide, ui, mask, clean } = input;
   const step = currentStep(guide);
   const suggestion = suggestionOf(input);
   const choices = step.kind === 'ask' ? step.choices : [];
@@ -79,7 +80,7 @@ export function presentAsk(input: PresentInput): AskModel {
     hint: step.kind === 'ask' ? step.hint : null,
     choices: choices.map(({ value, label, hint }, index) => ({ number: index + 1, value, label, hint: hint ?? null })),
     cursor: Math.max(0, Math.min(ui.cursor, choices.length - 1)),
-    field: step.kind === 'ask' && step.input === 'text' ? { text: ui.text, caret: ui.caret } : null,
+    field: step.kind === 'ask' && step.input === 'text' ? typedLine(ui, clean) : null,
     suggestion:
       suggestion === null
         ? null

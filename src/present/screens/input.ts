@@ -141,4 +141,6 @@ export interface PresentInput {
   ui: UiState;
   /** Built from `redact/` by the caller. Every string of the network or of the person goes through it. */
   mask(text: string): string;
+  /** Takes out secrets and nothing else: for what the person is still typing. */
+  clean(text: string): string;
 }

@@ -1,8 +1,9 @@
 /** The bundle on the screen before it is written: the list of files, one file as it ships, and the search for a word. */
 
 import { bytes, count } from '../words/quantity.ts';
-import type { UiState } from './input.ts';
+import type { PresentInput, UiState } from './input.ts';
 import { type BundlePreview, LEFT_OUT_WORDS, type PreviewFile, replacedIn, replacedWords, searchPreview } from './preview.ts';
+import { type TypedLine, typedLine } from './typed.ts';
 
 export interface PreviewRow {
   path: string;
@@ -34,7 +35,7 @@ export interface FileModel {
 
 export interface SearchModel {
   question: string;
-  field: { text: string; caret: number };
+  field: TypedLine;
   /** Where the word stands, or that it does not. */
   answer: string[];
   found: boolean;
@@ -65,13 +66,13 @@ export function presentFile({ preview, cursor }: UiState): FileModel | null {
   return file === undefined ? null : { title: `${file.path}  ${row(file).size}  ${row(file).words}`, text: file.text };
 }
 
-export function presentSearch({ preview, text, caret }: UiState): SearchModel {
+export function presentSearch({ ui: { preview, text, caret }, clean }: Pick<PresentInput, 'ui' | 'clean'>): SearchModel {
   const word = text.trim();
   const hits = preview?.made == null ? [] : searchPreview(preview.made.files, word);
   const wasHidden = preview?.choice.hidden.some((spelling) => spelling.toLowerCase() === word.toLowerCase()) ?? false;
   return {
     question: 'Which word must not stand in it? A name of your company, a project, a person.',
-    field: { text, caret },
+    field: typedLine({ text, caret }, clean),
     answer: answer(word, hits, wasHidden),
     found: hits.length > 0,
   };

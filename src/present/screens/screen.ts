@@ -111,7 +111,7 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
       return body === null ? null : { name: 'file', header: presentHeader(input, 'bundle'), body };
     }
     case 'preview-search':
-      return { name: 'search', header: presentHeader(input, 'bundle'), body: presentSearch(input.ui) };
+      return { name: 'search', header: presentHeader(input, 'bundle'), body: presentSearch(input) };
     case 'detail':
       return detailScreen(input);
   }

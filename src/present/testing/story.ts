@@ -82,6 +82,7 @@ export function storyInput(changes: Partial<PresentInput> = {}): PresentInput {
     watch: null,
     ui: INITIAL_UI,
     mask: (text) => text,
+    clean: (text) => text,
     ...changes,
   };
 }

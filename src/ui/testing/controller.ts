@@ -34,7 +34,7 @@ export function storyController(
   changes: Partial<PresentInput> = {},
   written: WriteResult = { ok: true, path: 'bundle.zip', sha256: 'ab12', entries: [{ name: 'report.md', bytes: 9173 }], encryptedTo: [] },
 ): StoryController {
-  const { mask, ...input } = storyInput(changes);
+  const { mask, clean, ...input } = storyInput(changes);
   let state: EngineState = { ...input, watch: input.watch?.watch ?? null };
   const listeners = new Set<() => void>();
   const asked: string[] = [];
@@ -85,6 +85,6 @@ export function storyController(
       summary: () => [],
     },
     mask,
-    clean: (text) => text,
+    clean,
   };
 }

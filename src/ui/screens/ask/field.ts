@@ -1,20 +1,17 @@
 /** A text field of several lines. The caret is a mark of its own, so that it shows without colour. */
 
+import type { TypedLine } from '../../../present/screens/typed.ts';
 import { graphemes, type Line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { windowAround } from '../../text/window.ts';
 import { printable } from '../../theme/printable.ts';
 
 const CARET = '▏';
-/** Code points on either side of the caret that are laid out: more than any screen shows, and quick for a long printout. */
-const AROUND = 4000;
 
-export function fieldLines(field: { text: string; caret: number }, width: number, height: number): Line[] {
+export function fieldLines(field: TypedLine, width: number, height: number): Line[] {
   const characters = Array.from(field.text);
-  const begin = Math.max(0, field.caret - AROUND);
-  const end = Math.min(characters.length, field.caret + AROUND);
-  const before = printable(`${begin > 0 ? '…' : ''}${characters.slice(begin, field.caret).join('')}`);
-  const after = printable(`${characters.slice(field.caret, end).join('')}${end < characters.length ? '…' : ''}`);
+  const before = printable(characters.slice(0, field.caret).join(''));
+  const after = printable(characters.slice(field.caret).join(''));
   const rows = filled(`${before}${CARET}${after}`, width - 4);
   const caretRow = Math.max(
     0,
