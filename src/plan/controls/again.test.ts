@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { targetHost } from '../../model/target.ts';
+import { controls } from '../testing/controls.ts';
+import { behindProxy, run, type Story } from '../testing/world.ts';
+
+describe('this machine', () => {
+  const looks = (story: Story) => run(story).filter((request) => request.probe === 'host');
+
+  test('is looked at once more where nothing got anywhere, when its link has learnt whether the router answers', () => {
+    const dead: Story = {
+      facts: { ec2: true },
+      answer: ({ probe, target }) =>
+        probe === 'udp' ? 'udp.silent' : targetHost(target) === '169.254.169.254' ? 'tcp.timeout' : 'dns.timeout',
+    };
+    expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
+  });
+
+  test('what is read on this machine, its credentials and its SSH configuration, is no sign of a network', () => {
+    const local = new Set(['aws-credentials', 'ssh-config', 'metadata']);
+    const dead: Story = {
+      profile: { consents: ['aws'], sshAlias: ['w1.gitpod.remote'] },
+      answer: ({ probe }) => (local.has(probe) ? null : probe === 'udp' ? 'udp.silent' : 'dns.timeout'),
+    };
+    expect(run(dead).map(({ probe }) => probe)).toContain('aws-credentials');
+    expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
+  });
+
+  test('is looked at once where anything answered', () => {
+    expect(looks({ answer: (request) => (request.probe === 'udp' ? null : 'dns.timeout') })).toHaveLength(1);
+    expect(looks({})).toHaveLength(1);
+  });
+});
+
+describe('IPv6', () => {
+  test('is tried on three hosts that have it, where this machine has it', () => {
+    const found = controls({ facts: { ipv6: true }, aaaa: true }, 'family-6');
+    expect(found).toHaveLength(3);
+    for (const one of found) expect(one).toMatchObject({ probe: 'tcp', family: 6, role: 'control' });
+  });
+
+  test.each<[string, Story]>([
+    ['this machine has none', { aaaa: true }],
+    ['no host has it', { facts: { ipv6: true } }],
+    ['a proxy connects in our stead', { facts: { ...behindProxy(), ipv6: true }, aaaa: true, asked: (id) => id === 'registries.mcr' }],
+  ])('is left alone where %s', (_why, story) => {
+    expect(controls(story, 'family-6')).toEqual([]);
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { targetHost } from '../../model/target.ts';
+import { controls } from '../testing/controls.ts';
+import { behindProxy, type Story } from '../testing/world.ts';
+
+describe('the clock of this machine', () => {
+  const times = (story: Story) => controls(story, 'server-time');
+  const host = (id: string) => id.startsWith('host.');
+
+  test('is compared with two servers of different owners where nothing else is asked', () => {
+    const found = times({ asked: host });
+    expect(found).toMatchObject([
+      { target: { host: 'app.gitpod.io' }, method: 'HEAD', requirements: ['host.clock'] },
+      { method: 'HEAD', requirements: ['host.clock'] },
+    ]);
+    expect(targetHost(found[1]?.target ?? { kind: 'host' })).not.toContain('gitpod');
+    expect(times({ asked: host, facts: behindProxy() })[1]).toMatchObject({ route: { via: 'proxy' } });
+  });
+
+  test('needs no server of its own where rows bring the time, or where it is not asked about', () => {
+    expect(times({ asked: (id) => host(id) || id === 'management.app' })).toEqual([]);
+    expect(times({ asked: (id) => id === 'host.network' })).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { ControlPurpose } from '../../model/probe-request.ts';
+import { targetHost } from '../../model/target.ts';
+import { controls, isRow } from '../testing/controls.ts';
+import { behindProxy, type Outcome, run, type Story } from '../testing/world.ts';
+
+describe('a handshake that is cut off', () => {
+  test.each(['tls.reset', 'tls.closed', 'tls.timeout'] as const)('by %s is tried with a neutral name on the same address', (kind) => {
+    const found = controls({ answer: (request) => (isRow(request, 'marketplace.visualstudio.com') ? kind : null) }, 'neutral-name');
+    expect(found).toMatchObject([
+      {
+        role: 'control',
+        target: { host: 'marketplace.visualstudio.com', port: 443 },
+        address: '203.0.113.9',
+        serverName: 'example.com',
+        requirements: ['vscode.marketplace'],
+      },
+    ]);
+  });
+
+  test('through a proxy has no address of its own to try', () => {
+    expect(controls({ facts: behindProxy(), answer: () => 'tls.reset' }, 'neutral-name')).toEqual([]);
+  });
+
+  test('by a reset, or a body cut short, is tried once more', () => {
+    const story: Story = { answer: (request) => (isRow(request, 'marketplace.visualstudio.com') ? 'tls.reset' : null) };
+    expect(controls(story, 'repeat')).toHaveLength(1);
+    expect(controls({ answer: (request) => (isRow(request, 'app.gitpod.io') ? 'http.truncated' : null) }, 'repeat')).toHaveLength(1);
+  });
+});
+
+describe('a handshake without an answer', () => {
+  const HOST = 'marketplace.visualstudio.com';
+  const story = (answers: Partial<Record<ControlPurpose, Outcome>>, facts: Story['facts'] = {}): Story => ({
+    facts,
+    answer: (request) => {
+      if (targetHost(request.target) !== HOST || request.probe !== 'https') return null;
+      return request.purpose === null ? 'tls.timeout' : (answers[request.purpose] ?? null);
+    },
+  });
+
+  test('to the neutral name either is asked again in one packet, and with an offer whose answer fits one', () => {
+    const asked = run(story({ 'neutral-name': 'tls.timeout' }));
+    expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toMatchObject([
+      { purpose: 'small-hello', clientHello: 'small', serverName: null, address: '203.0.113.9', target: { host: HOST } },
+      { purpose: 'small-answer', clientHello: 'outdated', serverName: null, address: '203.0.113.9', target: { host: HOST } },
+    ]);
+  });
+
+  test('that the neutral name gets is a filter of names, and nothing more is asked', () => {
+    const asked = run(story({ 'neutral-name': 'tls.alert' }));
+    expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
+  });
+
+  test('behind a proxy is asked again through it', () => {
+    const asked = controls(story({}, behindProxy()), 'small-hello');
+    expect(asked).toMatchObject([{ route: { via: 'proxy' }, address: null }]);
+  });
+
+  test('for many hosts is asked again for a few, however the neutral name fares', () => {
+    for (const neutral of ['tls.timeout', 'tls.alert'] as const) {
+      const asked = run({
+        answer: (request) => (request.probe === 'https' ? (request.purpose === 'neutral-name' ? neutral : 'tls.timeout') : null),
+      });
+      const count = (purpose: ControlPurpose) => asked.filter((one) => one.purpose === purpose).length;
+      expect([count('neutral-name'), count('small-hello'), count('small-answer')]).toEqual([8, 3, 3]);
+    }
+  });
+
+  test('that ends with a reset is no question of size', () => {
+    const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
+    expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { controls } from '../testing/controls.ts';
+import type { Story } from '../testing/world.ts';
+
+describe('an answer that nobody vouches for', () => {
+  const isServer = (request: ProbeRequest) => request.role === 'row' && request.requirements.some((id) => id.startsWith('vscode.server'));
+  const inspected = (leads: string): Story => ({
+    answer: (request) => (isServer(request) ? 'tls.unknown-issuer' : null),
+    unverified: (request) => (isServer(request) ? { scheme: 'https', host: leads, port: 443 } : null),
+  });
+
+  test('and that leads a download elsewhere has the way there tried, once a host', () => {
+    const found = controls(inspected('vscode.download.prss.microsoft.com'), 'redirect-target');
+    expect(found).toMatchObject([{ probe: 'https', target: { host: 'vscode.download.prss.microsoft.com', port: 443 }, method: 'HEAD' }]);
+  });
+
+  test('and that leads nowhere new is left alone', () => {
+    expect(controls(inspected('update.code.visualstudio.com'), 'redirect-target')).toEqual([]);
+    expect(controls({ answer: (request) => (isServer(request) ? 'tls.unknown-issuer' : null) }, 'redirect-target')).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { targetHost, targetText } from '../../model/target.ts';
+import { controls, isRow } from '../testing/controls.ts';
+import { behindProxy, type Outcome, type Story } from '../testing/world.ts';
+
+describe('a port other than 443', () => {
+  const isGateway = (request: ProbeRequest) => isRow(request, 'us01.gitpod.dev');
+
+  test('is compared with 443 of the same host', () => {
+    const found = controls({ answer: (request) => (isGateway(request) ? 'tcp.timeout' : null) }, 'port-443');
+    expect(found.map(({ target }) => targetText(target))).toEqual(['https://us01.gitpod.dev/']);
+    expect(found[0]).toMatchObject({ route: { via: 'direct' }, stageMs: 2000 });
+  });
+
+  test('is compared through the same proxy', () => {
+    const found = controls({ facts: behindProxy(), answer: (request) => (isGateway(request) ? 'tunnel.4xx' : null) }, 'port-443');
+    expect(found[0]).toMatchObject({ route: { via: 'proxy' } });
+  });
+
+  test('is not compared where nothing can be reached: the answer is known, and the time is short', () => {
+    expect(controls({ answer: () => 'tcp.timeout' }, 'port-443')).toEqual([]);
+  });
+
+  test('is not compared where only the metadata service answers, which is next door', () => {
+    const isNextDoor = (request: ProbeRequest) => targetHost(request.target) === '169.254.169.254';
+    const story: Story = { facts: { ec2: true }, answer: (request) => (isNextDoor(request) ? null : 'tcp.timeout') };
+    expect(controls(story, 'port-443')).toEqual([]);
+  });
+});
+
+describe('the other way', () => {
+  test('is tried through the proxy for what NO_PROXY sends direct', () => {
+    const found = controls(
+      { facts: behindProxy('app.gitpod.io'), answer: (request) => (isRow(request, 'app.gitpod.io') ? 'tcp.timeout' : null) },
+      'other-route',
+    ).filter(({ target }) => targetHost(target) === 'app.gitpod.io');
+    expect(found).toMatchObject([{ route: { via: 'proxy' }, role: 'control' }]);
+  });
+
+  test('is tried directly for what the proxy refuses', () => {
+    const found = controls(
+      { facts: behindProxy(), answer: (request) => (isRow(request, 'mcr.microsoft.com') ? 'tunnel.4xx' : null) },
+      'other-route',
+    );
+    expect(found.filter(({ target }) => targetHost(target) === 'mcr.microsoft.com')).toMatchObject([{ route: { via: 'direct' } }]);
+  });
+
+  test('does not exist without a proxy', () => {
+    expect(controls({ answer: () => 'tcp.refused' }, 'other-route')).toEqual([]);
+  });
+
+  test('is tried for a few hosts when all fail alike, and for each host once', () => {
+    const found = controls({ facts: behindProxy(), profile: { runner: 'enterprise' }, answer: () => 'tunnel.407' }, 'other-route');
+    const hosts = found.map(({ target }) => targetHost(target));
+    expect(new Set(hosts).size).toBe(hosts.length);
+    expect(hosts.length).toBeLessThanOrEqual(20);
+  });
+
+  test('is tried for hosts of many owners, not for the first of the list', () => {
+    const story: Story = { facts: behindProxy(), asked: (id) => !/^(aws|imds|management)\./.test(id), answer: () => 'tunnel.407' };
+    const areas = controls(story, 'other-route').map(({ requirements }) => requirements[0]?.split('.')[0]);
+    expect(areas).toHaveLength(8);
+    expect([...new Set(areas)]).toEqual(['gateway', 'vscode', 'jetbrains', 'releases', 'registries']);
+  });
+});
+
+describe('an address that nobody has', () => {
+  const failsAt = (host: string, kind: Outcome) => (request: ProbeRequest) => (isRow(request, host) ? kind : null);
+
+  test('is tried once, directly and briefly, where something failed beside connections that were accepted', () => {
+    expect(controls({ answer: failsAt('app.gitpod.io', 'tls.closed') }, 'unserved-address')).toMatchObject([
+      { probe: 'tcp', target: { host: '192.0.2.1', port: 443 }, route: { via: 'direct' }, stageMs: 1000, requirements: ['management.app'] },
+    ]);
+  });
+
+  test.each<[string, Story]>([
+    ['all is well', {}],
+    ['nothing is accepted at all', { answer: () => 'tcp.timeout' }],
+    [
+      'everything goes through a proxy',
+      { facts: behindProxy(), asked: (id) => id === 'registries.mcr', answer: failsAt('mcr.microsoft.com', 'tunnel.4xx') },
+    ],
+  ])('is left alone where %s', (_why, story) => {
+    expect(controls(story, 'unserved-address')).toEqual([]);
+  });
+});
+
+describe('a proxy that refuses', () => {
+  const releases = (id: string) => id.startsWith('releases.');
+  const refuses = (request: ProbeRequest) => (request.route.via === 'proxy' ? ('tunnel.4xx' as const) : null);
+
+  test('all hosts of one domain is asked for somebody else’s host, once and through itself', () => {
+    const found = controls({ facts: behindProxy(), asked: releases, answer: refuses }, 'other-host');
+    expect(found).toMatchObject([{ route: { via: 'proxy', proxy: { host: 'proxy.corp.example' } }, method: 'HEAD' }]);
+    expect(found.map(({ target }) => targetHost(target))).not.toContain('releases.gitpod.io');
+  });
+
+  test.each<[string, Story]>([
+    ['several domains were asked for', { facts: behindProxy(), answer: refuses }],
+    ['it asks for a login', { facts: behindProxy(), asked: releases, answer: () => 'tunnel.407' }],
+    ['it lets all pass', { facts: behindProxy(), asked: releases }],
+    ['nothing goes through one', { asked: releases, answer: () => 'tls.timeout' }],
+  ])('is not asked where %s', (_why, story) => {
+    expect(controls(story, 'other-host')).toEqual([]);
+  });
+});
+
+describe('a direct way on which no connection opens', () => {
+  const management = (id: string) => id === 'management.app';
+
+  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)('by %s is tried with somebody else’s host, once', (kind) => {
+    const found = controls({ asked: management, answer: ({ probe }) => (probe === 'https' ? kind : null) }, 'other-host');
+    expect(found).toMatchObject([{ route: { via: 'direct' }, method: 'HEAD', stageMs: 2000, requirements: ['management.app'] }]);
+    expect(found[0]?.target).not.toMatchObject({ host: expect.stringContaining('gitpod') });
+  });
+
+  test.each<[string, Story]>([
+    ['hosts of several owners were tried', { answer: () => 'tcp.timeout' }],
+    ['another host accepted', { answer: (request) => (isRow(request, 'app.gitpod.io') ? 'tcp.timeout' : null) }],
+    ['the name did not resolve', { asked: management, answer: () => 'dns.timeout' }],
+    ['it is the metadata service alone', { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' }],
+    ['everybody else goes through a proxy', { facts: behindProxy('app.gitpod.io'), asked: management, answer: () => 'tcp.timeout' }],
+  ])('needs no other host where %s', (_why, story) => {
+    expect(controls(story, 'other-host')).toEqual([]);
+  });
+});
+
+describe('a proxy that another program uses', () => {
+  const known = (host: string): Partial<HostFacts> => ({
+    otherProxies: [
+      { program: 'git', proxy: { scheme: 'http', host, port: 3128 }, hasCredentials: false, noProxy: [], file: '/home/u/.gitconfig' },
+      { program: 'npm', proxy: { scheme: 'http', host, port: 3128 }, hasCredentials: false, noProxy: [], file: '/home/u/.npmrc' },
+    ],
+  });
+  const closed: Story['answer'] = (request) => (request.route.via === 'direct' && request.probe === 'https' ? 'tcp.timeout' : null);
+
+  test('is tried for two hosts of different areas where the direct way fails', () => {
+    const found = controls({ facts: known('proxy.corp.example'), answer: closed }, 'other-programs-proxy');
+    expect(found).toHaveLength(2);
+    expect(new Set(found.map(({ requirements }) => requirements[0]?.split('.')[0])).size).toBe(2);
+    for (const one of found) expect(one.route).toMatchObject({ via: 'proxy', proxy: { host: 'proxy.corp.example', port: 3128 } });
+  });
+
+  test.each<[string, Story]>([
+    ['a variable names one', { facts: { ...known('other.corp.example'), ...behindProxy() }, answer: closed }],
+    ['the direct way works', { facts: known('proxy.corp.example') }],
+    ['no program knows one', { answer: closed }],
+  ])('is not tried where %s', (_why, story) => {
+    expect(controls(story, 'other-programs-proxy')).toEqual([]);
+  });
+});
