@@ -1,0 +1,69 @@
+/** What results may bring along: names that texts quote, and words of anybody. If these fail, a name shows unmasked or memory grows. */
+import { describe, expect, it } from 'vitest';
+import { Fleet } from '../../model/fleet.ts';
+import { fleet } from '../testing/fleet.ts';
+import { compact, type Told } from '../testing/places.ts';
+import { createCollection } from './collection.ts';
+import { fleetOf } from './fleet-of.ts';
+
+describe('private names of texts', () => {
+  const collected = (told: Told) => {
+    const collection = createCollection();
+    collection.add(compact(told), { instance: null, source: 'a' });
+    return collection.collected();
+  };
+
+  it('come with them, and no text is cut within one', () => {
+    const name = 'Acme Inspection CA';
+    const { names, causes } = collected({
+      causes: [{ subject: name, rows: [], fix: `${'x'.repeat(1490)} ${name} signs.` }],
+      changes: { names: { organisation: [name] }, toldNames: { host: ['acmeproxy'] } },
+    });
+    expect(names).toMatchObject({ organisation: [name], host: ['acmeproxy'] });
+    expect(causes[0]).toMatchObject({ subject: name, fixes: [{ text: `${'x'.repeat(1490)} ` }] });
+  });
+
+  it('are bounded, and what quotes those beyond the bound is not kept', () => {
+    const many = Array.from({ length: 50_000 }, (_, index) => `host${index}`);
+    const { names, causes, leftOut } = collected({
+      causes: [{ subject: 'acmeproxy:3128', rows: [], fix: 'Ask for acmeproxy.', targets: ['tcp://acmeproxy:3128'] }],
+      changes: { names: { host: ['acmeproxy'] }, toldNames: { host: many } },
+    });
+    expect({ hosts: names.host, leftOut }).toEqual({ hosts: [], leftOut: 1 });
+    expect(causes).toMatchObject([{ code: 'GD106', subject: '', title: null, fixes: [] }]);
+    expect(causes[0]?.targets.size).toBe(0);
+  });
+});
+
+describe('what comes from anybody', () => {
+  it('is bounded in words and rows, and cannot speak to a terminal', () => {
+    const evil = `\u001b]0;owned\u0007\u001b[2J\u009b31m${'x'.repeat(5000)}`;
+    const told = fleet([
+      {
+        host: evil,
+        region: evil,
+        unmet: Array.from({ length: 3000 }, (_, index) => `a.r${index}`),
+        causes: Array.from({ length: 150 }, (_, index) => ({ subject: `${index}${evil}`, rows: [], fix: `${evil}\nsecond line` })),
+      },
+    ]);
+    const text = JSON.stringify(told);
+    const collection = createCollection();
+    collection.silent({ instance: evil, source: evil }, evil);
+    collection.silent({ instance: `${evil}2`, source: evil }, evil);
+    collection.add(compact({ instance: `${'y'.repeat(400)}`, changes: { maskedBy: evil } }), { instance: null, source: evil });
+    collection.silent({ instance: 'y'.repeat(400), source: evil }, 'TimedOut');
+    const { noResult } = Fleet.parse(fleetOf(collection.collected(), 1));
+    // Of two ids that are told alike one is told, and one that answered is not.
+    expect(noResult.map(({ instance }) => instance?.length)).toEqual([300]);
+    expect(collection.collected().places[0]?.maskedBy?.length).toBe(300);
+    expect(JSON.stringify([collection.collected().silent, collection.collected().places[0]?.maskedBy])).not.toMatch(
+      /\\u001b|\u009b|\\u0007/,
+    );
+    expect(text).not.toMatch(/\\u001b|\u009b|\\u0007/);
+    expect(told.rows.length).toBe(500);
+    expect(told.causes.length).toBe(100);
+    expect(told.input.leftOut).toBe(2501 + 50);
+    expect(Math.max(...told.causes.map(({ subject }) => subject.length))).toBe(300);
+    expect(told.causes[0]?.fixes[0]?.text.length).toBeLessThanOrEqual(1500);
+  });
+});
