@@ -277,6 +277,17 @@ describe.concurrent('fleet collect', () => {
     expect(alone.complaint).toHaveLength(2);
   });
 
+  it('tells what it can read beside a line of a newer version, and ends with 4', TIME, async () => {
+    const folder = newFolder('newer');
+    const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
+    const file = join(folder, 'both.txt');
+    writeFileSync(file, `${line}\n${line.replace('compact@1', 'compact@2')}`);
+    const { status, stdout } = await run(['fleet', 'collect', file]);
+    expect(status).toBe(4);
+    expect(stdout).toContain('1 place: 1 in order');
+    expect(stdout).toContain('NOTE    1 line of a newer version could not be read; a newer gitpod-doctor reads it.');
+  });
+
   it('passes over what lies beside results in a folder, and names it only where it was named itself', TIME, async () => {
     const folder = newFolder('beside');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);

@@ -26,7 +26,7 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
   throw usage('fleet is followed by collect or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
 }
 
-/** Unusable files are named last, and the status says so: a collection that lacks some is not taken for a whole one. */
+/** Unusable files are named last, and the status says so, as of lines of a newer version: a collection that lacks some is not taken for a whole one. */
 async function collect(paths: readonly string[], flags: Flags): Promise<number> {
   const collection = createCollection();
   const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection);
@@ -38,7 +38,7 @@ async function collect(paths: readonly string[], flags: Flags): Promise<number> 
     if (stop.hint !== null && unusable.length === 1) say(stop.hint);
   }
   if (unusable.length > MOST_NAMED) say(`${unusable.length - MOST_NAMED} more files cannot be used.`);
-  return unusable.length > 0 ? 4 : exitCodeOf(told);
+  return unusable.length > 0 || told.input.newer > 0 ? 4 : exitCodeOf(told);
 }
 
 const MOST_NAMED = 20;

@@ -17,6 +17,7 @@ import {
   placeName,
   rowsWords,
   SHOWN,
+  shownPictures,
   spreadWords,
 } from './words.ts';
 
@@ -72,9 +73,8 @@ function causeLines(shown: Fleet, whole: Pick<Fleet, 'causes'>, places: Readonly
   ];
 }
 
-function pictureLines({ pictures, summary }: Fleet, places: ReadonlyMap<string, FleetPlace>): string[] {
-  const listed = pictures.slice(0, SHOWN.pictures);
-  const others = summary.places - listed.reduce((sum, { places: of }) => sum + of, 0);
+function pictureLines(fleet: Fleet, places: ReadonlyMap<string, FleetPlace>): string[] {
+  const { listed, others } = shownPictures(fleet);
   return [
     ...(listed.length === 0 ? [] : ['PLACES that look the same']),
     ...listed.map(
@@ -86,7 +86,7 @@ function pictureLines({ pictures, summary }: Fleet, places: ReadonlyMap<string, 
           examplesOf([picture.example], picture.places, places),
         ])}`,
     ),
-    ...(others > 0 ? [`      ${count(others, 'place')} in ${count(pictures.length - listed.length, 'more group')}`] : []),
+    ...(others.places > 0 ? [`      ${count(others.places, 'place')} in ${count(others.groups, 'more group')}`] : []),
   ];
 }
 

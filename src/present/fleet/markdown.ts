@@ -16,6 +16,7 @@ import {
   openRows,
   placeName,
   SHOWN,
+  shownPictures,
   spreadWords,
 } from './words.ts';
 
@@ -70,11 +71,10 @@ function causeSection(shown: Fleet, whole: Pick<Fleet, 'causes'>): string {
     .join('\n\n');
 }
 
-function pictureSection({ pictures, places, summary }: Fleet): string {
-  const listed = pictures.slice(0, SHOWN.pictures);
+function pictureSection(fleet: Fleet): string {
+  const { listed, others } = shownPictures(fleet);
   if (listed.length === 0) return '';
-  const names = new Map(places.map((place) => [place.id, place]));
-  const others = summary.places - listed.reduce((sum, { places: of }) => sum + of, 0);
+  const names = new Map(fleet.places.map((place) => [place.id, place]));
   return [
     '## Places that look the same',
     table(
@@ -89,7 +89,7 @@ function pictureSection({ pictures, places, summary }: Fleet): string {
         examplesOf([picture.example], picture.places, names),
       ]),
     ),
-    ...(others > 0 ? [`${count(others, 'place')} in ${count(pictures.length - listed.length, 'more group')}.`] : []),
+    ...(others.places > 0 ? [`${count(others.places, 'place')} in ${count(others.groups, 'more group')}.`] : []),
   ].join('\n\n');
 }
 

@@ -42,7 +42,9 @@ export function noteWords({ warnings, input }: Fleet): string[] {
         ]
       : []),
     ...(lost > 0 ? [`${count(lost, 'line')} ${lost === 1 ? 'was' : 'were'} cut so early that nothing could be read.`] : []),
-    ...(newer > 0 ? [`${count(newer, 'line')} of a newer version could not be read.`] : []),
+    ...(newer > 0
+      ? [`${count(newer, 'line')} of a newer version could not be read; a newer gitpod-doctor reads ${newer === 1 ? 'it' : 'them'}.`]
+      : []),
     ...(leftOut > 0 ? [`${leftOut} more than a collection holds were left out.`] : []),
   ];
 }
@@ -122,6 +124,16 @@ export function manySubjects({ codes }: Fleet): string[] {
 export function openRows({ rows }: Fleet): { open: Fleet['rows']; met: number } {
   const open = rows.filter(({ unmet, unknown }) => unmet + unknown > 0);
   return { open, met: rows.length - open.length };
+}
+
+/** The groups of places that people are shown, and how many places are in how many others. */
+export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 'summary'>): {
+  listed: FleetPicture[];
+  others: { places: number; groups: number };
+} {
+  const listed = pictures.slice(0, SHOWN.pictures);
+  const places = summary.places - listed.reduce((sum, { places: of }) => sum + of, 0);
+  return { listed, others: { places, groups: pictures.length - listed.length } };
 }
 
 /** The part of a fleet that people are shown: of ten thousand places those that stand as examples. */
