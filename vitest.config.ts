@@ -22,7 +22,9 @@ const REAL_PROGRAMS = 'src/**/*.real.test.ts';
 
 export default defineConfig({
   test: {
-    testTimeout: 10_000,
+    // What takes long is found by budgets; these only end what hangs, on a machine that others use as well.
+    testTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
     // Much of a test is waiting for silence, so two cores carry three workers.
     maxWorkers: 3,
     env: { FORCE_COLOR: '1' },

@@ -174,10 +174,10 @@ describe('on a real port', () => {
     await new Promise((done) => free.close(done));
     const log = failedLog();
     const watch = watching(log, async () => ((await connects(port)) ? PASSES : FAILS));
-    await expect.poll(() => watch.state().runs, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => watch.state().runs).toBe(1);
     expect(rowOf(watch.session())).toMatchObject({ failure: { kind: 'tcp.refused' } });
     server = await listen(port);
-    await expect.poll(() => rowOf(watch.session())?.failure, { timeout: 10_000 }).toBeNull();
+    await expect.poll(() => rowOf(watch.session())?.failure).toBeNull();
     watch.stop();
     await watch.done;
     expect(rowOf(log.session)).toMatchObject({ failure: null });
