@@ -25,7 +25,7 @@ function walk(schema: z.core.$ZodType, value: unknown, visit: Visit, host: strin
     case 'string':
       return typeof value === 'string' ? visit(value, { class: privacy.get(schema as z.ZodType)?.class ?? null, host }) : undefined;
     case 'object':
-      return isRecord(value) ? walkObject(def.shape, value, visit) : undefined;
+      return isRecord(value) ? walkObject(fieldsOf(schema), value, visit) : undefined;
     case 'array':
       return Array.isArray(value)
         ? value.map((item) => walk(def.element, item, visit, host)).filter((item) => item !== undefined)
@@ -51,10 +51,10 @@ function walk(schema: z.core.$ZodType, value: unknown, visit: Visit, host: strin
   }
 }
 
-function walkObject(shape: Readonly<Record<string, z.core.$ZodType>>, value: Record<string, unknown>, visit: Visit): unknown {
+function walkObject({ all }: Fields, value: Record<string, unknown>, visit: Visit): unknown {
   const host = HOST_FIELDS.map((field) => value[field]).find((candidate) => typeof candidate === 'string') ?? null;
   const result: Record<string, unknown> = {};
-  for (const [field, fieldSchema] of Object.entries(shape)) {
+  for (const [field, fieldSchema] of all) {
     const walked = walk(fieldSchema, value[field], visit, host as string | null);
     if (walked !== undefined) result[field] = walked;
   }
@@ -70,7 +70,7 @@ function fits(option: z.core.$ZodType, value: unknown): boolean {
   const def = (option as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
     case 'object':
-      return isRecord(value) && Object.entries(def.shape).every(([field, inner]) => !isTag(inner) || fits(inner, value[field]));
+      return isRecord(value) && fieldsOf(option).tags.every(([field, inner]) => fits(inner, value[field]));
     case 'union':
       return chooseOption(def.options, value) !== undefined;
     case 'literal':
@@ -82,6 +82,26 @@ function fits(option: z.core.$ZodType, value: unknown): boolean {
     default:
       return typeof value === def.type;
   }
+}
+
+type Field = readonly [name: string, schema: z.core.$ZodType];
+
+interface Fields {
+  all: readonly Field[];
+  /** Those that tell the options of a union apart. */
+  tags: readonly Field[];
+}
+
+/** By object schema: every event of a session is walked while rows are measured. */
+const KNOWN_FIELDS = new WeakMap<z.core.$ZodType, Fields>();
+
+function fieldsOf(schema: z.core.$ZodType): Fields {
+  const known = KNOWN_FIELDS.get(schema);
+  if (known !== undefined) return known;
+  const all = Object.entries((schema as z.ZodObject)._zod.def.shape);
+  const fields = { all, tags: all.filter(([, inner]) => isTag(inner)) };
+  KNOWN_FIELDS.set(schema, fields);
+  return fields;
 }
 
 function isTag(schema: z.core.$ZodType): boolean {
