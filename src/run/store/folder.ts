@@ -1,8 +1,8 @@
 /** Where the tool keeps what it remembers: `$XDG_STATE_HOME/gitpod-doctor`, folders 0700, files 0600 (CONTRACT). */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 
 /** The XDG base directory specification: a relative value counts as unset. */
 export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
@@ -19,10 +19,25 @@ function accountHome(): string {
   }
 }
 
-/** Makes a folder that only its owner may enter; throws what the file system says. */
+/**
+ * Makes a folder that only its owner may enter, and those above it; throws what the file system says. One by one: Node's
+ * own way tries for ever where a file system says of every new name that it is not there, as /proc does.
+ */
 export function privateFolder(path: string): string {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (isFolder(path)) return path;
+  const above = dirname(path);
+  if (above !== path) privateFolder(above);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process was faster.
+    if (!isFolder(path)) throw error;
+  }
   return path;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Writes a new file whole or not at all; false if one of that name is there already. */

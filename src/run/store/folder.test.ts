@@ -1,0 +1,34 @@
+/** If these fail, the tool hangs or crashes where it cannot keep anything, instead of measuring and saying so. */
+import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { privateFolder } from './folder.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'folder-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+describe('a private folder', () => {
+  it('is made with those above it, for its owner alone, and is there the second time', () => {
+    const path = join(root, 'a', 'b', 'c');
+    for (let time = 0; time < 2; time += 1) expect(privateFolder(path)).toBe(path);
+    for (const made of [path, join(root, 'a')]) expect(statSync(made).mode & 0o777).toBe(0o700);
+  });
+
+  it('may be a link to a folder', () => {
+    symlinkSync(root, join(root, 'link'));
+    expect(statSync(privateFolder(join(root, 'link', 'd'))).isDirectory()).toBe(true);
+  });
+
+  it('is refused where something else stands', () => {
+    const file = join(root, 'file');
+    const dangling = join(root, 'dangling');
+    writeFileSync(file, '');
+    symlinkSync(join(root, 'nowhere'), dangling);
+    for (const path of [file, join(file, 'below'), dangling]) expect(() => privateFolder(path), path).toThrow(/EEXIST|ENOTDIR/);
+  });
+
+  it.runIf(process.platform === 'linux')('is refused at once where the kernel makes none', () => {
+    expect(() => privateFolder('/proc/nope/gitpod-doctor')).toThrow('ENOENT');
+  });
+});
