@@ -1,4 +1,4 @@
-/** One line of text with a caret, counted in code points. */
+/** A text with a caret, counted in code points. */
 import type { KeyPress } from './key-press.ts';
 
 export interface TextField {
@@ -32,11 +32,11 @@ export function editText(field: TextField, press: KeyPress): TextField {
   }
 }
 
-/** What was typed or pasted, on one line. */
+/** What was typed or pasted. Lines stay lines: what a message says of one does not reach into the next. */
 export function insertText(field: TextField, pasted: string): TextField {
   const characters = Array.from(field.text);
   const caret = Math.max(0, Math.min(field.caret, characters.length));
   const room = Math.max(0, TEXT_LIMIT - characters.length);
-  const added = Array.from(pasted.replace(/\s+/gu, ' ')).slice(0, room);
+  const added = Array.from(pasted.replace(/\r\n?/g, '\n').replace(/[^\S\n]+/gu, ' ').replace(/ ?\n\s*/g, '\n')).slice(0, room);
   return { text: [characters.slice(0, caret), added, characters.slice(caret)].flat().join(''), caret: caret + added.length };
 }

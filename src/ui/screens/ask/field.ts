@@ -10,9 +10,8 @@ const CARET = '▏';
 
 export function fieldLines(field: TypedLine, width: number, height: number): Line[] {
   const characters = Array.from(field.text);
-  const before = printable(characters.slice(0, field.caret).join(''));
-  const after = printable(characters.slice(field.caret).join(''));
-  const rows = filled(`${before}${CARET}${after}`, width - 4);
+  const marked = [...characters.slice(0, field.caret), CARET, ...characters.slice(field.caret)].join('');
+  const rows = marked.split('\n').flatMap((line) => filled(printable(line), width - 4));
   const caretRow = Math.max(
     0,
     rows.findIndex((row) => row.includes(CARET)),
