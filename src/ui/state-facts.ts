@@ -11,7 +11,7 @@ export function placeOf({ guide }: EngineState): string {
 
 /** A bundle that was written before the last measurement is not the whole story any more. */
 export function staleBundle(bundle: UiState['bundle']): UiState['bundle'] {
-  return bundle.state === 'written' ? { state: 'none' } : bundle;
+  return bundle.state === 'written' ? { state: 'outdated' } : bundle;
 }
 
 export function faultText(error: unknown): string {

@@ -67,6 +67,7 @@ export async function runInteractive(
 ): Promise<number> {
   const { flags, mask, clean, desk, store, choice = EVERYTHING } = options;
   let written: string | null = null;
+  let measuredThen = 0;
   let encrypted = false;
   const report = () => {
     const session = askedPart(engine.getState().session);
@@ -83,6 +84,7 @@ export async function runInteractive(
       const result = await desk.write();
       if (result.ok) {
         written = result.path;
+        measuredThen = engine.getState().session.observations.length;
         encrypted = result.encryptedTo.length > 0;
       }
       return result;
@@ -96,6 +98,7 @@ export async function runInteractive(
       return [
         ...(nothing ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, shown)),
         ...(desk === null ? [] : [written === null ? 'No bundle was written.' : `Support bundle: ${written}`]),
+        ...(written !== null && session.observations.length > measuredThen ? ['It lacks what was measured after it was written.'] : []),
         ...(written === null || encrypted ? [] : [`To open it: gitpod-doctor open ${written}`]),
         ...(written !== null || desk === null || store === null || nothing ? [] : ['To go on with it: gitpod-doctor --resume']),
       ];

@@ -70,7 +70,7 @@ function knownText({ guide, mask }: PresentInput): string {
 }
 
 export function presentAsk(input: PresentInput): AskModel {
-  const { guide, ui, mask, clean } = input;
+  const { guide, ui, mask } = input;
   const step = currentStep(guide);
   const suggestion = suggestionOf(input);
   const choices = step.kind === 'ask' ? step.choices : [];
@@ -80,13 +80,22 @@ export function presentAsk(input: PresentInput): AskModel {
     hint: step.kind === 'ask' ? step.hint : null,
     choices: choices.map(({ value, label, hint }, index) => ({ number: index + 1, value, label, hint: hint ?? null })),
     cursor: Math.max(0, Math.min(ui.cursor, choices.length - 1)),
-    field: step.kind === 'ask' && step.input === 'text' ? typedLine(ui, clean) : null,
+    field: step.kind === 'ask' && step.input === 'text' ? fieldOf(input) : null,
     suggestion:
       suggestion === null
         ? null
         : { value: suggestion.value, text: suggestion.text, taken: choices.length > 0 || ui.text.trim() === suggestion.value },
     problem: guide.problem === null ? null : mask(guide.problem),
   };
+}
+
+/** What was answered before, or was found and taken, is masked as everywhere, until somebody begins to change it. */
+function fieldOf(input: PresentInput): TypedLine {
+  const { ui, mask, clean } = input;
+  const found = suggestionOf({ ...input, mask: (text) => text })?.value;
+  if (ui.text === '' || (ui.text !== firstText(input) && ui.text !== found)) return typedLine(ui, clean);
+  const text = mask(ui.text);
+  return { text, caret: Array.from(text).length };
 }
 
 /** Where the cursor stands when a question opens: on the answer that was given before, else on what was found, else on what claims least. */

@@ -49,6 +49,8 @@ export type Overlay = (typeof OVERLAYS)[number];
 /** Whether a bundle was written, and where. */
 export type BundleState =
   | { state: 'none' }
+  /** One was written, and something was measured since. */
+  | { state: 'outdated' }
   /** The session itself comes from a bundle: there is nothing to write. */
   | { state: 'opened'; bundle: OpenedBundle }
   | { state: 'writing' }

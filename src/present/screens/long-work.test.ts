@@ -38,3 +38,12 @@ it('the evidence of a running row tells all of its progress, and how it is given
     'x gives up on this row alone',
   ]);
 });
+
+it('a step that was gone back to does not show the progress of the one that runs as its own', () => {
+  const sweep = live('https', 4100);
+  const { guide } = storyInput();
+  const shown = (step: 'gateway' | 'aws') =>
+    presentStep(storyInput({ live: sweep, guide: { ...guide, at: 'gateway', running: { step, again: false } } }));
+  expect(shown('gateway')).toMatchObject({ progress: '3 of 8 done, 4.1 s', outcome: null });
+  expect(shown('aws')).toMatchObject({ progress: null, outcome: expect.stringMatching(/; AWS runs, 3 of 8 done$/) });
+});

@@ -82,7 +82,9 @@ function answer(word: string, hits: ReturnType<typeof searchPreview>, wasHidden:
   if (word === '') return ['Type a word; it is looked for in every file, in any case of letters.'];
   if (hits.length === 0) return [wasHidden ? 'It is hidden: it stands in no file any more.' : 'It stands in no file.'];
   const places = hits.map(({ path, count: times }) => `${path}: ${count(times, 'time')}`);
-  const whatNow = wasHidden ? 'It cannot be hidden: it is too short, or a word of the product.' : 'Enter hides it in all files.';
+  const whatNow = wasHidden
+    ? 'It cannot be hidden: it is too short, or a word of the product.'
+    : 'Enter hides it in all files, unless it is very short or a word of the product.';
   return [...places, whatNow];
 }
 

@@ -5,8 +5,10 @@ import { type EvidenceLine, evidenceLines } from '../evidence/evidence.ts';
 import { imageCommandLines } from '../evidence/image-commands.ts';
 import { type Row, rowsOf } from '../rows/rows.ts';
 import { progressText } from '../words/quantity.ts';
+import { joined } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
 import type { PresentInput } from './input.ts';
+import { liveHere, runsElsewhere } from './live-here.ts';
 import { progressOf } from './result.ts';
 import { requirementsOf } from './step-requirements.ts';
 
@@ -14,7 +16,7 @@ export interface StepModel {
   question: string;
   /** `6 of 8 done, 4.1 s`; null while nothing runs. */
   progress: string | null;
-  /** `2 failed, 1 open` once it is done; null while it runs. */
+  /** `2 failed, 1 open` once it is done, and what another step has come to; null while it runs. */
   outcome: string | null;
   rows: Row[];
   /** The selected row, from 0. */
@@ -25,22 +27,28 @@ export interface StepModel {
 }
 
 export function presentStep(input: PresentInput): StepModel {
-  const { guide, live, ui } = input;
+  const { guide, ui } = input;
+  const live = liveHere(input);
   const rows = rowsOf(requirementsOf(measureStepOf(guide), input.session), input);
   const cursor = Math.max(0, Math.min(ui.cursor, rows.length - 1));
   return {
     question: currentStep(guide).question,
     progress: progressOf(live, input.session.limits),
-    outcome: live === null ? outcomeText(rows) : null,
+    outcome: live === null ? joined('; ', [outcomeText(rows), runsElsewhere(input) ?? false]) : null,
     rows,
     cursor,
     evidence: rowEvidence(rows[cursor], input),
-    watchable: watchableRows([...new Set(rows.filter(isWorthWatching).map(({ requirement }) => requirement))], input.session),
+    watchable: watchableRows(
+      [...new Set(rows.filter((row) => isWorthWatching(row, input)).map(({ requirement }) => requirement))],
+      input.session,
+    ),
   };
 }
 
-function isWorthWatching({ status, observation }: Row): boolean {
-  return observation !== null && (status === 'FAIL' || status === 'UNSURE');
+/** It can turn while somebody changes the network; what is needed elsewhere proves nothing here, however it turns. */
+function isWorthWatching({ status, observation, requirement }: Row, { diagnosis }: Pick<PresentInput, 'diagnosis'>): boolean {
+  if (observation === null || (status !== 'FAIL' && status !== 'UNSURE')) return false;
+  return !diagnosis.verdicts.some((verdict) => verdict.requirement === requirement && verdict.reason === 'wrong-vantage');
 }
 
 export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'live' | 'mask'>): EvidenceLine[] {

@@ -33,6 +33,8 @@ function bundleLines(bundle: BundleState): string[] {
   switch (bundle.state) {
     case 'none':
       return [];
+    case 'outdated':
+      return ['The bundle that was written lacks what was measured since.'];
     case 'opened':
       return ['This session comes from a bundle; there is nothing to write.', ...bundle.bundle.changed];
     case 'writing':

@@ -18,7 +18,7 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
   drop('alias', !header.about.has('ssh'));
   drop('about', ui.bundle.state !== 'opened');
   drop('comparison', ui.bundle.state !== 'opened' || ui.bundle.bundle.compared === null);
-  drop('look', name === 'finish' && ui.bundle.state !== 'none' && ui.bundle.state !== 'failed');
+  drop('look', name === 'finish' && (ui.bundle.state === 'writing' || ui.bundle.state === 'written' || ui.bundle.state === 'opened'));
   // Of an opened bundle nothing is measured.
   for (const action of ['recheck', 'rerun-row', 'rerun-step', 'watch']) drop(action, ui.bundle.state === 'opened');
   switch (name) {

@@ -214,7 +214,7 @@ function runningObservation({ screen }: KeyContext): string | null {
 }
 
 function writable({ bundle }: UiState): boolean {
-  return bundle.state === 'none' || bundle.state === 'failed';
+  return bundle.state === 'none' || bundle.state === 'outdated' || bundle.state === 'failed';
 }
 
 /** What is written is what was looked at, so nothing is done with a bundle that is still being made. */

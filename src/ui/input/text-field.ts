@@ -37,6 +37,11 @@ export function insertText(field: TextField, pasted: string): TextField {
   const characters = Array.from(field.text);
   const caret = Math.max(0, Math.min(field.caret, characters.length));
   const room = Math.max(0, TEXT_LIMIT - characters.length);
-  const added = Array.from(pasted.replace(/\r\n?/g, '\n').replace(/[^\S\n]+/gu, ' ').replace(/ ?\n\s*/g, '\n')).slice(0, room);
+  const added = Array.from(
+    pasted
+      .replace(/\r\n?/g, '\n')
+      .replace(/[^\S\n]+/gu, ' ')
+      .replace(/ ?\n\s*/g, '\n'),
+  ).slice(0, room);
   return { text: [characters.slice(0, caret), added, characters.slice(caret)].flat().join(''), caret: caret + added.length };
 }

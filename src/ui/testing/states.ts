@@ -61,6 +61,7 @@ export const STATES: Readonly<Record<string, PresentInput>> = {
       bundle: { state: 'written', path: longPath, sha256: 'ab'.repeat(32), entries: [{ name: 'report.md', bytes: 9173 }], encryptedTo: [] },
     },
   ),
+  'a bundle that is out of date': state({ guide: atFinish }, { bundle: { state: 'outdated' } }),
   'a bundle that is being written': state({ guide: atFinish }, { bundle: { state: 'writing' } }),
   'a bundle that cannot be written': state(
     { guide: atFinish },

@@ -81,6 +81,8 @@ function stateLines(bundle: BundleState, width: number): Line[] {
   switch (bundle.state) {
     case 'none':
       return [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
+    case 'outdated':
+      return [[seg(' › ', 'mark'), seg('Write the bundle again', 'accent'), seg('   it lacks what was measured since', 'dim')]];
     case 'opened':
       return [
         ...block('This session comes from a bundle; there is nothing to write.', width, { indent: 1, tone: 'dim' }),
