@@ -60,6 +60,7 @@ describe('a watch on the screen', () => {
     store.press(' ');
     const before = text();
     expect(before).toContain('frozen at run 0');
+    expect(before).toContain('space go on');
     const findings = { findings: [], notes: [], verdicts: [] };
     controller.change({ watch: { ...WATCH, runs: 1 }, session: repaired(), diagnosis: findings });
     controller.change({ watch: { ...WATCH, runs: 2 } });

@@ -57,7 +57,10 @@ export function composeFrame<S extends Shown>(
 function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxScroll: number): Line {
   if (!('screen' in shown)) return footerLine('fault', width);
   const { screen } = shown;
-  if (!isTyping(screen)) return footerLine(screen.name, width, pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM));
+  if (!isTyping(screen)) {
+    const without = pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM);
+    return footerLine(screen.name, width, without, ui.frozen ? { freeze: 'go on' } : {});
+  }
   if (screen.name === 'search') return hintLine(SEARCH_HINTS);
   const offered = screen.name === 'ask' && screen.body.suggestion?.taken === false ? [FOUND_HINT] : [];
   return hintLine([...TYPING_HINTS.filter(({ label }) => screen.header.hasBefore || label !== 'esc'), ...offered]);

@@ -10,8 +10,13 @@ export function rule(width: number, text = ''): Line {
   return [seg('───', 'rule'), seg(title, 'strong'), seg('─'.repeat(Math.max(0, rest)), 'rule')];
 }
 
-export function footerLine(screen: ScreenName, width: number, without?: ReadonlySet<string>): Line {
-  return hintLine(footerHints(screen, width - 2, without));
+export function footerLine(
+  screen: ScreenName,
+  width: number,
+  without?: ReadonlySet<string>,
+  instead?: Readonly<Record<string, string>>,
+): Line {
+  return hintLine(footerHints(screen, width - 2, without, instead));
 }
 
 export function hintLine(hints: readonly Hint[]): Line {

@@ -49,11 +49,19 @@ export const SEARCH_HINTS: readonly Hint[] = [
   { label: 'Ctrl-C', hint: 'leave' },
 ];
 
-export function footerHints(screen: ScreenName, width: number, without: ReadonlySet<string> = new Set()): Hint[] {
+/** `instead`: by action, what its key would do now where that is the opposite. */
+export function footerHints(
+  screen: ScreenName,
+  width: number,
+  without: ReadonlySet<string> = new Set(),
+  instead: Readonly<Record<string, string>> = {},
+): Hint[] {
   const move = MOVE[screen];
   const candidates = [
     ...(move === undefined || without.has('move') ? [] : [{ ...move, priority: 3 }]),
-    ...bindingsOf(screen).filter(({ hint, action }) => hint !== '' && !without.has(action)),
+    ...bindingsOf(screen)
+      .filter(({ hint, action }) => hint !== '' && !without.has(action))
+      .map((binding) => ({ ...binding, hint: instead[binding.action] ?? binding.hint })),
   ];
   const kept = new Set(candidates);
   for (const candidate of candidates.toSorted((a, b) => b.priority - a.priority)) {

@@ -47,5 +47,5 @@ function headLines({ question, progress, outcome }: StepModel, width: number): L
   const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [SPINNER, seg(` ${progress} `, 'dim')];
   const told = progress ?? outcome ?? '';
   if (question.length + told.length + 6 <= width) return [spread([seg(` ${question}`, 'strong')], right, width), BLANK];
-  return [[seg(` ${question}`, 'strong')], [seg(' '), ...right]];
+  return [...block(question, width - 1, { indent: 1, tone: 'strong' }), [seg(' '), ...right]];
 }
