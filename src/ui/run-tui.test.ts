@@ -84,7 +84,7 @@ describe('the screen that a person sees', () => {
     const { terminal, left } = start();
     await terminal.shows('gateway');
     expect(terminal.written()).toContain('\u001b[?1049h');
-    terminal.type('\u0003\u0003');
+    terminal.type('\u0003');
     expect(await left).toEqual({ exitCode: 130 });
     expect(terminal.written()).toContain('\u001b[?1049l');
     expect(terminal.written()).toContain('\u001b[?25h');

@@ -15,6 +15,6 @@ it('one line stays free, also after a resize, and Ctrl-Z changes nothing', async
   terminal.resize(100, 30);
   await expect.poll(async () => (await terminal.screen())[28] ?? '').toContain('? help');
   expect((await terminal.screen())[29]).toBe('');
-  terminal.type('\u0003\u0003');
+  terminal.type('\u0003');
   expect(await left).toEqual({ exitCode: 130 });
 });

@@ -171,10 +171,8 @@ const ACTS: Record<Action, Act> = {
     return keep({ ...ui, overlay: 'confirm-quit', under: ui.overlay });
   },
   suspend: (ui) => ask(ui, { do: 'suspend' }),
-  interrupt: (ui, { running, unsaved, only, screen }) => {
-    if (ui.interrupted || only !== null || (!running && !unsaved)) return ask(ui, { do: 'exit', code: STOPPED });
-    // The press may have been meant for what has just ended.
-    if (!running) return keep({ ...ui, interrupted: true, notice: 'Nothing runs now. Ctrl-C again leaves.' });
+  interrupt: (ui, { running, screen }) => {
+    if (!running || ui.interrupted) return ask(ui, { do: 'exit', code: STOPPED });
     const stopped = screen?.name === 'watch' ? 'Watching is stopped.' : 'The running step is cancelled.';
     return ask({ ...ui, overlay: null, interrupted: true, notice: `${stopped} Ctrl-C again leaves.` }, { do: 'cancel-step' });
   },

@@ -49,6 +49,7 @@ describe('a key asks the engine', () => {
     ['detail', 'r', { do: 'remeasure', what: ['gateway.api-8443'] }],
     ['confirm', 'y', { do: 'exit', code: 0 }],
     ['confirm', 'q', { do: 'exit', code: 0 }],
+    ['step', 'ctrl-c', { do: 'exit', code: 130 }],
   ] as const)('%s: %s', (screen, key, effect) => {
     expect(press(screen, key).effects).toEqual([effect]);
   });
@@ -68,16 +69,6 @@ describe('a key asks the engine', () => {
   it('the text that was typed, and not what is shown of it', () => {
     const text = 'x-api-key: hunter2\n403 Forbidden';
     expect(press('ask', 'enter', { ui: { text, caret: 0 } }).effects).toEqual([{ do: 'answer', step: 'region', value: text }]);
-  });
-
-  it('to leave by Ctrl-C, at once where nothing would be lost, else the second time', () => {
-    const leaves = [{ do: 'exit', code: 130 }];
-    expect(press('step', 'ctrl-c', { context: { unsaved: false } }).effects).toEqual(leaves);
-    // The step has ended just before the press that was to stop it.
-    const { ui, effects } = press('step', 'ctrl-c');
-    expect([effects, ui.notice]).toEqual([[], 'Nothing runs now. Ctrl-C again leaves.']);
-    expect(press('step', 'ctrl-c', { ui }).effects).toEqual(leaves);
-    expect(press('step', 'ctrl-c', { ui: press('step', 'down', { ui }).ui }).effects).toEqual([]);
   });
 
   it('to give up on the selected row, if it is being measured', () => {

@@ -63,7 +63,7 @@ export const LEAVING: readonly Binding[] = [
     keys: ['ctrl-c'],
     label: 'Ctrl-C',
     hint: '',
-    help: 'Stop what runs; a second time leaves.',
+    help: 'Stop what runs; a second time, or where nothing runs, leave. --resume goes on.',
     on: ANYWHERE,
     priority: 9,
   },
