@@ -22,13 +22,19 @@ export interface RequestText {
 }
 
 /** The text that is shown, and all there are. */
+/** What became of a text that was copied; `path` is that of the file that holds it. */
+export interface CopiedWords {
+  words: string[];
+  path: string | null;
+}
+
 export interface RequestModel extends RequestText {
   /** Others before the person, since nobody writes to themselves. */
   texts: RequestText[];
   /** Which of them is shown, from 0. */
   selected: number;
-  /** What became of the text when it was copied; `path` is that of the file that holds it. Null before. */
-  copied: { words: string[]; path: string | null } | null;
+  /** Null before it was copied. */
+  copied: CopiedWords | null;
 }
 
 export function presentRequest(finding: Finding, { session, diagnosis, ui, mask }: PresentInput): RequestModel {
@@ -58,7 +64,7 @@ export function cautionFor(text: string, wayOut = ELSEWHERE): string | null {
 }
 
 /** Nobody can see whether a terminal has taken a text, so that is not claimed. */
-function copiedWords(copied: CopyState | null): RequestModel['copied'] {
+export function copiedWords(copied: CopyState | null): CopiedWords | null {
   if (copied === null) return null;
   const { sent, path, problem } = copied;
   const words = [

@@ -17,7 +17,7 @@ import type { PresentInput } from './input.ts';
 import { type OpenedModel, presentOpened } from './opened.ts';
 import { type PathModel, presentPath } from './path.ts';
 import { type FileModel, type PreviewModel, presentFile, presentPreview, presentSearch, type SearchModel } from './preview-screens.ts';
-import { presentRequest, type RequestModel } from './request.ts';
+import { type CopiedWords, copiedWords, presentRequest, type RequestModel } from './request.ts';
 import { presentResult, presentSolved, type ResultModel } from './result.ts';
 import { presentStep, type StepModel } from './step.ts';
 import { presentWatch, type WatchModel } from './watch.ts';
@@ -31,7 +31,7 @@ interface Screens {
   finish: FinishModel;
   detail: DetailModel;
   request: RequestModel;
-  'no-proxy': ProxyWays;
+  'no-proxy': ProxyWays & { copied: CopiedWords | null };
   images: ImagesView;
   alias: AliasView;
   path: PathModel;
@@ -89,7 +89,11 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
       return { name: 'request', header: presentHeader(input, 'request'), body: presentRequest(finding, input) };
     }
     case 'no-proxy':
-      return { name: 'no-proxy', header: presentHeader(input, 'NO_PROXY'), body: proxyWays(input.session, input.mask) };
+      return {
+        name: 'no-proxy',
+        header: presentHeader(input, 'NO_PROXY'),
+        body: { ...proxyWays(input.session, input.mask), copied: copiedWords(input.ui.copied) },
+      };
     case 'images':
       return { name: 'images', header: presentHeader(input, 'images'), body: presentImages(input) };
     case 'alias':

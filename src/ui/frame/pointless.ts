@@ -22,6 +22,9 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
   // Of an opened bundle nothing is measured.
   for (const action of ['recheck', 'rerun-row', 'rerun-step', 'watch']) drop(action, ui.bundle.state === 'opened');
   switch (name) {
+    case 'no-proxy':
+      drop('copy', body.proxy !== 'set');
+      break;
     case 'result':
       drop('request', body.fixes.length === 0);
       drop('watch', body.watchable.length === 0);

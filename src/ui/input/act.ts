@@ -1,4 +1,5 @@
 /** What each action does. One entry an action; a forgotten one does not compile. */
+import { listToSet } from '../../present/proxies/list-to-set.ts';
 import type { Overlay, UiState } from '../../present/screens/input.ts';
 import { isMaskedForGood, MASKED_FOR_GOOD } from '../../present/screens/masked-for-good.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../../present/screens/preview.ts';
@@ -81,12 +82,16 @@ const ACTS: Record<Action, Act> = {
       ? owner(ui, (screen.body.selected + 1) % Math.max(1, screen.body.texts.length), screen.body.texts.length)
       : keep(ui),
   copy: (ui, { screen }) => {
+    if (screen?.name === 'no-proxy')
+      return screen.body.proxy === 'set'
+        ? ask({ ...ui, scroll: 0 }, { do: 'copy', name: 'no-proxy', text: `${listToSet(screen.body).join('\n')}\n` })
+        : keep(ui);
     if (screen?.name !== 'request') return keep(ui);
     const { file, lines } = screen.body;
     return ask({ ...ui, scroll: 0 }, { do: 'copy', name: file, text: `${lines.join('\n')}\n` });
   },
 
-  'no-proxy': (ui) => keep(over(ui, 'no-proxy')),
+  'no-proxy': (ui) => keep({ ...over(ui, 'no-proxy'), copied: null }),
 
   recheck: (ui, context) => unlessRunning(ui, context, { do: 'recheck' }),
   'rerun-row': (ui, context) => {

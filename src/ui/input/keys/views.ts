@@ -26,7 +26,7 @@ export const VIEWING: readonly Binding[] = [
     label: 'c',
     hint: 'copy',
     help: "Send the text to the terminal's clipboard and write it to a file.",
-    on: ['request'],
+    on: ['request', 'no-proxy'],
     priority: 1,
   },
   {

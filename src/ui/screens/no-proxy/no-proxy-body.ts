@@ -1,9 +1,12 @@
 /** Which way each program takes, where that is not wanted, and the lists to set. */
 
+import { listToSet } from '../../../present/proxies/list-to-set.ts';
 import { NO_PROXY_VARIABLE, type ProxyWays } from '../../../present/proxies/proxy-ways.ts';
+import type { CopiedWords } from '../../../present/screens/request.ts';
 import { namesAreMasked } from '../../../present/words/masked-names.ts';
 import { BLANK, type Line } from '../../text/line.ts';
 import { block, verbatim } from '../../text/wrap.ts';
+import { copiedLines } from '../copied-lines.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { bullets, section } from '../section.ts';
 import { matrixLines } from './ways-matrix.ts';
@@ -11,8 +14,8 @@ import { matrixLines } from './ways-matrix.ts';
 const INDENT = 3;
 const MASKED = 'Names that begin with px- are masked; m shows the real ones where they are known.';
 
-export function noProxyBody(model: ProxyWays, room: Room): ScreenBody {
-  return { kind: 'scroll', lines: linesOf(model, room) };
+export function noProxyBody(model: ProxyWays & { copied: CopiedWords | null }, room: Room): ScreenBody {
+  return { kind: 'scroll', lines: [...copiedLines(model.copied, room.width), ...linesOf(model, room)] };
 }
 
 function linesOf(model: ProxyWays, room: Room): Line[] {
@@ -29,8 +32,7 @@ function linesOf(model: ProxyWays, room: Room): Line[] {
         ...matrixLines(model.rows, room.width),
         ...section('The list that every program reads as wanted', [
           ...block('In both spellings, as some programs read one only:', prose, { indent: INDENT }),
-          ...verbatim(`export NO_PROXY='${model.suggested.noProxy}'`, room.width, INDENT, 'strong'),
-          ...verbatim('export no_proxy="$NO_PROXY"', room.width, INDENT, 'strong'),
+          ...listToSet(model).flatMap((text) => verbatim(text, room.width, INDENT, 'strong')),
           ...block('For Java and JetBrains IDEs, which read neither:', prose, { indent: INDENT }),
           ...verbatim(`-Dhttp.nonProxyHosts='${model.suggested.nonProxyHosts}'`, room.width, INDENT, 'strong'),
           ...(namesAreMasked(model.suggested.noProxy) ? block(MASKED, prose, { indent: INDENT, tone: 'warn' }) : []),

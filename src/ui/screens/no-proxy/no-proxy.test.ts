@@ -68,3 +68,25 @@ it('with room the footer hints at the key, and the columns bear the names of the
   expect(text(store).some((line) => /go +curl +git +wget +python-urllib .* proxy-from-env/.test(line))).toBe(true);
   store.stop();
 });
+
+it('c keeps the list as the shell wants it, on one line however narrow the screen is', () => {
+  const sent: string[] = [];
+  const store = createStore({
+    controller: storyController({ session: proxiedSession() }),
+    size: { columns: 80, rows: 24 },
+    opened: null,
+    showValues: false,
+    exit: () => {},
+    sendToClipboard: (copied) => sent.push(copied) > 0,
+  });
+  store.press('p');
+  expect(text(store).at(-1)).toContain('c copy');
+  store.press('c');
+  expect(sent).toEqual([expect.stringMatching(/^export NO_PROXY='\.internal[^'\n]*'\nexport no_proxy="\$NO_PROXY"\n$/)]);
+  expect(
+    text(store)
+      .slice(3, 6)
+      .map((line) => line.trim()),
+  ).toEqual(["Sent to the terminal's clipboard.", 'The same text stands in', '~/requests/no-proxy.txt']);
+  store.stop();
+});

@@ -2,6 +2,7 @@
 import type { RequestModel } from '../../../present/screens/request.ts';
 import { BLANK, type Line, line, lineWidth, seg } from '../../text/line.ts';
 import { block, commandLines } from '../../text/wrap.ts';
+import { copiedLines } from '../copied-lines.ts';
 import type { Room, ScreenBody } from '../screen-body.ts';
 
 export function requestBody(model: RequestModel, { width }: Room): ScreenBody {
@@ -20,13 +21,6 @@ function ownerLines({ to, texts, selected }: RequestModel, width: number): Line[
   ]);
   const oneLine = names.flatMap((name, index) => [seg(index === 0 ? 'To: ' : '   ', 'accent'), ...name]);
   return lineWidth(oneLine) <= width ? [oneLine] : [line('To:', 'accent'), ...names];
-}
-
-function copiedLines(copied: RequestModel['copied'], width: number): Line[] {
-  if (copied === null) return [];
-  const { words, path } = copied;
-  const told = words.flatMap((each) => block(each, Math.min(width, 100), { tone: 'accent' }));
-  return [...told, ...(path === null ? [] : block(path, width, { file: path })), BLANK];
 }
 
 /** What is indented is a command or a rule for a firewall: it keeps its blanks. */
