@@ -1,5 +1,6 @@
 /** What changed between two reports, the worst first; of many reports a table. */
 import { CHANGE_WORDS, type ChangeWord, type CompareModel, type CompareRow } from '../../../present/screens/compare-view.ts';
+import { joined } from '../../../present/words/say.ts';
 import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { block } from '../../text/wrap.ts';
@@ -43,7 +44,7 @@ export function compareBody(model: CompareModel, room: Room): ScreenBody {
       besideTitle: (width) => (row === undefined ? [] : titleLines(`${row.number}  ${row.title}`, row.brief, width)),
       detail: (width) => (row === undefined ? [] : evidenceBlock(row.details, width)),
       rest: null,
-      remark: () => row?.brief ?? '',
+      remark: () => (row === undefined ? '' : joined('; ', [row.brief, ...row.details.map(({ label, text }) => `${label}: ${text}`)])),
     },
     room,
   );
