@@ -57,7 +57,12 @@ describe.concurrent('the package', () => {
 
   it('holds the launcher, the built program, its licences and the page about it', () => {
     const paths = [...filesBelow(folder()).keys()];
-    expect(paths.filter((path) => !path.startsWith('dist/')).sort()).toEqual(['README.md', 'bin/gitpod-doctor.js', 'package.json']);
+    expect(paths.filter((path) => !path.startsWith('dist/')).sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'bin/gitpod-doctor.js',
+      'package.json',
+    ]);
     expect(paths.filter((path) => path.startsWith('dist/') && !/^dist\/[\w-]+\.js(?:\.LEGAL\.txt)?$/.test(path))).toEqual([
       'dist/LICENSES.txt',
     ]);

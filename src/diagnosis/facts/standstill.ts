@@ -55,10 +55,11 @@ export const standstill = perView((view: View): Standstill | null => {
   return literal.length + unresolved.length < 2 ? null : { ...state, cause: 'nothing-passes', certain: false };
 });
 
-/** Only this machine was looked at: without a default route another network may still be reached by a route of its own. */
+/** Asked about this machine alone: without a default route another network may still be reached by a route of its own. */
 function beforeAnyRow(view: View): Standstill | null {
-  const looked = view.observations.every(({ role, target }) => role !== 'row' || target.kind === 'host');
-  if (!looked || !isUnconnected(view)) return null;
+  const isAsked = view.session.asked.has('host.network');
+  const isAlone = view.observations.every(({ role, target }) => role !== 'row' || target.kind === 'host');
+  if (!isAsked || !isAlone || !isUnconnected(view)) return null;
   return { cause: 'no-route', certain: view.host?.interfaces === 0, failed: [], names: 0, addresses: 0 };
 }
 
