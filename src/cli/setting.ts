@@ -17,6 +17,7 @@ import { encodeEvent } from '../session/index.ts';
 import { startDemo } from './arguments/demo.ts';
 import { withFarEndAddress } from './arguments/far-end.ts';
 import type { Flags } from './arguments/flags.ts';
+import { impliedConsents } from './arguments/implied-consents.ts';
 import { situationOf } from './arguments/profile.ts';
 import { withProfileFile } from './arguments/profile-file/index.ts';
 import { namedCertificates } from './files/named-certificates.ts';
@@ -80,7 +81,8 @@ export async function settingFor(
   const environment = takeEnvironment();
   const defaults = demo === null ? {} : { profile: asks ? { ...demo.profile, symptom: null } : demo.profile, limits: demo.limits ?? {} };
   const situation = situationOf(flags, environment, defaults);
-  const { profile: stated, limits } = stored?.session ?? situation;
+  const consents = [...new Set([...situation.profile.consents, ...impliedConsents(flags, areas)])];
+  const { profile: stated, limits } = stored?.session ?? { ...situation, profile: { ...situation.profile, consents } };
   const world: World =
     demo === null
       ? systemWorld({ environment, version: VERSION, publicRoots: roots, namedRoots: named })

@@ -38,6 +38,25 @@ describe.concurrent('check --json', () => {
     expect(requirements.flatMap(({ tested }) => tested).join()).toContain('ec2.eu-west-1.amazonaws.com');
   });
 
+  it('adds the consent that naming AWS implies to those of the scenario', RUN_TIME, async () => {
+    for (const areas of [[], ['ami']]) {
+      const { status, stdout } = await run(['check', ...areas, ...PATIENT, '--demo', 'launch-denied', '--json']);
+      expect([status, Report.parse(JSON.parse(stdout)).findings.map(({ name }) => name)], areas.join()).toEqual([1, ['launch-denied']]);
+    }
+  });
+
+  it('adds it to those of a profile file as well; consents that are given in words replace those that stand behind', RUN_TIME, async () => {
+    const profile = join(newFolder('consents'), 'p.json');
+    writeFileSync(profile, '{"yes-to": ["launch-dry-run"]}');
+    const consents = async (...more: string[]) => {
+      const { stdout } = await run(['check', 'host', '--demo', 'healthy', '--profile', profile, '--jsonl', ...more]);
+      return stdout.split('\n').flatMap((line) => (line.includes('"profile-set"') ? JSON.parse(line).profile.consents : []));
+    };
+    expect(await consents()).toEqual(['launch-dry-run']);
+    expect(await consents('--aws-profile', 'default')).toEqual(['launch-dry-run', 'aws']);
+    expect(await consents('--aws-profile', 'default', '--yes-to', 'download')).toEqual(['download', 'aws']);
+  });
+
   it('with --mask calls hosts of the company by other names, and the published ones by their own', RUN_TIME, async () => {
     const { stdout } = await run(['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login', '--json', '--mask']);
     expect(Report.parse(JSON.parse(stdout)).summary.outcome).toBe('fail');

@@ -26,10 +26,7 @@ export async function check(words: readonly string[], flags: Flags): Promise<num
   const other = flags.json ? '--json' : flags.jsonl ? '--jsonl' : null;
   if (flags.compact && other !== null)
     throw usage(`--compact and ${other} are two forms of one answer.`, 'Try: gitpod-doctor check --compact');
-  // Naming the area is consent to use the AWS credentials that are found (CONTRACT, Consents); not where answers are handed in.
-  const handedIn = flags['allowed-images'] !== undefined || flags.images !== undefined;
-  const consent = (areas.includes('ami') && !handedIn) || flags['aws-profile'] !== undefined ? ['aws'] : [];
-  const setting = await settingFor({ ...flags, 'yes-to': [...(flags['yes-to'] ?? []), ...consent] }, areas);
+  const setting = await settingFor(flags, areas);
   try {
     checkBundleFlags(setting.flags);
     return await measureAndTell(setting);
