@@ -1,16 +1,17 @@
 /** `--launch-…`: how the runner launches instances. Spelling is checked here, so that a typo is not taken for a refusal. */
 import type { Profile } from '../../model/profile.ts';
+import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { LAUNCH_SHAPES } from './shapes.ts';
 import { usage } from './usage.ts';
 
 /** Nothing where no flag and no default names a part of it. */
 export function launchOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
-  const subnet = shaped('launch-subnet', flags['launch-subnet'], 'subnet-0123456789abcdef0');
-  const type = shaped('launch-type', flags['launch-type'], 'm6i.xlarge');
-  const profile = shaped('launch-profile', flags['launch-profile'], 'runner-instance-profile');
+  const subnet = shaped('launch-subnet', flags['launch-subnet']);
+  const type = shaped('launch-type', flags['launch-type']);
+  const profile = shaped('launch-profile', flags['launch-profile']);
   const groups = flags['launch-security-group'];
-  for (const group of groups ?? []) shaped('launch-security-group', group, 'sg-0123456789abcdef0');
+  for (const group of groups ?? []) shaped('launch-security-group', group);
   if (subnet === null && type === null && profile === null && groups === undefined) {
     return base.launch === undefined ? {} : { launch: base.launch };
   }
@@ -24,8 +25,8 @@ export function launchOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
   };
 }
 
-function shaped(name: keyof typeof LAUNCH_SHAPES, value: string | undefined, example: string): string | null {
+function shaped(name: keyof typeof LAUNCH_SHAPES, value: string | undefined): string | null {
   if (value !== undefined && !LAUNCH_SHAPES[name].test(value))
-    throw usage(`--${name} takes a value like ${example}.`, `Try: --${name} ${example}`);
+    throw usage(`--${name} takes a value like ${EXAMPLES[name]}.`, `Try: --${name} ${EXAMPLES[name]}`);
   return value ?? null;
 }

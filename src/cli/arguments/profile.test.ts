@@ -1,6 +1,8 @@
 /** What flags and the environment say. If these fail, a place that exists is called wrong usage. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../model/aws/regions.ts';
+import { EXAMPLES } from './examples.ts';
+import { flagsFromObject } from './parse-flags.ts';
 import { situationOf } from './profile.ts';
 import { Stop } from './usage.ts';
 
@@ -17,5 +19,32 @@ describe('a region', () => {
       expect(() => situationOf({ region: [name] }, {})).toThrow(Stop);
       expect(situationOf({}, { AWS_REGION: name }).profile.regions).toEqual([]);
     }
+  });
+});
+
+describe('the way out of a malformed value', () => {
+  it.each([
+    ['timeout', 'abc', '--timeout 4000'],
+    ['timeout', '-5', '--timeout 4000'],
+    ['timeout', '0', '--timeout 4000'],
+    ['timeout', '4000ms', '--timeout 4000'],
+    ['timeout', '99999999999999999999', '--timeout 600000'],
+    ['deadline', 'soon', '--deadline 20000'],
+    ['concurrency', '0', '--concurrency 32'],
+    ['concurrency', '257', '--concurrency 256'],
+    ['region', 'EU-CENTRAL-1', '--region eu-central-1'],
+    ['region', 'us-west-2b', '--region us-west-2'],
+    ['region', 'eu-west1', '--region eu-west-1'],
+    ['region', 'Frankfurt', '--region us-east-1'],
+    ['sso', 'http://', '--sso https://login.example.com'],
+    ['scm', 'http://', '--scm https://git.example.com'],
+  ] as const)('--%s %s: %s', (name, value, way) => {
+    const list = ['region', 'sso', 'scm'].includes(name) ? [value] : value;
+    expect(() => situationOf({ [name]: list }, {})).toThrow(expect.objectContaining({ status: 2, hint: `Try: ${way}` }));
+  });
+
+  it('is one that is taken, for every flag that has one', () => {
+    for (const [name, value] of Object.entries(EXAMPLES))
+      expect(() => situationOf(flagsFromObject({ [name]: value }), {}), name).not.toThrow();
   });
 });

@@ -1,11 +1,12 @@
 /** Flags and environment → what is known before anything is measured. */
 import { resolve } from 'node:path';
-import { REGION_SHAPE } from '../../model/aws/regions.ts';
 import { NUMBERS } from '../../model/bounds.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
 import type { RunnerKind, Vantage } from '../../model/vantage.ts';
+import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { launchOf } from './launch-shape.ts';
+import { isRegion, region } from './region.ts';
 import { ACCOUNT, SSH_ALIAS } from './shapes.ts';
 import { usage } from './usage.ts';
 
@@ -77,8 +78,11 @@ function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
 function whole(name: keyof typeof NUMBERS, value: string): number {
   const [least, most] = NUMBERS[name];
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= least && number <= most))
-    throw usage(`--${name} takes a whole number from ${least} to ${most}.`, `Try: --${name} ${least < 100 ? 16 : 5000}`);
+  if (!(number >= least && number <= most)) {
+    const unit = name === 'concurrency' ? '' : ', in milliseconds';
+    const meant = /^\d+$/.test(value) && Number(value) > most ? most : EXAMPLES[name];
+    throw usage(`--${name} takes a whole number from ${least} to ${most}${unit}.`, `Try: --${name} ${meant}`);
+  }
   return number;
 }
 
@@ -86,32 +90,22 @@ function first<T>(...lists: readonly T[][]): T[] {
   return lists.find((list) => list.length > 0) ?? [];
 }
 
-function isRegion(value: string | undefined): value is string {
-  return value !== undefined && REGION_SHAPE.test(value);
-}
-
-function region(value: string): string {
-  if (!isRegion(value)) throw usage('--region takes the name of an AWS region.', 'Try: --region us-east-1');
-  return value;
-}
-
 function sshAlias(value: string): string {
-  if (!SSH_ALIAS.test(value))
-    throw usage('--ssh-alias takes a name as it is given to ssh.', 'Try: --ssh-alias <workspace-id>.gitpod.environment');
+  if (!SSH_ALIAS.test(value)) throw usage('--ssh-alias takes a name as it is given to ssh.', `Try: --ssh-alias ${EXAMPLES['ssh-alias']}`);
   return value;
 }
 
 function account(value: string): string {
-  if (!ACCOUNT.test(value)) throw usage('--account takes an AWS account id of 12 digits.', 'Try: --account 123456789012');
+  if (!ACCOUNT.test(value)) throw usage('--account takes an AWS account id of 12 digits.', `Try: --account ${EXAMPLES.account}`);
   return value;
 }
 
 /** A URL without user info, query and fragment; what was cut off is remembered as secret. */
-function plainUrlOf(name: string, value: string, secrets: string[]): string {
+function plainUrlOf(name: 'scm' | 'sso' | 'registry' | 'metrics', value: string, secrets: string[]): string {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['https:', 'http:'].includes(url.protocol) || url.hostname === '' || /\s/.test(value)) {
-    throw usage(`--${name} takes an address that starts with https://.`, `Try: --${name} https://git.example.com`);
+    throw usage(`--${name} takes an address that starts with https://.`, `Try: --${name} ${EXAMPLES[name]}`);
   }
   const hidden = [url.password, decodeURIComponentSafely(url.password), ...url.searchParams.values(), url.hash.slice(1)];
   // A user name that stands alone is a token more often than a name.

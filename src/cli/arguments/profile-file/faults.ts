@@ -1,4 +1,5 @@
 /** What is wrong with a profile file, each fault with its place in the file. A value is never repeated: it may be a secret. */
+import { EXAMPLES } from '../examples.ts';
 import { FLAGS } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
 import { situationOf } from '../profile.ts';
@@ -144,7 +145,8 @@ export function takesSeveral(key: ProfileKey): boolean {
 
 function exampleOf(key: ProfileKey): string {
   const { values, argument }: { values?: readonly string[]; argument?: string } = FLAGS[key];
-  const one = JSON.stringify(RANGES[key]?.[1] ?? values?.[0] ?? argument ?? 'text');
+  const example: string | number | undefined = Object.hasOwn(EXAMPLES, key) ? EXAMPLES[key as keyof typeof EXAMPLES] : undefined;
+  const one = JSON.stringify(example ?? values?.[0] ?? argument ?? 'text');
   return takesSeveral(key) ? `{"${key}": [${one}]}` : `{"${key}": ${one}}`;
 }
 

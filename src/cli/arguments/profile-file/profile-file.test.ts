@@ -155,6 +155,16 @@ describe('a profile file that is wrong', () => {
       expect(readProfileText(text).faults[0]?.hint).toContain('comma before it is one too many');
   });
 
+  it('shows a value that a person could mean', () => {
+    for (const [text, hint] of [
+      ['{"timeout": "abc"}', 'As in: {"timeout": 4000}'],
+      ['{"concurrency": true}', 'As in: {"concurrency": 32}'],
+      ['{"region": 1}', 'As in: {"region": ["us-east-1"]}'],
+      ['{"yes-to": 1}', 'As in: {"yes-to": ["aws"]}'],
+    ])
+      expect(readProfileText(text ?? '').faults).toMatchObject([{ hint }]);
+  });
+
   it('names every fault, the nearest key, and no value', () => {
     const { faults } = readProfileText('{"regions": ["x"], "scm": ["ftp://anna:kestrel-4471@git.example/"], "from": "kestrel-4471"}');
     expect(faults.map(({ path }) => path)).toEqual(['$.regions', '$.scm[0]', '$.from']);

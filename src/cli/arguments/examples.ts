@@ -1,0 +1,19 @@
+/** A value for each flag that takes only some, for the line that shows the way out: one that a person could mean. */
+import { DEFAULT_LIMITS } from '../../model/profile.ts';
+
+export const EXAMPLES = {
+  region: 'us-east-1',
+  account: '123456789012',
+  scm: 'https://git.example.com',
+  sso: 'https://login.example.com',
+  registry: 'https://registry.example.com',
+  metrics: 'https://prometheus.example.com/api/v1/write',
+  'ssh-alias': '<workspace-id>.gitpod.environment',
+  'launch-subnet': 'subnet-0123456789abcdef0',
+  'launch-security-group': 'sg-0123456789abcdef0',
+  'launch-type': 'm6i.xlarge',
+  'launch-profile': 'runner-instance-profile',
+  timeout: DEFAULT_LIMITS.stageMs,
+  deadline: DEFAULT_LIMITS.deadlineMs,
+  concurrency: DEFAULT_LIMITS.concurrency,
+} as const;
