@@ -1,13 +1,13 @@
 /** `catalog [list|check FILE.md]`: the requirements, and how they differ from a copy of the document. */
-import { assemble, compareWithDocument, type Overlay } from '../../catalog/index.ts';
+import { assemble, catalogInfo, compareWithDocument, type Overlay } from '../../catalog/index.ts';
 import { counts } from '../../model/applicability.ts';
 import { targetText } from '../../model/target.ts';
 import { secretRemover } from '../../redact/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
-import { nearest, usage } from '../arguments/usage.ts';
-import { readNamedFile } from '../files/named-file.ts';
+import { badFile, nearest, usage } from '../arguments/usage.ts';
+import { readNamedFile, shownPath } from '../files/named-file.ts';
 import { overlayOf } from '../files/overlay.ts';
 import { print } from '../output/output.ts';
 
@@ -52,7 +52,13 @@ function list(flags: Flags, overlay: Overlay | null): number {
 }
 
 async function checkDocument(file: string, flags: Flags, overlay: Overlay | null): Promise<number> {
-  const difference = compareWithDocument(await readNamedFile(file, 4 * 1024 * 1024), overlay);
+  const text = await readNamedFile(file, 4 * 1024 * 1024);
+  const takes = `It takes a copy in Markdown of ${catalogInfo(null).source}`;
+  if (text.includes('\0')) throw badFile(`${shownPath(file)} is not text.`, takes);
+  const difference = compareWithDocument(text, overlay);
+  // What differs from the list in everything is another file.
+  if (difference.onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
+    throw badFile(`${shownPath(file)} names none of the endpoints of the list, so it is no copy of the document.`, takes);
   const equal = difference.onlyInDocument.length + difference.onlyInCatalogue.length === 0;
   if (flags.json) print(JSON.stringify(difference, null, 2));
   else if (equal) print('No difference.');

@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** A path that was pasted may be none, and hold a token. */
-function named(path: string): string {
+export function shownPath(path: string): string {
   return secretRemover([])(path);
 }
 
@@ -23,13 +23,13 @@ function named(path: string): string {
 export function unreadable(path: string, error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error as Error;
-  return badFile(`${named(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+  return badFile(`${shownPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
 }
 
 /** The file is there, is one, and may be read; for those that another program reads. A pipe is never opened. */
 export async function checkNamedFile(path: string): Promise<void> {
   try {
-    if (!(await stat(path)).isFile()) throw badFile(`${named(path)} is not a file.`);
+    if (!(await stat(path)).isFile()) throw badFile(`${shownPath(path)} is not a file.`);
     await access(path, constants.R_OK);
   } catch (error) {
     throw unreadable(path, error);
@@ -43,7 +43,7 @@ export async function readNamedBytes(path: string, limit: number): Promise<Uint8
     file = await open(path, 'r');
     const stat = await file.stat();
     if (stat.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    if (stat.size > limit) throw badFile(`${named(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
+    if (stat.size > limit) throw badFile(`${shownPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
     const buffer = Buffer.alloc(limit + 1);
     let length = 0;
     for (;;) {
@@ -51,7 +51,7 @@ export async function readNamedBytes(path: string, limit: number): Promise<Uint8
       length += bytesRead;
       if (bytesRead === 0 || length > limit) break;
     }
-    if (length > limit) throw badFile(`${named(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
+    if (length > limit) throw badFile(`${shownPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
     return buffer.subarray(0, length);
   } catch (error) {
     throw unreadable(path, error);
