@@ -18,6 +18,8 @@ export function parseFlags(argv: readonly string[]): { words: string[]; flags: F
     }
     const value = checkedValue(token.name, flag, token.value);
     const before = flags[token.name];
+    if (!flag.multiple && before !== undefined && before !== value)
+      throw usage(`--${token.name} takes one value, and two were given.`, `Try: --${token.name} ${expectedOf(flag)}`);
     flags[token.name] = flag.multiple ? [...(Array.isArray(before) ? before : []), value] : value;
   }
   return { words: parsed.positionals, flags: flags as Flags };
@@ -32,12 +34,16 @@ export function flagsFromObject(object: Readonly<Record<string, unknown>>): Flag
 }
 
 function checkedValue(name: string, flag: Flag, value: string | undefined): string {
-  const expected = flag.values?.join('|') ?? flag.argument ?? 'VALUE';
+  const expected = expectedOf(flag);
   if (value === undefined || value === '' || value.startsWith('--')) throw usage(`--${name} needs a value.`, `Try: --${name} ${expected}`);
   if (flag.values !== undefined && !flag.values.includes(value)) {
     throw usage(`--${name} does not take that value.`, `Try: --${name} ${nearest(value, flag.values) ?? expected}`);
   }
   return value;
+}
+
+function expectedOf(flag: Flag): string {
+  return flag.values?.join('|') ?? flag.argument ?? 'VALUE';
 }
 
 function unknownFlag(rawName: string): Error {
