@@ -1,9 +1,11 @@
 /** Which command a command line means. Every command loads with its first use. */
+import { checkBelonging, DEMO_LIST, WALK } from './arguments/belonging.ts';
+import type { Flags } from './arguments/flags.ts';
 import { nameHome } from './arguments/home.ts';
 import { parseFlags } from './arguments/parse-flags.ts';
 import { nearest, usage } from './arguments/usage.ts';
 
-type Command = (words: readonly string[], flags: ReturnType<typeof parseFlags>['flags']) => Promise<number> | number;
+type Command = (words: readonly string[], flags: Flags) => Promise<number> | number;
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).check,
@@ -29,14 +31,24 @@ export async function runCommand(given: readonly string[]): Promise<number> {
   const { words, flags } = parseFlags(argv);
   if (flags.version) return (await import('./commands/help.ts')).version();
   if (flags.help) return (await import('./commands/help.ts')).help(words);
-  if (flags.demo === 'list') return (await import('./commands/demo-list.ts')).demoList(flags);
   const [name, ...rest] = words;
-  if (flags.compact && name !== 'check') throw usage('--compact is a form of check.', 'Try: gitpod-doctor check --compact');
-  if (name === undefined) return (await import('./commands/walk.ts')).walk(flags);
-  if (flags.resume) throw usage('--resume goes on with a guided session and takes no command.', 'Try: gitpod-doctor --resume');
+  if (flags.demo === 'list') return listScenarios(words, flags);
+  if (name === undefined) {
+    checkBelonging(WALK, flags);
+    return (await import('./commands/walk.ts')).walk(flags);
+  }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) throw unknownCommand(name);
+  checkBelonging(name, flags);
   return (await load())(rest, flags);
+}
+
+/** As `check --demo list` asks for the names, but for nothing that would be done with one. */
+async function listScenarios(words: readonly string[], flags: Flags): Promise<number> {
+  if (words.some((word, at) => at > 0 || word !== 'check'))
+    throw usage('--demo list takes no other words.', 'Try: gitpod-doctor --demo list');
+  checkBelonging(DEMO_LIST, flags);
+  return (await import('./commands/demo-list.ts')).demoList(flags);
 }
 
 function unknownCommand(name: string): Error {

@@ -60,8 +60,8 @@ describe.concurrent('check --compact', () => {
   it.each([
     [['check', '--compact', '--json'], /--compact and --json/],
     [['check', '--compact', '--jsonl'], /--compact and --jsonl/],
-    [['--compact'], /form of check/],
-    [['fleet', '--compact'], /form of check/],
+    [['--compact'], /--compact is no flag of/],
+    [['fleet', '--compact'], /--compact is no flag of/],
     [['fleet'], /collect or ssm-document/],
     [['fleet', 'colect'], /collect or ssm-document/],
     [['fleet', 'ssm-document', 'x'], /takes no words/],

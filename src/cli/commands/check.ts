@@ -23,9 +23,6 @@ import { type Setting, settingFor } from '../setting.ts';
 
 export async function check(words: readonly string[], flags: Flags): Promise<number> {
   const areas = words.map(area);
-  const other = flags.json ? '--json' : flags.jsonl ? '--jsonl' : null;
-  if (flags.compact && other !== null)
-    throw usage(`--compact and ${other} are two forms of one answer.`, 'Try: gitpod-doctor check --compact');
   const setting = await settingFor(flags, areas);
   try {
     checkBundleFlags(setting.flags);

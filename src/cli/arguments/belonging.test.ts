@@ -1,0 +1,49 @@
+/** If these fail, a flag is passed over in silence, and somebody takes the answer for what they asked. */
+import { describe, expect, it } from 'vitest';
+import { checkBelonging, DEMO_LIST, WALK } from './belonging.ts';
+import type { Flags } from './flags.ts';
+import { Stop } from './usage.ts';
+
+describe('a flag', () => {
+  it.each<[command: string, flags: Flags, belongsTo: string]>([
+    ['check', { markdown: true }, 'compare, request, fleet'],
+    ['check', { for: 'you' }, 'request'],
+    ['open', { compact: true }, 'check'],
+    ['open', { bundle: 'b.zip' }, `${WALK}, check`],
+    ['compare', { jsonl: true }, `${WALK}, check, open`],
+    ['explain', { resume: true }, WALK],
+    [WALK, { compact: true }, 'check'],
+    [DEMO_LIST, { markdown: true }, 'compare'],
+  ])('of another command is refused by %s: %j', (command, flags, belongsTo) => {
+    const refused = { status: 2, hint: expect.stringContaining(`It belongs to: ${belongsTo}`) };
+    expect(() => checkBelonging(command, flags)).toThrow(expect.objectContaining(refused));
+  });
+
+  it('that most commands know is refused by the others, without the names of all', () => {
+    expect(() => checkBelonging('listen', { json: true })).toThrow(
+      expect.objectContaining({ status: 2, hint: 'See: gitpod-doctor --help' }),
+    );
+  });
+
+  it.each<[string, Flags]>([
+    ['check', { json: true, jsonl: true }],
+    ['check', { compact: true, json: true }],
+    [WALK, { json: true, jsonl: true }],
+    ['compare', { json: true, markdown: true }],
+    ['compare', { html: true, markdown: true }],
+    ['request', { json: true, format: 'csv' }],
+    ['request', { markdown: true, format: 'json' }],
+  ])('for a second form of one answer is refused by %s: %j', (command, flags) => {
+    expect(() => checkBelonging(command, flags)).toThrow(Stop);
+  });
+
+  it.each<[string, Flags]>([
+    ['check', { jsonl: true, bundle: 'b.zip', baseline: 'a.zip', quiet: true }],
+    ['request', { json: true, format: 'json', for: 'you' }],
+    ['request', { markdown: true, format: 'markdown', for: 'you' }],
+    [WALK, { resume: true, json: true, bundle: 'b.zip' }],
+    ['listen', { udp: '4242', host: '0.0.0.0' }],
+  ])('of its own is taken by %s: %j', (command, flags) => {
+    expect(() => checkBelonging(command, flags)).not.toThrow();
+  });
+});

@@ -1,0 +1,52 @@
+/** Flags that belong to some commands alone. Elsewhere they are refused: who gives one waits for what it says, and would not get it. */
+import type { FlagName, Flags } from './flags.ts';
+import { usage } from './usage.ts';
+
+/** How the walk and `--demo list`, which are no commands, are called here. */
+export const WALK = 'the guided session';
+export const DEMO_LIST = '--demo list';
+
+const BUNDLES = [WALK, 'check'];
+const READERS = ['open', 'verify', 'compare', 'request', 'decode'];
+
+const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
+  json: [WALK, DEMO_LIST, 'check', ...READERS, 'explain', 'catalog', 'no-proxy', 'match-error', 'fleet', 'profile'],
+  jsonl: [WALK, 'check', 'open'],
+  compact: ['check'],
+  markdown: ['compare', 'request', 'fleet'],
+  html: ['compare'],
+  format: ['request'],
+  for: ['request'],
+  udp: ['listen'],
+  host: ['listen'],
+  resume: [WALK],
+  bundle: BUNDLES,
+  preview: BUNDLES,
+  without: BUNDLES,
+  hide: BUNDLES,
+  'encrypt-to': BUNDLES,
+};
+
+const MOST_NAMED = 4;
+
+/** Of which an answer has one. */
+const FORMS = ['compact', 'json', 'jsonl', 'markdown', 'html', 'format'] as const satisfies readonly FlagName[];
+
+/** Stops with 2 where a flag is of another command, or two ask for the same answer in two forms. */
+export function checkBelonging(command: string, flags: Flags): void {
+  for (const name of Object.keys(flags) as FlagName[]) {
+    const commands = BELONGS_TO[name];
+    if (commands !== undefined && !commands.includes(command))
+      throw usage(
+        `--${name} is no flag of ${command}.`,
+        commands.length > MOST_NAMED ? 'See: gitpod-doctor --help' : `It belongs to: ${commands.join(', ')}`,
+      );
+  }
+  const [first, second] = FORMS.filter((name) => flags[name] !== undefined && !isSaidTwice(name, flags));
+  if (first !== undefined && second !== undefined) throw usage(`--${first} and --${second} are two forms of one answer.`, 'Leave one out.');
+}
+
+/** `--format json` is `--json`. */
+function isSaidTwice(name: FlagName, { format, json, markdown }: Flags): boolean {
+  return (name === 'json' && json === true && format === 'json') || (name === 'markdown' && markdown === true && format === 'markdown');
+}
