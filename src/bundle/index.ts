@@ -4,7 +4,7 @@ export { compareReports, gotWorse } from './compare.ts';
 export { comparisonPage, matrixPage } from './comparison-page.ts';
 export { bundleName, isEssential } from './layout.ts';
 export { matrixOf } from './matrix.ts';
-export { publish } from './publish.ts';
+export { placeProblem, publish } from './publish.ts';
 export { type ReadBundle, readBundle } from './read.ts';
 export { thenAndNow } from './then-and-now.ts';
 export { verifyBundle } from './verify.ts';

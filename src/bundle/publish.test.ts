@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { publish } from './publish.ts';
+import { placeProblem, publish } from './publish.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'publish-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -83,6 +83,17 @@ describe('writing a bundle', () => {
     symlinkSync(join(trap, 'elsewhere'), join(trap, 'a.zip'));
     expect(await publish(join(trap, 'a.zip'), BYTES)).toMatchObject({ ok: false, code: 'EEXIST' });
     expect(readdirSync(trap)).toEqual(['a.zip']);
+  });
+
+  it('shows beforehand whether it can be done, in the same words, and leaves nothing behind', async () => {
+    const mixed = place('mixed');
+    mkdirSync(join(mixed, 'folder'));
+    symlinkSync(join(mixed, 'elsewhere'), join(mixed, 'link'));
+    for (const path of [join(mixed, 'link'), join(mixed, 'none', 'a.zip'), join(mixed, 'x'.repeat(300))])
+      expect(await publish(path, BYTES)).toMatchObject({ ok: false, problem: await placeProblem(path) });
+    expect(await placeProblem(join(mixed, 'folder'))).toContain('it is a folder');
+    expect(await placeProblem(join(mixed, 'a.zip'))).toBe(null);
+    expect(readdirSync(mixed).sort()).toEqual(['folder', 'link']);
   });
 
   it('twice at once under one name writes one of them, whole', async () => {

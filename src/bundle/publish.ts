@@ -3,23 +3,46 @@
  * The only code of this folder that touches files.
  */
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, link, open, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 export type PublishResult = { ok: true; path: string } | { ok: false; code: string; problem: string };
 
 export async function publish(path: string, bytes: Uint8Array): Promise<PublishResult> {
-  const partial = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.partial`);
+  const partial = partialOf(path);
   try {
     await writeNew(partial, bytes);
     await settle(partial, path, bytes);
     return { ok: true, path };
   } catch (error) {
     const code = codeOf(error);
-    return { ok: false, code, problem: `${path} cannot be written: ${PROBLEMS[code] ?? `the system says ${code}`}.` };
+    return { ok: false, code, problem: problemOf(path, code) };
   } finally {
     await unlink(partial).catch(() => {});
   }
+}
+
+/** What will be in the way of `publish`, as far as it shows before there is anything to write; null: nothing. */
+export async function placeProblem(path: string): Promise<string | null> {
+  const there = await lstat(path).catch(() => null);
+  if (there !== null) return problemOf(path, there.isDirectory() ? 'EISDIR' : 'EEXIST');
+  const trial = partialOf(path);
+  try {
+    await writeNew(trial, new Uint8Array());
+    return null;
+  } catch (error) {
+    return problemOf(path, codeOf(error));
+  } finally {
+    await unlink(trial).catch(() => {});
+  }
+}
+
+function partialOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.partial`);
+}
+
+function problemOf(path: string, code: string): string {
+  return `${path} cannot be written: ${PROBLEMS[code] ?? `the system says ${code}`}.`;
 }
 
 /** A link fails where the name is taken, a rename would overwrite. Where the file system knows no links, `wx` does. */

@@ -1,6 +1,6 @@
 /** Files that a person names: whatever is wrong with them is status 4 and one or two clear lines, and nothing is lost. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { zipSync } from 'fflate';
@@ -219,6 +219,7 @@ function flipped(bytes: Buffer): Buffer {
 describe.concurrent('a bundle that cannot be written', () => {
   const TRIES: readonly [where: string, path: () => string | null, why: RegExp][] = [
     ['onto a file that is there', () => file('mine.zip', 'my own'), /nothing is overwritten/],
+    ['onto a folder', () => folder, /it is a folder/],
     ['into a folder that is not there', () => join(folder, 'no', 'such', 'x.zip'), /does not exist/],
     ['below a file', () => join(file('not-a-folder', ''), 'x.zip'), /not a folder/],
     ['where nobody may write', () => (process.platform === 'linux' ? '/proc/x.zip' : '/dev/x.zip'), /cannot be written/],
@@ -234,10 +235,17 @@ describe.concurrent('a bundle that cannot be written', () => {
     const ended = await run(['check', 'host', 'dns', '--demo', 'healthy', '--json', '--bundle', path]);
     expect({ status: ended.status, lines: ended.complaint.length }).toEqual({ status: 4, lines: 2 });
     expect(ended.stderr).toMatch(why);
+    if (where.startsWith('onto a file')) expect(readFileSync(path, 'utf8')).toBe('my own');
+    if (!where.endsWith('full disk')) {
+      // It shows before anything is measured, and no older session makes room for one that is empty.
+      const walked = await run(['--demo', 'healthy', '--symptom', 'browser', '--bundle', path]);
+      expect(walked.complaint).toEqual(ended.complaint);
+      for (const { stdout, home } of [ended, walked]) expect([stdout, existsSync(home.state)]).toEqual(['', false]);
+      return;
+    }
     // The answer stands on stdout all the same, and the session can be bundled later.
     expect(JSON.parse(ended.stdout).summary.outcome).toBe('pass');
     expect(storedSessions(ended.home)).toEqual([expect.stringContaining('"sweep-ended"')]);
-    if (where.startsWith('onto a file')) expect(readFileSync(path, 'utf8')).toBe('my own');
   });
 
   /** A file system of 4 KiB in memory. */

@@ -90,12 +90,17 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', RUN_TIME, () => {
   });
 
   it('for a number without an account, where nothing can be written, what is not kept is said', async () => {
-    const args = ['--plain', '--demo', 'healthy', '--symptom', 'browser', '--bundle', '/evidence.zip', ...PATIENT];
-    const { root, ended } = inside(args, [], ['--setgid=4711', '--setuid=4711']);
-    const { status, stderr } = await ended;
-    expect({ status, written: existsSync(join(root, 'evidence.zip')) }).toEqual({ status: 4, written: false });
+    const args = ['--plain', '--demo', 'healthy', '--symptom', 'browser', ...PATIENT];
+    const nobody = ['--setgid=4711', '--setuid=4711'];
+    const [walked, refused] = [inside(args, [], nobody), inside([...args, '--bundle', '/evidence.zip'], [], nobody)];
+    const [{ status, stdout, stderr }, { root }] = [await walked.ended, refused];
+    expect([status, stdout.includes('DONE')]).toEqual([0, true]);
     expect(stderr).toContain('the state folder cannot be used (EACCES)');
-    expect(stderr).toContain('/evidence.zip cannot be written: this user may not write there.\nName another file');
+    expect(await refused.ended).toMatchObject({
+      status: 4,
+      stderr: expect.stringContaining('/evidence.zip cannot be written: this user may not write there.\nNothing was measured'),
+    });
+    expect(existsSync(join(root, 'evidence.zip'))).toBe(false);
   });
 });
 

@@ -12,7 +12,7 @@ import type { Redactor } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';
-import { checkBundleFlags, tellBundle } from '../files/bundle-file.ts';
+import { checkBundleFlags, checkBundlePlace, tellBundle } from '../files/bundle-file.ts';
 import { type NamedSide, namedSide } from '../files/named-report.ts';
 import { reportLine } from '../output/compact.ts';
 import { reportJson, tellEvents } from '../output/json.ts';
@@ -23,9 +23,10 @@ import { type Setting, settingFor } from '../setting.ts';
 
 export async function check(words: readonly string[], flags: Flags): Promise<number> {
   const areas = words.map(area);
+  checkBundleFlags(flags);
+  await checkBundlePlace(flags);
   const setting = await settingFor(flags, areas);
   try {
-    checkBundleFlags(setting.flags);
     return await measureAndTell(setting);
   } finally {
     await setting.close();

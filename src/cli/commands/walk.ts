@@ -4,6 +4,7 @@ import { rendererFor } from '../arguments/renderer.ts';
 import { inRawMode } from '../raw-mode.ts';
 
 export async function walk(flags: Flags): Promise<number> {
+  if (flags.bundle !== undefined) await (await import('../files/bundle-file.ts')).checkBundlePlace(flags);
   const renderer = rendererFor(flags);
   if (renderer === 'prompts') return (await import('../walk/prompts.ts')).walkByPrompts(flags);
   if (renderer === 'lines') return (await import('../walk/lines.ts')).walkInLines(flags);

@@ -1,6 +1,7 @@
 /** The bundle of a run without a screen: listed and asked about with `--preview`, then written; what fails is status 4. */
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { isEssential } from '../../bundle/index.ts';
+import { isEssential, placeProblem } from '../../bundle/index.ts';
 import type { Report } from '../../model/report.ts';
 import { BUNDLE_FILES } from '../../present/report/bundle-files.ts';
 import { type BundlePreview, previewLines, spellingsOf } from '../../present/screens/preview.ts';
@@ -21,6 +22,12 @@ export function checkBundleFlags(flags: Flags): void {
   if (flags.bundle !== undefined || flags.preview) return;
   for (const name of ['encrypt-to', 'without', 'hide'] as const)
     if (flags[name] !== undefined) throw usage(`--${name} is about a bundle, and none was asked for.`, 'Add: --bundle FILE.zip');
+}
+
+/** Stops before anything is measured where the file that `--bundle` names can be seen not to become one. */
+export async function checkBundlePlace({ bundle }: Flags): Promise<void> {
+  const problem = bundle === undefined ? null : await placeProblem(resolve(bundle));
+  if (problem !== null) throw badFile(problem, 'Nothing was measured; name another file with --bundle.');
 }
 
 /** `--bundle` writes one, `--preview` lists it first. Nothing is done where neither is given. */
