@@ -1,12 +1,28 @@
 /** If these fail, the tool hangs or crashes where it cannot keep anything, instead of measuring and saying so. */
 import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { privateFolder } from './folder.ts';
+import { privateFolder, stateFolder } from './folder.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'folder-'));
 afterAll(() => rmSync(root, { recursive: true }));
+
+describe('the state folder', () => {
+  const account = join(userInfo().homedir, '.local/state/gitpod-doctor');
+
+  it.each<[environment: Record<string, string>, folder: string]>([
+    [{ XDG_STATE_HOME: '/s', HOME: '/h' }, '/s/gitpod-doctor'],
+    [{ HOME: '/h' }, '/h/.local/state/gitpod-doctor'],
+    [{ XDG_STATE_HOME: '', HOME: '/h' }, '/h/.local/state/gitpod-doctor'],
+    [{ XDG_STATE_HOME: 's', HOME: '/h' }, '/h/.local/state/gitpod-doctor'],
+    [{ HOME: 'h' }, account],
+    [{ HOME: '' }, account],
+    [{}, account],
+  ])('of %j is %s', (environment, folder) => {
+    expect(stateFolder(environment)).toBe(folder);
+  });
+});
 
 describe('a private folder', () => {
   it('is made with those above it, for its owner alone, and is there the second time', () => {

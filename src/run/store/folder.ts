@@ -4,19 +4,26 @@ import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, stat
 import { homedir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 
-/** The XDG base directory specification: a relative value counts as unset. */
-export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The XDG base directory specification: `$HOME/.local/state` where it names none; a relative value counts as unset. */
+export function stateFolder(environment: Environment): string {
   const xdg = environment['XDG_STATE_HOME'];
-  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(accountHome(), '.local', 'state'), 'gitpod-doctor');
+  return join(isPlace(xdg) ? xdg : join(homeOf(environment), '.local', 'state'), 'gitpod-doctor');
 }
 
-/** A container may run under a number that belongs to no account. */
-function accountHome(): string {
+/** Where HOME names none it is that of the account; a container may run under a number that belongs to none. */
+function homeOf({ HOME: home }: Environment): string {
+  if (isPlace(home)) return home;
   try {
     return userInfo().homedir;
   } catch {
     return homedir();
   }
+}
+
+function isPlace(path: string | undefined): path is string {
+  return path !== undefined && isAbsolute(path);
 }
 
 /**
