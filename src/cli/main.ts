@@ -2,10 +2,12 @@
  * The entry: takes the command line apart, loads what the command needs and nothing else, and turns the outcome into
  * an exit status. Nobody imports this file.
  */
+import { settleColourVariables } from './colour-variables.ts';
 import { endQuietlyWhenReaderLeaves, leave, print, say, speakToWhomeverListens } from './output/output.ts';
 import { VERSION } from './version.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
+  settleColourVariables(process.env);
   endQuietlyWhenReaderLeaves();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === 'version')) {
     print(VERSION);

@@ -1,5 +1,6 @@
 /** How the screen looks in terminals that can do less, or were asked for less: nothing is lost, and nothing is garbled. */
 import { afterAll, describe, expect, it } from 'vitest';
+import { run } from '../support/program.ts';
 import { openTerminal, type Terminal } from '../support/pty.ts';
 
 const RUN_TIME = { timeout: 60_000 };
@@ -37,6 +38,7 @@ describe.concurrent('colour', () => {
   ] as const)('%s: none, and what matters is bold still', RUN_TIME, async (_, env, flags) => {
     const { cells, written } = await seen(env, flags);
     expect(written).not.toMatch(COLOUR);
+    expect(written).not.toContain('Warning');
     expect(written).toContain(BOLD);
     expect(cells).toContain('FAIL ✘');
   });
@@ -46,6 +48,23 @@ describe.concurrent('colour', () => {
     const coloured = [...written.matchAll(COLOURED)].map(([, text = '']) => text.trim());
     expect(coloured.length).toBeGreaterThan(3);
     expect(coloured.filter((text) => /[A-Za-z]/.test(text))).toEqual([]);
+  });
+});
+
+describe.concurrent('variables that contradict each other', () => {
+  it.each<[Record<string, string>]>([
+    [{ NO_COLOR: '1', FORCE_COLOR: '1' }],
+    [{ NO_COLOR: '1', FORCE_COLOR: '' }],
+    [{ NODE_DISABLE_COLORS: '1', FORCE_COLOR: '2' }],
+  ])('%j: nothing is said about it', RUN_TIME, async (env) => {
+    const ended = await run(['check', 'host', '--demo', 'healthy', '--json'], { env });
+    expect([ended.status, ended.stderr]).toEqual([0, '']);
+  });
+
+  it('FORCE_COLOR decides, an empty one does not', RUN_TIME, async () => {
+    const [forced, refused] = await Promise.all([seen({ NO_COLOR: '1', FORCE_COLOR: '1' }), seen({ NO_COLOR: '1', FORCE_COLOR: '' })]);
+    expect(forced.written).toMatch(COLOUR);
+    expect(refused.written).not.toMatch(COLOUR);
   });
 });
 
