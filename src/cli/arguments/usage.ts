@@ -22,10 +22,10 @@ export function badFile(message: string, hint: string | null = null): Stop {
   return new Stop(4, message, hint);
 }
 
-/** The candidate with the smallest edit distance, if it is near enough to be a slip of the finger. */
+/** The candidate with the smallest edit distance, if it is near enough to be a slip of the finger: of a short word, two signs are half of it. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
-  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word.slice(0, 40), candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

@@ -12,11 +12,7 @@ export function explain(words: readonly string[], flags: Flags): number {
     throw usage('explain takes one code or name of a finding.', 'Try: gitpod-doctor explain GD103');
   const code = findingCode(word);
   if (code === null) {
-    const near = nearest(word.toLowerCase(), [...Object.values(FINDINGS), ...FINDING_CODES.map((known) => known.toLowerCase())]);
-    throw usage(
-      'There is no finding of that code or name.',
-      near === null ? 'Codes look like GD103, names like proxy-requires-login' : `Did you mean: gitpod-doctor explain ${near}`,
-    );
+    throw usage('There is no finding of that code or name.', wayOut(word));
   }
   const explanation = explained(code);
   if (explanation === null) {
@@ -29,4 +25,20 @@ export function explain(words: readonly string[], flags: Flags): number {
   }
   print(explanationLines(explanation, Math.min(WIDEST, process.stdout.columns || WIDEST)).join('\n'));
   return 0;
+}
+
+/** A code says nothing of what its neighbours are about, so those of its kind are listed; a name may be a slip of the finger. */
+function wayOut(word: string): string {
+  const digits = /^(?:GD)?(\d+)$/i.exec(word)?.[1];
+  const alike = FINDING_CODES.filter((code) => code.slice(2) === digits);
+  const ofKind = FINDING_CODES.filter((code) => code[2] === digits?.[0]);
+  const near = alike[0] ?? nearest(word.toLowerCase(), Object.values(FINDINGS)) ?? nearest(word.toUpperCase(), FINDING_CODES);
+  if (digits !== undefined && alike.length === 0) return `Codes: ${ofKind.length > 0 ? ofKind.join(' ') : ranges()}`;
+  return near === null ? `Names look like proxy-requires-login. Codes: ${ranges()}` : `Did you mean: gitpod-doctor explain ${near}`;
+}
+
+/** `GD101-GD120 GD201-GD206 …`: the first and the last of each kind. */
+function ranges(): string {
+  const kinds = Map.groupBy(FINDING_CODES, (code) => code[2]);
+  return [...kinds.values()].map((codes) => `${codes[0]}-${codes.at(-1)}`).join(' ');
 }

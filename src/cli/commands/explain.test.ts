@@ -1,0 +1,16 @@
+/** If these fail, a person who mistyped a code is sent to a finding that has nothing to do with it. */
+import { expect, it } from 'vitest';
+import { explain } from './explain.ts';
+
+it.each([
+  ['GD999', 'Codes: GD901 GD902 GD903 GD904'],
+  ['gd12', /^Codes: GD101 GD102 .* GD120$/],
+  ['GD001', /^Codes: GD101-GD120 .* GD901-GD904$/],
+  ['103', 'Did you mean: gitpod-doctor explain GD103'],
+  ['gd-103', 'Did you mean: gitpod-doctor explain GD103'],
+  ['proxy-requires-lgoin', 'Did you mean: gitpod-doctor explain proxy-requires-login'],
+  ['slow', /^Names look like .* Codes: GD101-GD120 /],
+])('explain %s leads on: %s', (word, way) => {
+  const hint = typeof way === 'string' ? way : expect.stringMatching(way);
+  expect(() => explain([word], {})).toThrow(expect.objectContaining({ status: 2, hint }));
+});
