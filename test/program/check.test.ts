@@ -94,6 +94,11 @@ describe.concurrent('check as plain lines', () => {
     expect(masked.stdout.trimEnd().split('\n').at(-1)).toMatch(/^DONE /);
   });
 
+  it.each(['ssh', 'proxy'])('%s, of which nothing counts from there: the last line says so', RUN_TIME, async (area) => {
+    const { status, stdout } = await run(['check', area, '--demo', 'healthy']);
+    expect([status, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^DONE +nothing that counts was measured/)]);
+  });
+
   it('masks the comparison with a good network as well, whichever report a name stands in', RUN_TIME, async () => {
     const baseline = join(newFolder('baseline'), 'good.json');
     const inspected = ['check', 'management', 'vscode', '--demo', 'tls-intercepted'];
