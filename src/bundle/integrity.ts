@@ -7,20 +7,25 @@ import { type Entry, sha256 } from './writer.ts';
 export type Checked = { ok: true; manifest: Manifest } | ReadProblem;
 
 export function checkEntries(entries: readonly Entry[]): Checked {
+  const parsed = manifestIn(entries);
+  return parsed.ok ? (checkSums(entries, parsed.manifest) ?? parsed) : parsed;
+}
+
+/** The first entry that is not what the manifest says; null: every one is. */
+export function checkSums(entries: readonly Entry[], { files }: Manifest): ReadProblem | null {
   const contents = new Map(entries.map((entry) => [entry.path, entry.bytes]));
-  const parsed = parseManifest(contents.get(ENTRIES.manifest));
-  if (!parsed.ok) return parsed;
-  const listed = new Set([ENTRIES.manifest, ...parsed.manifest.files.map((file) => file.path)]);
+  const listed = new Set([ENTRIES.manifest, ...files.map((file) => file.path)]);
   for (const path of contents.keys()) if (!listed.has(path)) return damaged(`${path} stands in no manifest`);
-  for (const file of parsed.manifest.files) {
+  for (const file of files) {
     const bytes = contents.get(file.path);
     if (bytes === undefined) return damaged(`${printable(file.path)} is missing`);
     if (bytes.length !== file.bytes || sha256(bytes) !== file.sha256) return damaged(`${file.path} does not match its SHA-256`);
   }
-  return parsed;
+  return null;
 }
 
-function parseManifest(bytes: Uint8Array | undefined): Checked {
+export function manifestIn(entries: readonly Entry[]): Checked {
+  const bytes = entries.find(({ path }) => path === ENTRIES.manifest)?.bytes;
   if (bytes === undefined) return { ok: false, code: 'not-a-bundle', problem: 'the zip has no manifest.json' };
   const json = parseJson(new TextDecoder().decode(bytes));
   const newer = newerSchema(json, 'gitpod-doctor/bundle', 1);

@@ -8,6 +8,7 @@ import { ENTRIES, LIMITS } from './layout.ts';
 import type { Manifest } from './manifest.ts';
 import { eventsOfReport } from './report-events.ts';
 import { damaged, type ReadProblem, unpack } from './unpack.ts';
+import type { Entry } from './writer.ts';
 
 export interface ReadBundle {
   ok: true;
@@ -35,15 +36,20 @@ export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadPr
   const checked = checkEntries(unpacked.entries);
   if (!checked.ok) return checked;
 
-  const text = (path: string) => new TextDecoder().decode(unpacked.entries.find((entry) => entry.path === path)?.bytes);
+  const content = contentIn(unpacked.entries);
+  return content.ok ? { ...content, manifest: checked.manifest, name: unpacked.folder } : content;
+}
+
+/** What a bundle is read for. That its sums hold is for others to say. */
+export function contentIn(entries: readonly Entry[]): Pick<ReadBundle, 'ok' | 'events' | 'report'> | ReadProblem {
+  const text = (path: string) => new TextDecoder().decode(entries.find((entry) => entry.path === path)?.bytes);
   const report = parseReport(text(ENTRIES.report));
   if (!report.ok) return report;
   const events = parseEvents(text(ENTRIES.events));
-  if (!events.ok) return events;
-  return { ok: true, events: events.events, report: report.report, manifest: checked.manifest, name: unpacked.folder };
+  return events.ok ? { ok: true, events: events.events, report: report.report } : events;
 }
 
-function readReport(bytes: Uint8Array): ReadBundle | ReadProblem {
+export function readReport(bytes: Uint8Array): ReadBundle | ReadProblem {
   if (bytes.length > LIMITS.unpackedBytes) return { ok: false, code: 'too-large', problem: 'the file is larger than 64 MiB' };
   const parsed = parseReport(new TextDecoder().decode(bytes));
   if (!parsed.ok) return parsed;
@@ -87,6 +93,6 @@ function moreLines(text: string, most: number): boolean {
   return false;
 }
 
-function startsLikeJson(bytes: Uint8Array): boolean {
+export function startsLikeJson(bytes: Uint8Array): boolean {
   return /^\uFEFF?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64)));
 }

@@ -90,6 +90,6 @@ async function contentOf(zip: ZipFile, entry: ZipEntry): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
   const content = Buffer.concat(chunks);
-  if (crc32(content) !== entry.crc32) throw new Refused(damaged('an entry does not match its check sum'));
+  if (crc32(content) !== entry.crc32) throw new Refused(damaged('an entry of the zip is damaged'));
   return content;
 }

@@ -1,79 +1,108 @@
-/** `verify`: do the sums hold, is the form known, does a secret stand in it? */
+/**
+ * `verify`: do the sums hold, is the form known, does a secret stand in it? Each is answered for itself: what one of them
+ * finds broken does not make the others so, and what could not be looked at is said to be that.
+ */
 import { secretCounter } from '../redact/index.ts';
-import { checkEntries } from './integrity.ts';
-import { readBundle } from './read.ts';
+import type { Envelope } from './encrypt/envelope.ts';
+import { checkPayload, envelopeIn, waitsForKey } from './encrypt/recognise.ts';
+import { checkSums, manifestIn } from './integrity.ts';
+import { ENTRIES, ESSENTIAL } from './layout.ts';
+import { contentIn, readReport, startsLikeJson } from './read.ts';
 import { directoryOf, type Hit, scan } from './tripwire.ts';
 import { type ReadProblem, unpack } from './unpack.ts';
 import type { Entry } from './writer.ts';
 
 export interface Verification {
-  checksums: 'hold' | 'broken' | 'none';
-  /** `none`: it is no bundle and no report. */
-  schema: 'known' | 'newer' | 'broken' | 'none';
+  /** `none`: it has no sums, as a bare report. `not-run`: it did not come to them. */
+  checksums: 'hold' | 'broken' | 'none' | 'not-run';
+  /** `none`: it is no bundle and no report. `not-run`: what has the form is missing or cannot be reached. */
+  schema: 'known' | 'newer' | 'broken' | 'none' | 'not-run';
   tripwire: { state: 'quiet' | 'tripped' | 'not-run'; hits: Hit[] };
-  /** 0: all hold. 4: damaged, newer or no bundle. 1: the tripwire found something. */
+  /** 0: all that could be looked at holds. 4: damaged, newer or no bundle. 1: the tripwire found something. */
   exitCode: 0 | 1 | 4;
-  /** One line for a person; null if all hold. */
+  /** One line for a person; null if all holds. */
   problem: string | null;
+  /** Only the owner of the key sees inside: sums and form are those of what lies around it. */
+  encrypted?: true;
+  /** What was not looked at though nothing is wrong with it. */
+  note?: string;
   /** The way out, where there is one. */
   hint?: string;
 }
 
+const NOT_RUN: Verification['tripwire'] = { state: 'not-run', hits: [] };
+
 /** `secrets`: words that must not stand in it, if the person knows some; patterns are looked for in any case. */
 export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[] = []): Promise<Verification> {
-  const read = await readBundle(bytes);
-  const entries = await looseEntries(bytes);
-  const checksums = entries === null ? 'none' : checkEntries(entries).ok ? 'hold' : 'broken';
-  if (!read.ok) return unusable(read, checksums);
-
-  const inside = entries === null ? [{ path: 'report.json', bytes }] : [...entries, ...directoryOf(bytes)];
-  const look = await scan(inside, secretCounter(secrets));
-  if (!look.ok) return unsearched(checksums);
-  const { hits } = look;
-  const tripped = hits.length > 0;
-  return {
-    checksums,
-    schema: 'known',
-    tripwire: { state: tripped ? 'tripped' : 'quiet', hits },
-    exitCode: tripped ? 1 : 0,
-    problem: tripped ? `Something that looks like a secret stands in ${hits.map((hit) => hit.path).join(', ')}.` : null,
-  };
-}
-
-function unusable({ code, problem, hint }: ReadProblem, checksums: Verification['checksums']): Verification {
-  if (code === 'encrypted') {
-    // The sum of the cipher text holds; what it covers is for the owner of the key to check.
-    return {
-      checksums: 'hold',
-      schema: 'known',
-      tripwire: { state: 'not-run', hits: [] },
-      exitCode: 4,
-      problem,
-      ...(hint === undefined ? {} : { hint }),
-    };
+  if (startsLikeJson(bytes)) {
+    const report = readReport(bytes);
+    const inside = { entries: [{ path: ENTRIES.report, bytes }], secrets };
+    return looked({ checksums: 'none', schema: schemaOf(report), problems: report.ok ? [] : [report] }, inside);
   }
-  return {
-    checksums: code === 'newer' ? checksums : code === 'not-a-bundle' ? 'none' : 'broken',
-    schema: code === 'newer' ? 'newer' : code === 'not-a-bundle' ? 'none' : 'broken',
-    tripwire: { state: 'not-run', hits: [] },
-    exitCode: 4,
-    problem,
-  };
-}
-
-/** Not known to be clean is not clean. */
-function unsearched(checksums: Verification['checksums']): Verification {
-  return {
-    checksums,
-    schema: 'known',
-    tripwire: { state: 'not-run', hits: [] },
-    exitCode: 1,
-    problem: 'The search for secrets in it did not come to an end.',
-  };
-}
-
-/** Null for a bare report, which has no sums of its own. */
-async function looseEntries(bytes: Uint8Array): Promise<Entry[] | null> {
   const unpacked = await unpack(bytes);
-  return unpacked.ok ? unpacked.entries : null;
+  if (!unpacked.ok) return refused(unpacked, 'not-run');
+  const { entries } = unpacked;
+  const around = envelopeIn(entries);
+  if (around !== null) return around.ok ? sealed(entries, around.envelope) : refused(around, schemaOf(around));
+  const listed = manifestIn(entries);
+  if (!listed.ok) return refused(listed, schemaOf(listed));
+
+  const sums = checkSums(entries, listed.manifest);
+  const isThere = (path: string) => entries.some((entry) => entry.path === path);
+  // What is missing has no form that could be broken; that it is missing is said by the sums.
+  const content = sums !== null && ![...ESSENTIAL].every(isThere) ? null : contentIn(entries);
+  const problems = [...(sums === null ? [] : [sums]), ...(content === null || content.ok ? [] : [content])];
+  const schema = content === null ? 'not-run' : schemaOf(content);
+  // With a manifest it is a bundle, whatever lies in the place of its report.
+  const found: Found = { checksums: sums === null ? 'hold' : 'broken', schema: schema === 'none' ? 'broken' : schema, problems };
+  return looked(found, { entries: [...entries, ...directoryOf(bytes)], secrets });
+}
+
+interface Found extends Pick<Verification, 'checksums' | 'schema'> {
+  problems: readonly ReadProblem[];
+}
+
+/** What has a known form is looked through as well, whether its sums hold or not. */
+async function looked(
+  { checksums, schema, problems }: Found,
+  { entries, secrets }: { entries: readonly Entry[]; secrets: readonly string[] },
+): Promise<Verification> {
+  const look = schema === 'known' ? await scan(entries, secretCounter(secrets)) : null;
+  const hits = look?.ok ? look.hits : [];
+  const told = [
+    ...problems.map(({ problem }) => problem),
+    ...(hits.length > 0 ? [`something that looks like a secret stands in ${hits.map(({ path }) => path).join(', ')}`] : []),
+    // Not known to be clean is not clean.
+    ...(look?.ok === false ? ['the search for secrets in it did not come to an end'] : []),
+  ];
+  return {
+    ...{ checksums, schema },
+    tripwire: look?.ok ? { state: hits.length > 0 ? 'tripped' : 'quiet', hits } : NOT_RUN,
+    exitCode: problems.length > 0 ? 4 : told.length > 0 ? 1 : 0,
+    problem: told.length === 0 ? null : told.join('; '),
+  };
+}
+
+/** It could not be taken apart, or its table of contents cannot be read, so nothing is known of what it holds. */
+function refused({ code, problem }: ReadProblem, schema: Verification['schema']): Verification {
+  const none = code === 'not-a-bundle';
+  return { checksums: none ? 'none' : 'not-run', schema: none ? 'none' : schema, tripwire: NOT_RUN, exitCode: 4, problem };
+}
+
+/** What the sum of the cipher text covers is for the owner of the key to check. */
+function sealed(entries: readonly Entry[], envelope: Envelope): Verification {
+  const damage = checkPayload(entries, envelope);
+  const around = { schema: 'known', tripwire: NOT_RUN, encrypted: true } as const;
+  if (damage !== null) return { ...around, checksums: 'broken', exitCode: 4, problem: damage.problem };
+  const { problem, hint } = waitsForKey(envelope);
+  return {
+    ...{ ...around, checksums: 'hold', exitCode: 0, problem: null },
+    note: `${problem}: the encrypted part is as it was made, and was not opened`,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function schemaOf(read: { ok: true } | ReadProblem): Verification['schema'] {
+  if (read.ok) return 'known';
+  return read.code === 'newer' ? 'newer' : read.code === 'not-a-bundle' ? 'none' : read.code === 'too-large' ? 'not-run' : 'broken';
 }

@@ -189,6 +189,17 @@ describe('a bundle', () => {
       expect(JSON.parse(asJson.stdout)).toMatchObject({ checksums: 'none', form: 'none', exitCode: 4 });
     });
 
+    it('one of which a word was changed is said to have wrong sums, and nothing else', async () => {
+      const entries = [...entriesOf(readFileSync(good))];
+      const other = entries.map(([path, bytes]) => [`bundle/${path}`, path === 'report.md' ? 'all is fine' : bytes]);
+      const path = file('word.zip', zip(Object.fromEntries(other)));
+      const verified = await run(['verify', path]);
+      expect(verified).toMatchObject({ status: 4, stderr: '' });
+      expect(verified.stdout).toBe(
+        `checksums  broken\nschema     known\nsecrets    none found\n${path}: report.md does not match its SHA-256.\n`,
+      );
+    });
+
     it.each<[string, () => string]>([
       ['report', () => file('newer.json', '{"schema": "gitpod-doctor/report@2"}')],
       ['bundle', () => file('newer.zip', zip(newer(entriesOf(readFileSync(good)))))],

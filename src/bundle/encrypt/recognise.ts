@@ -6,18 +6,32 @@ import { ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope, howToDecrypt } from './env
 
 /** Null for what is no encrypted bundle; otherwise always a problem, for without the key nobody reads it. */
 export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null {
-  const bytes = (path: string) => entries.find((entry) => entry.path === path)?.bytes;
-  const envelope = bytes(ENVELOPE_ENTRIES.envelope);
-  if (envelope === undefined) return null;
-  const json = parseJson(new TextDecoder().decode(envelope));
+  const found = envelopeIn(entries);
+  if (found === null || !found.ok) return found;
+  return checkPayload(entries, found.envelope) ?? waitsForKey(found.envelope);
+}
+
+/** Null for what is no encrypted bundle. */
+export function envelopeIn(entries: readonly Entry[]): { ok: true; envelope: Envelope } | ReadProblem | null {
+  const bytes = entries.find(({ path }) => path === ENVELOPE_ENTRIES.envelope)?.bytes;
+  if (bytes === undefined) return null;
+  const json = parseJson(new TextDecoder().decode(bytes));
   const newer = newerSchema(json, ENVELOPE_SCHEMA.replace(/@\d+$/, ''), 1);
   if (newer !== null) return newer;
   const parsed = Envelope.safeParse(json);
-  if (!parsed.success) return damaged('it is encrypted, and its envelope is not as it should be');
-  const payload = bytes(ENVELOPE_ENTRIES.payload);
-  const { payload: listed, name, recipients } = parsed.data;
+  return parsed.success ? { ok: true, envelope: parsed.data } : damaged('it is encrypted, and its envelope is not as it should be');
+}
+
+/** Null: the cipher text is as it was made, and nothing came in beside, where no sum covers it. */
+export function checkPayload(entries: readonly Entry[], { payload: listed }: Envelope): ReadProblem | null {
+  const payload = entries.find(({ path }) => path === ENVELOPE_ENTRIES.payload)?.bytes;
   if (payload === undefined || payload.length !== listed.bytes || sha256(payload) !== listed.sha256)
     return damaged('it is encrypted, and its payload does not match its SHA-256');
+  const alien = entries.some(({ path }) => !KNOWN.includes(path));
+  return alien ? damaged('it is encrypted, and a file lies beside that is no part of it') : null;
+}
+
+export function waitsForKey({ name, recipients }: Envelope): ReadProblem {
   const plain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(name) ? name : 'bundle';
   return {
     ok: false,
@@ -26,6 +40,8 @@ export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null 
     hint: ['Its owner takes payload.age out of it and runs:', ...howToDecrypt(plain)].join('\n  '),
   };
 }
+
+const KNOWN: readonly string[] = Object.values(ENVELOPE_ENTRIES);
 
 /** Of a file from elsewhere nothing but a recipient's own letters is repeated. */
 function shown(recipient: string): string {

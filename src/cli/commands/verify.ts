@@ -14,11 +14,16 @@ export async function verify(words: readonly string[], flags: Flags): Promise<nu
     // Nothing was there to be checked, so nothing of it is said to be broken.
     throw badFile(`${path} is no bundle: ${result.problem}.`, 'verify takes what --bundle has written, or a report.json.');
   } else {
-    print(`checksums  ${result.checksums}\nschema     ${result.schema}\nsecrets    ${TRIPWIRE[result.tripwire.state]}`);
-    if (result.problem !== null) print(result.problem);
-    if (result.hint !== undefined) print(result.hint);
+    const { checksums, schema, tripwire, problem, note, hint } = result;
+    print(`checksums  ${said(checksums)}\nschema     ${said(schema)}\nsecrets    ${TRIPWIRE[tripwire.state]}`);
+    for (const clause of [problem, note]) if (clause != null) print(`${path}: ${clause}.`);
+    if (hint !== undefined) print(hint);
   }
   return result.exitCode;
+}
+
+function said(state: string): string {
+  return state === 'not-run' ? 'not looked at' : state;
 }
 
 const TRIPWIRE = { quiet: 'none found', tripped: 'found', 'not-run': 'not looked for' } as const;
