@@ -1,5 +1,9 @@
-/** Entries as a zip. The same entries are the same bytes, on every machine and in every time zone. */
+/**
+ * Entries as a zip, by their names, and the manifest last: behind all that it lists. The same entries are the same bytes,
+ * on every machine and in every time zone.
+ */
 import { type Zippable, zipSync } from 'fflate';
+import { ENTRIES } from './layout.ts';
 import type { Entry } from './writer.ts';
 
 /** Zip stores local time, so the date is built from local parts: it comes out alike everywhere. */
@@ -10,7 +14,8 @@ const OWNER_ONLY = 0o100600 << 16;
 
 export function archive(folder: string, entries: readonly Entry[]): Uint8Array {
   const zippable: Zippable = {};
-  for (const { path, bytes } of [...entries].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+  const place = ({ path }: Entry) => `${path === ENTRIES.manifest ? 1 : 0}${path}`;
+  for (const { path, bytes } of [...entries].sort((a, b) => (place(a) < place(b) ? -1 : 1))) {
     zippable[`${folder}/${path}`] = [bytes, { level: 9, mtime: mtime(), os: UNIX, attrs: OWNER_ONLY }];
   }
   return zipSync(zippable);

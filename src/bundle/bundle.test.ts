@@ -58,6 +58,12 @@ describe('a bundle', () => {
     ]);
   });
 
+  it('has its manifest last, behind all that this lists', () => {
+    const names = Object.keys(unzipSync(built().bytes)).map((path) => path.split('/')[1] ?? '');
+    expect(names.indexOf('manifest.json')).toBe(names.length - 1);
+    expect(names.slice(0, -1)).toEqual(names.slice(0, -1).toSorted());
+  });
+
   it('holds no byte of a secret or of the customer', () => {
     for (const entry of built().entries) expect(entry.text, entry.path).not.toMatch(/pa55w0rd|jdoe|acme|team\/repo/);
   });
