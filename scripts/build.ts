@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { withoutFacades } from './build/built-ins.ts';
 import { licencesOf } from './build/licences.ts';
+import { builtFromCommit, rulesSha256 } from './build/provenance.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = resolve(root, process.argv[2] ?? 'dist');
@@ -139,7 +140,11 @@ const result = await build({
   keepNames: true,
   legalComments: 'linked',
   chunkNames: '[name]-[hash]',
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    BUILT_FROM_COMMIT: JSON.stringify(builtFromCommit(process.env.GITPOD_DOCTOR_COMMIT)),
+    RULES_SHA256: JSON.stringify(await rulesSha256(root)),
+  },
   banner: { js: REQUIRE.trimEnd() },
   plugins: [yogaWithoutFetch, withoutDevtools, awsAsModules, awsShapesOnDemand, undiciClientAlone, ssh2WithoutFolder],
   // ssh2 asks for its native helpers and gets on without them.

@@ -9,7 +9,8 @@ import { capped, withoutNext } from './caps.ts';
 import { type Content, contents, type Redacted } from './contents.ts';
 import { clockSkew } from './environment.ts';
 import { BUNDLE_SCHEMA, ENTRIES, ESSENTIAL, LIMITS } from './layout.ts';
-import type { BundleConsent, Manifest, Omission } from './manifest.ts';
+import { type BundleConsent, type Manifest, type Omission, type Program, TAMPERING } from './manifest.ts';
+import { provenanceOf } from './provenance.ts';
 import { type Hit, tripwire } from './tripwire.ts';
 import { createWriter, sha256, type Writer } from './writer.ts';
 
@@ -24,6 +25,10 @@ export interface BundleInput {
   /** From `bundleName`; the folder inside the archive. */
   name: string;
   consent: BundleConsent;
+  /** What writes it. */
+  program: Program;
+  /** Of this machine's clock at `createdAt`, east of UTC. */
+  utcOffsetMinutes: number;
   /** Paths that the person leaves out. What a bundle cannot be without stays. */
   without?: readonly string[];
 }
@@ -109,7 +114,7 @@ function pack(input: BundleInput, redacted: Redacted, contained: readonly Conten
 }
 
 function manifestOf(
-  { name, createdAt, consent }: BundleInput,
+  { name, createdAt, consent, program, utcOffsetMinutes }: BundleInput,
   { session, account }: Redacted,
   contained: readonly Content[],
   writer: Writer,
@@ -119,19 +124,23 @@ function manifestOf(
   const { level, rulesVersion, keyId } = account;
   return {
     schema: BUNDLE_SCHEMA,
-    ...{ name, createdAt, tool, catalog, startedAt, durationMs },
+    ...{ name, createdAt },
+    // A session that was taken up again may have been begun by another version, whose commit is not known here.
+    tool: { ...tool, commit: tool.version === program.version ? program.commit : null },
+    ruleset: { id: RULESET, version: program.version, sha256: program.rulesSha256 },
+    ...{ catalog, startedAt, durationMs },
     clockSkewMs: clockSkew(session.observations).medianMs,
+    utcOffsetMinutes,
     schemas: contained.flatMap(({ path, schema }) => (schema === undefined ? [] : [{ path, schema }])),
-    redaction: { level, rulesVersion, keyId },
-    consent: { ...consent, ...(omissions.some(isDeclined) ? { removed: omissions.filter(isDeclined).map(({ what }) => what) } : {}) },
-    files: writer.files(),
+    redaction: { level, rulesVersion, keyId, unredacted: false },
+    consent: { ...consent, removed: omissions.filter(({ why }) => why === 'declined').map(({ what }) => what) },
+    files: writer.files().map((file) => ({ ...file, truncated: file.truncated ?? null, ...provenanceOf(file.path) })),
     omissions: [...omissions],
+    tampering: TAMPERING,
   };
 }
 
-function isDeclined({ why }: Omission): boolean {
-  return why === 'declined';
-}
+const RULESET = 'gitpod-doctor/rules';
 
 function finished(name: string, { writer, bytes, omissions }: Packed): BundleResult {
   if (bytes.length > LIMITS.archiveBytes) {

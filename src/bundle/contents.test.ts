@@ -155,14 +155,14 @@ it('a whole bundle is the same bytes in another time zone and language', () => {
   const script = `
     import { readFileSync } from 'node:fs';
     import { buildBundle } from ${here('build.ts')};
-    import { testRedactor } from ${here('testing/log.ts')};
+    import { testRedactor, WRITTEN_BY } from ${here('testing/log.ts')};
     import { diagnose } from ${here('../diagnosis/index.ts')};
     import { buildReport } from ${here('../present/report/report.ts')};
     import { decodeLog, fold } from ${here('../session/index.ts')};
     const { events } = decodeLog(readFileSync(${recorded}, 'utf8'));
     const session = fold(events);
     const at = '2026-11-23T12:00:00Z';
-    const built = await buildBundle({ events, report: buildReport(session, diagnose(session)), redactor: testRedactor(), createdAt: at, name: 'gitpod-doctor-x', consent: { how: 'flag', at } });
+    const built = await buildBundle({ events, report: buildReport(session, diagnose(session)), redactor: testRedactor(), createdAt: at, name: 'gitpod-doctor-x', consent: { how: 'flag', at }, ...WRITTEN_BY });
     process.stdout.write(built.ok ? built.sha256 : built.problem);`;
   const under = (env: Record<string, string>) =>
     execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, ...env }, encoding: 'utf8' });

@@ -6,6 +6,7 @@ import { SYMPTOM_WORDS } from '../present/words/symptom-words.ts';
 import type { RedactionAccount } from '../redact/index.ts';
 import { ENTRIES } from './layout.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
+import { TAMPERING } from './manifest.ts';
 
 const MACHINE = `${ENTRIES.environment} (machine, proxies)`;
 
@@ -34,7 +35,7 @@ ${table(
   BUNDLE_FILES.map(({ name, what }) => [name, what]),
 )}
 
-What stands in this table and is not here was left out; ${ENTRIES.manifest} says why, under omissions.
+What stands in this table and is not here was left out; ${ENTRIES.manifest} says why, under omissions; under files it says of each where it comes from and what kinds of names and texts were masked in it.
 
 ## In which order to read
 
@@ -53,6 +54,6 @@ ${LEVEL_SENTENCES[account.level]} Which pseudonym stands for what is known on th
 
 ## To check it
 
-\`gitpod-doctor verify FILE.zip\` checks the sums, the schema, and that no secret is left; so does \`sha256sum -c ${ENTRIES.checksums}\` for the sums. They show damage, not forgery.
+\`gitpod-doctor verify FILE.zip\` checks the sums, the schema, and that no secret is left; so does \`sha256sum -c ${ENTRIES.checksums}\` for the sums. ${TAMPERING}
 `;
 }

@@ -6,6 +6,20 @@
  */
 import * as z from 'zod';
 
+export const PRIVACY_CLASSES = [
+  'public',
+  'secret',
+  'host',
+  'address',
+  'url',
+  'path',
+  'user',
+  'account',
+  'organisation',
+  'resource',
+  'text',
+] as const;
+
 /**
  * - `public`: belongs to nobody (a phase name, a version, a host of the published requirements).
  * - `secret`: must never be stored; a field of this class is replaced at every level. None exists today.
@@ -13,18 +27,7 @@ import * as z from 'zod';
  *   stable pseudonyms which keep their topology; names and addresses of the published catalogue stay readable.
  * - `text`: free text, passed through the span-merging text pass.
  */
-export type PrivacyClass =
-  | 'public'
-  | 'secret'
-  | 'host'
-  | 'address'
-  | 'url'
-  | 'path'
-  | 'user'
-  | 'account'
-  | 'organisation'
-  | 'resource'
-  | 'text';
+export type PrivacyClass = (typeof PRIVACY_CLASSES)[number];
 
 /** The class of every string schema that is persisted. */
 export const privacy = z.registry<{ class: PrivacyClass }>();

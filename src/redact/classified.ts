@@ -1,6 +1,6 @@
 /** The places of a schema where a string may stand that nobody has classified, and its own fixed words. */
 import type { z } from 'zod';
-import { privacy } from '../model/privacy.ts';
+import { type PrivacyClass, privacy } from '../model/privacy.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 
@@ -26,6 +26,30 @@ export function unclassified(schema: z.core.$ZodType, at = '$'): string[] {
       return [];
     default:
       return [`${at} (${def.type})`];
+  }
+}
+
+/** The classes of all strings that documents of these schemas may hold, in the order of their names. */
+export function privacyClasses(...schemas: readonly z.core.$ZodType[]): PrivacyClass[] {
+  return [...new Set(schemas.flatMap(classesIn))].sort();
+}
+
+function classesIn(schema: z.core.$ZodType): PrivacyClass[] {
+  const def = (schema as z.core.$ZodTypes)._zod.def;
+  switch (def.type) {
+    case 'string':
+      return [privacy.get(schema as z.ZodType)?.class ?? []].flat();
+    case 'object':
+      return Object.values(def.shape).flatMap(classesIn);
+    case 'array':
+      return classesIn(def.element);
+    case 'nullable':
+    case 'optional':
+      return classesIn(def.innerType);
+    case 'union':
+      return def.options.flatMap(classesIn);
+    default:
+      return [];
   }
 }
 

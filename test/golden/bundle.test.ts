@@ -1,6 +1,7 @@
 /** Every recorded session as a support engineer gets it: the ticket's text, the bundle, the bare report, the comparison. */
 import { describe, expect, it } from 'vitest';
 import { buildBundle, bundleName, compareReports, gotWorse, readBundle, thenAndNow, verifyBundle } from '../../src/bundle/index.ts';
+import { WRITTEN_BY } from '../../src/bundle/testing/log.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -23,7 +24,15 @@ async function bundleOf(events: readonly SessionEvent[]) {
   const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32), publicNames: publicHosts(profile.regions), secrets: [] });
   const report = reportOf(events);
   const consent = { how: 'flag' as const, at: AT };
-  const built = await buildBundle({ events, report, redactor, createdAt: AT, name: bundleName('20261123T120000Z-00000000'), consent });
+  const built = await buildBundle({
+    events,
+    report,
+    redactor,
+    createdAt: AT,
+    name: bundleName('20261123T120000Z-00000000'),
+    consent,
+    ...WRITTEN_BY,
+  });
   if (!built.ok) throw new Error(built.problem);
   return built;
 }

@@ -2,8 +2,10 @@
  * A secret in every field of a recorded session, and of every kind in every class of fields: none of it comes through
  * the redactor, and what helps does. The same with the redactor switched off finds every one, so it is not for want of looking.
  */
+
 import { describe, expect, it } from 'vitest';
 import { buildBundle } from '../../src/bundle/index.ts';
+import { WRITTEN_BY } from '../../src/bundle/testing/log.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { Report } from '../../src/model/report.ts';
@@ -146,6 +148,7 @@ it('the bundle of such a session is made whole, and not at all without the redac
     createdAt: '2026-11-23T12:00:00.000Z',
     name: 'gitpod-doctor-20261123T120000Z-00000000',
     consent: { how: 'flag' as const, at: '2026-11-23T12:00:00.000Z' },
+    ...WRITTEN_BY,
   };
   const built = await buildBundle({ ...input, redactor: real('standard') });
   expect(built).toMatchObject({ ok: true, omissions: [] });

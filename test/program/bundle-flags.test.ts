@@ -105,6 +105,7 @@ it('--hide and --without take a word and a file out, and the manifest says how m
   expect(entries.map(([path]) => path)).not.toContain('report.html');
   const manifest = JSON.parse(entries.find(([path]) => path === 'manifest.json')?.[1] ?? '');
   expect(manifest.consent).toMatchObject({ how: 'flag', removed: ['report.html'], hiddenWords: 3 });
+  expect(manifest.ruleset.sha256).toMatch(/^[0-9a-f]{64}$/);
   expect(manifest.omissions).toEqual([{ what: 'report.html', why: 'declined' }]);
 
   await run([...CHECK, ...told, '--bundle', 'plain.zip'], { home });

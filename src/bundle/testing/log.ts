@@ -25,6 +25,9 @@ export function testRedactor(options: Partial<RedactorOptions> = {}) {
   return createRedactor({ level: 'standard', key: new Uint8Array(32).fill(7), publicNames: ['app.gitpod.io'], secrets: [], ...options });
 }
 
+/** A program of the version that the sessions of tests are of, on a machine an hour east. */
+export const WRITTEN_BY = { program: { version: '0.0.0', commit: null, rulesSha256: null }, utcOffsetMinutes: 60 };
+
 export function bundleInput(session: Session, redactor = testRedactor()): BundleInput {
   const events = logOf(session);
   const folded = fold(events);
@@ -36,5 +39,6 @@ export function bundleInput(session: Session, redactor = testRedactor()): Bundle
     createdAt,
     name: 'gitpod-doctor-20261123T120000Z-1a2b3c4d',
     consent: { how: 'flag', at: createdAt },
+    ...WRITTEN_BY,
   };
 }

@@ -12,6 +12,7 @@ import { askedPart } from '../../run/asked-part.ts';
 import { keepDecodeMap } from '../../run/store/decode-maps.ts';
 import type { PreviewResult, WriteResult } from '../../ui/controller.ts';
 import type { Setting } from '../setting.ts';
+import { PROGRAM } from '../version.ts';
 
 export interface BundleDesk {
   /** Makes it with these files left out and these words hidden. */
@@ -50,6 +51,8 @@ export function bundleDesk(
       createdAt: at,
       name: bundleName(setting.id, redactor.level),
       consent: { how, at, ...(choice.hidden.length === 0 ? {} : { hiddenWords: choice.hidden.length }) },
+      program: PROGRAM,
+      utcOffsetMinutes: -new Date(at).getTimezoneOffset(),
       without: choice.without,
     });
     if (!built.ok) {

@@ -1,0 +1,106 @@
+/** The table of contents: what a reader needs to know of a bundle before he believes what stands in it. */
+import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { fails, session } from '../diagnosis/testing/session.ts';
+import { PRIVACY_CLASSES } from '../model/privacy.ts';
+import { unclassified } from '../redact/classified.ts';
+import { type BundleInput, buildBundle } from './build.ts';
+import { readBundle, verifyBundle } from './index.ts';
+import { Manifest } from './manifest.ts';
+import { bundleInput } from './testing/log.ts';
+
+const measured = session({ from: 'runner', runner: 'standard', note: 'since Monday' })
+  .proxy('http://proxy.acme.com:3128')
+  .https('app.gitpod.io', fails('tunnel.407', { status: 407 }))
+  .build();
+
+async function made(change: Partial<BundleInput> = {}) {
+  const built = await buildBundle({ ...bundleInput(measured), ...change });
+  if (!built.ok) throw new Error(built.problem);
+  const read = await readBundle(built.bytes);
+  if (!read.ok || read.manifest === null) throw new Error('it does not read back');
+  return { built, manifest: read.manifest };
+}
+
+const { built, manifest } = await made();
+
+it('every string of it has a privacy class', () => {
+  expect(unclassified(Manifest)).toEqual([]);
+});
+
+describe('the manifest', () => {
+  it('says what judged, where the clock stood, that it is redacted, and what its sums are worth', () => {
+    expect(manifest).toMatchObject({
+      tool: { name: 'gitpod-doctor', version: '0.0.0', commit: null },
+      ruleset: { id: 'gitpod-doctor/rules', version: '0.0.0', sha256: null },
+      utcOffsetMinutes: 60,
+      redaction: { unredacted: false },
+      consent: { removed: [] },
+      tampering: expect.stringMatching(/damage, not forgery/),
+    });
+    const readme = built.entries.find(({ path }) => path === 'README.md')?.text;
+    expect(readme).toContain(manifest.tampering);
+  });
+
+  it('says of each file where it comes from, what kinds of values it may hold, and that it is whole', () => {
+    for (const file of manifest.files) {
+      expect(file.truncated, file.path).toBeNull();
+      expect(file.origin?.id, file.path).toMatch(/^[a-z-]+$/);
+      expect(file.privacyClasses?.length, file.path).toBeGreaterThan(0);
+      expect(PRIVACY_CLASSES).toEqual(expect.arrayContaining(file.privacyClasses ?? []));
+    }
+    const of = (path: string) => manifest.files.find((file) => file.path === path);
+    expect(of('observations.jsonl')?.origin?.kind).toBe('probe');
+    expect(of('path.jsonl')?.origin?.kind).toBe('user');
+    expect(of('verdicts.json')?.privacyClasses).toEqual(['public']);
+    expect(of('events.jsonl')?.privacyClasses).toEqual(expect.arrayContaining(['address', 'host', 'path', 'text', 'user']));
+    expect(of('README.md')?.privacyClasses).toEqual(['public']);
+  });
+
+  it('names the commit of a program that knows it, which is taken for no secret', async () => {
+    const commit = 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80';
+    const program = { version: '0.0.0', commit, rulesSha256: 'ab'.repeat(32) };
+    const known = await made({ program });
+    expect(known.manifest).toMatchObject({ tool: { commit }, ruleset: { sha256: 'ab'.repeat(32) } });
+    expect(await verifyBundle(known.built.bytes)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('claims no commit for a session that another version has begun', async () => {
+    const program = { version: '9.9.9', commit: 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80', rulesSha256: null };
+    const { manifest: mixed } = await made({ program });
+    expect(mixed).toMatchObject({ tool: { version: '0.0.0', commit: null }, ruleset: { version: '9.9.9' } });
+  });
+});
+
+describe('a manifest of another version', () => {
+  const bundle = readFileSync(new URL('../../fixtures/bundles/page-and-timeline.zip', import.meta.url));
+  const path = (entries: object) => Object.keys(entries).find((name) => name.endsWith('/manifest.json')) ?? '';
+
+  it('of before has none of this, and is read', async () => {
+    const entries = unzipSync(bundle);
+    const old = JSON.parse(strFromU8(entries[path(entries)] ?? new Uint8Array()));
+    expect(Object.keys(old)).not.toContain('ruleset');
+    expect(await readBundle(bundle)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['tool', 'builder'],
+    ['catalog', 'retrieved'],
+    ['redaction', 'words'],
+    ['consent', 'asked'],
+  ])('of later with something new in %s is read', async (part, field) => {
+    const entries = unzipSync(bundle);
+    const old = JSON.parse(strFromU8(entries[path(entries)] ?? new Uint8Array()));
+    const later = { ...old, [part]: { ...old[part], [field]: 'new' } };
+    const changed = { ...entries, [path(entries)]: new TextEncoder().encode(JSON.stringify(later)) };
+    expect(await readBundle(zipSync(changed))).toMatchObject({ ok: true });
+  });
+
+  it('that says it is not redacted is none that we know', async () => {
+    const entries = unzipSync(built.bytes);
+    const bare = { ...manifest, redaction: { ...manifest.redaction, unredacted: true } };
+    const changed = { ...entries, [path(entries)]: new TextEncoder().encode(JSON.stringify(bare)) };
+    expect(await readBundle(zipSync(changed))).toMatchObject({ ok: false, problem: expect.stringContaining('redaction.unredacted') });
+  });
+});

@@ -1,0 +1,50 @@
+/** Where each file of a bundle comes from, and what kinds of values its fields may hold. */
+import { HostFacts } from '../model/host-facts.ts';
+import { Observation } from '../model/observation.ts';
+import type { PrivacyClass } from '../model/privacy.ts';
+import { Limits, Profile } from '../model/profile.ts';
+import { Report } from '../model/report.ts';
+import { CatalogInfo, SessionEvent, ToolInfo } from '../model/session.ts';
+import { Verdict } from '../model/verdict.ts';
+import { privacyClasses, RedactionAccount } from '../redact/index.ts';
+import { ENTRIES } from './layout.ts';
+import type { ManifestFile } from './manifest.ts';
+
+export interface Provenance {
+  origin: NonNullable<ManifestFile['origin']>;
+  privacyClasses: PrivacyClass[];
+}
+
+type Source = readonly [kind: Provenance['origin']['kind'], id: string, classes: () => PrivacyClass[]];
+
+/** Texts and pages are made of both, as is what one file says of the whole session. */
+const all = () => privacyClasses(SessionEvent, Report);
+const fixed = (): PrivacyClass[] => ['public'];
+
+const SOURCES: Readonly<Record<(typeof ENTRIES)[keyof typeof ENTRIES], Source>> = {
+  [ENTRIES.readme]: ['generated', 'readme', fixed],
+  [ENTRIES.reportText]: ['generated', 'report', all],
+  [ENTRIES.reportPage]: ['generated', 'report', all],
+  [ENTRIES.report]: ['generated', 'report', () => privacyClasses(Report)],
+  // Faults of the tool are told in its own words, which may quote anything.
+  [ENTRIES.session]: ['generated', 'session', () => classesAndText(privacyClasses(ToolInfo, CatalogInfo, Limits, Profile))],
+  // Settings of other programs are told in sentences.
+  [ENTRIES.environment]: ['generated', 'environment', () => classesAndText(privacyClasses(ToolInfo, HostFacts, Profile))],
+  [ENTRIES.path]: ['user', 'walk', () => classesAndText(fixed())],
+  [ENTRIES.observations]: ['probe', 'probes', () => privacyClasses(Observation)],
+  [ENTRIES.timeline]: ['generated', 'session-log', () => privacyClasses(SessionEvent)],
+  [ENTRIES.verdicts]: ['generated', 'rules', () => privacyClasses(ToolInfo, Verdict)],
+  [ENTRIES.events]: ['probe', 'session-log', () => privacyClasses(SessionEvent)],
+  [ENTRIES.redaction]: ['generated', 'redaction', () => privacyClasses(RedactionAccount)],
+  [ENTRIES.checksums]: ['generated', 'checksums', fixed],
+  [ENTRIES.manifest]: ['generated', 'manifest', fixed],
+};
+
+export function provenanceOf(path: string): Provenance {
+  const [kind, id, classes] = (SOURCES as Readonly<Record<string, Source>>)[path] ?? (['generated', 'bundle', all] as const);
+  return { origin: { kind, id }, privacyClasses: classes() };
+}
+
+function classesAndText(classes: readonly PrivacyClass[]): PrivacyClass[] {
+  return [...new Set<PrivacyClass>([...classes, 'text'])].sort();
+}
