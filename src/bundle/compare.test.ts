@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
 import { fails, passes, session } from '../diagnosis/testing/session.ts';
+import { Comparison } from '../model/comparison.ts';
 import { Report } from '../model/report.ts';
-import { comparisonLines, comparisonMarkdown, thenAndNowLines } from '../present/report/comparison.ts';
+import { comparisonLines, comparisonMarkdown, thenAndNowLines, unchangedWords } from '../present/report/comparison.ts';
 import { matrixLines, matrixMarkdown } from '../present/report/matrix.ts';
 import { buildReport } from '../present/report/report.ts';
 import { compareReports, gotWorse } from './compare.ts';
@@ -116,9 +117,53 @@ describe('comparing two reports', () => {
     expect(compareReports(here, there).warnings).toEqual(['different-places', 'different-lists']);
   });
 
+  describe('of which one measured less', () => {
+    const whole = report(passes());
+    const area = { ...whole, requirements: whole.requirements.filter(({ id }) => id === 'management.app') };
+    const other = { ...whole, requirements: whole.requirements.filter(({ id }) => id !== 'management.app') };
+    const told = (comparison: ReturnType<typeof compareReports>) => [
+      comparisonLines(comparison).join('\n'),
+      comparisonMarkdown(comparison),
+      comparisonPage(comparison, { before: 'a', after: 'b' }),
+    ];
+
+    it('says how many rows stand on one side alone, whichever that is, in each form', () => {
+      const [less, more] = [compareReports(whole, area), compareReports(area, whole)];
+      expect(less.rows).toEqual({ compared: 1, onlyBefore: ['releases.ec2-manifest'], onlyAfter: [] });
+      expect(more.rows).toEqual({ compared: 1, onlyBefore: [], onlyAfter: ['releases.ec2-manifest'] });
+      for (const text of told(less)) expect(text).toContain('1 row stands in the report before alone and was not compared.');
+      for (const text of told(more)) expect(text).toContain('1 row stands in the report after alone and was not compared.');
+      expect([less, more].map(unchangedWords)).toEqual(Array(2).fill('Nothing changed in the one row that both have.'));
+      expect(comparisonMarkdown(less)).toContain('Nothing changed in the one row that both have.');
+      expect([less, more].some(gotWorse)).toBe(false);
+    });
+
+    it('or something else altogether claims no sameness', () => {
+      const apart = compareReports(area, other);
+      expect(apart.rows?.compared).toBe(0);
+      expect(unchangedWords(apart)).toBe('Nothing was compared.');
+      for (const text of told(apart)) expect(text).toContain('The reports have no row in common.');
+      expect(comparisonPage(apart, { before: 'a', after: 'b' })).toContain('<h1>No requirement was compared</h1>');
+    });
+
+    it('warns of a cause that hangs on rows which the other did not measure', () => {
+      const broken = report(passes(), fails('tcp.timeout'));
+      expect(comparisonLines(compareReports(broken, area)).join('\n')).toContain('A cause that only it shows reads as fixed.');
+      expect(comparisonLines(compareReports(area, broken)).join('\n')).toContain('A cause that only it shows reads as new.');
+    });
+
+    it('is read back from a report that was held against a baseline, also of before', () => {
+      const comparison = compareReports(whole, area);
+      expect(Comparison.parse(comparison)).toEqual(comparison);
+      const { rows: _, ...before } = comparison;
+      expect(comparisonLines(Comparison.parse(before))).toEqual([]);
+    });
+  });
+
   it('has nothing to say about a report and itself', () => {
     const same = report(fails('tls.reset'));
     expect(compareReports(same, same).changes).toEqual([]);
+    expect(unchangedWords(compareReports(same, same))).toBe('Nothing changed.');
     expect(gotWorse(compareReports(same, same))).toBe(false);
   });
 });

@@ -26,6 +26,11 @@ export function compareReports(before: Report, after: Report, keys?: { before: s
     },
     causes: compareCauses(rootCauses(before), rootCauses(after), sameNames),
     warnings: Date.parse(before.startedAt) > Date.parse(after.startedAt) ? [...warnings, 'later-first'] : warnings,
+    rows: {
+      compared: ids.length,
+      onlyBefore: [...was.keys()].filter((id) => !is.has(id)),
+      onlyAfter: [...is.keys()].filter((id) => !was.has(id)),
+    },
   };
 }
 

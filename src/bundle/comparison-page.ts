@@ -1,6 +1,6 @@
 /** `compare --html`: two reports, or many, as one page that needs nothing else. */
 import type { Comparison, Matrix } from '../model/comparison.ts';
-import { WARNING_WORDS } from '../present/report/comparison.ts';
+import { comparisonNotes, WARNING_WORDS } from '../present/report/comparison.ts';
 import { count } from '../present/words/quantity.ts';
 import { causesOf, changeTable, word } from './html/changes.ts';
 import { html, type Markup, type Part, render } from './html/markup.ts';
@@ -8,12 +8,13 @@ import { badge, list, section } from './html/parts.ts';
 import { STYLE } from './html/style.ts';
 
 export function comparisonPage(comparison: Comparison, names: { before: string; after: string }): string {
-  const { changes, warnings = [] } = comparison;
+  const { changes, rows } = comparison;
   const told = (what: keyof Comparison['findings']) => causesOf(comparison, what);
-  const title = changes.length === 0 ? 'No requirement changed' : `${count(changes.length, 'requirement')} changed`;
+  const unchanged = rows?.compared === 0 ? 'No requirement was compared' : 'No requirement changed';
+  const title = changes.length === 0 ? unchanged : `${count(changes.length, 'requirement')} changed`;
   return page(
     title,
-    html`<p>Before: <code>${names.before}</code>. After: <code>${names.after}</code>.</p>${warned(warnings)}
+    html`<p>Before: <code>${names.before}</code>. After: <code>${names.after}</code>.</p>${list(comparisonNotes(comparison))}
 ${section('new', 'New causes', list(told('new')))}${section('fixed', 'Fixed', list(told('fixed')))}${section('still', 'Unchanged causes', list(told('unchanged')))}
 ${section('rows', 'Requirements', changes.length > 0 && changeTable(changes))}`,
   );
@@ -23,7 +24,7 @@ export function matrixPage({ vantages, rows, causes, warnings }: Matrix): string
   const differing = rows.filter(({ differs }) => differs).length;
   return page(
     `${count(vantages.length, 'report')} side by side`,
-    html`<p>${differing === 0 ? 'The reports agree on every row that they share.' : `They do not agree on ${count(differing, 'row')}, marked ≠.`}</p>${warned(warnings)}
+    html`<p>${differing === 0 ? 'The reports agree on every row that they share.' : `They do not agree on ${count(differing, 'row')}, marked ≠.`}</p>${list(warnings.map((warning) => WARNING_WORDS[warning]))}
 ${section(
   'causes',
   'Causes',
@@ -61,10 +62,6 @@ function table(
     ({ name, mark, cells }) =>
       html`<tr><th scope="row">${mark}<code>${name}</code></th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`,
   )}</tbody></table></div>`;
-}
-
-function warned(warnings: readonly (keyof typeof WARNING_WORDS)[]): Part {
-  return list(warnings.map((warning) => WARNING_WORDS[warning]));
 }
 
 function page(title: string, content: Markup): string {

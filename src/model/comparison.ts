@@ -41,6 +41,8 @@ export const Comparison = z.strictObject({
   /** The same by code and subject: one kind of cause can be fixed in one place and new in another. */
   causes: z.strictObject({ new: z.array(ComparedCause), fixed: z.array(ComparedCause), unchanged: z.array(ComparedCause) }).optional(),
   warnings: z.array(z.enum(COMPARISON_WARNINGS)).optional(),
+  /** How many rows both have; the names of those that stand on one side alone and were not compared. Comparisons of before have none. */
+  rows: z.strictObject({ compared: z.int().min(0), onlyBefore: z.array(publicText()), onlyAfter: z.array(publicText()) }).optional(),
 });
 export type Comparison = z.infer<typeof Comparison>;
 

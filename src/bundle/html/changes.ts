@@ -1,7 +1,7 @@
 /** What changed between two reports, as parts of a page: of `compare`, and of a report that was held against a baseline. */
 import type { Change, Comparison } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
-import { causeWords, differenceWords, WARNING_WORDS } from '../../present/report/comparison.ts';
+import { causeWords, comparisonNotes, differenceWords } from '../../present/report/comparison.ts';
 import { VERDICT_STATUS } from '../../present/words/status-words.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { badge, cardTable, list, section } from './parts.ts';
@@ -14,7 +14,7 @@ export function changes(comparison: Comparison | undefined): Markup {
     return causes === null ? null : html`<h3>${title}</h3>${causes}`;
   };
   const parts = [
-    list((comparison.warnings ?? []).map((warning) => WARNING_WORDS[warning])),
+    list(comparisonNotes(comparison)),
     ...[told('New causes', 'new'), told('Fixed', 'fixed'), told('Unchanged causes', 'unchanged')],
     comparison.changes.length === 0 ? html`<p>No requirement changed.</p>` : changeTable(comparison.changes),
   ];

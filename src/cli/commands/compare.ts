@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { compareReports, comparisonPage, gotWorse, matrixOf, matrixPage } from '../../bundle/index.ts';
 import { Comparison, type Matrix } from '../../model/comparison.ts';
-import { comparisonLines, comparisonMarkdown } from '../../present/report/comparison.ts';
+import { comparisonLines, comparisonMarkdown, unchangedWords } from '../../present/report/comparison.ts';
 import { matrixLines, matrixMarkdown } from '../../present/report/matrix.ts';
 import type { Compared } from '../../present/screens/opened.ts';
 import type { Redactor } from '../../redact/index.ts';
@@ -52,8 +52,8 @@ function two([before, after]: [NamedSide, NamedSide], asked: Asked): number | Pr
   const { flags, redactor, shown } = asked;
   const comparison = compareReports(before.report, after.report, { before: before.keyId, after: after.keyId });
   const status = gotWorse(comparison) ? 1 : 0;
-  const same = comparison.changes.length + comparison.findings.new.length + comparison.findings.fixed.length === 0;
-  const lines = [...(same ? ['Nothing changed.'] : []), ...comparisonLines(comparison)].map(shown.text);
+  const unchanged = unchangedWords(comparison);
+  const lines = [...(unchanged === null ? [] : [unchanged]), ...comparisonLines(comparison)].map(shown.text);
   if (isForScreen(flags))
     return onScreen({ kind: 'two', before: sideText(before), after: sideText(after), comparison }, asked, { lines, status });
   if (flags.json) print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Comparison, comparison), null, 2));

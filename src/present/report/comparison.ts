@@ -4,11 +4,10 @@ import { count } from '../words/quantity.ts';
 
 /** `CHANGED  gateway.https-8443  met → unmet  (first at tcp: ok → tcp.timeout)`. Empty where nothing changed. */
 export function comparisonLines(comparison: Comparison): string[] {
-  const { warnings = [] } = comparison;
   const { changes, otherWay } = apart(comparison);
   const width = Math.max(0, ...changes.map(({ requirement }) => requirement.length));
   return [
-    ...warnings.map((warning) => `NOTE    ${WARNING_WORDS[warning]}`),
+    ...comparisonNotes(comparison).map((note) => `NOTE    ${note}`),
     ...changes.map((change) => `CHANGED ${change.requirement.padEnd(width)}  ${verdicts(change)}${difference(change)}`),
     ...(otherWay.length === 0 ? [] : [`SAME    ${otherWayWords(otherWay)}`]),
     ...causeLines(comparison),
@@ -17,9 +16,19 @@ export function comparisonLines(comparison: Comparison): string[] {
 
 export function comparisonMarkdown(comparison: Comparison): string {
   const { changes, otherWay } = apart(comparison);
-  const { findings, warnings = [] } = comparison;
+  const { findings } = comparison;
+  const unchanged = unchangedWords(comparison);
   return [
-    ...warnings.flatMap((warning) => [`> ${WARNING_WORDS[warning]}`, '']),
+    ...comparisonNotes(comparison).flatMap((note) => [`> ${note}`, '']),
+    ...(unchanged === null ? changeTable(changes) : [unchanged, '']),
+    ...(otherWay.length === 0 ? [] : [`${otherWayWords(otherWay)}.`, '']),
+    `New: ${named(findings.new)}. Fixed: ${named(findings.fixed)}. Unchanged: ${named(findings.unchanged)}.`,
+  ].join('\n');
+}
+
+function changeTable(changes: readonly Change[]): string[] {
+  if (changes.length === 0) return [];
+  return [
     '| requirement | before | after | stopped at | first difference |',
     '| --- | --- | --- | --- | --- |',
     ...changes.map(
@@ -27,9 +36,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
         `| ${cell(requirement)} | ${from ?? '–'} | ${to ?? '–'} | ${cell(phase.from)} → ${cell(phase.to)} | ${firstDifference == null ? '–' : cell(differenceWords(firstDifference))} |`,
     ),
     '',
-    ...(otherWay.length === 0 ? [] : [`${otherWayWords(otherWay)}.`, '']),
-    `New: ${named(findings.new)}. Fixed: ${named(findings.fixed)}. Unchanged: ${named(findings.unchanged)}.`,
-  ].join('\n');
+  ];
 }
 
 /** Rows that got through both times and kept their verdict, and only went another way, would bury what changed. */
@@ -62,6 +69,37 @@ export const WARNING_WORDS = {
   'different-lists': 'The reports tested different lists of requirements; rows that only one has are left out.',
   'later-first': 'The report before was made later than the report after: every change reads the other way round.',
 } as const satisfies Record<ComparisonWarning, string>;
+
+/** What has to be known to read the comparison, a sentence or two each: how the reports differ as a whole, and what was not compared. */
+export function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'findings'>): string[] {
+  const { warnings = [], rows, findings } = comparison;
+  return [
+    ...warnings.map((warning) => WARNING_WORDS[warning]),
+    ...(rows === undefined
+      ? []
+      : [
+          rows.compared === 0 ? ['The reports have no row in common.'] : [],
+          oneSided('before', rows.onlyBefore, findings.fixed.length > 0 && 'fixed'),
+          oneSided('after', rows.onlyAfter, findings.new.length > 0 && 'new'),
+        ].flat()),
+  ];
+}
+
+/** `reads`: causes are compared as a whole, so one that hangs on such rows alone looks as if it had come or gone. */
+function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fixed' | 'new' | false): string[] {
+  if (rows.length === 0) return [];
+  const one = rows.length === 1;
+  const what = `${count(rows.length, 'row')} ${one ? 'stands' : 'stand'} in the report ${side} alone and ${one ? 'was' : 'were'} not compared.`;
+  return [reads === false ? what : `${what} A cause that only ${one ? 'it shows' : 'they show'} reads as ${reads}.`];
+}
+
+/** Null where something changed. It is said of what was compared alone. */
+export function unchangedWords({ changes, findings, rows }: Comparison): string | null {
+  if (changes.length + findings.new.length + findings.fixed.length > 0) return null;
+  if (rows === undefined || rows.onlyBefore.length + rows.onlyAfter.length === 0) return 'Nothing changed.';
+  if (rows.compared === 0) return 'Nothing was compared.';
+  return `Nothing changed in the ${rows.compared === 1 ? 'one row' : count(rows.compared, 'row')} that both have.`;
+}
 
 /** What today's rules say otherwise, a line each; the first says that there is something. */
 export function thenAndNowLines({ recordedBy, judgedBy, verdicts: changed, findings }: ThenAndNow): string[] {

@@ -2,7 +2,7 @@
 import type { Change, ComparedCause, Comparison, Matrix } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { EvidenceLine } from '../evidence/evidence.ts';
-import { apart, causeWords, otherWayWords, WARNING_WORDS } from '../report/comparison.ts';
+import { apart, causeWords, comparisonNotes, otherWayWords, unchangedWords, WARNING_WORDS } from '../report/comparison.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Mask, sayer } from '../words/say.ts';
 import { VERDICT_WORDS } from '../words/words.ts';
@@ -40,12 +40,12 @@ function twoSides({ before, after, comparison }: Extract<Compared, { kind: 'two'
     .map((row, index) => ({ number: index + 1, ...row }));
   return {
     kind: 'two',
-    summary: summaryOf(rows),
+    summary: summaryOf(rows) ?? unchangedWords(comparison) ?? 'Nothing changed.',
     sides: [
       { label: 'before', text: mask(before) },
       { label: 'after', text: mask(after) },
     ],
-    warnings: (comparison.warnings ?? []).map((warning) => WARNING_WORDS[warning]),
+    warnings: comparisonNotes(comparison),
     rows,
     cursor: Math.max(0, Math.min(over, rows.length - 1)),
   };
@@ -68,7 +68,8 @@ function manySides(matrix: Matrix, mask: Mask): CompareModel {
   };
 }
 
-function summaryOf(rows: readonly CompareRow[]): string {
+/** Null: there is nothing to count. */
+function summaryOf(rows: readonly CompareRow[]): string | null {
   const tally = (...words: ChangeWord[]) => rows.filter(({ word }) => words.includes(word)).length;
   const told = joined(', ', [
     tally('WORSE', 'NEW') > 0 && `${tally('WORSE', 'NEW')} worse or new`,
@@ -76,7 +77,7 @@ function summaryOf(rows: readonly CompareRow[]): string {
     tally('OTHER') > 0 && `${tally('OTHER')} otherwise`,
     tally('STILL') > 0 && `${count(tally('STILL'), 'finding')} as before`,
   ]);
-  return told === '' ? 'Nothing changed.' : told;
+  return told === '' ? null : told;
 }
 
 function changeRow({ requirement, from, to, phase, firstDifference }: Change, mask: Mask): Omit<CompareRow, 'number'> {

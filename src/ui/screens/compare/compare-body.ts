@@ -38,7 +38,7 @@ export function compareBody(model: CompareModel, room: Room): ScreenBody {
       head: [...head, ...sides.flatMap(({ label, text }) => block(text, prose, { indent: 9, label: ` ${label}` })), BLANK],
       length: rows.length,
       cursor,
-      empty: 'Every row and every finding is as it was.',
+      empty: 'Every row that both have and every finding is as it was.',
       rows: (width) => rowsOf(rows, cursor, width),
       title: row === undefined ? '' : `${row.number}  ${row.title}`,
       besideTitle: (width) => (row === undefined ? [] : titleLines(`${row.number}  ${row.title}`, row.brief, width)),
