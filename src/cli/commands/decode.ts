@@ -3,7 +3,7 @@ import { stripControls } from '../../redact/index.ts';
 import { decodeMapOf } from '../../run/store/decode-maps.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { usage } from '../arguments/usage.ts';
+import { badFile, nearest, type Stop, usage } from '../arguments/usage.ts';
 import { namedBundle } from '../files/named-report.ts';
 import { print } from '../output/output.ts';
 
@@ -16,10 +16,10 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
   if (path === undefined || texts.length === 0)
     throw usage('decode takes a bundle and the names to look up.', 'Try: gitpod-doctor decode gitpod-doctor-….zip px-…');
   const { manifest } = await namedBundle(path);
-  const id = BUNDLE_NAME.exec(manifest?.name ?? '')?.[1];
+  if (manifest === null) throw badFile(`${path} is a report without its bundle, so it is not known whose names stand in it.`, ELSEWHERE);
+  const id = BUNDLE_NAME.exec(manifest.name)?.[1];
   const map = id === undefined ? null : decodeMapOf(stateFolder(process.env), id);
-  if (map === null)
-    throw usage('The names of this bundle are not known here.', 'Only the machine that made it knows them, for its last five bundles.');
+  if (map === null) throw badFile(`The names of ${path} are not known here.`, ELSEWHERE);
   const names = texts.map((text) => ({ name: text, value: decoded(text, map) }));
   if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/decoded@1', names }, null, 2));
   else
@@ -28,7 +28,23 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
         .map(({ name, value }) => `${stripControls(name)}  ${value === null ? 'not a name of this bundle' : stripControls(value)}`)
         .join('\n'),
     );
-  return names.every(({ value }) => value !== null) ? 0 : 1;
+  const unknown = names.filter(({ value }) => value === null).map(({ name }) => name);
+  if (unknown.length > 0) throw noName(unknown, names.length, map);
+  return 0;
+}
+
+const ELSEWHERE = 'Only the machine that made a bundle knows its names, for the last five of them, and not after --no-store.';
+
+/** What is typed here may be anything, so it is not repeated beside the lines above. */
+function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<string, string>): Stop {
+  const near = unknown
+    .flatMap((text) => text.match(NAME) ?? [])
+    .map((name) => (map.has(name) ? null : nearest(name, [...map.keys()])))
+    .find((name) => name !== null);
+  return usage(
+    asked === 1 ? 'This is not a name of the bundle.' : `Not names of the bundle: ${unknown.length} of ${asked}.`,
+    near === undefined ? 'Names begin with px- and are spelled as they stand in the bundle.' : `Did you mean: ${near}`,
+  );
 }
 
 /** Null where there is nothing to decode, or a part of it is not known. */

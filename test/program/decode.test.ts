@@ -1,0 +1,62 @@
+/** `decode` where a bundle was made, elsewhere, and with names that are none. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { entriesOf } from '../support/files.ts';
+import { type Home, newHome, run } from '../support/program.ts';
+
+const TIME = { timeout: 30_000 };
+
+describe('decode', () => {
+  let home: Home;
+  let name: string;
+  beforeAll(async () => {
+    home = newHome();
+    await run(['check', 'proxy', '--demo', 'proxy-requires-login', '--bundle', 'b.zip'], { home });
+    const report =
+      entriesOf(readFileSync(join(home.folder, 'b.zip')))
+        .get('report.json')
+        ?.toString() ?? '';
+    name = /px-[a-z0-9]+\.px-[a-z0-9]+\.internal/.exec(report)?.[0] ?? '';
+  }, 30_000);
+
+  it('gives the real name where the bundle was made, alone and in a text', TIME, async () => {
+    const ended = await run(['decode', 'b.zip', name, `http://${name}:3128`], { home });
+    expect(ended).toMatchObject({ status: 0, stderr: '' });
+    expect(ended.stdout).toMatch(new RegExp(`^${name} {2}(proxy\\S+)\\nhttp://${name}:3128 {2}http://\\1:3128\\n$`));
+  });
+
+  it('of a bundle that was made elsewhere ends as with any file that cannot be used', TIME, async () => {
+    const elsewhere = newHome();
+    writeFileSync(join(elsewhere.folder, 'b.zip'), readFileSync(join(home.folder, 'b.zip')));
+    const ended = await run(['decode', 'b.zip', name], { home: elsewhere });
+    expect(ended).toMatchObject({ status: 4, stdout: '' });
+    expect(ended.complaint).toEqual(['The names of b.zip are not known here.', expect.stringContaining('Only the machine that made')]);
+  });
+
+  it('of a bare report says that there is no bundle to it', TIME, async () => {
+    const { stdout } = await run(['check', 'proxy', '--demo', 'proxy-requires-login', '--json', '--mask'], { home });
+    writeFileSync(join(home.folder, 'report.json'), stdout);
+    const ended = await run(['decode', 'report.json', name], { home });
+    expect(ended).toMatchObject({ status: 4, stdout: '' });
+    expect(ended.complaint[0]).toContain('report.json is a report without its bundle');
+  });
+
+  it('of a name that is none is wrong usage, and the others are told all the same', TIME, async () => {
+    const [mixed, slip, none] = await Promise.all([
+      run(['decode', 'b.zip', 'px-nosuch', name, '--json'], { home }),
+      run(['decode', 'b.zip', name.replace(/^px-./, 'px-9')], { home }),
+      run(['decode', 'b.zip', 'kestrel-4471'], { home }),
+    ]);
+    expect(mixed.status).toBe(2);
+    expect(JSON.parse(mixed.stdout).names).toEqual([
+      { name: 'px-nosuch', value: null },
+      { name, value: expect.stringMatching(/^proxy/) },
+    ]);
+    expect(mixed.complaint[0]).toBe('Not names of the bundle: 1 of 2.');
+    expect(slip.status).toBe(2);
+    expect(slip.complaint[1]).toMatch(/^Did you mean: px-/);
+    expect(none.status).toBe(2);
+    expect(none.stderr).not.toContain('kestrel');
+  });
+});
