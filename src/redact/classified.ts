@@ -35,41 +35,35 @@ export function privacyClasses(...schemas: readonly z.core.$ZodType[]): PrivacyC
 }
 
 function classesIn(schema: z.core.$ZodType): PrivacyClass[] {
-  const def = (schema as z.core.$ZodTypes)._zod.def;
-  switch (def.type) {
-    case 'string':
-      return [privacy.get(schema as z.ZodType)?.class ?? []].flat();
-    case 'object':
-      return Object.values(def.shape).flatMap(classesIn);
-    case 'array':
-      return classesIn(def.element);
-    case 'nullable':
-    case 'optional':
-      return classesIn(def.innerType);
-    case 'union':
-      return def.options.flatMap(classesIn);
-    default:
-      return [];
-  }
+  const own = privacy.get(schema as z.ZodType)?.class;
+  return [...(own === undefined ? [] : [own]), ...partsOf(schema).flatMap(classesIn)];
 }
 
 /** Field names and fixed values of a schema: words that stand in every document of its kind. */
 function fixedWords(schema: z.core.$ZodType): string[] {
+  return [...ownWords(schema), ...partsOf(schema).flatMap(fixedWords)];
+}
+
+function ownWords(schema: z.core.$ZodType): string[] {
+  const def = (schema as z.core.$ZodTypes)._zod.def;
+  if (def.type === 'object') return Object.keys(def.shape);
+  if (def.type === 'enum') return Object.values(def.entries).map(String);
+  return def.type === 'literal' ? def.values.map(String) : [];
+}
+
+/** The schemas of what lies in a value of this one. */
+function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
     case 'object':
-      return Object.entries(def.shape).flatMap(([field, inner]) => [field, ...fixedWords(inner)]);
+      return Object.values(def.shape);
     case 'array':
-      return fixedWords(def.element);
+      return [def.element];
     case 'nullable':
     case 'optional':
-      return fixedWords(def.innerType);
+      return [def.innerType];
     case 'union':
-      return def.options.flatMap(fixedWords);
-    case 'enum':
-      return Object.values(def.entries).map(String);
-    case 'literal':
-      return def.values.map(String);
+      return def.options;
     default:
       return [];
   }
