@@ -49,8 +49,9 @@ export function help(_words: readonly string[]): number {
       '',
       'Exit status: 0 every counting row is met, 1 one is not, 2 wrong usage, 3 one is open,',
       '4 a file cannot be used, 70 a fault of ours, 130 stopped, 141 the reader went away.',
-      'compare: 1 something got worse. verify: 4 it is damaged, 1 a secret was found; what is encrypted is not opened.',
-      'decode: 2 that is not a name of the bundle, 4 its names are not known on this machine.',
+      'compare: 1 something got worse.',
+      'verify: 1 a secret was found, 4 it is damaged; what is encrypted is not opened.',
+      'decode: 2 that is no name of the bundle, 4 its names are not known on this machine.',
     ].join('\n'),
   );
   return 0;
