@@ -6,6 +6,7 @@ import { FINDINGS } from '../model/finding-codes.ts';
 import type { Session } from '../model/session.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { type Claimed, type Covered, cover } from './cover.ts';
+import { hangingRows } from './hanging-rows.ts';
 import { narrowed } from './narrow.ts';
 import { compare } from './order.ts';
 import { RULES } from './registry.ts';
@@ -41,7 +42,10 @@ function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
 /** By severity, code, subject; the order is total, and ids are given in it. */
 function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], view: View): Finding[] {
   const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
-  const graded = covered.map((each) => ({ each, severity: severityOf(explainedRows(each, view), judged) }));
+  const graded = covered.map((each) => {
+    const hanging = hangingRows(each, judged, view);
+    return { each, hanging, severity: severityOf([...explainedRows(each, view), ...hanging.rows], judged, hanging.beyond) };
+  });
   graded.sort(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
@@ -50,9 +54,10 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
       compare(a.each.observations.join(), b.each.observations.join()),
   );
   const ids = new Map(graded.map(({ each }, index) => [each, `f${index + 1}`]));
-  return graded.map(({ each, severity }) =>
+  return graded.map(({ each, hanging, severity }) =>
     finding(
       each,
+      hanging.rows,
       { id: ids.get(each) ?? '', severity, causedById: each.causedBy === null ? null : (ids.get(each.causedBy) ?? null) },
       judged,
       view,

@@ -3,8 +3,9 @@ import type { Severity } from '../model/finding.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Verdict } from '../model/verdict.ts';
 
-export function severityOf(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>): Severity {
-  let severity: Severity = 'advice';
+/** `isOpen`: rows that are not among these hang on it and are open. */
+export function severityOf(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>, isOpen = false): Severity {
+  let severity: Severity = isOpen ? 'degraded' : 'advice';
   for (const row of rows) {
     const verdict = verdicts.get(row.id);
     if (verdict === undefined) continue;

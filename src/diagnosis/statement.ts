@@ -13,16 +13,19 @@ export function explainedRows(covered: Covered, view: View): Requirement[] {
   return rowsOf([...view.rowIds(covered.observations), ...named], view);
 }
 
+/** `hanging`: rows that hang on it and are not measured yet. */
 export function finding(
   covered: Covered,
+  hanging: readonly Requirement[],
   place: Pick<Finding, 'id' | 'severity' | 'causedById'>,
   verdicts: ReadonlyMap<string, Verdict>,
   view: View,
 ): Finding {
   const { rule, claim, observations, causedBy } = covered;
   const { explanation } = rule;
-  const touched = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view);
-  const requirements = withoutMet(touched, verdicts).map((row) => row.id);
+  const seenIn = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view);
+  const touched = inOrder([...seenIn, ...hanging], view);
+  const requirements = inOrder([...withoutMet(seenIn, verdicts), ...hanging], view).map((row) => row.id);
   return {
     id: place.id,
     code: rule.code,
@@ -59,6 +62,13 @@ function isJudgedFromFacts(row: Requirement | undefined): boolean {
 }
 
 function rowsOf(ids: readonly string[], view: View): Requirement[] {
-  const found = new Set(ids.flatMap((id) => view.requirement(id) ?? []));
-  return [...found].sort((a, b) => view.position(a) - view.position(b));
+  return inOrder(
+    ids.flatMap((id) => view.requirement(id) ?? []),
+    view,
+  );
+}
+
+/** Each once, in catalogue order. */
+function inOrder(rows: readonly Requirement[], view: View): Requirement[] {
+  return [...new Set(rows)].sort((a, b) => view.position(a) - view.position(b));
 }

@@ -113,6 +113,8 @@ export interface Session {
   baseline: Baseline | null;
   profile: Profile;
   requirements: readonly Requirement[];
+  /** Rows of the list that are no part of this, as nobody asked for them; absent where it is the whole of it. */
+  leftOut?: readonly Requirement[];
   /** In the order `o1, o2 …`; an observation that was measured again is replaced by the newer one. */
   observations: readonly Observation[];
   requests: readonly ProbeRequest[];

@@ -7,5 +7,10 @@ import type { Session } from '../model/session.ts';
 
 export function askedPart(session: Session): Session {
   if (session.asked.size === 0) return session;
-  return { ...session, requirements: session.requirements.filter((row) => session.asked.has(row.id)) };
+  const isAsked = ({ id }: { id: string }) => session.asked.has(id);
+  return {
+    ...session,
+    requirements: session.requirements.filter(isAsked),
+    leftOut: session.requirements.filter((row) => !isAsked(row)),
+  };
 }

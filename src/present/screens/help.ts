@@ -10,7 +10,7 @@ export interface HelpModel {
 const MEANINGS = {
   PASS: 'measured, and in order',
   FAIL: 'measured, and something is in the way',
-  UNSURE: 'measured, and it proves nothing by itself: silence on UDP, or a place that cannot tell',
+  UNSURE: 'not settled: silence on UDP, a place that cannot tell, or what hangs on it is not measured yet',
   ADVICE: 'a finding that is worth knowing, and nothing that counts hangs on it',
   WAIT: 'being measured, or queued',
   SKIP: 'not measured, and the row says why',

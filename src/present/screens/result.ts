@@ -65,7 +65,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
     code: finding.code,
     name: finding.name,
     confidence: confidenceWords(finding),
-    severity: SEVERITY_WORDS[finding.severity],
+    severity: severityWords(finding, diagnosis),
     why: mask(finding.why),
     fixes: finding.fixes.map((fix) => presentFix(fix, mask)),
     evidence: finding.evidence.map(mask),
@@ -117,6 +117,14 @@ export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'v
   if (finding.severity === 'advice') return 'ADVICE';
   const concerned = new Set(finding.requirements);
   return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
+}
+
+/** How bad it is. What it will stop is not known before the rows that hang on it are measured, so nothing is claimed. */
+export function severityWords({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): string {
+  const concerned = new Set(requirements);
+  const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');
+  const waits = severity === 'degraded' && rows.length > 0 && rows.every((row) => row.counts && row.reason === 'not-run');
+  return waits ? 'what hangs on it is not measured yet' : SEVERITY_WORDS[severity];
 }
 
 /** Who can remove it, first owner first. */

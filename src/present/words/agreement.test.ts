@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, session } from '../../diagnosis/testing/session.ts';
 import type { Session } from '../../model/session.ts';
+import { urlTarget } from '../../model/target.ts';
 import { findingLines, summaryLines } from '../report/lines.ts';
 import { buildReport, exitCodeOf } from '../report/report.ts';
 import { presentFinish } from '../screens/finish.ts';
-import { findingStatus } from '../screens/result.ts';
+import { findingStatus, severityWords } from '../screens/result.ts';
 import { storyInput } from '../testing/story.ts';
 import { confidenceWords } from './confidence-words.ts';
 
@@ -49,6 +50,18 @@ describe('a finding’s word agrees with the exit status', () => {
     expect(last).toContain('PASS with advice: every counting row that was measured is met');
     const [finding] = diagnosis.findings;
     expect(finding === undefined ? '' : findingLines(finding, diagnosis.verdicts, asIs)[0]).toMatch(/^RESULT +ADVICE /);
+  });
+
+  it('a refusal that nothing was measured of yet is open, says so, and is never called advice', () => {
+    const seen = session({ from: 'runner', runner: 'enterprise' })
+      .proxy('http://proxy.corp:3128')
+      .tcp('releases.gitpod.io', 443, fails('tunnel.4xx'), { requirement: 'proxy.reachable', of: { origin: 'tool' } })
+      .tcp('mcr.microsoft.com', 443, passes(), { requirement: 'proxy.reachable' })
+      .requirement('releases.cli', { targets: [{ target: urlTarget('https://releases.gitpod.io/cli/'), standsFor: null }] })
+      .build();
+    const { diagnosis, words, exit } = told(seen);
+    expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
+    expect(diagnosis.findings.map((finding) => severityWords(finding, diagnosis))).toEqual(['what hangs on it is not measured yet']);
   });
 
   it('a run without any finding passes without advice', () => {
