@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Severity } from '../model/finding.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { advance } from './advance.ts';
 import type { GuideCommand, GuideEvent } from './events.ts';
@@ -107,6 +108,28 @@ describe('a cause', () => {
     const second = send(walk.state, [{ type: 'next' }]);
     expect(second.entered).toEqual(['advise/tls-intercepted']);
     expect(send(second.state, [{ type: 'next' }]).entered).toEqual(['scm-address']);
+  });
+
+  describe('that turns out graver than it was when it was shown', () => {
+    const refused = (severity: Severity, verdict: 'unknown' | 'unmet'): Summary => ({
+      causes: [cause('proxy-refuses-host', ['proxy.reachable', 'releases.cli'], ['releases.cli'], severity)],
+      verdicts: [row('proxy.reachable', 'met'), row('releases.cli', verdict)],
+    });
+    const world: World = (step) => (step === 'releases' ? refused('blocker', 'unmet') : refused('degraded', 'unknown'));
+    const vscode = started({ symptom: 'vscode', from: 'laptop', sshAlias: [] });
+
+    it('is shown again by the step that shows it, and once', () => {
+      const walk = finishWalk(send(initialState(), [vscode], world), world);
+      expect(walk.entered).toEqual([
+        ...['proxy', 'advise/proxy-refuses-host', 'vscode', 'releases', 'advise/proxy-refuses-host', 'ssh-alias', 'ssh', 'finish'],
+      ]);
+    });
+
+    it('is not shown again to who watched it become graver', () => {
+      const { state } = send(initialState(), [vscode], world);
+      const again = send(state, [{ type: 'recheck' }], () => refused('blocker', 'unmet'));
+      expect(send(again.state, [{ type: 'next' }], world).entered[0]).toBe('vscode');
+    });
   });
 
   it('that touches no step of the way is shown before the end', () => {

@@ -4,6 +4,7 @@ import type { GuideEvent } from './events.ts';
 import { routeFrom } from './route.ts';
 import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
 import { type AskId, isMeasureId, type StepId } from './step-ids.ts';
+import { type Summary, withShown } from './summary.ts';
 import { arrive, enter, measure, onward, resume, setProfile, show, type Turn, take, takeOver } from './walk.ts';
 
 export function advance(state: GuideState, event: GuideEvent): Turn {
@@ -55,13 +56,21 @@ function found(state: GuideState): Turn {
 function measured(state: GuideState, { step, summary, cancelled }: Extract<GuideEvent, { type: 'measured' }>): Turn {
   const awaited = step !== null && state.running?.step === step ? state.running : null;
   const now: GuideState = {
-    ...state,
+    ...asShownNow(state, summary),
     summary,
     measured: step === null || state.measured.includes(step) ? state.measured : [...state.measured, step],
     running: awaited === null ? state.running : null,
   };
   const leadsOn = awaited !== null && !awaited.again && cancelled !== true;
   return leadsOn && now.at === step ? onward([now, []], step) : [now, []];
+}
+
+/** The cause that the person is looking at is before them as grave as it has become. */
+function asShownNow(state: GuideState, summary: Summary): GuideState {
+  const visit = state.trail.at(-1);
+  const cause = summary.causes.find(({ key }) => key === visit?.cause?.key);
+  if (visit === undefined || cause === undefined) return state;
+  return { ...state, trail: [...state.trail.slice(0, -1), { ...visit, cause }], shown: withShown(state.shown, cause) };
 }
 
 function next(state: GuideState): Turn {

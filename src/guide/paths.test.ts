@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AREAS } from '../model/area.ts';
+import { SEVERITIES } from '../model/finding.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import { type Profile, SYMPTOMS, type Symptom } from '../model/profile.ts';
 import { VERDICTS } from '../model/verdict.ts';
@@ -103,8 +104,11 @@ describe('the way to a cause', () => {
     const names = Object.values(FINDINGS);
     const summary = fc.record({
       causes: fc
-        .uniqueArray(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...AREAS)), { selector: ([name]) => name, maxLength: 5 })
-        .map((found) => found.map(([name, area]) => cause(name, [`${area}.row`]))),
+        .uniqueArray(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...AREAS), fc.constantFrom(...SEVERITIES)), {
+          selector: ([name]) => name,
+          maxLength: 5,
+        })
+        .map((found) => found.map(([name, area, severity]) => cause(name, [`${area}.row`], undefined, severity))),
       verdicts: fc
         .uniqueArray(fc.tuple(fc.constantFrom(...AREAS, 'proxy' as const), fc.constantFrom(...VERDICTS)))
         .map((rows) => [
@@ -130,8 +134,10 @@ describe('the way to a cause', () => {
         expect(new Set(walk.measured).size).toBe(walk.measured.length);
         for (const { name } of walk.state.summary.causes) found.add(`advise/${name}`);
         expect(walk.entered).toEqual(expect.arrayContaining([...found]));
-        const causes = walk.entered.filter((step) => step.startsWith('advise/')).length;
-        expect(walk.entered.length - causes).toBeLessThan(STEP_IDS.length);
+        const causes = walk.entered.filter((step) => step.startsWith('advise/'));
+        // Once more at most for each time that it has become graver.
+        expect(causes.length).toBeLessThanOrEqual(new Set(causes).size * SEVERITIES.length);
+        expect(walk.entered.length - causes.length).toBeLessThan(STEP_IDS.length);
       }),
       { numRuns: 300 },
     );

@@ -53,6 +53,17 @@ describe('a walk from its log', () => {
     expect(again.answers).toMatchObject({ symptom: 'runner-offline', runner: 'standard', region: '' });
   });
 
+  it('keeps what lies between two showings of a cause that has become graver', () => {
+    const refused: World = (step) => ({
+      causes: [cause('proxy-refuses-host', ['proxy.reachable', 'releases.cli'], [], step === 'releases' ? 'blocker' : 'degraded')],
+      verdicts: [row('proxy.reachable', 'met'), row('releases.cli', step === 'releases' ? 'unmet' : 'unknown')],
+    });
+    const { state, commands } = autoWalk({ symptom: 'vscode', from: 'laptop' }, refused);
+    const steps = ({ trail }: typeof state) => trail.map(({ step, cause: shown }) => shown?.name ?? step);
+    expect(steps(state).filter((step) => step === 'proxy-refuses-host')).toHaveLength(2);
+    expect(steps(restore({ profile: state.profile, path: pathOf(commands) }, state.summary))).toEqual(steps(state));
+  });
+
   it('leaves out steps and causes that this version does not know', () => {
     const path: PathEntry[] = ['where', 'retired-step', 'advise/retired-cause'].map((step) => ({
       step,

@@ -12,21 +12,26 @@ import type { Summary } from './summary.ts';
 export function restore({ profile, path }: Pick<Session, 'profile' | 'path'>, summary: Summary): GuideState {
   let trail: Visit[] = [];
   const answers: Partial<Record<AskId, string>> = {};
+  let wentBack = false;
   for (const { step, action, detail } of path) {
     if (action === 'answered' && isAskId(step) && checkAnswer(step, detail ?? '').ok) answers[step] = detail ?? '';
     // A question that flags or the machine had answered was passed over with their answer.
     const implied = action === 'skipped' && isAskId(step) ? impliedBy(step, profile) : null;
     if (implied !== null && isAskId(step)) answers[step] ??= implied;
+    const isReturn = wentBack;
+    wentBack = action === 'went-back';
     const visit = action === 'entered' || action === 'skipped' ? visitOf(step, action === 'skipped' ? detail : null, summary) : null;
     if (visit === null) continue;
-    // A walk enters a step twice only by going back to it.
-    const before = trail.findIndex((other) => other.step === visit.step && other.cause?.key === visit.cause?.key);
+    // A walk enters a step twice only by going back to it; a cause also where it has become graver, or is asked for.
+    const isSame = (other: Visit) => other.step === visit.step && other.cause?.key === visit.cause?.key;
+    const before = visit.cause !== null && !isReturn ? -1 : trail.findLastIndex(isSame);
     trail = [...(before < 0 ? trail : trail.slice(0, before)), visit];
   }
   const last = trail.findLast((visit) => visit.skipped === null);
   const entered = path.filter(({ action }) => action === 'entered').map(({ step }) => step);
   const measured = [...new Set(entered.filter(isMeasureId))].filter((step) => step !== last?.step);
-  const shown = [...new Set(entered.flatMap((step) => visitOf(step, null, summary)?.cause?.key ?? []))];
+  const causes = entered.flatMap((step) => visitOf(step, null, summary)?.cause ?? []);
+  const shown = [...new Map(causes.map(({ key, severity }) => [key, { key, severity }])).values()];
   return { ...initialState(profile), at: last?.step ?? 'where', trail, answers, measured, summary, shown };
 }
 

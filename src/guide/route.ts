@@ -5,7 +5,7 @@ import type { GuideState } from './state.ts';
 import type { Route } from './step.ts';
 import { isAskId, isMeasureId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
-import type { Cause } from './summary.ts';
+import { type Cause, isShownBy } from './summary.ts';
 
 /**
  * The step that follows. A step that is behind us is passed through, never entered twice: so a walk ends after at
@@ -43,20 +43,17 @@ function givenReason(state: GuideState, id: Parameters<typeof impliedBy>[0]): st
   return impliedBy(id, withEvidence(state.given, state.evidence)) !== null ? 'Found on this machine.' : null;
 }
 
-/** The gravest cause that this trail has not shown: one that touches the step's rows, or no row at all. */
+/** The gravest cause that this trail has not shown as grave as it is: one that touches the step's rows, or no row at all. */
 export function openCause(state: GuideState, from: StepId): Cause | null {
   const step = STEPS[from];
   if (step.kind !== 'measure') return null;
   const rows = new Set(state.summary.verdicts.filter((row) => step.areas.includes(row.area)).map((row) => row.requirement));
-  const onTrail = new Set(state.trail.map((visit) => visit.cause?.key));
-  return (
-    state.summary.causes.find(
-      ({ key, requirements }) => !onTrail.has(key) && (requirements.length === 0 || requirements.some((id) => rows.has(id))),
-    ) ?? null
-  );
+  const onTrail = state.trail.flatMap(({ cause }) => cause ?? []);
+  const touches = ({ requirements }: Cause) => requirements.length === 0 || requirements.some((id) => rows.has(id));
+  return state.summary.causes.find((cause) => !isShownBy(onTrail, cause) && touches(cause)) ?? null;
 }
 
-/** Nothing is silent: before the end, a cause that was never shown is. */
+/** Nothing is silent: before the end, a cause that was never shown, or only as less grave than it is, is shown. */
 export function unshownCause(state: GuideState): Cause | null {
-  return state.summary.causes.find(({ key }) => !state.shown.includes(key)) ?? null;
+  return state.summary.causes.find((cause) => !isShownBy(state.shown, cause)) ?? null;
 }

@@ -4,7 +4,7 @@ import type { Evidence } from './events.ts';
 import type { Step } from './step.ts';
 import type { AskId, MeasureId, StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
-import { type Cause, NOTHING_MEASURED, type Summary } from './summary.ts';
+import { type Cause, NOTHING_MEASURED, type ShownCause, type Summary } from './summary.ts';
 
 /** One step of the trail. */
 export interface Visit {
@@ -33,8 +33,8 @@ export interface GuideState {
   /** The measurement that the walk waits for. */
   running: { step: MeasureId; again: boolean } | null;
   summary: Summary;
-  /** Keys of the causes that were shown at any time. */
-  shown: readonly string[];
+  /** The causes that were shown at any time, each as grave as it ever was shown. */
+  shown: readonly ShownCause[];
   /** Why the last answer was not taken, in one line; null if it was. */
   problem: string | null;
 }

@@ -1,6 +1,6 @@
 /** What the walk needs to know of a diagnosis: causes by name, verdicts by row and area. */
 import type { Area } from '../model/area.ts';
-import type { Diagnosis, Finding } from '../model/finding.ts';
+import { type Diagnosis, type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 
@@ -10,10 +10,14 @@ export interface Cause {
   key: string;
   name: string;
   title: string;
+  severity: Severity;
   requirements: readonly string[];
   /** The rows that must turn once it is fixed. */
   verify: readonly string[];
 }
+
+/** A cause as it was when it was shown. */
+export type ShownCause = Pick<Cause, 'key' | 'severity'>;
 
 export interface RowVerdict {
   requirement: string;
@@ -50,9 +54,21 @@ function causeOf(finding: Finding): Cause {
     key: causeKey(finding),
     name: finding.name,
     title: finding.title,
+    severity: finding.severity,
     requirements: finding.requirements,
     verify: verify.length > 0 ? verify : finding.requirements,
   };
+}
+
+/** Whether one of these showed the cause as grave as it is now: what was mere advice is news where it stops something. */
+export function isShownBy(shown: readonly ShownCause[], { key, severity }: Cause): boolean {
+  return shown.some((each) => each.key === key && SEVERITIES.indexOf(each.severity) <= SEVERITIES.indexOf(severity));
+}
+
+/** With this cause, which stands before the person. */
+export function withShown(shown: readonly ShownCause[], cause: Cause): readonly ShownCause[] {
+  const { key, severity } = cause;
+  return isShownBy(shown, cause) ? shown : [...shown.filter((each) => each.key !== key), { key, severity }];
 }
 
 const WORST_FIRST: readonly VerdictWord[] = ['unmet', 'unknown', 'met', 'not-applicable'];

@@ -8,7 +8,7 @@ import { openCause, routeFrom, skipReason, unshownCause } from './route.ts';
 import type { GuideState, Visit } from './state.ts';
 import { type AskId, isAskId, isMeasureId, type MeasureId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
-import type { Cause } from './summary.ts';
+import { type Cause, withShown } from './summary.ts';
 
 /** A state, and what has piled up to be done on the way to it. */
 export type Turn = [state: GuideState, commands: GuideCommand[]];
@@ -40,8 +40,7 @@ export function arrive(turn: Turn, step: StepId): Turn {
 
 export function show(turn: Turn, cause: Cause): Turn {
   const [state, commands] = visited(turn, { step: 'advise', skipped: null, cause });
-  const shown = state.shown.includes(cause.key) ? state.shown : [...state.shown, cause.key];
-  const now = { ...state, shown };
+  const now = { ...state, shown: withShown(state.shown, cause) };
   return noted([now, commands], { type: 'step-entered', step: noteName(now) });
 }
 

@@ -1,4 +1,5 @@
 /** Walks the table without a network: what each measurement would find is handed in. */
+import type { Severity } from '../../model/finding.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
 import { advance } from '../advance.ts';
 import { autoEvent } from '../auto.ts';
@@ -23,8 +24,8 @@ export type World = (step: MeasureId) => Summary;
 
 export const healthy: World = () => NOTHING_MEASURED;
 
-export function cause(name: string, requirements: readonly string[] = [], verify = requirements): Cause {
-  return { key: `GD000 ${name}`, name, title: name, requirements, verify };
+export function cause(name: string, requirements: readonly string[] = [], verify = requirements, severity: Severity = 'blocker'): Cause {
+  return { key: `GD000 ${name}`, name, title: name, severity, requirements, verify };
 }
 
 export function row(requirement: string, verdict: RowVerdict['verdict']): RowVerdict {
