@@ -33,10 +33,7 @@ export function createController({
     },
     back: () => engine.dispatch({ type: 'back' }),
     next: () => engine.dispatch({ type: 'next' }),
-    wholeList() {
-      engine.dispatch({ type: 'goto', step: 'symptom' });
-      engine.dispatch({ type: 'answered', step: 'symptom', value: 'whole-list', by: 'person' });
-    },
+    wholeList: () => engine.dispatch({ type: 'whole-list' }),
     recheck: () => engine.dispatch({ type: 'recheck' }),
     remeasure(what) {
       if (what === 'step') engine.dispatch({ type: 'recheck' });

@@ -81,6 +81,29 @@ describe('a question', () => {
   });
 });
 
+describe('the whole list after the walk of a symptom', () => {
+  const offline = (given: Partial<typeof EMPTY_PROFILE>, ...said: GuideEvent[]) =>
+    finishWalk(send(initialState(), [started({ from: 'runner', symptom: 'runner-offline', ...given }), ...said]));
+  const asked = ({ entered }: Walk) => entered.filter((id) => ASK_IDS.some((ask) => ask === id));
+
+  it('asks nothing that was known beforehand or was answered on the way', () => {
+    const ended = offline({ runner: 'enterprise' }, say('region', 'us-east-1'), say('account', ''));
+    const walk = finishWalk(send(ended.state, [{ type: 'whole-list' }]));
+    expect(asked(walk)).toEqual(['symptom', 'ide', 'scm-address', 'sso-address', 'ssh-alias']);
+    const why = (id: StepId) => walk.state.trail.find(({ step }) => step === id)?.skipped;
+    expect([why('runner'), why('region'), why('account')]).toEqual(['Stated beforehand.', 'Answered before.', 'Answered before.']);
+    expect(walk.state.profile).toMatchObject({ symptom: 'whole-list', runner: 'enterprise', regions: ['us-east-1'] });
+  });
+
+  it('leaves every answer open to be changed', () => {
+    const ended = offline({ runner: 'enterprise', regions: ['us-east-1'], account: '123456789012' });
+    const runner = send(ended.state, [{ type: 'whole-list' }, { type: 'goto', step: 'runner' }]).state;
+    expect(runner.at).toBe('runner');
+    const changed = send(runner, [say('runner', 'standard'), { type: 'goto', step: 'symptom' }, say('symptom', 'runner-offline')]).state;
+    expect([changed.at, changed.profile.runner]).toEqual(['runner', 'standard']);
+  });
+});
+
 describe('a cause', () => {
   it('is shown as soon as it is measured', () => {
     const { state, entered } = atCause();

@@ -3,7 +3,7 @@ import { checkAnswer, withEvidence } from './answers.ts';
 import type { GuideEvent } from './events.ts';
 import { routeFrom } from './route.ts';
 import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
-import { type AskId, isMeasureId, type StepId } from './step-ids.ts';
+import { ASK_IDS, type AskId, isMeasureId, type StepId } from './step-ids.ts';
 import { type Summary, withShown } from './summary.ts';
 import { arrive, enter, measure, onward, resume, setProfile, show, type Turn, take, takeOver } from './walk.ts';
 
@@ -17,7 +17,8 @@ export function advance(state: GuideState, event: GuideEvent): Turn {
     case 'found':
       return found({ ...state, evidence: event.evidence });
     case 'answered':
-      return answered(state, event);
+      // Whoever says anew what goes wrong may say the rest anew, too.
+      return answered(event.step === 'symptom' ? { ...state, settled: [] } : state, event);
     case 'measured':
       return measured(state, event);
     case 'next':
@@ -28,6 +29,8 @@ export function advance(state: GuideState, event: GuideEvent): Turn {
       return recheck(state);
     case 'goto':
       return goTo(state, event.step);
+    case 'whole-list':
+      return wholeList(state);
     case 'show-cause': {
       const cause = state.summary.causes.find(({ key }) => key === event.cause);
       return cause === undefined ? [state, []] : show([state, []], cause);
@@ -93,6 +96,13 @@ function goTo(state: GuideState, step: Exclude<StepId, 'advise'>): Turn {
   if (step === state.at) return [state, []];
   const index = state.trail.findIndex((visit) => visit.step === step);
   return index < 0 ? arrive([state, []], step) : resume(state, [...state.trail.slice(0, index), { step, skipped: null, cause: null }]);
+}
+
+function wholeList(state: GuideState): Turn {
+  const settled = ASK_IDS.filter((id) => state.answers[id] !== undefined);
+  const [atSymptom, before] = goTo({ ...state, settled }, 'symptom');
+  const [now, commands] = answered(atSymptom, { type: 'answered', step: 'symptom', value: 'whole-list', by: 'person' });
+  return [now, [...before, ...commands]];
 }
 
 /** At a cause: exactly the rows that its fixes must turn. At a measure step: all of its rows. */

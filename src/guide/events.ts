@@ -30,6 +30,8 @@ export type GuideEvent =
   | { type: 'recheck' }
   /** Jumps: back to a step of the trail, or forward to any other. */
   | { type: 'goto'; step: Exclude<StepId, 'advise'> }
+  /** Goes on with the whole list after the walk of a symptom; what was answered on the way is not asked again. */
+  | { type: 'whole-list' }
   /** Shows one cause, by its key. */
   | { type: 'show-cause'; cause: string };
 

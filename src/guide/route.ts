@@ -3,7 +3,7 @@ import { impliedBy, withEvidence } from './answers.ts';
 import { allHold } from './guards.ts';
 import type { GuideState } from './state.ts';
 import type { Route } from './step.ts';
-import { isAskId, isMeasureId, type StepId } from './step-ids.ts';
+import { type AskId, isAskId, isMeasureId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 import { type Cause, isShownBy } from './summary.ts';
 
@@ -34,13 +34,17 @@ export function skipReason(state: GuideState, id: StepId): string | null {
   const rule = step.skip?.find(({ when }) => allHold(when, { answers: state.answers, summary: state.summary }));
   if (rule !== undefined) return rule.because;
   if (step.kind === 'measure') return state.measured.some((measured) => measured === id) ? 'Measured already.' : null;
-  return isAskId(id) && state.answers[id] === undefined ? givenReason(state, id) : null;
+  if (!isAskId(id)) return null;
+  return givenReason(state, id) ?? (state.settled.includes(id) ? 'Answered before.' : null);
 }
 
-function givenReason(state: GuideState, id: Parameters<typeof impliedBy>[0]): string | null {
-  if (id === 'error-message') return state.message === null ? null : 'Stated beforehand.';
-  if (impliedBy(id, state.given) !== null) return 'Stated beforehand.';
-  return impliedBy(id, withEvidence(state.given, state.evidence)) !== null ? 'Found on this machine.' : null;
+/** Null where the person has said something else since. */
+function givenReason(state: GuideState, id: AskId): string | null {
+  const answer = state.answers[id];
+  if (id === 'error-message') return state.message === null || answer !== undefined ? null : 'Stated beforehand.';
+  const isIt = (implied: string | null) => implied !== null && (answer === undefined || answer === implied);
+  if (isIt(impliedBy(id, state.given))) return 'Stated beforehand.';
+  return isIt(impliedBy(id, withEvidence(state.given, state.evidence))) ? 'Found on this machine.' : null;
 }
 
 /** The gravest cause that this trail has not shown as grave as it is: one that touches the step's rows, or no row at all. */

@@ -21,6 +21,8 @@ export interface GuideState {
   trail: readonly Visit[];
   /** By step id, whoever gave them. */
   answers: Readonly<Partial<Record<AskId, string>>>;
+  /** Questions that an earlier walk had answered when the walk of the whole list began. They are passed over. */
+  settled: readonly AskId[];
   /** What was known when the walk began: flags, and what the machine shows. Steps that it answers are passed over. */
   given: Profile;
   evidence: Evidence;
@@ -44,6 +46,7 @@ export function initialState(profile: Profile = EMPTY_PROFILE, evidence: Evidenc
     at: 'where',
     trail: [],
     answers: {},
+    settled: [],
     given: profile,
     evidence,
     message: null,
