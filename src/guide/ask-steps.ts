@@ -202,7 +202,7 @@ export const ASK_STEPS = {
   'ssh-alias': {
     kind: 'ask',
     title: 'Alias',
-    question: 'Which SSH alias does not work?',
+    question: 'Which SSH alias is to be checked?',
     input: 'text',
     choices: [],
     hint: 'As it is typed after ssh, for example <id>.gitpod.environment. Empty: the sections of Gitpod’s own are shown.',
