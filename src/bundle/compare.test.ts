@@ -74,7 +74,7 @@ describe('comparing two reports', () => {
     expect(mended.causes?.unchanged).toMatchObject([{ subject: expect.stringContaining('releases.gitpod.io') }]);
     expect(mended.causes?.new).toEqual([]);
     expect(comparisonLines(mended).join('\n')).toMatch(
-      /CHANGED management\.app {2}unmet → met {2}\(first at tcp: tcp\.timeout → ok\)\nFIXED/,
+      /CHANGED management\.app {2}not met → met {2}\(first at tcp: tcp\.timeout → ok\)\nFIXED/,
     );
   });
 
@@ -193,7 +193,7 @@ describe('many reports', () => {
     expect(matrix.causes.map(({ found }) => found.indexOf(true)).toSorted()).toEqual([1, 3]);
     expect(matrix.warnings).toEqual(['different-keys']);
     const lines = matrixLines(matrix);
-    expect(lines.find((line) => line.includes('management.app'))).toBe('≠ management.app         met      UNMET    met      UNMET    met');
+    expect(lines.find((line) => line.includes('management.app'))).toBe('≠ management.app         met      NOT MET  met      NOT MET  met');
     const markdown = matrixMarkdown(matrix)
       .split('\n')
       .filter((line) => line.startsWith('|'));
@@ -255,7 +255,7 @@ describe('an old report under today’s rules', () => {
     });
     expect(changed === null ? [] : thenAndNowLines(changed)).toEqual([
       'Judged again by version 9.9.9; 1 verdict and 1 finding differ from the report of version 0.0.0.',
-      'THEN unknown, NOW unmet: management.app',
+      'THEN open, NOW not met: management.app',
       expect.stringMatching(/^NOW {2}GD\d+ port-dropped: /),
     ]);
     expect(Report.parse({ ...today, thenAndNow: changed }).thenAndNow).toEqual(changed);

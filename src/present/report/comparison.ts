@@ -1,8 +1,10 @@
 /** What changed between two reports, as lines and as a Markdown table. */
 import type { Change, ComparedCause, Comparison, ComparisonWarning, ThenAndNow } from '../../model/comparison.ts';
+import type { VerdictWord } from '../../model/verdict.ts';
 import { count } from '../words/quantity.ts';
+import { VERDICT_WORDS } from '../words/words.ts';
 
-/** `CHANGED  gateway.https-8443  met → unmet  (first at tcp: ok → tcp.timeout)`. Empty where nothing changed. */
+/** `CHANGED  gateway.https-8443  met → not met  (first at tcp: ok → tcp.timeout)`. Empty where nothing changed. */
 export function comparisonLines(comparison: Comparison): string[] {
   const { changes, otherWay } = apart(comparison);
   const width = Math.max(0, ...changes.map(({ requirement }) => requirement.length));
@@ -33,7 +35,7 @@ function changeTable(changes: readonly Change[]): string[] {
     '| --- | --- | --- | --- | --- |',
     ...changes.map(
       ({ requirement, from, to, phase, firstDifference }) =>
-        `| ${cell(requirement)} | ${from ?? '–'} | ${to ?? '–'} | ${cell(phase.from)} → ${cell(phase.to)} | ${firstDifference == null ? '–' : cell(differenceWords(firstDifference))} |`,
+        `| ${cell(requirement)} | ${verdictText(from, '–')} | ${verdictText(to, '–')} | ${cell(phase.from)} → ${cell(phase.to)} | ${firstDifference == null ? '–' : cell(differenceWords(firstDifference))} |`,
     ),
     '',
   ];
@@ -110,7 +112,7 @@ export function thenAndNowLines({ recordedBy, judgedBy, verdicts: changed, findi
   ];
   return [
     `Judged again by version ${judgedBy}; ${what.join(' and ')} differ from the report of version ${recordedBy}.`,
-    ...changed.map((row) => `THEN ${row.recorded ?? 'absent'}, NOW ${row.today ?? 'absent'}: ${row.requirement}`),
+    ...changed.map((row) => `THEN ${verdictText(row.recorded)}, NOW ${verdictText(row.today)}: ${row.requirement}`),
     ...findings.onlyRecorded.map((cause) => `THEN ${causeWords(cause)}`),
     ...findings.onlyToday.map((cause) => `NOW  ${causeWords(cause)}`),
   ];
@@ -133,7 +135,12 @@ export function causeWords({ code, name, subject }: ComparedCause): string {
 }
 
 function verdicts({ from, to }: Change): string {
-  return from === to ? `${to ?? 'absent'}` : `${from ?? 'absent'} → ${to ?? 'absent'}`;
+  return from === to ? verdictText(to) : `${verdictText(from)} → ${verdictText(to)}`;
+}
+
+/** A verdict in the words of every screen; `none` where a report has no such row. */
+export function verdictText(verdict: VerdictWord | null, none = 'absent'): string {
+  return verdict === null ? none : VERDICT_WORDS[verdict];
 }
 
 function difference({ phase, firstDifference }: Change): string {

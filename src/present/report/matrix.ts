@@ -1,9 +1,9 @@
 /** Many reports side by side, as a table of plain lines and in Markdown. */
 import type { Matrix } from '../../model/comparison.ts';
-import { cell, WARNING_WORDS } from './comparison.ts';
+import { cell, verdictText, WARNING_WORDS } from './comparison.ts';
 
 /** Verdicts in the width of a column; what does not apply or was not asked is left as a mark. */
-const SHORT = { met: 'met', unmet: 'UNMET', unknown: 'unknown', 'not-applicable': 'n/a' } as const;
+const SHORT = { met: 'met', unmet: 'NOT MET', unknown: 'open', 'not-applicable': 'n/a' } as const;
 const COLUMN = 9;
 
 /** A letter a place, with a legend above; rows in which the places do not agree are marked. */
@@ -46,7 +46,7 @@ export function matrixMarkdown({ vantages, rows, causes, warnings }: Matrix): st
     ...head('requirement'),
     ...rows.map(
       ({ requirement, verdicts }) =>
-        `| ${cell(requirement)} | ${verdicts.map((verdict) => (verdict === 'unmet' ? '**unmet**' : (verdict ?? '–'))).join(' | ')} |`,
+        `| ${cell(requirement)} | ${verdicts.map((verdict) => (verdict === 'unmet' ? `**${verdictText(verdict)}**` : verdictText(verdict, '–'))).join(' | ')} |`,
     ),
     ...(causes.length === 0 ? [] : ['', ...head('cause')]),
     ...causes.map(({ code, name, found }) => `| ${cell(`${code} ${name}`)} | ${found.map((here) => (here ? 'found' : '–')).join(' | ')} |`),
