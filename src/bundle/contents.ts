@@ -1,6 +1,6 @@
 /** What goes into a bundle: the redacted session and report, each in the form that its reader wants. */
 import type { SessionEvent } from '../model/session.ts';
-import { VERDICT_STATUS } from '../present/words/status-words.ts';
+import { verdictStatus } from '../present/words/status-words.ts';
 import { encodeEvent, sortedJson } from '../session/index.ts';
 import { ENVIRONMENT_SCHEMA, environment } from './environment.ts';
 import { reportPage } from './html/page.ts';
@@ -42,7 +42,7 @@ export function contents(redacted: Redacted): Content[] {
       tool,
       verdicts: report.requirements.map(({ id, counts, verdict, reason, observations: seen }) => ({
         requirement: id,
-        status: VERDICT_STATUS[verdict],
+        status: verdictStatus({ verdict, reason, observations: seen }),
         ...{ counts, verdict, reason, observations: seen },
       })),
     }),

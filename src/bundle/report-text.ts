@@ -20,7 +20,7 @@ import { confidenceWords } from '../present/words/confidence-words.ts';
 import { pathLines } from '../present/words/path-words.ts';
 import { count } from '../present/words/quantity.ts';
 import { joined } from '../present/words/say.ts';
-import { OUTCOME_STATUS, VERDICT_STATUS } from '../present/words/status-words.ts';
+import { OUTCOME_STATUS, verdictStatus } from '../present/words/status-words.ts';
 import { OWNER_WORDS, SEVERITY_WORDS } from '../present/words/words.ts';
 import { ENTRIES } from './layout.ts';
 import { proxySection } from './proxy-section.ts';
@@ -121,7 +121,7 @@ function rows({ requirements, findings }: Report): string {
   return [
     table(
       ['', 'Row', 'Endpoint', 'Counts', 'Why'],
-      told.map((row) => [VERDICT_STATUS[row.verdict], row.id, row.endpoint, row.counts ? 'yes' : 'no', why(row, findings)]),
+      told.map((row) => [verdictStatus(row), row.id, row.endpoint, row.counts ? 'yes' : 'no', why(row, findings)]),
     ),
     ...(left === 0
       ? []

@@ -43,11 +43,17 @@ function judge(
   if (applies(row, session.profile, onEc2) === false) return NOT_APPLICABLE;
   if (!neededHere(row, session.profile)) return unknown('wrong-vantage');
   if (row.missing !== null) return unknown('needs-input');
-  if (observations.length === 0 && !session.asked.has(row.id)) return unknown('not-run');
+  if (observations.length === 0 && !session.asked.has(row.id)) return unasked(row, view, found);
   if (row.area === 'ami') return judgeImageRow(row, observations, view, found);
   if (row.area === 'ssh') return judgeAliasRow(row, observations, view);
   if (row.origin === 'tool') return judgeOwnRow(row, observations, view, found);
   return judgeTargets(row, observations, view);
+}
+
+/** Nobody asked for it. What stands against a row of ours is known all the same; that nothing does proves nothing. */
+function unasked(row: Requirement, view: View, found: ReadonlySet<FindingCode>): Judgement {
+  const known = row.origin === 'tool' ? judgeOwnRow(row, [], view, found) : null;
+  return known?.verdict === 'unmet' ? UNMET : unknown('not-run');
 }
 
 /** Every target has to pass; one that failed decides, then one that is open. */

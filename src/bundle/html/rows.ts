@@ -6,7 +6,7 @@ import { remarkOf } from '../../present/evidence/evidence.ts';
 import { rowsByArea, unsettled, whyOpen } from '../../present/report/report-words.ts';
 import { count, duration } from '../../present/words/quantity.ts';
 import { joined, listed } from '../../present/words/say.ts';
-import { VERDICT_STATUS } from '../../present/words/status-words.ts';
+import { verdictStatus } from '../../present/words/status-words.ts';
 import { LEVEL_WORDS } from '../../present/words/words.ts';
 import type { Told } from '../told.ts';
 import { html, type Markup, type Part } from './markup.ts';
@@ -49,7 +49,7 @@ function cells(row: ReportRequirement, evidence: Evidence): Part[] {
   const counting = row.counts ? 'counts' : 'does not count';
   const from = row.neededFrom.length === 0 ? 'anywhere' : listed(row.neededFrom);
   return [
-    badge(VERDICT_STATUS[row.verdict]),
+    badge(verdictStatus(row)),
     html`${row.title}<br><small><code>${row.id}</code> ${counting}; ${LEVEL_WORDS[row.level]}, from ${from}</small>`,
     html`<span class="endpoint">${row.endpoint}</span>`,
     seen(row, evidence),

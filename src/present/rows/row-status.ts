@@ -28,10 +28,11 @@ function failedStatus(kind: string, verdict: Verdict | undefined): StatusWord {
   return verdict === undefined || verdict.verdict === 'unmet' ? 'FAIL' : verdict.verdict === 'not-applicable' ? 'SKIP' : 'UNSURE';
 }
 
-/** Why a row was not measured. */
+/** Why a row has no measurement of its own. */
 export function unmeasuredRemark(verdict: Verdict | undefined): string {
   if (verdict === undefined) return 'not measured';
   if (verdict.verdict === 'not-applicable') return 'does not apply here';
+  if (verdict.verdict === 'unmet') return 'known from what was found';
   return verdict.reason === null ? 'not measured' : reasonWords(verdict.reason);
 }
 

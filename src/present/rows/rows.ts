@@ -8,7 +8,7 @@ import { remarkOf } from '../evidence/evidence.ts';
 import type { PresentInput, RunningProbe } from '../screens/input.ts';
 import { duration, progressRemark } from '../words/quantity.ts';
 import { joined, type Mask } from '../words/say.ts';
-import type { StatusWord } from '../words/status-words.ts';
+import { type StatusWord, verdictStatus } from '../words/status-words.ts';
 import { aim, aimKey, placeKey } from './aim.ts';
 import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
 
@@ -141,7 +141,7 @@ function unmeasuredRow(requirement: Requirement, verdict: Verdict | undefined, m
   const [first] = requirement.targets;
   const where = first === undefined ? { what: '', target: mask(requirement.endpoint) } : aim(requirement, first.target, null, mask);
   return {
-    status: 'SKIP',
+    status: verdict === undefined ? 'SKIP' : verdictStatus(verdict),
     ...where,
     duration: '',
     remark: unmeasuredRemark(verdict),

@@ -2,10 +2,10 @@
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { BUNDLE_FILES } from '../report/bundle-files.ts';
-import { outsideWalk } from '../rows/outside-walk.ts';
+import { isInWalk, outsideWalk } from '../rows/outside-walk.ts';
 import { bytes, count } from '../words/quantity.ts';
 import { joined, type Mask, sayer } from '../words/say.ts';
-import type { StatusWord } from '../words/status-words.ts';
+import { type StatusWord, verdictStatus } from '../words/status-words.ts';
 import { reasonWords } from '../words/words.ts';
 import type { BundleState, PresentInput } from './input.ts';
 import { type FixModel, findingStatus, ownersOf, presentFix } from './result.ts';
@@ -54,16 +54,14 @@ const NAMED_ROWS = 3;
 
 export function presentFinish(input: PresentInput): FinishModel {
   const { session, diagnosis, mask } = input;
-  const inWalk = (verdict: Verdict) => session.asked.size === 0 || session.asked.has(verdict.requirement);
-  const counting = diagnosis.verdicts.filter(({ counts }) => counts);
-  const walked = counting.filter(inWalk);
+  const walked = diagnosis.verdicts.filter((verdict) => verdict.counts && isInWalk(verdict, session));
   const findings = rootFindings(diagnosis, mask);
   const open = openQuestions(walked, input);
   const cursor = Math.max(0, Math.min(input.ui.cursor, findings.length - 1));
   const left = outsideWalk(session, diagnosis);
   const goesOn = left > 0 && input.guide.answers.symptom !== 'whole-list' && input.ui.bundle.state !== 'opened';
   return {
-    summary: summaryText(walked, findings.length, open.length, left),
+    summary: summaryText(walked, findings.length, left),
     findings,
     cursor,
     selected: selectedFinding(findings[cursor]?.id, input),
@@ -115,14 +113,18 @@ function openQuestions(counting: readonly Verdict[], { session, diagnosis, mask 
   const say = sayer(mask);
   const explained = new Set(diagnosis.findings.flatMap(({ requirements }) => requirements));
   const titles = new Map(session.requirements.map(({ id, title }) => [id, title]));
-  const byReason = new Map<string, string[]>();
-  for (const { requirement, verdict, reason } of counting) {
+  const byReason = new Map<string, { status: StatusWord; beside: string; rows: string[] }>();
+  for (const judged of counting) {
+    const { requirement, verdict, reason } = judged;
     if (verdict !== 'unknown' || explained.has(requirement)) continue;
-    const why = reason === null ? 'open' : reasonWords(reason);
-    byReason.set(why, [...(byReason.get(why) ?? []), titles.get(requirement) ?? requirement]);
+    const beside = reason === null ? 'open' : reasonWords(reason);
+    const status = verdictStatus(judged);
+    const group = byReason.get(`${status} ${beside}`) ?? { status, beside, rows: [] };
+    byReason.set(`${status} ${beside}`, group);
+    group.rows.push(titles.get(requirement) ?? requirement);
   }
-  return [...byReason].map(([beside, rows]) => ({
-    status: 'UNSURE' as const,
+  return [...byReason.values()].map(({ status, beside, rows }) => ({
+    status,
     title: joined(': ', [rows.length > 1 && count(rows.length, 'row'), some(rows.map((row) => say`${row}`))]),
     beside,
   }));
@@ -135,9 +137,10 @@ function some(rows: readonly string[]): string {
 }
 
 /** What was measured says nothing about the rows that were not, so those are told first. */
-function summaryText(counting: readonly Verdict[], findings: number, open: number, left: number): string {
+function summaryText(counting: readonly Verdict[], findings: number, left: number): string {
   const met = counting.filter(({ verdict }) => verdict === 'met').length;
   const unmet = counting.filter(({ verdict }) => verdict === 'unmet').length;
+  const unknown = counting.filter(({ verdict }) => verdict === 'unknown').length;
   if (findings === 0 && met > 0 && met === counting.length) {
     const all = `${met} of ${count(met, 'counting row')} met`;
     if (left === 0) return `Nothing is in the way from here: ${all}`;
@@ -145,8 +148,8 @@ function summaryText(counting: readonly Verdict[], findings: number, open: numbe
   }
   return joined(', ', [
     findings === 0 ? 'no finding' : count(findings, 'finding'),
-    open > 0 && count(open, 'open question'),
     `${met} of ${count(counting.length, 'counting row')} met`,
     unmet > 0 && `${unmet} not met`,
+    unknown > 0 && `${unknown} open`,
   ]);
 }

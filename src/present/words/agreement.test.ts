@@ -1,11 +1,13 @@
 /** Rows, findings and the outcome of a run say one thing, in the same words, wherever somebody reads them. */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
-import { fails, passes, session } from '../../diagnosis/testing/session.ts';
+import { cancelled, fails, passes, session } from '../../diagnosis/testing/session.ts';
 import type { Session } from '../../model/session.ts';
 import { urlTarget } from '../../model/target.ts';
+import { askedPart } from '../../run/asked-part.ts';
 import { findingLines, summaryLines } from '../report/lines.ts';
 import { buildReport, exitCodeOf } from '../report/report.ts';
+import { rowsOf } from '../rows/rows.ts';
 import { presentFinish } from '../screens/finish.ts';
 import { findingStatus, severityWords } from '../screens/result.ts';
 import { storyInput } from '../testing/story.ts';
@@ -84,6 +86,40 @@ describe('a finding’s word agrees with the exit status', () => {
   });
 });
 
+describe('a row has one word wherever it stands', () => {
+  const step = (from: Session) => rowsOf(from.requirements, { session: from, diagnosis: diagnose(from), live: null, mask: asIs });
+
+  it('that the person stopped before it came to an end is skipped, in its step and at the end', () => {
+    const seen = session().https('app.gitpod.io').https('mcr.microsoft.com', cancelled('person')).build();
+    const { open, summary } = presentFinish(storyInput({ session: seen, diagnosis: diagnose(seen), mask: asIs }));
+    expect(step(seen).map(({ status }) => status)).toEqual(['PASS', 'SKIP']);
+    expect(open).toEqual([{ status: 'SKIP', title: 'mcr.microsoft.com', beside: 'not measured' }]);
+    expect(summary).toBe('no finding, 1 of 2 counting rows met, 1 open');
+  });
+
+  it('that nobody asked for is judged where a finding is certain about it, and belongs to what was found', () => {
+    const asked = session({ from: 'runner' })
+      .host({ trustFiles: [{ variable: 'NODE_EXTRA_CA_CERTS', path: '/etc/ca.pem', state: 'missing', certificates: 0 }] })
+      .https('app.gitpod.io')
+      .requirement('host.trust-files', {
+        level: 'optional',
+        origin: 'tool',
+        area: 'host',
+        targets: [{ target: { kind: 'host' }, standsFor: null }],
+      })
+      .requirement('host.clock', { level: 'optional', origin: 'tool', area: 'host' })
+      .build();
+    const seen = { ...asked, asked: new Set(asked.requirements.flatMap(({ id, area }) => (area === 'host' ? [] : id))) };
+    const part = askedPart(seen);
+    expect(part.requirements.map(({ id }) => id)).toContain('host.trust-files');
+    expect(part.requirements.map(({ id }) => id)).not.toContain('host.clock');
+    for (const from of [seen, part]) {
+      const row = step(from).find(({ requirement }) => requirement === 'host.trust-files');
+      expect([told(from).words, row?.status]).toEqual([['FAIL'], 'FAIL']);
+    }
+  });
+});
+
 describe('what is not known is named', () => {
   it('a likely cause says what else it could be', () => {
     expect(confidenceWords({ code: 'GD302', confidence: 'likely' })).toBe(
@@ -97,7 +133,7 @@ describe('what is not known is named', () => {
     const asked = open.reduce((builder, id) => builder.requirement(id).notStarted(id), session().https('app.gitpod.io')).build();
     const diagnosis = { ...diagnose(asked), findings: [] };
     expect(presentFinish(storyInput({ session: asked, diagnosis, mask: asIs })).open).toEqual([
-      { status: 'UNSURE', title: '5 rows: gateway.a, gateway.b, gateway.c, 2 more', beside: expect.stringContaining('out of time') },
+      { status: 'SKIP', title: '5 rows: gateway.a, gateway.b, gateway.c, 2 more', beside: expect.stringContaining('out of time') },
     ]);
   });
 });

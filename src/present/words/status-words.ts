@@ -1,5 +1,5 @@
 /** The words that every screen and every line shows for a state. Symbols and colours only repeat them. */
-import type { Report } from '../../model/report.ts';
+import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 
 /** ADVICE is a finding's alone: it is true, and no row that counts hangs on it. */
@@ -17,13 +17,23 @@ export const ASCII_STATUS_SYMBOLS = { PASS: '+', FAIL: 'x', UNSURE: '?', ADVICE:
   string
 >;
 
-/** A verdict in the words of the screen. */
+/** A verdict in the words of the screen, where nothing is known of its row but the verdict. */
 export const VERDICT_STATUS = {
   met: 'PASS',
   unmet: 'FAIL',
   unknown: 'UNSURE',
   'not-applicable': 'SKIP',
 } as const satisfies Record<VerdictWord, StatusWord>;
+
+/** The word of a row: what was not measured is skipped, and what was measured and proves nothing is open. */
+export function verdictStatus({
+  verdict,
+  reason,
+  observations,
+}: Pick<ReportRequirement, 'verdict' | 'reason' | 'observations'>): StatusWord {
+  const isMeasured = observations.length > 0 && reason !== 'not-run';
+  return verdict === 'unknown' && !isMeasured ? 'SKIP' : VERDICT_STATUS[verdict];
+}
 
 /** The outcome of a run in the same words. */
 export const OUTCOME_STATUS = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSURE' } as const satisfies Record<
