@@ -8,6 +8,7 @@ import { joined, type Mask, sayer } from '../words/say.ts';
 import { type StatusWord, verdictStatus } from '../words/status-words.ts';
 import { reasonWords } from '../words/words.ts';
 import type { BundleState, PresentInput } from './input.ts';
+import { withStart } from './own-variables.ts';
 import { type FixModel, findingStatus, ownersOf, presentFix } from './result.ts';
 
 export interface FinishLine {
@@ -88,7 +89,11 @@ function rootFindings(diagnosis: Diagnosis, mask: Mask): FinishFinding[] {
 function selectedFinding(id: string | undefined, { diagnosis, mask }: PresentInput): SelectedFinding | null {
   const finding = diagnosis.findings.find((each) => each.id === id);
   if (finding === undefined) return null;
-  return { title: mask(finding.title), why: mask(finding.why), fixes: finding.fixes.map((fix) => presentFix(fix, mask)) };
+  return {
+    title: mask(finding.title),
+    why: mask(finding.why),
+    fixes: finding.fixes.map((fix) => presentFix(withStart(finding, fix), mask)),
+  };
 }
 
 /** What is in the bundle, or will be. What was withheld from it is not listed. */

@@ -12,6 +12,7 @@ import { joined, type Mask, sayer } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
 import { OWNER_WORDS, SEVERITY_WORDS } from '../words/words.ts';
 import type { LiveSweep, PresentInput } from './input.ts';
+import { needsStart, withStart } from './own-variables.ts';
 
 /** A fix as it is shown. */
 export interface FixModel {
@@ -36,8 +37,10 @@ export interface ResultModel {
   causedBy: string | null;
   /** Headings of the requirements document that are concerned. */
   documented: string[];
-  /** Rows to measure again once it is fixed, as they stand now. */
+  /** Rows to measure again once it is fixed, as they stand now; none where only a new start can show it. */
   recheck: Row[];
+  /** What is said where it was measured again and still shows; a change that this program cannot see is not denied. */
+  stillShows: string;
   /** Those of them that can be measured again and again. */
   watchable: string[];
   /** What was seen in the first of the observations that it rests on; asked for only where there is room, since sixty of them take time to mask. */
@@ -67,16 +70,19 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
     confidence: confidenceWords(finding),
     severity: severityWords(finding, diagnosis),
     why: mask(finding.why),
-    fixes: finding.fixes.map((fix) => presentFix(fix, mask)),
+    fixes: finding.fixes.map((fix) => presentFix(withStart(finding, fix), mask)),
     evidence: finding.evidence.map(mask),
     consequences: diagnosis.findings.filter(({ causedById }) => causedById === finding.id).map(({ title }) => mask(title)),
     causedBy: cause === undefined ? null : mask(cause.title),
     documented: documentedIn(session, concerned, mask),
     recheck: rowsOf(
-      session.requirements.filter(({ id }) => rechecked.has(id)),
+      session.requirements.filter(({ id }) => !needsStart(finding) && rechecked.has(id)),
       input,
     ),
-    watchable: watchableRows([...rechecked], session),
+    stillShows: needsStart(finding)
+      ? 'Measured again, with the variables of the start: a change shows when it is started again.'
+      : 'Measured again: it still shows.',
+    watchable: needsStart(finding) ? [] : watchableRows([...rechecked], session),
     detail: (most) => findingEvidence(finding, session, mask, most),
     progress: progressOf(input.live, input.session.limits),
   };
@@ -102,6 +108,7 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
       input.session.requirements.filter(({ id }) => verify.has(id)),
       input,
     ),
+    stillShows: '',
     watchable: [],
     detail: () => [],
     progress: progressOf(input.live, input.session.limits),

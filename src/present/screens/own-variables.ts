@@ -1,0 +1,37 @@
+/**
+ * Fixes that a running program cannot see: it keeps the variables that it was started with, whatever is exported in
+ * another shell. Who made such a fix has to start it again; measuring again shows nothing.
+ */
+import type { Finding, Fix } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/finding-codes.ts';
+
+/** Variables that decide what is measured. */
+const SETS_OURS = /^(?:export|unset) (?:\w+_proxy|NODE_\w+|SSL_CERT_\w+|AWS_\w+)\b/im;
+
+/** Fixes that speak of variables and set none in their command. */
+const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 'GD311']);
+
+export const START_AGAIN =
+  'A running program keeps the variables that it was started with: to check it, leave this one and start it again from the shell in which they are set.';
+const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
+
+/** The variables of this program are part of the fix. */
+export function isInVariables({ code, subject }: Pick<Finding, 'code' | 'subject'>, { owner, command }: Fix): boolean {
+  if (owner !== 'you') return false;
+  // A setting of a program stands in its own file, which is read each time: `http.sslCAInfo of git`.
+  return SETS_OURS.test(command ?? '') || (SPEAKS_OF_OURS.has(code) && !subject.includes(' of '));
+}
+
+/** No fix can be seen by measuring again: the administrator of AWS sets variables too, those of the runner. */
+export function needsStart(finding: Finding): boolean {
+  const { fixes } = finding;
+  const others = fixes.filter(({ owner }) => owner !== 'aws-admin');
+  return others.length > 0 && others.every((fix) => isInVariables(finding, fix) && SETS_OURS.test(fix.command ?? ''));
+}
+
+/** The fix with the way to check it. */
+export function withStart(finding: Finding, fix: Fix): Fix {
+  if (!isInVariables(finding, fix)) return fix;
+  const command = SETS_OURS.test(fix.command ?? '') ? `${fix.command}\n${START_COMMAND}` : fix.command;
+  return { ...fix, text: `${fix.text} ${START_AGAIN}`, command };
+}
