@@ -57,6 +57,16 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
+  it('ends with a list of NO_PROXY that has every entry which the same request adds', () => {
+    for (const { asks, noProxy } of OWNERS.map(toldTo)) {
+      const commands = asks.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.command ?? []));
+      const added = commands.flatMap((command) => [...command.matchAll(/^export NO_PROXY=(.*)$/gm)].map((found) => found[1] ?? ''));
+      const entries = added.flatMap((value) => value.replace(/\$\{NO_PROXY:\+\$NO_PROXY,\}|"/g, '').split(','));
+      if (noProxy !== null)
+        expect(noProxy.noProxy.split(',')).toEqual(expect.arrayContaining(entries.map((entry) => entry.replace(/^\*/, ''))));
+    }
+  });
+
   it('asks once for each row that counts, is not met, and can be removed by this team', () => {
     const keys = told.openings.map(placeOfRule);
     expect(new Set(keys).size).toBe(keys.length);

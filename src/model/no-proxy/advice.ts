@@ -66,6 +66,14 @@ export function suggestion(targets: readonly Destination[], environment: ProxyEn
   return { NO_PROXY: list.join(','), 'http.nonProxyHosts': withoutCovered([...new Set(list.flatMap(forJava))]).join('|') };
 }
 
+/** The two spellings of a list with further entries of NO_PROXY, as far as it lacks them. */
+export function withEntries({ NO_PROXY, 'http.nonProxyHosts': java }: Suggestion, entries: readonly string[]): Suggestion {
+  const listed = new Set(NO_PROXY.split(','));
+  const more = entries.map((entry) => entry.replace(/^\*\./, '.')).filter((entry) => entry !== '*' && !listed.has(entry));
+  const hosts = withoutCovered([...new Set([...java.split('|'), ...more.flatMap(forJava)])]);
+  return { NO_PROXY: [...new Set([...listed, ...more])].join(','), 'http.nonProxyHosts': hosts.join('|') };
+}
+
 /** `169.254.*` makes `169.254.169.254` needless. */
 function withoutCovered(entries: readonly string[]): string[] {
   const open = entries.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1));

@@ -19,7 +19,7 @@ import { urllibWay } from './urllib.ts';
 import { vscodeWay } from './vscode.ts';
 import { wgetWay } from './wget.ts';
 
-export { DOCUMENTED_EXCEPTIONS, suggestion, wantedWay } from './advice.ts';
+export { DOCUMENTED_EXCEPTIONS, suggestion, wantedWay, withEntries } from './advice.ts';
 export { type Destination, destinationOf, destinationText } from './destination.ts';
 export { environmentOfFacts, type ProxyEnvironment } from './environment.ts';
 export { neededDestinations, VPC_STAND_IN } from './needed.ts';

@@ -8,6 +8,7 @@ import { targetHost } from '../../model/target.ts';
 import type { ProxyWays } from '../proxies/proxy-ways.ts';
 import { placeWords } from '../words/words.ts';
 import { aboutGitpod, idLines } from './about.ts';
+import { listWith } from './no-proxy-list.ts';
 import { exemptions, isNeededElsewhere, openings } from './openings.ts';
 
 /** Where the report comes from: its session, and the ways of programs as they may be told. */
@@ -54,7 +55,7 @@ export function handover(report: Report, { session, ways }: Source, owner: Owner
     asks,
     openings: rules,
     exemptions: spared,
-    noProxy: wantsList && readsList && ways.proxy === 'set' ? ways.suggested : null,
+    noProxy: wantsList && readsList && ways.proxy === 'set' ? listWith(ways.suggested, asks) : null,
   };
 }
 

@@ -10,7 +10,7 @@ import {
   IF_USED,
   JAVA_HEAD,
   measuredText,
-  NO_PROXY_HEAD,
+  noProxyHead,
   RULES_HEAD,
   SPARED_HEAD,
   sourceLine,
@@ -27,7 +27,7 @@ export function handoverMarkdown(told: Handover): string {
     ...needed.map(askMarkdown),
     told.noProxy === null
       ? ''
-      : `## ${NO_PROXY_HEAD}\n\n${block(told.noProxy.noProxy)}\n\n${JAVA_HEAD}:\n\n${block(told.noProxy.nonProxyHosts)}`,
+      : `## ${noProxyHead(told)}\n\n${block(told.noProxy.noProxy)}\n\n${JAVA_HEAD}:\n\n${block(told.noProxy.nonProxyHosts)}`,
     advice.length === 0 ? '' : `## ${ADVICE_HEAD}`,
     ...advice.map(askMarkdown),
   ]

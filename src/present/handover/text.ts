@@ -10,7 +10,7 @@ import {
   IF_USED,
   JAVA_HEAD,
   measuredText,
-  NO_PROXY_HEAD,
+  noProxyHead,
   RULES_HEAD,
   SPARED_HEAD,
   sourceLine,
@@ -24,7 +24,7 @@ export function handoverText(told: Handover): string {
     [HEAD[told.owner], `Measured ${told.measured}`, ...(source === '' ? [] : [source])],
     told.about,
     ...askSections(needed, ASK_HEAD[told.owner], 0, needed.length + advice.length),
-    ...(told.noProxy === null ? [] : [[NO_PROXY_HEAD, `   ${told.noProxy.noProxy}`, JAVA_HEAD, `   ${told.noProxy.nonProxyHosts}`]]),
+    ...(told.noProxy === null ? [] : [[noProxyHead(told), `   ${told.noProxy.noProxy}`, JAVA_HEAD, `   ${told.noProxy.nonProxyHosts}`]]),
     ...(advice.length === 0 ? [] : [[ADVICE_HEAD]]),
     ...askSections(advice, ASK_HEAD[told.owner], needed.length, needed.length + advice.length),
   ];

@@ -2,6 +2,7 @@
 import type { Owner } from '../../model/finding.ts';
 import type { Ask, Exemption, Handover, Opening } from '../../model/handover.ts';
 import { VANTAGE_WORDS } from '../words/words.ts';
+import { holdsEntries } from './no-proxy-list.ts';
 
 export const HEAD = {
   'network-team': 'Gitpod (Ona) access: what we ask of the network / security team',
@@ -19,7 +20,10 @@ export const ASK_HEAD = {
 } as const satisfies Record<Owner, string>;
 export const RULES_HEAD = 'To be let through, outbound';
 export const SPARED_HEAD = 'To be exempt from TLS inspection';
-export const NO_PROXY_HEAD = 'NO_PROXY that every program reads alike';
+/** Over the list of NO_PROXY; where something is added above, the list has it too. */
+export function noProxyHead(told: Handover): string {
+  return `NO_PROXY that every program reads alike${holdsEntries(told) ? ', with what is added above' : ''}`;
+}
 export const JAVA_HEAD = 'The same for Java (http.nonProxyHosts)';
 /** What is optional, or needed in set-ups of which nobody said whether this is one. */
 export const IF_USED = 'only if you use it';
