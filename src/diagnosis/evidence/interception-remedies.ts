@@ -13,7 +13,7 @@ export function signer({ vendor, issuer }: InterceptionFacts): string {
 export function exempt(facts: InterceptionFacts): FixDraft {
   const by = `${signer(facts)}${facts.issuer === null ? '' : ` (issuer “${facts.issuer}”)`}`;
   const otherwise = isProved(facts)
-    ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections; the root certificate we have.'
+    ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections. We have the root certificate already.'
     : 'If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections.';
   // Seen of controls alone, nobody's row is a reason to leave a host out.
   if (facts.exempt.length === 0)

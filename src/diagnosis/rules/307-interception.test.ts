@@ -224,6 +224,7 @@ describe('GD307 and the certificates that the person named', () => {
       return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
     };
     expect(wordsWith('trusted')).not.toContain('please send us the root certificate');
+    expect(wordsWith('trusted')).toContain('. We have the root certificate already.');
     expect(wordsWith('untrusted')).toContain('please send us the root certificate');
   });
 
