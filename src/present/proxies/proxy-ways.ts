@@ -96,12 +96,22 @@ function factsOf(session: Session): HostFacts | null {
 
 type Target = NoProxyReport['targets'][number];
 
+/** Java reads neither spelling of NO_PROXY, so what it does says nothing about the list, and it stands apart. */
+const READERS: readonly Program[] = PROGRAMS.filter((program) => program !== 'java');
+
+/** What programs make of the variables where they are used; which of them run on this machine is not known. */
 function summaryText(wanted: readonly Target[]): string {
-  const wrong = wanted.filter((target) => PROGRAMS.some((program) => isWrong(target, program)));
-  if (wrong.length === 0) return 'Every program goes the way that the access requirements want.';
-  const programs: Program[] = PROGRAMS.filter((program) => wrong.some((target) => isWrong(target, program)));
-  const who = programs.length === PROGRAMS.length ? 'every program' : listed(programs);
-  return `${wrong.length} of ${count(wanted.length, 'host')} ${wrong.length === 1 ? 'is' : 'are'} not reached as the access requirements want: by ${who}.`;
+  const wrong = wanted.filter((target) => READERS.some((program) => isWrong(target, program)));
+  const java = wanted.filter((target) => isWrong(target, 'java')).length;
+  const apart = java === 0 ? '' : ` Java reads no variables: with the same proxy and list it would stray from ${java}, and its own list stands below.`;
+  if (wrong.length === 0) {
+    const who = java === 0 ? 'Every program' : 'Every program that reads NO_PROXY';
+    return `${who} reaches the ${count(wanted.length, 'host')} as the access requirements want.${apart}`;
+  }
+  const programs = READERS.filter((program) => wrong.some((target) => isWrong(target, program)));
+  const who = programs.length === READERS.length ? 'every program that reads NO_PROXY' : `${listed(programs)}, where they are used`;
+  const is = wrong.length === 1 ? 'is' : 'are';
+  return `${wrong.length} of ${count(wanted.length, 'host')} ${is} not reached as the access requirements want: by ${who}.${apart}`;
 }
 
 function remarks({ noProxy }: HostFacts, masked: number): string[] {
