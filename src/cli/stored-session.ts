@@ -1,6 +1,7 @@
 /** `--resume`: the last guided session as it was left. */
 import { catalogInfo } from '../catalog/index.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
+import { count } from '../present/words/quantity.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { demoOf, lastWalk } from '../run/store/stored-walk.ts';
 import { fold } from '../session/index.ts';
@@ -54,6 +55,6 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
 /** Short enough for the narrowest screen. */
 function resumedLine({ startedAt, observations }: Session, damaged: number): string {
   const when = startedAt.slice(0, 16).replace('T', ' ');
-  const lost = damaged === 0 ? '' : `, ${damaged} lines lost`;
-  return `Session of ${when} UTC goes on: ${observations.length} seen${lost}.`;
+  const lost = damaged === 0 ? '' : `, ${count(damaged, 'line')} lost`;
+  return `Session of ${when} UTC goes on: ${count(observations.length, 'observation')}${lost}.`;
 }

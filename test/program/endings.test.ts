@@ -119,7 +119,7 @@ describe.concurrent('--resume', () => {
     appendFileSync(join(folder, readdirSync(folder)[0] ?? ''), '{"type":"step-ent');
     const again = terminal(['--resume'], { home: screen.home });
     const cells = await again.shows('refuses port 8443');
-    expect(cells.join('\n')).toMatch(/Session of \d{4}-\d\d-\d\d \d\d:\d\d UTC goes on: \d+ seen\./);
+    expect(cells.join('\n')).toMatch(/Session of \d{4}-\d\d-\d\d \d\d:\d\d UTC goes on: \d+ observations?\./);
     expect(cells[1]).toContain('Start › Runner offline › Gateway › Cause');
     again.press('b');
     await again.shows('2 failed');
@@ -141,7 +141,7 @@ describe.concurrent('--resume', () => {
     screen.kill();
     await screen.ended;
     const { status, stdout, stderr } = await run(['--resume', '--plain'], { home });
-    expect(stderr).toMatch(/^Session of .* goes on: \d+ seen\.$/m);
+    expect(stderr).toMatch(/^Session of .* goes on: \d+ observations?\.$/m);
     expect(stdout).toMatch(/^DONE /m);
     expect(status).toBe(1);
   });

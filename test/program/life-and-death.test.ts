@@ -151,7 +151,7 @@ describe.concurrent('--resume after kill -9 in the middle of a sweep', () => {
     const before = observed(storedSessions(home)[0] ?? '');
     expect(before.length).toBeGreaterThan(0);
     const again = kept(openTerminal(['--resume'], { home }));
-    await again.shows(/goes on: \d+ seen/);
+    await again.shows(/goes on: \d+ observations?/);
     again.press('n');
     await again.shows(/Cause|step [4-9] of/);
     again.press('\u0003\u0003');
