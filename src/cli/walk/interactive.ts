@@ -16,6 +16,7 @@ import { keepCopyIn } from '../files/copies.ts';
 import { print } from '../output/output.ts';
 import type { Setting } from '../setting.ts';
 import type { StoredSession } from '../stored-session.ts';
+import { bundleLines, withinWidth } from './left-lines.ts';
 
 export interface InteractiveOptions {
   flags: Flags;
@@ -90,16 +91,15 @@ export async function runInteractive(
       return result;
     },
     keepCopy: (name, text) => keepCopyIn(store, options.stamp, name, text),
-    // Three lines: what came of it, where the bundle lies, and the command that goes on from here.
+    // What came of it, where the bundle lies, and the command that goes on from here.
     summary() {
       const { session } = engine.getState();
       const shown = flags['show-values'] ? clean : mask;
       const nothing = session.asked.size === 0;
       return [
-        ...(nothing ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, shown)),
-        ...(desk === null ? [] : [written === null ? 'No bundle was written.' : `Support bundle: ${written}`]),
+        ...(nothing ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, shown).flatMap(withinWidth)),
+        ...(written !== null ? bundleLines(written, encrypted, process.cwd()) : desk === null ? [] : ['No bundle was written.']),
         ...(written !== null && session.observations.length > measuredThen ? ['It lacks what was measured after it was written.'] : []),
-        ...(written === null || encrypted ? [] : [`To open it: gitpod-doctor open ${written}`]),
         ...(written !== null || desk === null || store === null || nothing ? [] : ['To go on with it: gitpod-doctor --resume']),
       ];
     },
