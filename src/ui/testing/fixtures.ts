@@ -80,7 +80,7 @@ export const FIXTURES = {
   ),
   'no-proxy': fixture(
     { session: proxiedSession(), ui: ui({ overlay: 'no-proxy' }) },
-    ['are not reached', '1  app.gitpod.io', 'P!'],
+    ['not reached as', '1  app.gitpod.io', 'P!'],
     ['b back', '? help'],
   ),
   images: fixture(
