@@ -145,7 +145,7 @@ export function createStore(options: StoreOptions): Store {
   function measuredNotice(): string | null {
     if (ui.interrupted || startedAt !== place) return ui.notice;
     if (!('screen' in shown) || shown.screen.name !== 'result') return null;
-    return shownFinding(engine) === null ? 'Measured again: solved.' : 'Measured again: it still shows.';
+    return shownFinding(engine) === null ? 'Measured again: solved.' : shown.screen.body.stillShows;
   }
 
   function publish(): void {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
 import type { Finding } from '../../model/finding.ts';
+import { storyInput } from '../testing/story.ts';
 import { START_AGAIN } from './own-variables.ts';
 import { presentResult } from './result.ts';
 
@@ -13,7 +14,7 @@ function shown(told: SessionBuilder, code: string) {
   const diagnosis = diagnose(seen);
   const finding = diagnosis.findings.find((each) => each.code === code);
   if (finding === undefined) throw new Error(`no ${code}`);
-  return presentResult(finding as Finding, { session: seen, diagnosis, live: null, mask: asIs });
+  return presentResult(finding as Finding, { ...storyInput(), session: seen, diagnosis, live: null, mask: asIs });
 }
 
 const proxied = () => session({ from: 'runner', runner: 'enterprise' }).proxy('http://proxy.corp:3128');

@@ -12,6 +12,7 @@ import { joined, type Mask, sayer } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
 import { OWNER_WORDS, SEVERITY_WORDS } from '../words/words.ts';
 import type { LiveSweep, PresentInput } from './input.ts';
+import { liveHere } from './live-here.ts';
 import { needsStart, withStart } from './own-variables.ts';
 
 /** A fix as it is shown. */
@@ -49,7 +50,7 @@ export interface ResultModel {
   progress: string | null;
 }
 
-type ResultInput = Pick<PresentInput, 'session' | 'diagnosis' | 'live' | 'mask'>;
+type ResultInput = Pick<PresentInput, 'session' | 'diagnosis' | 'guide' | 'live' | 'mask'>;
 
 /** The requirements that a re-check of this finding measures. */
 export function recheckIds(finding: Finding): string[] {
@@ -82,10 +83,16 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
     stillShows: needsStart(finding)
       ? 'Measured again, with the variables of the start: a change shows when it is started again.'
       : 'Measured again: it still shows.',
-    watchable: needsStart(finding) ? [] : watchableRows([...rechecked], session),
+    watchable: needsStart(finding) ? [] : watchableRows(notPassing([...rechecked], diagnosis), session),
     detail: (most) => findingEvidence(finding, session, mask, most),
-    progress: progressOf(input.live, input.session.limits),
+    progress: progressOf(liveHere(input), input.session.limits),
   };
+}
+
+/** What passes would be watched in vain. */
+function notPassing(ids: readonly string[], { verdicts }: Pick<Diagnosis, 'verdicts'>): string[] {
+  const met = new Set(verdicts.filter(({ verdict }) => verdict === 'met').map(({ requirement }) => requirement));
+  return ids.filter((id) => !met.has(id));
 }
 
 /** A cause that was measured again and is gone: it keeps its title, so that everybody sees what was solved. */
@@ -111,7 +118,7 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
     stillShows: '',
     watchable: [],
     detail: () => [],
-    progress: progressOf(input.live, input.session.limits),
+    progress: progressOf(liveHere(input), input.session.limits),
   };
 }
 

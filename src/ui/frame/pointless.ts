@@ -28,6 +28,7 @@ export function pointlessActions(screen: ScreenModel, ui: UiState, running: bool
     case 'result':
       drop('request', body.fixes.length === 0);
       drop('watch', body.watchable.length === 0);
+      drop('recheck', body.recheck.length === 0);
       drop('skip-row', !body.recheck.some((row) => row.running));
       break;
     case 'step':
