@@ -3,10 +3,10 @@
  * with the causes that it tells apart (`model/telling-apart.ts`). Two rounds: what the first answers may make the second
  * needless; when neither has anything left to tell apart, it is over.
  */
-import type { ProbeRequest } from '../model/probe-request.ts';
+import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
-import { family6, lookAgain, repeat } from './controls/again.ts';
+import { family6, lookAgain, repeat, repeatStalled } from './controls/again.ts';
 import { serverTime } from './controls/clock.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
@@ -40,18 +40,24 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   ],
   (question) => {
     const sizes = smallHello(question);
-    return [
-      ...few(
-        3,
-        sizes.filter(({ purpose }) => purpose === 'small-hello'),
-      ),
-      ...few(
-        3,
-        sizes.filter(({ purpose }) => purpose === 'small-answer'),
-      ),
-    ];
+    const hellos = few(3, madeFor('small-hello', sizes));
+    const answers = few(3, madeFor('small-answer', sizes));
+    const again = repeatStalled(question);
+    const beside = few(3, atPlacesOf(hellos, again));
+    const more = few(8, again).filter(({ key }) => !beside.some((one) => one.key === key));
+    return [...hellos, ...beside, ...answers, ...more];
   },
 ];
+
+function madeFor(purpose: ControlPurpose, requests: readonly ProbeRequest[]): ProbeRequest[] {
+  return requests.filter((request) => request.purpose === purpose);
+}
+
+/** Beside a shorter message the usual one. */
+function atPlacesOf(others: readonly ProbeRequest[], requests: readonly ProbeRequest[]): ProbeRequest[] {
+  const places = new Set(others.map(({ target }) => placeOf(target)));
+  return requests.filter(({ target }) => places.has(placeOf(target)));
+}
 
 export function followUps(session: Session, machine: Machine): ProbeRequest[] {
   const question = questionOf(session, machine);

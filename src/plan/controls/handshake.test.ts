@@ -67,6 +67,25 @@ describe('a handshake without an answer', () => {
     }
   });
 
+  test('is made again when the neutral name has its answer, beside the shorter messages and on the same address', () => {
+    for (const neutral of ['tls.timeout', null] as const) {
+      const asked = run(story({ 'neutral-name': neutral }));
+      const [again] = asked.filter(({ purpose }) => purpose === 'repeat');
+      expect(again).toMatchObject({ target: { host: HOST }, serverName: null, address: '203.0.113.9', stageMs: 2000 });
+      expect(again).not.toHaveProperty('clientHello');
+      const order = asked.map(({ purpose }) => purpose);
+      expect(order.indexOf('repeat')).toBeGreaterThan(order.indexOf('neutral-name'));
+    }
+  });
+
+  test('is made again on every host that a shorter message is sent to', () => {
+    const asked = run({ answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
+    const hosts = (purpose: ControlPurpose) => asked.filter((one) => one.purpose === purpose).map(({ target }) => targetHost(target));
+    expect(hosts('repeat')).toEqual(expect.arrayContaining(hosts('small-hello')));
+    expect(hosts('repeat').length).toBeLessThanOrEqual(11);
+    expect(new Set(hosts('repeat')).size).toBe(hosts('repeat').length);
+  });
+
   test('that ends with a reset is no question of size', () => {
     const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);

@@ -16,7 +16,7 @@ export interface Question {
   failed: readonly Failed[];
   /** The request of an observation, by key. */
   original: ReadonlyMap<string, ProbeRequest>;
-  /** A control whose answer may be silence waits half as long as a row: what works answers well within. */
+  /** How long a control waits whose answer may be silence. */
   patienceMs: number;
 }
 
@@ -28,8 +28,19 @@ export function questionOf(session: Session, machine: Machine): Question {
     observations,
     failed: observations.filter(isFailedRow),
     original: new Map(session.requests.map((request) => [request.key, request])),
-    patienceMs: Math.max(1, Math.ceil(session.limits.stageMs / 2)),
+    patienceMs: patienceFor(session.limits),
   };
+}
+
+/** What works answers well within this time, a lost packet included. */
+const AMPLE_MS = 2000;
+
+/**
+ * Half as long as a row, for what works answers well within; but never less than a row where the rows themselves wait for
+ * little: a control that was given less time than what it explains fails by that alone.
+ */
+function patienceFor({ stageMs }: Session['limits']): number {
+  return Math.min(stageMs, Math.max(Math.ceil(stageMs / 2), AMPLE_MS));
 }
 
 function inCatalogueOrder({ requirements, observations }: Session): Observation[] {

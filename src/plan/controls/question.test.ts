@@ -1,0 +1,16 @@
+/** If this fails, a control that was given less time than what it explains fails by that alone. */
+import { expect, test } from 'vitest';
+import { DEFAULT_LIMITS, EMPTY_PROFILE } from '../../model/profile.ts';
+import { machineOf } from '../machine.ts';
+import { sessionOf } from '../testing/world.ts';
+import { questionOf } from './question.ts';
+
+test.each([
+  ['half as long as a row', 4000, 2000],
+  ['no longer than a row', 200, 200],
+  ['long enough for a lost packet where a row does', 3000, 2000],
+  ['half as long as patient rows', 10_000, 5000],
+])('a control waits %s', (_how, stageMs, patienceMs) => {
+  const session = { ...sessionOf(EMPTY_PROFILE, [], new Set(), [], []), limits: { ...DEFAULT_LIMITS, stageMs } };
+  expect(questionOf(session, machineOf(session)).patienceMs).toBe(patienceMs);
+});
