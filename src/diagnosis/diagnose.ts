@@ -16,6 +16,7 @@ import { explainedRows, finding } from './statement.ts';
 import { verdictsOf } from './verdicts.ts';
 import type { View } from './view.ts';
 import { viewOf } from './view-of.ts';
+import { claimsOfRule } from './weigh.ts';
 
 export function diagnose(session: Session): Diagnosis {
   const view = viewOf(session);
@@ -34,7 +35,7 @@ function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
   const remarks: Claimed[] = [];
   for (const rule of RULES) {
     const into = rule.scope === 'note' || rule.noted?.(view) ? remarks : causes;
-    for (const claim of rule.find(view)) into.push({ rule, claim });
+    for (const claim of claimsOfRule(rule, view)) into.push({ rule, claim });
   }
   return { causes, remarks };
 }

@@ -5,12 +5,13 @@
 import type { Covered } from './cover.ts';
 import type { Claim, Rule } from './rule.ts';
 import type { View } from './view.ts';
+import { claimsOfRule } from './weigh.ts';
 
 export function narrowed(covered: readonly Covered[], view: View): Covered[] {
   const instead = new Map<Covered, readonly Covered[]>();
   for (const [rule, findings] of Map.groupBy(covered, (each) => each.rule)) {
     if (!findings.some(isPart)) continue;
-    const claims = rule.find(withoutFailuresOf(others(covered, rule), view));
+    const claims = claimsOfRule(rule, withoutFailuresOf(others(covered, rule), view));
     for (const each of findings) if (isPart(each)) instead.set(each, restated(each, claims));
   }
   return covered.flatMap((each) => {

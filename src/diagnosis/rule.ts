@@ -15,6 +15,10 @@ export interface Claim<Facts> {
   accountsFor: readonly string[];
   /** Further observations that are evidence (controls that passed, say). */
   evidence?: readonly string[];
+  /** Seen on this machine itself: for how long anybody waited for an answer is nothing to it. */
+  seenHere?: boolean;
+  /** How long an answer was waited for, where that was too short a time to prove a silence (`weigh.ts`). */
+  waitedMs?: number;
   /** The cause that this one comes from, where it accounts for no failure that would show it. */
   follows?: FindingCode;
   /** Rows that are concerned beyond those of `accountsFor`. */

@@ -40,7 +40,7 @@ export function finding(
     requirements,
     // A cause without a failure shows what it was read from.
     observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byPlan),
-    evidence: explanation.evidence(claim.facts),
+    evidence: [...explanation.evidence(claim.facts), ...(claim.waitedMs === undefined ? [] : [shortWait(claim.waitedMs)])],
     fixes: explanation.fixes(claim.facts).map((fix) => ({
       owner: fix.owner,
       text: fix.text,
@@ -48,6 +48,10 @@ export function finding(
       verify: [...(fix.verify ?? touched.map((row) => row.id))],
     })),
   };
+}
+
+function shortWait(waitedMs: number): string {
+  return `An answer was waited for ${waitedMs} ms, which is less than a lost packet takes: it may only have come too late.`;
 }
 
 /** A row of ours that is met in spite of the cause is not explained by it, unless it is all that the cause was seen in. */

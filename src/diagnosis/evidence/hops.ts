@@ -5,7 +5,7 @@ import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts
 import { targetHost, targetPort } from '../../model/target.ts';
 import { perView } from '../facts/memo.ts';
 import { failedPhase, type View } from '../view.ts';
-import { passedAgain } from './passed-again.ts';
+import { chanceOf } from './passed-again.ts';
 
 /** One failed web observation, seen from the hop that failed. */
 export interface FailedHop {
@@ -51,7 +51,7 @@ export function answerOf(observation: WebObservation): HttpAnswer | null {
   return phaseOfHop(observation, 'http', lastHop(observation))?.answer ?? observation.unverifiedAnswer;
 }
 
-/** Failed observations whose failed phase spoke to the target, with a failure of one of these kinds that was no chance. */
+/** Failed observations whose failed phase spoke to the target, with a failure of one of these kinds that is no chance. */
 export function failedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
   return everyFailedHop(view).filter((failed) => kinds.has(failed.kind));
 }
@@ -61,7 +61,7 @@ const everyFailedHop = perView((view: View): FailedHop[] => {
   for (const observation of view.failedWeb) {
     const phase = failedPhase(observation);
     const kind = observation.failure?.kind;
-    if (phase === null || kind === undefined || phase.peer === 'proxy' || passedAgain(view, observation)) continue;
+    if (phase === null || kind === undefined || phase.peer === 'proxy' || chanceOf(view, observation) !== null) continue;
     const endpoint = endpointOfHop(observation, phase.hop);
     if (endpoint === null) continue;
     const { host, port } = endpoint;

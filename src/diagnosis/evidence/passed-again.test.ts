@@ -42,3 +42,22 @@ test('another way that passes is no repetition of this one', () => {
     .build();
   expect(rootsOf(built)).not.toContain('unexplained-failure');
 });
+
+test('what was not made again is no filter either where all that was made again passed', () => {
+  const OTHER = 'download.jetbrains.com';
+  const stalled = () =>
+    session()
+      .https(MARKET, silent)
+      .https(OTHER, silent)
+      .https('app.gitpod.io')
+      .control('neutral-name', MARKET, passes())
+      .control('neutral-name', OTHER, passes());
+  const built = stalled().control('repeat', MARKET, passes()).build();
+  expect(new Set(rootsOf(built))).toEqual(new Set(['unexplained-failure']));
+  expect(diagnose(built).findings.map(({ title }) => title)).toEqual([
+    expect.stringContaining('passed when asked again'),
+    expect.stringContaining('passed when asked again'),
+  ]);
+  // One that stalls again is a fault, and then the others may be.
+  expect(rootsOf(stalled().control('repeat', MARKET, silent).build())).toEqual(['name-filtered-in-tls']);
+});

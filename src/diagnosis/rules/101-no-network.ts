@@ -24,6 +24,7 @@ export const noNetwork = rule<Facts>({
       {
         subject: 'this machine',
         confidence: state.certain ? 'certain' : 'likely',
+        seenHere: state.certain,
         accountsFor: state.failed.map((observation) => observation.id),
         requirements: ['host.network', 'dns.resolvers'],
         facts: {

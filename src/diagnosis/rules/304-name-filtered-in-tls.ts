@@ -4,10 +4,12 @@ import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { completedHandshakes } from '../evidence/handshakes.ts';
-import { failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
+import { repetition } from '../evidence/passed-again.ts';
 import { endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
@@ -41,7 +43,7 @@ export const nameFilteredInTls = rule<Facts>({
         const passed = controls[0] === undefined ? undefined : phaseOfHop(controls[0], 'tls', 0);
         return {
           subject: endpointSubject(group.hosts, group.port),
-          confidence: nameAlone ? 'certain' : 'possible',
+          confidence: !nameAlone ? 'possible' : group.members.some((member) => isSettled(view, member)) ? 'certain' : 'likely',
           accountsFor: group.ids,
           evidence: unique(controls.map((control) => control.id)),
           facts: {
@@ -61,6 +63,7 @@ export const nameFilteredInTls = rule<Facts>({
     summary: 'TLS is cut when it carries this name, while another name on the same address gets through.',
     why: 'A firewall reads the server name in the first TLS message and cuts connections whose name is on a block list or missing from an allow-list.',
     stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a time-out, although the port is open.',
+    otherwise: 'the handshake may have met a busy moment, as it was not made again',
     confusedWith: [
       { name: 'tls-cut-off', apart: 'There every name is cut; here a neutral name on the same address gets an answer.' },
       { name: 'port-refused', apart: 'There the connection never stands; here it stands until the name is sent.' },
@@ -106,6 +109,11 @@ export const nameFilteredInTls = rule<Facts>({
     ],
   },
 });
+
+/** A connection that is cut was cut; one without an answer may have met a busy moment, unless it stalls again beside the control. */
+function isSettled(view: View, { kind, observation }: FailedHop): boolean {
+  return kind !== 'tls.timeout' || repetition(view, observation) === 'fails';
+}
 
 function howCut(kind: FailureKind): string {
   return kind === 'tls.timeout' ? 'gets no answer' : kind === 'tls.closed' ? 'is closed' : 'is reset';

@@ -1,10 +1,11 @@
 /** GD312: the handshake gets no answer with today's long first message, and passes with a short one. */
 import { handshake } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
+import { repetition } from '../evidence/passed-again.ts';
 import { type Stalled, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
 import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
@@ -29,7 +30,7 @@ export const largeHelloDropped = rule<Facts>({
       return [
         {
           subject: endpointGroups(group).length > 1 ? 'TLS' : endpointSubject(hosts, first.port),
-          confidence: isRepeated(proved) ? ('certain' as const) : ('likely' as const),
+          confidence: isRepeated(view, proved) ? ('certain' as const) : ('likely' as const),
           accountsFor: group.map(({ observation }) => observation.id),
           evidence: unique(
             proved.flatMap(({ controls, neutral }) => [...controls, ...(neutral.control === null ? [] : [neutral.control.id])]),
@@ -45,7 +46,7 @@ export const largeHelloDropped = rule<Facts>({
     why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect it whole in the first packet and discard the rest.',
     stops:
       'Programs with a current TLS library hang until their time-out, older ones work: the CLI hangs while an old curl on the same machine does not.',
-    otherwise: 'it was seen on one connection alone, where a packet may have been lost by chance',
+    otherwise: 'the long message was not sent again, and may have met a busy moment',
     confusedWith: [
       { name: 'tls-stalls', apart: 'There a short first message gets no answer either.' },
       {
@@ -89,7 +90,10 @@ export const largeHelloDropped = rule<Facts>({
   },
 });
 
-/** One stall beside one pass may be chance; a second host, or the neutral name that stalls as well, is none. */
-function isRepeated(proved: readonly Stalled[]): boolean {
-  return unique(proved.map(({ host }) => ownerOf(host))).length > 1 || proved.some(({ neutral }) => neutral.outcome === 'fails');
+/**
+ * One stall beside one pass may be chance, and a whole sweep that stalls may be this machine's load. That a long message of
+ * the name or of the neutral one stalls again, in the quiet in which a short one passes, is neither.
+ */
+function isRepeated(view: View, proved: readonly Stalled[]): boolean {
+  return proved.some(({ neutral, observation }) => neutral.outcome === 'fails' || repetition(view, observation) === 'fails');
 }

@@ -65,11 +65,20 @@ test('a direct way that is closed beside a proxy that works stays possible, and 
 
 describe('GD304 name-filtered-in-tls', () => {
   test.each<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout'])('%s for the name, an answer for a neutral one', (kind) => {
-    const built = session().https(BLOCKED, fails(kind)).control('neutral-name', BLOCKED, neutralPasses).build();
+    const built = session()
+      .https(BLOCKED, fails(kind))
+      .control('neutral-name', BLOCKED, neutralPasses)
+      .control('repeat', BLOCKED, fails(kind))
+      .build();
     const claim = onlyClaim(nameFilteredInTls, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2'] });
     expect(wordsOf(nameFilteredInTls, claim)).toContain('example.com');
     expect(rootCauses([nameFilteredInTls, tlsCutOff, tlsStalls], built)).toEqual(['name-filtered-in-tls']);
+  });
+
+  test('likely only, where a handshake without an answer was not made again: it may have met a busy moment', () => {
+    const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, neutralPasses).build();
+    expect(onlyClaim(nameFilteredInTls, built).confidence).toBe('likely');
   });
 
   test('an alert to the neutral name is an answer too', () => {

@@ -3,8 +3,9 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
 import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
+import { isDrownedOut } from '../facts/silence.ts';
 import { rule } from '../rule.ts';
-import { failedPhase, phase } from '../view.ts';
+import { failedPhase, phase, type View } from '../view.ts';
 
 interface Facts {
   /** Refused at once; else no answer. */
@@ -37,7 +38,7 @@ export const metadataUnreachable = rule<Facts>({
     const seen = metadataSeen(view);
     if (seen !== null && isHopLimit(seen.facts)) return [];
     const failed = failedMetadata(view).filter(
-      (each) => each.route.via === 'direct' && each.failure !== null && (UNREACHABLE.has(each.failure.kind) || isTurnedOff(each)),
+      (each) => each.route.via === 'direct' && each.failure !== null && (isUnreachable(each, view) || isTurnedOff(each)),
     );
     if (failed.length === 0) return [];
     const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
@@ -102,6 +103,10 @@ function heard({ refused, accepted, turnedOff }: Omit<Facts, 'container'>): stri
   if (turnedOff) return 'answers with 403, as it does where it is turned off';
   if (accepted) return 'accepts the connection and answers no request';
   return refused ? 'refuses the connection' : 'does not answer the connection';
+}
+
+function isUnreachable(observation: Observation, view: View): boolean {
+  return UNREACHABLE.has(observation.failure?.kind ?? 'unclassified') && !isDrownedOut(view, observation);
 }
 
 function isTurnedOff(observation: Observation): boolean {

@@ -2,18 +2,22 @@
 import type { FailureKind } from '../../model/failure.ts';
 import { FAILURE_WORDS } from '../../model/failure-words.ts';
 import type { Observation } from '../../model/observation.ts';
+import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { targetHost, targetPort, targetText } from '../../model/target.ts';
-import { passedAgain } from '../evidence/passed-again.ts';
+import { type Chance, chanceOfUnexplained } from '../evidence/passed-again.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
+import { shortWaitMs, slowestMs } from '../facts/silence.ts';
 import { type Claim, rule } from '../rule.ts';
-import { failedHost, type View } from '../view.ts';
+import { failedHost, failedPhase, type View } from '../view.ts';
 
 interface Facts {
   kind: FailureKind | 'foreign-answer';
   targets: string[];
   texts: string[];
-  /** The same request passed when it was made again. */
-  passedAgain: boolean;
+  /** Why it may be nothing but chance. */
+  chance: Chance | null;
+  /** Where hardly anybody waited for an answer: how long, and how long what did pass took at most. */
+  wait: { ms: number; slowestMs: number | null } | null;
 }
 
 /** What is left after cover. It claims by what was left, so it finds nothing by itself. */
@@ -30,23 +34,24 @@ export const UNEXPLAINED = rule<Facts>({
     byHand: [],
     byHandNote:
       'What there is to see depends on what failed: the evidence names the target and the stage at which it ended. curl -v, openssl s_client and nc look there.',
-    example: { kind: 'unclassified', targets: ['<target>'], texts: [], passedAgain: false },
-    title: ({ targets, passedAgain }) =>
-      passedAgain
-        ? `${listed(targets, 2)}: failed once and passed when asked again`
-        : `${listed(targets, 2)}: failed for a reason that is not known yet`,
+    example: { kind: 'unclassified', targets: ['<target>'], texts: [], chance: null, wait: null },
+    title: (facts) => `${listed(facts.targets, 2)}: ${outcomeWords(facts)}`,
     evidence: (facts) => [
       `${counted(facts.targets.length, 'measurement')} of ${listed(facts.targets)} did not pass: ${kindWords(facts.kind)}.`,
       ...facts.texts,
-      ...(facts.passedAgain
-        ? ['The same request passed a moment later: a lost packet, or a machine or device too busy to answer in time.']
-        : []),
+      ...chanceWords(facts),
     ],
     fixes: (facts) => [
-      {
-        owner: 'you',
-        text: 'Measure these rows once more. If they fail again, write the support bundle and attach it to the ticket.',
-      },
+      facts.wait === null
+        ? {
+            owner: 'you',
+            text: 'Measure these rows once more. If they fail again, write the support bundle and attach it to the ticket.',
+          }
+        : {
+            owner: 'you',
+            text: 'Measure these rows once more, with the usual time for an answer. If they fail again, write the support bundle and attach it to the ticket.',
+            command: `gitpod-doctor check --timeout ${USUAL_MS}`,
+          },
       {
         owner: 'gitpod',
         text: `These targets fail from our network in a way that the diagnosis does not know (${kindWords(facts.kind)}): ${listed(facts.targets, 20)}. The bundle holds the evidence.`,
@@ -56,28 +61,62 @@ export const UNEXPLAINED = rule<Facts>({
   },
 });
 
+/** What a stage is given where nobody says otherwise. */
+const USUAL_MS = DEFAULT_LIMITS.stageMs;
+
+function outcomeWords({ chance, wait }: Facts): string {
+  if (chance === 'again') return 'failed once and passed when asked again';
+  if (chance === 'others') return 'failed once, as others did that passed when asked again';
+  return chance === 'short' && wait !== null
+    ? `no answer within ${wait.ms} ms, too short a time to know why`
+    : 'failed for a reason that is not known yet';
+}
+
+function chanceWords({ chance, wait }: Facts): string[] {
+  return [
+    ...(chance === 'again'
+      ? ['The same request passed a moment later: a lost packet, or a machine or device too busy to answer in time.']
+      : chance === 'others'
+        ? ['Others failed alike and passed a moment later: lost packets, or a machine or device too busy to answer in time.']
+        : []),
+    ...(wait === null
+      ? []
+      : [
+          `An answer was waited for ${wait.ms} ms, which is less than a lost packet takes${wait.slowestMs === null ? '' : `; those that came took up to ${Math.round(wait.slowestMs)} ms on this machine and this way`}.`,
+        ]),
+  ];
+}
+
 /** Of one kind at one port, or at one host where no port is involved: what one look by hand would settle. */
 export function unexplained(leftovers: readonly Observation[], view: View): Claim<Facts>[] {
   const groups = Map.groupBy(leftovers, (observation) => {
     const port = targetPort(observation.target);
-    const again = passedAgain(view, observation) ? 'once ' : '';
-    return `${again}${kindOf(observation)} ${port ?? targetHost(observation.target) ?? observation.target.kind}`;
+    const chance = chanceOfUnexplained(view, observation);
+    return `${chance ?? ''} ${kindOf(observation)} ${port ?? targetHost(observation.target) ?? observation.target.kind}`;
   });
   return [...groups.values()].map((group) => {
+    const [first] = group;
     const hosts = unique(group.map((observation) => failedHost(observation) ?? targetText(observation.target)));
-    const port = group[0] === undefined ? null : targetPort(group[0].target);
+    const port = first === undefined ? null : targetPort(first.target);
     return {
-      subject: hosts.length === 1 ? (hosts[0] ?? '') : `${kindOf(group[0])}${port === null ? '' : `, port ${port}`}`,
+      subject: hosts.length === 1 ? (hosts[0] ?? '') : `${kindOf(first)}${port === null ? '' : `, port ${port}`}`,
       confidence: 'possible' as const,
       accountsFor: group.map((observation) => observation.id),
       facts: {
-        kind: kindOf(group[0]),
+        kind: kindOf(first),
         targets: unique(group.map((observation) => targetText(observation.target))),
         texts: unique(group.flatMap((observation) => observation.failure?.text ?? [])).slice(0, 6),
-        passedAgain: group.every((observation) => passedAgain(view, observation)),
+        chance: first === undefined ? null : chanceOfUnexplained(view, first),
+        wait: first === undefined ? null : waitOf(view, first),
       },
     };
   });
+}
+
+function waitOf(view: View, observation: Observation): Facts['wait'] {
+  const ms = shortWaitMs(view, observation);
+  const name = failedPhase(observation)?.name;
+  return ms === null ? null : { ms, slowestMs: name === undefined ? null : slowestMs(view, name) };
 }
 
 /** For people who do not know our words for failures. */

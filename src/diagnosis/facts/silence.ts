@@ -1,0 +1,64 @@
+/**
+ * How much a silence says. Whoever waits for less than a lost packet takes cannot tell loss, load and distance from a
+ * device that discards; and where answers took most of the time that was given, those that came too late prove nothing.
+ */
+import type { FailureKind } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { PhaseName } from '../../model/phase.ts';
+import { failedPhase, type View } from '../view.ts';
+import { perView } from './memo.ts';
+
+/** The first packet of a connection is sent again after one second (RFC 6298, 2.1), and not before. */
+const TELLING_MS = 1000;
+
+const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'dns.timeout',
+  'tcp.timeout',
+  'tunnel.timeout',
+  'tls.timeout',
+  'http.timeout',
+  'udp.silent',
+]);
+
+/** How long an answer was waited for; null where that was long enough to mean something, or something was said. */
+export function shortWaitMs(view: View, { failure, request }: Observation): number | null {
+  if (failure === null || !SILENCE.has(failure.kind)) return null;
+  const { stageMs, dnsMs } = view.session.limits;
+  const waitedMs = failure.kind === 'dns.timeout' ? dnsMs : Math.min(stageMs, stageOf(view).get(request) ?? stageMs);
+  return waitedMs < TELLING_MS ? waitedMs : null;
+}
+
+/**
+ * It was waited for a short while, and this machine or this way took half of that and more for what did pass, or this
+ * machine itself came much too late to look: then the silence says nothing at all.
+ */
+export function isDrownedOut(view: View, observation: Observation): boolean {
+  const waitedMs = shortWaitMs(view, observation);
+  const failed = failedPhase(observation);
+  if (waitedMs === null || failed === null) return false;
+  // What follows a connection takes as long as the connection at least.
+  const usual = Math.max(slowestMs(view, failed.name) ?? 0, slowestMs(view, 'tcp') ?? 0);
+  return usual * 2 >= waitedMs || failed.durationMs >= waitedMs * 1.5;
+}
+
+/** How long the slowest of the phases of this name took that came to an end; null where none did. */
+export function slowestMs(view: View, name: PhaseName): number | null {
+  return slowest(view).get(name) ?? null;
+}
+
+/** The deadline that a request brought along, by its key. */
+const stageOf = perView((view: View): ReadonlyMap<string, number> => {
+  const own = view.session.requests.flatMap(({ key, stageMs }) => (stageMs === null ? [] : [[key, stageMs] as const]));
+  return new Map(own);
+});
+
+const slowest = perView((view: View): ReadonlyMap<PhaseName, number> => {
+  const found = new Map<PhaseName, number>();
+  for (const { phases } of view.web) {
+    for (const phase of phases) {
+      const isDone = phase.ok || (phase.name === 'tls' && phase.handshakeCompleted);
+      if (isDone) found.set(phase.name, Math.max(found.get(phase.name) ?? 0, phase.durationMs));
+    }
+  }
+  return found;
+});
