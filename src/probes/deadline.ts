@@ -46,6 +46,17 @@ export function settle<T>(ms: number, signal: AbortSignal, work: (signal: AbortS
   });
 }
 
+/**
+ * Waits for work that ends by a deadline of its own. A second deadline around it would be wrong about busy moments, in which
+ * the inner one is extended (see below).
+ */
+export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stopListening = onAbort(signal, () => reject(new Cancelled()));
+    work.then(resolve, reject).finally(stopListening);
+  });
+}
+
 /** A timer that fires this late says that we were busy, and nothing about the far end. */
 const OVERSLEPT_MS = 30;
 const MOST_EXTENSIONS = 3;

@@ -1,7 +1,7 @@
 /** The dns probe: everything that the system look-up and the configured resolvers say about one name. */
 import { isIP } from 'node:net';
 import type { DnsObservation } from '../../model/observation.ts';
-import { settle } from '../deadline.ts';
+import { unlessCancelled } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import { addressesOf, type Names, nameFailure, resolved } from './names.ts';
 
@@ -15,9 +15,7 @@ export async function probeName(measurement: Measurement, blank: DnsObservation,
   const { dnsMs } = measurement.context.limits;
   // Whether a virtual name gets an answer is asked as programs ask.
   const lookup = names.ask(host, dnsMs, blank.purpose === 'virtual-name');
-  const settled = await settle(dnsMs * 2, measurement.signal, () => Promise.all([lookup.system, lookup.resolvers]));
-  if (settled.how !== 'done') throw new Error('a look-up outlived its deadline');
-  const [system, resolvers] = settled.value;
+  const [system, resolvers] = await unlessCancelled(measurement.signal, Promise.all([lookup.system, lookup.resolvers]));
   const failure = nameFailure(host, system, resolvers);
   const addresses = failure === null ? addressesOf(system, resolvers) : [];
   return {

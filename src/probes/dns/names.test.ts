@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DnsObservation } from '../../model/observation.ts';
 import { createProbes } from '../index.ts';
 import { type Answers, type NameSays, startDnsServer } from '../testing/dns-server.ts';
-import { aContext, aRequest, measure, pretend } from '../testing/pretend.ts';
+import { aContext, aRequest, measure, pretend, TEST_LIMITS } from '../testing/pretend.ts';
 import { systemWorld, type World } from '../world.ts';
 import { createSystemLookup } from './system-lookup.ts';
 
@@ -114,6 +114,27 @@ describe('a sweep', () => {
     await Promise.all([...slow, look('fast.example.test')]);
     expect(order[0]).toBe('fast.example.test');
     await probes.close();
+  });
+});
+
+describe('a look-up that nobody answers', () => {
+  it('is silence, and no fault of ours, while this process is too busy to look at its clock', async () => {
+    const world = await worldOf(() => 'silence');
+    const limits = { ...TEST_LIMITS, dnsMs: 60 };
+    const seen = measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    // Past twice its time: the timer of the look-up oversleeps and is extended, one around it would be on time.
+    const busyUntil = performance.now() + 2 * limits.dnsMs + 20;
+    while (performance.now() < busyUntil);
+    expect(await seen).toMatchObject({ state: 'completed', failure: { kind: 'dns.timeout' } });
+  });
+
+  it('is no fault of ours when everything is closed meanwhile', async () => {
+    const probes = createProbes(await worldOf(() => 'silence'));
+    const seen = probes.run(aRequest('dns', { kind: 'name', host: 'app.example.test' }), aContext());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await probes.close();
+    expect((await seen).state).toBe('completed');
   });
 });
 

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
 import type { ResolvedAddress } from '../../model/phase.ts';
 import { fail } from '../classify.ts';
-import { settle } from '../deadline.ts';
+import { unlessCancelled } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import { addressesOf, type Names, nameFailure, resolved } from './names.ts';
 
@@ -36,21 +36,15 @@ async function find(
   const { dnsMs } = measurement.context.limits;
   const lookup = names.ask(host, dnsMs);
   // Waiting here ends with this probe's abort; the look-up itself has its own deadline.
-  const system = await waited(measurement, dnsMs * 2, lookup.system);
-  if (system === null) return { addresses: [], failure: fail('dns.timeout', host) };
+  const system = await unlessCancelled(measurement.signal, lookup.system);
   const ofFamily = (found: ResolvedAddress): boolean => family === null || found.family === family;
   // A real client connects to what the system look-up gives it, even if a resolver knows better.
   const own = addressesOf(system, []).filter(ofFamily);
   if (own.length > 0) return { addresses: own, failure: null };
-  const resolvers = (await waited(measurement, dnsMs * 2, lookup.resolvers)) ?? [];
+  const resolvers = await unlessCancelled(measurement.signal, lookup.resolvers);
   const failure = nameFailure(host, system, resolvers);
   if (failure !== null) return { addresses: [], failure };
   // A control of one family, which the system look-up leaves out where this machine does not use it.
   const addresses = addressesOf(system, resolvers).filter(ofFamily);
   return { addresses, failure: addresses.length === 0 ? fail('dns.no-data', host) : null };
-}
-
-async function waited<T>(measurement: Measurement, ms: number, promise: Promise<T>): Promise<T | null> {
-  const settled = await settle(ms, measurement.signal, () => promise);
-  return settled.how === 'done' ? settled.value : null;
 }
