@@ -6,7 +6,7 @@ import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HostFacts } from '../../model/host-facts.ts';
 import { Observation } from '../../model/observation.ts';
-import { aRequest, measure } from '../testing/pretend.ts';
+import { aRequest, measure, TEST_LIMITS } from '../testing/pretend.ts';
 import { systemWorld } from '../world.ts';
 import { readFacts } from './host-probe.ts';
 import { hasDefaultRoute4, hasDefaultRoute6 } from './routes.ts';
@@ -20,6 +20,12 @@ afterAll(() => rm(folder, { recursive: true }));
 const worldOf = (environment: Record<string, string>) => systemWorld({ environment, version: '0' });
 
 describe('this machine', () => {
+  it('is looked at, however little time a stage of a connection is given', async () => {
+    const limits = { ...TEST_LIMITS, stageMs: 1 };
+    const seen = await measure(worldOf({ ...process.env } as Record<string, string>), aRequest('host', { kind: 'host' }), { limits });
+    expect(seen).toMatchObject({ state: 'completed', facts: { platform: process.platform } });
+  });
+
   it('is described by facts that hold no value of a variable', async () => {
     const facts = await readFacts(
       worldOf({

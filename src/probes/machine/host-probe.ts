@@ -15,9 +15,11 @@ import { readSetUp } from './set-up.ts';
 import { placeOf, readOtherSettings } from './settings/index.ts';
 import { readTrustFiles } from './trust-files.ts';
 
+/** Files on a network share may hang. Reading is no stage of a connection: that those are given little time cuts nothing off here. */
+const FACTS_MS = 4000;
+
 export async function probeHost(measurement: Measurement, blank: HostObservation, world: World): Promise<HostObservation> {
-  // Files on a network share may hang; facts that did not come are not worth more than a stage.
-  const settled = await settle(measurement.stageMs, measurement.signal, () => readFacts(world));
+  const settled = await settle(FACTS_MS, measurement.signal, () => readFacts(world));
   if (settled.how === 'late') throw new Error('the facts of this machine could not be read in time');
   if (settled.how === 'failed') throw settled.error;
   return { ...blank, facts: settled.value };
