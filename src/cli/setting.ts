@@ -89,7 +89,8 @@ export async function settingFor(
       : pretendWorld(demo.world.network, { version: VERSION, namedRoots: named });
   const secrets = [...new Set([...situation.secrets, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
   // What a person writes may quote a command line with a login in it, in whichever flag.
-  const profile = { ...withoutSecrets(Profile, stated, secretRemover(secrets)), ...(pasted === null ? {} : { pasted }) };
+  const withoutSecret = secretRemover(secrets);
+  const profile = { ...withoutSecrets(Profile, stated, withoutSecret), ...(pasted === null ? {} : { pasted }) };
   const store = flags['no-store'] ? null : stateFolder(environment);
   const key = store === null ? passingKey() : pseudonymKey(store);
   const redactorHiding = (words: readonly string[]) =>
@@ -125,7 +126,7 @@ export async function settingFor(
             if (!flags.quiet) say(`This session is not stored: the state folder cannot be used (${code}).`);
           },
         });
-  const probes = createProbes(world);
+  const probes = createProbes(world, withoutSecret);
   return {
     flags,
     profile,

@@ -18,6 +18,29 @@ describe('a probe', () => {
     expect(Observation.parse(seen)).toEqual(seen);
   });
 
+  it('that throws says what was thrown and where, once somebody takes the secrets out of it', async () => {
+    const crash = async (error: unknown) =>
+      (
+        await guarded(
+          () => Promise.reject(error),
+          request,
+          aContext(),
+          (text) => text.replaceAll('hunter2', '***'),
+        )
+      ).failure?.text;
+    expect(await crash(new TypeError('no socket\n for hunter2'))).toMatch(/TypeError: no socket for \*\*\* \(guard\.test\.ts:\d+/);
+    expect(await crash('hunter2')).not.toContain('hunter2');
+    // What an engine quotes of its data, no rule can know for a secret.
+    const quoting = [() => JSON.parse('correct-horse'), () => Buffer.from(7_654_321 as unknown as string)].map((quote) => {
+      try {
+        return quote();
+      } catch (error) {
+        return error;
+      }
+    });
+    for (const error of quoting) expect(await crash(error)).not.toMatch(/horse|7654321|7_654_321/);
+  });
+
   it.each([
     ['person', 'person'],
     ['deadline', 'deadline'],

@@ -3,15 +3,21 @@ import { setMaxListeners } from 'node:events';
 import type { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { ProbeContext } from '../run/probe-port.ts';
-import { fail } from './classify.ts';
 import { Cancelled } from './deadline.ts';
+import { faultText } from './fault-text.ts';
 import { Measurement } from './measurement.ts';
 import { emptyObservation } from './observe.ts';
 
 /** A probe measures and returns its observation; times, state and clean-up are ours. */
 export type Probe = (measurement: Measurement, blank: Observation) => Promise<Observation>;
 
-export async function guarded(probe: Probe, request: ProbeRequest, context: ProbeContext): Promise<Observation> {
+/** `clean` takes the secrets out of a text; without it the words of an error, which may hold anything, are left out. */
+export async function guarded(
+  probe: Probe,
+  request: ProbeRequest,
+  context: ProbeContext,
+  clean: ((text: string) => string) | null = null,
+): Promise<Observation> {
   // One listener per probe and stage on one signal is by design.
   setMaxListeners(0, context.signal);
   const measurement = new Measurement(request, context);
@@ -26,13 +32,11 @@ export async function guarded(probe: Probe, request: ProbeRequest, context: Prob
   } catch (error) {
     if (error instanceof Cancelled)
       return ended({ ...blank, phases: passed(measurement), state: 'cancelled', cancelledBy: cancelledBy(context) });
-    // The message may hold anything, so the name of the error is all that is kept.
-    const name = error instanceof Error ? error.name : 'Error';
     return ended({
       ...blank,
       phases: passed(measurement),
       state: 'crashed',
-      failure: fail('unclassified', `the probe stopped with a fault of its own, ${name}`),
+      failure: { kind: 'unclassified', text: `the probe stopped with a fault of its own: ${faultText(error, clean)}` },
     });
   } finally {
     measurement.dispose();

@@ -22,12 +22,13 @@ import type { World } from './world.ts';
 export { secretSeeds } from './proxy-credentials.ts';
 export { pretendWorld, systemWorld, type World } from './world.ts';
 
-export function createProbes(world: World): ProbePort {
+/** `clean` takes secrets out of the words of a fault of our own (`guard.ts`). */
+export function createProbes(world: World, clean: ((text: string) => string) | null = null): ProbePort {
   const trust = createStores(world);
   const tools: Tools = { world, names: createNames(world), stores: trust.stores, programs: createProgramTrust(world, trust.stores) };
   const probe = probeWith(tools);
   return {
-    run: (request, context) => guarded(probe, request, context),
+    run: (request, context) => guarded(probe, request, context, clean),
     close: async () => {
       tools.names.close();
       trust.close();

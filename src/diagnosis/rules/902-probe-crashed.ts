@@ -6,7 +6,11 @@ import { rule } from '../rule.ts';
 interface Facts {
   probe: string;
   targets: string[];
+  /** What was thrown, and where. */
+  faults: string[];
 }
+
+const MOST_FAULTS = 3;
 
 export const probeCrashed = rule<Facts>({
   code: 'GD902',
@@ -18,7 +22,11 @@ export const probeCrashed = rule<Facts>({
       subject: probe,
       confidence: 'certain' as const,
       accountsFor: group.map((observation) => observation.id),
-      facts: { probe, targets: unique(group.map((observation) => targetText(observation.target))) },
+      facts: {
+        probe,
+        targets: unique(group.map((observation) => targetText(observation.target))),
+        faults: unique(group.flatMap(({ failure }) => failure?.text ?? [])).slice(0, MOST_FAULTS),
+      },
     }));
   },
 
@@ -29,9 +37,9 @@ export const probeCrashed = rule<Facts>({
     confusedWith: [{ name: 'unexplained-failure', apart: 'There the measurement worked and its result is not understood.' }],
     byHand: [],
     byHandNote: 'No other tool shows it: the fault is in this one alone.',
-    example: { probe: '<name>', targets: ['<target>'] },
+    example: { probe: '<name>', targets: ['<target>'], faults: [] },
     title: (facts) => `The ${facts.probe} probe of this tool crashed`,
-    evidence: (facts) => [`${counted(facts.targets.length, 'target')} concerned: ${listed(facts.targets)}.`],
+    evidence: (facts) => [`${counted(facts.targets.length, 'target')} concerned: ${listed(facts.targets)}.`, ...facts.faults],
     fixes: (facts) => [
       {
         owner: 'gitpod',

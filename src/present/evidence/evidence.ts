@@ -9,7 +9,7 @@ import { joined, type Mask, type Say, sayer } from '../words/say.ts';
 import { evidenceOf } from './alias-evidence.ts';
 import { aliasLines } from './alias-words.ts';
 import { credentialLines, metadataLines } from './credential-words.ts';
-import { FAILURE_WORDS } from './failure-words.ts';
+import { FAILURE_WORDS, WITHOUT_CODE } from './failure-words.ts';
 import { hostLines } from './host-words.ts';
 import { answerText, type EvidenceLine, phaseLines } from './phase-words.ts';
 
@@ -120,12 +120,15 @@ function nameAnswerText(answer: NameAnswer, say: Say): string {
 }
 
 function endLines(observation: Observation, say: Say): EvidenceLine[] {
-  if (observation.state === 'crashed') return [{ label: 'means', text: 'a fault of this tool, not of the network; the rest went on' }];
+  if (observation.state === 'crashed') {
+    const means = { label: 'means', text: 'a fault of this tool, not of the network; the rest went on' };
+    return observation.failure === null ? [means] : [{ label: 'failed', text: say`${observation.failure.text}` }, means];
+  }
   if (observation.state === 'cancelled') return [{ label: 'means', text: 'the measurement did not finish, so it proves nothing' }];
   const { failure } = observation;
   if (failure === null) return [];
-  const words = FAILURE_WORDS[failure.kind];
   const code = joined(', ', [failure.code, failure.syscall]);
+  const words = failure.kind === 'unclassified' && code === '' ? WITHOUT_CODE : FAILURE_WORDS[failure.kind];
   // Silence has no error to show; every other failure says what the system called it.
   const failed =
     failureLayer(failure.kind) === 'udp' && code === ''

@@ -24,6 +24,13 @@ const OURS = {
   },
 } as const satisfies WordsOf<'probe' | 'unclassified'>;
 
+/** Of an error without a name of its own, that does not even bring a code. */
+export const WITHOUT_CODE: FailureWords = {
+  ...OURS.unclassified,
+  means: 'an error that has no better word, and no code',
+  settles: 'a re-run of this row; the support bundle holds all that was seen',
+};
+
 export const FAILURE_WORDS = {
   ...PATH_FAILURES,
   ...PROXY_FAILURES,

@@ -1,0 +1,44 @@
+/** If these fail, a row promises a code that it does not have, or a fault of this tool cannot be traced from what it shows. */
+import { expect, it } from 'vitest';
+import type { Failure } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { urlTarget } from '../../model/target.ts';
+import { PLAIN_OBSERVATION } from '../../model/testing/plain-observation.ts';
+import { detailLines } from './evidence.ts';
+
+const URL = 'https://app.example/';
+
+const lines = (failure: Failure, seen: Partial<WebObservation> = {}) =>
+  detailLines(
+    {
+      ...{
+        ...PLAIN_OBSERVATION,
+        probe: 'https',
+        id: 'o1',
+        request: URL,
+        target: urlTarget(URL),
+        requirements: [],
+        phases: [],
+        unverifiedAnswer: null,
+      },
+      ...{ failure, ...seen },
+    },
+    (text) => text,
+  )
+    .map(({ label, text }) => `${label}: ${text}`)
+    .join('\n');
+
+it('an error without a better word points to its code where it has one, and to none where it has none', () => {
+  const coded = lines({ kind: 'unclassified', code: 'ESOMETHINGNEW', text: '' });
+  expect(coded).toContain('(ESOMETHINGNEW)');
+  expect(coded).toContain('its code stands with this row');
+  const uncoded = lines({ kind: 'unclassified', text: '' });
+  expect(uncoded).not.toContain('its code');
+  expect(uncoded).not.toContain('the code');
+});
+
+it('a fault of this tool is shown as it was thrown', () => {
+  const shown = lines({ kind: 'unclassified', text: 'a fault of its own: TypeError (client.ts:53)' }, { state: 'crashed' });
+  expect(shown).toContain('TypeError (client.ts:53)');
+  expect(shown).toContain('a fault of this tool');
+});

@@ -1,0 +1,30 @@
+/** One line about a fault of our own, by which it can be found: what was thrown, in which words, and where. */
+
+const LONGEST_WORDS = 200;
+const MOST_PLACES = 3;
+
+export function faultText(error: unknown, clean: ((text: string) => string) | null): string {
+  if (!(error instanceof Error)) return `${typeof error} was thrown`;
+  const words = clean === null ? '' : clean(ownWords(error.message)).slice(0, LONGEST_WORDS);
+  const places = placesOf(error);
+  return `${error.name.replace(/\W/g, '')}${words === '' ? '' : `: ${words}`}${places.length === 0 ? '' : ` (${places.join(' < ')})`}`;
+}
+
+/** Without what an engine quotes of the data that it stumbled over, which no rule would know for a secret. */
+function ownWords(message: string): string {
+  return message
+    .replace(/"[^"]*"?/g, '"…"')
+    .replace(/\bReceived .*/s, 'Received …')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** File and line of the innermost frames of our own code; folders would name the account. */
+function placesOf({ stack = '', message }: Error): string[] {
+  const start = message === '' ? 0 : stack.indexOf(message) + message.length;
+  const frames = stack.slice(start).matchAll(/^\s+at .*?(?<file>[^\s()/\\]+):(?<line>\d+):\d+\)?$/gm);
+  return [...frames]
+    .filter(([frame]) => !/[( ]node:|node_modules/.test(frame))
+    .slice(0, MOST_PLACES)
+    .map(({ groups }) => `${groups?.['file']}:${groups?.['line']}`);
+}
