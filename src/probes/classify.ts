@@ -95,8 +95,29 @@ interface NativeError {
   message: string;
 }
 
-/** What an error at this stage means. `where` names the far end; nothing of the error's own text is kept. */
+/** What the language throws when a program is wrong. */
+const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError']);
+
+/**
+ * A mistake in a program, and no answer of any network. What Node and undici throw of these classes for the sake of an input
+ * (an address, a header, a URL that a far end made up) has a code, or a cause that has one.
+ */
+export function isProgramFault(error: unknown): boolean {
+  if (!(error instanceof Error) || !OF_THE_LANGUAGE.has(error.name)) return false;
+  let next: unknown = error;
+  for (let depth = 0; depth < 8 && next instanceof Error; depth += 1) {
+    if (nativeError(next).code !== undefined) return false;
+    next = next.cause;
+  }
+  return true;
+}
+
+/**
+ * What an error at this stage means. `where` names the far end; nothing of the error's own text is kept. A fault of a program
+ * is thrown on: `guard.ts` records it as a crash.
+ */
 export function classify(stage: Stage, error: unknown, where: string): Failure {
+  if (isProgramFault(error)) throw error;
   const native = nativeError(error);
   const alert = alertNumber(native);
   if (alert !== null) return fail(alert === 70 ? 'tls.protocol-version' : 'tls.alert', where, { code: `SSL_ALERT_${alert}` });

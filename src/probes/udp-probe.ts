@@ -34,9 +34,10 @@ export async function probeUdp(measurement: Measurement, blank: UdpObservation, 
   const where = hostPort(target.address, target.port);
   const end = measurement.begin(0, 'target');
   const heard: Heard = { sent: 0, answered: false, stray: false, failure: null };
-  await settle(Math.min(measurement.stageMs, LONGEST_MS), measurement.signal, (signal) =>
+  const settled = await settle(Math.min(measurement.stageMs, LONGEST_MS), measurement.signal, (signal) =>
     exchange(measurement, world, target.address, target.port, heard, signal),
   );
+  if (settled.how === 'failed') heard.failure ??= classify('udp', settled.error, where);
   const failure = heard.answered ? null : (heard.failure ?? fail(heard.stray ? 'udp.unexpected-reply' : 'udp.silent', where));
   return {
     ...blank,

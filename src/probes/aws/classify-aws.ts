@@ -4,7 +4,7 @@
  * stand is named before this is asked.
  */
 import type { Failure, FailureKind } from '../../model/failure.ts';
-import { classify, fail } from '../classify.ts';
+import { classify, fail, isProgramFault } from '../classify.ts';
 import { NotAws } from './genuine.ts';
 
 /** What an error of the SDK says, as far as it may be kept. */
@@ -71,6 +71,7 @@ const QUOTABLE: ReadonlySet<FailureKind> = new Set([
 export function classifyAws(error: unknown, host: string, clockSkewMs: number | null): AwsError {
   const nothing = { code: null, message: null, status: null };
   if (causes(error).some((each) => each instanceof NotAws)) return { failure: fail('aws.not-aws', host), ...nothing };
+  if (isProgramFault(error) && !isAboutAnswer(error)) throw error;
 
   const { name, message, status, code } = partsOf(error);
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
@@ -95,6 +96,11 @@ function kindOf(name: string, message: string, status: number, clockSkewMs: numb
   if (known !== undefined) return known;
   if (/^(?:Invalid|Missing|Unknown)[A-Z]/.test(name)) return 'aws.parameter';
   return status >= 500 ? 'aws.server-error' : 'aws.not-understood';
+}
+
+/** The SDK stumbled over what it was sent, and says so on whatever its parsers throw. How often it tried stands on every error. */
+function isAboutAnswer(error: unknown): boolean {
+  return partsOf(error).status !== null || ['$response', '$responseBodyText'].some((mark) => mark in (error as object));
 }
 
 /** The connection stood and no answer came: what was left of it is named like every other HTTP fault. */

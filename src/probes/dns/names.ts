@@ -16,7 +16,7 @@ import { createSystemLookup } from './system-lookup.ts';
 
 const KEEP_MS = 3000;
 
-/** A look-up under way. Both promises always resolve, each within the deadline. */
+/** A look-up under way. Both promises resolve within the deadline whatever the network does; a fault of ours rejects them. */
 export interface NameLookup {
   system: Promise<NameAnswer>;
   resolvers: Promise<NameAnswer[]>;
@@ -65,7 +65,9 @@ export function createNames(world: World): Names {
       if (known !== undefined) return known;
       const lookup = start(host, deadlineMs, systemOnly);
       memo.set(host, lookup);
-      Promise.all([lookup.system, lookup.resolvers]).then(() => setTimeout(() => memo.delete(host), KEEP_MS).unref());
+      const forget = () => setTimeout(() => memo.delete(host), KEEP_MS).unref();
+      // A fault of ours in it is told to everybody who asked.
+      Promise.all([lookup.system, lookup.resolvers]).then(forget, forget);
       return lookup;
     },
     close() {

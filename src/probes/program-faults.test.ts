@@ -1,0 +1,144 @@
+/**
+ * If these fail, a mistake of ours is told to somebody as a fault of their network, or a hostile server's answer as a
+ * mistake of ours.
+ */
+import { connect } from 'node:net';
+import { createServer } from 'node:tls';
+import { describe, expect, it } from 'vitest';
+import type { WebObservation } from '../model/observation.ts';
+import { urlTarget } from '../model/target.ts';
+import { classifyAws } from './aws/classify-aws.ts';
+import { classify } from './classify.ts';
+import { guarded, type Probe } from './guard.ts';
+import { send } from './http/client.ts';
+import { HOST, leaf, network, serve } from './testing/one-host.ts';
+import { aContext, aRequest, fetchIn, listen, listening } from './testing/pretend.ts';
+
+const request = aRequest('http', urlTarget(`http://${HOST}/`));
+
+/** Thrown by the engine, not made by hand. */
+function fault(): never {
+  return (undefined as unknown as { never(): never }).never();
+}
+
+const answering = (answer: string | Buffer) =>
+  serve(
+    listen((socket) => {
+      socket.once('data', () => socket.end(answer));
+    }),
+  );
+
+describe('a mistake of ours', () => {
+  it('while a request is sent is a crash, with the connection that stood', async () => {
+    const server = await answering('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    const probe: Probe = async (measurement, blank) => {
+      const socket = measurement.own(connect(server.port, '127.0.0.1'));
+      const url = new URL(`http://${HOST}/`);
+      const wrong = { url, method: 'GET' as const, absoluteForm: false, headers: {} };
+      Object.defineProperty(wrong, 'headers', { get: fault });
+      const { failure } = await send(measurement, socket, wrong);
+      return { ...blank, failure } as WebObservation;
+    };
+    const seen = await guarded(probe, request, aContext(), (text) => text);
+    expect(seen).toMatchObject({ state: 'crashed', failure: { kind: 'unclassified' } });
+    // Whoever reads the report finds the line.
+    expect(seen.failure?.text).toMatch(
+      /TypeError: Cannot read properties of undefined \(reading 'never'\) \(program-faults\.test\.ts:\d+ < /,
+    );
+    expect(seen.failure?.text).not.toMatch(/\/|no name yet/);
+  });
+
+  it.each([
+    ['TypeError', fault],
+    ['ReferenceError', () => new Function('return missing')()],
+    ['RangeError', () => new Array(-1)],
+    ['SyntaxError', () => JSON.parse('{')],
+  ])('that is a %s is no answer at any stage', (name, wrong) => {
+    for (const stage of ['lookup', 'resolver', 'connect', 'tunnel', 'tls', 'http', 'udp'] as const) {
+      const thrown = thrownBy(wrong);
+      expect((thrown as Error).name).toBe(name);
+      expect(() => classify(stage, thrown, 'host:443')).toThrow(thrown as Error);
+    }
+  });
+
+  it('behind an AWS call is none of AWS, unless its parsers stumbled over an answer', () => {
+    // Every error of the SDK counts its attempts.
+    const ours = Object.assign(thrownBy(fault) as Error, { $metadata: { attempts: 1 } });
+    expect(() => classifyAws(ours, 'sts.us-east-1.amazonaws.com', null)).toThrow(TypeError);
+    const theirs = Object.defineProperty(thrownBy(fault) as Error, '$response', { value: {} });
+    expect(classifyAws(theirs, 'sts.us-east-1.amazonaws.com', null).failure.kind).toBe('aws.not-understood');
+  });
+});
+
+describe('what Node and undici throw over an input', () => {
+  it.each([
+    ['an address', () => new URL('http://[')],
+    ['a port', () => connect({ port: 70_000 })],
+    ['what is no name', () => connect({ host: 1 as unknown as string, port: 1, lookup: 1 as never })],
+    [
+      'a cause that has a code',
+      () => {
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error('read'), { code: 'ECONNRESET' }) });
+      },
+    ],
+  ])('is no mistake of ours: %s', (_what, wrong) => {
+    expect(classify('http', thrownBy(wrong), 'host:443').kind).toBe('unclassified');
+  });
+
+  const HEAD = 'HTTP/1.1 200 OK\r\n';
+  it.each([
+    ['a header without a name', `${HEAD}: x\r\n\r\n`],
+    ['a header with a zero byte', `${HEAD}X-A: a\0b\r\n\r\n`],
+    ['a header of foreign letters', Buffer.from(`${HEAD}X-\xe9: \xff\xfe\r\nContent-Length: 0\r\n\r\n`, 'latin1')],
+    ['a header that is a prototype', `${HEAD}__proto__: x\r\nconstructor: y\r\nContent-Length: 0\r\n\r\n`],
+    ['a length that is none', `${HEAD}Content-Length: -1\r\n\r\n`],
+    ['two lengths', `${HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\nx`],
+    ['an encoding that is none', `${HEAD}Transfer-Encoding: what\r\n\r\nx`],
+    ['a chunk that is none', `${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n`],
+    ['a status that is none', 'HTTP/1.1 99999 WHAT\r\n\r\n'],
+    ['an upgrade nobody asked for', 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
+    ['a version of its own', 'HTTP/9.9 200 OK\r\n\r\n'],
+    ['a date that is none', `${HEAD}Date: never\r\nContent-Length: 0\r\n\r\n`],
+    ['a redirect to no URL', 'HTTP/1.1 302 Found\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n'],
+    ['a redirect to a bad port', `HTTP/1.1 302 Found\r\nLocation: http://${HOST}:99999/\r\nContent-Length: 0\r\n\r\n`],
+    ['a redirect to a path of signs', `HTTP/1.1 302 Found\r\nLocation: //${HOST}/%zz\\\x7f%\r\nContent-Length: 0\r\n\r\n`],
+    ['a redirect to another scheme', 'HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\nContent-Length: 0\r\n\r\n'],
+  ])('on a real socket is a fact of the network: %s', async (_what, answer) => {
+    const net = await network();
+    net.map(80, (await answering(answer)).server);
+    const proof = {
+      status: 'success-or-redirect' as const,
+      contentType: null,
+      headers: [],
+      extract: null,
+      followRedirects: true,
+      calibrated: null,
+    };
+    const seen = await fetchIn(net.world, `http://${HOST}/start`, { proof });
+    expect(seen.state).toBe('completed');
+  });
+});
+
+it.each([
+  ['rubbish', Buffer.alloc(4096, 0xff)],
+  ['settings of a wrong size', Buffer.from([0, 0, 1, 4, 0, 0, 0, 0, 0, 9])],
+  ['an answer to nothing', Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4, 0, 0, 0, 99, 0xff])],
+])('HTTP/2 that is %s is a fact of the network', async (_what, bytes) => {
+  const net = await network();
+  const tls = createServer({ key: leaf.key, cert: leaf.pem, ALPNProtocols: ['h2'] }, (socket) => {
+    socket.on('error', () => {}).write(bytes);
+  });
+  net.map(443, (await serve(listening(tls))).server);
+  const seen = await fetchIn(net.world, `https://${HOST}/`);
+  expect(seen.state).toBe('completed');
+  expect(seen.failure?.kind).toMatch(/^http\.|^unclassified$/);
+});
+
+function thrownBy(wrong: () => unknown): unknown {
+  try {
+    wrong();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
