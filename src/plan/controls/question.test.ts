@@ -8,7 +8,7 @@ import { questionOf } from './question.ts';
 test.each([
   ['half as long as a row', 4000, 2000],
   ['no longer than a row', 200, 200],
-  ['long enough for a lost packet where a row does', 3000, 2000],
+  ['long enough for a lost packet where a row does', 2000, 1500],
   ['half as long as patient rows', 10_000, 5000],
 ])('a control waits %s', (_how, stageMs, patienceMs) => {
   const session = { ...sessionOf(EMPTY_PROFILE, [], new Set(), [], []), limits: { ...DEFAULT_LIMITS, stageMs } };
