@@ -21,7 +21,9 @@ const HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.timeout',
 export function chanceOf(view: View, observation: Observation): Chance | null {
   const repeated = repetition(view, observation);
   if (repeated === 'passes') return 'again';
-  if (isDrownedOut(view, observation)) return 'short';
+  // Made again in quiet, that is what counts.
+  const counts = repeated === 'fails' ? view.controlFor(observation, 'repeat') : observation;
+  if (counts !== undefined && isDrownedOut(view, counts)) return 'short';
   const isStall = observation.failure?.kind === 'tls.timeout' && observation.phases.at(-1)?.hop === 0;
   return isStall && repeated === null && stallsPassAgain(view).has(observation.route.via) ? 'others' : null;
 }

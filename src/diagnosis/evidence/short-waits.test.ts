@@ -57,16 +57,30 @@ describe.each([
   });
 });
 
-test('a time in which answers barely come accuses nobody, and asks for more of it', () => {
-  const slow = filtered().https('releases.gitpod.io', passes({ tls: { durationMs: 190 } }));
-  const built = within(200, slow);
-  expect(rootsOf(built)).toEqual(['unexplained-failure']);
-  const [told] = diagnose(built).findings;
-  expect(told?.title).toContain('no answer within 200 ms');
-  expect(told?.evidence.join(' ')).toContain('took up to 190 ms');
-  expect(told?.fixes[0]?.command).toContain('--timeout 4000');
-  // With the usual time a slow host beside it changes nothing.
-  expect(rootsOf(within(4000, slow))).toEqual(['name-filtered-in-tls']);
+describe('a time in which answers barely come', () => {
+  const slow = passes({ tls: { durationMs: 190 } });
+
+  test('accuses nobody, and asks for more of it', () => {
+    const story = () => session().https(MARKET, silent).https('releases.gitpod.io', slow).control('neutral-name', MARKET, neutral);
+    expect(rootsOf(within(200, story()))).toEqual(['unexplained-failure']);
+    const [told] = diagnose(within(200, story())).findings;
+    expect(told?.title).toContain('no answer within 200 ms');
+    expect(told?.evidence.join(' ')).toContain('took up to 190 ms');
+    expect(told?.fixes[0]?.command).toContain('--timeout 4000');
+    // With the usual time a slow host beside it changes nothing.
+    expect(rootsOf(within(4000, story()))).toEqual(['name-filtered-in-tls']);
+  });
+
+  test('accuses nobody either where no control came through at all', () => {
+    expect(rootsOf(within(200, stalling().https('releases.gitpod.io', slow)))).toEqual(['unexplained-failure']);
+    expect(rootsOf(within(200, stalling()))).toEqual(['tls-stalls']);
+  });
+
+  test('accuses whom it may where the same stalls again once the rush is over', () => {
+    const rush = () => filtered().https('releases.gitpod.io', slow);
+    expect(findingOf(within(200, rush()), 'name-filtered-in-tls')?.confidence).toBe('likely');
+    expect(rootsOf(within(200, rush().control('small-hello', MARKET, slow)))).toEqual(['unexplained-failure']);
+  });
 });
 
 test('a machine that comes to look much too late accuses nobody', () => {

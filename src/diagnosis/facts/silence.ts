@@ -30,20 +30,23 @@ export function shortWaitMs(view: View, { failure, request }: Observation): numb
 
 /**
  * It was waited for a short while, and this machine or this way took half of that and more for what did pass, or this
- * machine itself came much too late to look: then the silence says nothing at all.
+ * machine itself came much too late to look: then the silence says nothing at all. A control is compared with controls where
+ * one came through, as these have the rush of the sweep behind them.
  */
 export function isDrownedOut(view: View, observation: Observation): boolean {
   const waitedMs = shortWaitMs(view, observation);
   const failed = failedPhase(observation);
   if (waitedMs === null || failed === null) return false;
+  const { all, controls } = slowest(view);
+  const passed = observation.role === 'control' && controls.has(failed.name) ? controls : all;
   // What follows a connection takes as long as the connection at least.
-  const usual = Math.max(slowestMs(view, failed.name) ?? 0, slowestMs(view, 'tcp') ?? 0);
+  const usual = Math.max(passed.get(failed.name) ?? 0, passed.get('tcp') ?? 0);
   return usual * 2 >= waitedMs || failed.durationMs >= waitedMs * 1.5;
 }
 
 /** How long the slowest of the phases of this name took that came to an end; null where none did. */
 export function slowestMs(view: View, name: PhaseName): number | null {
-  return slowest(view).get(name) ?? null;
+  return slowest(view).all.get(name) ?? null;
 }
 
 /** The deadline that a request brought along, by its key. */
@@ -52,13 +55,15 @@ const stageOf = perView((view: View): ReadonlyMap<string, number> => {
   return new Map(own);
 });
 
-const slowest = perView((view: View): ReadonlyMap<PhaseName, number> => {
-  const found = new Map<PhaseName, number>();
-  for (const { phases } of view.web) {
+const slowest = perView((view: View) => {
+  const all = new Map<PhaseName, number>();
+  const controls = new Map<PhaseName, number>();
+  for (const { phases, role } of view.web) {
     for (const phase of phases) {
-      const isDone = phase.ok || (phase.name === 'tls' && phase.handshakeCompleted);
-      if (isDone) found.set(phase.name, Math.max(found.get(phase.name) ?? 0, phase.durationMs));
+      if (!phase.ok && !(phase.name === 'tls' && phase.handshakeCompleted)) continue;
+      for (const found of role === 'control' ? [all, controls] : [all])
+        found.set(phase.name, Math.max(found.get(phase.name) ?? 0, phase.durationMs));
     }
   }
-  return found;
+  return { all, controls };
 });
