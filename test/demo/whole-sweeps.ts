@@ -8,7 +8,7 @@ import { assemble, catalogInfo } from '../../src/catalog/index.ts';
 import { SCENARIOS, startScenario } from '../../src/demo/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Area } from '../../src/model/area.ts';
-import { DEFAULT_LIMITS } from '../../src/model/profile.ts';
+import { DEFAULT_LIMITS, type Limits } from '../../src/model/profile.ts';
 import { Report } from '../../src/model/report.ts';
 import { buildReport, exitCodeOf } from '../../src/present/report/report.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
@@ -30,8 +30,8 @@ const NOTHING_ANSWERS: ReadonlySet<string> = new Set(['no-network', 'no-direct-e
 /** Loaded before anything is measured: it keeps this process busy for longer than some handshakes may take. */
 await import('../../src/probes/aws/sdk.ts');
 
-/** All rows at once; with `steps` these areas one after the other, as a walk measures them. */
-export async function measured(name: string, steps: readonly (readonly Area[])[] = []): Promise<Report> {
+/** All rows at once; with `steps` these areas one after the other, as a walk measures them. `within`: limits of the test's own. */
+export async function measured(name: string, steps: readonly (readonly Area[])[] = [], within: Partial<Limits> = {}): Promise<Report> {
   const { world, profile, limits } = await startScenario(name, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
   try {
@@ -41,7 +41,7 @@ export async function measured(name: string, steps: readonly (readonly Area[])[]
       tool: { name: 'gitpod-doctor', version: '0.0.0' },
       startedAt: systemClock.wallClock(),
       catalog: catalogInfo(null),
-      limits: { ...DEFAULT_LIMITS, ...limits, ...(NOTHING_ANSWERS.has(name) ? {} : PATIENT), deadlineMs: 60_000 },
+      limits: { ...DEFAULT_LIMITS, ...limits, ...(NOTHING_ANSWERS.has(name) ? {} : PATIENT), deadlineMs: 60_000, ...within },
       demo: name,
     });
     log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });

@@ -1,0 +1,12 @@
+/** If this fails, a person with a slow machine and a short --timeout is sent to the network team for filters that are not there. */
+import { expect, it } from 'vitest';
+import { measured } from './whole-sweeps.ts';
+
+it.each([120, 30])('a healthy network accuses nobody with certainty, though a stage has %d ms and 32 run at once', async (stageMs) => {
+  const { findings, observations } = await measured('healthy', [], { stageMs, dnsMs: stageMs, concurrency: 32 });
+  expect(findings.filter(({ confidence }) => confidence === 'certain')).toEqual([]);
+  expect(observations.filter(({ state }) => state === 'crashed')).toEqual([]);
+  // What did fail is told with the time that it was given.
+  for (const { name, evidence } of findings.filter(({ severity }) => severity === 'blocker'))
+    expect([name, evidence.join(' ')]).toEqual([name, expect.stringContaining(`${stageMs} ms`)]);
+});
