@@ -1,6 +1,7 @@
 /** The control that settles whether a cut handshake follows the name: same address, another name in the ClientHello. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { isBarelyInTime } from '../facts/silence.ts';
 import type { View } from '../view.ts';
 import { type FailedHop, phaseOfHop } from './hops.ts';
 
@@ -21,7 +22,10 @@ export function neutralName(view: View, failed: FailedHop): NeutralName {
   if (control === undefined || peer(control) === null || peer(control) !== peer(failed.observation)) {
     return { outcome: 'unsettled', control: null };
   }
-  return { outcome: outcomeOf(control), control };
+  const outcome = outcomeOf(control);
+  const tls = phaseOfHop(control, 'tls', 0);
+  const isNoContrast = failed.kind === 'tls.timeout' && tls !== undefined && isBarelyInTime(view, control, tls);
+  return { outcome: outcome === 'passes' && isNoContrast ? 'unsettled' : outcome, control };
 }
 
 function outcomeOf(control: WebObservation): NeutralOutcome {

@@ -83,6 +83,13 @@ describe('a time in which answers barely come', () => {
   });
 });
 
+test('a control that passed in the nick of time is no contrast, whatever the time', () => {
+  const nick = passes({ tls: { durationMs: 2900, serverName: 'example.com' } });
+  const named = session().https(MARKET, silent).control('neutral-name', MARKET, nick).control('repeat', MARKET, silent);
+  const sized = session().https(MARKET, silent).control('small-hello', MARKET, nick).control('repeat', MARKET, silent);
+  for (const story of [named, sized]) expect(rootsOf(within(4000, story))).toEqual(['tls-stalls']);
+});
+
 test('a machine that comes to look much too late accuses nobody', () => {
   const late = fails('tls.timeout', { tls: { durationMs: 310 } });
   const built = session().https(MARKET, late).control('repeat', MARKET, late).control('small-hello', MARKET, passes());

@@ -7,6 +7,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
 import { perView } from '../facts/memo.ts';
+import { isBarelyInTime } from '../facts/silence.ts';
 import type { View } from '../view.ts';
 import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
 import { type NeutralName, neutralName } from './neutral-name.ts';
@@ -42,7 +43,7 @@ function sizeOf(view: View, failed: FailedHop): { size: Size; controls: string[]
   const small = controlOf(view, failed, 'small-hello');
   const outdated = controlOf(view, failed, 'small-answer');
   const controls = [small, outdated].flatMap((control) => control?.id ?? []);
-  const [shortPasses, shortAnswer] = [small, outdated].map((control) => (control === undefined ? null : isAnswered(control)));
+  const [shortPasses, shortAnswer] = [small, outdated].map((control) => (control === undefined ? null : isAnswered(view, control)));
   if (shortPasses === true) return { size: 'first-message', controls };
   if (shortPasses !== false || shortAnswer === null || shortAnswer === undefined) return { size: null, controls };
   return { size: shortAnswer ? 'answers' : 'everything', controls };
@@ -55,10 +56,12 @@ function controlOf(view: View, failed: FailedHop, purpose: ControlPurpose): WebO
   return peer(control) === peer(failed.observation) ? control : undefined;
 }
 
-/** Whatever came back came back: a certificate, an alert, a closed connection. Null: it never came to a handshake. */
-function isAnswered(control: WebObservation): boolean | null {
+/** Whatever came back came back: a certificate, an alert, a closed connection. Null: it never came to a handshake, or took too long for one. */
+function isAnswered(view: View, control: WebObservation): boolean | null {
   const tls = phaseOfHop(control, 'tls', 0);
-  return tls === undefined ? null : control.failure?.kind !== 'tls.timeout';
+  if (tls === undefined) return null;
+  if (control.failure?.kind === 'tls.timeout') return false;
+  return isBarelyInTime(view, control, tls) ? null : true;
 }
 
 function peer(observation: WebObservation): string | null {

@@ -4,7 +4,7 @@
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import type { PhaseName } from '../../model/phase.ts';
+import type { Phase, PhaseName } from '../../model/phase.ts';
 import { failedPhase, type View } from '../view.ts';
 import { perView } from './memo.ts';
 
@@ -21,11 +21,21 @@ const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
 ]);
 
 /** How long an answer was waited for; null where that was long enough to mean something, or something was said. */
-export function shortWaitMs(view: View, { failure, request }: Observation): number | null {
+export function shortWaitMs(view: View, observation: Observation): number | null {
+  const { failure } = observation;
   if (failure === null || !SILENCE.has(failure.kind)) return null;
-  const { stageMs, dnsMs } = view.session.limits;
-  const waitedMs = failure.kind === 'dns.timeout' ? dnsMs : Math.min(stageMs, stageOf(view).get(request) ?? stageMs);
+  const waitedMs = failure.kind === 'dns.timeout' ? view.session.limits.dnsMs : stageMsOf(view, observation);
   return waitedMs < TELLING_MS ? waitedMs : null;
+}
+
+/** What took most of its time to pass might as well have failed, so it is no contrast to a silence. */
+export function isBarelyInTime(view: View, observation: Observation, phase: Phase): boolean {
+  return phase.durationMs * 2 > stageMsOf(view, observation);
+}
+
+function stageMsOf(view: View, { request }: Observation): number {
+  const { stageMs } = view.session.limits;
+  return Math.min(stageMs, stageOf(view).get(request) ?? stageMs);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Which credentials lie on this machine: files and variables are read, nothing is sent and nothing is run. */
 import type { CredentialsObservation } from '../../model/observation.ts';
+import { isProgramFault } from '../classify.ts';
 import { settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import type { World } from '../world.ts';
@@ -19,5 +20,6 @@ export async function probeCredentials(
   const settled = await settle(FILES_MS, measurement.signal, () =>
     credentialTable(world, { profile: aws?.profile ?? null, mayRunProcess: aws?.mayRunProcess ?? false, instance: instance.answers }),
   );
+  if (settled.how === 'failed' && isProgramFault(settled.error)) throw settled.error;
   return { ...blank, facts: settled.how === 'done' ? settled.value.facts : null };
 }
