@@ -23,7 +23,8 @@ export interface NameRule {
 /**
  * What a packet meets on the way. All but the first three see a TCP connection only; a datagram passes them.
  * - `reset-by-name`: a connection reset once the ClientHello names this host; other names on the same address pass.
- * - `reset-in-tls`: the same for every name.
+ * - `stall-by-name`: the same, and never answered instead of reset.
+ * - `reset-in-tls`: a reset whatever the name.
  * - `inspect`: the company's inspector answers in place of the service and hands on its pages.
  * - `inspect-http1`: the same by an inspector that speaks HTTP/1.1 alone.
  * - `block-page`: the company's inspector answers with its own page.
@@ -37,6 +38,7 @@ export type PathAction =
   | 'drop'
   | 'refuse'
   | 'reset-by-name'
+  | 'stall-by-name'
   | 'reset-in-tls'
   | 'stall-in-tls'
   | 'stall-long-hello'

@@ -40,11 +40,14 @@ export async function startTcpServices(
       ? start(startHttpsServer({ authority: inspector, site: shown, ...(protocols === undefined ? {} : { protocols }) }))
       : pass;
 
-  const filtered = path.filter((rule) => rule.does === 'reset-by-name').map((rule) => rule.to);
-  const byName = (name: string | null): Ruling => (name !== null && filtered.some((host) => matches(host, name)) ? 'reset' : 'pass');
+  const byName = (action: PathAction, ruling: Ruling) => {
+    const filtered = path.filter((rule) => rule.does === action).map((rule) => rule.to);
+    return (name: string | null): Ruling => (name !== null && filtered.some((host) => matches(host, name)) ? ruling : 'pass');
+  };
   return {
     pass,
-    'reset-by-name': await box('reset-by-name', byName),
+    'reset-by-name': await box('reset-by-name', byName('reset-by-name', 'reset')),
+    'stall-by-name': await box('stall-by-name', byName('stall-by-name', 'stall')),
     'reset-in-tls': await box('reset-in-tls', () => 'reset'),
     'stall-in-tls': await box('stall-in-tls', () => 'stall'),
     'stall-long-hello': await box('stall-long-hello', (_name, bytes) => (bytes > ONE_PACKET ? 'stall' : 'pass')),

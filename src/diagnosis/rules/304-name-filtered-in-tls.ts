@@ -18,6 +18,8 @@ interface Facts {
   addresses: string[];
   /** The name that got through. */
   neutral: string | null;
+  /** Left without an answer as well when it was made again. */
+  stallsAgain: boolean;
   /** Where the filtered name itself gets through: then it is not the name alone. */
   passedElsewhere: string[];
 }
@@ -52,6 +54,7 @@ export const nameFilteredInTls = rule<Facts>({
             kinds: group.kinds,
             addresses: unique(group.members.flatMap((member) => peerOf(member.observation) ?? [])),
             neutral: passed?.serverName ?? null,
+            stallsAgain: group.members.some((member) => stallsAgain(view, member)),
             passedElsewhere: unique(group.hosts.flatMap((host) => through.get(host) ?? [])),
           },
         };
@@ -87,15 +90,17 @@ export const nameFilteredInTls = rule<Facts>({
       kinds: ['tls.reset'],
       addresses: ['<address>'],
       neutral: '<another name>',
+      stallsAgain: false,
       passedElsewhere: [],
     },
     title: ({ hosts, port, passedElsewhere }) =>
       passedElsewhere.length === 0
         ? `A filter cuts TLS connections that carry the name ${listed(hosts.map((host) => endpointText(host, port)))}`
         : `TLS to ${listed(hosts.map((host) => endpointText(host, port)))} is cut, while another name gets through on the same address`,
-    evidence: ({ hosts, port, kinds, addresses, neutral, passedElsewhere }) => [
+    evidence: ({ hosts, port, kinds, addresses, neutral, stallsAgain, passedElsewhere }) => [
       `TCP port ${port} of ${listed(addresses)} accepts the connection; with the name ${listed(hosts)} the handshake ${listed(kinds.map(howCut))}.`,
       `With the name ${neutral ?? 'of another host'} the same address answers in TLS.`,
+      ...(stallsAgain ? ['Made again when little else ran, the handshake got no answer either.'] : []),
       ...(passedElsewhere.length > 0
         ? [`The same name got through to ${listed(passedElsewhere)}, so it may not be the name that the filter looks for.`]
         : []),
@@ -111,8 +116,12 @@ export const nameFilteredInTls = rule<Facts>({
 });
 
 /** A connection that is cut was cut; one without an answer may have met a busy moment, unless it stalls again beside the control. */
-function isSettled(view: View, { kind, observation }: FailedHop): boolean {
-  return kind !== 'tls.timeout' || repetition(view, observation) === 'fails';
+function isSettled(view: View, failed: FailedHop): boolean {
+  return failed.kind !== 'tls.timeout' || stallsAgain(view, failed);
+}
+
+function stallsAgain(view: View, { kind, observation }: FailedHop): boolean {
+  return kind === 'tls.timeout' && repetition(view, observation) === 'fails';
 }
 
 function howCut(kind: FailureKind): string {

@@ -29,6 +29,18 @@ export const HANDSHAKES: readonly LabScenario[] = [
     expect: { causes: ['name-filtered-in-tls'], never: ['tls-cut-off', 'port-refused'], exit: 1 },
   },
   {
+    name: 'name-filtered-by-silence',
+    title: 'Handshakes that name one host are never answered',
+    profile: STANDARD_RUNNER,
+    internet: { path: [{ to: 'releases.gitpod.io', does: 'stall-by-name' }] },
+    expect: {
+      causes: ['name-filtered-in-tls'],
+      never: ['tls-stalls', 'large-hello-dropped', 'port-dropped'],
+      says: ['Made again'],
+      exit: 1,
+    },
+  },
+  {
     name: 'tls-stalls',
     title: 'Connections to one host open, and the handshake is never answered',
     profile: LAPTOP,
