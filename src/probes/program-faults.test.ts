@@ -11,7 +11,7 @@ import { classifyAws } from './aws/classify-aws.ts';
 import { classify } from './classify.ts';
 import { guarded, type Probe } from './guard.ts';
 import { send } from './http/client.ts';
-import { HOST, leaf, network, serve } from './testing/one-host.ts';
+import { FOLLOWED, HOST, leaf, network, serve } from './testing/one-host.ts';
 import { aContext, aRequest, fetchIn, listen, listening } from './testing/pretend.ts';
 
 const request = aRequest('http', urlTarget(`http://${HOST}/`));
@@ -106,15 +106,7 @@ describe('what Node and undici throw over an input', () => {
   ])('on a real socket is a fact of the network: %s', async (_what, answer) => {
     const net = await network();
     net.map(80, (await answering(answer)).server);
-    const proof = {
-      status: 'success-or-redirect' as const,
-      contentType: null,
-      headers: [],
-      extract: null,
-      followRedirects: true,
-      calibrated: null,
-    };
-    const seen = await fetchIn(net.world, `http://${HOST}/start`, { proof });
+    const seen = await fetchIn(net.world, `http://${HOST}/start`, { proof: FOLLOWED });
     expect(seen.state).toBe('completed');
   });
 });

@@ -2,7 +2,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { issue } from '../testing/certificates.ts';
-import { HOST, httpsServer, leaf, names, network, phase, root, serve, URL_OF } from '../testing/one-host.ts';
+import { FOLLOWED, HOST, httpsServer, leaf, names, network, phase, root, serve, URL_OF } from '../testing/one-host.ts';
 import { fetchIn, listen, listening } from '../testing/pretend.ts';
 
 describe('HTTP', () => {
@@ -96,15 +96,6 @@ describe('HTTP', () => {
 });
 
 describe('redirects', () => {
-  const follow = {
-    status: 'success-or-redirect' as const,
-    contentType: null,
-    headers: [],
-    extract: null,
-    followRedirects: true,
-    calibrated: null,
-  };
-
   it('are followed one hop at a time, and the host that is closed is the one that is named', async () => {
     const net = await network();
     let asked = '';
@@ -125,12 +116,12 @@ describe('redirects', () => {
         )
       ).server,
     );
-    const seen = await fetchIn(net.world, URL_OF, { proof: follow });
+    const seen = await fetchIn(net.world, URL_OF, { proof: FOLLOWED });
     expect(seen.phases.map(({ name, hop }) => `${name}${hop}`).join(' ')).toBe('dns0 tcp0 tls0 http0 dns1 tcp1 tls1 http1');
     expect(asked).toBe('/blob/ticket-in-path?sig=secret-in-query');
     expect(JSON.stringify(seen)).not.toMatch(/secret-in-query|ticket-in-path/);
     net.map(8444, { to: 'refuse' });
-    const closed = await fetchIn(net.world, URL_OF, { proof: follow });
+    const closed = await fetchIn(net.world, URL_OF, { proof: FOLLOWED });
     expect(closed.failure?.kind).toBe('tcp.refused');
     expect(closed.phases.at(-1)).toMatchObject({ name: 'tcp', hop: 1, 'server.address': 'cdn.example.test' });
   });
@@ -146,7 +137,7 @@ describe('redirects', () => {
       ),
     );
     net.map(80, server.server);
-    expect((await fetchIn(net.world, `http://${HOST}/`, { proof: follow })).failure?.kind).toBe('http.redirect');
+    expect((await fetchIn(net.world, `http://${HOST}/`, { proof: FOLLOWED })).failure?.kind).toBe('http.redirect');
     const described = await fetchIn(net.world, `http://${HOST}/`);
     expect(described.failure).toBeNull();
     expect(phase(described, 'http').answer?.redirect).toEqual({ scheme: 'http', host: HOST, port: 80 });

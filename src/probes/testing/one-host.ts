@@ -4,11 +4,22 @@ import { createSecureServer } from 'node:http2';
 import { afterEach } from 'vitest';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseName, PhaseOf } from '../../model/phase.ts';
+import type { Proof } from '../../model/requirement.ts';
 import { type Issued, issue, rootOf } from './certificates.ts';
 import { type Listening, listening, type Pretend, pretend } from './pretend.ts';
 
 export const HOST = 'app.example.test';
 export const URL_OF = `https://${HOST}/`;
+
+/** Redirects are followed, and the last answer has to be a good one. */
+export const FOLLOWED: Proof = {
+  status: 'success-or-redirect',
+  contentType: null,
+  headers: [],
+  extract: null,
+  followRedirects: true,
+  calibrated: null,
+};
 
 export const root = await rootOf('Test Public Root');
 export const leaf = await issue({ name: HOST, issuer: root });
