@@ -10,6 +10,7 @@ import { type Target, targetHost, targetPort } from '../model/target.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { normalHost } from '../model/wildcard.ts';
 import type { Covered } from './cover.ts';
+import { perView } from './facts/memo.ts';
 import type { View } from './view.ts';
 
 export interface HangingRows {
@@ -21,8 +22,8 @@ export interface HangingRows {
 
 export function hangingRows({ observations }: Covered, verdicts: ReadonlyMap<string, Verdict>, view: View): HangingRows {
   const { session, host } = view;
-  const claimed = new Set(observations);
-  const places = new Set(view.failed.filter(({ id }) => claimed.has(id)).flatMap(placesOf));
+  const failed = failedById(view);
+  const places = new Set(observations.flatMap((id) => failed.get(id) ?? []).flatMap(placesOf));
   if (places.size === 0) return { rows: [], beyond: false };
   const isThere = ({ targets }: Requirement) => targets.some(({ target }) => placeOf(target).some((place) => places.has(place)));
   return {
@@ -30,6 +31,8 @@ export function hangingRows({ observations }: Covered, verdicts: ReadonlyMap<str
     beyond: (session.leftOut ?? []).some((row) => counts(row, session.profile, host?.ec2 ?? null) && isThere(row)),
   };
 }
+
+const failedById = perView((view: View) => new Map(view.failed.map((observation) => [observation.id, observation])));
 
 function isUnmeasured(verdict: Verdict | undefined): boolean {
   return verdict?.counts === true && (verdict.reason === 'not-run' || verdict.reason === 'deadline');
