@@ -26,6 +26,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     if (signsOfLife(view).any) return MET;
     if (view.host === null) return null;
     const { interfaces, defaultRoute4, defaultRoute6 } = view.host;
+    // A link that has just come up is not listed yet: the two contradict each other, and nothing has failed.
+    if (interfaces === 0 && (defaultRoute4 === true || defaultRoute6 === true)) return null;
     return interfaces > 0 && (defaultRoute4 !== false || defaultRoute6 === true) ? MET : UNMET;
   },
   'host.clock': (view, found) => {

@@ -68,8 +68,10 @@ function hasNoWayOut({ host }: View): boolean {
   return isUnconnected({ host }) || (host !== null && isRouterGone(host));
 }
 
+/** A link that has just come up is not listed for a moment, while its route is there: that contradicts itself and proves nothing. */
 function isUnconnected({ host }: Pick<View, 'host'>): boolean {
-  return host !== null && (host.interfaces === 0 || (host.defaultRoute4 === false && host.defaultRoute6 !== true));
+  if (host === null || host.defaultRoute4 === true || host.defaultRoute6 === true) return false;
+  return host.interfaces === 0 || host.defaultRoute4 === false;
 }
 
 /** Its IPv4 router answers nobody, and there is no IPv6 to go by instead. */

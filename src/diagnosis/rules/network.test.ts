@@ -92,13 +92,19 @@ describe('before any row was measured', () => {
   const asked = () => session().requirement('host.network', { origin: 'tool' });
 
   test.each([
-    ['no interface is up', { interfaces: 0 }, 'certain'],
+    ['no interface is up', { interfaces: 0, defaultRoute4: false, defaultRoute6: false }, 'certain'],
     ['there is no default route', { defaultRoute4: false, defaultRoute6: false }, 'likely'],
   ] as const)('%s: the row is not met and the cause is named', (_, facts, confidence) => {
     const told = asked().host(facts).build();
     expect(verdictOf(told, 'host.network')).toBe('unmet');
     expect(rootsOf(told)).toEqual(['no-network']);
     expect(findingOf(told, 'no-network')?.confidence).toBe(confidence);
+  });
+
+  test('a link that has just come up, with its route and not in the list yet, is no cause', () => {
+    const told = asked().host({ interfaces: 0, defaultRoute4: true }).build();
+    expect(rootsOf(told)).toEqual([]);
+    expect(verdictOf(told, 'host.network')).toBe('unknown: not-run');
   });
 
   test('a network that is up is no cause', () => {
