@@ -11,6 +11,7 @@ import { namesOf } from './facts/names.ts';
 import { missingFromNoProxy } from './facts/no-proxy.ts';
 import { usableProxies } from './facts/proxy-settings.ts';
 import { signsOfLife } from './facts/signs-of-life.ts';
+import { isUnconnected } from './facts/unconnected.ts';
 import { type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 import type { View } from './view.ts';
 
@@ -25,10 +26,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     if (found.has('GD101')) return UNMET;
     if (signsOfLife(view).any) return MET;
     if (view.host === null) return null;
-    const { interfaces, defaultRoute4, defaultRoute6 } = view.host;
-    // A link that has just come up is not listed yet: the two contradict each other, and nothing has failed.
-    if (interfaces === 0 && (defaultRoute4 === true || defaultRoute6 === true)) return null;
-    return interfaces > 0 && (defaultRoute4 !== false || defaultRoute6 === true) ? MET : UNMET;
+    if (isUnconnected(view.host)) return UNMET;
+    return view.host.interfaces > 0 ? MET : null;
   },
   'host.clock': (view, found) => {
     if (found.has('GD115')) return UNMET;

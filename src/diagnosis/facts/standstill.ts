@@ -9,6 +9,7 @@ import { perView } from './memo.ts';
 import { namesOf } from './names.ts';
 import { failedOnThisMachine } from './on-this-machine.ts';
 import { isProxy, signsOfLife } from './signs-of-life.ts';
+import { isUnconnected } from './unconnected.ts';
 
 export type StandstillCause =
   /** This machine has no interface or no default route, or its own routing refuses to send. */
@@ -59,19 +60,13 @@ export const standstill = perView((view: View): Standstill | null => {
 function beforeAnyRow(view: View): Standstill | null {
   const isAsked = view.session.asked.has('host.network');
   const isAlone = view.observations.every(({ role, target }) => role !== 'row' || target.kind === 'host');
-  if (!isAsked || !isAlone || !isUnconnected(view)) return null;
-  return { cause: 'no-route', certain: view.host?.interfaces === 0, failed: [], names: 0, addresses: 0 };
+  if (!isAsked || !isAlone || view.host === null || !isUnconnected(view.host)) return null;
+  return { cause: 'no-route', certain: view.host.interfaces === 0, failed: [], names: 0, addresses: 0 };
 }
 
 /** No interface, no default route, or a router that is not there; null entries say that nobody could look. */
 function hasNoWayOut({ host }: View): boolean {
-  return isUnconnected({ host }) || (host !== null && isRouterGone(host));
-}
-
-/** A link that has just come up is not listed for a moment, while its route is there: that contradicts itself and proves nothing. */
-function isUnconnected({ host }: Pick<View, 'host'>): boolean {
-  if (host === null || host.defaultRoute4 === true || host.defaultRoute6 === true) return false;
-  return host.interfaces === 0 || host.defaultRoute4 === false;
+  return host !== null && (isUnconnected(host) || isRouterGone(host));
 }
 
 /** Its IPv4 router answers nobody, and there is no IPv6 to go by instead. */

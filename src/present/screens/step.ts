@@ -34,7 +34,7 @@ export function presentStep(input: PresentInput): StepModel {
   return {
     question: currentStep(guide).question,
     progress: progressOf(live, input.session.limits),
-    outcome: live === null ? joined('; ', [outcomeText(rows), runsElsewhere(input) ?? false]) : null,
+    outcome: live === null ? joined('; ', [outcomeText(rows), runsElsewhere(input)]) : null,
     rows,
     cursor,
     evidence: rowEvidence(rows[cursor], input),
