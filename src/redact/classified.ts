@@ -34,9 +34,16 @@ export function privacyClasses(...schemas: readonly z.core.$ZodType[]): PrivacyC
   return [...new Set(schemas.flatMap(classesIn))].sort();
 }
 
-function classesIn(schema: z.core.$ZodType): PrivacyClass[] {
+/** By schema: each file of a bundle asks, and most of their parts are the same. */
+const KNOWN = new WeakMap<z.core.$ZodType, readonly PrivacyClass[]>();
+
+function classesIn(schema: z.core.$ZodType): readonly PrivacyClass[] {
+  const known = KNOWN.get(schema);
+  if (known !== undefined) return known;
   const own = privacy.get(schema as z.ZodType)?.class;
-  return [...(own === undefined ? [] : [own]), ...partsOf(schema).flatMap(classesIn)];
+  const found = [...new Set([...(own === undefined ? [] : [own]), ...partsOf(schema).flatMap(classesIn)])];
+  KNOWN.set(schema, found);
+  return found;
 }
 
 /** Field names and fixed values of a schema: words that stand in every document of its kind. */
