@@ -22,7 +22,15 @@ export async function furnish(namespace: string, home: string, { resolver, hosts
 async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name);
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(path, content);
   }
+}
+
+/** Another lab takes a folder away that both have in common while it is empty, which may be just now. */
+async function makeFolder(path: string, tries = 5): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' || tries === 0) throw error;
+    return makeFolder(path, tries - 1);
+  });
 }
