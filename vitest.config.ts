@@ -28,6 +28,7 @@ export default defineConfig({
     // Much of a test is waiting for silence, so two cores carry three workers.
     maxWorkers: 3,
     env: { FORCE_COLOR: '1' },
+    globalSetup: ['test/support/environment.ts'],
     projects: [
       {
         // Pure code, probes against real sockets, screens in a terminal in memory, recorded sessions.

@@ -56,10 +56,13 @@ describe('writing a bundle', () => {
     }
     // Root may write anywhere, so somebody else tries: the folder itself must be reachable for them.
     chmodSync(folder, 0o755);
+    // They become it once the program is loaded: it may lie below a folder that root alone may enter.
     const script = `import { publish } from ${JSON.stringify(join(import.meta.dirname, 'publish.ts'))};
+      process.setgroups([]);
+      process.setgid(65534);
+      process.setuid(65534);
       console.log(JSON.stringify(await publish(process.argv[1] + '/a.zip', new Uint8Array(9))));`;
-    const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script, theirs], { uid: 65534, gid: 65534, encoding: 'utf8' });
-    if (ran.stdout === '') return context.skip('LOUD: nobody may run node here, so a folder of somebody else is not tested');
+    const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script, theirs], { encoding: 'utf8' });
     expect(JSON.parse(ran.stdout)).toMatchObject({
       ok: false,
       code: 'EACCES',
