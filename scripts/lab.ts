@@ -2,13 +2,16 @@
  * The lab: scenarios in real network namespaces, measured by the built program. Every expected cause has to be named
  * and no other; then what the pages about findings say of looks by hand is tried with the real tools in the same
  * networks. `npm run lab -- [--only NAME…] [--output FILE] [--reports FOLDER] [--record] [--jobs N]`; Linux, root. A NAME is
- * a scenario, `by-hand:GD106` or `by-hand`. `--record` plays the scenarios of `test/lab/golden.ts` and writes those that pass to `fixtures/sessions`.
+ * a scenario, `by-hand:GD106` or `by-hand`. `--conditions loss=5,rtt=600 [--repeat N] [--seed N]` plays them on a bad network instead and
+ * prints rates; a condition that does not exist lists those that do. `--record` plays the scenarios of `test/lab/golden.ts` and writes those that pass to `fixtures/sessions`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HAND_NAMES, type HandRun, handLines, tryByHand } from '../test/lab/by-hand/index.ts';
+import { parseConditions } from '../test/lab/conditions/conditions.ts';
+import { repeatOn } from '../test/lab/conditions/repeat.ts';
 import { goldenScenarios } from '../test/lab/golden.ts';
 import { broken, type Judgement, judge } from '../test/lab/judge.ts';
 import { removeLeftovers } from '../test/lab/namespaces.ts';
@@ -27,6 +30,9 @@ const { values, positionals } = parseArgs({
     output: { type: 'string' },
     reports: { type: 'string' },
     record: { type: 'boolean', default: false },
+    conditions: { type: 'string' },
+    repeat: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: String(Math.min(2, availableParallelism())) },
   },
 });
@@ -43,9 +49,16 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
+const conditions = values.conditions === undefined ? null : parseConditions(values.conditions);
+if (typeof conditions === 'string') {
+  process.stderr.write(`${conditions}\n`);
+  process.exit(2);
+}
 const everyone: readonly LabScenario[] = values.record ? goldenScenarios() : SCENARIOS;
-const chosen = asked.length === 0 ? everyone : everyone.filter(({ name }) => asked.includes(name));
-const handNames = asked.length === 0 && !values.record ? ['by-hand'] : asked;
+const named = asked.length === 0 ? everyone : everyone.filter(({ name }) => asked.includes(name));
+const chosen =
+  conditions === null ? named : named.map((scenario) => ({ ...scenario, conditions: { ...scenario.conditions, ...conditions } }));
+const handNames = asked.length === 0 && !values.record && conditions === null ? ['by-hand'] : asked;
 const looked = [...new Set(handNames.flatMap((name) => HAND_NAMES.get(name) ?? []))];
 const jobs = Math.max(1, Number(values.jobs) || 1);
 const width = Math.max(0, ...chosen.map(({ name }) => name.length));
@@ -74,7 +87,7 @@ if (values.reports !== undefined) await mkdir(values.reports, { recursive: true 
 const began = performance.now();
 const judgements: Judgement[] = [];
 const waiting = [...playable];
-await Promise.all(Array.from({ length: jobs }, worker));
+await (conditions === null ? Promise.all(Array.from({ length: jobs }, worker)) : repeated());
 const byHand: HandRun = await tryByHand(looked, missingFor, { jobs, isOver: () => interrupted });
 finishByHand();
 await finish();
@@ -87,6 +100,19 @@ async function worker(): Promise<void> {
     judgements.push(judgement);
     say(...resultLines(judgement, width));
   }
+}
+
+/** On a bad network: rates instead of verdicts. */
+async function repeated(): Promise<void> {
+  const broken = await repeatOn(playable, {
+    repeat: Math.max(1, Number(values.repeat) || 1),
+    seed: Number(values.seed) || 1,
+    jobs,
+    reports: values.reports,
+    say,
+    isOver: () => interrupted,
+  });
+  if (!interrupted) process.exit(broken > 0 ? 1 : 0);
 }
 
 async function judged(scenario: LabScenario): Promise<Judgement> {

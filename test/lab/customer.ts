@@ -1,15 +1,17 @@
 /** What lies on the customer's machine: its own files in /etc, a home folder, nothing of the machine that the lab runs on. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { RESOLVER, SECOND_RESOLVER } from './company.ts';
 import { ETC } from './namespaces.ts';
+import { resolversOf } from './resolver.ts';
 import type { LabScenario } from './scenario.ts';
 
-export async function furnish(namespace: string, home: string, { resolver, hostsFile = {}, files = {} }: LabScenario): Promise<void> {
-  const resolvers = [RESOLVER, ...(resolver?.second === undefined ? [] : [SECOND_RESOLVER])];
+export async function furnish(namespace: string, home: string, scenario: LabScenario): Promise<void> {
+  const { hostsFile = {}, files = {} } = scenario;
   const hosts = { localhost: '127.0.0.1', ...hostsFile };
   await writeAll(join(ETC, namespace), {
-    'resolv.conf': resolvers.map((address) => `nameserver ${address}\n`).join(''),
+    'resolv.conf': Object.keys(resolversOf(scenario))
+      .map((address) => `nameserver ${address}\n`)
+      .join(''),
     hosts: Object.entries(hosts)
       .map(([name, address]) => `${address} ${name}\n`)
       .join(''),

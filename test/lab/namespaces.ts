@@ -1,12 +1,13 @@
 /**
- * The three network namespaces of a scenario, joined by veth pairs: customer – firewall – internet. Nothing of them
- * touches the network of the machine that the lab runs on. Their names carry the lab's process id, so that what an
+ * The three network namespaces of a scenario, joined by veth pairs: customer – firewall – internet, and a fourth one
+ * that is the customer's line where that is bad. Nothing of them touches the network of the machine that the lab runs on. Their names carry the lab's process id, so that what an
  * ended lab has left behind can be told from what another one uses.
  */
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CUSTOMER, FIREWALL_INSIDE, FIREWALL_OUTSIDE, INTERNET, RESOLVER, SECOND_RESOLVER } from './company.ts';
+import { lineLinks, needsLine } from './conditions/line.ts';
 import { must, run } from './processes.ts';
 import type { FilterRule, LabScenario } from './scenario.ts';
 
@@ -21,6 +22,8 @@ export interface Namespaces {
   customer: string;
   firewall: string;
   internet: string;
+  /** Exists only where conditions need it. */
+  line: string;
 }
 
 let count = 0;
@@ -29,13 +32,15 @@ let count = 0;
 export function newNames(): Namespaces {
   count += 1;
   const named = (role: string): string => `${OURS}${count}-${role}`;
-  return { customer: named('customer'), firewall: named('firewall'), internet: named('internet') };
+  return { customer: named('customer'), firewall: named('firewall'), internet: named('internet'), line: named('line') };
 }
 
-export async function createNamespaces(names: Namespaces, link: LabScenario['link']): Promise<void> {
+export async function createNamespaces(names: Namespaces, { link, conditions = {} }: LabScenario): Promise<void> {
+  const { customer, firewall, internet } = names;
+  const direct = [`link add lan netns ${customer} type veth peer name lan netns ${firewall}`];
   await ip([
-    ...Object.values(names).map((name) => `netns add ${name}`),
-    ...(link === 'none' ? [] : [`link add lan netns ${names.customer} type veth peer name lan netns ${names.firewall}`]),
+    ...[customer, firewall, internet].map((name) => `netns add ${name}`),
+    ...(link === 'none' ? [] : needsLine(conditions) ? lineLinks(names) : direct),
     `link add wan netns ${names.firewall} type veth peer name wan netns ${names.internet}`,
   ]);
   await Promise.all([

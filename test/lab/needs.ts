@@ -11,6 +11,7 @@ const FOR_SOME = {
   inspector: ['mitmdump'],
   nebula: ['nebula', 'nebula-cert'],
   clock: ['faketime'],
+  conditions: ['tc', 'python3'],
 } as const satisfies Partial<Record<keyof LabScenario, readonly string[]>>;
 
 /** Names what is missing, once for all scenarios. */

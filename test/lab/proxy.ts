@@ -1,6 +1,7 @@
 /** The company's proxy: squid on the firewall, with the access rules of the scenario. */
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { PROXY, PROXY_LOGIN, RESOLVER } from './company.ts';
+import type { Conditions } from './conditions/conditions.ts';
 import { inside } from './namespaces.ts';
 import { must, serve } from './processes.ts';
 
@@ -32,7 +33,7 @@ export const NTLM_FIRST = [
   'http_access deny !known',
 ] as const;
 
-export async function startProxy(namespace: string, parent: string, access: readonly string[]): Promise<void> {
+export async function startProxy(namespace: string, parent: string, access: readonly string[], conditions: Conditions = {}): Promise<void> {
   const folder = `${parent}/squid`;
   await mkdir(folder);
   // Squid gives up root and writes as its own user.
@@ -40,6 +41,9 @@ export async function startProxy(namespace: string, parent: string, access: read
   const passwords = `${folder}/passwords`;
   const digest = (await must(['openssl', 'passwd', '-apr1', '-stdin'], { input: `${PROXY_LOGIN.password}\n` })).trim();
   await writeFile(passwords, `${PROXY_LOGIN.user}:${digest}\n`, { mode: 0o644 });
+  const helper = `${folder}/later`;
+  const seconds = (conditions.connectDelay ?? 0) / 1000;
+  await writeFile(helper, `while read -r id rest; do (sleep ${seconds}; echo "$id OK") & done\n`, { mode: 0o644 });
   const lines = [
     `http_port ${PROXY.address}:${PROXY.port}`,
     `visible_hostname ${PROXY.host}`,
@@ -55,9 +59,22 @@ export async function startProxy(namespace: string, parent: string, access: read
     'max_filedescriptors 1024',
     'pinger_enable off',
     'shutdown_lifetime 0 seconds',
+    ...slowness(conditions, helper),
     ...access.map((line) => line.replace('<passwords>', passwords)),
   ];
   await writeFile(`${folder}/squid.conf`, `${lines.join('\n')}\n`);
   // -d 1: what it logs also goes to stderr, where the line appears that says that it listens.
   await serve(inside(namespace, ['squid', '-N', '-d', '1', '-f', `${folder}/squid.conf`]), /Accepting HTTP Socket connections/);
+}
+
+/** What makes it slow: a bucket of bytes for all, and a helper that says yes after a while. */
+function slowness({ proxyRate, connectDelay }: Conditions, helper: string): string[] {
+  const rate = ['delay_pools 1', 'delay_class 1 1', `delay_parameters 1 ${proxyRate}/${proxyRate}`, 'delay_access 1 allow all'];
+  const delay = [
+    `external_acl_type later ttl=0 negative_ttl=0 children-max=1 concurrency=1000 %URI /bin/sh ${helper}`,
+    'acl later external later',
+    'acl tunnels method CONNECT',
+    'http_access deny tunnels !later',
+  ];
+  return [...(proxyRate === undefined ? [] : rate), ...(connectDelay === undefined ? [] : delay)];
 }

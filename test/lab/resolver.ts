@@ -4,24 +4,39 @@ import { fileURLToPath } from 'node:url';
 import { ipv6For } from '../../src/demo/addresses.ts';
 import { BROKEN_ZONES } from './broken-zones.ts';
 import { PROXY, RESOLVER, SECOND_RESOLVER } from './company.ts';
+import type { ResolverFront } from './conditions/resolver-front.ts';
 import { inside } from './namespaces.ts';
 import { serve } from './processes.ts';
 import type { LabScenario, ResolverFault } from './scenario.ts';
 
+/** Where a resolver listens that something stands before. */
+const BEHIND_FRONT = 5353;
+const FRONT = fileURLToPath(import.meta.resolve('./conditions/resolver-front.ts'));
 const ZONES = fileURLToPath(import.meta.resolve('./broken-zones.ts'));
 
 export async function startResolvers(
   namespace: string,
   folder: string,
   addresses: ReadonlyMap<string, string>,
-  { ipv6, resolver: { second, ...first } = {} }: LabScenario,
+  scenario: LabScenario,
 ): Promise<void> {
   const everyName = new Map([...addresses, [PROXY.host, PROXY.address] as const]);
-  const start = (address: string, fault: ResolverFault) =>
-    startResolver({ namespace, folder, address, everyName, ipv6: ipv6 === true, fault });
-  if ([first, second].some((fault) => fault?.brokenZones !== undefined))
+  const { ipv6 = false, conditions: { resolverDelay = 0 } = {} } = scenario;
+  const faults = resolversOf(scenario);
+  if (Object.values(faults).some(({ brokenZones }) => brokenZones !== undefined))
     await serve(inside(namespace, [process.execPath, ZONES]), /^ready$/);
-  await Promise.all([start(RESOLVER, first), ...(second === undefined ? [] : [start(SECOND_RESOLVER, second)])]);
+  await Promise.all(
+    Object.entries(faults).map(([address, fault]) =>
+      startResolver({ namespace, folder, address, everyName, ipv6, fault, delayMs: resolverDelay }),
+    ),
+  );
+}
+
+/** The resolvers that the customer is configured with, in their order, with what is wrong with each. */
+export function resolversOf({ resolver: { second, ...first } = {}, conditions }: LabScenario): Record<string, ResolverFault> {
+  // Of two that are alike, one is dead.
+  const other = second ?? (conditions?.deadResolver === undefined ? undefined : first);
+  return { [RESOLVER]: first, ...(other === undefined ? {} : { [SECOND_RESOLVER]: other }) };
 }
 
 interface Starting {
@@ -31,10 +46,12 @@ interface Starting {
   everyName: ReadonlyMap<string, string>;
   ipv6: boolean;
   fault: ResolverFault;
+  delayMs: number;
 }
 
-async function startResolver({ namespace, folder, address, everyName, ipv6, fault }: Starting): Promise<void> {
-  const { names = {}, servesNobody = false, brokenZones = {} } = fault;
+async function startResolver({ namespace, folder, address, everyName, ipv6, fault, delayMs }: Starting): Promise<void> {
+  const { names = {}, servesNobody = false, brokenZones = {}, dropsEdns = false } = fault;
+  const hasFront = delayMs > 0 || dropsEdns;
   const isBroken = (name: string): boolean => Object.keys(brokenZones).some((zone) => zone === '*' || name.endsWith(zone));
   const lines = [...new Map<string, string | null>([...everyName, ...Object.entries(names)])].flatMap(([name, is]) => {
     if (is === null || isBroken(name)) return [];
@@ -48,6 +65,7 @@ async function startResolver({ namespace, folder, address, everyName, ipv6, faul
     [
       `listen-address=${address}`,
       'bind-interfaces',
+      ...(hasFront ? [`port=${BEHIND_FRONT}`] : []),
       'no-resolv',
       'no-hosts',
       'no-poll',
@@ -61,4 +79,7 @@ async function startResolver({ namespace, folder, address, everyName, ipv6, faul
     ].join('\n'),
   );
   await serve(inside(namespace, ['dnsmasq', '--keep-in-foreground', '--log-facility=-', `--conf-file=${base}.conf`]), /started/);
+  if (!hasFront) return;
+  const front: ResolverFront = { address, behind: BEHIND_FRONT, delayMs, dropsEdns };
+  await serve(inside(namespace, [process.execPath, FRONT]), /^ready$/, JSON.stringify(front));
 }

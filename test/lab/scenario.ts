@@ -4,6 +4,7 @@ import type { Area } from '../../src/model/area.ts';
 import type { FindingName } from '../../src/model/finding-codes.ts';
 import type { Profile, Symptom } from '../../src/model/profile.ts';
 import type { BrokenZone } from './broken-zones.ts';
+import type { Conditions } from './conditions/conditions.ts';
 
 /** One rule of nftables without its chain; `<host>` stands for the address of that host on the lab's internet. */
 export type FilterRule = string;
@@ -40,6 +41,8 @@ export interface LabScenario {
   transparentProxy?: { carriesNot: readonly string[] };
   /** Customer, firewall and internet have IPv6 as well, and every host has an address of it. */
   ipv6?: true;
+  /** What the network is like beside its faults: loss, rate, delay. */
+  conditions?: Conditions;
   /** A real Nebula lighthouse at the gateway's addresses; `never` is its `send_recv_error: never`, at all or some of them. */
   nebula?: { never: readonly string[] | 'all' };
   /** The customer's clock, as faketime spells it: `+2h`. */
@@ -66,6 +69,8 @@ export interface ResolverFault {
   second?: Omit<ResolverFault, 'second'>;
   /** Another address for a name, or null where the name is unknown. */
   names?: Readonly<Record<string, string | null>>;
+  /** It gives no answer to a question with EDNS in it. */
+  dropsEdns?: true;
   /** It knows nothing and may ask nobody, so that it answers REFUSED. */
   servesNobody?: boolean;
   /** Zones whose name servers fail, which the resolver passes on; `*` is every name. */

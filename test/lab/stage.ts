@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/model/report.ts';
 import { goodNetworkOf } from './baseline.ts';
+import { setUpConditions } from './conditions/index.ts';
 import { furnish } from './customer.ts';
 import { startTransparentProxy } from './hand-over.ts';
 import { startInspector } from './inspector.ts';
@@ -67,12 +68,13 @@ export async function inNetworkOf<T>(scenario: LabScenario, visit: (place: Place
   };
   standing.add(takeDown);
   try {
-    await createNamespaces(names, scenario.link);
+    await createNamespaces(names, scenario);
     if (scenario.ipv6) await addIpv6(names);
     const home = join(folder, 'home');
     await mkdir(home);
     await furnish(names.customer, home, scenario);
     const rootsFile = await putUp(scenario, names, folder);
+    await setUpConditions(names, scenario);
     return await visit({ namespace: names.customer, home, rootsFile, folder, firewall: names.firewall, internet: names.internet });
   } finally {
     await takeDown();
@@ -96,7 +98,7 @@ async function putUp(scenario: LabScenario, names: Namespaces, folder: string): 
   const [line] = await allStarted([
     serve(inside(names.internet, [process.execPath, SERVE]), /^\{"root"/, JSON.stringify(served)),
     startResolvers(names.internet, folder, population.addresses, scenario),
-    scenario.squid === undefined ? Promise.resolve() : startProxy(names.firewall, folder, scenario.squid),
+    scenario.squid === undefined ? Promise.resolve() : startProxy(names.firewall, folder, scenario.squid, scenario.conditions),
     nebula === undefined ? Promise.resolve() : startLighthouses(names.internet, folder),
   ]);
   const { root } = JSON.parse(line) as { root: string };

@@ -1,0 +1,67 @@
+/** What a run on a bad network came to: what is wrong in it, and whether it says what the network is like. */
+import type { FindingName } from '../../../src/model/finding-codes.ts';
+import type { Report } from '../../../src/model/report.ts';
+import type { Checked } from '../program.ts';
+import type { LabScenario } from '../scenario.ts';
+
+export interface Assessed {
+  exit: number | null;
+  milliseconds: number;
+  /** Expected causes that no root names. */
+  missed: string[];
+  /** Roots that block and are not there. */
+  falseBlockers: string[];
+  /** Findings that are not there and are claimed as certain, roots or not. */
+  wrongAtCertain: string[];
+  /** Other findings that are not there. */
+  otherWrong: string[];
+  /** What it says about the network being slow or losing packets. */
+  network: string[];
+}
+
+/** Findings that state what a network is like; only a bad one may be said to be so. */
+const ABOUT_NETWORK: readonly string[] = ['packet-loss', 'link-too-slow', 'download-too-slow', 'download-stalls', 'machine-starved'];
+
+type Reported = Report['findings'][number];
+
+/** `subjects`: by name of a cause, what it is rightly about; every subject is right for a name that is not in it. */
+export function assess(
+  { expect }: LabScenario,
+  { report, exit, milliseconds }: Pick<Checked, 'report' | 'exit' | 'milliseconds'>,
+  subjects: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): Assessed {
+  const isDue = ({ name, subject }: Reported): boolean =>
+    [...expect.causes, ...(expect.consequences ?? [])].includes(name as FindingName) && (subjects.get(name)?.has(subject) ?? true);
+  const byId = new Map(report.findings.map((finding) => [finding.id, finding]));
+  const rootOf = (finding: Reported): Reported => {
+    const above = finding.causedById === null ? undefined : byId.get(finding.causedById);
+    return above === undefined ? finding : rootOf(above);
+  };
+  const isNetwork = ({ name, severity }: Reported): boolean =>
+    ABOUT_NETWORK.includes(name) && (severity !== 'blocker' || expect.causes.length > 0);
+  // What a right cause explains is right too, unless it is the very thing that it is confused with.
+  const wrong = report.findings.filter(
+    (finding) => !isDue(finding) && !isNetwork(finding) && (!isDue(rootOf(finding)) || expect.never.includes(finding.name as FindingName)),
+  );
+  const isCertain = ({ confidence }: Reported): boolean => confidence === 'certain';
+  const isBlocker = ({ severity, causedBy }: Reported): boolean => severity === 'blocker' && causedBy === null;
+  const roots = report.findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name);
+  return {
+    exit,
+    milliseconds: Math.round(milliseconds),
+    missed: expect.causes.filter((name) => !roots.includes(name)),
+    falseBlockers: wrong.filter(isBlocker).map(wordsFor),
+    wrongAtCertain: wrong.filter(isCertain).map(wordsFor),
+    otherWrong: wrong.filter((finding) => !isBlocker(finding) && !isCertain(finding)).map(wordsFor),
+    network: [...report.findings, ...report.notes].map(({ name }) => name).filter((name) => ABOUT_NETWORK.includes(name)),
+  };
+}
+
+/** A network that works, however badly, is no reason to stop: nothing blocks, and what stays open has its reason said. */
+export function isCleanOnWorkingNetwork({ exit, falseBlockers, network }: Assessed): boolean {
+  return falseBlockers.length === 0 && (exit === 0 || (exit === 3 && network.length > 0));
+}
+
+function wordsFor({ name, subject }: Reported): string {
+  return `${name} (${subject})`;
+}

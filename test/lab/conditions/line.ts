@@ -1,0 +1,99 @@
+/**
+ * The customer's line, where it is bad: a namespace between the customer and the firewall that neither of them sees,
+ * for it forwards frames and not packets. It loses them (nftables), holds them to a rate (tc) and delays them (a relay of
+ * ours, because not every kernel has netem). Neighbours know each other beforehand: only what is beyond one's own
+ * network gets lost on a line.
+ */
+import { fileURLToPath } from 'node:url';
+import { CUSTOMER, FIREWALL_INSIDE } from '../company.ts';
+import { inside, ip, type Namespaces } from '../namespaces.ts';
+import { must, serve } from '../processes.ts';
+import type { Conditions } from './conditions.ts';
+
+const RELAY = fileURLToPath(import.meta.resolve('./relay.py'));
+const CUSTOMER_MAC = '02:00:00:00:00:10';
+const FIREWALL_MAC = '02:00:00:00:00:01';
+/** What waits before a thin line: a modem's buffer, some seconds of it where the line is thinnest. */
+const BUFFER = { bytes: 24_000, seconds: 0.25 } as const;
+
+/** The devices of the line, by whom they lead to. */
+const TO_CUSTOMER = 'near';
+const TO_FIREWALL = 'far';
+
+/** Whether these conditions need a line of their own; without one, customer and firewall are joined directly. */
+export function needsLine({ loss, bandwidth, rtt, jitter, reorder }: Conditions): boolean {
+  return [loss, bandwidth, rtt, jitter, reorder].some((value) => value !== undefined && value > 0);
+}
+
+/** In place of the one link between customer and firewall. */
+export function lineLinks({ customer, firewall, line }: Namespaces): string[] {
+  return [
+    `netns add ${line}`,
+    `link add lan netns ${customer} address ${CUSTOMER_MAC} type veth peer name ${TO_CUSTOMER} netns ${line}`,
+    `link add lan netns ${firewall} address ${FIREWALL_MAC} type veth peer name ${TO_FIREWALL} netns ${line}`,
+  ];
+}
+
+export async function setUpLine(names: Namespaces, conditions: Conditions): Promise<void> {
+  const isDelayed = [conditions.rtt, conditions.jitter, conditions.reorder].some((value) => value !== undefined && value > 0);
+  await Promise.all([
+    ip(
+      isDelayed ? [...bridge('left', TO_CUSTOMER), ...bridge('right', TO_FIREWALL)] : bridge('left', TO_CUSTOMER, TO_FIREWALL),
+      names.line,
+    ),
+    ip([onePacketAtOnce('lan'), `neigh replace ${FIREWALL_INSIDE} lladdr ${FIREWALL_MAC} dev lan nud permanent`], names.customer),
+    ip(
+      [onePacketAtOnce('lan'), onePacketAtOnce('wan'), `neigh replace ${CUSTOMER} lladdr ${CUSTOMER_MAC} dev lan nud permanent`],
+      names.firewall,
+    ),
+    ip([onePacketAtOnce('wan')], names.internet),
+  ]);
+  if (isDelayed) await startRelay(names.line, conditions);
+  if (conditions.bandwidth) await limit(names.line, conditions.bandwidth);
+  if (conditions.loss) await lose(names.line, conditions.loss);
+}
+
+function bridge(name: string, ...ports: string[]): string[] {
+  return [
+    `link add ${name} type bridge mcast_snooping 0`,
+    `link set ${name} up`,
+    ...ports.flatMap((port) => [`link set ${port} master ${name}`, `link set ${port} up`]),
+  ];
+}
+
+/** The kernel hands on what belongs together as one; a line would lose or delay all of it at once. */
+function onePacketAtOnce(device: string): string {
+  return `link set ${device} gso_max_segs 1`;
+}
+
+async function lose(namespace: string, percent: number): Promise<void> {
+  const chains = [TO_CUSTOMER, TO_FIREWALL].map(
+    (device) => `chain ${device} {
+    type filter hook ingress device ${device} priority 0; policy accept;
+    meta protocol { ip, ip6 } ${drawn(percent)} drop
+  }`,
+  );
+  await must(inside(namespace, ['nft', '-f', '-']), { input: `table netdev lab-loss {\n${chains.join('\n')}\n}\n` });
+}
+
+/** A match of nftables for so many packets of a hundred. */
+export function drawn(percent: number): string {
+  return `numgen random mod 10000 < ${Math.round(percent * 100)}`;
+}
+
+async function limit(namespace: string, kbit: number): Promise<void> {
+  const bytes = Math.round(Math.max(BUFFER.bytes, (kbit * 1000 * BUFFER.seconds) / 8));
+  for (const device of [TO_CUSTOMER, TO_FIREWALL]) {
+    const rate = ['rate', `${kbit}kbit`, 'burst', String(Math.max(3200, Math.round(kbit / 8))), 'limit', String(bytes)];
+    await must(inside(namespace, ['tc', 'qdisc', 'add', 'dev', device, 'root', 'tbf', ...rate]));
+  }
+}
+
+async function startRelay(namespace: string, { rtt = 0, jitter = 0, reorder = 0, seed = 1 }: Conditions): Promise<void> {
+  const settings = { taps: ['tap-left', 'tap-right'], delayMs: rtt / 2, jitterMs: jitter, reorderPercent: reorder, seed };
+  await serve(inside(namespace, ['python3', RELAY]), /^ready$/, JSON.stringify(settings));
+  await ip(
+    ['link set tap-left master left', 'link set tap-right master right', 'link set tap-left up', 'link set tap-right up'],
+    namespace,
+  );
+}
