@@ -25,6 +25,7 @@ import { resolverRefuses } from './rules/203-resolver-refuses.ts';
 import { nameSinkholed } from './rules/204-name-sinkholed.ts';
 import { resolversDisagree } from './rules/205-resolvers-disagree.ts';
 import { ipv6Broken } from './rules/206-ipv6-broken.ts';
+import { resolverKnowsNoPublicNames } from './rules/207-resolver-knows-no-public-names.ts';
 import { portRefused } from './rules/301-port-refused.ts';
 import { portDropped } from './rules/302-port-dropped.ts';
 import { pathRejected } from './rules/303-path-rejected.ts';
@@ -131,6 +132,7 @@ export const RULES: readonly Rule[] = [
   nameSinkholed,
   resolversDisagree,
   ipv6Broken,
+  resolverKnowsNoPublicNames,
   portRefused,
   portDropped,
   pathRejected,

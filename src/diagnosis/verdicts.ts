@@ -1,9 +1,10 @@
 /** One verdict per requirement, to the letter of CONTRACT (What counts). */
 import { applies, counts, neededHere } from '../model/applicability.ts';
+import type { FailureKind } from '../model/failure.ts';
 import type { FindingCode } from '../model/finding-codes.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
-import { type Target, targetText } from '../model/target.ts';
+import { targetHost, targetText } from '../model/target.ts';
 import type { UnknownReason, Verdict } from '../model/verdict.ts';
 import { judgeAliasRow } from './alias-rows.ts';
 import { METADATA_ADDRESS } from './context.ts';
@@ -86,13 +87,15 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
   if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknown('no-reply');
   if (!view.isFailed(observation)) {
     if (kind === null) return MET;
-    return unknown(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation.target));
+    return unknown(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
   }
   return kind === 'http.status' && isUncalibrated(row, observation) ? unknown('not-calibrated') : UNMET;
 }
 
-function contextReason(target: Target): UnknownReason {
-  return 'host' in target && target.host === METADATA_ADDRESS ? 'no-reply' : 'not-run';
+function contextReason({ target }: Observation, kind: FailureKind): UnknownReason {
+  if (targetHost(target) !== METADATA_ADDRESS) return 'not-run';
+  // A status is a reply, though none that says what this machine is.
+  return kind === 'http.status' ? 'not-calibrated' : 'no-reply';
 }
 
 /** The genuine server of a stand-in answered with a status that nobody has calibrated: that is no fault of this network. */

@@ -28,6 +28,7 @@ export const FINDINGS = {
   GD204: 'name-sinkholed',
   GD205: 'resolvers-disagree',
   GD206: 'ipv6-broken',
+  GD207: 'resolver-knows-no-public-names',
   GD301: 'port-refused',
   GD302: 'port-dropped',
   GD303: 'path-rejected',

@@ -1,9 +1,10 @@
 /** The company's proxy: squid on the firewall, with the access rules of the scenario. */
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { PROXY, PROXY_LOGIN, RESOLVER } from './company.ts';
-import type { Conditions } from './conditions/conditions.ts';
+import { PROXY, PROXY_LOGIN } from './company.ts';
 import { inside } from './namespaces.ts';
 import { must, serve } from './processes.ts';
+import { proxysResolver } from './resolver.ts';
+import type { LabScenario } from './scenario.ts';
 
 export const BASIC_HELPER = '/usr/lib/squid/basic_ncsa_auth';
 export const NTLM_HELPER = '/usr/lib/squid/ntlm_fake_auth';
@@ -33,7 +34,8 @@ export const NTLM_FIRST = [
   'http_access deny !known',
 ] as const;
 
-export async function startProxy(namespace: string, parent: string, access: readonly string[], conditions: Conditions = {}): Promise<void> {
+export async function startProxy(namespace: string, parent: string, access: readonly string[], scenario: LabScenario): Promise<void> {
+  const { conditions = {} } = scenario;
   const folder = `${parent}/squid`;
   await mkdir(folder);
   // Squid gives up root and writes as its own user.
@@ -47,7 +49,7 @@ export async function startProxy(namespace: string, parent: string, access: read
   const lines = [
     `http_port ${PROXY.address}:${PROXY.port}`,
     `visible_hostname ${PROXY.host}`,
-    `dns_nameservers ${RESOLVER}`,
+    `dns_nameservers ${proxysResolver(scenario)}`,
     'hosts_file none',
     `pid_filename ${folder}/pid`,
     `cache_log ${folder}/cache.log`,

@@ -22,7 +22,7 @@ export async function startResolvers(
 ): Promise<void> {
   const everyName = new Map([...addresses, [PROXY.host, PROXY.address] as const]);
   const { ipv6 = false, conditions: { resolverDelay = 0 } = {} } = scenario;
-  const faults = resolversOf(scenario);
+  const faults = { [proxysResolver(scenario)]: {}, ...resolversOf(scenario) };
   if (Object.values(faults).some(({ brokenZones }) => brokenZones !== undefined))
     await serve(inside(namespace, [process.execPath, ZONES]), /^ready$/);
   await Promise.all(
@@ -39,6 +39,11 @@ export function resolversOf({ resolver: { second, ...first } = {}, conditions }:
   return { [RESOLVER]: first, ...(other === undefined ? {} : { [SECOND_RESOLVER]: other }) };
 }
 
+/** The resolver that the proxy looks names up with. */
+export function proxysResolver({ resolver }: LabScenario): string {
+  return resolver?.internalOnly === true ? SECOND_RESOLVER : RESOLVER;
+}
+
 interface Starting {
   namespace: string;
   folder: string;
@@ -50,10 +55,11 @@ interface Starting {
 }
 
 async function startResolver({ namespace, folder, address, everyName, ipv6, fault, delayMs }: Starting): Promise<void> {
-  const { names = {}, servesNobody = false, brokenZones = {}, dropsEdns = false } = fault;
+  const { names = {}, internalOnly = false, servesNobody = false, brokenZones = {}, dropsEdns = false } = fault;
   const hasFront = delayMs > 0 || dropsEdns;
   const isBroken = (name: string): boolean => Object.keys(brokenZones).some((zone) => zone === '*' || name.endsWith(zone));
-  const lines = [...new Map<string, string | null>([...everyName, ...Object.entries(names)])].flatMap(([name, is]) => {
+  const knownNames = internalOnly ? [[PROXY.host, PROXY.address] as const] : everyName;
+  const lines = [...new Map<string, string | null>([...knownNames, ...Object.entries(names)])].flatMap(([name, is]) => {
     if (is === null || isBroken(name)) return [];
     // Who is led elsewhere is led there alone.
     return ipv6 && everyName.get(name) === is && name !== PROXY.host ? [`${is} ${name}`, `${ipv6For(is)} ${name}`] : [`${is} ${name}`];

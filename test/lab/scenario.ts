@@ -71,6 +71,8 @@ export interface ResolverFault {
   names?: Readonly<Record<string, string | null>>;
   /** It gives no answer to a question with EDNS in it. */
   dropsEdns?: true;
+  /** It knows the names inside alone: of the internet it says that nothing exists. The proxy has another then. */
+  internalOnly?: boolean;
   /** It knows nothing and may ask nobody, so that it answers REFUSED. */
   servesNobody?: boolean;
   /** Zones whose name servers fail, which the resolver passes on; `*` is every name. */

@@ -98,7 +98,7 @@ async function putUp(scenario: LabScenario, names: Namespaces, folder: string): 
   const [line] = await allStarted([
     serve(inside(names.internet, [process.execPath, SERVE]), /^\{"root"/, JSON.stringify(served)),
     startResolvers(names.internet, folder, population.addresses, scenario),
-    scenario.squid === undefined ? Promise.resolve() : startProxy(names.firewall, folder, scenario.squid, scenario.conditions),
+    scenario.squid === undefined ? Promise.resolve() : startProxy(names.firewall, folder, scenario.squid, scenario),
     nebula === undefined ? Promise.resolve() : startLighthouses(names.internet, folder),
   ]);
   const { root } = JSON.parse(line) as { root: string };

@@ -62,6 +62,7 @@ import { proxyVariableInvalid } from './proxy-variable-invalid.ts';
 import { proxyVariablesDisagree } from './proxy-variables-disagree.ts';
 import { redirectTargetBlocked } from './redirect-target-blocked.ts';
 import { regionUnknown } from './region-unknown.ts';
+import { resolverKnowsNoPublicNames } from './resolver-knows-no-public-names.ts';
 import { resolverRefuses } from './resolver-refuses.ts';
 import { resolverSilent } from './resolver-silent.ts';
 import { resolversDisagree } from './resolvers-disagree.ts';
@@ -105,6 +106,7 @@ export const ALL: readonly Scenario[] = [
   nameNotFound,
   resolverSilent,
   resolverRefuses,
+  resolverKnowsNoPublicNames,
   nameSinkholed,
   resolversDisagree,
   ipv6Broken,

@@ -10,6 +10,9 @@ export const TCP_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.reset',
 ]);
 
+/** A resolver answered, and gave no address. */
+export const NAME_UNKNOWN: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused']);
+
 /** TCP stood and the handshake was ended or left unanswered. */
 export const TLS_CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 

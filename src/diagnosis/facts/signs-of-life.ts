@@ -2,6 +2,7 @@
 import { addressClass } from '../../model/address.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
+import { targetHost } from '../../model/target.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 
@@ -12,6 +13,8 @@ export interface SignsOfLife {
   proxy: boolean;
   /** A connection without a proxy was accepted. */
   direct: boolean;
+  /** Something on the link itself answered in HTTP, as the metadata service does; that is no way out. */
+  link: boolean;
 }
 
 export const signsOfLife = perView((view: View): SignsOfLife => {
@@ -19,6 +22,7 @@ export const signsOfLife = perView((view: View): SignsOfLife => {
     any: view.udp.some((observation) => observation.failure === null && observation.state === 'completed'),
     proxy: false,
     direct: false,
+    link: view.web.some(answersOnTheLink),
   };
   const viaProxy = view.web.some(({ route, target }) => route.via === 'proxy' || target.kind === 'tcp');
   for (const observation of view.web) {
@@ -49,6 +53,12 @@ export function isProxy(observation: WebObservation, view: View): boolean {
   const { target } = observation;
   if (target.kind !== 'tcp') return false;
   return (view.host?.proxies ?? []).some((variable) => variable.host === target.host && variable.port === target.port);
+}
+
+/** With whatever status: it came from beyond this machine. */
+function answersOnTheLink({ target, phases }: WebObservation): boolean {
+  const host = targetHost(target);
+  return host !== null && addressClass(host) === 'link-local' && phases.some((phase) => phase.name === 'http' && phase.answer !== null);
 }
 
 /** Metadata and the like live on the link: they answer without any network behind it. */

@@ -2,24 +2,29 @@
  * The state in which nothing at all gets through: no name resolves and nothing beyond this machine answers. Several
  * causes look like it; each rule says which of its marks it needs, and exactly one of them claims everything.
  */
+import { addressClass } from '../../model/address.ts';
+import type { FailureKind } from '../../model/failure.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { namesOf } from './names.ts';
 import { failedOnThisMachine } from './on-this-machine.ts';
+import { noPublicNames } from './public-names.ts';
 import { isProxy, signsOfLife } from './signs-of-life.ts';
 import { isUnconnected } from './unconnected.ts';
 
 export type StandstillCause =
   /** This machine has no interface or no default route, or its own routing refuses to send. */
   | 'no-route'
-  /** Names fail with an answer, and addresses that need no name fail as well. */
+  /** Only a resolver on this machine itself answers, with a refusal, and addresses that need no name fail as well. */
   | 'nothing-passes'
   /** The resolvers do not answer; whether anything else would pass cannot be known without names. */
   | 'resolver-silent'
-  /** The resolvers answer SERVFAIL or REFUSED, and nothing was tried that needs no name. */
-  | 'resolver-refuses';
+  /** The resolvers answer SERVFAIL or REFUSED. */
+  | 'resolver-refuses'
+  /** The resolvers answer, and know no public name. */
+  | 'no-public-names';
 
 export interface Standstill {
   cause: StandstillCause;
@@ -33,7 +38,8 @@ export interface Standstill {
 
 export const standstill = perView((view: View): Standstill | null => {
   // Asked first, as one sign is soon found.
-  if (signsOfLife(view).any) return null;
+  const signs = signsOfLife(view);
+  if (signs.any) return null;
   const failed = view.failed.filter((observation) => !failedOnThisMachine(observation));
   if (failed.length === 0) return beforeAnyRow(view);
   const { resolved, unresolved } = namesOf(view);
@@ -45,16 +51,23 @@ export const standstill = perView((view: View): Standstill | null => {
   const unsendable = literal.filter(
     (observation) => observation.failure?.kind === 'udp.no-route' || observation.failure?.kind === 'tcp.no-address',
   );
-  if (literal.length > 0 && unsendable.length === literal.length) return { ...state, cause: 'no-route', certain: false };
+  if (literal.length > 0 && unsendable.length === literal.length && !signs.link) return { ...state, cause: 'no-route', certain: false };
+  if (noPublicNames(view) !== null) return { ...state, cause: 'no-public-names', certain: false };
 
-  const refused = unresolved.some((name) => name.resolvers.has('dns.servfail') || name.resolvers.has('dns.refused'));
-  const denied = unresolved.some(
-    (name) => name.resolvers.has('dns.nxdomain') || (name.resolvers.size === 0 && name.system.has('dns.nxdomain')),
-  );
-  if (!refused && !denied) return { ...state, cause: 'resolver-silent', certain: false };
-  if (literal.length === 0 && refused) return { ...state, cause: 'resolver-refuses', certain: false };
-  return literal.length + unresolved.length < 2 ? null : { ...state, cause: 'nothing-passes', certain: false };
+  const answered = (...kinds: FailureKind[]) => unresolved.some(({ resolvers }) => kinds.some((kind) => resolvers.has(kind)));
+  if (answered('dns.servfail', 'dns.refused')) {
+    const isNothing = literal.length > 0 && !signs.link && asksOnlyItself(view);
+    return { ...state, cause: isNothing ? 'nothing-passes' : 'resolver-refuses', certain: false };
+  }
+  const isDenied =
+    answered('dns.nxdomain') || unresolved.some(({ resolvers, system }) => resolvers.size === 0 && system.has('dns.nxdomain'));
+  return isDenied ? null : { ...state, cause: 'resolver-silent', certain: false };
 });
+
+/** A resolver on this machine can refuse without any network behind it. */
+function asksOnlyItself({ host }: View): boolean {
+  return host?.resolvers.every(({ address }) => addressClass(address) === 'loopback') === true;
+}
 
 /** Asked about this machine alone: without a default route another network may still be reached by a route of its own. */
 function beforeAnyRow(view: View): Standstill | null {

@@ -5,10 +5,11 @@ import { NEVER_THROUGH_PROXY } from '../../model/no-proxy/advice.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
 import { askProxy, reach } from '../by-hand.ts';
-import { CONNECTION_BLOCKED } from '../evidence/connection-kinds.ts';
+import { CONNECTION_BLOCKED, NAME_UNKNOWN } from '../evidence/connection-kinds.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import { proxyText, setVariables } from '../facts/proxy-settings.ts';
+import { noPublicNames } from '../facts/public-names.ts';
 import { rule } from '../rule.ts';
 import { proxyOf, type View } from '../view.ts';
 
@@ -35,10 +36,16 @@ export const proxyNotConfigured = rule<Facts>({
     if (view.host === null || setVariables(view.host).length > 0) return [];
     const remedy = bestOf(view.host.otherProxies ?? [], view);
     if (remedy === null) return [];
-    const blocked = failedHops(view, CONNECTION_BLOCKED).filter(({ direct, hop }) => direct && hop === 0);
+    const kinds = noPublicNames(view) === null ? CONNECTION_BLOCKED : new Set([...CONNECTION_BLOCKED, ...NAME_UNKNOWN]);
+    const blocked = failedHops(view, kinds).filter(({ direct, hop }) => direct && hop === 0);
     if (blocked.length === 0) return [];
     const { proxy, settings, carried, needsLogin } = remedy;
-    const explained = [...blocked.map(({ observation }) => observation), ...lostDatagrams(view)];
+    const lookups = blocked.flatMap(({ host, phase }) => (phase.name === 'dns' ? (view.dnsOf(host) ?? []) : []));
+    const explained: Observation[] = unique([
+      ...blocked.map(({ observation }) => observation),
+      ...lookups.filter((lookup) => view.isFailed(lookup)),
+      ...lostDatagrams(view),
+    ]);
     return [
       {
         subject: proxyText(proxy),

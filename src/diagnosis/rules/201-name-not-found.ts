@@ -2,6 +2,8 @@
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
+import { noPublicNames } from '../facts/public-names.ts';
+import { standstill } from '../facts/standstill.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -22,7 +24,7 @@ export const nameNotFound = rule<Facts>({
 
   find(view) {
     const { resolved, unresolved } = namesOf(view);
-    if (resolved.length === 0) return [];
+    if (noPublicNames(view) !== null || standstill(view) !== null) return [];
     const missing = unresolved.filter(isMissing);
     const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
     // Names of several owners are missing for one reason, and that is the resolver's.
@@ -39,6 +41,7 @@ export const nameNotFound = rule<Facts>({
       { name: 'resolver-refuses', apart: 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.' },
       { name: 'name-sinkholed', apart: 'There an address comes back, and it is not the service.' },
       { name: 'resolvers-disagree', apart: 'There one resolver knows the name and another does not.' },
+      { name: 'resolver-knows-no-public-names', apart: 'There no public name resolves; here others do.' },
       { name: 'region-unknown', apart: 'There the region in an AWS name does not exist, so all names of that region are missing.' },
     ],
     byHand: [
@@ -61,7 +64,9 @@ export const nameNotFound = rule<Facts>({
         ? `The name exists without an address: ${listed(facts.names)}.`
         : `The resolver says that there is no such name: ${listed(facts.names)}.`,
       ...(facts.resolvers.length > 0 ? [`Asked: the system look-up and ${listed(facts.resolvers)}, with the same answer.`] : []),
-      `${counted(facts.others, 'other name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
+      facts.others === 0
+        ? 'No other name was asked for that resolves.'
+        : `${counted(facts.others, 'other name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
     ],
     fixes: (facts) => [
       {
@@ -97,7 +102,8 @@ function claim(view: View, group: readonly NameFacts[], others: number) {
   const sameOwner = new Set(names.map(ownerOf)).size === 1;
   return {
     subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolverTexts(view), 3) || 'resolver',
-    confidence: agreed && regional === null ? ('certain' as const) : ('likely' as const),
+    // Where nothing else resolves, it may be all public names that are missing.
+    confidence: agreed && regional === null && others > 0 ? ('certain' as const) : ('likely' as const),
     accountsFor: group.flatMap((name) => name.failed),
     facts: {
       names,

@@ -1,6 +1,7 @@
 /** GD203: SERVFAIL or REFUSED. */
 import { counted, digServer, listed } from '../evidence/wording.ts';
 import { namesOf, resolverTexts } from '../facts/names.ts';
+import { noPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
 import { rule } from '../rule.ts';
 
@@ -16,6 +17,7 @@ export const resolverRefuses = rule<Facts>({
   scope: 'machine',
 
   find(view) {
+    if (noPublicNames(view) !== null) return [];
     const { resolved, unresolved } = namesOf(view);
     const refused = unresolved.filter((name) => name.resolvers.has('dns.servfail') || name.resolvers.has('dns.refused'));
     if (refused.length === 0) return [];
@@ -29,8 +31,8 @@ export const resolverRefuses = rule<Facts>({
     return [
       {
         subject: listed(resolvers, 3) || 'resolver',
-        // A resolver that works beside it makes the system look-up's failure a matter of order.
-        confidence: refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
+        // A resolver that works beside it makes it a matter of order; where no name resolves, it may know internal names alone.
+        confidence: resolved.length === 0 || refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
         accountsFor: ids,
         requirements: ['dns.resolvers'],
         facts: { resolvers, names: refused.map((name) => name.name), answers, resolved: resolved.length },
@@ -42,10 +44,14 @@ export const resolverRefuses = rule<Facts>({
     summary: 'The resolver answers SERVFAIL or REFUSED.',
     why: 'REFUSED means that this resolver does not serve this machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. Programs report both as a temporary failure.',
     stops: 'Every host whose name is answered so.',
-    otherwise: 'another resolver answers, so it may be a matter of which one is asked first',
+    otherwise: 'the resolver may know internal names only, or another one that answers may be asked first',
     confusedWith: [
       { name: 'name-not-found', apart: 'There the resolver answers that the name does not exist.' },
       { name: 'resolver-silent', apart: 'There no answer comes back at all.' },
+      {
+        name: 'resolver-knows-no-public-names',
+        apart: 'There an internal name resolves, or a proxy answers, which shows that the resolver serves this network.',
+      },
       { name: 'no-network', apart: 'There addresses that need no name fail as well.' },
     ],
     byHand: [
@@ -79,6 +85,14 @@ export const resolverRefuses = rule<Facts>({
           .map((name) => `dig ${digServer(facts.resolvers[0] ?? '<resolver>')} ${name}`)
           .join('\n'),
       },
+      ...(facts.resolved > 0
+        ? []
+        : [
+            {
+              owner: 'you' as const,
+              text: 'If this network lets programs out only through a proxy, its DNS need not know public names. Ask your network team for the address of the proxy.',
+            },
+          ]),
     ],
   },
 });

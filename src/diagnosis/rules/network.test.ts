@@ -46,11 +46,18 @@ const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
   [
     'every name denied, datagrams silent',
     dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, 'udp.silent', 'tcp.timeout'),
-    'no-network',
+    'resolver-knows-no-public-names',
   ],
   [
     'every name SERVFAIL, datagrams rejected',
     dead({ system: 'dns.unavailable', resolver: 'dns.servfail' }, 'udp.rejected', 'tcp.timeout'),
+    'resolver-refuses',
+  ],
+  [
+    'only a resolver on this machine answers, with SERVFAIL, and datagrams are silent',
+    dead({ system: 'dns.unavailable', resolver: 'dns.servfail' }, 'udp.silent', 'tcp.timeout').host({
+      resolvers: [{ address: '127.0.0.53', port: 53 }],
+    }),
     'no-network',
   ],
   [
@@ -58,7 +65,11 @@ const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
     dead({ system: 'dns.unavailable', resolver: 'dns.refused' }, null, 'tcp.timeout'),
     'resolver-refuses',
   ],
-  ['no names answered, nothing else tried', dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, null, 'tcp.timeout'), 'no-network'],
+  [
+    'every name denied, nothing else tried',
+    dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, null, 'tcp.timeout'),
+    'resolver-knows-no-public-names',
+  ],
   [
     'no interface is up',
     dead({ system: 'dns.unavailable', resolver: 'dns.unavailable' }, 'udp.no-route', 'tcp.unreachable').host({
@@ -237,7 +248,7 @@ describe('direct ways out', () => {
 });
 
 describe('words claim no more than the facts', () => {
-  const DROPPED = dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, 'udp.silent', 'tcp.timeout');
+  const DROPPED = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable');
 
   test.each([
     ['This machine has no network', { interfaces: 0 }],
@@ -246,7 +257,7 @@ describe('words claim no more than the facts', () => {
     ['Nothing beyond this machine answers', {}],
   ])('no-network is titled “%s”', (title, facts) => {
     const finding = findingOf(
-      dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, 'udp.silent', 'tcp.timeout').host(facts).build(),
+      dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable').host(facts).build(),
       'no-network',
     );
     expect(finding?.title).toBe(title);

@@ -12,7 +12,7 @@ const CUT_OFF: readonly FindingName[] = ['name-filtered-in-tls', 'tls-cut-off'];
 const FOREIGN_ANSWER: readonly FindingName[] = ['block-page', 'captive-portal'];
 
 const OF_KIND = {
-  'dns.nxdomain': ['name-not-found', 'name-sinkholed', 'resolvers-disagree'],
+  'dns.nxdomain': ['name-not-found', 'resolver-knows-no-public-names', 'resolvers-disagree'],
   'dns.no-data': ['name-not-found'],
   'dns.servfail': RESOLVER,
   'dns.refused': RESOLVER,

@@ -122,7 +122,14 @@ const NOT_CONNECTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.reset',
 ]);
 
-const IS_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...NOT_CONNECTED, 'tls.reset', 'tls.closed', 'tls.timeout']);
+/** A proxy looks names up itself, so it may carry what this machine's resolver does not know. */
+const NAME_UNKNOWN: readonly FailureKind[] = ['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused'];
+
+const IS_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  ...NOT_CONNECTED,
+  ...NAME_UNKNOWN,
+  ...(['tls.reset', 'tls.closed', 'tls.timeout'] as const),
+]);
 
 /** The failed request as it was; a download and a bare port are not asked for twice. */
 function sameAgain(failed: Failed, original: Question['original']): ProbeRequest | null {

@@ -80,6 +80,11 @@ export const HAND_TRIALS = {
     ],
   },
   GD206: { in: 'ipv6-broken', values: ONE_HOST, looks: ['ipv6-healthy', 'port-dropped', 'healthy'] },
+  GD207: {
+    in: 'no-public-names',
+    values: { ...RESOLVERS, ...ONE_HOST, ...WITH_PROXY },
+    looks: ['healthy', 'healthy', 'proxy-refuses-everything'],
+  },
 
   GD301: { in: 'port-refused', values: ONE_HOST, looks: ['port-dropped', 'no-direct-egress'] },
   GD302: { in: 'port-dropped', values: ONE_HOST, looks: ['port-refused', 'no-direct-egress'] },

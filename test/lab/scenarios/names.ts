@@ -1,6 +1,11 @@
 /** What the company's resolver says. */
-import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
-import type { LabScenario } from '../scenario.ts';
+import { ENTERPRISE_RUNNER, ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import { DEFAULT_ACCESS } from '../proxy.ts';
+import type { FilterRule, LabScenario } from '../scenario.ts';
+import { behindProxy, ONLY_EXEMPT } from './proxy.ts';
+
+/** Nothing but DNS leaves by itself; the proxy stands on the firewall. */
+const ONLY_DNS: readonly FilterRule[] = ['ct state established,related accept', 'udp dport 53 accept', 'reject with icmp admin-prohibited'];
 
 export const NAMES: readonly LabScenario[] = [
   {
@@ -44,6 +49,45 @@ export const NAMES: readonly LabScenario[] = [
     profile: STANDARD_RUNNER,
     resolver: { second: { brokenZones: { '*': 'servfail' } } },
     expect: { causes: [], never: ['resolver-refuses', 'resolvers-disagree', 'name-not-found'], exit: 0 },
+  },
+  {
+    name: 'no-public-names',
+    title: 'The resolver knows names inside alone, and nobody has set the proxy',
+    profile: STANDARD_RUNNER,
+    firewall: ONLY_DNS,
+    squid: DEFAULT_ACCESS,
+    resolver: { internalOnly: true },
+    expect: {
+      causes: ['resolver-knows-no-public-names'],
+      never: ['no-network', 'name-not-found', 'resolver-refuses', 'resolver-silent', 'no-direct-egress'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'no-public-names-behind-proxy',
+    title: 'The same with the proxy set: what NO_PROXY exempts is not found, the rest passes',
+    profile: ENTERPRISE_RUNNER,
+    environment: behindProxy(),
+    firewall: ONLY_EXEMPT,
+    squid: DEFAULT_ACCESS,
+    resolver: { internalOnly: true },
+    expect: {
+      causes: ['resolver-knows-no-public-names'],
+      never: ['no-network', 'name-not-found', 'resolver-refuses', 'proxy-unreachable'],
+      says: ['Through the proxy app.gitpod.io'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'no-public-names-and-all-through-proxy',
+    title: 'The same where NO_PROXY names only what lies inside: nothing fails',
+    profile: ENTERPRISE_RUNNER,
+    environment: { ...behindProxy(), NO_PROXY: '.internal,169.254.169.254' },
+    firewall: ONLY_DNS,
+    squid: DEFAULT_ACCESS,
+    resolver: { internalOnly: true },
+    // Whether the entries that the list wants on NO_PROXY would help is left open.
+    expect: { causes: [], never: ['resolver-knows-no-public-names', 'name-not-found'], exit: 3 },
   },
   {
     name: 'name-not-found',

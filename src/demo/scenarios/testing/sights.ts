@@ -135,6 +135,10 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
     [node(FIRST), ANSWERED],
   ],
   'resolver-refuses': [[APP, 'dns EREFUSED']],
+  'resolver-knows-no-public-names': [
+    [APP, 'dns ENOTFOUND'],
+    [ECR, 'dns ENOTFOUND'],
+  ],
   'resolvers-disagree': [
     [ECR, 'dns ENOTFOUND'],
     [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],

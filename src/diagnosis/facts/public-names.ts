@@ -1,0 +1,107 @@
+/**
+ * Does the DNS of this machine know the public internet at all? Networks that let programs out only through a proxy
+ * often have resolvers that know internal names alone: the proxy looks the public ones up.
+ */
+import { type AddressClass, addressClass } from '../../model/address.ts';
+import type { Failure, FailureKind } from '../../model/failure.ts';
+import type { DnsObservation } from '../../model/observation.ts';
+import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+import { signsOfLife } from './signs-of-life.ts';
+
+export interface NoPublicNames {
+  /** Published names that were asked for; each was answered, and without any address. */
+  unknown: string[];
+  /** Other names that resolve. */
+  known: string[];
+  /** What was answered: DNS's own words. */
+  answers: Answer[];
+  /** Lookups of the unknown names, and those of the known ones. */
+  lookups: string[];
+  knownLookups: string[];
+  /** A resolver said so itself each time, so it is not the lookup of this machine alone. */
+  askedDirectly: boolean;
+  /** No other name leads to a public address, as that of a proxy or of a company's own server may. */
+  allInternal: boolean;
+}
+
+export type Answer = 'NXDOMAIN' | 'no address' | 'SERVFAIL' | 'REFUSED';
+
+const ANSWERS: Partial<Record<FailureKind, Answer>> = {
+  'dns.nxdomain': 'NXDOMAIN',
+  'dns.no-data': 'no address',
+  'dns.servfail': 'SERVFAIL',
+  'dns.refused': 'REFUSED',
+};
+
+/**
+ * Null where one published name resolves, where names of one owner alone were asked for, or where refusals are all there
+ * is: without a name that resolves, or a proxy that answers, a resolver that serves nobody looks the same (203).
+ */
+export const noPublicNames = perView((view: View): NoPublicNames | null => {
+  const seen: NoPublicNames = {
+    ...{ unknown: [], known: [], answers: [], lookups: [], knownLookups: [] },
+    ...{ askedDirectly: true, allInternal: true },
+  };
+  for (const lookup of view.dns) {
+    if (lookup.state !== 'completed' || lookup.nameIsOurs) continue;
+    const addresses = addressesOf(lookup);
+    if (isPublished(lookup.name, addresses)) return null;
+    if (addresses.length > 0) readKnown(lookup, addresses, seen);
+    else if (publishedOwner(lookup.name) !== null) readUnknown(lookup, seen);
+  }
+  if (new Set(seen.unknown.map(ownerOf)).size < 2 || resolvesForRequests(view)) return null;
+  const denies = seen.answers.some((answer) => answer === 'NXDOMAIN' || answer === 'no address');
+  return denies || seen.known.length > 0 || signsOfLife(view).proxy ? seen : null;
+});
+
+function readKnown({ name, id }: DnsObservation, addresses: readonly string[], seen: NoPublicNames): void {
+  const classes = addresses.map(addressClass);
+  // A name of this machine itself is in no DNS.
+  if (classes.every((each) => each === 'loopback')) return;
+  seen.known.push(name);
+  seen.knownLookups.push(id);
+  if (classes.includes('public')) seen.allInternal = false;
+}
+
+function readUnknown({ name, id, answers, failure }: DnsObservation, seen: NoPublicNames): void {
+  const direct = answers.flatMap((each) => (each.from.kind === 'resolver' ? answerOf(each.failure) : []));
+  const said = direct.length > 0 ? direct : answerOf(failure);
+  if (said.length === 0) return;
+  if (direct.length === 0) seen.askedDirectly = false;
+  seen.unknown.push(name);
+  seen.lookups.push(id);
+  seen.answers = [...new Set([...seen.answers, ...said])];
+}
+
+function answerOf(failure: Failure | null): Answer[] {
+  const answer = failure === null ? undefined : ANSWERS[failure.kind];
+  return answer === undefined ? [] : [answer];
+}
+
+function addressesOf({ answers, addresses }: DnsObservation): string[] {
+  const looked = addresses.flatMap(({ address, via }) => (via === 'literal' ? [] : address));
+  return [...looked, ...answers.flatMap((answer) => answer.addresses)];
+}
+
+const INSIDE: ReadonlySet<AddressClass> = new Set<AddressClass>(['private', 'shared']);
+
+/** Of the published list, and led somewhere: a filter's 0.0.0.0 is given by who knows the name, an AWS name inside need not be. */
+function isPublished(name: string, addresses: readonly string[]): boolean {
+  return publishedOwner(name) !== null && addresses.some((address) => !INSIDE.has(addressClass(address)));
+}
+
+/** Not every name that a request needs is looked up by a measurement of its own. */
+function resolvesForRequests(view: View): boolean {
+  return view.web.some(({ phases }) =>
+    phases.some(
+      (phase) =>
+        phase.name === 'dns' &&
+        isPublished(
+          phase['dns.question.name'],
+          phase.addresses.flatMap(({ address, via }) => (via === 'literal' ? [] : address)),
+        ),
+    ),
+  );
+}

@@ -1,0 +1,184 @@
+/** GD207: the resolver answers, and knows no name of the public internet, as behind a proxy that looks names up itself. */
+import { goNoProxyVariable } from '../../model/go-proxy.ts';
+import type { Observation } from '../../model/observation.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { askProxy } from '../by-hand.ts';
+import { endpointOfHop } from '../evidence/hops.ts';
+import { counted, digServer, listed, unique, verb } from '../evidence/wording.ts';
+import { resolverTexts } from '../facts/names.ts';
+import { proxyText, usableProxies } from '../facts/proxy-settings.ts';
+import { type Answer, noPublicNames } from '../facts/public-names.ts';
+import { signsOfLife } from '../facts/signs-of-life.ts';
+import { standstill } from '../facts/standstill.ts';
+import { rule } from '../rule.ts';
+import { failedPhase, type View } from '../view.ts';
+
+interface Facts {
+  resolvers: string[];
+  names: string[];
+  answers: Answer[];
+  known: string[];
+  /** Proxies of the variables that answer, and proxies that other programs on this machine are set to use. */
+  proxies: string[];
+  otherProxies: string[];
+  /** Hosts that NO_PROXY, or a program that reads no variable, sends past the proxy; and those that it carried all the same. */
+  direct: string[];
+  carried: string[];
+  exempted: boolean;
+  /** Failures that no name is needed for, and that nothing can be said about meanwhile. */
+  others: number;
+}
+
+export const resolverKnowsNoPublicNames = rule<Facts>({
+  code: 'GD207',
+  scope: 'machine',
+
+  find(view) {
+    const dns = noPublicNames(view);
+    const still = standstill(view);
+    if (dns === null || (still !== null && still.cause !== 'no-public-names')) return [];
+    const failed = still === null ? view.failed.filter(isAboutName(view)) : still.failed;
+    if (failed.length === 0) return [];
+    const throughProxy = view.failedWeb.flatMap((observation) => {
+      const other = view.controlFor(observation, 'other-route');
+      const host = endpointOfHop(observation, 0)?.host;
+      return other?.route.via === 'proxy' && other.failure === null && host !== undefined ? [{ id: other.id, host }] : [];
+    });
+    const resolvers = resolverTexts(view);
+    return [
+      {
+        subject: listed(resolvers, 3) || 'resolver',
+        confidence: dns.askedDirectly && dns.allInternal ? ('certain' as const) : ('likely' as const),
+        accountsFor: failed.map(({ id }) => id),
+        evidence: [...dns.lookups, ...dns.knownLookups, ...throughProxy.map(({ id }) => id)],
+        requirements: ['dns.resolvers'],
+        facts: {
+          resolvers,
+          names: dns.unknown,
+          answers: dns.answers,
+          known: dns.known,
+          ...proxiesOf(view),
+          direct: unique(failed.flatMap(({ target }) => ('host' in target ? target.host : []))),
+          carried: unique(throughProxy.map(({ host }) => host)),
+          exempted: view.host !== null && goNoProxyVariable(view.host.noProxy) !== null,
+          others: still?.addresses ?? 0,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The DNS of this network answers, and knows no public names.',
+    why: 'Many networks let programs out only through a proxy, which looks public names up itself. Their own DNS then knows internal names alone, so every program that does not use the proxy fails before it connects.',
+    stops: 'Everything that is addressed by a public name and does not go through a proxy.',
+    otherwise: 'the DNS may be out of order at the moment',
+    confusedWith: [
+      { name: 'name-not-found', apart: 'There one name is missing and others resolve.' },
+      { name: 'resolver-silent', apart: 'There the resolver does not answer at all.' },
+      {
+        name: 'resolver-refuses',
+        apart: 'There the resolver refuses, and neither an internal name nor a proxy shows that it serves this network.',
+      },
+      { name: 'no-network', apart: 'There nothing answers, the resolver included.' },
+      { name: 'proxy-not-configured', apart: 'There another program on this machine knows a proxy that carries the traffic.' },
+    ],
+    byHand: [
+      { run: 'dig +noall +comments @<resolver> <host>', shows: 'status: NXDOMAIN', tells: 'The resolver answers, and knows no such name.' },
+      {
+        run: 'dig +noall +comments @<resolver> <another host>',
+        shows: 'status: NXDOMAIN',
+        tells: 'It does not know a name of another owner either.',
+      },
+      { run: askProxy('https://<host>/'), shows: 'CONNECT 200', tells: 'The proxy of the network looks the same name up and connects.' },
+    ],
+    byHandNote: 'Some such resolvers answer SERVFAIL or REFUSED in place of NXDOMAIN.',
+    example: {
+      resolvers: ['<resolver>'],
+      names: ['<host>', '<another host>'],
+      answers: ['NXDOMAIN'],
+      known: [],
+      proxies: [],
+      otherProxies: [],
+      direct: ['<host>'],
+      carried: [],
+      exempted: false,
+      others: 0,
+    },
+    title: ({ proxies, otherProxies }) =>
+      proxies.length > 0
+        ? `Your DNS knows no public names, so what does not use the proxy ${listed(proxies, 1)} fails`
+        : otherProxies.length > 0
+          ? `Your DNS knows no public names: set the proxy ${listed(otherProxies, 1)} for all programs`
+          : 'Your DNS knows no public names: ask for the proxy of this network',
+    evidence: ({ resolvers, names, answers, known, proxies, carried, others }) => [
+      `${listed(resolvers, 3) || 'The resolver'} ${verb(resolvers.length, 'answers', 'answer')} ${listed(answers)} for ${counted(names.length, 'public name')}: ${listed(names)}.`,
+      'No public name resolves.',
+      ...(known.length > 0
+        ? [`${counted(known.length, 'other name')} ${verb(known.length, 'resolves', 'resolve')}: ${listed(known)}.`]
+        : []),
+      ...(proxies.length > 0 ? [`The proxy ${listed(proxies)} answers.`] : []),
+      ...(carried.length > 0 ? [`Through the proxy ${listed(carried)} ${verb(carried.length, 'answers', 'answer')}.`] : []),
+      ...(others > 0 ? [`${counted(others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`] : []),
+    ],
+    fixes: (facts) => (facts.proxies.length > 0 ? withProxy(facts) : withoutProxy(facts)),
+  },
+});
+
+/** A proxy is known: what goes past it has to use it, or needs DNS and a direct route. */
+function withProxy({ resolvers, names, direct, carried, exempted, proxies }: Facts) {
+  return [
+    {
+      owner: 'you' as const,
+      text: exempted
+        ? `Take ${listed(direct)} off NO_PROXY, so that ${verb(direct.length, 'it goes', 'they go')} through the proxy ${listed(proxies, 1)}.${carried.length > 0 ? ` Tried: it works for ${listed(carried)}.` : ''}`
+        : `Make the program that connects to ${listed(direct)} use the proxy ${listed(proxies, 1)}.`,
+      command: 'echo "$NO_PROXY"; echo "$no_proxy"',
+    },
+    {
+      owner: 'network-team' as const,
+      text: `${listed(direct, 20)} ${verb(direct.length, 'is', 'are')} needed without the proxy, and ${listed(resolvers) || 'the resolver of our machine'} does not resolve public names. Please resolve ${verb(direct.length, 'it', 'them')} to the public addresses and allow the direct route.`,
+      command: lookups(resolvers, names),
+    },
+  ];
+}
+
+function withoutProxy({ resolvers, names, answers, otherProxies }: Facts) {
+  const [other] = otherProxies;
+  return [
+    {
+      owner: 'network-team' as const,
+      text: `Our machine asks ${listed(resolvers) || 'its configured resolver'} and gets ${listed(answers)} for every public name (tried: ${listed(names)}). Please tell us the address of the proxy that this network uses, or make the resolver answer public names and allow direct connections.`,
+      command: lookups(resolvers, names),
+    },
+    {
+      owner: 'you' as const,
+      text:
+        other === undefined
+          ? 'Set the proxy for all programs once you know its address.'
+          : `Another program on this machine uses the proxy ${other}. Set it for all programs.`,
+      command: `export HTTPS_PROXY=http://${other ?? '<proxy>'}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+    },
+  ];
+}
+
+function lookups(resolvers: readonly string[], names: readonly string[]): string {
+  return names
+    .slice(0, 3)
+    .map((name) => `dig ${digServer(resolvers[0] ?? '<resolver>')} ${name}`)
+    .join('\n');
+}
+
+/** It failed for its name, which is not that of a proxy (102). */
+function isAboutName(view: View): (observation: Observation) => boolean {
+  const proxies = new Set((view.host?.proxies ?? []).map(({ host }) => normalHost(host ?? '')));
+  return (observation) => {
+    const failed = failedPhase(observation);
+    return failed?.name === 'dns' && failed.peer === 'target' && !proxies.has(normalHost(failed['dns.question.name']));
+  };
+}
+
+function proxiesOf(view: View): Pick<Facts, 'proxies' | 'otherProxies'> {
+  const answering = view.host !== null && signsOfLife(view).proxy ? usableProxies(view.host) : [];
+  const others = (view.host?.otherProxies ?? []).map(({ proxy }) => proxyText(proxy));
+  return { proxies: answering.map(proxyText), otherProxies: unique(others) };
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
+import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
+
+const HOSTS = ['app.gitpod.io', 'mcr.microsoft.com', 'download.jetbrains.com'];
+const NAME = 'resolver-knows-no-public-names';
+
+/** Every public name ends in this way. */
+function unknown(kind: FailureKind, told: SessionBuilder = session()): SessionBuilder {
+  for (const host of HOSTS) told.dns(host, kind).https(host, fails(kind));
+  return told;
+}
+
+describe('without a proxy', () => {
+  test.each(['dns.nxdomain', 'dns.no-data'] as const)('%s for names of three owners is one cause, for certain', (kind) => {
+    const told = unknown(kind).build();
+    expect(rootsOf(told)).toEqual([NAME]);
+    const finding = findingOf(told, NAME);
+    expect(finding).toMatchObject({ confidence: 'certain', severity: 'blocker', observations: ['o1', 'o2', 'o3', 'o4', 'o5', 'o6'] });
+    expect(finding?.title).toBe('Your DNS knows no public names: ask for the proxy of this network');
+    expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
+    expect(finding?.fixes[0]?.text).toContain('Please tell us the address of the proxy');
+  });
+
+  test.each(['dns.servfail', 'dns.refused'] as const)('%s counts where a name inside resolves', (kind) => {
+    const told = unknown(kind, session().dns('git.corp.example', ['10.1.2.3']).https('git.corp.example')).build();
+    expect(rootsOf(told)).toEqual([NAME]);
+    expect(findingOf(told, NAME)?.confidence).toBe('certain');
+  });
+
+  test.each(['dns.servfail', 'dns.refused'] as const)('%s for everything may be a resolver that serves nobody', (kind) => {
+    const told = unknown(kind).build();
+    expect(rootsOf(told)).toEqual(['resolver-refuses']);
+    expect(findingOf(told, 'resolver-refuses')?.confidence).toBe('likely');
+  });
+
+  test('a name of the company that leads to a public address leaves it likely', () => {
+    const told = unknown('dns.nxdomain', session().dns('git.corp.example').https('git.corp.example')).build();
+    expect(findingOf(told, NAME)?.confidence).toBe('likely');
+  });
+
+  test('what the lookup of this machine says alone leaves it likely', () => {
+    const told = session().host({ resolvers: [] });
+    expect(findingOf(unknown('dns.nxdomain', told).build(), NAME)?.confidence).toBe('likely');
+  });
+
+  test('one public name that resolves makes it a matter of names', () => {
+    expect(rootsOf(unknown('dns.nxdomain', session().dns('ghcr.io').https('ghcr.io')).build())).toEqual(['name-not-found']);
+  });
+
+  test('a filter that answers with 0.0.0.0 knows public names', () => {
+    const sunk = session()
+      .dns('ghcr.io', ['0.0.0.0'])
+      .https('ghcr.io', fails('tcp.refused', { addresses: ['0.0.0.0'] }));
+    expect(rootsOf(unknown('dns.nxdomain', sunk).build())).not.toContain(NAME);
+  });
+
+  test('names of one owner alone may be missing for a reason of their own', () => {
+    const told = session();
+    for (const host of ['app.gitpod.io', 'releases.gitpod.io']) told.dns(host, 'dns.nxdomain').https(host, fails('dns.nxdomain'));
+    expect(rootsOf(told.build())).toEqual(['name-not-found']);
+    expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe('likely');
+  });
+
+  test('a resolver that does not answer is another cause', () => {
+    expect(rootsOf(unknown('dns.timeout').build())).toEqual(['resolver-silent']);
+  });
+
+  test('a machine without any network is another cause', () => {
+    expect(rootsOf(unknown('dns.nxdomain').host({ interfaces: 0, defaultRoute4: false }).build())).toEqual(['no-network']);
+  });
+
+  test('the network of this machine counts as there, whatever the gateway and metadata say', () => {
+    const told = unknown('dns.nxdomain')
+      .requirement('host.network', { origin: 'tool' })
+      .http('http://169.254.169.254/latest/meta-data/', fails('http.status', { status: 403 }), {
+        requirement: 'imds.endpoint',
+        of: { level: 'conditional', conditions: [{ kind: 'ec2' }] },
+      })
+      .udp('35.171.240.32', fails('udp.silent'))
+      .host({ ec2: null })
+      .build();
+    expect(rootsOf(told)).toEqual([NAME]);
+    expect(verdictOf(told, 'host.network')).toBe('met');
+    // It answered, though what it said settles nothing.
+    expect(verdictOf(told, 'imds.endpoint')).toBe('unknown: not-calibrated');
+    expect(findingOf(told, NAME)?.requirements).not.toContain('host.network');
+  });
+
+  test('a metadata service that answers excludes a dead network where the routes to the gateway are missing', () => {
+    const told = unknown('dns.timeout')
+      .http('http://169.254.169.254/latest/meta-data/', fails('http.status', { status: 403 }))
+      .udp('35.171.240.32', fails('udp.no-route'))
+      .build();
+    expect(rootsOf(told)).not.toContain('no-network');
+  });
+});
+
+describe('with a proxy', () => {
+  test('that carries everything, unknown names are no failure', () => {
+    const told = session().proxy('http://10.0.0.9:3128');
+    for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
+    expect(rootsOf(told.build())).toEqual([]);
+  });
+
+  test('what NO_PROXY sends past it fails for its name, and the proxy is the remedy that was tried', () => {
+    const told = session().proxy('http://10.0.0.9:3128');
+    for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
+    told
+      .host({ noProxy: [{ name: 'NO_PROXY', entries: ['releases.gitpod.io'], unreadable: 0, hasBlanks: false }] })
+      .control('other-route', 'releases.gitpod.io');
+    told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
+    const finding = findingOf(told.build(), NAME);
+    expect(rootsOf(told.build())).toEqual([NAME]);
+    expect(finding?.title).toBe('Your DNS knows no public names, so what does not use the proxy 10.0.0.9:3128 fails');
+    expect(finding?.evidence).toContain('Through the proxy releases.gitpod.io answers.');
+    expect(finding?.fixes[0]).toMatchObject({
+      owner: 'you',
+      text: 'Take releases.gitpod.io off NO_PROXY, so that it goes through the proxy 10.0.0.9:3128. Tried: it works for releases.gitpod.io.',
+    });
+  });
+
+  test('a program that reads no variables is told to use it', () => {
+    const told = session().proxy('http://10.0.0.9:3128').https('ghcr.io').direct();
+    const finding = findingOf(unknown('dns.refused', told).build(), NAME);
+    expect(finding?.fixes[0]?.text).toContain('use the proxy 10.0.0.9:3128');
+  });
+
+  test('that another program knows, setting it is the first cause', () => {
+    const other = {
+      program: 'git' as const,
+      proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128 },
+      hasCredentials: false,
+      noProxy: [],
+      file: '/home/me/.gitconfig',
+    };
+    const told = unknown('dns.nxdomain', session().host({ otherProxies: [other] }))
+      .via('http://proxy.corp:3128')
+      .control('other-programs-proxy', 'app.gitpod.io', passes())
+      .build();
+    expect(rootsOf(told)).toEqual(['proxy-not-configured']);
+    expect(findingOf(told, NAME)?.causedBy).toBe('GD108');
+    const untried = unknown('dns.nxdomain', session().host({ otherProxies: [other] })).build();
+    expect(findingOf(untried, NAME)?.fixes[1]?.text).toContain('proxy.corp:3128');
+  });
+
+  test('its own name, unknown as well, is a matter of the proxy', () => {
+    const told = session().proxy('http://proxy.corp:3128').dns('proxy.corp', 'dns.nxdomain');
+    for (const host of HOSTS) told.https(host, fails('dns.nxdomain'));
+    expect(rootsOf(told.build())).toEqual(['proxy-unreachable']);
+  });
+});
