@@ -1,6 +1,7 @@
 /** The company's proxy: squid on the firewall, with the access rules of the scenario. */
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { PROXY, PROXY_LOGIN } from './company.ts';
+import type { Conditions } from './conditions/conditions.ts';
 import { inside } from './namespaces.ts';
 import { must, serve } from './processes.ts';
 import { proxysResolver } from './resolver.ts';

@@ -22,7 +22,7 @@ export async function startResolvers(
 ): Promise<void> {
   const everyName = new Map([...addresses, [PROXY.host, PROXY.address] as const]);
   const { ipv6 = false, conditions: { resolverDelay = 0 } = {} } = scenario;
-  const faults = { [proxysResolver(scenario)]: {}, ...resolversOf(scenario) };
+  const faults: Record<string, ResolverFault> = { [proxysResolver(scenario)]: {}, ...resolversOf(scenario) };
   if (Object.values(faults).some(({ brokenZones }) => brokenZones !== undefined))
     await serve(inside(namespace, [process.execPath, ZONES]), /^ready$/);
   await Promise.all(
