@@ -16,6 +16,9 @@ const FIREWALL_MAC = '02:00:00:00:00:01';
 /** What waits before a thin line: a modem's buffer, some seconds of it where the line is thinnest. */
 const BUFFER = { bytes: 24_000, seconds: 0.25 } as const;
 
+/** The kernel takes up to a second until it lets a port take part (3: forwarding), and what is sent before is lost. */
+const UNTIL_FORWARDING = 'until [ "$(cat /sys/class/net/*/brport/state | sort -u)" = 3 ]; do sleep 0.02; done';
+
 /** The devices of the line, by whom they lead to. */
 const TO_CUSTOMER = 'near';
 const TO_FIREWALL = 'far';
@@ -49,6 +52,7 @@ export async function setUpLine(names: Namespaces, conditions: Conditions): Prom
     ip([onePacketAtOnce('wan')], names.internet),
   ]);
   if (isDelayed) await startRelay(names.line, conditions);
+  await must(inside(names.line, ['sh', '-c', UNTIL_FORWARDING]));
   if (conditions.bandwidth) await limit(names.line, conditions.bandwidth);
   if (conditions.loss) await lose(names.line, conditions.loss);
 }
