@@ -3,6 +3,9 @@ import type { Profile } from '../../src/model/profile.ts';
 
 export const CUSTOMER = '10.20.0.10';
 export const FIREWALL_INSIDE = '10.20.0.1';
+/** The same two behind the NAT of a carrier. */
+export const CARRIER_CUSTOMER = '100.64.20.10';
+export const CARRIER_FIREWALL = '100.64.20.1';
 export const FIREWALL_OUTSIDE = '203.0.113.1';
 export const INTERNET = '203.0.113.2';
 export const RESOLVER = '203.0.113.53';

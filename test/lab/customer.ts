@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path';
 import { ETC } from './namespaces.ts';
 import { resolversOf } from './resolver.ts';
 import type { LabScenario } from './scenario.ts';
+import { STUB } from './shapes.ts';
 
 export async function furnish(namespace: string, home: string, scenario: LabScenario): Promise<void> {
   const { hostsFile = {}, files = {} } = scenario;
   const hosts = { localhost: '127.0.0.1', ...hostsFile };
   await writeAll(join(ETC, namespace), {
-    'resolv.conf': Object.keys(resolversOf(scenario))
+    'resolv.conf': (scenario.stubResolver ? [STUB] : Object.keys(resolversOf(scenario)))
       .map((address) => `nameserver ${address}\n`)
       .join(''),
     hosts: Object.entries(hosts)

@@ -11,6 +11,7 @@ import type { LabScenario } from './scenario.ts';
 interface Named {
   causes: readonly string[];
   consequences?: readonly string[];
+  allowed?: readonly string[];
   never: readonly string[];
   says?: readonly string[];
   exit: number;
@@ -34,13 +35,16 @@ export interface Judgement {
 }
 
 export function judge(scenario: LabScenario, { report, events, exit, milliseconds, asked }: Checked): Judgement {
-  const { causes, consequences = [], never, says = [], exit: expectedExit }: Named = scenario.expect;
+  const { causes, consequences = [], allowed = [], never, says = [], exit: expectedExit }: Named = scenario.expect;
   const said = report.findings.flatMap(({ evidence, fixes }) => [...evidence, ...fixes.map(({ text }) => text)]);
   const unsaid = says.filter((words) => !said.some((text) => text.includes(words)));
   const named = unique(report.findings.map(({ name }) => name));
   const found = unique(report.findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name));
   const missed = [...causes.filter((name) => !found.includes(name)), ...consequences.filter((name) => !named.includes(name))];
-  const wrong = unique([...found.filter((name) => !causes.includes(name)), ...named.filter((name) => never.includes(name))]);
+  const wrong = unique([
+    ...found.filter((name) => ![...causes, ...allowed].includes(name)),
+    ...named.filter((name) => never.includes(name)),
+  ]);
   const symptom = symptomOf(scenario);
   return {
     scenario,

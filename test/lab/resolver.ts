@@ -55,14 +55,16 @@ interface Starting {
 }
 
 async function startResolver({ namespace, folder, address, everyName, ipv6, fault, delayMs }: Starting): Promise<void> {
-  const { names = {}, internalOnly = false, servesNobody = false, brokenZones = {}, dropsEdns = false } = fault;
-  const hasFront = delayMs > 0 || dropsEdns;
+  const { names = {}, internalOnly = false, servesNobody = false, brokenZones = {}, dropsEdns = false, aaaa } = fault;
+  const hasFront = delayMs > 0 || dropsEdns || aaaa === 'servfail';
   const isBroken = (name: string): boolean => Object.keys(brokenZones).some((zone) => zone === '*' || name.endsWith(zone));
   const knownNames = internalOnly ? [[PROXY.host, PROXY.address] as const] : everyName;
   const lines = [...new Map<string, string | null>([...knownNames, ...Object.entries(names)])].flatMap(([name, is]) => {
     if (is === null || isBroken(name)) return [];
     // Who is led elsewhere is led there alone.
-    return ipv6 && everyName.get(name) === is && name !== PROXY.host ? [`${is} ${name}`, `${ipv6For(is)} ${name}`] : [`${is} ${name}`];
+    return (ipv6 || aaaa === 'unreachable') && everyName.get(name) === is && name !== PROXY.host
+      ? [`${is} ${name}`, `${ipv6For(is)} ${name}`]
+      : [`${is} ${name}`];
   });
   const base = `${folder}/dns-${address}`;
   await writeFile(`${base}.hosts`, `${lines.join('\n')}\n`);
@@ -86,6 +88,6 @@ async function startResolver({ namespace, folder, address, everyName, ipv6, faul
   );
   await serve(inside(namespace, ['dnsmasq', '--keep-in-foreground', '--log-facility=-', `--conf-file=${base}.conf`]), /started/);
   if (!hasFront) return;
-  const front: ResolverFront = { address, behind: BEHIND_FRONT, delayMs, dropsEdns };
+  const front: ResolverFront = { address, behind: BEHIND_FRONT, delayMs, dropsEdns, failsAaaa: aaaa === 'servfail' };
   await serve(inside(namespace, [process.execPath, FRONT]), /^ready$/, JSON.stringify(front));
 }

@@ -6,7 +6,7 @@ import type { Profile, Symptom } from '../../src/model/profile.ts';
 import type { BrokenZone } from './broken-zones.ts';
 import type { Conditions } from './conditions/conditions.ts';
 
-/** One rule of nftables without its chain; `<host>` stands for the address of that host on the lab's internet. */
+/** One rule of nftables without its chain; `<host>` stands for the address of that host on the lab's internet, of IPv6 in a rule of ip6. */
 export type FilterRule = string;
 
 export interface LabScenario {
@@ -41,6 +41,12 @@ export interface LabScenario {
   transparentProxy?: { carriesNot: readonly string[] };
   /** Customer, firewall and internet have IPv6 as well, and every host has an address of it. */
   ipv6?: true;
+  /** The customer has an address of a carrier's NAT, and the firewall hides it behind its own. */
+  carrierNat?: true;
+  /** Addresses that lead to a host of the internet which has another one there, as a private endpoint does. */
+  standIns?: Readonly<Record<string, string>>;
+  /** Programs ask a resolver on the customer's own loopback, which asks the company's. */
+  stubResolver?: true;
   /** What the network is like beside its faults: loss, rate, delay. */
   conditions?: Conditions;
   /** A real Nebula lighthouse at the gateway's addresses; `never` is its `send_recv_error: never`, at all or some of them. */
@@ -73,6 +79,8 @@ export interface ResolverFault {
   dropsEdns?: true;
   /** It knows the names inside alone: of the internet it says that nothing exists. The proxy has another then. */
   internalOnly?: boolean;
+  /** Questions for IPv6 addresses end in SERVFAIL, or are answered with addresses that nobody can reach from here. */
+  aaaa?: 'servfail' | 'unreachable';
   /** It knows nothing and may ask nobody, so that it answers REFUSED. */
   servesNobody?: boolean;
   /** Zones whose name servers fail, which the resolver passes on; `*` is every name. */
@@ -89,6 +97,8 @@ export interface Expectation {
    * dropped port below the blocked gateway, say.
    */
   never: readonly FindingName[];
+  /** What is true of this network as well, and may be said or not. */
+  allowed?: readonly FindingName[];
   /** What has to stand in the evidence or the fixes of a finding: what a control came to. */
   says?: readonly string[];
   exit: 0 | 1 | 3;

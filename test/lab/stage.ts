@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ipv6For } from '../../src/demo/addresses.ts';
 import type { Report } from '../../src/model/report.ts';
 import { goodNetworkOf } from './baseline.ts';
 import { setUpConditions } from './conditions/index.ts';
@@ -20,6 +21,7 @@ import { type Checked, checkFrom } from './program.ts';
 import { startProxy } from './proxy.ts';
 import { startResolvers } from './resolver.ts';
 import type { FilterRule, LabScenario } from './scenario.ts';
+import { shape } from './shapes.ts';
 
 const SERVE = fileURLToPath(import.meta.resolve('./internet/serve.ts'));
 
@@ -74,6 +76,7 @@ export async function inNetworkOf<T>(scenario: LabScenario, visit: (place: Place
     await mkdir(home);
     await furnish(names.customer, home, scenario);
     const rootsFile = await putUp(scenario, names, folder);
+    await shape(names, populationOf(scenario.profile).addresses, scenario);
     await setUpConditions(names, scenario);
     return await visit({ namespace: names.customer, home, rootsFile, folder, firewall: names.firewall, internet: names.internet });
   } finally {
@@ -126,6 +129,6 @@ function withAddresses(rule: FilterRule, { addresses }: Population): string {
   return rule.replaceAll(/<([^>]+)>/g, (_, host: string) => {
     const address = addresses.get(host);
     if (address === undefined) throw new Error(`${host} in the rule "${rule}" does not live on the lab's internet.`);
-    return address;
+    return rule.startsWith('ip6 ') ? ipv6For(address) : address;
   });
 }

@@ -5,6 +5,8 @@
 import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { decode } from 'dns-packet';
+import { answer } from '../../../src/demo/servers/dns-server.ts';
 
 export interface ResolverFront {
   address: string;
@@ -13,9 +15,11 @@ export interface ResolverFront {
   delayMs: number;
   /** Questions over UDP with EDNS in them get no answer. */
   dropsEdns: boolean;
+  /** Questions for IPv6 addresses end in SERVFAIL. */
+  failsAaaa: boolean;
 }
 
-const { address, behind, delayMs, dropsEdns } = JSON.parse(await text(process.stdin)) as ResolverFront;
+const { address, behind, delayMs, dropsEdns, failsAaaa } = JSON.parse(await text(process.stdin)) as ResolverFront;
 /** In the header of a message (RFC 1035, 4.1.1). */
 const ADDITIONAL_COUNT_AT = 10;
 /** Nobody waits longer than this for a lost answer. */
@@ -25,12 +29,16 @@ const front = createSocket('udp4');
 front.on('message', (question, peer) => {
   // EDNS is the one thing that a question has in its additional section.
   if (dropsEdns && question.readUInt16BE(ADDITIONAL_COUNT_AT) > 0) return;
+  if (failsAaaa && decode(question).questions?.[0]?.type === 'AAAA') {
+    front.send(answer(question, () => 'servfail') ?? '', peer.port, peer.address);
+    return;
+  }
   const back = createSocket('udp4');
   const forget = setTimeout(() => back.close(), FORGOTTEN_MS);
-  back.once('message', (answer) => {
+  back.once('message', (reply) => {
     clearTimeout(forget);
     back.close();
-    setTimeout(() => front.send(answer, peer.port, peer.address), delayMs);
+    setTimeout(() => front.send(reply, peer.port, peer.address), delayMs);
   });
   back.send(question, behind, address);
 });

@@ -12,6 +12,7 @@ import { PROXIES } from './proxy.ts';
 import { SERVICES } from './services.ts';
 import { TWO_FAULTS } from './two-faults.ts';
 import { VARIABLES } from './variables.ts';
+import { WORKING } from './working.ts';
 
 export const SCENARIOS: readonly LabScenario[] = [
   ...MACHINE,
@@ -26,4 +27,5 @@ export const SCENARIOS: readonly LabScenario[] = [
   ...GATEWAY,
   ...TWO_FAULTS,
   ...OPENED,
+  ...WORKING,
 ];
