@@ -53,6 +53,13 @@ test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))
   expect(alternativeOf(code)).toMatch(/^[a-z].{10,}[^.]$|^UDP /);
 });
 
+test.each(RULES.filter(({ excludes }) => excludes !== undefined).map((rule) => [rule.code, rule] as const))(
+  '%s, which can be certain, names what excludes each neighbour',
+  (_, { excludes = {}, explanation }) => {
+    expect(Object.keys(excludes).sort()).toEqual(explanation.confusedWith.map(({ name }) => name).sort());
+  },
+);
+
 test('a code without a rule explains nothing', () => {
   const without = FINDING_CODES.find((code) => !RULES.some((rule) => rule.code === code));
   if (without !== undefined) expect(explanationOf(without)).toBeNull();

@@ -4,13 +4,17 @@
  */
 import type { Confidence, Owner } from '../model/finding.ts';
 import type { FindingCode, FindingName } from '../model/finding-codes.ts';
+import type { Exclusions } from './exclusions.ts';
 import type { View } from './view.ts';
 
+/** What a rule can say that proves nothing for certain. */
+export type Hedged = Exclude<Confidence, 'certain'>;
+
 /** One cause found in this session: the observations it accounts for, and the facts that its words are made of. */
-export interface Claim<Facts> {
+export interface Claim<Facts, Sure extends Confidence = Confidence> {
   /** What it is about, in one term: host, proxy, issuer, port. Findings of one code are ordered by it. */
   subject: string;
-  confidence: Confidence;
+  confidence: Sure;
   /** Ids of the failed observations that this cause explains; may be empty for a cause without a failure (311). */
   accountsFor: readonly string[];
   /** Further observations that are evidence (controls that passed, say). */
@@ -79,19 +83,27 @@ export type Scope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' | 'la
 export interface Rule {
   code: FindingCode;
   scope: Scope;
+  /** Absent: what it claims is never certain, or a note. */
+  excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
   /** Where it is merely true (111 outside an enterprise runner): its claims become notes. */
   noted?(view: View): boolean;
   explanation: Explanation<unknown>;
 }
 
-/** Ties the facts of a rule's claims to its explanation, then forgets the type. */
-export function rule<Facts>(definition: {
+interface Definition<Facts> {
   code: FindingCode;
-  scope: Scope;
-  find(view: View): Claim<Facts>[];
   noted?(view: View): boolean;
   explanation: Explanation<Facts>;
-}): Rule {
+}
+
+/** A rule may say `certain` where it names what excludes each neighbour; a note has no confidence. */
+type Sureness<Facts> =
+  | { scope: Exclude<Scope, 'note'>; excludes: Exclusions<Facts>; find(view: View): Claim<Facts>[] }
+  | { scope: Exclude<Scope, 'note'>; excludes?: undefined; find(view: View): Claim<Facts, Hedged>[] }
+  | { scope: 'note'; excludes?: undefined; find(view: View): Claim<Facts>[] };
+
+/** Ties the facts of a rule's claims to its explanation, then forgets the type. */
+export function rule<Facts>(definition: Definition<Facts> & Sureness<Facts>): Rule {
   return definition as unknown as Rule;
 }

@@ -1,8 +1,10 @@
 /**
- * What a rule concludes from silence alone is worth less where hardly anybody waited: that the answer would have come is one
- * alternative more, whichever rule it is. So each claim goes down one step then, and says why.
+ * What a claim is worth. `certain` has to be earned: each neighbour of the cause is excluded by an observation of this
+ * session. And what a rule concludes from silence alone is worth less where hardly anybody waited: that the answer would
+ * have come is one alternative more, whichever rule it is.
  */
 import type { Confidence } from '../model/finding.ts';
+import type { FindingName } from '../model/finding-codes.ts';
 import { perView } from './facts/memo.ts';
 import { shortWaitMs } from './facts/silence.ts';
 import type { Claim, Rule } from './rule.ts';
@@ -12,8 +14,18 @@ const ONE_MORE_ALTERNATIVE: Record<Confidence, Confidence> = { certain: 'likely'
 
 /** What the rule claims in this view, with the confidence that its evidence earns. */
 export function claimsOfRule(rule: Rule, view: View): Claim<unknown>[] {
-  const claims = rule.find(view);
+  const claims = rule.find(view).map((claim) => proved(rule, claim, view));
   return isHasty(view) ? claims.map((claim) => weighed(claim, view)) : claims;
+}
+
+/** Which observations exclude each neighbour of a claim; none where it is not excluded. */
+export function excluded(rule: Rule, claim: Claim<unknown>, view: View): { name: FindingName; by: readonly string[] }[] {
+  return rule.explanation.confusedWith.map(({ name }) => ({ name, by: rule.excludes?.[name]?.(view, claim) ?? [] }));
+}
+
+function proved(rule: Rule, claim: Claim<unknown>, view: View): Claim<unknown> {
+  if (claim.confidence !== 'certain' || rule.scope === 'note') return claim;
+  return excluded(rule, claim, view).every(({ by }) => by.length > 0) ? claim : { ...claim, confidence: 'likely' };
 }
 
 function weighed(claim: Claim<unknown>, view: View): Claim<unknown> {

@@ -26,7 +26,7 @@ const dropped = () => session().https(MARKET, silent).control('repeat', MARKET, 
 const stalling = () =>
   ['neutral-name' as const, 'small-hello' as const, 'small-answer' as const, 'repeat' as const].reduce(
     (built, purpose) => built.control(purpose, MARKET, silent),
-    session().https(MARKET, silent),
+    session().https(MARKET, silent).tcp('192.0.2.1', 443, fails('tcp.timeout'), { role: 'control', purpose: 'unserved-address' }),
   );
 const blocked = () =>
   session({ from: 'runner' })

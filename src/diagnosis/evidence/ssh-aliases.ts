@@ -94,11 +94,11 @@ export function portAnswersElsewhere(view: View, self: AliasCase, port: number):
 }
 
 /** One claim for each alias that failed in one of these ways: what most SSH rules come to. */
-export function claimsByKind<Facts>(
+export function claimsByKind<Facts, Sure extends Confidence>(
   view: View,
   kinds: readonly FailureKind[],
-  make: (alias: AliasCase, kind: FailureKind) => { subject: string; confidence: Confidence; facts: Facts } | null,
-): Claim<Facts>[] {
+  make: (alias: AliasCase, kind: FailureKind) => { subject: string; confidence: Sure; facts: Facts } | null,
+): Claim<Facts, Sure>[] {
   const set: ReadonlySet<FailureKind> = new Set(kinds);
   return aliasCases(view).flatMap((alias) => {
     const accountsFor = failedOf(view, alias, set);

@@ -8,8 +8,8 @@ export interface Exception {
   host: string;
   /** The entry of the document's list that covers it. */
   entry: string;
-  /** The direct way was measured and works. */
-  proved: boolean;
+  /** Observations in which the direct way works. */
+  proofs: string[];
   /** Failed observations of this host on its way through the proxy. */
   failed: string[];
 }
@@ -36,21 +36,21 @@ export const missingFromNoProxy = perView((view: View): Exception[] => {
   const wanted = destinations(view.session.profile.regions).filter(({ url }) => goRoute(url, host.proxies, host.noProxy).via === 'proxy');
   if (wanted.length === 0) return [];
   const missing = new Map(
-    wanted.map(({ url, entry }): [string, Exception] => [url.host, { host: url.host, entry, proved: false, failed: [] }]),
+    wanted.map(({ url, entry }): [string, Exception] => [url.host, { host: url.host, entry, proofs: [], failed: [] }]),
   );
   for (const observation of view.web) {
     const exception = missing.get(observation.target.kind === 'host' || !('host' in observation.target) ? '' : observation.target.host);
     if (exception === undefined || observation.state !== 'completed') continue;
     if (observation.route.via === 'proxy') {
       if (view.isFailed(observation)) exception.failed.push(observation.id);
-    } else if (observation.failure === null && view.foreign(observation) === null) exception.proved = true;
+    } else if (observation.failure === null && view.foreign(observation) === null) exception.proofs.push(observation.id);
   }
   return [...missing.values()];
 });
 
 /** The measured destinations of the list that are proved to work directly: without one, nobody knows that direct is right. */
 export function provedMissing(missing: readonly Exception[]): Exception[] {
-  const proved = missing.filter((exception) => exception.proved);
+  const proved = missing.filter((exception) => exception.proofs.length > 0);
   const internal = missing.filter((exception) => exception.host === INTERNAL.host);
   return proved.length === 0 ? [] : [...internal, ...proved];
 }

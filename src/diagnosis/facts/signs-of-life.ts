@@ -1,6 +1,7 @@
 /** Did anything beyond this machine ever answer? One sign is enough to know that there is a network. */
 import { addressClass } from '../../model/address.ts';
-import type { WebObservation } from '../../model/observation.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import { isWebObservation, type NameAnswer, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { targetHost } from '../../model/target.ts';
 import type { View } from '../view.ts';
@@ -35,6 +36,24 @@ export const signsOfLife = perView((view: View): SignsOfLife => {
   }
   return signs;
 });
+
+/** This observation alone shows that something beyond this machine answers, be it a resolver or the metadata service. */
+export function signOfLife(observation: Observation, view: View): boolean {
+  if (observation.state !== 'completed') return false;
+  if (observation.probe === 'udp') return observation.failure === null;
+  if (observation.probe === 'dns') return observation.answers.some(isAnsweredBeyond);
+  if (!isWebObservation(observation)) return false;
+  const signs: SignsOfLife = { any: false, proxy: false, direct: false, link: answersOnTheLink(observation) };
+  for (const phase of observation.phases) if (phase.name === 'tcp') readConnection(phase, observation, view, signs);
+  return signs.any || signs.link || observation.phases.some(({ name, ok }) => name === 'tunnel' && ok);
+}
+
+const SAYS_NO: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused']);
+
+function isAnsweredBeyond({ from, failure }: NameAnswer): boolean {
+  if (from.kind !== 'resolver' || !isBeyondThisMachine(from.address)) return false;
+  return failure === null || SAYS_NO.has(failure.kind);
+}
 
 function readConnection(tcp: PhaseOf<'tcp'>, observation: WebObservation, view: View, signs: SignsOfLife): void {
   const proxy = tcp.peer === 'proxy' || isProxy(observation, view);

@@ -1,6 +1,8 @@
 /** GD101: no way out of this machine, or nothing at all that answers with it. */
+
 import { reach } from '../by-hand.ts';
 import { counted } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { standstill } from '../facts/standstill.ts';
 import { rule } from '../rule.ts';
 
@@ -15,6 +17,14 @@ interface Facts {
 export const noNetwork = rule<Facts>({
   code: 'GD101',
   scope: 'machine',
+  excludes: {
+    'resolver-silent': by.machine,
+    'resolver-refuses': by.machine,
+    'name-not-found': by.machine,
+    'local-firewall-blocks': by.machine,
+    'no-direct-egress': by.machine,
+    'resolver-knows-no-public-names': by.machine,
+  },
 
   find(view) {
     const state = standstill(view);
@@ -50,6 +60,7 @@ export const noNetwork = rule<Facts>({
       },
       { name: 'resolver-refuses', apart: 'There a resolver answers with SERVFAIL or REFUSED, and addresses that need no name answer.' },
       { name: 'name-not-found', apart: 'There one name is missing and others resolve.' },
+      { name: 'resolver-knows-no-public-names', apart: 'There the resolver answers, and knows no public name.' },
       { name: 'local-firewall-blocks', apart: 'There the send itself is refused with a permission error while names still resolve.' },
       { name: 'no-direct-egress', apart: 'There names resolve and only connections fail.' },
     ],

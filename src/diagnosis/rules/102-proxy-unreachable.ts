@@ -4,6 +4,7 @@ import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { reach } from '../by-hand.ts';
+import * as by from '../exclusions.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
 import { isProxy } from '../facts/signs-of-life.ts';
 import { rule } from '../rule.ts';
@@ -21,6 +22,7 @@ interface Facts {
 export const proxyUnreachable = rule<Facts>({
   code: 'GD102',
   scope: 'machine',
+  excludes: { 'proxy-cannot-reach-upstream': by.itself, 'proxy-variable-invalid': by.itself, 'no-network': by.alive },
 
   find(view) {
     const proxies = new Map<string, { host: string; port: number; how: Set<How>; failed: string[]; reached: boolean }>();

@@ -1,12 +1,19 @@
 /** GD103: 407 to CONNECT, Basic is welcome, and no credentials were sent. */
+
 import { askProxy, proxySays } from '../by-hand.ts';
 import { counted, listed, requestedHosts } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
 import { rule } from '../rule.ts';
 
 export const proxyRequiresLogin = rule<LoginFacts>({
   code: 'GD103',
   scope: 'machine',
+  excludes: {
+    'proxy-rejects-credentials': by.failedWith('tunnel.407'),
+    'proxy-login-scheme-unsupported': by.failedWith('tunnel.407'),
+    'proxy-refuses-host': by.failedWith('tunnel.407'),
+  },
   find: (view) => loginClaims(view, (login) => takesBasic(login) && !login.credentialsSent),
 
   explanation: {

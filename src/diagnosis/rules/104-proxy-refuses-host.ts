@@ -1,6 +1,8 @@
 /** GD104: CONNECT refused for hosts beside which others pass on the same port. */
+
 import { askProxy } from '../by-hand.ts';
 import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { failedIds, failures, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { rule } from '../rule.ts';
@@ -16,6 +18,11 @@ interface Facts {
 export const proxyRefusesHost = rule<Facts>({
   code: 'GD104',
   scope: 'machine',
+  excludes: {
+    'proxy-refuses-port': by.evidence,
+    'proxy-refuses-everything': by.evidence,
+    'service-refuses-client': by.failedWith('tunnel.4xx'),
+  },
 
   find(view) {
     return refusalsOf(view).flatMap(({ name, hosts, letThrough }) => {
@@ -28,7 +35,7 @@ export const proxyRefusesHost = rule<Facts>({
           subject: name,
           confidence: opened.length > 0 && hosts.every(isExplicit) ? 'certain' : 'likely',
           accountsFor,
-          evidence: letThrough.slice(0, 3).map((answer) => answer.observation.id),
+          evidence: letThrough.map((answer) => answer.observation.id),
           facts: { proxy: name, endpoints, statuses: statusesOf(hosts), passing: unique(letThrough.map((answer) => answer.host)).length },
         },
       ];

@@ -1,12 +1,15 @@
 /** GD105: 407 to CONNECT although Basic credentials were sent. */
+
 import { askProxy } from '../by-hand.ts';
 import { counted, listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
 import { rule } from '../rule.ts';
 
 export const proxyRejectsCredentials = rule<LoginFacts>({
   code: 'GD105',
   scope: 'machine',
+  excludes: { 'proxy-requires-login': by.failedWith('tunnel.407'), 'proxy-login-scheme-unsupported': by.failedWith('tunnel.407') },
   find: (view) => loginClaims(view, (login) => takesBasic(login) && login.credentialsSent),
 
   explanation: {

@@ -1,7 +1,9 @@
 /** GD106: CONNECT refused on a port on which nothing passes, while another port passes. */
+
 import { askProxy } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { rule } from '../rule.ts';
@@ -22,6 +24,11 @@ interface Facts {
 export const proxyRefusesPort = rule<Facts>({
   code: 'GD106',
   scope: 'machine',
+  excludes: {
+    'proxy-refuses-host': by.evidence,
+    'gateway-port-blocked': by.failedWith('tunnel.4xx'),
+    'proxy-refuses-everything': by.evidence,
+  },
 
   find(view) {
     return refusalsOf(view).flatMap(({ name, ports, letThrough }) =>
@@ -37,7 +44,7 @@ export const proxyRefusesPort = rule<Facts>({
             confidence: excludesTheHost(refused, sameHost, letThrough) ? ('certain' as const) : ('likely' as const),
             accountsFor,
             evidence: [
-              ...(sameHost.length > 0 ? sameHost : letThrough).slice(0, 3).map((answer) => answer.observation.id),
+              ...(sameHost.length > 0 ? sameHost : letThrough).map((answer) => answer.observation.id),
               ...direct.map(({ id }) => id),
             ],
             facts: {

@@ -1,7 +1,9 @@
 /** GD107: the proxy answers CONNECT with a 5xx, or takes it and never answers. */
+
 import { askProxy, proxySays } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { endpointText, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type ConnectAnswer, connectAnswers, failedIds, failures, productsOf, statusesOf } from '../facts/connect-answers.ts';
 import { rule } from '../rule.ts';
 
@@ -22,6 +24,11 @@ interface Facts {
 export const proxyCannotReachUpstream = rule<Facts>({
   code: 'GD107',
   scope: 'machine',
+  excludes: {
+    'service-unhealthy': by.failedWith('tunnel.5xx'),
+    'proxy-unreachable': by.failedWith('tunnel.5xx'),
+    'proxy-refuses-host': by.failedWith('tunnel.5xx'),
+  },
 
   find(view) {
     return connectAnswers(view).flatMap(({ name, answers }) => {

@@ -8,6 +8,7 @@ import { askProxy, reach } from '../by-hand.ts';
 import { CONNECTION_BLOCKED, NAME_UNKNOWN } from '../evidence/connection-kinds.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { proxyText, setVariables } from '../facts/proxy-settings.ts';
 import { noPublicNames } from '../facts/public-names.ts';
 import { rule } from '../rule.ts';
@@ -31,6 +32,11 @@ interface Facts {
 export const proxyNotConfigured = rule<Facts>({
   code: 'GD108',
   scope: 'machine',
+  excludes: {
+    'no-direct-egress': by.control('other-programs-proxy'),
+    'port-dropped': by.control('other-programs-proxy'),
+    'proxy-variable-invalid': by.machine,
+  },
 
   find(view) {
     if (view.host === null || setVariables(view.host).length > 0) return [];

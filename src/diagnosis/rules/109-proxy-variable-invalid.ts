@@ -1,8 +1,10 @@
 /** GD109: a proxy variable whose value programs cannot use, and what is lost for it. */
+
 import type { PROXY_VALUE_PROBLEMS, ProxyVariable } from '../../model/host-facts.ts';
 import { proxyOfVariable } from '../../model/proxy-variables.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -21,6 +23,7 @@ interface Facts {
 export const proxyVariableInvalid = rule<Facts>({
   code: 'GD109',
   scope: 'machine',
+  excludes: { 'proxy-unreachable': by.machine, 'no-direct-egress': by.machine },
 
   find(view) {
     // A path after the port is ignored by every program that reads these variables.

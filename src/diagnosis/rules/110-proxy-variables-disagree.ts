@@ -1,8 +1,10 @@
 /** GD110: two spellings of one variable, or the variables for http and https, say different things. */
+
 import { goProxyVariable } from '../../model/go-proxy.ts';
 import type { HostFacts, NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 import { listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -15,6 +17,7 @@ interface Facts {
 export const proxyVariablesDisagree = rule<Facts>({
   code: 'GD110',
   scope: 'machine',
+  excludes: { 'proxy-variable-invalid': by.machine },
 
   find({ host, observations }) {
     if (host === null) return [];

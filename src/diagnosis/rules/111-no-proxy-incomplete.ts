@@ -1,5 +1,7 @@
 /** GD111: a documented exception goes through the proxy by Go's rules, and its direct way is proved. */
+
 import { listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { missingFromNoProxy, provedMissing } from '../facts/no-proxy.ts';
 import { rule } from '../rule.ts';
 
@@ -13,6 +15,10 @@ interface Facts {
 export const noProxyIncomplete = rule<Facts>({
   code: 'GD111',
   scope: 'machine',
+  excludes: {
+    'direct-route-blocked': (view) => missingFromNoProxy(view).flatMap(({ proofs }) => proofs),
+    'no-proxy-read-differently': by.machine,
+  },
   noted: (view) => view.session.profile.runner !== 'enterprise',
 
   find(view) {
@@ -23,13 +29,13 @@ export const noProxyIncomplete = rule<Facts>({
       {
         subject: 'NO_PROXY',
         confidence: 'certain' as const,
-        accountsFor: missing.filter((exception) => exception.proved).flatMap((exception) => exception.failed),
+        accountsFor: missing.filter(({ proofs }) => proofs.length > 0).flatMap((exception) => exception.failed),
         evidence: view.observations.filter((observation) => observation.probe === 'host').map((observation) => observation.id),
         requirements: ['proxy.no-proxy'],
         facts: {
           hosts: missing.map((exception) => exception.host),
           entries: [...new Set(entries)],
-          proved: missing.filter((exception) => exception.proved).map((exception) => exception.host),
+          proved: missing.filter(({ proofs }) => proofs.length > 0).map((exception) => exception.host),
           current: [...new Set((view.host?.noProxy ?? []).flatMap((list) => list.entries))],
         },
       },

@@ -1,8 +1,10 @@
 /** GD112: entries of NO_PROXY that some programs honour and others do not. */
+
 import { environmentOfFacts } from '../../model/no-proxy/environment.ts';
 import { destinationOf, PROGRAMS, type Program, suggestion, wantedWay, waysTo } from '../../model/no-proxy/index.ts';
 import { targetText } from '../../model/target.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -27,6 +29,7 @@ const READERS = PROGRAMS.filter((program) => program !== 'java');
 export const noProxyReadDifferently = rule<Facts>({
   code: 'GD112',
   scope: 'machine',
+  excludes: { 'no-proxy-incomplete': by.machine, 'proxy-variables-disagree': by.machine },
 
   find(view) {
     const { host } = view;

@@ -10,6 +10,7 @@ import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { leftTheNetwork } from '../evidence/siblings.ts';
 import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
 import { proxyOf, type View } from '../view.ts';
@@ -33,6 +34,12 @@ interface Exempt extends FailedHop {
 export const directRouteBlocked = rule<Facts>({
   code: 'GD113',
   scope: 'machine',
+  excludes: {
+    'port-dropped': by.control('other-route'),
+    'aws-endpoint-blocked': by.control('other-route'),
+    'vpc-endpoint-unreachable': by.itself,
+    'no-proxy-incomplete': by.itself,
+  },
 
   find(view) {
     const groups = Map.groupBy(exemptAndBlocked(view), ({ port }) => port);

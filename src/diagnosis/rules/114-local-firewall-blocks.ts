@@ -1,9 +1,11 @@
 /** GD114: the send itself was refused on this machine. */
+
 import type { WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -17,6 +19,11 @@ interface Facts {
 export const localFirewallBlocks = rule<Facts>({
   code: 'GD114',
   scope: 'machine',
+  excludes: {
+    'path-rejected': by.failedWith('tcp.local-denied', 'udp.local-denied'),
+    'no-network': by.failedWith('tcp.local-denied', 'udp.local-denied'),
+    'no-direct-egress': by.failedWith('tcp.local-denied', 'udp.local-denied'),
+  },
 
   find(view) {
     const denied = view.failed.filter(isDeniedHere);

@@ -21,6 +21,10 @@ const OUTSIDE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.expired', '
 export const clockWrong = rule<Facts>({
   code: 'GD115',
   scope: 'machine',
+  excludes: {
+    'certificate-expired': (view) => clockOf(view).observations,
+    'aws-credentials-expired': (view) => clockOf(view).observations,
+  },
 
   find(view) {
     const clock = clockOf(view);

@@ -1,10 +1,12 @@
 /** GD117: something accepts connections in the place of every server, and some of them end with it. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import { type FailedHop, failedHops } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { stalledHandshakes } from '../evidence/stalled-handshakes.ts';
 import { answersForAll } from '../evidence/unserved-address.ts';
 import { firewallLines, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -23,6 +25,11 @@ const ENDED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.
 export const transparentProxy = rule<Facts>({
   code: 'GD117',
   scope: 'machine',
+  excludes: {
+    'tls-intercepted': by.control('unserved-address'),
+    'tls-cut-off': by.control('unserved-address'),
+    'name-filtered-in-tls': by.control('unserved-address'),
+  },
 
   find(view) {
     const found = answersForAll(view);

@@ -8,6 +8,7 @@ import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, firewallLines, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
 import { failedHost, type View } from '../view.ts';
@@ -30,6 +31,13 @@ interface Opening {
 export const noDirectEgress = rule<Facts>({
   code: 'GD118',
   scope: 'machine',
+  excludes: {
+    'no-network': by.resolved,
+    'port-dropped': (view) => directEgress(view).evidence,
+    'local-firewall-blocks': by.itself,
+    'proxy-not-configured': by.machine,
+    'gateway-cannot-use-proxy': by.machine,
+  },
 
   find(view) {
     if (view.host === null || setVariables(view.host).length > 0) return [];

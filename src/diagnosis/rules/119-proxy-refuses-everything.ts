@@ -4,6 +4,7 @@ import type { Confidence } from '../../model/finding.ts';
 import { askProxy } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed, requestedHosts, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { rule } from '../rule.ts';
@@ -20,6 +21,11 @@ interface Facts {
 export const proxyRefusesEverything = rule<Facts>({
   code: 'GD119',
   scope: 'machine',
+  excludes: {
+    'proxy-refuses-host': by.failedWith('tunnel.4xx'),
+    'proxy-refuses-port': by.failedWith('tunnel.4xx'),
+    'proxy-requires-login': by.failedWith('tunnel.4xx'),
+  },
 
   find(view) {
     return refusalsOf(view).flatMap(({ name, everything }) => {

@@ -1,12 +1,15 @@
 /** GD120: 407 to CONNECT that offers no Basic. */
+
 import { askProxy, proxySays } from '../by-hand.ts';
 import { listed, requestedHosts } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
 import { rule } from '../rule.ts';
 
 export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
   code: 'GD120',
   scope: 'machine',
+  excludes: { 'proxy-requires-login': by.failedWith('tunnel.407'), 'proxy-rejects-credentials': by.failedWith('tunnel.407') },
   find: (view) => loginClaims(view, (login) => !takesBasic(login)),
 
   explanation: {

@@ -1,6 +1,8 @@
 /** GD201: the system look-up and the resolvers agree that a name does not exist, while others do. */
+
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
 import { noPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
@@ -21,6 +23,13 @@ interface Facts {
 export const nameNotFound = rule<Facts>({
   code: 'GD201',
   scope: 'mechanism',
+  excludes: {
+    'resolver-refuses': by.failedWith('dns.nxdomain', 'dns.no-data'),
+    'name-sinkholed': by.failedWith('dns.nxdomain', 'dns.no-data'),
+    'resolvers-disagree': by.evidence,
+    'resolver-knows-no-public-names': by.resolved,
+    'region-unknown': by.itself,
+  },
 
   find(view) {
     const { resolved, unresolved } = namesOf(view);
@@ -105,6 +114,7 @@ function claim(view: View, group: readonly NameFacts[], others: number) {
     // Where nothing else resolves, it may be all public names that are missing.
     confidence: agreed && regional === null && others > 0 ? ('certain' as const) : ('likely' as const),
     accountsFor: group.flatMap((name) => name.failed),
+    evidence: agreed ? names.flatMap((name) => view.dnsOf(name)?.id ?? []) : [],
     facts: {
       names,
       resolvers: agreed ? resolverTexts(view) : [],

@@ -1,6 +1,8 @@
 /** GD202: look-ups without any answer. */
+
 import { reach } from '../by-hand.ts';
 import { counted, digServer, listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
@@ -19,6 +21,11 @@ interface Facts {
 export const resolverSilent = rule<Facts>({
   code: 'GD202',
   scope: 'machine',
+  excludes: {
+    'no-network': by.alive,
+    'resolver-refuses': by.failedWith('dns.timeout', 'dns.unavailable'),
+    'name-not-found': by.failedWith('dns.timeout', 'dns.unavailable'),
+  },
 
   find(view) {
     const { resolved, unresolved } = namesOf(view);

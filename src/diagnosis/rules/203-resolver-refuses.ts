@@ -1,5 +1,7 @@
 /** GD203: SERVFAIL or REFUSED. */
+
 import { counted, digServer, listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { namesOf, resolverTexts } from '../facts/names.ts';
 import { noPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
@@ -15,6 +17,12 @@ interface Facts {
 export const resolverRefuses = rule<Facts>({
   code: 'GD203',
   scope: 'machine',
+  excludes: {
+    'name-not-found': by.evidence,
+    'resolver-silent': by.evidence,
+    'resolver-knows-no-public-names': by.resolved,
+    'no-network': by.evidence,
+  },
 
   find(view) {
     if (noPublicNames(view) !== null) return [];
@@ -34,6 +42,7 @@ export const resolverRefuses = rule<Facts>({
         // A resolver that works beside it makes it a matter of order; where no name resolves, it may know internal names alone.
         confidence: resolved.length === 0 || refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
         accountsFor: ids,
+        evidence: refused.flatMap(({ name }) => view.dnsOf(name)?.id ?? []),
         requirements: ['dns.resolvers'],
         facts: { resolvers, names: refused.map((name) => name.name), answers, resolved: resolved.length },
       },

@@ -1,4 +1,5 @@
 /** GD204: a published name at an address where the service cannot be, and is not. */
+
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
@@ -6,6 +7,7 @@ import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { proofOfHop } from '../evidence/tls-proof.ts';
 import { listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -19,6 +21,12 @@ interface Facts {
 export const nameSinkholed = rule<Facts>({
   code: 'GD204',
   scope: 'mechanism',
+  excludes: {
+    'vpc-endpoint-unreachable': by.itself,
+    'port-refused': by.itself,
+    'name-not-found': by.itself,
+    'certificate-for-another-name': by.itself,
+  },
 
   find(view) {
     const sunk = view.failedWeb.flatMap((observation) => sinkOf(observation) ?? []);

@@ -1,4 +1,5 @@
 /** GD205: whoever is asked about a name gives another kind of answer. */
+
 import { addressFamily } from '../../model/address.ts';
 import type { DnsObservation, WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
@@ -6,6 +7,7 @@ import { isRegionalAws } from '../evidence/aws-names.ts';
 import { phaseOfHop } from '../evidence/hops.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type Opinion, opinionsOn, type Said } from '../facts/opinions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -25,6 +27,7 @@ interface Disagreement {
 export const resolversDisagree = rule<Facts>({
   code: 'GD205',
   scope: 'machine',
+  excludes: { 'name-not-found': by.evidence, 'name-sinkholed': by.evidence, 'resolver-silent': by.evidence },
 
   find(view) {
     const split = view.dns.filter((lookUp) => new Set(opinionsOn(lookUp).map(({ said }) => said)).size > 1);

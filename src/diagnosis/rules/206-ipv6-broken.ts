@@ -20,6 +20,7 @@ const ON_THE_PATH: ReadonlySet<FailureKind> = new Set<FailureKind>([
 export const ipv6Broken = rule<Facts>({
   code: 'GD206',
   scope: 'machine',
+  excludes: { 'port-dropped': (view) => attempts(view).overIpv4, 'no-network': (view) => attempts(view).overIpv4 },
 
   find(view) {
     if (view.host === null || !view.host.ipv6 || view.host.defaultRoute6 === false) return [];
@@ -80,9 +81,18 @@ export const ipv6Broken = rule<Facts>({
   },
 });
 
-function attempts(view: View): { broken: Set<string>; works: boolean; ids: string[]; failed: string[] } {
+interface Attempts {
+  broken: Set<string>;
+  works: boolean;
+  ids: string[];
+  failed: string[];
+  /** Where a broken host answers over IPv4. */
+  overIpv4: string[];
+}
+
+function attempts(view: View): Attempts {
   const six = new Map<string, string[]>();
-  const four = new Set<string>();
+  const four = new Map<string, string[]>();
   const failed = new Map<string, string[]>();
   let works = false;
   for (const observation of view.web) {
@@ -91,7 +101,7 @@ function attempts(view: View): { broken: Set<string>; works: boolean; ids: strin
       const host = phase['server.address'];
       for (const attempt of phase.attempts) {
         if (attempt.family === 4) {
-          if (attempt.failure === null) four.add(host);
+          if (attempt.failure === null) four.set(host, [...(four.get(host) ?? []), observation.id]);
         } else if (attempt.failure === null) works = true;
         else if (ON_THE_PATH.has(attempt.failure.kind)) six.set(host, [...(six.get(host) ?? []), observation.id]);
       }
@@ -102,7 +112,7 @@ function attempts(view: View): { broken: Set<string>; works: boolean; ids: strin
   }
   const broken = new Set([...six.keys()].filter((host) => four.has(host) || failed.has(host)));
   const provedByFour = [...broken].some((host) => four.has(host));
-  if (!provedByFour) return { broken: new Set(), works, ids: [], failed: [] };
+  if (!provedByFour) return { broken: new Set(), works, ids: [], failed: [], overIpv4: [] };
   const of = (from: Map<string, string[]>) => unique([...broken].flatMap((host) => from.get(host) ?? []));
-  return { broken, works, ids: of(six), failed: of(failed) };
+  return { broken, works, ids: of(six), failed: of(failed), overIpv4: of(four) };
 }

@@ -1,10 +1,13 @@
 /** GD207: the resolver answers, and knows no name of the public internet, as behind a proxy that looks names up itself. */
+
 import { goNoProxyVariable } from '../../model/go-proxy.ts';
 import type { Observation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { askProxy } from '../by-hand.ts';
 import { endpointOfHop } from '../evidence/hops.ts';
+import { answeredThroughProxy } from '../evidence/siblings.ts';
 import { counted, digServer, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { resolverTexts } from '../facts/names.ts';
 import { proxyText, usableProxies } from '../facts/proxy-settings.ts';
 import { type Answer, noPublicNames } from '../facts/public-names.ts';
@@ -32,6 +35,13 @@ interface Facts {
 export const resolverKnowsNoPublicNames = rule<Facts>({
   code: 'GD207',
   scope: 'machine',
+  excludes: {
+    'name-not-found': by.evidence,
+    'resolver-silent': by.evidence,
+    'resolver-refuses': servesThisNetwork,
+    'no-network': by.evidence,
+    'proxy-not-configured': (view, claim) => (view.host?.otherProxies?.length ? [] : by.machine(view, claim)),
+  },
 
   find(view) {
     const dns = noPublicNames(view);
@@ -175,6 +185,14 @@ function isAboutName(view: View): (observation: Observation) => boolean {
     const failed = failedPhase(observation);
     return failed?.name === 'dns' && failed.peer === 'target' && !proxies.has(normalHost(failed['dns.question.name']));
   };
+}
+
+/** It denies, which no resolver does that serves nobody; or it knows other names, or the network has a proxy that answers. */
+function servesThisNetwork(view: View): readonly string[] {
+  const dns = noPublicNames(view);
+  if (dns === null) return [];
+  const denies = dns.answers.some((answer) => answer === 'NXDOMAIN' || answer === 'no address');
+  return denies ? dns.lookups : [...dns.knownLookups, ...answeredThroughProxy(view).map(({ id }) => id)];
 }
 
 function proxiesOf(view: View): Pick<Facts, 'proxies' | 'otherProxies'> {

@@ -6,6 +6,7 @@ import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
 import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -20,6 +21,7 @@ const REJECTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.unreachabl
 export const pathRejected = rule<Facts>({
   code: 'GD303',
   scope: 'mechanism',
+  excludes: { 'local-firewall-blocks': by.failedWith('tcp.prohibited'), 'port-dropped': by.failedWith('tcp.prohibited') },
 
   find(view) {
     const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];

@@ -8,6 +8,7 @@ import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { repetition } from '../evidence/passed-again.ts';
 import { endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -30,6 +31,11 @@ const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.cl
 export const nameFilteredInTls = rule<Facts>({
   code: 'GD304',
   scope: 'mechanism',
+  excludes: {
+    'tls-cut-off': by.control('neutral-name'),
+    'port-refused': by.failedWith('tls.reset', 'tls.closed', 'tls.timeout'),
+    'port-dropped': by.failedWith('tls.reset', 'tls.closed', 'tls.timeout'),
+  },
 
   find(view) {
     const filtered = failedHops(view, CUT).filter((failed) => neutralName(view, failed).outcome === 'passes');

@@ -8,6 +8,7 @@ import { failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { type NeutralName, neutralName } from '../evidence/neutral-name.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -27,6 +28,11 @@ const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.cl
 export const tlsCutOff = rule<Facts>({
   code: 'GD305',
   scope: 'shared-if-many',
+  excludes: {
+    'name-filtered-in-tls': by.control('neutral-name'),
+    'tls-stalls': by.failedWith('tls.reset', 'tls.closed'),
+    'tls-version-refused': by.failedWith('tls.reset', 'tls.closed'),
+  },
 
   find(view) {
     const cut = failedHops(view, CUT)

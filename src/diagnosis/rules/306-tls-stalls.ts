@@ -6,7 +6,9 @@ import { type HandshakeGroup, handshakeGroups } from '../evidence/handshakes.ts'
 import { neutralName } from '../evidence/neutral-name.ts';
 import { type Size, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
 import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import * as by from '../exclusions.ts';
+import { type Claim, rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
@@ -22,6 +24,12 @@ interface Facts {
 export const tlsStalls = rule<Facts>({
   code: 'GD306',
   scope: 'shared-if-many',
+  excludes: {
+    'port-dropped': by.failedWith('tls.timeout'),
+    'name-filtered-in-tls': by.control('neutral-name'),
+    'large-hello-dropped': by.control('small-hello'),
+    'transparent-proxy': refusesForAll,
+  },
 
   find(view) {
     const stalled = stalledHandshakes(view).filter(({ size, neutral }) => size !== 'first-message' && neutral.outcome !== 'passes');
@@ -107,6 +115,12 @@ const SIZE_ASKED: Record<Reading, (hosts: string) => string> = {
   unsettled: (hosts) =>
     `Please check the packet size on this path (VPN, tunnel, MSS clamping, blocked ICMP “fragmentation needed”), and whether a firewall or TLS inspection holds back the first messages to ${hosts}.`,
 };
+
+/** An address that nobody has accepts no connection; behind a proxy that is no question. */
+function refusesForAll(view: View, { accountsFor, facts }: Claim<Facts>): readonly string[] {
+  if (!facts.direct) return accountsFor;
+  return view.controls('unserved-address').flatMap(({ id, failure }) => (failure === null ? [] : id));
+}
 
 /** The name, the length of the first message and the way to the address are excluded one by one. */
 function confidenceOf({ narrow, hosts }: HandshakeGroup, neutralStalls: boolean, size: Facts['size']): Confidence {

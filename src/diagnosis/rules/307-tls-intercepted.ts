@@ -1,4 +1,5 @@
 /** GD307: certificates are made by a private authority: who signs, and which programs trust it. */
+
 import { looksLikePublicAuthority } from '../../model/authorities.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -8,12 +9,19 @@ import { type InterceptionFacts, tlsInterceptedWords } from '../evidence/interce
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { type PrivatelySigned, privateIssuers } from '../evidence/private-issuers.ts';
 import { unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
 export const tlsIntercepted = rule<InterceptionFacts>({
   code: 'GD307',
   scope: 'shared-if-many',
+  excludes: {
+    'certificate-for-another-name': by.evidence,
+    'block-page': by.evidence,
+    'certificate-expired': by.evidence,
+    'transparent-proxy': by.evidence,
+  },
 
   find(view) {
     return privateIssuers(view).flatMap((signed) => {

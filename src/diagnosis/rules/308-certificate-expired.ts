@@ -7,6 +7,7 @@ import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
 import { counted, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type Clock, clockOf, validByServerTime } from '../facts/clock.ts';
 import { rule } from '../rule.ts';
 
@@ -29,6 +30,7 @@ const OUTSIDE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.expired', '
 export const certificateExpired = rule<Facts>({
   code: 'GD308',
   scope: 'mechanism',
+  excludes: { 'clock-wrong': (view) => clockOf(view).observations, 'tls-intercepted': by.failedWith('tls.expired', 'tls.not-yet-valid') },
 
   find(view) {
     const clock = clockOf(view);

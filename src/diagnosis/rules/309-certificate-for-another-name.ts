@@ -8,6 +8,7 @@ import { filterPages } from '../evidence/filter-pages.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
 import { listed, shellWord, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -24,6 +25,12 @@ const MISMATCH: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.name-misma
 export const certificateForAnotherName = rule<Facts>({
   code: 'GD309',
   scope: 'mechanism',
+  excludes: {
+    'name-sinkholed': by.failedWith('tls.name-mismatch'),
+    'block-page': (view, { accountsFor }) =>
+      view.failedWeb.flatMap(({ id, unverifiedAnswer }) => (unverifiedAnswer !== null && accountsFor.includes(id) ? id : [])),
+    'tls-intercepted': by.failedWith('tls.name-mismatch'),
+  },
 
   find(view) {
     const pages = filterPages(view);

@@ -1,6 +1,8 @@
 /** GD311: a variable or a setting that should add trust names a file that adds none, or verification is switched off. */
+
 import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';
 import { shellWord } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -18,6 +20,7 @@ const ROW = 'host.trust-files';
 export const extraTrustBroken = rule<Facts>({
   code: 'GD311',
   scope: 'mechanism',
+  excludes: { 'tls-intercepted': by.machine },
 
   find(view) {
     if (view.host === null) return [];

@@ -1,9 +1,11 @@
 /** GD312: the handshake gets no answer with today's long first message, and passes with a short one. */
+
 import { handshake } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { repetition } from '../evidence/passed-again.ts';
 import { type Stalled, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
 import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -18,6 +20,11 @@ interface Facts {
 export const largeHelloDropped = rule<Facts>({
   code: 'GD312',
   scope: 'shared-if-many',
+  excludes: {
+    'tls-stalls': by.control('small-hello'),
+    'name-filtered-in-tls': by.control('small-hello'),
+    'port-dropped': by.failedWith('tls.timeout'),
+  },
 
   find(view) {
     const dropped = stalledHandshakes(view).filter(({ size, neutral }) => size === 'first-message' && neutral.outcome !== 'passes');

@@ -11,6 +11,7 @@ import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { privateIssuers } from '../evidence/private-issuers.ts';
 import { hasPrivateRoot, issuerName } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { awsCalls } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -28,6 +29,7 @@ interface Facts {
 export const http2Downgraded = rule<Facts>({
   code: 'GD313',
   scope: 'mechanism',
+  excludes: { 'tls-intercepted': by.evidence },
 
   find(view) {
     // A control asks for a reason of its own and may have offered something else.

@@ -8,6 +8,7 @@ import type { ForeignPage } from '../evidence/foreign-page.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { hasPrivateRoot, issuerName } from '../evidence/tls-proof.ts';
 import { endpointText, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -28,6 +29,12 @@ interface Answered {
 export const blockPage = rule<Facts>({
   code: 'GD401',
   scope: 'service',
+  excludes: {
+    'tls-intercepted': by.itself,
+    'service-refuses-client': by.itself,
+    'captive-portal': by.itself,
+    'proxy-cannot-reach-upstream': by.itself,
+  },
 
   find(view) {
     const answered: Answered[] = [];

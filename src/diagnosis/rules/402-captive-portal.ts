@@ -1,10 +1,12 @@
 /** GD402: whatever is asked for, one and the same host answers and wants a login. */
+
 import type { WebObservation } from '../../model/observation.ts';
 import { foreignPage } from '../evidence/foreign-page.ts';
 import { answerOf, endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { issuerName, tlsProof } from '../evidence/tls-proof.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { awsCalls } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -22,6 +24,7 @@ interface Facts {
 export const captivePortal = rule<Facts>({
   code: 'GD402',
   scope: 'machine',
+  excludes: { 'block-page': by.evidence, 'tls-intercepted': by.itself },
 
   find(view) {
     // A network that lets one genuine server through is past its portal.

@@ -12,6 +12,7 @@ import { listedHosts } from '../evidence/listed-hosts.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { proofUpTo } from '../evidence/tls-proof.ts';
 import { endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import { failedPhase, type View } from '../view.ts';
 
@@ -46,6 +47,7 @@ const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.cl
 export const redirectTargetBlocked = rule<Facts>({
   code: 'GD403',
   scope: 'service',
+  excludes: { 'port-dropped': by.itself, 'block-page': by.itself, 'proxy-refuses-host': by.itself },
 
   find(view) {
     const pages = filterPages(view);

@@ -1,8 +1,10 @@
 /** GD404: fewer bytes arrive than were announced. */
+
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import { phase } from '../view.ts';
 
@@ -17,6 +19,7 @@ interface Facts {
 export const downloadCutShort = rule<Facts>({
   code: 'GD404',
   scope: 'service',
+  excludes: { 'download-too-slow': by.failedWith('http.truncated'), 'download-altered': by.failedWith('http.truncated') },
 
   find(view) {
     const short = failedHops(view, new Set(['http.truncated']));

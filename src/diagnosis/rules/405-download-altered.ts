@@ -1,8 +1,10 @@
 /** GD405: the length is right and the content is not what was published. */
+
 import { failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import { phase } from '../view.ts';
 
@@ -19,6 +21,7 @@ interface Facts {
 export const downloadAltered = rule<Facts>({
   code: 'GD405',
   scope: 'service',
+  excludes: { 'download-cut-short': by.failedWith('http.checksum'), 'block-page': by.failedWith('http.checksum') },
 
   find(view) {
     const altered = failedHops(view, new Set(['http.checksum'])).map((failed) => ({

@@ -7,6 +7,7 @@ import { answerOf, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
 import type { Claim } from '../rule.ts';
 import { rule } from '../rule.ts';
@@ -25,6 +26,7 @@ const AWS_STATUS_PAGE = 'https://health.aws.amazon.com/health/status';
 export const serviceUnhealthy = rule<Facts>({
   code: 'GD406',
   scope: 'service',
+  excludes: { 'proxy-cannot-reach-upstream': by.itself, 'block-page': by.itself, 'service-refuses-client': by.itself },
 
   find: (view) => [...ofServers(view), ...ofAws(view)],
 

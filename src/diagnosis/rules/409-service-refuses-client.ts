@@ -1,9 +1,11 @@
 /** GD409: the genuine server answers, and refuses this client. */
+
 import { statusOf } from '../by-hand.ts';
 import { answerOf, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -22,6 +24,7 @@ export const REFUSALS: ReadonlySet<number> = new Set([401, 403, 429, 451]);
 export const serviceRefusesClient = rule<Facts>({
   code: 'GD409',
   scope: 'service',
+  excludes: { 'block-page': by.failedWith('http.status'), 'service-unhealthy': by.failedWith('http.status') },
 
   find(view) {
     const refused = failedHops(view, new Set(['http.status'])).flatMap((failed) => {

@@ -7,6 +7,7 @@ import { answerOf, type FailedHop, failedHops, phaseOfHop } from '../evidence/ho
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { hasPrivateRoot, issuerName, proofOfHop } from '../evidence/tls-proof.ts';
 import { unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 /** How the answer was lost. */
@@ -37,6 +38,7 @@ const LOST = new Set(Object.keys(LOSSES) as FailureKind[]);
 export const answerUnusable = rule<Facts>({
   code: 'GD410',
   scope: 'service',
+  excludes: { 'tls-cut-off': by.itself, 'download-cut-short': by.itself, 'download-too-slow': by.itself, 'service-unhealthy': by.itself },
 
   find(view) {
     const lost = failedHops(view, LOST).filter(({ observation, hop }) => phaseOfHop(observation, 'tls', hop)?.ok === true);

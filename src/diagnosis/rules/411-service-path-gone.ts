@@ -1,6 +1,5 @@
 /** GD411: the genuine server answers that there is nothing at the documented path. */
 
-import type { Confidence } from '../../model/finding.ts';
 import { targetText } from '../../model/target.ts';
 import { statusOf } from '../by-hand.ts';
 import { answerOf, type FailedHop, failedHops } from '../evidence/hops.ts';
@@ -8,7 +7,7 @@ import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { isStandIn } from '../evidence/stand-ins.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { type Hedged, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 import { REFUSALS } from './409-service-refuses-client.ts';
 
@@ -87,7 +86,7 @@ export const servicePathGone = rule<Facts>({
 });
 
 /** 404 and 410 say so; another status may mean the request and not the path. Of a stand-in nobody knows what is right. */
-function confidenceOf(view: View, group: readonly Gone[]): Confidence {
+function confidenceOf(view: View, group: readonly Gone[]): Hedged {
   const chosen = group.every(({ observation }) =>
     observation.requirements.some((id) => {
       const row = view.requirement(id);

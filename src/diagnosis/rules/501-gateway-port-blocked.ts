@@ -1,4 +1,5 @@
 /** GD501: the gateway's port is blocked, while 443 is open. */
+
 import { reach } from '../by-hand.ts';
 import { CONNECTION_BLOCKED, TLS_CUT } from '../evidence/connection-kinds.ts';
 import { isGatewayRow } from '../evidence/gateway.ts';
@@ -7,6 +8,7 @@ import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { answeredDirectly } from '../evidence/siblings.ts';
 import { firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -23,6 +25,7 @@ interface Facts {
 export const gatewayPortBlocked = rule<Facts>({
   code: 'GD501',
   scope: 'service',
+  excludes: { 'proxy-refuses-port': by.itself, 'port-dropped': by.control('port-443'), 'gateway-subdomains-blocked': by.itself },
 
   find(view) {
     const failed = failedHops(view, CONNECTION_BLOCKED).filter(

@@ -1,4 +1,5 @@
 /** GD502: the gateway's own name passes, the names below it do not. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -7,6 +8,7 @@ import { isGatewayRow } from '../evidence/gateway.ts';
 import { endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { firewallLines, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -25,6 +27,7 @@ const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BL
 export const gatewaySubdomainsBlocked = rule<Facts>({
   code: 'GD502',
   scope: 'service',
+  excludes: { 'name-not-found': by.itself, 'gateway-port-blocked': by.evidence, 'name-filtered-in-tls': by.evidence },
 
   find(view) {
     const apexes = passingGateways(view);

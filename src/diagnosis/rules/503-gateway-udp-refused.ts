@@ -1,6 +1,8 @@
 /** GD503: UDP to the gateway is refused with ICMP, and no address answers. */
+
 import { addressesOf, gatewayDrift, gatewayUdp, idsOf } from '../evidence/gateway.ts';
 import { firewallLines, listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -14,6 +16,7 @@ interface Facts {
 export const gatewayUdpRefused = rule<Facts>({
   code: 'GD503',
   scope: 'service',
+  excludes: { 'gateway-udp-silent': by.failedWith('udp.rejected'), 'gateway-addresses-drifted': by.failedWith('udp.rejected') },
 
   find(view) {
     const udp = gatewayUdp(view);

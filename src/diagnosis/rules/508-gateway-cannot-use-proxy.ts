@@ -8,6 +8,7 @@ import { addressesOf, gatewayUdp, isGatewayRow } from '../evidence/gateway.ts';
 import { endpointOfHop } from '../evidence/hops.ts';
 import { answeredThroughProxy } from '../evidence/siblings.ts';
 import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import { proxyOf } from '../view.ts';
 
@@ -26,6 +27,11 @@ export const gatewayCannotUseProxy = rule<Facts>({
   code: 'GD508',
   // One cause for everything of the gateway, whichever refusal of the proxy or silence it meets.
   scope: 'machine',
+  excludes: {
+    'gateway-port-blocked': (view) => directEgress(view).evidence,
+    'proxy-refuses-port': (view) => answeredThroughProxy(view).map(({ id }) => id),
+    'gateway-udp-silent': by.itself,
+  },
 
   find(view) {
     if (view.session.profile.runner !== 'standard') return [];

@@ -1,10 +1,12 @@
 /** GD601: regional AWS names cannot be reached directly: which services, and which of them are needed. */
+
 import type { Confidence } from '../../model/finding.ts';
 import { awsName } from '../evidence/aws-names.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../evidence/regional-services.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
 import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import * as by from '../exclusions.ts';
+import { type Claim, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
 interface Facts {
@@ -21,6 +23,7 @@ interface Facts {
 export const awsEndpointBlocked = rule<Facts>({
   code: 'GD601',
   scope: 'service',
+  excludes: { 'direct-route-blocked': failsThroughProxy, 'vpc-endpoint-unreachable': by.itself, 'no-direct-egress': by.others },
 
   find(view) {
     const failures = regionalFailures(view).filter(({ internal }) => !internal);
@@ -135,6 +138,12 @@ function worksThroughProxy(view: View, group: readonly RegionalFailure[]): strin
     return other !== undefined && other.route.via === 'proxy' && other.failure === null;
   });
   return unique(working.map(({ host }) => host));
+}
+
+/** The other route was tried and fails as well, or there is none. */
+function failsThroughProxy(view: View, claim: Claim<Facts>): readonly string[] {
+  if ((view.host?.proxies ?? []).length === 0) return by.machine(view, claim);
+  return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
 }
 
 /** Several services of one region beside hosts that answer directly: neither the whole way out nor one server. */

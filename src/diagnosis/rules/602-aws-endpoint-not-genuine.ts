@@ -1,4 +1,5 @@
 /** GD602: something answers for a regional AWS name that cannot prove to be AWS. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import { awsName } from '../evidence/aws-names.ts';
 import { filterPages } from '../evidence/filter-pages.ts';
@@ -7,6 +8,7 @@ import { ownerOf } from '../evidence/owner-of-host.ts';
 import { privateIssuers } from '../evidence/private-issuers.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -28,6 +30,11 @@ const UNPROVEN: ReadonlySet<FailureKind> = new Set<FailureKind>([
 export const awsEndpointNotGenuine = rule<Facts>({
   code: 'GD602',
   scope: 'service',
+  excludes: {
+    'block-page': by.failedWith('tls.name-mismatch'),
+    'tls-intercepted': by.failedWith('tls.name-mismatch'),
+    'aws-custom-endpoint-set': by.failedWith('tls.name-mismatch'),
+  },
 
   find(view) {
     const intercepted = interceptedElsewhere(view);

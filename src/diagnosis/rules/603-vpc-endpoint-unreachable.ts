@@ -5,6 +5,7 @@ import { awsName } from '../evidence/aws-names.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../evidence/regional-services.ts';
 import { answeredDirectly } from '../evidence/siblings.ts';
 import { counted, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -21,6 +22,10 @@ interface Facts {
 export const vpcEndpointUnreachable = rule<Facts>({
   code: 'GD603',
   scope: 'service',
+  excludes: {
+    'name-sinkholed': (view, claim) => (view.host?.ec2 === true ? by.machine(view, claim) : by.evidence(view, claim)),
+    'aws-endpoint-blocked': by.itself,
+  },
 
   find(view) {
     const failures = regionalFailures(view).filter(({ internal }) => internal);
@@ -34,7 +39,7 @@ export const vpcEndpointUnreachable = rule<Facts>({
         // Elsewhere than in AWS the private address may as well be a DNS block (204).
         confidence: onEc2 || working.length > 0 ? 'certain' : 'likely',
         accountsFor: group.map(({ observation }) => observation.id),
-        evidence: internalAnswers.slice(0, 3).map(({ id }) => id),
+        evidence: internalAnswers.map(({ id }) => id),
         facts: {
           region,
           services: servicesOf(group),

@@ -1,7 +1,9 @@
 /** GD604: this is EC2, and its metadata service does not answer. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
+import * as by from '../exclusions.ts';
 import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
 import { isDrownedOut } from '../facts/silence.ts';
 import { rule } from '../rule.ts';
@@ -32,6 +34,7 @@ const UNREACHABLE: ReadonlySet<FailureKind> = new Set<FailureKind>([
 export const metadataUnreachable = rule<Facts>({
   code: 'GD604',
   scope: 'service',
+  excludes: { 'metadata-hop-limit': by.itself, 'metadata-through-proxy': by.itself, 'local-firewall-blocks': by.itself },
 
   find(view) {
     if (view.host?.ec2 !== true) return [];

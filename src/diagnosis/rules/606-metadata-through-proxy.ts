@@ -1,8 +1,10 @@
 /** GD606: requests to the instance metadata service go to the proxy, for some programs or for all. */
+
 import { environmentOfFacts } from '../../model/no-proxy/environment.ts';
 import { destinationOf, PROGRAMS, type Program, waysTo } from '../../model/no-proxy/index.ts';
 import { METADATA_ADDRESS } from '../context.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { failedMetadata } from '../facts/metadata.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -26,6 +28,7 @@ const READERS = PROGRAMS.filter((program) => program !== 'java');
 export const metadataThroughProxy = rule<Facts>({
   code: 'GD606',
   scope: 'machine',
+  excludes: { 'no-proxy-incomplete': by.machine, 'no-proxy-read-differently': by.machine, 'metadata-unreachable': by.machine },
 
   find(view) {
     const { host } = view;

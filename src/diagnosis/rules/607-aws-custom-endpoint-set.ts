@@ -1,7 +1,9 @@
 /** GD607: a variable leads AWS calls of this machine to somebody else. */
+
 import { targetHost } from '../../model/target.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { awsCalls, failedIds } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -16,6 +18,7 @@ interface Facts {
 export const awsCustomEndpointSet = rule<Facts>({
   code: 'GD607',
   scope: 'machine',
+  excludes: { 'aws-endpoint-not-genuine': by.itself, 'aws-endpoint-blocked': by.itself },
 
   find(view) {
     const diverted = awsCalls(view).flatMap((call) => {

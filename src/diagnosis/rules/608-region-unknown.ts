@@ -1,7 +1,9 @@
 /** GD608: there is no such AWS region, or the account has not enabled it. */
+
 import { knownRegion, nearestRegion } from '../../model/aws/regions.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { awsName } from '../evidence/aws-names.ts';
+import * as by from '../exclusions.ts';
 import { awsCalls, callsOf, closedRegion, failedIds, toldBy } from '../facts/aws-calls.ts';
 import { namesOf } from '../facts/names.ts';
 import type { Claim } from '../rule.ts';
@@ -31,6 +33,7 @@ const NOT_ENABLED: ReadonlySet<FailureKind> = new Set<FailureKind>([
 export const regionUnknown = rule<Facts>({
   code: 'GD608',
   scope: 'service',
+  excludes: { 'name-not-found': by.itself, 'aws-credentials-invalid': by.itself },
 
   find(view) {
     return view.session.profile.regions.flatMap((region) => notEnabled(view, region) ?? missing(view, region) ?? []);

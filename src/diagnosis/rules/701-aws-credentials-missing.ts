@@ -1,7 +1,9 @@
 /** GD701: no source of AWS credentials yields any. Merely true where no AWS step was asked for. */
+
 import { lookCommands } from '../../model/allowed-images/write.ts';
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
 import { listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { callsThatEnded, credentialsSeen, failedIds, mayAskAws } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { rule } from '../rule.ts';
@@ -17,6 +19,7 @@ interface Facts {
 export const awsCredentialsMissing = rule<Facts>({
   code: 'GD701',
   scope: 'service',
+  excludes: { 'aws-credentials-expired': by.itself, 'metadata-unreachable': by.itself },
   // A printout of somebody who has credentials takes their place, and regional services are reached without any.
   noted: (view) => {
     const { profile } = view.session;

@@ -1,4 +1,5 @@
 /** GD702: there are credentials, and their session is over. */
+import * as by from '../exclusions.ts';
 import { callsThatEnded, credentialsSeen, failedIds } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { rule } from '../rule.ts';
@@ -16,6 +17,7 @@ interface Facts {
 export const awsCredentialsExpired = rule<Facts>({
   code: 'GD702',
   scope: 'service',
+  excludes: { 'aws-credentials-invalid': by.itself, 'clock-wrong': by.itself },
 
   find(view) {
     const seen = credentialsSeen(view);

@@ -1,5 +1,7 @@
 /** GD703: AWS does not accept the key. STS settles it, since EC2 has one word for this and for a region that is off. */
+
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { callsThatEnded, closedRegion, credentialsSeen, failedIds, identityOf } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { rule } from '../rule.ts';
@@ -16,6 +18,7 @@ interface Facts {
 export const awsCredentialsInvalid = rule<Facts>({
   code: 'GD703',
   scope: 'service',
+  excludes: { 'region-unknown': by.itself, 'aws-credentials-expired': by.itself },
 
   find(view) {
     const said = callsThatEnded(view, 'aws.invalid-key', 'aws.invalid-signature');

@@ -1,6 +1,8 @@
 /** GD704: the identity may not look at images. That says nothing about whether the account may launch them. */
+
 import { LOOK_STATEMENT } from '../evidence/aws-policies.ts';
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
 import { isOfOrganisation } from '../facts/denials.ts';
 import { imageRows } from '../facts/image-access.ts';
@@ -18,6 +20,7 @@ interface Facts {
 export const describeImagesDenied = rule<Facts>({
   code: 'GD704',
   scope: 'service',
+  excludes: { 'denied-by-organization': by.itself, 'launch-denied': by.itself },
 
   find(view) {
     const denied = callsOf(view, 'describe-images').filter((call) => call.kind === 'aws.unauthorized' && !isOfOrganisation(call));

@@ -5,6 +5,7 @@ import type { Denial } from '../../model/aws/denial.ts';
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';
 import { decodedLines, launchException, POLICY_WORDS } from '../evidence/aws-policies.ts';
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { callsOf, failedIds } from '../facts/aws-calls.ts';
 import { isOfOrganisation } from '../facts/denials.ts';
 import type { FixDraft } from '../rule.ts';
@@ -27,6 +28,7 @@ interface Facts {
 export const deniedByOrganization = rule<Facts>({
   code: 'GD705',
   scope: 'service',
+  excludes: { 'describe-images-denied': by.itself, 'ami-hidden-by-allowed-images': by.itself },
 
   find(view) {
     const denied = callsOf(view, 'describe-images', 'run-instances-dry-run').filter(

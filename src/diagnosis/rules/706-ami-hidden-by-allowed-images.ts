@@ -1,10 +1,12 @@
 /** GD706: Allowed AMIs holds required images back, or would if it were enforced: which clause, whose setting, what to add. */
+
 import { smallestCriterion, whoManages, withCriterion } from '../../model/allowed-images/admit.ts';
 import type { Miss } from '../../model/allowed-images/evaluate.ts';
 import type { ImageCriterion } from '../../model/allowed-images/settings.ts';
 import { criteriaJson, criteriaTerraform, declarativePolicyJson } from '../../model/allowed-images/write.ts';
 import { missWords } from '../evidence/criteria-words.ts';
 import { listed, shellWord, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { callsOf } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import type { FixDraft } from '../rule.ts';
@@ -27,6 +29,7 @@ interface Facts {
 export const amiHiddenByAllowedImages = rule<Facts>({
   code: 'GD706',
   scope: 'service',
+  excludes: { 'ami-not-visible': by.evidence, 'denied-by-organization': by.evidence, 'ami-deprecated': by.evidence },
 
   find(view) {
     const held = imageAccess(view).filter((access) => access.state === 'held-back' || isAudited(access));

@@ -1,8 +1,10 @@
 /** GD707: the account does not see a required image, and Allowed AMIs does not explain it. */
+
 import { lookCommands } from '../../model/allowed-images/write.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { describeCommand } from '../evidence/aws-policies.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { callsOf, identityOf } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { rule } from '../rule.ts';
@@ -30,6 +32,11 @@ interface Facts {
 export const amiNotVisible = rule<Facts>({
   code: 'GD707',
   scope: 'service',
+  excludes: {
+    'ami-hidden-by-allowed-images': by.evidence,
+    'ami-owner-differs-by-region': by.evidence,
+    'aws-answer-not-understood': by.evidence,
+  },
 
   find(view) {
     return imageAccess(view)

@@ -1,4 +1,5 @@
 /** GD709: a required image is shown only because deprecated ones were asked for. Launching it by its id still works. */
+import * as by from '../exclusions.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import { rule } from '../rule.ts';
 
@@ -13,6 +14,7 @@ interface Facts {
 export const amiDeprecated = rule<Facts>({
   code: 'GD709',
   scope: 'service',
+  excludes: { 'ami-not-visible': by.evidence, 'ami-hidden-by-allowed-images': by.evidence },
 
   find(view) {
     const now = Date.parse(view.session.startedAt);

@@ -4,6 +4,7 @@ import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import { decodedLines, launchStatement, POLICY_WORDS } from '../evidence/aws-policies.ts';
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
 import { isOfOrganisation } from '../facts/denials.ts';
 import { imageAccess } from '../facts/image-access.ts';
@@ -27,6 +28,7 @@ interface Facts {
 export const launchDenied = rule<Facts>({
   code: 'GD710',
   scope: 'service',
+  excludes: { 'denied-by-organization': by.itself, 'launch-needs-parameters': by.itself, 'describe-images-denied': by.itself },
 
   find(view) {
     const refused = callsOf(view, 'run-instances-dry-run').filter((call) => isRefused(call, view));

@@ -1,5 +1,7 @@
 /** GD711: the dry run was not like a real launch, so its refusal says nothing about the images. */
+
 import { listed, shellWord, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { callsOf, failedIds } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
 
@@ -12,6 +14,7 @@ interface Facts {
 export const launchNeedsParameters = rule<Facts>({
   code: 'GD711',
   scope: 'service',
+  excludes: { 'launch-denied': by.failedWith('aws.parameter') },
 
   find(view) {
     const tries = callsOf(view, 'run-instances-dry-run').filter(({ kind }) => kind === 'aws.parameter');

@@ -1,5 +1,7 @@
 /** GD712: the terms of a Marketplace product are not accepted, so AWS launches nothing from its image. */
+
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { type AwsCall, callsThatEnded, failedIds } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
 
@@ -12,6 +14,7 @@ interface Facts {
 export const marketplaceTermsOpen = rule<Facts>({
   code: 'GD712',
   scope: 'service',
+  excludes: { 'region-unknown': by.failedWith('aws.opt-in-required') },
 
   find(view) {
     const calls = callsThatEnded(view, 'aws.opt-in-required').filter((call) => isAboutTerms(call));

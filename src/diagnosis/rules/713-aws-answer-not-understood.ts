@@ -1,5 +1,7 @@
 /** GD713: what came back to an AWS call is not an answer of AWS, or not one that this version can read. */
+
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
 import type { FixDraft } from '../rule.ts';
 import { rule } from '../rule.ts';
@@ -18,6 +20,7 @@ interface Facts {
 export const awsAnswerNotUnderstood = rule<Facts>({
   code: 'GD713',
   scope: 'service',
+  excludes: { 'ami-not-visible': by.itself, 'aws-endpoint-not-genuine': by.itself },
 
   find(view) {
     const calls = callsThatEnded(view, 'aws.not-aws', 'aws.not-understood');

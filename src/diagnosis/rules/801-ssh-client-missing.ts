@@ -1,6 +1,8 @@
 /** GD801: there is no ssh program to start. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -12,6 +14,7 @@ const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.client-miss
 export const sshClientMissing = rule<Facts>({
   code: 'GD801',
   scope: 'service',
+  excludes: { 'ssh-config-refused': by.itself },
 
   find(view) {
     const without = aliasCases(view).filter((alias) => failedOf(view, alias, MISSING).length > 0);

@@ -1,9 +1,11 @@
 /** GD802: the client stops at its own configuration, so that no name works at all. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigRefusal, SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import { askCommand, type Patch, patchFix, patchOf, placeText } from '../evidence/ssh-words.ts';
 import { shellWord } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -22,6 +24,7 @@ const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.config-refu
 export const sshConfigRefused = rule<Facts>({
   code: 'GD802',
   scope: 'service',
+  excludes: { 'ssh-alias-unmatched': by.itself },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {

@@ -1,9 +1,11 @@
 /** GD803: no section of the configuration is for the name that was typed. */
+
 import type { NearestPattern, SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import { leadsNowhere, UNRESOLVED, unreadSettings } from '../evidence/ssh-includes.ts';
 import { placeText } from '../evidence/ssh-words.ts';
 import { counted, shellWord } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -18,6 +20,7 @@ interface Facts {
 export const sshAliasUnmatched = rule<Facts>({
   code: 'GD803',
   scope: 'service',
+  excludes: { 'ssh-include-dead': by.itself, 'name-not-found': by.itself },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {

@@ -1,9 +1,11 @@
 /** GD804: the section was written, and the client does not get to it. */
+
 import type { IncludeLine } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import { leadsNowhere, UNRESOLVED, type UnreadSettings, unreadSettings } from '../evidence/ssh-includes.ts';
 import { type Patch, patchFix, patchOf, placeText } from '../evidence/ssh-words.ts';
 import { listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -15,6 +17,7 @@ interface Facts {
 export const sshIncludeDead = rule<Facts>({
   code: 'GD804',
   scope: 'service',
+  excludes: { 'ssh-alias-unmatched': by.itself },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {

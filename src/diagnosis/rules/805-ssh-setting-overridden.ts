@@ -1,14 +1,17 @@
 /** GD805: an earlier section of somebody else's wins over a setting of Gitpod's. */
+
 import { KEYWORD_SPELLING } from '../../model/ssh/index.ts';
 import { type ShadowFacts, shadowClaims } from '../evidence/ssh-shadows.ts';
 import { overriddenText, patchFix } from '../evidence/ssh-words.ts';
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 export const sshSettingOverridden = rule<ShadowFacts>({
   code: 'GD805',
   // Before what fails at the place that the winning line leads to.
   scope: 'machine',
+  excludes: { 'ssh-two-generations': by.evidence, 'ssh-alias-unmatched': by.evidence },
 
   find: (view) => shadowClaims(view, ({ winnerIsOurs }) => !winnerIsOurs),
 

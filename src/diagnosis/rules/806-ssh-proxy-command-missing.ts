@@ -1,9 +1,11 @@
 /** GD806: the program of the proxy command is not there, or may not be run. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { aliasCases, connectPhase, failedOf } from '../evidence/ssh-aliases.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
 import { shellWord } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -21,6 +23,7 @@ const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.proxy-comma
 export const sshProxyCommandMissing = rule<Facts>({
   code: 'GD806',
   scope: 'service',
+  excludes: { 'ssh-proxy-command-fails': by.itself, 'ssh-port-blocked': by.itself },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {

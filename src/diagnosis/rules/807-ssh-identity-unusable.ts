@@ -1,9 +1,11 @@
 /** GD807: the key that the alias names is missing, too open, or locked with nobody to open it. */
+
 import type { FailureKind } from '../../model/failure.ts';
 import { type AliasCase, aliasCases, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
 import { type KeyTrouble as Trouble, type UnusableKey, unusableKey } from '../evidence/ssh-logins.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
 import { counted, shellWord } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -30,6 +32,7 @@ const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
 export const sshIdentityUnusable = rule<Facts>({
   code: 'GD807',
   scope: 'service',
+  excludes: { 'ssh-login-refused': by.itself, 'ssh-too-many-keys': by.itself },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {

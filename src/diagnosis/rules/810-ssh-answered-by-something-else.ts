@@ -1,6 +1,8 @@
 /** GD810: something answers at the SSH port that does not speak SSH. */
+
 import type { PhaseOf } from '../../model/phase.ts';
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 type Speaker = Exclude<PhaseOf<'banner'>['answeredBy'], 'ssh' | null>;
@@ -14,6 +16,7 @@ interface Facts {
 export const sshAnsweredBySomethingElse = rule<Facts>({
   code: 'GD810',
   scope: 'service',
+  excludes: { 'ssh-port-silent': by.itself, 'ssh-port-blocked': by.itself },
 
   find: (view) =>
     claimsByKind(view, ['ssh.not-ssh'], (alias) => {

@@ -1,7 +1,9 @@
 /** GD812: the server shows another key than the one that is on file. */
+
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
 import { placeText } from '../evidence/ssh-words.ts';
 import { shellWord } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -16,6 +18,7 @@ interface Facts {
 export const sshHostKeyChanged = rule<Facts>({
   code: 'GD812',
   scope: 'service',
+  excludes: { 'ssh-host-key-unknown': by.itself, 'ssh-address-stale': by.itself },
 
   find: (view) =>
     claimsByKind(view, ['ssh.host-key-changed'], (alias) => {

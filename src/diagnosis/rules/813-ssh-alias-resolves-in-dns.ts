@@ -1,7 +1,9 @@
 /** GD813: DNS answers for a name that only ssh should know, so that ssh goes to a stranger. */
+
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import { leadsNowhere, UNRESOLVED } from '../evidence/ssh-includes.ts';
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 import { phase, type View } from '../view.ts';
 
@@ -13,6 +15,7 @@ interface Facts {
 export const sshAliasResolvesInDns = rule<Facts>({
   code: 'GD813',
   scope: 'service',
+  excludes: { 'ssh-alias-unmatched': by.itself, 'name-sinkholed': by.itself },
 
   find(view) {
     const wildcard = virtualAnswers(view);

@@ -1,15 +1,18 @@
 /** GD814: sections of two of Gitpod's own programs apply to one name, and the older one wins. */
+
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
 import { unreachedAddresses } from '../evidence/ssh-ports.ts';
 import { type ShadowFacts, shadowClaims } from '../evidence/ssh-shadows.ts';
 import { overriddenText, patchFix, placeText } from '../evidence/ssh-words.ts';
 import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 export const sshTwoGenerations = rule<ShadowFacts>({
   code: 'GD814',
   // Before what fails at the place that the winning line leads to.
   scope: 'machine',
+  excludes: { 'ssh-setting-overridden': by.evidence },
 
   find(view) {
     // Of two addresses the first may be the old one: that is 808, which knows what answers there.

@@ -1,6 +1,8 @@
 /** GD817: no key of the server is on file, and the configuration forbids to ask. */
+
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -13,6 +15,7 @@ interface Facts {
 export const sshHostKeyUnknown = rule<Facts>({
   code: 'GD817',
   scope: 'service',
+  excludes: { 'ssh-host-key-changed': by.itself, 'ssh-alias-resolves-in-dns': by.itself },
 
   find: (view) =>
     claimsByKind(view, ['ssh.host-key-unknown'], (alias) => {

@@ -1,7 +1,9 @@
 /** GD818: client and server have no algorithm in common. */
+
 import type { PhaseOf } from '../../model/phase.ts';
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
 import { listed } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -14,6 +16,7 @@ interface Facts {
 export const sshNoCommonAlgorithm = rule<Facts>({
   code: 'GD818',
   scope: 'service',
+  excludes: { 'ssh-cut-after-banner': by.itself },
 
   find: (view) =>
     claimsByKind(view, ['ssh.no-common-algorithm'], (alias) => {

@@ -1,5 +1,7 @@
 /** GD820: the server gives up after wrong keys, before the right one is offered. */
+
 import { claimsByKind, connectPhase } from '../evidence/ssh-aliases.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -12,6 +14,7 @@ interface Facts {
 export const sshTooManyKeys = rule<Facts>({
   code: 'GD820',
   scope: 'service',
+  excludes: { 'ssh-login-refused': by.itself },
 
   find: (view) =>
     claimsByKind(view, ['ssh.too-many-keys'], (alias) => ({

@@ -1,8 +1,10 @@
 /** GD821: the socket of a shared connection cannot be made, so that ssh ends although the login is fine. */
+
 import { aliasCases, configEvidence, failedOf, rowsOfAlias } from '../evidence/ssh-aliases.ts';
 import { type SocketProblem, socketProblem } from '../evidence/ssh-logins.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
 import { shellWord } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -15,6 +17,7 @@ interface Facts {
 export const sshControlPathUnusable = rule<Facts>({
   code: 'GD821',
   scope: 'service',
+  excludes: { 'ssh-login-refused': by.itself },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {

@@ -1,6 +1,8 @@
 /** GD902: a measurement that broke through a fault of our own. */
+
 import { targetText } from '../../model/target.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -15,6 +17,7 @@ const MOST_FAULTS = 3;
 export const probeCrashed = rule<Facts>({
   code: 'GD902',
   scope: 'last-resort',
+  excludes: { 'unexplained-failure': by.itself },
 
   find(view) {
     const crashed = view.observations.filter((observation) => observation.state === 'crashed');

@@ -1,0 +1,65 @@
+/**
+ * What excludes the neighbours of a cause, as data beside its rule: for each name that `confusedWith` has, the observations
+ * that rule it out. `certain` is granted only where each of them was made (`weigh.ts`).
+ */
+import type { FailureKind } from '../model/failure.ts';
+import type { FindingName } from '../model/finding-codes.ts';
+import type { Observation } from '../model/observation.ts';
+import type { ControlPurpose } from '../model/probe-request.ts';
+import { answeredDirectly, answeredThroughProxy } from './evidence/siblings.ts';
+import { perView } from './facts/memo.ts';
+import { signOfLife } from './facts/signs-of-life.ts';
+import type { Claim } from './rule.ts';
+import type { View } from './view.ts';
+
+/** Ids of all observations that rule a neighbour out; none: it is not excluded. */
+export type Exclusion<Facts = unknown> = (view: View, claim: Claim<Facts>) => readonly string[];
+export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<Facts>>>;
+
+/** The failures themselves, by where and how they fail; of a cause without a failure, what it was read from. */
+export const itself: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);
+
+/** Those of the failures that ended in one of these ways. */
+export function failedWith(...kinds: FailureKind[]): Exclusion {
+  return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(byId(view).get(id)?.failure?.kind ?? 'unclassified'));
+}
+
+/** What the claim names as evidence. */
+export const evidence: Exclusion = (_, claim) => claim.evidence ?? [];
+
+/** Controls of these purposes among the evidence. */
+export function control(...purposes: ControlPurpose[]): Exclusion {
+  return (view, claim) =>
+    (claim.evidence ?? []).filter((id) => {
+      const purpose = byId(view).get(id)?.purpose ?? null;
+      return purpose !== null && purposes.includes(purpose);
+    });
+}
+
+/** What was read of this machine. */
+export const machine: Exclusion = perView((view: View) => idsOf(view.observations.filter(({ probe }) => probe === 'host')));
+
+/** Hosts that a connection was opened to, directly or through a proxy. */
+export const others: Exclusion = perView((view: View) => [...answeredDirectly(view), ...answeredThroughProxy(view)].map(({ id }) => id));
+
+/** Names that this machine, or a resolver that was asked directly, found an address for. */
+export const resolved: Exclusion = perView((view: View) => idsOf(view.observations.filter(resolves)));
+
+/** Whatever shows that something beyond this machine answers. */
+export const alive: Exclusion = perView((view: View) => idsOf(view.observations.filter((observation) => signOfLife(observation, view))));
+
+/** The first of these that was seen. */
+export function either<Facts>(...exclusions: Exclusion<Facts>[]): Exclusion<Facts> {
+  return (view, claim) => exclusions.flatMap((exclusion) => exclusion(view, claim));
+}
+
+function resolves(observation: Observation): boolean {
+  if (observation.probe === 'dns') return observation.answers.some(({ addresses }) => addresses.length > 0);
+  return observation.phases.some((phase) => phase.name === 'dns' && phase.addresses.some(({ via }) => via !== 'literal'));
+}
+
+const byId = perView((view: View): ReadonlyMap<string, Observation> => new Map(view.observations.map((each) => [each.id, each])));
+
+function idsOf(observations: readonly Observation[]): string[] {
+  return observations.map(({ id }) => id);
+}

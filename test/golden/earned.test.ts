@@ -1,0 +1,45 @@
+/** What is called certain has earned it: without the observations that exclude a neighbour, it is certain no more. */
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import { RULES } from '../../src/diagnosis/registry.ts';
+import { viewOf } from '../../src/diagnosis/view-of.ts';
+import { claimsOfRule, excluded } from '../../src/diagnosis/weigh.ts';
+import { FINDINGS, type FindingName } from '../../src/model/finding-codes.ts';
+import type { Session } from '../../src/model/session.ts';
+import { fold } from '../../src/session/index.ts';
+import { goldenSessions } from '../support/golden-session.ts';
+
+interface Proof {
+  name: FindingName;
+  subject: string;
+  /** The neighbour, and the observations that exclude it. */
+  not: FindingName;
+  by: readonly string[];
+}
+
+function proofsIn(session: Session): Proof[] {
+  const view = viewOf(session);
+  return RULES.filter(({ scope }) => scope !== 'note').flatMap((rule) =>
+    claimsOfRule(rule, view)
+      .filter(({ confidence }) => confidence === 'certain')
+      .flatMap((claim) =>
+        excluded(rule, claim, view).map(({ name, by }) => ({ name: FINDINGS[rule.code], subject: claim.subject, not: name, by })),
+      ),
+  );
+}
+
+const RECORDED = goldenSessions().map(({ name, events }) => ({ recorded: name, session: fold(events) }));
+const PROOFS = RECORDED.flatMap(({ recorded, session }) => proofsIn(session).map((proof) => ({ recorded, session, ...proof })));
+
+describe('in each recorded session', () => {
+  it.each(PROOFS)('$recorded: $name ($subject) is not certain without what excludes $not', ({ session, name, subject, by }) => {
+    const gone = new Set(by);
+    expect(gone.size).toBeGreaterThan(0);
+    const { findings } = diagnose({ ...session, observations: session.observations.filter(({ id }) => !gone.has(id)) });
+    expect(findings.filter((each) => each.name === name && each.subject === subject && each.confidence === 'certain')).toEqual([]);
+  });
+});
+
+it('covers most of the causes that are ever certain about a network', () => {
+  expect(new Set(PROOFS.map(({ name }) => name)).size).toBeGreaterThan(20);
+});
