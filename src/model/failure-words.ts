@@ -30,6 +30,7 @@ export const FAILURE_WORDS = {
   'tls.not-tls': 'the answer is not TLS',
   'tls.protocol-version': 'no TLS version in common',
   'tls.alert': 'the far end ended TLS with an alert',
+  'tls.client-certificate': 'the far end requires a client certificate',
   'tls.expired': 'the certificate has expired',
   'tls.not-yet-valid': 'the certificate is not valid yet',
   'tls.name-mismatch': 'the certificate is for another name',

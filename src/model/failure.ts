@@ -45,6 +45,8 @@ export const FAILURE_KINDS = [
   'tls.not-tls',
   'tls.protocol-version',
   'tls.alert',
+  /** The alert certificate_required (RFC 8446 §6.2). Under TLS 1.3 it comes after the handshake has succeeded for the client. */
+  'tls.client-certificate',
   'tls.expired',
   'tls.not-yet-valid',
   'tls.name-mismatch',

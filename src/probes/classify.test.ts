@@ -27,7 +27,7 @@ describe('native errors', () => {
     ['tls', { code: 'ECONNRESET', syscall: 'read' }, 'tls.reset'],
     ['tls', { code: 'ECONNRESET' }, 'tls.closed'],
     ['tls', { code: 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', message: '…:SSL alert number 40' }, 'tls.alert'],
-    ['http', { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', message: 'SSL alert number 116' }, 'tls.alert'],
+    ['http', { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', message: 'SSL alert number 116' }, 'tls.client-certificate'],
     ['http', { name: 'HTTPParserError' }, 'http.not-http'],
     ['udp', { code: 'EPERM', syscall: 'send' }, 'udp.local-denied'],
     ['udp', { code: 'ENETUNREACH', syscall: 'connect', message: 'connect ENETUNREACH 1.2.3.4:4242' }, 'udp.no-route'],

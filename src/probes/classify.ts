@@ -84,6 +84,9 @@ const CODES = {
   },
 } as const satisfies Record<Stage, Codes>;
 
+/** Alerts that say exactly what is missing, by their numbers (RFC 8446 §6). */
+const ALERTS: Readonly<Record<number, FailureKind>> = { 70: 'tls.protocol-version', 116: 'tls.client-certificate' };
+
 /** libuv's number for EAI_NODATA: the name exists and has no address. Node gives it the code of "not found". */
 const UV_EAI_NODATA = -3007;
 
@@ -120,7 +123,7 @@ export function classify(stage: Stage, error: unknown, where: string): Failure {
   if (isProgramFault(error)) throw error;
   const native = nativeError(error);
   const alert = alertNumber(native);
-  if (alert !== null) return fail(alert === 70 ? 'tls.protocol-version' : 'tls.alert', where, { code: `SSL_ALERT_${alert}` });
+  if (alert !== null) return fail(ALERTS[alert] ?? 'tls.alert', where, { code: `SSL_ALERT_${alert}` });
   return fail(kindOf(stage, native), where, native);
 }
 

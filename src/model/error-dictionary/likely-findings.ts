@@ -40,6 +40,7 @@ const OF_KIND = {
   'tls.not-tls': FOREIGN_ANSWER,
   'tls.protocol-version': ['tls-version-refused'],
   'tls.alert': ['tls-version-refused', 'name-filtered-in-tls'],
+  'tls.client-certificate': [],
   'tls.expired': ['certificate-expired', 'clock-wrong', 'tls-intercepted'],
   'tls.not-yet-valid': ['clock-wrong', 'certificate-expired'],
   'tls.name-mismatch': ['certificate-for-another-name', 'name-sinkholed', 'captive-portal'],

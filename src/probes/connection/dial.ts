@@ -4,6 +4,7 @@ import type { PretendEndpoint } from '../../model/pretend-network.ts';
 import { hostPort } from '../../model/target.ts';
 import { onAbort } from '../deadline.ts';
 import type { World } from '../world.ts';
+import { keepFirstFault } from './first-fault.ts';
 
 /** Where packets really go; null: they vanish. */
 export type Endpoint = { address: string; port: number } | null;
@@ -34,6 +35,7 @@ export function dial(world: World, address: string, port: number, signal: AbortS
       return;
     }
     const socket = connect({ host: endpoint.address, port: endpoint.port, noDelay: true });
+    keepFirstFault(socket);
     const stopListening = onAbort(signal, () => {
       socket.destroy();
       gone();

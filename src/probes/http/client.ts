@@ -5,9 +5,11 @@ import type { Failure } from '../../model/failure.ts';
 import { MOST_BODY_BYTES } from '../../model/probe-request.ts';
 import { bareHost, hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
+import { firstFault } from '../connection/first-fault.ts';
 import { Cancelled, settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import { type Headers, portOf } from './answer-facts.ts';
+import { connectOnce } from './one-socket.ts';
 
 export interface HttpRequest {
   url: URL;
@@ -40,8 +42,7 @@ export async function send(
   const { url } = request;
   const client = measurement.own(
     new undici.Client(url.origin, {
-      // Calling back in the same turn would leave the request hanging for ever.
-      connect: (_options, callback) => queueMicrotask(() => callback(null, socket)),
+      connect: connectOnce(socket),
       pipelining: 1,
       allowH2: true,
       // Our own deadlines count; these would fire late and by another clock.
@@ -58,7 +59,7 @@ export async function send(
     }),
   );
   if (settled.how === 'late') return { reply: null, failure: fail('http.timeout', where) };
-  if (settled.how === 'failed') return { reply: null, failure: classify('http', settled.error, where) };
+  if (settled.how === 'failed') return { reply: null, failure: classify('http', firstFault(socket) ?? settled.error, where) };
   const { statusCode, headers, body } = settled.value;
   // A body that nobody reads to its end still reports how it ended.
   body.on('error', () => {});

@@ -13,6 +13,7 @@ import type { Failure } from '../../model/failure.ts';
 import type { ClientHello } from '../../model/probe-request.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
+import { keepFirstFault } from '../connection/first-fault.ts';
 import { onAbort, settle } from '../deadline.ts';
 import type { ProgramLists } from '../machine/trust/program-trust.ts';
 import type { Measurement } from '../measurement.ts';
@@ -113,6 +114,7 @@ function shakeHands(below: Duplex, request: TlsRequest, serverName: string | nul
     ALPNProtocols: [...request.alpn],
     ...(serverName === null ? {} : { servername: serverName }),
   });
+  keepFirstFault(socket);
   return new Promise((resolve, reject) => {
     const stopListening = onAbort(signal, () => {
       socket.destroy();

@@ -32,6 +32,11 @@ export const TLS_FAILURES = {
     means: 'the other side refuses the handshake with an alert',
     settles: 'the alert by name, shown with this row',
   },
+  'tls.client-certificate': {
+    remark: 'wants client certificate',
+    means: 'TLS succeeds, then the other side ends it because this client presented no certificate of its own',
+    settles: 'whether the server itself or a device in front of it requires client certificates',
+  },
   'tls.expired': {
     remark: 'certificate expired',
     means: 'the certificate is past its last day by the clock of this machine',
