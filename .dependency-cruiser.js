@@ -5,10 +5,11 @@
 
 /** Folders and what they may import of our own, besides themselves. */
 const MAY_IMPORT = {
+  files: [],
   model: [],
   catalog: ['model'],
   plan: ['model'],
-  probes: ['model', 'run/probe-port'],
+  probes: ['model', 'files', 'run/probe-port'],
   diagnosis: ['model'],
   guide: ['model'],
   session: ['model'],
@@ -16,13 +17,14 @@ const MAY_IMPORT = {
   present: ['model', 'session', 'diagnosis', 'guide', 'redact'],
   bundle: ['model', 'session', 'diagnosis', 'redact', 'present'],
   fleet: ['model', 'redact'],
-  run: ['model', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
+  run: ['model', 'files', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
   ui: ['model', 'present', 'run', 'guide'],
   prompts: ['model', 'present', 'guide', 'ui/store', 'ui/controller', 'ui/input', 'ui/frame', 'ui/screens', 'ui/text'],
   demo: ['model', 'catalog'],
 };
 
 const WHY = {
+  files: 'How a named file is read is no matter of what stands in it.',
   model: 'The vocabulary knows nobody.',
   catalog: 'Requirements are data; nothing in them runs.',
   plan: 'What to ask is decided from the session alone, so that a replay asks the same.',

@@ -1,7 +1,9 @@
 /** The files, folders and the stream that `fleet collect` reads, piece by piece. */
-import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { piecesOfPipe } from '../../files/pipe.ts';
+import { openRegularSync } from '../../files/regular-file.ts';
 import { type Collection, createSource, type Source } from '../../fleet/index.ts';
 import { badFile, Stop, usage } from '../arguments/usage.ts';
 import { unreadable } from './named-file.ts';
@@ -23,6 +25,7 @@ export async function readFiles(paths: readonly string[], collection: Collection
     try {
       if (path === '-') judge('Standard input', await readStandardInput(collection));
       else if (statSync(path).isDirectory()) readFolder(path, collection, read, most);
+      else if (statSync(path).isFIFO()) judge(path, await readPipe(path, collection));
       else judge(path, readInto(path, collection, 'named'));
       read.files++;
     } catch (error) {
@@ -87,24 +90,48 @@ const buffer = Buffer.allocUnsafe(PIECE);
 
 /** A bundle that somebody named is answered; one that lies among results is passed over. */
 function readInto(path: string, collection: Collection, is: 'named' | 'found'): Told {
-  const about = statSync(path);
-  if (!about.isFile() && !about.isFIFO()) throw badFile(`${path} is not a file.`);
-  const file = openSync(path, 'r');
+  const { file } = openRegularSync(path);
+  if (file === null) throw badFile(`${path} is not a file.`);
   try {
     const source = createSource(collection, path);
     const decoder = new StringDecoder('utf8');
     for (let isFirst = true; ; isFirst = false) {
-      const length = readSync(file, buffer, 0, buffer.length, null);
-      const isZip = isFirst && buffer.subarray(0, Math.min(4, length)).equals(ZIP);
-      if (isZip && is === 'named') throw badFile(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
-      if (isZip || length === 0) break;
-      source.push(decoder.write(buffer.subarray(0, length)));
+      const piece = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null));
+      const isBundle = isFirst && isZip(piece);
+      if (isBundle && is === 'named') throw aBundle(path);
+      if (isBundle || piece.length === 0) break;
+      source.push(decoder.write(piece));
     }
     source.push(decoder.end());
     return source.end();
   } finally {
     closeSync(file);
   }
+}
+
+/** What comes through a pipe that was named, as of `<(command)`. */
+async function readPipe(path: string, collection: Collection): Promise<Told> {
+  const source = createSource(collection, path);
+  const decoder = new StringDecoder('utf8');
+  let isFirst = true;
+  for await (const piece of piecesOfPipe(path, PIPE_MS)) {
+    if (isFirst && isZip(piece)) throw aBundle(path);
+    isFirst = false;
+    source.push(decoder.write(piece));
+  }
+  source.push(decoder.end());
+  return source.end();
+}
+
+/** Longer than any command that collects results is silent. */
+const PIPE_MS = 60_000;
+
+function isZip(piece: Buffer): boolean {
+  return piece.subarray(0, ZIP.length).equals(ZIP);
+}
+
+function aBundle(path: string): Stop {
+  return badFile(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
 }
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');

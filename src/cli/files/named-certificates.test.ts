@@ -40,7 +40,7 @@ describe('a file of certificates', () => {
       () => file('bad.pem', `${one}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`),
       /Certificate 2 in .* cannot be read/,
     ],
-    ['endless', () => '/dev/zero', /larger than/],
+    ['a device', () => '/dev/zero', /is not a file/],
   ])('that is %s is told in one line, with status 4', async (_what, path, words) => {
     const stopped = await namedCertificates(path()).catch((error: unknown) => error);
     expect(stopped).toBeInstanceOf(Stop);

@@ -1,6 +1,8 @@
 /** Reading a file that the person named; every way in which that fails is one line and status 4. */
 import { constants } from 'node:fs';
-import { access, open, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
+import { piecesOfPipe, SilentPipe } from '../../files/pipe.ts';
+import { readRegular } from '../../files/regular-file.ts';
 import { secretRemover } from '../../redact/index.ts';
 import { badFile } from '../arguments/usage.ts';
 
@@ -14,6 +16,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads to itself',
 };
 
+/** As long as a command may think before it writes; until then nobody can leave the screen that is not there yet. */
+const PIPE_MS = 5000;
+
 /** A path that was pasted may be none, and hold a token. */
 export function shownPath(path: string): string {
   return secretRemover([])(path);
@@ -21,6 +26,7 @@ export function shownPath(path: string): string {
 
 /** One line for a file that cannot be read, by what the system said; what is no answer of the system is ours. */
 export function unreadable(path: string, error: unknown): Error {
+  if (error instanceof SilentPipe) return badFile(`${shownPath(path)} is a pipe, and nothing came through it.`);
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error as Error;
   return badFile(`${shownPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
@@ -36,28 +42,33 @@ export async function checkNamedFile(path: string): Promise<void> {
   }
 }
 
-/** The bytes of a file of at most `limit` bytes. */
+/** The bytes of a file of at most `limit` bytes, or of what is handed over through a pipe. */
 export async function readNamedBytes(path: string, limit: number): Promise<Uint8Array> {
-  let file: Awaited<ReturnType<typeof open>> | null = null;
+  const read = await readRegular(path, limit);
+  if (read.bytes !== null) return read.bytes;
+  if (read.code !== null) throw unreadable(path, { code: read.code });
+  if (read.problem === 'not-a-file') return fromPipe(path, limit);
+  throw read.problem === 'too-large' ? tooLarge(path, limit) : unreadable(path, { code: 'EISDIR' });
+}
+
+async function fromPipe(path: string, limit: number): Promise<Uint8Array> {
   try {
-    file = await open(path, 'r');
-    const stat = await file.stat();
-    if (stat.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    if (stat.size > limit) throw badFile(`${shownPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
-    const buffer = Buffer.alloc(limit + 1);
+    if (!(await stat(path)).isFIFO()) throw badFile(`${shownPath(path)} is not a file.`);
+    const pieces: Buffer[] = [];
     let length = 0;
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
-      length += bytesRead;
-      if (bytesRead === 0 || length > limit) break;
+    for await (const piece of piecesOfPipe(path, PIPE_MS)) {
+      length += piece.length;
+      if (length > limit) throw tooLarge(path, limit);
+      pieces.push(piece);
     }
-    if (length > limit) throw badFile(`${shownPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
-    return buffer.subarray(0, length);
+    return Buffer.concat(pieces);
   } catch (error) {
     throw unreadable(path, error);
-  } finally {
-    await file?.close();
   }
+}
+
+function tooLarge(path: string, limit: number): Error {
+  return badFile(`${shownPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
 }
 
 export async function readNamedFile(path: string, limit: number): Promise<string> {

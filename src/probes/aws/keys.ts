@@ -2,6 +2,7 @@
  * Credentials for calls: of the source that the table names, and of no other. They live in this folder's memory for as long
  * as the program runs, and the strings that no output may hold are handed out for the last look over a message.
  */
+import { devNull } from 'node:os';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { World } from '../world.ts';
 import type { CredentialTable } from './credential-table.ts';
@@ -47,8 +48,8 @@ export async function keysFrom({ world, table, region, handler, instanceKeys }: 
   const isOfProfile = table.facts.sources.some(({ source, profile: name }) => source === takes && name !== null);
   const resolved = await defaultProvider({
     ...(isOfProfile ? { profile: profile.name } : {}),
-    filepath: table.files.credentialsPath,
-    configFilepath: table.files.configPath,
+    filepath: forSdk(table.files.credentialsPath, table),
+    configFilepath: forSdk(table.files.configPath, table),
     ignoreCache: true,
     clientConfig: { region, requestHandler: await handler() },
     logger: { debug() {}, info() {}, warn() {}, error() {} },
@@ -57,6 +58,11 @@ export async function keysFrom({ world, table, region, handler, instanceKeys }: 
     ...staticKeys(resolved.accessKeyId, resolved.secretAccessKey, resolved.sessionToken),
     ...(resolved.expiration === undefined ? {} : { expiration: resolved.expiration }),
   };
+}
+
+/** The SDK would wait for the writer of a pipe: what cannot be read is an empty file to it. */
+function forSdk(path: string, { files }: CredentialTable): string {
+  return files.files.some((file) => file.path === path && file.state === 'unreadable') ? devNull : path;
 }
 
 function staticKeys(accessKeyId: string | undefined, secretAccessKey: string | undefined, sessionToken: string | undefined): Keys {

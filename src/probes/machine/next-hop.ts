@@ -2,7 +2,7 @@
  * Whether the next hop of the default route answers on its link. Linux keeps what address resolution has found out as
  * a file; only traffic fills it, so that it tells something after others have sent. IPv4 alone: IPv6 needs a program.
  */
-import { readFile } from 'node:fs/promises';
+import { textOf } from '../../files/regular-file.ts';
 import { defaultGateways4 } from './routes.ts';
 
 const COMPLETE = 0x2;
@@ -23,6 +23,9 @@ export function isNextHopSilent(routes: string, neighbours: string): boolean | n
   return seen.length === 0 ? null : seen.every(([, , flags]) => (Number.parseInt(flags ?? '', 16) & COMPLETE) === 0);
 }
 
+/** A router's own full table has some hundred thousand lines. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 function tableOf(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(() => '');
+  return textOf(path, MOST_BYTES).then((text) => text ?? '');
 }

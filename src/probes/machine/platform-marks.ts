@@ -1,5 +1,6 @@
 /** Marks of where this machine stands: a container, an EC2 instance, a place that the product made. */
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
+import { textOf } from '../../files/regular-file.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 
 type Marks = Pick<HostFacts, 'container' | 'ec2' | 'product'>;
@@ -41,6 +42,4 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function text(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch(() => null);
-}
+const text = (path: string) => textOf(path, 64 * 1024);

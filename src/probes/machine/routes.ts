@@ -1,6 +1,7 @@
 /** Whether there is a default route, per family, and where it leaves. Linux keeps its tables as files; elsewhere it takes a program. */
-import { readFile } from 'node:fs/promises';
+
 import { endianness } from 'node:os';
+import { textOf } from '../../files/regular-file.ts';
 
 const UP = 0x1;
 const REJECT = 0x200;
@@ -97,10 +98,7 @@ function rows(table: string): string[][] {
   return table.split('\n').map((line) => line.trim().split(/\s+/));
 }
 
-async function tableOf(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch {
-    return null;
-  }
-}
+/** A router's own full table has some hundred thousand lines. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+const tableOf = (path: string) => textOf(path, MOST_BYTES);

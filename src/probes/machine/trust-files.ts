@@ -1,5 +1,6 @@
 /** Variables that name a file of certificates, and whether what lies there can be used. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
+import { readRegular } from '../../files/regular-file.ts';
 import { TRUST_VARIABLES, type TrustFile } from '../../model/host-facts.ts';
 import { parsed, pemCertificates } from '../tls/pem.ts';
 
@@ -32,15 +33,13 @@ async function inspect(variable: TrustFile['variable'], path: string): Promise<I
 
 /** What lies at a path that is said to hold certificates. */
 export function inspectTrustFile(path: string): Promise<Inspection> {
-  return orItsError(inspectFile(path));
+  return inspectFile(path);
 }
 
 async function inspectFile(path: string): Promise<Inspection> {
-  const about = await stat(path);
-  if (about.size > SIZE_LIMIT) return { state: 'too-large', certificates: 0 };
-  // A pipe would be waited for, a device read for ever.
-  if (!about.isFile()) return { state: 'unreadable', certificates: 0 };
-  return about.size === 0 ? { state: 'empty', certificates: 0 } : judgePem(await readFile(path, 'utf8'));
+  const { bytes, problem } = await readRegular(path, SIZE_LIMIT);
+  if (bytes === null) return { state: problem === 'missing' || problem === 'too-large' ? problem : 'unreadable', certificates: 0 };
+  return bytes.length === 0 ? { state: 'empty', certificates: 0 } : judgePem(bytes.toString('utf8'));
 }
 
 async function orItsError(inspection: Promise<Inspection>): Promise<Inspection> {

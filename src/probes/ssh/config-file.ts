@@ -1,6 +1,6 @@
 /** Opens a configuration file as a guest: never a pipe or a device, never more than a limit, and looks at who may write it. */
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { textOf } from '../../files/regular-file.ts';
 import type { ConfigFile } from '../../model/ssh/index.ts';
 import { textMarks } from './config-text.ts';
 import type { SshHome } from './home.ts';
@@ -22,32 +22,11 @@ export async function openConfig(path: string, role: ConfigFile['role'], home: S
     if (!entry.isFile()) return { ...facts, bytes: null, state: 'not-a-file' };
     const checked = { ...facts, permissions: isChecked(role, home) ? permissionsOf(uid, mode, home) : facts.permissions };
     if (size > MOST_BYTES) return { ...checked, state: 'too-large' };
-    const text = await textOf(path);
+    const text = await textOf(path, MOST_BYTES);
     return text === null ? { ...checked, state: 'unreadable' } : { ...checked, state: 'read', text, marks: textMarks(text) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return { ...nothing, state: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable' };
-  }
-}
-
-async function textOf(path: string): Promise<string | null> {
-  try {
-    // It may have become a pipe since it was looked at: not to wait for a writer.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const buffer = Buffer.alloc(MOST_BYTES);
-      let length = 0;
-      while (length < buffer.length) {
-        const { bytesRead } = await file.read(buffer, length, buffer.length - length);
-        if (bytesRead === 0) break;
-        length += bytesRead;
-      }
-      return buffer.toString('utf8', 0, length);
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return null;
   }
 }
 

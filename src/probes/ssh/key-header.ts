@@ -4,8 +4,8 @@
  * lines whether a passphrase protects them.
  */
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, stat } from 'node:fs/promises';
+import { openRegular } from '../../files/regular-file.ts';
 import type { IdentityFile } from '../../model/ssh/index.ts';
 
 export type KeyHeader = Pick<IdentityFile, 'state' | 'type' | 'fingerprint' | 'mode'>;
@@ -47,7 +47,7 @@ interface Header {
 }
 
 async function readHeader(path: string): Promise<Header | null> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => null);
+  const file = (await openRegular(path).catch(() => null))?.file ?? null;
   if (file === null) return null;
   try {
     return await headerIn(file);

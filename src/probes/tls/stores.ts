@@ -1,7 +1,8 @@
 /** The trust stores of this machine and the file that the person named, each read once and only when a chain is to be judged. */
 import { execFile } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { rootCertificates } from 'node:tls';
+import { textOf } from '../../files/regular-file.ts';
 import type { TrustStore } from '../../model/consumer.ts';
 import { helperFile } from '../helper-file.ts';
 import type { World } from '../world.ts';
@@ -33,11 +34,14 @@ export function createStores(world: World): StoreReader {
 
 async function load(world: World, signal: AbortSignal): Promise<Stores> {
   const publicRoots = parsed(world.publicRoots ?? rootCertificates);
-  const [system, sslCertFile, extra] = await Promise.all([
-    world.pretend === null ? systemRoots(world, signal) : (world.pretend.systemRoots ?? world.publicRoots ?? []),
+  const [sslCertFile, extra] = await Promise.all([
     certificatesIn(world.environment['SSL_CERT_FILE']),
     certificatesIn(world.environment['NODE_EXTRA_CA_CERTS']),
   ]);
+  const system =
+    world.pretend === null
+      ? await systemRoots(world, sslCertFile !== null, signal)
+      : (world.pretend.systemRoots ?? world.publicRoots ?? []);
   const named = [...(sslCertFile ?? []), ...(extra ?? [])];
   return {
     public: new CertificateStore(publicRoots),
@@ -54,8 +58,10 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
  * Reading the system's store takes 100 ms and more of one thread (on macOS and Windows it asks the key chain), so a
  * short-lived process does it while the first handshakes are under way. It honours SSL_CERT_FILE and SSL_CERT_DIR.
  */
-function systemRoots(world: World, signal: AbortSignal): Promise<string[] | null> {
-  const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...env } = world.environment;
+function systemRoots({ environment }: World, isFileReadable: boolean, signal: AbortSignal): Promise<string[] | null> {
+  const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...env } = environment;
+  // OpenSSL would wait for the writer of a pipe: what cannot be read is an empty file to it.
+  if (env['SSL_CERT_FILE'] && !isFileReadable) env['SSL_CERT_FILE'] = devNull;
   return new Promise((resolve) => {
     const options = { env, signal, timeout: SYSTEM_STORE_MS, maxBuffer: 64 * 1024 * 1024, windowsHide: true };
     execFile(process.execPath, [helperFile('system-roots-helper', import.meta.url)], options, (error, stdout) => {
@@ -71,10 +77,6 @@ function systemRoots(world: World, signal: AbortSignal): Promise<string[] | null
 /** The certificates in a PEM file; null without a file that can be read. Its faults are reported as facts of the host. */
 export async function certificatesIn(path: string | undefined): Promise<string[] | null> {
   if (path === undefined || path === '') return null;
-  try {
-    const { size } = await stat(path);
-    return size > TRUST_FILE_LIMIT ? null : pemCertificates(await readFile(path, 'utf8'));
-  } catch {
-    return null;
-  }
+  const text = await textOf(path, TRUST_FILE_LIMIT);
+  return text === null ? null : pemCertificates(text);
 }

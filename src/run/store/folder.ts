@@ -1,8 +1,9 @@
 /** Where the tool keeps what it remembers: `$XDG_STATE_HOME/gitpod-doctor`, folders 0700, files 0600 (CONTRACT). */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { readRegularSync } from '../../files/regular-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -68,12 +69,14 @@ export function writeNew(path: string, bytes: Uint8Array | string): boolean {
   }
 }
 
-/** The bytes of a file, null if there is none. */
+/** Far above the longest session. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** The bytes of a file, null if there is none; throws what else is the matter. */
 export function readIfThere(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  const read = readRegularSync(path, MOST_BYTES);
+  if (read.bytes !== null) return read.bytes;
+  if (read.code === 'ENOENT') return null;
+  // What the system has no word for is told as what writing there would say.
+  throw Object.assign(new Error(`${path}: ${read.problem}`), { code: read.code ?? 'EEXIST' });
 }

@@ -1,8 +1,8 @@
 /** Certificates in a file, whatever form the program that owns it writes: PEM, DER, a key store of Java's. */
 import { X509Certificate } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open, readdir, readlink } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readRegular } from '../../../files/regular-file.ts';
 import type { TrustListFile } from '../../../model/program-trust.ts';
 import { parsed, pemCertificates } from '../../tls/pem.ts';
 import { isJavaKeyStore, trustedInJks } from './jks.ts';
@@ -68,20 +68,6 @@ async function inFolder(path: string): Promise<X509Certificate[]> {
 }
 
 async function bytesOf(path: string): Promise<Buffer | 'folder' | 'missing' | 'unreadable' | 'too-large'> {
-  try {
-    // Not to wait for a writer, should it be a pipe.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stat = await file.stat();
-      if (stat.isDirectory()) return 'folder';
-      if (!stat.isFile()) return 'unreadable';
-      return stat.size > SIZE_LIMIT ? 'too-large' : await file.readFile();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EISDIR') return 'folder';
-    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable';
-  }
+  const { bytes, problem } = await readRegular(path, SIZE_LIMIT);
+  return bytes ?? (problem === 'not-a-file' ? 'unreadable' : problem);
 }

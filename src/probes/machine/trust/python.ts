@@ -2,8 +2,9 @@
  * Where Python's packages lie. requests and pip bring certifi's list, the AWS CLI its own or that of botocore; Debian
  * leaves certifi's list out and points to the system's (its `where()` is patched).
  */
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { textOf } from '../../../files/regular-file.ts';
 import type { Place } from '../settings/index.ts';
 import { below, existing, isThere, onPath } from './find.ts';
 
@@ -26,7 +27,7 @@ async function prefixesOf(path: string, environment: Place['environment']): Prom
 
 /** A shim of pyenv is a script; which version it starts stands in a variable or in a file. */
 async function pyenvPrefixes(root: string, environment: Place['environment']): Promise<string[]> {
-  const said = environment['PYENV_VERSION'] ?? (await readFile(join(root, 'version'), 'utf8').catch(() => ''));
+  const said = environment['PYENV_VERSION'] ?? (await textOf(join(root, 'version'), 4096)) ?? '';
   return said
     .split(/[\s:]+/)
     .filter((version) => /^[\w.-]{1,60}$/.test(version))

@@ -1,8 +1,8 @@
 /** known_hosts files, read as they are for a look-up, or gathered into a copy that a client may write to. */
-import { constants } from 'node:fs';
-import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openRegular } from '../../../files/regular-file.ts';
 import type { ConfigPlace } from '../../../model/ssh/index.ts';
 import { ownAccount } from '../../account.ts';
 import type { KnownHostsFile } from './known-hosts.ts';
@@ -21,9 +21,10 @@ async function readOne(path: string): Promise<KnownHostsFile | null> {
   const real = path.startsWith('~/') ? join(ownAccount().home, path.slice(2)) : path;
   let file: FileHandle | null = null;
   try {
-    file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
-    const about = await file.stat();
-    if (!about.isFile()) return null;
+    const opened = await openRegular(real);
+    if (opened.file === null) return null;
+    const { about } = opened;
+    file = opened.file;
     const length = Math.min(about.size, MOST_BYTES);
     const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, 0);
     return { path: real, text: buffer.toString('utf8', 0, bytesRead) };

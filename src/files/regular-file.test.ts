@@ -1,0 +1,92 @@
+/** If these fail, a path that is a pipe, a device, a socket or an endless file keeps this program waiting or fills its memory. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { piecesOfPipe, SilentPipe } from './pipe.ts';
+import { openRegular, openRegularSync, readRegular, readRegularSync, textOf } from './regular-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'regular-file-'));
+const server = createServer();
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function pipe(name: string): string {
+  const path = join(folder, name);
+  execFileSync('mkfifo', [path]);
+  return path;
+}
+
+async function socket(): Promise<string> {
+  const path = join(folder, 'socket');
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  return path;
+}
+
+function link(to: string): string {
+  const path = join(folder, 'link');
+  symlinkSync(to, path);
+  return path;
+}
+
+describe.runIf(process.platform !== 'win32')('a path that was named', () => {
+  it.each<[string, () => string | Promise<string>, string]>([
+    ['a pipe without a writer', () => pipe('pipe'), 'not-a-file'],
+    ['a link to a pipe', () => link(pipe('linked')), 'not-a-file'],
+    ['an endless device', () => '/dev/zero', 'not-a-file'],
+    ['a socket', socket, 'not-a-file'],
+    ['a folder', () => folder, 'folder'],
+    ['nothing', () => join(folder, 'nothing'), 'missing'],
+    ['below a file', () => join(file('plain', ''), 'below'), 'missing'],
+    ['larger than the limit', () => file('large', Buffer.alloc(1001)), 'too-large'],
+    // Endless, and of the size 0 by its own account.
+    ['a file that grows while it is read', () => '/proc/self/pagemap', 'too-large'],
+  ])('that is %s is told at once', async (what, place, problem) => {
+    if (what.startsWith('a file that grows') && process.platform !== 'linux') return;
+    const path = await place();
+    expect(await readRegular(path, 1000)).toMatchObject({ bytes: null, problem });
+    expect(readRegularSync(path, 1000)).toMatchObject({ bytes: null, problem });
+    expect(await textOf(path, 1000)).toBeNull();
+  });
+
+  it('is read to its last byte, whatever size it says it has', async () => {
+    const path = file('whole', 'x'.repeat(200_000));
+    expect((await readRegular(path, 200_000)).bytes?.length).toBe(200_000);
+    expect(readRegularSync(path, 200_000).bytes?.length).toBe(200_000);
+    if (process.platform === 'linux') expect(await textOf('/proc/self/status', 100_000)).toContain('VmHWM');
+  });
+
+  it('is not opened for a part of it either, unless it is a file', async () => {
+    const path = pipe('in-parts');
+    expect(await openRegular(path)).toMatchObject({ file: null, problem: 'not-a-file' });
+    expect(openRegularSync(path)).toMatchObject({ file: null, problem: 'not-a-file' });
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('a pipe that was named', () => {
+  async function collected(path: string, patienceMs: number): Promise<string> {
+    const pieces: Buffer[] = [];
+    for await (const piece of piecesOfPipe(path, patienceMs)) pieces.push(piece);
+    return Buffer.concat(pieces).toString();
+  }
+
+  it('gives all that a late and slow writer says', async () => {
+    const path = pipe('slow');
+    execFileSync('sh', ['-c', `(sleep 0.2; printf a; sleep 0.2; printf b) > '${path}' 2>/dev/null &`], { stdio: 'ignore' });
+    expect(await collected(path, 20_000)).toBe('ab');
+  });
+
+  it('is given up when nobody writes', async () => {
+    await expect(collected(pipe('silent'), 100)).rejects.toThrow(SilentPipe);
+  });
+});
