@@ -59,9 +59,9 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
  * short-lived process does it while the first handshakes are under way. It honours SSL_CERT_FILE and SSL_CERT_DIR.
  */
 function systemRoots({ environment }: World, isFileReadable: boolean, signal: AbortSignal): Promise<string[] | null> {
-  const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...env } = environment;
+  const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...given } = environment;
   // OpenSSL would wait for the writer of a pipe: what cannot be read is an empty file to it.
-  if (env['SSL_CERT_FILE'] && !isFileReadable) env['SSL_CERT_FILE'] = devNull;
+  const env = given['SSL_CERT_FILE'] && !isFileReadable ? { ...given, SSL_CERT_FILE: devNull } : given;
   return new Promise((resolve) => {
     const options = { env, signal, timeout: SYSTEM_STORE_MS, maxBuffer: 64 * 1024 * 1024, windowsHide: true };
     execFile(process.execPath, [helperFile('system-roots-helper', import.meta.url)], options, (error, stdout) => {
