@@ -1,0 +1,94 @@
+/** The rates of a campaign, as a page. */
+import { isCleanOnWorkingNetwork } from '../conditions/assess.ts';
+import type { RunKind } from './draw.ts';
+import type { PlayedRun } from './state.ts';
+
+const HEAD = `# How often it is right on bad networks
+
+Made by \`npm run generate\` from [rates.jsonl](rates.jsonl), which \`npm run lab:campaign -- --seed N --runs N --state FILE --publish\` wrote.
+Networks that work and are bad (loss up to 5 % each way, round trips up to 600 ms, down to 64 kbit/s, slow, lossy and dead
+resolvers, slow proxies, and mixes of these), and faults on such networks: one, two or three. What a run is follows from the
+seed and its number; which packets get lost does not, for the kernel draws them. \`npm run lab:campaign -- --seed N --only RUN\`
+plays one again.
+`;
+
+export function ratesPage(runs: readonly PlayedRun[]): string {
+  if (runs.length === 0) return `${HEAD}\nNothing has been measured yet.\n`;
+  const of = (...kinds: RunKind[]): PlayedRun[] => runs.filter(({ kind }) => kinds.includes(kind));
+  const working = of('working');
+  const faulty = of('single', 'pair', 'triple');
+  const commits = [...new Set(runs.map(({ commit }) => commit))];
+  const seeds = [...new Set(runs.map(({ seed }) => seed))];
+  const busy = runs.filter(({ pressure }) => (pressure ?? 0) > 50).length;
+  return [
+    HEAD,
+    `${runs.length} runs of seed ${seeds.join(', ')}, commit ${commits.join(', ')}. In ${busy} of them programs waited for a processor more than half of the time.\n`,
+    '## All runs\n',
+    table(
+      ['', 'aim', 'runs', 'rate'],
+      [['nothing wrong at "certain"', 'all', ...share(runs, ({ wrongAtCertain }) => wrongAtCertain.length === 0)]],
+    ),
+    '## Bad networks that work\n',
+    table(
+      ['', 'aim', 'runs', 'rate'],
+      [
+        ['no blocker', '98 %', ...share(working, ({ falseBlockers }) => falseBlockers.length === 0)],
+        ['no blocker, and exit 0, or 3 with the loss or slowness named', '98 %', ...share(working, isCleanOnWorkingNetwork)],
+        ['exit 0', '', ...share(working, ({ exit }) => exit === 0)],
+        ['exit 3', '', ...share(working, ({ exit }) => exit === 3)],
+      ],
+    ),
+    '## Faults\n',
+    table(
+      ['', 'aim', 'runs', 'rate'],
+      [
+        ['one fault: its cause among the roots', '95 %', ...share(of('single'), hasAllCauses)],
+        ['two faults: both causes among the roots', '', ...share(of('pair'), hasAllCauses)],
+        ['three faults: all causes among the roots', '', ...share(of('triple'), hasAllCauses)],
+        ['no further blocker that is false', '95 %', ...share(faulty, ({ falseBlockers }) => falseBlockers.length === 0)],
+      ],
+    ),
+    '## By what is bad\n',
+    table(['', 'runs that work', 'no blocker', 'runs with faults', 'all causes, no false blocker'], byCondition(working, faulty)),
+    '## What went wrong\n',
+    table(['run', 'what', 'network', 'result'], runs.filter(isWrong).map(wrongRow)),
+  ].join('\n');
+}
+
+function hasAllCauses({ missed }: PlayedRun): boolean {
+  return missed.length === 0;
+}
+
+export function isWrong(run: PlayedRun): boolean {
+  const isSettled = run.kind === 'working' ? isCleanOnWorkingNetwork(run) : hasAllCauses(run) && run.falseBlockers.length === 0;
+  return !isSettled || run.wrongAtCertain.length > 0;
+}
+
+function byCondition(working: readonly PlayedRun[], faulty: readonly PlayedRun[]): string[][] {
+  const names = [...new Set([...working, ...faulty].flatMap(({ conditions }) => conditions.split(',')))].sort();
+  return names.map((name) => {
+    const here = ({ conditions }: PlayedRun): boolean => conditions.split(',').includes(name);
+    const right = (run: PlayedRun): boolean => hasAllCauses(run) && run.falseBlockers.length === 0;
+    return [name, ...share(working.filter(here), ({ falseBlockers }) => falseBlockers.length === 0), ...share(faulty.filter(here), right)];
+  });
+}
+
+function wrongRow({ run, scenario, conditions, missed, falseBlockers, wrongAtCertain, exit }: PlayedRun): string[] {
+  const wrong = [
+    ...missed.map((name) => `missed ${name}`),
+    ...wrongAtCertain.map((what) => `wrong at certain: ${what}`),
+    ...falseBlockers.filter((what) => !wrongAtCertain.includes(what)).map((what) => `false blocker: ${what}`),
+  ];
+  return [String(run), scenario, conditions, wrong.length === 0 ? `exit ${exit}, no reason said` : wrong.join('; ')];
+}
+
+/** How many runs, and how many of them are so. */
+function share(runs: readonly PlayedRun[], is: (run: PlayedRun) => boolean): [string, string] {
+  const count = runs.filter(is).length;
+  return [String(runs.length), runs.length === 0 ? '' : `${((count / runs.length) * 100).toFixed(1)} % (${count})`];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return `${[row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')}\n`;
+}

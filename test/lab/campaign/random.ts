@@ -1,0 +1,21 @@
+/** Draws that come out the same for the same seed. */
+
+export interface Random {
+  /** From 0 up to 1, without 1. */
+  next: () => number;
+  oneOf: <T>(list: readonly T[]) => T;
+}
+
+/** `stream`: which of many independent rows of draws, say the number of a run. */
+export function randomFrom(seed: number, stream: number): Random {
+  // mulberry32, started far apart for neighbours.
+  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream + 1, 0x85ebca6b)) >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  next();
+  return { next, oneOf: (list) => list[Math.floor(next() * list.length)] as (typeof list)[number] };
+}

@@ -1,0 +1,47 @@
+/** The state of a campaign: a line for each run that was played, so that it goes on where it was. */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import type { Assessed } from '../conditions/assess.ts';
+import type { RunKind } from './draw.ts';
+
+/** Where the runs of the last campaign lie, from which the page is made. */
+export const RATES = 'docs/rates.jsonl';
+
+export interface PlayedRun extends Assessed {
+  run: number;
+  seed: number;
+  /** Of the program. */
+  commit: string;
+  kind: RunKind;
+  scenario: string;
+  /** The causes that were there. */
+  causes: readonly string[];
+  conditions: string;
+  /** How much of the time programs waited for a processor just before and just after, in percent; null where the kernel does not say. */
+  pressure: number | null;
+}
+
+/** What a cause is rightly about: measured once on a good network, for that program. */
+export interface Reference {
+  reference: string;
+  commit: string;
+  /** Subjects by the name of the cause. */
+  subjects: Record<string, string[]>;
+}
+
+export interface State {
+  runs: PlayedRun[];
+  references: Reference[];
+}
+
+export function readState(file: string): State {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+  const entries = lines.map((line) => JSON.parse(line) as PlayedRun | Reference);
+  return {
+    runs: entries.flatMap((entry) => ('run' in entry ? entry : [])),
+    references: entries.flatMap((entry) => ('reference' in entry ? entry : [])),
+  };
+}
+
+export function append(file: string, entry: PlayedRun | Reference): void {
+  appendFileSync(file, `${JSON.stringify(entry)}\n`);
+}

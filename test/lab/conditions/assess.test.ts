@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../src/model/report.ts';
+import type { LabScenario } from '../scenario.ts';
+import { SCENARIOS } from '../scenarios/index.ts';
+import { assess, isCleanOnWorkingNetwork } from './assess.ts';
+
+type Reported = Report['findings'][number];
+
+const HEALTHY = scenario('healthy');
+const PORT_DROPPED = scenario('port-dropped');
+
+describe('a run on a bad network', () => {
+  it('is clean with exit 0 and nothing said', () => {
+    expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 0))).toBe(true);
+  });
+
+  it('is not clean with exit 3 and no reason', () => {
+    expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3))).toBe(false);
+  });
+
+  it('is clean with exit 3 where the network is said to be slow', () => {
+    expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3, finding('download-too-slow', { severity: 'advice' })))).toBe(true);
+  });
+
+  it('has a false blocker where a working network is said to be blocked, be it for slowness', () => {
+    const run = assessed(HEALTHY, 1, finding('download-too-slow', { severity: 'blocker' }), finding('port-dropped'));
+    expect(run.falseBlockers).toEqual(['download-too-slow (a host)', 'port-dropped (a host)']);
+  });
+
+  it('is wrong at certain also below a wrong root', () => {
+    const run = assessed(HEALTHY, 1, finding('port-dropped'), finding('tls-stalls', { id: 'f2', causedById: 'f1', confidence: 'certain' }));
+    expect(run.wrongAtCertain).toEqual(['tls-stalls (a host)']);
+  });
+
+  it('is right about what hangs below a right root', () => {
+    const below = finding('answer-unusable', { id: 'f2', causedById: 'f1', causedBy: 'GD302', confidence: 'certain' });
+    expect(assessed(PORT_DROPPED, 1, finding('port-dropped'), below)).toMatchObject({ missed: [], falseBlockers: [], wrongAtCertain: [] });
+  });
+
+  it('misses a cause that is named below another alone', () => {
+    const below = finding('port-dropped', { id: 'f2', causedById: 'f1', causedBy: 'GD118' });
+    expect(assessed(PORT_DROPPED, 1, finding('no-direct-egress'), below).missed).toEqual(['port-dropped']);
+  });
+
+  it('has a false blocker where a right cause is claimed of another host', () => {
+    const { expect: due } = PORT_DROPPED;
+    const report = { findings: [finding('port-dropped'), finding('port-dropped', { id: 'f2', subject: 'another host' })], notes: [] };
+    const subjects = new Map(due.causes.map((cause) => [cause as string, new Set(['a host'])]));
+    const run = assess(PORT_DROPPED, { report: report as unknown as Report, exit: 1, milliseconds: 1 }, subjects);
+    expect(run.falseBlockers).toEqual(['port-dropped (another host)']);
+  });
+});
+
+function scenario(name: string): LabScenario {
+  const found = SCENARIOS.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`There is no scenario ${name}.`);
+  return found;
+}
+
+function assessed(of: LabScenario, exit: number, ...findings: Reported[]) {
+  return assess(of, { report: { findings, notes: [] } as unknown as Report, exit, milliseconds: 1 });
+}
+
+function finding(name: string, rest: Partial<Reported> = {}): Reported {
+  const base = { id: 'f1', name, subject: 'a host', severity: 'blocker', confidence: 'likely', causedBy: null, causedById: null };
+  return { ...base, ...rest } as Reported;
+}
