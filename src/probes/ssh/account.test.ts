@@ -1,26 +1,40 @@
 /**
- * The account's own files: the client takes them from the account's home whatever `$HOME` says, so a test needs a home
- * that is not this one's. In a mount namespace an empty folder lies over it.
+ * The account's own files: the client takes them from the account's home whatever `$HOME` says, so a test needs an account
+ * whose home is not this one's. In a mount namespace another list of accounts lies over the machine's.
  */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SshConfigFacts } from '../../model/ssh/index.ts';
 import { hasSsh } from './testing/real-ssh.ts';
 
 const CHILD = fileURLToPath(new URL('./testing/own-account.ts', import.meta.url));
 const inNamespace = (script: string) => spawnSync('unshare', ['-Urm', 'sh', '-euc', script], { encoding: 'utf8', timeout: 60_000 });
-const isPossible = hasSsh && inNamespace('mount -t tmpfs tmpfs /root && mount -t tmpfs tmpfs /etc/ssh').status === 0;
+const isPossible = hasSsh && inNamespace('mount -t tmpfs tmpfs /etc/ssh').status === 0;
 if (!isPossible) process.stderr.write("no mount namespace here: the tests of the account's own SSH files are left out\n");
 
 const SECTION = 'Host *.ona.environment\\n  User gitpod_devcontainer\\n  ProxyCommand /usr/bin/ona environment ssh %%h --proxy-connect\\n';
 
-function read(before: string, variables = 'HOME=/root'): SshConfigFacts {
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'account-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+/** `before` is run in the home of the account. */
+function read(before: string, variables = `HOME=${home}`): SshConfigFacts {
   const { stdout, stderr } = inNamespace(`
-    mount -t tmpfs tmpfs /root; mount -t tmpfs tmpfs /etc/ssh
-    mkdir -p /root/.ssh/ona; umask 077
+    mount -t tmpfs tmpfs /etc/ssh
     printf 'Host *\\n  User fromsystem\\n' > /etc/ssh/ssh_config
-    printf '${SECTION}' > /root/.ssh/ona/config
+    cd '${home}'
+    umask 077
+    echo 'root:x:0:0:root:${home}:/bin/sh' > passwd
+    mount --bind passwd /etc/passwd
+    mkdir -p .ssh/ona
+    printf '${SECTION}' > .ssh/ona/config
     ${before}
     ${variables} '${process.execPath}' '${CHILD}' w1.ona.environment`);
   if (stdout === '') throw new Error(stderr);
@@ -29,30 +43,30 @@ function read(before: string, variables = 'HOME=/root'): SshConfigFacts {
 
 describe.runIf(isPossible)("the account's own files", { timeout: 60_000 }, () => {
   it("the user's file comes first and the system's fills the gaps", () => {
-    const facts = read("printf 'Include ona/config\\n' > /root/.ssh/config");
+    const facts = read("printf 'Include ona/config\\n' > .ssh/config");
     expect(facts).toMatchObject({ branch: 'proxy-command', includes: [{ state: 'live', pattern: 'ona/config' }], patches: [] });
-    expect(facts.effective?.user).toMatchObject({ value: 'gitpod_devcontainer', source: { file: '/root/.ssh/ona/config', line: 2 } });
+    expect(facts.effective?.user).toMatchObject({ value: 'gitpod_devcontainer', source: { file: `${home}/.ssh/ona/config`, line: 2 } });
   });
 
   it('a file of the product that nobody includes: the line that is missing is proved, the system file read along', () => {
-    const facts = read("printf 'Host work\\n  Port 1\\n' > /root/.ssh/config");
+    const facts = read("printf 'Host work\\n  Port 1\\n' > .ssh/config");
     expect(facts).toMatchObject({
       branch: 'none',
-      stray: [{ path: '/root/.ssh/ona/config' }],
+      stray: [{ path: `${home}/.ssh/ona/config` }],
       patches: [{ reason: 'add-include', proved: true }],
     });
     expect(facts.effective?.user).toMatchObject({ value: 'fromsystem', source: { file: '/etc/ssh/ssh_config', line: 2 } });
   });
 
   it('permissions of the main file are refused, and the facts say which file', () => {
-    const facts = read("printf 'User a\\n' > /root/.ssh/config; chmod 666 /root/.ssh/config");
-    expect(facts).toMatchObject({ state: 'refused', refusal: { reason: 'permissions', file: '/root/.ssh/config' } });
+    const facts = read("printf 'User a\\n' > .ssh/config; chmod 666 .ssh/config");
+    expect(facts).toMatchObject({ state: 'refused', refusal: { reason: 'permissions', file: `${home}/.ssh/config` } });
     expect(facts.files[0]).toMatchObject({ role: 'user', permissions: 'writable-by-others' });
   });
 
   it('another $HOME: the main file is the account’s all the same, and a relative Include is looked for elsewhere', () => {
-    const facts = read("printf 'Include ona/config\\n' > /root/.ssh/config", 'HOME=/nowhere');
-    expect(facts.files[0]).toMatchObject({ path: '/root/.ssh/config', state: 'read' });
+    const facts = read("printf 'Include ona/config\\n' > .ssh/config", 'HOME=/nowhere');
+    expect(facts.files[0]).toMatchObject({ path: `${home}/.ssh/config`, state: 'read' });
     expect(facts).toMatchObject({
       branch: 'none',
       includes: [{ state: 'matches-nothing' }],
