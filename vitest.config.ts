@@ -24,6 +24,7 @@ export default defineConfig({
   test: {
     // What takes long is found by budgets; these only end what hangs, on a machine that others use as well.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
     // Much of a test is waiting for silence, so two cores carry three workers.
     maxWorkers: 3,

@@ -48,7 +48,7 @@ describe('writing a bundle', () => {
     expect(left).toEqual([]);
   });
 
-  it('into a folder of somebody else says so', (context) => {
+  it('into a folder of somebody else says so', () => {
     const theirs = place('theirs');
     chmodSync(theirs, 0o555);
     if (process.getuid?.() !== 0) {

@@ -6,12 +6,13 @@ import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { aliasCases, loggedIn, rowsOfAlias } from './evidence/ssh-aliases.ts';
 import { endsEveryLogin } from './evidence/ssh-logins.ts';
-import { type Judgement, MET, notMeasured, UNMET, unknown } from './judgement.ts';
+import { crashed, type Judgement, MET, notMeasured, UNMET, unknown } from './judgement.ts';
 import { phase, type View } from './view.ts';
 
 export function judgeAliasRow(row: Requirement, observations: readonly Observation[], view: View): Judgement {
   const own = observations.filter(({ probe }) => probe === 'ssh-config' || probe === 'ssh-connect');
-  if (own.some(({ state }) => state === 'crashed')) return unknown('probe-crashed');
+  const broken = own.find(({ state }) => state === 'crashed');
+  if (broken !== undefined) return crashed(broken);
   const stopped = own.find(({ state }) => state === 'cancelled');
   if (own.some((each) => view.isFailed(each))) return UNMET;
   if (stopped !== undefined) return unknown(stopped.cancelledBy === 'deadline' ? 'deadline' : 'not-run');

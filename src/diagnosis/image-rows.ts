@@ -8,7 +8,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { awsCalls, credentialsSeen, mayAskAws } from './facts/aws-calls.ts';
 import { type ImageAccess, imageAccess, imageOf } from './facts/image-access.ts';
-import { type Judgement, MET, notMeasured, UNMET, unknown } from './judgement.ts';
+import { crashed, type Judgement, MET, notMeasured, UNMET, unknown } from './judgement.ts';
 import type { View } from './view.ts';
 
 export function judgeImageRow(
@@ -52,7 +52,8 @@ function obstacleOf(row: Requirement, observations: readonly Observation[], view
   const concerned = awsCalls(view).filter(({ observation }) => observation.requirements.includes(row.id));
   const pasted = profile.pasted !== undefined || awsCalls(view).some(({ answer }) => answer?.pasted === true);
   if (!mayAskAws(profile) && !pasted) return unknown('needs-consent');
-  if (observations.some(({ state }) => state === 'crashed')) return unknown('probe-crashed');
+  const broken = observations.find(({ state }) => state === 'crashed');
+  if (broken !== undefined) return crashed(broken);
   if (observations.some(({ cancelledBy }) => cancelledBy === 'deadline')) return unknown('deadline');
   const kinds = concerned.flatMap(({ kind }) => kind ?? []);
   const said = OBSTACLES.find(([kind, code]) => kinds.includes(kind) && found.has(code));

@@ -1,6 +1,8 @@
 /** A verdict before it is tied to its row. */
+import type { Observation } from '../model/observation.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { UnknownReason, VerdictWord } from '../model/verdict.ts';
+import { isOfThisMachine } from './facts/machine-limits.ts';
 import type { View } from './view.ts';
 
 export type Judgement = { verdict: Exclude<VerdictWord, 'unknown'> } | { verdict: 'unknown'; reason: UnknownReason };
@@ -11,6 +13,11 @@ export const NOT_APPLICABLE: Judgement = { verdict: 'not-applicable' };
 
 export function unknown(reason: UnknownReason): Judgement {
   return { verdict: 'unknown', reason };
+}
+
+/** The probe came to nothing: through a fault of ours, or through this machine. */
+export function crashed(observation: Observation): Judgement {
+  return unknown(isOfThisMachine(observation) ? 'blocked-by:GD905' : 'probe-crashed');
 }
 
 /** Nothing was measured, and why. */

@@ -12,7 +12,7 @@ import { missingFromNoProxy } from './facts/no-proxy.ts';
 import { usableProxies } from './facts/proxy-settings.ts';
 import { signsOfLife } from './facts/signs-of-life.ts';
 import { isUnconnected } from './facts/unconnected.ts';
-import { type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
+import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 import type { View } from './view.ts';
 
 type Judge = (view: View, found: ReadonlySet<FindingCode>) => Judgement | null;
@@ -75,5 +75,6 @@ export function judgeOwnRow(
 ): Judgement {
   const judgement = JUDGES[row.id]?.(view, found) ?? null;
   if (judgement !== null) return judgement;
-  return observations.some((observation) => observation.state === 'crashed') ? unknown('probe-crashed') : notMeasured(row, view);
+  const broken = observations.find(({ state }) => state === 'crashed');
+  return broken === undefined ? notMeasured(row, view) : crashed(broken);
 }

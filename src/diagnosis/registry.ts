@@ -105,6 +105,7 @@ import { UNEXPLAINED } from './rules/901-unexplained-failure.ts';
 import { probeCrashed } from './rules/902-probe-crashed.ts';
 import { deadlineReached } from './rules/903-deadline-reached.ts';
 import { measuredFromElsewhere } from './rules/904-measured-from-elsewhere.ts';
+import { machineStarved } from './rules/905-machine-starved.ts';
 
 export const RULES: readonly Rule[] = [
   noNetwork,
@@ -212,4 +213,5 @@ export const RULES: readonly Rule[] = [
   probeCrashed,
   deadlineReached,
   measuredFromElsewhere,
+  machineStarved,
 ];

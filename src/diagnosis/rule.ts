@@ -23,6 +23,8 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   seenHere?: boolean;
   /** How long an answer was waited for, where that was too short a time to prove a silence (`weigh.ts`). */
   waitedMs?: number;
+  /** How long this program did not run while it waited, where that was much of the time (`weigh.ts`). */
+  stalledMs?: number;
   /** The cause that this one comes from, where it accounts for no failure that would show it. */
   follows?: FindingCode;
   /** Rows that are concerned beyond those of `accountsFor`. */

@@ -40,7 +40,7 @@ export function finding(
     requirements,
     // A cause without a failure shows what it was read from.
     observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byPlan),
-    evidence: [...explanation.evidence(claim.facts), ...(claim.waitedMs === undefined ? [] : [shortWait(claim.waitedMs)])],
+    evidence: [...explanation.evidence(claim.facts), ...doubts(claim)],
     fixes: explanation.fixes(claim.facts).map((fix) => ({
       owner: fix.owner,
       text: fix.text,
@@ -50,8 +50,16 @@ export function finding(
   };
 }
 
-function shortWait(waitedMs: number): string {
-  return `An answer was waited for ${waitedMs} ms, which is less than a lost packet takes: it may only have come too late.`;
+/** Why a silence may be none. */
+function doubts({ waitedMs, stalledMs }: Covered['claim']): string[] {
+  return [
+    ...(waitedMs === undefined
+      ? []
+      : [`An answer was waited for ${waitedMs} ms, which is less than a lost packet takes: it may only have come too late.`]),
+    ...(stalledMs === undefined
+      ? []
+      : [`This program itself did not run for ${stalledMs} ms of that time, so an answer may have gone unread (GD905).`]),
+  ];
 }
 
 /** A row of ours that is met in spite of the cause is not explained by it, unless it is all that the cause was seen in. */

@@ -11,7 +11,7 @@ import { METADATA_ADDRESS } from './context.ts';
 import { isStandIn } from './evidence/stand-ins.ts';
 import { tlsProof } from './evidence/tls-proof.ts';
 import { judgeImageRow } from './image-rows.ts';
-import { type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
+import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 import { judgeOwnRow } from './own-rows.ts';
 import type { View } from './view.ts';
 
@@ -81,7 +81,7 @@ function everyTargetMeasured(row: Requirement, observations: readonly Observatio
 }
 
 function judgeObservation(row: Requirement, observation: Observation, view: View): Judgement {
-  if (observation.state === 'crashed') return unknown('probe-crashed');
+  if (observation.state === 'crashed') return crashed(observation);
   if (observation.state === 'cancelled') return unknown(observation.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
   const kind = observation.failure?.kind ?? null;
   if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknown('no-reply');

@@ -91,6 +91,10 @@ export const FAILURE_WORDS = {
   'aws.not-understood': 'AWS answered in a way that has no name yet',
   'aws.not-aws': 'the answer is not from AWS',
   'aws.clock': 'AWS refuses the time of the request',
+  'machine.no-descriptors': 'this machine lets the program open no more files or connections',
+  'machine.no-memory': 'this machine has no memory left for it',
+  'machine.no-processes': 'this machine lets no more programs start',
+  'machine.starved': 'this program did not get to run for most of the time that it waited',
   'probe.deadline': 'the deadline was reached',
   unclassified: 'failed in a way that has no name yet',
 } as const satisfies Record<FailureKind, string>;

@@ -125,6 +125,14 @@ export const FAILURE_KINDS = [
   'aws.not-aws',
   /** AWS refuses the time of the request. */
   'aws.clock',
+  /** This machine lacked what a measurement takes, so nothing was learnt about a network. EMFILE, ENFILE. */
+  'machine.no-descriptors',
+  /** ENOMEM, ENOBUFS. */
+  'machine.no-memory',
+  /** No process could be started: EAGAIN of `spawn`. */
+  'machine.no-processes',
+  /** No answer was seen, and for half of the time and more this program itself did not run. */
+  'machine.starved',
   /** The probe ran into its own deadline in a phase that has no better word. */
   'probe.deadline',
   /** Nothing in the table fits; `code` and `syscall` carry what Node said. */
@@ -135,11 +143,21 @@ export const FailureKind = z.enum(FAILURE_KINDS);
 export type FailureKind = z.infer<typeof FailureKind>;
 
 /** The layer of a kind: what stands before the dot. */
-export type FailureLayer = 'dns' | 'tcp' | 'tunnel' | 'tls' | 'http' | 'udp' | 'aws' | 'ssh' | 'probe' | 'unclassified';
+export type FailureLayer = 'dns' | 'tcp' | 'tunnel' | 'tls' | 'http' | 'udp' | 'aws' | 'ssh' | 'machine' | 'probe' | 'unclassified';
 
 export function failureLayer(kind: FailureKind): FailureLayer {
   return kind.split('.')[0] as FailureLayer;
 }
+
+/** Nothing came back within the time that was given. */
+export const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'dns.timeout',
+  'tcp.timeout',
+  'tunnel.timeout',
+  'tls.timeout',
+  'http.timeout',
+  'udp.silent',
+]);
 
 export const Failure = z.strictObject({
   kind: FailureKind,

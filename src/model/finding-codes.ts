@@ -108,6 +108,7 @@ export const FINDINGS = {
   GD902: 'probe-crashed',
   GD903: 'deadline-reached',
   GD904: 'measured-from-elsewhere',
+  GD905: 'machine-starved',
 } as const;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -9,6 +9,7 @@ import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.t
 import { ControlPurpose, ProbeRole } from './probe-request.ts';
 import { SshRung } from './ssh/ask.ts';
 import { SshConfigFacts } from './ssh/facts.ts';
+import { SpoiledAttempt, Stalled } from './stalled.ts';
 import { Route, Target } from './target.ts';
 
 const base = {
@@ -23,7 +24,10 @@ const base = {
   requirements: z.array(publicText()),
   /** The name was chosen by us for a wildcard. */
   nameIsOurs: z.boolean(),
-  /** A refused connection is a completed observation; `crashed` is a bug of ours, `cancelled` a person or the deadline. */
+  /**
+   * A refused connection is a completed observation; `crashed` is a bug of ours, or a limit of this machine (a failure of
+   * layer `machine`); `cancelled` a person or the deadline.
+   */
   state: z.enum(['completed', 'crashed', 'cancelled']),
   /** Why it was cancelled; null otherwise. */
   cancelledBy: z.enum(['person', 'deadline']).nullable(),
@@ -34,6 +38,10 @@ const base = {
   phases: z.array(Phase),
   /** The failure of the last phase; null if every phase passed. */
   failure: Failure.nullable(),
+  /** For how long this program did not run meanwhile; absent: hardly at all. */
+  stalled: Stalled.optional(),
+  /** Attempts before this one that this machine spoiled; absent: none. */
+  spoiled: z.array(SpoiledAttempt).optional(),
 };
 
 /** DNS → TCP → (CONNECT) → TLS → HTTP to one URL over one route, redirects included. */

@@ -5,6 +5,7 @@
  */
 import type { Failure, FailureKind } from '../model/failure.ts';
 import { FAILURE_WORDS } from '../model/failure-words.ts';
+import { machineFault } from './limits/machine-faults.ts';
 
 /** What was being done. The same code means different things at different stages. */
 export type Stage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http' | 'udp';
@@ -122,6 +123,8 @@ export function isProgramFault(error: unknown): boolean {
 export function classify(stage: Stage, error: unknown, where: string): Failure {
   if (isProgramFault(error)) throw error;
   const native = nativeError(error);
+  const own = machineFault(native.code, native.syscall);
+  if (own !== null) return fail(own, where, native);
   const alert = alertNumber(native);
   if (alert !== null) return fail(ALERTS[alert] ?? 'tls.alert', where, { code: `SSL_ALERT_${alert}` });
   return fail(kindOf(stage, native), where, native);

@@ -2,6 +2,7 @@
  * The one way to wait for the world: by a deadline, under an abort. A callback that never comes cannot hold a probe
  * up, and work that is no longer wanted is told so through its own signal.
  */
+import { ownStalls } from './limits/stalls.ts';
 
 /** Unwinds a probe that the person or the sweep's deadline stopped; caught in `guard.ts` and nowhere else. */
 export class Cancelled extends Error {
@@ -57,25 +58,31 @@ export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promi
   });
 }
 
-/** A timer that fires this late says that we were busy, and nothing about the far end. */
-const OVERSLEPT_MS = 30;
+/** So much lost time says that we were busy, and nothing about the far end. */
+const LOST_MS = 30;
 const MOST_EXTENSIONS = 3;
 
 /**
  * Calls `act` after `ms` without an answer; returns how to call it off. A wide sweep can keep this thread busy while
- * answers lie in the sockets, so a timer that overslept waits as long again, and every timer lets what has already
- * arrived be read first.
+ * answers lie in the sockets, and a process can be stopped: time in which it did not run is waited for once more, and every
+ * timer lets what has already arrived be read first.
  */
 export function afterSilence(ms: number, act: () => void): () => void {
+  const lostBefore = ownStalls.lostMs();
   let extensions = 0;
+  let added = 0;
   let timer: NodeJS.Timeout;
   let turn: NodeJS.Immediate | undefined;
   const wait = (time: number) => {
     const due = performance.now() + time;
     timer = setTimeout(() => {
-      const overslept = performance.now() - due;
+      const lost = Math.max(performance.now() - due, ownStalls.lostMs() - lostBefore - added);
       extensions += 1;
-      if (overslept > OVERSLEPT_MS && extensions <= MOST_EXTENSIONS) wait(Math.min(overslept, ms));
+      if (lost > LOST_MS && extensions <= MOST_EXTENSIONS) {
+        const more = Math.min(lost, ms);
+        added += more;
+        wait(more);
+      }
       // Sockets are read between the timers of one turn and the immediates of it.
       else turn = setImmediate(act);
     }, time);

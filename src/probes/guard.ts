@@ -2,9 +2,14 @@
 import { setMaxListeners } from 'node:events';
 import type { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
+import { targetText } from '../model/target.ts';
 import type { ProbeContext } from '../run/probe-port.ts';
+import { fail } from './classify.ts';
 import { Cancelled } from './deadline.ts';
 import { faultText } from './fault-text.ts';
+import { machineFaultIn } from './limits/machine-faults.ts';
+import { ofThisMachine } from './limits/of-this-machine.ts';
+import { ownStalls } from './limits/stalls.ts';
 import { Measurement } from './measurement.ts';
 import { emptyObservation } from './observe.ts';
 
@@ -21,24 +26,28 @@ export async function guarded(
   // One listener per probe and stage on one signal is by design.
   setMaxListeners(0, context.signal);
   const measurement = new Measurement(request, context);
+  const endWatch = ownStalls.watch();
   const blank = emptyObservation(request, context);
-  const ended = (observation: Observation): Observation => ({
-    ...observation,
-    durationMs: Math.max(0, context.nowMs() - blank.startMs),
-  });
+  const ended = (observation: Observation): Observation =>
+    ofThisMachine({ ...observation, durationMs: Math.max(0, context.nowMs() - blank.startMs) }, endWatch());
   try {
     if (context.signal.aborted) throw new Cancelled();
     return ended(await probe(measurement, blank));
   } catch (error) {
     if (error instanceof Cancelled)
       return ended({ ...blank, phases: passed(measurement), state: 'cancelled', cancelledBy: cancelledBy(context) });
+    const lack = machineFaultIn(error);
     return ended({
       ...blank,
       phases: passed(measurement),
       state: 'crashed',
-      failure: { kind: 'unclassified', text: `the probe stopped with a fault of its own: ${faultText(error, clean)}` },
+      failure:
+        lack !== null
+          ? fail(lack, targetText(request.target))
+          : { kind: 'unclassified', text: `the probe stopped with a fault of its own: ${faultText(error, clean)}` },
     });
   } finally {
+    endWatch();
     measurement.dispose();
   }
 }

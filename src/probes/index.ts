@@ -9,6 +9,8 @@ import { probeName } from './dns/dns-probe.ts';
 import { createNames } from './dns/names.ts';
 import { probeDownload } from './download-probe.ts';
 import { guarded, type Probe } from './guard.ts';
+import { ownStalls } from './limits/stalls.ts';
+import { withinLimits } from './limits/within.ts';
 import { probeHost } from './machine/host-probe.ts';
 import { createProgramTrust } from './machine/trust/program-trust.ts';
 import type { Measurement } from './measurement.ts';
@@ -28,7 +30,8 @@ export function createProbes(world: World, clean: ((text: string) => string) | n
   const tools: Tools = { world, names: createNames(world), stores: trust.stores, programs: createProgramTrust(world, trust.stores) };
   const probe = probeWith(tools);
   return {
-    run: (request, context) => guarded(probe, request, context, clean),
+    run: withinLimits((request, context) => guarded(probe, request, context, clean)),
+    stoppedMs: ownStalls.stoppedMs,
     close: async () => {
       tools.names.close();
       trust.close();

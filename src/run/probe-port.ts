@@ -18,6 +18,8 @@ export interface ProbeContext {
 /** Always settles with an observation: a crash is an observation too. */
 export interface ProbePort {
   run(request: ProbeRequest, context: ProbeContext): Promise<Observation>;
+  /** For how long this process was stopped so far, while anything was measured; absent: nobody knows. */
+  stoppedMs?(): number;
   /** Kills helper processes and closes idle sockets. */
   close(): Promise<void>;
 }

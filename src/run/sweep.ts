@@ -5,6 +5,7 @@
 import type { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { nextRequests } from '../plan/index.ts';
+import { afterRunning } from './deadline.ts';
 import { createLanes } from './lanes.ts';
 import type { SessionLog } from './log.ts';
 import { createPatience } from './patience.ts';
@@ -70,7 +71,11 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   log.append({ type: 'sweep-started', requirements: [...requirements], again });
   const ids = observationIds(log);
   const remeasure = again ? new Set(requirements) : null;
-  const timer = setTimeout(() => stop('deadline'), limits.deadlineMs);
+  const callOffDeadline = afterRunning(
+    limits.deadlineMs,
+    () => probes.stoppedMs?.() ?? 0,
+    () => stop('deadline'),
+  );
 
   function stop(why: 'deadline' | 'cancelled'): void {
     if (wholeSweep.signal.aborted) return;
@@ -156,7 +161,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   const done = (async () => {
     ask();
     await lanes.idle();
-    clearTimeout(timer);
+    callOffDeadline();
     log.append({
       type: 'sweep-ended',
       reason,

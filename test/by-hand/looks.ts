@@ -82,6 +82,7 @@ export const LOOKS = {
   GD902: SAID_ON_ITS_PAGE,
   GD903: SAID_ON_ITS_PAGE,
   GD904: { where: 'not an instance', butNotWhere: 'aws fine' },
+  GD905: SAID_ON_ITS_PAGE,
 } as const satisfies Record<Code, Shown | NotShown>;
 
 export const CODES = Object.keys(LOOKS) as Code[];

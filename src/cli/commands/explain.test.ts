@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { explain } from './explain.ts';
 
 it.each([
-  ['GD999', 'Codes: GD901 GD902 GD903 GD904'],
+  ['GD999', 'Codes: GD901 GD902 GD903 GD904 GD905'],
   ['gd12', /^Codes: GD101 GD102 .* GD120$/],
-  ['GD001', /^Codes: GD101-GD120 .* GD901-GD904$/],
+  ['GD001', /^Codes: GD101-GD120 .* GD901-GD905$/],
   ['103', 'Did you mean: gitpod-doctor explain GD103'],
   ['gd-103', 'Did you mean: gitpod-doctor explain GD103'],
   ['proxy-requires-lgoin', 'Did you mean: gitpod-doctor explain proxy-requires-login'],

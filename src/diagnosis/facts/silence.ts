@@ -2,7 +2,7 @@
  * How much a silence says. Whoever waits for less than a lost packet takes cannot tell loss, load and distance from a
  * device that discards; and where answers took most of the time that was given, those that came too late prove nothing.
  */
-import type { FailureKind } from '../../model/failure.ts';
+import { SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Phase, PhaseName } from '../../model/phase.ts';
 import { failedPhase, type View } from '../view.ts';
@@ -10,15 +10,6 @@ import { perView } from './memo.ts';
 
 /** The first packet of a connection is sent again after one second (RFC 6298, 2.1), and not before. */
 const TELLING_MS = 1000;
-
-const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'dns.timeout',
-  'tcp.timeout',
-  'tunnel.timeout',
-  'tls.timeout',
-  'http.timeout',
-  'udp.silent',
-]);
 
 /** How long an answer was waited for; null where that was long enough to mean something, or something was said. */
 export function shortWaitMs(view: View, observation: Observation): number | null {

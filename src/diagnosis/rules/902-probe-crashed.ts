@@ -3,6 +3,7 @@
 import { targetText } from '../../model/target.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { isOfThisMachine } from '../facts/machine-limits.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -20,7 +21,7 @@ export const probeCrashed = rule<Facts>({
   excludes: { 'unexplained-failure': by.itself },
 
   find(view) {
-    const crashed = view.observations.filter((observation) => observation.state === 'crashed');
+    const crashed = view.observations.filter((observation) => observation.state === 'crashed' && !isOfThisMachine(observation));
     return [...Map.groupBy(crashed, (observation) => observation.probe)].map(([probe, group]) => ({
       subject: probe,
       confidence: 'certain' as const,

@@ -101,6 +101,10 @@ const OF_KIND = {
   'aws.not-understood': ['aws-answer-not-understood'],
   'aws.not-aws': ['aws-answer-not-understood', 'aws-endpoint-not-genuine'],
   'aws.clock': ['clock-wrong'],
+  'machine.no-descriptors': ['machine-starved'],
+  'machine.no-memory': ['machine-starved'],
+  'machine.no-processes': ['machine-starved'],
+  'machine.starved': ['machine-starved'],
   'probe.deadline': [],
   unclassified: [],
 } as const satisfies Record<FailureKind, readonly FindingName[]>;

@@ -131,7 +131,7 @@ function sharpened(own: readonly FindingName[], likely: readonly FindingName[]):
 
 function layerOf(kind: FailureKind): ErrorLayer {
   const layer = failureLayer(kind);
-  return layer === 'probe' || layer === 'unclassified' ? 'tcp' : layer;
+  return layer === 'machine' || layer === 'probe' || layer === 'unclassified' ? 'tcp' : layer;
 }
 
 /**

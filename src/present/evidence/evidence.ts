@@ -57,7 +57,7 @@ export function evidenceLines(observation: Observation, mask: Mask): EvidenceLin
 /** The remark beside a row: what failed, with the one fact that people ask for next. */
 export function remarkOf(observation: Observation, mask: Mask): string {
   const say = sayer(mask);
-  if (observation.state === 'crashed') return 'the probe itself broke';
+  if (isBroken(observation)) return 'the probe itself broke';
   if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'you stopped it' : 'out of time';
   if (observation.failure === null) return '';
   const words = FAILURE_WORDS[observation.failure.kind].remark;
@@ -120,7 +120,7 @@ function nameAnswerText(answer: NameAnswer, say: Say): string {
 }
 
 function endLines(observation: Observation, say: Say): EvidenceLine[] {
-  if (observation.state === 'crashed') {
+  if (isBroken(observation)) {
     const means = { label: 'means', text: 'a fault of this tool, not of the network; the rest went on' };
     return observation.failure === null ? [means] : [{ label: 'failed', text: say`${observation.failure.text}` }, means];
   }
@@ -135,4 +135,9 @@ function endLines(observation: Observation, say: Say): EvidenceLine[] {
       ? []
       : [{ label: 'failed', text: joined(' ', [words.remark, code !== '' && say`(${code})`]) }];
   return [...failed, { label: 'means', text: words.means }, { label: 'settles', text: words.settles }];
+}
+
+/** Through a fault of ours. What this machine kept from being measured has words of its own. */
+function isBroken({ state, failure }: Observation): boolean {
+  return state === 'crashed' && (failure === null || failureLayer(failure.kind) !== 'machine');
 }

@@ -12,6 +12,26 @@ import { TLS_FAILURES } from './failure-words/tls.ts';
 import type { FailureWords, WordsOf } from './failure-words/words-of.ts';
 
 const OURS = {
+  'machine.no-descriptors': {
+    remark: 'not measured',
+    means: 'this machine let the program open no more files or connections, so nothing was learnt about the network',
+    settles: 'a higher limit (ulimit -n) or fewer programs, and a re-run of this row',
+  },
+  'machine.no-memory': {
+    remark: 'not measured',
+    means: 'this machine had no memory left for it, so nothing was learnt about the network',
+    settles: 'fewer programs, and a re-run of this row',
+  },
+  'machine.no-processes': {
+    remark: 'not measured',
+    means: 'this machine let no more programs start, so nothing was learnt about the network',
+    settles: 'a higher limit (ulimit -u) or fewer programs, and a re-run of this row',
+  },
+  'machine.starved': {
+    remark: 'not measured',
+    means: 'this machine did not let the program run for most of the time, so an answer may have gone unread',
+    settles: 'a re-run of this row when the machine is less busy',
+  },
   'probe.deadline': {
     remark: 'out of time',
     means: 'the measurement ran into its deadline, so it proves nothing',
@@ -22,7 +42,7 @@ const OURS = {
     means: 'an error that has no better word; its code stands with this row',
     settles: 'the code, shown with this row',
   },
-} as const satisfies WordsOf<'probe' | 'unclassified'>;
+} as const satisfies WordsOf<'machine' | 'probe' | 'unclassified'>;
 
 /** Of an error without a name of its own, that does not even bring a code. */
 export const WITHOUT_CODE: FailureWords = {

@@ -5,6 +5,7 @@ import type { NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { afterSilence } from '../deadline.ts';
+import { isOutOfDescriptors } from '../limits/machine-faults.ts';
 import type { World } from '../world.ts';
 
 /** The resolvers of this machine; `getServers` spells a port only where it is not 53. */
@@ -37,7 +38,7 @@ export function askResolver(
       resolver.cancel();
     });
     const answered = (error: Error | null, addresses: string[]) => {
-      if (error !== null) settle([], classify('resolver', error, where));
+      if (error !== null) settle([], isOutOfDescriptors() ? fail('machine.no-descriptors', where) : classify('resolver', error, where));
       else settle(addresses, addresses.length === 0 ? fail('dns.no-data', where) : null);
     };
     try {

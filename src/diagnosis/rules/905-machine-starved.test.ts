@@ -1,0 +1,55 @@
+/** If this fails, a machine without descriptors or processor time is taken for a network that blocks. */
+import { describe, expect, it } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Session } from '../../model/session.ts';
+import { diagnose } from '../diagnose.ts';
+import { fails, session } from '../testing/session.ts';
+
+const HOSTS = ['a.gitpod.io', 'b.gitpod.io', 'c.gitpod.io'];
+
+/** Every connection was refused or met silence; each observation then changed. */
+function told(kind: FailureKind, change: (observation: Observation) => Observation): Session {
+  const built = HOSTS.reduce((builder, host) => builder.https(host, fails(kind)), session()).build();
+  return { ...built, observations: built.observations.map((one) => (one.probe === 'https' ? change(one) : one)) };
+}
+
+const notesOf = (of: Session) => diagnose(of).notes.filter(({ code }) => code === 'GD905');
+const confidences = (of: Session) => diagnose(of).findings.map(({ confidence }) => confidence);
+
+describe('a machine that gets in the way of measuring', () => {
+  it('leaves its rows unknown and is the cause of nothing', () => {
+    const lack = { kind: 'machine.no-descriptors' as const, text: 'no more files' };
+    const starved = told('tcp.timeout', (one) => ({ ...one, state: 'crashed', failure: lack }));
+    const { findings, verdicts } = diagnose(starved);
+    expect(findings).toEqual([]);
+    expect(verdicts.map(({ verdict, reason }) => `${verdict}: ${reason}`)).toEqual(HOSTS.map(() => 'unknown: blocked-by:GD905'));
+    expect(notesOf(starved).map(({ text }) => text)).toEqual([expect.stringMatching(/3 checks could not be made.*ulimit -n 1024/)]);
+  });
+
+  it('says what was measured again, once for each limit', () => {
+    const spoiled = [{ failure: 'machine.no-memory' as const, durationMs: 3, stalledMs: 0 }];
+    const again = told('tcp.refused', (one) => ({ ...one, spoiled }));
+    expect(notesOf(again).map(({ text }) => text)).toEqual([expect.stringMatching(/too little memory.*3 measurements were repeated/)]);
+  });
+
+  it('takes a step of confidence from silence through which the program did not run, and says why', () => {
+    const stalled = { ms: 1500, longestMs: 400, cpuMs: 10 };
+    const awake = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000 }));
+    const asleep = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000, stalled }));
+    expect(confidences(awake)).toEqual(['likely']);
+    expect(confidences(asleep)).toEqual(['possible']);
+    expect(diagnose(asleep).findings[0]?.evidence.at(-1)).toContain('did not run for 1500 ms');
+    expect(notesOf(asleep).map(({ text }) => text)).toEqual([expect.stringContaining('1.5 s')]);
+  });
+
+  it('takes nothing from an answer that came, nor from silence that it hardly interrupted', () => {
+    const briefly = { ms: 300, longestMs: 90, cpuMs: 200 };
+    for (const kind of ['tcp.refused', 'tcp.timeout'] as const) {
+      const undisturbed = told(kind, (one) => ({ ...one, durationMs: 4000 }));
+      const disturbed = told(kind, (one) => ({ ...one, durationMs: 4000, stalled: briefly }));
+      expect(confidences(disturbed)).toEqual(confidences(undisturbed));
+      expect(notesOf(disturbed)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,72 @@
+/** GD905: this machine itself got in the way of measuring. */
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { type Limit, limitsMet } from '../facts/machine-limits.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  limit: Limit;
+  /** Rows about which nothing was learnt. */
+  rows: string[];
+  /** Measurements that were made again. */
+  again: number;
+  /** The longest time for which the program did not run. */
+  ms: number;
+}
+
+export const machineStarved = rule<Facts>({
+  code: 'GD905',
+  scope: 'note',
+
+  find(view) {
+    return limitsMet(view).map(({ limit, lost, again, ms }) => ({
+      subject: limit,
+      confidence: 'certain' as const,
+      accountsFor: [],
+      evidence: [...lost, ...again].map(({ id }) => id),
+      facts: { limit, rows: unique(view.rowIds(lost.filter(({ role }) => role === 'row').map(({ id }) => id))), again: again.length, ms },
+    }));
+  },
+
+  explanation: {
+    summary: 'This machine itself got in the way of measuring.',
+    why: 'A program that is stopped, sleeps with the machine or gets no processor time hears no answers, and one that may open no more files, start no more programs or has no memory cannot ask. That says nothing about the network, so it counts for no cause.',
+    stops: 'Nothing; checks that could not be made stay unknown, and what rests on silence is less certain.',
+    confusedWith: [
+      { name: 'deadline-reached', apart: 'There the network took the time; here this machine did.' },
+      { name: 'probe-crashed', apart: 'There the tool has a bug; here the machine lacks what it needs.' },
+    ],
+    byHand: [],
+    byHandNote:
+      'In a shell, ulimit -n shows how many files and connections a program may have, ulimit -u how many programs a user may run; uptime shows how busy the machine is, and free how much memory is left.',
+    example: { limit: 'descriptors', rows: ['<row>'], again: 3, ms: 0 },
+    title: (facts) => [WHAT[facts.limit](facts), came(facts), ...(facts.rows.length > 0 ? [REMEDY[facts.limit]] : [])].join(' '),
+    evidence: (facts) => [WHAT[facts.limit](facts), came(facts)],
+    fixes: (facts) => [{ owner: 'you', text: REMEDY[facts.limit], verify: facts.rows }],
+  },
+});
+
+const WHAT: Record<Limit, (facts: Facts) => string> = {
+  stalled: ({ ms }) =>
+    `This program did not run for ${seconds(ms)} while it measured: it was stopped, the machine slept, or others had the processor.`,
+  descriptors: () => 'This machine lets the program open too few files and connections.',
+  memory: () => 'This machine has too little memory left for the program.',
+  processes: () => 'This machine lets the program start no more helper programs.',
+};
+
+const REMEDY: Record<Limit, string> = {
+  stalled: 'Run it again when the machine is less busy.',
+  descriptors: 'Raise the limit with ulimit -n 1024, or close programs, and run it again.',
+  memory: 'Close programs and run it again.',
+  processes: 'Raise the limit with ulimit -u 1024, or close programs, and run it again.',
+};
+
+function came({ rows, again }: Facts): string {
+  const lost = `${counted(rows.length, 'check')} could not be made: ${listed(rows)}.`;
+  const repeated = `${counted(again, 'measurement was', 'measurements were')} repeated.`;
+  if (rows.length > 0) return again > 0 ? `${repeated} ${lost}` : lost;
+  return again > 0 ? repeated : 'No check was lost.';
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

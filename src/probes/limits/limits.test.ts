@@ -1,0 +1,90 @@
+/** What this machine lacks is told apart from what a network does; provoked for real in processes with lowered limits. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import { emptyObservation } from '../observe.ts';
+import { aContext, aRequest } from '../testing/pretend.ts';
+import { machineFaultIn } from './machine-faults.ts';
+import { ofThisMachine } from './of-this-machine.ts';
+
+/** What a module prints in a process that may open so many files. */
+function within(descriptors: number, script: string): unknown {
+  const words = ['-c', `ulimit -n ${descriptors}; exec "$0" --input-type=module -e "$1"`, process.execPath, script];
+  return JSON.parse(execFileSync('sh', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
+}
+const at = (name: string) => JSON.stringify(join(import.meta.dirname, name));
+
+describe('a machine without descriptors', () => {
+  it('is named for each kind of socket, whatever the layer above makes of it', () => {
+    const kinds = within(
+      40,
+      `import { openSync } from 'node:fs';
+       import { connect } from 'node:net';
+       import { createSocket } from 'node:dgram';
+       import { networkInterfaces } from 'node:os';
+       import { classify } from ${at('../classify.ts')};
+       import { askResolver } from ${at('../dns/resolvers.ts')};
+       import { machineFaultIn } from ${at('machine-faults.ts')};
+       const askedOnce = await askResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, 500, new Set());
+       let files = 0;
+       try { for (;;) { openSync('/dev/null'); files += 1; } } catch {}
+       const tcp = await new Promise((resolve) => connect(9, '127.0.0.1').on('error', (error) => resolve(classify('connect', error, 'x').kind)));
+       const answer = await askResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, 500, new Set());
+       let links = null;
+       try { networkInterfaces(); } catch (error) { links = machineFaultIn(error); }
+       const udp = await new Promise((resolve) => createSocket('udp4').on('error', (error) => resolve(classify('udp', error, 'x').kind)).bind(0));
+       console.log(JSON.stringify({ before: askedOnce.failure.kind, tcp, resolver: answer.failure.kind, links, udp }));
+       process.exit();`,
+    );
+    const lack = 'machine.no-descriptors';
+    expect(kinds).toEqual({ before: 'dns.unavailable', tcp: lack, resolver: lack, links: lack, udp: lack });
+  });
+
+  it('runs few probes at once, one at least, and as many as are wanted with an ample limit', () => {
+    const most = (descriptors: number) =>
+      within(descriptors, `import { mostAtOnce } from ${at('descriptors.ts')}; console.log(JSON.stringify(mostAtOnce()))`);
+    expect(most(30)).toBe(1);
+    expect(most(128)).toBeGreaterThan(4);
+    expect(most(128)).toBeLessThan(16);
+    expect(most(4096)).toBeNull();
+  });
+});
+
+describe('an error of this machine', () => {
+  const coded = (code: string, syscall?: string) => Object.assign(new Error(code), { code, syscall });
+
+  it.each<[error: Error, kind: FailureKind | null]>([
+    [coded('ENFILE'), 'machine.no-descriptors'],
+    [coded('ENOBUFS'), 'machine.no-memory'],
+    [coded('ENOMEM'), 'machine.no-memory'],
+    [coded('EAGAIN', 'spawn ssh'), 'machine.no-processes'],
+    [coded('EAGAIN', 'read'), null],
+    [coded('ECONNREFUSED'), null],
+    [new TypeError('fetch failed', { cause: coded('EMFILE') }), 'machine.no-descriptors'],
+  ])('%s: %s', (error, kind) => {
+    expect(machineFaultIn(error)).toBe(kind);
+  });
+});
+
+describe('an observation', () => {
+  const blank = emptyObservation(aRequest('tcp', { kind: 'tcp', host: 'a.example', port: 443 }), aContext());
+  const seen = (kind: FailureKind, durationMs = 4000) => ({ ...blank, durationMs, failure: { kind, text: kind } });
+  const stalled = (ms: number) => ({ ms, longestMs: 200, cpuMs: 1 });
+
+  it('keeps a silence that this program was there to hear', () => {
+    expect(ofThisMachine(seen('tcp.timeout'), stalled(1000))).toEqual({ ...seen('tcp.timeout'), stalled: stalled(1000) });
+  });
+
+  it('has not completed where the program did not run for half of the silence', () => {
+    expect(ofThisMachine(seen('tcp.timeout'), stalled(2000))).toMatchObject({ state: 'crashed', failure: { kind: 'machine.starved' } });
+  });
+
+  it('keeps an answer, however late this program was', () => {
+    expect(ofThisMachine(seen('tcp.refused'), stalled(3900))).toMatchObject({ state: 'completed', failure: { kind: 'tcp.refused' } });
+  });
+
+  it('says nothing of ordinary delays', () => {
+    expect(ofThisMachine(seen('tcp.refused'), stalled(200))).not.toHaveProperty('stalled');
+  });
+});

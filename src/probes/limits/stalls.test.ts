@@ -1,0 +1,100 @@
+/** On clocks of the test: a real machine does not fall asleep when it is asked to. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStalls } from './stalls.ts';
+
+let time = { nowMs: 0, wallMs: 1e12, upMs: 50_000, cpuMs: 0 };
+const clocks = { nowMs: () => time.nowMs, wallMs: () => time.wallMs, upMs: () => time.upMs, cpuMs: () => time.cpuMs };
+
+/** All clocks go on by `ms`; of them `cpuMs` were ours. */
+function passes(ms: number, cpuMs = 0): void {
+  time = { nowMs: time.nowMs + ms, wallMs: time.wallMs + ms, upMs: time.upMs + ms, cpuMs: time.cpuMs + cpuMs };
+}
+
+/** Ticks come on time for so long. */
+function runsFor(ms: number): void {
+  for (let gone = 0; gone < ms; gone += 100) {
+    passes(100);
+    vi.advanceTimersByTime(100);
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  time = { nowMs: 0, wallMs: 1e12, upMs: 50_000, cpuMs: 0 };
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('time in which this process does not run', () => {
+  it('is none while ticks come on time', () => {
+    const end = createStalls(clocks).watch();
+    runsFor(1000);
+    expect(end()).toBeNull();
+  });
+
+  it('is what a tick is late, with what the process itself used of the processor', () => {
+    const end = createStalls(clocks).watch();
+    runsFor(500);
+    passes(5100, 20);
+    vi.advanceTimersByTime(100);
+    runsFor(500);
+    passes(400, 300);
+    vi.advanceTimersByTime(100);
+    expect(end()).toEqual({ ms: 5300, longestMs: 5000, cpuMs: 320 });
+  });
+
+  it('is known before the tick that is late', () => {
+    const stalls = createStalls(clocks);
+    stalls.watch();
+    passes(3100);
+    expect(stalls.lostMs()).toBe(3000);
+    expect(stalls.lostMs()).toBe(3000);
+    vi.advanceTimersByTime(100);
+    expect(stalls.lostMs()).toBe(3000);
+  });
+
+  it('is the sleep of the machine, which the monotonic clock does not show', () => {
+    const end = createStalls(clocks).watch();
+    runsFor(500);
+    time = { ...time, wallMs: time.wallMs + 60_000, upMs: time.upMs + 60_000 };
+    runsFor(200);
+    expect(end()).toEqual({ ms: 60_000, longestMs: 60_000, cpuMs: 0 });
+  });
+
+  it('is none where the clock on the wall is set, forward or back', () => {
+    const end = createStalls(clocks).watch();
+    runsFor(300);
+    time = { ...time, wallMs: time.wallMs + 3_600_000 };
+    runsFor(300);
+    time = { ...time, wallMs: time.wallMs - 7_200_000 };
+    runsFor(300);
+    expect(end()).toBeNull();
+  });
+
+  it('is told to those who watched meanwhile, and to nobody later', () => {
+    const stalls = createStalls(clocks);
+    const first = stalls.watch();
+    passes(2100);
+    vi.advanceTimersByTime(100);
+    const second = stalls.watch();
+    runsFor(300);
+    expect(second()).toBeNull();
+    expect(first()).toMatchObject({ ms: 2000 });
+    passes(9000);
+    expect(stalls.watch()()).toBeNull();
+  });
+
+  it('counts as stopped only where it was long in one go', () => {
+    const stalls = createStalls(clocks);
+    stalls.watch();
+    for (let n = 0; n < 10; n += 1) {
+      passes(400);
+      vi.advanceTimersByTime(100);
+    }
+    expect(stalls.lostMs()).toBe(3000);
+    expect(stalls.stoppedMs()).toBe(0);
+    passes(2100);
+    expect(stalls.stoppedMs()).toBe(2000);
+  });
+});

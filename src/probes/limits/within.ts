@@ -1,0 +1,54 @@
+/**
+ * Around every probe: no more of them at once than this machine has descriptors for, and what the machine itself spoiled is
+ * measured once more. A probe that was stopped half-way knows nothing of the network.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { failureLayer } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { ProbeName } from '../../model/probe-request.ts';
+import type { SpoiledAttempt } from '../../model/stalled.ts';
+import type { ProbePort } from '../../run/probe-port.ts';
+import { mostAtOnce } from './descriptors.ts';
+import { createPlaces } from './places.ts';
+import { STOPPED_MS } from './stalls.ts';
+
+/** What it costs to ask twice is not ours to spend: a login that fails counts at the server, a download is long. */
+const ONCE: ReadonlySet<ProbeName> = new Set<ProbeName>(['ssh-connect', 'download']);
+
+/** How long others get to end before the next attempt. */
+const PAUSES_MS: readonly number[] = [100, 500];
+
+export function withinLimits(run: ProbePort['run']): ProbePort['run'] {
+  const places = createPlaces(mostAtOnce);
+  return async (request, context) => {
+    const leave = await places.enter(context.signal);
+    try {
+      const spoiled: SpoiledAttempt[] = [];
+      let seen = await run(request, context);
+      for (const pauseMs of PAUSES_MS) {
+        if (!isSpoiled(seen) || context.signal.aborted) break;
+        spoiled.push(attemptOf(seen));
+        if (isLack(seen)) places.shrink();
+        await sleep(pauseMs, null, { signal: context.signal }).catch(() => {});
+        seen = await run(request, context);
+      }
+      return spoiled.length === 0 ? seen : { ...seen, spoiled };
+    } finally {
+      leave();
+    }
+  };
+}
+
+function isSpoiled(observation: Observation): boolean {
+  if (isLack(observation)) return true;
+  const { failure, state, stalled } = observation;
+  return state === 'completed' && failure !== null && (stalled?.longestMs ?? 0) >= STOPPED_MS && !ONCE.has(observation.probe);
+}
+
+function isLack({ failure }: Observation): boolean {
+  return failure !== null && failureLayer(failure.kind) === 'machine';
+}
+
+function attemptOf({ failure, durationMs, stalled }: Observation): SpoiledAttempt {
+  return { failure: failure?.kind ?? 'unclassified', durationMs, stalledMs: stalled?.ms ?? 0 };
+}

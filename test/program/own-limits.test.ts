@@ -1,0 +1,85 @@
+/** What this machine does to the program is no failure of a network: few descriptors, a process that is stopped. */
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { environment, launcher, newHome, start } from '../support/program.ts';
+
+interface Told {
+  status: number | null;
+  report: {
+    durationMs: number;
+    summary: { outcome: string; unmet: number };
+    findings: { name: string; severity: string }[];
+    notes: { code: string; text: string }[];
+    requirements: { verdict: string; reason: string | null }[];
+  };
+}
+
+/** `check --json` in a shell that has lowered its limits. */
+function checkWithin(limits: string, args: readonly string[]): Promise<Told> {
+  const home = newHome();
+  const script = `${limits}; exec "$0" "$@"`;
+  const child = spawn('sh', ['-c', script, process.execPath, launcher(), 'check', '--json', ...args], {
+    cwd: home.folder,
+    env: environment(home),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, report: JSON.parse(stdout) }));
+  });
+}
+
+/** `check --jsonl`, stopped as soon as the first probe has started. */
+async function checkStopped(ms: number, args: readonly string[]): Promise<Told> {
+  const { child, ended, says } = start(['check', '--jsonl', ...args]);
+  await says('"type":"probe-started"');
+  child.kill('SIGSTOP');
+  await sleep(ms);
+  child.kill('SIGCONT');
+  const { status, stdout } = await ended;
+  return { status, report: JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') };
+}
+
+const notesOf = ({ report }: Told) => report.notes.filter(({ code }) => code === 'GD905').map(({ text }) => text);
+const blockers = ({ report }: Told) => report.findings.filter(({ severity }) => severity === 'blocker');
+
+describe('few descriptors', () => {
+  it.each([40, 64, 128])('%i are enough for a right diagnosis', async (most) => {
+    const told = await checkWithin(`ulimit -n ${most}`, ['--demo', 'healthy', '--timeout=15000', '--deadline=60000']);
+    expect(told.report.findings).toEqual([]);
+    expect(told.status).toBe(0);
+  });
+
+  it('64 find the cause of a fault, and no other', async () => {
+    const told = await checkWithin('ulimit -n 64', ['--demo', 'port-refused', '--timeout=15000', '--deadline=60000']);
+    expect(blockers(told).map(({ name }) => name)).toEqual(['port-refused']);
+    expect(told.status).toBe(1);
+  });
+
+  it('too few for a single connection leave checks unknown, and a note says what to do', async () => {
+    const told = await checkWithin('ulimit -n 26', ['--demo', 'healthy', '--deadline=3000']);
+    expect(told.report.summary).toMatchObject({ outcome: 'inconclusive', unmet: 0 });
+    expect(blockers(told)).toEqual([]);
+    expect(told.report.requirements.map(({ reason }) => reason)).toContain('blocked-by:GD905');
+    expect(notesOf(told)).toEqual([expect.stringContaining('ulimit -n 1024')]);
+    expect(told.status).toBe(3);
+  });
+});
+
+describe('a process that is stopped while it measures', () => {
+  it('measures again what was under way, and says so', async () => {
+    const told = await checkStopped(5000, ['--demo', 'healthy']);
+    expect(blockers(told)).toEqual([]);
+    expect(told.report.summary.unmet).toBe(0);
+    expect(notesOf(told)).toEqual([expect.stringMatching(/did not run for [4-9]\.\d s/)]);
+  });
+
+  it('does not lose that time from its deadline', async () => {
+    const told = await checkStopped(9000, ['--demo', 'healthy', '--deadline=8000']);
+    expect(told.report.findings).toEqual([]);
+    expect(told.status).toBe(0);
+  });
+});
