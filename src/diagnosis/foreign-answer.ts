@@ -11,7 +11,7 @@ import { phase } from './view.ts';
 
 export type ForeignMark =
   | { mark: 'filter'; vendor: string }
-  | { mark: 'page'; pageClass: 'block-page' | 'login' }
+  | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
   | { mark: 'redirect'; host: string }
   | { mark: 'media-type'; expected: string; got: string };
 
@@ -31,11 +31,20 @@ export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirem
   if (answer.redirect !== null && redirectIsForeign(host, answer.redirect.host, rows))
     return { mark: 'redirect', host: answer.redirect.host };
   if (answer.pageClass === 'login' && rows.some((row) => row.proof.contentType !== null)) return { mark: 'page', pageClass: 'login' };
-  const expected = rows.find((row) => row.proof.contentType !== null && row.proof.calibrated !== null)?.proof.contentType ?? null;
   const success = answer['http.response.status_code'] >= 200 && answer['http.response.status_code'] < 300;
+  // A service that fails says so with its status; a policy often does not.
+  if (success && answer.pageClass === 'error') return { mark: 'page', pageClass: 'error' };
+  const expected = rows.find(isTypeKnown)?.proof.contentType ?? null;
   if (expected !== null && success && answer.contentType === 'text/html' && expected !== 'text/html')
     return { mark: 'media-type', expected, got: answer.contentType };
   return null;
+}
+
+/** The list's own path delivers its type; of a name that stands in for another nobody knows before it was calibrated. */
+function isTypeKnown({ proof, targets, discovery }: Requirement): boolean {
+  if (proof.contentType === null) return false;
+  const isDocumented = discovery === null && targets.length > 0 && targets.every(({ standsFor }) => standsFor === null);
+  return isDocumented || proof.calibrated !== null;
 }
 
 /** Downloads move between hosts for good reasons, and those rows follow them; a listed host otherwise stays in its family. */

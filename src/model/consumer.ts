@@ -22,7 +22,8 @@ export type TrustStore = z.infer<typeof TrustStore>;
 export const CONSUMER_TRUST = {
   go: ['public', 'system'],
   browser: ['public', 'system'],
-  vscode: ['public', 'system'],
+  // VS Code adds the file of NODE_EXTRA_CA_CERTS to the store of the system.
+  vscode: ['public', 'system', 'own'],
   // The consumers of this kind are JetBrains IDEs, which load the system's store beside their own (OsCertificatesServiceImpl).
   jvm: ['public', 'system', 'own'],
   git: ['public', 'system', 'own'],

@@ -27,7 +27,7 @@ export const TrustingProgram = z.enum(TRUSTING_PROGRAMS);
 export type TrustingProgram = z.infer<typeof TrustingProgram>;
 
 /** Consumers that keep a list of their own, which their settings and not the system's decide. */
-export const OWN_LISTS: Partial<Record<Consumer, TrustingProgram>> = { git: 'git', jvm: 'jetbrains' };
+export const OWN_LISTS: Partial<Record<Consumer, TrustingProgram>> = { git: 'git', jvm: 'jetbrains', vscode: 'vscode' };
 
 /** One file or folder that is part of a list. `not-pem`: a form that cannot be read here; Java's key stores can. */
 export const TrustListFile = z.strictObject(TrustFile.omit({ variable: true }).shape);

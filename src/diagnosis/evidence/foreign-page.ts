@@ -46,5 +46,7 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');
   // An inspecting device passes the server's own refusals on, so a bare status says little; on a host with an
   // authority of its own it says nothing, because there a private root is the normal case.
-  return kind === 'http.status' && publishedOwner(host) !== null ? found('status', 'possible') : null;
+  // A challenge comes from the service's own guard, whoever signs for it on the way.
+  const isBare = kind === 'http.status' && answer?.pageClass !== 'challenge';
+  return isBare && publishedOwner(host) !== null ? found('status', 'possible') : null;
 }

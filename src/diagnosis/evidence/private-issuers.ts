@@ -31,7 +31,9 @@ export const privateIssuers = perView((view): PrivatelySigned[][] => {
     if (!isAsked || observation.state !== 'completed') continue;
     const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
     for (const tls of chains) {
-      const failed = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');
+      // Under a public root it is bad for another reason than who signed it.
+      const isUntrusted = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');
+      const failed = isUntrusted && tls.trust?.public !== 'trusted';
       const endpoint = endpointOfHop(observation, tls.hop);
       if (endpoint === null || !(failed || hasPrivateRoot(tls)) || isFilterPage(pages.get(observation.id))) continue;
       const vendor = inspectionVendor(issuerNames(tls.chain));

@@ -3,6 +3,7 @@ import type { Certificate } from '../../model/certificate.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { lastHop, phaseOfHop } from './hops.ts';
+import { publishedOwner } from './owner-of-host.ts';
 
 /**
  * `public`: verified to public roots for the right name, the proof of the genuine server. `private`: verified only
@@ -30,6 +31,16 @@ export function proofOfHop(observation: WebObservation, hop: number): TlsProof {
   if (!tls.ok || tls.nameMatches === false || tls.validNow === false) return 'unverified';
   if (tls.trust?.public === 'trusted') return 'public';
   return tls.trust?.system === 'trusted' || tls.trust?.extra === 'trusted' || tls.trust?.own === 'trusted' ? 'private' : 'unverified';
+}
+
+/** A server of the person's own, for which no public root has to vouch: a store of this machine does, or it was asked in the clear. */
+export function isOwnServer(observation: WebObservation, host: string): boolean {
+  if (publishedOwner(host) !== null) return false;
+  return tlsProof(observation) === 'private' || isInTheClear(observation);
+}
+
+export function isInTheClear(observation: WebObservation): boolean {
+  return observation.target.kind === 'http' && phaseOfHop(observation, 'tls', lastHop(observation)) === undefined;
 }
 
 /** The chain ends in no public root; validity and name are not asked here. */

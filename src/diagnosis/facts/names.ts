@@ -1,6 +1,6 @@
 /** Every name that this machine had to look up itself, and what became of it. */
 import type { FailureKind } from '../../model/failure.ts';
-import type { Observation } from '../../model/observation.ts';
+import type { NameAnswer, Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { lookupFailed } from '../context.ts';
@@ -55,11 +55,26 @@ function readLookup(view: View, host: string, observation: Extract<Observation, 
   const name = factsOf(host, facts);
   if (!failed) name.resolved = true;
   else name.failed.push(observation.id);
-  for (const answer of observation.answers) {
-    if (answer.failure !== null) note(name, answer.from.kind === 'system' ? 'system' : 'resolvers', answer.failure.kind);
-    else if (answer.from.kind === 'resolver' && answer.addresses.length > 0) name.answeredDirectly = true;
+  for (const [resolver, answers] of Map.groupBy(observation.answers, whoAnswers)) {
+    if (answers.some(({ addresses }) => addresses.length > 0)) name.answeredDirectly ||= resolver !== null;
+    else {
+      const kind = decisive(answers);
+      if (kind !== undefined) note(name, resolver === null ? 'system' : 'resolvers', kind);
+    }
   }
   if (failed && name.system.size === 0 && observation.failure !== null) note(name, 'system', observation.failure.kind);
+}
+
+/** Null: the lookup of the system. */
+export function whoAnswers({ from }: NameAnswer): string | null {
+  return from.kind === 'system' ? null : hostPort(from.address, from.port);
+}
+
+/** Both families of one resolver come to one answer: that for IPv4, unless the name merely has no address of it. */
+function decisive(answers: readonly NameAnswer[]): FailureKind | undefined {
+  const kindOf = (family: NameAnswer['family']) => answers.find((answer) => answer.family === family)?.failure?.kind;
+  const four = kindOf(4) ?? kindOf(null);
+  return four === undefined || four === 'dns.no-data' ? (kindOf(6) ?? four) : four;
 }
 
 /** Most names resolve, and nothing has to be noted of them. */

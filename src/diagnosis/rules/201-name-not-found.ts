@@ -1,6 +1,7 @@
 /** GD201: the system look-up and the resolvers agree that a name does not exist, while others do. */
 
-import { ownerOf } from '../evidence/owner-of-host.ts';
+import { addressClass } from '../../model/address.ts';
+import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
@@ -16,6 +17,9 @@ interface Facts {
   others: number;
   /** The names exist, without an address that could be used. */
   noAddress: boolean;
+  /** A resolver of the internet says so as well: the name may be gone for everybody. */
+  everywhere: boolean;
+  gitpod: boolean;
   /** All of one AWS region: it may be a region that does not exist. */
   region: string | null;
 }
@@ -45,7 +49,7 @@ export const nameNotFound = rule<Facts>({
     summary: 'A name does not exist for the resolvers of this machine, while others do.',
     why: 'The resolver answers that there is no such name: a DNS policy that blocks it, a private zone of the same name that hides the public one, a resolver that knows internal names only, or a misspelt name.',
     stops: 'Whatever needs these hosts: the connection is never tried.',
-    otherwise: 'the name may be known to another resolver, or the region may be mistyped',
+    otherwise: 'the name may be gone everywhere, be known to another resolver, or be mistyped',
     confusedWith: [
       { name: 'resolver-refuses', apart: 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.' },
       { name: 'name-sinkholed', apart: 'There an address comes back, and it is not the service.' },
@@ -66,7 +70,7 @@ export const nameNotFound = rule<Facts>({
         tells: 'Another name resolves, so the resolver itself works.',
       },
     ],
-    example: { names: ['<host>'], resolvers: ['<resolver>'], others: 1, noAddress: false, region: null },
+    example: { names: ['<host>'], resolvers: ['<resolver>'], others: 1, noAddress: false, everywhere: false, gitpod: false, region: null },
     title: (facts) => `${listed(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
     evidence: (facts) => [
       facts.noAddress
@@ -83,6 +87,7 @@ export const nameNotFound = rule<Facts>({
         text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${listed(facts.resolvers)}` : 'our resolvers'} answer with the public addresses (DNS filter, response policy zone, or a private zone of the same name).`,
         command: facts.names.map((name) => `dig +short ${name}`).join('\n'),
       },
+      ...(facts.everywhere ? [askOperator(facts)] : []),
       ...(facts.region === null
         ? []
         : [
@@ -94,6 +99,19 @@ export const nameNotFound = rule<Facts>({
     ],
   },
 });
+
+/** Whoever runs the host has to publish its name. */
+function askOperator({ names, gitpod, resolvers }: Facts) {
+  return gitpod
+    ? {
+        owner: 'gitpod' as const,
+        text: `${listed(names)} ${names.length === 1 ? 'does' : 'do'} not exist for ${listed(resolvers)} either. Please check the public DNS.`,
+      }
+    : {
+        owner: 'you' as const,
+        text: `Look up ${listed(names)} on another network. If ${names.length === 1 ? 'it is' : 'they are'} missing there too, ask the operator.`,
+      };
+}
 
 /** The system look-up says so, and no resolver that was asked says anything else. */
 function isMissing(name: NameFacts): boolean {
@@ -108,11 +126,12 @@ function claim(view: View, group: readonly NameFacts[], others: number) {
   const [region = null] = regions;
   const regional = regions.size === 1 && region !== null && names.length > 1 ? region : null;
   const [first = ''] = names;
+  const everywhere = agreed && (view.host?.resolvers ?? []).some(({ address }) => addressClass(address) === 'public');
   const sameOwner = new Set(names.map(ownerOf)).size === 1;
   return {
     subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolverTexts(view), 3) || 'resolver',
     // Where nothing else resolves, it may be all public names that are missing.
-    confidence: agreed && regional === null && others > 0 ? ('certain' as const) : ('likely' as const),
+    confidence: agreed && !everywhere && regional === null && others > 0 ? ('certain' as const) : ('likely' as const),
     accountsFor: group.flatMap((name) => name.failed),
     evidence: agreed ? names.flatMap((name) => view.dnsOf(name)?.id ?? []) : [],
     facts: {
@@ -120,6 +139,8 @@ function claim(view: View, group: readonly NameFacts[], others: number) {
       resolvers: agreed ? resolverTexts(view) : [],
       others,
       noAddress: group.every((name) => name.system.has('dns.no-data')),
+      everywhere,
+      gitpod: names.every((name) => publishedOwner(name) === 'Gitpod'),
       region: regional,
     },
   };

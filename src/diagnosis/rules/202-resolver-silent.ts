@@ -28,12 +28,13 @@ export const resolverSilent = rule<Facts>({
   },
 
   find(view) {
-    const { resolved, unresolved } = namesOf(view);
+    const { asked, unresolved } = namesOf(view);
+    const answered = asked.filter((name) => name.resolved || name.answeredDirectly);
     const silent = unresolved.filter(isSilent);
     if (silent.length === 0) return [];
     const still = standstill(view);
     if (still !== null && still.cause !== 'resolver-silent') return [];
-    const everyName = resolved.length === 0 && silent.length === unresolved.length;
+    const everyName = answered.length === 0 && silent.length === unresolved.length;
     const networkLives = signsOfLife(view).any;
     // While nothing at all gets through, the other failures say nothing of their own.
     const ids = still === null ? silent.flatMap((name) => name.failed) : still.failed.map((observation) => observation.id);
@@ -47,7 +48,7 @@ export const resolverSilent = rule<Facts>({
         facts: {
           resolvers,
           names: silent.map((name) => name.name),
-          resolved: resolved.length,
+          resolved: answered.length,
           networkLives,
           others: still?.addresses ?? 0,
         },

@@ -16,6 +16,8 @@ interface Facts {
   addresses: string[];
   /** All addresses are of this machine or of nobody, so that no server can stand behind them. */
   nowhere: boolean;
+  /** Hosts of the person's own, which a line of the hosts file may mean to be here. */
+  own: boolean;
 }
 
 export const nameSinkholed = rule<Facts>({
@@ -31,14 +33,16 @@ export const nameSinkholed = rule<Facts>({
   find(view) {
     const sunk = view.failedWeb.flatMap((observation) => sinkOf(observation) ?? []);
     // One sink, one cause: a DNS filter answers with the same address for every name that it blocks.
-    return [...Map.groupBy(sunk, (each) => [...each.addresses].sort().join())].map(([, group]) => {
+    return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];
-      const addresses = group[0]?.addresses ?? [];
+      const { addresses = [], own = false } = group[0] ?? {};
+      // A client on this machine hands shared addresses out for names that it carries itself.
+      const isOpen = own || addresses.some((address) => addressClass(address) === 'shared');
       return {
         subject: hosts.length === 1 ? (hosts[0] ?? '') : listed(addresses, 3),
-        confidence: 'certain' as const,
+        confidence: isOpen ? ('likely' as const) : ('certain' as const),
         accountsFor: [...group.map((each) => each.id), ...lookupsOf(view, hosts)],
-        facts: { hosts, addresses, nowhere: addresses.every((address) => NOWHERE.has(addressClass(address))) },
+        facts: { hosts, addresses, nowhere: addresses.every((address) => NOWHERE.has(addressClass(address))), own },
       };
     });
   },
@@ -47,6 +51,7 @@ export const nameSinkholed = rule<Facts>({
     summary: 'A public name is answered with an address that is not the service.',
     why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
     stops: 'Whatever needs these hosts.',
+    otherwise: 'the address may be meant: a line of the hosts file, or a client on this machine that carries the name',
     confusedWith: [
       { name: 'vpc-endpoint-unreachable', apart: 'There the name is an AWS one, and a private address is right for it.' },
       { name: 'port-refused', apart: 'There the address is the public one of the service.' },
@@ -61,46 +66,61 @@ export const nameSinkholed = rule<Facts>({
         tells: 'Nothing serves it there. A filter with a page of its own shows a wrong certificate instead.',
       },
     ],
-    example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true },
+    example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true, own: false },
     title: (facts) =>
       `${listed(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${listed(facts.addresses, 3)}, which is not the service`,
     evidence: (facts) => [
       `${listed(facts.hosts)} ${facts.hosts.length === 1 ? 'is' : 'are'} answered with ${listed(facts.addresses)}, ${facts.nowhere ? 'where no server on the internet can be' : 'a private address'}.`,
       'The genuine server does not answer there.',
     ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `The DNS on this network answers ${facts.hosts.join(', ')} with ${listed(facts.addresses)}, as DNS filters do with blocked names. Please take these names off the filter, so that they resolve to their public addresses.`,
-        command: facts.hosts.map((host) => `dig +short ${host}`).join('\n'),
-      },
-      {
-        owner: 'you',
-        text: 'Check that no line of the hosts file names these hosts.',
-        command: `grep -E '${facts.hosts.join('|')}' /etc/hosts`,
-      },
-    ],
+    fixes: (facts) => {
+      const [atDns, here] = [ofDns(facts), ofHostsFile(facts)];
+      return facts.own ? [here, atDns] : [atDns, here];
+    },
   },
 });
+function ofDns({ hosts, addresses }: Facts) {
+  return {
+    owner: 'network-team' as const,
+    text: `The DNS on this network answers ${hosts.join(', ')} with ${listed(addresses)}, as DNS filters do with blocked names. Please take these names off the filter, so that they resolve to their public addresses.`,
+    command: hosts.map((host) => `dig +short ${host}`).join('\n'),
+  };
+}
+
+function ofHostsFile({ hosts }: Facts) {
+  return {
+    owner: 'you' as const,
+    text: 'Check that no line of the hosts file names these hosts.',
+    command: `grep -E '${hosts.join('|')}' /etc/hosts`,
+  };
+}
 
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
+/** Nobody gives a server of their own such an address. */
+const OF_NOBODY: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified']);
 const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'private', 'shared']);
 
 /**
- * Only names of the published list: a person's own servers may well be private. A private address of an AWS name is a
- * VPC endpoint (603), and whatever proves itself over TLS is genuine wherever it stands.
+ * A person's own servers may well be private, but nowhere is nobody's place. A private address of an AWS name is a VPC
+ * endpoint (603), and whatever proves itself over TLS is genuine wherever it stands.
  */
-function sinkOf(observation: WebObservation): { id: string; host: string; addresses: string[] } | null {
+function sinkOf(observation: WebObservation): { id: string; host: string; addresses: string[]; own: boolean } | null {
   const hop = lastHop(observation);
   const endpoint = endpointOfHop(observation, hop);
-  if (endpoint === null || publishedOwner(endpoint.host) === null) return null;
+  if (endpoint === null || isLocalName(endpoint.host)) return null;
   const dns = phaseOfHop(observation, 'dns', hop);
   if (dns === undefined || proofOfHop(observation, hop) === 'public') return null;
+  const own = publishedOwner(endpoint.host) === null;
   const addresses = dns.addresses.filter((address) => address.via !== 'literal').map((address) => address.address);
-  if (addresses.length === 0 || !addresses.every((address) => WRONG.has(addressClass(address)))) return null;
+  if (addresses.length === 0 || !addresses.every((address) => (own ? OF_NOBODY : WRONG).has(addressClass(address)))) return null;
   const internal = addresses.some((address) => !NOWHERE.has(addressClass(address)));
   if (internal && isRegionalAws(endpoint.host)) return null;
-  return { id: observation.id, host: endpoint.host, addresses: [...new Set(addresses)] };
+  return { id: observation.id, host: endpoint.host, addresses: [...new Set(addresses)], own };
+}
+
+/** RFC 6761, 6.3: this name means this machine. */
+function isLocalName(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost');
 }
 
 function lookupsOf(view: View, hosts: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 /** GD206: IPv6 attempts fail beyond this machine where IPv4 attempts to the same hosts succeed. */
 import type { FailureKind } from '../../model/failure.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
+import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -98,7 +98,8 @@ function attempts(view: View): Attempts {
   for (const observation of view.web) {
     for (const phase of observation.phases) {
       if (phase.name !== 'tcp') continue;
-      const host = phase['server.address'];
+      // One port may be blocked, which is no matter of the family.
+      const host = endpointText(phase['server.address'], phase['server.port']);
       for (const attempt of phase.attempts) {
         if (attempt.family === 4) {
           if (attempt.failure === null) four.set(host, [...(four.get(host) ?? []), observation.id]);

@@ -14,8 +14,8 @@ import { rule } from '../rule.ts';
 interface Facts {
   hosts: string[];
   issuer: string | null;
-  /** The chain ends in a public root: it is the owner's own certificate. */
-  genuine: boolean;
+  /** The chain ends in a public root: it is the owner's own certificate. Null: no certificate is at hand. */
+  genuine: boolean | null;
   notYet: boolean;
   notBefore: string | null;
   notAfter: string | null;
@@ -43,7 +43,7 @@ export const certificateExpired = rule<Facts>({
     return [...Map.groupBy(outside, certificateKey).values()].map((group) => {
       const facts = factsOf(group, clock);
       return {
-        subject: facts.genuine ? listed(facts.hosts, 1) : (facts.issuer ?? listed(facts.hosts, 1)),
+        subject: facts.genuine !== false ? listed(facts.hosts, 1) : (facts.issuer ?? listed(facts.hosts, 1)),
         confidence: confidenceOf(facts, owners),
         accountsFor: group.map(({ observation }) => observation.id),
         facts,
@@ -86,21 +86,24 @@ export const certificateExpired = rule<Facts>({
     title: ({ hosts, notYet, notBefore, notAfter }) =>
       notYet
         ? `The certificate of ${listed(hosts)} is not valid before ${day(notBefore)}`
-        : `The certificate of ${listed(hosts)} expired on ${day(notAfter)}`,
+        : `The certificate of ${listed(hosts)} ${notAfter === null ? 'is outside its dates' : `expired on ${day(notAfter)}`}`,
     evidence: ({ issuer, genuine, notBefore, notAfter, clock, witnesses }) => [
-      `Valid from ${notBefore ?? 'an unknown date'} to ${notAfter ?? 'an unknown date'}, signed by “${issuer ?? 'an unnamed issuer'}”, ${genuine ? 'which leads to a public root' : 'which leads to no public root'}.`,
+      genuine === null
+        ? 'The certificate itself is not at hand: the program only said what is wrong with it.'
+        : `Valid from ${notBefore ?? 'an unknown date'} to ${notAfter ?? 'an unknown date'}, signed by “${issuer ?? 'an unnamed issuer'}”, ${genuine ? 'which leads to a public root' : 'which leads to no public root'}.`,
       CLOCK_WORDS[clock](witnesses),
     ],
     fixes: ({ hosts, genuine, gitpod, clock, issuer, notAfter }) => [
       ...(clock === 'agrees'
         ? []
         : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: 'date -u' }]),
-      genuine
+      genuine !== false
         ? {
-            owner: gitpod ? ('gitpod' as const) : ('you' as const),
-            text: gitpod
-              ? `The certificate of ${listed(hosts)} (issuer “${issuer ?? 'unnamed'}”) is outside its validity since ${day(notAfter)}. Please renew it.`
-              : `The operator of ${listed(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Look at the operator's status page, and tell them if it is not known there.`,
+            owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),
+            text:
+              gitpod && genuine === true
+                ? `The certificate of ${listed(hosts)} (issuer “${issuer ?? 'unnamed'}”) is outside its validity since ${day(notAfter)}. Please renew it.`
+                : `The operator of ${listed(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Look at the operator's status page, and tell them if it is not known there.`,
           }
         : {
             owner: 'network-team' as const,
@@ -113,7 +116,8 @@ export const certificateExpired = rule<Facts>({
 /** One finding for one certificate of an owner, or for one private authority, whatever it signed. */
 function certificateKey({ observation, hop, host }: FailedHop): string {
   const tls = phaseOfHop(observation, 'tls', hop);
-  if (tls?.trust?.public !== 'trusted') return `private ${issuerName(tls?.chain ?? []) ?? host}`;
+  if (tls?.trust == null || tls.chain.length === 0) return `unknown ${host}`;
+  if (tls.trust.public !== 'trusted') return `private ${issuerName(tls.chain) ?? host}`;
   return `public ${tls.chain[0]?.sha256 ?? host}`;
 }
 
@@ -124,7 +128,7 @@ function factsOf(group: readonly FailedHop[], clock: Clock): Facts {
   return {
     hosts,
     issuer: issuerName(tls?.chain ?? []),
-    genuine: tls?.trust?.public === 'trusted',
+    genuine: tls?.trust == null || tls.chain.length === 0 ? null : tls.trust.public === 'trusted',
     notYet: group.every(({ kind }) => kind === 'tls.not-yet-valid'),
     notBefore: tls?.chain[0]?.notBefore ?? null,
     notAfter: tls?.chain[0]?.notAfter ?? null,
@@ -136,6 +140,7 @@ function factsOf(group: readonly FailedHop[], clock: Clock): Facts {
 
 /** Where nobody vouches for the clock, certificates of several owners that expire together speak against it. */
 function confidenceOf({ genuine, clock }: Facts, owners: number): Confidence {
+  if (genuine === null) return 'possible';
   if (clock === 'unproven') return genuine && owners > 1 ? 'possible' : 'likely';
   return genuine ? 'certain' : 'likely';
 }

@@ -5,7 +5,7 @@ import { wayOfCall } from '../aws-way.ts';
 import { statusOf } from '../by-hand.ts';
 import { answerOf, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
+import { isInTheClear, isOwnServer, tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
@@ -18,6 +18,8 @@ interface Facts {
   statuses: number[];
   products: string[];
   publicProof: boolean;
+  /** Over plain HTTP, as it was asked for. */
+  inTheClear: boolean;
   operator: 'gitpod' | 'aws' | 'other';
 }
 
@@ -50,15 +52,17 @@ export const serviceUnhealthy = rule<Facts>({
         tells: 'Any number of the 500s over TLS that curl has verified (no -k), so the service itself says it.',
       },
     ],
-    example: { host: '<host>', statuses: [503], products: [], publicProof: true, operator: 'other' },
+    example: { host: '<host>', statuses: [503], products: [], publicProof: true, inTheClear: false, operator: 'other' },
     title: ({ host, statuses }) => `${host} answers with an error of its own (${listed(statuses.map(String))})`,
-    evidence: ({ host, statuses, products, publicProof, operator }) => [
+    evidence: ({ host, statuses, products, publicProof, inTheClear, operator }) => [
       `${host} answers ${verb(statuses.length, 'status', 'statuses')} ${listed(statuses.map(String))}${products.length > 0 ? ` (${listed(products)})` : ''}.`,
       publicProof
         ? 'The answer came over TLS that verifies to public roots for this name.'
         : operator === 'aws'
           ? 'The answer bears the marks of AWS.'
-          : 'The answer came over TLS that this machine’s own store verifies.',
+          : inTheClear
+            ? 'The answer came over plain HTTP, which proves nothing about who gave it.'
+            : 'The answer came over TLS that this machine’s own store verifies.',
     ],
     fixes: ({ host, statuses, operator }) => [
       operator === 'gitpod'
@@ -77,8 +81,8 @@ function ofServers(view: View): Claim<Facts>[] {
   const broken = failedHops(view, new Set(['http.status'])).flatMap((failed) => {
     const answer = answerOf(failed.observation);
     const proof = tlsProof(failed.observation);
-    const own = publishedOwner(failed.host) === null && proof === 'private';
-    const isServerError = answer !== null && answer['http.response.status_code'] >= 500;
+    const own = isOwnServer(failed.observation, failed.host);
+    const isServerError = answer !== null && answer['http.response.status_code'] >= 500 && answer.pageClass !== 'challenge';
     return isServerError && (proof === 'public' || own) ? [{ ...failed, answer, proof }] : [];
   });
   return [...Map.groupBy(broken, ({ host }) => host)].map(([host, group]) => {
@@ -92,6 +96,7 @@ function ofServers(view: View): Claim<Facts>[] {
         statuses: unique(group.map(({ answer }) => answer['http.response.status_code'])).sort(),
         products: unique(group.flatMap(({ answer }) => answer.products)),
         publicProof,
+        inTheClear: group.every(({ observation }) => isInTheClear(observation)),
         operator: publishedOwner(host) === 'Gitpod' ? 'gitpod' : 'other',
       },
     };
@@ -110,7 +115,7 @@ function ofAws(view: View): Claim<Facts>[] {
       subject: host,
       confidence,
       accountsFor: failedIds(view, group),
-      facts: { host, statuses, products: [], publicProof, operator: 'aws' },
+      facts: { host, statuses, products: [], publicProof, inTheClear: false, operator: 'aws' },
     };
   });
 }

@@ -3,7 +3,7 @@
 import { statusOf } from '../by-hand.ts';
 import { answerOf, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
+import { isOwnServer, tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
@@ -30,10 +30,11 @@ export const serviceRefusesClient = rule<Facts>({
     const refused = failedHops(view, new Set(['http.status'])).flatMap((failed) => {
       const answer = answerOf(failed.observation);
       const proof = tlsProof(failed.observation);
-      const own = publishedOwner(failed.host) === null && proof === 'private';
-      if (answer === null || !(proof === 'public' || own)) return [];
-      const challenge = answer.pageClass === 'challenge';
-      return challenge || REFUSALS.has(answer['http.response.status_code']) ? [{ ...failed, answer, challenge }] : [];
+      const own = isOwnServer(failed.observation, failed.host);
+      const challenge = answer?.pageClass === 'challenge';
+      // A challenge speaks for itself, also where a device signs for the service.
+      if (answer === null || !(proof === 'public' || own || challenge)) return [];
+      return challenge || REFUSALS.has(answer['http.response.status_code']) ? [{ ...failed, answer, challenge, proof }] : [];
     });
     return [...Map.groupBy(refused, ({ host }) => host)].map(([host, group]) => {
       const statuses = unique(group.map(({ answer }) => answer['http.response.status_code'])).sort();
@@ -41,7 +42,7 @@ export const serviceRefusesClient = rule<Facts>({
       return {
         subject: host,
         // A storage service also says 403 for a path that is no longer there; a challenge or 451 has no other reading.
-        confidence: challenge || statuses.includes(451) ? 'certain' : 'likely',
+        confidence: group.every(({ proof }) => proof === 'public') && (challenge || statuses.includes(451)) ? 'certain' : 'likely',
         accountsFor: group.map(({ observation }) => observation.id),
         facts: {
           host,

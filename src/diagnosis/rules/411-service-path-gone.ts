@@ -5,7 +5,7 @@ import { statusOf } from '../by-hand.ts';
 import { answerOf, type FailedHop, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { isStandIn } from '../evidence/stand-ins.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
+import { isOwnServer, tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import { type Hedged, rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -31,7 +31,7 @@ export const servicePathGone = rule<Facts>({
     const gone = failedHops(view, new Set(['http.status'])).flatMap((failed): Gone[] => {
       const answer = answerOf(failed.observation);
       const proof = tlsProof(failed.observation);
-      const own = publishedOwner(failed.host) === null && proof === 'private';
+      const own = isOwnServer(failed.observation, failed.host);
       if (answer === null || !(proof === 'public' || own) || answer.pageClass === 'challenge') return [];
       const status = answer['http.response.status_code'];
       return status >= 400 && status < 500 && !REFUSALS.has(status) ? [{ ...failed, status }] : [];

@@ -7,9 +7,10 @@ import { completedHandshakes } from '../evidence/handshakes.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { answeredDirectly } from '../evidence/siblings.ts';
+import { proofOfHop } from '../evidence/tls-proof.ts';
 import { firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type Claim, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
 interface Facts {
@@ -25,7 +26,7 @@ interface Facts {
 export const gatewayPortBlocked = rule<Facts>({
   code: 'GD501',
   scope: 'service',
-  excludes: { 'proxy-refuses-port': by.itself, 'port-dropped': by.control('port-443'), 'gateway-subdomains-blocked': by.itself },
+  excludes: { 'proxy-refuses-port': by.itself, 'port-dropped': provedOn443, 'gateway-subdomains-blocked': by.itself },
 
   find(view) {
     const failed = failedHops(view, CONNECTION_BLOCKED).filter(
@@ -57,7 +58,7 @@ export const gatewayPortBlocked = rule<Facts>({
     summary: 'The gateway’s HTTPS port is blocked, while port 443 is open.',
     why: 'Firewalls often permit web traffic on port 443 only. The gateway of Standard runners listens on port 8443 as well, which needs a rule of its own.',
     stops: 'A Standard runner does not come online: it cannot register with the gateway.',
-    otherwise: 'the gateway itself may be down',
+    otherwise: 'the gateway itself may be down, or something else may answer on port 443',
     confusedWith: [
       { name: 'proxy-refuses-port', apart: 'There a proxy refuses CONNECT to the port; here the connection goes direct.' },
       { name: 'port-dropped', apart: 'There the host is blocked on every port; here 443 is open.' },
@@ -122,6 +123,13 @@ function openOn443(view: View, { observation, kind }: FailedHop) {
   if (control === undefined || control.route.via !== 'direct') return undefined;
   const open = TLS_CUT.has(kind) ? phaseOfHop(control, 'tls', 0)?.handshakeCompleted : phaseOfHop(control, 'tcp', 0)?.ok;
   return open === true ? control : undefined;
+}
+
+/** A wildcard in DNS or a captive portal accepts connections too: the gateway is proved by its certificate. */
+function provedOn443(view: View, { evidence = [] }: Claim<Facts>): readonly string[] {
+  return view.web.flatMap((observation) =>
+    evidence.includes(observation.id) && proofOfHop(observation, 0) === 'public' ? observation.id : [],
+  );
 }
 
 /** A neutral name gets through on the same address and port (304). */

@@ -3,12 +3,14 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { normalHost } from '../../model/wildcard.ts';
 import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../evidence/connection-kinds.ts';
 import { isGatewayRow } from '../evidence/gateway.ts';
 import { endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { firewallLines, listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { namesOf } from '../facts/names.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -21,7 +23,9 @@ interface Facts {
 }
 
 /** NXDOMAIN is missing: the name that stands for the wildcard was chosen by us and need not exist. */
-const LOOK_UP: readonly FailureKind[] = ['dns.servfail', 'dns.refused', 'dns.timeout', 'dns.unavailable', 'dns.malformed'];
+const REFUSED: readonly FailureKind[] = ['dns.servfail', 'dns.refused', 'dns.malformed'];
+/** The last is what the system says whatever the reason; the resolvers tell it when asked directly. */
+const LOOK_UP: readonly FailureKind[] = [...REFUSED, 'dns.unavailable'];
 const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, ...LOOK_UP]);
 
 export const gatewaySubdomainsBlocked = rule<Facts>({
@@ -34,7 +38,7 @@ export const gatewaySubdomainsBlocked = rule<Facts>({
     if (apexes.size === 0) return [];
     const below = failedHops(view, BLOCKED).flatMap((failed) => {
       const apex = failed.hop === 0 ? apexOf(failed, apexes) : undefined;
-      return apex === undefined ? [] : [{ failed, apex }];
+      return apex === undefined || isMerelyUnanswered(view, failed) ? [] : [{ failed, apex }];
     });
     return [...Map.groupBy(below, ({ failed, apex }) => `${apex.host}:${failed.port}`).values()].flatMap((group) => {
       const [first] = group;
@@ -124,6 +128,13 @@ function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex
   if (whereOf(failed.kind) !== 'handshake') return false;
   const address = peerOf(failed.observation);
   return neutralName(view, failed).outcome === 'passes' || (address !== null && address === apex.address);
+}
+
+/** A lookup that got no answer may be lost; one that has an answer is no matter of the name. */
+function isMerelyUnanswered(view: View, { kind, host }: FailedHop): boolean {
+  if (whereOf(kind) !== 'name') return false;
+  const name = namesOf(view).asked.find((each) => each.name === normalHost(host));
+  return name === undefined || name.answeredDirectly || ![...name.resolvers, ...name.system].some((each) => REFUSED.includes(each));
 }
 
 function whereOf(kind: FailureKind): Facts['where'] {

@@ -1,0 +1,262 @@
+/** If one of these fails, a rule claims more than was seen. */
+import { describe, expect, test } from 'vitest';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
+
+const GATEWAY = 'us01.gitpod.dev';
+const RELEASES = 'releases.gitpod.io';
+const STANDARD = { from: 'runner', runner: 'standard' } as const;
+
+describe('gateway-port-blocked', () => {
+  const blocked = () =>
+    session(STANDARD).https(`https://${GATEWAY}:8443/`, fails('tcp.timeout'), { requirement: 'gateway.https-8443' }).https('app.gitpod.io');
+
+  test('is certain where the gateway proves itself over TLS on 443', () => {
+    const told = blocked().control('port-443', GATEWAY, passes());
+    expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('certain');
+  });
+
+  test('is likely where something accepts the connection on 443 and nothing proves to be the gateway', () => {
+    const told = blocked().control('port-443', GATEWAY, fails('tls.unknown-issuer', { trust: { public: 'untrusted' } }));
+    expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('likely');
+  });
+});
+
+describe('gateway-subdomains-blocked', () => {
+  const apex = () => session(STANDARD).https(`https://${GATEWAY}:8443/`, passes(), { requirement: 'gateway.https-8443' });
+  const below = { requirement: 'gateway.subdomains-8443' };
+  const name = `api.${GATEWAY}`;
+
+  test('is not said of a name that is merely not answered in time', () => {
+    const told = apex().dns(name, 'dns.timeout', 'dns.timeout').https(`https://${name}:8443/`, fails('dns.timeout'), below);
+    expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
+  });
+
+  test('is not said where the resolver has given the address when asked directly', () => {
+    const told = apex().dns(name, 'dns.unavailable', ['52.1.1.1']).https(`https://${name}:8443/`, fails('dns.unavailable'), below);
+    expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
+  });
+
+  test('is said where the resolver refuses the name', () => {
+    const told = apex().dns(name, 'dns.unavailable', 'dns.refused').https(`https://${name}:8443/`, fails('dns.unavailable'), below);
+    expect(findingOf(told.build(), 'gateway-subdomains-blocked')).toBeDefined();
+  });
+});
+
+describe('resolver-refuses', () => {
+  /** One resolver, asked for each family. */
+  function asked(four: 'dns.timeout' | 'dns.no-data' | 'dns.servfail', six: 'dns.servfail' | 'dns.no-data') {
+    const built = session()
+      .dns('mcr.microsoft.com')
+      .https('mcr.microsoft.com')
+      .dns(RELEASES, 'dns.unavailable', four)
+      .https(RELEASES, fails('dns.unavailable'))
+      .build();
+    const observations = built.observations.map((one) => {
+      if (one.probe !== 'dns' || one.name !== RELEASES) return one;
+      const [, direct] = one.answers;
+      if (direct === undefined) return one;
+      return { ...one, answers: [...one.answers, { ...direct, family: 6 as const, failure: { kind: six, text: six } }] };
+    });
+    return { ...built, observations };
+  }
+
+  test('is not said where only the lookup of the IPv6 address failed, and that of IPv4 got no answer', () => {
+    expect(rootsOf(asked('dns.timeout', 'dns.servfail'))).toEqual(['resolver-silent']);
+  });
+
+  test('is said where there is no IPv4 address, and the lookup of the IPv6 address failed', () => {
+    expect(rootsOf(asked('dns.no-data', 'dns.servfail'))).toEqual(['resolver-refuses']);
+  });
+
+  test('is said where the lookup of the IPv4 address failed', () => {
+    expect(rootsOf(asked('dns.servfail', 'dns.no-data'))).toEqual(['resolver-refuses']);
+  });
+});
+
+describe('resolver-silent', () => {
+  const silent = () =>
+    ['app.gitpod.io', 'mcr.microsoft.com'].reduce(
+      (told, host) => told.dns(host, 'dns.timeout').https(host, fails('dns.timeout')),
+      session(STANDARD).udp('35.171.240.32'),
+    );
+
+  test('is certain where no name resolves and the network is there', () => {
+    expect(findingOf(silent().build(), 'resolver-silent')?.confidence).toBe('certain');
+  });
+
+  test('is possible at most where the resolver answers for another name', () => {
+    const told = silent().dns('releases.gitpod.io', 'dns.timeout', ['52.1.1.1']).https('releases.gitpod.io', fails('dns.timeout'));
+    expect(findingOf(told.build(), 'resolver-silent')?.confidence).toBe('possible');
+    expect(findingOf(told.build(), 'resolver-silent')?.title).toContain('for app.gitpod.io and mcr.microsoft.com');
+  });
+
+  test('is possible at most where a name that only explains resolves', () => {
+    const told = silent().dns('ghcr.io', ['52.1.1.1'], ['52.1.1.1'], { role: 'control' });
+    expect(findingOf(told.build(), 'resolver-silent')?.confidence).toBe('possible');
+  });
+});
+
+describe('name-not-found', () => {
+  const missing = (resolver: string) =>
+    session()
+      .host({ resolvers: [{ address: resolver, port: 53 }] })
+      .dns('mcr.microsoft.com')
+      .https('mcr.microsoft.com')
+      .dns(RELEASES, 'dns.nxdomain')
+      .https(RELEASES, fails('dns.nxdomain'))
+      .build();
+
+  test('is a matter of this network where its own resolver says so', () => {
+    const finding = findingOf(missing('10.0.0.2'), 'name-not-found');
+    expect(finding?.confidence).toBe('certain');
+    expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
+  });
+
+  test('may be gone everywhere where a resolver of the internet says so too', () => {
+    const finding = findingOf(missing('8.8.8.8'), 'name-not-found');
+    expect(finding?.confidence).toBe('likely');
+    expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'gitpod']);
+  });
+});
+
+describe('name-sinkholed', () => {
+  const own = (address: string) =>
+    session()
+      .dns('mcr.microsoft.com')
+      .https('mcr.microsoft.com')
+      .dns('git.corp.example', [address])
+      .https('git.corp.example', fails('tcp.refused', { addresses: [address] }))
+      .build();
+
+  test.each(['127.0.0.1', '0.0.0.0'])('is likely of a host of the person’s own at %s', (address) => {
+    expect(rootsOf(own(address))).toEqual(['name-sinkholed']);
+    expect(findingOf(own(address), 'name-sinkholed')?.confidence).toBe('likely');
+    expect(findingOf(own(address), 'name-sinkholed')?.fixes[0]?.owner).toBe('you');
+  });
+
+  test('is not said of localhost, nor of a private address of the person’s own', () => {
+    const local = session()
+      .https('mcr.microsoft.com')
+      .https('localhost', fails('tcp.refused', { addresses: ['127.0.0.1'] }));
+    expect(rootsOf(local.build())).not.toContain('name-sinkholed');
+    expect(rootsOf(own('10.1.1.1'))).not.toContain('name-sinkholed');
+  });
+
+  test('is likely where the address is one that a client on this machine hands out', () => {
+    const told = session()
+      .dns('mcr.microsoft.com')
+      .https('mcr.microsoft.com')
+      .https('app.gitpod.io', fails('tcp.refused', { addresses: ['100.64.0.7'] }));
+    expect(findingOf(told.build(), 'name-sinkholed')?.confidence).toBe('likely');
+  });
+});
+
+describe('ipv6-broken', () => {
+  const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
+  const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
+
+  test('compares the families on one port', () => {
+    const told = session()
+      .host({ ipv6: true, defaultRoute6: true })
+      .https('https://app.gitpod.io:8443/', fails('tcp.timeout', { attempts: [six], addresses: [six.address] }))
+      .https('app.gitpod.io', passes({ attempts: [four], addresses: [four.address] }));
+    expect(findingOf(told.build(), 'ipv6-broken')).toBeUndefined();
+  });
+});
+
+describe('certificate-expired', () => {
+  test('without a certificate at hand is no matter of an inspecting device', () => {
+    const bare = fails('tls.expired', { tls: { chain: [], trust: null } });
+    const finding = findingOf(session().https('mcr.microsoft.com').https('git.corp.example', bare).build(), 'certificate-expired');
+    expect(finding?.confidence).not.toBe('certain');
+    expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['you']);
+    expect(finding?.evidence.join(' ')).not.toContain('no public root');
+  });
+});
+
+describe('tls-intercepted', () => {
+  test('is not said of a certificate that is bad for another reason under a public root', () => {
+    const told = session()
+      .https('mcr.microsoft.com')
+      .https(
+        'app.gitpod.io',
+        fails('tls.bad-certificate', {
+          tls: { handshakeCompleted: true, trust: { public: 'trusted', system: 'trusted', extra: 'unknown' } },
+        }),
+      );
+    expect(rootsOf(told.build())).not.toContain('tls-intercepted');
+  });
+});
+
+describe('challenge pages', () => {
+  const page = { pageClass: 'challenge' as const, contentType: 'text/html' };
+
+  test('with a status of the 500s are the service’s way to refuse, not its trouble', () => {
+    const told = session()
+      .https('mcr.microsoft.com')
+      .https('app.gitpod.io', fails('http.status', { status: 503, answer: page }));
+    expect(rootsOf(told.build())).toEqual(['service-refuses-client']);
+    expect(findingOf(told.build(), 'service-unhealthy')).toBeUndefined();
+  });
+
+  test('that an inspecting device passes on are no page of a filter', () => {
+    const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
+    const told = session().https('app.gitpod.io', fails('http.status', { status: 403, answer: page, ...signed }));
+    expect(rootsOf(told.build())).not.toContain('block-page');
+    expect(findingOf(told.build(), 'service-refuses-client')?.confidence).toBe('likely');
+  });
+});
+
+describe('pages under a company’s certificate', () => {
+  const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
+  const proof = { status: 'success-or-redirect' as const, contentType: 'application/json', headers: [], extract: null };
+  const of = { proof: { ...proof, followRedirects: true, calibrated: null } };
+  const html = (pageClass: 'other' | 'error', status = 200) => ({ status, answer: { contentType: 'text/html', pageClass }, ...signed });
+  const beside = () => session().https('mcr.microsoft.com', passes({ ...signed, answer: { contentType: 'text/html' } }));
+
+  test('an HTML page in place of JSON is that of a filter', () => {
+    const told = beside().https(`https://${RELEASES}/manifest.json`, passes(html('other')), { of });
+    expect(rootsOf(told.build())).toContain('block-page');
+    expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
+  });
+
+  test('a page that calls itself an error with the status of a success is that of a filter as well', () => {
+    const told = beside().https(`https://${RELEASES}/`, passes(html('error')));
+    expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
+  });
+
+  test('an error page with the status of an error may be the service’s own, passed on', () => {
+    const told = beside().https(`https://${RELEASES}/manifest.json`, fails('http.status', html('error', 403)), { of });
+    expect(findingOf(told.build(), 'block-page')?.confidence).toBe('possible');
+  });
+
+  test('JSON is what was asked for', () => {
+    const json = passes({ ...signed, answer: { contentType: 'application/json' } });
+    expect(rootsOf(beside().https(`https://${RELEASES}/manifest.json`, json, { of }).build())).not.toContain('block-page');
+  });
+
+  test('a page where nothing is known of what is due says nothing', () => {
+    expect(
+      rootsOf(
+        beside()
+          .https(`https://${RELEASES}/`, passes(html('other')))
+          .build(),
+      ),
+    ).not.toContain('block-page');
+  });
+});
+
+describe('hosts in the clear that the person names', () => {
+  test.each([
+    [503, 'service-unhealthy'],
+    [403, 'service-refuses-client'],
+    [404, 'service-path-gone'],
+  ] as const)('status %i is explained by %s', (status, cause) => {
+    const told = session()
+      .https('mcr.microsoft.com')
+      .http('http://git.corp.example/', fails('http.status', { status, answer: { pageClass: 'none', contentType: 'application/json' } }));
+    expect(rootsOf(told.build())).toEqual([cause]);
+    expect(findingOf(told.build(), cause)?.confidence).not.toBe('certain');
+  });
+});
