@@ -112,8 +112,10 @@ export const HttpPhase = z.strictObject({
   'http.request.method': publicText(),
   'url.path': plainUrl(),
   answer: HttpAnswer.nullable(),
-  /** Of a download whose beginning was asked for its speed: from the first byte of the body to the last that was read. */
+  /** Of a body that was read for its speed, or took long: from its head to the end of the wait. */
   bytesPerSecond: z.number().nullable().optional(),
+  /** How long nothing more had come when the rest of a body was given up. Absent: it was not. */
+  silentMs: z.number().min(0).optional(),
 });
 
 /** The published digest against the digest of what arrived. */

@@ -77,10 +77,19 @@ export const Limits = z.strictObject({
   dnsMs: z.int().positive(),
   /** The whole sweep with its follow-ups. */
   deadlineMs: z.int().positive(),
+  /** How far the deadline may move out where round trips cost more than usual. Absent: it is kept. */
+  longestMs: z.int().positive().optional(),
   concurrency: z.int().positive(),
   /** Through a proxy, which may take a burst for abuse. */
   proxyConcurrency: z.int().positive(),
 });
 export type Limits = z.infer<typeof Limits>;
 
-export const DEFAULT_LIMITS: Limits = { stageMs: 4000, dnsMs: 2000, deadlineMs: 20_000, concurrency: 32, proxyConcurrency: 8 };
+export const DEFAULT_LIMITS: Limits = {
+  stageMs: 4000,
+  dnsMs: 2000,
+  deadlineMs: 20_000,
+  longestMs: 60_000,
+  concurrency: 32,
+  proxyConcurrency: 8,
+};

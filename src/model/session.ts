@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Baseline } from './baseline.ts';
 import { Observation } from './observation.ts';
 import { freeText, plainUrl, publicText } from './privacy.ts';
-import { ProbeRequest } from './probe-request.ts';
+import { ControlPurpose, ProbeRequest } from './probe-request.ts';
 import { Limits, Profile } from './profile.ts';
 import { Requirement } from './requirement.ts';
 
@@ -59,10 +59,14 @@ export const SessionEvent = z.discriminatedUnion('type', [
     type: z.literal('sweep-ended'),
     ...base,
     reason: z.enum(['complete', 'deadline', 'cancelled']),
+    /** The deadline that ended it, where it had moved out (`Limits.longestMs`). */
+    deadlineMs: z.int().positive().optional(),
     /** Keys of requests that were planned and not started. */
     notStarted: z.array(plainUrl()),
-    /** Rows of those requests. */
+    /** Rows of those requests that are their own measurement, and no control. */
     requirements: z.array(publicText()),
+    /** What the controls among those requests were for; absent without any. */
+    controls: z.array(ControlPurpose).optional(),
   }),
   /**
    * Rows were watched: measured `runs` times. The log has `kept` of the runs, those in which something changed, the
@@ -122,6 +126,10 @@ export interface Session {
   asked: ReadonlySet<string>;
   /** Rows whose probes the deadline or the person left unstarted. */
   notStarted: ReadonlyMap<string, 'deadline' | 'cancelled'>;
+  /** The deadline that ended the last sweep, where it had moved out. */
+  deadlineMs?: number;
+  /** Controls that the deadline of the last sweep left unstarted. */
+  controlsLeft?: readonly ControlPurpose[];
   path: readonly PathEntry[];
   /** Watches that have ended, in their order. */
   watches: readonly { requirements: readonly string[]; runs: number; kept: number }[];

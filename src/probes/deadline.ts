@@ -12,10 +12,15 @@ export class Cancelled extends Error {
 export type Settled<T> = { how: 'done'; value: T } | { how: 'failed'; error: unknown } | { how: 'late' };
 
 /**
- * Waits for `work` at most `ms`. The signal handed to it fires when nobody waits any longer; work that holds a
- * socket destroys it then. Rejects with `Cancelled` only.
+ * Waits for `work` at most `ms`, and on while `received`, a count of bytes, grows. The signal handed to it fires when
+ * nobody waits any longer; work that holds a socket destroys it then. Rejects with `Cancelled` only.
  */
-export function settle<T>(ms: number, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<Settled<T>> {
+export function settle<T>(
+  ms: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+  received?: () => number,
+): Promise<Settled<T>> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Cancelled());
     const own = new AbortController();
@@ -28,11 +33,15 @@ export function settle<T>(ms: number, signal: AbortSignal, work: (signal: AbortS
       own.abort();
       reject(new Cancelled());
     };
-    const stopTimer = afterSilence(ms, () => {
-      stopWaiting();
-      own.abort();
-      resolve({ how: 'late' });
-    });
+    const stopTimer = afterSilence(
+      ms,
+      () => {
+        stopWaiting();
+        own.abort();
+        resolve({ how: 'late' });
+      },
+      received,
+    );
     signal.addEventListener('abort', onCancel, { once: true });
     (async () => work(own.signal))().then(
       (value) => {
@@ -62,17 +71,35 @@ export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promi
 const LOST_MS = 30;
 const MOST_EXTENSIONS = 3;
 
+/** What comes is waited for this many times as long as silence is. */
+const MOST_WAITS = 3;
+/** A line that carries less serves no program: what drips counts as silence. */
+const LEAST_BYTES_A_SECOND = 100;
+
 /**
  * Calls `act` after `ms` without an answer; returns how to call it off. A wide sweep can keep this thread busy while
  * answers lie in the sockets, and a process can be stopped: time in which it did not run is waited for once more, and every
- * timer lets what has already arrived be read first.
+ * timer lets what has already arrived be read first. Where `received` has grown meanwhile, the answer is on its way over a
+ * slow line.
  */
-export function afterSilence(ms: number, act: () => void): () => void {
+export function afterSilence(ms: number, act: () => void, received: () => number = () => 0): () => void {
   const lostBefore = ownStalls.lostMs();
   let extensions = 0;
   let added = 0;
+  let waits = 1;
+  let known = received();
   let timer: NodeJS.Timeout;
   let turn: NodeJS.Immediate | undefined;
+  const isComing = () => {
+    const before = known;
+    known = received();
+    return (known - before) * 1000 >= LEAST_BYTES_A_SECOND * ms;
+  };
+  const late = () => {
+    if (!isComing() || waits >= MOST_WAITS) return act();
+    waits += 1;
+    wait(ms);
+  };
   const wait = (time: number) => {
     const due = performance.now() + time;
     timer = setTimeout(() => {
@@ -84,7 +111,7 @@ export function afterSilence(ms: number, act: () => void): () => void {
         wait(more);
       }
       // Sockets are read between the timers of one turn and the immediates of it.
-      else turn = setImmediate(act);
+      else turn = setImmediate(late);
     }, time);
   };
   wait(ms);

@@ -46,6 +46,12 @@ export class Measurement {
     };
   }
 
+  /** Adds a phase that the run may learn from while the probe goes on. */
+  record(phase: Phase): void {
+    this.phases.push(phase);
+    this.context.passed(phase);
+  }
+
   /** Measures without a record: repetitions whose outcome stands in a phase of its own. */
   async aside<T>(work: () => Promise<T>): Promise<T> {
     const recorded = this.phases.length;

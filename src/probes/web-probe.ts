@@ -2,13 +2,15 @@
 
 import type { Failure } from '../model/failure.ts';
 import type { WebObservation } from '../model/observation.ts';
+import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Proof } from '../model/requirement.ts';
 import { hostPort, type Target } from '../model/target.ts';
 import { fail } from './classify.ts';
 import { reach } from './connection/reach.ts';
 import { Cancelled } from './deadline.ts';
 import { redirectUrl } from './http/answer-facts.ts';
-import { nextVisit, readFacts, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
+import type { BoundedBody } from './http/client.ts';
+import { nextVisit, type Pace, readFacts, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
 import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
 
@@ -66,10 +68,18 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
       (follow && (next === null || stop.hop >= MOST_REDIRECTS)
         ? fail('http.redirect', hostPort(stop.host, stop.port))
         : statusFailure(answer['http.response.status_code'], proof, stop));
-    visited.finish(answer, failure, next === null && measurement.request.firstBytes !== undefined ? body.bytesPerSecond : undefined);
+    visited.finish(answer, failure, next === null ? paceOf(body, measurement.request) : {});
     if (failure !== null || next === null) return { failure, unverified: null };
     stop = nextVisit(measurement, tools.world, stop, next);
   }
+}
+
+/** What comes quicker than this tells of the first packets, unless it was read for its speed. */
+const TELLING_SECONDS = 1;
+
+function paceOf({ seconds, bytesPerSecond, silentMs }: BoundedBody, { firstBytes }: ProbeRequest): Pace {
+  if (firstBytes === undefined && seconds < TELLING_SECONDS) return {};
+  return { bytesPerSecond, ...(silentMs === null ? {} : { silentMs: Math.round(silentMs) }) };
 }
 
 /** A deadline that strikes while we look behind a refused certificate must not lose the refusal. */

@@ -1,23 +1,62 @@
 /**
- * Limits how much runs at once: wide for direct connections, narrow through a proxy, which may take a burst for
- * abuse (research/network.md §8). Tasks start in the order in which they were given.
+ * Limits how much runs at once, for each route by itself: as wide as the route has shown to carry (`width.ts`), and never
+ * wider than it may be. Tasks start in the order in which they were given.
  */
+import { afterSilence, firstWidth, type Width } from './width.ts';
+
+/** What a running task says about the room that it takes. */
+export interface Place {
+  /** A connection stands: from now on the task may load the route. */
+  connected(): void;
+}
+
 export interface Lanes {
   /** Runs the task when its lane has room. */
-  enter(lane: 'direct' | 'proxy', task: () => Promise<void>): void;
+  enter(lane: string, task: (place: Place) => Promise<void>): void;
+  /** Something was learnt about how much the lane carries. */
+  resize(lane: string, change: (width: Width) => Width): void;
   /** Settles when nothing runs and nothing waits. */
   idle(): Promise<void>;
   /** Forgets what waits; what runs goes on. */
   clear(): void;
 }
 
-export function createLanes(width: { direct: number; proxy: number }): Lanes {
-  const waiting: Record<'direct' | 'proxy', (() => Promise<void>)[]> = { direct: [], proxy: [] };
-  const running = { direct: 0, proxy: 0 };
+/** Who has no connection after this long waits for an answer and loads nothing: another may begin beside it. */
+const UNCONNECTED_MS = 250;
+/** Not while connections are busy for longer than this: then the line may be full, and the answer waits in a queue. */
+const BUSY_MS = 500;
+
+interface Lane {
+  width: Width;
+  waiting: ((place: Place) => Promise<void>)[];
+  running: number;
+  /** Of those that run, how many load the route, or may do so in a moment. */
+  loading: number;
+  /** A connection came to stand. */
+  answered: boolean;
+  /** When the connections that are busy came to stand, the oldest first. */
+  connectedAt: Set<{ at: number }>;
+}
+
+export function createLanes(mostOf: (lane: string) => number): Lanes {
+  const lanes = new Map<string, Lane>();
   let idlers: (() => void)[] = [];
 
+  function laneOf(name: string): Lane {
+    const lane = lanes.get(name) ?? {
+      width: firstWidth(mostOf(name)),
+      waiting: [],
+      running: 0,
+      loading: 0,
+      answered: false,
+      connectedAt: new Set(),
+    };
+    lanes.set(name, lane);
+    return lane;
+  }
+
   function isIdle(): boolean {
-    return running.direct + running.proxy + waiting.direct.length + waiting.proxy.length === 0;
+    return [...lanes.values()].every(({ running, waiting }) => running + waiting.length === 0);
   }
 
   function settle(): void {
@@ -26,28 +65,68 @@ export function createLanes(width: { direct: number; proxy: number }): Lanes {
     idlers = [];
   }
 
-  function pump(lane: 'direct' | 'proxy'): void {
-    while (running[lane] < width[lane]) {
-      const task = waiting[lane].shift();
+  function isBusy({ connectedAt }: Lane): boolean {
+    const [oldest] = connectedAt;
+    return oldest !== undefined && performance.now() - oldest.at > BUSY_MS;
+  }
+
+  function pump(lane: Lane): void {
+    while (lane.running < lane.width.most && lane.loading < lane.width.places) {
+      const task = lane.waiting.shift();
       if (task === undefined) break;
-      running[lane] += 1;
-      void task().finally(() => {
-        running[lane] -= 1;
-        pump(lane);
-        settle();
-      });
+      begin(lane, task);
     }
   }
 
+  function begin(lane: Lane, task: (place: Place) => Promise<void>): void {
+    const connection = { at: 0 };
+    let holds = false;
+    const hold = (held: boolean) => {
+      if (held !== holds) lane.loading += held ? 1 : -1;
+      holds = held;
+    };
+    const giveWay = () => {
+      if (isBusy(lane)) return;
+      // As long as nothing came back at all, the silent ones leave room for twice as many.
+      if (!lane.answered && holds) lane.width = afterSilence(lane.width);
+      hold(false);
+      pump(lane);
+    };
+    const timer = setInterval(giveWay, UNCONNECTED_MS);
+    lane.running += 1;
+    hold(true);
+    const connected = () => {
+      clearInterval(timer);
+      hold(true);
+      if (!lane.answered) lane.width = firstWidth(lane.width.most);
+      lane.answered = true;
+      connection.at = performance.now();
+      lane.connectedAt.add(connection);
+    };
+    void task({ connected }).finally(() => {
+      clearInterval(timer);
+      lane.running -= 1;
+      lane.connectedAt.delete(connection);
+      hold(false);
+      pump(lane);
+      settle();
+    });
+  }
+
   return {
-    enter(lane, task) {
-      waiting[lane].push(task);
+    enter(name, task) {
+      const lane = laneOf(name);
+      lane.waiting.push(task);
+      pump(lane);
+    },
+    resize(name, change) {
+      const lane = laneOf(name);
+      lane.width = change(lane.width);
       pump(lane);
     },
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve))),
     clear() {
-      waiting.direct = [];
-      waiting.proxy = [];
+      for (const lane of lanes.values()) lane.waiting = [];
       settle();
     },
   };

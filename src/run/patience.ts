@@ -11,8 +11,8 @@ import { type Route, targetHost } from '../model/target.ts';
 
 const SILENT_IN_A_ROW = 8;
 const SHORT_MS = 1500;
-/** Probes that began together meet silence together: this long their places stay empty, until all have told. */
-const HEAR_OTHERS_MS = 150;
+/** Probes that began together meet silence together: this long their places stay empty, until enough have told. */
+const HEAR_OTHERS_MS = 500;
 
 export interface Patience {
   observe(observation: Observation): void;
@@ -20,25 +20,29 @@ export interface Patience {
   pauseAfter(observation: Observation): number;
   /** The limits for a probe that starts now and takes this way. */
   limits(route: Route): Limits;
+  /** So many in a row met silence that nothing seems to come back on this way at all. */
+  isClosed(route: Route): boolean;
 }
 
 export function createPatience(limits: Limits): Patience {
   const short: Limits = { ...limits, stageMs: Math.min(limits.stageMs, SHORT_MS) };
   const silent = new Map<string, number>();
-  const isClosed = (route: Route) => (silent.get(wayOf(route)) ?? 0) >= SILENT_IN_A_ROW;
+  const isClosed = (route: Route) => (silent.get(routeName(route)) ?? 0) >= SILENT_IN_A_ROW;
   return {
     observe(observation) {
       if (isNextDoor(observation)) return;
-      const way = wayOf(observation.route);
+      const way = routeName(observation.route);
       if (metSilence(observation)) silent.set(way, (silent.get(way) ?? 0) + 1);
       else if (gotThrough(observation)) silent.delete(way);
     },
     pauseAfter: (observation) => (metSilence(observation) && !isClosed(observation.route) ? HEAR_OTHERS_MS : 0),
     limits: (route) => (isClosed(route) ? short : limits),
+    isClosed,
   };
 }
 
-function wayOf(route: Route): string {
+/** One name for each route that is learnt by itself: direct, or a proxy. */
+export function routeName(route: Route): string {
   return route.via === 'direct' ? 'direct' : `${route.proxy.scheme}://${route.proxy.host}:${route.proxy.port}`;
 }
 

@@ -1,5 +1,6 @@
 /** The hole through which the world is reached: `probes/` fills it, tests may fill it with recorded observations. */
 import type { Observation } from '../model/observation.ts';
+import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Limits } from '../model/profile.ts';
 
@@ -11,6 +12,8 @@ export interface ProbeContext {
   limits: Limits;
   /** Aborted by the person or by the deadline; `signal.reason` is `'person'` or `'deadline'`. */
   signal: AbortSignal;
+  /** A phase is over while the probe goes on: what it showed of the line counts at once. */
+  passed(phase: Phase): void;
   /** Bytes so far and in all (null: not announced), for long downloads. */
   progress(done: number, total: number | null): void;
 }

@@ -3,13 +3,18 @@
  * deadline and abort; every probe that was started leaves exactly one observation in the log.
  */
 import type { Observation } from '../model/observation.ts';
+import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
+import { DIRECT } from '../model/target.ts';
 import { nextRequests } from '../plan/index.ts';
 import { afterRunning } from './deadline.ts';
-import { createLanes } from './lanes.ts';
+import { createLanes, type Place } from './lanes.ts';
 import type { SessionLog } from './log.ts';
-import { createPatience } from './patience.ts';
+import { createPatience, routeName } from './patience.ts';
 import type { ProbePort } from './probe-port.ts';
+import { isConnected, metSilence, roundTripOf } from './round-trip.ts';
+import { deadlineFor, slownessOf, stagesFor } from './slowness.ts';
+import { afterAnswer, afterSilence, type RoundTrip, wideOpen } from './width.ts';
 import { withoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
@@ -55,12 +60,16 @@ export interface Sweep {
 interface Flight {
   probe: RunningProbe;
   abort: AbortController;
+  /** What it has behind it so far, as far as the line shows in it. */
+  phases: Phase[];
 }
 
 export function startSweep({ log, probes, requirements, again, only, onProgress }: SweepOptions): Sweep {
   const { limits } = log.session;
   const patience = createPatience(limits);
-  const lanes = createLanes({ direct: limits.concurrency, proxy: Math.min(limits.proxyConcurrency, limits.concurrency) });
+  // A proxy may take a burst for abuse (research/network.md §8).
+  const mostThroughProxy = Math.min(limits.proxyConcurrency, limits.concurrency);
+  const lanes = createLanes((route) => (route === routeName(DIRECT) ? limits.concurrency : mostThroughProxy));
   const flights = new Map<string, Flight>();
   const queued = new Map<string, ProbeRequest>();
   const wholeSweep = new AbortController();
@@ -71,11 +80,21 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   log.append({ type: 'sweep-started', requirements: [...requirements], again });
   const ids = observationIds(log);
   const remeasure = again ? new Set(requirements) : null;
-  const callOffDeadline = afterRunning(
-    limits.deadlineMs,
-    () => probes.stoppedMs?.() ?? 0,
-    () => stop('deadline'),
-  );
+  const roundTrips: RoundTrip[] = [];
+  let slowness = 1;
+  let deadlineMs = limits.deadlineMs;
+  let callOffDeadline = deadlineIn(deadlineMs);
+
+  function deadlineIn(ms: number): () => void {
+    return afterRunning(ms, () => probes.stoppedMs?.() ?? 0, reachDeadline);
+  }
+
+  function reachDeadline(): void {
+    const before = deadlineMs;
+    deadlineMs = deadlineFor(limits, slowness);
+    if (deadlineMs > before) callOffDeadline = deadlineIn(deadlineMs - before);
+    else stop('deadline');
+  }
 
   function stop(why: 'deadline' | 'cancelled'): void {
     if (wholeSweep.signal.aborted) return;
@@ -107,38 +126,54 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     queued.set(request.key, request);
     planned += 1;
     const observation = ids(request.key);
-    lanes.enter(request.route.via, () => fly(observation, request));
+    lanes.enter(routeName(request.route), (place) => fly(observation, request, place));
   }
 
-  async function fly(observation: string, request: ProbeRequest): Promise<void> {
+  async function fly(observation: string, request: ProbeRequest, place: Place): Promise<void> {
     const abort = new AbortController();
     const probe: RunningProbe = { observation, request, sinceMs: log.nowMs(), progress: null };
-    const flight: Flight = { probe, abort };
+    const flight: Flight = { probe, abort, phases: [] };
     flights.set(observation, flight);
     queued.delete(request.key);
     log.append({ type: 'probe-started', observation, request });
-    const seen = await settled(flight, request);
+    const seen = await settled(flight, request, place);
     flights.delete(observation);
     finished += 1;
     patience.observe(seen);
     log.append({ type: 'observed', observation: seen });
     const pause = patience.pauseAfter(seen);
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+    // After the pause, so that what comes next waits as long as all of them have taught.
+    if (metSilence(seen)) lanes.resize(routeName(seen.route), patience.isClosed(seen.route) ? wideOpen : afterSilence);
     ask();
   }
 
-  function settled(flight: Flight, request: ProbeRequest): Promise<Observation> {
+  function passed({ probe: { request }, phases }: Flight, phase: Phase, place: Place): void {
+    phases.push(phase);
+    if (isConnected(phase)) place.connected();
+    const roundTrip = roundTripOf(request.route, phases);
+    if (roundTrip === null) return;
+    roundTrips.push(roundTrip);
+    slowness = slownessOf(roundTrips);
+    lanes.resize(routeName(request.route), (width) => afterAnswer(width, roundTrip));
+  }
+
+  function settled(flight: Flight, request: ProbeRequest, place: Place): Promise<Observation> {
     const { observation } = flight.probe;
     const { signal } = flight.abort;
-    const present = patience.limits(request.route);
+    const present = stagesFor(patience.limits(request.route), slowness);
+    // Where rows wait longer than usual, controls do.
+    const longer = Math.max(1, present.stageMs / limits.stageMs);
+    const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);
     const measured = probes
       .run(
-        { ...request, stageMs: request.stageMs === null ? null : Math.min(request.stageMs, present.stageMs) },
+        { ...request, stageMs },
         {
           observation,
           nowMs: log.nowMs,
           limits: present,
           signal,
+          passed: (phase) => passed(flight, phase, place),
           progress(done, total) {
             flight.probe = { ...flight.probe, progress: { done, total } };
             onProgress?.();
@@ -162,11 +197,15 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     ask();
     await lanes.idle();
     callOffDeadline();
+    const left = [...queued.values()];
+    const controls = left.flatMap(({ purpose }) => purpose ?? []);
     log.append({
       type: 'sweep-ended',
       reason,
-      notStarted: [...queued.keys()],
-      requirements: [...new Set([...queued.values()].flatMap((request) => request.requirements))],
+      ...(deadlineMs > limits.deadlineMs ? { deadlineMs } : {}),
+      notStarted: left.map(({ key }) => key),
+      requirements: [...new Set(left.filter(({ role }) => role === 'row').flatMap((request) => request.requirements))],
+      ...(controls.length > 0 ? { controls: [...new Set(controls)] } : {}),
     });
     return reason;
   })();

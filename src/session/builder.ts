@@ -105,6 +105,7 @@ export class SessionBuilder {
         placeObservation(own.observations, event.observation);
         return;
       case 'sweep-ended':
+        this.#scalars = withEnd(this.#scalars, event);
         if (event.reason !== 'complete') for (const id of event.requirements) own.notStarted.set(id, event.reason);
         return;
       case 'watched': {
@@ -157,3 +158,15 @@ export class SessionBuilder {
 }
 
 const COLLECTION_NAMES: readonly CollectionName[] = ['observations', 'requests', 'asked', 'notStarted', 'path', 'watches', 'faults'];
+
+/** What is worth keeping of how the last sweep ended, in place of that of the one before it. */
+function withEnd<S extends Pick<Session, 'deadlineMs' | 'controlsLeft'>>(
+  { deadlineMs: _, controlsLeft: __, ...scalars }: S,
+  { reason, deadlineMs, controls = [] }: Extract<SessionEvent, { type: 'sweep-ended' }>,
+) {
+  return {
+    ...scalars,
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(reason === 'deadline' && controls.length > 0 ? { controlsLeft: controls } : {}),
+  };
+}

@@ -70,6 +70,10 @@ function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
     stageMs,
     dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? DEFAULT_LIMITS.dnsMs) : Math.min(DEFAULT_LIMITS.dnsMs, stageMs),
     deadlineMs: flags.deadline === undefined ? (defaults.deadlineMs ?? DEFAULT_LIMITS.deadlineMs) : whole('deadline', flags.deadline),
+    // What a person or a scenario has set is kept.
+    ...(flags.deadline === undefined && defaults.deadlineMs === undefined && DEFAULT_LIMITS.longestMs !== undefined
+      ? { longestMs: DEFAULT_LIMITS.longestMs }
+      : {}),
     concurrency,
     proxyConcurrency: Math.min(DEFAULT_LIMITS.proxyConcurrency, concurrency),
   };

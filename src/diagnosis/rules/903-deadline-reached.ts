@@ -1,9 +1,14 @@
-/** GD903: rows that the deadline left unmeasured. */
-import { counted, listed } from '../evidence/wording.ts';
+/** GD903: rows, and controls that tell causes apart, that the deadline left unmeasured. */
+import type { ControlPurpose } from '../../model/probe-request.ts';
+import { TELLS_APART } from '../../model/telling-apart.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   rows: string[];
+  /** What the controls were for. */
+  controls: ControlPurpose[];
   deadlineMs: number;
 }
 
@@ -12,21 +17,11 @@ export const deadlineReached = rule<Facts>({
   scope: 'note',
 
   find(view) {
-    const rows = new Set([...view.session.notStarted].filter(([, reason]) => reason === 'deadline').map(([row]) => row));
-    for (const observation of view.observations) {
-      if (observation.state !== 'cancelled' || observation.cancelledBy !== 'deadline' || observation.role !== 'row') continue;
-      for (const row of observation.requirements) rows.add(row);
-    }
-    const known = view.session.requirements.filter((row) => rows.has(row.id)).map((row) => row.id);
-    if (known.length === 0) return [];
-    return [
-      {
-        subject: 'deadline',
-        confidence: 'certain' as const,
-        accountsFor: [],
-        facts: { rows: known, deadlineMs: view.session.limits.deadlineMs },
-      },
-    ];
+    const rows = rowsLeft(view);
+    const controls = controlsLeft(view);
+    if (rows.length + controls.length === 0) return [];
+    const deadlineMs = view.session.deadlineMs ?? view.session.limits.deadlineMs;
+    return [{ subject: 'deadline', confidence: 'certain' as const, accountsFor: [], facts: { rows, controls, deadlineMs } }];
   },
 
   explanation: {
@@ -36,12 +31,35 @@ export const deadlineReached = rule<Facts>({
     confusedWith: [{ name: 'probe-crashed', apart: 'There a measurement broke; here it was not finished in time.' }],
     byHand: [],
     byHandNote: 'No other tool shows it: the deadline is kept by this one alone.',
-    example: { rows: ['<row>'], deadlineMs: 20_000 },
-    title: (facts) =>
-      `The deadline of ${facts.deadlineMs / 1000} s ended before ${counted(facts.rows.length, 'row')} could be measured: ${listed(facts.rows)}. Allow more with --deadline ${facts.deadlineMs * 2}.`,
-    evidence: (facts) => [`Not measured: ${listed(facts.rows, 20)}.`],
+    example: { rows: ['<row>'], controls: [], deadlineMs: 20_000 },
+    title: ({ rows, controls, deadlineMs }) =>
+      `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${counted(rows.length, 'row')} could be measured: ${listed(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
+    evidence: ({ rows, controls }) => [
+      ...(rows.length > 0 ? [`Not measured: ${listed(rows, 20)}.`] : []),
+      ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${listed([...TELLS_APART[purpose]], 8)}.`),
+    ],
     fixes: (facts) => [
       { owner: 'you', text: 'Measure again with a longer deadline.', command: `gitpod-doctor check --deadline ${facts.deadlineMs * 2}` },
     ],
   },
 });
+
+function rowsLeft(view: View): string[] {
+  const rows = new Set([...view.session.notStarted].filter(([, reason]) => reason === 'deadline').map(([row]) => row));
+  for (const { requirements } of cancelled(view, 'row')) for (const row of requirements) rows.add(row);
+  return view.session.requirements.filter((row) => rows.has(row.id)).map((row) => row.id);
+}
+
+/** Those that it cancelled, and those that it left unstarted. */
+function controlsLeft(view: View): ControlPurpose[] {
+  return unique([...cancelled(view, 'control').flatMap(({ purpose }) => purpose ?? []), ...(view.session.controlsLeft ?? [])]);
+}
+
+function cancelled(view: View, role: 'row' | 'control') {
+  return view.observations.filter((one) => one.state === 'cancelled' && one.cancelledBy === 'deadline' && one.role === role);
+}
+
+function controlText(controls: readonly ControlPurpose[]): string {
+  const causes = unique(controls.flatMap((purpose) => [...TELLS_APART[purpose]]));
+  return `${counted(controls.length, 'control')} (${listed([...controls], 4)}) could tell apart ${listed(causes, 4)}`;
+}

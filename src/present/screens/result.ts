@@ -164,9 +164,14 @@ function documentedIn(session: Session, concerned: ReadonlySet<string>, mask: Ma
 export function progressOf(live: LiveSweep | null, limits: Limits | null = null): string | null {
   if (live === null) return null;
   const hasOwnEnd = live.running.some(({ request }) => request.probe === 'download' || request.probe === 'aws');
-  const leftMs = limits === null || hasOwnEnd || live.elapsedMs < SAID_FROM_MS ? null : limits.deadlineMs - live.elapsedMs;
+  const leftMs = limits === null || hasOwnEnd || live.elapsedMs < SAID_FROM_MS ? null : endOf(limits, live) - live.elapsedMs;
   const end = leftMs === null ? '' : `, ${Math.max(0, Math.ceil(leftMs / 1000))} s at most`;
   return `${live.done} of ${live.total} done, ${duration(live.elapsedMs)}${end}`;
+}
+
+/** Past its deadline a sweep goes on where round trips cost so much that it was moved out. */
+function endOf({ deadlineMs, longestMs = deadlineMs }: Limits, { elapsedMs }: LiveSweep): number {
+  return elapsedMs < deadlineMs ? deadlineMs : longestMs;
 }
 
 /** Most sweeps are over by then. */

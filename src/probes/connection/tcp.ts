@@ -30,7 +30,7 @@ export async function openTcp(
 ): Promise<{ socket: Socket; failure: null } | { socket: null; failure: Failure }> {
   const end = measurement.begin(at.hop, at.peer);
   const { socket, winner, attempts } = await race(measurement, world, inTurn(target.addresses), target.port);
-  measurement.phases.push({
+  measurement.record({
     name: 'tcp',
     ...end(socket !== null),
     'server.address': target.host,

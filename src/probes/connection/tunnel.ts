@@ -41,7 +41,7 @@ export async function openTunnel(
   const reply = settled.how === 'done' && typeof settled.value === 'object' ? settled.value : null;
   const failure = failureOf(settled, where);
   const seen = reply === null ? { authenticate: [], products: [], proxyError: null } : readProxyAnswer(reply.head, reply.body);
-  measurement.phases.push({
+  measurement.record({
     name: 'tunnel',
     ...end(failure === null),
     'server.address': target.host,

@@ -68,33 +68,55 @@ export async function send(
 
 export interface BoundedBody {
   bytes: Buffer;
+  /** At our own limit of size or time; more would have come. */
   cutByLimit: boolean;
   failure: Failure | null;
-  /** From the head to the last byte that was read; null if that was too short to tell. */
+  /** From the head to the end of the wait. */
+  seconds: number;
   bytesPerSecond: number | null;
+  /** How long nothing had come when it was given up; null where it was not. */
+  silentMs: number | null;
 }
 
-/** Reads at most `limit` bytes by one deadline for all of them, so that a server that drips is noticed. */
+/** Reads at most `limit` bytes, for as long as they come at all; a server that drips is given up like a silent one. */
 export async function readBounded(measurement: Measurement, reply: Reply, where: string, limit = MOST_BODY_BYTES): Promise<BoundedBody> {
   const chunks: Buffer[] = [];
   let length = 0;
   const startedAt = performance.now();
-  const settled = await settle(measurement.stageMs, measurement.signal, async () => {
-    for await (const chunk of reply.body) {
-      chunks.push(chunk as Buffer);
-      length += (chunk as Buffer).length;
-      if (length > limit) return true;
-    }
-    return false;
-  });
-  const seconds = (performance.now() - startedAt) / 1000;
+  let lastAt = startedAt;
+  const settled = await settle(
+    measurement.stageMs,
+    measurement.signal,
+    async () => {
+      for await (const chunk of reply.body) {
+        chunks.push(chunk as Buffer);
+        length += (chunk as Buffer).length;
+        lastAt = performance.now();
+        if (length > limit) return true;
+      }
+      return false;
+    },
+    () => length,
+  );
+  const endedAt = performance.now();
+  const seconds = (endedAt - startedAt) / 1000;
+  const silentMs = settled.how === 'late' ? endedAt - lastAt : null;
+  // It came to the end, and would have come on: the line is slow, which is no failure of this answer.
+  const isComing = silentMs !== null && silentMs < measurement.stageMs && endedAt - startedAt > measurement.stageMs * 2.5;
   const bytes = Buffer.concat(chunks).subarray(0, limit);
   if (settled.how !== 'done' || settled.value) reply.body.destroy();
   return {
     bytes,
-    cutByLimit: settled.how === 'done' && settled.value,
+    cutByLimit: (settled.how === 'done' && settled.value) || isComing,
+    seconds,
     bytesPerSecond: seconds > 0 ? length / seconds : null,
-    failure: settled.how === 'late' ? fail('http.timeout', where) : settled.how === 'failed' ? bodyFailure(settled.error, where) : null,
+    silentMs: isComing ? null : silentMs,
+    failure:
+      settled.how === 'late' && !isComing
+        ? fail('http.timeout', where)
+        : settled.how === 'failed'
+          ? bodyFailure(settled.error, where)
+          : null,
   };
 }
 

@@ -42,14 +42,41 @@ it('stops at its own limit where the server ignores the range', async () => {
   expect(phase(seen, 'http').answer).toMatchObject({ receivedBytes: FIRST_BYTES, cutByLimit: true });
 });
 
-it('measures what came in its time where the rest is too slow', async () => {
+it('tells how long nothing more came of an answer that stalls', async () => {
   const seen = await read((request, response) => {
     const part = ranged(request, response);
     response.write(part.subarray(0, 3000));
   }, 500);
   expect(seen.failure?.kind).toBe('http.timeout');
-  const { bytesPerSecond, answer } = phase(seen, 'http');
+  const { bytesPerSecond, silentMs, answer } = phase(seen, 'http');
   expect(answer).toMatchObject({ receivedBytes: 3000 });
-  expect(bytesPerSecond).toBeGreaterThan(3000);
+  expect(silentMs).toBeGreaterThan(400);
   expect(bytesPerSecond).toBeLessThan(6500);
+});
+
+/** So many bytes every 100 ms. */
+function dripping(bytes: number): RequestListener {
+  return (request, response) => {
+    const part = ranged(request, response);
+    let sent = 0;
+    const timer = setInterval(() => {
+      response.write(part.subarray(sent, sent + bytes));
+      sent += bytes;
+    }, 100);
+    response.on('close', () => clearInterval(timer));
+  };
+}
+
+it('reads a slow answer for longer than silence is waited for, and takes its slowness for no failure', async () => {
+  const seen = await read(dripping(500), 500);
+  expect(seen.failure).toBeNull();
+  const { bytesPerSecond, answer } = phase(seen, 'http');
+  expect(answer).toMatchObject({ cutByLimit: true });
+  expect(answer?.receivedBytes).toBeGreaterThan(3000);
+  expect(bytesPerSecond).toBeLessThan(5500);
+});
+
+it('gives an answer up that comes a byte at a time, like one that does not come', async () => {
+  const seen = await read(dripping(1), 500);
+  expect(seen.failure?.kind).toBe('http.timeout');
 });

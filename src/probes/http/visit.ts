@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
 import { goRoute } from '../../model/go-proxy.ts';
 import { PROXY_VARIABLES } from '../../model/host-facts.ts';
-import type { HttpAnswer } from '../../model/phase.ts';
+import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { bareHost, hostPort, type Route } from '../../model/target.ts';
 import { fail } from '../classify.ts';
@@ -21,17 +21,20 @@ export interface Visit extends Stop {
   url: URL;
 }
 
+/** How the body came, where that was measured. */
+export type Pace = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'>;
+
 /** A finished connection failed, or an answer has begun. `finish` writes the http phase and is called once. */
 export type Visited =
   | { reply: null; failure: Failure; socket: Socket | null }
-  | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, bytesPerSecond?: number | null): void };
+  | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, pace?: Pace): void };
 
 export async function visit(measurement: Measurement, tools: Tools, stop: Visit): Promise<Visited> {
   const [{ socket, failure }] = await Promise.all([reach(measurement, tools, stop), loadClient()]);
   if (failure !== null || socket === null) return { reply: null, failure: failure ?? fail('unclassified', stop.host), socket };
 
   const end = measurement.begin(stop.hop, 'target');
-  const finish = (answer: HttpAnswer | null, failed: Failure | null, bytesPerSecond?: number | null) => {
+  const finish = (answer: HttpAnswer | null, failed: Failure | null, pace: Pace = {}) => {
     measurement.phases.push({
       name: 'http',
       ...end(failed === null),
@@ -41,7 +44,7 @@ export async function visit(measurement: Measurement, tools: Tools, stop: Visit)
       // A redirect may carry a ticket in its path, so only our own path is told.
       'url.path': stop.hop === 0 ? stop.url.pathname : '/…',
       answer,
-      ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
+      ...pace,
     });
   };
   const sent = await request(measurement, tools.world, socket, stop);

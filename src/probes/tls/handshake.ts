@@ -5,7 +5,7 @@
  */
 
 import type { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
+import { isIP, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect, createSecureContext, type SecureContext, type SecureContextOptions, type TLSSocket } from 'node:tls';
 import type { TrustStore } from '../../model/consumer.ts';
@@ -74,9 +74,13 @@ export async function openTls(
   const where = hostPort(request.host, request.port);
   const serverName = isIP(request.serverName) === 0 ? request.serverName : null;
   const end = measurement.begin(at.hop, at.peer);
-  const settled = await settle(measurement.stageMs, measurement.signal, async (signal) => {
-    return measurement.own(await shakeHands(below, request, serverName, signal));
-  });
+  const settled = await settle(
+    measurement.stageMs,
+    measurement.signal,
+    async (signal) => measurement.own(await shakeHands(below, request, serverName, signal)),
+    // Over a thin line a chain of certificates takes longer than silence is waited for.
+    () => (below instanceof Socket ? below.bytesRead : 0),
+  );
   const common = { name: 'tls' as const, 'server.address': request.host, serverName };
   if (settled.how !== 'done') {
     const nothing = { 'tls.protocol.version': null, 'tls.cipher': null, 'tls.next_protocol': null, chain: [], trust: null };
@@ -90,7 +94,7 @@ export async function openTls(
     judge(measurement, stores, chain, request),
     request.programs === undefined ? null : said(measurement, request.programs, chain),
   ]);
-  measurement.phases.push({
+  measurement.record({
     ...common,
     ...end(judgement.failure === null),
     'tls.protocol.version': socket.getProtocol()?.replace(/^TLSv/, '') ?? null,

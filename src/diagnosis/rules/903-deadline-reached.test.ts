@@ -1,0 +1,29 @@
+/** If these fail, what the deadline cut off is passed over in silence. */
+import { expect, it } from 'vitest';
+import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { cancelled, passes, session } from '../testing/session.ts';
+import { deadlineReached } from './903-deadline-reached.ts';
+
+it('names the control that the deadline cancelled, what it tells apart and the flag that allows more', () => {
+  const built = session().https('app.gitpod.io').control('throughput', 'app.gitpod.io', cancelled('deadline')).build();
+  const claim = onlyClaim(deadlineReached, built);
+  expect(claim.facts).toMatchObject({ rows: [], controls: ['throughput'] });
+  const words = wordsOf(deadlineReached, claim);
+  expect(words).toContain('1 control (throughput) could tell apart download-too-slow');
+  expect(words).toContain('--deadline 40000');
+});
+
+it('names a control that was planned and not begun', () => {
+  const built = { ...session().https('app.gitpod.io').build(), controlsLeft: ['repeat' as const] };
+  expect(onlyClaim(deadlineReached, built).facts).toMatchObject({ controls: ['repeat'] });
+});
+
+it('says the deadline as it was, where it had moved out', () => {
+  const built = { ...session().https('app.gitpod.io', cancelled('deadline')).build(), deadlineMs: 45_000 };
+  expect(wordsOf(deadlineReached, onlyClaim(deadlineReached, built))).toContain('deadline of 45 s');
+});
+
+it('says nothing of what a person stopped', () => {
+  const built = session().https('app.gitpod.io', passes()).control('repeat', 'app.gitpod.io', cancelled('person')).build();
+  expect(claimsOf(deadlineReached, built)).toEqual([]);
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createLanes, type Place } from './lanes.ts';
+
+const MOST = 12;
+
+/** Tasks that say when they began and end when they are told to. */
+function crowd(size: number) {
+  const lanes = createLanes(() => MOST);
+  const begun: { place: Place; end(): void }[] = [];
+  for (let n = 0; n < size; n += 1) lanes.enter('direct', (place) => new Promise((resolve) => begun.push({ place, end: resolve })));
+  return { lanes, begun };
+}
+
+const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('a lane', () => {
+  it('begins with few tasks and leaves the others waiting while those are connected', async () => {
+    const { begun } = crowd(20);
+    expect(begun).toHaveLength(4);
+    for (const { place } of begun) place.connected();
+    await soon(600);
+    expect(begun).toHaveLength(4);
+  });
+
+  it('makes room for all that it may run while nothing at all comes back', async () => {
+    const { begun } = crowd(40);
+    await soon(1500);
+    expect(begun).toHaveLength(MOST);
+  });
+
+  it('keeps the tasks of one route apart from those of another', () => {
+    const { lanes, begun } = crowd(4);
+    let other = 0;
+    lanes.enter('http://proxy:3128', async () => {
+      other += 1;
+    });
+    expect([begun.length, other]).toEqual([4, 1]);
+  });
+
+  it('is idle when every task is over, those that were forgotten aside', async () => {
+    const { lanes, begun } = crowd(20);
+    lanes.clear();
+    for (const { end } of begun) end();
+    await lanes.idle();
+    expect(begun).toHaveLength(4);
+  });
+});

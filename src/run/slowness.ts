@@ -1,0 +1,29 @@
+/**
+ * How much longer things take here than where the usual limits are ample, and what follows for them: on a long or thin
+ * line a stage waits longer, and the deadline moves out, so that the controls after the rows get their turn. Both have
+ * an end, and what the person has set is kept.
+ */
+import { DEFAULT_LIMITS, type Limits } from '../model/profile.ts';
+import type { RoundTrip } from './width.ts';
+
+/** What a connection and its handshake cost where the usual limits are ample. */
+const USUAL_MS = 300;
+/** A stage waits at most this many times as long. */
+const MOST_FOR_A_STAGE = 2;
+
+/** 1 where round trips cost no more than usual, and where none was seen. */
+export function slownessOf(roundTrips: readonly RoundTrip[]): number {
+  const costs = roundTrips.map(({ connectMs, handshakeMs }) => connectMs + handshakeMs).toSorted((a, b) => a - b);
+  return Math.max(1, (costs[costs.length >> 1] ?? 0) / USUAL_MS);
+}
+
+export function deadlineFor({ deadlineMs, longestMs = deadlineMs }: Limits, slowness: number): number {
+  const moved = Math.min(longestMs, deadlineMs * slowness);
+  return Math.max(deadlineMs, Math.ceil(moved / 1000) * 1000);
+}
+
+export function stagesFor(limits: Limits, slowness: number): Limits {
+  const times = Math.min(MOST_FOR_A_STAGE, slowness);
+  if (limits.stageMs !== DEFAULT_LIMITS.stageMs) return limits;
+  return { ...limits, stageMs: Math.round(limits.stageMs * times), dnsMs: Math.round(limits.dnsMs * times) };
+}

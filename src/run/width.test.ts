@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { afterAnswer, afterSilence, firstWidth, isCrowded, type RoundTrip, type Width, wideOpen } from './width.ts';
+
+const MOST = 32;
+
+/** Handshakes of these durations over a line whose round trip takes 40 ms. */
+function having(width: Width, ...handshakes: readonly number[]): Width {
+  return handshakes.reduce((known, handshakeMs) => afterAnswer(known, { connectMs: 40, handshakeMs }), width);
+}
+
+/** A line that carries one handshake in `costMs` and shares that among all that run. */
+function onLine(costMs: number, rounds: number): number[] {
+  const widths: number[] = [];
+  let width = firstWidth(MOST);
+  for (let round = 0; round < rounds; round += 1) {
+    const { places } = width;
+    for (let nth = 1; nth <= places; nth += 1) width = afterAnswer(width, { connectMs: 20, handshakeMs: 40 + nth * costMs });
+    widths.push(width.places);
+  }
+  return widths;
+}
+
+describe('the width of a route', () => {
+  it.each([
+    ['doubles with each round of quick handshakes', having(firstWidth(MOST), ...Array(4).fill(50)).places, 8],
+    ['ends at what it may be', having(firstWidth(6), ...Array(40).fill(50)).places, 6],
+    ['starts no wider than it may be', firstWidth(2).places, 2],
+    [
+      'keeps its size after one late answer, which may be a lost packet',
+      having({ ...firstWidth(MOST), places: 16 }, 50, 1200, 50).places,
+      18,
+    ],
+    ['halves when several in a row are late', having({ ...firstWidth(MOST), places: 16 }, 900, 900, 900).places, 8],
+    [
+      'halves once in a round, which was begun with the old width',
+      having({ ...firstWidth(MOST), places: 16 }, ...Array(8).fill(900)).places,
+      8,
+    ],
+    ['halves again when the next round is late as well', having({ ...firstWidth(MOST), places: 16 }, ...Array(11).fill(900)).places, 4],
+    ['never falls below two', having(firstWidth(MOST), ...Array(60).fill(3000)).places, 2],
+    ['grows again when the queue is gone', having(firstWidth(MOST), ...Array(9).fill(3000), 50, 50, 50).places, 5],
+    ['takes a long way for no queue', having(firstWidth(MOST), ...Array(4).fill(290)).places, 8],
+    ['grows with silence, as what is discarded loads nothing', afterSilence(firstWidth(MOST)).places, 5],
+    ['does not grow with silence while others come late', afterSilence(having(firstWidth(MOST), 900)).places, 4],
+    ['is as wide as may be where nothing comes back', wideOpen(firstWidth(MOST)).places, MOST],
+  ])('%s', (_, places, expected) => {
+    expect(places).toBe(expected);
+  });
+
+  it.each([
+    // A chain of 4 kB takes half a second at 64 kbit/s, and 30 ms at 1 Mbit/s.
+    ['64 kbit/s', 500, 2, 4],
+    ['512 kbit/s', 60, 4, 16],
+    ['10 Mbit/s', 3, MOST, MOST],
+  ])('settles at what a line of %s carries', (_, costMs, least, most) => {
+    const settled = onLine(costMs, 12).slice(-4);
+    expect(Math.min(...settled)).toBeGreaterThanOrEqual(least);
+    expect(Math.max(...settled)).toBeLessThanOrEqual(most);
+  });
+
+  it('has at least one place and never more than it may, whatever happens', () => {
+    const roundTrip = fc.record({
+      connectMs: fc.double({ min: 0, max: 60_000, noNaN: true }),
+      handshakeMs: fc.double({ min: 0, max: 60_000, noNaN: true }),
+    });
+    const event = fc.oneof(roundTrip, fc.constant('silence' as const));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 256 }), fc.array(event, { maxLength: 200 }), (most, events) => {
+        let width = firstWidth(most);
+        for (const one of events) {
+          const before = width;
+          width = one === 'silence' ? afterSilence(width) : afterAnswer(width, one as RoundTrip);
+          expect(width.places).toBeGreaterThanOrEqual(1);
+          expect(width.places).toBeLessThanOrEqual(most);
+          // Silence alone never makes it narrower, and only late answers do.
+          if (width.places < before.places) expect(isCrowded(width)).toBe(true);
+        }
+      }),
+    );
+  });
+});

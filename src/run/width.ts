@@ -1,0 +1,65 @@
+/**
+ * How many probes may load one route at once: grows while handshakes come as quickly as on an idle line, shrinks when
+ * they queue behind our own. It goes by delay, as TCP Vegas and LEDBAT (RFC 6817) do, because a full queue shows in delay
+ * before it shows in loss. Silence is not a queue: what a firewall discards has moved nothing, so it makes room for more.
+ */
+
+export interface Width {
+  readonly places: number;
+  readonly most: number;
+  /** The quickest connection of this route: what a round trip costs when nothing queues. Null before the first. */
+  readonly roundTripMs: number | null;
+  /** What the latest handshakes took beyond that. */
+  readonly delays: readonly number[];
+  /** Answers since the last time it shrank: it shrinks once for a round, since the round was begun with the old width. */
+  readonly answers: number;
+}
+
+/** What one probe showed about the route. */
+export interface RoundTrip {
+  connectMs: number;
+  handshakeMs: number;
+}
+
+const FIRST_PLACES = 4;
+const FEWEST_PLACES = 2;
+/** An eighth of what a stage may take, and beyond what a busy machine or a handshake of two more round trips adds. */
+const QUEUE_MS = 500;
+/** One late answer may be a lost packet; so many in a row are a queue. */
+const IN_A_ROW = 3;
+
+export function firstWidth(most: number): Width {
+  return { places: Math.min(FIRST_PLACES, most), most, roundTripMs: null, delays: [], answers: 0 };
+}
+
+export function afterAnswer(width: Width, { connectMs, handshakeMs }: RoundTrip): Width {
+  const roundTripMs = Math.min(width.roundTripMs ?? connectMs, connectMs);
+  // TLS 1.2 takes two round trips; TLS 1.3 takes one.
+  const delay = Math.max(0, handshakeMs - 2 * roundTripMs);
+  const next = { ...width, roundTripMs, delays: [...width.delays, delay].slice(-IN_A_ROW), answers: width.answers + 1 };
+  if (isCrowded(next)) {
+    const isNextRound = next.answers >= next.places || width.delays.length < IN_A_ROW;
+    return isNextRound ? { ...next, places: Math.max(Math.min(FEWEST_PLACES, next.most), Math.floor(next.places / 2)), answers: 0 } : next;
+  }
+  return delay <= QUEUE_MS / 2 ? grown(next) : next;
+}
+
+/** A probe met nothing but silence. Where others came late this may be the queue, too. */
+export function afterSilence(width: Width): Width {
+  return width.delays.some((delay) => delay > QUEUE_MS) ? width : grown(width);
+}
+
+/** Nothing at all comes back on this route, so no width can load it. */
+export function wideOpen(width: Width): Width {
+  return { ...width, places: width.most };
+}
+
+/** The latest handshakes all came late. */
+export function isCrowded({ delays }: Width): boolean {
+  return delays.length === IN_A_ROW && Math.min(...delays) > QUEUE_MS;
+}
+
+/** One place more for each answer doubles the width in a round. */
+function grown(width: Width): Width {
+  return { ...width, places: Math.min(width.most, width.places + 1) };
+}
