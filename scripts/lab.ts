@@ -2,7 +2,7 @@
  * The lab: scenarios in real network namespaces, measured by the built program. Every expected cause has to be named
  * and no other; then what the pages about findings say of looks by hand is tried with the real tools in the same
  * networks. `npm run lab -- [--only NAME…] [--output FILE] [--reports FOLDER] [--record] [--jobs N]`; Linux, root. A NAME is
- * a scenario, `by-hand:GD106` or `by-hand`. `--conditions loss=5,rtt=600 [--repeat N] [--seed N]` plays them on a bad network instead and
+ * a scenario, `by-hand:GD106`, `by-hand` or `bad-networks`. `--conditions loss=5,rtt=600 [--repeat N] [--seed N]` plays them on a bad network instead and
  * prints rates; a condition that does not exist lists those that do. `--record` plays the scenarios of `test/lab/golden.ts` and writes those that pass to `fixtures/sessions`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { HAND_NAMES, type HandRun, handLines, tryByHand } from '../test/lab/by-hand/index.ts';
 import { parseConditions } from '../test/lab/conditions/conditions.ts';
 import { repeatOn } from '../test/lab/conditions/repeat.ts';
+import { playSample, SAMPLE, type SampleResult, sampled } from '../test/lab/conditions/sample.ts';
 import { goldenScenarios } from '../test/lab/golden.ts';
 import { broken, type Judgement, judge } from '../test/lab/judge.ts';
 import { removeLeftovers } from '../test/lab/namespaces.ts';
@@ -42,10 +43,10 @@ const say = (...lines: string[]): void => {
 
 // The word after the first of `--only NAME NAME` is a positional to the parser.
 const asked = [...(values.only ?? []), ...positionals];
-const unknown = asked.filter((name) => !HAND_NAMES.has(name) && !SCENARIOS.some((scenario) => scenario.name === name));
+const unknown = asked.filter((name) => name !== SAMPLE && !HAND_NAMES.has(name) && !SCENARIOS.some((scenario) => scenario.name === name));
 if (unknown.length > 0) {
   process.stderr.write(
-    `There is no scenario ${unknown.join(', ')}.\nNames: ${[...SCENARIOS.map(({ name }) => name), ...HAND_NAMES.keys()].join(' ')}\n`,
+    `There is no scenario ${unknown.join(', ')}.\nNames: ${[...SCENARIOS.map(({ name }) => name), ...HAND_NAMES.keys(), SAMPLE].join(' ')}\n`,
   );
   process.exit(2);
 }
@@ -58,8 +59,10 @@ const everyone: readonly LabScenario[] = values.record ? goldenScenarios() : SCE
 const named = asked.length === 0 ? everyone : everyone.filter(({ name }) => asked.includes(name));
 const chosen =
   conditions === null ? named : named.map((scenario) => ({ ...scenario, conditions: { ...scenario.conditions, ...conditions } }));
-const handNames = asked.length === 0 && !values.record && conditions === null ? ['by-hand'] : asked;
+const isWhole = asked.length === 0 && !values.record && conditions === null;
+const handNames = isWhole ? ['by-hand'] : asked;
 const looked = [...new Set(handNames.flatMap((name) => HAND_NAMES.get(name) ?? []))];
+const sample = asked.includes(SAMPLE) ? sampled() : [];
 const jobs = Math.max(1, Number(values.jobs) || 1);
 const width = Math.max(0, ...chosen.map(({ name }) => name.length));
 
@@ -67,7 +70,7 @@ const missingFor = await findMissing();
 const skipped = chosen.filter((scenario) => missingFor(scenario).length > 0);
 for (const scenario of skipped) say(skipLine(scenario.name, width, missingFor(scenario)));
 const playable = chosen.filter((scenario) => !skipped.includes(scenario));
-if (playable.length > 0 && !(await isBuilt())) {
+if (playable.length + sample.length > 0 && !(await isBuilt())) {
   process.stderr.write('The program is not built: run `npm run build`.\n');
   process.exit(2);
 }
@@ -82,7 +85,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-if (playable.length + looked.length > 0) await removeLeftovers();
+if (playable.length + looked.length + sample.length > 0) await removeLeftovers();
 if (values.reports !== undefined) await mkdir(values.reports, { recursive: true });
 const began = performance.now();
 const judgements: Judgement[] = [];
@@ -90,6 +93,7 @@ const waiting = [...playable];
 await (conditions === null ? Promise.all(Array.from({ length: jobs }, worker)) : repeated());
 const byHand: HandRun = await tryByHand(looked, missingFor, { jobs, isOver: () => interrupted });
 finishByHand();
+const badNetworks = await onBadNetworks();
 await finish();
 
 /** Most of a scenario is waiting for silence, so that two of them hardly disturb one another. */
@@ -136,11 +140,24 @@ function finishByHand(): void {
   for (const judgement of byHand.judgements) say(...handLines(judgement));
 }
 
+/** All of them or none: their rate would be another with fewer. */
+async function onBadNetworks(): Promise<readonly SampleResult[]> {
+  if (interrupted || sample.length === 0) return [];
+  say('', 'Bad networks');
+  const missing = [...new Set(sample.flatMap(missingFor))];
+  if (missing.length > 0) say(skipLine(SAMPLE, 0, missing));
+  return missing.length > 0 ? [] : [await playSample(sample, { jobs, say, isOver: () => interrupted })];
+}
+
 async function finish(): Promise<void> {
   if (interrupted) return;
-  const all = [...judgements, ...byHand.judgements];
+  const all = [...judgements, ...byHand.judgements, ...badNetworks];
   const failed = all.filter(({ faults }) => faults.length > 0).length;
-  const result = { passed: all.length - failed, failed, skipped: skipped.length + byHand.skipped.length };
+  const result = {
+    passed: all.length - failed,
+    failed,
+    skipped: skipped.length + byHand.skipped.length + Number(sample.length > 0 && badNetworks.length === 0),
+  };
   if (judgements.length > 0) say('', ...confusionTable(judgements));
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   say('', `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${seconds} s`);

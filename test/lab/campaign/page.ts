@@ -1,5 +1,5 @@
 /** The rates of a campaign, as a page. */
-import { isCleanOnWorkingNetwork } from '../conditions/assess.ts';
+import { isCleanOnWorkingNetwork, isRight } from '../conditions/assess.ts';
 import type { RunKind } from './draw.ts';
 import type { PlayedRun } from './state.ts';
 
@@ -60,8 +60,7 @@ function hasAllCauses({ missed }: PlayedRun): boolean {
 }
 
 export function isWrong(run: PlayedRun): boolean {
-  const isSettled = run.kind === 'working' ? isCleanOnWorkingNetwork(run) : hasAllCauses(run) && run.falseBlockers.length === 0;
-  return !isSettled || run.wrongAtCertain.length > 0;
+  return !isRight(run, run.kind !== 'working');
 }
 
 function byCondition(working: readonly PlayedRun[], faulty: readonly PlayedRun[]): string[][] {

@@ -62,6 +62,12 @@ export function isCleanOnWorkingNetwork({ exit, falseBlockers, network }: Assess
   return falseBlockers.length === 0 && (exit === 0 || (exit === 3 && network.length > 0));
 }
 
+/** Nothing is claimed that is not there, and all that is there is named. */
+export function isRight(run: Assessed, hasCauses: boolean): boolean {
+  const isSettled = hasCauses ? run.missed.length + run.falseBlockers.length === 0 : isCleanOnWorkingNetwork(run);
+  return isSettled && run.wrongAtCertain.length === 0;
+}
+
 function wordsFor({ name, subject }: Reported): string {
   return `${name} (${subject})`;
 }
