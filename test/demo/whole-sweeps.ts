@@ -1,59 +1,27 @@
-/**
- * Every scenario measured whole, over real sockets: the cause that it is named after is found, once, and nothing else.
- * The probes, the plan and the rules are the shipped ones; only the start of a process is saved.
- */
+/** Every scenario measured whole, over real sockets: the cause that it is named after is found, once, and nothing else. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { assemble, catalogInfo } from '../../src/catalog/index.ts';
-import { SCENARIOS, startScenario } from '../../src/demo/index.ts';
+import { SCENARIOS } from '../../src/demo/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Area } from '../../src/model/area.ts';
-import { DEFAULT_LIMITS, type Limits } from '../../src/model/profile.ts';
+import type { Limits } from '../../src/model/profile.ts';
 import { Report } from '../../src/model/report.ts';
 import { buildReport, exitCodeOf } from '../../src/present/report/report.ts';
-import { createProbes, pretendWorld } from '../../src/probes/index.ts';
-import { systemClock } from '../../src/run/clock.ts';
-import { startLog } from '../../src/run/log.ts';
 import { startSweep } from '../../src/run/sweep.ts';
 import { stable } from '../support/stable.ts';
+import { inScenario } from './pretend-session.ts';
 
 const EXIT = { pass: 0, fail: 1, inconclusive: 3 } as const;
 
-/**
- * A busy machine must not look like a slow network: several sweeps share this process with the servers that they
- * measure, so each has fewer handshakes under way and the time of a real run for every one.
- */
-const PATIENT = { concurrency: 12, stageMs: 4000, dnsMs: 2000 };
-/** With few lanes these would wait for most of a minute, and no handshake of theirs is ever begun. */
-const NOTHING_ANSWERS: ReadonlySet<string> = new Set(['no-network', 'no-direct-egress', 'resolver-silent']);
-
-/** Loaded before anything is measured: it keeps this process busy for longer than some handshakes may take. */
-await import('../../src/probes/aws/sdk.ts');
-
 /** All rows at once; with `steps` these areas one after the other, as a walk measures them. `within`: limits of the test's own. */
-export async function measured(name: string, steps: readonly (readonly Area[])[] = [], within: Partial<Limits> = {}): Promise<Report> {
-  const { world, profile, limits } = await startScenario(name, { extraUrls: [] });
-  const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
-  try {
-    const log = startLog(systemClock, {
-      type: 'session-started',
-      schema: 'gitpod-doctor/session@1',
-      tool: { name: 'gitpod-doctor', version: '0.0.0' },
-      startedAt: systemClock.wallClock(),
-      catalog: catalogInfo(null),
-      limits: { ...DEFAULT_LIMITS, ...limits, ...(NOTHING_ANSWERS.has(name) ? {} : PATIENT), deadlineMs: 60_000, ...within },
-      demo: name,
-    });
-    log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });
+export function measured(name: string, steps: readonly (readonly Area[])[] = [], within: Partial<Limits> = {}): Promise<Report> {
+  return inScenario(name, { limits: within }, async ({ log, probes }) => {
     for (const areas of steps.length === 0 ? [null] : steps) {
       const rows = log.session.requirements.filter(({ area }) => areas === null || areas.includes(area));
       await startSweep({ log, probes, requirements: rows.map(({ id }) => id), again: false }).done;
     }
     return buildReport(log.session, diagnose(log.session));
-  } finally {
-    await probes.close();
-    await world.close();
-  }
+  });
 }
 
 const reports = new Map<string, Promise<Report>>();

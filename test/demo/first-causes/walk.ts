@@ -1,0 +1,64 @@
+/** One walk of the automatic driver through a scenario: each cause that it shows, in order, and what it measured. */
+import { assemble } from '../../../src/catalog/index.ts';
+import { autoEvent, causeKey, currentCause, isMeasureId } from '../../../src/guide/index.ts';
+import type { Confidence } from '../../../src/model/finding.ts';
+import type { Symptom } from '../../../src/model/profile.ts';
+import { createEngine, type EngineState } from '../../../src/run/engine.ts';
+import { inScenario } from '../pretend-session.ts';
+
+/** A cause as a walk shows it. */
+export interface Shown {
+  code: string;
+  name: string;
+  confidence: Confidence;
+  /** How many steps were measured when it was shown. */
+  step: number;
+  /** Since the walk began. */
+  afterMs: number;
+}
+
+export interface Walked {
+  scenario: string;
+  symptom: Symptom;
+  shown: readonly Shown[];
+  /** Rows that it measured. */
+  measured: readonly string[];
+  /** The root causes at its end, with the rows that they explain. */
+  roots: readonly { name: string; requirements: readonly string[] }[];
+}
+
+/** No entry of the dictionary fits it, so the walk is the one of a message that says nothing. */
+const MESSAGE = 'It does not work.';
+
+export function walkThrough(scenario: string, symptom: Symptom): Promise<Walked> {
+  return inScenario(scenario, { profile: { symptom } }, async ({ log, probes }) => {
+    const message = symptom === 'error-message' ? { errorText: MESSAGE } : {};
+    const engine = createEngine({ log, probes, rowsFor: (profile) => assemble(profile, null), learn() {}, ...message });
+    const shown: Shown[] = [];
+    for (;;) {
+      await engine.idle();
+      const state = engine.getState();
+      shown.push(...shownBy(state, log.nowMs()));
+      const event = autoEvent(state.guide);
+      if (event === null) break;
+      engine.dispatch(event);
+    }
+    const roots = engine.getState().diagnosis.findings.filter(({ causedBy }) => causedBy === null);
+    return {
+      scenario,
+      symptom,
+      shown,
+      measured: [...log.session.asked],
+      roots: roots.map(({ name, requirements }) => ({ name, requirements })),
+    };
+  });
+}
+
+function shownBy({ guide, diagnosis }: EngineState, nowMs: number): Shown[] {
+  const cause = guide.at === 'advise' ? currentCause(guide) : null;
+  const finding = diagnosis.findings.find((each) => causeKey(each) === cause?.key);
+  if (finding === undefined) return [];
+  const { code, name, confidence } = finding;
+  const step = new Set(guide.trail.map((visit) => visit.step).filter(isMeasureId)).size;
+  return [{ code, name, confidence, step, afterMs: Math.round(nowMs) }];
+}
