@@ -1,11 +1,12 @@
 /** Builds the view: one pass over the session, so that every rule works on indexes and none scans twice. */
+
+import { brokeOnTheWay, wayOfCall } from '../model/aws/way-of-call.ts';
 import type { HostFacts } from '../model/host-facts.ts';
 import { type DnsObservation, isWebObservation, type Observation, type UdpObservation, type WebObservation } from '../model/observation.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { normalHost } from '../model/wildcard.ts';
-import { brokeOnTheWay, wayOfCall } from './aws-way.ts';
 import { contextOf, lookupFailed } from './context.ts';
 import { type ForeignMark, foreignMark } from './foreign-answer.ts';
 import { inPlanOrder } from './order.ts';

@@ -10,22 +10,22 @@ import { family6, lookAgain, repeat, repeatStalled } from './controls/again.ts';
 import { serverTime } from './controls/clock.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
-import { namedAuthority, otherOwner, plainHttp, programTrust } from './controls/interception.ts';
+import { namedAuthority, programTrust } from './controls/interception.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
+import { sharedControls } from './controls/shared.ts';
 import { downloadSpeed } from './controls/speed.ts';
-import { otherDirectHost, otherHost, otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
+import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
 import type { Machine } from './machine.ts';
 
 /** A round begins when the one before it is answered whole, so that its order does not depend on who was faster. */
 const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   (question) => [
+    ...sharedControls(question),
     ...lookAgain(question),
     ...serverTime(question),
     ...few(8, neutralName(question)),
     ...few(4, port443(question)),
-    ...otherHost(question),
-    ...otherDirectHost(question),
     ...few(4, repeat(question)),
     ...few(4, redirectTarget(question)),
     ...few(8, otherWay(question)),
@@ -35,8 +35,6 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...few(1, downloadSpeed(question)),
     ...few(2, programTrust(question)),
     ...few(4, namedAuthority(question)),
-    ...otherOwner(question),
-    ...plainHttp(question),
   ],
   (question) => {
     const sizes = smallHello(question);
@@ -75,8 +73,8 @@ function questionTo({ purpose, target, route }: ProbeRequest): string {
   return `${purpose} ${placeOf(target)} ${route.via === 'proxy' ? placeOf({ kind: 'tcp', ...route.proxy }) : 'direct'}`;
 }
 
-/** A control that was made has not told yet. */
+/** What was asked has not told yet. */
 function isWaiting({ requests, observations }: Session): boolean {
   const observed = new Set(observations.map((observation) => observation.request));
-  return requests.some(({ role, key }) => role === 'control' && !observed.has(key));
+  return requests.some(({ key }) => !observed.has(key));
 }

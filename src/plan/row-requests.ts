@@ -2,6 +2,7 @@
 
 import { addressFamily } from '../model/address.ts';
 import { applies } from '../model/applicability.ts';
+import { documentedExceptions } from '../model/no-proxy/exceptions.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
@@ -22,6 +23,7 @@ export function rowRequests(row: Requirement, session: Session, machine: Machine
   if (row.area === 'ssh') return aliasRequests(row, session);
   if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return proxyRequests(row, session, machine).flatMap((each) => [...nameRequests(row, each), each]);
+  if (row.id === 'proxy.no-proxy') return exceptionControls(row, session, machine);
   if (row.id === 'dns.resolvers') return resolverRequests(row, machine);
   const own = targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine));
   return affordable(merged([...own, ...lighthouseNames(row), ...farEnd(row, session)]));
@@ -78,6 +80,19 @@ function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   if (!isOnDocumentedList || web.route.via !== 'proxy') return [];
   // Whether it answers is all that is asked, so nothing is read.
   return [control('other-route', { ...web, route: DIRECT, method: 'HEAD', proof: ANY_ANSWER })];
+}
+
+/** The same for the row of NO_PROXY itself: in most walks no step asks for every destination of the document's list. */
+function exceptionControls(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
+  const hosts = new Set(documentedExceptions(session.profile.regions).map(({ url }) => url.host));
+  const listed = session.requirements.flatMap((other) =>
+    other.targets.flatMap(({ target, standsFor }) =>
+      target.kind === 'https' && target.port === 443 && hosts.has(target.host)
+        ? directControl(other, webRequest(other, target, standsFor, machine))
+        : [],
+    ),
+  );
+  return merged(listed.map((direct) => ({ ...direct, requirements: [row.id] })));
 }
 
 /**

@@ -5,9 +5,11 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { perView } from '../facts/memo.ts';
 import { failedPhase } from '../view.ts';
+import { isComparison } from './compared.ts';
 import { filterPages } from './filter-pages.ts';
 import type { ForeignPage } from './foreign-page.ts';
 import { endpointOfHop } from './hops.ts';
+import { portals } from './portals.ts';
 import { hasPrivateRoot, issuerName, issuerNames } from './tls-proof.ts';
 
 export interface PrivatelySigned {
@@ -22,13 +24,14 @@ export interface PrivatelySigned {
 
 const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.bad-certificate']);
 
-/** One group an authority. Pages of a filter are left out: there the filter answered, whoever signed. */
+/** One group an authority. Pages of a filter and the way to a portal are left out: there something else answered, whoever signed. */
 export const privateIssuers = perView((view): PrivatelySigned[][] => {
   const signed: PrivatelySigned[] = [];
   const pages = filterPages(view);
+  const ledAway = new Set(portals(view).flatMap(({ led }) => led));
   for (const observation of view.web) {
-    const isAsked = observation.role === 'row' || observation.purpose === 'other-owner';
-    if (!isAsked || observation.state !== 'completed') continue;
+    const isAsked = observation.role === 'row' || isComparison(observation);
+    if (!isAsked || observation.state !== 'completed' || ledAway.has(observation)) continue;
     const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
     for (const tls of chains) {
       // Under a public root it is bad for another reason than who signed it.
@@ -40,7 +43,9 @@ export const privateIssuers = perView((view): PrivatelySigned[][] => {
       signed.push({ observation, host: endpoint.host, tls, issuer: issuerName(tls.chain), vendor, failed });
     }
   }
-  return [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];
+  // What only controls have met concerns no row yet.
+  const groups = [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];
+  return groups.filter((group) => group.some(({ observation }) => observation.role === 'row'));
 });
 
 /** A bare status may as well be the server's own, passed on. */

@@ -1,7 +1,10 @@
 /** What answers beside a failure: the comparison that tells "this host" from "everything" (DESIGN §2.5). */
 import { type AddressClass, addressClass } from '../../model/address.ts';
+import { brokeOnTheWay, wayOfCall } from '../../model/aws/way-of-call.ts';
+import type { WebObservation } from '../../model/observation.ts';
 import { perView } from '../facts/memo.ts';
 import type { View } from '../view.ts';
+import { isComparison } from './compared.ts';
 import { endpointOfHop, phaseOfHop } from './hops.ts';
 
 export interface Answered {
@@ -14,8 +17,8 @@ export interface Answered {
 /** Rows, and hosts asked in comparison, that got a direct TCP connection, whatever came after it. */
 export const answeredDirectly = perView((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
-  for (const observation of view.web) {
-    const isAsked = observation.role === 'row' || observation.purpose === 'other-host';
+  for (const observation of [...view.web, ...callsAnswered(view)]) {
+    const isAsked = observation.role === 'row' || isComparison(observation);
     if (!isAsked || observation.route.via !== 'direct') continue;
     const tcp = phaseOfHop(observation, 'tcp', 0);
     const endpoint = endpointOfHop(observation, 0);
@@ -26,6 +29,11 @@ export const answeredDirectly = perView((view: View): readonly Answered[] => {
   }
   return answered;
 });
+
+/** AWS calls that came as far as AWS, as requests to their hosts. */
+function callsAnswered({ observations }: View): WebObservation[] {
+  return observations.flatMap((each) => (each.probe === 'aws' && !brokeOnTheWay(each) ? (wayOfCall(each) ?? []) : []));
+}
 
 /** Rows that a proxy carried to their target. */
 export const answeredThroughProxy = perView((view: View): readonly Answered[] => {

@@ -1,6 +1,6 @@
 /** The four destinations that the document wants past the proxy, and which of them Go sends to it. */
-import { goRoute, type RoutedUrl } from '../../model/go-proxy.ts';
-import { METADATA_ADDRESS } from '../context.ts';
+import { goRoute } from '../../model/go-proxy.ts';
+import { documentedExceptions, INTERNAL_NAME } from '../../model/no-proxy/exceptions.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 
@@ -14,26 +14,12 @@ export interface Exception {
   failed: string[];
 }
 
-const INTERNAL = { host: 'x.internal', entry: '.internal' };
-
-function destinations(regions: readonly string[]): { url: RoutedUrl; entry: string }[] {
-  const https = (host: string, entry: string) => ({ url: { scheme: 'https' as const, host, port: 443 }, entry });
-  return [
-    https(INTERNAL.host, INTERNAL.entry),
-    { url: { scheme: 'http', host: METADATA_ADDRESS, port: 80 }, entry: METADATA_ADDRESS },
-    https('app.gitpod.io', 'app.gitpod.io'),
-    ...regions.map((region) =>
-      region.startsWith('cn-')
-        ? https(`ec2.${region}.amazonaws.com.cn`, '.amazonaws.com.cn')
-        : https(`ec2.${region}.amazonaws.com`, '.amazonaws.com'),
-    ),
-  ];
-}
-
 export const missingFromNoProxy = perView((view: View): Exception[] => {
   const { host } = view;
   if (host === null) return [];
-  const wanted = destinations(view.session.profile.regions).filter(({ url }) => goRoute(url, host.proxies, host.noProxy).via === 'proxy');
+  const wanted = documentedExceptions(view.session.profile.regions).filter(
+    ({ url }) => goRoute(url, host.proxies, host.noProxy).via === 'proxy',
+  );
   if (wanted.length === 0) return [];
   const missing = new Map(
     wanted.map(({ url, entry }): [string, Exception] => [url.host, { host: url.host, entry, proofs: [], failed: [] }]),
@@ -51,6 +37,6 @@ export const missingFromNoProxy = perView((view: View): Exception[] => {
 /** The measured destinations of the list that are proved to work directly: without one, nobody knows that direct is right. */
 export function provedMissing(missing: readonly Exception[]): Exception[] {
   const proved = missing.filter((exception) => exception.proofs.length > 0);
-  const internal = missing.filter((exception) => exception.host === INTERNAL.host);
+  const internal = missing.filter((exception) => exception.host === INTERNAL_NAME);
   return proved.length === 0 ? [] : [...internal, ...proved];
 }

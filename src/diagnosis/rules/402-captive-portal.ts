@@ -1,11 +1,10 @@
 /** GD402: whatever is asked for, one and the same host answers and wants a login. */
 
 import type { WebObservation } from '../../model/observation.ts';
-import { foreignPage } from '../evidence/foreign-page.ts';
-import { answerOf, endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
-import { issuerName, tlsProof } from '../evidence/tls-proof.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
+import { phaseOfHop } from '../evidence/hops.ts';
+import { portals } from '../evidence/portals.ts';
+import { issuerName } from '../evidence/tls-proof.ts';
+import { counted, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { awsCalls } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
@@ -17,6 +16,8 @@ interface Facts {
   owners: number;
   /** Plain HTTP is led there as well. */
   plainToo: boolean;
+  /** Over TLS nothing is led anywhere: no connection or handshake comes about. */
+  cut: boolean;
   /** Of this machine, outward. */
   own: string[];
 }
@@ -27,26 +28,23 @@ export const captivePortal = rule<Facts>({
   excludes: { 'block-page': by.evidence, 'tls-intercepted': by.itself },
 
   find(view) {
-    // A network that lets one genuine server through is past its portal.
-    if (view.web.some((observation) => tlsProof(observation) === 'public')) return [];
-    const ledAway = view.failedWeb.flatMap((observation) => ledTo(view, observation) ?? []);
-    const groups = [...Map.groupBy(ledAway, ({ portal }) => portal)];
-    return groups.flatMap(([portal, group]) => {
-      const hosts = unique(group.map(({ host }) => host));
-      const owners = new Set(hosts.map(ownerOf)).size;
-      if (owners < 2) return [];
-      const inTheClear = view.web.filter((observation) => observation.probe === 'http' && answerOf(observation)?.redirect?.host === portal);
-      const plainToo = inTheClear.length > 0;
-      return [
-        {
-          subject: portal,
-          // A filter that permits nothing leads to one host, too; what asks in the clear as well is a portal's way.
-          confidence: plainToo ? ('certain' as const) : ('likely' as const),
-          accountsFor: [...group.map(({ observation }) => observation.id), ...metBy(view, group)],
-          evidence: inTheClear.map(({ id }) => id),
-          facts: { portal, hosts, owners, plainToo, own: (view.host?.ownAddresses ?? []).map(({ address }) => address) },
+    return portals(view).flatMap(({ portal, led, plain, cut, hosts, owners }) => {
+      const failed = [...led, ...cut].filter((observation) => view.isFailed(observation));
+      const accountsFor = [...failed.map(({ id }) => id), ...metBy(view, led)];
+      // What only controls have met concerns no row yet.
+      if (accountsFor.length === 0) return [];
+      const plainToo = plain.length > 0;
+      return {
+        subject: portal,
+        // A filter that permits nothing leads to one host, too; what asks in the clear as well is a portal's way.
+        confidence: plainToo && owners > 1 && led.length > 0 ? ('certain' as const) : ('likely' as const),
+        accountsFor,
+        evidence: [...led.filter((observation) => !failed.includes(observation)), ...plain].map(({ id }) => id),
+        facts: {
+          ...{ portal, hosts: [...hosts], owners, plainToo, cut: cut.length > 0 },
+          own: (view.host?.ownAddresses ?? []).map(({ address }) => address),
         },
-      ];
+      };
     });
   },
 
@@ -70,11 +68,13 @@ export const captivePortal = rule<Facts>({
         tells: 'And so is one that has nothing to do with the first.',
       },
     ],
-    example: { portal: '<login host>', hosts: ['<host>', '<another host>'], owners: 2, plainToo: false, own: ['<address>'] },
+    example: { portal: '<login host>', hosts: ['<host>', '<another host>'], owners: 2, plainToo: false, cut: false, own: ['<address>'] },
     title: ({ portal }) => `This network wants a login first: every host leads to ${portal}`,
-    evidence: ({ portal, hosts, owners, plainToo }) => [
-      `${counted(hosts.length, 'host')} of ${counted(owners, 'owner')} redirect to ${portal}, under certificates that are not theirs: ${listed(hosts)}.`,
-      ...(plainToo ? ['Plain HTTP is redirected there as well.'] : []),
+    evidence: ({ portal, hosts, owners, plainToo, cut }) => [
+      cut
+        ? `Plain HTTP is redirected to ${portal}, and no TLS handshake completes with ${listed(hosts)}.`
+        : `${counted(hosts.length, 'host')} of ${counted(owners, 'owner')} redirect to ${portal}, under certificates that are not theirs: ${listed(hosts)}.`,
+      ...(plainToo && !cut ? ['Plain HTTP is redirected there as well.'] : []),
       'No server that was asked proved to be genuine.',
     ],
     fixes: ({ portal, own }) => [
@@ -90,19 +90,9 @@ export const captivePortal = rule<Facts>({
   },
 });
 
-/** A request to which somebody else answers with the way to a host of a third owner. */
-function ledTo(view: View, observation: WebObservation): { observation: WebObservation; host: string; portal: string } | null {
-  const host = endpointOfHop(observation, lastHop(observation))?.host;
-  const portal = answerOf(observation)?.redirect?.host;
-  if (host === undefined || portal === undefined || ownerOf(host) === ownerOf(portal)) return null;
-  // Downloads redirect to other owners for good reasons, so what leads away there has to be signed by a stranger.
-  const isForeign = foreignPage(view, observation) !== null || observation.unverifiedAnswer !== null;
-  return isForeign ? { observation, host, portal } : null;
-}
-
 /** AWS calls that met the same signer. Nothing is sent to a server that is not verified, so they never saw its redirect. */
-function metBy(view: View, ledAway: readonly { observation: WebObservation }[]): string[] {
-  const signers = new Set(ledAway.flatMap(({ observation }) => signerOf(observation) ?? []));
+function metBy(view: View, led: readonly WebObservation[]): string[] {
+  const signers = new Set(led.flatMap((observation) => signerOf(observation) ?? []));
   const calls = new Set(awsCalls(view).map(({ id }) => id));
   return view.failedWeb.flatMap((observation) => {
     const signer = calls.has(observation.id) ? signerOf(observation) : null;

@@ -1,7 +1,7 @@
 /** GD406: the genuine server answers, with an error of its own; AWS among them, whose answers are told by its marks. */
 
+import { wayOfCall } from '../../model/aws/way-of-call.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { wayOfCall } from '../aws-way.ts';
 import { statusOf } from '../by-hand.ts';
 import { answerOf, failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';

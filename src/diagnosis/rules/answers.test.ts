@@ -50,6 +50,50 @@ describe('GD402 captive-portal', () => {
     expect(rootsOf(seen)).toEqual(['block-page']);
   });
 
+  const control = (purpose: 'other-owner' | 'plain-http') => ({ role: 'control', purpose, requirement: 'app.gitpod.io' }) as const;
+  const plainLed = passes({ status: 302, answer: to('login.guest-wifi.example') });
+
+  test('one row is enough where the host of another owner and plain HTTP lead there too', () => {
+    const seen = session()
+      .https('app.gitpod.io', led)
+      .https('mcr.microsoft.com', led, control('other-owner'))
+      .http('http://app.gitpod.io/', plainLed, control('plain-http'))
+      .build();
+    expect(rootsOf(seen)).toEqual(['captive-portal']);
+    expect(onlyClaim(captivePortal, seen)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2', 'o3'] });
+  });
+
+  test.each(['tcp.timeout', 'tcp.refused', 'tls.reset'] as const)(
+    'TLS that ends in %s beside plain HTTP that leads there is likely one',
+    (kind) => {
+      const seen = session()
+        .https('app.gitpod.io', fails(kind))
+        .https('mcr.microsoft.com', fails(kind), control('other-owner'))
+        .http('http://app.gitpod.io/', plainLed, control('plain-http'))
+        .build();
+      expect(rootsOf(seen)).toEqual(['captive-portal']);
+      const claim = onlyClaim(captivePortal, seen);
+      expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
+      expect(wordsOf(captivePortal, claim)).toContain('no TLS handshake completes with app.gitpod.io');
+    },
+  );
+
+  test('not a portal: beside the one host that is led away an inspected one gives its own answer', () => {
+    const seen = session()
+      .https('app.gitpod.io', led)
+      .https('mcr.microsoft.com', fails('tls.unknown-issuer', { unverified: { 'http.response.status_code': 200 } }), control('other-owner'))
+      .http('http://app.gitpod.io/', plainLed, control('plain-http'))
+      .build();
+    expect(claimsOf(captivePortal, seen)).toEqual([]);
+  });
+
+  test('not a portal yet: only controls were led away', () => {
+    const seen = session()
+      .https('app.gitpod.io', led, control('other-owner'))
+      .http('http://app.gitpod.io/', plainLed, control('plain-http'));
+    expect(claimsOf(captivePortal, seen.build())).toEqual([]);
+  });
+
   test('not a portal: one owner’s hosts lead to a login of their own', () => {
     const seen = session().https('git.corp.example', led).https('registry.corp.example', led).build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);

@@ -1,9 +1,12 @@
 /** What the makers of controls work from: what failed, how it was asked, and what this machine knows. */
+import { brokeOnTheWay, wayOfCall } from '../../model/aws/way-of-call.ts';
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
 import type { Session } from '../../model/session.ts';
 import { hostPort, type Target, targetHost, targetPort } from '../../model/target.ts';
+import { ANY_ANSWER } from '../any-answer.ts';
 import type { Machine } from '../machine.ts';
+import { request } from '../request.ts';
 
 export type Failed = WebObservation & { failure: NonNullable<WebObservation['failure']> };
 
@@ -12,9 +15,11 @@ export interface Question {
   machine: Machine;
   /** In the order of the catalogue, whoever answered first. */
   observations: readonly Observation[];
-  /** Those of rows that completed with a failure. */
+  /** Every request to a host that completed, AWS calls among them as requests to theirs. */
+  web: readonly WebObservation[];
+  /** Those of rows that failed; a call counts where it broke before AWS could answer. */
   failed: readonly Failed[];
-  /** The request of an observation, by key. */
+  /** The request of an observation, by key; of a call the plain request to the same host. */
   original: ReadonlyMap<string, ProbeRequest>;
   /** How long a control waits whose answer may be silence. */
   patienceMs: number;
@@ -22,14 +27,34 @@ export interface Question {
 
 export function questionOf(session: Session, machine: Machine): Question {
   const observations = inCatalogueOrder(session);
+  const web = observations.flatMap((observation) => (observation.state === 'completed' ? (asWeb(observation) ?? []) : []));
+  const requests = new Map(session.requests.map((each) => [each.key, each]));
   return {
     session,
     machine,
     observations,
-    failed: observations.filter(isFailedRow),
-    original: new Map(session.requests.map((request) => [request.key, request])),
+    web,
+    failed: web.filter(isFailedRow),
+    original: new Map([...requests, ...web.flatMap((one) => plainCall(one, requests))]),
     patienceMs: patienceFor(session.limits),
   };
+}
+
+function asWeb(observation: Observation): WebObservation | null {
+  if (isWebObservation(observation)) return observation;
+  const way = observation.probe === 'aws' ? wayOfCall(observation) : null;
+  if (way === null || observation.probe !== 'aws') return null;
+  // What AWS itself says against a call is no failure of its connection.
+  return { ...way, failure: brokeOnTheWay(observation) ? way.failure : null };
+}
+
+/** The plain request to the host of an AWS call. */
+function plainCall(one: WebObservation, requests: ReadonlyMap<string, ProbeRequest>): (readonly [string, ProbeRequest])[] {
+  const call = requests.get(one.request);
+  if (call?.probe !== 'aws') return [];
+  const { target, route, requirements } = one;
+  const plain = request({ probe: 'https', target, route, requirements, trust: call.trust, proof: ANY_ANSWER, method: 'HEAD' });
+  return [[one.request, plain]];
 }
 
 /** What works answers well within this time, also where a packet was lost and sent again after a second. */
@@ -49,8 +74,8 @@ function inCatalogueOrder({ requirements, observations }: Session): Observation[
   return observations.toSorted((a, b) => positionOf(a) - positionOf(b) || (a.request < b.request ? -1 : 1));
 }
 
-function isFailedRow(observation: Observation): observation is Failed {
-  return isWebObservation(observation) && observation.role === 'row' && observation.state === 'completed' && observation.failure !== null;
+function isFailedRow(observation: WebObservation): observation is Failed {
+  return observation.role === 'row' && observation.failure !== null;
 }
 
 /** The address that accepted the connection to the target itself; null where a proxy did, or nobody. */

@@ -47,6 +47,16 @@ describe('the other way', () => {
     expect(found.filter(({ target }) => targetHost(target) === 'mcr.microsoft.com')).toMatchObject([{ route: { via: 'direct' } }]);
   });
 
+  test('is tried in the proxy step for what the document wants past the proxy and NO_PROXY does not name', () => {
+    const asked = (id: string) => id.startsWith('proxy.');
+    const enterprise = { runner: 'enterprise' } as const;
+    const hosts = (story: Story) => controls({ asked, ...story }, 'other-route').map(({ target }) => targetHost(target));
+    expect(hosts({ profile: enterprise, facts: behindProxy('app.gitpod.io') })).toEqual(['ec2.us-east-1.amazonaws.com']);
+    expect(hosts({ profile: enterprise, facts: behindProxy('app.gitpod.io,.amazonaws.com') })).toEqual([]);
+    expect(hosts({ profile: enterprise })).toEqual([]);
+    expect(hosts({ facts: behindProxy() })).toEqual([]);
+  });
+
   test('does not exist without a proxy', () => {
     expect(controls({ answer: () => 'tcp.refused' }, 'other-route')).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** Is it the way? The port, the other route, the proxy that another program uses, the box that answers for everybody. */
 import { addressClass, addressFamily } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { isWebObservation, type Observation } from '../../model/observation.ts';
+import type { Observation } from '../../model/observation.ts';
 import { ownerOf } from '../../model/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { DIRECT, hostPort, type Target, targetHost, urlTarget } from '../../model/target.ts';
@@ -38,8 +38,8 @@ export function port443({ failed, observations, patienceMs }: Question): ProbeRe
  * The proxy refuses all that it was asked for, and all of that is of one domain: is it this name, or everybody? It is
  * asked for the first host of the list that is somebody else's.
  */
-export function otherHost({ session, machine, observations, failed, patienceMs }: Question): ProbeRequest[] {
-  const throughProxy = observations.filter(({ route, target }) => route.via === 'proxy' && targetHost(target) !== null);
+export function otherHost({ session, machine, web, failed, patienceMs }: Question): ProbeRequest[] {
+  const throughProxy = web.filter(({ route, target }) => route.via === 'proxy' && targetHost(target) !== null);
   const domains = new Set(throughProxy.map(({ target }) => domainOf(targetHost(target) ?? '')));
   const refused = failed.find((one) => one.route.via === 'proxy' && REFUSES.has(one.failure.kind));
   if (refused === undefined || domains.size > 1) return [];
@@ -54,8 +54,8 @@ export function otherHost({ session, machine, observations, failed, patienceMs }
  * No direct connection opens, and all that was tried is one owner's: is it this owner's hosts, or everything? It is asked
  * for the first host of the list that is somebody else's.
  */
-export function otherDirectHost({ session, machine, observations, failed, patienceMs }: Question): ProbeRequest[] {
-  const direct = observations.filter((one) => isWebObservation(one) && one.role === 'row' && one.route.via === 'direct');
+export function otherDirectHost({ session, machine, web, failed, patienceMs }: Question): ProbeRequest[] {
+  const direct = web.filter((one) => one.role === 'row' && one.route.via === 'direct');
   const isReached = direct.some((one) => isFarAway(acceptedBy(one)));
   const blocked = failed.filter((one) => one.route.via === 'direct' && NOT_CONNECTED.has(one.failure.kind) && isOutThere(one.target));
   const owners = new Set(blocked.map(({ target }) => ownerOf(targetHost(target) ?? '')));

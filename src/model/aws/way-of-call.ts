@@ -1,12 +1,13 @@
 /**
- * The way of an AWS call is that of any other request: names, proxies and firewalls do not know the difference. So that the
- * causes of all of them explain it too, the connection of a call is shown to the rules as a request to its host.
+ * The route of an AWS call is that of any other request: names, proxies and firewalls do not know the difference. So that
+ * the same causes explain it and the same controls are made for it, its connection is read as a request to its host.
  */
-import { AWS_ACTIONS } from '../model/aws/operation.ts';
-import { partitionOf } from '../model/aws/regions.ts';
-import type { AwsObservation, WebObservation } from '../model/observation.ts';
-import type { Phase } from '../model/phase.ts';
-import { hostPort, type Target, urlTarget } from '../model/target.ts';
+
+import type { AwsObservation, WebObservation } from '../observation.ts';
+import type { Phase } from '../phase.ts';
+import { hostPort, type Target, urlTarget } from '../target.ts';
+import { AWS_ACTIONS } from './operation.ts';
+import { partitionOf } from './regions.ts';
 
 /** Null where nothing was sent: what was pasted, and calls without credentials. */
 export function wayOfCall(observation: AwsObservation): WebObservation | null {

@@ -1,0 +1,9 @@
+/** Controls that ask somebody else's host for comparison: what they meet, a row of that host would meet. */
+import type { Observation } from '../../model/observation.ts';
+import type { ControlPurpose } from '../../model/probe-request.ts';
+
+const COMPARE: ReadonlySet<ControlPurpose> = new Set<ControlPurpose>(['other-owner', 'other-host', 'server-time']);
+
+export function isComparison({ purpose }: Observation): boolean {
+  return purpose !== null && COMPARE.has(purpose);
+}

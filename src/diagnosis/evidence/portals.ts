@@ -1,0 +1,82 @@
+/** Hosts of a login: where requests to somebody else are led, with and without TLS, and what is cut off beside that. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { perView } from '../facts/memo.ts';
+import type { View } from '../view.ts';
+import { isComparison } from './compared.ts';
+import { CONNECTION_BLOCKED } from './connection-kinds.ts';
+import { foreignPage } from './foreign-page.ts';
+import { answerOf, endpointOfHop, failedHops, lastHop } from './hops.ts';
+import { ownerOf } from './owner-of-host.ts';
+import { tlsProof } from './tls-proof.ts';
+import { unique } from './wording.ts';
+
+export interface Portal {
+  portal: string;
+  /** Requests over TLS that were led there, controls among them. */
+  led: readonly WebObservation[];
+  /** Requests without TLS that were led there. */
+  plain: readonly WebObservation[];
+  /** Failed rows whose connection or handshake never came about, where nothing was led there over TLS. */
+  cut: readonly WebObservation[];
+  hosts: readonly string[];
+  owners: number;
+}
+
+/** Every host to which all that was asked leads; none where a genuine server answers, as such a network is past its portal. */
+export const portals = perView((view: View): Portal[] => {
+  if (view.web.some((observation) => tlsProof(observation) === 'public')) return [];
+  const led = Map.groupBy(
+    view.web.filter((one) => one.probe !== 'http' && isRowOrOther(view, one)),
+    (one) => leadsTo(view, one),
+  );
+  const plain = Map.groupBy(
+    view.web.filter(({ probe }) => probe === 'http'),
+    (one) => leadsTo(view, one),
+  );
+  const found = unique([...led.keys(), ...plain.keys()].flatMap((portal) => portal ?? []));
+  return found.flatMap((portal) => {
+    const there = led.get(portal) ?? [];
+    const inTheClear = plain.get(portal) ?? [];
+    const cut = there.length === 0 ? cutOff(view) : [];
+    const hosts = unique([...there, ...cut].flatMap((one) => hostOf(one) ?? []));
+    const owners = new Set(hosts.map(ownerOf)).size;
+    // One owner's hosts may lead to a login of their own; where anything else answers, it is no portal either.
+    const isOne = owners > 1 || (owners === 1 && inTheClear.length > 0 && !answersOtherwise(view, portal));
+    return isOne ? [{ portal, led: there, plain: inTheClear, cut, hosts, owners }] : [];
+  });
+});
+
+/** Somebody answered with anything else than the way to the login. */
+function answersOtherwise(view: View, portal: string): boolean {
+  return view.web.some((one) => answerOf(one) !== null && leadsTo(view, one) !== portal);
+}
+
+function isRowOrOther(view: View, observation: WebObservation): boolean {
+  return view.isFailed(observation) || isComparison(observation);
+}
+
+/** The host of a third owner to which somebody else than the service leads; null if it leads nowhere, or may do so itself. */
+function leadsTo(view: View, observation: WebObservation): string | null {
+  const host = hostOf(observation);
+  const to = answerOf(observation)?.redirect?.host;
+  if (host === null || to === undefined || ownerOf(host) === ownerOf(to)) return null;
+  // Downloads redirect to other owners for good reasons, so what leads away over TLS has to be signed by a stranger.
+  const isForeign = observation.probe === 'http' || observation.unverifiedAnswer !== null || foreignPage(view, observation) !== null;
+  return isForeign ? normalHost(to) : null;
+}
+
+const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, 'tls.not-tls']);
+
+/** Direct rows that came to no handshake, where none did. */
+function cutOff(view: View): WebObservation[] {
+  if (view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted))) return [];
+  return failedHops(view, NO_HANDSHAKE)
+    .filter(({ direct, hop, observation }) => direct && hop === 0 && observation.probe === 'https')
+    .map(({ observation }) => observation);
+}
+
+function hostOf(observation: WebObservation): string | null {
+  return endpointOfHop(observation, lastHop(observation))?.host ?? null;
+}

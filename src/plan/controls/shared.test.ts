@@ -1,0 +1,97 @@
+/** If these fail, the first cause that a walk shows is the one that every host of this network would show. */
+import { describe, expect, test } from 'vitest';
+import { assemble } from '../../catalog/index.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { EMPTY_PROFILE } from '../../model/profile.ts';
+import { targetHost } from '../../model/target.ts';
+import { nextRequests } from '../index.ts';
+import { controls, isRow } from '../testing/controls.ts';
+import { answerTo, behindProxy, type Outcome, run, STANDARD, type Story, sessionOf } from '../testing/world.ts';
+
+const management = (id: string) => id === 'management.app';
+const everybody = () => 'Corp CA';
+const genuine = () => null;
+const always =
+  (kind: Outcome): NonNullable<Story['answer']> =>
+  ({ probe }) =>
+    probe === 'https' || probe === 'dns' ? kind : null;
+const hostsOf = (requests: readonly ProbeRequest[]) => requests.map(({ target }) => targetHost(target));
+
+describe('a host of another owner', () => {
+  test.each<[string, Story]>([
+    ['shows a private certificate', { signer: everybody }],
+    ['is cut off in the handshake', { answer: always('tls.reset') }],
+    ['does not resolve', { answer: always('dns.nxdomain') }],
+    ['answers with something else', { answer: always('http.status') }],
+  ])('is asked once where all that was asked is of one owner and %s', (_what, story) => {
+    const others = controls({ ...story, asked: management }, 'other-owner');
+    expect(others).toMatchObject([{ method: 'HEAD', requirements: ['management.app'], stageMs: 2000 }]);
+    expect(hostsOf(others)[0]).not.toMatch(/gitpod/);
+  });
+
+  test('is asked on the route that it would take', () => {
+    expect(controls({ signer: everybody, asked: management, facts: behindProxy() }, 'other-owner')).toMatchObject([
+      { route: { via: 'proxy' } },
+    ]);
+  });
+
+  test('is one of the published list where the session knows one owner alone', () => {
+    const profile = { ...EMPTY_PROFILE, ...STANDARD };
+    const rows = assemble(profile, null).filter(({ id }) => id === 'management.app');
+    const asked = new Set(rows.map(({ id }) => id));
+    const story: Story = { signer: everybody };
+    const requests: ProbeRequest[] = [];
+    const observations: ReturnType<typeof answerTo>[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      const next = nextRequests(sessionOf(profile, rows, asked, requests, observations));
+      requests.push(...next);
+      observations.push(...next.map((request, at) => answerTo(request, `o${round}-${at}`, story)));
+    }
+    expect(hostsOf(requests.filter(({ purpose }) => purpose === 'other-owner'))).toEqual(['mcr.microsoft.com']);
+  });
+
+  test.each<[string, Story]>([
+    ['hosts of several owners were asked', { signer: everybody }],
+    ['a genuine server answered', { signer: (host) => (host.endsWith('gitpod.io') ? 'Corp CA' : null) }],
+    ['nothing failed', { signer: genuine, asked: management }],
+    ['the proxy says why itself', { facts: behindProxy(), answer: always('tunnel.407'), asked: management }],
+  ])('is not asked where %s', (_why, story) => {
+    expect(controls(story, 'other-owner')).toEqual([]);
+  });
+});
+
+describe('a request without TLS', () => {
+  const to = (host: string) => ({ scheme: 'https' as const, host, port: 443 });
+
+  test.each<[string, Outcome]>([
+    ['shows a certificate of a stranger', 'tls.unknown-issuer'],
+    ['is cut off', 'tls.closed'],
+    ['is not connected', 'tcp.timeout'],
+  ])('is made once and follows nothing where a row %s and nobody genuine has answered', (_what, kind) => {
+    const found = controls({ answer: always(kind), asked: management }, 'plain-http');
+    expect(found).toMatchObject([
+      { probe: 'http', target: { host: 'app.gitpod.io', port: 80, path: '/' }, proof: { followRedirects: false }, stageMs: 2000 },
+    ]);
+  });
+
+  test('is made for a host that is led away, if there is one', () => {
+    const unverified: NonNullable<Story['unverified']> = (request) =>
+      targetHost(request.target) === 'mcr.microsoft.com' ? to('login.wifi.example') : null;
+    expect(hostsOf(controls({ answer: always('tls.unknown-issuer'), unverified }, 'plain-http'))).toEqual(['mcr.microsoft.com']);
+  });
+
+  test.each<[string, Story]>([
+    ['nothing failed', { signer: genuine }],
+    ['a genuine server answered', { signer: genuine, answer: (request) => (isRow(request, 'app.gitpod.io') ? 'tls.reset' : null) }],
+    ['no name resolves', { answer: always('dns.nxdomain') }],
+    ['the proxy says why itself', { facts: behindProxy(), answer: always('tunnel.407') }],
+    ['the metadata service alone is silent', { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' }],
+  ])('is not made where %s', (_why, story) => {
+    expect(controls(story, 'plain-http')).toEqual([]);
+  });
+});
+
+test('a healthy network is asked for none of them', () => {
+  const purposes = run({ signer: genuine }).map(({ purpose }) => purpose);
+  for (const purpose of ['other-owner', 'other-host', 'plain-http'] as const) expect(purposes).not.toContain(purpose);
+});
