@@ -31,6 +31,8 @@ function namesOfCalls({ failed, session }: Question): ProbeRequest[] {
   return failed.flatMap(({ request: key, failure, target, route, requirements }) => {
     const host = targetHost(target);
     if (!calls.has(key) || layerOf(failure.kind) !== 'dns' || route.via !== 'direct' || host === null) return [];
+    // A variable may send the calls to somebody else's host; then the variable is the cause.
+    if (publishedOwner(host) === null) return [];
     return request({ probe: 'dns', target: { kind: 'name', host }, requirements });
   });
 }
