@@ -93,3 +93,8 @@ export const DEFAULT_LIMITS: Limits = {
   concurrency: 32,
   proxyConcurrency: 8,
 };
+
+/** A time that is not a stage's own, where stages get more than they usually do: it grows with them, and never shrinks. */
+export function inProportion(ms: number, { stageMs }: Limits): number {
+  return Math.round(ms * Math.max(1, stageMs / DEFAULT_LIMITS.stageMs));
+}

@@ -8,6 +8,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
 import type { Failure } from '../model/failure.ts';
 import type { UdpObservation } from '../model/observation.ts';
+import { inProportion } from '../model/profile.ts';
 import { hostPort } from '../model/target.ts';
 import { classify, fail } from './classify.ts';
 import { endpointOf } from './connection/dial.ts';
@@ -34,8 +35,10 @@ export async function probeUdp(measurement: Measurement, blank: UdpObservation, 
   const where = hostPort(target.address, target.port);
   const end = measurement.begin(0, 'target');
   const heard: Heard = { sent: 0, answered: false, stray: false, failure: null };
-  const settled = await settle(Math.min(measurement.stageMs, LONGEST_MS), measurement.signal, (signal) =>
-    exchange(measurement, world, target.address, target.port, heard, signal),
+  const settled = await settle(
+    Math.min(measurement.stageMs, inProportion(LONGEST_MS, measurement.context.limits)),
+    measurement.signal,
+    (signal) => exchange(measurement, world, target.address, target.port, heard, signal),
   );
   if (settled.how === 'failed') heard.failure ??= classify('udp', settled.error, where);
   const failure = heard.answered ? null : (heard.failure ?? fail(heard.stray ? 'udp.unexpected-reply' : 'udp.silent', where));

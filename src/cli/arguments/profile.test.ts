@@ -1,6 +1,7 @@
 /** What flags and the environment say. If these fail, a place that exists is called wrong usage. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../model/aws/regions.ts';
+import { DEFAULT_LIMITS, inProportion } from '../../model/profile.ts';
 import { EXAMPLES } from './examples.ts';
 import { flagsFromObject } from './parse-flags.ts';
 import { situationOf } from './profile.ts';
@@ -19,6 +20,21 @@ describe('a region', () => {
       expect(() => situationOf({ region: [name] }, {})).toThrow(Stop);
       expect(situationOf({}, { AWS_REGION: name }).profile.regions).toEqual([]);
     }
+  });
+});
+
+describe('the time for a stage', () => {
+  it.each([
+    [{}, DEFAULT_LIMITS],
+    [{ timeout: '15000' }, { stageMs: 15_000, dnsMs: 15_000 }],
+    [{ timeout: '300' }, { stageMs: 300, dnsMs: 300 }],
+  ])('%j is that of a look-up too', (flags, limits) => {
+    expect(situationOf(flags, {}).limits).toMatchObject(limits);
+  });
+
+  it('raises what has a time of its own, and shortens none of it', () => {
+    const raised = (timeout: string) => inProportion(2000, situationOf({ timeout }, {}).limits);
+    expect([raised('8000'), raised('4000'), raised('100')]).toEqual([4000, 2000, 2000]);
   });
 });
 

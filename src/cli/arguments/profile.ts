@@ -68,7 +68,7 @@ function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
     flags.concurrency === undefined ? (defaults.concurrency ?? DEFAULT_LIMITS.concurrency) : whole('concurrency', flags.concurrency);
   return {
     stageMs,
-    dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? DEFAULT_LIMITS.dnsMs) : Math.min(DEFAULT_LIMITS.dnsMs, stageMs),
+    dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? DEFAULT_LIMITS.dnsMs) : stageMs,
     deadlineMs: flags.deadline === undefined ? (defaults.deadlineMs ?? DEFAULT_LIMITS.deadlineMs) : whole('deadline', flags.deadline),
     // What a person or a scenario has set is kept.
     ...(flags.deadline === undefined && defaults.deadlineMs === undefined && DEFAULT_LIMITS.longestMs !== undefined

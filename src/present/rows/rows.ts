@@ -1,6 +1,7 @@
 /** The numbered rows of a step: one for each target of each requirement, in catalogue order. */
 import { AWS_LONGEST_MS } from '../../model/aws/ask.ts';
 import type { Observation } from '../../model/observation.ts';
+import { inProportion } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Target } from '../../model/target.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -121,7 +122,12 @@ function runningRow(requirement: Requirement, probe: RunningProbe, input: RowSou
 /** What may take longer than a moment says when it ends at the latest. */
 function limitText({ request, sinceMs }: RunningProbe, ranMs: number, { session }: RowSource): string {
   if (ranMs < SAID_FROM_MS) return '';
-  const longest = request.probe === 'aws' ? AWS_LONGEST_MS : request.probe === 'ssh-connect' ? session.limits.deadlineMs - sinceMs : null;
+  const longest =
+    request.probe === 'aws'
+      ? inProportion(AWS_LONGEST_MS, session.limits)
+      : request.probe === 'ssh-connect'
+        ? session.limits.deadlineMs - sinceMs
+        : null;
   return longest === null ? '' : `${Math.max(0, Math.ceil((longest - ranMs) / 1000))} s at most`;
 }
 

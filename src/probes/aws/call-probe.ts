@@ -8,6 +8,7 @@ import type { AwsResult } from '../../model/aws/result.ts';
 import { readDenial } from '../../model/aws-denial.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { AwsObservation } from '../../model/observation.ts';
+import { inProportion } from '../../model/profile.ts';
 import { bareHost } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import { settle } from '../deadline.ts';
@@ -54,11 +55,11 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     const call = await opening.call();
     const { url, custom } = call.endpoint(service);
     endpoint = { host: bareHost(url.hostname), port: portOf(url), custom };
-    return settle(AWS_CALL_MS, measurement.signal, (signal) =>
+    return settle(inProportion(AWS_CALL_MS, measurement.context.limits), measurement.signal, (signal) =>
       OPERATIONS[target.operation]({ ...call, target, launch: ask.launch, signal }),
     );
   };
-  const keys = await settle(AWS_CALL_MS, measurement.signal, () => opening.keys());
+  const keys = await settle(inProportion(AWS_CALL_MS, measurement.context.limits), measurement.signal, () => opening.keys());
   const settled = keys.how === 'done' ? await send(keys.value) : keys;
   const host = endpoint?.host ?? `${service}.${region}.${partitionOf(region).suffix}`;
 
@@ -68,7 +69,9 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
     const again = await measurement.aside(async () => {
       const clients = await (await desk.open(measurement, tools, ask, region, () => {})).call();
-      return settle(AWS_CALL_MS, measurement.signal, (signal) => decodeDenial(encoded, clients, signal));
+      return settle(inProportion(AWS_CALL_MS, measurement.context.limits), measurement.signal, (signal) =>
+        decodeDenial(encoded, clients, signal),
+      );
     });
     return again.how === 'done' ? again.value : { how: 'failed', decoded: null };
   }

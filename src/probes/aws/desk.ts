@@ -4,6 +4,7 @@
  */
 import type { AwsAsk } from '../../model/aws/ask.ts';
 import type { Failure } from '../../model/failure.ts';
+import { inProportion } from '../../model/profile.ts';
 import type { Route } from '../../model/target.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
@@ -52,7 +53,7 @@ export function createDesk(instance: Instance): Desk {
       const { world } = tools;
       const table = await credentialTable(world, { profile: ask.profile, mayRunProcess: ask.mayRunProcess, instance: instance.answers });
       const way = wayOf(measurement, withAwsTrust(tools, table.files.profiles.get(table.facts.profile.name)));
-      const handler = async () => (await import('./sdk.ts')).handlerOn(way, REQUEST_MS);
+      const handler = async () => (await import('./sdk.ts')).handlerOn(way, inProportion(REQUEST_MS, measurement.context.limits));
       let attempts = 0;
 
       async function keys(): Promise<Sdk.Keys> {

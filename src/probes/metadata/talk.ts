@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { addressFamily } from '../../model/address.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
+import { inProportion } from '../../model/profile.ts';
 import { bareHost, hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { dial } from '../connection/dial.ts';
@@ -17,7 +18,7 @@ import type { Tools } from '../tools.ts';
 import type { World } from '../world.ts';
 
 /** It answers from the host itself, within milliseconds or not at all. */
-export const CONNECT_MS = 300;
+const CONNECT_MS = 300;
 /** Long enough for the few questions of one probe. */
 const TOKEN_SECONDS = '60';
 
@@ -56,7 +57,7 @@ export async function connectMetadata(
   const port = url.port === '' ? 80 : Number(url.port);
   const end = measurement.begin(0, 'target');
   const startedAt = performance.now();
-  const settled = await settle(CONNECT_MS, measurement.signal, async (signal) =>
+  const settled = await settle(inProportion(CONNECT_MS, measurement.context.limits), measurement.signal, async (signal) =>
     measurement.own(await dial(tools.world, host, port, signal)),
   );
   const where = hostPort(host, port);
