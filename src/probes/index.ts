@@ -6,6 +6,7 @@ import { probeCredentials } from './aws/credentials-probe.ts';
 import { createDesk } from './aws/desk.ts';
 import type { Instance } from './aws/instance.ts';
 import { probeName } from './dns/dns-probe.ts';
+import { heardBy } from './dns/heard.ts';
 import { createNames } from './dns/names.ts';
 import { probeDownload } from './download-probe.ts';
 import { guarded, type Probe } from './guard.ts';
@@ -27,7 +28,12 @@ export { pretendWorld, systemWorld, type World } from './world.ts';
 /** `clean` takes secrets out of the words of a fault of our own (`guard.ts`). */
 export function createProbes(world: World, clean: ((text: string) => string) | null = null): ProbePort {
   const trust = createStores(world);
-  const tools: Tools = { world, names: createNames(world), stores: trust.stores, programs: createProgramTrust(world, trust.stores) };
+  const tools: Tools = {
+    world,
+    names: heardBy(createNames(world)),
+    stores: trust.stores,
+    programs: createProgramTrust(world, trust.stores),
+  };
   const probe = probeWith(tools);
   return {
     run: withinLimits((request, context) => guarded(probe, request, context, clean)),

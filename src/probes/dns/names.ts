@@ -25,6 +25,8 @@ export interface NameLookup {
 export interface Names {
   /** `systemOnly`: the configured resolvers are left alone. */
   ask(host: string, deadlineMs: number, systemOnly?: boolean): NameLookup;
+  /** What was answered is not taken for the answer any longer. */
+  forget(host: string): void;
   close(): void;
 }
 
@@ -70,6 +72,7 @@ export function createNames(world: World): Names {
       Promise.all([lookup.system, lookup.resolvers]).then(forget, forget);
       return lookup;
     },
+    forget: (host) => void memo.delete(host),
     close() {
       closing.abort();
       for (const resolver of active) resolver.cancel();

@@ -1,0 +1,45 @@
+/** If this fails, a machine without processor time is taken for a resolver that is silent. */
+import { expect, it } from 'vitest';
+import type { NameAnswer } from '../../model/observation.ts';
+import { fail } from '../classify.ts';
+import { ownStalls } from '../limits/stalls.ts';
+import { heardBy } from './heard.ts';
+import type { NameLookup } from './names.ts';
+
+const answer = (failure: NameAnswer['failure']): NameAnswer => ({
+  from: { kind: 'system' },
+  family: null,
+  addresses: [],
+  durationMs: 0,
+  failure,
+});
+
+/** Names of which every lookup ends with this failure after `ms`, in which this process does not come to itself. */
+async function asked(failure: NameAnswer['failure'], busyMs: number): Promise<{ answer: NameAnswer; forgotten: string[] }> {
+  const forgotten: string[] = [];
+  const ended = new Promise<NameAnswer>((resolve) => setTimeout(() => resolve(answer(failure)), 300));
+  const lookup: NameLookup = { system: ended, resolvers: Promise.resolve([]) };
+  const names = heardBy({ ask: () => lookup, forget: (host) => void forgotten.push(host), close: () => {} });
+  const endWatch = ownStalls.watch();
+  const heard = names.ask('a.example', 300);
+  expect(names.ask('a.example', 300)).toBe(heard);
+  const until = performance.now() + busyMs;
+  while (performance.now() < until);
+  const system = await heard.system;
+  await heard.resolvers;
+  await new Promise(setImmediate);
+  endWatch();
+  return { answer: system, forgotten };
+}
+
+it('a lookup through which this program hardly ran is no silence of a resolver, and is not kept', async () => {
+  const { answer, forgotten } = await asked(fail('dns.timeout', 'a.example'), 1500);
+  expect(answer.failure?.kind).toBe('machine.starved');
+  expect(forgotten).toEqual(['a.example']);
+});
+
+it.each(['dns.nxdomain', 'dns.servfail'] as const)('%s stays what it is, however busy this machine was', async (kind) => {
+  const { answer, forgotten } = await asked(fail(kind, 'a.example'), 1500);
+  expect(answer.failure?.kind).toBe(kind);
+  expect(forgotten).toEqual([]);
+});

@@ -1,0 +1,41 @@
+/** Lookups as far as this program was there to hear an answer: a silence through which it hardly ran is no answer of a resolver. */
+import { failureLayer } from '../../model/failure.ts';
+import type { NameAnswer } from '../../model/observation.ts';
+import { fail } from '../classify.ts';
+import { ownStalls } from '../limits/stalls.ts';
+import type { NameLookup, Names } from './names.ts';
+
+export function heardBy(names: Names): Names {
+  const known = new WeakMap<NameLookup, NameLookup>();
+  return {
+    ...names,
+    ask(...[host, ...how]: Parameters<Names['ask']>) {
+      const lookup = names.ask(host, ...how);
+      const before = known.get(lookup);
+      if (before !== undefined) return before;
+      const hear = hearing(host);
+      const heard = { system: lookup.system.then(hear), resolvers: lookup.resolvers.then((answers) => answers.map(hear)) };
+      known.set(lookup, heard);
+      const look = ([system, resolvers]: [NameAnswer, NameAnswer[]]) => {
+        // It would be handed to everybody for a while.
+        if ([system, ...resolvers].some(isOfThisMachine)) names.forget(host);
+      };
+      // A fault of ours is told to those who asked.
+      Promise.all([heard.system, heard.resolvers]).then(look, () => {});
+      return heard;
+    },
+  };
+}
+
+function hearing(host: string): (answer: NameAnswer) => NameAnswer {
+  const begunAt = performance.now();
+  const lostBefore = ownStalls.lostMs();
+  return (answer) => {
+    const isStarved = (ownStalls.lostMs() - lostBefore) * 2 >= performance.now() - begunAt;
+    return isStarved && answer.failure?.kind === 'dns.timeout' ? { ...answer, failure: fail('machine.starved', host) } : answer;
+  };
+}
+
+function isOfThisMachine({ failure }: NameAnswer): boolean {
+  return failure !== null && failureLayer(failure.kind) === 'machine';
+}
