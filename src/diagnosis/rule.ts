@@ -67,8 +67,10 @@ export interface Explanation<Facts> {
   byHandNote?: string;
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
   example: Facts;
-  /** What is wrong here. */
+  /** What is wrong here, stated; it is hedged where the finding is (`hedge.ts`). */
   title(facts: Facts): string;
+  /** The title says only what was measured, or itself how sure it is, so that nothing is put before it. */
+  titleIsOpen?: boolean;
   /** Lines of evidence, one fact each. */
   evidence(facts: Facts): string[];
   fixes(facts: Facts): FixDraft[];

@@ -4,6 +4,7 @@ import { FINDINGS } from '../model/finding-codes.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Covered } from './cover.ts';
+import { titleOf } from './hedge.ts';
 import { byPlan } from './order.ts';
 import type { View } from './view.ts';
 
@@ -30,7 +31,7 @@ export function finding(
     id: place.id,
     code: rule.code,
     name: FINDINGS[rule.code],
-    title: explanation.title(claim.facts),
+    title: titleOf(explanation, claim.facts, claim.confidence),
     subject: claim.subject,
     why: explanation.why,
     severity: place.severity,

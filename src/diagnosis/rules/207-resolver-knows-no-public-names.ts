@@ -118,8 +118,8 @@ export const resolverKnowsNoPublicNames = rule<Facts>({
       proxies.length > 0
         ? `Your DNS knows no public names, so what does not use the proxy ${listed(proxies, 1)} fails`
         : otherProxies.length > 0
-          ? `Your DNS knows no public names: set the proxy ${listed(otherProxies, 1)} for all programs`
-          : 'Your DNS knows no public names: ask for the proxy of this network',
+          ? `Your DNS knows no public names; set the proxy ${listed(otherProxies, 1)} for all programs`
+          : 'Your DNS knows no public names; ask for the proxy of this network',
     evidence: ({ resolvers, names, answers, known, proxies, carried, others }) => [
       `${listed(resolvers, 3) || 'The resolver'} ${verb(resolvers.length, 'answers', 'answer')} ${listed(answers)} for ${counted(names.length, 'public name')}: ${listed(names)}.`,
       'No public name resolves.',

@@ -98,7 +98,7 @@ export const blockPage = rule<Facts>({
     title: ({ hosts, vendor, pages }) => {
       const by = vendor ?? 'a filter';
       return pages.every(({ mark }) => mark === 'status')
-        ? `The answer of ${listed(hosts)} may be that of an inspecting device`
+        ? `The answer of ${listed(hosts)} comes from an inspecting device`
         : `${listed(hosts)} ${verb(hosts.length, 'is', 'are')} answered by ${by} in place of the service`;
     },
     evidence: ({ issuer, pages }) => [

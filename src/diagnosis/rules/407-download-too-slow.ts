@@ -68,6 +68,7 @@ export const downloadTooSlow = rule<Facts>({
       },
     ],
     example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false },
+    titleIsOpen: true,
     title: ({ hosts, bytesPerSecond }) => `Downloads from ${listed(hosts, 3)} come with ${speedText(bytesPerSecond)} at most`,
     evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced }) => [
       `${listed(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,

@@ -64,6 +64,7 @@ export const proxyAltersHeaders = rule<Facts>({
     byHandNote:
       'To see whether the service changed it, repeat it on another network on the same day: what is missing there as well was not taken away here.',
     example: { hosts: ['<host>'], headers: ['www-authenticate'] },
+    titleIsOpen: true,
     title: ({ hosts, headers }) =>
       `${listed(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that came on the other network: ${listed(headers)}`,
     evidence: ({ hosts, headers }) => [

@@ -61,7 +61,7 @@ describe('GD401 block-page', () => {
       .build();
     const claim = onlyClaim(blockPage, built);
     expect(claim.confidence).toBe('possible');
-    expect(wordsOf(blockPage, claim)).toContain('may be that of an inspecting device');
+    expect(wordsOf(blockPage, claim)).toContain('comes from an inspecting device');
   });
 
   test('not service-refuses-client: over TLS that verifies to public roots the page is the service’s own', () => {

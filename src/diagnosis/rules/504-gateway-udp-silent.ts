@@ -81,6 +81,7 @@ export const gatewayUdpSilent = rule<Facts>({
       strayReplies: false,
       refusalIsInvisible: false,
     },
+    titleIsOpen: true,
     title: ({ port, answeredBefore, farEnd }) =>
       farEnd === 'silent'
         ? `UDP port ${port} gets no answer from the gateway nor from your own far end: probably discarded on the way`

@@ -44,6 +44,7 @@ export const gatewayUdpPartlyOpen = rule<Facts>({
       { run: tunnelMessage('<another gateway address>'), shows: '0 bytes came back', tells: 'This one does not.' },
     ],
     example: { port: 4242, answered: ['<address>'], silent: ['<another address>'], refused: [] },
+    titleIsOpen: true,
     title: ({ port, answered, silent, refused }) =>
       `UDP port ${port} is open to ${answered.length} of ${answered.length + silent.length + refused.length} gateway addresses`,
     evidence: ({ answered, silent, refused }) => [

@@ -58,6 +58,7 @@ export const gatewayAddressesDrifted = rule<Facts>({
     ],
     byHandNote: 'Whether the list or the name is out of date, only Gitpod can say.',
     example: { name: 'lighthouse.us01.gitpod.dev', port: 4242, fresh: ['<address>'], shared: [], listedRefuse: false },
+    titleIsOpen: true,
     title: ({ name }) => `${name} leads to addresses that the list does not have`,
     evidence: ({ name, fresh, shared, listedRefuse }) => [
       `${name} leads to ${listed([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${listed(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,

@@ -55,6 +55,7 @@ export const metadataHopLimit = rule<Facts>({
       },
     ],
     example: { container: true },
+    titleIsOpen: true,
     title: () => 'Tokens of the EC2 metadata service do not reach this place, most likely because its hop limit is too low',
     evidence: ({ container }) => [
       'GET without a token is answered with 401; PUT for a token is never answered.',

@@ -171,7 +171,7 @@ describe('what AWS says about both images', () => {
   it('an error of AWS’s own is nobody’s here to repair', () => {
     const calls: Call[] = [{ operation: 'describe-images', fails: 'aws.server-error', answer: { 'http.response.status_code': 503 } }];
     const finding = findingOf(looked(calls), 'service-unhealthy');
-    expect(finding?.title).toBe('ec2.eu-central-1.amazonaws.com answers with an error of its own (503)');
+    expect(finding?.title).toBe('Probable cause: ec2.eu-central-1.amazonaws.com answers with an error of its own (503)');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['you']);
     expect(finding?.fixes[0]?.text).toContain('https://health.aws.amazon.com/health/status');
     expect(finding?.evidence).toContain('The answer bears the marks of AWS.');

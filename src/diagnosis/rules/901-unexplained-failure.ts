@@ -35,6 +35,7 @@ export const UNEXPLAINED = rule<Facts>({
     byHandNote:
       'What there is to see depends on what failed: the evidence names the target and the stage at which it ended. curl -v, openssl s_client and nc look there.',
     example: { kind: 'unclassified', targets: ['<target>'], texts: [], chance: null, wait: null },
+    titleIsOpen: true,
     title: (facts) => `${listed(facts.targets, 2)}: ${outcomeWords(facts)}`,
     evidence: (facts) => [
       `${counted(facts.targets.length, 'measurement')} of ${listed(facts.targets)} did not pass: ${kindWords(facts.kind)}.`,

@@ -42,6 +42,7 @@ export const probeCrashed = rule<Facts>({
     byHand: [],
     byHandNote: 'No other tool shows it: the fault is in this one alone.',
     example: { probe: '<name>', targets: ['<target>'], faults: [] },
+    titleIsOpen: true,
     title: (facts) => `The ${facts.probe} probe of this tool crashed`,
     evidence: (facts) => [`${counted(facts.targets.length, 'target')} concerned: ${listed(facts.targets)}.`, ...facts.faults],
     fixes: (facts) => [

@@ -231,7 +231,10 @@ describe('direct ways out', () => {
     const told = closed().udp('35.171.240.32', fails('udp.local-denied')).build();
     const { findings } = diagnose(told);
     expect(findings.map(({ name }) => name)).toEqual(['local-firewall-blocks']);
-    expect(findings[0]).toMatchObject({ confidence: 'likely', title: "This machine's own firewall lets no connection out" });
+    expect(findings[0]).toMatchObject({
+      confidence: 'likely',
+      title: "Probable cause: this machine's own firewall lets no connection out",
+    });
     expect(findings[0]?.fixes.map(({ owner }) => owner)).toEqual(['you']);
     expect(findings[0]?.fixes[0]?.text).toContain('UDP to 35.171.240.32:4242 and TCP to');
   });
@@ -251,10 +254,10 @@ describe('words claim no more than the facts', () => {
   const DROPPED = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable');
 
   test.each([
-    ['This machine has no network', { interfaces: 0 }],
+    ['Probable cause: this machine has no network', { interfaces: 0 }],
     ['This machine has no network', { defaultRoute4: false }],
     ['The router of this machine does not answer', { nextHopSilent: true }],
-    ['Nothing beyond this machine answers', {}],
+    ['Probable cause: nothing beyond this machine answers', {}],
   ])('no-network is titled “%s”', (title, facts) => {
     const finding = findingOf(
       dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable').host(facts).build(),

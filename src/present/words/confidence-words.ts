@@ -3,9 +3,9 @@ import { alternativeOf } from '../../diagnosis/index.ts';
 import type { Confidence, Finding } from '../../model/finding.ts';
 
 const CONFIDENCE_WORDS = {
-  certain: 'certain: the evidence excludes the alternatives',
+  certain: 'certain: other causes ruled out',
   likely: 'likely: one alternative remains',
-  possible: 'possible: the evidence is compatible with it, no more',
+  possible: 'possible, not confirmed',
 } as const satisfies Record<Confidence, string>;
 
 /** How sure a finding is; where it is only likely, what else it could be. */
