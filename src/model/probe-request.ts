@@ -85,6 +85,13 @@ export const CONTROL_PURPOSES = [
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);
 export type ControlPurpose = z.infer<typeof ControlPurpose>;
 
+/** Controls that ask whether a failure is one host's or that of the network as a whole. */
+export const SHARED_CONTROLS: ReadonlySet<ControlPurpose | null> = new Set<ControlPurpose | null>([
+  'other-owner',
+  'other-host',
+  'plain-http',
+]);
+
 /** Of an answer at most this much is read: enough for every page and manifest that proves something. */
 export const MOST_BODY_BYTES = 64 * 1024;
 

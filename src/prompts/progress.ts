@@ -1,6 +1,7 @@
 /** What is printed by itself: steps that are measured or passed over, watches, notices. Each thing once. */
 import { isMeasureId, measureStepOf, STEPS } from '../guide/index.ts';
 import { rowsOf } from '../present/rows/rows.ts';
+import { checkingText } from '../present/screens/live-here.ts';
 import { requirementsOf } from '../present/screens/step-requirements.ts';
 import type { StoreView } from '../ui/store.ts';
 import { SILENT, type Sight, standing, tell } from './telling.ts';
@@ -75,16 +76,19 @@ function sightOf({ engine, shown, mask }: StoreView): Sight {
   const { session, diagnosis, guide, live } = engine;
   const step = measureStepOf(guide);
   const header = 'screen' in shown ? shown.screen.header : null;
+  const asked = step === null || live === null ? [] : requirementsOf(step, session).map(({ id }) => id);
+  const rowsOfIds = (ids: readonly string[], isOver: boolean) => {
+    const wanted = new Set(ids);
+    const requirements = session.requirements.filter(({ id }) => wanted.has(id));
+    return rowsOf(requirements, { session, diagnosis, live: isOver ? null : live, mask });
+  };
   return {
     place: placeOf(engine),
     heading: ['', [header?.crumbs.join(', '), header?.position].filter(Boolean).join('; '), step === null ? '' : STEPS[step].question],
-    requirements: step === null || live === null ? [] : requirementsOf(step, session).map(({ id }) => id),
+    requirements: asked,
     live,
-    rows(ids, isOver) {
-      const wanted = new Set(ids);
-      const requirements = session.requirements.filter(({ id }) => wanted.has(id));
-      return rowsOf(requirements, { session, diagnosis, live: isOver ? null : live, mask });
-    },
+    checking: checkingText(live, rowsOfIds(asked, false)),
+    rows: rowsOfIds,
     madeAt: Object.fromEntries(session.observations.map(({ id, startedAt }) => [id, startedAt])),
     elsewhere: new Set(diagnosis.verdicts.filter(({ reason }) => reason === 'wrong-vantage').map(({ requirement }) => requirement)),
   };

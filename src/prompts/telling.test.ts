@@ -16,6 +16,7 @@ function sight(rows: readonly Row[], changes: Partial<Sight> = {}): Sight {
     heading: ['Gateway'],
     requirements: ['r.o1', 'r.o2'],
     live: { done: 0, total: 2, elapsedMs: 1000 },
+    checking: null,
     rows: (_, isOver) => rows.map((each) => (isOver ? { ...each, running: false } : each)),
     madeAt: Object.fromEntries(
       rows.flatMap(({ observation, running }) => (observation === null || running ? [] : [[observation, 'first']])),
@@ -45,6 +46,17 @@ describe('while a step is measured', () => {
       ['PASS    HTTPS       o1.example  12 ms'],
       [],
       ['FAIL    HTTPS       o2.example  12 ms'],
+      [],
+    ]);
+  });
+
+  it('what the controls are for is said once', () => {
+    const checking = 'Checking whether it is the network as a whole';
+    const failed = [row('o1', { status: 'FAIL' })];
+    expect(told(sight([]), sight(failed, { checking }), sight(failed, { checking }), sight(failed, { live: null }))).toEqual([
+      ['Gateway'],
+      ['FAIL    HTTPS       o1.example  12 ms', `${checking}.`],
+      [],
       [],
     ]);
   });

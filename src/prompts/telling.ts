@@ -13,7 +13,7 @@ const NEXT_PAUSE_MS = 30_000;
 
 export interface Telling {
   /** What is being told; null between two measurements. */
-  now: { place: string; requirements: readonly string[]; before: Readonly<Record<string, string>> } | null;
+  now: { place: string; requirements: readonly string[]; before: Readonly<Record<string, string>>; checking: readonly string[] } | null;
   /** By row: the line that was printed last, and when what it says was seen. */
   told: Readonly<Record<string, { text: string; made: string | undefined }>>;
   saidMs: number;
@@ -31,6 +31,8 @@ export interface Sight {
   requirements: readonly string[];
   /** Null while nothing is measured. */
   live: { done: number; total: number; elapsedMs: number } | null;
+  /** What the controls are for that alone are running; null while rows are. */
+  checking: string | null;
   /** `isOver`: as they stand when nothing of them is measured any more. */
   rows(requirements: readonly string[], isOver: boolean): readonly Row[];
   /** By observation: when it was made. A row that is measured again has another time than before. */
@@ -45,9 +47,10 @@ export function tell(state: Telling, sight: Sight, nowMs: number): { telling: Te
   const ended = moved ? closing(state, sight) : { telling: state, lines: [] };
   const begun = sight.live !== null && ended.telling.now === null ? opening(ended.telling, sight) : { telling: ended.telling, lines: [] };
   const rows = begun.telling.now === null ? { telling: begun.telling, lines: [] } : finished(begun.telling, sight);
-  const lines = [...ended.lines, ...begun.lines, ...rows.lines];
-  if (lines.length > 0) return { telling: { ...rows.telling, saidMs: nowMs, pauses: 0 }, lines };
-  return signOfLife(rows.telling, sight, nowMs);
+  const checks = checking(rows.telling, sight);
+  const lines = [...ended.lines, ...begun.lines, ...rows.lines, ...checks.lines];
+  if (lines.length > 0) return { telling: { ...checks.telling, saidMs: nowMs, pauses: 0 }, lines };
+  return signOfLife(checks.telling, sight, nowMs);
 }
 
 /** Asked for by the person: where it stands now. */
@@ -63,7 +66,10 @@ export function standing({ live, rows, requirements }: Pick<Sight, 'live' | 'row
 }
 
 function opening(state: Telling, { place, heading, requirements, madeAt }: Sight) {
-  return { telling: { ...state, now: { place, requirements, before: madeAt } }, lines: requirements.length === 0 ? [] : [...heading] };
+  return {
+    telling: { ...state, now: { place, requirements, before: madeAt, checking: [] } },
+    lines: requirements.length === 0 ? [] : [...heading],
+  };
 }
 
 /** Rows that have ended in this measurement, each once. */
@@ -76,6 +82,13 @@ function finished(state: Telling, sight: Sight) {
     return !row.running && row.status !== 'WAIT' && made !== now.before[row.observation ?? ''] && made !== state.told[keyOf(row)]?.made;
   });
   return sayRows(state, ended, sight);
+}
+
+/** What the controls are for, each purpose once. */
+function checking(state: Telling, { checking: text }: Sight) {
+  const { now } = state;
+  if (now === null || text === null || now.checking.includes(text)) return { telling: state, lines: [] };
+  return { telling: { ...state, now: { ...now, checking: [...now.checking, text] } }, lines: [`${text}.`] };
 }
 
 /** The end: rows whose words have changed since they were printed, and how many there are that nothing was measured of. */

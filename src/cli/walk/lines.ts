@@ -1,10 +1,12 @@
 /** The walk as plain lines: driven by flags and by what is found, for pipes, logs and screen readers. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
+import { SHARED_CONTROLS } from '../../model/probe-request.ts';
 import { matchLines } from '../../present/report/matched-error.ts';
 import { buildReport, exitCodeOf } from '../../present/report/report.ts';
 import { outsideWalk } from '../../present/rows/outside-walk.ts';
 import { count } from '../../present/words/quantity.ts';
+import { CHECKS_NETWORK } from '../../present/words/words.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createEngine } from '../../run/engine.ts';
 import type { SessionLog } from '../../run/log.ts';
@@ -74,8 +76,16 @@ function toldOfMessage(kept: string): string[] {
 /** The walk as it happens: a line for every step that is entered, and its rows when they have been measured. */
 function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags): void {
   let rows: readonly string[] = [];
+  let isChecking = false;
   log.subscribe((event) => {
-    if (event.type === 'sweep-started') rows = event.requirements;
+    if (event.type === 'sweep-started') {
+      rows = event.requirements;
+      isChecking = false;
+    }
+    if (event.type === 'probe-started' && SHARED_CONTROLS.has(event.request.purpose) && !isChecking) {
+      isChecking = true;
+      print(`${CHECKS_NETWORK}.`);
+    }
     if (event.type === 'step-entered' && isStepId(event.step)) print(`\n${STEPS[event.step].title}: ${STEPS[event.step].question}`);
     if (event.type === 'answered' && event.step === 'error-message' && event.answer !== '')
       print(toldOfMessage(event.answer).map(mask).join('\n'));

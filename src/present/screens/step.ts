@@ -8,7 +8,7 @@ import { progressText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
 import type { PresentInput } from './input.ts';
-import { liveHere, runsElsewhere } from './live-here.ts';
+import { checkingText, liveHere, runsElsewhere } from './live-here.ts';
 import { progressOf } from './result.ts';
 import { requirementsOf } from './step-requirements.ts';
 
@@ -16,6 +16,8 @@ export interface StepModel {
   question: string;
   /** `6 of 8 done, 4.1 s`; null while nothing runs. */
   progress: string | null;
+  /** What the controls are for that alone are running; null while rows are, and once it is done. */
+  checking: string | null;
   /** `2 failed, 1 open` once it is done, and what another step has come to; null while it runs. */
   outcome: string | null;
   rows: Row[];
@@ -34,6 +36,7 @@ export function presentStep(input: PresentInput): StepModel {
   return {
     question: currentStep(guide).question,
     progress: progressOf(live, input.session.limits),
+    checking: checkingText(live, rows),
     outcome: live === null ? joined('; ', [outcomeText(rows), runsElsewhere(input)]) : null,
     rows,
     cursor,

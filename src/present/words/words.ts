@@ -6,6 +6,10 @@ import type { Level } from '../../model/requirement.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import type { UNKNOWN_REASONS, UnknownReason, VerdictWord } from '../../model/verdict.ts';
 
+/** While nothing but controls is measured: is it the network, or which of the causes that are left? */
+export const CHECKS_NETWORK = 'Checking whether it is the network as a whole';
+export const RULES_OUT = 'Ruling out other causes';
+
 export const OWNER_WORDS = {
   you: 'you',
   'network-team': 'network / security team',

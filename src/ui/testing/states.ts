@@ -37,6 +37,16 @@ export const STATES: Readonly<Record<string, PresentInput>> = {
       running: live.running.map((probe) => ({ ...probe, progress: { done: 12_000_000, total: 41_300_000 }, bytesPerSecond: 2_100_000 })),
     },
   }),
+  'a step whose rows have told, and a control has not': state({
+    live: live && {
+      ...live,
+      running: live.running.slice(0, 1).map((probe) => ({
+        ...probe,
+        observation: 'o99',
+        request: { ...probe.request, key: 'control', role: 'control', purpose: 'other-owner' },
+      })),
+    },
+  }),
   'a watch that is measured': state({
     watch: FIXTURES.watch.input.watch && { ...FIXTURES.watch.input.watch, watch: { ...FIXTURES.watch.input.watch.watch, nextInMs: null } },
   }),

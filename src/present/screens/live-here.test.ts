@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { ControlPurpose } from '../../model/probe-request.ts';
+import { DIRECT, urlTarget } from '../../model/target.ts';
+import { PLAIN_REQUEST } from '../../model/testing/plain-request.ts';
+import { checkingText } from './live-here.ts';
+
+const FAILED = [{ status: 'PASS' }, { status: 'FAIL' }] as const;
+
+function live(...purposes: (ControlPurpose | null)[]) {
+  const running = purposes.map((purpose, index) => ({
+    observation: `o${index}`,
+    request: {
+      ...PLAIN_REQUEST,
+      ...{ key: `${index}`, probe: 'https' as const, target: urlTarget('https://app.gitpod.io/'), route: DIRECT },
+      ...{ purpose, role: purpose === null ? ('row' as const) : ('control' as const) },
+    },
+    sinceMs: 0,
+    progress: null,
+  }));
+  return { running };
+}
+
+describe('what is said while controls alone are measured', () => {
+  it('names the network while a control about it runs, and the other causes after it', () => {
+    expect(checkingText(live('plain-http', 'unserved-address'), FAILED)).toBe('Checking whether it is the network as a whole');
+    expect(checkingText(live('unserved-address'), FAILED)).toBe('Ruling out other causes');
+  });
+
+  it('is nothing while a row runs, where no row failed, and where nothing runs', () => {
+    expect(checkingText(live('plain-http', null), FAILED)).toBe(null);
+    expect(checkingText(live('throughput'), [{ status: 'PASS' }])).toBe(null);
+    expect(checkingText(live(), FAILED)).toBe(null);
+    expect(checkingText(null, FAILED)).toBe(null);
+  });
+});
