@@ -1,0 +1,62 @@
+/**
+ * A sample of `npm run first-causes`: each scenario under symptoms whose walks meet its fault early, with what is judged by
+ * fixed rows. If these fail, a person acts on a cause that the rest of the walk takes back.
+ */
+import { describe, expect, it } from 'vitest';
+import type { Symptom } from '../../src/model/profile.ts';
+import { type Expected, judgeWalk } from './first-causes/judge.ts';
+import { walkThrough } from './first-causes/walk.ts';
+
+/** Scenario, symptom, and at which step its cause is shown as the first one. */
+const RIGHT: readonly [scenario: string, symptom: Symptom, step: number][] = [
+  ['captive-portal', 'environment-start', 1],
+  ['captive-portal', 'vscode', 2],
+  ['captive-portal', 'jetbrains', 2],
+  ['captive-portal', 'ami', 1],
+  ['tls-intercepted', 'runner-offline', 2],
+  ['tls-intercepted', 'ami', 1],
+  ['no-proxy-incomplete', 'vscode', 1],
+  ['resolver-refuses', 'ami', 1],
+  ['proxy-not-configured', 'jetbrains', 2],
+];
+
+/** The walk of the symptom has none of these rows. */
+const NONE: readonly [scenario: string, symptom: Symptom, touched: string][] = [
+  ['redirect-target-blocked', 'jetbrains', 'vscode.server-x64'],
+  ['certificate-expired', 'browser', 'releases.ec2-manifest'],
+];
+
+describe.concurrent('the first cause of a walk', () => {
+  it.each(RIGHT)('is %s under %s, at step %i', { timeout: 60_000 }, async (scenario, symptom, step) => {
+    const walk = await walkThrough(scenario, symptom);
+    const { judgement, first } = judgeWalk(walk, { causes: [scenario], touched: [] });
+    expect({ judgement, step: first?.step, shown: walk.shown.map(({ name }) => name) }).toMatchObject({ judgement: 'right', step });
+  });
+
+  it.each(NONE)('is none for %s under %s, which does not measure %s', { timeout: 60_000 }, async (scenario, symptom, row) => {
+    const expected: Expected = { causes: [scenario], touched: [row] };
+    expect(judgeWalk(await walkThrough(scenario, symptom), expected)).toMatchObject({ judgement: 'none', first: null });
+  });
+});
+
+describe('the judgement of a walk', () => {
+  const shown = { code: 'GD401', name: 'block-page', confidence: 'likely', step: 2, afterMs: 900 } as const;
+  const walk = { scenario: 'captive-portal', symptom: 'browser', shown: [shown], measured: ['management.app'], roots: [] } as const;
+  const expected: Expected = { causes: ['captive-portal'], touched: ['management.app'] };
+
+  it('takes another cause for hedged where it is not certain, and for wrong where it is or where nothing is at fault', () => {
+    expect(judgeWalk(walk, expected).judgement).toBe('hedged');
+    expect(judgeWalk({ ...walk, shown: [{ ...shown, confidence: 'certain' }] }, expected).judgement).toBe('wrong');
+    expect(judgeWalk(walk, { causes: [], touched: [] }).judgement).toBe('wrong');
+  });
+
+  it('takes no cause for honest only where no row was measured that the fault touches', () => {
+    expect(judgeWalk({ ...walk, shown: [] }, expected).judgement).toBe('missed');
+    expect(judgeWalk({ ...walk, shown: [] }, { ...expected, touched: ['scm.sso'] }).judgement).toBe('none');
+  });
+
+  it('says where the right cause comes after another', () => {
+    const right = { ...shown, name: 'captive-portal', step: 5 };
+    expect(judgeWalk({ ...walk, shown: [shown, right] }, expected)).toMatchObject({ judgement: 'hedged', rightAt: right });
+  });
+});
