@@ -66,6 +66,8 @@ export type ServiceFault =
   | { kind: 'clock'; aheadMs: number }
   /** So many bytes a second, and no more. */
   | { kind: 'slow'; bytesPerSecond: number }
+  /** So many bytes of each body, and then nothing more while the connection stands. */
+  | { kind: 'stalls'; afterBytes: number }
   /** The request is read, and the connection ends without an answer. */
   | { kind: 'hang-up' };
 export interface ServiceRule {

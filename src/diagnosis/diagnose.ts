@@ -45,7 +45,11 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
   const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
   const graded = covered.map((each) => {
     const hanging = hangingRows(each, judged, view);
-    return { each, hanging, severity: severityOf([...explainedRows(each, view), ...hanging.rows], judged, hanging.beyond) };
+    return {
+      each,
+      hanging,
+      severity: severityOf([...explainedRows(each, view), ...hanging.rows], judged, hanging.beyond || each.claim.degrades === true),
+    };
   });
   graded.sort(
     (a, b) =>

@@ -50,6 +50,7 @@ import { proxyAltersHeaders } from './rules/408-proxy-alters-headers.ts';
 import { serviceRefusesClient } from './rules/409-service-refuses-client.ts';
 import { answerUnusable } from './rules/410-answer-unusable.ts';
 import { servicePathGone } from './rules/411-service-path-gone.ts';
+import { downloadStalls } from './rules/412-download-stalls.ts';
 import { gatewayPortBlocked } from './rules/501-gateway-port-blocked.ts';
 import { gatewaySubdomainsBlocked } from './rules/502-gateway-subdomains-blocked.ts';
 import { gatewayUdpRefused } from './rules/503-gateway-udp-refused.ts';
@@ -158,6 +159,7 @@ export const RULES: readonly Rule[] = [
   serviceRefusesClient,
   answerUnusable,
   servicePathGone,
+  downloadStalls,
   gatewayPortBlocked,
   gatewaySubdomainsBlocked,
   gatewayUdpRefused,

@@ -25,6 +25,8 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   waitedMs?: number;
   /** How long this program did not run while it waited, where that was much of the time (`weigh.ts`). */
   stalledMs?: number;
+  /** It does harm that no row shows, as rows ask for the beginning of things. */
+  degrades?: true;
   /** The cause that this one comes from, where it accounts for no failure that would show it. */
   follows?: FindingCode;
   /** Rows that are concerned beyond those of `accountsFor`. */

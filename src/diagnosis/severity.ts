@@ -3,7 +3,7 @@ import type { Severity } from '../model/finding.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Verdict } from '../model/verdict.ts';
 
-/** `isOpen`: rows that are not among these hang on it and are open. */
+/** `isOpen`: rows that are not among these hang on it and are open, or it does harm that no row shows. */
 export function severityOf(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>, isOpen = false): Severity {
   let severity: Severity = isOpen ? 'degraded' : 'advice';
   for (const row of rows) {

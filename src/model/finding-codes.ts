@@ -53,6 +53,7 @@ export const FINDINGS = {
   GD409: 'service-refuses-client',
   GD410: 'answer-unusable',
   GD411: 'service-path-gone',
+  GD412: 'download-stalls',
   GD501: 'gateway-port-blocked',
   GD502: 'gateway-subdomains-blocked',
   GD503: 'gateway-udp-refused',

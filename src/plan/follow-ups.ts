@@ -14,7 +14,7 @@ import { namedAuthority, programTrust } from './controls/interception.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
 import { sharedControls } from './controls/shared.ts';
-import { downloadSpeed } from './controls/speed.ts';
+import { downloadSpeed, downloadSpeedAtOnce, stalledAgain } from './controls/speed.ts';
 import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
 import type { Machine } from './machine.ts';
 
@@ -32,7 +32,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...otherProgramsProxy(question),
     ...few(3, family6(question)),
     ...unservedAddress(question),
-    ...few(1, downloadSpeed(question)),
+    ...downloadSpeedAtOnce(question),
     ...few(2, programTrust(question)),
     ...few(4, namedAuthority(question)),
   ],
@@ -45,6 +45,9 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     const more = few(8, again).filter(({ key }) => !beside.some((one) => one.key === key));
     return [...hellos, ...beside, ...answers, ...more];
   },
+  // In a round of its own the line is free for it.
+  downloadSpeed,
+  stalledAgain,
 ];
 
 function madeFor(purpose: ControlPurpose, requests: readonly ProbeRequest[]): ProbeRequest[] {

@@ -21,6 +21,7 @@ import { describeImagesDenied } from './describe-images-denied.ts';
 import { directRouteBlocked } from './direct-route-blocked.ts';
 import { downloadAltered } from './download-altered.ts';
 import { downloadCutShort } from './download-cut-short.ts';
+import { downloadStalls } from './download-stalls.ts';
 import { downloadTooSlow } from './download-too-slow.ts';
 import { extraTrustBroken } from './extra-trust-broken.ts';
 import { gatewayAddressesDrifted } from './gateway-addresses-drifted.ts';
@@ -129,6 +130,7 @@ export const ALL: readonly Scenario[] = [
   downloadAltered,
   serviceUnhealthy,
   downloadTooSlow,
+  downloadStalls,
   serviceRefusesClient,
   answerUnusable,
   servicePathGone,

@@ -76,7 +76,7 @@ function reply(request: IncomingMessage | Http2ServerRequest, response: Response
   const method = request.method ?? 'GET';
   const [path = '/'] = (request.url ?? '/').split('?');
   const answered = site({ host: hostOf(request), method, path, headers: headersOf(request), body: asked });
-  const { status, headers, body, cutAfter, bytesPerSecond, hangsUp, staysSilent } = answered;
+  const { status, headers, body, cutAfter, stallsAfter, bytesPerSecond, hangsUp, staysSilent } = answered;
   const content = Buffer.from(body);
   if (staysSilent === true) return;
   if (hangsUp === true) {
@@ -85,6 +85,7 @@ function reply(request: IncomingMessage | Http2ServerRequest, response: Response
   }
   response.writeHead(status, { ...headers, 'content-length': String(content.length) });
   if (method === 'HEAD') response.end(NOTHING);
+  else if (stallsAfter !== undefined && stallsAfter < content.length) response.write(content.subarray(0, stallsAfter), () => undefined);
   else if (bytesPerSecond !== undefined) drip(response, content, bytesPerSecond);
   else if (cutAfter === undefined) response.end(content);
   else response.write(content.subarray(0, cutAfter), () => setTimeout(() => hangUp(request), FLUSH_MS));

@@ -18,6 +18,8 @@ export interface WebAnswer {
   cutAfter?: number;
   /** The body comes in pieces, this fast. */
   bytesPerSecond?: number;
+  /** After this many bytes of the body nothing more comes; the connection stands. */
+  stallsAfter?: number;
   /** No answer at all: the connection ends. */
   hangsUp?: true;
   /** No answer at all: the connection stands. */

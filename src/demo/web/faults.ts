@@ -24,6 +24,8 @@ export function withFaults(site: Site, rules: readonly ServiceRule[]): Site {
         return altered(site(request));
       case 'slow':
         return { ...site(request), bytesPerSecond: fault.bytesPerSecond };
+      case 'stalls':
+        return { ...site(request), stallsAfter: fault.afterBytes };
       case 'hang-up':
         return { ...site(request), hangsUp: true };
       case 'clock':

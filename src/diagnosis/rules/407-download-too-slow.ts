@@ -1,7 +1,6 @@
 /** GD407: bytes come, and so slowly that a server download would not end in time. */
-import type { WebObservation } from '../../model/observation.ts';
-import { endpointOfHop, lastHop } from '../evidence/hops.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
+import { type Throughput, throughputs } from '../facts/throughput.ts';
 import { rule } from '../rule.ts';
 import { phase, type View } from '../view.ts';
 
@@ -17,8 +16,13 @@ interface Facts {
 
 /** Below this a VS Code server takes longer than ten minutes. A start over a long way is faster than that by far. */
 const SLOW = 100_000;
-/** What is shorter than this tells of the first packets, not of the line. */
+/** What is shorter than this, and over sooner, tells of the first packets, not of the line. */
 const ENOUGH_BYTES = 64 * 1024;
+const ENOUGH_SECONDS = 3;
+/** A page that a server makes while it sends it may come slowly over any line. */
+const ENOUGH_BYTES_OF_A_PAGE = 16 * 1024;
+/** What came and then stopped for this long stands still (GD412), which is no speed. */
+const STANDSTILL_MS = 1000;
 /** A VS Code server for Linux, packed, is about this large; below a fraction of it the length is that of something else. */
 const SERVER_BYTES = 80_000_000;
 const LEAST_SERVER_BYTES = 10_000_000;
@@ -28,8 +32,8 @@ export const downloadTooSlow = rule<Facts>({
   scope: 'service',
 
   find(view) {
-    const speeds = view.web.flatMap((observation) => speedOf(observation) ?? []);
-    const slow = speeds.filter(({ bytesPerSecond }) => bytesPerSecond < SLOW);
+    const speeds = throughputs(view).filter(tells);
+    const slow = speeds.filter(({ steadyBytesPerSecond }) => steadyBytesPerSecond < SLOW);
     if (slow.length === 0) return [];
     const length = announcedLength(view);
     // One fast download shows that the line is not slow; then it is that one server's affair.
@@ -39,6 +43,7 @@ export const downloadTooSlow = rule<Facts>({
         subject: listed(hosts, 1),
         confidence: hosts.length > 1 ? ('likely' as const) : ('possible' as const),
         accountsFor: [],
+        degrades: true,
         evidence: group.map(({ observation }) => observation.id),
         requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
         facts: {
@@ -58,7 +63,8 @@ export const downloadTooSlow = rule<Facts>({
     stops: 'The installation of IDE servers and releases takes very long or is given up.',
     confusedWith: [
       { name: 'download-cut-short', apart: 'There the connection ends before the file does; here bytes keep coming.' },
-      { name: 'answer-unusable', apart: 'There an answer begins and does not end in time, or none comes at all.' },
+      { name: 'answer-unusable', apart: 'There no usable answer comes at all; here it comes, only slowly.' },
+      { name: 'download-stalls', apart: 'There some bytes come and then nothing more; here they keep coming.' },
     ],
     byHand: [
       {
@@ -84,22 +90,12 @@ export const downloadTooSlow = rule<Facts>({
   },
 });
 
-interface Speed {
-  observation: WebObservation;
-  host: string;
-  bytesPerSecond: number;
-}
-
-/** Of a download, or of the beginning of one, that came whole. */
-function speedOf(observation: WebObservation): Speed | null {
-  if (observation.probe !== 'download' && observation.purpose !== 'throughput') return null;
-  const host = endpointOfHop(observation, lastHop(observation))?.host;
-  if (host === undefined || observation.state !== 'completed' || observation.failure !== null) return null;
-  const checksum = phase(observation, 'checksum');
-  const http = phase(observation, 'http');
-  const bytesPerSecond = checksum?.bytesPerSecond ?? http?.bytesPerSecond ?? null;
-  const received = checksum?.receivedBytes ?? http?.answer?.receivedBytes ?? 0;
-  return bytesPerSecond === null || received < ENOUGH_BYTES ? null : { observation, host, bytesPerSecond };
+/** Whether it says something about the line: enough of it came, or what came took long. */
+function tells({ observation, receivedBytes, seconds, silentMs }: Throughput): boolean {
+  if (receivedBytes === 0 || (silentMs ?? 0) >= STANDSTILL_MS) return false;
+  const isDownload = observation.probe === 'download' || observation.purpose === 'throughput' || observation.purpose === 'repeat';
+  if (!isDownload) return receivedBytes >= ENOUGH_BYTES_OF_A_PAGE;
+  return receivedBytes >= ENOUGH_BYTES || seconds >= ENOUGH_SECONDS;
 }
 
 function speedText(bytesPerSecond: number): string {

@@ -6,7 +6,7 @@ import { handshake, statusOf } from '../by-hand.ts';
 import { answerOf, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { hasPrivateRoot, issuerName, proofOfHop } from '../evidence/tls-proof.ts';
-import { unique } from '../evidence/wording.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
@@ -14,16 +14,19 @@ import { rule } from '../rule.ts';
 type Loss = 'silent' | 'cut' | 'not-http' | 'redirects';
 
 interface Facts {
-  host: string;
+  hosts: string[];
   loss: Loss;
   /** TLS leads to a public root, so that what came over it is the server's own. */
   genuine: boolean;
   /** The private authority that signed, null if there was none. */
   issuer: string | null;
+  /** It came over TLS at all. */
+  encrypted: boolean;
   /** Some of it came before it stopped. */
   begun: boolean;
   viaProxy: boolean;
-  gitpod: boolean;
+  /** Who runs these hosts by the list; null where several do, or nobody that it knows. */
+  owner: string | null;
 }
 
 const LOSSES: Readonly<Partial<Record<FailureKind, Loss>>> = {
@@ -41,14 +44,14 @@ export const answerUnusable = rule<Facts>({
   excludes: { 'tls-cut-off': by.itself, 'download-cut-short': by.itself, 'download-too-slow': by.itself, 'service-unhealthy': by.itself },
 
   find(view) {
-    const lost = failedHops(view, LOST).filter(({ observation, hop }) => phaseOfHop(observation, 'tls', hop)?.ok === true);
-    return [...Map.groupBy(lost, ({ host, kind }) => `${host} ${LOSSES[kind]}`).values()].flatMap((group) => {
+    const lost = failedHops(view, LOST).filter(isAnswered);
+    return [...Map.groupBy(lost, causeOf).values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
       const facts = factsOf(first, group);
       return [
         {
-          subject: first.host,
+          subject: listed(facts.hosts, 1),
           confidence: confidenceOf(facts),
           accountsFor: group.map(({ observation }) => observation.id),
           evidence: unique(group.flatMap(({ observation }) => view.controlFor(observation, 'repeat')?.id ?? [])),
@@ -73,24 +76,32 @@ export const answerUnusable = rule<Facts>({
       { run: handshake('<host>', '<host>'), shows: 'Server certificate', tells: 'The connection stands, and so does TLS.' },
       { run: statusOf('<url>'), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
     ],
-    example: { host: '<host>', loss: 'cut', genuine: true, issuer: null, begun: false, viaProxy: false, gitpod: false },
-    title: ({ host, loss, begun }) => `${host} ${begun && loss === 'silent' ? 'begins to answer and does not end in time' : TITLES[loss]}`,
-    evidence: ({ host, loss, genuine, issuer, begun }) => [
-      `${host}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
-      genuine
-        ? 'The handshake before it verified to public roots, so the connection leads to the genuine server.'
-        : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
+    example: { hosts: ['<host>'], loss: 'cut', genuine: true, issuer: null, encrypted: true, begun: false, viaProxy: false, owner: null },
+    title: (facts) => `${listed(facts.hosts, 3)} ${titleOf(facts)}`,
+    evidence: ({ hosts, loss, genuine, issuer, encrypted, begun }) => [
+      `${listed(hosts)}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
+      !encrypted
+        ? 'It was asked for in the clear, so nothing proves who was to answer.'
+        : genuine
+          ? 'The handshake before it verified to public roots, so the connection leads to the genuine server.'
+          : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
     ],
-    fixes: (facts) => [...(isServersOwn(facts) ? [] : [forTheNetwork(facts)]), ...(facts.genuine ? [forTheServer(facts)] : [])],
+    fixes: (facts) => [...(isServersOwn(facts) ? [] : [forTheNetwork(facts)]), ...(isOneServers(facts) ? [forTheServer(facts)] : [])],
   },
 });
 
 const TITLES = {
-  silent: 'takes the request and never answers',
-  cut: 'ends the connection instead of answering',
-  'not-http': 'answers with something that is not HTTP',
-  redirects: 'redirects in circles or to where no client follows',
-} as const satisfies Record<Loss, string>;
+  silent: ['takes the request and never answers', 'take the request and never answer'],
+  cut: ['ends the connection instead of answering', 'end the connection instead of answering'],
+  'not-http': ['answers with something that is not HTTP', 'answer with something that is not HTTP'],
+  redirects: ['redirects in circles or to where no client follows', 'redirect in circles or to where no client follows'],
+} as const satisfies Record<Loss, readonly [string, string]>;
+
+function titleOf({ hosts, loss, begun }: Facts): string {
+  const [one, many] =
+    begun && loss === 'silent' ? ['begins to answer and does not end in time', 'begin to answer and do not end in time'] : TITLES[loss];
+  return verb(hosts.length, one, many);
+}
 
 const SEEN = {
   silent: 'the request was sent and nothing came back before the deadline',
@@ -99,17 +110,47 @@ const SEEN = {
   redirects: 'the answer redirects more often than any client follows, or to an address that is none',
 } as const satisfies Record<Loss, string>;
 
+/** The request was on its way: over TLS that stands, or in the clear as it was asked for. What stalls half-way is GD412. */
+function isAnswered({ observation, hop, phase }: FailedHop): boolean {
+  if (phase.name === 'http' && phase.silentMs !== undefined && (phase.answer?.receivedBytes ?? 0) > 0) return false;
+  const tls = phaseOfHop(observation, 'tls', hop);
+  return tls === undefined ? phase.name === 'http' : tls.ok;
+}
+
+/**
+ * What is lost alike on one route is one cause, whoever was to answer. Only what a device on the path cannot do is the
+ * affair of each server.
+ */
+function causeOf(failed: FailedHop): string {
+  const { observation, hop, host, kind, direct } = failed;
+  const loss = LOSSES[kind] ?? 'silent';
+  const proof = proofOfHop(observation, hop);
+  const each = loss === 'not-http' || loss === 'redirects' ? host : '';
+  return `${loss} ${each} ${proof} ${direct} ${issuerOf(failed)} ${isBegun(failed)}`;
+}
+
 function factsOf(first: FailedHop, group: readonly FailedHop[]): Facts {
-  const tls = phaseOfHop(first.observation, 'tls', first.hop);
+  const hosts = unique(group.map(({ host }) => host));
+  const owners = unique(hosts.map(publishedOwner));
   return {
-    host: first.host,
+    hosts,
     loss: LOSSES[first.kind] ?? 'silent',
     genuine: group.every(({ observation, hop }) => proofOfHop(observation, hop) === 'public'),
-    issuer: tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null,
-    begun: group.some(({ observation }) => (answerOf(observation)?.receivedBytes ?? 0) > 0),
+    issuer: issuerOf(first),
+    encrypted: phaseOfHop(first.observation, 'tls', first.hop) !== undefined,
+    begun: group.some(isBegun),
     viaProxy: group.some(({ direct }) => !direct),
-    gitpod: publishedOwner(first.host) === 'Gitpod',
+    owner: owners.length === 1 ? (owners[0] ?? null) : null,
   };
+}
+
+function issuerOf({ observation, hop }: FailedHop): string | null {
+  const tls = phaseOfHop(observation, 'tls', hop);
+  return tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
+}
+
+function isBegun({ observation }: FailedHop): boolean {
+  return (answerOf(observation)?.receivedBytes ?? 0) > 0;
 }
 
 /** Nobody on the way can put something else inside verified TLS; ending or holding it anybody can. */
@@ -117,27 +158,34 @@ function isServersOwn({ loss, genuine }: Facts): boolean {
   return genuine && (loss === 'not-http' || loss === 'redirects');
 }
 
+/** Servers of several owners do not fail alike. */
+function isOneServers({ genuine, hosts, owner }: Facts): boolean {
+  return genuine && (hosts.length === 1 || owner !== null);
+}
+
 function confidenceOf(facts: Facts): Confidence {
   return isServersOwn(facts) ? 'certain' : 'likely';
 }
 
-function forTheNetwork({ host, loss, viaProxy }: Facts) {
+function forTheNetwork({ hosts, loss, viaProxy, encrypted }: Facts) {
+  const names = listed(hosts, 20);
+  const stands = encrypted ? 'open and complete their TLS handshake' : 'open';
   return {
     owner: 'network-team' as const,
-    text: `Connections to ${host}${viaProxy ? ' through the proxy' : ''} open and complete their TLS handshake; then the request ${loss === 'silent' ? 'gets no answer' : loss === 'cut' ? 'is cut' : 'is answered by something else'}. Please look for a device that inspects or limits such connections (intrusion prevention, data loss prevention, limits of time or size, HTTP/2 handling) and exempt ${host}.`,
-    command: `exempt ${host} from inspection`,
+    text: `Connections to ${names}${viaProxy ? ' through the proxy' : ''} ${stands}; then the request ${loss === 'silent' ? 'gets no answer' : loss === 'cut' ? 'is cut' : 'is answered by something else'}. Please look for a device that inspects or limits such connections (intrusion prevention, data loss prevention, limits of time or size, HTTP/2 handling) and exempt ${names}.`,
+    command: hosts.map((host) => `exempt ${host} from inspection`).join('\n'),
   };
 }
 
 function forTheServer(facts: Facts) {
-  const { host, loss, gitpod } = facts;
-  return gitpod
+  const names = listed(facts.hosts, 20);
+  return facts.owner === 'Gitpod'
     ? {
         owner: 'gitpod' as const,
-        text: `${host} ${TITLES[loss]}, over TLS that verifies to public roots. Please check the service${isServersOwn(facts) ? '' : ', if our network team finds nothing on the way'}.`,
+        text: `${names} ${titleOf({ ...facts, begun: false })}, over TLS that verifies to public roots. Please check the service${isServersOwn(facts) ? '' : ', if our network team finds nothing on the way'}.`,
       }
     : {
         owner: 'you' as const,
-        text: `Measure again in a few minutes and look at the status page of the operator of ${host}: ${isServersOwn(facts) ? 'it is' : 'it may be'} the server that fails.`,
+        text: `Measure again in a few minutes and look at the status page of the operator of ${names}: ${isServersOwn(facts) ? 'it is' : 'it may be'} the server that fails.`,
       };
 }

@@ -9,6 +9,7 @@ import { downloadTooSlow } from './407-download-too-slow.ts';
 import { proxyAltersHeaders } from './408-proxy-alters-headers.ts';
 import { answerUnusable } from './410-answer-unusable.ts';
 import { servicePathGone } from './411-service-path-gone.ts';
+import { downloadStalls } from './412-download-stalls.ts';
 
 const FILE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
 const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: 'Example Corp Inspection CA' } as const;
@@ -279,3 +280,99 @@ describe('GD408 proxy-alters-headers', () => {
     ).toEqual([]);
   });
 });
+
+describe('GD412 download-stalls', () => {
+  const SERVER = 'https://update.code.visualstudio.com/latest/server-linux-x64/stable';
+  const stalls = (receivedBytes: number, silentMs = 4000) =>
+    fails('http.timeout', { bytesPerSecond: receivedBytes / 5, silentMs, answer: { receivedBytes } });
+  const measured = (first: ReturnType<typeof passes>, again: ReturnType<typeof passes>) =>
+    session().https(SERVER).control('throughput', SERVER, first).control('repeat', SERVER, again).https('ghcr.io').build();
+
+  test('a download that stalls twice at one place is found although its row is met', () => {
+    const seen = measured(stalls(16_384), stalls(17_000));
+    expect(rootsOf(seen)).toEqual(['download-stalls']);
+    expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'likely' });
+    const words = wordsOf(downloadStalls, onlyClaim(downloadStalls, seen));
+    expect(words).toContain('16384 bytes came, then nothing for 4 s');
+    expect(words).toContain('A second attempt stalled at about the same place.');
+  });
+
+  test('rows that begin to answer and fall silent are one cause, whoever was to answer', () => {
+    const seen = session().https('app.gitpod.io', stalls(1400)).https('ghcr.io', stalls(2800)).https('mcr.microsoft.com').build();
+    expect(rootsOf(seen)).toEqual(['download-stalls']);
+    expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'blocker', confidence: 'likely' });
+  });
+
+  test('a stall that was not repeated is possible, not more', () => {
+    const seen = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).build();
+    expect(onlyClaim(downloadStalls, seen).confidence).toBe('possible');
+  });
+
+  test.each([
+    ['a second attempt comes whole', measured(stalls(16_384), passes({ bytesPerSecond: 400_000, answer: { receivedBytes: 98_304 } }))],
+    ['not download-too-slow: bytes still came', measured(stalls(16_384, 120), stalls(16_384, 90))],
+    [
+      'not download-cut-short: the connection ended',
+      session()
+        .https('ghcr.io', fails('http.truncated', { answer: { receivedBytes: 900 } }))
+        .build(),
+    ],
+    ['not answer-unusable: nothing came', session().https('ghcr.io', fails('http.timeout')).build()],
+  ])('near miss: %s', (_, seen) => {
+    expect(claimsOf(downloadStalls, seen)).toEqual([]);
+  });
+});
+
+describe('GD410 answer-unusable, of many hosts', () => {
+  test('hosts that stall alike on one route are one finding', () => {
+    const hosts = Array.from({ length: 18 }, (_, index) => `host${index}.example.com`);
+    const told = hosts.reduce((so, host) => so.https(host, fails('http.timeout')), session().https('mcr.microsoft.com'));
+    const claim = onlyClaim(answerUnusable, told.build());
+    expect(claim.accountsFor).toHaveLength(18);
+    expect(wordsOf(answerUnusable, claim)).toContain('exempt host17.example.com from inspection');
+  });
+
+  test('what only a server can do is the affair of each server', () => {
+    const seen = session().https('app.gitpod.io', fails('http.not-http')).https('ghcr.io', fails('http.not-http')).build();
+    expect(claimsOf(answerUnusable, seen)).toHaveLength(2);
+  });
+
+  test('a host without TLS that gets no answer is named as well, and nothing is said of a handshake', () => {
+    const claim = onlyClaim(
+      answerUnusable,
+      session().http('http://registry.corp.example/v2/', fails('http.reset')).https('ghcr.io').build(),
+    );
+    const words = wordsOf(answerUnusable, claim);
+    expect(words).toContain('in the clear');
+    expect(words).not.toContain('signed by');
+  });
+});
+
+describe('GD407 download-too-slow, of what did not end', () => {
+  const SERVER = 'https://update.code.visualstudio.com/latest/server-linux-x64/stable';
+  const measured = (outcome: ReturnType<typeof passes>) => session().https(SERVER).control('throughput', SERVER, outcome).build();
+
+  test.each([
+    ['a part came and the time was over', fails('http.timeout', { bytesPerSecond: 300, answer: { receivedBytes: 3600 } })],
+    ['it came on at the end of the wait', fails('http.timeout', { bytesPerSecond: 40, silentMs: 300, answer: { receivedBytes: 160 } })],
+    ['it was read for as long as it may take', passes({ bytesPerSecond: 7900, answer: { receivedBytes: 94_000, cutByLimit: true } })],
+  ])('%s: the line is named as slow', (_, outcome) => {
+    expect(findingOf(measured(outcome), 'download-too-slow')).toMatchObject({ severity: 'degraded' });
+  });
+
+  test.each([
+    ['nothing came', fails('http.timeout')],
+    ['not download-stalls: it stopped', fails('http.timeout', { bytesPerSecond: 300, silentMs: 4000, answer: { receivedBytes: 3600 } })],
+    [
+      'a long way on which the connection is still finding its speed',
+      farAway(passes({ bytesPerSecond: 80_000, answer: { receivedBytes: 98_304 } })),
+    ],
+  ])('near miss: %s', (_, outcome) => {
+    expect(claimsOf(downloadTooSlow, measured(outcome))).toEqual([]);
+  });
+});
+
+/** A connection that took as long as over a satellite. */
+function farAway(outcome: ReturnType<typeof passes>): ReturnType<typeof passes> {
+  return 'facts' in outcome ? passes({ ...outcome.facts, connectMs: 600 }) : outcome;
+}

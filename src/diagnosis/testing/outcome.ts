@@ -24,6 +24,10 @@ export interface OutcomeFacts {
   unverified?: Partial<HttpAnswer>;
   /** Speed of an answer whose beginning was asked for. */
   bytesPerSecond?: number;
+  /** How long nothing more had come of it. */
+  silentMs?: number;
+  /** How long the connection took; default: a millisecond. */
+  connectMs?: number;
   checksum?: Partial<PhaseOf<'checksum'>>;
   udp?: Partial<PhaseOf<'udp'>>;
   /** The first hop answers with a redirect to this host, and the outcome is that of the second hop. */

@@ -38,7 +38,7 @@ export function hopPhases(hop: Hop): Phase[] {
 
   const dns = base('dns', peer);
   if (!add({ name: 'dns', ...dns, 'dns.question.name': first.host, addresses: dns.ok ? addresses : [] })) return phases;
-  const tcp = base('tcp', peer);
+  const tcp = { ...base('tcp', peer), durationMs: hop.facts.connectMs ?? 1 };
   const attempts = hop.facts.attempts ?? [
     {
       address: addresses[0]?.address ?? publicAddress(first.host),
@@ -69,8 +69,9 @@ export function hopPhases(hop: Hop): Phase[] {
   const status = hop.facts.status ?? (hop.kind === 'http.status' ? 500 : 200);
   const answer =
     !http.ok && silent && hop.facts.answer === undefined ? null : httpAnswer({ 'http.response.status_code': status, ...hop.facts.answer });
-  const { bytesPerSecond } = hop.facts;
-  if (!add({ name: 'http', ...http, ...request, answer, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) })) return phases;
+  const { bytesPerSecond, silentMs } = hop.facts;
+  const pace = { ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }), ...(silentMs === undefined ? {} : { silentMs }) };
+  if (!add({ name: 'http', ...http, ...request, answer, ...pace })) return phases;
   if (hop.speaks !== 'download') return phases;
   add({
     name: 'checksum',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { BYTES_PER_ROW, bytesOf } from '../budget.ts';
 import { controls, isRow } from '../testing/controls.ts';
-import { behindProxy } from '../testing/world.ts';
+import { behindProxy, run } from '../testing/world.ts';
 
 describe('the speed of the server download', () => {
   test('is measured once, on the way and through the redirects that the download takes', () => {
@@ -8,7 +9,7 @@ describe('the speed of the server download', () => {
       {
         target: { host: 'update.code.visualstudio.com', path: expect.stringContaining('/server-linux-x64/') },
         method: 'GET',
-        firstBytes: 131_072,
+        firstBytes: 98_304,
         proof: { followRedirects: true },
         requirements: ['vscode.server-x64'],
       },
@@ -21,5 +22,24 @@ describe('the speed of the server download', () => {
       [],
     );
     expect(controls({ asked: (id) => id === 'management.app' }, 'throughput')).toEqual([]);
+  });
+
+  test('is measured once more where it stalled, within what a row may read', () => {
+    const asked = run({ extracted: true, answer: ({ purpose }) => (purpose === 'throughput' ? 'http.timeout' : null) });
+    const again = asked.filter(({ purpose, firstBytes }) => purpose === 'repeat' && firstBytes !== undefined);
+    expect(again).toMatchObject([{ target: { host: 'update.code.visualstudio.com' }, firstBytes: 98_304, method: 'GET' }]);
+    const ofRow = asked.filter(({ requirements }) => requirements.includes('vscode.server-x64'));
+    expect(ofRow.reduce((sum, request) => sum + bytesOf(request), 0)).toBeLessThanOrEqual(BYTES_PER_ROW);
+  });
+
+  test('is not asked again where it came', () => {
+    expect(controls({ extracted: true }, 'repeat')).toEqual([]);
+  });
+
+  test('waits for what explains a failure, so that the line is free', () => {
+    const asked = run({ extracted: true, answer: (request) => (isRow(request, 'ghcr.io') ? 'tls.timeout' : null) });
+    const purposes = asked.flatMap(({ purpose }) => purpose ?? []);
+    expect(purposes.indexOf('throughput')).toBeGreaterThan(purposes.lastIndexOf('small-hello'));
+    expect(purposes).toContain('throughput');
   });
 });

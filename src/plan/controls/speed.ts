@@ -1,19 +1,60 @@
-/** How fast does the server download come? Its beginning tells, and is asked for when the sweep no longer crowds the line. */
+/**
+ * How fast does a large download come, and does it go on? Its beginning tells, and is asked for when the sweep no longer
+ * crowds the line. The rows themselves are met by a head alone, which comes over a path that carries nothing else.
+ */
+import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
-import type { Question } from './question.ts';
+import { placeOf, type Question } from './question.ts';
 
-/** Long enough to leave slow start behind on most ways, and half of what a row may read. */
-const FIRST_BYTES = 128 * 1024;
+/** Long enough to leave slow start behind on most ways, and twice that fits what a row may read. */
+const FIRST_BYTES = 96 * 1024;
+/** What is announced as longer than this is a download. */
+const LARGE_BYTES = 4 * 1024 * 1024;
 
-export function downloadSpeed({ session, observations, original }: Question): ProbeRequest[] {
+/** One download: that of the server an editor needs, or else the first large one. */
+export function downloadSpeed(question: Question): ProbeRequest[] {
+  return downloads(question).slice(0, 1);
+}
+
+/** While something failed, what explains that comes first. */
+export function downloadSpeedAtOnce(question: Question): ProbeRequest[] {
+  return question.failed.length === 0 ? downloadSpeed(question) : [];
+}
+
+/** It stalled: does it stall again at the same place, and does that of another host? */
+export function stalledAgain(question: Question): ProbeRequest[] {
+  const stalled = throughputs(question).filter(({ failure }) => failure?.kind === 'http.timeout');
+  if (stalled.length === 0) return [];
+  const places = new Set(stalled.map(({ target }) => placeOf(target)));
+  const again = downloads(question).filter(({ target }) => places.has(placeOf(target)));
+  const other = downloads(question).filter(({ target }) => !places.has(placeOf(target)));
+  return [...again.slice(0, 1).flatMap((first) => control('repeat', first)), ...other.slice(0, 1)];
+}
+
+function throughputs({ observations }: Question): WebObservation[] {
+  return observations.filter(isWebObservation).filter(({ purpose, state }) => purpose === 'throughput' && state === 'completed');
+}
+
+function downloads({ session, observations, original }: Question): ProbeRequest[] {
   const servers = new Set(session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));
-  return observations.flatMap(({ request: key, role, failure, state, requirements }) => {
-    const request = original.get(key);
-    const isServer = requirements.some((id) => servers.has(id));
-    if (request?.probe !== 'https' || !isServer || role !== 'row' || state !== 'completed' || failure !== null) return [];
-    const proof = { ...ANY_ANSWER, followRedirects: true };
-    return control('throughput', { ...request, requirements, method: 'GET', proof, firstBytes: FIRST_BYTES });
-  });
+  const isServer = ({ requirements }: WebObservation) => requirements.some((id) => servers.has(id));
+  const met = observations
+    .filter(isWebObservation)
+    .filter(({ role, state, failure }) => role === 'row' && state === 'completed' && failure === null);
+  const large = met.filter((one) => isServer(one) || announcedBytes(one) >= LARGE_BYTES);
+  return large
+    .toSorted((a, b) => Number(isServer(b)) - Number(isServer(a)))
+    .flatMap(({ request: key, requirements }) => {
+      const request = original.get(key);
+      if (request?.probe !== 'https') return [];
+      const proof = { ...ANY_ANSWER, followRedirects: true };
+      return control('throughput', { ...request, requirements, method: 'GET', proof, firstBytes: FIRST_BYTES });
+    });
+}
+
+function announcedBytes({ phases }: WebObservation): number {
+  const http = phases.at(-1);
+  return http?.name === 'http' ? (http.answer?.announcedBytes ?? 0) : 0;
 }

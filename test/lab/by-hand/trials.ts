@@ -149,6 +149,11 @@ export const HAND_TRIALS = {
   GD409: { in: 'service-refuses-client', values: { url: MANIFEST }, looks: ['service-unhealthy'] },
   GD410: { in: 'answer-unusable', values: { ...ONE_HOST, url: MANIFEST }, looks: ['tls-cut-off', 'service-unhealthy'] },
   GD411: { in: 'service-path-gone', values: { url: MANIFEST }, looks: ['service-refuses-client'] },
+  GD412: {
+    in: 'download-stalls',
+    values: { url: 'https://update.code.visualstudio.com/latest/server-linux-x64/stable' },
+    looks: ['healthy'],
+  },
 
   GD501: { in: 'gateway-port-blocked', looks: ['healthy', 'no-direct-egress'] },
   GD502: { in: 'gateway-subdomains-blocked', looks: ['gateway-port-blocked', 'healthy'] },

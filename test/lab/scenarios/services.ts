@@ -45,7 +45,11 @@ export const SERVICES: readonly LabScenario[] = [
     title: 'A download ends half-way, every time',
     profile: DOWNLOADER,
     internet: { services: [{ ...RELEASE, fault: { kind: 'cut-short' } }] },
-    expect: { causes: ['download-cut-short'], never: ['download-altered', 'download-too-slow', 'redirect-target-blocked'], exit: 1 },
+    expect: {
+      causes: ['download-cut-short'],
+      never: ['download-altered', 'download-too-slow', 'download-stalls', 'redirect-target-blocked'],
+      exit: 1,
+    },
   },
   {
     name: 'download-altered',
@@ -60,7 +64,19 @@ export const SERVICES: readonly LabScenario[] = [
     title: 'The firewall lets thirty kilobytes a second through from the host of VS Code’s downloads',
     profile: ENVIRONMENT,
     firewall: ['ip saddr <vscode.download.prss.microsoft.com> limit rate over 30 kbytes/second burst 12 kbytes drop'],
-    expect: { causes: ['download-too-slow'], never: ['download-cut-short', 'redirect-target-blocked', 'port-dropped'], exit: 0 },
+    expect: {
+      causes: ['download-too-slow'],
+      never: ['download-cut-short', 'download-stalls', 'redirect-target-blocked', 'port-dropped'],
+      exit: 0,
+    },
+  },
+  {
+    name: 'download-stalls',
+    symptom: 'vscode',
+    title: 'Of VS Code’s downloads some kilobytes come and then nothing more, as behind a device that scans whole files',
+    profile: ENVIRONMENT,
+    internet: { services: [{ to: 'vscode.download.prss.microsoft.com', fault: { kind: 'stalls', afterBytes: 16_384 } }] },
+    expect: { causes: ['download-stalls'], never: ['download-cut-short', 'download-too-slow', 'answer-unusable', 'tls-stalls'], exit: 0 },
   },
   {
     name: 'answer-unusable',

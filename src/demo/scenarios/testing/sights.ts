@@ -202,6 +202,10 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
     [CLI, 'http 200 application/octet-stream'],
     [RELEASES, JSON_OK],
   ],
+  'download-stalls': [
+    [RELEASES, JSON_OK],
+    [CLI, 'http 200 application/octet-stream'],
+  ],
   'answer-unusable': [
     [APP, 'socket hang up'],
     [RELEASES, JSON_OK],

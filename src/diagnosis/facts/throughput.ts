@@ -1,0 +1,71 @@
+/** How bodies came: every measurement of it, those that did not end included. */
+import type { WebObservation } from '../../model/observation.ts';
+import { targetText } from '../../model/target.ts';
+import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
+import { phase, type View } from '../view.ts';
+import { perView } from './memo.ts';
+
+export interface Throughput {
+  observation: WebObservation;
+  host: string;
+  /** What was fetched, as it was asked for. */
+  target: string;
+  receivedBytes: number;
+  /** The mean from the head of the answer to the end of the wait. */
+  bytesPerSecond: number;
+  /** The same without the round trips in which a fresh connection finds its speed (slow start, RFC 5681). */
+  steadyBytesPerSecond: number;
+  seconds: number;
+  /** It stopped, and nothing more came for so long; null where it came to its end, or went on to come. */
+  silentMs: number | null;
+}
+
+/** What a fresh connection may send before the first acknowledgement (RFC 6928). */
+const FIRST_WINDOW_BYTES = 14_600;
+/** A download of consent is given up after this long a silence (`probes/download-probe.ts`). */
+const DOWNLOAD_IDLE_MS = 15_000;
+
+export const throughputs = perView((view: View): readonly Throughput[] =>
+  view.web.flatMap((observation) => (observation.state === 'completed' ? (throughputOf(observation) ?? []) : [])),
+);
+
+function throughputOf(observation: WebObservation): Throughput | null {
+  const { failure } = observation;
+  const hop = lastHop(observation);
+  const host = endpointOfHop(observation, hop)?.host;
+  const measured = measuredBy(observation);
+  // What ended early is another matter than what is slow or stands still.
+  if (host === undefined || measured === null || (failure !== null && failure.kind !== 'http.timeout')) return null;
+  const { receivedBytes, bytesPerSecond, silentMs } = measured;
+  const seconds = bytesPerSecond > 0 ? receivedBytes / bytesPerSecond : 0;
+  const startSeconds = (Math.log2(receivedBytes / FIRST_WINDOW_BYTES + 1) * roundTripMs(observation, hop)) / 1000;
+  const steady = seconds > startSeconds ? receivedBytes / (seconds - startSeconds) : Number.POSITIVE_INFINITY;
+  return {
+    observation,
+    host,
+    target: targetText(observation.target),
+    receivedBytes,
+    bytesPerSecond,
+    steadyBytesPerSecond: steady,
+    seconds,
+    silentMs,
+  };
+}
+
+function measuredBy(observation: WebObservation): Pick<Throughput, 'receivedBytes' | 'bytesPerSecond' | 'silentMs'> | null {
+  const checksum = phase(observation, 'checksum');
+  if (checksum !== undefined) {
+    const { receivedBytes, bytesPerSecond } = checksum;
+    if (bytesPerSecond === null) return null;
+    return { receivedBytes, bytesPerSecond, silentMs: observation.failure === null ? null : DOWNLOAD_IDLE_MS };
+  }
+  const http = phase(observation, 'http');
+  if (http?.bytesPerSecond === undefined || http.bytesPerSecond === null) return null;
+  return { receivedBytes: http.answer?.receivedBytes ?? 0, bytesPerSecond: http.bytesPerSecond, silentMs: http.silentMs ?? null };
+}
+
+/** To the far end: through a proxy the tunnel goes all the way. */
+function roundTripMs(observation: WebObservation, hop: number): number {
+  const tunnel = observation.phases.find((one) => one.name === 'tunnel' && one.hop === hop);
+  return tunnel?.durationMs ?? phaseOfHop(observation, 'tcp', hop)?.durationMs ?? 0;
+}

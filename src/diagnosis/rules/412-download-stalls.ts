@@ -1,0 +1,128 @@
+/** GD412: a download begins, and after some bytes nothing more comes, while the connection stands. */
+import { failedHops } from '../evidence/hops.ts';
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import { type Throughput, throughputs } from '../facts/throughput.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  hosts: string[];
+  /** What came of each attempt, and how long nothing came after that. */
+  stalls: { host: string; receivedBytes: number; silentSeconds: number }[];
+  /** Twice from one host, at about the same place. */
+  repeated: boolean;
+  viaProxy: boolean;
+  /** Hosts of which as much came without a pause. */
+  whole: string[];
+}
+
+/** A lost packet is sent again several times within this (RFC 6298), so it is not what is missing. */
+const STANDSTILL_MS = 1000;
+/** Two stalls are at the same place where they differ by no more than some packets. */
+const SAME_PLACE_BYTES = 8 * 1024;
+
+export const downloadStalls = rule<Facts>({
+  code: 'GD412',
+  scope: 'service',
+
+  find(view) {
+    const stalled = stallsOf(view);
+    return [...Map.groupBy(stalled, ({ observation }) => observation.route.via)].map(([via, group]) => {
+      const hosts = unique(group.map(({ host }) => host));
+      const repeated = group.some((one) => isRepeated(one, group));
+      const whole = throughputs(view).filter(({ silentMs, observation }) => silentMs === null && observation.route.via === via);
+      return {
+        subject: listed(hosts, 1),
+        confidence: repeated || unique(hosts.map(ownerOf)).length > 1 ? ('likely' as const) : ('possible' as const),
+        accountsFor: group.flatMap(({ observation }) => (view.isFailed(observation) ? [observation.id] : [])),
+        evidence: group.map(({ observation }) => observation.id),
+        requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
+        degrades: true as const,
+        facts: {
+          hosts,
+          stalls: group.map(({ host, receivedBytes, silentMs }) => ({
+            host,
+            receivedBytes,
+            silentSeconds: Math.round((silentMs ?? 0) / 100) / 10,
+          })),
+          repeated,
+          viaProxy: via === 'proxy',
+          whole: unique(whole.map(({ host }) => host)).filter((host) => !hosts.includes(host)),
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'Downloads begin, and after some bytes nothing more comes.',
+    why: 'A device holds a transfer back once it sees how much comes: data loss prevention or virus scanning that waits for the whole file, a limit per connection, or a tunnel that loses full-size packets while small ones pass (MTU).',
+    stops:
+      'Installations and updates of IDE servers, releases and images hang, although every host answers and every check of a head or a small page passes.',
+    otherwise: 'the server itself may have stopped sending',
+    confusedWith: [
+      { name: 'download-cut-short', apart: 'There the connection ends; here it stands and is silent.' },
+      { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here none come for a second and more.' },
+      { name: 'answer-unusable', apart: 'There no part of an answer comes; here it begins.' },
+      { name: 'tls-stalls', apart: 'There the handshake already gets no answer.' },
+    ],
+    byHand: [
+      {
+        run: "curl -sSL -r 0-98303 -o /dev/null -m 30 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>",
+        shows: 'exit 28',
+        tells:
+          'Exit 28 is curl’s word for a time-out. Do it twice: where it stalls, the number of bytes is often the same, and it does not grow with -m.',
+      },
+    ],
+    example: {
+      hosts: ['<host>'],
+      stalls: [{ host: '<host>', receivedBytes: 16_384, silentSeconds: 4 }],
+      repeated: true,
+      viaProxy: false,
+      whole: [],
+    },
+    title: ({ hosts, stalls }) => `Downloads from ${listed(hosts, 3)} stall after ${bytesText(stalls)}`,
+    evidence: ({ stalls, repeated, viaProxy, whole }) => [
+      ...stalls
+        .slice(0, 6)
+        .map(
+          ({ host, receivedBytes, silentSeconds }) =>
+            `${host}: ${counted(receivedBytes, 'byte')} came${viaProxy ? ' through the proxy' : ''}, then nothing for ${silentSeconds} s while the connection stood.`,
+        ),
+      ...(repeated ? ['A second attempt stalled at about the same place.'] : []),
+      ...(whole.length > 0 ? [`As much came from ${listed(whole, 3)} without a pause.`] : []),
+    ],
+    fixes: ({ hosts, stalls, viaProxy }) => [
+      {
+        owner: 'network-team',
+        text: `Downloads over HTTPS from ${listed(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin and stall after ${bytesText(stalls)}; small answers pass. Please check data loss prevention, virus scanning and limits for transfers of these hosts, and whether full-size packets pass (MTU; ICMP “packet too big” must not be dropped), and exempt these hosts from scanning.`,
+      },
+      {
+        owner: 'you',
+        text: 'Measure again without a VPN, or on another network: where the download goes on there, the path is the cause.',
+      },
+    ],
+  },
+});
+
+/** Those of rows only where the failure is no transient one; those of controls where a later attempt did not come whole. */
+function stallsOf(view: View): Throughput[] {
+  const lasting = new Set(failedHops(view, new Set(['http.timeout'])).map(({ observation }) => observation.id));
+  return throughputs(view).filter(({ observation, silentMs }) => {
+    if (silentMs === null || silentMs < STANDSTILL_MS) return false;
+    if (observation.role === 'row') return lasting.has(observation.id);
+    return view.controlFor(observation, 'repeat')?.failure !== null;
+  });
+}
+
+function isRepeated(one: Throughput, group: readonly Throughput[]): boolean {
+  if (one.observation.phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1)) return true;
+  return group.some(
+    (other) => other !== one && other.target === one.target && Math.abs(other.receivedBytes - one.receivedBytes) <= SAME_PLACE_BYTES,
+  );
+}
+
+function bytesText(stalls: Facts['stalls']): string {
+  const most = Math.max(...stalls.map(({ receivedBytes }) => receivedBytes));
+  return most < 1000 ? counted(most, 'byte') : `${Math.round(most / 1000)} kB`;
+}
