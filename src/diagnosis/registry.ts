@@ -39,6 +39,7 @@ import { tlsVersionRefused } from './rules/310-tls-version-refused.ts';
 import { extraTrustBroken } from './rules/311-extra-trust-broken.ts';
 import { largeHelloDropped } from './rules/312-large-hello-dropped.ts';
 import { http2Downgraded } from './rules/313-http2-downgraded.ts';
+import { packetLoss } from './rules/314-packet-loss.ts';
 import { blockPage } from './rules/401-block-page.ts';
 import { captivePortal } from './rules/402-captive-portal.ts';
 import { redirectTargetBlocked } from './rules/403-redirect-target-blocked.ts';
@@ -148,6 +149,7 @@ export const RULES: readonly Rule[] = [
   extraTrustBroken,
   largeHelloDropped,
   http2Downgraded,
+  packetLoss,
   blockPage,
   captivePortal,
   redirectTargetBlocked,

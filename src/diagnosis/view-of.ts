@@ -5,6 +5,7 @@ import type { HostFacts } from '../model/host-facts.ts';
 import { type DnsObservation, isWebObservation, type Observation, type UdpObservation, type WebObservation } from '../model/observation.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
+import { type Retried, retriedRows } from '../model/retries.ts';
 import type { Session } from '../model/session.ts';
 import { normalHost } from '../model/wildcard.ts';
 import { contextOf, lookupFailed } from './context.ts';
@@ -13,7 +14,9 @@ import { inPlanOrder } from './order.ts';
 import { failedHost, type View } from './view.ts';
 
 export function viewOf(session: Session): View {
-  const observations = inPlanOrder(session.observations);
+  const measured = inPlanOrder(session.observations);
+  const retried = retriedRows(measured);
+  const observations = retried.size === 0 ? measured : measured.map((each) => decided(each, retried.get(each.id)));
   const requirements = new Map(session.requirements.map((row) => [row.id, row]));
   const rowsOf = (observation: Observation): Requirement[] => observation.requirements.flatMap((id) => requirements.get(id) ?? []);
   const positions = new Map(session.requirements.map((row, index) => [row, index]));
@@ -32,8 +35,10 @@ export function viewOf(session: Session): View {
 
   for (const observation of observations) {
     if (observation.probe === 'udp') udp.push(observation);
-    else if (observation.probe === 'dns') dns.set(normalHost(observation.name), observation);
-    else {
+    else if (observation.probe === 'dns') {
+      // What a retry says stands in its row.
+      if (observation.purpose !== 'repeat') dns.set(normalHost(observation.name), observation);
+    } else {
       const request = asRequest(observation);
       if (request !== null) web.push(request);
     }
@@ -56,6 +61,7 @@ export function viewOf(session: Session): View {
     session,
     host,
     observations,
+    retried,
     web,
     udp,
     dns: [...dns.values()],
@@ -77,6 +83,13 @@ export function viewOf(session: Session): View {
         : undefined,
     dnsOf: (name) => dns.get(normalHost(name)),
   };
+}
+
+/** A row as its retry ended, where that got further. */
+function decided(first: Observation, retried: Retried | undefined): Observation {
+  if (retried?.outcome !== 'passes') return first;
+  const { id, request, role, purpose, requirements, nameIsOurs } = first;
+  return { ...retried.retry, id, request, role, purpose, requirements, nameIsOurs };
 }
 
 function hostFacts(observations: readonly Observation[]): HostFacts | null {

@@ -4,6 +4,7 @@ import type { DnsObservation, Observation, UdpObservation, WebObservation } from
 import type { Phase, PhaseName, PhaseOf } from '../model/phase.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
+import type { Retried } from '../model/retries.ts';
 import type { Session } from '../model/session.ts';
 import type { ForwardProxy } from '../model/target.ts';
 import type { ForeignMark } from './foreign-answer.ts';
@@ -11,8 +12,10 @@ import type { ForeignMark } from './foreign-answer.ts';
 export interface View {
   session: Session;
   host: HostFacts | null;
-  /** Every observation, in the order `o1, o2 …`. */
+  /** Every observation, in the order `o1, o2 …`; a row whose retry got further as that ended. */
   observations: readonly Observation[];
+  /** Rows that failed at first and were retried, by id. */
+  retried: ReadonlyMap<string, Retried>;
   web: readonly WebObservation[];
   udp: readonly UdpObservation[];
   dns: readonly DnsObservation[];

@@ -42,6 +42,7 @@ export const FINDINGS = {
   GD311: 'extra-trust-broken',
   GD312: 'large-hello-dropped',
   GD313: 'http2-downgraded',
+  GD314: 'packet-loss',
   GD401: 'block-page',
   GD402: 'captive-portal',
   GD403: 'redirect-target-blocked',

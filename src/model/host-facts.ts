@@ -152,6 +152,11 @@ export const HostFacts = z.strictObject({
    * or the platform does not tell. Sessions of before do not have it.
    */
   nextHopSilent: z.boolean().nullable().optional(),
+  /**
+   * TCP segments that this machine (its network namespace) has sent since it was started, those that it sent again, and the first
+   * ones of connections among these. Absent: the platform does not tell, or a session of before.
+   */
+  tcpCounters: z.strictObject({ sent: z.int().min(0), resent: z.int().min(0), firstResent: z.int().min(0) }).optional(),
   resolvers: z.array(Resolver),
   proxies: z.array(ProxyVariable),
   noProxy: z.array(NoProxyVariable),

@@ -79,6 +79,8 @@ export const CONTROL_PURPOSES = [
   'other-owner',
   /** A server of the list, asked for its time alone: is the clock here right? */
   'server-time',
+  /** A connection in the quiet to what accepted one before: did its first packet get lost? */
+  'packet-loss',
   /** The same host without TLS: is everything led to one place, or only what is inspected? */
   'plain-http',
 ] as const;

@@ -1,18 +1,21 @@
 /**
  * After the rows were measured: what would separate the causes that are left? Each control answers one question, tagged
- * with the causes that it tells apart (`model/telling-apart.ts`). Two rounds: what the first answers may make the second
- * needless; when neither has anything left to tell apart, it is over.
+ * with the causes that it tells apart (`model/telling-apart.ts`). In rounds: what the first answers may make the next
+ * needless; when none has anything left to tell apart, it is over.
  */
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
+import { staleRetries } from '../model/retries.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
-import { family6, lookAgain, repeat, repeatStalled } from './controls/again.ts';
+import { family6, lookAgain } from './controls/again.ts';
 import { serverTime } from './controls/clock.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
 import { namedAuthority, programTrust } from './controls/interception.ts';
+import { countersAgain, packetLoss } from './controls/loss.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
+import { retryDownloads, retryFew, retryRest, retryStalled } from './controls/retries.ts';
 import { sharedControls } from './controls/shared.ts';
 import { downloadSpeed, downloadSpeedAtOnce, stalledAgain } from './controls/speed.ts';
 import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
@@ -21,12 +24,12 @@ import type { Machine } from './machine.ts';
 /** A round begins when the one before it is answered whole, so that its order does not depend on who was faster. */
 const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   (question) => [
+    ...retryFew(question),
     ...sharedControls(question),
     ...lookAgain(question),
     ...serverTime(question),
     ...few(8, neutralName(question)),
     ...few(4, port443(question)),
-    ...few(4, repeat(question)),
     ...few(4, redirectTarget(question)),
     ...few(8, otherWay(question)),
     ...otherProgramsProxy(question),
@@ -37,17 +40,21 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...few(4, namedAuthority(question)),
   ],
   (question) => {
+    const retries = retryDownloads(question);
     const sizes = smallHello(question);
     const hellos = few(3, madeFor('small-hello', sizes));
     const answers = few(3, madeFor('small-answer', sizes));
-    const again = repeatStalled(question);
+    const again = retryStalled(question);
     const beside = few(3, atPlacesOf(hellos, again));
     const more = few(8, again).filter(({ key }) => !beside.some((one) => one.key === key));
-    return [...hellos, ...beside, ...answers, ...more];
+    return [...retries, ...hellos, ...beside, ...answers, ...more];
   },
+  retryRest,
   // In a round of its own the line is free for it.
   downloadSpeed,
   stalledAgain,
+  packetLoss,
+  countersAgain,
 ];
 
 function madeFor(purpose: ControlPurpose, requests: readonly ProbeRequest[]): ProbeRequest[] {
@@ -62,17 +69,31 @@ function atPlacesOf(others: readonly ProbeRequest[], requests: readonly ProbeReq
 
 export function followUps(session: Session, machine: Machine): ProbeRequest[] {
   const question = questionOf(session, machine);
-  const asked = new Set(session.requests.map(questionTo));
   for (const round of ROUNDS) {
-    const fresh = round(question).filter((request) => !asked.has(questionTo(request)));
-    const affordable = withinBudget(session.requests, fresh);
+    const affordable = unasked(round(question), session);
     if (affordable.length > 0 || isWaiting(session)) return affordable;
   }
   return [];
 }
 
-/** Of one place and way each question is asked once, whichever path of it failed. */
-function questionTo({ purpose, target, route }: ProbeRequest): string {
+/** The first of them, which do not depend on a download that is still under way. */
+export function quickRetries(session: Session, machine: Machine): ProbeRequest[] {
+  return unasked(retryFew(questionOf(session, machine)), session);
+}
+
+function unasked(requests: readonly ProbeRequest[], session: Session): ProbeRequest[] {
+  const stale = staleRetries(session.observations);
+  const made = session.requests.filter(({ key }) => !stale.has(key));
+  const asked = new Set(made.map(questionTo));
+  return withinBudget(
+    made,
+    requests.filter((request) => !asked.has(questionTo(request))),
+  );
+}
+
+/** Of one place and way each question is asked once, whichever path of it failed; each row has a retry of its own. */
+function questionTo({ key, purpose, target, route }: ProbeRequest): string {
+  if (purpose === 'repeat') return key;
   return `${purpose} ${placeOf(target)} ${route.via === 'proxy' ? placeOf({ kind: 'tcp', ...route.proxy }) : 'direct'}`;
 }
 

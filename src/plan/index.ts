@@ -9,7 +9,7 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { metadataRequests } from './aws/metadata.ts';
-import { followUps } from './follow-ups.ts';
+import { followUps, quickRetries } from './follow-ups.ts';
 import { nextRungs } from './ladders.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { merged, request } from './request.ts';
@@ -41,8 +41,14 @@ export function nextRequests(session: Session): ProbeRequest[] {
   const left = unstarted(all, session);
   if (!answered(all.filter(leadsToLadder), session)) return left;
   const rungs = nextRungs(rows, session);
-  if (left.length > 0 || rungs.length > 0 || !answered(all, session)) return [...left, ...unstarted(rungs, session)];
-  return followUps(session, machine);
+  const isDownload = (one: ProbeRequest) => one.probe === 'download';
+  const isUnderWay = !answered(
+    all.filter((one) => !isDownload(one)),
+    session,
+  );
+  if (left.length > 0 || rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
+  // A download takes as long as it needs, and by then there may be no time left to retry anything.
+  return answered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
 }
 
 /** All that these rows ask for themselves, whether or not it was asked before. */

@@ -113,10 +113,12 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     for (const request of nextRequests(log.session)) start(request);
   }
 
-  /** When rows are measured again, their requests of before are made anew; the plan adds what follows from them. */
+  /** When rows are measured again, their requests of before are made anew; the plan adds what follows from them, retries included. */
   function firstRound(): ProbeRequest[] {
     if (remeasure === null) return [];
-    const requests = log.session.requests.filter((request) => request.requirements.some((id) => remeasure.has(id)));
+    const requests = log.session.requests.filter(
+      ({ requirements, purpose }) => purpose !== 'repeat' && requirements.some((id) => remeasure.has(id)),
+    );
     remeasure.clear();
     return requests;
   }

@@ -34,6 +34,7 @@ const GOLDEN: Readonly<Record<string, readonly Area[]>> = {
   'large-hello-dropped': ['management', 'releases'],
   'tls-intercepted-by-mitmproxy': ['management', 'releases', 'registries'],
   'http2-downgraded-from-baseline': ['management', 'releases'],
+  'packet-loss': ['host', 'dns', 'management', 'vscode', 'releases', 'registries'],
   'proxy-alters-headers': ['registries'],
   'captive-portal': ['management', 'scm'],
   'transparent-proxy': ['jetbrains', 'registries'],

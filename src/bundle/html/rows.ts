@@ -2,6 +2,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReportRequirement } from '../../model/report.ts';
+import { decisive, type Retried, retriedRows } from '../../model/retries.ts';
 import { remarkOf } from '../../present/evidence/evidence.ts';
 import { rowsByArea, unsettled, whyOpen } from '../../present/report/report-words.ts';
 import { count, duration } from '../../present/words/quantity.ts';
@@ -19,6 +20,7 @@ const NAMED_ROWS = 12;
 /** What a row is told with. */
 interface Evidence {
   observations: ReadonlyMap<string, Observation>;
+  retried: ReadonlyMap<string, Retried>;
   /** Findings by the row that they explain. */
   findings: ReadonlyMap<string, Finding[]>;
 }
@@ -26,6 +28,7 @@ interface Evidence {
 export function rows({ report }: Told): Markup {
   const evidence: Evidence = {
     observations: new Map(report.observations.map((observation) => [observation.id, observation])),
+    retried: retriedRows(report.observations),
     findings: new Map(report.requirements.map(({ id }) => [id, report.findings.filter(({ requirements }) => requirements.includes(id))])),
   };
   return section(
@@ -57,8 +60,9 @@ function cells(row: ReportRequirement, evidence: Evidence): Part[] {
 }
 
 /** The failure that was seen, or how long it took to find nothing wrong; where nothing was measured, why; and the cause. */
-function seen(row: ReportRequirement, { observations, findings }: Evidence): Part {
-  const made = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
+function seen(row: ReportRequirement, { observations, retried, findings }: Evidence): Part {
+  const own = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
+  const made = own.map((first) => decisive(first, retried));
   const failed = made.find(({ failure }) => failure !== null);
   const ids = (failed === undefined ? made.slice(0, 1) : [failed]).map(({ id }) => html` <code>${id}</code>`);
   return html`${joined('; ', [toldBy(row, made, failed), whyOpen(row)])}${ids}${(findings.get(row.id) ?? []).map(cause)}`;

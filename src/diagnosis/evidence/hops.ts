@@ -4,8 +4,8 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
 import { perView } from '../facts/memo.ts';
+import { doubtAbout } from '../facts/retries.ts';
 import { failedPhase, type View } from '../view.ts';
-import { chanceOf } from './passed-again.ts';
 
 /** One failed web observation, seen from the hop that failed. */
 export interface FailedHop {
@@ -61,7 +61,7 @@ const everyFailedHop = perView((view: View): FailedHop[] => {
   for (const observation of view.failedWeb) {
     const phase = failedPhase(observation);
     const kind = observation.failure?.kind;
-    if (phase === null || kind === undefined || phase.peer === 'proxy' || chanceOf(view, observation) !== null) continue;
+    if (phase === null || kind === undefined || phase.peer === 'proxy' || doubtAbout(view, observation) !== null) continue;
     const endpoint = endpointOfHop(observation, phase.hop);
     if (endpoint === null) continue;
     const { host, port } = endpoint;

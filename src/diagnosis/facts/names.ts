@@ -6,11 +6,12 @@ import { normalHost } from '../../model/wildcard.ts';
 import { lookupFailed } from '../context.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
+import { doubtAbout } from './retries.ts';
 
 export interface NameFacts {
   name: string;
   resolved: boolean;
-  /** What the system look-up said, and what each configured resolver said when asked directly. */
+  /** What the system look-up said, and what the configured resolvers that gave no address of either family said when asked directly. */
   system: ReadonlySet<FailureKind>;
   resolvers: ReadonlySet<FailureKind>;
   /** A resolver that was asked directly gave addresses. */
@@ -27,9 +28,14 @@ export interface Names {
 
 export const namesOf = perView((view: View): Names => {
   const facts = new Map<string, NameFacts>();
+  // A lost packet is no word of a resolver.
+  const doubted = new Set<string>();
   for (const observation of view.observations) {
     if (observation.state !== 'completed') continue;
-    if (observation.probe === 'dns') readLookup(view, observation.name, observation, facts);
+    if (observation.probe === 'dns') {
+      readLookup(view, observation.name, observation, facts);
+      if (view.isFailed(observation) && doubtAbout(view, observation) !== null) doubted.add(normalHost(observation.name));
+    }
     for (const phase of observation.probe === 'dns' ? [] : observation.phases) {
       if (phase.name !== 'dns' || phase.addresses.some((address) => address.via === 'literal')) continue;
       if (!phase.ok && !view.isFailed(observation)) continue;
@@ -38,6 +44,7 @@ export const namesOf = perView((view: View): Names => {
       else {
         if (observation.failure !== null) note(name, 'system', observation.failure.kind);
         name.failed.push(observation.id);
+        if (doubtAbout(view, observation) !== null) doubted.add(name.name);
       }
     }
   }
@@ -45,7 +52,7 @@ export const namesOf = perView((view: View): Names => {
   return {
     asked,
     resolved: asked.filter((name) => name.resolved),
-    unresolved: asked.filter((name) => !name.resolved && name.failed.length > 0),
+    unresolved: asked.filter((name) => !name.resolved && name.failed.length > 0 && !doubted.has(name.name)),
   };
 });
 

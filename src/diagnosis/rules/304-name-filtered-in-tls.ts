@@ -6,9 +6,9 @@ import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { completedHandshakes } from '../evidence/handshakes.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
-import { repetition } from '../evidence/passed-again.ts';
 import { endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { failedAgain } from '../facts/retries.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -127,7 +127,7 @@ function isSettled(view: View, failed: FailedHop): boolean {
 }
 
 function stallsAgain(view: View, { kind, observation }: FailedHop): boolean {
-  return kind === 'tls.timeout' && repetition(view, observation) === 'fails';
+  return kind === 'tls.timeout' && failedAgain(view, observation);
 }
 
 function howCut(kind: FailureKind): string {

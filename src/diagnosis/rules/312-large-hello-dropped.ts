@@ -2,10 +2,10 @@
 
 import { handshake } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
-import { repetition } from '../evidence/passed-again.ts';
 import { type Stalled, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
 import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { failedAgain } from '../facts/retries.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -102,5 +102,5 @@ export const largeHelloDropped = rule<Facts>({
  * the name or of the neutral one stalls again, in the quiet in which a short one passes, is neither.
  */
 function isRepeated(view: View, proved: readonly Stalled[]): boolean {
-  return proved.some(({ neutral, observation }) => neutral.outcome === 'fails' || repetition(view, observation) === 'fails');
+  return proved.some(({ neutral, observation }) => neutral.outcome === 'fails' || failedAgain(view, observation));
 }

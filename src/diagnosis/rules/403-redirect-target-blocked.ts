@@ -7,12 +7,13 @@ import { targetHost, targetPort } from '../../model/target.ts';
 import { reach } from '../by-hand.ts';
 import { filterPages } from '../evidence/filter-pages.ts';
 import type { ForeignPage } from '../evidence/foreign-page.ts';
-import { endpointOfHop, lastHop } from '../evidence/hops.ts';
+import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { listedHosts } from '../evidence/listed-hosts.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { proofUpTo } from '../evidence/tls-proof.ts';
 import { endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { doubtAbout, failedAgain } from '../facts/retries.ts';
 import { rule } from '../rule.ts';
 import { failedPhase, type View } from '../view.ts';
 
@@ -43,6 +44,21 @@ interface Blocked {
 
 /** Inside the handshake only what cuts it; a certificate that does not verify has causes of its own (307 to 309). */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
+/** Without TLS the request itself is what is cut; behind a handshake that completed the answer is what is wrong (410). */
+const CUT_IN_CLEAR: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.reset', 'http.closed', 'http.timeout', 'http.not-http']);
+
+/** What a lost packet does not look like: something answered. */
+const ANSWERED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'dns.nxdomain',
+  'dns.no-data',
+  'dns.refused',
+  'tcp.refused',
+  'tcp.unreachable',
+  'tcp.prohibited',
+  'tunnel.4xx',
+  'tunnel.5xx',
+  'tls.not-tls',
+]);
 
 export const redirectTargetBlocked = rule<Facts>({
   code: 'GD403',
@@ -52,7 +68,7 @@ export const redirectTargetBlocked = rule<Facts>({
   find(view) {
     const pages = filterPages(view);
     const blocked = view.failedWeb.flatMap(
-      (observation) => blockedRedirect(observation, pages.get(observation.id)) ?? blockedBehindInspector(view, observation) ?? [],
+      (observation) => blockedRedirect(view, observation, pages.get(observation.id)) ?? blockedBehindInspector(view, observation) ?? [],
     );
     if (blocked.length === 0) return [];
     const list = listedHosts(view.session.requirements);
@@ -127,7 +143,7 @@ export const redirectTargetBlocked = rule<Facts>({
   },
 });
 
-function blockedRedirect(observation: WebObservation, page: ForeignPage | undefined): Blocked | null {
+function blockedRedirect(view: View, observation: WebObservation, page: ForeignPage | undefined): Blocked | null {
   const hop = lastHop(observation);
   if (hop === 0) return null;
   const to = endpointOfHop(observation, hop);
@@ -138,10 +154,13 @@ function blockedRedirect(observation: WebObservation, page: ForeignPage | undefi
   // A redirect that nobody vouches for is itself the answer of a filter, unless it leads to a host of the services.
   if (before !== 'public' && publishedOwner(to.host) === null) return null;
   const filterPage = page !== undefined && page.confidence !== 'possible';
-  if (!filterPage && !isCut(observation.failure?.kind)) return null;
-  const from = endpointOfHop(observation, hop - 1)?.host ?? null;
   const kind = observation.failure?.kind;
-  return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' ? 'certain' : 'likely' };
+  const inClear = phaseOfHop(observation, 'tls', hop) === undefined;
+  if (!filterPage && (!isCut(kind, inClear) || doubtAbout(view, observation) !== null)) return null;
+  const from = endpointOfHop(observation, hop - 1)?.host ?? null;
+  // That the listed host is no alternative its verified redirect shows; that chance is none, an answer or a second failure.
+  const isSettled = filterPage || (kind !== undefined && ANSWERED.has(kind)) || failedAgain(view, observation);
+  return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' && isSettled ? 'certain' : 'likely' };
 }
 
 /** Nobody vouches for the answer that redirects, so it has to lead to a host of the services, and a control went there. */
@@ -149,15 +168,15 @@ function blockedBehindInspector(view: View, observation: WebObservation): Blocke
   const to = observation.unverifiedAnswer?.redirect ?? null;
   if (to === null || publishedOwner(to.host) === null) return null;
   const control = view.controls('redirect-target').find(({ target }) => targetHost(target) === to.host && targetPort(target) === to.port);
-  if (control === undefined || !isCut(control.failure?.kind) || failedPhase(control)?.name === 'dns') return null;
+  if (control === undefined || !isCut(control.failure?.kind, false) || failedPhase(control)?.name === 'dns') return null;
   const from = targetHost(observation.target);
   return { observation, from, kind: control.failure?.kind, control: control.id, to, filterPage: false, confidence: 'likely' };
 }
 
 /** 407 asks for a login, whatever the host. */
-function isCut(kind: FailureKind | undefined): boolean {
+function isCut(kind: FailureKind | undefined, inClear: boolean): boolean {
   if (kind === undefined || kind === 'tunnel.407' || kind === 'tcp.local-denied') return false;
-  return CUT.has(kind) || ['dns', 'tcp', 'tunnel'].includes(failureLayer(kind));
+  return CUT.has(kind) || (inClear && CUT_IN_CLEAR.has(kind)) || ['dns', 'tcp', 'tunnel'].includes(failureLayer(kind));
 }
 
 /** For people who do not know our words for failures. */
@@ -171,6 +190,8 @@ function seenWords(kind: FailureKind): string {
       return 'the connection is turned away';
     case 'tunnel':
       return 'the proxy does not let it through';
+    case 'http':
+      return 'the request is cut off or gets no answer';
     default:
       return 'the handshake is cut off or gets no answer';
   }

@@ -1,11 +1,11 @@
 /** GD901: what no other finding accounts for. */
-import type { FailureKind } from '../../model/failure.ts';
+import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import { FAILURE_WORDS } from '../../model/failure-words.ts';
 import type { Observation } from '../../model/observation.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { targetHost, targetPort, targetText } from '../../model/target.ts';
-import { type Chance, chanceOfUnexplained } from '../evidence/passed-again.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
+import { type Doubt, doubtAboutUnexplained } from '../facts/retries.ts';
 import { shortWaitMs, slowestMs } from '../facts/silence.ts';
 import { type Claim, rule } from '../rule.ts';
 import { failedHost, failedPhase, type View } from '../view.ts';
@@ -14,8 +14,8 @@ interface Facts {
   kind: FailureKind | 'foreign-answer';
   targets: string[];
   texts: string[];
-  /** Why it may be nothing but chance. */
-  chance: Chance | null;
+  /** Why nothing can be concluded from it. */
+  doubt: Doubt | null;
   /** Where hardly anybody waited for an answer: how long, and how long what did pass took at most. */
   wait: { ms: number; slowestMs: number | null } | null;
 }
@@ -34,13 +34,13 @@ export const UNEXPLAINED = rule<Facts>({
     byHand: [],
     byHandNote:
       'What there is to see depends on what failed: the evidence names the target and the stage at which it ended. curl -v, openssl s_client and nc look there.',
-    example: { kind: 'unclassified', targets: ['<target>'], texts: [], chance: null, wait: null },
+    example: { kind: 'unclassified', targets: ['<target>'], texts: [], doubt: null, wait: null },
     titleIsOpen: true,
     title: (facts) => `${listed(facts.targets, 2)}: ${outcomeWords(facts)}`,
     evidence: (facts) => [
       `${counted(facts.targets.length, 'measurement')} of ${listed(facts.targets)} did not pass: ${kindWords(facts.kind)}.`,
       ...facts.texts,
-      ...chanceWords(facts),
+      ...doubtWords(facts),
     ],
     fixes: (facts) => [
       facts.wait === null
@@ -65,20 +65,21 @@ export const UNEXPLAINED = rule<Facts>({
 /** What a stage is given where nobody says otherwise. */
 const USUAL_MS = DEFAULT_LIMITS.stageMs;
 
-function outcomeWords({ chance, wait }: Facts): string {
-  if (chance === 'again') return 'failed once and passed when asked again';
-  if (chance === 'others') return 'failed once, as others did that passed when asked again';
-  return chance === 'short' && wait !== null
+function outcomeWords({ doubt, wait }: Facts): string {
+  if (doubt === 'others') return 'failed once, as others did that passed when retried';
+  if (doubt === 'answered') return 'the lookup gets no answer, though the resolver has one when asked directly';
+  if (doubt === 'retry') return 'failed twice, each time in another way';
+  return doubt === 'short' && wait !== null
     ? `no answer within ${wait.ms} ms, too short a time to know why`
     : 'failed for a reason that is not known yet';
 }
 
-function chanceWords({ chance, wait }: Facts): string[] {
+function doubtWords({ doubt, wait }: Facts): string[] {
   return [
-    ...(chance === 'again'
-      ? ['The same request passed a moment later: a lost packet, or a machine or device too busy to answer in time.']
-      : chance === 'others'
-        ? ['Others failed alike and passed a moment later: lost packets, or a machine or device too busy to answer in time.']
+    ...(doubt === 'others'
+      ? ['Others failed alike and passed a moment later: lost packets, or a machine or device too busy to answer in time.']
+      : doubt === 'retry'
+        ? ['The retry did not come as far as the first attempt: the network itself may be unsteady.']
         : []),
     ...(wait === null
       ? []
@@ -90,15 +91,11 @@ function chanceWords({ chance, wait }: Facts): string[] {
 
 /** Of one kind at one port, or at one host where no port is involved: what one look by hand would settle. */
 export function unexplained(leftovers: readonly Observation[], view: View): Claim<Facts>[] {
-  const groups = Map.groupBy(leftovers, (observation) => {
-    const port = targetPort(observation.target);
-    const chance = chanceOfUnexplained(view, observation);
-    return `${chance ?? ''} ${kindOf(observation)} ${port ?? targetHost(observation.target) ?? observation.target.kind}`;
-  });
+  const groups = Map.groupBy(leftovers, (observation) => `${doubtAboutUnexplained(view, observation) ?? ''} ${causeOf(observation)}`);
   return [...groups.values()].map((group) => {
     const [first] = group;
     const hosts = unique(group.map((observation) => failedHost(observation) ?? targetText(observation.target)));
-    const port = first === undefined ? null : targetPort(first.target);
+    const port = first === undefined || isAboutNames(first) ? null : targetPort(first.target);
     return {
       subject: hosts.length === 1 ? (hosts[0] ?? '') : `${kindOf(first)}${port === null ? '' : `, port ${port}`}`,
       confidence: 'possible' as const,
@@ -107,11 +104,23 @@ export function unexplained(leftovers: readonly Observation[], view: View): Clai
         kind: kindOf(first),
         targets: unique(group.map((observation) => targetText(observation.target))),
         texts: unique(group.flatMap((observation) => observation.failure?.text ?? [])).slice(0, 6),
-        chance: first === undefined ? null : chanceOfUnexplained(view, first),
+        doubt: first === undefined ? null : doubtAboutUnexplained(view, first),
         wait: first === undefined ? null : waitOf(view, first),
       },
     };
   });
+}
+
+function causeOf(observation: Observation): string {
+  const kind = kindOf(observation);
+  return isAboutNames(observation)
+    ? kind
+    : `${kind} ${targetPort(observation.target) ?? targetHost(observation.target) ?? observation.target.kind}`;
+}
+
+/** A lookup that fails has one reason, whatever the name was wanted for. */
+function isAboutNames({ failure }: Observation): boolean {
+  return failure !== null && failureLayer(failure.kind) === 'dns';
 }
 
 function waitOf(view: View, observation: Observation): Facts['wait'] {

@@ -1,10 +1,8 @@
-/** The same question once more: does it repeat, and does it work over the other family? */
-import type { FailureKind } from '../../model/failure.ts';
+/** Once more, but for failed rows (`retries.ts`): what does this machine show now, and does the other family work? */
 import type { ProbeName, ProbeRequest } from '../../model/probe-request.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
-import { acceptedBy, type Question } from './question.ts';
+import type { Question } from './question.ts';
 
 /** What is read on this machine, and the metadata service, which is silent in most places: none of it says whether a network works. */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
@@ -16,30 +14,6 @@ export function lookAgain({ session, observations }: Question): ProbeRequest[] {
   // An address that needs no name "resolves" without anybody's help.
   const isDead = others.every(({ failure, phases }) => failure !== null && !phases.some(({ name, ok }) => ok && name !== 'dns'));
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
-}
-
-const MAY_BE_CHANCE: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.truncated', 'tls.reset', 'tls.closed']);
-
-/** Did it fail by chance? A checksum download asks that itself. */
-export function repeat({ failed, original }: Question): ProbeRequest[] {
-  return failed.flatMap((one) => {
-    const request = original.get(one.request);
-    if (request === undefined || one.probe === 'download' || !MAY_BE_CHANCE.has(one.failure.kind)) return [];
-    return control('repeat', { ...request, requirements: one.requirements });
-  });
-}
-
-/**
- * Was it the load? A handshake that got no answer is made again when the neutral name has been tried and little else runs,
- * beside the shorter messages and for as long as they: a control that passes in a quieter moment proves nothing alone.
- */
-export function repeatStalled({ failed, original, patienceMs }: Question): ProbeRequest[] {
-  return failed.flatMap((one) => {
-    const request = original.get(one.request);
-    if (request === undefined || one.probe === 'download' || one.failure.kind !== 'tls.timeout') return [];
-    const handshake = { method: 'HEAD' as const, proof: ANY_ANSWER, address: acceptedBy(one), stageMs: patienceMs };
-    return control('repeat', { ...request, ...handshake, requirements: one.requirements });
-  });
 }
 
 /** Does IPv6 work beyond this machine? Connecting is enough to know. */

@@ -21,12 +21,6 @@ describe('a handshake that is cut off', () => {
   test('through a proxy has no address of its own to try', () => {
     expect(controls({ facts: behindProxy(), answer: () => 'tls.reset' }, 'neutral-name')).toEqual([]);
   });
-
-  test('by a reset, or a body cut short, is tried once more', () => {
-    const story: Story = { answer: (request) => (isRow(request, 'marketplace.visualstudio.com') ? 'tls.reset' : null) };
-    expect(controls(story, 'repeat')).toHaveLength(1);
-    expect(controls({ answer: (request) => (isRow(request, 'app.gitpod.io') ? 'http.truncated' : null) }, 'repeat')).toHaveLength(1);
-  });
 });
 
 describe('a handshake without an answer', () => {

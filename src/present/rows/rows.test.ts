@@ -117,6 +117,18 @@ describe('the list of rows', () => {
     expect(rows(session)).toHaveLength(1);
   });
 
+  it('shows a row that passed when it was retried as passed, and says that it was', () => {
+    const session = new SessionBuilder({})
+      .https('x.example', fails('tcp.timeout'), { requirement: 'm.a' })
+      .control('repeat', 'x.example', passes(), { requirement: 'm.a' })
+      .https('y.example', fails('tcp.refused'), { requirement: 'm.a' })
+      .build();
+    expect(rows(session, [verdict('m.a', 'unmet')])).toMatchObject([
+      { status: 'PASS', remark: 'failed once, passed when retried', observation: 'o1' },
+      { status: 'FAIL', remark: 'connection refused' },
+    ]);
+  });
+
   it('queues the targets of a row while a sweep runs', () => {
     const target = { kind: 'tcp' as const, host: 'x.example', port: 22 };
     const session = new SessionBuilder({}).requirement('m.a', { targets: [{ target, standsFor: null }] }).build();

@@ -3,6 +3,7 @@ import { AWS_LONGEST_MS } from '../../model/aws/ask.ts';
 import type { Observation } from '../../model/observation.ts';
 import { inProportion } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
+import { decisive, type Retried, retriedRows } from '../../model/retries.ts';
 import type { Target } from '../../model/target.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { remarkOf } from '../evidence/evidence.ts';
@@ -40,6 +41,7 @@ type RowSource = Pick<PresentInput, 'session' | 'diagnosis' | 'live' | 'mask'>;
 /** The rows of these requirements. A target that serves two requirements stands in the first of them. */
 export function rowsOf(requirements: readonly Requirement[], input: RowSource): Row[] {
   const observed = byRequirement(input.session.observations);
+  const retried = retriedRows(input.session.observations);
   const running = byRequirement(input.live?.running.map((probe) => ({ ...probe.request, probe })) ?? []);
   const verdicts = new Map(input.diagnosis.verdicts.map((verdict) => [verdict.requirement, verdict]));
   const seen = new Set<string>();
@@ -50,7 +52,7 @@ export function rowsOf(requirements: readonly Requirement[], input: RowSource): 
         .map(({ probe }) => probe)
         .filter((probe) => isOwn(probe, mine, requirement, seen));
       if (mine.length === 0 && started.length === 0 && observed.has(requirement.id)) return []; // stands in an earlier row
-      return requirementRows(requirement, mine, started, verdicts.get(requirement.id), input);
+      return requirementRows(requirement, mine, started, { verdict: verdicts.get(requirement.id), retried }, input);
     })
     .map((row, index) => ({ number: index + 1, ...row }));
 }
@@ -59,17 +61,20 @@ function requirementRows(
   requirement: Requirement,
   observations: readonly Observation[],
   started: readonly RunningProbe[],
-  verdict: Verdict | undefined,
+  { verdict, retried }: { verdict: Verdict | undefined; retried: ReadonlyMap<string, Retried> },
   input: RowSource,
 ): Draft[] {
   // A row that is being measured again shows the measurement that runs, in the place of the one it replaces.
   const again = new Map(started.map((probe) => [probe.observation, probe]));
-  const failures = observations.filter(({ failure }) => failure !== null).length;
-  const drafts = observations.map((observation) => {
-    const probe = again.get(observation.id);
+  const failures = observations.filter((first) => decisive(first, retried).failure !== null).length;
+  const drafts = observations.map((first) => {
+    const probe = again.get(first.id);
     if (probe !== undefined) return runningRow(requirement, probe, input);
+    const observation = decisive(first, retried);
     const siblingFailed = failures > (observation.failure === null ? 0 : 1);
-    return measuredRow(requirement, observation, verdict, siblingFailed, input.mask);
+    const row = measuredRow(requirement, observation, verdict, siblingFailed, input.mask);
+    if (observation === first) return row;
+    return { ...row, observation: first.id, remark: observation.failure === null ? 'failed once, passed when retried' : row.remark };
   });
   const known = new Set(observations.map(({ id }) => id));
   drafts.push(...started.filter(({ observation }) => !known.has(observation)).map((probe) => runningRow(requirement, probe, input)));

@@ -1,6 +1,7 @@
 /** Everything that is known about one row: all phases, all answers, and what the document says of it. */
 import type { Finding } from '../../model/finding.ts';
 import type { Requirement } from '../../model/requirement.ts';
+import { lastWord } from '../../model/retries.ts';
 import { detailLines, type EvidenceLine, findingEvidence } from '../evidence/evidence.ts';
 import { imageCommandLines } from '../evidence/image-commands.ts';
 import type { Row } from '../rows/rows.ts';
@@ -37,7 +38,7 @@ export function presentFindingDetail(finding: Finding, input: PresentInput): Det
 
 export function presentDetail(row: Row, input: PresentInput): DetailModel {
   const { session, diagnosis, mask } = input;
-  const observation = session.observations.find(({ id }) => id === row.observation);
+  const observation = lastWord(row.observation, session.observations);
   const requirement = session.requirements.find(({ id }) => id === row.requirement);
   const verdict = diagnosis.verdicts.find((candidate) => candidate.requirement === row.requirement);
   const say = sayer(mask);

@@ -1,5 +1,6 @@
 /** A step that measures: its rows while they change, and the evidence of the selected one. */
 import { currentStep, measureStepOf } from '../../guide/index.ts';
+import { lastWord } from '../../model/retries.ts';
 import { watchableRows } from '../../model/watch.ts';
 import { type EvidenceLine, evidenceLines } from '../evidence/evidence.ts';
 import { imageCommandLines } from '../evidence/image-commands.ts';
@@ -58,7 +59,7 @@ export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'ses
   if (row === undefined) return [];
   const { session, mask } = input;
   if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...soFarLines(row, input)];
-  const observation = session.observations.find(({ id }) => id === row.observation);
+  const observation = lastWord(row.observation, session.observations);
   if (observation === undefined && row.status === 'WAIT') return [{ label: 'seen', text: 'nothing yet: the probe is queued' }];
   const commands = imageCommandLines(row.requirement, input);
   if (observation === undefined) return [{ label: 'seen', text: `nothing: ${row.remark}` }, ...commands];

@@ -12,9 +12,9 @@ export async function probeName(measurement: Measurement, blank: DnsObservation,
     const addresses = resolved(host, 'literal');
     return { ...blank, addresses, phases: [{ name: 'dns', ...end(true), 'dns.question.name': host, addresses }] };
   }
-  const { dnsMs } = measurement.context.limits;
+  const dnsMs = Math.min(measurement.context.limits.dnsMs, measurement.request.stageMs ?? Number.POSITIVE_INFINITY);
   // Whether a virtual name gets an answer is asked as programs ask.
-  const lookup = names.ask(host, dnsMs, blank.purpose === 'virtual-name');
+  const lookup = names.ask(host, dnsMs, { systemOnly: blank.purpose === 'virtual-name', retry: blank.purpose === 'repeat' });
   const [system, resolvers] = await unlessCancelled(measurement.signal, Promise.all([lookup.system, lookup.resolvers]));
   const failure = nameFailure(host, system, resolvers);
   const addresses = failure === null ? addressesOf(system, resolvers) : [];

@@ -117,6 +117,43 @@ describe('a sweep', () => {
   });
 });
 
+describe('a lost datagram', () => {
+  it.each([1, 2])('is asked for again: lookups pass when the first %d are lost', async (lost) => {
+    const asked = new Map<string, number>();
+    const world = await worldOf((name, type) => {
+      const count = (asked.get(`${name} ${type}`) ?? 0) + 1;
+      asked.set(`${name} ${type}`, count);
+      // The system lookup and the resolver's own answer are asked of the same server.
+      return count <= 2 * lost ? 'silence' : { A: ['198.51.100.7'], AAAA: ['2001:db8::7'] };
+    });
+    const seen = await look(world);
+    expect(seen.failure).toBeNull();
+    expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
+  });
+
+  it('passes where the answer is only slow', async () => {
+    const dns = await startDnsServer(() => ({ A: ['198.51.100.7'], AAAA: ['2001:db8::7'], afterMs: TEST_LIMITS.dnsMs * 0.6 }));
+    open.push(dns);
+    const world = await worldOf(() => 'silence');
+    if (world.pretend === null) throw new Error('a pretend world has a network');
+    const seen = await look({ ...world, pretend: { ...world.pretend, resolvers: [dns.address], systemResolver: dns.address } });
+    expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
+  });
+
+  it('is asked for by a retry, and by a retry alone, once its lookup has failed', async () => {
+    let silent = true;
+    const probes = createProbes(await worldOf(() => (silent ? 'silence' : { A: ['198.51.100.7'] })));
+    const target = { kind: 'name' as const, host: 'app.example.test' };
+    const kindOf = async (purpose: 'repeat' | null) => (await probes.run(aRequest('dns', target, { purpose }), aContext())).failure?.kind;
+    expect(await kindOf(null)).toBe('dns.timeout');
+    silent = false;
+    expect(await kindOf(null)).toBe('dns.timeout');
+    expect(await kindOf('repeat')).toBeUndefined();
+    expect(await kindOf(null)).toBeUndefined();
+    await probes.close();
+  });
+});
+
 describe('a look-up that nobody answers', () => {
   it('is silence, and no fault of ours, while this process is too busy to look at its clock', async () => {
     const world = await worldOf(() => 'silence');

@@ -11,6 +11,7 @@ import type { ResolvedAddress } from '../../model/phase.ts';
 import { classify, fail } from '../classify.ts';
 import { settle } from '../deadline.ts';
 import type { World } from '../world.ts';
+import { askAgain } from './ask-again.ts';
 import { askResolver, configuredResolvers } from './resolvers.ts';
 import { createSystemLookup } from './system-lookup.ts';
 
@@ -22,9 +23,15 @@ export interface NameLookup {
   resolvers: Promise<NameAnswer[]>;
 }
 
+export interface AskedHow {
+  /** The configured resolvers are left alone. */
+  systemOnly?: boolean;
+  /** A lookup that has failed is not taken for the answer. */
+  retry?: boolean;
+}
+
 export interface Names {
-  /** `systemOnly`: the configured resolvers are left alone. */
-  ask(host: string, deadlineMs: number, systemOnly?: boolean): NameLookup;
+  ask(host: string, deadlineMs: number, how?: AskedHow): NameLookup;
   /** What was answered is not taken for the answer any longer. */
   forget(host: string): void;
   close(): void;
@@ -32,6 +39,7 @@ export interface Names {
 
 export function createNames(world: World): Names {
   const memo = new Map<string, NameLookup>();
+  const failed = new WeakSet<NameLookup>();
   const active = new Set<CaresResolver>();
   const closing = new AbortController();
   const systemLookup = createSystemLookup(world.environment);
@@ -47,7 +55,9 @@ export function createNames(world: World): Names {
       failure,
     });
     // The look-up is shared, so it ends by its deadline and not by the abort of one of its askers.
-    const settled = await settle(deadlineMs, closing.signal, () => systemLookup.lookup(host)).catch(() => ({ how: 'late' as const }));
+    const settled = await settle(deadlineMs, closing.signal, (signal) =>
+      askAgain(() => systemLookup.lookup(host), deadlineMs, signal),
+    ).catch(() => ({ how: 'late' as const }));
     if (settled.how === 'done') return answered([...new Set(settled.value.map((found) => found.address))], null);
     return answered([], settled.how === 'late' ? fail('dns.timeout', host) : classify('lookup', settled.error, host));
   };
@@ -62,12 +72,16 @@ export function createNames(world: World): Names {
   });
 
   return {
-    ask(host, deadlineMs, systemOnly = false) {
+    ask(host, deadlineMs, { systemOnly = false, retry = false } = {}) {
       const known = memo.get(host);
-      if (known !== undefined) return known;
+      if (known !== undefined && !(retry && failed.has(known))) return known;
       const lookup = start(host, deadlineMs, systemOnly);
       memo.set(host, lookup);
-      const forget = () => setTimeout(() => memo.delete(host), KEEP_MS).unref();
+      const forget = () =>
+        setTimeout(() => {
+          if (memo.get(host) === lookup) memo.delete(host);
+        }, KEEP_MS).unref();
+      lookup.system.then(({ failure }) => failure !== null && failed.add(lookup)).catch(() => failed.add(lookup));
       // A fault of ours in it is told to everybody who asked.
       Promise.all([lookup.system, lookup.resolvers]).then(forget, forget);
       return lookup;

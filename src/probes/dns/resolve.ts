@@ -34,7 +34,7 @@ async function find(
   const literal = address ?? (isIP(host) === 0 ? null : host);
   if (literal !== null) return { addresses: resolved(literal, 'literal'), failure: null };
   const { dnsMs } = measurement.context.limits;
-  const lookup = names.ask(host, dnsMs);
+  const lookup = names.ask(host, dnsMs, { retry: measurement.request.purpose === 'repeat' });
   // Waiting here ends with this probe's abort; the look-up itself has its own deadline.
   const system = await unlessCancelled(measurement.signal, lookup.system);
   const ofFamily = (found: ResolvedAddress): boolean => family === null || found.family === family;

@@ -1,12 +1,14 @@
 /** Each configured resolver asked directly, A and AAAA apart: it tells NXDOMAIN from SERVFAIL from silence. */
 import { Resolver as CaresResolver, getServers } from 'node:dns';
+import type { Failure } from '../../model/failure.ts';
 import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
-import { afterSilence } from '../deadline.ts';
+import { type Settled, settle } from '../deadline.ts';
 import { isOutOfDescriptors } from '../limits/machine-faults.ts';
 import type { World } from '../world.ts';
+import { askAgain } from './ask-again.ts';
 
 /** The resolvers of this machine; `getServers` spells a port only where it is not 53. */
 export function configuredResolvers(world: World): Resolver[] {
@@ -15,7 +17,7 @@ export function configuredResolvers(world: World): Resolver[] {
 }
 
 /** One question to one resolver. Settles within `deadlineMs`; `active` lets the caller cut the asking short. */
-export function askResolver(
+export async function askResolver(
   server: Resolver,
   host: string,
   family: 4 | 6,
@@ -24,31 +26,52 @@ export function askResolver(
 ): Promise<NameAnswer> {
   const where = `${host} asked of ${hostPort(server.address, server.port)}`;
   const startedAt = performance.now();
-  // Half-way through the question is asked again, for a lost datagram; the deadline is ours, not c-ares'.
-  const resolver = new CaresResolver({ timeout: Math.max(1, Math.ceil(deadlineMs / 2)), tries: 2 });
-  active.add(resolver);
-  return new Promise((resolve) => {
-    const settle = (addresses: string[], failure: NameAnswer['failure']) => {
-      stopTimer();
-      active.delete(resolver);
-      resolve({ from: { kind: 'resolver', ...server }, family, addresses, durationMs: performance.now() - startedAt, failure });
-    };
-    const stopTimer = afterSilence(deadlineMs, () => {
-      settle([], fail('dns.timeout', where));
-      resolver.cancel();
-    });
-    const answered = (error: Error | null, addresses: string[]) => {
-      if (error !== null) settle([], isOutOfDescriptors() ? fail('machine.no-descriptors', where) : classify('resolver', error, where));
-      else settle(addresses, addresses.length === 0 ? fail('dns.no-data', where) : null);
-    };
-    try {
-      resolver.setServers([hostPort(server.address, server.port)]);
-      if (family === 4) resolver.resolve4(host, answered);
-      else resolver.resolve6(host, answered);
-    } catch (error) {
-      // An address that c-ares cannot use, or a host that it takes for no name.
-      settle([], classify('resolver', error, where));
-    }
+  const askings = new Set<CaresResolver>();
+  const started = (resolver: CaresResolver) => {
+    active.add(resolver);
+    askings.add(resolver);
+  };
+  const ask = () => askOnce(server, host, family, deadlineMs, started);
+  const settled = await settle(deadlineMs, NEVER, (signal) => askAgain(ask, deadlineMs, signal));
+  for (const resolver of askings) {
+    active.delete(resolver);
+    resolver.cancel();
+  }
+  const addresses = settled.how === 'done' ? settled.value : [];
+  return {
+    from: { kind: 'resolver', ...server },
+    family,
+    addresses,
+    durationMs: performance.now() - startedAt,
+    failure: addresses.length > 0 ? null : failureOf(settled, where),
+  };
+}
+
+/** Nobody but the deadline ends a lookup that is shared. */
+const NEVER = new AbortController().signal;
+
+function failureOf(settled: Settled<string[]>, where: string): Failure {
+  if (settled.how === 'late') return fail('dns.timeout', where);
+  if (settled.how === 'done') return fail('dns.no-data', where);
+  return isOutOfDescriptors() ? fail('machine.no-descriptors', where) : classify('resolver', settled.error, where);
+}
+
+/** The deadline is ours and not that of c-ares, which asks once. */
+function askOnce(
+  server: Resolver,
+  host: string,
+  family: 4 | 6,
+  deadlineMs: number,
+  started: (resolver: CaresResolver) => void,
+): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const resolver = new CaresResolver({ timeout: Math.max(1, Math.ceil(deadlineMs)) * 2, tries: 1 });
+    started(resolver);
+    const answered = (error: Error | null, addresses: string[]) => (error === null ? resolve(addresses) : reject(error));
+    // Throws at an address that c-ares cannot use, and at a host that it takes for no name.
+    resolver.setServers([hostPort(server.address, server.port)]);
+    if (family === 4) resolver.resolve4(host, answered);
+    else resolver.resolve6(host, answered);
   });
 }
 

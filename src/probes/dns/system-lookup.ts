@@ -21,8 +21,8 @@ interface Waiting {
   answer(answer: Answer | null): void;
 }
 
-/** Room for every host of the list at once; libuv gives getaddrinfo half of the pool. */
-const THREADS = '128';
+/** Room for every host of the list at once, and for some that are asked for anew; libuv gives getaddrinfo half of the pool. */
+const THREADS = '256';
 
 /** Variables that change how Node itself starts. The resolver's own (RES_OPTIONS, LOCALDOMAIN) stay. */
 const NOT_FOR_THE_HELPER = ['NODE_OPTIONS', 'NODE_USE_ENV_PROXY', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA', 'NODE_DEBUG'];

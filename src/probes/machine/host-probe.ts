@@ -13,6 +13,7 @@ import { readPlatformMarks } from './platform-marks.ts';
 import { readRoutes } from './routes.ts';
 import { readSetUp } from './set-up.ts';
 import { placeOf, readOtherSettings } from './settings/index.ts';
+import { readTcpCounters } from './tcp-counters.ts';
 import { readTrustFiles } from './trust-files.ts';
 
 /** Files on a network share may hang. Reading is no stage of a connection: that those are given little time cuts nothing off here. */
@@ -27,10 +28,11 @@ export async function probeHost(measurement: Measurement, blank: HostObservation
 
 export async function readFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
-  const [routes, nextHopSilent, marks, trustFiles, otherSettings, setUp] = await Promise.all([
+  const [routes, nextHopSilent, tcpCounters, marks, trustFiles, otherSettings, setUp] = await Promise.all([
     readRoutes(),
     // What the real machine's link does says nothing about the pretend one.
     world.pretend === null ? readNextHopSilent() : null,
+    world.pretend === null ? readTcpCounters() : null,
     readPlatformMarks(environment),
     readTrustFiles(environment),
     // Programs of the pretend machine have no settings but those that its description names.
@@ -47,6 +49,7 @@ export async function readFacts(world: World): Promise<HostFacts> {
     ...readAddresses(outward),
     ...{ defaultRoute4, defaultRoute6 },
     nextHopSilent,
+    ...(tcpCounters === null ? {} : { tcpCounters }),
     resolvers: configuredResolvers(world),
     proxies: PROXY_VARIABLES.flatMap((name) => (environment[name] === undefined ? [] : [parseProxyVariable(name, environment[name])])),
     noProxy: (['NO_PROXY', 'no_proxy'] as const).flatMap((name) =>

@@ -123,6 +123,7 @@ export const HAND_TRIALS = {
   GD312: { in: 'large-hello-dropped', values: ONE_HOST, looks: ['healthy', 'tls-cut-off'] },
   GD313: { in: 'http2-downgraded', values: { ...ONE_HOST, ...INSPECTOR }, looks: ['tls-intercepted-by-mitmproxy', 'healthy'] },
 
+  GD314: { nothingToSee: 'Chance decides what one look shows; many connections have to be timed.' },
   GD401: {
     in: 'block-page',
     values: { ...ON_MARKETPLACE, refusal: 'has been blocked', issuer: 'Inspection CA' },

@@ -25,7 +25,7 @@ export const PATH: readonly LabScenario[] = [
     title: 'SYN packets to one host vanish',
     profile: STANDARD_RUNNER,
     firewall: ['ip daddr <releases.gitpod.io> drop'],
-    expect: { causes: ['port-dropped'], never: ['port-refused', 'no-direct-egress', 'tls-stalls'], exit: 1 },
+    expect: { causes: ['port-dropped'], never: ['port-refused', 'no-direct-egress', 'tls-stalls', 'packet-loss'], exit: 1 },
   },
   {
     name: 'port-refused',
@@ -54,6 +54,25 @@ export const PATH: readonly LabScenario[] = [
     profile: LAPTOP,
     firewall: [ANSWERS, 'udp dport 53 accept', 'meta l4proto tcp reject with tcp reset', 'drop'],
     expect: { causes: ['no-direct-egress'], never: ['port-refused', 'no-network', 'tls-cut-off'], exit: 1 },
+  },
+  {
+    name: 'packet-loss',
+    title: 'The line loses six packets of a hundred each way',
+    profile: STANDARD_RUNNER,
+    conditions: { loss: 6 },
+    expect: {
+      causes: ['packet-loss'],
+      never: [
+        'resolver-silent',
+        'resolver-refuses',
+        'port-dropped',
+        'redirect-target-blocked',
+        'gateway-subdomains-blocked',
+        'unexplained-failure',
+      ],
+      says: ['had to be sent again'],
+      exit: 0,
+    },
   },
   {
     name: 'network-unreachable',

@@ -1,0 +1,89 @@
+/**
+ * How much this network loses, as far as it was measured. The unit is the round trip of a first packet: it, or its answer, was lost.
+ * Whether a failure may be nothing else follows from how often a packet would have had to be lost.
+ */
+import { type ConnectTimes, connectTimes } from '../../model/connect-times.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Retried } from '../../model/retries.ts';
+import { inPlanOrder } from '../order.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+
+export interface Loss {
+  times: ConnectTimes;
+  /** Share of round trips that were lost, with the bounds within which it lies 19 times of 20; null: too few to tell, or too unclear. */
+  roundTrips: { share: number; low: number; high: number } | null;
+  /** The kernel counted first packets that were sent again while this was measured, at least as many. */
+  countedByKernel: boolean;
+  /** Segments that this machine sent meanwhile, and those sent again. */
+  segments: { sent: number; resent: number } | null;
+}
+
+/** Fewer late connections may be one bad moment. */
+const FEWEST = 3;
+/** Where more than a sixth is unclear, the times are those of a line that is full or of a machine that is too busy. */
+const MOST_UNCLEAR = 1 / 6;
+
+export const lossOf = perView((view: View): Loss => {
+  const observations = inPlanOrder(view.session.observations);
+  const times = connectTimes(observations);
+  const segments = segmentsOf(observations);
+  const isClear = times.unclear <= times.connects * MOST_UNCLEAR;
+  return {
+    times,
+    roundTrips: times.resent >= FEWEST && isClear ? shareOf(times.resent, times.connects + times.resent) : null,
+    countedByKernel: segments !== null && times.resent > 0 && segments.firstResent >= times.resent,
+    segments,
+  };
+});
+
+/** Wilson's score interval for a share of so many trials, at 95 %. */
+function shareOf(lost: number, trials: number): NonNullable<Loss['roundTrips']> {
+  const z = 1.96;
+  const share = lost / trials;
+  const middle = share + z ** 2 / (2 * trials);
+  const width = z * Math.sqrt((share * (1 - share)) / trials + z ** 2 / (4 * trials ** 2));
+  const scale = 1 + z ** 2 / trials;
+  return { share, low: (middle - width) / scale, high: (middle + width) / scale };
+}
+
+function segmentsOf(observations: readonly Observation[]): NonNullable<HostFacts['tcpCounters']> | null {
+  const counters = observations.flatMap((one) => (one.probe === 'host' ? (one.facts?.tcpCounters ?? []) : []));
+  const [first, last] = [counters[0], counters.at(-1)];
+  if (first === undefined || last === undefined || first === last) return null;
+  const between = { sent: last.sent - first.sent, resent: last.resent - first.resent, firstResent: last.firstResent - first.firstResent };
+  return between.sent > 0 && between.resent >= 0 && between.firstResent >= 0 ? between : null;
+}
+
+/** Of a hundred runs on such a network in so many at least, one failure like this is chance. */
+const MAY_BE_CHANCE = 0.02;
+
+/** The measured loss alone may make a failure of this kind, retry included, among all that were measured. */
+export function mayBeLoss(view: View, observation: Observation, retried: Retried | undefined): boolean {
+  const { roundTrips } = lossOf(view);
+  if (roundTrips === null) return false;
+  const once = chanceOfSilence(view, observation, roundTrips.share);
+  return once ** (retried?.outcome === 'fails' ? 2 : 1) * view.web.length > MAY_BE_CHANCE;
+}
+
+/** How likely a stage stays without an answer by loss alone: every one of its packets, or each time the answer, has to be lost. */
+function chanceOfSilence(view: View, { failure }: Observation, share: number): number {
+  const { stageMs } = view.session.limits;
+  const sends = Math.floor(Math.log2(stageMs / 1000 + 1)) + 1;
+  switch (failure?.kind) {
+    case 'dns.timeout':
+    case 'dns.unavailable':
+      // Both families have to be answered, and it is asked three times.
+      return (1 - (1 - share) ** 2) ** 3;
+    case 'tcp.timeout':
+      return share ** sends;
+    case 'tunnel.timeout':
+    case 'tls.timeout':
+    case 'http.timeout':
+      // Several packets each way, each sent again after 0.2, 0.6, 1.4 and 3 s.
+      return Math.min(1, 4 * share ** (sends + 1));
+    default:
+      return 0;
+  }
+}

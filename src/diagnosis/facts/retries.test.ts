@@ -1,0 +1,117 @@
+/** If this fails, one lost packet is told to the network team as a filter, and a row that works counts as blocked. */
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import { diagnose } from '../diagnose.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { rootsOf, verdictOf } from '../testing/told.ts';
+
+const MARKET = 'marketplace.visualstudio.com';
+const OTHER = 'download.jetbrains.com';
+const silent = fails('tls.timeout');
+
+const TRANSIENT: FailureKind[] = [
+  'dns.timeout',
+  'dns.unavailable',
+  'tcp.timeout',
+  'tls.timeout',
+  'tls.reset',
+  'tls.closed',
+  'http.timeout',
+  'http.reset',
+  'http.closed',
+  'http.truncated',
+];
+
+describe('a row that fails once and passes when it is retried', () => {
+  test.each(TRANSIENT)('is met after %s, and is said to have been retried', (kind) => {
+    const built = session().https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
+    expect(verdictOf(built, MARKET)).toBe('met');
+    expect(diagnose(built).findings).toMatchObject([
+      { name: 'packet-loss', severity: 'advice', confidence: 'possible', observations: ['o1'] },
+    ]);
+  });
+
+  test.each(TRANSIENT)('is met after %s at the host it redirects to', (kind) => {
+    const built = session()
+      .https(MARKET, fails(kind, { redirectsTo: 'cdn.example.com' }))
+      .control('repeat', MARKET, passes())
+      .build();
+    expect(verdictOf(built, MARKET)).toBe('met');
+    expect(rootsOf(built)).toEqual(['packet-loss']);
+  });
+
+  test.each(['tunnel.timeout', 'tunnel.closed', 'tunnel.reset'] as const)('is met after %s of the proxy', (kind) => {
+    const built = session().proxy('http://proxy.corp.example:3128').https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
+    expect(verdictOf(built, MARKET)).toBe('met');
+    expect(rootsOf(built)).toEqual(['packet-loss']);
+  });
+
+  test('is judged by what its retry met where that got further', () => {
+    const built = session()
+      .https(MARKET, fails('dns.timeout'))
+      .dns(MARKET, 'dns.timeout', 'dns.timeout')
+      .control('repeat', MARKET, fails('tls.expired'))
+      .dns(MARKET, undefined, undefined, { role: 'control', purpose: 'repeat' })
+      .build();
+    expect(verdictOf(built, MARKET)).toBe('unmet');
+    expect(rootsOf(built).sort()).toEqual(['certificate-expired', 'packet-loss']);
+  });
+});
+
+test('a lookup that passes when it is retried makes no resolver silent', () => {
+  const built = session()
+    .https('app.gitpod.io')
+    .dns('app.gitpod.io')
+    .https(MARKET, fails('dns.timeout'))
+    .dns(MARKET, 'dns.timeout', 'dns.timeout')
+    .control('repeat', MARKET, passes())
+    .dns(MARKET, undefined, undefined, { role: 'control', purpose: 'repeat' })
+    .build();
+  expect(rootsOf(built)).toEqual(['packet-loss']);
+});
+
+test('one that fails again is what its controls say', () => {
+  const built = session()
+    .https(MARKET, silent)
+    .control('neutral-name', MARKET, silent)
+    .control('repeat', MARKET, silent)
+    .control('small-hello', MARKET, passes())
+    .build();
+  expect(rootsOf(built)).toEqual(['large-hello-dropped']);
+});
+
+test('another route that passes is no retry of this one', () => {
+  const built = session()
+    .proxy('http://proxy.corp.example:3128')
+    .https(MARKET, silent)
+    .direct()
+    .control('repeat', MARKET, passes())
+    .build();
+  expect(verdictOf(built, MARKET)).toBe('unmet');
+});
+
+test('a retry that does not come as far proves nothing', () => {
+  const built = session()
+    .https('app.gitpod.io')
+    .https(MARKET, silent)
+    .control('neutral-name', MARKET, passes())
+    .control('repeat', MARKET, fails('tcp.timeout'))
+    .build();
+  expect(rootsOf(built)).toEqual(['unexplained-failure']);
+  expect(diagnose(built).findings[0]?.title).toContain('failed twice');
+});
+
+test('what was not retried is no filter where all that was retried passed', () => {
+  const stalled = () =>
+    session()
+      .https(MARKET, silent)
+      .https(OTHER, silent)
+      .https('app.gitpod.io')
+      .control('neutral-name', MARKET, passes())
+      .control('neutral-name', OTHER, passes());
+  const built = stalled().control('repeat', MARKET, passes()).build();
+  expect(rootsOf(built)).toEqual(['packet-loss']);
+  expect(verdictOf(built, OTHER)).toBe('unmet');
+  // One that stalls again is a fault, and then the others may be.
+  expect(rootsOf(stalled().control('repeat', MARKET, silent).build())).toEqual(['name-filtered-in-tls']);
+});

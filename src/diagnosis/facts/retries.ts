@@ -1,0 +1,63 @@
+/**
+ * Failures from which nothing can be concluded: a packet may have been lost, a device reloaded, a machine too busy to answer in
+ * time. They say nothing about names, sizes or devices between the two ends, so no rule about those may claim them. What
+ * passed when it was retried is no failure at all (`model/retries.ts`).
+ */
+import { failureLayer } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import { hostPort } from '../../model/target.ts';
+import { failedHost, type View } from '../view.ts';
+import { mayBeLoss } from './loss.ts';
+import { perView } from './memo.ts';
+import { isDrownedOut, shortWaitMs } from './silence.ts';
+
+/**
+ * `short`: hardly any time was given for the answer. `retry`: its retry did not come as far. `others`: it was not retried, and all that
+ * failed alike on this route and were retried did pass. `loss`: what this network was measured to lose explains it.
+ * `answered`: a lookup without an answer, though a resolver that was asked directly has the addresses.
+ */
+export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'answered';
+
+/** Why nothing can be concluded from this failure; null where something can. */
+export function doubtAbout(view: View, observation: Observation): Doubt | null {
+  const retried = view.retried.get(observation.id);
+  if (retried?.outcome === 'inconclusive') return 'retry';
+  // Made once more in quiet, that is what counts.
+  if (isDrownedOut(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
+  if (retried === undefined && groupsThatPass(view).has(groupOf(observation))) return 'others';
+  if (mayBeLoss(view, observation, retried)) return 'loss';
+  return isAnsweredDirectly(view, observation) ? 'answered' : null;
+}
+
+/** Of a resolver that knows the addresses neither silence nor refusal can be said. */
+function isAnsweredDirectly(view: View, observation: Observation): boolean {
+  const kind = observation.failure?.kind;
+  const name = failedHost(observation);
+  if ((kind !== 'dns.timeout' && kind !== 'dns.unavailable') || name === null) return false;
+  return view.dnsOf(name)?.answers.some(({ from, addresses }) => from.kind === 'resolver' && addresses.length > 0) ?? false;
+}
+
+/** The same for a failure that nothing explains: where hardly any time was given, that is the first thing to mend. */
+export function doubtAboutUnexplained(view: View, observation: Observation): Doubt | null {
+  return doubtAbout(view, observation) ?? (shortWaitMs(view, observation) === null ? null : 'short');
+}
+
+/** It failed once more, in the same way, when it was retried in the quiet after the sweep. */
+export function failedAgain(view: View, observation: Observation): boolean {
+  return view.retried.get(observation.id)?.outcome === 'fails';
+}
+
+/** Layers and routes on which every failure that was retried passed. */
+const groupsThatPass = perView((view: View): ReadonlySet<string> => {
+  const groups = (wanted: boolean) =>
+    new Set([...view.retried.values()].flatMap(({ first, outcome }) => ((outcome === 'passes') === wanted ? groupOf(first) : [])));
+  return groups(true).difference(groups(false));
+});
+
+/** What a lost packet can look like: silence, or a connection that ends; not a refusal, a status or a certificate. */
+const MAY_BE_LOSS: ReadonlySet<string> = new Set(['timeout', 'reset', 'closed', 'truncated', 'unavailable']);
+
+function groupOf({ failure, route }: Observation): string {
+  if (failure === null || !MAY_BE_LOSS.has(failure.kind.split('.')[1] ?? '')) return '';
+  return `${failureLayer(failure.kind)} ${route.via === 'direct' ? 'direct' : hostPort(route.proxy.host, route.proxy.port)}`;
+}

@@ -1,0 +1,111 @@
+/** If these fail, a network that loses packets is told as many causes, or a closed or slow one as one that loses them. */
+import { expect, test } from 'vitest';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { Attempt } from '../../model/phase.ts';
+import type { Session } from '../../model/session.ts';
+import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
+import { diagnose } from '../diagnose.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
+
+const HOSTS = Array.from({ length: 30 }, (_, index) => `host${index}.example.com`);
+
+function opensIn(durationMs: number) {
+  const attempts: Attempt[] = [{ address: '203.0.113.9', family: 4, durationMs, failure: null }];
+  return passes({ addresses: ['203.0.113.9'], attempts });
+}
+
+/** A connection to each of thirty hosts; the first ones take so long, the others 20 ms. */
+function connecting(...durations: number[]) {
+  const told = session();
+  for (const [index, host] of HOSTS.entries()) told.https(host, opensIn(durations[index] ?? 20));
+  return told;
+}
+
+/** With the kernel's counters read once more at the end. */
+function counted(built: Session, firstResent: number): Session {
+  const host = built.observations.find(({ probe }) => probe === 'host');
+  if (host?.probe !== 'host') throw new Error('the machine was not looked at');
+  const counting = (tcpCounters: HostFacts['tcpCounters'], id: string) => ({
+    ...host,
+    id,
+    facts: { ...HEALTHY_HOST, ...(tcpCounters === undefined ? {} : { tcpCounters }) },
+  });
+  const before = counting({ sent: 100, resent: 2, firstResent: 1 }, 'o900');
+  const after = counting({ sent: 900, resent: 32, firstResent: 1 + firstResent }, 'o901');
+  return { ...built, observations: [...built.observations.filter(({ probe }) => probe !== 'host'), before, after] };
+}
+
+const LATE = [1021, 1018, 1030, 3040, 1025];
+
+test('connections that are late by whole seconds, and counted by the kernel, are lost packets for certain', () => {
+  const found = findingOf(counted(connecting(...LATE).build(), 6), 'packet-loss');
+  expect(found).toMatchObject({ severity: 'advice', confidence: 'certain', title: 'This network loses about 9 % of its packets' });
+  expect(found?.evidence).toEqual([
+    expect.stringMatching(/^6 of 36 first packets/),
+    expect.stringMatching(/4 to 17 %/),
+    'This machine sent 30 of 800 TCP segments again meanwhile.',
+  ]);
+});
+
+test.each([
+  ['nothing was counted', connecting(...LATE).build()],
+  ['the kernel sent fewer again, as on a machine that is too busy', counted(connecting(...LATE).build(), 2)],
+])('it is probable where %s', (_, built) => {
+  expect(findingOf(built, 'packet-loss')).toMatchObject({ confidence: 'likely', title: expect.stringContaining('probably') });
+});
+
+test('few late connections are some loss, and no number', () => {
+  const found = findingOf(counted(connecting(1020, 1021, 1030).build(), 3), 'packet-loss');
+  expect(found?.title).toBe('This network loses some packets');
+  expect(found?.evidence.join()).not.toContain('%');
+});
+
+test.each([
+  ['is one bad moment', connecting(1020)],
+  ['is far away', connecting(...HOSTS.map(() => 620))],
+  ['has a line that is full', connecting(...HOSTS.map((_, index) => index * 97))],
+])('a network that %s is not said to lose packets', (_, told) => {
+  expect(diagnose(told.build()).findings).toEqual([]);
+});
+
+test('a host that is dropped each time is no lost packet', () => {
+  const built = connecting().https('app.gitpod.io', fails('tcp.timeout')).control('repeat', 'app.gitpod.io', fails('tcp.timeout')).build();
+  expect(rootsOf(built)).toEqual(['port-dropped']);
+});
+
+test('on a network that loses a little, a host that is dropped each time is still that', () => {
+  const built = counted(
+    connecting(...LATE)
+      .https('app.gitpod.io', fails('tcp.timeout'))
+      .control('repeat', 'app.gitpod.io', fails('tcp.timeout'))
+      .build(),
+    6,
+  );
+  expect(rootsOf(built).sort()).toEqual(['packet-loss', 'port-dropped']);
+});
+
+test('where half of the packets are lost, silence blames the loss and nobody else', () => {
+  const heavy = Array.from({ length: 20 }, () => 3020);
+  const told = connecting(...heavy)
+    .https('app.gitpod.io', fails('tcp.timeout'))
+    .control('repeat', 'app.gitpod.io', fails('tcp.timeout'))
+    .https('releases.gitpod.io', fails('dns.timeout'))
+    .dns('releases.gitpod.io', 'dns.timeout', 'dns.timeout');
+  const built = counted(told.build(), 40);
+  expect(rootsOf(built)).toEqual(['packet-loss']);
+  expect(findingOf(built, 'packet-loss')?.severity).toBe('blocker');
+  expect(verdictOf(built, 'app.gitpod.io')).toBe('unmet');
+});
+
+test('a lookup without an answer blames no resolver that has one when it is asked directly', () => {
+  const built = session()
+    .https('app.gitpod.io')
+    .dns('app.gitpod.io')
+    .https('us01.gitpod.dev')
+    .https('x.us01.gitpod.dev', fails('dns.timeout'))
+    .dns('x.us01.gitpod.dev', 'dns.timeout', ['203.0.113.7'])
+    .build();
+  expect(rootsOf(built)).toEqual(['unexplained-failure']);
+  expect(diagnose(built).findings).toHaveLength(1);
+});

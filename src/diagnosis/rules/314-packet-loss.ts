@@ -1,0 +1,150 @@
+/**
+ * GD314: this network loses packets, or something failed once and passed when it was retried.
+ *
+ * `certain` needs, besides late connections by whole seconds (no full line: those are late by any time), the kernel's own count of first
+ * packets that were sent again (no busy machine: it would not have sent any).
+ */
+import { failureLayer } from '../../model/failure.ts';
+import type { Confidence } from '../../model/finding.ts';
+import { targetHost } from '../../model/target.ts';
+import { counted, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { type Loss, lossOf } from '../facts/loss.ts';
+import { doubtAbout } from '../facts/retries.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  /** Other causes are ruled out. */
+  certain: boolean;
+  /** Of all packets in both directions, in percent; null: not measured. */
+  percent: { about: number; low: number; high: number } | null;
+  connects: number;
+  resent: number;
+  segments: Loss['segments'];
+  /** Rows that failed at first and passed when they were retried, and where they ended at first. */
+  transient: { count: number; hosts: string[]; layers: string[] };
+  /** Rows that still fail, and may for this reason alone. */
+  failing: number;
+}
+
+/** From so many on, the share is worth a number. */
+const WORTH_A_NUMBER = 5;
+
+export const packetLoss = rule<Facts>({
+  code: 'GD314',
+  scope: 'last-resort',
+  excludes: { 'download-too-slow': by.evidence, 'resolver-silent': by.resolved, 'port-dropped': by.others, 'machine-starved': by.machine },
+
+  find(view) {
+    const loss = lossOf(view);
+    const transient = [...view.retried.values()].filter(({ outcome }) => outcome === 'passes').map(({ first }) => first);
+    const failing = view.failed.filter((observation) => isByLoss(view, observation));
+    const isMeasured = loss.roundTrips !== null;
+    if (!isMeasured && transient.length === 0) return [];
+    return [
+      {
+        subject: 'network',
+        confidence: confidenceOf(loss),
+        accountsFor: failing.map(({ id }) => id),
+        evidence: unique([...transient.map(({ id }) => id), ...loss.times.late]),
+        requirements: unique(transient.flatMap(({ requirements }) => requirements)),
+        facts: {
+          certain: confidenceOf(loss) === 'certain',
+          percent: percentOf(loss),
+          connects: loss.times.connects,
+          resent: isMeasured ? loss.times.resent : 0,
+          segments: isMeasured ? loss.segments : null,
+          transient: {
+            count: transient.length,
+            hosts: unique(transient.flatMap(({ target }) => targetHost(target) ?? [])),
+            layers: unique(
+              transient.flatMap(({ failure }) => (failure === null ? [] : (LAYERS[failureLayer(failure.kind)] ?? 'connection'))),
+            ),
+          },
+          failing: failing.length,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'This network loses packets, so that some attempts fail and pass when they are retried.',
+    why: 'A crowded or faulty line, weak Wi-Fi, a VPN, or a device that drops packets when it is busy. Programs send lost packets again, which takes a second or more each time; where too many are lost they give up.',
+    stops: 'Nothing for good: sign-ins, downloads and builds are slow, and now and then one of them fails.',
+    otherwise: 'the servers or this machine may have been too busy for a moment',
+    confusedWith: [
+      { name: 'download-too-slow', apart: 'There the line is full and every connection is late; here a few are late, by whole seconds.' },
+      { name: 'resolver-silent', apart: 'There the resolver stays silent when it is asked again; here it answers.' },
+      { name: 'port-dropped', apart: 'There a host stays silent when it is retried, and others never are; here it answers.' },
+      { name: 'machine-starved', apart: 'There this machine comes too late to look; here its kernel has sent the packets again.' },
+    ],
+    byHand: [],
+    byHandNote:
+      'Loss shows in many attempts only. Where ICMP is allowed, ping -c 100 to a host says how much is lost, and mtr at which hop it begins.',
+    example: {
+      certain: true,
+      percent: { about: 5, low: 3, high: 8 },
+      connects: 90,
+      resent: 9,
+      segments: null,
+      transient: { count: 2, hosts: ['<host>'], layers: ['lookup'] },
+      failing: 0,
+    },
+    titleIsOpen: true,
+    title: ({ certain, percent, resent, transient }) => {
+      const share = percent === null ? 'some' : `about ${percent.about} % of its`;
+      if (resent > 0) return `This network ${certain ? '' : 'probably '}loses ${share} packets`;
+      return `${counted(transient.count, 'check')} failed once and passed when retried: packets may get lost`;
+    },
+    evidence: ({ percent, connects, resent, segments, transient, failing }) => [
+      ...(resent === 0
+        ? []
+        : [
+            `${resent} of ${connects + resent} first packets of connections got no answer within a second and were sent again.`,
+            ...(percent === null
+              ? []
+              : [`That is a loss of ${percent.low} to ${percent.high} % of all packets, counted over both directions.`]),
+          ]),
+      ...(segments === null ? [] : [`This machine sent ${segments.resent} of ${segments.sent} TCP segments again meanwhile.`]),
+      ...(transient.count === 0
+        ? []
+        : [
+            `Failed once and passed when retried: ${counted(transient.count, 'check')} (${listed(transient.layers)}) of ${listed(transient.hosts)}.`,
+          ]),
+      ...(failing === 0 ? [] : [`${counted(failing, 'check')} failed twice; the loss alone can explain that.`]),
+    ],
+    fixes: ({ percent, resent, connects }) => [
+      {
+        owner: 'network-team',
+        text: `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}${resent === 0 ? '' : `: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a line that is full, and devices that drop packets under load.`,
+      },
+      { owner: 'you', text: 'Measure once more over a wire instead of Wi-Fi, and without a VPN, to see where the packets get lost.' },
+    ],
+  },
+});
+
+const LAYERS: Readonly<Record<string, string>> = {
+  dns: 'lookup',
+  tcp: 'connection',
+  tunnel: 'proxy tunnel',
+  tls: 'TLS handshake',
+  http: 'HTTP answer',
+};
+
+function isByLoss(view: View, observation: View['failed'][number]): boolean {
+  const doubt = doubtAbout(view, observation);
+  return doubt !== null && doubt !== 'short';
+}
+
+function confidenceOf({ roundTrips, countedByKernel }: Loss): Confidence {
+  if (roundTrips === null) return 'possible';
+  return countedByKernel ? 'certain' : 'likely';
+}
+
+/** Lost on either of two ways, so that the share of packets is about half of that of round trips. */
+function percentOf({ roundTrips, times }: Loss): Facts['percent'] {
+  if (roundTrips === null || times.resent < WORTH_A_NUMBER) return null;
+  const ofPackets = (share: number) => Math.max(1, Math.round((1 - Math.sqrt(1 - share)) * 100));
+  return { about: ofPackets(roundTrips.share), low: ofPackets(roundTrips.low), high: ofPackets(roundTrips.high) };
+}

@@ -1,0 +1,42 @@
+/**
+ * Does this network lose packets? Asked where something was gone when it was retried, or a connection took a second longer than
+ * others: every place that accepted a connection is connected to once more in the quiet, and the times tell (`model/connect-times.ts`).
+ */
+import { connectTimes } from '../../model/connect-times.ts';
+import { isWebObservation, type Observation } from '../../model/observation.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { retriedRows } from '../../model/retries.ts';
+import { targetHost, targetPort } from '../../model/target.ts';
+import { control } from '../request.ts';
+import { acceptedBy, type Question } from './question.ts';
+
+/** Enough to tell 2 % from 10 %, and few beside a sweep. */
+const MOST_CONNECTS = 40;
+/** A connection that took this long may have had its first packet sent again. */
+const LATE_MS = 900;
+
+export function packetLoss(question: Question): ProbeRequest[] {
+  const { observations, session } = question;
+  if (!isSuspected(session.observations)) return [];
+  const connects = observations.flatMap((one) => {
+    const [host, port, address] = [targetHost(one.target), targetPort(one.target), acceptedBy(one)];
+    if (one.role !== 'row' || !isWebObservation(one) || host === null || port === null || address === null) return [];
+    const { requirements } = one;
+    return control('packet-loss', { probe: 'tcp', target: { kind: 'tcp', host, port }, requirements: requirements.slice(0, 1), address });
+  });
+  return [...new Map(connects.map((one) => [one.key, one])).values()].slice(0, MOST_CONNECTS);
+}
+
+/** What the kernel counted meanwhile is read when those connections were made. */
+export function countersAgain({ session }: Question): ProbeRequest[] {
+  const first = session.requests.find(({ probe }) => probe === 'host');
+  return first !== undefined && session.requests.some(({ purpose }) => purpose === 'packet-loss') ? [control('repeat', first)] : [];
+}
+
+function isSuspected(observations: readonly Observation[]): boolean {
+  if ([...retriedRows(observations).values()].some(({ outcome }) => outcome !== 'fails')) return true;
+  return (
+    connectTimes(observations).resent > 0 ||
+    observations.some(({ phases }) => phases.some(({ name, ok, durationMs }) => name === 'tcp' && ok && durationMs > LATE_MS))
+  );
+}

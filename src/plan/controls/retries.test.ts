@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { targetHost } from '../../model/target.ts';
+import { CONNECTIONS_PER_ROW, connectionsOf } from '../budget.ts';
+import { controls, isRow } from '../testing/controls.ts';
+import { behindProxy, run, type Story } from '../testing/world.ts';
+
+const HOST = 'app.gitpod.io';
+const rowsOf = (host: string) => run({}).filter((request) => isRow(request, host));
+const retriesOf = (story: Story) => controls(story, 'repeat').filter(({ probe }) => probe !== 'host');
+/** Fails at first, and is answered when it is retried. */
+const onceAt =
+  (kind: FailureKind, isMeant: (request: ProbeRequest) => boolean): NonNullable<Story['answer']> =>
+  (request) =>
+    request.role === 'row' && isMeant(request) ? kind : null;
+
+describe('in the quiet after the sweep', () => {
+  test.each([
+    ...(['tcp.timeout', 'tls.reset', 'tls.closed', 'tls.timeout'] as const),
+    ...(['http.timeout', 'http.reset', 'http.closed', 'http.truncated'] as const),
+  ])('each row of a host that ended with %s is retried as it was asked', (kind) => {
+    const retries = retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) });
+    const rows = rowsOf(HOST);
+    expect(retries).toHaveLength(rows.length);
+    for (const [index, { target, method, proof, trust }] of rows.entries())
+      expect(retries[index]).toMatchObject({ role: 'control', target, method, proof, trust });
+  });
+
+  test('a name without an answer is looked up again, and all its rows are measured', () => {
+    const isAbout = (request: ProbeRequest) => targetHost(request.target) === HOST && request.probe !== 'udp';
+    const retries = retriesOf({ answer: onceAt('dns.timeout', isAbout) });
+    expect(retries.filter(({ probe }) => probe === 'dns')).toHaveLength(0);
+    expect(retries.filter(({ probe }) => probe === 'https')).toHaveLength(rowsOf(HOST).length);
+  });
+
+  test.each(['tunnel.timeout', 'tunnel.closed', 'tunnel.reset'] as const)(
+    'a tunnel that ended with %s is retried through the proxy',
+    (kind) => {
+      const retries = retriesOf({ facts: behindProxy(), answer: onceAt(kind, (request) => isRow(request, HOST)) });
+      expect(retries.length).toBeGreaterThan(0);
+      for (const { route } of retries) expect(route.via).toBe('proxy');
+    },
+  );
+
+  test.each(['tcp.refused', 'tls.unknown-issuer', 'http.status', 'dns.nxdomain'] as const)(
+    '%s is an answer, and is not asked for twice',
+    (kind) => {
+      expect(retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) })).toEqual([]);
+    },
+  );
+
+  test('nothing is retried where nothing failed', () => {
+    expect(retriesOf({})).toEqual([]);
+  });
+
+  test('a few go first, and the rest follow where one of these gets further', () => {
+    const isWeb = (request: ProbeRequest) => request.probe === 'https';
+    const rows = run({}).filter((request) => request.role === 'row' && isWeb(request));
+    expect(retriesOf({ answer: onceAt('tls.reset', isWeb) })).toHaveLength(rows.length);
+    const closed = retriesOf({ answer: (request) => (isWeb(request) ? 'tls.reset' : null) });
+    expect(new Set(closed.map(({ target }) => targetHost(target))).size).toBe(8);
+  });
+
+  test('where no name resolves, three lookups are enough', () => {
+    const retries = retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : 'dns.timeout') });
+    expect(retries.map(({ probe }) => probe)).toEqual(['dns', 'dns', 'dns']);
+  });
+
+  test('where nothing connects, no connection is retried', () => {
+    const retries = retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : probe === 'dns' ? null : 'tcp.timeout') });
+    expect(retries).toEqual([]);
+  });
+
+  test('no row makes more connections than were promised', () => {
+    const asked = run({ answer: onceAt('tls.reset', (request) => request.probe === 'https') });
+    const rows = new Set(asked.flatMap(({ requirements }) => requirements));
+    for (const row of rows) {
+      const made = asked.filter(({ requirements }) => requirements.includes(row)).reduce((sum, request) => sum + connectionsOf(request), 0);
+      expect(made, row).toBeLessThanOrEqual(CONNECTIONS_PER_ROW);
+    }
+  });
+});
+
+describe('the times of connections', () => {
+  test('are taken once more where something was gone when it was retried, then the counters of this machine', () => {
+    const asked = run({ answer: onceAt('tls.reset', (request) => isRow(request, HOST)) });
+    const connects = asked.filter(({ purpose }) => purpose === 'packet-loss');
+    expect(connects.length).toBeGreaterThan(20);
+    expect(new Set(connects.map(({ key }) => key)).size).toBe(connects.length);
+    for (const one of connects) expect(one).toMatchObject({ probe: 'tcp', role: 'control', address: '203.0.113.9' });
+    expect(asked.at(-1)).toMatchObject({ probe: 'host', purpose: 'repeat' });
+  });
+
+  test('are left alone where what fails fails again', () => {
+    const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
+    expect(asked.filter(({ purpose }) => purpose === 'packet-loss')).toEqual([]);
+  });
+});

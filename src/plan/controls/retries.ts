@@ -1,0 +1,154 @@
+/**
+ * Failed rows once more, in the quiet after the sweep: a lost packet, or a moment in which something was too busy, is no cause.
+ * A few of each layer go first. The rest follow where one of those gets further, so that a network that is closed costs little.
+ */
+import { addressClass } from '../../model/address.ts';
+import { type FailureKind, type FailureLayer, failureLayer } from '../../model/failure.ts';
+import type { DnsObservation, Observation } from '../../model/observation.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { retriedRows } from '../../model/retries.ts';
+import { type Route, targetHost } from '../../model/target.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { control } from '../request.ts';
+import { few } from './few.ts';
+import { acceptedBy, type Failed, placeOf, type Question } from './question.ts';
+
+/** What a lost packet, a device that is reloaded or a machine that is too busy can look like. */
+const MAY_PASS: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'dns.timeout',
+  'dns.unavailable',
+  'dns.servfail',
+  'tcp.timeout',
+  'tunnel.timeout',
+  'tunnel.closed',
+  'tunnel.reset',
+  'tls.reset',
+  'tls.closed',
+  'http.timeout',
+  'http.reset',
+  'http.closed',
+  'http.truncated',
+]);
+
+/** Places of each layer that are tried first. */
+const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, tls: 8, http: 8 };
+const FIRST_DOWNLOADS = 2;
+/** Where no name resolves, the lookups alone are enough to see whether the resolver is back, and half of the usual time. */
+const NAMES_FIRST = 3;
+const NAMES_MS = 1000;
+
+/** Downloads aside, so that these need not wait for one. */
+export function retryFew(question: Question): ProbeRequest[] {
+  const failed = retryable(question, MAY_PASS).filter(({ probe }) => probe !== 'download');
+  return Object.entries(FIRST).flatMap(([layer, most]) => {
+    const ofLayer = failed.filter(({ failure }) => failureLayer(failure.kind) === layer);
+    if (layer === 'dns' && !resolves(question))
+      return few(
+        NAMES_FIRST,
+        lookups(question, () => true, { stageMs: NAMES_MS }),
+      );
+    return retriesOf(question, ofLayer, most);
+  });
+}
+
+/** A download that never began. One that did has tried twice itself. */
+export function retryDownloads(question: Question): ProbeRequest[] {
+  const failed = retryable(question, new Set([...MAY_PASS, 'tls.timeout'])).filter(
+    ({ probe, failure }) => probe === 'download' && failureLayer(failure.kind) !== 'http',
+  );
+  return retriesOf(question, failed, FIRST_DOWNLOADS);
+}
+
+/** Rows of which others, failed alike on the same route, got further when they were retried. */
+export function retryRest(question: Question): ProbeRequest[] {
+  const { session } = question;
+  const retried = retriedRows(session.observations);
+  const groups = new Set([...retried.values()].flatMap(({ first, outcome }) => (outcome === 'passes' ? groupOf(first) : [])));
+  const rest = retryable(question, new Set([...MAY_PASS, 'tls.timeout'])).filter(
+    (one) => one.probe !== 'download' && !retried.has(one.id) && groups.has(groupOf(one)),
+  );
+  return retriesOf(question, rest, Number.POSITIVE_INFINITY);
+}
+
+/**
+ * Was it the load? A handshake that got no answer is retried when the neutral name has been tried and little else runs, beside
+ * the shorter messages and for as long as they: a control that passes in a quieter moment proves nothing alone.
+ */
+export function retryStalled(question: Question): ProbeRequest[] {
+  const { original, patienceMs } = question;
+  const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ probe }) => probe !== 'download');
+  return stalled.flatMap((one) => {
+    const address = one.phases.at(-1)?.hop === 0 ? acceptedBy(one) : null;
+    return retryOf(one, original, { address, stageMs: patienceMs });
+  });
+}
+
+/** With the lookup of each host whose name got no answer, as that is what its own observation is judged by. */
+function retriesOf(question: Question, failed: readonly Failed[], most: number): ProbeRequest[] {
+  const retries = failed.flatMap((one) => retryOf(one, question.original));
+  const chosen = new Set(few(most, retries).map(({ target }) => placeOf(target)));
+  const web = retries.filter(({ target }) => chosen.has(placeOf(target)));
+  const hosts = new Set(
+    failed.filter((one) => failureLayer(one.failure.kind) === 'dns' && chosen.has(placeOf(one.target))).flatMap(nameThatFailed),
+  );
+  return [...lookups(question, (name) => hosts.has(name)), ...web];
+}
+
+function retryOf(one: Observation, original: Question['original'], differing: Partial<ProbeRequest> = {}): ProbeRequest[] {
+  const request = original.get(one.request);
+  return request === undefined ? [] : [control('repeat', { ...request, ...differing, requirements: one.requirements })];
+}
+
+function retryable({ failed, observations }: Question, kinds: ReadonlySet<FailureKind>): Failed[] {
+  const connected = new Set(observations.filter(connects).map(({ route }) => routeKey(route)));
+  return failed.filter((one) => {
+    const { kind } = one.failure;
+    if (!kinds.has(kind) || isNextDoor(one)) return false;
+    // Where nothing connects, one more silence says nothing.
+    return kind !== 'tcp.timeout' || connected.has(routeKey(one.route));
+  });
+}
+
+/** The lookups without an answer of these names. */
+function lookups(
+  { observations, original }: Question,
+  isWanted: (name: string) => boolean,
+  differing: Partial<ProbeRequest> = {},
+): ProbeRequest[] {
+  return observations
+    .filter((one): one is DnsObservation => one.probe === 'dns' && one.role === 'row' && one.state === 'completed')
+    .filter(({ failure, name }) => failure !== null && MAY_PASS.has(failure.kind) && isWanted(normalHost(name)))
+    .flatMap((one) => retryOf(one, original, differing));
+}
+
+function nameThatFailed({ phases }: Failed): string[] {
+  const last = phases.at(-1);
+  return last?.name === 'dns' ? [normalHost(last['dns.question.name'])] : [];
+}
+
+function resolves({ observations }: Question): boolean {
+  return observations.some(
+    (one) =>
+      (one.probe === 'dns' && one.addresses.length > 0) ||
+      one.phases.some((phase) => phase.name === 'dns' && phase.addresses.some(({ via }) => via === 'system')),
+  );
+}
+
+function connects({ phases }: Observation): boolean {
+  return phases.some(({ name, ok }) => name === 'tcp' && ok);
+}
+
+/** Failed alike: in the same layer, on the same route. */
+function groupOf({ failure, route }: Observation): string {
+  return `${failure === null ? '' : failureLayer(failure.kind)} ${routeKey(route)}`;
+}
+
+function routeKey(route: Route): string {
+  return route.via === 'direct' ? 'direct' : placeOf({ kind: 'tcp', ...route.proxy });
+}
+
+/** The metadata service answers from the host itself or not at all. */
+function isNextDoor({ target }: Observation): boolean {
+  const host = targetHost(target);
+  return host !== null && addressClass(host) === 'link-local';
+}

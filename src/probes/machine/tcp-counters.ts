@@ -1,0 +1,27 @@
+/** How many segments this network namespace has sent, and how many again. Linux counts them as a file; nothing else is asked. */
+import { textOf } from '../../files/regular-file.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+
+type TcpCounters = NonNullable<HostFacts['tcpCounters']>;
+
+const MOST_BYTES = 64 * 1024;
+
+/** Null where the platform does not tell. */
+export async function readTcpCounters(): Promise<TcpCounters | null> {
+  const texts = await Promise.all(['/proc/net/snmp', '/proc/net/netstat'].map((path) => textOf(path, MOST_BYTES)));
+  return tcpCounters(texts.join('\n'));
+}
+
+/** Pairs of lines: the names after a protocol, then the numbers after the same one. */
+export function tcpCounters(text: string): TcpCounters | null {
+  const counters = new Map<string, number>();
+  const lines = text.split('\n').map((line) => line.split(/\s+/));
+  for (const [index, [protocol, ...names]] of lines.entries()) {
+    const [same, ...numbers] = lines[index + 1] ?? [];
+    if (protocol === same) for (const [at, name] of names.entries()) counters.set(`${protocol}${name}`, Number(numbers[at]));
+  }
+  const [sent, resent, firstResent] = ['Tcp:OutSegs', 'Tcp:RetransSegs', 'TcpExt:TCPSynRetrans'].map((name) => counters.get(name));
+  const all = [sent, resent, firstResent];
+  if (!all.every((count) => count !== undefined && Number.isSafeInteger(count) && count >= 0)) return null;
+  return { sent: sent ?? 0, resent: resent ?? 0, firstResent: firstResent ?? 0 };
+}
