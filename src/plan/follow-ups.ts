@@ -25,13 +25,13 @@ import type { Machine } from './machine.ts';
 const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   (question) => [
     ...retryFew(question),
+    ...few(8, otherWay(question)),
     ...sharedControls(question),
     ...lookAgain(question),
     ...serverTime(question),
     ...few(8, neutralName(question)),
     ...few(4, port443(question)),
     ...few(4, redirectTarget(question)),
-    ...few(8, otherWay(question)),
     ...otherProgramsProxy(question),
     ...few(3, family6(question)),
     ...unservedAddress(question),
