@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { type Drawn, drawRun } from '../test/lab/campaign/draw.ts';
 import { isWrong, ratesPage } from '../test/lab/campaign/page.ts';
 import { type Campaign, playRun } from '../test/lab/campaign/play.ts';
+import { untilCalm } from '../test/lab/campaign/pressure.ts';
 import { append, type PlayedRun, RATES, type Reference, readState } from '../test/lab/campaign/state.ts';
 import { runLine } from '../test/lab/conditions/rates.ts';
 import { removeLeftovers } from '../test/lab/namespaces.ts';
@@ -43,6 +44,7 @@ if (!(await isBuilt())) {
 }
 
 let interrupted = false;
+let playing = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     interrupted = true;
@@ -67,12 +69,18 @@ mkdirSync(failures, { recursive: true });
 await Promise.all(Array.from({ length: Math.max(1, Number(values.jobs)) }, worker));
 if (!interrupted) finish();
 
+/** As many at once as the machine carries: what starves is no network. */
 async function worker(): Promise<void> {
   for (let run = waiting.shift(); run !== undefined && !interrupted && performance.now() < until; run = waiting.shift()) {
     const drawn = drawRun(seed, run);
     const missing = missingFor({ ...drawn.scenario, conditions: drawn.conditions });
     if (missing.length > 0) say(`run ${run}  NOT PLAYED: ${missing.join(', ')} missing`);
-    else await attempt(drawn);
+    else {
+      await untilCalm(() => playing === 0);
+      playing += 1;
+      await attempt(drawn);
+      playing -= 1;
+    }
   }
 }
 

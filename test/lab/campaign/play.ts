@@ -1,5 +1,4 @@
 /** Plays one run of a campaign and judges it. */
-import { readFile } from 'node:fs/promises';
 import { assess } from '../conditions/assess.ts';
 import { wordsOf } from '../conditions/conditions.ts';
 import type { Checked } from '../program.ts';
@@ -7,6 +6,7 @@ import type { LabScenario } from '../scenario.ts';
 import { play } from '../stage.ts';
 import { combined } from './combine.ts';
 import type { Drawn } from './draw.ts';
+import { pressure } from './pressure.ts';
 import type { PlayedRun, Reference } from './state.ts';
 
 export interface Campaign {
@@ -55,11 +55,4 @@ function referenceOf(scenario: LabScenario, { references, commit, keep }: Campai
   });
   references.set(scenario.name, measured);
   return measured;
-}
-
-/** Of the last ten seconds, as the kernel's pressure information has it. */
-async function pressure(): Promise<number | null> {
-  const text = await readFile('/proc/pressure/cpu', 'utf8').catch(() => '');
-  const found = /some avg10=([\d.]+)/.exec(text)?.[1];
-  return found === undefined ? null : Number(found);
 }
