@@ -1,7 +1,8 @@
 /**
  * The long form of the lab: many runs on bad networks, with and without faults, drawn from a seed. Prints the rates and
  * keeps a line for each run in a file, from which it goes on; what went wrong keeps its report in a folder beside it.
- * `npm run lab:campaign -- [--seed N] [--runs N] [--minutes N] [--jobs N] [--state FILE] [--only RUN…] [--publish]`; Linux, root.
+ * `npm run lab:campaign -- [--seed N] [--runs N] [--minutes N] [--jobs N] [--busy PERCENT] [--state FILE] [--only RUN…] [--publish]`; Linux, root.
+ * Of the jobs no further one begins while programs wait for a processor more than that much of the time.
  * `--publish` writes the state to `docs/rates.jsonl`, from which `npm run generate` makes the page.
  */
 import { execFileSync } from 'node:child_process';
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string', default: '500' },
     minutes: { type: 'string', default: '240' },
     jobs: { type: 'string', default: '4' },
+    busy: { type: 'string', default: '40' },
     state: { type: 'string', default: 'campaign.jsonl' },
     only: { type: 'string', multiple: true },
     publish: { type: 'boolean', default: false },
@@ -76,7 +78,7 @@ async function worker(): Promise<void> {
     const missing = missingFor({ ...drawn.scenario, conditions: drawn.conditions });
     if (missing.length > 0) say(`run ${run}  NOT PLAYED: ${missing.join(', ')} missing`);
     else {
-      await untilCalm(() => playing === 0);
+      await untilCalm(() => playing === 0, Number(values.busy));
       playing += 1;
       await attempt(drawn);
       playing -= 1;
