@@ -1,8 +1,10 @@
-/** What this machine does to the program is no failure of a network: few descriptors, a process that is stopped. */
+/** What this machine does to the program is no failure of a network: few descriptors, little memory, a process that is stopped. */
 import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { environment, launcher, newHome, start } from '../support/program.ts';
+import { environment, launcher, newHome, run, start } from '../support/program.ts';
 
 interface Told {
   status: number | null;
@@ -32,10 +34,10 @@ function checkWithin(limits: string, args: readonly string[]): Promise<Told> {
   });
 }
 
-/** `check --jsonl`, stopped as soon as the first probe has started. */
+/** `check --jsonl`, stopped when the first probe has ended and others run. */
 async function checkStopped(ms: number, args: readonly string[]): Promise<Told> {
   const { child, ended, says } = start(['check', '--jsonl', ...args]);
-  await says('"type":"probe-started"');
+  await says('"type":"observed"');
   child.kill('SIGSTOP');
   await sleep(ms);
   child.kill('SIGCONT');
@@ -81,5 +83,20 @@ describe('a process that is stopped while it measures', () => {
     const told = await checkStopped(9000, ['--demo', 'healthy', '--deadline=8000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);
+  });
+});
+
+describe('a bundle for which there is no memory', () => {
+  it('is not begun: the report is printed, the session kept, and one line says what to do', async () => {
+    const home = newHome();
+    // Enough for the sweep; V8 ends the process where a bundle is made.
+    const env = { NODE_OPTIONS: '--max-old-space-size=36 --max-semi-space-size=2' };
+    const bundle = join(home.folder, 'x.zip');
+    const { status, stdout, complaint } = await run(['check', '--demo', 'healthy', `--bundle=${bundle}`], { home, env });
+    expect(stdout).toContain('DONE');
+    expect(complaint).toContainEqual(expect.stringMatching(/^There is too little memory left .* Run it again with NODE_OPTIONS=/));
+    expect(status).toBe(4);
+    expect(existsSync(bundle)).toBe(false);
+    expect(readdirSync(join(home.state, 'gitpod-doctor', 'sessions'))).toHaveLength(1);
   });
 });

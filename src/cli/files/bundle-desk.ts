@@ -13,6 +13,7 @@ import { keepDecodeMap } from '../../run/store/decode-maps.ts';
 import type { PreviewResult, WriteResult } from '../../ui/controller.ts';
 import type { Setting } from '../setting.ts';
 import { PROGRAM } from '../version.ts';
+import { roomProblem } from './bundle-room.ts';
 
 export interface BundleDesk {
   /** Makes it with these files left out and these words hidden. */
@@ -41,6 +42,8 @@ export function bundleDesk(
   async function make(choice: BundleChoice): Promise<{ ok: true; built: Built } | { ok: false; problem: string }> {
     chosen = choice;
     const { log } = setting;
+    const lack = roomProblem(log.events);
+    if (lack !== null) return { ok: false, problem: [lack, ...wayWithMoreMemory(setting, how)].join(' ') };
     const redactor = choice.hidden.length === 0 ? setting.redactor : setting.redactorHiding(choice.hidden);
     const session = askedPart(log.session);
     const at = log.wallClock();
@@ -88,6 +91,13 @@ export function bundleDesk(
       };
     },
   };
+}
+
+/** How it is written all the same. A headless sweep is not taken up again. */
+function wayWithMoreMemory({ isKept }: Setting, how: 'interactive' | 'flag'): string[] {
+  const more = 'NODE_OPTIONS=--max-old-space-size=512';
+  if (how === 'flag') return [`Run it again with ${more}.`];
+  return isKept() ? [`The session is kept: ${more} gitpod-doctor --resume --bundle FILE.zip writes it.`] : [];
 }
 
 async function previewOf({ name, bytes, entries, omissions }: Built, { redactor, recipients }: Setting): Promise<BundlePreview> {

@@ -1,0 +1,43 @@
+/** Whether a bundle fits into the memory that is left: V8 ends a process that has none, and nothing could be said any more. */
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { SessionEvent } from '../../model/session.ts';
+
+const MB = 1_000_000;
+/** Measured: the smallest session takes about this much, and a larger one so many times the size of its log. */
+const LEAST_BYTES = 16 * MB;
+const TIMES_THE_LOG = 5;
+
+/** In one line what is missing; null where there is room. */
+export function roomProblem(events: readonly SessionEvent[]): string | null {
+  const needed = LEAST_BYTES + TIMES_THE_LOG * logBytes(events);
+  if (leftBytes() >= needed) return null;
+  collectGarbage();
+  const left = leftBytes();
+  return left >= needed
+    ? null
+    : `There is too little memory left to make the bundle: ${megabytes(left)}, and it takes about ${megabytes(needed)}.`;
+}
+
+/** Of V8's own limit, and of what a container or the machine has. */
+function leftBytes(): number {
+  const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
+  return Math.min(limit - used, process.availableMemory());
+}
+
+/** V8 counts what nobody uses any more until it has to collect it. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  setFlagsFromString('--no-expose-gc');
+}
+
+function logBytes(events: readonly SessionEvent[]): number {
+  let bytes = 0;
+  for (const event of events) bytes += JSON.stringify(event).length;
+  return bytes;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.max(0, Math.floor(bytes / MB))} MB`;
+}
