@@ -37,6 +37,7 @@ export function createProbes(world: World, clean: ((text: string) => string) | n
   const probe = probeWith(tools);
   return {
     run: withinLimits((request, context) => guarded(probe, request, context, clean)),
+    noticeStops: ownStalls.watch,
     stoppedMs: ownStalls.stoppedMs,
     close: async () => {
       tools.names.close();

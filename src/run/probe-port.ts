@@ -21,7 +21,9 @@ export interface ProbeContext {
 /** Always settles with an observation: a crash is an observation too. */
 export interface ProbePort {
   run(request: ProbeRequest, context: ProbeContext): Promise<Observation>;
-  /** For how long this process was stopped so far, while anything was measured; absent: nobody knows. */
+  /** Notices from now on that this process is stopped; returns how to end that. */
+  noticeStops?(): () => unknown;
+  /** For how long it was stopped so far, while that was noticed; absent: nobody knows. */
   stoppedMs?(): number;
   /** Kills helper processes and closes idle sockets. */
   close(): Promise<void>;

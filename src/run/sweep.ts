@@ -83,6 +83,8 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   const roundTrips: RoundTrip[] = [];
   let slowness = 1;
   let deadlineMs = limits.deadlineMs;
+  // Also between two probes, when none of them would notice.
+  const endNotice = probes.noticeStops?.();
   let callOffDeadline = deadlineIn(deadlineMs);
 
   function deadlineIn(ms: number): () => void {
@@ -199,6 +201,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     ask();
     await lanes.idle();
     callOffDeadline();
+    endNotice?.();
     const left = [...queued.values()];
     const controls = left.flatMap(({ purpose }) => purpose ?? []);
     log.append({

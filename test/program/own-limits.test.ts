@@ -37,7 +37,7 @@ function checkWithin(limits: string, args: readonly string[]): Promise<Told> {
 /** `check --jsonl`, stopped when the first probe has ended and others run. */
 async function checkStopped(ms: number, args: readonly string[]): Promise<Told> {
   const { child, ended, says } = start(['check', '--jsonl', ...args]);
-  await says('"type":"observed"');
+  await says('"http.response.status_code":');
   child.kill('SIGSTOP');
   await sleep(ms);
   child.kill('SIGCONT');
