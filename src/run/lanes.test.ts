@@ -23,9 +23,38 @@ describe('a lane', () => {
   });
 
   it('makes room for all that it may run while nothing at all comes back', async () => {
-    const { begun } = crowd(40);
+    const { lanes } = crowd(0);
+    let begun = 0;
+    for (let n = 0; n < 40; n += 1) {
+      lanes.enter('direct', (place) => {
+        begun += 1;
+        place.resolved();
+        return new Promise(() => {});
+      });
+    }
     await soon(1500);
+    expect(begun).toBe(MOST);
+  });
+
+  it('waits longer for a resolver than for a connection, and not for ever', async () => {
+    const { begun } = crowd(40);
+    await soon(600);
+    expect(begun).toHaveLength(4);
+    await soon(2000);
     expect(begun).toHaveLength(MOST);
+  });
+
+  it('needs no place for what sends next to nothing', () => {
+    const { lanes } = crowd(0);
+    let begun = 0;
+    for (let n = 0; n < 10; n += 1) {
+      lanes.enter('direct', (place) => {
+        begun += 1;
+        place.light();
+        return new Promise(() => {});
+      });
+    }
+    expect(begun).toBe(10);
   });
 
   it('keeps the tasks of one route apart from those of another', () => {

@@ -6,6 +6,10 @@ import { afterSilence, firstWidth, type Width } from './width.ts';
 
 /** What a running task says about the room that it takes. */
 export interface Place {
+  /** It sends next to nothing and needs no place. */
+  light(): void;
+  /** A name was found: from now on the far end is asked itself. */
+  resolved(): void;
   /** A connection stands: from now on the task may load the route. */
   connected(): void;
 }
@@ -21,8 +25,10 @@ export interface Lanes {
   clear(): void;
 }
 
-/** Who has no connection after this long waits for an answer and loads nothing: another may begin beside it. */
+/** Who has no connection this long after it was asked for loads nothing: another may begin beside it. */
 const UNCONNECTED_MS = 250;
+/** A resolver that has to ask others answers well within this. */
+const UNRESOLVED_MS = 1000;
 /** Not while connections are busy for longer than this: then the line may be full, and the answer waits in a queue. */
 const BUSY_MS = 500;
 
@@ -92,9 +98,17 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       hold(false);
       pump(lane);
     };
-    const timer = setInterval(giveWay, UNCONNECTED_MS);
+    let timer = setInterval(giveWay, UNRESOLVED_MS);
     lane.running += 1;
     hold(true);
+    const light = () => {
+      clearInterval(timer);
+      hold(false);
+    };
+    const resolved = () => {
+      clearInterval(timer);
+      timer = setInterval(giveWay, UNCONNECTED_MS);
+    };
     const connected = () => {
       clearInterval(timer);
       hold(true);
@@ -103,7 +117,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       connection.at = performance.now();
       lane.connectedAt.add(connection);
     };
-    void task({ connected }).finally(() => {
+    void task({ light, resolved, connected }).finally(() => {
       clearInterval(timer);
       lane.running -= 1;
       lane.connectedAt.delete(connection);

@@ -71,4 +71,12 @@ describe('patience', () => {
     expect(afterSilence(8, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBe(0);
     expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(web(passes(), PROXY))).toBe(0);
   });
+
+  it('is short as well while so many wait in vain, where nothing ever got through', () => {
+    const patience = createPatience(DEFAULT_LIMITS);
+    expect(patience.limits(DIRECT, 7).stageMs).toBe(4000);
+    expect(patience.limits(DIRECT, 8).stageMs).toBe(1500);
+    patience.observe(web(passes()));
+    expect(patience.limits(DIRECT, 20).stageMs).toBe(4000);
+  });
 });

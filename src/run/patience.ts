@@ -10,16 +10,16 @@ import type { Limits } from '../model/profile.ts';
 import { type Route, targetHost } from '../model/target.ts';
 
 const SILENT_IN_A_ROW = 8;
-const SHORT_MS = 1500;
+export const SHORT_MS = 1500;
 /** Probes that began together meet silence together: this long their places stay empty, until enough have told. */
 const HEAR_OTHERS_MS = 500;
 
 export interface Patience {
   observe(observation: Observation): void;
   /** Milliseconds to wait after this observation before its place is given to the next probe. */
-  pauseAfter(observation: Observation): number;
-  /** The limits for a probe that starts now and takes this way. */
-  limits(route: Route): Limits;
+  pauseAfter(observation: Observation, waiting?: number): number;
+  /** The limits for a probe that starts now and takes this way; `waiting` others have met nothing but silence so far. */
+  limits(route: Route, waiting?: number): Limits;
   /** So many in a row met silence that nothing seems to come back on this way at all. */
   isClosed(route: Route): boolean;
 }
@@ -27,16 +27,22 @@ export interface Patience {
 export function createPatience(limits: Limits): Patience {
   const short: Limits = { ...limits, stageMs: Math.min(limits.stageMs, SHORT_MS) };
   const silent = new Map<string, number>();
+  const open = new Set<string>();
   const isClosed = (route: Route) => (silent.get(routeName(route)) ?? 0) >= SILENT_IN_A_ROW;
+  // Where nothing ever got through, those that still wait tell as much as those that gave up.
+  const isShort = (route: Route, waiting: number) => isClosed(route) || (waiting >= SILENT_IN_A_ROW && !open.has(routeName(route)));
   return {
     observe(observation) {
       if (isNextDoor(observation)) return;
       const way = routeName(observation.route);
       if (metSilence(observation)) silent.set(way, (silent.get(way) ?? 0) + 1);
-      else if (gotThrough(observation)) silent.delete(way);
+      else if (gotThrough(observation)) {
+        silent.delete(way);
+        open.add(way);
+      }
     },
-    pauseAfter: (observation) => (metSilence(observation) && !isClosed(observation.route) ? HEAR_OTHERS_MS : 0),
-    limits: (route) => (isClosed(route) ? short : limits),
+    pauseAfter: (observation, waiting = 0) => (metSilence(observation) && !isShort(observation.route, waiting) ? HEAR_OTHERS_MS : 0),
+    limits: (route, waiting = 0) => (isShort(route, waiting) ? short : limits),
     isClosed,
   };
 }

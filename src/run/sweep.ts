@@ -5,12 +5,12 @@
 import type { Observation } from '../model/observation.ts';
 import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
-import { DIRECT } from '../model/target.ts';
+import { DIRECT, type Route } from '../model/target.ts';
 import { nextRequests } from '../plan/index.ts';
 import { afterRunning } from './deadline.ts';
 import { createLanes, type Place } from './lanes.ts';
 import type { SessionLog } from './log.ts';
-import { createPatience, routeName } from './patience.ts';
+import { createPatience, routeName, SHORT_MS } from './patience.ts';
 import type { ProbePort } from './probe-port.ts';
 import { isConnected, metSilence, roundTripOf } from './round-trip.ts';
 import { deadlineFor, slownessOf, stagesFor } from './slowness.ts';
@@ -138,6 +138,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const probe: RunningProbe = { observation, request, sinceMs: log.nowMs(), progress: null };
     const flight: Flight = { probe, abort, phases: [] };
     flights.set(observation, flight);
+    if (isLight(request)) place.light();
     queued.delete(request.key);
     log.append({ type: 'probe-started', observation, request });
     const seen = await settled(flight, request, place);
@@ -145,15 +146,24 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     finished += 1;
     patience.observe(seen);
     log.append({ type: 'observed', observation: seen });
-    const pause = patience.pauseAfter(seen);
+    const pause = patience.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     // After the pause, so that what comes next waits as long as all of them have taught.
     if (metSilence(seen)) lanes.resize(routeName(seen.route), patience.isClosed(seen.route) ? wideOpen : afterSilence);
     ask();
   }
 
+  /** Probes of this route whose connection was asked for so long ago that one retransmission is behind it. */
+  function waitingInVain(route: Route): number {
+    const since = log.nowMs() - SHORT_MS;
+    const waits = ({ probe, phases }: Flight) =>
+      isWeb(probe.request) && routeName(probe.request.route) === routeName(route) && phases.length === 1 && startedBefore(phases[0], since);
+    return [...flights.values()].filter(waits).length;
+  }
+
   function passed({ probe: { request }, phases }: Flight, phase: Phase, place: Place): void {
     phases.push(phase);
+    if (phase.name === 'dns' && phase.ok) place.resolved();
     if (isConnected(phase)) place.connected();
     const roundTrip = roundTripOf(request.route, phases);
     if (roundTrip === null) return;
@@ -165,7 +175,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   function settled(flight: Flight, request: ProbeRequest, place: Place): Promise<Observation> {
     const { observation } = flight.probe;
     const { signal } = flight.abort;
-    const present = stagesFor(patience.limits(request.route), slowness);
+    const present = stagesFor(patience.limits(request.route, waitingInVain(request.route)), slowness);
     // Where rows wait longer than usual, controls do.
     const longer = Math.max(1, present.stageMs / limits.stageMs);
     const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);
@@ -223,6 +233,20 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     cancel: () => stop('cancelled'),
     skip: (observation) => flights.get(observation)?.abort.abort('person'),
   };
+}
+
+function isWeb({ probe }: ProbeRequest): boolean {
+  return probe === 'https' || probe === 'http' || probe === 'tcp';
+}
+
+/** A name was found before then. */
+function startedBefore(phase: Phase | undefined, ms: number): boolean {
+  return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
+}
+
+/** What is read on this machine, and datagrams that mostly get no answer. */
+function isLight({ probe }: ProbeRequest): boolean {
+  return probe === 'udp' || probe === 'host' || probe === 'ssh-config' || probe === 'aws-credentials' || probe === 'metadata';
 }
 
 /** One id for each request: `o1, o2 …` in plan order; a request that is made again keeps its id. */

@@ -20,7 +20,7 @@ export async function resolveHost(
 ): Promise<Resolution> {
   const end = measurement.begin(at.hop, at.peer);
   const { addresses, failure } = await find(measurement, names, host, at.address, at.family);
-  measurement.phases.push({ name: 'dns', ...end(failure === null), 'dns.question.name': host, addresses });
+  measurement.record({ name: 'dns', ...end(failure === null), 'dns.question.name': host, addresses });
   return { addresses, failure };
 }
 
