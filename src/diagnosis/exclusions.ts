@@ -48,11 +48,6 @@ export const resolved: Exclusion = perView((view: View) => idsOf(view.observatio
 /** Whatever shows that something beyond this machine answers. */
 export const alive: Exclusion = perView((view: View) => idsOf(view.observations.filter((observation) => signOfLife(observation, view))));
 
-/** The first of these that was seen. */
-export function either<Facts>(...exclusions: Exclusion<Facts>[]): Exclusion<Facts> {
-  return (view, claim) => exclusions.flatMap((exclusion) => exclusion(view, claim));
-}
-
 function resolves(observation: Observation): boolean {
   if (observation.probe === 'dns') return observation.answers.some(({ addresses }) => addresses.length > 0);
   return observation.phases.some((phase) => phase.name === 'dns' && phase.addresses.some(({ via }) => via !== 'literal'));

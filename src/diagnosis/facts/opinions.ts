@@ -1,12 +1,16 @@
 /**
- * What each who was asked says about a name, by kind: different public addresses are normal, an address against none
- * or a public one against an internal one is not. Silence and refusals are no opinion; other causes own them (202, 203).
+ * Each resolver's answer about a name, classified: different public addresses are normal unless names of unrelated owners
+ * lead to one of them; an address against none, or a public one against an internal one, is not. Silence and refusals are
+ * no opinion; other causes own them (202, 203).
  */
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
+import { ownerOf } from '../../model/owner-of-host.ts';
 import { hostPort } from '../../model/target.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
 
-export type Said = 'public' | 'internal' | 'none';
+export type Said = 'public' | 'elsewhere' | 'internal' | 'none';
 
 export interface Opinion {
   /** Null: the system look-up. */
@@ -15,12 +19,29 @@ export interface Opinion {
   addresses: string[];
 }
 
-export function opinionsOn({ answers }: DnsObservation): Opinion[] {
-  return [...Map.groupBy(answers, asked)].flatMap(([resolver, said]) => {
+export function opinionsOn({ answers }: DnsObservation, view: View): Opinion[] {
+  const opinions = [...Map.groupBy(answers, asked)].flatMap(([resolver, said]): Opinion[] => {
     const opinion = opinionOf(said);
     return opinion === null ? [] : [{ resolver, said: opinion, addresses: said.flatMap(({ addresses }) => addresses) }];
   });
+  const isElsewhere = ({ said, addresses }: Opinion) =>
+    said === 'public' && addresses.every((address) => ofSeveralOwners(view).has(address));
+  // Owners that share a network for delivery share its addresses whoever is asked.
+  if (!opinions.some((opinion) => opinion.said === 'public' && !isElsewhere(opinion))) return opinions;
+  return opinions.map((opinion) => (isElsewhere(opinion) ? { ...opinion, said: 'elsewhere' } : opinion));
 }
+
+/** Public addresses that one resolver, or this machine's lookup, gives for names of unrelated owners. */
+const ofSeveralOwners = perView((view: View): ReadonlySet<string> => {
+  const owners = new Map<string, Set<string>>();
+  for (const { name, answers } of view.dns)
+    for (const answer of answers)
+      for (const address of answer.addresses) {
+        const key = `${asked(answer)} ${address}`;
+        owners.set(key, (owners.get(key) ?? new Set()).add(ownerOf(name)));
+      }
+  return new Set([...owners].flatMap(([key, of]) => (of.size > 1 ? (key.split(' ')[1] ?? []) : [])));
+});
 
 function asked({ from }: NameAnswer): string | null {
   if (from.kind === 'system') return null;

@@ -30,7 +30,7 @@ export const resolversDisagree = rule<Facts>({
   excludes: { 'name-not-found': by.evidence, 'name-sinkholed': by.evidence, 'resolver-silent': by.evidence },
 
   find(view) {
-    const split = view.dns.filter((lookUp) => new Set(opinionsOn(lookUp).map(({ said }) => said)).size > 1);
+    const split = view.dns.filter((lookUp) => new Set(opinionsOn(lookUp, view).map(({ said }) => said)).size > 1);
     if (split.length === 0) return [];
     const web = Map.groupBy(view.failedWeb, lookedUp);
     const found = split.flatMap((lookUp) => disagreementOn(view, lookUp, web.get(normalHost(lookUp.name)) ?? []) ?? []);
@@ -39,7 +39,10 @@ export const resolversDisagree = rule<Facts>({
         group.map(({ lookUp }) => lookUp.name),
         1,
       ),
-      confidence: 'certain' as const,
+      // That an address serves nobody's names is concluded, not seen.
+      confidence: group.some(({ opinions }) => opinions.some(({ said }) => said === 'elsewhere'))
+        ? ('likely' as const)
+        : ('certain' as const),
       accountsFor: unique(group.flatMap(({ failed }) => failed)),
       evidence: group.map(({ lookUp }) => lookUp.id),
       facts: {
@@ -53,6 +56,7 @@ export const resolversDisagree = rule<Facts>({
     summary: 'The resolvers of this machine, or its own look-up and a resolver, give different kinds of answers.',
     why: 'One knows the name and another says that there is none, or one gives a public address and another an internal one: a second resolver of another network, a VPN client that takes over part of the names, a private zone on one of them, or a line in the hosts file. Which answer a program gets depends on whom it happens to ask.',
     stops: 'Programs find the host at one time and not at another, or reach something else there.',
+    otherwise: 'unrelated services may share an address for good reasons',
     confusedWith: [
       { name: 'name-not-found', apart: 'There all who are asked say the same: there is no such name.' },
       { name: 'name-sinkholed', apart: 'There all give the same wrong address.' },
@@ -96,6 +100,7 @@ export const resolversDisagree = rule<Facts>({
 
 const WORDS = {
   public: 'gives a public address',
+  elsewhere: 'gives an address to which names of other owners lead as well',
   internal: 'gives an internal address',
   none: 'says that there is no such name or no address of it',
 } as const satisfies Record<Said, string>;
@@ -103,7 +108,7 @@ const WORDS = {
 /** Split horizons are common and mostly meant: an internal address beside a public one matters where it fails. */
 function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObservation[]): Disagreement | null {
   if (lookUp.role !== 'row' || lookUp.state !== 'completed' || lookUp.nameIsOurs || view.isContext(lookUp)) return null;
-  const opinions = opinionsOn(lookUp);
+  const opinions = opinionsOn(lookUp, view);
   const lost = view.isFailed(lookUp) ? [lookUp, ...web.filter(neverResolved)] : [];
   if (opinions.some(({ said }) => said === 'none')) return { lookUp, opinions, failed: lost.map(({ id }) => id) };
   const misled = isRegionalAws(lookUp.name) ? [] : web.filter((observation) => tlsProof(observation) !== 'public');

@@ -152,6 +152,29 @@ describe('name-sinkholed', () => {
   });
 });
 
+describe('resolvers-disagree', () => {
+  const WRONG = ['198.41.0.4'];
+  const led = (app: readonly string[], mcr: readonly string[]) =>
+    session()
+      .dns('ghcr.io')
+      .https('ghcr.io')
+      .dns('app.gitpod.io', WRONG, app)
+      .https('app.gitpod.io', fails('tls.name-mismatch', { addresses: WRONG }))
+      .dns('mcr.microsoft.com', WRONG, mcr)
+      .https('mcr.microsoft.com', fails('tls.name-mismatch', { addresses: WRONG }))
+      .build();
+
+  test('is likely where this machine leads names of two owners to one address and a resolver to others', () => {
+    const told = led(['52.1.1.1'], ['13.1.1.1']);
+    expect(rootsOf(told)).toEqual(['resolvers-disagree']);
+    expect(findingOf(told, 'resolvers-disagree')?.confidence).toBe('likely');
+  });
+
+  test('is not said where every resolver leads both names to that address', () => {
+    expect(findingOf(led(WRONG, WRONG), 'resolvers-disagree')).toBeUndefined();
+  });
+});
+
 describe('ipv6-broken', () => {
   const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
   const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
