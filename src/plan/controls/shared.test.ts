@@ -21,12 +21,17 @@ describe('a host of another owner', () => {
   test.each<[string, Story]>([
     ['shows a private certificate', { signer: everybody }],
     ['is cut off in the handshake', { answer: always('tls.reset') }],
-    ['does not resolve', { answer: always('dns.nxdomain') }],
     ['answers with something else', { answer: always('http.status') }],
   ])('is asked once where all that was asked is of one owner and %s', (_what, story) => {
     const others = controls({ ...story, asked: management }, 'other-owner');
     expect(others).toMatchObject([{ method: 'HEAD', requirements: ['management.app'], stageMs: 2000 }]);
     expect(hostsOf(others)[0]).not.toMatch(/gitpod/);
+  });
+
+  test('is asked, and its name looked up at each resolver, where the one host that was asked does not resolve', () => {
+    const others = controls({ answer: always('dns.nxdomain'), asked: management }, 'other-owner');
+    expect(others.map(({ probe }) => probe)).toEqual(['dns', 'https']);
+    expect(new Set(hostsOf(others)).size).toBe(1);
   });
 
   test('is asked on the route that it would take', () => {

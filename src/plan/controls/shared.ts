@@ -52,7 +52,13 @@ export function otherOwner(question: Question): ProbeRequest[] {
   const target = atRoot(other);
   const route = routeOf(target, machine);
   const { requirements } = motive;
-  return [control('other-owner', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs })];
+  // What each resolver says about a name, a request does not tell.
+  const isAboutNames = motive.failure !== null && layerOf(motive.failure.kind) === 'dns';
+  const name = { kind: 'name' as const, host: other.host };
+  return [
+    ...(isAboutNames ? [control('other-owner', { probe: 'dns', target: name, requirements })] : []),
+    control('other-owner', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs }),
+  ];
 }
 
 /** Does a request without TLS end at a login page? */
