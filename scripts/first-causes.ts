@@ -27,7 +27,9 @@ const { values } = parseArgs({
 const scenarios = SCENARIOS.filter(({ name }) => values.only.length === 0 || values.only.includes(name));
 const symptoms = SYMPTOMS.filter((symptom) => values.symptom.length === 0 || values.symptom.includes(symptom));
 // What the whole list comes to is what the other walks are judged by.
-const wanted = scenarios.flatMap(({ name }) => [...new Set([...symptoms, 'whole-list' as const])].map((symptom) => ({ name, symptom })));
+const wanted = scenarios.flatMap(({ name, cause }) =>
+  [...new Set([...symptoms, 'whole-list' as const])].map((symptom) => ({ name, cause, symptom })),
+);
 
 const { keep } = values;
 const walks: Walked[] = keep !== undefined && existsSync(keep) ? readFileSync(keep, 'utf8').trim().split('\n').map(parsed) : [];
@@ -57,7 +59,8 @@ function parsed(line: string): Walked {
 
 async function worker(): Promise<void> {
   for (let next = left.shift(); next !== undefined; next = left.shift()) {
-    const walk = await walkThrough(next.name, next.symptom);
+    const until = next.symptom === 'whole-list' ? [] : [next.cause ?? '', next.name];
+    const walk = await walkThrough(next.name, next.symptom, until);
     walks.push(walk);
     if (keep !== undefined) appendFileSync(keep, `${JSON.stringify(walk)}\n`);
     process.stderr.write(

@@ -7,6 +7,7 @@ import type { View } from '../view.ts';
 import { isRegionalAws } from './aws-names.ts';
 import { type EndpointGroup, endpointGroups } from './endpoint-groups.ts';
 import { endpointOfHop, type FailedHop, phaseOfHop } from './hops.ts';
+import { portals } from './portals.ts';
 import { unique } from './wording.ts';
 
 export interface Handshake {
@@ -39,8 +40,10 @@ export interface HandshakeGroup extends EndpointGroup {
 }
 
 export function handshakeGroups(view: View, failed: readonly FailedHop[]): HandshakeGroup[] {
+  // Where plain HTTP is led to a login, that is why TLS comes to nothing.
+  const atPortal = new Set(portals(view).flatMap(({ cut }) => cut));
   return [true, false].flatMap((direct): HandshakeGroup[] => {
-    const onThisWay = failed.filter((each) => each.direct === direct);
+    const onThisWay = failed.filter((each) => each.direct === direct && !atPortal.has(each.observation));
     if (onThisWay.length === 0) return [];
     if (handshakesPass(view, direct))
       return endpointGroups(onThisWay).map((group) => ({

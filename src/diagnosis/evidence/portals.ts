@@ -7,9 +7,9 @@ import type { View } from '../view.ts';
 import { isComparison } from './compared.ts';
 import { CONNECTION_BLOCKED } from './connection-kinds.ts';
 import { foreignPage } from './foreign-page.ts';
-import { answerOf, endpointOfHop, failedHops, lastHop } from './hops.ts';
+import { answerOf, endpointOfHop, failedHops, lastHop, phaseOfHop } from './hops.ts';
 import { ownerOf } from './owner-of-host.ts';
-import { tlsProof } from './tls-proof.ts';
+import { issuerName, tlsProof } from './tls-proof.ts';
 import { unique } from './wording.ts';
 
 export interface Portal {
@@ -18,6 +18,8 @@ export interface Portal {
   led: readonly WebObservation[];
   /** Requests without TLS that were led there. */
   plain: readonly WebObservation[];
+  /** Failed requests that met the same signer and asked nothing of it, as AWS calls do. */
+  met: readonly WebObservation[];
   /** Failed rows whose connection or handshake never came about, where nothing was led there over TLS. */
   cut: readonly WebObservation[];
   hosts: readonly string[];
@@ -40,11 +42,12 @@ export const portals = perView((view: View): Portal[] => {
     const there = led.get(portal) ?? [];
     const inTheClear = plain.get(portal) ?? [];
     const cut = there.length === 0 ? cutOff(view) : [];
-    const hosts = unique([...there, ...cut].flatMap((one) => hostOf(one) ?? []));
+    const met = metBy(view, there);
+    const hosts = unique([...there, ...met, ...cut].flatMap((one) => hostOf(one) ?? []));
     const owners = new Set(hosts.map(ownerOf)).size;
     // One owner's hosts may lead to a login of their own; where anything else answers, it is no portal either.
     const isOne = owners > 1 || (owners === 1 && inTheClear.length > 0 && !answersOtherwise(view, portal));
-    return isOne ? [{ portal, led: there, plain: inTheClear, cut, hosts, owners }] : [];
+    return isOne ? [{ portal, led: there, plain: inTheClear, met, cut, hosts, owners }] : [];
   });
 });
 
@@ -65,6 +68,17 @@ function leadsTo(view: View, observation: WebObservation): string | null {
   // Downloads redirect to other owners for good reasons, so what leads away over TLS has to be signed by a stranger.
   const isForeign = observation.probe === 'http' || observation.unverifiedAnswer !== null || foreignPage(view, observation) !== null;
   return isForeign ? normalHost(to) : null;
+}
+
+/** Nothing is sent to a server that is not verified, so an AWS call never sees where it is led. */
+function metBy(view: View, led: readonly WebObservation[]): WebObservation[] {
+  const signers = new Set(led.flatMap((observation) => signerOf(observation) ?? []));
+  return view.failedWeb.filter((one) => answerOf(one) === null && signers.has(signerOf(one) ?? ''));
+}
+
+function signerOf(observation: WebObservation): string | null {
+  const tls = phaseOfHop(observation, 'tls', 0);
+  return tls === undefined ? null : issuerName(tls.chain);
 }
 
 const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, 'tls.not-tls']);

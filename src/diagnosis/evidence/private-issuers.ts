@@ -28,7 +28,7 @@ const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-i
 export const privateIssuers = perView((view): PrivatelySigned[][] => {
   const signed: PrivatelySigned[] = [];
   const pages = filterPages(view);
-  const ledAway = new Set(portals(view).flatMap(({ led }) => led));
+  const ledAway = new Set(portals(view).flatMap(({ led, met }) => [...led, ...met]));
   for (const observation of view.web) {
     const isAsked = observation.role === 'row' || isComparison(observation);
     if (!isAsked || observation.state !== 'completed' || ledAway.has(observation)) continue;

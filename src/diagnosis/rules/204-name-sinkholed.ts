@@ -5,6 +5,7 @@ import type { WebObservation } from '../../model/observation.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { portals } from '../evidence/portals.ts';
 import { proofOfHop } from '../evidence/tls-proof.ts';
 import { listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -31,7 +32,9 @@ export const nameSinkholed = rule<Facts>({
   },
 
   find(view) {
-    const sunk = view.failedWeb.flatMap((observation) => sinkOf(observation) ?? []);
+    // A portal may answer for every name with its own address; what leads on to its login is its work.
+    const ledAway = new Set(portals(view).flatMap(({ led }) => led));
+    const sunk = view.failedWeb.flatMap((observation) => (ledAway.has(observation) ? [] : (sinkOf(observation) ?? [])));
     // One sink, one cause: a DNS filter answers with the same address for every name that it blocks.
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];

@@ -1,14 +1,9 @@
 /** GD402: whatever is asked for, one and the same host answers and wants a login. */
 
-import type { WebObservation } from '../../model/observation.ts';
-import { phaseOfHop } from '../evidence/hops.ts';
 import { portals } from '../evidence/portals.ts';
-import { issuerName } from '../evidence/tls-proof.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { awsCalls } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
 
 interface Facts {
   portal: string;
@@ -28,9 +23,9 @@ export const captivePortal = rule<Facts>({
   excludes: { 'block-page': by.evidence, 'tls-intercepted': by.itself },
 
   find(view) {
-    return portals(view).flatMap(({ portal, led, plain, cut, hosts, owners }) => {
-      const failed = [...led, ...cut].filter((observation) => view.isFailed(observation));
-      const accountsFor = [...failed.map(({ id }) => id), ...metBy(view, led)];
+    return portals(view).flatMap(({ portal, led, plain, met, cut, hosts, owners }) => {
+      const failed = [...led, ...met, ...cut].filter((observation) => view.isFailed(observation));
+      const accountsFor = failed.map(({ id }) => id);
       // What only controls have met concerns no row yet.
       if (accountsFor.length === 0) return [];
       const plainToo = plain.length > 0;
@@ -89,18 +84,3 @@ export const captivePortal = rule<Facts>({
     ],
   },
 });
-
-/** AWS calls that met the same signer. Nothing is sent to a server that is not verified, so they never saw its redirect. */
-function metBy(view: View, led: readonly WebObservation[]): string[] {
-  const signers = new Set(led.flatMap((observation) => signerOf(observation) ?? []));
-  const calls = new Set(awsCalls(view).map(({ id }) => id));
-  return view.failedWeb.flatMap((observation) => {
-    const signer = calls.has(observation.id) ? signerOf(observation) : null;
-    return signer !== null && signers.has(signer) ? [observation.id] : [];
-  });
-}
-
-function signerOf(observation: WebObservation): string | null {
-  const tls = phaseOfHop(observation, 'tls', 0);
-  return tls === undefined ? null : issuerName(tls.chain);
-}

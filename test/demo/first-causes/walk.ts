@@ -30,7 +30,8 @@ export interface Walked {
 /** No entry of the dictionary fits it, so the walk is the one of a message that says nothing. */
 const MESSAGE = 'It does not work.';
 
-export function walkThrough(scenario: string, symptom: Symptom): Promise<Walked> {
+/** To its end, or until a cause of one of these names is shown. */
+export function walkThrough(scenario: string, symptom: Symptom, until: readonly string[] = []): Promise<Walked> {
   return inScenario(scenario, { profile: { symptom } }, async ({ log, probes }) => {
     const message = symptom === 'error-message' ? { errorText: MESSAGE } : {};
     const engine = createEngine({ log, probes, rowsFor: (profile) => assemble(profile, null), learn() {}, ...message });
@@ -40,7 +41,7 @@ export function walkThrough(scenario: string, symptom: Symptom): Promise<Walked>
       const state = engine.getState();
       shown.push(...shownBy(state, log.nowMs()));
       const event = autoEvent(state.guide);
-      if (event === null) break;
+      if (event === null || shown.some(({ name }) => until.includes(name))) break;
       engine.dispatch(event);
     }
     const roots = engine.getState().diagnosis.findings.filter(({ causedBy }) => causedBy === null);
