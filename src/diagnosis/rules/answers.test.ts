@@ -88,6 +88,12 @@ describe('GD402 captive-portal', () => {
     expect(claimsOf(captivePortal, seen)).toEqual([]);
   });
 
+  test('a portal that answers every name with its own address is no sinkhole of one name', () => {
+    const sunk = fails('tls.unknown-issuer', { addresses: ['10.77.0.1'], unverified: to('login.guest-wifi.example') });
+    const seen = session().https('app.gitpod.io', sunk).https('mcr.microsoft.com', sunk, control('other-owner')).build();
+    expect(rootsOf(seen)).toEqual(['captive-portal']);
+  });
+
   test('not a portal yet: only controls were led away', () => {
     const seen = session()
       .https('app.gitpod.io', led, control('other-owner'))
