@@ -5,6 +5,8 @@
 import type { Observation } from './observation.ts';
 
 export interface ConnectTimes {
+  /** Connections that opened. */
+  opened: number;
   /** Connections to addresses to which at least two opened, so that there is something to compare with. */
   connects: number;
   /** First packets that were sent again before these opened. */
@@ -25,16 +27,24 @@ const MOST_STALLED_MS = 500;
 
 export function connectTimes(observations: readonly Pick<Observation, 'id' | 'phases' | 'stalled'>[]): ConnectTimes {
   const opened = observations.flatMap(({ id, phases, stalled }) =>
-    (stalled === undefined || stalled.ms < MOST_STALLED_MS ? phases : []).flatMap((phase) =>
+    phases.flatMap((phase) =>
       phase.name !== 'tcp'
         ? []
         : phase.attempts
             .filter(({ failure }) => failure === null)
-            .map(({ address, durationMs }) => ({ id, place: `${address} ${phase['server.port']}`, durationMs })),
+            .map(({ address, durationMs }) => ({
+              id,
+              place: `${address} ${phase['server.port']}`,
+              durationMs,
+              isSeen: stalled === undefined || stalled.ms < MOST_STALLED_MS,
+            })),
     ),
   );
-  const times: ConnectTimes = { connects: 0, resent: 0, unclear: 0, late: [] };
-  for (const group of Map.groupBy(opened, ({ place }) => place).values()) {
+  const times: ConnectTimes = { opened: opened.length, connects: 0, resent: 0, unclear: 0, late: [] };
+  for (const group of Map.groupBy(
+    opened.filter(({ isSeen }) => isSeen),
+    ({ place }) => place,
+  ).values()) {
     if (group.length < 2) continue;
     const usualMs = Math.min(...group.map(({ durationMs }) => durationMs));
     for (const { id, durationMs } of group) {

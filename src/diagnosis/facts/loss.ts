@@ -2,7 +2,7 @@
  * How much this network loses, as far as it was measured. The unit is the round trip of a first packet: it, or its answer, was lost.
  * Whether a failure may be nothing else follows from how often a packet would have had to be lost.
  */
-import { type ConnectTimes, connectTimes } from '../../model/connect-times.ts';
+import { connectTimes } from '../../model/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Retried } from '../../model/retries.ts';
@@ -11,10 +11,14 @@ import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 
 export interface Loss {
-  times: ConnectTimes;
+  /** Connections that opened, and first packets that were sent again before they did. */
+  connects: number;
+  resent: number;
+  /** Observations with a connection that was late by whole seconds. */
+  late: string[];
   /** Share of round trips that were lost, with the bounds within which it lies 19 times of 20; null: too few to tell, or too unclear. */
   roundTrips: { share: number; low: number; high: number } | null;
-  /** The kernel counted first packets that were sent again while this was measured, at least as many. */
+  /** The kernel counted these first packets. */
   countedByKernel: boolean;
   /** Segments that this machine sent meanwhile, and those sent again. */
   segments: { sent: number; resent: number } | null;
@@ -22,21 +26,31 @@ export interface Loss {
 
 /** Fewer late connections may be one bad moment. */
 const FEWEST = 3;
-/** Where more than a sixth is unclear, the times are those of a line that is full or of a machine that is too busy. */
-const MOST_UNCLEAR = 1 / 6;
+/** So many late ones of ours show that what the kernel counts is not another program's. */
+const FEWEST_OF_OURS = 2;
+/**
+ * Where more is unclear, the times are those of a line that is full or of a machine that is too busy. A kernel is never too busy
+ * to count, so that only a full line is left.
+ */
+const MOST_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
 export const lossOf = perView((view: View): Loss => {
   const observations = inPlanOrder(view.session.observations);
   const times = connectTimes(observations);
   const segments = segmentsOf(observations);
-  const isClear = times.unclear <= times.connects * MOST_UNCLEAR;
-  return {
-    times,
-    roundTrips: times.resent >= FEWEST && isClear ? shareOf(times.resent, times.connects + times.resent) : null,
-    countedByKernel: segments !== null && times.resent > 0 && segments.firstResent >= times.resent,
-    segments,
-  };
+  const counted = segments === null ? 0 : segments.firstResent - resentInVain(observations);
+  const countedByKernel = times.resent >= FEWEST_OF_OURS && counted >= times.resent;
+  const [resent, connects] = countedByKernel ? [counted, times.opened] : [times.resent, times.connects];
+  const isClear = times.unclear <= times.connects * MOST_UNCLEAR[countedByKernel ? 'byKernel' : 'byTimes'];
+  const roundTrips = resent >= FEWEST && isClear ? shareOf(resent, connects + resent) : null;
+  return { connects, resent, late: times.late, roundTrips, countedByKernel, segments };
 });
+
+/** At most one first packet a second to what never accepted. */
+function resentInVain(observations: readonly Observation[]): number {
+  const attempts = observations.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'tcp' ? phase.attempts : [])));
+  return attempts.reduce((sum, { failure, durationMs }) => sum + (failure === null ? 0 : Math.floor(durationMs / 1000)), 0);
+}
 
 /** Wilson's score interval for a share of so many trials, at 95 %. */
 function shareOf(lost: number, trials: number): NonNullable<Loss['roundTrips']> {

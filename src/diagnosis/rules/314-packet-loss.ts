@@ -47,13 +47,13 @@ export const packetLoss = rule<Facts>({
         subject: 'network',
         confidence: confidenceOf(loss),
         accountsFor: failing.map(({ id }) => id),
-        evidence: unique([...transient.map(({ id }) => id), ...loss.times.late]),
+        evidence: unique([...transient.map(({ id }) => id), ...loss.late]),
         requirements: unique(transient.flatMap(({ requirements }) => requirements)),
         facts: {
           certain: confidenceOf(loss) === 'certain',
           percent: percentOf(loss),
-          connects: loss.times.connects,
-          resent: isMeasured ? loss.times.resent : 0,
+          connects: loss.connects,
+          resent: isMeasured ? loss.resent : 0,
           segments: isMeasured ? loss.segments : null,
           transient: {
             count: transient.length,
@@ -143,8 +143,8 @@ function confidenceOf({ roundTrips, countedByKernel }: Loss): Confidence {
 }
 
 /** Lost on either of two ways, so that the share of packets is about half of that of round trips. */
-function percentOf({ roundTrips, times }: Loss): Facts['percent'] {
-  if (roundTrips === null || times.resent < WORTH_A_NUMBER) return null;
+function percentOf({ roundTrips, resent }: Loss): Facts['percent'] {
+  if (roundTrips === null || resent < WORTH_A_NUMBER) return null;
   const ofPackets = (share: number) => Math.max(1, Math.round((1 - Math.sqrt(1 - share)) * 100));
   return { about: ofPackets(roundTrips.share), low: ofPackets(roundTrips.low), high: ofPackets(roundTrips.high) };
 }
