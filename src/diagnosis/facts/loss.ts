@@ -24,10 +24,8 @@ export interface Loss {
   segments: { sent: number; resent: number } | null;
 }
 
-/** Fewer late connections may be one bad moment. */
-const FEWEST = 3;
-/** So many late ones of ours show that what the kernel counts is not another program's. */
-const FEWEST_OF_OURS = 2;
+/** Fewer late connections may be one bad moment; fewer of ours leave it open whether the kernel counted another program's. */
+const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
 /**
  * Where more is unclear, the times are those of a line that is full or of a machine that is too busy. A kernel is never too busy
  * to count, so that only a full line is left.
@@ -39,10 +37,11 @@ export const lossOf = perView((view: View): Loss => {
   const times = connectTimes(observations);
   const segments = segmentsOf(observations);
   const counted = segments === null ? 0 : segments.firstResent - resentInVain(observations);
-  const countedByKernel = times.resent >= FEWEST_OF_OURS && counted >= times.resent;
-  const [resent, connects] = countedByKernel ? [counted, times.opened] : [times.resent, times.connects];
-  const isClear = times.unclear <= times.connects * MOST_UNCLEAR[countedByKernel ? 'byKernel' : 'byTimes'];
-  const roundTrips = resent >= FEWEST && isClear ? shareOf(resent, connects + resent) : null;
+  const by = times.resent > 0 && counted >= times.resent ? 'byKernel' : 'byTimes';
+  const [resent, connects] = by === 'byKernel' ? [counted, times.opened] : [times.resent, times.connects];
+  const isClear = times.unclear <= times.connects * MOST_UNCLEAR[by];
+  const roundTrips = resent >= FEWEST[by] && isClear ? shareOf(resent, connects + resent) : null;
+  const countedByKernel = by === 'byKernel' && resent >= FEWEST.certain && times.resent >= FEWEST.oursAmongCertain;
   return { connects, resent, late: times.late, roundTrips, countedByKernel, segments };
 });
 
