@@ -1,6 +1,6 @@
 /** The built program as a benchmark starts it: with a state folder of its own, which goes with this process. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,12 +54,19 @@ export function reportOf(scenario: string, ...flags: string[]): Report {
   return JSON.parse(result.stdout.toString()) as Report;
 }
 
-/** The kernel's peak resident size of a process in MiB; null where there is no /proc. */
+/** The kernel's peak resident size in MiB of a process, or of the program that it watches over; null where there is no /proc. */
 export function peakMiB(pid: number): number | null {
   try {
-    const kib = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kib === undefined ? null : Math.round(Number(kib) / 1024);
+    const below = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+    return Math.max(...[pid, ...below].map(ownPeakMiB));
   } catch {
     return null;
   }
+}
+
+/** A helper that has ended meanwhile counts for nothing. */
+function ownPeakMiB(pid: number): number {
+  const path = `/proc/${pid}/status`;
+  const kib = existsSync(path) ? /VmHWM:\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1] : undefined;
+  return Math.round(Number(kib ?? 0) / 1024);
 }

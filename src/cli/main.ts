@@ -5,9 +5,16 @@
 import { settleColourVariables } from './colour-variables.ts';
 import { endQuietlyWhenReaderLeaves, leave, print, say, speakToWhomeverListens } from './output/output.ts';
 import { VERSION } from './version.ts';
+import { isWatched, isWorthWatching, noteWatchdog, sameCommand } from './watchdog/is-watched.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
+  noteWatchdog(process.env);
   settleColourVariables(process.env);
+  if (!isWatched() && isWorthWatching(argv)) {
+    const { watchOver } = await import('./watchdog/watch-over.ts');
+    await watchOver(sameCommand(argv), !argv.includes('--no-store'));
+    // No process can be started here: then nobody watches.
+  }
   endQuietlyWhenReaderLeaves();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === 'version')) {
     print(VERSION);

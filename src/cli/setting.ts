@@ -29,6 +29,7 @@ import { say } from './output/output.ts';
 import { levelOf } from './redactor-for.ts';
 import type { StoredSession } from './stored-session.ts';
 import { VERSION } from './version.ts';
+import { tellMeasuring } from './watchdog/watched.ts';
 
 export interface Setting {
   flags: Flags;
@@ -126,6 +127,7 @@ export async function settingFor(
             if (!flags.quiet) say(`This session is not stored: the state folder cannot be used (${code}).`);
           },
         });
+  tellMeasuring(log);
   const probes = createProbes(world, withoutSecret);
   return {
     flags,

@@ -2,10 +2,10 @@
  * The peak memory of a guided session that measures the whole list, in the customer's namespace: the far ends live in
  * processes of their own, as they do for a person, and are not counted.
  */
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { peakMiB } from '../../scripts/bench/program.ts';
 import { flagsOf } from './company.ts';
 import { inside } from './namespaces.ts';
 import type { LabScenario } from './scenario.ts';
@@ -25,8 +25,7 @@ export function peakMemoryOfWalk(scenario: LabScenario, program: readonly string
     const pty = spawn(file, words, { ...SIZE, cwd: home, env });
     try {
       await walkToFinish(pty);
-      const status = await readFile(`/proc/${pty.pid}/status`, 'utf8');
-      return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+      return peakMiB(pty.pid) ?? 0;
     } finally {
       pty.kill('SIGKILL');
     }

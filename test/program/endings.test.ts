@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { childOf } from '../support/below-shell.ts';
 import { filesBelow, storedSessions } from '../support/files.ts';
 import { launcher, newHome, run } from '../support/program.ts';
 import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
@@ -49,7 +50,7 @@ describe.concurrent('a fault that nobody caught', () => {
   it('restores the terminal, apologises without quoting it, and leaves the session to go on with', RUN_TIME, async () => {
     const fault = encodeURIComponent('process.on("SIGUSR2", () => { throw new TypeError("Heron4471") })');
     const screen = await atResult({ env: { NODE_OPTIONS: `--import data:text/javascript,${fault}` } });
-    screen.kill('SIGUSR2');
+    process.kill(childOf(screen.pid), 'SIGUSR2');
     const ended = await screen.ended;
     const text = ended.left.join(' ');
     expect(ended).toMatchObject({ status: 70, alternate: false, cursorHidden: false });
@@ -113,7 +114,7 @@ describe.concurrent('--resume', () => {
 
   it('takes up a session that was killed, half-written line and all, where it was', RUN_TIME, async () => {
     const screen = await atResult();
-    screen.kill();
+    process.kill(childOf(screen.pid), 'SIGKILL');
     await screen.ended;
     const folder = join(screen.home.state, 'gitpod-doctor', 'sessions');
     appendFileSync(join(folder, readdirSync(folder)[0] ?? ''), '{"type":"step-ent');
@@ -138,7 +139,7 @@ describe.concurrent('--resume', () => {
     await screen.shows('What is going wrong?');
     screen.press('1\r');
     await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] \d+ of \d+ done/);
-    screen.kill();
+    process.kill(childOf(screen.pid), 'SIGKILL');
     await screen.ended;
     const { status, stdout, stderr } = await run(['--resume', '--plain'], { home });
     expect(stderr).toMatch(/^Session of .* goes on: \d+ observations?\.$/m);

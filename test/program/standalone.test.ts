@@ -141,7 +141,8 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     const child = spawn('unshare', args, { env: env({}), stdio: ['ignore', 'pipe', 'pipe'] });
     const seen = new Set<string>();
     const watching = setInterval(() => {
-      for (const words of childrenOf(child.pid)) seen.add(basename(words[1] ?? ''));
+      // The watchdog starts the program, and the program its helper.
+      for (const pid of childrenOf(child.pid)) for (const one of childrenOf(pid)) seen.add(basename(wordsOf(one)[1] ?? ''));
     }, 2);
     await once(child, 'close');
     clearInterval(watching);
@@ -170,11 +171,18 @@ function collect(child: ChildProcessWithoutNullStreams): { stdout: string; stder
   return said;
 }
 
-/** The command lines of the processes that a process has started and that still run. */
-function childrenOf(pid: number | undefined): string[][] {
+/** The processes that a process has started and that still run. */
+function childrenOf(pid: number | undefined): number[] {
   try {
-    const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
-    return pids.filter((one) => one !== '').map((one) => readFileSync(`/proc/${one}/cmdline`, 'utf8').split('\0'));
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function wordsOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
   } catch {
     return [];
   }

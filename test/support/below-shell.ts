@@ -9,8 +9,13 @@ export function belowShell(args: readonly string[], options: PtyOptions = {}): T
   return openTerminal([], { ...options, command: ['sh', '-c', ...words] });
 }
 
-/** The process of the program itself (Linux). */
-export function programBelow({ pid }: Terminal): number {
+/** The process of the program itself, below the watchdog that the shell has started (Linux). */
+export function programBelow({ pid }: Pick<Terminal, 'pid'>): number {
+  return childOf(childOf(pid));
+}
+
+/** The first child of a process: of the watchdog, the program (Linux). */
+export function childOf(pid: number): number {
   return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
 }
 

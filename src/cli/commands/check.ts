@@ -20,6 +20,7 @@ import { print, say } from '../output/output.ts';
 import { plainReport } from '../output/plain.ts';
 import { showProgress } from '../output/progress.ts';
 import { type Setting, settingFor } from '../setting.ts';
+import { onSignal } from '../watchdog/watched.ts';
 
 export async function check(words: readonly string[], flags: Flags): Promise<number> {
   const areas = words.map(area);
@@ -44,14 +45,14 @@ async function measureAndTell(setting: Setting): Promise<number> {
   const sweep = measureAll(log, probes);
   const hideProgress = showProgress(sweep, log, flags);
   let stopped = false;
-  const onSignal = () => {
+  const stop = () => {
     // The second time, at once; the first time with what is known so far.
     if (stopped) process.exit(130);
     stopped = true;
     sweep.cancel();
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  onSignal('SIGINT', stop);
+  onSignal('SIGTERM', stop);
   await sweep.done;
   hideProgress();
   const session = log.session;

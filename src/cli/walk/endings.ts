@@ -5,6 +5,7 @@
  */
 import { constants } from 'node:os';
 import { LEAVE_SCREEN } from '../../ui/frame/paint.ts';
+import { onSignal } from '../watchdog/watched.ts';
 
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGINT'];
 
@@ -34,14 +35,14 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals
     take(end);
   }
 
-  function onSignal(signal: NodeJS.Signals): void {
+  function take(signal: NodeJS.Signals): void {
     // The terminal is gone with its window: what is still written to it fails, and that is no news.
     if (signal === 'SIGHUP') process.stdout.removeAllListeners('error').on('error', () => {});
     ended({ code: 128 + constants.signals[signal] });
   }
   const onUncaught = (fault: unknown) => ended({ fault });
 
-  for (const signal of signals) process.on(signal, onSignal);
+  const stops = signals.map((signal) => onSignal(signal, take));
   process.on('uncaughtException', onUncaught);
 
   return {
@@ -53,7 +54,7 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals
       return promise;
     },
     release() {
-      for (const signal of signals) process.off(signal, onSignal);
+      for (const stop of stops) stop();
       process.off('uncaughtException', onUncaught);
     },
   };

@@ -17,6 +17,7 @@ import { print, say } from '../output/output.ts';
 import { plainFindings, plainRows } from '../output/plain.ts';
 import { type Setting, settingFor } from '../setting.ts';
 import { storedSession } from '../stored-session.ts';
+import { onSignal } from '../watchdog/watched.ts';
 
 export async function walkInLines(flags: Flags): Promise<number> {
   const stored = await storedSession(flags);
@@ -42,8 +43,8 @@ async function walkWith(setting: Setting): Promise<number> {
     stopped = true;
     engine.cancelStep();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  onSignal('SIGINT', stop);
+  onSignal('SIGTERM', stop);
   await engine.idle();
   while (!stopped && currentStep(engine.getState().guide).kind !== 'end') {
     const event = autoEvent(engine.getState().guide);

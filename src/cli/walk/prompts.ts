@@ -10,6 +10,7 @@ import { print } from '../output/output.ts';
 import { settingFor } from '../setting.ts';
 import { storedSession } from '../stored-session.ts';
 import { VERSION } from '../version.ts';
+import { onSignal } from '../watchdog/watched.ts';
 import { watchEndings } from './endings.ts';
 import { type InteractiveOptions, interactiveOptions, runInteractive } from './interactive.ts';
 
@@ -45,8 +46,7 @@ export async function converse(engine: Engine, options: InteractiveOptions): Pro
         print: say,
         prompt: (text) => process.stdout.write(printable(text, ascii)),
         onInterrupt(act) {
-          process.on('SIGINT', act);
-          return () => process.off('SIGINT', act);
+          return onSignal('SIGINT', act);
         },
         sendToClipboard(text) {
           const sequence = process.env['TERM'] === 'dumb' ? null : clipboardSequence(text, process.env);

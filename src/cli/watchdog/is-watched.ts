@@ -1,0 +1,27 @@
+/** Whether somebody watches over this process, and which command lines are worth it. Loaded with every command: it imports nothing. */
+import { WATCHED } from './words.ts';
+
+let watched = false;
+
+/** Takes the mark out of the environment; call before anything looks there. */
+export function noteWatchdog(environment: NodeJS.ProcessEnv): void {
+  watched = environment[WATCHED] !== undefined;
+  delete environment[WATCHED];
+}
+
+export function isWatched(): boolean {
+  return watched;
+}
+
+/** Commands that measure. The walk has no word of its own, so that its command line begins with a flag or is empty. */
+export function isWorthWatching(argv: readonly string[]): boolean {
+  const [first = ''] = argv;
+  if (argv.some((word) => word === '--help' || word === '-h' || word === '--version')) return false;
+  return first === '' || first === 'check' || first.startsWith('-');
+}
+
+/** The words behind Node's own name that start this program once more. */
+export function sameCommand(argv: readonly string[]): string[] {
+  const isStandalone = process.getBuiltinModule('node:sea').isSea();
+  return isStandalone ? [...argv] : [...process.execArgv, process.argv[1] ?? '', ...argv];
+}

@@ -1,0 +1,70 @@
+/** The program's end of the pipe to its watchdog. Where nobody watches, all of this does nothing. */
+import { Socket } from 'node:net';
+import type { SessionLog } from '../../run/log.ts';
+import { isWatched } from './is-watched.ts';
+import { FROM_PROGRAM, FROM_WATCHDOG, lines, WATCHDOG_FD } from './words.ts';
+
+/** A signal that a terminal sends comes here at about the time at which the watchdog tells of it. */
+const SAME_SIGNAL_MS = 100;
+
+let pipe: Socket | null = null;
+/** How many of each this process has had, from whoever it was. */
+const heard = new Map<string, number>();
+
+/** The screen is taken, or given back. */
+export function tellScreen(isTaken: boolean): void {
+  say(isTaken ? FROM_PROGRAM.onScreen : FROM_PROGRAM.offScreen);
+}
+
+/** While something is measured the watchdog knows when it has to be over; time in which a person thinks or watches does not count. */
+export function tellMeasuring(log: SessionLog): void {
+  if (!isWatched()) return;
+  say(FROM_PROGRAM.listening);
+  log.subscribe((event) => {
+    if (event.type === 'sweep-started') say(`${FROM_PROGRAM.measuring}${log.session.limits.deadlineMs}`);
+    if (event.type === 'sweep-ended') say(FROM_PROGRAM.idle);
+  });
+}
+
+/** Like `process.on`; returns how to stop. A signal is heard once, also where the watchdog was told of it as well. */
+export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) => void): () => void {
+  const hear = () => {
+    heard.set(signal, (heard.get(signal) ?? 0) + 1);
+    act(signal);
+  };
+  process.on(signal, hear);
+  return () => process.off(signal, hear);
+}
+
+function say(line: string): void {
+  if (!isWatched()) return;
+  pipe ??= connected();
+  pipe?.write(`${line}\n`);
+}
+
+/** Null: the variable that says so is somebody else's, and there is no pipe. */
+function connected(): Socket | null {
+  try {
+    return conversation();
+  } catch {
+    return null;
+  }
+}
+
+function conversation(): Socket {
+  const socket = new Socket({ fd: WATCHDOG_FD, readable: true, writable: true });
+  socket.on('data', lines(take)).on('error', () => {});
+  // The process that a person sees and may end is gone: then this one has nobody to work for.
+  socket.on('end', () => process.kill(process.pid, 'SIGTERM'));
+  socket.unref();
+  return socket;
+}
+
+function take(line: string): void {
+  if (line === FROM_WATCHDOG.ask) say(FROM_PROGRAM.answer);
+  if (!line.startsWith(FROM_WATCHDOG.signal)) return;
+  const [signal = '', times] = line.slice(FROM_WATCHDOG.signal.length).split(' ');
+  setTimeout(() => {
+    for (let missing = Number(times) - (heard.get(signal) ?? 0); missing > 0; missing -= 1) process.kill(process.pid, signal);
+  }, SAME_SIGNAL_MS);
+}

@@ -1,0 +1,33 @@
+/** What the watchdog and the program say to each other: a line each, over a pipe. Only constants, so that both ends load nothing. */
+
+/** Set for the program that is watched. */
+export const WATCHED = 'GITPOD_DOCTOR_WATCHED';
+export const WATCHDOG_FD = 3;
+
+export const FROM_PROGRAM = {
+  /** From now on it answers. */
+  listening: 'listening',
+  /** Followed by the milliseconds that are left. */
+  measuring: 'measuring ',
+  idle: 'idle',
+  /** The screen is taken: whoever ends the program by force has to give it back. */
+  onScreen: 'screen',
+  offScreen: 'no-screen',
+  answer: 'here',
+} as const;
+
+export const FROM_WATCHDOG = {
+  ask: 'there?',
+  /** Followed by a signal, a blank, and how many of them have come so far. */
+  signal: 'signal ',
+} as const;
+
+/** Calls `take` with each whole line of a stream of pieces. */
+export function lines(take: (line: string) => void): (piece: Buffer | string) => void {
+  let rest = '';
+  return (piece) => {
+    const all = (rest + piece.toString()).split('\n');
+    rest = all.pop() ?? '';
+    for (const line of all) take(line);
+  };
+}

@@ -1,0 +1,110 @@
+/** If these fail, a program whose main thread never comes back keeps a person's terminal, or a job of a pipeline, for ever. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { belowShell, childOf, leftSane, programBelow } from '../support/below-shell.ts';
+import { storedSessions } from '../support/files.ts';
+import { newFolder, newHome, start } from '../support/program.ts';
+import { openTerminal, type Terminal } from '../support/pty.ts';
+
+const RUN_TIME = { timeout: 120_000 };
+const PRELOAD = fileURLToPath(new URL('../support/spinning.mjs', import.meta.url));
+/** Nothing answers here, so that a sweep lasts until its deadline. */
+const SILENT = ['--demo', 'no-direct-egress'];
+const SAID = 'Sorry: gitpod-doctor stopped responding and was ended. What it had measured is kept';
+
+const open: Terminal[] = [];
+afterAll(() => {
+  for (const one of open.splice(0)) one.kill();
+});
+
+/** `now` lets the main thread of the program go astray. */
+function spin(how: string): { env: Record<string, string>; now(): void } {
+  const when = `${newFolder('spin')}/now`;
+  execFileSync('mkfifo', [`${when}.pipe`]);
+  return {
+    env: { SPIN_WHEN: when, SPIN_HOW: how, NODE_OPTIONS: `--import ${PRELOAD}` },
+    now: () => writeFileSync(when, ''),
+  };
+}
+
+describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that never comes back', () => {
+  it.each(['loop', 'microtasks', 'a pipe without a writer'])(
+    'in %s: past the deadline 70, one line, and the session',
+    RUN_TIME,
+    async (how) => {
+      const { env, now } = spin(how);
+      const running = start(['check', ...SILENT, '--jsonl', '--deadline', '3000'], { env });
+      await running.says('"observed"');
+      now();
+      const { status, complaint, home } = await running.ended;
+      expect(status).toBe(70);
+      expect(complaint).toEqual([expect.stringContaining(SAID)]);
+      expect(storedSessions(home).join('')).toContain('"type":"observed"');
+    },
+  );
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('and ignores %s: 70 long before the deadline', RUN_TIME, async (signal) => {
+    const { env, now } = spin('loop');
+    const running = start(['--plain', '--symptom', 'whole-list', ...SILENT, '--deadline', '600000', '--no-store'], { env });
+    await running.says('PASS');
+    now();
+    await setTimeout(300);
+    running.child.kill(signal);
+    const { status, complaint } = await running.ended;
+    expect(status).toBe(70);
+    expect(complaint.at(-1)).toBe('Sorry: gitpod-doctor stopped responding and was ended.');
+  });
+
+  it('on the screen: the terminal is a shell’s again, and the walk goes on with --resume', RUN_TIME, async () => {
+    const { env, now } = spin('loop');
+    const home = newHome();
+    const screen = belowShell([...SILENT, '--deadline', '3000'], { env, home });
+    open.push(screen);
+    await screen.shows('What is going wrong?');
+    screen.press('1\r');
+    await screen.shows(/\d+ of \d+ done/);
+    now();
+    expect((await leftSane(screen, 70)).join(' ')).toContain('stopped responding');
+    const again = openTerminal(['--resume'], { home });
+    open.push(again);
+    await again.shows(/Session of .* goes on: /);
+    again.press('qy');
+    await again.ended;
+  });
+});
+
+describe.skipIf(!existsSync('/proc/self/task')).concurrent('what is no hang', () => {
+  it('a program that was stopped for longer than its deadline goes on', RUN_TIME, async () => {
+    const running = start(['check', 'host', 'dns', '--demo', 'healthy', '--jsonl', '--deadline', '1500']);
+    await running.says('"sweep-started"');
+    const program = childOf(running.child.pid ?? 0);
+    process.kill(program, 'SIGSTOP');
+    await setTimeout(7000);
+    process.kill(program, 'SIGCONT');
+    const { status, stderr } = await running.ended;
+    expect(stderr).not.toContain('stopped responding');
+    expect([0, 1, 3]).toContain(status);
+  });
+
+  it('a person who thinks for longer than the deadline', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'healthy', '--deadline', '1000']);
+    open.push(screen);
+    await screen.shows('What is going wrong?');
+    await setTimeout(4000);
+    process.kill(programBelow(screen), 'SIGTERM');
+    await leftSane(screen, 143);
+  });
+});
+
+it.skipIf(!existsSync('/proc/self/task'))('the program ends with the process that a person sees', RUN_TIME, async () => {
+  const running = start(['check', ...SILENT, '--jsonl', '--deadline', '60000']);
+  await running.says('"probe-started"');
+  const program = childOf(running.child.pid ?? 0);
+  running.child.kill('SIGKILL');
+  await running.ended;
+  for (let tries = 0; tries < 100 && existsSync(`/proc/${program}`); tries += 1) await setTimeout(100);
+  expect(existsSync(`/proc/${program}`)).toBe(false);
+});
