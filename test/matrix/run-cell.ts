@@ -1,0 +1,178 @@
+/** One cell of the fault matrix: the program as a process of its own, against one far end, and what became of it. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Report } from '../../src/model/report.ts';
+import { type Misbehaviour, seeded } from './misbehaviours.ts';
+import { type Aim, STAGES, type Stage, type StageName } from './stages.ts';
+
+export const DEADLINE_MS = 5000;
+const GRACE_MS = 500;
+const STAGE_MS = '1000';
+const MOST_MIB = 200;
+/** Nothing ends so late but what never ends. */
+const NEVER_MS = DEADLINE_MS + 30_000;
+
+export interface CellName {
+  stage: StageName;
+  how: Misbehaviour;
+}
+
+export interface Outcome extends CellName {
+  status: number | null;
+  /** Time in which the main thread neither worked nor stood in line for a processor: a busy machine adds nothing to it. */
+  waitedMs: number;
+  peakMiB: number;
+  kinds: string[];
+  /** What is wrong with it, in words; empty: nothing. */
+  problems: string[];
+}
+
+/** `number` seeds it and gives it an address. `launcher` is the program's. */
+export async function runCell(name: CellName, number: number, launcher: string): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'fault-matrix-'));
+  let isMet = false;
+  const met = () => {
+    isMet = true;
+  };
+  const cell = { how: name.how, folder, random: seeded(number), met, address: `127.0.1.${number + 1}` };
+  const aim = await (STAGES[name.stage] as Stage).aim(cell);
+  try {
+    const ran = await run(aim, folder, launcher);
+    return judged(name, ran, isMet);
+  } finally {
+    aim.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Ran {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+  waitedMs: number;
+  peakMiB: number;
+}
+
+async function run(aim: Aim, folder: string, launcher: string): Promise<Ran> {
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  const limits = ['--json', '--deadline', String(DEADLINE_MS), '--timeout', STAGE_MS];
+  const words = [process.execPath, launcher, ...aim.args, ...limits];
+  const [file = '', ...rest] = aim.resolver === undefined ? words : withResolver(aim.resolver, folder, words);
+  const child = spawn(file, rest, {
+    cwd: home,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      XDG_STATE_HOME: home,
+      LANG: 'C.UTF-8',
+      AWS_EC2_METADATA_DISABLED: 'false',
+      ...aim.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let peakMiB = 0;
+  let waitedMs = 0;
+  const began = new Map<number, number>();
+  const looking = setInterval(() => {
+    const family = familyOf(child.pid ?? 0);
+    peakMiB = Math.max(peakMiB, ...family.map(peakOf));
+    // The first is what watches over the program.
+    const program = family[1];
+    if (program === undefined) return;
+    if (!began.has(program)) began.set(program, performance.now() - busyMsOf(program));
+    waitedMs = Math.round(performance.now() - (began.get(program) ?? 0) - busyMsOf(program));
+  }, 50);
+  const late = setTimeout(() => {
+    for (const pid of familyOf(child.pid ?? 0)) kill(pid);
+  }, NEVER_MS);
+  const said = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.stderr += text;
+  });
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  clearInterval(looking);
+  clearTimeout(late);
+  return { status, ...said, waitedMs, peakMiB };
+}
+
+function withResolver(address: string, folder: string, words: readonly string[]): string[] {
+  const path = join(folder, 'resolv.conf');
+  writeFileSync(path, `nameserver ${address}\noptions timeout:1 attempts:1\n`);
+  return ['unshare', '--mount', 'sh', '-c', `mount --bind '${path}' /etc/resolv.conf && exec "$@"`, 'sh', ...words];
+}
+
+function judged(name: CellName, ran: Ran, isMet: boolean): Outcome {
+  const report = reportIn(ran.stdout);
+  const failures = report?.observations.filter(({ failure }) => failure !== null) ?? [];
+  const kinds = [...new Set(failures.map(({ failure }) => failure?.kind ?? ''))].sort();
+  const mayStop = name.stage === 'a named file' && ran.status === 4;
+  const crashed = report?.observations.filter(({ state }) => state === 'crashed') ?? [];
+  const problems = [
+    ...(isMet ? [] : ['the fault was not met']),
+    ...(ran.waitedMs > DEADLINE_MS + GRACE_MS ? [`waited for ${ran.waitedMs} ms`] : []),
+    ...(ran.peakMiB > MOST_MIB ? [`took ${ran.peakMiB} MiB`] : []),
+    ...(ran.status === 0 || ran.status === 1 || ran.status === 3 || mayStop
+      ? []
+      : [`ended with ${ran.status}: ${ran.stderr.slice(0, 300)}`]),
+    ...(report !== null && kinds.length === 0 && !mayPass(name) ? ['nothing failed'] : []),
+    ...(report === null && !mayStop ? ['gave no report'] : []),
+    ...(kinds.includes('unclassified') ? ['a failure is unclassified'] : []),
+    ...crashed.map(({ failure }) => `crashed: ${failure?.text}`),
+  ];
+  return { ...name, status: ran.status, waitedMs: ran.waitedMs, peakMiB: ran.peakMiB, kinds, problems };
+}
+
+/** What was asked for has arrived whole, or nothing was asked for. */
+function mayPass({ stage, how }: CellName): boolean {
+  return how === 'closes right after success' || stage === 'a named file' || stage === 'metadata';
+}
+
+function reportIn(stdout: string): Report | null {
+  try {
+    return Report.parse(JSON.parse(stdout));
+  } catch {
+    return null;
+  }
+}
+
+/** The process and all below it (Linux). */
+function familyOf(pid: number): number[] {
+  try {
+    const below = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    return [pid, ...below.flatMap(familyOf)];
+  } catch {
+    return [];
+  }
+}
+
+function peakOf(pid: number): number {
+  try {
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
+
+/** Of the main thread, at work and in line for a processor (`/proc/PID/schedstat`). */
+function busyMsOf(pid: number): number {
+  try {
+    const [work = 0, inLine = 0] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ').map(Number);
+    return (work + inLine) / 1e6;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
+}
