@@ -1,5 +1,7 @@
 /** Far ends over UDP: a service that answers datagrams, and a resolver that sends those who ask to TCP. */
 import { createSocket } from 'node:dgram';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { decode, encode } from 'dns-packet';
 import { type FarEnd, tcp, tls } from './far-end.ts';
 import { garbage, misbehave } from './misbehaviours.ts';
@@ -66,11 +68,17 @@ export async function resolver(over: 'udp' | 'tcp', cell: Cell, roots: string): 
   const args = ['check', 'scm', '--scm', `https://${HOST}:${web.port}`, '--public-roots', roots];
   return {
     args,
-    resolver: cell.address,
+    before: resolvedBy(cell),
     close() {
       for (const one of [web, udp, stream]) one?.close();
     },
   };
+}
+
+function resolvedBy({ address, folder }: Cell): string {
+  const path = join(folder, 'resolv.conf');
+  writeFileSync(path, `nameserver ${address}\noptions timeout:1 attempts:1\n`);
+  return `mount --bind '${path}' /etc/resolv.conf`;
 }
 
 function answered(query: Buffer): Buffer {

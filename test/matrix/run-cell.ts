@@ -1,6 +1,6 @@
 /** One cell of the fault matrix: the program as a process of its own, against one far end, and what became of it. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Report } from '../../src/model/report.ts';
@@ -60,7 +60,7 @@ async function run(aim: Aim, folder: string, launcher: string): Promise<Ran> {
   mkdirSync(home);
   const limits = ['--json', '--deadline', String(DEADLINE_MS), '--timeout', STAGE_MS];
   const words = [process.execPath, launcher, ...aim.args, ...limits];
-  const [file = '', ...rest] = aim.resolver === undefined ? words : withResolver(aim.resolver, folder, words);
+  const [file = '', ...rest] = aim.before === undefined ? words : after(aim.before, words);
   const child = spawn(file, rest, {
     cwd: home,
     env: {
@@ -101,10 +101,8 @@ async function run(aim: Aim, folder: string, launcher: string): Promise<Ran> {
   return { status, ...said, waitedMs, peakMiB };
 }
 
-function withResolver(address: string, folder: string, words: readonly string[]): string[] {
-  const path = join(folder, 'resolv.conf');
-  writeFileSync(path, `nameserver ${address}\noptions timeout:1 attempts:1\n`);
-  return ['unshare', '--mount', 'sh', '-c', `mount --bind '${path}' /etc/resolv.conf && exec "$@"`, 'sh', ...words];
+function after(before: string, words: readonly string[]): string[] {
+  return ['unshare', '--mount', 'sh', '-c', `${before} && exec "$@"`, 'sh', ...words];
 }
 
 function judged(name: CellName, ran: Ran, isMet: boolean): Outcome {

@@ -20,8 +20,8 @@ export interface Cell {
 export interface Aim {
   args: string[];
   env?: Record<string, string>;
-  /** The system's resolver for this run. */
-  resolver?: string;
+  /** What is done to the machine before, as a shell writes it; nobody else sees these mounts. */
+  before?: string;
   close(): void;
 }
 
@@ -62,6 +62,9 @@ const KEX: Talk = {
   success: Buffer.from(`0000004c0514${'07'.repeat(16)}${'00000000'.repeat(10)}00000000000000000000000000`, 'hex'),
   other: Buffer.from('0000000c06030000000000000000000000', 'hex'),
 };
+
+/** Hardware that says it is EC2's: nowhere else is the service asked. */
+const AN_INSTANCE = 'mount -t tmpfs tmpfs /sys/class && mkdir -p /sys/class/dmi/id && echo "Amazon EC2" > /sys/class/dmi/id/sys_vendor';
 
 const acting = (cell: Cell, talk: Talk) => (line: Line) => {
   cell.met();
@@ -176,7 +179,7 @@ export const STAGES = {
     async aim(cell) {
       const far = await tcp(afterHearing('\r\n\r\n', acting(cell, HTTP_ANSWER)));
       const env = { AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://${ADDRESS}:${far.port}` };
-      return { args: ['check', 'imds', '--from', 'runner'], env, close: far.close };
+      return { args: ['check', 'imds', '--from', 'runner'], env, before: AN_INSTANCE, close: far.close };
     },
   },
   'SSH banner': ssh((act) => act, BANNER),
