@@ -62,7 +62,7 @@ const chosen =
 const isWhole = asked.length === 0 && !values.record && conditions === null;
 const handNames = isWhole ? ['by-hand'] : asked;
 const looked = [...new Set(handNames.flatMap((name) => HAND_NAMES.get(name) ?? []))];
-const sample = asked.includes(SAMPLE) ? sampled() : [];
+const sample = isWhole || asked.includes(SAMPLE) ? sampled() : [];
 const jobs = Math.max(1, Number(values.jobs) || 1);
 const width = Math.max(0, ...chosen.map(({ name }) => name.length));
 

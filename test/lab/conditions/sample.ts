@@ -17,7 +17,7 @@ const RUNS: readonly (readonly [scenario: string, conditions: string])[] = [
   ['healthy', 'loss=2'],
   ['healthy', 'loss=5,rtt=150'],
   ['healthy', 'bandwidth=256,rtt=60'],
-  ['healthy', 'bandwidth=64'],
+  ['healthy', 'bandwidth=128'],
   ['healthy', 'resolverLoss=10'],
   ['healthy', 'rtt=300,jitter=100,loss=1'],
   ['proxy-healthy', 'loss=3'],
