@@ -11,7 +11,7 @@ const CASES: [name: string, neighbour: string, without: () => SessionBuilder, ex
   [
     'proxy-unreachable',
     'a dead network',
-    () => session().proxy('http://10.0.0.9:3128').https('ghcr.io', fails('tcp.timeout')),
+    () => session().proxy('http://10.0.0.9:3128').https('ghcr.io', fails('tcp.timeout')).control('repeat', 'ghcr.io', fails('tcp.timeout')),
     (told) => told.direct().udp('35.171.240.32'),
   ],
   [

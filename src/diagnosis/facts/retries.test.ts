@@ -70,6 +70,15 @@ test('a lookup that passes when it is retried makes no resolver silent', () => {
   expect(rootsOf(built)).toEqual(['packet-loss']);
 });
 
+test('a refused lookup that passes when it is retried says nothing about a certificate of another host', () => {
+  const built = session()
+    .https(MARKET, fails('dns.servfail'))
+    .control('repeat', MARKET, passes())
+    .https(OTHER, fails('tls.expired'))
+    .build();
+  expect(rootsOf(built)).toContain('certificate-expired');
+});
+
 test('one that fails again is what its controls say', () => {
   const built = session()
     .https(MARKET, silent)

@@ -3,7 +3,7 @@
  * time. They say nothing about names, sizes or devices between the two ends, so no rule about those may claim them. What
  * passed when it was retried is no failure at all (`model/retries.ts`).
  */
-import { failureLayer } from '../../model/failure.ts';
+import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { failedHost, type View } from '../view.ts';
@@ -51,13 +51,20 @@ export function failedAgain(view: View, observation: Observation): boolean {
 const groupsThatPass = perView((view: View): ReadonlySet<string> => {
   const groups = (wanted: boolean) =>
     new Set([...view.retried.values()].flatMap(({ first, outcome }) => ((outcome === 'passes') === wanted ? groupOf(first) : [])));
-  return groups(true).difference(groups(false));
+  // What no lost packet looks like has no group: of others that failed so, a retry says nothing.
+  return groups(true).difference(groups(false)).difference(NO_GROUP);
 });
 
 /** What a lost packet can look like: silence, or a connection that ends; not a refusal, a status or a certificate. */
 const MAY_BE_LOSS: ReadonlySet<string> = new Set(['timeout', 'reset', 'closed', 'truncated', 'unavailable']);
+const NO_GROUP: ReadonlySet<string> = new Set(['']);
+
+/** Nothing was said in so many words. */
+export function mayBeLostPacket(kind: FailureKind): boolean {
+  return MAY_BE_LOSS.has(kind.split('.')[1] ?? '');
+}
 
 function groupOf({ failure, route }: Observation): string {
-  if (failure === null || !MAY_BE_LOSS.has(failure.kind.split('.')[1] ?? '')) return '';
+  if (failure === null || !mayBeLostPacket(failure.kind)) return '';
   return `${failureLayer(failure.kind)} ${route.via === 'direct' ? 'direct' : hostPort(route.proxy.host, route.proxy.port)}`;
 }

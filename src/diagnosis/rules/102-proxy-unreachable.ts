@@ -1,14 +1,17 @@
 /** GD102: the failure lies on the way to the proxy, in its name, its port or its own TLS. */
 
+import type { Confidence } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { reach } from '../by-hand.ts';
+import { unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
+import { doubtAbout, failedAgain, mayBeLostPacket } from '../facts/retries.ts';
 import { isProxy } from '../facts/signs-of-life.ts';
 import { rule } from '../rule.ts';
-import { failedPhase } from '../view.ts';
+import { failedPhase, type View } from '../view.ts';
 
 type How = 'name' | 'refused' | 'silent' | 'rejected' | 'tls';
 
@@ -19,16 +22,24 @@ interface Facts {
   how: How[];
 }
 
+/** What became of the connections to one proxy. */
+interface Seen {
+  host: string;
+  port: number;
+  failed: { observation: Observation; how: How }[];
+  reached: boolean;
+}
+
 export const proxyUnreachable = rule<Facts>({
   code: 'GD102',
   scope: 'machine',
   excludes: { 'proxy-cannot-reach-upstream': by.itself, 'proxy-variable-invalid': by.itself, 'no-network': by.alive },
 
   find(view) {
-    const proxies = new Map<string, { host: string; port: number; how: Set<How>; failed: string[]; reached: boolean }>();
+    const proxies = new Map<string, Seen>();
     const at = (host: string, port: number) => {
       const key = hostPort(normalHost(host), port);
-      const known = proxies.get(key) ?? { host, port, how: new Set<How>(), failed: [], reached: false };
+      const known = proxies.get(key) ?? { host, port, failed: [], reached: false };
       proxies.set(key, known);
       return known;
     };
@@ -39,23 +50,23 @@ export const proxyUnreachable = rule<Facts>({
       if (end === null || observation.state !== 'completed') continue;
       const known = at(end.host, end.port);
       const how = view.isFailed(observation) ? howOf(observation, probed !== null) : null;
-      if (how !== null) {
-        known.how.add(how);
-        known.failed.push(observation.id);
-      } else if (observation.phases.some((phase) => phase.name === 'tcp' && phase.ok && phase.hop === 0)) known.reached = true;
+      if (how !== null) known.failed.push({ observation, how });
+      else if (observation.phases.some((phase) => phase.name === 'tcp' && phase.ok && phase.hop === 0)) known.reached = true;
     }
     return [...proxies.values()].flatMap((seen) => {
-      if (seen.failed.length === 0) return [];
-      const lookup = view.dnsOf(seen.host);
+      const failed = seen.failed.filter(({ observation }) => doubtAbout(view, observation) === null);
+      if (failed.length === 0) return [];
+      const { host, port } = seen;
+      const how = unique(failed.map((each) => each.how)).sort();
+      const lookup = view.dnsOf(host);
       const name = lookup !== undefined && view.isFailed(lookup) ? [lookup.id] : [];
       return [
         {
-          subject: proxyText({ scheme: 'http', ...seen }),
-          // A proxy that answered some of the connections is overloaded or balanced over several, not gone.
-          confidence: seen.reached ? ('likely' as const) : ('certain' as const),
-          accountsFor: [...seen.failed, ...name],
+          subject: proxyText({ scheme: 'http', host, port }),
+          confidence: confidenceIn(view, { ...seen, failed }),
+          accountsFor: [...failed.map(({ observation }) => observation.id), ...name],
           requirements: ['proxy.reachable'],
-          facts: { proxy: hostPort(seen.host, seen.port), host: seen.host, port: seen.port, how: [...seen.how].sort() },
+          facts: { proxy: hostPort(host, port), host, port, how },
         },
       ];
     });
@@ -65,7 +76,7 @@ export const proxyUnreachable = rule<Facts>({
     summary: 'The proxy itself cannot be reached.',
     why: 'Programs are told to send everything through this proxy. Its name does not resolve, its port does not accept connections, or the TLS that its own URL asks for fails, so no request ever leaves towards its target.',
     stops: 'Everything that goes through the proxy.',
-    otherwise: 'the proxy may be overloaded, or balanced over several machines of which one is down',
+    otherwise: 'the proxy may be overloaded or balanced over several machines of which one is down, or packets may have been lost',
     confusedWith: [
       { name: 'proxy-cannot-reach-upstream', apart: 'There the proxy answers and says that it cannot reach the target.' },
       { name: 'proxy-variable-invalid', apart: 'There the variable itself cannot be read, so no proxy is ever tried.' },
@@ -121,6 +132,23 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
   rejected: (facts) => `The way to ${facts.proxy} is rejected.`,
   tls: (facts) => `${facts.proxy} accepts the connection, and the TLS handshake with the proxy itself fails.`,
 };
+
+/**
+ * A lost packet is silent as well: what is no answer has to happen again. A proxy that answered some of the connections is
+ * overloaded or balanced over several, not gone; and one whose name a resolver knows is not gone for the lack of a name.
+ */
+function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
+  const proved = failed.some(({ observation }) => isAnswer(observation) || failedAgain(view, observation));
+  if (reached) return failed.some(({ observation }) => isAnswer(observation)) ? 'likely' : 'possible';
+  const knownByResolver = view.dnsOf(host)?.answers.some(({ from, addresses }) => from.kind === 'resolver' && addresses.length > 0);
+  const isName = failed.every(({ how }) => how === 'name');
+  return proved && !(isName && knownByResolver === true) ? 'certain' : 'likely';
+}
+
+/** Something said no, so that no packet was lost. */
+function isAnswer({ failure }: Observation): boolean {
+  return failure !== null && !mayBeLostPacket(failure.kind);
+}
 
 /** How the way to the proxy broke, null if it broke behind it. */
 function howOf(observation: Observation, isProxyProbe: boolean): How | null {

@@ -7,6 +7,43 @@ const GATEWAY = 'us01.gitpod.dev';
 const RELEASES = 'releases.gitpod.io';
 const STANDARD = { from: 'runner', runner: 'standard' } as const;
 
+describe('proxy-unreachable', () => {
+  const PROXY = 'proxy.corp';
+  const through = () => session({ from: 'runner', runner: 'enterprise' }).proxy(`http://${PROXY}:3128`).udp('35.171.240.32');
+  const confidenceOf = (told: ReturnType<typeof through>) => findingOf(told.build(), 'proxy-unreachable')?.confidence;
+
+  test.each(['tcp.refused', 'tcp.prohibited', 'dns.nxdomain'] as const)('is certain of an answer that says no (%s)', (kind) => {
+    expect(confidenceOf(through().https('app.gitpod.io', fails(kind)))).toBe('certain');
+  });
+
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is certain of a silence (%s) that was retried alone', (kind) => {
+    const told = through().https('app.gitpod.io', fails(kind));
+    expect(confidenceOf(told)).toBe('likely');
+    expect(confidenceOf(told.control('repeat', 'app.gitpod.io', fails(kind)))).toBe('certain');
+  });
+
+  test.each(['dns.timeout', 'dns.unavailable'] as const)(
+    'is not said where a resolver answers for its name, and the lookup ends with %s',
+    (kind) => {
+      const told = through()
+        .dns(PROXY, kind, ['10.0.0.9'])
+        .https('app.gitpod.io', fails(kind))
+        .control('repeat', 'app.gitpod.io', fails(kind));
+      expect(confidenceOf(told)).toBeUndefined();
+    },
+  );
+
+  test('is not certain where this machine alone does not know its name', () => {
+    const told = through().dns(PROXY, 'dns.nxdomain', ['10.0.0.9']).https('app.gitpod.io', fails('dns.nxdomain'));
+    expect(confidenceOf(told)).toBe('likely');
+  });
+
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is possible at most where it answered once (%s)', (kind) => {
+    const told = through().https('mcr.microsoft.com').https('app.gitpod.io', fails(kind)).control('repeat', 'app.gitpod.io', fails(kind));
+    expect(confidenceOf(told)).toBe('possible');
+  });
+});
+
 describe('gateway-port-blocked', () => {
   const blocked = () =>
     session(STANDARD).https(`https://${GATEWAY}:8443/`, fails('tcp.timeout'), { requirement: 'gateway.https-8443' }).https('app.gitpod.io');
