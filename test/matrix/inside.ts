@@ -8,7 +8,14 @@ spawnSync('ip', ['link', 'set', 'lo', 'up']);
 const outcomes: Outcome[] = [];
 const waiting = [...cells.entries()];
 await Promise.all(Array.from({ length: atOnce }, worker));
+// Once more by itself: where nothing else runs, a deadline is not over before the far end was met.
+for (const [at, { stage, how, problems }] of outcomes.entries())
+  if (problems.length > 0) outcomes[at] = await runCell({ stage, how }, numberOf(stage, how), launcher);
 process.stdout.write(JSON.stringify(outcomes), () => process.exit());
+
+function numberOf(stage: string, how: string): number {
+  return cells.findIndex((cell) => cell.stage === stage && cell.how === how);
+}
 
 async function worker(): Promise<void> {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

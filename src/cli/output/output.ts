@@ -1,4 +1,5 @@
 /** stdout and stderr. A reader that goes away ends the program quietly with 141. */
+import { isWatched } from '../watchdog/is-watched.ts';
 
 /** Those that are in use: the first look at one makes it, which takes longer than to print a version. */
 const inUse: NodeJS.WriteStream[] = [];
@@ -34,6 +35,7 @@ export async function leave(status: number): Promise<never> {
   await Promise.all(inUse.map(drained));
   // A write that failed says so in the next turn; the status must not be out before it.
   await new Promise((resolve) => setImmediate(resolve));
+  if (isWatched()) await (await import('../watchdog/watched.ts')).tellLeaving(status);
   process.exit(status);
 }
 

@@ -1,5 +1,5 @@
 /** Whether somebody watches over this process, and which command lines are worth it. Loaded with every command: it imports nothing. */
-import { WATCHED } from './words.ts';
+import { EXTRA_CERTIFICATES, HELD_BACK, WATCHED } from './words.ts';
 
 let watched = false;
 
@@ -7,6 +7,10 @@ let watched = false;
 export function noteWatchdog(environment: NodeJS.ProcessEnv): void {
   watched = environment[WATCHED] !== undefined;
   delete environment[WATCHED];
+  const heldBack = environment[HELD_BACK];
+  if (heldBack === undefined) return;
+  environment[EXTRA_CERTIFICATES] = heldBack;
+  delete environment[HELD_BACK];
 }
 
 export function isWatched(): boolean {

@@ -5,15 +5,18 @@
  * program ignores. It costs some 40 ms of a start; `--version` and all that measures nothing run without it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type Patience, patienceWith } from './patience.ts';
 import { restoreTerminal, tell } from './restore.ts';
-import { FROM_PROGRAM, FROM_WATCHDOG, lines, WATCHDOG_FD, WATCHED } from './words.ts';
+import { EXTRA_CERTIFICATES, FROM_PROGRAM, FROM_WATCHDOG, HELD_BACK, lines, WATCHDOG_FD, WATCHED } from './words.ts';
 
 const OWN_BUG = 70;
 /** Past its deadline a sweep has half a second to put together what it knows. */
 const GRACE_MS = 500;
 const LOOK_MS = 100;
+/** All is said, and what is left of the process takes some milliseconds. */
+const LEAVE_MS = 500;
 /** A process that cannot even be killed waits for a disk; its end is not waited for. */
 const LAST_WAIT_MS = 2000;
 /** Crashes of Node and V8 themselves, in which there was no chance to apologise. */
@@ -24,13 +27,20 @@ export function watchOver(words: readonly string[], isKept: boolean): Promise<vo
   return new Promise((resolve) => {
     const child = spawn(process.execPath, words, {
       stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
-      env: { ...process.env, [WATCHED]: '1' },
+      env: environmentFor(process.env),
     });
     child.once('error', () => {
       if (child.pid === undefined) resolve();
     });
     if (child.pid !== undefined) watch(child, child.pid, isKept);
   });
+}
+
+function environmentFor(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { [EXTRA_CERTIFICATES]: path, ...rest } = given;
+  const about = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  const isHeldBack = path !== undefined && about !== undefined && !about.isFile();
+  return { ...(isHeldBack ? { ...rest, [HELD_BACK]: path } : given), [WATCHED]: '1' };
 }
 
 function watch(child: ChildProcess, pid: number, isKept: boolean): void {
@@ -80,6 +90,14 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
     setTimeout(() => end(null, 'SIGKILL'), LAST_WAIT_MS);
   }
 
+  /** Its end waits for threads that may wait for a file for ever. */
+  function letGo(status: number): void {
+    setTimeout(() => {
+      child.kill('SIGKILL');
+      process.exit(status);
+    }, LEAVE_MS);
+  }
+
   function end(code: number | null, signal: NodeJS.Signals | null): never {
     if (signal !== null && isOnScreen) restoreTerminal();
     if (signal === null) process.exit(code ?? OWN_BUG);
@@ -95,6 +113,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
     if (line === FROM_PROGRAM.offScreen) isOnScreen = false;
     if (line === FROM_PROGRAM.answer) answered();
     if (line === FROM_PROGRAM.idle) leftMs = null;
+    if (line.startsWith(FROM_PROGRAM.leaving)) letGo(Number(line.slice(FROM_PROGRAM.leaving.length)));
     if (!line.startsWith(FROM_PROGRAM.measuring)) return;
     leftMs = Number(line.slice(FROM_PROGRAM.measuring.length)) + GRACE_MS;
     lookOn();

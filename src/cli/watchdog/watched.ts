@@ -16,6 +16,16 @@ export function tellScreen(isTaken: boolean): void {
   say(isTaken ? FROM_PROGRAM.onScreen : FROM_PROGRAM.offScreen);
 }
 
+/** Nothing is left to do but to end. Settles when that is told. */
+export function tellLeaving(status: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (!isWatched()) return resolve();
+    pipe ??= connected();
+    if (pipe === null) return resolve();
+    pipe.write(`${FROM_PROGRAM.leaving}${status}\n`, () => resolve());
+  });
+}
+
 /** While something is measured the watchdog knows when it has to be over; time in which a person thinks or watches does not count. */
 export function tellMeasuring(log: SessionLog): void {
   if (!isWatched()) return;

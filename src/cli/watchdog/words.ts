@@ -3,6 +3,10 @@
 /** Set for the program that is watched. */
 export const WATCHED = 'GITPOD_DOCTOR_WATCHED';
 export const WATCHDOG_FD = 3;
+/** Node reads what this names as soon as it loads TLS, on a thread that it waits for at its end: a pipe would hold it up for ever. */
+export const EXTRA_CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
+/** Where the value stands meanwhile, if it names no file. */
+export const HELD_BACK = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
 
 export const FROM_PROGRAM = {
   /** From now on it answers. */
@@ -14,6 +18,8 @@ export const FROM_PROGRAM = {
   onScreen: 'screen',
   offScreen: 'no-screen',
   answer: 'here',
+  /** Followed by the exit status; all that there was to say is said. */
+  leaving: 'leaving ',
 } as const;
 
 export const FROM_WATCHDOG = {
