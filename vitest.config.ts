@@ -23,9 +23,9 @@ const REAL_PROGRAMS = 'src/**/*.real.test.ts';
 export default defineConfig({
   test: {
     // What takes long is found by budgets; these only end what hangs, on a machine that others use as well.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 15_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     // Much of a test is waiting for silence, so two cores carry three workers.
     maxWorkers: 3,
     env: { FORCE_COLOR: '1' },
