@@ -5,6 +5,7 @@
 import type { LabScenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import { play } from '../stage.ts';
+import { notAsTold } from './as-told.ts';
 import { type Assessed, assess, isRight } from './assess.ts';
 import { parseConditions } from './conditions.ts';
 import { runLine } from './rates.ts';
@@ -61,7 +62,7 @@ export function sampled(): LabScenario[] {
 export async function playSample(scenarios: readonly LabScenario[], { jobs, say, isOver }: Playing): Promise<SampleResult> {
   const waiting = [...scenarios];
   const runs: { assessed: Assessed; right: boolean }[] = [];
-  const faults: string[] = [];
+  const faults = await notAsTold();
   const worker = async (): Promise<void> => {
     for (let scenario = waiting.shift(); scenario !== undefined && !isOver(); scenario = waiting.shift()) {
       try {
