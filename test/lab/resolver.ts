@@ -39,9 +39,9 @@ export function resolversOf({ resolver: { second, ...first } = {}, conditions }:
   return { [RESOLVER]: first, ...(other === undefined ? {} : { [SECOND_RESOLVER]: other }) };
 }
 
-/** The resolver that the proxy looks names up with. */
-export function proxysResolver({ resolver }: LabScenario): string {
-  return resolver?.internalOnly === true ? SECOND_RESOLVER : RESOLVER;
+/** The resolver that the proxy looks names up with: the one that is there, as a proxy has resolvers of its own. */
+export function proxysResolver({ resolver, conditions }: LabScenario): string {
+  return resolver?.internalOnly === true || conditions?.deadResolver === 1 ? SECOND_RESOLVER : RESOLVER;
 }
 
 interface Starting {

@@ -1,5 +1,6 @@
 /** Every name that this machine had to look up itself, and what became of it. */
 import type { FailureKind } from '../../model/failure.ts';
+import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer, Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
@@ -102,5 +103,10 @@ function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
 
 /** The configured resolvers, for people; the loopback stub of a machine is one of them. */
 export function resolverTexts(view: View): string[] {
-  return (view.host?.resolvers ?? []).map(({ address, port }) => (port === 53 ? address : hostPort(address, port)));
+  return (view.host?.resolvers ?? []).map(resolverText);
+}
+
+/** Its address, with the port only where that is not the usual one. */
+export function resolverText({ address, port }: Resolver): string {
+  return port === 53 ? address : hostPort(address, port);
 }

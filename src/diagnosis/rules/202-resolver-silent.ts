@@ -1,12 +1,14 @@
-/** GD202: look-ups without any answer. */
+/** GD202: lookups without any answer, or with one that comes late as the first of several resolvers gives none. */
 
 import { reach } from '../by-hand.ts';
 import { counted, digServer, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { lateLookups } from '../facts/late-lookups.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
-import { rule } from '../rule.ts';
+import { type Claim, type FixDraft, rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   resolvers: string[];
@@ -16,6 +18,8 @@ interface Facts {
   networkLives: boolean;
   /** Failures that no name is needed for, and that nothing can be said about meanwhile. */
   others: number;
+  /** Another resolver answers, so that lookups are late and do not fail. */
+  late: { answering: string[]; ms: number } | null;
 }
 
 export const resolverSilent = rule<Facts>({
@@ -31,7 +35,7 @@ export const resolverSilent = rule<Facts>({
     const { asked, unresolved } = namesOf(view);
     const answered = asked.filter((name) => name.resolved || name.answeredDirectly);
     const silent = unresolved.filter(isSilent);
-    if (silent.length === 0) return [];
+    if (silent.length === 0) return lateClaims(view);
     const still = standstill(view);
     if (still !== null && still.cause !== 'resolver-silent') return [];
     const everyName = answered.length === 0 && silent.length === unresolved.length;
@@ -51,6 +55,7 @@ export const resolverSilent = rule<Facts>({
           resolved: answered.length,
           networkLives,
           others: still?.addresses ?? 0,
+          late: null,
         },
       },
     ];
@@ -58,7 +63,7 @@ export const resolverSilent = rule<Facts>({
 
   explanation: {
     summary: 'The configured resolver does not answer.',
-    why: 'Look-ups leave this machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 on the way to it. Programs then wait for seconds and report a temporary failure in name resolution.',
+    why: 'Lookups leave this machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 on the way to it. Programs then wait for seconds and report a temporary failure in name resolution, or get the answer of a second resolver after 5 seconds.',
     stops: 'Everything that is addressed by name.',
     otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
     confusedWith: [
@@ -78,37 +83,89 @@ export const resolverSilent = rule<Facts>({
         tells: 'An address that needs no name answers, so the network itself is there.',
       },
     ],
-    example: { resolvers: ['<resolver>'], names: ['<host>'], resolved: 0, networkLives: true, others: 0 },
+    example: { resolvers: ['<resolver>'], names: ['<host>'], resolved: 0, networkLives: true, others: 0, late: null },
     title: (facts) =>
-      facts.resolved === 0
-        ? `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer`
-        : `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer for ${listed(facts.names, 3)}`,
-    evidence: (facts) => [
-      `No answer in time for ${counted(facts.names.length, 'name')}: ${listed(facts.names)}.`,
-      facts.resolved === 0
-        ? 'No name resolves.'
-        : `${counted(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
-      facts.networkLives
-        ? 'Something that needs no name answers, so the network itself is there.'
-        : 'Nothing else answers either, so a network without any way out remains possible.',
-      ...(facts.others > 0
-        ? [`${counted(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`]
-        : []),
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53 is allowed on the way to it.`,
-        command: facts.resolvers.map((resolver) => `dig +time=2 +tries=1 ${digServer(resolver)} app.gitpod.io`).join('\n'),
-      },
-      {
-        owner: 'you',
-        text: 'Check that the resolver in the network settings is the one of this network; a VPN client or a container often leaves an old one behind.',
-        command: 'cat /etc/resolv.conf',
-      },
-    ],
+      facts.late !== null
+        ? `Lookups take ${seconds(facts.late.ms)}, as the resolver ${listed(facts.resolvers, 3)} does not answer`
+        : facts.resolved === 0
+          ? `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer`
+          : `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer for ${listed(facts.names, 3)}`,
+    evidence: (facts) =>
+      facts.late !== null
+        ? lateEvidence(facts, facts.late)
+        : [
+            `No answer in time for ${counted(facts.names.length, 'name')}: ${listed(facts.names)}.`,
+            facts.resolved === 0
+              ? 'No name resolves.'
+              : `${counted(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
+            facts.networkLives
+              ? 'Something that needs no name answers, so the network itself is there.'
+              : 'Nothing else answers either, so a network without any way out remains possible.',
+            ...(facts.others > 0
+              ? [`${counted(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`]
+              : []),
+          ],
+    fixes: (facts) =>
+      facts.late !== null
+        ? lateFixes(facts, facts.late)
+        : [
+            {
+              owner: 'network-team',
+              text: `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53 is allowed on the way to it.`,
+              command: facts.resolvers.map((resolver) => `dig +time=2 +tries=1 ${digServer(resolver)} app.gitpod.io`).join('\n'),
+            },
+            {
+              owner: 'you',
+              text: 'Check that the resolver in the network settings is the one of this network; a VPN client or a container often leaves an old one behind.',
+              command: 'cat /etc/resolv.conf',
+            },
+          ],
   },
 });
+
+/** Nothing fails: programs wait for the silent resolver, then get the answer of the next one. */
+function lateClaims(view: View): Claim<Facts>[] {
+  const late = lateLookups(view);
+  if (late === null) return [];
+  const { silent, answering, names, ms, ids } = late;
+  return [
+    {
+      subject: listed(silent, 3),
+      confidence: 'likely',
+      accountsFor: [],
+      evidence: ids,
+      requirements: ['dns.resolvers'],
+      degrades: true,
+      facts: { resolvers: silent, names, resolved: names.length, networkLives: true, others: 0, late: { answering, ms } },
+    },
+  ];
+}
+
+function lateEvidence({ resolvers, names }: Facts, { answering, ms }: NonNullable<Facts['late']>): string[] {
+  return [
+    `${listed(resolvers)} did not answer any question; ${listed(answering)} did.`,
+    `This machine’s own lookup of ${counted(names.length, 'name')} took ${seconds(ms)}: ${listed(names)}.`,
+  ];
+}
+
+function lateFixes({ resolvers }: Facts, { answering, ms }: NonNullable<Facts['late']>): FixDraft[] {
+  return [
+    {
+      owner: 'network-team',
+      text: `This machine asks the resolver ${listed(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${listed(answering)} answers. Please repair the silent one, or take it out of what this network hands out.`,
+      command: resolvers.map((resolver) => `dig +time=2 +tries=1 ${digServer(resolver)} app.gitpod.io`).join('\n'),
+    },
+    {
+      owner: 'you',
+      text: `Take ${listed(resolvers)} out of the network settings of this machine, or put ${listed(answering, 1)} first.`,
+      command: 'cat /etc/resolv.conf',
+    },
+  ];
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1000)} s`;
+}
 
 /** Nobody answered: neither an address, nor “no such name”, nor a refusal. */
 function isSilent(name: NameFacts): boolean {

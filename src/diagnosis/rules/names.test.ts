@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { NameAnswer } from '../../model/observation.ts';
+import type { Session } from '../../model/session.ts';
+import { failure } from '../testing/phases.ts';
 import { fails, session } from '../testing/session.ts';
 import { findingOf, rootsOf } from '../testing/told.ts';
 
@@ -97,4 +100,36 @@ describe('names', () => {
       .build();
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
+
+  test('are late, not missing, where the first of two resolvers is silent', () => {
+    const found = findingOf(lateSession(), 'resolver-silent');
+    expect(found).toMatchObject({ subject: '10.0.0.2', severity: 'degraded', confidence: 'likely' });
+    expect(found?.title).toContain('Lookups take 5 s');
+    expect(rootsOf(lateSession())).toEqual(['resolver-silent']);
+  });
+
+  test('a resolver that answered once is not called silent', () => {
+    expect(rootsOf(lateSession({ answersOnce: true }))).toEqual([]);
+  });
 });
+
+/** The system lookup takes 5 s, as the first of two resolvers gives no answer and the second does. */
+function lateSession({ answersOnce = false } = {}): Session {
+  const resolvers = [
+    { address: '10.0.0.2', port: 53 },
+    { address: '10.0.0.3', port: 53 },
+  ];
+  const told = session().host({ resolvers });
+  for (const host of ['mcr.microsoft.com', 'app.gitpod.io', 'github.com']) told.dns(host).https(host);
+  const built = told.build();
+  const isSilent = (answer: NameAnswer, name: string) =>
+    answer.from.kind === 'resolver' && answer.from.address === '10.0.0.2' && !(answersOnce && name === 'github.com');
+  const late = (answer: NameAnswer, name: string): NameAnswer => {
+    if (answer.from.kind === 'system') return { ...answer, durationMs: 5010 };
+    return isSilent(answer, name) ? { ...answer, addresses: [], failure: failure('dns.timeout', {}, name) } : answer;
+  };
+  const observations = built.observations.map((one) =>
+    one.probe === 'dns' ? { ...one, answers: one.answers.map((answer) => late(answer, one.name)) } : one,
+  );
+  return { ...built, observations };
+}

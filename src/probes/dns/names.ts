@@ -17,6 +17,12 @@ import { createSystemLookup } from './system-lookup.ts';
 
 const KEEP_MS = 3000;
 
+/**
+ * For so long glibc is waited for where a resolver answers directly and the system lookup does not: it waits 5 s for its first
+ * resolver before it asks the next one (resolv.conf(5), `timeout`). Programs get that answer, late as it is.
+ */
+const NEXT_RESOLVER_MS = 7000;
+
 /** A look-up under way. Both promises resolve within the deadline whatever the network does; a fault of ours rejects them. */
 export interface NameLookup {
   system: Promise<NameAnswer>;
@@ -44,7 +50,7 @@ export function createNames(world: World): Names {
   const closing = new AbortController();
   const systemLookup = createSystemLookup(world.environment);
 
-  const askSystem = async (host: string, deadlineMs: number): Promise<NameAnswer> => {
+  const askSystem = async (host: string, deadlineMs: number, resolvers: Promise<NameAnswer[]>): Promise<NameAnswer> => {
     if (world.pretend !== null) return askPretendSystem(world.pretend.systemResolver, host, deadlineMs, active);
     const startedAt = performance.now();
     const answered = (addresses: string[], failure: Failure | null): NameAnswer => ({
@@ -55,21 +61,23 @@ export function createNames(world: World): Names {
       failure,
     });
     // The look-up is shared, so it ends by its deadline and not by the abort of one of its askers.
-    const settled = await settle(deadlineMs, closing.signal, (signal) =>
-      askAgain(() => systemLookup.lookup(host), deadlineMs, signal),
-    ).catch(() => ({ how: 'late' as const }));
+    const answer = askAgain(() => systemLookup.lookup(host), deadlineMs, closing.signal);
+    const within = (ms: number) => settle(ms, closing.signal, () => answer).catch(() => ({ how: 'late' as const }));
+    let settled = await within(deadlineMs);
+    if (settled.how === 'late' && (await resolvers).some(({ addresses }) => addresses.length > 0))
+      settled = await within(Math.max(0, NEXT_RESOLVER_MS - (performance.now() - startedAt)));
     if (settled.how === 'done') return answered([...new Set(settled.value.map((found) => found.address))], null);
     return answered([], settled.how === 'late' ? fail('dns.timeout', host) : classify('lookup', settled.error, host));
   };
 
-  const start = (host: string, deadlineMs: number, systemOnly: boolean): NameLookup => ({
-    system: askSystem(host, deadlineMs),
-    resolvers: Promise.all(
+  const start = (host: string, deadlineMs: number, systemOnly: boolean): NameLookup => {
+    const resolvers = Promise.all(
       (systemOnly ? [] : configuredResolvers(world)).flatMap((server) =>
         ([4, 6] as const).map((family) => askResolver(server, host, family, deadlineMs, active)),
       ),
-    ),
-  });
+    );
+    return { system: askSystem(host, deadlineMs, resolvers), resolvers };
+  };
 
   return {
     ask(host, deadlineMs, { systemOnly = false, retry = false } = {}) {
@@ -77,10 +85,15 @@ export function createNames(world: World): Names {
       if (known !== undefined && !(retry && failed.has(known))) return known;
       const lookup = start(host, deadlineMs, systemOnly);
       memo.set(host, lookup);
+      const startedAt = performance.now();
+      // What took long to come is kept for longer, as each row of the host would have to wait for it anew.
       const forget = () =>
-        setTimeout(() => {
-          if (memo.get(host) === lookup) memo.delete(host);
-        }, KEEP_MS).unref();
+        setTimeout(
+          () => {
+            if (memo.get(host) === lookup) memo.delete(host);
+          },
+          Math.max(KEEP_MS, 2 * (performance.now() - startedAt)),
+        ).unref();
       lookup.system.then(({ failure }) => failure !== null && failed.add(lookup)).catch(() => failed.add(lookup));
       // A fault of ours in it is told to everybody who asked.
       Promise.all([lookup.system, lookup.resolvers]).then(forget, forget);

@@ -26,7 +26,7 @@ type Reported = Report['findings'][number];
 
 /** `subjects`: by name of a cause, what it is rightly about; every subject is right for a name that is not in it. */
 export function assess(
-  { expect }: LabScenario,
+  { expect, conditions }: LabScenario,
   { report, exit, milliseconds }: Pick<Checked, 'report' | 'exit' | 'milliseconds'>,
   subjects: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): Assessed {
@@ -38,7 +38,8 @@ export function assess(
     return above === undefined ? finding : rootOf(above);
   };
   const isNetwork = ({ name, severity }: Reported): boolean =>
-    ABOUT_NETWORK.includes(name) && (severity !== 'blocker' || expect.causes.length > 0);
+    (ABOUT_NETWORK.includes(name) || (name === 'resolver-silent' && conditions?.deadResolver === 1)) &&
+    (severity !== 'blocker' || expect.causes.length > 0);
   // What a right cause explains is right too, unless it is the very thing that it is confused with.
   const wrong = report.findings.filter(
     (finding) => !isDue(finding) && !isNetwork(finding) && (!isDue(rootOf(finding)) || expect.never.includes(finding.name as FindingName)),
@@ -53,7 +54,9 @@ export function assess(
     falseBlockers: wrong.filter(isBlocker).map(wordsFor),
     wrongAtCertain: wrong.filter(isCertain).map(wordsFor),
     otherWrong: wrong.filter((finding) => !isBlocker(finding) && !isCertain(finding)).map(wordsFor),
-    network: [...report.findings, ...report.notes].map(({ name }) => name).filter((name) => ABOUT_NETWORK.includes(name)),
+    network: [...report.findings.filter(isNetwork), ...report.notes.filter(({ name }) => ABOUT_NETWORK.includes(name))].map(
+      ({ name }) => name,
+    ),
   };
 }
 

@@ -75,6 +75,13 @@ export const WORKING: readonly LabScenario[] = [
     expect: { causes: [], never: ['resolver-silent', 'no-network', 'name-not-found'], exit: 0 },
   },
   {
+    name: 'first-resolver-dead',
+    title: 'Of two resolvers the first is not there, so that each lookup takes five seconds',
+    profile: STANDARD_RUNNER,
+    conditions: { deadResolver: 1 },
+    expect: { causes: ['resolver-silent'], never: ['unexplained-failure', 'no-network', 'name-not-found'], exit: 0 },
+  },
+  {
     name: 'resolvers-late',
     title: 'Each answer of the resolver takes most of a second',
     profile: STANDARD_RUNNER,

@@ -1,0 +1,47 @@
+/**
+ * Lookups that take seconds since one of several resolvers is silent: the C library waits for it before it asks the next one
+ * (resolv.conf(5), `timeout`).
+ */
+import type { NameAnswer } from '../../model/observation.ts';
+import { unique } from '../evidence/wording.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+import { resolverText } from './names.ts';
+
+export interface LateLookups {
+  /** Resolvers that are silent whatever they are asked. */
+  silent: string[];
+  /** Those that answer the names for which programs have to wait. */
+  answering: string[];
+  names: string[];
+  /** How long half of these lookups took at most. */
+  ms: number;
+  /** Observations of these lookups. */
+  ids: string[];
+}
+
+/** No resolver that answers takes so long, and no lookup that waits for a silent one is quicker. */
+const LATE_MS = 4000;
+/** One late lookup may be a lost packet. */
+const FEWEST = 2;
+const SILENCE: ReadonlySet<unknown> = new Set(['dns.timeout', 'machine.starved']);
+
+export const lateLookups = perView((view: View): LateLookups | null => {
+  const asked = view.dns.filter(({ state, answers }) => state === 'completed' && answers.some(({ from }) => from.kind === 'resolver'));
+  const late = asked.filter(({ answers }) => answers.some(isLate));
+  if (late.length < FEWEST) return null;
+  const heard = new Set(asked.flatMap(({ answers }) => answers.filter(({ failure }) => !SILENCE.has(failure?.kind)).flatMap(textOf)));
+  const silent = unique(asked.flatMap(({ answers }) => answers.flatMap(textOf))).filter((resolver) => !heard.has(resolver));
+  const answering = unique(late.flatMap(({ answers }) => answers.filter(({ addresses }) => addresses.length > 0).flatMap(textOf)));
+  if (silent.length === 0 || answering.length === 0) return null;
+  const times = late.flatMap(({ answers }) => answers.filter(isLate).map(({ durationMs }) => durationMs)).toSorted((a, b) => a - b);
+  return { silent, answering, names: late.map(({ name }) => name), ms: times[times.length >> 1] ?? LATE_MS, ids: late.map(({ id }) => id) };
+});
+
+function isLate({ from, failure, durationMs }: NameAnswer): boolean {
+  return from.kind === 'system' && failure === null && durationMs >= LATE_MS;
+}
+
+function textOf({ from }: NameAnswer): string[] {
+  return from.kind === 'resolver' ? [resolverText(from)] : [];
+}
