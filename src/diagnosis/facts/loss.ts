@@ -18,6 +18,8 @@ export interface Loss {
   late: string[];
   /** Share of round trips that were lost, with the bounds within which it lies 19 times of 20; null: too few to tell, or too unclear. */
   roundTrips: { share: number; low: number; high: number } | null;
+  /** No packet was seen to be lost, nor are the times those of a full line: a silence, a retry and a pass beside it are no chance then. */
+  isSteady: boolean;
   /** The kernel counted these first packets. */
   countedByKernel: boolean;
   /** Segments that this machine sent meanwhile, and those sent again. */
@@ -42,7 +44,7 @@ export const lossOf = perView((view: View): Loss => {
   const isClear = times.unclear <= times.connects * MOST_UNCLEAR[by];
   const roundTrips = resent >= FEWEST[by] && isClear ? shareOf(resent, connects + resent) : null;
   const countedByKernel = by === 'byKernel' && resent >= FEWEST.certain && times.resent >= FEWEST.oursAmongCertain;
-  return { connects, resent, late: times.late, roundTrips, countedByKernel, segments };
+  return { connects, resent, late: times.late, roundTrips, isSteady: resent === 0 && isClear, countedByKernel, segments };
 });
 
 /** At most one first packet a second to what never accepted. */

@@ -1,10 +1,13 @@
 /** GD312: the handshake gets no answer with today's long first message, and passes with a short one. */
 
+import type { Confidence } from '../../model/finding.ts';
 import { handshake } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
+import { completedHandshakes } from '../evidence/handshakes.ts';
 import { type Stalled, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
 import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { lossOf } from '../facts/loss.ts';
 import { failedAgain } from '../facts/retries.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -37,7 +40,7 @@ export const largeHelloDropped = rule<Facts>({
       return [
         {
           subject: endpointGroups(group).length > 1 ? 'TLS' : endpointSubject(hosts, first.port),
-          confidence: isRepeated(view, proved) ? ('certain' as const) : ('likely' as const),
+          confidence: confidenceIn(view, group, proved),
           accountsFor: group.map(({ observation }) => observation.id),
           evidence: unique(
             proved.flatMap(({ controls, neutral }) => [...controls, ...(neutral.control === null ? [] : [neutral.control.id])]),
@@ -53,7 +56,7 @@ export const largeHelloDropped = rule<Facts>({
     why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect it whole in the first packet and discard the rest.',
     stops:
       'Programs with a current TLS library hang until their time-out, older ones work: the CLI hangs while an old curl on the same machine does not.',
-    otherwise: 'the long message was not sent again, and may have met a busy moment',
+    otherwise: 'lost packets or a busy moment look the same, most of all where long first messages to other hosts pass',
     confusedWith: [
       { name: 'tls-stalls', apart: 'There a short first message gets no answer either.' },
       {
@@ -99,8 +102,16 @@ export const largeHelloDropped = rule<Facts>({
 
 /**
  * One stall beside one pass may be chance, and a whole sweep that stalls may be this machine's load. That a long message of
- * the name or of the neutral one stalls again, in the quiet in which a short one passes, is neither.
+ * the name or of the neutral one stalls again, in the quiet in which a short one passes, is neither where no packets get lost.
+ * A device that discards long messages hardly does so for one host: a usual one that passes beside it speaks for chance.
  */
-function isRepeated(view: View, proved: readonly Stalled[]): boolean {
-  return proved.some(({ neutral, observation }) => neutral.outcome === 'fails' || failedAgain(view, observation));
+function confidenceIn(view: View, group: readonly Stalled[], proved: readonly Stalled[]): Confidence {
+  const places = new Set(group.map(placeOf));
+  if (completedHandshakes(view).some((each) => each.observation.role === 'row' && places.has(placeOf(each)))) return 'possible';
+  const isRepeated = proved.some(({ neutral, observation }) => neutral.outcome === 'fails' || failedAgain(view, observation));
+  return isRepeated && lossOf(view).isSteady ? 'certain' : 'likely';
+}
+
+function placeOf({ direct, port }: Pick<Stalled, 'direct' | 'port'>): string {
+  return `${direct} ${port}`;
 }

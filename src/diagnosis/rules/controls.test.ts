@@ -21,7 +21,7 @@ describe('GD312 large-hello-dropped', () => {
   const dropped = () =>
     session()
       .https(MARKET, silent)
-      .https(APP)
+      .https(`https://${APP}:8443/`)
       .control('neutral-name', MARKET, silent)
       .control('small-hello', MARKET, passes())
       .control('small-answer', MARKET, refused);
@@ -31,6 +31,22 @@ describe('GD312 large-hello-dropped', () => {
     expect(claim).toMatchObject({ subject: MARKET, confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(largeHelloDropped, claim)).toContain('X25519');
     expect(rootsOf(dropped().build())).toEqual(['large-hello-dropped']);
+  });
+
+  test('is possible where a usual first message to another host passes on this route and port', () => {
+    expect(onlyClaim(largeHelloDropped, dropped().https(APP).build()).confidence).toBe('possible');
+    expect(onlyClaim(largeHelloDropped, dropped().via(PROXY).https(APP).build()).confidence).toBe('certain');
+  });
+
+  test.each([
+    [30, 'certain'],
+    [1030, 'likely'],
+    [600, 'likely'],
+  ])('beside connections that take %i ms instead of 20 it is %s', (durationMs, confidence) => {
+    const opens = (ms: number) => passes({ attempts: [{ address: '192.0.2.7', family: 4, durationMs: ms, failure: null }] });
+    const told = dropped().tcp('one.example.com', 22, opens(20));
+    for (const host of ['two.example.com', 'three.example.com']) told.tcp(host, 22, opens(durationMs));
+    expect(onlyClaim(largeHelloDropped, told.build()).confidence).toBe(confidence);
   });
 
   test('an alert to the short message is an answer, too', () => {
