@@ -3,7 +3,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import { reach } from '../by-hand.ts';
 import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
-import { failedHops } from '../evidence/hops.ts';
+import { rejectedHops } from '../evidence/rejected-hops.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
 import { counted, endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -28,7 +28,7 @@ export const portRefused = rule<Facts>({
     const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
     if (siblings.length === 0) return [];
     const siblingHosts = unique(siblings.map((sibling) => sibling.host)).length;
-    return endpointGroups(failedHops(view, REFUSED)).map((group) => ({
+    return endpointGroups(rejectedHops(view, REFUSED)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
       confidence: 'likely',
       accountsFor: group.ids,

@@ -1,9 +1,8 @@
 /** GD302: no answer to the first packet of a connection, while other hosts answer. */
 
-import type { FailureKind } from '../../model/failure.ts';
 import { reach } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
-import { failedHops } from '../evidence/hops.ts';
+import { silentHops } from '../evidence/rejected-hops.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
 import { counted, endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -18,8 +17,6 @@ interface Facts {
   throughProxy: string[];
 }
 
-const DROPPED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout']);
-
 export const portDropped = rule<Facts>({
   code: 'GD302',
   scope: 'mechanism',
@@ -29,7 +26,7 @@ export const portDropped = rule<Facts>({
     const siblings = direct.length > 0 ? direct : answeredThroughProxy(view);
     if (siblings.length === 0) return [];
     const siblingHosts = unique(siblings.map((sibling) => sibling.host)).length;
-    return endpointGroups(failedHops(view, DROPPED)).map((group) => ({
+    return endpointGroups(silentHops(view)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
       // Beside hosts that only a proxy reaches, the whole direct way may be closed.
       confidence: direct.length > 0 ? 'likely' : 'possible',

@@ -2,8 +2,8 @@
 
 import type { FailureKind } from '../../model/failure.ts';
 import { reach } from '../by-hand.ts';
-import { endpointGroups } from '../evidence/endpoint-groups.ts';
-import { failedHops } from '../evidence/hops.ts';
+import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
+import { rejectedHops } from '../evidence/rejected-hops.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
 import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -26,10 +26,10 @@ export const pathRejected = rule<Facts>({
   find(view) {
     const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
     if (siblings.length === 0) return [];
-    return endpointGroups(failedHops(view, REJECTED)).map((group) => ({
+    return endpointGroups(rejectedHops(view, REJECTED)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
       // “Prohibited” is said by a filter alone; “unreachable” also of a host that is switched off.
-      confidence: group.kinds.every((kind) => kind === 'tcp.prohibited') ? 'certain' : 'likely',
+      confidence: isProhibited(group) ? 'certain' : 'likely',
       accountsFor: group.ids,
       evidence: siblings.slice(0, 3).map((sibling) => sibling.id),
       facts: { hosts: group.hosts, port: group.port, prohibited: group.kinds.includes('tcp.prohibited') },
@@ -77,3 +77,8 @@ export const pathRejected = rule<Facts>({
     ],
   },
 });
+
+/** Beside silence, which is the same refusal once too often. */
+function isProhibited({ kinds }: EndpointGroup): boolean {
+  return kinds.includes('tcp.prohibited') && !kinds.includes('tcp.unreachable');
+}

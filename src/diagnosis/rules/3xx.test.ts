@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
 import { portRefused } from './301-port-refused.ts';
 import { portDropped } from './302-port-dropped.ts';
 import { pathRejected } from './303-path-rejected.ts';
@@ -43,6 +44,39 @@ describe.each([
   test('not proxy-unreachable: the way to the proxy is not the way to the host', () => {
     const built = session().https('app.gitpod.io').via('http://proxy.corp:3128').https(BLOCKED, fails(kind)).build();
     expect(claimsOf(rule, built)).toEqual([]);
+  });
+});
+
+describe('a host that answers one connection with a refusal and the next with silence', () => {
+  const twice = (kind: FailureKind, second = BLOCKED) =>
+    session()
+      .https('app.gitpod.io')
+      .https(BLOCKED, fails(kind))
+      .https(`https://${second}/other`, fails('tcp.timeout'), { requirement: 'other' })
+      .build();
+
+  test.each([
+    ['tcp.prohibited', 'path-rejected', 'certain'],
+    ['tcp.unreachable', 'path-rejected', 'likely'],
+    ['tcp.refused', 'port-refused', 'likely'],
+  ] as const)('refuses (%s), as ICMP messages are limited: it is %s', (kind, name, confidence) => {
+    expect(rootsOf(twice(kind))).toEqual([name]);
+    expect(findingOf(twice(kind), name)).toMatchObject({ confidence, observations: ['o2', 'o3'] });
+  });
+
+  test.each(['tcp.prohibited', 'tcp.refused'] as const)('says nothing of a silent host beside it (%s)', (kind) => {
+    expect(rootsOf(twice(kind, OTHER))).toContain('port-dropped');
+  });
+
+  test('says nothing where only the other family was refused', () => {
+    const attempts = (kind: FailureKind, address: string, family: 4 | 6) =>
+      fails(kind, { attempts: [{ address, family, durationMs: 1, failure: { kind, text: kind } }] });
+    const built = session()
+      .https('app.gitpod.io')
+      .https(BLOCKED, attempts('tcp.timeout', '198.51.100.9', 4))
+      .control('family-6', BLOCKED, attempts('tcp.unreachable', '2001:db8::9', 6))
+      .build();
+    expect(rootsOf(built)).toEqual(['port-dropped']);
   });
 });
 
