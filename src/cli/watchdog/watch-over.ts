@@ -123,6 +123,8 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   // It ends with the program, which says more.
   pipe.on('error', () => {});
   child.once('exit', end);
+  // A fault in here is no reason to end what is watched.
+  process.on('uncaughtException', () => {});
   const came = { SIGINT: 0, SIGTERM: 0, SIGHUP: 0 };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
