@@ -31,7 +31,9 @@ export const sshConfigRefused = rule<Facts>({
       const accountsFor = failedOf(view, alias, REFUSED);
       if (accountsFor.length === 0) return [];
       const facts = factsOf(alias.alias, alias.facts);
-      return [{ subject: facts.where ?? alias.alias, confidence: 'certain' as const, accountsFor, facts }];
+      // A busy machine, too, lets the client run out of time; a refusal is the client's own word.
+      const confidence = facts.reason === 'hangs' ? ('likely' as const) : ('certain' as const);
+      return [{ subject: facts.where ?? alias.alias, confidence, accountsFor, facts }];
     });
   },
 
@@ -39,6 +41,7 @@ export const sshConfigRefused = rule<Facts>({
     summary: 'The client refuses its configuration, or never finishes reading it.',
     why: 'One line that ssh does not understand makes it stop before it looks at any name, also where the line stands in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons.',
     stops: 'Every ssh connection from this account, not only the alias.',
+    otherwise: 'this machine may have been too busy to read the files in time',
     confusedWith: [
       {
         name: 'ssh-alias-unmatched',

@@ -36,6 +36,11 @@ describe('near misses', () => {
     expect(names(withAlias(good(), { ...UNMATCHED, includes: [include('live')] }, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
   });
 
+  test('a client that did not finish in time may be a busy machine, so its configuration is not blamed for certain', () => {
+    const built = withAlias(good(), { ...PROXIED, state: 'timeout', effective: null, branch: null }, 'ssh.config-timeout');
+    expect(diagnose(built).findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-config-refused', 'likely']]);
+  });
+
   test('an include that is someone else’s is nobody’s cause', () => {
     const facts = { ...UNMATCHED, includes: [{ ...include('dead-block'), isOurs: false }] };
     expect(names(withAlias(good(), facts, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);

@@ -61,7 +61,8 @@ export async function askClient(question: Question, options: RunOptions): Promis
   const { how } = plain;
   const common = { ...nothing, ran: question.matchExec, log: logged.how === 'exited' ? logged.err : '' };
   if (how === 'late' || how === 'too-much') return { ...common, state: how === 'late' ? 'timeout' : how, pair: 'not-asked' };
-  if (how === 'not-started') return { ...common, state: 'not-asked', pair: 'not-asked' };
+  // Ended by a signal, for want of memory say, it refused nothing.
+  if (how === 'not-started' || plain.status === null) return { ...common, state: 'not-asked', pair: 'not-asked' };
   if (plain.status !== 0) return { ...common, state: 'refused', pair: 'not-asked', err: plain.err };
   const dump = parseDump(plain.out);
   const keys = yes === null ? null : differentKeys(dump, yes);
