@@ -57,6 +57,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     },
     { name: 'certificate-expired', apart: 'There the authority is a public one and only the date is wrong.' },
     { name: 'transparent-proxy', apart: 'There connections are taken over before TLS; this finding speaks of the certificates alone.' },
+    { name: 'captive-portal', apart: 'There every request is led to one login; here requests are answered by the services.' },
   ],
   byHand: [
     {

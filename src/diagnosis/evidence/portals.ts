@@ -56,6 +56,11 @@ function answersOtherwise(view: View, portal: string): boolean {
   return view.web.some((one) => answerOf(one) !== null && leadsTo(view, one) !== portal);
 }
 
+/** Requests that were answered and led to no login: a captive portal answers none of that kind. */
+export function answeredWithoutPortal(view: View): WebObservation[] {
+  return view.web.filter((one) => answerOf(one) !== null && leadsTo(view, one) === null);
+}
+
 function isRowOrOther(view: View, observation: WebObservation): boolean {
   return view.isFailed(observation) || isComparison(observation);
 }

@@ -25,6 +25,17 @@ describe('GD307 tls-intercepted', () => {
     expect(words).toContain('keytool -importcert');
   });
 
+  test('is certain only once a request was answered without being led to a login', () => {
+    const confidence = (answer: object) =>
+      session()
+        .https('app.gitpod.io', untrusted)
+        .https('marketplace.visualstudio.com', untrusted)
+        .control('other-owner', 'mcr.microsoft.com', fails('tls.unknown-issuer', answer))
+        .build();
+    expect(findingOf(confidence({}), 'tls-intercepted')?.confidence).toBe('likely');
+    expect(findingOf(confidence({ unverified: { status: 200 } }), 'tls-intercepted')?.confidence).toBe('certain');
+  });
+
   test('trusted by every program that met it: no failure is claimed, the rows are named', () => {
     const built = session().https('app.gitpod.io', trustedHere).https('download.jetbrains.com', trustedHere).build();
     const claim = onlyClaim(tlsIntercepted, built);

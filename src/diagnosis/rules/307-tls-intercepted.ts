@@ -7,6 +7,7 @@ import { documentedHosts } from '../evidence/documented-hosts.ts';
 import { programsAsked, remedyTried } from '../evidence/interception-controls.ts';
 import { type InterceptionFacts, tlsInterceptedWords } from '../evidence/interception-words.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
+import { answeredWithoutPortal } from '../evidence/portals.ts';
 import { type PrivatelySigned, privateIssuers } from '../evidence/private-issuers.ts';
 import { unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -21,6 +22,7 @@ export const tlsIntercepted = rule<InterceptionFacts>({
     'block-page': by.evidence,
     'certificate-expired': by.evidence,
     'transparent-proxy': by.evidence,
+    'captive-portal': (view) => answeredWithoutPortal(view).map(({ id }) => id),
   },
 
   find(view) {
