@@ -8,7 +8,6 @@ import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, firewallLines, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';
 import { failedHost, type View } from '../view.ts';
@@ -31,14 +30,6 @@ interface Opening {
 export const noDirectEgress = rule<Facts>({
   code: 'GD118',
   scope: 'machine',
-  excludes: {
-    'no-network': by.resolved,
-    'port-dropped': (view) => directEgress(view).evidence,
-    'local-firewall-blocks': by.itself,
-    'proxy-not-configured': by.machine,
-    'gateway-cannot-use-proxy': by.machine,
-  },
-
   find(view) {
     if (view.host === null || setVariables(view.host).length > 0) return [];
     // A proxy that another program knows carried the same request: the way out is there, and 108 names it.
@@ -56,7 +47,8 @@ export const noDirectEgress = rule<Facts>({
     return [
       {
         subject: 'direct connections',
-        confidence: hosts.some((host) => ownerOf(host) !== ownerOf(hosts[0] ?? '')) ? ('certain' as const) : ('likely' as const),
+        // A filter of this machine that drops what it does not permit, or rejects it with ICMP, looks the same.
+        confidence: 'likely' as const,
         accountsFor: [...lost, ...datagrams].map((observation) => observation.id),
         facts: { hosts, datagrams: datagrams.length, openings: openingsOf([...lost, ...datagrams]), moreToCome: isPartOfTheList(view) },
       },
@@ -67,7 +59,7 @@ export const noDirectEgress = rule<Facts>({
     summary: 'Names resolve, and no direct connection leaves this network.',
     why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for this machine.',
     stops: 'Everything: no host of the list can be reached.',
-    otherwise: 'only hosts of one owner were tried, which may be blocked by themselves',
+    otherwise: 'a firewall on this machine itself may drop the packets, which looks the same',
     confusedWith: [
       { name: 'no-network', apart: 'There names do not resolve either.' },
       { name: 'port-dropped', apart: 'There other hosts accept connections.' },

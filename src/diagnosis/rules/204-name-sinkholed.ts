@@ -39,8 +39,8 @@ export const nameSinkholed = rule<Facts>({
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];
       const { addresses = [], own = false } = group[0] ?? {};
-      // A client on this machine hands shared addresses out for names that it carries itself.
-      const isOpen = own || addresses.some((address) => addressClass(address) === 'shared');
+      // A server inside this network may have a private address and be down; a client on this machine hands out shared and reserved ones.
+      const isOpen = own || !addresses.every((address) => OF_NOBODY.has(addressClass(address)));
       return {
         subject: hosts.length === 1 ? (hosts[0] ?? '') : listed(addresses, 3),
         confidence: isOpen ? ('likely' as const) : ('certain' as const),
@@ -54,7 +54,7 @@ export const nameSinkholed = rule<Facts>({
     summary: 'A public name is answered with an address that is not the service.',
     why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
     stops: 'Whatever needs these hosts.',
-    otherwise: 'the address may be meant: a line of the hosts file, or a client on this machine that carries the name',
+    otherwise: 'the address may be meant: a line of the hosts file, a server inside this network that is down, or a client on this machine',
     confusedWith: [
       { name: 'vpc-endpoint-unreachable', apart: 'There the name is an AWS one, and a private address is right for it.' },
       { name: 'port-refused', apart: 'There the address is the public one of the service.' },

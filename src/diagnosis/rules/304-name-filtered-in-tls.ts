@@ -1,13 +1,15 @@
 /** GD304: the handshake is cut for this name only; another name on the same address gets through. */
 
 import type { FailureKind } from '../../model/failure.ts';
+import type { Confidence } from '../../model/finding.ts';
 import { handshake } from '../by-hand.ts';
-import { endpointGroups } from '../evidence/endpoint-groups.ts';
+import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
 import { completedHandshakes } from '../evidence/handshakes.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { lossOf } from '../facts/loss.ts';
 import { failedAgain } from '../facts/retries.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -51,7 +53,7 @@ export const nameFilteredInTls = rule<Facts>({
         const passed = controls[0] === undefined ? undefined : phaseOfHop(controls[0], 'tls', 0);
         return {
           subject: endpointSubject(group.hosts, group.port),
-          confidence: !nameAlone ? 'possible' : group.members.some((member) => isSettled(view, member)) ? 'certain' : 'likely',
+          confidence: nameAlone ? confidenceIn(view, group) : 'possible',
           accountsFor: group.ids,
           evidence: unique(controls.map((control) => control.id)),
           facts: {
@@ -121,9 +123,15 @@ export const nameFilteredInTls = rule<Facts>({
   },
 });
 
-/** A connection that is cut was cut; one without an answer may have met a busy moment, unless it stalls again beside the control. */
-function isSettled(view: View, failed: FailedHop): boolean {
-  return failed.kind !== 'tls.timeout' || stallsAgain(view, failed);
+/**
+ * A connection that is cut was cut. One without an answer may have met a busy moment, unless it stalls again beside the control;
+ * and where packets get lost or the line is full, that is chance as well.
+ */
+function confidenceIn(view: View, { members }: EndpointGroup): Confidence {
+  if (members.some(({ kind }) => kind !== 'tls.timeout')) return 'certain';
+  const { isSteady } = lossOf(view);
+  if (members.some((member) => stallsAgain(view, member))) return isSteady ? 'certain' : 'likely';
+  return isSteady ? 'likely' : 'possible';
 }
 
 function stallsAgain(view: View, { kind, observation }: FailedHop): boolean {

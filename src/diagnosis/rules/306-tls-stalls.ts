@@ -7,6 +7,7 @@ import { neutralName } from '../evidence/neutral-name.ts';
 import { type Size, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
 import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { lossOf } from '../facts/loss.ts';
 import { type Claim, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -41,7 +42,7 @@ export const tlsStalls = rule<Facts>({
       const size = sizes.length === 1 && sizes[0] !== 'first-message' ? (sizes[0] ?? null) : null;
       return {
         subject: group.everybody && group.hosts.length > 1 ? 'TLS' : endpointSubject(group.hosts, group.port),
-        confidence: confidenceOf(group, neutralStalls, size),
+        confidence: confidenceOf(group, neutralStalls, lossOf(view).isSteady ? size : null),
         accountsFor: group.ids,
         evidence: unique(seen.flatMap(({ neutral, controls }) => [...(neutral.control === null ? [] : [neutral.control.id]), ...controls])),
         facts: { hosts: group.hosts, port: group.port, direct: group.direct, neutralStalls, size, everybody: group.everybody },
@@ -122,7 +123,7 @@ function refusesForAll(view: View, { accountsFor, facts }: Claim<Facts>): readon
   return view.controls('unserved-address').flatMap(({ id, failure }) => (failure === null ? [] : id));
 }
 
-/** The name, the length of the first message and the way to the address are excluded one by one. */
+/** The name, the length of the first message and the way to the address are excluded one by one, which takes a line that loses nothing. */
 function confidenceOf({ narrow, hosts }: HandshakeGroup, neutralStalls: boolean, size: Facts['size']): Confidence {
   if (narrow) return 'possible';
   if (neutralStalls && size !== null) return 'certain';

@@ -189,6 +189,66 @@ describe('name-sinkholed', () => {
   });
 });
 
+describe('an internal address of a published name', () => {
+  const led = (address: string) =>
+    session()
+      .https('mcr.microsoft.com')
+      .dns('app.gitpod.io', [address])
+      .https('app.gitpod.io', fails('tcp.timeout', { addresses: [address] }))
+      .build();
+
+  test.each(['0.0.0.0', '127.0.0.1'])('is a sinkhole for certain at %s', (address) => {
+    expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('certain');
+  });
+
+  test.each(['10.1.2.3', '169.254.7.7'])('at %s may be that of a server or client that does not answer', (address) => {
+    expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('likely');
+  });
+});
+
+describe('no-direct-egress', () => {
+  test('is never certain, as a filter of this machine that drops looks the same', () => {
+    const hosts = ['app.gitpod.io', 'mcr.microsoft.com', 'ghcr.io'];
+    const told = hosts.reduce((built, host) => built.dns(host).https(host, fails('tcp.timeout')), session());
+    expect(findingOf(told.build(), 'no-direct-egress')?.confidence).toBe('likely');
+  });
+});
+
+describe('a handshake without an answer', () => {
+  const MARKET = 'marketplace.visualstudio.com';
+  const opens = (durationMs: number) => passes({ attempts: [{ address: '192.0.2.7', family: 4, durationMs, failure: null }] });
+  const stalled = fails('tls.timeout');
+  const beside = (durationMs: number) =>
+    ['one.example.com', 'two.example.com', 'three.example.com'].reduce(
+      (told, host, index) => told.tcp(host, 22, opens(index === 0 ? 20 : durationMs)),
+      session().https('app.gitpod.io').https(MARKET, stalled),
+    );
+  const filtered = (durationMs: number) =>
+    beside(durationMs).control('neutral-name', MARKET, fails('tls.name-mismatch', { tls: { serverName: 'example.com' } }));
+  const held = (durationMs: number) =>
+    ['neutral-name' as const, 'small-hello' as const, 'small-answer' as const, 'repeat' as const].reduce(
+      (told, purpose) => told.control(purpose, MARKET, stalled),
+      beside(durationMs).tcp('192.0.2.1', 443, stalled, { role: 'control', purpose: 'unserved-address' }),
+    );
+
+  test.each([
+    [20, 'certain', 'likely'],
+    [1020, 'likely', 'possible'],
+    [600, 'likely', 'possible'],
+  ])('beside connections of %i ms is filtered by its name: %s after a retry, %s without', (durationMs, retried, once) => {
+    const told = filtered(durationMs);
+    expect(findingOf(told.build(), 'name-filtered-in-tls')?.confidence).toBe(once);
+    expect(findingOf(told.control('repeat', MARKET, stalled).build(), 'name-filtered-in-tls')?.confidence).toBe(retried);
+  });
+
+  test.each([
+    [20, 'certain'],
+    [1020, 'likely'],
+  ])('beside connections of %i ms is held back whatever it says: %s', (durationMs, confidence) => {
+    expect(findingOf(held(durationMs).build(), 'tls-stalls')?.confidence).toBe(confidence);
+  });
+});
+
 describe('resolvers-disagree', () => {
   const WRONG = ['198.41.0.4'];
   const led = (app: readonly string[], mcr: readonly string[]) =>
