@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/model/report.ts';
+import { RESOLVER, SECOND_RESOLVER } from '../company.ts';
 import type { LabScenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import { assess, isCleanOnWorkingNetwork } from './assess.ts';
@@ -48,6 +49,13 @@ describe('a run on a bad network', () => {
     const subjects = new Map(due.causes.map((cause) => [cause as string, new Set(['a host'])]));
     const run = assess(PORT_DROPPED, { report: report as unknown as Report, exit: 1, milliseconds: 1 }, subjects);
     expect(run.falseBlockers).toEqual(['port-dropped (another host)']);
+  });
+
+  it('may name another number of resolvers than on a good network', () => {
+    const both = finding('resolver-refuses', { subject: `${RESOLVER} and ${SECOND_RESOLVER}` });
+    const report = { findings: [both], notes: [] } as unknown as Report;
+    const subjects = new Map([['resolver-refuses', new Set([RESOLVER])]]);
+    expect(assess(scenario('one-zone-servfail'), { report, exit: 1, milliseconds: 1 }, subjects).falseBlockers).toEqual([]);
   });
 });
 

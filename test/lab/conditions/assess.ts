@@ -1,6 +1,7 @@
 /** What a run on a bad network came to: what is wrong in it, and whether it says what the network is like. */
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import type { Report } from '../../../src/model/report.ts';
+import { RESOLVER, SECOND_RESOLVER } from '../company.ts';
 import type { Checked } from '../program.ts';
 import type { LabScenario } from '../scenario.ts';
 
@@ -31,7 +32,8 @@ export function assess(
   subjects: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): Assessed {
   const isDue = ({ name, subject }: Reported): boolean =>
-    [...expect.causes, ...(expect.consequences ?? [])].includes(name as FindingName) && (subjects.get(name)?.has(subject) ?? true);
+    [...expect.causes, ...(expect.consequences ?? [])].includes(name as FindingName) &&
+    [...(subjects.get(name) ?? [subject])].map(anyResolver).includes(anyResolver(subject));
   const byId = new Map(report.findings.map((finding) => [finding.id, finding]));
   const rootOf = (finding: Reported): Reported => {
     const above = finding.causedById === null ? undefined : byId.get(finding.causedById);
@@ -69,6 +71,13 @@ export function isCleanOnWorkingNetwork({ exit, falseBlockers, network }: Assess
 export function isRight(run: Assessed, hasCauses: boolean): boolean {
   const isSettled = hasCauses ? run.missed.length + run.falseBlockers.length === 0 : isCleanOnWorkingNetwork(run);
   return isSettled && run.wrongAtCertain.length === 0;
+}
+
+/** How many resolvers there are is a condition of the network, so that a subject may name one or both. */
+function anyResolver(subject: string): string {
+  return [RESOLVER, SECOND_RESOLVER]
+    .reduce((text, address) => text.replace(address, 'resolver'), subject)
+    .replace('resolver and resolver', 'resolver');
 }
 
 function wordsFor({ name, subject }: Reported): string {
