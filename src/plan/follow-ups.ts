@@ -5,6 +5,7 @@
  */
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import { staleRetries } from '../model/retries.ts';
+import { isSlowLine } from '../model/round-trips.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
 import { family6, lookAgain } from './controls/again.ts';
@@ -15,7 +16,7 @@ import { namedAuthority, programTrust } from './controls/interception.ts';
 import { countersAgain, packetLoss } from './controls/loss.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
-import { retryDownloads, retryFew, retryRest, retryStalled } from './controls/retries.ts';
+import { lasting, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
 import { sharedControls } from './controls/shared.ts';
 import { downloadSpeed, downloadSpeedAtOnce, stalledAgain } from './controls/speed.ts';
 import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
@@ -57,6 +58,9 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   countersAgain,
 ];
 
+/** Before all that explains failures and with as much time as a row has: what passes then has nothing to explain. */
+const FIRST_ON_SLOW_LINE: typeof ROUNDS = [retryFewOnSlowLine, retryRest];
+
 function madeFor(purpose: ControlPurpose, requests: readonly ProbeRequest[]): ProbeRequest[] {
   return requests.filter((request) => request.purpose === purpose);
 }
@@ -69,8 +73,11 @@ function atPlacesOf(others: readonly ProbeRequest[], requests: readonly ProbeReq
 
 export function followUps(session: Session, machine: Machine): ProbeRequest[] {
   const question = questionOf(session, machine);
-  for (const round of ROUNDS) {
-    const affordable = unasked(round(question), session);
+  const isSlow = isSlowLine(session.observations);
+  const left = isSlow ? lasting(question) : question;
+  const rounds = [...(isSlow ? FIRST_ON_SLOW_LINE : []).map((round) => () => round(question)), ...ROUNDS.map((round) => () => round(left))];
+  for (const round of rounds) {
+    const affordable = unasked(round(), session);
     if (affordable.length > 0 || isWaiting(session)) return affordable;
   }
   return [];
@@ -78,7 +85,8 @@ export function followUps(session: Session, machine: Machine): ProbeRequest[] {
 
 /** The first of them, which do not depend on a download that is still under way. */
 export function quickRetries(session: Session, machine: Machine): ProbeRequest[] {
-  return unasked(retryFew(questionOf(session, machine)), session);
+  const retry = isSlowLine(session.observations) ? retryFewOnSlowLine : retryFew;
+  return unasked(retry(questionOf(session, machine)), session);
 }
 
 function unasked(requests: readonly ProbeRequest[], session: Session): ProbeRequest[] {

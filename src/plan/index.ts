@@ -46,9 +46,12 @@ export function nextRequests(session: Session): ProbeRequest[] {
     all.filter((one) => !isDownload(one)),
     session,
   );
-  if (left.length > 0 || rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
-  // A download takes as long as it needs, and by then there may be no time left to retry anything.
-  return answered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
+  if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
+  // A download takes as long as it needs, and by then there may be no time left to retry anything. Where the line is thin
+  // they all wait until nothing else is left to ask.
+  const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;
+  const more = isHeld || answered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
+  return [...left, ...more];
 }
 
 /** All that these rows ask for themselves, whether or not it was asked before. */

@@ -57,6 +57,41 @@ describe('a lane', () => {
     expect(begun).toBe(10);
   });
 
+  describe('with a download among its tasks', () => {
+    /** A download, then others, each of which says its name when it begins. */
+    function queue(...names: readonly string[]) {
+      const lanes = createLanes(() => MOST);
+      const begun: string[] = [];
+      const ends: (() => void)[] = [];
+      for (const name of names) {
+        const task = () =>
+          new Promise<void>((resolve) => {
+            begun.push(name);
+            ends.push(resolve);
+          });
+        lanes.enter('direct', task, name.startsWith('download') ? 'heavy' : undefined);
+      }
+      return { lanes, begun, ends };
+    }
+
+    it('begins all else first while it is narrow, then one download after the other', async () => {
+      const { begun, ends } = queue('first', 'download', 'download 2', 'second');
+      expect(begun).toEqual(['first', 'second']);
+      for (const end of ends.splice(0)) end();
+      await soon(0);
+      expect(begun).toEqual(['first', 'second', 'download']);
+      for (const end of ends.splice(0)) end();
+      await soon(0);
+      expect(begun.at(-1)).toBe('download 2');
+    });
+
+    it('begins it in its turn once it has shown to carry more', () => {
+      const { lanes, begun } = queue('first', 'download', 'second');
+      lanes.resize('direct', (width) => ({ ...width, places: width.places + 1 }));
+      expect(begun).toEqual(['first', 'second', 'download']);
+    });
+  });
+
   it('keeps the tasks of one route apart from those of another', () => {
     const { lanes, begun } = crowd(4);
     let other = 0;

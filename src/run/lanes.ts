@@ -2,7 +2,7 @@
  * Limits how much runs at once, for each route by itself: as wide as the route has shown to carry (`width.ts`), and never
  * wider than it may be. Tasks start in the order in which they were given.
  */
-import { afterSilence, firstWidth, type Width } from './width.ts';
+import { afterSilence, firstWidth, isWide, type Width } from './width.ts';
 
 /** What a running task says about the room that it takes. */
 export interface Place {
@@ -15,8 +15,8 @@ export interface Place {
 }
 
 export interface Lanes {
-  /** Runs the task when its lane has room. */
-  enter(lane: string, task: (place: Place) => Promise<void>): void;
+  /** Runs the task when its lane has room; what is heavy lets all else go first where the lane is narrow. */
+  enter(lane: string, task: (place: Place) => Promise<void>, weight?: 'heavy'): void;
   /** Something was learnt about how much the lane carries. */
   resize(lane: string, change: (width: Width) => Width): void;
   /** Settles when nothing runs and nothing waits. */
@@ -34,7 +34,7 @@ const BUSY_MS = 500;
 
 interface Lane {
   width: Width;
-  waiting: ((place: Place) => Promise<void>)[];
+  waiting: { task: (place: Place) => Promise<void>; isHeavy: boolean }[];
   running: number;
   /** Of those that run, how many load the route, or may do so in a moment. */
   loading: number;
@@ -78,10 +78,16 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
 
   function pump(lane: Lane): void {
     while (lane.running < lane.width.most && lane.loading < lane.width.places) {
-      const task = lane.waiting.shift();
-      if (task === undefined) break;
-      begin(lane, task);
+      const next = lane.waiting.findIndex(({ isHeavy }) => !isHeavy || isWide(lane.width) || isAlone(lane));
+      const [entered] = next < 0 ? [] : lane.waiting.splice(next, 1);
+      if (entered === undefined) break;
+      begin(lane, entered.task);
     }
+  }
+
+  /** Nothing runs, and all that waits is heavy. */
+  function isAlone({ running, waiting }: Lane): boolean {
+    return running === 0 && waiting.every(({ isHeavy }) => isHeavy);
   }
 
   function begin(lane: Lane, task: (place: Place) => Promise<void>): void {
@@ -128,9 +134,9 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
   }
 
   return {
-    enter(name, task) {
+    enter(name, task, weight) {
       const lane = laneOf(name);
-      lane.waiting.push(task);
+      lane.waiting.push({ task, isHeavy: weight === 'heavy' });
       pump(lane);
     },
     resize(name, change) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../model/profile.ts';
-import { deadlineFor, slownessOf, stagesFor } from './slowness.ts';
+import { slownessOf } from '../model/round-trips.ts';
+import { deadlineFor, stagesFor } from './slowness.ts';
 
 const taking = (...costs: readonly number[]) => slownessOf(costs.map((ms) => ({ connectMs: ms / 3, handshakeMs: (ms * 2) / 3 })));
 

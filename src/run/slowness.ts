@@ -4,18 +4,9 @@
  * an end, and what the person has set is kept.
  */
 import { DEFAULT_LIMITS, type Limits } from '../model/profile.ts';
-import type { RoundTrip } from './width.ts';
 
-/** What a connection and its handshake cost where the usual limits are ample. */
-const USUAL_MS = 300;
 /** A stage waits at most this many times as long. */
 const MOST_FOR_A_STAGE = 2;
-
-/** 1 where round trips cost no more than usual, and where none was seen. */
-export function slownessOf(roundTrips: readonly RoundTrip[]): number {
-  const costs = roundTrips.map(({ connectMs, handshakeMs }) => connectMs + handshakeMs).toSorted((a, b) => a - b);
-  return Math.max(1, (costs[costs.length >> 1] ?? 0) / USUAL_MS);
-}
 
 export function deadlineFor({ deadlineMs, longestMs = deadlineMs }: Limits, slowness: number): number {
   const moved = Math.min(longestMs, deadlineMs * slowness);

@@ -5,6 +5,7 @@
 import type { Observation } from '../model/observation.ts';
 import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
+import { type RoundTrip, roundTripOf, slownessOf } from '../model/round-trips.ts';
 import { DIRECT, type Route } from '../model/target.ts';
 import { nextRequests } from '../plan/index.ts';
 import { afterRunning } from './deadline.ts';
@@ -12,9 +13,9 @@ import { createLanes, type Place } from './lanes.ts';
 import type { SessionLog } from './log.ts';
 import { createPatience, routeName, SHORT_MS } from './patience.ts';
 import type { ProbePort } from './probe-port.ts';
-import { isConnected, metSilence, roundTripOf } from './round-trip.ts';
-import { deadlineFor, slownessOf, stagesFor } from './slowness.ts';
-import { afterAnswer, afterSilence, type RoundTrip, wideOpen } from './width.ts';
+import { isConnected, metSilence } from './round-trip.ts';
+import { deadlineFor, stagesFor } from './slowness.ts';
+import { afterAnswer, afterSilence, wideOpen } from './width.ts';
 import { withoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
@@ -130,7 +131,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     queued.set(request.key, request);
     planned += 1;
     const observation = ids(request.key);
-    lanes.enter(routeName(request.route), (place) => fly(observation, request, place));
+    lanes.enter(routeName(request.route), (place) => fly(observation, request, place), isHeavy(request) ? 'heavy' : undefined);
   }
 
   async function fly(observation: string, request: ProbeRequest, place: Place): Promise<void> {
@@ -242,6 +243,11 @@ function isWeb({ probe }: ProbeRequest): boolean {
 /** A name was found before then. */
 function startedBefore(phase: Phase | undefined, ms: number): boolean {
   return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
+}
+
+/** It fills a thin line for longer than all that it would hold up. */
+function isHeavy({ probe, firstBytes }: ProbeRequest): boolean {
+  return probe === 'download' || firstBytes !== undefined;
 }
 
 /** What is read on this machine, and datagrams that mostly get no answer. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterAnswer, afterSilence, firstWidth, isCrowded, type RoundTrip, type Width, wideOpen } from './width.ts';
+import type { RoundTrip } from '../model/round-trips.ts';
+import { afterAnswer, afterSilence, firstWidth, isCrowded, type Width, wideOpen } from './width.ts';
 
 const MOST = 32;
 

@@ -3,6 +3,7 @@
  * they queue behind our own. It goes by delay, as TCP Vegas and LEDBAT (RFC 6817) do, because a full queue shows in delay
  * before it shows in loss. Silence is not a queue: what a firewall discards has moved nothing, so it makes room for more.
  */
+import type { RoundTrip } from '../model/round-trips.ts';
 
 export interface Width {
   readonly places: number;
@@ -13,12 +14,6 @@ export interface Width {
   readonly delays: readonly number[];
   /** Answers since the last time it shrank: it shrinks once for a round, since the round was begun with the old width. */
   readonly answers: number;
-}
-
-/** What one probe showed about the route. */
-export interface RoundTrip {
-  connectMs: number;
-  handshakeMs: number;
 }
 
 const FIRST_PLACES = 4;
@@ -52,6 +47,11 @@ export function afterSilence(width: Width): Width {
 /** Nothing at all comes back on this route, so no width can load it. */
 export function wideOpen(width: Width): Width {
   return { ...width, places: width.most };
+}
+
+/** It has shown to carry more than is begun with. */
+export function isWide({ places }: Width): boolean {
+  return places > FIRST_PLACES;
 }
 
 /** The latest handshakes all came late. */

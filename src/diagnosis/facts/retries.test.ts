@@ -124,3 +124,26 @@ test('what was not retried is no filter where all that was retried passed', () =
   // One that stalls again is a fault, and then the others may be.
   expect(rootsOf(stalled().control('repeat', MARKET, silent).build())).toEqual(['name-filtered-in-tls']);
 });
+
+describe('silence on a line that was slow under the load of the sweep', () => {
+  const late = passes({ attempts: [{ address: '203.0.113.9', family: 4, durationMs: 300, failure: null }], tls: { durationMs: 900 } });
+  const slow = () => session().https('app.gitpod.io', late).https('ghcr.io', late);
+
+  test.each(['tls.timeout', 'http.timeout', 'tcp.timeout'] as const)('proves nothing where %s was never retried', (kind) => {
+    const built = slow().https(MARKET, fails(kind)).control('neutral-name', MARKET, passes()).build();
+    expect(verdictOf(built, MARKET)).toBe('unknown: no-reply');
+    expect(diagnose(built).findings.map(({ severity, confidence }) => [severity, confidence])).toEqual([['degraded', 'possible']]);
+  });
+
+  test('counts where it was met again, also for others that failed alike', () => {
+    const built = slow()
+      .https(MARKET, silent)
+      .control('neutral-name', MARKET, passes())
+      .control('repeat', MARKET, silent)
+      .https(OTHER, silent)
+      .control('neutral-name', OTHER, passes())
+      .build();
+    expect([verdictOf(built, MARKET), verdictOf(built, OTHER)]).toEqual(['unmet', 'unmet']);
+    expect(rootsOf(built)).toContain('name-filtered-in-tls');
+  });
+});

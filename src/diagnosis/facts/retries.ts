@@ -3,8 +3,9 @@
  * time. They say nothing about names, sizes or devices between the two ends, so no rule about those may claim them. What
  * passed when it was retried is no failure at all (`model/retries.ts`).
  */
-import { type FailureKind, failureLayer } from '../../model/failure.ts';
+import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
+import { isSlowLine } from '../../model/round-trips.ts';
 import { hostPort } from '../../model/target.ts';
 import { failedHost, type View } from '../view.ts';
 import { mayBeLoss } from './loss.ts';
@@ -14,9 +15,10 @@ import { isDrownedOut, shortWaitMs } from './silence.ts';
 /**
  * `short`: hardly any time was given for the answer. `retry`: its retry did not come as far. `others`: it was not retried, and all that
  * failed alike on this route and were retried did pass. `loss`: what this network was measured to lose explains it.
+ * `rush`: the line was slow under the load of the sweep, and nothing that failed alike was retried after it.
  * `answered`: a lookup without an answer, though a resolver that was asked directly has the addresses.
  */
-export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'answered';
+export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered';
 
 /** Why nothing can be concluded from this failure; null where something can. */
 export function doubtAbout(view: View, observation: Observation): Doubt | null {
@@ -26,6 +28,7 @@ export function doubtAbout(view: View, observation: Observation): Doubt | null {
   if (isDrownedOut(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
   if (retried === undefined && groupsThatPass(view).has(groupOf(observation))) return 'others';
   if (mayBeLoss(view, observation, retried)) return 'loss';
+  if (isOfTheRush(view, observation)) return 'rush';
   return isAnsweredDirectly(view, observation) ? 'answered' : null;
 }
 
@@ -47,6 +50,17 @@ export function failedAgain(view: View, observation: Observation): boolean {
   return view.retried.get(observation.id)?.outcome === 'fails';
 }
 
+/** Silence on a line that was slow under the load of the sweep, where nothing that failed alike was retried to its end. */
+export function isOfTheRush(view: View, { id, failure, route }: Observation): boolean {
+  if (failure === null || !SILENCE.has(failure.kind) || failure.kind === 'udp.silent' || view.retried.has(id)) return false;
+  return slowLine(view) && !retriedGroups(view).has(groupOf({ failure, route }));
+}
+
+const slowLine = perView((view: View): boolean => isSlowLine(view.session.observations));
+
+/** Layers and routes on which something was retried. */
+const retriedGroups = perView((view: View): ReadonlySet<string> => new Set([...view.retried.values()].map(({ first }) => groupOf(first))));
+
 /** Layers and routes on which every failure that was retried passed. */
 const groupsThatPass = perView((view: View): ReadonlySet<string> => {
   const groups = (wanted: boolean) =>
@@ -64,7 +78,7 @@ export function mayBeLostPacket(kind: FailureKind): boolean {
   return MAY_BE_LOSS.has(kind.split('.')[1] ?? '');
 }
 
-function groupOf({ failure, route }: Observation): string {
+function groupOf({ failure, route }: Pick<Observation, 'failure' | 'route'>): string {
   if (failure === null || !mayBeLostPacket(failure.kind)) return '';
   return `${failureLayer(failure.kind)} ${route.via === 'direct' ? 'direct' : hostPort(route.proxy.host, route.proxy.port)}`;
 }

@@ -68,6 +68,7 @@ const USUAL_MS = DEFAULT_LIMITS.stageMs;
 function outcomeWords({ doubt, wait }: Facts): string {
   if (doubt === 'others') return 'failed once, as others did that passed when retried';
   if (doubt === 'answered') return 'the lookup gets no answer, though the resolver has one when asked directly';
+  if (doubt === 'rush') return 'got no answer while the line was busy, and there was no time to retry';
   if (doubt === 'retry') return 'failed twice, each time in another way';
   return doubt === 'short' && wait !== null
     ? `no answer within ${wait.ms} ms, too short a time to know why`

@@ -8,6 +8,7 @@ import { behindProxy, run, type Story } from '../testing/world.ts';
 
 const HOST = 'app.gitpod.io';
 const rowsOf = (host: string) => run({}).filter((request) => isRow(request, host));
+const isAboutHost = (request: ProbeRequest, host: string) => request.probe === 'https' && targetHost(request.target) === host;
 const retriesOf = (story: Story) => controls(story, 'repeat').filter(({ probe }) => probe !== 'host');
 /** Fails at first, and is answered when it is retried. */
 const onceAt =
@@ -79,6 +80,43 @@ describe('in the quiet after the sweep', () => {
       const made = asked.filter(({ requirements }) => requirements.includes(row)).reduce((sum, request) => sum + connectionsOf(request), 0);
       expect(made, row).toBeLessThanOrEqual(CONNECTIONS_PER_ROW);
     }
+  });
+});
+
+describe('on a slow line', () => {
+  const slow = { extracted: true, roundTripMs: 600 };
+  const isAbout = (host: string) => (request: ProbeRequest) => isRow(request, host);
+  const places = (asked: readonly ProbeRequest[]) => new Set(asked.map(({ target }) => targetHost(target)));
+
+  test('what failed is retried with all its time before any other control', () => {
+    const asked = run({ ...slow, answer: (request) => (isAboutHost(request, HOST) ? 'tls.timeout' : null) });
+    const explaining = asked.filter(({ purpose }) => purpose !== null && purpose !== 'lighthouse-name');
+    expect(explaining[0]).toMatchObject({ purpose: 'repeat', stageMs: null, target: { host: HOST } });
+    expect(explaining.slice(1).map(({ purpose }) => purpose)).toContain('neutral-name');
+    expect(explaining.filter(({ purpose, target }) => purpose === 'repeat' && targetHost(target) === HOST)).toHaveLength(
+      asked.filter((request) => isRow(request, HOST)).length,
+    );
+  });
+
+  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)(
+    'nothing more is asked about %s that passes when it is retried',
+    (kind) => {
+      const asked = run({ ...slow, answer: onceAt(kind, isAbout(HOST)) });
+      const about = asked.filter(({ role, target }) => role === 'control' && targetHost(target) === HOST);
+      expect(new Set(about.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'packet-loss'))).toEqual(new Set(['repeat']));
+    },
+  );
+
+  test('the rest follow where a few pass, and not where none does', () => {
+    const isWeb = (request: ProbeRequest) => request.probe === 'https';
+    const hosts = places(run(slow).filter((request) => request.role === 'row' && isWeb(request)));
+    expect(hosts.size).toBeGreaterThan(8);
+    const story = (fails: (request: ProbeRequest) => boolean): Story => ({
+      ...slow,
+      answer: (request) => (isWeb(request) && targetHost(request.target) !== 'ghcr.io' && fails(request) ? 'http.timeout' : null),
+    });
+    expect(places(retriesOf(story(({ role }) => role === 'row'))).size).toBe(hosts.size - 1);
+    expect(places(retriesOf(story(({ purpose }) => purpose !== 'throughput'))).size).toBe(8);
   });
 });
 

@@ -7,6 +7,7 @@ import { type FailureKind, type FailureLayer, failureLayer } from '../../model/f
 import type { DnsObservation, Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { retriedRows } from '../../model/retries.ts';
+import { isSlowLine } from '../../model/round-trips.ts';
 import { type Route, targetHost } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { control } from '../request.ts';
@@ -30,6 +31,9 @@ const MAY_PASS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'http.truncated',
 ]);
 
+/** A handshake without an answer is otherwise left to its own controls, which are made beside its retry. */
+const ANY_SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([...MAY_PASS, 'tls.timeout']);
+
 /** Places of each layer that are tried first. */
 const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, tls: 8, http: 8 };
 const FIRST_DOWNLOADS = 2;
@@ -37,9 +41,20 @@ const FIRST_DOWNLOADS = 2;
 const NAMES_FIRST = 3;
 const NAMES_MS = 1000;
 
+/** On a slow line the sweep itself may have filled the line, so handshakes are among them. */
+export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
+  return retryFew(question, ANY_SILENCE);
+}
+
+/** Without the rows that passed when they were retried. */
+export function lasting(question: Question): Question {
+  const retried = retriedRows(question.observations);
+  return { ...question, failed: question.failed.filter(({ id }) => retried.get(id)?.outcome !== 'passes') };
+}
+
 /** Downloads aside, so that these need not wait for one. */
-export function retryFew(question: Question): ProbeRequest[] {
-  const failed = retryable(question, MAY_PASS).filter(({ probe }) => probe !== 'download');
+export function retryFew(question: Question, kinds = MAY_PASS): ProbeRequest[] {
+  const failed = retryable(question, kinds).filter(({ probe }) => probe !== 'download');
   return Object.entries(FIRST).flatMap(([layer, most]) => {
     const ofLayer = failed.filter(({ failure }) => failureLayer(failure.kind) === layer);
     if (layer === 'dns' && !resolves(question))
@@ -53,7 +68,7 @@ export function retryFew(question: Question): ProbeRequest[] {
 
 /** A download that never began. One that did has tried twice itself. */
 export function retryDownloads(question: Question): ProbeRequest[] {
-  const failed = retryable(question, new Set([...MAY_PASS, 'tls.timeout'])).filter(
+  const failed = retryable(question, ANY_SILENCE).filter(
     ({ probe, failure }) => probe === 'download' && failureLayer(failure.kind) !== 'http',
   );
   return retriesOf(question, failed, FIRST_DOWNLOADS);
@@ -64,7 +79,7 @@ export function retryRest(question: Question): ProbeRequest[] {
   const { session } = question;
   const retried = retriedRows(session.observations);
   const groups = new Set([...retried.values()].flatMap(({ first, outcome }) => (outcome === 'passes' ? groupOf(first) : [])));
-  const rest = retryable(question, new Set([...MAY_PASS, 'tls.timeout'])).filter(
+  const rest = retryable(question, ANY_SILENCE).filter(
     (one) => one.probe !== 'download' && !retried.has(one.id) && groups.has(groupOf(one)),
   );
   return retriesOf(question, rest, Number.POSITIVE_INFINITY);
@@ -75,8 +90,9 @@ export function retryRest(question: Question): ProbeRequest[] {
  * the shorter messages and for as long as they: a control that passes in a quieter moment proves nothing alone.
  */
 export function retryStalled(question: Question): ProbeRequest[] {
-  const { original, patienceMs } = question;
-  const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ probe }) => probe !== 'download');
+  const { original, patienceMs, observations } = question;
+  const retried = isSlowLine(observations) ? retriedRows(observations) : new Map();
+  const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ id, probe }) => probe !== 'download' && !retried.has(id));
   return stalled.flatMap((one) => {
     const address = one.phases.at(-1)?.hop === 0 ? acceptedBy(one) : null;
     return retryOf(one, original, { address, stageMs: patienceMs });

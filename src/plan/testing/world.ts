@@ -28,6 +28,8 @@ export interface Story {
   unverified?: (request: ProbeRequest) => HttpAnswer['redirect'];
   /** Who signs for a host in the place of its own authority; null for nobody. */
   signer?: (host: string) => string | null;
+  /** What a connection costs, and a handshake after it; handshakes are told where it is given. */
+  roundTripMs?: number;
   /** AAAA records beside the A record. */
   aaaa?: boolean;
   /** What the services let us learn. */
@@ -184,8 +186,11 @@ function phasesOf(request: ProbeRequest, kind: Outcome, story: Story): Phase[] {
   if (layer === 'dns') return [];
   const connected = layer !== 'tcp';
   const address = addressFamily(host) === null ? '203.0.113.9' : host;
-  const tcp: Phase = { name: 'tcp', ...base, ok: connected, 'network.peer.address': connected ? address : null, attempts: [] };
-  const tls = request.probe === 'https' && story.signer !== undefined ? [tlsPhase(host, story.signer(host))] : [];
+  const durationMs = story.roundTripMs ?? 1;
+  const attempts = connected ? [{ address, family: 4 as const, durationMs, failure: null }] : [];
+  const tcp: Phase = { name: 'tcp', ...base, ok: connected, 'network.peer.address': connected ? address : null, attempts };
+  const signer = story.signer ?? (story.roundTripMs === undefined ? undefined : () => null);
+  const tls = request.probe === 'https' && signer !== undefined ? [{ ...tlsPhase(host, signer(host)), durationMs }] : [];
   if (kind === 'tls.unknown-issuer') return [tcp, ...tls];
   if (kind !== null) return [tcp];
   const extract = story.extracted === true ? (request.proof?.extract ?? null) : null;

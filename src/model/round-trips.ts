@@ -1,0 +1,50 @@
+/** What the phases of a probe show about the line: what a connection and a handshake cost, and whether that is slow. */
+import { isWebObservation, type Observation } from './observation.ts';
+import type { Phase } from './phase.ts';
+import type { Route } from './target.ts';
+
+/** What one probe showed about the route. */
+export interface RoundTrip {
+  connectMs: number;
+  handshakeMs: number;
+}
+
+/** What a connection and its handshake cost where the usual limits are ample. */
+const USUAL_MS = 300;
+/** Where a quarter of the handshakes cost so many times as much, what times out in the rush of a sweep may be the rush. */
+const SLOW = 2;
+
+/**
+ * The connection and the handshake with the target; null before there is one. Through a proxy the tunnel is what goes
+ * all the way: the connection to the proxy itself crosses the local network alone.
+ */
+export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
+  const tls = phases.at(-1);
+  if (tls?.name !== 'tls' || tls.peer !== 'target' || tls.hop !== 0 || !tls.handshakeCompleted) return null;
+  const connectMs = route.via === 'direct' ? acceptedAfterMs(phases) : phases.find(({ name }) => name === 'tunnel')?.durationMs;
+  return connectMs === undefined ? null : { connectMs, handshakeMs: tls.durationMs };
+}
+
+/** How many times as long as usual things take; 1 where round trips cost no more than usual, and where none was seen. */
+export function slownessOf(roundTrips: readonly RoundTrip[], share = 0.5): number {
+  const costs = roundTrips.map(({ connectMs, handshakeMs }) => connectMs + handshakeMs).toSorted((a, b) => a - b);
+  return Math.max(1, (costs[Math.floor(costs.length * share)] ?? 0) / USUAL_MS);
+}
+
+/** Whether the rows of a session showed a line that is slow, or was slow under their own load. */
+export function isSlowLine(observations: readonly Observation[]): boolean {
+  const roundTrips = observations
+    .filter(isWebObservation)
+    .filter(({ role }) => role === 'row')
+    .flatMap(({ route, phases }) => {
+      const first = phases.findIndex(({ name, peer, hop }) => name === 'tls' && peer === 'target' && hop === 0);
+      return roundTripOf(route, phases.slice(0, first + 1)) ?? [];
+    });
+  return slownessOf(roundTrips, 0.75) >= SLOW;
+}
+
+/** The attempt that was accepted: those to addresses that are dead cost a stagger of their own. */
+function acceptedAfterMs(phases: readonly Phase[]): number | undefined {
+  const tcp = phases.find((phase) => phase.name === 'tcp' && phase.hop === 0);
+  return tcp?.name === 'tcp' ? tcp.attempts.find(({ failure }) => failure === null)?.durationMs : undefined;
+}
