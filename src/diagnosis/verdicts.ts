@@ -11,6 +11,7 @@ import { METADATA_ADDRESS } from './context.ts';
 import { isStandIn } from './evidence/stand-ins.ts';
 import { tlsProof } from './evidence/tls-proof.ts';
 import { isOfTheRush } from './facts/retries.ts';
+import { stalledTargets } from './facts/stalls.ts';
 import { judgeImageRow } from './image-rows.ts';
 import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 import { judgeOwnRow } from './own-rows.ts';
@@ -87,7 +88,7 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
   const kind = observation.failure?.kind ?? null;
   if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknown('no-reply');
   if (!view.isFailed(observation)) {
-    if (kind === null) return MET;
+    if (kind === null) return stalledTargets(view).has(targetText(observation.target)) ? unknown('no-reply') : MET;
     return unknown(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
   }
   if (isOfTheRush(view, observation)) return unknown('no-reply');

@@ -1,10 +1,9 @@
 /** GD412: a download begins, and after some bytes nothing more comes, while the connection stands. */
-import { failedHops } from '../evidence/hops.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
-import { type Throughput, throughputs } from '../facts/throughput.ts';
+import { isRepeatedStall, lastingStalls } from '../facts/stalls.ts';
+import { throughputs } from '../facts/throughput.ts';
 import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
@@ -17,20 +16,15 @@ interface Facts {
   whole: string[];
 }
 
-/** A lost packet is sent again several times within this (RFC 6298), so it is not what is missing. */
-const STANDSTILL_MS = 1000;
-/** Two stalls are at the same place where they differ by no more than some packets. */
-const SAME_PLACE_BYTES = 8 * 1024;
-
 export const downloadStalls = rule<Facts>({
   code: 'GD412',
   scope: 'service',
 
   find(view) {
-    const stalled = stallsOf(view);
+    const stalled = lastingStalls(view);
     return [...Map.groupBy(stalled, ({ observation }) => observation.route.via)].map(([via, group]) => {
       const hosts = unique(group.map(({ host }) => host));
-      const repeated = group.some((one) => isRepeated(one, group));
+      const repeated = group.some((one) => isRepeatedStall(one, group));
       const whole = throughputs(view).filter(({ silentMs, observation }) => silentMs === null && observation.route.via === via);
       return {
         subject: listed(hosts, 1),
@@ -104,23 +98,6 @@ export const downloadStalls = rule<Facts>({
     ],
   },
 });
-
-/** Those of rows only where the failure is no transient one; those of controls where a later attempt did not come whole. */
-function stallsOf(view: View): Throughput[] {
-  const lasting = new Set(failedHops(view, new Set(['http.timeout'])).map(({ observation }) => observation.id));
-  return throughputs(view).filter(({ observation, silentMs }) => {
-    if (silentMs === null || silentMs < STANDSTILL_MS) return false;
-    if (observation.role === 'row') return lasting.has(observation.id);
-    return view.controlFor(observation, 'repeat')?.failure !== null;
-  });
-}
-
-function isRepeated(one: Throughput, group: readonly Throughput[]): boolean {
-  if (one.observation.phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1)) return true;
-  return group.some(
-    (other) => other !== one && other.target === one.target && Math.abs(other.receivedBytes - one.receivedBytes) <= SAME_PLACE_BYTES,
-  );
-}
 
 function bytesText(stalls: Facts['stalls']): string {
   const most = Math.max(...stalls.map(({ receivedBytes }) => receivedBytes));

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
-import { findingOf, rootsOf } from '../testing/told.ts';
+import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 import { http2Downgraded } from './313-http2-downgraded.ts';
 import { captivePortal } from './402-captive-portal.ts';
 import { downloadTooSlow } from './407-download-too-slow.ts';
@@ -294,13 +294,19 @@ describe('GD412 download-stalls', () => {
   const measured = (first: ReturnType<typeof passes>, again: ReturnType<typeof passes>) =>
     session().https(SERVER).control('throughput', SERVER, first).control('repeat', SERVER, again).https('ghcr.io').build();
 
-  test('a download that stalls twice at one place is found although its row is met', () => {
+  test('a download that stalls twice at one place leaves its row inconclusive, although its head is answered', () => {
     const seen = measured(stalls(16_384), stalls(17_000));
     expect(rootsOf(seen)).toEqual(['download-stalls']);
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'likely' });
+    expect([verdictOf(seen, 'update.code.visualstudio.com'), verdictOf(seen, 'ghcr.io')]).toEqual(['unknown: no-reply', 'met']);
     const words = wordsOf(downloadStalls, onlyClaim(downloadStalls, seen));
     expect(words).toContain('16384 bytes came, then nothing for 4 s');
     expect(words).toContain('A second attempt stalled at about the same place.');
+  });
+
+  test('near miss: the row of a download that stalls once stays met', () => {
+    const once = measured(stalls(16_384), passes({ bytesPerSecond: 900_000, answer: { receivedBytes: 98_304 } }));
+    expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('met');
   });
 
   test('rows that begin to answer and fall silent are one cause, whoever was to answer', () => {
