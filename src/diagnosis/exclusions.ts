@@ -3,18 +3,13 @@
  * that rule it out. `certain` is granted only where each of them was made (`weigh.ts`).
  */
 import type { FailureKind } from '../model/failure.ts';
-import type { FindingName } from '../model/finding-codes.ts';
 import type { Observation } from '../model/observation.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';
 import { answeredDirectly, answeredThroughProxy } from './evidence/siblings.ts';
 import { perView } from './facts/memo.ts';
 import { signOfLife } from './facts/signs-of-life.ts';
-import type { Claim } from './rule.ts';
+import type { Exclusion } from './rule.ts';
 import type { View } from './view.ts';
-
-/** Ids of all observations that rule a neighbour out; none: it is not excluded. */
-export type Exclusion<Facts = unknown> = (view: View, claim: Claim<Facts>) => readonly string[];
-export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<Facts>>>;
 
 /** The failures themselves, by where and how they fail; of a cause without a failure, what it was read from. */
 export const itself: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);

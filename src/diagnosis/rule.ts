@@ -4,7 +4,6 @@
  */
 import type { Confidence, Owner } from '../model/finding.ts';
 import type { FindingCode, FindingName } from '../model/finding-codes.ts';
-import type { Exclusions } from './exclusions.ts';
 import type { View } from './view.ts';
 
 /** What a rule can say that proves nothing for certain. */
@@ -33,6 +32,10 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   requirements?: readonly string[];
   facts: Facts;
 }
+
+/** Ids of all observations that rule a neighbour out; none: it is not excluded. */
+export type Exclusion<Facts = unknown> = (view: View, claim: Claim<Facts>) => readonly string[];
+export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<Facts>>>;
 
 /** A fix before the rows to measure again are known. `verify` defaults to the rows of the finding. */
 export interface FixDraft {
