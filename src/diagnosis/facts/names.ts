@@ -101,6 +101,14 @@ function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
   return fresh;
 }
 
+/** Those of the configured resolvers that said so of one of these names when asked directly; where none was heard, all. */
+export function resolversThatSay(view: View, names: readonly string[], kinds: ReadonlySet<FailureKind>): string[] {
+  const answers = names.flatMap((name) => view.dnsOf(name)?.answers ?? []);
+  const heard = new Set(answers.flatMap((answer) => (answer.failure !== null && kinds.has(answer.failure.kind) ? whoAnswers(answer) : [])));
+  const some = (view.host?.resolvers ?? []).filter(({ address, port }) => heard.has(hostPort(address, port)));
+  return some.length > 0 ? some.map(resolverText) : resolverTexts(view);
+}
+
 /** The configured resolvers, for people; the loopback stub of a machine is one of them. */
 export function resolverTexts(view: View): string[] {
   return (view.host?.resolvers ?? []).map(resolverText);

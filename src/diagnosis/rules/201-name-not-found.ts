@@ -1,10 +1,11 @@
 /** GD201: the system look-up and the resolvers agree that a name does not exist, while others do. */
 
 import { addressClass } from '../../model/address.ts';
+import type { FailureKind } from '../../model/failure.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
+import { type NameFacts, namesOf, resolversThatSay } from '../facts/names.ts';
 import { noPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
 import { rule } from '../rule.ts';
@@ -23,6 +24,8 @@ interface Facts {
   /** All of one AWS region: it may be a region that does not exist. */
   region: string | null;
 }
+
+const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data']);
 
 export const nameNotFound = rule<Facts>({
   code: 'GD201',
@@ -115,13 +118,17 @@ function askOperator({ names, gitpod, resolvers }: Facts) {
 
 /** The system look-up says so, and no resolver that was asked says anything else. */
 function isMissing(name: NameFacts): boolean {
-  const missing = (kind: string) => kind === 'dns.nxdomain' || kind === 'dns.no-data';
-  return [...name.system].some(missing) && !name.answeredDirectly && [...name.resolvers].every(missing);
+  const said = [...name.resolvers].filter((kind) => kind !== 'dns.timeout');
+  return [...name.system].some(isNone) && !name.answeredDirectly && said.every(isNone);
+}
+
+function isNone(kind: FailureKind): boolean {
+  return NO_ADDRESS.has(kind);
 }
 
 function claim(view: View, group: readonly NameFacts[], others: number) {
   const names = group.map((name) => name.name);
-  const agreed = group.every((name) => name.resolvers.size > 0);
+  const agreed = group.every((name) => [...name.resolvers].some(isNone));
   const regions = new Set(names.map(regionOf));
   const [region = null] = regions;
   const regional = regions.size === 1 && region !== null && names.length > 1 ? region : null;
@@ -129,14 +136,14 @@ function claim(view: View, group: readonly NameFacts[], others: number) {
   const everywhere = agreed && (view.host?.resolvers ?? []).some(({ address }) => addressClass(address) === 'public');
   const sameOwner = new Set(names.map(ownerOf)).size === 1;
   return {
-    subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolverTexts(view), 3) || 'resolver',
+    subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolversThatSay(view, names, NO_ADDRESS), 3) || 'resolver',
     // Where nothing else resolves, it may be all public names that are missing.
     confidence: agreed && !everywhere && regional === null && others > 0 ? ('certain' as const) : ('likely' as const),
     accountsFor: group.flatMap((name) => name.failed),
     evidence: agreed ? names.flatMap((name) => view.dnsOf(name)?.id ?? []) : [],
     facts: {
       names,
-      resolvers: agreed ? resolverTexts(view) : [],
+      resolvers: agreed ? resolversThatSay(view, names, NO_ADDRESS) : [],
       others,
       noAddress: group.every((name) => name.system.has('dns.no-data')),
       everywhere,

@@ -1,8 +1,9 @@
 /** GD203: SERVFAIL or REFUSED. */
 
+import type { FailureKind } from '../../model/failure.ts';
 import { counted, digServer, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { namesOf, resolverTexts } from '../facts/names.ts';
+import { namesOf, resolversThatSay } from '../facts/names.ts';
 import { noPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
 import { rule } from '../rule.ts';
@@ -13,6 +14,8 @@ interface Facts {
   answers: ('SERVFAIL' | 'REFUSED')[];
   resolved: number;
 }
+
+const REFUSALS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.servfail', 'dns.refused']);
 
 export const resolverRefuses = rule<Facts>({
   code: 'GD203',
@@ -32,7 +35,8 @@ export const resolverRefuses = rule<Facts>({
     const still = standstill(view);
     const ids =
       still?.cause === 'resolver-refuses' ? still.failed.map((observation) => observation.id) : refused.flatMap((name) => name.failed);
-    const resolvers = resolverTexts(view);
+    const names = refused.map(({ name }) => name);
+    const resolvers = resolversThatSay(view, names, REFUSALS);
     const answers = (['SERVFAIL', 'REFUSED'] as const).filter((word) =>
       refused.some((name) => name.resolvers.has(word === 'SERVFAIL' ? 'dns.servfail' : 'dns.refused')),
     );
@@ -44,7 +48,7 @@ export const resolverRefuses = rule<Facts>({
         accountsFor: ids,
         evidence: refused.flatMap(({ name }) => view.dnsOf(name)?.id ?? []),
         requirements: ['dns.resolvers'],
-        facts: { resolvers, names: refused.map((name) => name.name), answers, resolved: resolved.length },
+        facts: { resolvers, names, answers, resolved: resolved.length },
       },
     ];
   },

@@ -157,6 +157,36 @@ describe('name-not-found', () => {
   });
 });
 
+describe('what the second of two resolvers says while the first is silent', () => {
+  /** The last answer is that of the second resolver. */
+  function second(kind: 'dns.nxdomain' | 'dns.servfail') {
+    const resolvers = ['10.0.0.2', '10.0.0.3'].map((address) => ({ address, port: 53 }));
+    const built = session()
+      .host({ resolvers })
+      .dns('mcr.microsoft.com')
+      .https('mcr.microsoft.com')
+      .dns(RELEASES, kind, kind)
+      .https(RELEASES, fails(kind))
+      .build();
+    const observations = built.observations.map((one) => {
+      if (one.probe !== 'dns' || one.name !== RELEASES) return one;
+      const silent = { kind: 'dns.timeout' as const, text: 'dns.timeout' };
+      return { ...one, answers: one.answers.map((answer, index) => (index === 1 ? { ...answer, failure: silent } : answer)) };
+    });
+    return { ...built, observations };
+  }
+
+  test.each([
+    ['dns.nxdomain', 'name-not-found'],
+    ['dns.servfail', 'resolver-refuses'],
+  ] as const)('%s is its word alone', (kind, name) => {
+    const told = second(kind);
+    expect(rootsOf(told)).toEqual([name]);
+    expect(findingOf(told, name)?.evidence.join(' ')).not.toContain('10.0.0.2');
+    expect(JSON.stringify(findingOf(told, name))).toContain('10.0.0.3');
+  });
+});
+
 describe('name-sinkholed', () => {
   const own = (address: string) =>
     session()
