@@ -55,6 +55,18 @@ describe('report.md', () => {
     expect(screen).toContain('14 more causes, below');
     expect(screen).toContain('| Redaction |');
   });
+
+  it('says beside a row that it failed once and passed when it was retried', async () => {
+    const told = session()
+      .https('app.gitpod.io', fails('http.timeout'), row)
+      .https('app.gitpod.io', passes(), { role: 'control', purpose: 'repeat' })
+      .https('mcr.microsoft.com')
+      .build();
+    const built = await buildBundle(bundleInput(told));
+    const report = built.ok ? (built.entries.find(({ path }) => path === 'report.md')?.text ?? '') : '';
+    const lines = report.split('\n').filter((line) => line.endsWith('| failed once, passed when retried |'));
+    expect(lines).toEqual([expect.stringContaining('| management.app |')]);
+  });
 });
 
 it('the page warns whoever copies a text with masked names, and shows placeholders as they are', async () => {

@@ -1,6 +1,7 @@
 /** `report.md`: one screen that fits a ticket, then each finding with its evidence, then every row, then proxies. */
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
+import { retriedRows } from '../model/retries.ts';
 import { ALIASES_EXPLAINED, aliasesTold } from '../present/report/alias-report.ts';
 import { comparisonMarkdown } from '../present/report/comparison.ts';
 import { block, bullets, prose, table } from '../present/report/markdown.ts';
@@ -20,7 +21,7 @@ import { confidenceWords } from '../present/words/confidence-words.ts';
 import { pathLines } from '../present/words/path-words.ts';
 import { count } from '../present/words/quantity.ts';
 import { joined } from '../present/words/say.ts';
-import { OUTCOME_STATUS, verdictStatus } from '../present/words/status-words.ts';
+import { OUTCOME_STATUS, PASSED_WHEN_RETRIED, verdictStatus } from '../present/words/status-words.ts';
 import { OWNER_WORDS, SEVERITY_WORDS } from '../present/words/words.ts';
 import { ENTRIES } from './layout.ts';
 import { proxySection } from './proxy-section.ts';
@@ -115,13 +116,15 @@ function walk({ session, report }: Told): string[] {
 }
 
 /** Rows that count, and those that were measured here to an end; what only another place can show is a number. */
-function rows({ requirements, findings }: Report): string {
+function rows({ requirements, findings, observations }: Report): string {
+  const retried = retriedRows(observations);
+  const transient = new Set([...retried.values()].flatMap(({ first, retry }) => (retry.failure === null ? first.requirements : [])));
   const told = requirements.filter(({ counts, verdict }) => counts || verdict === 'met' || verdict === 'unmet');
   const left = requirements.length - told.length;
   return [
     table(
       ['', 'Row', 'Endpoint', 'Counts', 'Why'],
-      told.map((row) => [verdictStatus(row), row.id, row.endpoint, row.counts ? 'yes' : 'no', why(row, findings)]),
+      told.map((row) => [verdictStatus(row), row.id, row.endpoint, row.counts ? 'yes' : 'no', why(row, findings, transient)]),
     ),
     ...(left === 0
       ? []
@@ -131,8 +134,9 @@ function rows({ requirements, findings }: Report): string {
   ].join('\n\n');
 }
 
-/** The roots that explain a row that is not met; of an open one what is missing. */
-function why(row: ReportRequirement, findings: readonly Finding[]): string {
+/** The roots that explain a row that is not met; of an open one what is missing; of one that is met whether it took a retry. */
+function why(row: ReportRequirement, findings: readonly Finding[], transient: ReadonlySet<string>): string {
+  if (row.verdict === 'met') return transient.has(row.id) ? PASSED_WHEN_RETRIED : '';
   const roots = findings.filter(({ causedBy, requirements }) => causedBy === null && requirements.includes(row.id));
   return row.verdict === 'unmet' ? roots.map(({ code, name }) => `${code} ${name}`).join(', ') : whyOpen(row);
 }

@@ -124,7 +124,7 @@ describe('a known password, in each of its spellings', () => {
   let turn = 0;
   const all = everywhere(events, report, () => spelt[turn++ % spelt.length] ?? '');
 
-  it.each(LEVELS)('is gone from every field at %s', (level) => {
+  it.each(LEVELS)('is gone from every field at %s', { timeout: 30_000 }, (level) => {
     const text = outputs(real(level), all);
     for (const spelling of spelt) expect(text).not.toContain(spelling);
     expect(leaks('output', text, [SEEDED])).toEqual([]);

@@ -12,8 +12,6 @@ interface Facts {
   host: string;
   /** What arrived of what was announced, per attempt. */
   attempts: { received: number; announced: number | null }[];
-  /** A second attempt got everything. */
-  onceOnly: boolean;
 }
 
 export const downloadCutShort = rule<Facts>({
@@ -25,13 +23,12 @@ export const downloadCutShort = rule<Facts>({
     const short = failedHops(view, new Set(['http.truncated']));
     return [...Map.groupBy(short, ({ host }) => host)].map(([host, group]) => {
       const repeats = group.flatMap(({ observation }) => view.controlFor(observation, 'repeat') ?? []);
-      const onceOnly = repeats.some(({ failure }) => failure === null);
       return {
         subject: host,
-        confidence: confidenceOf(group, repeats, onceOnly),
+        confidence: confidenceOf(group, repeats),
         accountsFor: group.map(({ observation }) => observation.id),
         evidence: unique(repeats.map(({ id }) => id)),
-        facts: { host, attempts: [...group.map(({ observation }) => observation), ...repeats.filter(isShort)].map(sizes), onceOnly },
+        facts: { host, attempts: [...group.map(({ observation }) => observation), ...repeats.filter(isShort)].map(sizes) },
       };
     });
   },
@@ -52,14 +49,12 @@ export const downloadCutShort = rule<Facts>({
         tells: '18 is curl’s word for fewer bytes than announced. Do it twice: the number of bytes is often the same.',
       },
     ],
-    example: { host: '<host>', attempts: [{ received: 49_152, announced: 98_304 }], onceOnly: false },
+    example: { host: '<host>', attempts: [{ received: 49_152, announced: 98_304 }] },
     title: ({ host }) => `Downloads from ${host} end before all bytes have arrived`,
-    evidence: ({ attempts, onceOnly }) => [
-      ...attempts
+    evidence: ({ attempts }) =>
+      attempts
         .slice(0, 4)
         .map(({ received, announced }) => `Received ${counted(received, 'byte')} of ${announced ?? 'an unknown number of'} announced.`),
-      ...(onceOnly ? ['A repeated attempt received everything, so it does not happen each time.'] : []),
-    ],
     fixes: ({ host, attempts }) => [
       {
         owner: 'network-team',
@@ -70,8 +65,7 @@ export const downloadCutShort = rule<Facts>({
 });
 
 /** Twice is no accident: the probe fetched it again, a control did, or another file of the host ended early as well. */
-function confidenceOf(group: readonly FailedHop[], repeats: readonly WebObservation[], onceOnly: boolean): Confidence {
-  if (onceOnly) return 'possible';
+function confidenceOf(group: readonly FailedHop[], repeats: readonly WebObservation[]): Confidence {
   const again = repeats.some(isShort) || group.some(({ observation }) => (phase(observation, 'checksum')?.fetches ?? 1) > 1);
   if (again) return 'certain';
   return group.length > 1 ? 'likely' : 'possible';

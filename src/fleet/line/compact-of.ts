@@ -10,6 +10,7 @@ import {
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
+import { decisive, retriedRows } from '../../model/retries.ts';
 import { packRows } from '../../model/row-names.ts';
 import { targetText } from '../../model/target.ts';
 import { namesOf } from './names.ts';
@@ -75,11 +76,11 @@ function zoneOf({ observations }: Report): string | null {
 }
 
 function groups(report: Report, counting: boolean): CompactRows[] {
-  const seen = new Map(report.observations.map((observation) => [observation.id, observation]));
+  const failedOf = failuresByRow(report);
   const found = new Map<string, { verdict: ReportRequirement['verdict']; why: string | null; ids: string[] }>();
   for (const row of report.requirements.filter(({ counts }) => counts === counting)) {
     const { id, verdict } = row;
-    const why = verdict === 'unmet' ? (failedOf(row, seen)[0]?.failure?.kind ?? null) : row.reason;
+    const why = verdict === 'unmet' ? (failedOf(row)[0]?.failure?.kind ?? null) : row.reason;
     const key = `${verdict} ${why}`;
     const group = found.get(key);
     if (group === undefined) found.set(key, { verdict, why, ids: [id] });
@@ -92,16 +93,24 @@ function groups(report: Report, counting: boolean): CompactRows[] {
 
 const RANKS = { unmet: 0, unknown: 1, met: 2, 'not-applicable': 3 } as const satisfies Record<ReportRequirement['verdict'], number>;
 
-function failedOf({ observations }: ReportRequirement, seen: ReadonlyMap<string, Observation>): Observation[] {
-  return observations.flatMap((id) => seen.get(id) ?? []).filter(({ role, failure }) => role === 'row' && failure !== null);
+/** The failures of a row; what passed when it was retried is none. */
+function failuresByRow({ observations }: Report): (row: ReportRequirement) => Observation[] {
+  const seen = new Map(observations.map((observation) => [observation.id, observation]));
+  const retried = retriedRows(observations);
+  return (row) =>
+    row.observations
+      .flatMap((id) => seen.get(id) ?? [])
+      .filter(({ role }) => role === 'row')
+      .map((first) => decisive(first, retried))
+      .filter(({ failure }) => failure !== null);
 }
 
 function failuresOf(report: Report): CompactFailure[] {
-  const seen = new Map(report.observations.map((observation) => [observation.id, observation]));
+  const failedOf = failuresByRow(report);
   const told = new Map<string, CompactFailure>();
   for (const row of report.requirements) {
     if (row.verdict !== 'unmet' && !(row.verdict === 'unknown' && row.counts)) continue;
-    for (const { target, route, phases, failure } of failedOf(row, seen)) {
+    for (const { target, route, phases, failure } of failedOf(row)) {
       if (failure === null) continue;
       const of = { row: row.id, target: targetText(target), via: route.via, phase: phases.at(-1)?.name ?? 'none', kind: failure.kind };
       told.set(JSON.stringify(of), { ...of, code: failure.code ?? null });

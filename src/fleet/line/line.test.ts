@@ -1,11 +1,13 @@
 /** The compact line: it always fits, it says what it left out, and whatever is left of it can be read. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fails, session } from '../../diagnosis/testing/session.ts';
+import { diagnose } from '../../diagnosis/index.ts';
+import { fails, passes, session } from '../../diagnosis/testing/session.ts';
 import { COMPACT_CUTS, COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../model/compact.ts';
 import { FINDING_CODES } from '../../model/finding-codes.ts';
 import type { Report } from '../../model/report.ts';
 import { unpackRows } from '../../model/row-names.ts';
+import { buildReport } from '../../present/report/report.ts';
 import { compact, reportOf, someReport } from '../testing/places.ts';
 import { compactOf, NOWHERE } from './compact-of.ts';
 import { compactLine } from './fit.ts';
@@ -22,6 +24,16 @@ const only = (text: string) => {
 };
 
 describe('what a line says', () => {
+  it('names no failure that was gone when it was retried', () => {
+    const row = { requirement: 'mgmt.both' };
+    const told = session()
+      .https('app.gitpod.io', fails('http.timeout'), row)
+      .https('us01.gitpod.dev', fails('tls.reset'), row)
+      .https('app.gitpod.io', passes(), { role: 'control', purpose: 'repeat' })
+      .build();
+    expect(compactOf(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
+  });
+
   it('is what the report says: place, outcome, causes with their rows, rows with their reasons, failures, and the words', () => {
     const report = someReport();
     expect(whole.cut).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
-import { targetHost } from '../../model/target.ts';
+import { targetHost, targetText } from '../../model/target.ts';
 import { CONNECTIONS_PER_ROW, connectionsOf } from '../budget.ts';
 import { controls, isRow } from '../testing/controls.ts';
 import { behindProxy, run, type Story } from '../testing/world.ts';
@@ -66,6 +66,15 @@ describe('in the quiet after the sweep', () => {
   test('where no name resolves, three lookups are enough', () => {
     const retries = retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : 'dns.timeout') });
     expect(retries.map(({ probe }) => probe)).toEqual(['dns', 'dns', 'dns']);
+  });
+
+  test('a gateway address that is silent is asked once more where another one answers', () => {
+    const [silent] = run({}).filter(({ probe }) => probe === 'udp');
+    const retries = retriesOf({
+      answer: onceAt('udp.silent', ({ target }) => targetText(target) === targetText(silent?.target ?? target)),
+    });
+    expect(retries.map(({ target }) => target)).toEqual([silent?.target]);
+    expect(retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : null) })).toEqual([]);
   });
 
   test('where nothing connects, no connection is retried', () => {

@@ -55,7 +55,7 @@ export function lasting(question: Question): Question {
 /** Downloads aside, so that these need not wait for one. */
 export function retryFew(question: Question, kinds = MAY_PASS): ProbeRequest[] {
   const failed = retryable(question, kinds).filter(({ probe }) => probe !== 'download');
-  return Object.entries(FIRST).flatMap(([layer, most]) => {
+  const ofLayers = Object.entries(FIRST).flatMap(([layer, most]) => {
     const ofLayer = failed.filter(({ failure }) => failureLayer(failure.kind) === layer);
     if (layer === 'dns' && !resolves(question))
       return few(
@@ -64,6 +64,14 @@ export function retryFew(question: Question, kinds = MAY_PASS): ProbeRequest[] {
       );
     return retriesOf(question, ofLayer, most);
   });
+  return [...ofLayers, ...retryDatagrams(question)];
+}
+
+/** Gateway addresses that are silent where another one answers. Where none does, one more silence says nothing. */
+function retryDatagrams({ observations, original }: Question): ProbeRequest[] {
+  const rows = observations.filter(({ probe, role, state }) => probe === 'udp' && role === 'row' && state === 'completed');
+  if (!rows.some(({ failure }) => failure === null)) return [];
+  return rows.filter(({ failure }) => failure?.kind === 'udp.silent').flatMap((one) => retryOf(one, original));
 }
 
 /** A download that never began. One that did has tried twice itself. */

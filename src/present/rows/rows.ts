@@ -10,7 +10,7 @@ import { remarkOf } from '../evidence/evidence.ts';
 import type { PresentInput, RunningProbe } from '../screens/input.ts';
 import { duration, progressRemark } from '../words/quantity.ts';
 import { joined, type Mask } from '../words/say.ts';
-import { type StatusWord, verdictStatus } from '../words/status-words.ts';
+import { PASSED_WHEN_RETRIED, type StatusWord, verdictStatus } from '../words/status-words.ts';
 import { aim, aimKey, placeKey } from './aim.ts';
 import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
 
@@ -74,7 +74,7 @@ function requirementRows(
     const siblingFailed = failures > (observation.failure === null ? 0 : 1);
     const row = measuredRow(requirement, observation, verdict, siblingFailed, input.mask);
     if (observation === first) return row;
-    return { ...row, observation: first.id, remark: observation.failure === null ? 'failed once, passed when retried' : row.remark };
+    return { ...row, observation: first.id, remark: observation.failure === null ? PASSED_WHEN_RETRIED : row.remark };
   });
   const known = new Set(observations.map(({ id }) => id));
   drafts.push(...started.filter(({ observation }) => !known.has(observation)).map((probe) => runningRow(requirement, probe, input)));

@@ -40,3 +40,6 @@ export const OUTCOME_STATUS = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSUR
   Report['summary']['outcome'],
   StatusWord
 >;
+
+/** Beside what is met though a first attempt failed. */
+export const PASSED_WHEN_RETRIED = 'failed once, passed when retried';
