@@ -8,6 +8,7 @@ import { type Size, stalledHandshakes } from '../evidence/stalled-handshakes.ts'
 import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { lossOf } from '../facts/loss.ts';
+import { failedAgain } from '../facts/retries.ts';
 import { type Claim, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -42,7 +43,7 @@ export const tlsStalls = rule<Facts>({
       const size = sizes.length === 1 && sizes[0] !== 'first-message' ? (sizes[0] ?? null) : null;
       return {
         subject: group.everybody && group.hosts.length > 1 ? 'TLS' : endpointSubject(group.hosts, group.port),
-        confidence: confidenceOf(group, neutralStalls, lossOf(view).isSteady ? size : null),
+        confidence: confidenceOf(group, neutralStalls, lossOf(view).isSteady ? size : null, isSure(view, group)),
         accountsFor: group.ids,
         evidence: unique(seen.flatMap(({ neutral, controls }) => [...(neutral.control === null ? [] : [neutral.control.id]), ...controls])),
         facts: { hosts: group.hosts, port: group.port, direct: group.direct, neutralStalls, size, everybody: group.everybody },
@@ -123,9 +124,14 @@ function refusesForAll(view: View, { accountsFor, facts }: Claim<Facts>): readon
   return view.controls('unserved-address').flatMap(({ id, failure }) => (failure === null ? [] : id));
 }
 
+/** On a line that loses packets or is full, silence that was not retried says little. */
+function isSure(view: View, { members }: HandshakeGroup): boolean {
+  return lossOf(view).isSteady || members.some(({ observation }) => failedAgain(view, observation));
+}
+
 /** The name, the length of the first message and the way to the address are excluded one by one, which takes a line that loses nothing. */
-function confidenceOf({ narrow, hosts }: HandshakeGroup, neutralStalls: boolean, size: Facts['size']): Confidence {
-  if (narrow) return 'possible';
+function confidenceOf({ narrow, hosts }: HandshakeGroup, neutralStalls: boolean, size: Facts['size'], sure: boolean): Confidence {
+  if (narrow || (!neutralStalls && !sure)) return 'possible';
   if (neutralStalls && size !== null) return 'certain';
   return neutralStalls || hosts.length > 1 ? 'likely' : 'possible';
 }

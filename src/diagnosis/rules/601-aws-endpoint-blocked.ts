@@ -2,6 +2,8 @@
 
 import type { Confidence } from '../../model/finding.ts';
 import { awsName } from '../evidence/aws-names.ts';
+import { TLS_CUT } from '../evidence/connection-kinds.ts';
+import { completedHandshakes } from '../evidence/handshakes.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../evidence/regional-services.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
 import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
@@ -35,7 +37,7 @@ export const awsEndpointBlocked = rule<Facts>({
       const throughProxy = worksThroughProxy(view, group);
       return {
         subject: region,
-        confidence: confidenceOf(services.length, direct.length, throughProxy.length),
+        confidence: confidenceOf(services.length, comparedWith(view, group), throughProxy.length),
         accountsFor: group.map(({ observation }) => observation.id),
         evidence: [...direct, ...carried].slice(0, 3).map(({ id }) => id),
         facts: {
@@ -144,6 +146,12 @@ function worksThroughProxy(view: View, group: readonly RegionalFailure[]): strin
 function failsThroughProxy(view: View, claim: Claim<Facts>): readonly string[] {
   if ((view.host?.proxies ?? []).length === 0) return by.machine(view, claim);
   return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
+}
+
+/** Hosts that come as far as these do not: where TLS is silent, an open connection is no contrast. */
+function comparedWith(view: View, group: readonly RegionalFailure[]): number {
+  const inTls = group.some(({ observation }) => observation.failure !== null && TLS_CUT.has(observation.failure.kind));
+  return inTls ? completedHandshakes(view).filter(({ direct }) => direct).length : answeredDirectly(view).length;
 }
 
 /** Several services of one region beside hosts that answer directly: neither the whole way out nor one server. */

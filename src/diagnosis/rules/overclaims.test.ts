@@ -272,6 +272,21 @@ describe('a handshake without an answer', () => {
   });
 
   test.each([
+    [20, 'likely'],
+    [1020, 'possible'],
+  ])('beside connections of %i ms, without a retry or control, is %s', (durationMs, confidence) => {
+    const told = beside(durationMs).https('update.code.visualstudio.com', stalled);
+    expect(findingOf(told.build(), 'tls-stalls')?.confidence).toBe(confidence);
+  });
+
+  test('of several AWS services is theirs for certain only where another handshake passes', () => {
+    const services = ['ec2', 'sts', 's3'].map((name) => `${name}.us-east-1.amazonaws.com`);
+    const told = () => services.reduce((built, host) => built.https(host, stalled), session({ from: 'runner' }).tcp('ghcr.io', 443));
+    expect(findingOf(told().build(), 'aws-endpoint-blocked')?.confidence).not.toBe('certain');
+    expect(findingOf(told().https('app.gitpod.io').build(), 'aws-endpoint-blocked')?.confidence).toBe('certain');
+  });
+
+  test.each([
     [20, 'certain'],
     [1020, 'likely'],
   ])('beside connections of %i ms is held back whatever it says: %s', (durationMs, confidence) => {
