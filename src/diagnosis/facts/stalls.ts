@@ -27,8 +27,5 @@ export function isRepeatedStall(one: Throughput, stalls: readonly Throughput[]):
   );
 }
 
-/** What stalled twice when it was downloaded, as it was asked for: that its head is answered does not make it reachable. */
-export const stalledTargets = perView((view: View): ReadonlySet<string> => {
-  const stalls = lastingStalls(view);
-  return new Set(stalls.filter((one) => isRepeatedStall(one, stalls)).map(({ target }) => target));
-});
+/** What stalled when it was downloaded and did not come whole since: that its head is answered does not make it reachable. */
+export const stalledTargets = perView((view: View): ReadonlySet<string> => new Set(lastingStalls(view).map(({ target }) => target)));
