@@ -12,6 +12,9 @@ seed and its number; which packets get lost does not, for the kernel draws them.
 plays one again.
 `;
 
+/** Runs of a whole campaign. */
+const WHOLE = 500;
+
 export function ratesPage(runs: readonly PlayedRun[]): string {
   if (runs.length === 0) return `${HEAD}\nNothing has been measured yet.\n`;
   const of = (...kinds: RunKind[]): PlayedRun[] => runs.filter(({ kind }) => kinds.includes(kind));
@@ -22,7 +25,7 @@ export function ratesPage(runs: readonly PlayedRun[]): string {
   const busy = runs.filter(({ pressure }) => (pressure ?? 0) > 50).length;
   return [
     HEAD,
-    `${runs.length} runs of seed ${seeds.join(', ')}, commit ${commits.join(', ')}. In ${busy} of them programs waited for a processor more than half of the time.\n`,
+    `${runs.length} runs of seed ${seeds.join(', ')}, commit ${commits.join(', ')}. ${runs.length < WHOLE ? `A whole campaign has ${WHOLE}; this one was stopped before. ` : ''}In ${busy} of them programs waited for a processor more than half of the time.\n`,
     '## All runs\n',
     table(
       ['', 'aim', 'runs', 'rate'],
