@@ -18,8 +18,9 @@ describe('limits on a slow line', () => {
   });
 
   it('are those that the person has set', () => {
-    const { longestMs: _, ...kept } = { ...DEFAULT_LIMITS, stageMs: 1000, deadlineMs: 5000 };
-    expect(deadlineFor(kept, 10)).toBe(5000);
+    const { longestMs: _, ...kept } = { ...DEFAULT_LIMITS, stageMs: 1000, deadlineMs: 1500 };
+    expect(deadlineFor(kept, 1)).toBe(1500);
+    expect(deadlineFor(kept, 10)).toBe(1500);
     expect(stagesFor(kept, 10)).toEqual(kept);
   });
 });

@@ -9,8 +9,8 @@ import { DEFAULT_LIMITS, type Limits } from '../model/profile.ts';
 const MOST_FOR_A_STAGE = 2;
 
 export function deadlineFor({ deadlineMs, longestMs = deadlineMs }: Limits, slowness: number): number {
-  const moved = Math.min(longestMs, deadlineMs * slowness);
-  return Math.max(deadlineMs, Math.ceil(moved / 1000) * 1000);
+  const wholeSeconds = Math.ceil((deadlineMs * slowness) / 1000) * 1000;
+  return Math.max(deadlineMs, Math.min(longestMs, wholeSeconds));
 }
 
 export function stagesFor(limits: Limits, slowness: number): Limits {
