@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../model/profile.ts';
 import { slownessOf } from '../model/round-trips.ts';
-import { deadlineFor, stagesFor } from './slowness.ts';
+import { deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
 
 const taking = (...costs: readonly number[]) => slownessOf(costs.map((ms) => ({ connectMs: ms / 3, handshakeMs: (ms * 2) / 3 })));
 
@@ -15,6 +15,14 @@ describe('limits on a slow line', () => {
   ])('where %s', (_, slowness, deadlineMs, stageMs) => {
     expect(deadlineFor(DEFAULT_LIMITS, slowness)).toBe(deadlineMs);
     expect(stagesFor(DEFAULT_LIMITS, slowness)).toMatchObject({ stageMs, dnsMs: stageMs / 2 });
+  });
+
+  it.each([
+    ['no name was looked up', [], 20_000],
+    ['one name of many is slow', [5, 9, 20, 5100], 20_000],
+    ['each name waits for a resolver that does not answer', [5004, 5010, 5100], 51_000],
+  ])('move the deadline out where lookups are slow: %s', (_, lookupsMs, deadlineMs) => {
+    expect(deadlineFor(DEFAULT_LIMITS, lookupSlownessOf(lookupsMs))).toBe(deadlineMs);
   });
 
   it('are those that the person has set', () => {

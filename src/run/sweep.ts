@@ -14,7 +14,7 @@ import type { SessionLog } from './log.ts';
 import { createPatience, routeName, SHORT_MS } from './patience.ts';
 import type { ProbePort } from './probe-port.ts';
 import { isConnected, metSilence } from './round-trip.ts';
-import { deadlineFor, stagesFor } from './slowness.ts';
+import { deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
 import { afterAnswer, afterSilence, wideOpen } from './width.ts';
 import { withoutAnswer } from './without-answer.ts';
 
@@ -82,6 +82,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   const ids = observationIds(log);
   const remeasure = again ? new Set(requirements) : null;
   const roundTrips: RoundTrip[] = [];
+  const lookupsMs: number[] = [];
   let slowness = 1;
   let deadlineMs = limits.deadlineMs;
   // Also between two probes, when none of them would notice.
@@ -94,7 +95,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
 
   function reachDeadline(): void {
     const before = deadlineMs;
-    deadlineMs = deadlineFor(limits, slowness);
+    deadlineMs = deadlineFor(limits, Math.max(slowness, lookupSlownessOf(lookupsMs)));
     if (deadlineMs > before) callOffDeadline = deadlineIn(deadlineMs - before);
     else stop('deadline');
   }
@@ -164,7 +165,10 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
 
   function passed({ probe: { request }, phases }: Flight, phase: Phase, place: Place): void {
     phases.push(phase);
-    if (phase.name === 'dns' && phase.ok) place.resolved();
+    if (phase.name === 'dns' && phase.ok) {
+      lookupsMs.push(phase.durationMs);
+      place.resolved();
+    }
     if (isConnected(phase)) place.connected();
     const roundTrip = roundTripOf(request.route, phases);
     if (roundTrip === null) return;
