@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { childOf } from '../support/below-shell.ts';
 import { environment, launcher, newHome, run, start } from '../support/program.ts';
 
 interface Told {
@@ -34,13 +35,14 @@ function checkWithin(limits: string, args: readonly string[]): Promise<Told> {
   });
 }
 
-/** `check --jsonl`, stopped when the first probe has ended and others run. */
+/** `check --jsonl`, stopped when the first probe has ended and others run: the program itself, below its watchdog. */
 async function checkStopped(ms: number, args: readonly string[]): Promise<Told> {
   const { child, ended, says } = start(['check', '--jsonl', ...args]);
   await says('"http.response.status_code":');
-  child.kill('SIGSTOP');
+  const program = childOf(child.pid ?? 0);
+  process.kill(program, 'SIGSTOP');
   await sleep(ms);
-  child.kill('SIGCONT');
+  process.kill(program, 'SIGCONT');
   const { status, stdout } = await ended;
   return { status, report: JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') };
 }
