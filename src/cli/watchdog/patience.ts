@@ -40,10 +40,16 @@ export function patienceWith(pid: number, lookMs: number, threadOf = mainThreadO
       const worked = now.workMs - workMs;
       workMs = now.workMs;
       workedMs += worked;
-      if (worked === 0 && (now.state === 'S' || now.state === 'D')) blockedMs += lookMs;
+      if (worked === 0 && (now.state === 'S' || now.state === 'D') && !waitsForItsReader(pid)) blockedMs += lookMs;
       return workedMs >= MOST_WORK_MS || blockedMs >= MOST_BLOCKED_MS;
     },
   };
+}
+
+/** Node writes to a terminal and to a pipe within one call: a person who pages, or has stopped the terminal, holds it up and means to. */
+function waitsForItsReader(pid: number): boolean {
+  const where = readRegularSync(`/proc/${pid}/wchan`, 256).bytes?.toString('latin1') ?? '';
+  return /(pipe|tty)_write|wait_woken|sock_alloc_send/.test(where);
 }
 
 /** proc(5): behind the name, which may hold anything, stand the state and, as fields 14 and 15 of all, its time. */

@@ -25,22 +25,40 @@ const CRASHES: ReadonlySet<string> = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'S
 /** Runs Node with these words below this process, and ends as it does. Settles where no process can be started. */
 export function watchOver(words: readonly string[], isKept: boolean): Promise<void> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, words, {
-      stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
-      env: environmentFor(process.env),
-    });
-    child.once('error', () => {
+    const child = started(words);
+    child?.once('error', () => {
       if (child.pid === undefined) resolve();
     });
-    if (child.pid !== undefined) watch(child, child.pid, isKept);
+    if (child === null) resolve();
+    else if (child.pid !== undefined) watch(child, child.pid, isKept);
   });
+}
+
+/** Null where the system refuses in a way that `spawn` throws, for want of memory say. On Windows a plain pipe carries one direction at a time. */
+function started(words: readonly string[]): ChildProcess | null {
+  try {
+    return spawn(process.execPath, words, {
+      stdio: ['inherit', 'inherit', 'inherit', 'overlapped'],
+      env: environmentFor(process.env),
+    });
+  } catch {
+    return null;
+  }
 }
 
 function environmentFor(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { [EXTRA_CERTIFICATES]: path, ...rest } = given;
-  const about = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
-  const isHeldBack = path !== undefined && about !== undefined && !about.isFile();
+  const isHeldBack = path !== undefined && holdsUpReaders(path);
   return { ...(isHeldBack ? { ...rest, [HELD_BACK]: path } : given), [WATCHED]: '1' };
+}
+
+/** What is missing, or may not be looked at, fails at once. */
+function holdsUpReaders(path: string): boolean {
+  try {
+    return !statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function watch(child: ChildProcess, pid: number, isKept: boolean): void {

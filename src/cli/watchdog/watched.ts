@@ -6,6 +6,7 @@ import { FROM_PROGRAM, FROM_WATCHDOG, lines, WATCHDOG_FD } from './words.ts';
 
 /** A signal that a terminal sends comes here at about the time at which the watchdog tells of it. */
 const SAME_SIGNAL_MS = 100;
+const MOST_FOR_LEAVING_MS = 200;
 
 let pipe: Socket | null = null;
 /** How many of each this process has had, from whoever it was. */
@@ -16,13 +17,17 @@ export function tellScreen(isTaken: boolean): void {
   say(isTaken ? FROM_PROGRAM.onScreen : FROM_PROGRAM.offScreen);
 }
 
-/** Nothing is left to do but to end. Settles when that is told. */
+/** Nothing is left to do but to end. Settles when that is told; no end depends on it. */
 export function tellLeaving(status: number): Promise<void> {
   return new Promise((resolve) => {
     if (!isWatched()) return resolve();
     pipe ??= connected();
     if (pipe === null) return resolve();
-    pipe.write(`${FROM_PROGRAM.leaving}${status}\n`, () => resolve());
+    const timer = setTimeout(resolve, MOST_FOR_LEAVING_MS);
+    pipe.write(`${FROM_PROGRAM.leaving}${status}\n`, () => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }
 
