@@ -19,10 +19,10 @@ export function roomProblem(events: readonly SessionEvent[]): string | null {
     : `There is too little memory left to make the bundle: ${megabytes(left)}, and it takes about ${megabytes(needed)}.`;
 }
 
-/** Of V8's own limit, and of what a container or the machine has; 0 where nothing says so, as in a root without /proc. */
+/** Of V8's own limit. What the machine has left is no measure: a full page cache leaves little free, and gives way when memory is asked for. */
 function leftBytes(): number {
   const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
-  return Math.min(limit - used, process.availableMemory() || Number.POSITIVE_INFINITY);
+  return limit - used;
 }
 
 /** V8 counts what nobody uses any more until it has to collect it. */
