@@ -97,6 +97,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       if (held !== holds) lane.loading += held ? 1 : -1;
       holds = held;
     };
+    let isOver = false;
     const giveWay = () => {
       if (isBusy(lane)) return;
       // As long as nothing came back at all, the silent ones leave room for twice as many.
@@ -111,11 +112,14 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       clearInterval(timer);
       hold(false);
     };
+    // A probe that was given up may still report what it is at.
     const resolved = () => {
+      if (isOver) return;
       clearInterval(timer);
       timer = setInterval(giveWay, UNCONNECTED_MS);
     };
     const connected = () => {
+      if (isOver) return;
       clearInterval(timer);
       hold(true);
       if (!lane.answered) lane.width = firstWidth(lane.width.most);
@@ -124,6 +128,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       lane.connectedAt.add(connection);
     };
     void task({ light, resolved, connected }).finally(() => {
+      isOver = true;
       clearInterval(timer);
       lane.running -= 1;
       lane.connectedAt.delete(connection);
