@@ -5,7 +5,6 @@
 import { connectTimes } from '../../model/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
-import type { Retried } from '../../model/retries.ts';
 import { inPlanOrder } from '../order.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
@@ -75,11 +74,11 @@ function segmentsOf(observations: readonly Observation[]): NonNullable<HostFacts
 const MAY_BE_CHANCE = 0.02;
 
 /** The measured loss alone may make a failure of this kind, retry included, among all that were measured. */
-export function mayBeLoss(view: View, observation: Observation, retried: Retried | undefined): boolean {
+export function mayBeLoss(view: View, observation: Observation, failedAgain: boolean): boolean {
   const { roundTrips } = lossOf(view);
   if (roundTrips === null) return false;
   const once = chanceOfSilence(view, observation, roundTrips.share);
-  return once ** (retried?.outcome === 'fails' ? 2 : 1) * view.web.length > MAY_BE_CHANCE;
+  return once ** (failedAgain ? 2 : 1) * view.web.length > MAY_BE_CHANCE;
 }
 
 /** How likely a stage stays without an answer by loss alone: every one of its packets, or each time the answer, has to be lost. */

@@ -43,7 +43,7 @@ export const limitsMet = perView((view: View): Met[] =>
   LIMITS.flatMap((limit) => {
     const lost = view.observations.filter(({ failure }) => failure !== null && LIMIT_OF[failure.kind] === limit);
     const again = view.observations.filter(
-      (one) => !lost.includes(one) && (one.spoiled ?? []).some((attempt) => limitOf(attempt) === limit),
+      (one) => (one.spoiled ?? []).some((attempt) => limitOf(attempt) === limit) && !lost.includes(one),
     );
     const ms = limit === 'stalled' ? Math.max(0, ...view.observations.map((one) => stalledMs(one))) : 0;
     return lost.length + again.length > 0 || ms > 0 ? [{ limit, lost, again, ms }] : [];

@@ -22,6 +22,19 @@ const TRANSIENT: FailureKind[] = [
   'http.truncated',
 ];
 
+test('a download that was cut off twice is no chance, though another row passed when it was retried', () => {
+  const twice = fails('http.checksum', { checksum: { fetches: 2, announcedBytes: 1000, receivedBytes: 300, matches: null } });
+  const built = session()
+    .download('https://releases.gitpod.io/file', twice)
+    .https(MARKET, fails('http.reset'))
+    .control('repeat', MARKET, passes())
+    .build();
+  const observations = built.observations.map((one) =>
+    one.probe === 'download' && one.failure !== null ? { ...one, failure: { ...one.failure, kind: 'http.truncated' as const } } : one,
+  );
+  expect(rootsOf({ ...built, observations })).toContain('download-cut-short');
+});
+
 describe('a row that fails once and passes when it is retried', () => {
   test.each(TRANSIENT)('is met after %s, and is said to have been retried', (kind) => {
     const built = session().https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
@@ -107,7 +120,7 @@ test('a retry that does not come as far proves nothing', () => {
     .control('repeat', MARKET, fails('tcp.timeout'))
     .build();
   expect(rootsOf(built)).toEqual(['unexplained-failure']);
-  expect(diagnose(built).findings[0]?.title).toContain('failed twice');
+  expect(diagnose(built).findings[0]?.title).toContain('did not come as far');
 });
 
 test('what was not retried is no filter where all that was retried passed', () => {

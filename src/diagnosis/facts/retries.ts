@@ -26,8 +26,8 @@ export function doubtAbout(view: View, observation: Observation): Doubt | null {
   if (retried?.outcome === 'inconclusive') return 'retry';
   // Made once more in quiet, that is what counts.
   if (isDrownedOut(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
-  if (retried === undefined && groupsThatPass(view).has(groupOf(observation))) return 'others';
-  if (mayBeLoss(view, observation, retried)) return 'loss';
+  if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(groupOf(observation))) return 'others';
+  if (mayBeLoss(view, observation, failedAgain(view, observation))) return 'loss';
   if (isOfTheRush(view, observation)) return 'rush';
   return isAnsweredDirectly(view, observation) ? 'answered' : null;
 }
@@ -47,12 +47,19 @@ export function doubtAboutUnexplained(view: View, observation: Observation): Dou
 
 /** It failed once more, in the same way, when it was retried in the quiet after the sweep. */
 export function failedAgain(view: View, observation: Observation): boolean {
-  return view.retried.get(observation.id)?.outcome === 'fails';
+  return view.retried.get(observation.id)?.outcome === 'fails' || hasRetriedItself(observation);
+}
+
+/** A download that began is fetched once more by its own probe. */
+function hasRetriedItself({ phases }: Observation): boolean {
+  return phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1);
 }
 
 /** Silence on a line that was slow under the load of the sweep, where nothing that failed alike was retried to its end. */
-export function isOfTheRush(view: View, { id, failure, route }: Observation): boolean {
-  if (failure === null || !SILENCE.has(failure.kind) || failure.kind === 'udp.silent' || view.retried.has(id)) return false;
+export function isOfTheRush(view: View, observation: Observation): boolean {
+  const { id, failure, route } = observation;
+  if (failure === null || !SILENCE.has(failure.kind) || failure.kind === 'udp.silent') return false;
+  if (view.retried.has(id) || hasRetriedItself(observation)) return false;
   return slowLine(view) && !retriedGroups(view).has(groupOf({ failure, route }));
 }
 

@@ -6,7 +6,6 @@ import { targetHost, targetPort } from '../../model/target.ts';
 import { reach } from '../by-hand.ts';
 import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, firewallLines, listed, unique } from '../evidence/wording.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
 import { rule } from '../rule.ts';

@@ -1,6 +1,7 @@
 /** GD206: IPv6 attempts fail beyond this machine where IPv4 attempts to the same hosts succeed. */
 import type { FailureKind } from '../../model/failure.ts';
 import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
+import { perView } from '../facts/memo.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -90,7 +91,7 @@ interface Attempts {
   overIpv4: string[];
 }
 
-function attempts(view: View): Attempts {
+const attempts = perView((view: View): Attempts => {
   const six = new Map<string, string[]>();
   const four = new Map<string, string[]>();
   const failed = new Map<string, string[]>();
@@ -102,13 +103,13 @@ function attempts(view: View): Attempts {
       const host = endpointText(phase['server.address'], phase['server.port']);
       for (const attempt of phase.attempts) {
         if (attempt.family === 4) {
-          if (attempt.failure === null) four.set(host, [...(four.get(host) ?? []), observation.id]);
+          if (attempt.failure === null) push(four, host, observation.id);
         } else if (attempt.failure === null) works = true;
-        else if (ON_THE_PATH.has(attempt.failure.kind)) six.set(host, [...(six.get(host) ?? []), observation.id]);
+        else if (ON_THE_PATH.has(attempt.failure.kind)) push(six, host, observation.id);
       }
       // A row fails by IPv6 alone where the name has no other address that was tried.
       if (!phase.ok && view.isFailed(observation) && phase.attempts.every((attempt) => attempt.family === 6))
-        failed.set(host, [...(failed.get(host) ?? []), observation.id]);
+        push(failed, host, observation.id);
     }
   }
   const broken = new Set([...six.keys()].filter((host) => four.has(host) || failed.has(host)));
@@ -116,4 +117,10 @@ function attempts(view: View): Attempts {
   if (!provedByFour) return { broken: new Set(), works, ids: [], failed: [], overIpv4: [] };
   const of = (from: Map<string, string[]>) => unique([...broken].flatMap((host) => from.get(host) ?? []));
   return { broken, works, ids: of(six), failed: of(failed), overIpv4: of(four) };
+});
+
+function push(to: Map<string, string[]>, host: string, id: string): void {
+  const ids = to.get(host);
+  if (ids === undefined) to.set(host, [id]);
+  else ids.push(id);
 }

@@ -114,10 +114,10 @@ export const packetLoss = rule<Facts>({
           ]),
       ...(failing === 0 ? [] : [`${counted(failing, 'check')} failed twice; the loss alone can explain that.`]),
     ],
-    fixes: ({ percent, resent, connects }) => [
+    fixes: ({ percent, resent, connects, transient }) => [
       {
         owner: 'network-team',
-        text: `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}${resent === 0 ? '' : `: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a line that is full, and devices that drop packets under load.`,
+        text: `${resent === 0 ? `Packets between us and the internet may get lost: ${counted(transient.count, 'check')} failed once and passed when retried` : `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a line that is full, and devices that drop packets under load.`,
       },
       { owner: 'you', text: 'Measure once more over a wire instead of Wi-Fi, and without a VPN, to see where the packets get lost.' },
     ],

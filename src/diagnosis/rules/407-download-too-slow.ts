@@ -75,7 +75,7 @@ export const downloadTooSlow = rule<Facts>({
     ],
     example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false },
     titleIsOpen: true,
-    title: ({ hosts, bytesPerSecond }) => `Downloads from ${listed(hosts, 3)} come with ${speedText(bytesPerSecond)} at most`,
+    title: ({ hosts, bytesPerSecond }) => `Downloads from ${listed(hosts, 3)} arrive at ${speedText(bytesPerSecond)} at most`,
     evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced }) => [
       `${listed(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,
       `At that speed a full VS Code server download (${announced ? '' : 'about '}${Math.round(serverBytes / 1_000_000)} MB${announced ? ', as announced' : ''}) takes ${timeText(serverBytes / bytesPerSecond)}.`,

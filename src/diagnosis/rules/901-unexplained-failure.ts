@@ -66,10 +66,11 @@ export const UNEXPLAINED = rule<Facts>({
 const USUAL_MS = DEFAULT_LIMITS.stageMs;
 
 function outcomeWords({ doubt, wait }: Facts): string {
+  if (doubt === 'loss') return 'no answer, which the measured packet loss alone can explain';
   if (doubt === 'others') return 'failed once, as others did that passed when retried';
   if (doubt === 'answered') return 'the lookup gets no answer, though the resolver has one when asked directly';
   if (doubt === 'rush') return 'got no answer while the line was busy, and there was no time to retry';
-  if (doubt === 'retry') return 'failed twice, each time in another way';
+  if (doubt === 'retry') return 'failed again when retried, and did not come as far';
   return doubt === 'short' && wait !== null
     ? `no answer within ${wait.ms} ms, too short a time to know why`
     : 'failed for a reason that is not known yet';

@@ -47,7 +47,7 @@ export const machineStarved = rule<Facts>({
 
 const WHAT: Record<Limit, (facts: Facts) => string> = {
   stalled: ({ ms }) =>
-    `This program did not run for ${seconds(ms)} while it measured: it was stopped, the machine slept, or others had the processor.`,
+    `This program did not run for ${seconds(ms)} while it measured: it was stopped, the machine slept, or other programs used the processor.`,
   descriptors: () => 'This machine lets the program open too few files and connections.',
   memory: () => 'This machine has too little memory left for the program.',
   processes: () => 'This machine lets the program start no more helper programs.',
