@@ -86,13 +86,14 @@ export function createNames(world: World): Names {
       const lookup = start(host, deadlineMs, systemOnly);
       memo.set(host, lookup);
       const startedAt = performance.now();
-      // What took long to come is kept for longer, as each row of the host would have to wait for it anew.
+      // An answer that took long is kept for longer, as each row of the host would have to wait for it anew; a failure is not, as a
+      // person who has mended something measures again.
       const forget = () =>
         setTimeout(
           () => {
             if (memo.get(host) === lookup) memo.delete(host);
           },
-          Math.max(KEEP_MS, 2 * (performance.now() - startedAt)),
+          failed.has(lookup) ? KEEP_MS : Math.max(KEEP_MS, 2 * (performance.now() - startedAt)),
         ).unref();
       lookup.system.then(({ failure }) => failure !== null && failed.add(lookup)).catch(() => failed.add(lookup));
       // A fault of ours in it is told to everybody who asked.
