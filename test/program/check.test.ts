@@ -6,7 +6,7 @@ import { Report } from '../../src/model/report.ts';
 import { SessionEvent } from '../../src/model/session.ts';
 import { newFolder, PATIENT, run, start } from '../support/program.ts';
 
-const RUN_TIME = { timeout: 30_000 };
+const RUN_TIME = { timeout: 120_000 };
 
 describe.concurrent('check --json', () => {
   it.each([

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { entriesOf } from '../support/files.ts';
 import { type Home, newHome, run } from '../support/program.ts';
 
-const TIME = { timeout: 30_000 };
+const TIME = { timeout: 120_000 };
 
 describe('decode', () => {
   let home: Home;
@@ -18,7 +18,7 @@ describe('decode', () => {
         .get('report.json')
         ?.toString() ?? '';
     name = /px-[a-z0-9]+\.px-[a-z0-9]+\.internal/.exec(report)?.[0] ?? '';
-  }, 30_000);
+  }, 120_000);
 
   it('gives the real name where the bundle was made, alone and in a text', TIME, async () => {
     const ended = await run(['decode', 'b.zip', name, `http://${name}:3128`], { home });

@@ -7,7 +7,7 @@ import { filesBelow, storedSessions } from '../support/files.ts';
 import { launcher, newHome, run } from '../support/program.ts';
 import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
 
-const RUN_TIME = { timeout: 40_000 };
+const RUN_TIME = { timeout: 120_000 };
 const DEMO = ['--demo', 'proxy-refuses-port'];
 
 const open: Terminal[] = [];

@@ -146,7 +146,7 @@ describe('a bundle', () => {
       status: 1,
       stderr: expect.stringContaining('Nothing was uploaded'),
     });
-  }, 30_000);
+  }, 120_000);
 
   it('is readable by its owner alone, holds, opens again with the same cause, and leaves nothing beside itself', async () => {
     expect(statSync(good).mode & 0o777).toBe(0o600);
@@ -172,7 +172,7 @@ describe('a bundle', () => {
       ['that is a report and wrong', () => file('wrong.json', '{"schema": "gitpod-doctor/report@1", "findings": 7}')],
       ['that is JSON without a schema', () => file('none.json', '{}')],
       ['that never ends', () => '/dev/zero'],
-    ])('%s: open and verify refuse it', { timeout: 20_000 }, async (_, path) => {
+    ])('%s: open and verify refuse it', { timeout: 120_000 }, async (_, path) => {
       const [opened, verified] = await Promise.all([run(['open', path(), '--json']), run(['verify', path()])]);
       refused(opened);
       expect(verified.status).toBe(4);
@@ -237,7 +237,7 @@ describe.concurrent('a bundle that cannot be written', () => {
     ['onto a full disk', fullDisk, /the disk is full/],
   ];
 
-  it.each(TRIES)('%s', { timeout: 30_000 }, async (where, at, why) => {
+  it.each(TRIES)('%s', { timeout: 120_000 }, async (where, at, why) => {
     const path = at();
     if (path === null) {
       process.stderr.write(`SKIPPED: a bundle ${where}: this needs Linux and root\n`);

@@ -38,7 +38,7 @@ describe.concurrent('secrets', () => {
     ['events and a bundle', ['check', 'scm', 'metrics', 'proxy', '--jsonl', '--bundle', 'b.zip']],
     ['plain lines with every value', ['check', 'scm', 'metrics', 'proxy', '--verbose', '--show-values']],
     ['the walk in lines', ['--plain', '--symptom', 'browser', '--show-values']],
-  ])('on the pretend internet: %s', { timeout: 30_000 }, async (_, args) => {
+  ])('on the pretend internet: %s', { timeout: 120_000 }, async (_, args) => {
     const ended = await run([...args, '--demo', 'proxy-rejects-credentials', ...FLAGS], { env: ENVIRONMENT });
     expect([ended.status, ended.stdout.includes('GD10')]).toEqual([1, true]);
     // The scenario has a login of its own.
@@ -49,7 +49,7 @@ describe.concurrent('secrets', () => {
     expect([...found, ...leaksOf(ended.home)]).toEqual([]);
   });
 
-  it('on the screen, values shown', { timeout: 30_000 }, async () => {
+  it('on the screen, values shown', { timeout: 120_000 }, async () => {
     const screen = openTerminal(['--demo', 'proxy-rejects-credentials', ...FLAGS], { env: ENVIRONMENT, columns: 200, rows: 60 });
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -67,7 +67,7 @@ describe.concurrent('secrets', () => {
     expect([...leaks('screen', screen.written(), [...SECRETS, 'autumn-2025']), ...leaksOf(screen.home)]).toEqual([]);
   });
 
-  it('typed into a question: kept nowhere', { timeout: 30_000 }, async () => {
+  it('typed into a question: kept nowhere', { timeout: 120_000 }, async () => {
     const screen = openTerminal(['--demo', 'proxy-rejects-credentials']);
     await screen.shows('What is going wrong?');
     screen.press('8\r');

@@ -6,7 +6,7 @@ import { Report } from '../../src/model/report.ts';
 import { storedSessions } from '../support/files.ts';
 import { environment, launcher, newHome, run, start } from '../support/program.ts';
 
-const RUN_TIME = { timeout: 30_000 };
+const RUN_TIME = { timeout: 120_000 };
 /** Resolvers are silent here, so a sweep takes seconds and can be met half-way. */
 const SLOW = ['check', '--demo', 'resolver-silent'];
 

@@ -4,7 +4,7 @@ import { leftSane, belowShell as openBelowShell } from '../support/below-shell.t
 import { run } from '../support/program.ts';
 import type { PtyOptions, Terminal } from '../support/pty.ts';
 
-const RUN_TIME = { timeout: 30_000 };
+const RUN_TIME = { timeout: 120_000 };
 const CTRL_C = '\u0003';
 
 const open: Terminal[] = [];
