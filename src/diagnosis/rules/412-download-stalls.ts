@@ -62,7 +62,7 @@ export const downloadStalls = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sSL -r 0-98303 -o /dev/null -m 30 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>",
+        run: "curl -sSL -r 0-98303 -o /dev/null -m 10 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>",
         shows: 'exit 28',
         tells:
           'Exit 28 is curl’s word for a time-out. Do it twice: where it stalls, the number of bytes is often the same, and it does not grow with -m.',
