@@ -4,7 +4,7 @@
  */
 import type { Observation } from './observation.ts';
 import type { PhaseName } from './phase.ts';
-import { type Route, targetText } from './target.ts';
+import { routeName, targetText } from './target.ts';
 
 export interface Retried {
   first: Observation;
@@ -76,9 +76,5 @@ function progressOf({ phases }: Observation): number {
 }
 
 function questionOf({ probe, target, route }: Observation): string {
-  return `${probe} ${targetText(target)} ${routeKey(route)}`;
-}
-
-function routeKey(route: Route): string {
-  return route.via === 'direct' ? 'direct' : `${route.proxy.scheme} ${route.proxy.host} ${route.proxy.port}`;
+  return `${probe} ${targetText(target)} ${routeName(route)}`;
 }

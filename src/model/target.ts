@@ -100,3 +100,8 @@ export function targetText(target: Target): string {
       return 'this machine';
   }
 }
+
+/** One name for each route: direct, or a proxy with its scheme and port. A key, not a text for people. */
+export function routeName(route: Route): string {
+  return route.via === 'direct' ? 'direct' : `${route.proxy.scheme}://${route.proxy.host}:${route.proxy.port}`;
+}

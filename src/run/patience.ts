@@ -7,7 +7,7 @@
 import { type AddressClass, addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Limits } from '../model/profile.ts';
-import { type Route, targetHost } from '../model/target.ts';
+import { type Route, routeName, targetHost } from '../model/target.ts';
 
 const SILENT_IN_A_ROW = 8;
 export const SHORT_MS = 1500;
@@ -45,11 +45,6 @@ export function createPatience(limits: Limits): Patience {
     limits: (route, waiting = 0) => (isShort(route, waiting) ? short : limits),
     isClosed,
   };
-}
-
-/** One name for each route that is learnt by itself: direct, or a proxy. */
-export function routeName(route: Route): string {
-  return route.via === 'direct' ? 'direct' : `${route.proxy.scheme}://${route.proxy.host}:${route.proxy.port}`;
 }
 
 /** Instance metadata, say: whether it answers or not, it says nothing about the way out. */

@@ -8,7 +8,7 @@ import type { DnsObservation, Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { retriedRows } from '../../model/retries.ts';
 import { isSlowLine } from '../../model/round-trips.ts';
-import { type Route, targetHost } from '../../model/target.ts';
+import { routeName, targetHost } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { control } from '../request.ts';
 import { few } from './few.ts';
@@ -124,12 +124,12 @@ function retryOf(one: Observation, original: Question['original'], differing: Pa
 }
 
 function retryable({ failed, observations }: Question, kinds: ReadonlySet<FailureKind>): Failed[] {
-  const connected = new Set(observations.filter(connects).map(({ route }) => routeKey(route)));
+  const connected = new Set(observations.filter(connects).map(({ route }) => routeName(route)));
   return failed.filter((one) => {
     const { kind } = one.failure;
     if (!kinds.has(kind) || isNextDoor(one)) return false;
     // Where nothing connects, one more silence says nothing.
-    return kind !== 'tcp.timeout' || connected.has(routeKey(one.route));
+    return kind !== 'tcp.timeout' || connected.has(routeName(one.route));
   });
 }
 
@@ -164,11 +164,7 @@ function connects({ phases }: Observation): boolean {
 
 /** Failed alike: in the same layer, on the same route. */
 function groupOf({ failure, route }: Observation): string {
-  return `${failure === null ? '' : failureLayer(failure.kind)} ${routeKey(route)}`;
-}
-
-function routeKey(route: Route): string {
-  return route.via === 'direct' ? 'direct' : placeOf({ kind: 'tcp', ...route.proxy });
+  return `${failure === null ? '' : failureLayer(failure.kind)} ${routeName(route)}`;
 }
 
 /** The metadata service answers from the host itself or not at all. */
