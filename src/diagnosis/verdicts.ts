@@ -10,7 +10,7 @@ import { judgeAliasRow } from './alias-rows.ts';
 import { METADATA_ADDRESS } from './context.ts';
 import { isStandIn } from './evidence/stand-ins.ts';
 import { tlsProof } from './evidence/tls-proof.ts';
-import { isOfTheRush } from './facts/retries.ts';
+import { doubtAbout, isOfTheRush } from './facts/retries.ts';
 import { stalledTargets } from './facts/stalls.ts';
 import { judgeImageRow } from './image-rows.ts';
 import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
@@ -91,7 +91,7 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
     if (kind === null) return stalledTargets(view).has(targetText(observation.target)) ? unknown('no-reply') : MET;
     return unknown(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
   }
-  if (isOfTheRush(view, observation)) return unknown('no-reply');
+  if (isOfTheRush(view, observation) || doubtAbout(view, observation) === 'loss') return unknown('no-reply');
   return kind === 'http.status' && isUncalibrated(row, observation) ? unknown('not-calibrated') : UNMET;
 }
 

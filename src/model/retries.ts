@@ -2,6 +2,7 @@
  * What a retry in the quiet after the sweep says about the row that failed: whichever got further decides. A failure that is gone
  * then is a transient failure, and the row counts as its retry ended (CONTRACT, Changed now).
  */
+import { SILENCE } from './failure.ts';
 import type { Observation } from './observation.ts';
 import type { PhaseName } from './phase.ts';
 import { routeName, targetText } from './target.ts';
@@ -9,7 +10,7 @@ import { routeName, targetText } from './target.ts';
 export interface Retried {
   first: Observation;
   retry: Observation;
-  /** `passes`: the retry got further, and it decides. `fails`: it ended in the same way. `inconclusive`: it did not come as far. */
+  /** `passes`: the retry got further, or was told something where first there was silence, and it decides. `fails`: it ended in the same way. `inconclusive`: it did not come as far. */
   outcome: 'passes' | 'fails' | 'inconclusive';
 }
 
@@ -27,6 +28,11 @@ export function retriedRows(observations: readonly Observation[]): ReadonlyMap<s
     found.set(first.id, { first, retry, outcome: outcomeOf(first, retry) });
   }
   return found;
+}
+
+/** The failure is gone: the retry did not end in another one. */
+export function isGone({ retry, outcome }: Retried): boolean {
+  return outcome === 'passes' && !isBroken(retry);
 }
 
 /** What a row counts as: it ended as its retry did, where that got further. */
@@ -53,8 +59,13 @@ export function staleRetries(observations: readonly Observation[]): ReadonlySet<
 function outcomeOf(first: Observation, retry: Observation): Retried['outcome'] {
   if (!isBroken(retry)) return 'passes';
   const [before, after] = [progressOf(first), progressOf(retry)];
-  if (after > before) return 'passes';
+  if (after > before || (after === before && isSilent(first) && !isSilent(retry))) return 'passes';
   return after === before ? 'fails' : 'inconclusive';
+}
+
+/** At the same point silence tells less than what was said in so many words: a busy proxy that refuses at last, say. */
+function isSilent({ failure }: Observation): boolean {
+  return failure !== null && SILENCE.has(failure.kind);
 }
 
 /** Of a lookup the system's answer counts, which is what programs get. */

@@ -6,7 +6,7 @@ import { connectTimes } from '../../model/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
 import { inPlanOrder } from '../order.ts';
-import type { View } from '../view.ts';
+import { failedHost, type View } from '../view.ts';
 import { perView } from './memo.ts';
 
 export interface Loss {
@@ -73,12 +73,36 @@ function segmentsOf(observations: readonly Observation[]): NonNullable<HostFacts
 /** Of a hundred runs on such a network in so many at least, one failure like this is chance. */
 const MAY_BE_CHANCE = 0.02;
 
-/** The measured loss alone may make a failure of this kind, retry included, among all that were measured. */
+/**
+ * The measured loss alone may make so many failures of this kind, retry included, among all that were measured: what is rare
+ * enough to come once by chance does not come twice (Poisson's distribution, its first term).
+ */
 export function mayBeLoss(view: View, observation: Observation, failedAgain: boolean): boolean {
   const { roundTrips } = lossOf(view);
   if (roundTrips === null) return false;
   const once = chanceOfSilence(view, observation, roundTrips.share);
-  return once ** (failedAgain ? 2 : 1) * view.web.length > MAY_BE_CHANCE;
+  const expected = once ** (failedAgain ? 2 : 1) * view.web.length;
+  return chanceOfSoMany(expected, alike(view).get(groupOf(observation)) ?? 1) > MAY_BE_CHANCE;
+}
+
+/** How many failures there are of one kind on routes of one sort; a name that got no answer is one, however many rows have it. */
+const alike = perView((view: View): ReadonlyMap<string, number> => {
+  const groups = Map.groupBy(view.failed, groupOf);
+  return new Map([...groups].map(([group, failed]) => [group, new Set(failed.map(drawOf)).size]));
+});
+
+function groupOf({ failure, route, probe }: Observation): string {
+  return `${failure?.kind} ${route.via} ${probe === 'dns'}`;
+}
+
+function drawOf(observation: Observation): string {
+  return observation.failure?.kind.startsWith('dns.') ? (failedHost(observation) ?? observation.id) : observation.id;
+}
+
+function chanceOfSoMany(expected: number, count: number): number {
+  let chance = 1;
+  for (let nth = 1; nth <= count; nth += 1) chance *= Math.min(1, expected / nth);
+  return chance;
 }
 
 /** How likely a stage stays without an answer by loss alone: every one of its packets, or each time the answer, has to be lost. */

@@ -35,6 +35,25 @@ test('a download that was cut off twice is no chance, though another row passed 
   expect(rootsOf({ ...built, observations })).toContain('download-cut-short');
 });
 
+describe('a proxy that gave no answer to some requests, and answers them when they are retried', () => {
+  const login = fails('tunnel.407', { tunnel: { authenticate: ['Basic'], credentialsSent: false } });
+  const built = session()
+    .proxy('http://proxy.corp.example:3128')
+    .https('app.gitpod.io', login)
+    .https(MARKET, fails('tunnel.timeout'))
+    .control('repeat', MARKET, login)
+    .build();
+
+  test('is judged by what it answers, and by nothing else', () => {
+    expect(rootsOf(built)).toEqual(['proxy-requires-login']);
+    expect(verdictOf(built, MARKET)).toBe('unmet');
+  });
+
+  test('is no proxy through which a check passed when it was retried', () => {
+    expect(diagnose(built).findings).toHaveLength(1);
+  });
+});
+
 describe('a row that fails once and passes when it is retried', () => {
   test.each(TRANSIENT)('is met after %s, and is said to have been retried', (kind) => {
     const built = session().https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();

@@ -1,5 +1,5 @@
 /** If these fail, a network that loses packets is told as many causes, or a closed or slow one as one that loses them. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Attempt } from '../../model/phase.ts';
 import type { Session } from '../../model/session.ts';
@@ -94,8 +94,30 @@ test('where half of the packets are lost, silence blames the loss and nobody els
     .dns('releases.gitpod.io', 'dns.timeout', 'dns.timeout');
   const built = counted(told.build(), 40);
   expect(rootsOf(built)).toEqual(['packet-loss']);
-  expect(findingOf(built, 'packet-loss')?.severity).toBe('blocker');
-  expect(verdictOf(built, 'app.gitpod.io')).toBe('unmet');
+  expect(findingOf(built, 'packet-loss')?.severity).toBe('degraded');
+  expect(verdictOf(built, 'app.gitpod.io')).toBe('unknown: no-reply');
+});
+
+describe('two connections that get no answer and were not retried, on a network that loses some packets', () => {
+  const beside = (first: string, second: string) => {
+    const told = connecting(...LATE).https(first, fails('tcp.timeout'));
+    return counted((second === '' ? told : told.https(second, fails('tcp.timeout'))).build(), 6);
+  };
+
+  test('are the port that both have in common, and not the loss', () => {
+    const built = beside('https://us01.gitpod.dev:8443/', 'https://api.us01.gitpod.dev:8443/');
+    expect(rootsOf(built)).toContain('packet-loss');
+    expect(rootsOf(built)).not.toEqual(['packet-loss']);
+    expect(findingOf(built, 'packet-loss')?.severity).toBe('advice');
+    expect(verdictOf(built, 'us01.gitpod.dev:8443')).toBe('unmet');
+  });
+
+  test('one alone may be the loss, and stays inconclusive', () => {
+    const built = beside('https://us01.gitpod.dev:8443/', '');
+    expect(rootsOf(built)).toEqual(['packet-loss']);
+    expect(findingOf(built, 'packet-loss')?.severity).toBe('degraded');
+    expect(verdictOf(built, 'us01.gitpod.dev:8443')).toBe('unknown: no-reply');
+  });
 });
 
 test('a lookup without an answer blames no resolver that has one when it is asked directly', () => {

@@ -6,6 +6,7 @@
  */
 import { failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
+import { isGone } from '../../model/retries.ts';
 import { targetHost } from '../../model/target.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -38,7 +39,7 @@ export const packetLoss = rule<Facts>({
 
   find(view) {
     const loss = lossOf(view);
-    const transient = [...view.retried.values()].filter(({ outcome }) => outcome === 'passes').map(({ first }) => first);
+    const transient = [...view.retried.values()].filter(isGone).map(({ first }) => first);
     const failing = view.failed.filter((observation) => isByLoss(view, observation));
     const isMeasured = loss.roundTrips !== null;
     if (!isMeasured && transient.length === 0) return [];
@@ -112,7 +113,7 @@ export const packetLoss = rule<Facts>({
         : [
             `Failed once and passed when retried: ${counted(transient.count, 'check')} (${listed(transient.layers)}) of ${listed(transient.hosts)}.`,
           ]),
-      ...(failing === 0 ? [] : [`${counted(failing, 'check')} failed twice; the loss alone can explain that.`]),
+      ...(failing === 0 ? [] : [`${counted(failing, 'check')} got no answer; the loss alone can explain that.`]),
     ],
     fixes: ({ percent, resent, connects, transient }) => [
       {
