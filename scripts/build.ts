@@ -6,7 +6,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { withoutFacades } from './build/built-ins.ts';
 import { licencesOf } from './build/licences.ts';
 import { builtFromCommit, rulesSha256 } from './build/provenance.ts';
@@ -107,6 +107,26 @@ const ssh2WithoutFolder: Plugin = {
   },
 };
 
+/**
+ * What a start waits for is one file each: a module costs the loader half a millisecond, and the first question is made of forty.
+ * They carry copies of what the rest of the program has as well, so nothing in them may keep state for it.
+ */
+const WHOLE: Readonly<Record<string, string>> = {
+  'first-frame': 'src/cli/walk/first-frame.ts',
+  'watch-over': 'src/cli/watchdog/watch-over.ts',
+};
+
+const wholeBesides: Plugin = {
+  name: 'whole-besides',
+  setup(plugin) {
+    for (const [name, path] of Object.entries(WHOLE))
+      plugin.onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, async ({ kind, resolveDir, path: asked }) => {
+        if (kind !== 'dynamic-import' || resolve(resolveDir, asked) !== resolve(root, path)) return undefined;
+        return { path: `./${name}.js`, external: true };
+      });
+  },
+};
+
 /** CommonJS dependencies ask for Node's own modules through require. */
 const REQUIRE = "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);\n";
 
@@ -122,16 +142,10 @@ async function finish(path: string): Promise<void> {
 }
 
 await rm(outdir, { recursive: true, force: true });
-const result = await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: {
-    main: 'src/cli/main.ts',
-    'lookup-helper': 'src/probes/dns/lookup-helper.ts',
-    'system-roots-helper': 'src/probes/tls/system-roots-helper.ts',
-  },
   outdir,
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node22.19',
@@ -146,20 +160,33 @@ const result = await build({
     RULES_SHA256: JSON.stringify(await rulesSha256(root)),
   },
   banner: { js: REQUIRE.trimEnd() },
-  plugins: [yogaWithoutFetch, withoutDevtools, awsAsModules, awsShapesOnDemand, undiciClientAlone, ssh2WithoutFolder],
   // ssh2 asks for its native helpers and gets on without them.
   external: ['cpu-features', '*.node'],
   metafile: true,
   logLevel: 'warning',
-});
+} as const satisfies BuildOptions;
+const results = await Promise.all([
+  build({
+    ...common,
+    entryPoints: {
+      main: 'src/cli/main.ts',
+      'lookup-helper': 'src/probes/dns/lookup-helper.ts',
+      'system-roots-helper': 'src/probes/tls/system-roots-helper.ts',
+    },
+    splitting: true,
+    plugins: [wholeBesides, yogaWithoutFetch, withoutDevtools, awsAsModules, awsShapesOnDemand, undiciClientAlone, ssh2WithoutFolder],
+  }),
+  build({ ...common, entryPoints: WHOLE }),
+]);
+const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs)) as Metafile['outputs'];
 await Promise.all(
-  Object.keys(result.metafile.outputs)
+  Object.keys(outputs)
     .filter((path) => path.endsWith('.js'))
     .map((path) => finish(resolve(root, path))),
 );
-const bundled = Object.values(result.metafile.outputs).flatMap(({ inputs }) =>
+const bundled = Object.values(outputs).flatMap(({ inputs }) =>
   Object.keys(inputs).filter((path) => (inputs[path]?.bytesInOutput ?? 0) > 0),
 );
 await writeFile(resolve(outdir, 'LICENSES.txt'), await licencesOf(root, bundled));
-const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-process.stdout.write(`${outdir}: ${Object.keys(result.metafile.outputs).length} files, ${Math.round(bytes / 1024)} KiB\n`);
+const bytes = Object.values(outputs).reduce((sum, output) => sum + output.bytes, 0);
+process.stdout.write(`${outdir}: ${Object.keys(outputs).length} files, ${Math.round(bytes / 1024)} KiB\n`);
