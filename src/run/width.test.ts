@@ -24,12 +24,14 @@ function onLine(costMs: number, rounds: number): number[] {
 
 describe('the width of a route', () => {
   it.each([
-    ['doubles with each round of quick handshakes', having(firstWidth(MOST), ...Array(4).fill(50)).places, 8],
+    ['doubles with each round of handshakes in time', having(firstWidth(MOST), ...Array(4).fill(140)).places, 8],
+    ['doubles with each handshake that is over at once', having(firstWidth(MOST), 50, 50).places, 16],
+    ['does not double again right after late answers', having({ ...firstWidth(MOST), places: 8 }, 900, 50).places, 9],
     ['ends at what it may be', having(firstWidth(6), ...Array(40).fill(50)).places, 6],
     ['starts no wider than it may be', firstWidth(2).places, 2],
     [
       'keeps its size after one late answer, which may be a lost packet',
-      having({ ...firstWidth(MOST), places: 16 }, 50, 1200, 50).places,
+      having({ ...firstWidth(MOST), places: 16 }, 140, 1200, 140).places,
       18,
     ],
     ['halves when several in a row are late', having({ ...firstWidth(MOST), places: 16 }, 900, 900, 900).places, 8],
@@ -40,7 +42,7 @@ describe('the width of a route', () => {
     ],
     ['halves again when the next round is late as well', having({ ...firstWidth(MOST), places: 16 }, ...Array(11).fill(900)).places, 4],
     ['never falls below two', having(firstWidth(MOST), ...Array(60).fill(3000)).places, 2],
-    ['grows again when the queue is gone', having(firstWidth(MOST), ...Array(9).fill(3000), 50, 50, 50).places, 5],
+    ['grows again when the queue is gone', having(firstWidth(MOST), ...Array(9).fill(3000), 140, 140, 140).places, 5],
     ['takes a long way for no queue', having(firstWidth(MOST), ...Array(4).fill(290)).places, 8],
     ['grows with silence, as what is discarded loads nothing', afterSilence(firstWidth(MOST)).places, 5],
     ['does not grow with silence while others come late', afterSilence(having(firstWidth(MOST), 900)).places, 4],

@@ -18,6 +18,8 @@ export interface Width {
 
 const FIRST_PLACES = 4;
 const FEWEST_PLACES = 2;
+/** A server sends some kilobytes within a handshake: what is over so soon came over no thin line (about 400 kbit/s and more). */
+const QUICK_MS = 100;
 /** An eighth of what a stage may take, and beyond what a busy machine or a handshake of two more round trips adds. */
 const QUEUE_MS = 500;
 /** One late answer may be a lost packet; so many in a row are a queue. */
@@ -36,6 +38,7 @@ export function afterAnswer(width: Width, { connectMs, handshakeMs }: RoundTrip)
     const isNextRound = next.answers >= next.places || width.delays.length < IN_A_ROW;
     return isNextRound ? { ...next, places: Math.max(Math.min(FEWEST_PLACES, next.most), Math.floor(next.places / 2)), answers: 0 } : next;
   }
+  if (handshakeMs <= QUICK_MS && Math.max(...next.delays) <= QUICK_MS) return grown(next, next.places);
   return delay <= QUEUE_MS / 2 ? grown(next) : next;
 }
 
@@ -60,6 +63,6 @@ export function isCrowded({ delays }: Width): boolean {
 }
 
 /** One place more for each answer doubles the width in a round. */
-function grown(width: Width): Width {
-  return { ...width, places: Math.min(width.most, width.places + 1) };
+function grown(width: Width, by = 1): Width {
+  return { ...width, places: Math.min(width.most, width.places + by) };
 }
