@@ -42,7 +42,7 @@ export function firstFrame(args: readonly string[], text: string, program?: stri
 
 export interface Report {
   durationMs: number;
-  observations: { durationMs: number; probe: string; role: string }[];
+  observations: { startMs: number; durationMs: number; probe: string; role: string }[];
 }
 
 /** The report of a headless sweep of one of the demo's scenarios. */
