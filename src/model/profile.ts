@@ -75,6 +75,8 @@ export const Limits = z.strictObject({
   /** One stage of a probe, DNS aside. */
   stageMs: z.int().positive(),
   dnsMs: z.int().positive(),
+  /** How long a lookup may be waited for where resolvers are slow. Absent: `dnsMs` is kept. */
+  longestDnsMs: z.int().positive().optional(),
   /** The whole sweep with its follow-ups. */
   deadlineMs: z.int().positive(),
   /** How far the deadline may move out where round trips cost more than usual. Absent: it is kept. */
@@ -88,6 +90,7 @@ export type Limits = z.infer<typeof Limits>;
 export const DEFAULT_LIMITS: Limits = {
   stageMs: 4000,
   dnsMs: 2000,
+  longestDnsMs: 7000,
   deadlineMs: 20_000,
   longestMs: 60_000,
   concurrency: 32,

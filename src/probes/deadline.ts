@@ -56,6 +56,18 @@ export function settle<T>(
   });
 }
 
+/** Waits for work that is under way, and after `ms` for as long as `longerMs` then says, counted from now. */
+export async function settleWithin<T>(ms: number, longerMs: () => number, signal: AbortSignal, work: Promise<T>): Promise<Settled<T>> {
+  const startedAt = performance.now();
+  let settled = await settle(ms, signal, () => work);
+  while (settled.how === 'late') {
+    const leftMs = longerMs() - (performance.now() - startedAt);
+    if (leftMs <= 0) break;
+    settled = await settle(leftMs, signal, () => work);
+  }
+  return settled;
+}
+
 /**
  * Waits for work that ends by a deadline of its own. A second deadline around it would be wrong about busy moments, in which
  * the inner one is extended (see below).

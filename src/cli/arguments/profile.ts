@@ -71,6 +71,9 @@ function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
     dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? DEFAULT_LIMITS.dnsMs) : stageMs,
     deadlineMs: flags.deadline === undefined ? (defaults.deadlineMs ?? DEFAULT_LIMITS.deadlineMs) : whole('deadline', flags.deadline),
     // What a person or a scenario has set is kept.
+    ...(flags.timeout === undefined && defaults.dnsMs === undefined && DEFAULT_LIMITS.longestDnsMs !== undefined
+      ? { longestDnsMs: DEFAULT_LIMITS.longestDnsMs }
+      : {}),
     ...(flags.deadline === undefined && defaults.deadlineMs === undefined && DEFAULT_LIMITS.longestMs !== undefined
       ? { longestMs: DEFAULT_LIMITS.longestMs }
       : {}),

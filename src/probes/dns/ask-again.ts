@@ -9,6 +9,10 @@ const ASKINGS = 3;
 /** What getaddrinfo and c-ares say where nobody answered. */
 const SILENCE: ReadonlySet<unknown> = new Set(['EAI_AGAIN', 'ETIMEOUT', 'ECANCELLED']);
 
+export function isSilence(error: unknown): boolean {
+  return SILENCE.has((error as { code?: unknown } | null)?.code);
+}
+
 /**
  * Asks anew while no answer has come; the first answer decides. Silence of one asking is no answer while another one is under
  * way. Never settles where no asking does; `signal` ends the asking.
@@ -32,7 +36,7 @@ export function askAgain<T>(ask: () => Promise<T>, deadlineMs: number, signal: A
         (value) => settled(() => resolve(value)),
         (error: unknown) => {
           silent += 1;
-          if (!SILENCE.has((error as { code?: unknown } | null)?.code) || silent === asked) settled(() => reject(error));
+          if (!isSilence(error) || silent === asked) settled(() => reject(error));
         },
       );
     };

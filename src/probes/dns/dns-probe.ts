@@ -14,7 +14,11 @@ export async function probeName(measurement: Measurement, blank: DnsObservation,
   }
   const dnsMs = Math.min(measurement.context.limits.dnsMs, measurement.request.stageMs ?? Number.POSITIVE_INFINITY);
   // Whether a virtual name gets an answer is asked as programs ask.
-  const lookup = names.ask(host, dnsMs, { systemOnly: blank.purpose === 'virtual-name', retry: blank.purpose === 'repeat' });
+  const lookup = names.ask(host, dnsMs, {
+    systemOnly: blank.purpose === 'virtual-name',
+    retry: blank.purpose === 'repeat',
+    longestMs: measurement.context.limits.longestDnsMs,
+  });
   const [system, resolvers] = await unlessCancelled(measurement.signal, Promise.all([lookup.system, lookup.resolvers]));
   const failure = nameFailure(host, system, resolvers);
   const addresses = failure === null ? addressesOf(system, resolvers) : [];

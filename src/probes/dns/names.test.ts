@@ -154,6 +154,38 @@ describe('a lost datagram', () => {
   });
 });
 
+describe('a slow resolver', () => {
+  const slow = async (afterMs: number) => {
+    const dns = await startDnsServer(() => ({ A: ['198.51.100.7'], AAAA: ['2001:db8::7'], afterMs }));
+    open.push(dns);
+    const world = await worldOf(() => 'silence');
+    if (world.pretend === null) throw new Error('a pretend world has a network');
+    return { ...world, pretend: { ...world.pretend, resolvers: [dns.address], systemResolver: dns.address } };
+  };
+  const kindOf = async (probes: ReturnType<typeof createProbes>, host: string, purpose: 'repeat' | null = null) =>
+    (await probes.run(aRequest('dns', { kind: 'name', host }, { purpose }), aContext())).failure?.kind ?? null;
+
+  it('is waited for beyond the deadline while no resolver has answered anything', async () => {
+    const seen = await look(await slow(TEST_LIMITS.dnsMs * 1.2));
+    expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
+  });
+
+  it('is not taken for silent twice: an answer that came too late tells how long to wait', async () => {
+    const probes = createProbes(await slow(TEST_LIMITS.dnsMs * 3));
+    expect(await kindOf(probes, 'app.example.test')).toBe('dns.timeout');
+    expect(await kindOf(probes, 'app.example.test', 'repeat')).toBeNull();
+    expect(await kindOf(probes, 'other.example.test')).toBeNull();
+    await probes.close();
+  });
+
+  it('is waited for no longer than the person has said', async () => {
+    const { longestDnsMs: _, ...limits } = TEST_LIMITS;
+    const world = await slow(TEST_LIMITS.dnsMs * 1.2);
+    const seen = await measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
+    expect(seen.failure?.kind).toBe('dns.timeout');
+  });
+});
+
 describe('a look-up that nobody answers', () => {
   it('is silence, and no fault of ours, while this process is too busy to look at its clock', async () => {
     const world = await worldOf(() => 'silence');

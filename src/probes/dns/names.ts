@@ -3,16 +3,16 @@
  * all its web rows. An answer is kept for a few seconds after it came, which is shorter than a person needs to fix
  * something and measure again.
  */
-import type { Resolver as CaresResolver } from 'node:dns';
 import { isIP } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import type { ResolvedAddress } from '../../model/phase.ts';
 import { classify, fail } from '../classify.ts';
-import { settle } from '../deadline.ts';
+import { settleWithin } from '../deadline.ts';
 import type { World } from '../world.ts';
 import { askAgain } from './ask-again.ts';
-import { askResolver, configuredResolvers } from './resolvers.ts';
+import { createLookupPatience, type Waits } from './lookup-patience.ts';
+import { type Asking, askResolver, configuredResolvers } from './resolvers.ts';
 import { createSystemLookup } from './system-lookup.ts';
 
 const KEEP_MS = 3000;
@@ -34,6 +34,8 @@ export interface AskedHow {
   systemOnly?: boolean;
   /** A lookup that has failed is not taken for the answer. */
   retry?: boolean;
+  /** How long it may take where resolvers are slow; left out, the deadline is kept. */
+  longestMs?: number | undefined;
 }
 
 export interface Names {
@@ -46,12 +48,12 @@ export interface Names {
 export function createNames(world: World): Names {
   const memo = new Map<string, NameLookup>();
   const failed = new WeakSet<NameLookup>();
-  const active = new Set<CaresResolver>();
+  const asking: Asking = { active: new Set(), patience: createLookupPatience() };
   const closing = new AbortController();
   const systemLookup = createSystemLookup(world.environment);
 
-  const askSystem = async (host: string, deadlineMs: number, resolvers: Promise<NameAnswer[]>): Promise<NameAnswer> => {
-    if (world.pretend !== null) return askPretendSystem(world.pretend.systemResolver, host, deadlineMs, active);
+  const askSystem = async (host: string, waits: Waits, resolvers: Promise<NameAnswer[]>): Promise<NameAnswer> => {
+    if (world.pretend !== null) return askPretendSystem(world.pretend.systemResolver, host, waits, asking);
     const startedAt = performance.now();
     const answered = (addresses: string[], failure: Failure | null): NameAnswer => ({
       from: { kind: 'system' },
@@ -61,29 +63,35 @@ export function createNames(world: World): Names {
       failure,
     });
     // The look-up is shared, so it ends by its deadline and not by the abort of one of its askers.
-    const answer = askAgain(() => systemLookup.lookup(host), deadlineMs, closing.signal);
-    const within = (ms: number) => settle(ms, closing.signal, () => answer).catch(() => ({ how: 'late' as const }));
-    let settled = await within(deadlineMs);
+    const { patience } = asking;
+    const servers = configuredResolvers(world);
+    const askingMs = Math.max(waits.deadlineMs, ...servers.map((server) => patience.askingMs(server, waits)));
+    const answer = askAgain(() => systemLookup.lookup(host), askingMs, closing.signal);
+    const within = (ms: number, longerMs = () => 0) =>
+      settleWithin(Math.max(0, ms), longerMs, closing.signal, answer).catch(() => ({ how: 'late' as const }));
+    // It asks the same resolvers, as slow as they are.
+    const slowestMs = () => Math.max(0, ...servers.map((server) => patience.waitMs(server, waits)));
+    let settled = await within(waits.deadlineMs, slowestMs);
     if (settled.how === 'late' && (await resolvers).some(({ addresses }) => addresses.length > 0))
-      settled = await within(Math.max(0, NEXT_RESOLVER_MS - (performance.now() - startedAt)));
+      settled = await within(NEXT_RESOLVER_MS - (performance.now() - startedAt));
     if (settled.how === 'done') return answered([...new Set(settled.value.map((found) => found.address))], null);
     return answered([], settled.how === 'late' ? fail('dns.timeout', host) : classify('lookup', settled.error, host));
   };
 
-  const start = (host: string, deadlineMs: number, systemOnly: boolean): NameLookup => {
+  const start = (host: string, waits: Waits, systemOnly: boolean): NameLookup => {
     const resolvers = Promise.all(
       (systemOnly ? [] : configuredResolvers(world)).flatMap((server) =>
-        ([4, 6] as const).map((family) => askResolver(server, host, family, deadlineMs, active)),
+        ([4, 6] as const).map((family) => askResolver(server, host, family, waits, asking)),
       ),
     );
-    return { system: askSystem(host, deadlineMs, resolvers), resolvers };
+    return { system: askSystem(host, waits, resolvers), resolvers };
   };
 
   return {
-    ask(host, deadlineMs, { systemOnly = false, retry = false } = {}) {
+    ask(host, deadlineMs, { systemOnly = false, retry = false, longestMs = deadlineMs } = {}) {
       const known = memo.get(host);
       if (known !== undefined && !(retry && failed.has(known))) return known;
-      const lookup = start(host, deadlineMs, systemOnly);
+      const lookup = start(host, { deadlineMs, longestMs: Math.max(deadlineMs, longestMs) }, systemOnly);
       memo.set(host, lookup);
       const startedAt = performance.now();
       // An answer that took long is kept for longer, as each row of the host would have to wait for it anew; a failure is not, as a
@@ -103,7 +111,7 @@ export function createNames(world: World): Names {
     forget: (host) => void memo.delete(host),
     close() {
       closing.abort();
-      for (const resolver of active) resolver.cancel();
+      for (const resolver of asking.active) resolver.cancel();
       systemLookup.close();
     },
   };
@@ -113,10 +121,10 @@ export function createNames(world: World): Names {
 async function askPretendSystem(
   server: { address: string; port: number },
   host: string,
-  deadlineMs: number,
-  active: Set<CaresResolver>,
+  waits: Waits,
+  asking: Asking,
 ): Promise<NameAnswer> {
-  const answers = await Promise.all(([4, 6] as const).map((family) => askResolver(server, host, family, deadlineMs, active)));
+  const answers = await Promise.all(([4, 6] as const).map((family) => askResolver(server, host, family, waits, asking)));
   const addresses = answers.flatMap((answer) => answer.addresses);
   const failures = answers.flatMap((answer) => (answer.failure === null ? [] : [answer.failure]));
   const failure = failures.find(({ kind }) => kind !== 'dns.no-data') ?? failures[0] ?? null;

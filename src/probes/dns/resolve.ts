@@ -33,8 +33,8 @@ async function find(
 ): Promise<Resolution> {
   const literal = address ?? (isIP(host) === 0 ? null : host);
   if (literal !== null) return { addresses: resolved(literal, 'literal'), failure: null };
-  const { dnsMs } = measurement.context.limits;
-  const lookup = names.ask(host, dnsMs, { retry: measurement.request.purpose === 'repeat' });
+  const { dnsMs, longestDnsMs } = measurement.context.limits;
+  const lookup = names.ask(host, dnsMs, { longestMs: longestDnsMs, retry: measurement.request.purpose === 'repeat' });
   // Waiting here ends with this probe's abort; the look-up itself has its own deadline.
   const system = await unlessCancelled(measurement.signal, lookup.system);
   const ofFamily = (found: ResolvedAddress): boolean => family === null || found.family === family;

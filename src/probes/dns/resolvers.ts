@@ -5,10 +5,11 @@ import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
-import { type Settled, settle } from '../deadline.ts';
+import { type Settled, settleWithin } from '../deadline.ts';
 import { isOutOfDescriptors } from '../limits/machine-faults.ts';
 import type { World } from '../world.ts';
-import { askAgain } from './ask-again.ts';
+import { askAgain, isSilence } from './ask-again.ts';
+import type { LookupPatience, Waits } from './lookup-patience.ts';
 
 /** The resolvers of this machine; `getServers` spells a port only where it is not 53. */
 export function configuredResolvers(world: World): Resolver[] {
@@ -16,13 +17,20 @@ export function configuredResolvers(world: World): Resolver[] {
   return getServers().map(parseServer);
 }
 
-/** One question to one resolver. Settles within `deadlineMs`; `active` lets the caller cut the asking short. */
+/** What all questions of a session share. */
+export interface Asking {
+  /** Lets the caller cut the asking short. */
+  active: Set<CaresResolver>;
+  patience: LookupPatience;
+}
+
+/** One question to one resolver. Settles within the deadline, or within what this resolver has been seen to need. */
 export async function askResolver(
   server: Resolver,
   host: string,
   family: 4 | 6,
-  deadlineMs: number,
-  active: Set<CaresResolver>,
+  waits: Waits,
+  { active, patience }: Asking,
 ): Promise<NameAnswer> {
   const where = `${host} asked of ${hostPort(server.address, server.port)}`;
   const startedAt = performance.now();
@@ -31,12 +39,24 @@ export async function askResolver(
     active.add(resolver);
     askings.add(resolver);
   };
-  const ask = () => askOnce(server, host, family, deadlineMs, started);
-  const settled = await settle(deadlineMs, NEVER, (signal) => askAgain(ask, deadlineMs, signal));
-  for (const resolver of askings) {
-    active.delete(resolver);
-    resolver.cancel();
-  }
+  const { deadlineMs, longestMs } = waits;
+  const asking = new AbortController();
+  const answer = askAgain(() => askOnce(server, host, family, longestMs, started), patience.askingMs(server, waits), asking.signal);
+  const heard = () => patience.answered(server, performance.now() - startedAt);
+  answer.then(heard, (error: unknown) => {
+    if (!isSilence(error)) heard();
+  });
+  const settled = await settleWithin(deadlineMs, () => patience.waitMs(server, waits), NEVER, answer);
+  const finish = () => {
+    asking.abort();
+    for (const resolver of askings) {
+      active.delete(resolver);
+      resolver.cancel();
+    }
+  };
+  // An answer that is late tells how long the next one has to be waited for.
+  if (settled.how === 'late') setTimeout(finish, longestMs - (performance.now() - startedAt)).unref();
+  else finish();
   const addresses = settled.how === 'done' ? settled.value : [];
   return {
     from: { kind: 'resolver', ...server },
@@ -61,11 +81,11 @@ function askOnce(
   server: Resolver,
   host: string,
   family: 4 | 6,
-  deadlineMs: number,
+  longestMs: number,
   started: (resolver: CaresResolver) => void,
 ): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const resolver = new CaresResolver({ timeout: Math.max(1, Math.ceil(deadlineMs)) * 2, tries: 1 });
+    const resolver = new CaresResolver({ timeout: Math.max(1, Math.ceil(longestMs)) * 2, tries: 1 });
     started(resolver);
     const answered = (error: Error | null, addresses: string[]) => (error === null ? resolve(addresses) : reject(error));
     // Throws at an address that c-ares cannot use, and at a host that it takes for no name.

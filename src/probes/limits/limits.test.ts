@@ -25,12 +25,15 @@ describe('a machine without descriptors', () => {
        import { networkInterfaces } from 'node:os';
        import { classify } from ${at('../classify.ts')};
        import { askResolver } from ${at('../dns/resolvers.ts')};
+       import { createLookupPatience } from ${at('../dns/lookup-patience.ts')};
+       const waits = { deadlineMs: 500, longestMs: 500 };
+       const asking = { active: new Set(), patience: createLookupPatience() };
        import { machineFaultIn } from ${at('machine-faults.ts')};
-       const askedOnce = await askResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, 500, new Set());
+       const askedOnce = await askResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, waits, asking);
        let files = 0;
        try { for (;;) { openSync('/dev/null'); files += 1; } } catch {}
        const tcp = await new Promise((resolve) => connect(9, '127.0.0.1').on('error', (error) => resolve(classify('connect', error, 'x').kind)));
-       const answer = await askResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, 500, new Set());
+       const answer = await askResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, waits, asking);
        let links = null;
        try { networkInterfaces(); } catch (error) { links = machineFaultIn(error); }
        const udp = await new Promise((resolve) => createSocket('udp4').on('error', (error) => resolve(classify('udp', error, 'x').kind)).bind(0));

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { createLookupPatience } from './lookup-patience.ts';
+
+const SLOW = { address: '203.0.113.53', port: 53 };
+const OTHER = { address: '203.0.113.54', port: 53 };
+const WAITS = { deadlineMs: 2000, longestMs: 7000 };
+
+describe('how long a resolver is waited for', () => {
+  it.each([
+    ['a little more while none has answered', [], 3000, 2000],
+    ['the deadline where answers are quick', [20, 30], 2000, 2000],
+    ['several times its slowest answer', [2100, 900], 6300, 6300],
+    ['never longer than may be', [4000], 7000, 7000],
+  ])('is %s', (_, answers, waitMs, askingMs) => {
+    const patience = createLookupPatience();
+    for (const ms of answers) patience.answered(SLOW, ms);
+    expect(patience.waitMs(SLOW, WAITS)).toBe(waitMs);
+    expect(patience.askingMs(SLOW, WAITS)).toBe(askingMs);
+  });
+
+  it('is the deadline for a silent one beside one that answers, however slow that is', () => {
+    const patience = createLookupPatience();
+    patience.answered(SLOW, 1900);
+    expect(patience.waitMs(OTHER, WAITS)).toBe(2000);
+  });
+
+  it('is the deadline where that may not be exceeded', () => {
+    expect(createLookupPatience().waitMs(SLOW, { deadlineMs: 500, longestMs: 500 })).toBe(500);
+  });
+});

@@ -1,0 +1,42 @@
+/**
+ * How long a question to a resolver is waited for, learnt from what its answers took so far. One that answers after two seconds is slow
+ * and not silent, so an answer that comes when nobody waits any longer counts for the next question.
+ */
+import type { Resolver } from '../../model/host-facts.ts';
+import { hostPort } from '../../model/target.ts';
+
+export interface Waits {
+  /** Of a resolver that is not slow. */
+  deadlineMs: number;
+  /** Not longer than this, however slow the resolver is. */
+  longestMs: number;
+}
+
+export interface LookupPatience {
+  /** This resolver said something after so long, be it too late. */
+  answered(resolver: Resolver, ms: number): void;
+  /** For how long its answer is waited for, as far as is known now. */
+  waitMs(resolver: Resolver, waits: Waits): number;
+  /** Within how long it is asked again. */
+  askingMs(resolver: Resolver, waits: Waits): number;
+}
+
+/** A lost question is sent again within this many times what its answer takes. */
+const TIMES_THE_SLOWEST = 3;
+/** As long as no resolver has said anything, nobody knows how slow they are. */
+const TIMES_BEFORE_ANY = 1.5;
+
+export function createLookupPatience(): LookupPatience {
+  const slowestMs = new Map<string, number>();
+  const keyOf = ({ address, port }: Resolver) => hostPort(address, port);
+  const learntMs = (resolver: Resolver) => (slowestMs.get(keyOf(resolver)) ?? 0) * TIMES_THE_SLOWEST;
+  const within = (ms: number, { deadlineMs, longestMs }: Waits) => Math.max(deadlineMs, Math.min(longestMs, ms));
+  return {
+    answered(resolver, ms) {
+      const key = keyOf(resolver);
+      slowestMs.set(key, Math.max(ms, slowestMs.get(key) ?? 0));
+    },
+    waitMs: (resolver, waits) => within(slowestMs.size === 0 ? waits.deadlineMs * TIMES_BEFORE_ANY : learntMs(resolver), waits),
+    askingMs: (resolver, waits) => within(learntMs(resolver), waits),
+  };
+}
