@@ -4,9 +4,9 @@
  */
 import { applies } from '../model/applicability.ts';
 import type { HostFacts } from '../model/host-facts.ts';
-import type { AwsObservation, DnsObservation, Observation } from '../model/observation.ts';
+import type { AwsObservation, DnsObservation, NameAnswer, Observation } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
-import { targetHost } from '../model/target.ts';
+import { hostPort, targetHost } from '../model/target.ts';
 import { normalHost } from '../model/wildcard.ts';
 
 /** The address of the instance metadata service (AWS, EC2 User Guide). */
@@ -87,4 +87,9 @@ function nameIsMissing(observation: Observation): boolean {
   if (observation.probe !== 'dns') return missing(observation.failure?.kind) && observation.phases.at(-1)?.peer !== 'proxy';
   const system = observation.answers.find((answer) => answer.from.kind === 'system');
   return missing((system?.failure ?? observation.failure)?.kind);
+}
+
+/** Null: the lookup of the system. */
+export function whoAnswers({ from }: NameAnswer): string | null {
+  return from.kind === 'system' ? null : hostPort(from.address, from.port);
 }

@@ -91,8 +91,14 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
     if (kind === null) return stalledTargets(view).has(targetText(observation.target)) ? unknown('no-reply') : MET;
     return unknown(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
   }
-  if (isOfTheRush(view, observation) || doubtAbout(view, observation) === 'loss') return unknown('no-reply');
+  if (mayBeNone(view, observation)) return unknown('no-reply');
   return kind === 'http.status' && isUncalibrated(row, observation) ? unknown('not-calibrated') : UNMET;
+}
+
+/** A silence that the load of the sweep or lost packets may have made. */
+function mayBeNone(view: View, observation: Observation): boolean {
+  const doubt = doubtAbout(view, observation);
+  return doubt === 'loss' || doubt === 'family' || isOfTheRush(view, observation);
 }
 
 function contextReason({ target }: Observation, kind: FailureKind): UnknownReason {

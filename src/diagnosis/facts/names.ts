@@ -4,7 +4,7 @@ import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer, Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { lookupFailed } from '../context.ts';
+import { lookupFailed, whoAnswers } from '../context.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { doubtAbout } from './retries.ts';
@@ -71,11 +71,6 @@ function readLookup(view: View, host: string, observation: Extract<Observation, 
     }
   }
   if (failed && name.system.size === 0 && observation.failure !== null) note(name, 'system', observation.failure.kind);
-}
-
-/** Null: the lookup of the system. */
-export function whoAnswers({ from }: NameAnswer): string | null {
-  return from.kind === 'system' ? null : hostPort(from.address, from.port);
 }
 
 /** Both families of one resolver come to one answer: that for IPv4, unless the name merely has no address of it. */

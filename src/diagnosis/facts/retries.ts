@@ -7,6 +7,7 @@ import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts'
 import type { Observation } from '../../model/observation.ts';
 import { isSlowLine } from '../../model/round-trips.ts';
 import { hostPort } from '../../model/target.ts';
+import { whoAnswers } from '../context.ts';
 import { failedHost, type View } from '../view.ts';
 import { mayBeLoss } from './loss.ts';
 import { perView } from './memo.ts';
@@ -16,9 +17,10 @@ import { isDrownedOut, shortWaitMs } from './silence.ts';
  * `short`: hardly any time was given for the answer. `retry`: its retry did not come as far. `others`: it was not retried, and all that
  * failed alike on this route and were retried did pass. `loss`: what this network was measured to lose explains it.
  * `rush`: the line was slow under the load of the sweep, and nothing that failed alike was retried after it.
- * `answered`: a lookup without an answer, though a resolver that was asked directly has the addresses.
+ * `answered`: a lookup without an answer, though a resolver that was asked directly has the addresses. `family`: the same, though
+ * that resolver answers for the other family of the same name.
  */
-export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered';
+export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered' | 'family';
 
 /** Why nothing can be concluded from this failure; null where something can. */
 export function doubtAbout(view: View, observation: Observation): Doubt | null {
@@ -29,15 +31,18 @@ export function doubtAbout(view: View, observation: Observation): Doubt | null {
   if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(groupOf(observation))) return 'others';
   if (mayBeLoss(view, observation, failedAgain(view, observation))) return 'loss';
   if (isOfTheRush(view, observation)) return 'rush';
-  return isAnsweredDirectly(view, observation) ? 'answered' : null;
+  return answerBeside(view, observation);
 }
 
-/** Of a resolver that knows the addresses neither silence nor refusal can be said. */
-function isAnsweredDirectly(view: View, observation: Observation): boolean {
+/** Of a resolver that knows the addresses neither silence nor refusal can be said, and no silence of one that answers a part. */
+function answerBeside(view: View, observation: Observation): Doubt | null {
   const kind = observation.failure?.kind;
   const name = failedHost(observation);
-  if ((kind !== 'dns.timeout' && kind !== 'dns.unavailable') || name === null) return false;
-  return view.dnsOf(name)?.answers.some(({ from, addresses }) => from.kind === 'resolver' && addresses.length > 0) ?? false;
+  if ((kind !== 'dns.timeout' && kind !== 'dns.unavailable') || name === null) return null;
+  const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
+  if (answers.some(({ addresses }) => addresses.length > 0)) return 'answered';
+  const ofEach = [...Map.groupBy(answers, whoAnswers).values()].map((each) => new Set(each.map(({ failure }) => failure?.kind)));
+  return ofEach.some((kinds) => kinds.has('dns.timeout') && kinds.has('dns.no-data')) ? 'family' : null;
 }
 
 /** The same for a failure that nothing explains: where hardly any time was given, that is the first thing to mend. */

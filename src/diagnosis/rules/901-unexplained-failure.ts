@@ -69,6 +69,7 @@ function outcomeWords({ doubt, wait }: Facts): string {
   if (doubt === 'loss') return 'no answer, which the measured packet loss alone can explain';
   if (doubt === 'others') return 'failed once, as others did that passed when retried';
   if (doubt === 'answered') return 'the lookup gets no answer, though the resolver has one when asked directly';
+  if (doubt === 'family') return 'the lookup gets no answer, though the resolver answers for its other address family';
   if (doubt === 'rush') return 'got no answer while the line was busy, and there was no time to retry';
   if (doubt === 'retry') return 'failed again when retried, and did not come as far';
   return doubt === 'short' && wait !== null

@@ -1,7 +1,7 @@
 /** If one of these fails, a rule claims more than was seen. */
 import { describe, expect, test } from 'vitest';
 import { fails, passes, session } from '../testing/session.ts';
-import { findingOf, rootsOf } from '../testing/told.ts';
+import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 
 const GATEWAY = 'us01.gitpod.dev';
 const RELEASES = 'releases.gitpod.io';
@@ -81,6 +81,13 @@ describe('gateway-subdomains-blocked', () => {
 });
 
 describe('resolver-refuses', () => {
+  test('is not said, nor that it is silent, of a resolver that answers for IPv6 addresses of the same name', () => {
+    const built = asked('dns.timeout', 'dns.no-data');
+    expect(rootsOf(built)).toEqual(['unexplained-failure']);
+    expect(findingOf(built, 'unexplained-failure')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
+    expect(verdictOf(built, RELEASES)).toBe('unknown: no-reply');
+  });
+
   /** One resolver, asked for each family. */
   function asked(four: 'dns.timeout' | 'dns.no-data' | 'dns.servfail', six: 'dns.servfail' | 'dns.no-data') {
     const built = session()
