@@ -1,16 +1,24 @@
 /** Runs inside the namespaces: reads which cells, runs them several at once, and says what became of each as one JSON document. */
 import { spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import type { Interruption } from './interruption.ts';
 import { type CellName, type Outcome, runCell } from './run-cell.ts';
 
-const { cells, launcher, atOnce } = JSON.parse(await text(process.stdin)) as { cells: CellName[]; launcher: string; atOnce: number };
+export interface Order {
+  cells: CellName[];
+  launcher: string;
+  atOnce: number;
+  signal: Interruption | null;
+}
+
+const { cells, launcher, atOnce, signal } = JSON.parse(await text(process.stdin)) as Order;
 spawnSync('ip', ['link', 'set', 'lo', 'up']);
 const outcomes: Outcome[] = [];
 const waiting = [...cells.entries()];
 await Promise.all(Array.from({ length: atOnce }, worker));
 // Once more by itself: where nothing else runs, a deadline is not over before the far end was met.
 for (const [at, { stage, how, problems }] of outcomes.entries())
-  if (problems.length > 0) outcomes[at] = await runCell({ stage, how }, numberOf(stage, how), launcher);
+  if (problems.length > 0) outcomes[at] = await runCell({ stage, how }, numberOf(stage, how), launcher, signal);
 process.stdout.write(JSON.stringify(outcomes), () => process.exit());
 
 function numberOf(stage: string, how: string): number {
@@ -20,7 +28,7 @@ function numberOf(stage: string, how: string): number {
 async function worker(): Promise<void> {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const [number, cell] = next;
-    const outcome = await runCell(cell, number, launcher);
+    const outcome = await runCell(cell, number, launcher, signal);
     process.stderr.write(`${outcome.stage} ${outcome.how}: ${outcome.problems.join('; ') || 'ok'}\n`);
     outcomes.push(outcome);
   }

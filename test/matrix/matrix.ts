@@ -1,6 +1,7 @@
 /** The fault matrix: every stage times every misbehaviour, each a process, several at once, in a network with nothing but loopback. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Interruption } from './interruption.ts';
 import { MISBEHAVIOURS } from './misbehaviours.ts';
 import type { CellName, Outcome } from './run-cell.ts';
 import { STAGE_NAMES, STAGES, type Stage } from './stages.ts';
@@ -27,10 +28,10 @@ export function lacks(): string | null {
     : 'unshare or ip is missing, or no namespaces can be made here';
 }
 
-export function runMatrix(cells: readonly CellName[], launcher: string, atOnce: number): Outcome[] {
+export function runMatrix(cells: readonly CellName[], launcher: string, atOnce: number, signal: Interruption | null = null): Outcome[] {
   const [file = '', ...words] = [...ALONE, process.execPath, INSIDE];
   const { stdout, status } = spawnSync(file, words, {
-    input: JSON.stringify({ cells, launcher, atOnce }),
+    input: JSON.stringify({ cells, launcher, atOnce, signal }),
     encoding: 'utf8',
     // What becomes of each is said as it ends.
     stdio: ['pipe', 'pipe', 'inherit'],

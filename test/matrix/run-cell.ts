@@ -1,10 +1,12 @@
 /** One cell of the fault matrix: the program as a process of its own, against one far end, and what became of it. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Report } from '../../src/model/report.ts';
+import { type Interruption, interrupting } from './interruption.ts';
 import { type Misbehaviour, seeded } from './misbehaviours.ts';
+import { busyMsOf, familyOf, kill, peakOf } from './processes.ts';
 import { type Aim, STAGES, type Stage, type StageName } from './stages.ts';
 
 export const DEADLINE_MS = 5000;
@@ -27,12 +29,14 @@ export interface Outcome extends CellName {
   waitedMs: number;
   peakMiB: number;
   kinds: string[];
+  /** A signal ended it; without, it had ended by itself before it could be sent one. */
+  isInterrupted: boolean;
   /** What is wrong with it, in words; empty: nothing. */
   problems: string[];
 }
 
-/** `number` seeds it and gives it an address. `launcher` is the program's. */
-export async function runCell(name: CellName, number: number, launcher: string): Promise<Outcome> {
+/** `number` seeds it and gives it an address. `launcher` is the program's. With a signal, that is sent once the fault has been met. */
+export async function runCell(name: CellName, number: number, launcher: string, signal: Interruption | null): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'fault-matrix-'));
   let isMet = false;
   const met = () => {
@@ -41,7 +45,7 @@ export async function runCell(name: CellName, number: number, launcher: string):
   const cell = { how: name.how, folder, random: seeded(number), met, address: `127.0.1.${number + 1}` };
   const aim = await (STAGES[name.stage] as Stage).aim(cell);
   try {
-    const ran = await run(aim, folder, launcher);
+    const ran = await run(aim, folder, launcher, signal, () => isMet);
     return judged(name, ran, isMet);
   } finally {
     aim.close();
@@ -55,9 +59,11 @@ interface Ran {
   stderr: string;
   waitedMs: number;
   peakMiB: number;
+  /** How it ended of the signal; null: there was none. */
+  interrupted: string[] | null;
 }
 
-async function run(aim: Aim, folder: string, launcher: string): Promise<Ran> {
+async function run(aim: Aim, folder: string, launcher: string, signal: Interruption | null, isMet: () => boolean): Promise<Ran> {
   const home = join(folder, 'home');
   mkdirSync(home);
   const limits = ['--json', '--deadline', String(DEADLINE_MS), '--timeout', STAGE_MS];
@@ -74,7 +80,10 @@ async function run(aim: Aim, folder: string, launcher: string): Promise<Ran> {
       ...aim.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, as a shell makes for what is typed.
+    detached: true,
   });
+  const interruption = signal === null ? null : interrupting(signal, child.pid ?? 0, home, isMet);
   let peakMiB = 0;
   let waitedMs = 0;
   const began = new Map<number, number>();
@@ -88,7 +97,7 @@ async function run(aim: Aim, folder: string, launcher: string): Promise<Ran> {
     waitedMs = Math.round(performance.now() - (began.get(program) ?? 0) - busyMsOf(program));
   }, 50);
   const late = setTimeout(() => {
-    for (const pid of familyOf(child.pid ?? 0)) kill(pid);
+    for (const pid of familyOf(child.pid ?? 0)) kill(pid, 'SIGKILL');
   }, NEVER_MS);
   const said = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -100,7 +109,7 @@ async function run(aim: Aim, folder: string, launcher: string): Promise<Ran> {
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearInterval(looking);
   clearTimeout(late);
-  return { status, ...said, waitedMs, peakMiB };
+  return { status, ...said, waitedMs, peakMiB, interrupted: interruption?.problems(status) ?? null };
 }
 
 function after(before: string, words: readonly string[]): string[] {
@@ -111,6 +120,8 @@ function judged(name: CellName, ran: Ran, isMet: boolean): Outcome {
   const report = reportIn(ran.stdout);
   const failures = report?.observations.filter(({ failure }) => failure !== null) ?? [];
   const kinds = [...new Set(failures.map(({ failure }) => failure?.kind ?? ''))].sort();
+  const facts = { ...name, status: ran.status, waitedMs: ran.waitedMs, peakMiB: ran.peakMiB, kinds };
+  if (ran.interrupted !== null) return { ...facts, isInterrupted: true, problems: ran.interrupted };
   const mayStop = name.stage === 'a named file' && ran.status === 4;
   const crashed = report?.observations.filter(({ state }) => state === 'crashed') ?? [];
   const problems = [
@@ -125,7 +136,7 @@ function judged(name: CellName, ran: Ran, isMet: boolean): Outcome {
     ...(kinds.includes('unclassified') ? ['a failure is unclassified'] : []),
     ...crashed.map(({ failure }) => `crashed: ${failure?.text}`),
   ];
-  return { ...name, status: ran.status, waitedMs: ran.waitedMs, peakMiB: ran.peakMiB, kinds, problems };
+  return { ...facts, isInterrupted: false, problems };
 }
 
 /** What was asked for has arrived whole, more than was read of it, or nothing was asked for. */
@@ -139,41 +150,5 @@ function reportIn(stdout: string): Report | null {
     return Report.parse(JSON.parse(stdout));
   } catch {
     return null;
-  }
-}
-
-/** The process and all below it (Linux). */
-function familyOf(pid: number): number[] {
-  try {
-    const below = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-    return [pid, ...below.flatMap(familyOf)];
-  } catch {
-    return [];
-  }
-}
-
-function peakOf(pid: number): number {
-  try {
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
-  } catch {
-    return 0;
-  }
-}
-
-/** Of the main thread, at work and in line for a processor (`/proc/PID/schedstat`). */
-function busyMsOf(pid: number): number {
-  try {
-    const [work = 0, inLine = 0] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ').map(Number);
-    return (work + inLine) / 1e6;
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended meanwhile.
   }
 }

@@ -1,0 +1,75 @@
+/** A signal in the middle of a cell: sent once the fault has been met, and how the program ends of it. */
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { busyMsOf, familyOf, kill, processesIn } from './processes.ts';
+
+/** Ctrl-C, which a terminal sends to all of its group; or what a process manager sends to the process that it started. */
+export type Interruption = 'SIGINT' | 'SIGTERM';
+
+/** The program says what it knows, and is gone. */
+const MOST_MS = 1000;
+const STATUS = 130;
+/** A program that has stored nothing by now reads a file that does not end. */
+const BEGINNING_MS = 2000;
+
+const LOOK_MS = 5;
+
+export interface Interrupting {
+  /** To be asked at its end: what is wrong with how it ended; null: all was measured before the signal came. */
+  problems(status: number | null): string[] | null;
+}
+
+/** `isMet`: the fault was met, so that the program is in what follows from it. */
+export function interrupting(signal: Interruption, pid: number, home: string, isMet: () => boolean): Interrupting {
+  const began = performance.now();
+  let sent: { at: number; hadStored: boolean; wasMeasured: boolean } | null = null;
+  /** Time in which the program, or what watches over it, was at work or in line for a processor adds nothing. */
+  const busy = new Map<number, { first: number; last: number }>();
+
+  const looking = setInterval(look, LOOK_MS);
+
+  function look(): void {
+    const family = familyOf(pid).slice(0, 2);
+    for (const one of sent === null ? [] : family) note(one);
+    if (sent !== null || family[1] === undefined || !isMet()) return;
+    const stored = storedIn(home);
+    if (stored.length === 0 && performance.now() - began < BEGINNING_MS) return;
+    for (const one of family) note(one);
+    sent = { at: performance.now(), hadStored: stored.length > 0, wasMeasured: stored.some((log) => log.includes('"sweep-ended"')) };
+    kill(signal === 'SIGINT' ? -pid : pid, signal);
+  }
+
+  return {
+    problems(status) {
+      clearInterval(looking);
+      if (sent === null || sent.wasMeasured) return null;
+      const worked = [...busy.values()].reduce((sum, { first, last }) => sum + last - first, 0);
+      const waitedMs = Math.round(performance.now() - sent.at - worked);
+      const left = processesIn(realpathSync(home));
+      const stored = storedIn(home);
+      return [
+        ...(status === STATUS ? [] : [`ended with ${status} after ${signal}`]),
+        ...(waitedMs <= MOST_MS ? [] : [`ended ${waitedMs} ms after ${signal}`]),
+        ...(sent.hadStored && stored.length === 0 ? ['its stored session is gone'] : []),
+        ...(left.length === 0 ? [] : [`left ${left.length} processes behind`]),
+      ];
+    },
+  };
+
+  function note(one: number): void {
+    const ms = busyMsOf(one);
+    if (!Number.isFinite(ms)) return;
+    busy.set(one, { first: busy.get(one)?.first ?? ms, last: ms });
+  }
+}
+
+function storedIn(home: string): string[] {
+  const folder = join(home, 'gitpod-doctor', 'sessions');
+  try {
+    return readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((log) => log.includes('"profile-set"'));
+  } catch {
+    return [];
+  }
+}
