@@ -1,7 +1,8 @@
 /** If these fail, an AWS call that a proxy or firewall stops has no cause, although every other request would have one. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AwsObservation, WebObservation } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
+import { diagnose } from './diagnose.ts';
 import { claimsOf, onlyClaim, rootCauses } from './evidence/testing/claims.ts';
 import { proxyRequiresLogin } from './rules/103-proxy-requires-login.ts';
 import { http2Downgraded } from './rules/313-http2-downgraded.ts';
@@ -9,7 +10,9 @@ import { captivePortal } from './rules/402-captive-portal.ts';
 import { awsEndpointBlocked } from './rules/601-aws-endpoint-blocked.ts';
 import { awsCustomEndpointSet } from './rules/607-aws-custom-endpoint-set.ts';
 import { withCall } from './testing/aws-observations.ts';
+import type { Outcome } from './testing/outcome.ts';
 import { fails, passes, type SessionBuilder, session } from './testing/session.ts';
+import { rootsOf, verdictOf } from './testing/told.ts';
 import { viewOf } from './view-of.ts';
 
 const RULES = [proxyRequiresLogin, awsEndpointBlocked, awsCustomEndpointSet];
@@ -49,6 +52,42 @@ test('a portal that stands before everybody stands before AWS, though nothing of
     asCall(session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https(STS, fails('tls.unknown-issuer', { issuer })));
   expect(onlyClaim(captivePortal, story('Guest Portal CA')).accountsFor).toEqual(['o1', 'o2', 'o3']);
   expect(onlyClaim(captivePortal, story('Somebody Else CA')).accountsFor).toEqual(['o1', 'o2']);
+});
+
+describe('a call whose connection failed, and was retried as a request to its host', () => {
+  const dropped = () =>
+    asCall(
+      session()
+        .https('app.gitpod.io')
+        .https(STS, fails('tcp.timeout'), { requirement: 'ami.bottlerocket', of: { area: 'ami' } }),
+    );
+  const retried = (outcome: Outcome) => {
+    const first = dropped();
+    const [retry] = session().control('repeat', STS, outcome).build().observations;
+    return { ...first, observations: [...first.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
+  };
+
+  test('is a transient failure where that is answered, and what AWS says stays unknown', () => {
+    expect(diagnose(retried(passes())).findings).toMatchObject([{ name: 'packet-loss', observations: ['o2'] }]);
+    expect(verdictOf(retried(passes()), 'ami.bottlerocket')).toMatch(/^unknown/);
+  });
+
+  test('is what the retry met where that got further', () => {
+    expect(rootsOf(retried(fails('tls.expired')))).toContain('certificate-expired');
+    expect(rootsOf(retried(fails('tls.expired')))).not.toContain('aws-endpoint-blocked');
+  });
+
+  test('failed twice where that ends in the same way', () => {
+    expect(viewOf(retried(fails('tcp.timeout'))).retried.get('o2')?.outcome).toBe('fails');
+    expect(rootsOf(retried(fails('tcp.timeout')))).toEqual(['aws-endpoint-blocked']);
+  });
+
+  test('is no retry of what AWS itself refused', () => {
+    const refused = withCall(session().build(), { operation: 'get-caller-identity', region: 'us-east-1' }, 'aws.unauthorized');
+    const [retry] = session().control('repeat', STS).build().observations;
+    const told = { ...refused, observations: [...refused.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
+    expect(viewOf(told).retried.size).toBe(0);
+  });
 });
 
 test('HTTP/2 that the SDK never offered was not taken away', () => {

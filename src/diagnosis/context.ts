@@ -5,6 +5,7 @@
 import { applies } from '../model/applicability.ts';
 import type { HostFacts } from '../model/host-facts.ts';
 import type { AwsObservation, DnsObservation, NameAnswer, Observation } from '../model/observation.ts';
+import { leavesCallOpen, type Retried } from '../model/retries.ts';
 import type { Session } from '../model/session.ts';
 import { hostPort, targetHost } from '../model/target.ts';
 import { normalHost } from '../model/wildcard.ts';
@@ -16,7 +17,7 @@ export interface Context {
   isContext(observation: Observation): boolean;
 }
 
-export function contextOf(session: Session, host: HostFacts | null): Context {
+export function contextOf(session: Session, host: HostFacts | null, retried: ReadonlyMap<string, Retried>): Context {
   const onEc2 = host?.ec2 ?? null;
   const proxied = namesLeftToProxies(session, host);
   const overIpv6 = new Set(session.requests.filter(({ family }) => family === 6).map(({ key }) => key));
@@ -36,6 +37,9 @@ export function contextOf(session: Session, host: HostFacts | null): Context {
       if (foreign.size > 0 && isOnlyFor(foreign, observation.requirements)) return true;
       if (observation.nameIsOurs && nameIsMissing(observation)) return true;
       if (observation.probe === 'aws' && (provesNothing(observation) || isReplaced(observation, session))) return true;
+      // Its connection passed when that was retried, and the call itself was not made again.
+      const retry = retried.get(observation.id);
+      if (retry !== undefined && leavesCallOpen(retry)) return true;
       if (observation.probe === 'dns') return proxied.has(normalHost(observation.name));
       return !hasIpv6 && overIpv6.has(observation.request);
     },

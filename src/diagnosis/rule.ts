@@ -24,6 +24,8 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   waitedMs?: number;
   /** How long this program did not run while it waited, where that was much of the time (`weigh.ts`). */
   stalledMs?: number;
+  /** Retried, it did not come as far as before (`weigh.ts`). */
+  isUnsteady?: true;
   /** It does harm that no row shows, as rows ask for the beginning of things. */
   degrades?: true;
   /** The cause that this one comes from, where it accounts for no failure that would show it. */

@@ -51,8 +51,8 @@ export function finding(
   };
 }
 
-/** Why a silence may be none. */
-function doubts({ waitedMs, stalledMs }: Covered['claim']): string[] {
+/** Why it may mean something else. */
+function doubts({ waitedMs, stalledMs, isUnsteady }: Covered['claim']): string[] {
   return [
     ...(waitedMs === undefined
       ? []
@@ -60,6 +60,7 @@ function doubts({ waitedMs, stalledMs }: Covered['claim']): string[] {
     ...(stalledMs === undefined
       ? []
       : [`This program itself did not run for ${stalledMs} ms of that time, so an answer may have gone unread (GD905).`]),
+    ...(isUnsteady === undefined ? [] : ['The retry did not come as far as the first attempt: the network itself may be unsteady.']),
   ];
 }
 

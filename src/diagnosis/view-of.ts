@@ -5,7 +5,7 @@ import type { HostFacts } from '../model/host-facts.ts';
 import { type DnsObservation, isWebObservation, type Observation, type UdpObservation, type WebObservation } from '../model/observation.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
-import { type Retried, retriedRows } from '../model/retries.ts';
+import { decisive, retriedRows } from '../model/retries.ts';
 import type { Session } from '../model/session.ts';
 import { normalHost } from '../model/wildcard.ts';
 import { contextOf, lookupFailed } from './context.ts';
@@ -16,13 +16,13 @@ import { failedHost, type View } from './view.ts';
 export function viewOf(session: Session): View {
   const measured = inPlanOrder(session.observations);
   const retried = retriedRows(measured);
-  const observations = retried.size === 0 ? measured : measured.map((each) => decided(each, retried.get(each.id)));
+  const observations = retried.size === 0 ? measured : measured.map((each) => decided(each, decisive(each, retried)));
   const requirements = new Map(session.requirements.map((row) => [row.id, row]));
   const rowsOf = (observation: Observation): Requirement[] => observation.requirements.flatMap((id) => requirements.get(id) ?? []);
   const positions = new Map(session.requirements.map((row, index) => [row, index]));
   const byId = new Map(observations.map((observation) => [observation.id, observation]));
   const host = hostFacts(observations);
-  const context = contextOf(session, host);
+  const context = contextOf(session, host, retried);
 
   const web: WebObservation[] = [];
   const udp: UdpObservation[] = [];
@@ -86,10 +86,10 @@ export function viewOf(session: Session): View {
 }
 
 /** A row as its retry ended, where that got further. */
-function decided(first: Observation, retried: Retried | undefined): Observation {
-  if (retried?.outcome !== 'passes') return first;
+function decided(first: Observation, last: Observation): Observation {
+  if (last === first) return first;
   const { id, request, role, purpose, requirements, nameIsOurs } = first;
-  return { ...retried.retry, id, request, role, purpose, requirements, nameIsOurs };
+  return { ...last, id, request, role, purpose, requirements, nameIsOurs };
 }
 
 function hostFacts(observations: readonly Observation[]): HostFacts | null {

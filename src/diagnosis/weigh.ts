@@ -1,7 +1,8 @@
 /**
  * What a claim is worth. `certain` has to be earned: each neighbour of the cause is excluded by an observation of this
  * session. And what a rule concludes from silence alone is worth less where hardly anybody waited, or where this program itself
- * did not run meanwhile: that the answer came, or would have come, is one alternative more, whichever rule it is.
+ * did not run meanwhile: that the answer came, or would have come, is one alternative more, whichever rule it is. So is a network
+ * that is unsteady, where the retry did not come as far as what it retried.
  */
 import type { Confidence } from '../model/finding.ts';
 import type { FindingName } from '../model/finding-codes.ts';
@@ -32,19 +33,21 @@ function proved(rule: Rule, claim: Claim<unknown>, view: View): Claim<unknown> {
 
 function weighed(claim: Claim<unknown>, view: View): Claim<unknown> {
   if (claim.seenHere === true || claim.accountsFor.length === 0) return claim;
-  const ids = new Set(claim.accountsFor);
-  const doubts = view.failed.filter(({ id }) => ids.has(id)).map((observation) => doubtOf(view, observation));
+  const doubts = claim.accountsFor.flatMap((id) => failedById(view).get(id) ?? []).map((observation) => doubtOf(view, observation));
   const [first] = doubts;
   if (first === undefined || first === null || doubts.includes(null)) return claim;
   return { ...claim, confidence: ONE_MORE_ALTERNATIVE[claim.confidence], ...first };
 }
 
-/** Why this silence may be none; null where it is one, or something was said. */
-function doubtOf(view: View, observation: Observation): Pick<Claim<unknown>, 'waitedMs' | 'stalledMs'> | null {
+/** Why this may mean something else; null where it was a silence that counts, or something was said that was not taken back. */
+function doubtOf(view: View, observation: Observation): Pick<Claim<unknown>, 'waitedMs' | 'stalledMs' | 'isUnsteady'> | null {
+  if (view.retried.get(observation.id)?.outcome === 'inconclusive') return { isUnsteady: true };
   const waitedMs = shortWaitMs(view, observation);
   if (waitedMs !== null) return { waitedMs };
   const stalledMs = sleptThroughMs(observation);
   return stalledMs === null ? null : { stalledMs };
 }
+
+const failedById = perView((view: View): ReadonlyMap<string, Observation> => new Map(view.failed.map((each) => [each.id, each])));
 
 const isDoubtful = perView((view: View): boolean => view.failed.some((observation) => doubtOf(view, observation) !== null));

@@ -2,6 +2,7 @@
  * What a retry in the quiet after the sweep says about the row that failed: whichever got further decides. A failure that is gone
  * then is a transient failure, and the row counts as its retry ended (CONTRACT, Changed now).
  */
+import { brokeOnTheWay, wayOfCall } from './aws/way-of-call.ts';
 import { SILENCE } from './failure.ts';
 import type { Observation } from './observation.ts';
 import type { PhaseName } from './phase.ts';
@@ -38,7 +39,23 @@ export function isGone({ retry, outcome }: Retried): boolean {
 /** What a row counts as: it ended as its retry did, where that got further. */
 export function decisive(first: Observation, retried: ReadonlyMap<string, Retried>): Observation {
   const known = retried.get(first.id);
-  return known?.outcome === 'passes' ? known.retry : first;
+  if (known?.outcome !== 'passes') return first;
+  return first.probe === 'aws' ? { ...first, ...connectionOf(known.retry) } : known.retry;
+}
+
+/** An AWS call is retried as a plain request to its host: where that is answered, nothing is known of what AWS would have said. */
+export function leavesCallOpen(retried: Retried): boolean {
+  return retried.first.probe === 'aws' && isGone(retried);
+}
+
+/** A call keeps its own failure where the retry has none to put in its place. */
+function connectionOf({
+  failure,
+  phases,
+  startMs,
+  durationMs,
+}: Observation): Partial<Pick<Observation, 'failure' | 'phases' | 'startMs' | 'durationMs'>> {
+  return failure === null ? {} : { failure, phases, startMs, durationMs };
 }
 
 /** The same for the row of this id, among all that was observed. */
@@ -86,6 +103,8 @@ function progressOf({ phases }: Observation): number {
   return last.hop * 2 * ORDER.length + toTarget + ORDER.indexOf(last.name) + done;
 }
 
-function questionOf({ probe, target, route }: Observation): string {
+/** What was asked, and how it went there; of an AWS call that broke before AWS could answer, the request to its host. */
+function questionOf(observation: Observation): string {
+  const { probe, target, route } = (observation.probe === 'aws' && brokeOnTheWay(observation) && wayOfCall(observation)) || observation;
   return `${probe} ${targetText(target)} ${routeName(route)}`;
 }

@@ -1,7 +1,7 @@
 /** What the phases of a probe show about the line: what a connection and a handshake cost, and whether that is slow. */
-import { isWebObservation, type Observation } from './observation.ts';
+import { isWebObservation, type Observation, type WebObservation } from './observation.ts';
 import type { Phase } from './phase.ts';
-import type { Route } from './target.ts';
+import { type Route, routeName } from './target.ts';
 
 /** What one probe showed about the route. */
 export interface RoundTrip {
@@ -31,16 +31,22 @@ export function slownessOf(roundTrips: readonly RoundTrip[], share = 0.5): numbe
   return Math.max(1, (costs[Math.floor(costs.length * share)] ?? 0) / USUAL_MS);
 }
 
-/** Whether the rows of a session showed a line that is slow, or was slow under their own load. */
+/** Whether the rows of a session showed a route that is slow, or was slow under their own load. */
 export function isSlowLine(observations: readonly Observation[]): boolean {
-  const roundTrips = observations
-    .filter(isWebObservation)
-    .filter(({ role }) => role === 'row')
-    .flatMap(({ route, phases }) => {
-      const first = phases.findIndex(({ name, peer, hop }) => name === 'tls' && peer === 'target' && hop === 0);
-      return roundTripOf(route, phases.slice(0, first + 1)) ?? [];
-    });
-  return slownessOf(roundTrips, 0.75) >= SLOW;
+  return slowRoutes(observations).size > 0;
+}
+
+/** Names of those routes: a proxy that is slow says nothing about what goes past it. */
+export function slowRoutes(observations: readonly Observation[]): ReadonlySet<string> {
+  const rows = observations.filter(isWebObservation).filter(({ role }) => role === 'row');
+  const byRoute = Map.groupBy(rows, ({ route }) => routeName(route));
+  return new Set([...byRoute].flatMap(([route, own]) => (slownessOf(own.flatMap(firstRoundTrip), 0.75) >= SLOW ? route : [])));
+}
+
+function firstRoundTrip({ route, phases }: WebObservation): RoundTrip[] {
+  const first = phases.findIndex(({ name, peer, hop }) => name === 'tls' && peer === 'target' && hop === 0);
+  const roundTrip = roundTripOf(route, phases.slice(0, first + 1));
+  return roundTrip === null ? [] : [roundTrip];
 }
 
 /** The attempt that was accepted: those to addresses that are dead cost a stagger of their own. */

@@ -9,18 +9,8 @@ const MARKET = 'marketplace.visualstudio.com';
 const OTHER = 'download.jetbrains.com';
 const silent = fails('tls.timeout');
 
-const TRANSIENT: FailureKind[] = [
-  'dns.timeout',
-  'dns.unavailable',
-  'tcp.timeout',
-  'tls.timeout',
-  'tls.reset',
-  'tls.closed',
-  'http.timeout',
-  'http.reset',
-  'http.closed',
-  'http.truncated',
-];
+const SILENT: FailureKind[] = ['dns.timeout', 'dns.unavailable', 'tcp.timeout', 'tls.timeout', 'http.timeout'];
+const CUT: FailureKind[] = ['dns.servfail', 'tcp.reset', 'tls.reset', 'tls.closed', 'http.reset', 'http.closed', 'http.truncated'];
 
 test('a download that was cut off twice is no chance, though another row passed when it was retried', () => {
   const twice = fails('http.checksum', { checksum: { fetches: 2, announcedBytes: 1000, receivedBytes: 300, matches: null } });
@@ -55,7 +45,7 @@ describe('a proxy that gave no answer to some requests, and answers them when th
 });
 
 describe('a row that fails once and passes when it is retried', () => {
-  test.each(TRANSIENT)('is met after %s, and is said to have been retried', (kind) => {
+  test.each(SILENT)('is met after %s, and is said to have been retried', (kind) => {
     const built = session().https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('met');
     expect(diagnose(built).findings).toMatchObject([
@@ -63,7 +53,7 @@ describe('a row that fails once and passes when it is retried', () => {
     ]);
   });
 
-  test.each(TRANSIENT)('is met after %s at the host it redirects to', (kind) => {
+  test.each(SILENT)('is met after %s at the host it redirects to', (kind) => {
     const built = session()
       .https(MARKET, fails(kind, { redirectsTo: 'cdn.example.com' }))
       .control('repeat', MARKET, passes())
@@ -72,10 +62,31 @@ describe('a row that fails once and passes when it is retried', () => {
     expect(rootsOf(built)).toEqual(['packet-loss']);
   });
 
-  test.each(['tunnel.timeout', 'tunnel.closed', 'tunnel.reset'] as const)('is met after %s of the proxy', (kind) => {
+  test.each(CUT)('is met after %s, which is no packet that was lost', (kind) => {
+    const built = session().https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
+    expect(verdictOf(built, MARKET)).toBe('met');
+    expect(diagnose(built).findings).toEqual([]);
+  });
+
+  test('is met after a lookup that its resolver refused once, whatever the system made of it', () => {
+    const built = session()
+      .https(MARKET, fails('dns.unavailable'))
+      .dns(MARKET, 'dns.unavailable', 'dns.servfail')
+      .control('repeat', MARKET, passes())
+      .dns(MARKET, undefined, undefined, { role: 'control', purpose: 'repeat' })
+      .build();
+    expect(verdictOf(built, MARKET)).toBe('met');
+    expect(diagnose(built).findings).toEqual([]);
+  });
+
+  test.each([
+    ['tunnel.timeout', ['packet-loss']],
+    ['tunnel.closed', []],
+    ['tunnel.reset', []],
+  ] as const)('is met after %s of the proxy', (kind, roots) => {
     const built = session().proxy('http://proxy.corp.example:3128').https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('met');
-    expect(rootsOf(built)).toEqual(['packet-loss']);
+    expect(rootsOf(built)).toEqual([...roots]);
   });
 
   test('is judged by what its retry met where that got further', () => {
@@ -142,6 +153,20 @@ test('a retry that does not come as far proves nothing', () => {
   expect(diagnose(built).findings[0]?.title).toContain('did not come as far');
 });
 
+describe('a failure that was said out loud, whose retry ended in silence', () => {
+  const told = (kind: FailureKind, retry: FailureKind) =>
+    session().https('app.gitpod.io').https(MARKET, fails(kind)).control('repeat', MARKET, fails(retry)).build();
+
+  test.each(['tls.reset', 'tls.closed', 'tcp.reset', 'http.reset'] as const)('keeps its cause after %s, hedged', (kind) => {
+    const [plain] = diagnose(told(kind, kind)).findings;
+    const unsteady = diagnose(told(kind, 'dns.timeout')).findings;
+    expect(plain?.name).not.toBe('unexplained-failure');
+    expect(unsteady.map(({ name }) => name)).toEqual([plain?.name]);
+    expect(unsteady[0]?.confidence).not.toBe('certain');
+    expect(unsteady[0]?.evidence.join()).toContain('did not come as far');
+  });
+});
+
 test('what was not retried is no filter where all that was retried passed', () => {
   const stalled = () =>
     session()
@@ -155,6 +180,19 @@ test('what was not retried is no filter where all that was retried passed', () =
   expect(verdictOf(built, OTHER)).toBe('unmet');
   // One that stalls again is a fault, and then the others may be.
   expect(rootsOf(stalled().control('repeat', MARKET, silent).build())).toEqual(['name-filtered-in-tls']);
+});
+
+test('the rush on the way through a proxy excuses no silence beside it', () => {
+  const late = passes({ tunnel: { durationMs: 900 }, tls: { durationMs: 900 } });
+  const built = session()
+    .proxy('http://proxy.corp.example:3128')
+    .https('app.gitpod.io', late)
+    .https('ghcr.io', late)
+    .direct()
+    .https('mcr.microsoft.com')
+    .https(MARKET, silent)
+    .build();
+  expect(verdictOf(built, MARKET)).toBe('unmet');
 });
 
 describe('silence on a line that was slow under the load of the sweep', () => {

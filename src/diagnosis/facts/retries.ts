@@ -3,10 +3,11 @@
  * time. They say nothing about names, sizes or devices between the two ends, so no rule about those may claim them. What
  * passed when it was retried is no failure at all (`model/retries.ts`).
  */
-import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
+import { SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import { isSlowLine } from '../../model/round-trips.ts';
-import { hostPort } from '../../model/target.ts';
+import { slowRoutes } from '../../model/round-trips.ts';
+import { routeName } from '../../model/target.ts';
+import { failedAlike, isSilence } from '../../model/transient-failure.ts';
 import { whoAnswers } from '../context.ts';
 import { failedHost, type View } from '../view.ts';
 import { mayBeLoss } from './loss.ts';
@@ -14,7 +15,7 @@ import { perView } from './memo.ts';
 import { isDrownedOut, shortWaitMs } from './silence.ts';
 
 /**
- * `short`: hardly any time was given for the answer. `retry`: its retry did not come as far. `others`: it was not retried, and all that
+ * `short`: hardly any time was given for the answer. `retry`: it was silence, and its retry did not come as far. `others`: it was not retried, and all that
  * failed alike on this route and were retried did pass. `loss`: what this network was measured to lose explains it.
  * `rush`: the line was slow under the load of the sweep, and nothing that failed alike was retried after it.
  * `answered`: a lookup without an answer, though a resolver that was asked directly has the addresses. `family`: the same, though
@@ -25,10 +26,11 @@ export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered' 
 /** Why nothing can be concluded from this failure; null where something can. */
 export function doubtAbout(view: View, observation: Observation): Doubt | null {
   const retried = view.retried.get(observation.id);
-  if (retried?.outcome === 'inconclusive') return 'retry';
+  // What was said stays said, whatever became of the retry.
+  if (retried?.outcome === 'inconclusive' && observation.failure !== null && isSilence(observation.failure.kind)) return 'retry';
   // Made once more in quiet, that is what counts.
   if (isDrownedOut(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
-  if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(groupOf(observation))) return 'others';
+  if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(failedAlike(observation))) return 'others';
   if (mayBeLoss(view, observation, failedAgain(view, observation))) return 'loss';
   if (isOfTheRush(view, observation)) return 'rush';
   return answerBeside(view, observation);
@@ -60,37 +62,27 @@ function hasRetriedItself({ phases }: Observation): boolean {
   return phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1);
 }
 
-/** Silence on a line that was slow under the load of the sweep, where nothing that failed alike was retried to its end. */
+/** Silence on a route that was slow under the load of the sweep, where nothing that failed alike was retried to its end. */
 export function isOfTheRush(view: View, observation: Observation): boolean {
   const { id, failure, route } = observation;
   if (failure === null || !SILENCE.has(failure.kind) || failure.kind === 'udp.silent') return false;
   if (view.retried.has(id) || hasRetriedItself(observation)) return false;
-  return slowLine(view) && !retriedGroups(view).has(groupOf({ failure, route }));
+  return slow(view).has(routeName(route)) && !retriedGroups(view).has(failedAlike(observation));
 }
 
-const slowLine = perView((view: View): boolean => isSlowLine(view.session.observations));
+const slow = perView((view: View): ReadonlySet<string> => slowRoutes(view.session.observations));
 
 /** Layers and routes on which something was retried. */
-const retriedGroups = perView((view: View): ReadonlySet<string> => new Set([...view.retried.values()].map(({ first }) => groupOf(first))));
+const retriedGroups = perView(
+  (view: View): ReadonlySet<string | null> => new Set([...view.retried.values()].map(({ first }) => failedAlike(first))),
+);
 
 /** Layers and routes on which every failure that was retried passed. */
-const groupsThatPass = perView((view: View): ReadonlySet<string> => {
+const groupsThatPass = perView((view: View): ReadonlySet<string | null> => {
   const groups = (wanted: boolean) =>
-    new Set([...view.retried.values()].flatMap(({ first, outcome }) => ((outcome === 'passes') === wanted ? groupOf(first) : [])));
-  // What no lost packet looks like has no group: of others that failed so, a retry says nothing.
-  return groups(true).difference(groups(false)).difference(NO_GROUP);
+    new Set([...view.retried.values()].flatMap(({ first, outcome }) => ((outcome === 'passes') === wanted ? failedAlike(first) : [])));
+  // What does not pass has no group: of others that failed so, a retry says nothing.
+  return groups(true)
+    .difference(groups(false))
+    .difference(new Set([null]));
 });
-
-/** What a lost packet can look like: silence, or a connection that ends; not a refusal, a status or a certificate. */
-const MAY_BE_LOSS: ReadonlySet<string> = new Set(['timeout', 'reset', 'closed', 'truncated', 'unavailable']);
-const NO_GROUP: ReadonlySet<string> = new Set(['']);
-
-/** Nothing was said in so many words. */
-export function mayBeLostPacket(kind: FailureKind): boolean {
-  return MAY_BE_LOSS.has(kind.split('.')[1] ?? '');
-}
-
-function groupOf({ failure, route }: Pick<Observation, 'failure' | 'route'>): string {
-  if (failure === null || !mayBeLostPacket(failure.kind)) return '';
-  return `${failureLayer(failure.kind)} ${route.via === 'direct' ? 'direct' : hostPort(route.proxy.host, route.proxy.port)}`;
-}

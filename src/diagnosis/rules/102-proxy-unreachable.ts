@@ -3,12 +3,13 @@
 import type { Confidence } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
+import { mayBeLostPacket } from '../../model/transient-failure.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { reach } from '../by-hand.ts';
 import { unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
-import { doubtAbout, failedAgain, mayBeLostPacket } from '../facts/retries.ts';
+import { doubtAbout, failedAgain } from '../facts/retries.ts';
 import { isProxy } from '../facts/signs-of-life.ts';
 import { rule } from '../rule.ts';
 import { failedPhase, type View } from '../view.ts';

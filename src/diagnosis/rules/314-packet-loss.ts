@@ -4,16 +4,19 @@
  * `certain` needs, besides late connections by whole seconds (no full line: those are late by any time), the kernel's own count of first
  * packets that were sent again (no busy machine: it would not have sent any).
  */
-import { failureLayer } from '../../model/failure.ts';
+import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
+import type { DnsObservation, Observation } from '../../model/observation.ts';
 import { isGone } from '../../model/retries.ts';
 import { targetHost } from '../../model/target.ts';
+import { isSilence } from '../../model/transient-failure.ts';
+import { normalHost } from '../../model/wildcard.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { type Loss, lossOf } from '../facts/loss.ts';
 import { doubtAbout } from '../facts/retries.ts';
 import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { failedHost, type View } from '../view.ts';
 
 interface Facts {
   /** Other causes are ruled out. */
@@ -23,7 +26,7 @@ interface Facts {
   connects: number;
   resent: number;
   segments: Loss['segments'];
-  /** Rows that failed at first and passed when they were retried, and where they ended at first. */
+  /** Rows that got no answer at first and passed when they were retried, and where they ended at first. */
   transient: { count: number; hosts: string[]; layers: string[] };
   /** Rows that still fail, and may for this reason alone. */
   failing: number;
@@ -39,7 +42,7 @@ export const packetLoss = rule<Facts>({
 
   find(view) {
     const loss = lossOf(view);
-    const transient = [...view.retried.values()].filter(isGone).map(({ first }) => first);
+    const transient = transientOf(view);
     const failing = view.failed.filter((observation) => isByLoss(view, observation));
     const isMeasured = loss.roundTrips !== null;
     if (!isMeasured && transient.length === 0) return [];
@@ -132,6 +135,23 @@ const LAYERS: Readonly<Record<string, string>> = {
   tls: 'TLS handshake',
   http: 'HTTP answer',
 };
+
+/** Rows that got no answer, and passed when they were retried: a reset, an end and a SERVFAIL are no packets that were lost. */
+function transientOf(view: View): Observation[] {
+  const passed = [...view.retried.values()].filter(isGone).map(({ first }) => first);
+  // Of a refusal, too, the system says only that there is no answer.
+  const refused = new Set(passed.flatMap((first) => (first.probe === 'dns' && isRefused(first) ? normalHost(first.name) : [])));
+  return passed.filter((first) => {
+    if (first.failure === null || !isSilence(first.failure.kind)) return false;
+    return failureLayer(first.failure.kind) !== 'dns' || !refused.has(normalHost(failedHost(first) ?? ''));
+  });
+}
+
+const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.servfail', 'dns.refused']);
+
+function isRefused({ answers }: DnsObservation): boolean {
+  return answers.some(({ failure }) => failure !== null && REFUSED.has(failure.kind));
+}
 
 function isByLoss(view: View, observation: View['failed'][number]): boolean {
   const doubt = doubtAbout(view, observation);

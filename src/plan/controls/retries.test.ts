@@ -18,7 +18,7 @@ const onceAt =
 
 describe('in the quiet after the sweep', () => {
   test.each([
-    ...(['tcp.timeout', 'tls.reset', 'tls.closed', 'tls.timeout'] as const),
+    ...(['tcp.timeout', 'tcp.reset', 'tls.reset', 'tls.closed', 'tls.timeout'] as const),
     ...(['http.timeout', 'http.reset', 'http.closed', 'http.truncated'] as const),
   ])('each row of a host that ended with %s is retried as it was asked', (kind) => {
     const retries = retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) });

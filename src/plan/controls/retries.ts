@@ -9,30 +9,14 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import { retriedRows } from '../../model/retries.ts';
 import { isSlowLine } from '../../model/round-trips.ts';
 import { routeName, targetHost } from '../../model/target.ts';
+import { failedAlike, MAY_PASS } from '../../model/transient-failure.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { control } from '../request.ts';
 import { few } from './few.ts';
 import { acceptedBy, type Failed, placeOf, type Question } from './question.ts';
 
-/** What a lost packet, a device that is reloaded or a machine that is too busy can look like. */
-const MAY_PASS: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'dns.timeout',
-  'dns.unavailable',
-  'dns.servfail',
-  'tcp.timeout',
-  'tunnel.timeout',
-  'tunnel.closed',
-  'tunnel.reset',
-  'tls.reset',
-  'tls.closed',
-  'http.timeout',
-  'http.reset',
-  'http.closed',
-  'http.truncated',
-]);
-
-/** A handshake without an answer is otherwise left to its own controls, which are made beside its retry. */
-const ANY_SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([...MAY_PASS, 'tls.timeout']);
+/** A handshake without an answer is left to its own controls, which are made beside its retry. */
+const BUT_HANDSHAKES: ReadonlySet<FailureKind> = MAY_PASS.difference(new Set(['tls.timeout']));
 
 /** Places of each layer that are tried first. */
 const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, tls: 8, http: 8 };
@@ -43,7 +27,7 @@ const NAMES_MS = 1000;
 
 /** On a slow line the sweep itself may have filled the line, so handshakes are among them. */
 export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
-  return retryFew(question, ANY_SILENCE);
+  return retryFew(question, MAY_PASS);
 }
 
 /** Without the rows that passed when they were retried. */
@@ -53,7 +37,7 @@ export function lasting(question: Question): Question {
 }
 
 /** Downloads aside, so that these need not wait for one. */
-export function retryFew(question: Question, kinds = MAY_PASS): ProbeRequest[] {
+export function retryFew(question: Question, kinds = BUT_HANDSHAKES): ProbeRequest[] {
   const failed = retryable(question, kinds).filter(({ probe }) => probe !== 'download');
   const ofLayers = Object.entries(FIRST).flatMap(([layer, most]) => {
     const ofLayer = failed.filter(({ failure }) => failureLayer(failure.kind) === layer);
@@ -76,7 +60,7 @@ function retryDatagrams({ observations, original }: Question): ProbeRequest[] {
 
 /** A download that never began. One that did has tried twice itself. */
 export function retryDownloads(question: Question): ProbeRequest[] {
-  const failed = retryable(question, ANY_SILENCE).filter(
+  const failed = retryable(question, MAY_PASS).filter(
     ({ probe, failure }) => probe === 'download' && failureLayer(failure.kind) !== 'http',
   );
   return retriesOf(question, failed, FIRST_DOWNLOADS);
@@ -86,9 +70,9 @@ export function retryDownloads(question: Question): ProbeRequest[] {
 export function retryRest(question: Question): ProbeRequest[] {
   const { session } = question;
   const retried = retriedRows(session.observations);
-  const groups = new Set([...retried.values()].flatMap(({ first, outcome }) => (outcome === 'passes' ? groupOf(first) : [])));
-  const rest = retryable(question, ANY_SILENCE).filter(
-    (one) => one.probe !== 'download' && !retried.has(one.id) && groups.has(groupOf(one)),
+  const groups = new Set([...retried.values()].flatMap(({ first, outcome }) => (outcome === 'passes' ? failedAlike(first) : [])));
+  const rest = retryable(question, MAY_PASS).filter(
+    (one) => one.probe !== 'download' && !retried.has(one.id) && groups.has(failedAlike(one)),
   );
   return retriesOf(question, rest, Number.POSITIVE_INFINITY);
 }
@@ -160,11 +144,6 @@ function resolves({ observations }: Question): boolean {
 
 function connects({ phases }: Observation): boolean {
   return phases.some(({ name, ok }) => name === 'tcp' && ok);
-}
-
-/** Failed alike: in the same layer, on the same route. */
-function groupOf({ failure, route }: Observation): string {
-  return `${failure === null ? '' : failureLayer(failure.kind)} ${routeName(route)}`;
 }
 
 /** The metadata service answers from the host itself or not at all. */
