@@ -7,6 +7,7 @@ import type { Observation } from '../model/observation.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';
 import { answeredDirectly, answeredThroughProxy } from './evidence/siblings.ts';
 import { perView } from './facts/memo.ts';
+import { publicNames } from './facts/public-names.ts';
 import { signOfLife } from './facts/signs-of-life.ts';
 import type { Exclusion } from './rule.ts';
 import type { View } from './view.ts';
@@ -39,6 +40,9 @@ export const others: Exclusion = perView((view: View) => [...answeredDirectly(vi
 
 /** Names that this machine, or a resolver that was asked directly, found an address for. */
 export const resolved: Exclusion = perView((view: View) => idsOf(view.observations.filter(resolves)));
+
+/** Names of the public internet that resolve here: what a network that knows internal names alone does not show. */
+export const resolvedPublicly: Exclusion = perView((view: View) => [...publicNames(view).values()].flat());
 
 /** Whatever shows that something beyond this machine answers. */
 export const alive: Exclusion = perView((view: View) => idsOf(view.observations.filter((observation) => signOfLife(observation, view))));

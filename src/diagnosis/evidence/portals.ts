@@ -51,10 +51,15 @@ export const portals = perView((view: View): Portal[] => {
   });
 });
 
-/** Somebody answered with anything else than the way to the login. */
+/** Something answered with anything else than the way to the login. */
 function answersOtherwise(view: View, portal: string): boolean {
-  return view.web.some((one) => answerOf(one) !== null && leadsTo(view, one) !== portal);
+  return answersLeadTo(view).size > (answersLeadTo(view).has(portal) ? 1 : 0);
 }
+
+/** Where all that answered leads; null for an answer that leads nowhere. */
+const answersLeadTo = perView(
+  (view: View): ReadonlySet<string | null> => new Set(view.web.flatMap((one) => (answerOf(one) === null ? [] : [leadsTo(view, one)]))),
+);
 
 /** Requests that were answered and led to no login: a captive portal answers none of that kind. */
 export function answeredWithoutPortal(view: View): WebObservation[] {
@@ -78,8 +83,16 @@ function leadsTo(view: View, observation: WebObservation): string | null {
 /** Nothing is sent to a server that is not verified, so an AWS call never sees where it is led. */
 function metBy(view: View, led: readonly WebObservation[]): WebObservation[] {
   const signers = new Set(led.flatMap((observation) => signerOf(observation) ?? []));
-  return view.failedWeb.filter((one) => answerOf(one) === null && signers.has(signerOf(one) ?? ''));
+  return [...signers].flatMap((signer) => unanswered(view).get(signer) ?? []);
 }
+
+/** Failed requests that asked nothing, by who signed for the server. */
+const unanswered = perView((view: View) =>
+  Map.groupBy(
+    view.failedWeb.filter((one) => answerOf(one) === null),
+    signerOf,
+  ),
+);
 
 function signerOf(observation: WebObservation): string | null {
   const tls = phaseOfHop(observation, 'tls', 0);
@@ -89,12 +102,12 @@ function signerOf(observation: WebObservation): string | null {
 const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, 'tls.not-tls']);
 
 /** Direct rows that came to no handshake, where none did. */
-function cutOff(view: View): WebObservation[] {
+const cutOff = perView((view: View): WebObservation[] => {
   if (view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted))) return [];
   return failedHops(view, NO_HANDSHAKE)
     .filter(({ direct, hop, observation }) => direct && hop === 0 && observation.probe === 'https')
     .map(({ observation }) => observation);
-}
+});
 
 function hostOf(observation: WebObservation): string | null {
   return endpointOfHop(observation, lastHop(observation))?.host ?? null;

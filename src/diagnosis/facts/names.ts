@@ -25,6 +25,7 @@ export interface Names {
   asked: NameFacts[];
   resolved: NameFacts[];
   unresolved: NameFacts[];
+  named(host: string): NameFacts | undefined;
 }
 
 export const namesOf = perView((view: View): Names => {
@@ -54,6 +55,7 @@ export const namesOf = perView((view: View): Names => {
     asked,
     resolved: asked.filter((name) => name.resolved),
     unresolved: asked.filter((name) => !name.resolved && name.failed.length > 0 && !doubted.has(name.name)),
+    named: (host) => facts.get(normalHost(host)),
   };
 });
 

@@ -6,6 +6,7 @@ import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import type { DnsObservation } from '../../model/observation.ts';
 import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
+import { normalHost } from '../../model/wildcard.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { signsOfLife } from './signs-of-life.ts';
@@ -91,6 +92,35 @@ const INSIDE: ReadonlySet<AddressClass> = new Set<AddressClass>(['private', 'sha
 function isPublished(name: string, addresses: readonly string[]): boolean {
   return publishedOwner(name) !== null && addresses.some((address) => !INSIDE.has(addressClass(address)));
 }
+
+/**
+ * Names that show the public internet resolves here, each with the observations that found its address: published ones, and others
+ * with a public address. A server of the company, or a proxy wherever it is, resolves in a network that knows internal names alone, too.
+ */
+export const publicNames = perView((view: View): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  const proxies = new Set((view.host?.proxies ?? []).map(({ host }) => normalHost(host ?? '')));
+  const note = (name: string, id: string, addresses: readonly string[]) => {
+    if (proxies.has(normalHost(name))) return;
+    if (!isPublished(name, addresses) && !addresses.some((address) => addressClass(address) === 'public')) return;
+    const known = found.get(normalHost(name));
+    if (known === undefined) found.set(normalHost(name), [id]);
+    else known.push(id);
+  };
+  for (const observation of view.observations) {
+    if (observation.state !== 'completed') continue;
+    if (observation.probe === 'dns') note(observation.name, observation.id, addressesOf(observation));
+    else
+      for (const phase of observation.phases)
+        if (phase.name === 'dns' && phase.peer !== 'proxy')
+          note(
+            phase['dns.question.name'],
+            observation.id,
+            phase.addresses.flatMap(({ address, via }) => (via === 'literal' ? [] : address)),
+          );
+  }
+  return found;
+});
 
 /** Not every name that a request needs is looked up by a measurement of its own. */
 function resolvesForRequests(view: View): boolean {

@@ -6,7 +6,7 @@ import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { type NameFacts, namesOf, resolversThatSay } from '../facts/names.ts';
-import { noPublicNames } from '../facts/public-names.ts';
+import { noPublicNames, publicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -14,7 +14,7 @@ import type { View } from '../view.ts';
 interface Facts {
   names: string[];
   resolvers: string[];
-  /** Other names that resolve here. */
+  /** Other names of the public internet that resolve here. */
   others: number;
   /** The names exist, without an address that could be used. */
   noAddress: boolean;
@@ -34,18 +34,18 @@ export const nameNotFound = rule<Facts>({
     'resolver-refuses': by.failedWith('dns.nxdomain', 'dns.no-data'),
     'name-sinkholed': by.failedWith('dns.nxdomain', 'dns.no-data'),
     'resolvers-disagree': by.evidence,
-    'resolver-knows-no-public-names': by.resolved,
+    'resolver-knows-no-public-names': by.resolvedPublicly,
     'region-unknown': by.itself,
   },
 
   find(view) {
-    const { resolved, unresolved } = namesOf(view);
+    const { unresolved } = namesOf(view);
     if (noPublicNames(view) !== null || standstill(view) !== null) return [];
     const missing = unresolved.filter(isMissing);
     const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
     // Names of several owners are missing for one reason, and that is the resolver's.
     const groups = owners.size > 2 ? [missing] : [...owners.values()];
-    return groups.filter((group) => group.length > 0).map((group) => claim(view, group, resolved.length));
+    return groups.filter((group) => group.length > 0).map((group) => claim(view, group, publicNames(view)));
   },
 
   explanation: {
@@ -81,8 +81,8 @@ export const nameNotFound = rule<Facts>({
         : `The resolver says that there is no such name: ${listed(facts.names)}.`,
       ...(facts.resolvers.length > 0 ? [`Asked: the system look-up and ${listed(facts.resolvers)}, with the same answer.`] : []),
       facts.others === 0
-        ? 'No other name was asked for that resolves.'
-        : `${counted(facts.others, 'other name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
+        ? 'No other public name was asked for that resolves.'
+        : `${counted(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
     ],
     fixes: (facts) => [
       {
@@ -126,8 +126,9 @@ function isNone(kind: FailureKind): boolean {
   return NO_ADDRESS.has(kind);
 }
 
-function claim(view: View, group: readonly NameFacts[], others: number) {
+function claim(view: View, group: readonly NameFacts[], resolving: ReadonlyMap<string, unknown>) {
   const names = group.map((name) => name.name);
+  const others = [...resolving.keys()].filter((name) => !names.includes(name)).length;
   const agreed = group.every((name) => [...name.resolvers].some(isNone));
   const regions = new Set(names.map(regionOf));
   const [region = null] = regions;
@@ -137,7 +138,7 @@ function claim(view: View, group: readonly NameFacts[], others: number) {
   const sameOwner = new Set(names.map(ownerOf)).size === 1;
   return {
     subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolversThatSay(view, names, NO_ADDRESS), 3) || 'resolver',
-    // Where nothing else resolves, it may be all public names that are missing.
+    // Where no other public name resolves, it may be all of them that are missing.
     confidence: agreed && !everywhere && regional === null && others > 0 ? ('certain' as const) : ('likely' as const),
     accountsFor: group.flatMap((name) => name.failed),
     evidence: agreed ? names.flatMap((name) => view.dnsOf(name)?.id ?? []) : [],

@@ -23,7 +23,7 @@ export const resolverRefuses = rule<Facts>({
   excludes: {
     'name-not-found': by.evidence,
     'resolver-silent': by.evidence,
-    'resolver-knows-no-public-names': by.resolved,
+    'resolver-knows-no-public-names': by.resolvedPublicly,
     'no-network': by.evidence,
   },
 

@@ -9,7 +9,9 @@ import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
 import { listed, shellWord, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { perView } from '../facts/memo.ts';
 import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
@@ -27,8 +29,7 @@ export const certificateForAnotherName = rule<Facts>({
   scope: 'mechanism',
   excludes: {
     'name-sinkholed': by.failedWith('tls.name-mismatch'),
-    'block-page': (view, { accountsFor }) =>
-      view.failedWeb.flatMap(({ id, unverifiedAnswer }) => (unverifiedAnswer !== null && accountsFor.includes(id) ? id : [])),
+    'block-page': (view, { accountsFor }) => accountsFor.filter((id) => answeredUnverified(view).has(id)),
     'tls-intercepted': by.failedWith('tls.name-mismatch'),
   },
 
@@ -93,6 +94,11 @@ export const certificateForAnotherName = rule<Facts>({
     ],
   },
 });
+
+/** Failed requests to which something answered in HTTP all the same. */
+const answeredUnverified = perView(
+  (view: View): ReadonlySet<string> => new Set(view.failedWeb.flatMap(({ id, unverifiedAnswer }) => (unverifiedAnswer === null ? [] : id))),
+);
 
 function tlsOf({ observation, hop }: FailedHop) {
   return phaseOfHop(observation, 'tls', hop);

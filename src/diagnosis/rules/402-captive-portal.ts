@@ -34,7 +34,7 @@ export const captivePortal = rule<Facts>({
         // A filter that permits nothing leads to one host, too; what asks in the clear as well is a portal's way.
         confidence: plainToo && owners > 1 && led.length > 0 ? ('certain' as const) : ('likely' as const),
         accountsFor,
-        evidence: [...led.filter((observation) => !failed.includes(observation)), ...plain].map(({ id }) => id),
+        evidence: [...led.filter((observation) => !view.isFailed(observation)), ...plain].map(({ id }) => id),
         facts: {
           ...{ portal, hosts: [...hosts], owners, plainToo, cut: cut.length > 0 },
           own: (view.host?.ownAddresses ?? []).map(({ address }) => address),

@@ -3,7 +3,6 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { normalHost } from '../../model/wildcard.ts';
 import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../evidence/connection-kinds.ts';
 import { isGatewayRow } from '../evidence/gateway.ts';
 import { endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
@@ -133,7 +132,7 @@ function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex
 /** A lookup that got no answer may be lost; one that has an answer is no matter of the name. */
 function isMerelyUnanswered(view: View, { kind, host }: FailedHop): boolean {
   if (whereOf(kind) !== 'name') return false;
-  const name = namesOf(view).asked.find((each) => each.name === normalHost(host));
+  const name = namesOf(view).named(host);
   return name === undefined || name.answeredDirectly || ![...name.resolvers, ...name.system].some((each) => REFUSED.includes(each));
 }
 

@@ -63,6 +63,34 @@ describe('without a proxy', () => {
     expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe('likely');
   });
 
+  test.each([
+    ['a proxy with an address inside', 'proxy.corp.example', '10.0.0.9', 'likely'],
+    ['a proxy with a public address', 'proxy.corp.example', '35.171.240.32', 'likely'],
+    ['a server inside', 'git.corp.example', '10.1.2.3', 'likely'],
+    ['another public host', 'git.corp.example', '35.171.240.32', 'certain'],
+    ['another published host', 'ghcr.io', '35.171.240.32', 'certain'],
+    ['a published host that is served inside', 'ec2.us-east-1.amazonaws.com', '10.1.2.3', 'likely'],
+  ] as const)('what is missing may be all public names where this resolves: %s', (_, name, address, confidence) => {
+    const told = session().proxy('http://proxy.corp.example:3128').https('mcr.microsoft.com').dns(name, [address]);
+    told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
+    expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe(confidence);
+  });
+
+  test('a resolver that refuses one name is that for certain only where a public name resolves', () => {
+    const told = (address: string) =>
+      findingOf(
+        session()
+          .dns('git.corp.example', [address])
+          .https('git.corp.example', passes({ addresses: [address] }))
+          .dns('ghcr.io', 'dns.servfail')
+          .https('ghcr.io', fails('dns.servfail'))
+          .build(),
+        'resolver-refuses',
+      );
+    expect(told('10.1.2.3')?.confidence).toBe('likely');
+    expect(told('35.171.240.32')?.confidence).toBe('certain');
+  });
+
   test('a resolver that does not answer is another cause', () => {
     expect(rootsOf(unknown('dns.timeout').build())).toEqual(['resolver-silent']);
   });
