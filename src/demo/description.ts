@@ -31,7 +31,9 @@ export interface NameRule {
  * - `captive-portal`: whatever is asked for, with TLS or without, the inspector sends to one login page.
  * - `stall-in-tls`: the connection stands and the ClientHello is never answered.
  * - `stall-long-hello`: the same for a ClientHello that is longer than one packet; shorter ones pass.
- * - `alert-in-tls`: the ClientHello is answered with an alert that the version is too new.
+ * - `alert-in-tls`: the ClientHello is answered with an alert: that of the rule, or that the version is too new.
+ * - `alter-in-tls`: a bit of what the service answers in TLS is turned over.
+ * - `mutual-tls`: the service, where it admits only clients with a certificate of their own.
  */
 export type PathAction =
   | 'pass'
@@ -43,6 +45,8 @@ export type PathAction =
   | 'stall-in-tls'
   | 'stall-long-hello'
   | 'alert-in-tls'
+  | 'alter-in-tls'
+  | 'mutual-tls'
   | 'inspect'
   | 'inspect-http1'
   | 'block-page'
@@ -52,6 +56,8 @@ export interface PathRule {
   /** Every port if it is left out. */
   port?: number;
   does: PathAction;
+  /** Of `alert-in-tls`: its number (RFC 8446 §6). */
+  alert?: number;
 }
 
 /** What is wrong with the genuine service itself. */

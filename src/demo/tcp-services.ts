@@ -13,6 +13,9 @@ import { withFaults } from './web/faults.ts';
 /** What the first packet of a connection holds over Ethernet. */
 const ONE_PACKET = 1460;
 
+/** The alert `protocol_version` (RFC 8446 §6.2). */
+const PROTOCOL_VERSION = 70;
+
 /** Only what the description asks for is started; the rest leads to the genuine services. */
 export async function startTcpServices(
   description: NetworkDescription,
@@ -44,6 +47,8 @@ export async function startTcpServices(
     const filtered = path.filter((rule) => rule.does === action).map((rule) => rule.to);
     return (name: string | null): Ruling => (name !== null && filtered.some((host) => matches(host, name)) ? ruling : 'pass');
   };
+  const alertFor = (name: string | null): number =>
+    path.find((rule) => rule.does === 'alert-in-tls' && name !== null && matches(rule.to, name))?.alert ?? PROTOCOL_VERSION;
   return {
     pass,
     'reset-by-name': await box('reset-by-name', byName('reset-by-name', 'reset')),
@@ -51,7 +56,9 @@ export async function startTcpServices(
     'reset-in-tls': await box('reset-in-tls', () => 'reset'),
     'stall-in-tls': await box('stall-in-tls', () => 'stall'),
     'stall-long-hello': await box('stall-long-hello', (_name, bytes) => (bytes > ONE_PACKET ? 'stall' : 'pass')),
-    'alert-in-tls': await box('alert-in-tls', () => 'alert'),
+    'alert-in-tls': await box('alert-in-tls', (name) => ({ alert: alertFor(name) })),
+    'alter-in-tls': await box('alter-in-tls', () => 'alter'),
+    'mutual-tls': asked('mutual-tls') ? await start(startHttpsServer({ authority, site, leafFor, mutual: true })) : pass,
     inspect: await inspecting('inspect', site),
     'inspect-http1': await inspecting('inspect-http1', site, ['http/1.1']),
     'block-page': await inspecting('block-page', blockPage),

@@ -40,6 +40,11 @@ import { extraTrustBroken } from './rules/311-extra-trust-broken.ts';
 import { largeHelloDropped } from './rules/312-large-hello-dropped.ts';
 import { http2Downgraded } from './rules/313-http2-downgraded.ts';
 import { packetLoss } from './rules/314-packet-loss.ts';
+import { clientCertificateRequired } from './rules/321-client-certificate-required.ts';
+import { tlsRefusedByPolicy } from './rules/322-tls-refused-by-policy.ts';
+import { tlsSettingsRefused } from './rules/323-tls-settings-refused.ts';
+import { tlsAltered } from './rules/324-tls-altered.ts';
+import { tlsNameNotServed } from './rules/325-tls-name-not-served.ts';
 import { blockPage } from './rules/401-block-page.ts';
 import { captivePortal } from './rules/402-captive-portal.ts';
 import { redirectTargetBlocked } from './rules/403-redirect-target-blocked.ts';
@@ -150,6 +155,11 @@ export const RULES: readonly Rule[] = [
   largeHelloDropped,
   http2Downgraded,
   packetLoss,
+  clientCertificateRequired,
+  tlsRefusedByPolicy,
+  tlsSettingsRefused,
+  tlsAltered,
+  tlsNameNotServed,
   blockPage,
   captivePortal,
   redirectTargetBlocked,

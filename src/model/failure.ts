@@ -28,6 +28,8 @@ export const FAILURE_KINDS = [
   'tcp.local-denied',
   /** No address of the family on this machine, or no source address to send from: EADDRNOTAVAIL, EAFNOSUPPORT. */
   'tcp.no-address',
+  /** This machine ended a connection that stood: ECONNABORTED. */
+  'tcp.aborted',
   /** The answer of a proxy to CONNECT. The status stands in the phase. */
   'tunnel.407',
   'tunnel.4xx',
@@ -44,9 +46,34 @@ export const FAILURE_KINDS = [
   'tls.timeout',
   'tls.not-tls',
   'tls.protocol-version',
+  /** An alert that has no kind of its own, handshake_failure (40) above all. Alerts by number: RFC 8446 §6.2, IANA. */
   'tls.alert',
-  /** The alert certificate_required (RFC 8446 §6.2). Under TLS 1.3 it comes after the handshake has succeeded for the client. */
+  /** certificate_required (116), or an alert about a certificate after a CertificateRequest. Under TLS 1.3 it comes after the handshake. */
   'tls.client-certificate',
+  /** access_denied (49). */
+  'tls.access-denied',
+  /** insufficient_security (71). */
+  'tls.insufficient-security',
+  /** internal_error (80). */
+  'tls.internal-error',
+  /** inappropriate_fallback (86), or the mark of a lowered version in the server's random (RFC 8446 §4.1.3). */
+  'tls.inappropriate-fallback',
+  /** unrecognized_name (112). */
+  'tls.unrecognized-name',
+  /** bad_certificate_status_response (113), bad_certificate_hash_value (114). */
+  'tls.certificate-status',
+  /** no_application_protocol (120). */
+  'tls.no-application-protocol',
+  /** ech_required (121, RFC 9849). */
+  'tls.ech-required',
+  /** The server knows no secure renegotiation (RFC 5746), without which OpenSSL 3 does not go on. */
+  'tls.legacy-renegotiation',
+  /** The server's Diffie-Hellman group is smaller than clients accept (1024 bits). */
+  'tls.small-dh',
+  /** What came does not decrypt, or is not what was signed: on either side (alerts 20, 21, 51). */
+  'tls.bad-record-mac',
+  /** One side sent what the other cannot read as TLS, in the middle of it (alerts 10, 22, 47, 50, 109, 110). */
+  'tls.malformed',
   'tls.expired',
   'tls.not-yet-valid',
   'tls.name-mismatch',
@@ -158,6 +185,14 @@ export const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'http.timeout',
   'udp.silent',
 ]);
+
+/** The connection came to TLS, and to no word of TLS from the far end. */
+const NOTHING_IN_TLS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
+
+/** The far end said something in TLS, be it a refusal, so that the ClientHello reached it. */
+export function saidInTls(kind: FailureKind): boolean {
+  return failureLayer(kind) === 'tls' && !NOTHING_IN_TLS.has(kind);
+}
 
 export const Failure = z.strictObject({
   kind: FailureKind,

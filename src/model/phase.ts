@@ -75,6 +75,8 @@ export const TlsPhase = z.strictObject({
   trust: Trust.nullable(),
   nameMatches: z.boolean().nullable(),
   validNow: z.boolean().nullable(),
+  /** The far end asked for a certificate of the client's (CertificateRequest); absent: it did not, or that was not looked at. */
+  certificateRequested: z.boolean().optional(),
   /** What the list of every program on this machine says to the chain. Only where a control asked for it. */
   programs: z.array(ProgramTrust).optional(),
 });

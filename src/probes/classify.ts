@@ -1,16 +1,35 @@
 /**
- * Native errors → the failure vocabulary. The only file that looks at an error: at `code`, `errno` and `syscall`,
- * and at the message for two marks that stand nowhere else (`SSL alert number N`, ` - Local (`). The evidence for
- * each line is in the fault table that the vocabulary was made from; the tests provoke them on real sockets.
+ * Native errors → the failure vocabulary. Only this file and its folder look at an error: at `code`, `errno` and `syscall`,
+ * and at the message for two marks that stand nowhere else (`SSL alert number N`, ` - Local (`). How each kind is produced on
+ * real sockets, and what other programs say then, is in docs/failure-kinds.md.
  */
 import type { Failure, FailureKind } from '../model/failure.ts';
 import { FAILURE_WORDS } from '../model/failure-words.ts';
+import { isProgramFault, type NativeError, nativeError } from './classify/native-error.ts';
+import { tlsFault } from './classify/tls-faults.ts';
 import { machineFault } from './limits/machine-faults.ts';
+
+export { isProgramFault } from './classify/native-error.ts';
 
 /** What was being done. The same code means different things at different stages. */
 export type Stage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http' | 'udp';
 
 type Codes = Readonly<Record<string, FailureKind>>;
+
+/**
+ * What ends a connection that stood: routes that went away, a filter that was switched on, or this machine itself. ECONNABORTED
+ * is said by the system here, on behalf of security software for instance, and never by a packet.
+ */
+const AFTER_CONNECT = {
+  EHOSTUNREACH: 'tcp.unreachable',
+  ENETUNREACH: 'tcp.unreachable',
+  ENETDOWN: 'tcp.unreachable',
+  EHOSTDOWN: 'tcp.unreachable',
+  ENOPROTOOPT: 'tcp.unreachable',
+  EACCES: 'tcp.prohibited',
+  EPERM: 'tcp.local-denied',
+  ECONNABORTED: 'tcp.aborted',
+} as const satisfies Codes;
 
 const CODES = {
   // getaddrinfo: EAI_NODATA and EAI_NONAME share the code ENOTFOUND and differ in errno only (see `lookupKind`).
@@ -42,20 +61,12 @@ const CODES = {
     EPERM: 'tcp.local-denied',
     EADDRNOTAVAIL: 'tcp.no-address',
     EAFNOSUPPORT: 'tcp.no-address',
+    ECONNABORTED: 'tcp.aborted',
   },
-  tunnel: { ECONNRESET: 'tunnel.reset', EPIPE: 'tunnel.closed', ETIMEDOUT: 'tunnel.timeout' },
-  tls: {
-    EPIPE: 'tls.closed',
-    ETIMEDOUT: 'tls.timeout',
-    ERR_SSL_WRONG_VERSION_NUMBER: 'tls.not-tls',
-    ERR_SSL_PACKET_LENGTH_TOO_LONG: 'tls.not-tls',
-    ERR_SSL_DATA_LENGTH_TOO_LONG: 'tls.not-tls',
-    ERR_SSL_BAD_RECORD_TYPE: 'tls.not-tls',
-    ERR_SSL_HTTP_REQUEST: 'tls.not-tls',
-    ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls.protocol-version',
-    ERR_SSL_UNEXPECTED_EOF_WHILE_READING: 'tls.closed',
-  },
+  tunnel: { ...AFTER_CONNECT, ECONNRESET: 'tunnel.reset', EPIPE: 'tunnel.closed', ETIMEDOUT: 'tunnel.timeout' },
+  tls: { ...AFTER_CONNECT, EPIPE: 'tls.closed', ETIMEDOUT: 'tls.timeout' },
   http: {
+    ...AFTER_CONNECT,
     ECONNRESET: 'http.reset',
     EPIPE: 'http.closed',
     ETIMEDOUT: 'http.timeout',
@@ -85,48 +96,20 @@ const CODES = {
   },
 } as const satisfies Record<Stage, Codes>;
 
-/** Alerts that say exactly what is missing, by their numbers (RFC 8446 §6). */
-const ALERTS: Readonly<Record<number, FailureKind>> = { 70: 'tls.protocol-version', 116: 'tls.client-certificate' };
-
 /** libuv's number for EAI_NODATA: the name exists and has no address. Node gives it the code of "not found". */
 const UV_EAI_NODATA = -3007;
 
-interface NativeError {
-  name: string;
-  code: string | undefined;
-  errno: number | undefined;
-  syscall: string | undefined;
-  message: string;
-}
-
-/** What the language throws when a program is wrong. */
-const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError']);
-
 /**
- * A mistake in a program, and no answer of any network. What Node and undici throw of these classes for the sake of an input
- * (an address, a header, a URL that a far end made up) has a code, or a cause that has one.
+ * What an error at this stage means. `where` names the far end; nothing of the error's own text is kept. `certificateRequested`:
+ * the server had asked for a client certificate. A fault of a program is thrown on: `guard.ts` records it as a crash.
  */
-export function isProgramFault(error: unknown): boolean {
-  if (!(error instanceof Error) || !OF_THE_LANGUAGE.has(error.name)) return false;
-  let next: unknown = error;
-  for (let depth = 0; depth < 8 && next instanceof Error; depth += 1) {
-    if (nativeError(next).code !== undefined) return false;
-    next = next.cause;
-  }
-  return true;
-}
-
-/**
- * What an error at this stage means. `where` names the far end; nothing of the error's own text is kept. A fault of a program
- * is thrown on: `guard.ts` records it as a crash.
- */
-export function classify(stage: Stage, error: unknown, where: string): Failure {
+export function classify(stage: Stage, error: unknown, where: string, certificateRequested = false): Failure {
   if (isProgramFault(error)) throw error;
   const native = nativeError(error);
   const own = machineFault(native.code, native.syscall);
   if (own !== null) return fail(own, where, native);
-  const alert = alertNumber(native);
-  if (alert !== null) return fail(ALERTS[alert] ?? 'tls.alert', where, { code: `SSL_ALERT_${alert}` });
+  const tls = tlsFault(native, { isLater: stage !== 'tls', certificateRequested });
+  if (tls !== null) return fail(tls.kind, where, { code: tls.code });
   return fail(kindOf(stage, native), where, native);
 }
 
@@ -174,26 +157,6 @@ function udpLocalKind(native: NativeError): FailureKind {
 
 function isLocal(native: NativeError): boolean {
   return native.message.includes(' - Local (');
-}
-
-function alertNumber(native: NativeError): number | null {
-  const match = /SSL alert number (\d{1,3})/.exec(native.message);
-  return match === null ? null : Number(match[1]);
-}
-
-function nativeError(error: unknown): NativeError {
-  const seen = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
-  return {
-    name: text(seen['name']) ?? '',
-    code: text(seen['code']),
-    errno: typeof seen['errno'] === 'number' ? seen['errno'] : undefined,
-    syscall: text(seen['syscall']),
-    message: text(seen['message']) ?? '',
-  };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Identifier-like or nothing: what a server writes can never pass for a code. */

@@ -15,6 +15,7 @@ import { blockPage } from './block-page.ts';
 import { captivePortal } from './captive-portal.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateForAnotherName } from './certificate-for-another-name.ts';
+import { clientCertificateRequired } from './client-certificate-required.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { deniedByOrganization } from './denied-by-organization.ts';
 import { describeImagesDenied } from './describe-images-denied.ts';
@@ -77,8 +78,12 @@ import { sshPortBlocked } from './ssh-port-blocked.ts';
 import { sshProxyCommandMissing } from './ssh-proxy-command-missing.ts';
 import { sshSettingOverridden } from './ssh-setting-overridden.ts';
 import { sshTwoGenerations } from './ssh-two-generations.ts';
+import { tlsAltered } from './tls-altered.ts';
 import { tlsCutOff } from './tls-cut-off.ts';
 import { tlsIntercepted } from './tls-intercepted.ts';
+import { tlsNameNotServed } from './tls-name-not-served.ts';
+import { tlsRefusedByPolicy } from './tls-refused-by-policy.ts';
+import { tlsSettingsRefused } from './tls-settings-refused.ts';
 import { tlsStalls } from './tls-stalls.ts';
 import { tlsVersionRefused } from './tls-version-refused.ts';
 import { transparentProxy } from './transparent-proxy.ts';
@@ -123,6 +128,11 @@ export const ALL: readonly Scenario[] = [
   extraTrustBroken,
   largeHelloDropped,
   http2Downgraded,
+  clientCertificateRequired,
+  tlsRefusedByPolicy,
+  tlsSettingsRefused,
+  tlsAltered,
+  tlsNameNotServed,
   blockPage,
   captivePortal,
   redirectTargetBlocked,

@@ -20,6 +20,8 @@ export interface HttpsOptions {
   leafFor?(host: string): Leaf;
   /** Protocols in order of preference; HTTP/2 first unless told otherwise. */
   protocols?: readonly string[];
+  /** Admits nobody without a certificate of its own authority, which nobody has. */
+  mutual?: boolean;
 }
 
 export async function startHttpsServer({
@@ -27,11 +29,13 @@ export async function startHttpsServer({
   site,
   leafFor,
   protocols = ['h2', 'http/1.1'],
+  mutual = false,
 }: HttpsOptions): Promise<LoopbackServer> {
   const server = createSecureServer(
     {
       ...(await authority.credentialsFor(DEFAULT_HOST)),
       allowHTTP1: true,
+      ...(mutual ? { requestCert: true, rejectUnauthorized: true } : {}),
       SNICallback: (host, done) => {
         authority.contextFor(host, leafFor?.(host)).then(
           (context) => done(null, context),

@@ -1,12 +1,18 @@
-/** A box on the way that looks at the ClientHello and then ends the connection, stalls it, or hands it on. */
+/** A box on the way that looks at the ClientHello and then ends the connection, stalls it, or hands it on, altered or not. */
 import { connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 import { helloName } from './client-hello.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 
-export type Ruling = 'pass' | 'reset' | 'stall' | 'alert';
+export type Ruling = 'pass' | 'alter' | 'reset' | 'stall' | { alert: number };
 
-/** A fatal `protocol_version` (RFC 8446 §6.2) in a record of its own. */
-const PROTOCOL_VERSION_ALERT = Buffer.from([21, 3, 3, 0, 2, 2, 70]);
+/** A fatal alert in a record of its own (RFC 8446 §5.1, §6). */
+function alertRecord(alert: number): Buffer {
+  return Buffer.from([21, 3, 3, 0, 2, 2, alert]);
+}
+
+/** Behind the ServerHello, where everything is encrypted. */
+const ALTERED_AT = 400;
 
 /** `rule` is asked once per connection, with null where the ClientHello holds no name, and with the bytes that it takes. */
 export function startMiddlebox(behind: number, rule: (name: string | null, bytes: number) => Ruling): Promise<LoopbackServer> {
@@ -20,20 +26,34 @@ export function startMiddlebox(behind: number, rule: (name: string | null, bytes
         client.off('data', look);
         const ruling = rule(hello.state === 'name' ? hello.name : null, seen.length);
         if (ruling === 'pass') relay(client, seen, behind);
+        if (ruling === 'alter') relay(client, seen, behind, altering());
         if (ruling === 'reset') client.resetAndDestroy();
-        if (ruling === 'alert') client.end(PROTOCOL_VERSION_ALERT);
+        if (typeof ruling === 'object') client.end(alertRecord(ruling.alert));
       };
       client.on('data', look);
     }),
   );
 }
 
+/** Turns one bit over in what passes. */
+function altering(): Transform {
+  let passed = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const at = ALTERED_AT - passed;
+      passed += chunk.length;
+      if (at >= 0 && at < chunk.length) chunk[at] = (chunk[at] ?? 0) ^ 1;
+      done(null, chunk);
+    },
+  });
+}
+
 /** Joins the client to a port on loopback, beginning with the bytes that it has already sent. */
-export function relay(client: Socket, first: Uint8Array, port: number): void {
+export function relay(client: Socket, first: Uint8Array, port: number, back?: Transform): void {
   const server = connect(port, LOOPBACK, () => {
     if (first.length > 0) server.write(first);
     client.pipe(server);
-    server.pipe(client);
+    (back === undefined ? server : server.pipe(back)).pipe(client);
     client.resume();
   });
   client.pause();

@@ -172,7 +172,8 @@ function get(socket: TLSSocket, host: string, path: string): Promise<string> {
         );
       });
     });
-    sent.on('error', reject);
+    // Under TLS 1.3 the server's last word about the handshake comes when the client has already asked.
+    sent.on('error', (error) => reject(codeOf(error).startsWith('ERR_SSL') ? new Error(`tls ${codeOf(error)}`) : error));
     sent.end();
   });
 }

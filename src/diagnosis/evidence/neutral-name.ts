@@ -1,5 +1,5 @@
 /** The control that settles whether a cut handshake follows the name: same address, another name in the ClientHello. */
-import type { FailureKind } from '../../model/failure.ts';
+import { type FailureKind, saidInTls } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { isBarelyInTime } from '../facts/silence.ts';
 import type { View } from '../view.ts';
@@ -13,8 +13,6 @@ export interface NeutralName {
   control: WebObservation | null;
 }
 
-/** An alert or a certificate for another host is an answer too: what matters is that the hello got through. */
-const SPEAKS_TLS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.alert', 'tls.protocol-version']);
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
 export function neutralName(view: View, failed: FailedHop): NeutralName {
@@ -32,7 +30,8 @@ function outcomeOf(control: WebObservation): NeutralOutcome {
   if (phaseOfHop(control, 'tls', 0)?.handshakeCompleted) return 'passes';
   const kind = control.failure?.kind;
   if (kind === undefined) return 'unsettled';
-  if (SPEAKS_TLS.has(kind)) return 'passes';
+  // An alert or a certificate for another host is an answer too: what matters is that the hello got through.
+  if (saidInTls(kind)) return 'passes';
   return CUT.has(kind) ? 'fails' : 'unsettled';
 }
 

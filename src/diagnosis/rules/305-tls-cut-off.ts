@@ -7,6 +7,7 @@ import { type HandshakeGroup, handshakeGroups } from '../evidence/handshakes.ts'
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { type NeutralName, neutralName } from '../evidence/neutral-name.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
+import { askedForCertificate } from '../evidence/tls-refusals.ts';
 import { counted, endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
@@ -36,6 +37,8 @@ export const tlsCutOff = rule<Facts>({
 
   find(view) {
     const cut = failedHops(view, CUT)
+      // What came so far has been answered, and is about a certificate (GD321).
+      .filter((failed) => !askedForCertificate(failed))
       .map((failed) => ({ failed, neutral: neutralName(view, failed) }))
       .filter(({ neutral }) => neutral.outcome !== 'passes');
     const neutralOf = new Map(cut.map(({ failed, neutral }) => [failed.observation.id, neutral]));

@@ -1,67 +1,57 @@
-/** GD310: the far end refuses the handshake with a TLS alert. */
-
+/** GD310: the two sides have no TLS version in common. */
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
-import { endpointGroups } from '../evidence/endpoint-groups.ts';
-import { failedHops } from '../evidence/hops.ts';
-import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
+import { alertText } from '../evidence/tls-alerts.ts';
+import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
+import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
-interface Facts {
-  hosts: string[];
-  port: number;
-  version: boolean;
-  codes: string[];
-}
+const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.protocol-version']);
 
-const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.protocol-version', 'tls.alert']);
-
-export const tlsVersionRefused = rule<Facts>({
+export const tlsVersionRefused = rule<TlsRefusal>({
   code: 'GD310',
   scope: 'mechanism',
 
-  find(view) {
-    return endpointGroups(failedHops(view, REFUSED)).map((group) => {
-      const version = group.kinds.includes('tls.protocol-version');
-      return {
-        subject: endpointSubject(group.hosts, group.port),
-        confidence: version ? 'likely' : 'possible',
-        accountsFor: group.ids,
-        facts: {
-          hosts: group.hosts,
-          port: group.port,
-          version,
-          codes: unique(group.members.flatMap(({ observation }) => observation.failure?.code ?? [])),
-        },
-      };
-    });
-  },
+  find: (view) =>
+    tlsRefusals(view, REFUSED).map(({ ids, facts }) => ({
+      subject: endpointSubject(facts.hosts, facts.port),
+      confidence: 'likely' as const,
+      accountsFor: ids,
+      facts,
+    })),
 
   explanation: {
-    summary: 'The far end refuses the TLS handshake and says so in an alert.',
-    why: 'Something on the way or at the far end speaks only old TLS versions or ciphers, or wants a client certificate. The public services of this list speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
-    stops: 'Everything that uses TLS with these hosts fails with “handshake failure” or “protocol version”.',
+    summary: 'The far end and current programs have no TLS version in common.',
+    why: 'Something on the way or at the far end speaks only old TLS versions (1.0, 1.1). The public services of this list speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
+    stops: 'Everything that uses TLS with these hosts fails with “protocol version” or “unsupported protocol”.',
     otherwise: 'the server itself may refuse the version',
     confusedWith: [
       { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert says why.' },
       { name: 'tls-intercepted', apart: 'There a certificate is presented; here the handshake ends before one counts.' },
+      { name: 'tls-settings-refused', apart: 'There the version suits, and ciphers or other settings do not.' },
     ],
     byHand: [
       {
         run: handshake('<host>', '<host>'),
-        shows: 'alert',
-        tells: 'What the far end says in place of a certificate: “protocol version” or “handshake failure”.',
+        shows: 'protocol version',
+        tells: 'What the far end says in place of a certificate. “unsupported protocol” is this side, which refuses an old version.',
       },
     ],
-    example: { hosts: ['<host>'], port: 443, version: true, codes: [] },
-    title: ({ hosts, port, version }) =>
-      `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the TLS handshake${version ? ' because of its version' : ''}`,
-    evidence: ({ codes, port }) => [`On port ${port} the handshake ends with a TLS alert${codes.length > 0 ? `: ${listed(codes)}` : ''}.`],
-    fixes: ({ hosts, port }) => [
-      {
-        owner: 'network-team',
-        text: `TLS handshakes to port ${port} of ${listed(hosts, 20)} are refused with an alert. Please check whether a proxy or inspecting device answers for ${verb(hosts.length, 'this host', 'these hosts')}, and that it supports TLS 1.2 and TLS 1.3.`,
-      },
+    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.protocol-version', alerts: [70], published: true },
+    title: ({ hosts, port }) =>
+      `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the TLS handshake because of its version`,
+    evidence: ({ port, alerts }) => [
+      alerts.length > 0
+        ? `On port ${port} the handshake ends with ${listed(alerts.map(alertText))}.`
+        : `On port ${port} the far end offers a version older than TLS 1.2.`,
+    ],
+    fixes: ({ hosts, port, published }) => [
+      published
+        ? {
+            owner: 'network-team',
+            text: `TLS handshakes to port ${port} of ${listed(hosts, 20)} are refused because of their version. Please check whether a proxy or inspecting device answers for ${verb(hosts.length, 'this host', 'these hosts')}, and that it supports TLS 1.2 and TLS 1.3.`,
+          }
+        : { owner: 'you', text: `Ask the administrator of ${listed(hosts, 20)} to enable TLS 1.2 and TLS 1.3.` },
     ],
   },
 });

@@ -3,7 +3,7 @@
  * and is asked only while it has something left to tell apart: is it the name, the size of the first message, the size
  * of the answer?
  */
-import type { FailureKind } from '../../model/failure.ts';
+import { type FailureKind, saidInTls } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
@@ -73,13 +73,13 @@ function causesOf(failed: Failed): readonly FindingName[] {
 
 function causesLeft(failed: Failed, question: Question): readonly FindingName[] {
   const neutral = answerTo('neutral-name', failed, question);
-  const saidInTls = neutral === undefined ? null : spoke(neutral);
-  return saidInTls === null ? causesOf(failed) : causesOf(failed).filter((cause) => (cause === IS_THE_NAME) === saidInTls);
+  const hasSpoken = neutral === undefined ? null : spoke(neutral);
+  return hasSpoken === null ? causesOf(failed) : causesOf(failed).filter((cause) => (cause === IS_THE_NAME) === hasSpoken);
 }
 
 /** Whether the far end said something in TLS, be it an alert or a certificate for another name; null if it never came to that. */
 function spoke({ phases, failure }: WebObservation): boolean | null {
   if (phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted)) return true;
   if (failure?.kind.startsWith('tls.') !== true) return null;
-  return failure.kind === 'tls.alert' || failure.kind === 'tls.protocol-version';
+  return saidInTls(failure.kind);
 }

@@ -17,7 +17,7 @@ import { FAILURE_WORDS } from '../evidence/failure-words.ts';
  */
 const LET_THROUGH: ReadonlySet<FindingCode> = new Set<FindingCode>([
   ...(['GD104', 'GD106', 'GD108', 'GD113', 'GD117', 'GD118', 'GD119'] as const),
-  ...(['GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD401', 'GD403'] as const),
+  ...(['GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD322', 'GD401', 'GD403'] as const),
   ...(['GD501', 'GD502', 'GD503', 'GD504', 'GD505', 'GD508', 'GD601', 'GD809', 'GD819', 'GD822'] as const),
 ]);
 

@@ -3,6 +3,7 @@
  * and afterwards the socket says only that it has ended.
  */
 import type { Socket } from 'node:net';
+import { certificateRequested } from '../tls/client-certificate.ts';
 
 const faults = new WeakMap<Socket, unknown>();
 
@@ -10,6 +11,8 @@ const faults = new WeakMap<Socket, unknown>();
 export function keepFirstFault(socket: Socket): void {
   const keep = (error: unknown) => {
     if (!faults.has(socket)) faults.set(socket, error);
+    // A server may ask anew after the handshake (RFC 5246 §7.4.1.1); afterwards the socket no longer knows.
+    certificateRequested(socket);
   };
   // Where undici has already destroyed the socket because it ended, an alert is told by Node's own event alone.
   socket.once('error', keep).once('_tlsError', keep);

@@ -8,6 +8,7 @@ import { classify, fail } from '../classify.ts';
 import { firstFault } from '../connection/first-fault.ts';
 import { Cancelled, settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
+import { certificateRequested } from '../tls/client-certificate.ts';
 import { type Headers, portOf } from './answer-facts.ts';
 import { connectOnce } from './one-socket.ts';
 
@@ -59,7 +60,8 @@ export async function send(
     }),
   );
   if (settled.how === 'late') return { reply: null, failure: fail('http.timeout', where) };
-  if (settled.how === 'failed') return { reply: null, failure: classify('http', firstFault(socket) ?? settled.error, where) };
+  if (settled.how === 'failed')
+    return { reply: null, failure: classify('http', firstFault(socket) ?? settled.error, where, certificateRequested(socket)) };
   const { statusCode, headers, body } = settled.value;
   // A body that nobody reads to its end still reports how it ended.
   body.on('error', () => {});

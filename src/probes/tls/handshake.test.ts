@@ -16,7 +16,6 @@ describe('the TLS handshake', () => {
     ['an SSH banner', (socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n'), 'tls.not-tls'],
     ['alert 40', (socket) => socket.once('data', () => socket.write(Buffer.from('15030300020228', 'hex'))), 'tls.alert'],
     ['alert 70', (socket) => socket.once('data', () => socket.write(Buffer.from('15030300020246', 'hex'))), 'tls.protocol-version'],
-    ['alert 112', (socket) => socket.once('data', () => socket.write(Buffer.from('15030300020270', 'hex'))), 'tls.alert'],
   ];
   it.each(faults)('names %s', async (_name, behave, kind) => {
     const net = await network();
@@ -25,12 +24,6 @@ describe('the TLS handshake', () => {
     expect(names(seen)).toBe('dns tcp tls!');
     expect(seen.failure?.kind).toBe(kind);
     expect(phase(seen, 'tls').handshakeCompleted).toBe(false);
-  });
-
-  it('tells which alert it was', async () => {
-    const net = await network();
-    net.map(443, (await serve(listen((socket) => socket.once('data', () => socket.write(Buffer.from('15030300020231', 'hex')))))).server);
-    expect((await fetchIn(net.world, URL_OF)).failure).toMatchObject({ kind: 'tls.alert', code: 'SSL_ALERT_49' });
   });
 
   it('names a server that only speaks old TLS', async () => {

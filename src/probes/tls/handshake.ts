@@ -7,18 +7,28 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect, createSecureContext, type SecureContext, type SecureContextOptions, type TLSSocket } from 'node:tls';
+import {
+  type ConnectionOptions,
+  connect,
+  createSecureContext,
+  type SecureContext,
+  type SecureContextOptions,
+  type TLSSocket,
+} from 'node:tls';
 import type { TrustStore } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { ClientHello } from '../../model/probe-request.ts';
 import { hostPort } from '../../model/target.ts';
+import { alertFault } from '../classify/tls-faults.ts';
 import { classify, fail } from '../classify.ts';
 import { keepFirstFault } from '../connection/first-fault.ts';
 import { onAbort, settle } from '../deadline.ts';
 import type { ProgramLists } from '../machine/trust/program-trust.ts';
 import type { Measurement } from '../measurement.ts';
 import { certificateFacts } from './certificate-facts.ts';
+import { certificateRequested } from './client-certificate.ts';
 import type { Stores } from './stores.ts';
+import { CLOSE_NOTIFY, mayBeAlert, type Peer, peerOf, readAlert } from './unknown-alert.ts';
 import { type Judgement, judgeChain } from './verify.ts';
 
 const LONGEST_CHAIN = 10;
@@ -74,20 +84,34 @@ export async function openTls(
   const where = hostPort(request.host, request.port);
   const serverName = isIP(request.serverName) === 0 ? request.serverName : null;
   const end = measurement.begin(at.hop, at.peer);
+  const peer = peerOf(below);
+  const hello = helloOf(request, serverName);
   const settled = await settle(
     measurement.stageMs,
     measurement.signal,
-    async (signal) => measurement.own(await shakeHands(below, request, serverName, signal)),
+    async (signal) => {
+      const shaken = await shakeHands(below, hello, signal);
+      measurement.own(shaken.socket);
+      return shaken;
+    },
     // Over a thin line a chain of certificates takes longer than silence is waited for.
     () => (below instanceof Socket ? below.bytesRead : 0),
   );
   const common = { name: 'tls' as const, 'server.address': request.host, serverName };
-  if (settled.how !== 'done') {
+  const asked = settled.how === 'done' && settled.value.certificateRequested ? { certificateRequested: true } : {};
+  if (settled.how !== 'done' || settled.value.fault !== null) {
+    const times = end(false);
+    const failure =
+      settled.how === 'late'
+        ? fail('tls.timeout', where)
+        : settled.how === 'failed'
+          ? classify('tls', settled.error, where)
+          : await faultOf(measurement, settled.value, below, { peer, hello, where });
     const nothing = { 'tls.protocol.version': null, 'tls.cipher': null, 'tls.next_protocol': null, chain: [], trust: null };
-    measurement.phases.push({ ...common, ...end(false), ...nothing, handshakeCompleted: false, nameMatches: null, validNow: null });
-    return { socket: null, failure: settled.how === 'late' ? fail('tls.timeout', where) : classify('tls', settled.error, where) };
+    measurement.phases.push({ ...common, ...times, ...nothing, ...asked, handshakeCompleted: false, nameMatches: null, validNow: null });
+    return { socket: null, failure };
   }
-  const socket = settled.value;
+  const { socket } = settled.value;
   end(true);
   const chain = presentedChain(socket);
   const [judgement, programs] = await Promise.all([
@@ -105,34 +129,59 @@ export async function openTls(
     trust: judgement.trust,
     nameMatches: judgement.nameMatches,
     validNow: judgement.validNow,
+    ...asked,
     ...(programs === null ? {} : { programs }),
   });
   return { socket, failure: judgement.failure === null ? null : fail(judgement.failure, where) };
 }
 
-function shakeHands(below: Duplex, request: TlsRequest, serverName: string | null, signal: AbortSignal): Promise<TLSSocket> {
-  const socket = connect({
-    socket: below,
+function helloOf(request: TlsRequest, serverName: string | null): ConnectionOptions {
+  return {
     secureContext: contextFor(request.clientHello ?? 'usual'),
     rejectUnauthorized: false,
     ALPNProtocols: [...request.alpn],
     ...(serverName === null ? {} : { servername: serverName }),
-  });
+  };
+}
+
+/** How a handshake ended; `fault`: what Node said, null where it was one to the end. */
+interface Shaken {
+  socket: TLSSocket;
+  fault: unknown;
+  certificateRequested: boolean;
+}
+
+function shakeHands(below: Duplex, hello: ConnectionOptions, signal: AbortSignal): Promise<Shaken> {
+  const socket = connect({ ...hello, socket: below });
   keepFirstFault(socket);
   return new Promise((resolve, reject) => {
     const stopListening = onAbort(signal, () => {
       socket.destroy();
       reject(new Error('nobody waits any longer'));
     });
-    socket.on('error', (error) => {
+    const ended = (fault: unknown) => {
       stopListening();
-      reject(error);
-    });
-    socket.once('secureConnect', () => {
-      stopListening();
-      resolve(socket);
-    });
+      resolve({ socket, fault, certificateRequested: certificateRequested(socket) });
+    };
+    socket.on('error', ended);
+    socket.once('secureConnect', () => ended(null));
   });
+}
+
+/** Of an alert that OpenSSL has no word for Node tells the end of the connection alone. */
+async function faultOf(
+  measurement: Measurement,
+  { fault, certificateRequested: asked }: Shaken,
+  below: Duplex,
+  { peer, hello, where }: { peer: Peer | null; hello: ConnectionOptions; where: string },
+): Promise<Failure> {
+  const failure = classify('tls', fault, where, asked);
+  if (failure.kind !== 'tls.closed' || peer === null || !mayBeAlert(below)) return failure;
+  const read = await settle(measurement.stageMs, measurement.signal, (signal) => readAlert(peer, hello, signal));
+  const alert = read.how === 'done' ? read.value : null;
+  if (alert === null || alert === CLOSE_NOTIFY) return failure;
+  const { kind, code } = alertFault(alert, false);
+  return fail(kind, where, { code });
 }
 
 /** Files on a network share may hang: then nothing is known of the programs, and the far end is known all the same. */

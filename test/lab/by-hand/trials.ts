@@ -124,6 +124,11 @@ export const HAND_TRIALS = {
   GD313: { in: 'http2-downgraded', values: { ...ONE_HOST, ...INSPECTOR }, looks: ['tls-intercepted-by-mitmproxy', 'healthy'] },
 
   GD314: { nothingToSee: 'Chance decides what one look shows; many connections have to be timed.' },
+  GD321: { in: 'client-certificate-required', values: { ...ON_MARKETPLACE, port: '443' }, looks: ['tls-settings-refused'] },
+  GD322: { in: 'tls-refused-by-policy', values: { host: ECR, port: '443' }, looks: ['tls-settings-refused'] },
+  GD323: { in: 'tls-settings-refused', values: { host: ECR, port: '443' }, looks: ['tls-refused-by-policy'] },
+  GD324: { in: 'tls-altered', values: { host: ECR, port: '443' }, looks: ['tls-settings-refused'] },
+  GD325: { in: 'tls-name-not-served', values: { host: ECR, port: '443' }, looks: ['tls-settings-refused'] },
   GD401: {
     in: 'block-page',
     values: { ...ON_MARKETPLACE, refusal: 'has been blocked', issuer: 'Inspection CA' },

@@ -125,6 +125,26 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
     [ECR, 'tls ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
     [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
   ],
+  'client-certificate-required': [
+    [MARKET, 'tls ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'],
+    [APP, OK],
+  ],
+  'tls-refused-by-policy': [
+    [ECR, 'tls ERR_SSL_TLSV1_ALERT_ACCESS_DENIED'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
+  'tls-settings-refused': [
+    [ECR, 'tls ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
+  'tls-altered': [
+    [ECR, 'tls ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
+  'tls-name-not-served': [
+    [ECR, 'tls ERR_SSL_TLSV1_UNRECOGNIZED_NAME'],
+    [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],
+  ],
   'tls-stalls': [[ECR, 'tls silence']],
   'name-not-found': [
     [ECR, 'dns ENOTFOUND'],

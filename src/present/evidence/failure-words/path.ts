@@ -72,6 +72,11 @@ export const PATH_FAILURES = {
     means: 'this machine has no address of this family to send from',
     settles: 'the network settings of this machine',
   },
+  'tcp.aborted': {
+    remark: 'aborted on this machine',
+    means: 'this machine itself ended a connection that stood: security software, a VPN client, or a change of network',
+    settles: 'the same with the security software or the VPN switched off for a minute',
+  },
   'udp.silent': {
     remark: 'no answer',
     means: 'silence cannot tell a blocked port from a server that does not reply',

@@ -29,13 +29,73 @@ export const TLS_FAILURES = {
   },
   'tls.alert': {
     remark: 'TLS alert',
-    means: 'the other side refuses the handshake with an alert',
+    means: 'the other side refuses the handshake with an alert, often because no setting suits both sides',
     settles: 'the alert by name, shown with this row',
   },
   'tls.client-certificate': {
     remark: 'wants client certificate',
-    means: 'TLS succeeds, then the other side ends it because this client presented no certificate of its own',
+    means: 'the other side asks for a client certificate, and ends TLS because this client has none',
     settles: 'whether the server itself or a device in front of it requires client certificates',
+  },
+  'tls.access-denied': {
+    remark: 'access denied in TLS',
+    means: 'the other side ends the handshake with the alert “access denied”: a policy turns this client or this name away',
+    settles: 'the log of the device or server that answers, for this client and this name',
+  },
+  'tls.insufficient-security': {
+    remark: 'stronger TLS required',
+    means: 'the other side refuses every cipher and group that was offered as too weak',
+    settles: 'the TLS settings of the server or device that answers',
+  },
+  'tls.internal-error': {
+    remark: 'TLS server error',
+    means: 'the other side ends the handshake with the alert “internal error”, often because it has no certificate for this name',
+    settles: 'the log of the server or device that answers',
+  },
+  'tls.inappropriate-fallback': {
+    remark: 'TLS version lowered',
+    means: 'the server supports a newer TLS version than the one that reached it, so the offer was changed on the way',
+    settles: 'the devices between here and the server that handle TLS',
+  },
+  'tls.unrecognized-name': {
+    remark: 'name not served',
+    means: 'the other side says that it has no service of this name (alert “unrecognized name”)',
+    settles: 'the spelling of the name, the address that it resolves to, and what that server serves',
+  },
+  'tls.certificate-status': {
+    remark: 'certificate status refused',
+    means: 'the other side ends the handshake over the status of a certificate, which servers have no reason to send',
+    settles: 'the log of the device that answers',
+  },
+  'tls.no-application-protocol': {
+    remark: 'no common protocol',
+    means: 'the other side speaks neither HTTP/2 nor HTTP/1.1 by its TLS settings (ALPN)',
+    settles: 'the protocols that the server or device is set to offer',
+  },
+  'tls.ech-required': {
+    remark: 'ECH required',
+    means: 'the other side requires an encrypted ClientHello, which programs of this list do not send',
+    settles: 'the TLS settings of the server or device that answers',
+  },
+  'tls.legacy-renegotiation': {
+    remark: 'legacy renegotiation',
+    means: 'the server lacks secure renegotiation (RFC 5746), so programs with OpenSSL 3 refuse it',
+    settles: 'the age of the TLS software that answers',
+  },
+  'tls.small-dh': {
+    remark: 'weak Diffie-Hellman',
+    means: 'the server offers a Diffie-Hellman group that is too small, so programs with current OpenSSL refuse it',
+    settles: 'the key exchange settings of the server or device that answers',
+  },
+  'tls.bad-record-mac': {
+    remark: 'TLS data altered',
+    means: 'encrypted data arrived changed: a device rewrites it, or hardware damages it',
+    settles: 'the same connection on another network path',
+  },
+  'tls.malformed': {
+    remark: 'unreadable TLS',
+    means: 'one side sent TLS that the other cannot read: it was changed on the way, or a device speaks TLS wrongly',
+    settles: 'the same connection on another network path',
   },
   'tls.expired': {
     remark: 'certificate expired',

@@ -1,0 +1,108 @@
+/** GD321: the far end admits only clients with a certificate of their own (mutual TLS). */
+import type { FailureKind } from '../../model/failure.ts';
+import type { Confidence } from '../../model/finding.ts';
+import { handshake } from '../by-hand.ts';
+import { answerOf, type FailedHop, failedHops } from '../evidence/hops.ts';
+import { alertText } from '../evidence/tls-alerts.ts';
+import { askedForCertificate, refusalsOf, type TlsRefusal } from '../evidence/tls-refusals.ts';
+import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { rule } from '../rule.ts';
+
+/** What servers do to a client that has none when they asked for one: an alert, an error page, or the end of the connection. */
+const ENDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tls.client-certificate',
+  'tls.reset',
+  'tls.closed',
+  'http.reset',
+  'http.closed',
+  'http.status',
+]);
+
+/** nginx says 400 for a missing certificate, or its own 495 and 496; others say 401 and 403. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
+
+/** certificate_required has no other meaning (RFC 8446 §6.2). */
+const CERTIFICATE_REQUIRED = 116;
+
+export const clientCertificateRequired = rule<TlsRefusal>({
+  code: 'GD321',
+  scope: 'service',
+  excludes: {
+    'tls-settings-refused': by.failedWith('tls.client-certificate'),
+    'tls-refused-by-policy': by.failedWith('tls.client-certificate'),
+    'service-refuses-client': by.failedWith('tls.client-certificate'),
+    'tls-cut-off': by.failedWith('tls.client-certificate'),
+  },
+
+  find: (view) =>
+    refusalsOf(failedHops(view, ENDS).filter(isForWantOfOne)).map(({ ids, facts }) => ({
+      subject: endpointSubject(facts.hosts, facts.port),
+      confidence: confidenceOf(facts),
+      accountsFor: ids,
+      facts,
+    })),
+
+  explanation: {
+    summary: 'The far end requires a client certificate, and this client has none.',
+    why: 'The server, or a proxy or zero-trust gateway in front of it, admits only clients that identify themselves with a certificate of their own (mutual TLS). Companies issue such certificates to people, devices and services; a browser often has one where programs have none.',
+    stops:
+      'Programs without the certificate fail with “certificate required”, “bad certificate” or “handshake failure”, or get an error page with status 400 or 403.',
+    otherwise: 'the far end asked for a certificate, and may have ended the connection for another reason',
+    confusedWith: [
+      { name: 'tls-settings-refused', apart: 'There no certificate is asked for; here the far end asks for one before it refuses.' },
+      { name: 'tls-refused-by-policy', apart: 'There the alert says “access denied”, and no certificate is asked for.' },
+      { name: 'service-refuses-client', apart: 'There the server refuses the request and asked for no certificate.' },
+      { name: 'tls-cut-off', apart: 'There the connection ends before the far end has asked for anything.' },
+    ],
+    byHand: [
+      {
+        run: handshake('<host>', '<host>'),
+        shows: 'Requested Signature Algorithms',
+        tells: 'The far end asks for a client certificate. A server that wants none prints no such line.',
+      },
+    ],
+    byHandNote:
+      'This tool has no client certificate and presents none, so the check stays red where the server insists: try the program itself once it has the certificate.',
+    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.client-certificate', alerts: [116], published: false },
+    title: ({ hosts, port }) =>
+      `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,
+    evidence: ({ hosts, kind, alerts }) => [
+      `${listed(hosts)} ${verb(hosts.length, 'asks', 'ask')} for a client certificate in the TLS handshake; none was presented.`,
+      alerts.length > 0 ? `It then ends TLS: ${listed(alerts.map(alertText))}.` : `It then ${ENDED[kind] ?? 'ends the connection'}.`,
+    ],
+    fixes: ({ hosts, port, published }) =>
+      published
+        ? [
+            {
+              owner: 'network-team',
+              text: `Something that answers for ${listed(hosts, 20)} on port ${port} requires a client certificate, which the public ${verb(hosts.length, 'service', 'services')} there ${verb(hosts.length, 'does', 'do')} not. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on this machine have to present.`,
+            },
+          ]
+        : [
+            {
+              owner: 'you',
+              text: `Ask the team in your company that issues client certificates (often called PKI, identity or device management) for one that ${listed(hosts, 20)} accepts, and set it in each program that connects there: git reads http.sslCert and http.sslKey. The administrator of ${listed(hosts, 20)} can say who issues it, or exempt this network.`,
+            },
+          ],
+  },
+});
+
+const ENDED: Partial<Record<FailureKind, string>> = {
+  'tls.reset': 'resets the connection',
+  'tls.closed': 'closes the connection',
+  'http.reset': 'resets the connection',
+  'http.closed': 'closes the connection',
+  'http.status': 'answers with an error',
+};
+
+function isForWantOfOne(failed: FailedHop): boolean {
+  const { kind, observation } = failed;
+  if (kind === 'tls.client-certificate') return true;
+  if (!askedForCertificate(failed)) return false;
+  return kind !== 'http.status' || REFUSALS.has(answerOf(observation)?.['http.response.status_code'] ?? 0);
+}
+
+function confidenceOf({ kind, alerts }: TlsRefusal): Confidence {
+  return kind === 'tls.client-certificate' && alerts.every((alert) => alert === CERTIFICATE_REQUIRED) ? 'certain' : 'likely';
+}

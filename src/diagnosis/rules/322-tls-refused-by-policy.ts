@@ -1,0 +1,61 @@
+/** GD322: the far end ends the handshake with “access denied”: a policy turns this client or this name away. */
+import type { FailureKind } from '../../model/failure.ts';
+import { handshake } from '../by-hand.ts';
+import { alertText } from '../evidence/tls-alerts.ts';
+import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
+import { endpointSubject, endpointText, firewallLines, listed, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.access-denied']);
+
+export const tlsRefusedByPolicy = rule<TlsRefusal>({
+  code: 'GD322',
+  scope: 'mechanism',
+
+  find: (view) =>
+    tlsRefusals(view, DENIED).map(({ ids, facts }) => ({
+      subject: endpointSubject(facts.hosts, facts.port),
+      confidence: 'likely' as const,
+      accountsFor: ids,
+      facts,
+    })),
+
+  explanation: {
+    summary: 'The far end denies access in the TLS handshake.',
+    why: 'A web filter, zero-trust gateway or the server itself applies an access rule before TLS is complete and says so with the alert “access denied” (RFC 8446, alert 49). The rule goes by the name in the handshake or by the address of the client.',
+    stops: 'Every program that connects to these hosts fails with “access denied” before any certificate or page is shown.',
+    otherwise: 'the server itself may deny access, and not a device in this network',
+    confusedWith: [
+      { name: 'name-filtered-in-tls', apart: 'There the connection is cut or stays silent; here the refusal is said in an alert.' },
+      { name: 'client-certificate-required', apart: 'There the far end asks for a client certificate before it refuses.' },
+      { name: 'tls-settings-refused', apart: 'There the alert is about ciphers and protocols, which other settings would satisfy.' },
+    ],
+    byHand: [
+      {
+        run: handshake('<host>', '<host>'),
+        shows: 'alert access denied',
+        tells: 'The far end refuses by a rule. “handshake failure” would be about settings.',
+      },
+    ],
+    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.access-denied', alerts: [49], published: true },
+    title: ({ hosts, port }) => `A policy denies TLS access to ${listed(hosts.map((host) => endpointText(host, port)))}`,
+    evidence: ({ port, alerts, direct }) => [
+      `On port ${port} the handshake ends with ${listed(alerts.map(alertText))}${direct ? '' : ', behind the proxy'}.`,
+    ],
+    fixes: ({ hosts, port, published }) => [
+      {
+        owner: 'network-team',
+        text: `TLS to port ${port} of ${listed(hosts, 20)} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'this host', 'these hosts')} for this machine.`,
+        command: firewallLines('TCP', port, hosts),
+      },
+      ...(published
+        ? []
+        : [
+            {
+              owner: 'you' as const,
+              text: `Where no device of your network does it, ask the administrator of ${listed(hosts, 20)} whether it admits this network.`,
+            },
+          ]),
+    ],
+  },
+});

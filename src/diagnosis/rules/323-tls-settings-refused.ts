@@ -1,0 +1,110 @@
+/** GD323: the two sides find no TLS settings that both accept, for a reason other than the version (GD310). */
+import type { FailureKind } from '../../model/failure.ts';
+import { handshake } from '../by-hand.ts';
+import { alertText } from '../evidence/tls-alerts.ts';
+import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
+import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Setting {
+  /** What does not suit, for the title. */
+  title: string;
+  /** What was seen, where no alert says it. */
+  seen?: string;
+  /** What whoever runs the far end has to change. */
+  change: string;
+}
+
+const MODERN = 'TLS 1.2 and TLS 1.3 with ECDHE key exchange and AES-GCM ciphers';
+
+const SETTINGS = {
+  'tls.alert': { title: 'its TLS settings suit no current program', change: `that it supports ${MODERN}` },
+  'tls.insufficient-security': {
+    title: 'every cipher that programs offer is too weak for it',
+    change: `that it accepts ${MODERN} and X25519 or P-256`,
+  },
+  'tls.no-application-protocol': {
+    title: 'it offers neither HTTP/2 nor HTTP/1.1',
+    change: 'that it offers h2 and http/1.1 (ALPN)',
+  },
+  'tls.ech-required': {
+    title: 'it requires Encrypted Client Hello',
+    change: 'that it also accepts a ClientHello that is not encrypted',
+  },
+  'tls.certificate-status': {
+    title: 'it rejects the status of a certificate',
+    change: 'its settings for OCSP stapling, which no server requires of a client',
+  },
+  'tls.legacy-renegotiation': {
+    title: 'it lacks secure renegotiation, which OpenSSL 3 requires',
+    seen: 'The server does not support secure renegotiation (RFC 5746), and this side refused it.',
+    change: 'that its TLS software is updated, so that it supports secure renegotiation (RFC 5746)',
+  },
+  'tls.small-dh': {
+    title: 'its Diffie-Hellman group is too small',
+    seen: 'The server offers a Diffie-Hellman group of fewer than 2048 bits, and this side refused it.',
+    change: 'that it uses ECDHE, or a Diffie-Hellman group of 2048 bits or more',
+  },
+} as const satisfies Partial<Record<FailureKind, Setting>>;
+
+const REFUSED = new Set(Object.keys(SETTINGS) as FailureKind[]);
+
+/** An alert of many meanings; programs that filter send it as well. */
+const OF_MANY_MEANINGS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.alert', 'tls.certificate-status']);
+
+export const tlsSettingsRefused = rule<TlsRefusal>({
+  code: 'GD323',
+  scope: 'mechanism',
+
+  find: (view) =>
+    tlsRefusals(view, REFUSED).map(({ ids, facts }) => ({
+      subject: endpointSubject(facts.hosts, facts.port),
+      confidence: OF_MANY_MEANINGS.has(facts.kind) ? ('possible' as const) : ('likely' as const),
+      accountsFor: ids,
+      facts,
+    })),
+
+  explanation: {
+    summary: 'TLS fails because the two sides accept no common settings.',
+    why: 'The far end, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services of this list accept what is offered, so with them it is usually an inspecting device.',
+    stops: 'Programs with a current TLS library fail with “handshake failure” or the like; old ones may still connect.',
+    otherwise: 'a filter may refuse the connection with the same alert',
+    confusedWith: [
+      { name: 'tls-version-refused', apart: 'There the alert says “protocol version”.' },
+      { name: 'client-certificate-required', apart: 'There the far end asks for a client certificate before it refuses.' },
+      { name: 'tls-refused-by-policy', apart: 'There the alert says “access denied”.' },
+      { name: 'tls-name-not-served', apart: 'There the alert is about the name, or about a fault of the server.' },
+      { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert or the settings themselves say why.' },
+    ],
+    byHand: [
+      {
+        run: handshake('<host>', '<host>'),
+        shows: 'alert handshake failure',
+        tells:
+          'The far end refuses what is offered. In its place may stand “insufficient security”, “no application protocol”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
+      },
+    ],
+    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.alert', alerts: [40], published: false },
+    title: ({ hosts, port, kind }) => `TLS to ${listed(hosts.map((host) => endpointText(host, port)))} fails: ${settingOf(kind).title}`,
+    evidence: ({ port, kind, alerts }) => [
+      alerts.length > 0
+        ? `On port ${port} the handshake ends with ${listed(alerts.map(alertText))}.`
+        : (settingOf(kind).seen ?? `On port ${port} the handshake ends with an alert.`),
+    ],
+    fixes: ({ hosts, port, kind, published }) => [
+      published
+        ? {
+            owner: 'network-team',
+            text: `TLS handshakes to port ${port} of ${listed(hosts, 20)} fail over their settings. The public ${verb(hosts.length, 'service accepts', 'services accept')} current programs, so please look for a proxy or inspecting device that answers for ${verb(hosts.length, 'this host', 'these hosts')}, and check ${settingOf(kind).change}.`,
+          }
+        : {
+            owner: 'you',
+            text: `Ask the administrator of ${listed(hosts, 20)} to check ${settingOf(kind).change}.`,
+          },
+    ],
+  },
+});
+
+function settingOf(kind: FailureKind): Setting {
+  return SETTINGS[kind as keyof typeof SETTINGS] ?? SETTINGS['tls.alert'];
+}

@@ -1,0 +1,71 @@
+/** GD324: TLS reaches the other side changed: a device rewrites it, or bytes are damaged on the way. */
+import type { FailureKind } from '../../model/failure.ts';
+import { handshake } from '../by-hand.ts';
+import { alertText } from '../evidence/tls-alerts.ts';
+import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
+import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+const ALTERED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.bad-record-mac', 'tls.malformed', 'tls.inappropriate-fallback']);
+
+export const tlsAltered = rule<TlsRefusal>({
+  code: 'GD324',
+  scope: 'mechanism',
+
+  find: (view) =>
+    tlsRefusals(view, ALTERED).map(({ ids, facts }) => ({
+      subject: endpointSubject(facts.hosts, facts.port),
+      // What is no TLS at all may be the doing of the far end; what was signed or encrypted was right when it left.
+      confidence: facts.kind === 'tls.malformed' ? ('possible' as const) : ('likely' as const),
+      accountsFor: ids,
+      facts,
+    })),
+
+  explanation: {
+    summary: 'TLS data does not arrive as it was sent.',
+    why: 'A firewall, WAN optimizer, VPN client or inspecting device rewrites bytes of the connection or lowers the TLS version, or faulty hardware damages packets. TLS detects any change and ends the connection.',
+    stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, often only now and then.',
+    otherwise: 'the software of the far end may be at fault',
+    confusedWith: [
+      { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here TLS itself detects a change.' },
+      {
+        name: 'tls-intercepted',
+        apart: 'There a device completes TLS with its own certificate; here no TLS is completed, or it breaks later.',
+      },
+      { name: 'download-altered', apart: 'There TLS is sound and the file itself is another one.' },
+    ],
+    byHand: [
+      {
+        run: handshake('<host>', '<host>'),
+        shows: 'bad record mac',
+        tells:
+          'What arrived was changed on the way. In its place may stand “decrypt error”, “bad signature”, “decode error” or “unexpected message”.',
+      },
+    ],
+    byHandNote: 'Repeat it a few times, and from another network: if it passes there, a device of the first one changes the data.',
+    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.bad-record-mac', alerts: [], published: true },
+    title: ({ hosts, port, kind }) => `${TITLES[kind] ?? TITLES['tls.malformed']} ${listed(hosts.map((host) => endpointText(host, port)))}`,
+    evidence: ({ port, kind, alerts }) => [
+      `On port ${port}: ${SEEN[kind] ?? SEEN['tls.malformed']}.`,
+      ...(alerts.length > 0 ? [`The far end said ${listed(alerts.map(alertText))}.`] : ['This side detected it.']),
+    ],
+    fixes: ({ hosts, port, direct }) => [
+      {
+        owner: 'network-team',
+        text: `TLS between this machine and port ${port} of ${listed(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}, and check for damaged packets on the path.`,
+      },
+    ],
+  },
+});
+
+const TITLES: Partial<Record<FailureKind, string>> & { 'tls.malformed': string } = {
+  'tls.bad-record-mac': 'Encrypted data is changed on the way to or from',
+  'tls.inappropriate-fallback': 'A device lowers the TLS version on the way to',
+  'tls.malformed': 'TLS arrives unreadable on the way to or from',
+};
+
+const SEEN: Partial<Record<FailureKind, string>> & { 'tls.malformed': string } = {
+  'tls.bad-record-mac': 'what arrived does not decrypt, or is not what the server signed',
+  'tls.inappropriate-fallback': 'the server supports a newer version than the one that was negotiated',
+  'tls.malformed': 'one side received what is not correct TLS',
+};

@@ -1,0 +1,87 @@
+/** GD325: what answers at this address has no TLS service for this name, or fails while it looks for one. */
+import type { FailureKind } from '../../model/failure.ts';
+import { handshake } from '../by-hand.ts';
+import { phaseOfHop } from '../evidence/hops.ts';
+import { alertText } from '../evidence/tls-alerts.ts';
+import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
+import { endpointSubject, endpointText, listed, shellWord, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts extends TlsRefusal {
+  addresses: string[];
+}
+
+const NOT_SERVED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unrecognized-name', 'tls.internal-error']);
+
+export const tlsNameNotServed = rule<Facts>({
+  code: 'GD325',
+  scope: 'mechanism',
+
+  find: (view) =>
+    tlsRefusals(view, NOT_SERVED).map(({ ids, facts, members }) => ({
+      subject: endpointSubject(facts.hosts, facts.port),
+      confidence: facts.kind === 'tls.unrecognized-name' ? ('likely' as const) : ('possible' as const),
+      accountsFor: ids,
+      facts: {
+        ...facts,
+        addresses: unique(members.flatMap(({ observation, hop }) => phaseOfHop(observation, 'tcp', hop)?.['network.peer.address'] ?? [])),
+      },
+    })),
+
+  explanation: {
+    summary: 'What answers has no TLS service of this name.',
+    why: 'The name leads to a server, load balancer or gateway that is not set up for it: a spelling mistake, a DNS entry that went stale, or a certificate that is missing there. Such servers say “unrecognized name”, and some (Caddy, Traefik, other programs in Go) “internal error”. An inspecting device that cannot reach the server also says so.',
+    stops: 'Every program that connects under this name fails, while other names on the same address may work.',
+    otherwise: 'a filter may refuse the name with the same alert',
+    confusedWith: [
+      { name: 'name-filtered-in-tls', apart: 'There the connection is cut or stays silent; here the far end says what is wrong.' },
+      {
+        name: 'certificate-for-another-name',
+        apart: 'There the server answers with the certificate of another name; here it has none to show.',
+      },
+      { name: 'tls-settings-refused', apart: 'There the alert is about ciphers and protocols, whatever the name.' },
+    ],
+    byHand: [
+      {
+        run: handshake('<host>', '<host>'),
+        shows: 'unrecognized name',
+        tells:
+          'The server does not know the name. “internal error” in its place points at a fault of its own, or at a missing certificate.',
+      },
+    ],
+    example: {
+      hosts: ['<host>'],
+      port: 443,
+      direct: true,
+      kind: 'tls.unrecognized-name',
+      alerts: [112],
+      published: false,
+      addresses: ['<address>'],
+    },
+    title: ({ hosts, port, kind }) =>
+      kind === 'tls.unrecognized-name'
+        ? `What answers for ${listed(hosts.map((host) => endpointText(host, port)))} does not know ${verb(hosts.length, 'this name', 'these names')}`
+        : `What answers for ${listed(hosts.map((host) => endpointText(host, port)))} fails in TLS with an internal error`,
+    evidence: ({ hosts, port, alerts, addresses }) => [
+      `${listed(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}; on port ${port} the handshake ends with ${listed(alerts.map(alertText))}.`,
+    ],
+    fixes: ({ hosts, port, published, addresses }) => {
+      const lookup = hosts.map((host) => `dig +short ${shellWord(host)}`).join('\n');
+      return published
+        ? [
+            {
+              owner: 'network-team',
+              text: `${listed(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}, and what answers there on port ${port} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
+              command: lookup,
+            },
+          ]
+        : [
+            {
+              owner: 'you',
+              text: `Check the spelling of ${listed(hosts, 20)} and the address that it leads to. If both are right, ask the administrator of that server whether it has a certificate for ${verb(hosts.length, 'this name', 'these names')}.`,
+              command: lookup,
+            },
+          ];
+    },
+  },
+});

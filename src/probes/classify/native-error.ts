@@ -1,0 +1,41 @@
+/** What the classification reads of an error, whatever was thrown. */
+
+export interface NativeError {
+  name: string;
+  code: string | undefined;
+  errno: number | undefined;
+  syscall: string | undefined;
+  message: string;
+}
+
+export function nativeError(error: unknown): NativeError {
+  const seen = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  return {
+    name: text(seen['name']) ?? '',
+    code: text(seen['code']),
+    errno: typeof seen['errno'] === 'number' ? seen['errno'] : undefined,
+    syscall: text(seen['syscall']),
+    message: text(seen['message']) ?? '',
+  };
+}
+
+/** What the language throws when a program is wrong. */
+const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError']);
+
+/**
+ * A mistake in a program, and no answer of any network. What Node and undici throw of these classes for the sake of an input
+ * (an address, a header, a URL that a far end made up) has a code, or a cause that has one.
+ */
+export function isProgramFault(error: unknown): boolean {
+  if (!(error instanceof Error) || !OF_THE_LANGUAGE.has(error.name)) return false;
+  let next: unknown = error;
+  for (let depth = 0; depth < 8 && next instanceof Error; depth += 1) {
+    if (nativeError(next).code !== undefined) return false;
+    next = next.cause;
+  }
+  return true;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,49 @@
+/** If these fail, what TLS says on one of its sides is taken for something else. The same on real sockets: ../tls/refusals.test.ts. */
+import { describe, expect, it } from 'vitest';
+import { classify } from '../classify.ts';
+
+const alert = (number: number) => ({ code: 'ERR_SSL_SSL/TLS_ALERT', message: `…:SSL alert number ${number}` });
+
+describe('an alert', () => {
+  it.each([40, 41, 42, 43, 46, 48])('%i after a request for a certificate is about the client certificate', (number) => {
+    expect(classify('http', alert(number), 'host:443', true).kind).toBe('tls.client-certificate');
+    expect(classify('http', alert(number), 'host:443', false).kind).toBe('tls.alert');
+  });
+
+  it.each([
+    [49, 'tls.access-denied'],
+    [70, 'tls.protocol-version'],
+    [80, 'tls.internal-error'],
+  ])('%i keeps its own meaning after such a request', (number, kind) => {
+    expect(classify('tls', alert(number), 'host:443', true).kind).toBe(kind);
+  });
+});
+
+describe('what OpenSSL refuses', () => {
+  it.each([
+    ['tls', 'ERR_SSL_WRONG_VERSION_NUMBER', 'tls.not-tls'],
+    ['http', 'ERR_SSL_WRONG_VERSION_NUMBER', 'tls.malformed'],
+    ['http', 'ERR_SSL_UNEXPECTED_EOF_WHILE_READING', 'http.closed'],
+    ['tunnel', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'tls.bad-record-mac'],
+    ['tls', 'ERR_SSL_DH_KEY_TOO_SMALL', 'tls.small-dh'],
+    ['tls', 'ERR_SSL_A_REASON_OF_TOMORROW', 'tls.malformed'],
+    ['tls', 'ERR_OSSL_ASN1_WRONG_TAG', 'tls.malformed'],
+    ['tls', 'ERR_SSL_NO_PROTOCOLS_AVAILABLE', 'unclassified'],
+  ] as const)('at %s, %s is %s', (stage, code, kind) => {
+    expect(classify(stage, { code }, 'host:443').kind).toBe(kind);
+  });
+});
+
+describe('the end of a connection that stood', () => {
+  it.each(['tunnel', 'tls', 'http'] as const)('at %s is told by who ended it', (stage) => {
+    expect(classify(stage, { code: 'EHOSTUNREACH', syscall: 'read' }, 'x').kind).toBe('tcp.unreachable');
+    expect(classify(stage, { code: 'ECONNABORTED', syscall: 'read' }, 'x').kind).toBe('tcp.aborted');
+    expect(classify(stage, { code: 'ENOBUFS', syscall: 'write' }, 'x').kind).toBe('machine.no-memory');
+    expect(classify(stage, { code: 'EMFILE', syscall: 'read' }, 'x').kind).toBe('machine.no-descriptors');
+  });
+
+  it.each(['lookup', 'resolver', 'connect', 'udp'] as const)('is about this machine at %s where it has no room', (stage) => {
+    expect(classify(stage, { code: 'ENOBUFS', syscall: 'send' }, 'x').kind).toBe('machine.no-memory');
+    expect(classify(stage, { code: 'EMFILE', syscall: 'socket' }, 'x').kind).toBe('machine.no-descriptors');
+  });
+});

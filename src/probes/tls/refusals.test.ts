@@ -1,0 +1,134 @@
+/** If these fail, a server that says why it refuses TLS is misunderstood, and the wrong people are asked to change something. */
+import { describe, expect, it } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import { HOST, httpsServer, leaf, names, network, phase, serve, URL_OF } from '../testing/one-host.ts';
+import { fetchIn, type Listening } from '../testing/pretend.ts';
+import {
+  alertRecord,
+  altered,
+  answersHello,
+  flip,
+  insteadOf,
+  LOWERED,
+  mutualTls,
+  SECURE_RENEGOTIATION,
+  serverHello,
+  tlsServer,
+} from '../testing/refusing.ts';
+
+async function asked(far: Promise<Listening>) {
+  const net = await network();
+  net.map(443, (await serve(far)).server);
+  return fetchIn(net.world, URL_OF);
+}
+
+describe('an alert in answer to the ClientHello', () => {
+  it.each<[number, FailureKind]>([
+    [10, 'tls.malformed'],
+    [20, 'tls.bad-record-mac'],
+    [40, 'tls.alert'],
+    [42, 'tls.alert'],
+    [48, 'tls.alert'],
+    [49, 'tls.access-denied'],
+    [50, 'tls.malformed'],
+    [70, 'tls.protocol-version'],
+    [71, 'tls.insufficient-security'],
+    [80, 'tls.internal-error'],
+    [86, 'tls.inappropriate-fallback'],
+    [112, 'tls.unrecognized-name'],
+    [113, 'tls.certificate-status'],
+    [114, 'tls.certificate-status'],
+    [116, 'tls.client-certificate'],
+    [120, 'tls.no-application-protocol'],
+    [121, 'tls.ech-required'],
+    [200, 'tls.alert'],
+  ])('%i is %s', async (alert, kind) => {
+    const seen = await asked(answersHello(alertRecord(alert)));
+    expect(names(seen)).toBe('dns tcp tls!');
+    expect(seen.failure).toMatchObject({ kind, code: `SSL_ALERT_${alert}` });
+    expect(phase(seen, 'tls').certificateRequested).toBeUndefined();
+  });
+
+  it('that only ends the connection in good order is no refusal', async () => {
+    const seen = await asked(answersHello(alertRecord(0)));
+    expect(seen.failure).toMatchObject({ kind: 'tls.closed' });
+  });
+
+  it('is read from one more connection, and no more, where OpenSSL does not know it', async () => {
+    const net = await network();
+    const far = await serve(answersHello(alertRecord(121)));
+    let connections = 0;
+    far.server.on('connection', () => {
+      connections += 1;
+    });
+    net.map(443, far.server);
+    expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tls.ech-required');
+    expect(connections).toBe(2);
+  });
+});
+
+describe('a server that asks for a client certificate', () => {
+  it.each([
+    ['TLSv1.2', 'dns tcp tls!', 40],
+    ['TLSv1.3', 'dns tcp tls http!', 116],
+  ] as const)('under %s is understood by what it says to a client without one', async (version, phases, alert) => {
+    const seen = await asked(mutualTls(leaf, version));
+    expect(names(seen)).toBe(phases);
+    expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: `SSL_ALERT_${alert}` });
+    expect(phase(seen, 'tls').certificateRequested).toBe(true);
+  });
+
+  it('may say “bad certificate” of the one that it did not get, as servers in Go and Java do', async () => {
+    const server = await serve(mutualTls(leaf, 'TLSv1.2'));
+    const seen = await asked(altered(server, { answers: insteadOf(40, 42) }));
+    expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: 'SSL_ALERT_42' });
+  });
+
+  it('may admit a client without one, and then nothing fails', async () => {
+    const seen = await asked(tlsServer(leaf, { requestCert: true, rejectUnauthorized: false }));
+    expect(seen.failure).toBeNull();
+    expect(phase(seen, 'tls').certificateRequested).toBe(true);
+  });
+});
+
+describe('settings that this side refuses', () => {
+  it('are named where the server knows no secure renegotiation', async () => {
+    expect((await asked(answersHello(serverHello()))).failure?.kind).toBe('tls.legacy-renegotiation');
+    expect((await asked(answersHello(serverHello({ extensions: SECURE_RENEGOTIATION })))).failure?.kind).toBe('tls.closed');
+  });
+
+  it('are named where the server says that its version was lowered', async () => {
+    const lowered = serverHello({ extensions: SECURE_RENEGOTIATION, random: LOWERED });
+    expect((await asked(answersHello(lowered))).failure?.kind).toBe('tls.inappropriate-fallback');
+  });
+});
+
+describe('a device that changes bytes on the way', () => {
+  it.each<[string, number, FailureKind]>([
+    ['of the random number, which is signed', 20, 'tls.bad-record-mac'],
+    ['of what is encrypted', 300, 'tls.bad-record-mac'],
+    ['of the chosen cipher', 76, 'tls.malformed'],
+  ])('%s is noticed in the answer', async (_which, place, kind) => {
+    const server = await serve(tlsServer(leaf));
+    expect((await asked(altered(server, { answers: flip(place) }))).failure?.kind).toBe(kind);
+  });
+
+  it('is noticed after the handshake, and that is no HTTP that was cut', async () => {
+    const server = await serve(httpsServer(leaf, (_request, response) => response.end(`hello from ${HOST}`)));
+    let flight = 0;
+    const lastOnes = (bytes: Buffer) => {
+      flight += 1;
+      // The first is the handshake's; what follows carries the session tickets and the answer.
+      if (flight > 1 && bytes.length > 40) bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    };
+    const seen = await asked(altered(server, { answers: lastOnes }));
+    expect(names(seen)).toBe('dns tcp tls http!');
+    expect(seen.failure?.kind).toBe('tls.bad-record-mac');
+  });
+
+  it('is noticed by the server, whose alert is read', async () => {
+    const server = await serve(tlsServer(leaf, { maxVersion: 'TLSv1.2' }));
+    const seen = await asked(altered(server, { requests: flip(60) }));
+    expect(seen.failure).toMatchObject({ kind: 'tls.bad-record-mac' });
+  });
+});

@@ -1,0 +1,55 @@
+/**
+ * Which alert it was, where OpenSSL does not know its number: Node then tells a connection that was closed, and nothing more.
+ * The only trace is that one record of the length of an alert came in; what it held is read from a second connection.
+ */
+import { connect as dial, type Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { type ConnectionOptions, connect } from 'node:tls';
+import { onAbort } from '../deadline.ts';
+
+/** Type alert, then version, length, level and number (RFC 8446 §5.1, §6). */
+const ALERT_RECORD = 7;
+const ALERT = 21;
+/** An end in good order (RFC 8446 §6.1), and no refusal. */
+export const CLOSE_NOTIFY = 0;
+
+export interface Peer {
+  host: string;
+  port: number;
+}
+
+/** Where `below` leads, if it leads to a server itself; to be asked while it is open. */
+export function peerOf(below: Duplex): Peer | null {
+  const { remoteAddress, remotePort } = below as Partial<Socket>;
+  return remoteAddress === undefined || remotePort === undefined ? null : { host: remoteAddress, port: remotePort };
+}
+
+/** All that came in is as long as one alert. */
+export function mayBeAlert(below: Duplex): boolean {
+  return (below as Partial<Socket>).bytesRead === ALERT_RECORD;
+}
+
+/** Says hello once more and reads the answer as it is; null where that is no alert. */
+export function readAlert(peer: Peer, hello: ConnectionOptions, signal: AbortSignal): Promise<number | null> {
+  const raw = dial({ host: peer.host, port: peer.port });
+  const onlyOut = new Duplex({ read() {}, write: (chunk: Buffer, _encoding, done) => void raw.write(chunk, () => done()) });
+  const tls = connect({ ...hello, socket: onlyOut });
+  let heard = Buffer.alloc(0);
+  return new Promise((resolve) => {
+    const end = () => {
+      stopListening();
+      raw.destroy();
+      tls.destroy();
+      resolve(heard.length === ALERT_RECORD && heard[0] === ALERT ? (heard[ALERT_RECORD - 1] ?? null) : null);
+    };
+    const stopListening = onAbort(signal, end);
+    tls.on('error', () => {});
+    raw
+      .on('error', end)
+      .on('close', end)
+      .on('data', (chunk: Buffer) => {
+        heard = Buffer.concat([heard, chunk]);
+        if (heard.length >= ALERT_RECORD) end();
+      });
+  });
+}
