@@ -13,6 +13,9 @@ export interface RoundTrip {
 const USUAL_MS = 300;
 /** Where a quarter of the handshakes cost so many times as much, what times out in the rush of a sweep may be the rush. */
 const SLOW = 2;
+/** Where the quickest of several cost so many times as much, hardly anything comes through. */
+const CRAWLING = 8;
+const FEWEST = 3;
 
 /**
  * The connection and the handshake with the target; null before there is one. Through a proxy the tunnel is what goes
@@ -23,6 +26,19 @@ export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip |
   if (tls?.name !== 'tls' || tls.peer !== 'target' || tls.hop !== 0 || !tls.handshakeCompleted) return null;
   const connectMs = route.via === 'direct' ? acceptedAfterMs(phases) : phases.find(({ name }) => name === 'tunnel')?.durationMs;
   return connectMs === undefined ? null : { connectMs, handshakeMs: tls.durationMs };
+}
+
+/**
+ * What they would cost at least, where none comes that far: the connection, or what a proxy takes to answer CONNECT, and two more
+ * round trips. Null before that.
+ */
+export function leastRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
+  const last = phases.at(-1);
+  const isAnswered = last?.name === 'tunnel' && last['http.response.status_code'] !== null;
+  const isConnected = last?.name === 'tcp' && last.ok && route.via === 'direct';
+  if (last === undefined || last.hop !== 0 || !(isAnswered || isConnected)) return null;
+  const connectMs = isConnected ? (acceptedAfterMs(phases) ?? last.durationMs) : last.durationMs;
+  return { connectMs, handshakeMs: 2 * connectMs };
 }
 
 /** How many times as long as usual things take; 1 where round trips cost no more than usual, and where none was seen. */
@@ -38,19 +54,32 @@ export function isSlowLine(observations: readonly Observation[]): boolean {
 
 /** Names of those routes: a proxy that is slow says nothing about what goes past it. */
 export function slowRoutes(observations: readonly Observation[]): ReadonlySet<string> {
-  const rows = observations.filter(isWebObservation).filter(({ role }) => role === 'row');
-  const byRoute = Map.groupBy(rows, ({ route }) => routeName(route));
-  return new Set([...byRoute].flatMap(([route, own]) => (slownessOf(own.flatMap(firstRoundTrip), 0.75) >= SLOW ? route : [])));
+  return routesWhere(observations, (known, least) => slownessOf(known.length > 0 ? known : least, 0.75) >= SLOW);
 }
 
-function firstRoundTrip({ route, phases }: WebObservation): RoundTrip[] {
-  const first = phases.findIndex(({ name, peer, hop }) => name === 'tls' && peer === 'target' && hop === 0);
-  const roundTrip = roundTripOf(route, phases.slice(0, first + 1));
-  return roundTrip === null ? [] : [roundTrip];
+/** So slow that a download would not end in time, on some route: not even the quickest of its handshakes are quick. */
+export function isCrawling(observations: readonly Observation[]): boolean {
+  return routesWhere(observations, (known) => known.length >= FEWEST && slownessOf(known, 0) >= CRAWLING).size > 0;
+}
+
+function routesWhere(observations: readonly Observation[], is: (known: RoundTrip[], least: RoundTrip[]) => boolean): ReadonlySet<string> {
+  const rows = observations.filter(isWebObservation).filter(({ role }) => role === 'row');
+  const byRoute = Map.groupBy(rows, ({ route }) => routeName(route));
+  const tripsOf = (own: readonly WebObservation[], of: typeof roundTripOf) =>
+    own.flatMap(({ route, phases }) => firstOf(of, route, phases) ?? []);
+  return new Set([...byRoute].flatMap(([route, own]) => (is(tripsOf(own, roundTripOf), tripsOf(own, leastRoundTripOf)) ? route : [])));
+}
+
+function firstOf(of: typeof roundTripOf, route: Route, phases: readonly Phase[]): RoundTrip | null {
+  for (let count = 1; count <= phases.length; count += 1) {
+    const found = of(route, phases.slice(0, count));
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The attempt that was accepted: those to addresses that are dead cost a stagger of their own. */
-function acceptedAfterMs(phases: readonly Phase[]): number | undefined {
+export function acceptedAfterMs(phases: readonly Phase[]): number | undefined {
   const tcp = phases.find((phase) => phase.name === 'tcp' && phase.hop === 0);
   return tcp?.name === 'tcp' ? tcp.attempts.find(({ failure }) => failure === null)?.durationMs : undefined;
 }

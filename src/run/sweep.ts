@@ -5,17 +5,17 @@
 import type { Observation } from '../model/observation.ts';
 import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
-import { type RoundTrip, roundTripOf, slownessOf } from '../model/round-trips.ts';
+import { acceptedAfterMs } from '../model/round-trips.ts';
 import { DIRECT, type Route, routeName } from '../model/target.ts';
-import { nextRequests } from '../plan/index.ts';
+import { FEW_BYTES, nextRequests } from '../plan/index.ts';
 import { afterRunning } from './deadline.ts';
-import { createLanes, type Place } from './lanes.ts';
+import { createLanes, type Place, type Weight } from './lanes.ts';
 import type { SessionLog } from './log.ts';
 import { createPatience, SHORT_MS } from './patience.ts';
 import type { ProbePort } from './probe-port.ts';
 import { isConnected, metSilence } from './round-trip.ts';
-import { deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
-import { afterAnswer, afterSilence, wideOpen } from './width.ts';
+import { createSlowness, deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
+import { afterAnswer, afterConnect, afterSilence, wideOpen } from './width.ts';
 import { withoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
@@ -81,9 +81,8 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   log.append({ type: 'sweep-started', requirements: [...requirements], again });
   const ids = observationIds(log);
   const remeasure = again ? new Set(requirements) : null;
-  const roundTrips: RoundTrip[] = [];
+  const slowness = createSlowness();
   const lookupsMs: number[] = [];
-  let slowness = 1;
   let deadlineMs = limits.deadlineMs;
   // Also between two probes, when none of them would notice.
   const endNotice = probes.noticeStops?.();
@@ -95,7 +94,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
 
   function reachDeadline(): void {
     const before = deadlineMs;
-    deadlineMs = deadlineFor(limits, Math.max(slowness, lookupSlownessOf(lookupsMs)));
+    deadlineMs = deadlineFor(limits, Math.max(slowness.most(), lookupSlownessOf(lookupsMs)));
     if (deadlineMs > before) callOffDeadline = deadlineIn(deadlineMs - before);
     else stop('deadline');
   }
@@ -132,7 +131,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     queued.set(request.key, request);
     planned += 1;
     const observation = ids(request.key);
-    lanes.enter(routeName(request.route), (place) => fly(observation, request, place), isHeavy(request) ? 'heavy' : undefined);
+    lanes.enter(routeName(request.route), (place) => fly(observation, request, place), weightOf(request));
   }
 
   async function fly(observation: string, request: ProbeRequest, place: Place): Promise<void> {
@@ -147,6 +146,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     flights.delete(observation);
     finished += 1;
     patience.observe(seen);
+    if (seen.role === 'row' && seen.failure?.kind === 'tls.timeout') slowness.stalled(seen.route);
     log.append({ type: 'observed', observation: seen });
     const pause = patience.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
@@ -169,18 +169,19 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
       lookupsMs.push(phase.durationMs);
       place.resolved();
     }
-    if (isConnected(phase)) place.connected();
-    const roundTrip = roundTripOf(request.route, phases);
-    if (roundTrip === null) return;
-    roundTrips.push(roundTrip);
-    slowness = slownessOf(roundTrips);
-    lanes.resize(routeName(request.route), (width) => afterAnswer(width, roundTrip));
+    if (isConnected(phase)) {
+      place.connected();
+      lanes.resize(routeName(request.route), (width) => afterConnect(width, acceptedAfterMs([phase]) ?? phase.durationMs));
+    }
+    const roundTrip = slowness.passed(request.route, phases);
+    if (roundTrip !== null) lanes.resize(routeName(request.route), (width) => afterAnswer(width, roundTrip));
   }
 
   function settled(flight: Flight, request: ProbeRequest, place: Place): Promise<Observation> {
     const { observation } = flight.probe;
     const { signal } = flight.abort;
-    const present = stagesFor(patience.limits(request.route, waitingInVain(request.route)), slowness);
+    const times = request.role === 'row' && slowness.isStalled(request.route) ? 1 : slowness.on(request.route);
+    const present = stagesFor(patience.limits(request.route, waitingInVain(request.route)), times);
     // Where rows wait longer than usual, controls do.
     const longer = Math.max(1, present.stageMs / limits.stageMs);
     const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);
@@ -249,9 +250,10 @@ function startedBefore(phase: Phase | undefined, ms: number): boolean {
   return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
 }
 
-/** It fills a thin line for longer than all that it would hold up. */
-function isHeavy({ probe, firstBytes }: ProbeRequest): boolean {
-  return probe === 'download' || firstBytes !== undefined;
+/** `heavy`: it fills a thin line for longer than all that it would hold up. `first`: it tells how thin the line is. */
+function weightOf({ probe, firstBytes = 0 }: ProbeRequest): Weight | undefined {
+  if (probe === 'download' || firstBytes > FEW_BYTES) return 'heavy';
+  return firstBytes > 0 ? 'first' : undefined;
 }
 
 /** What is read on this machine, and datagrams that mostly get no answer. */

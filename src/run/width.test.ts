@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoundTrip } from '../model/round-trips.ts';
-import { afterAnswer, afterSilence, firstWidth, isCrowded, type Width, wideOpen } from './width.ts';
+import { afterAnswer, afterConnect, afterSilence, firstWidth, isCrowded, type Width, wideOpen } from './width.ts';
 
 const MOST = 32;
 
 /** Handshakes of these durations over a line whose round trip takes 40 ms. */
 function having(width: Width, ...handshakes: readonly number[]): Width {
   return handshakes.reduce((known, handshakeMs) => afterAnswer(known, { connectMs: 40, handshakeMs }), width);
+}
+
+function connecting(places: number, ...times: readonly number[]): Width {
+  return times.reduce(afterConnect, { ...firstWidth(MOST), places });
 }
 
 /** A line that carries one handshake in `costMs` and shares that among all that run. */
@@ -46,6 +50,10 @@ describe('the width of a route', () => {
     ['takes a long way for no queue', having(firstWidth(MOST), ...Array(4).fill(290)).places, 8],
     ['grows with silence, as what is discarded loads nothing', afterSilence(firstWidth(MOST)).places, 5],
     ['does not grow with silence while others come late', afterSilence(having(firstWidth(MOST), 900)).places, 4],
+    ['halves when several connections in a row are late', connecting(16, 40, 900, 900, 900).places, 8],
+    ['keeps its size after one late connection, whose first packet may be lost', connecting(16, 40, 1040, 40, 1040).places, 16],
+    ['takes slow connections alone for no queue', connecting(16, 900, 900, 900, 900).places, 16],
+    ['does not grow with silence while connections come late', afterSilence(connecting(16, 40, 900)).places, 16],
     ['is as wide as may be where nothing comes back', wideOpen(firstWidth(MOST)).places, MOST],
   ])('%s', (_, places, expected) => {
     expect(places).toBe(expected);

@@ -12,6 +12,9 @@ export interface Width {
   readonly roundTripMs: number | null;
   /** What the latest handshakes took beyond that. */
   readonly delays: readonly number[];
+  /** The quickest connection to the next hop, be that a proxy, and what the latest ones took beyond that. */
+  readonly connectMs: number | null;
+  readonly connectDelays: readonly number[];
   /** Answers since the last time it shrank: it shrinks once for a round, since the round was begun with the old width. */
   readonly answers: number;
 }
@@ -26,7 +29,7 @@ const QUEUE_MS = 500;
 const IN_A_ROW = 3;
 
 export function firstWidth(most: number): Width {
-  return { places: Math.min(FIRST_PLACES, most), most, roundTripMs: null, delays: [], answers: 0 };
+  return { places: Math.min(FIRST_PLACES, most), most, roundTripMs: null, delays: [], connectMs: null, connectDelays: [], answers: 0 };
 }
 
 export function afterAnswer(width: Width, { connectMs, handshakeMs }: RoundTrip): Width {
@@ -36,15 +39,23 @@ export function afterAnswer(width: Width, { connectMs, handshakeMs }: RoundTrip)
   const next = { ...width, roundTripMs, delays: [...width.delays, delay].slice(-IN_A_ROW), answers: width.answers + 1 };
   if (isCrowded(next)) {
     const isNextRound = next.answers >= next.places || width.delays.length < IN_A_ROW;
-    return isNextRound ? { ...next, places: Math.max(Math.min(FEWEST_PLACES, next.most), Math.floor(next.places / 2)), answers: 0 } : next;
+    return isNextRound ? narrowed(next) : next;
   }
   if (handshakeMs <= QUICK_MS && Math.max(...next.delays) <= QUICK_MS) return grown(next, next.places);
   return delay <= QUEUE_MS / 2 ? grown(next) : next;
 }
 
+/** A connection came to stand. Where no handshake comes to its end, those that wait in line tell of the queue all the same. */
+export function afterConnect(width: Width, connectMs: number): Width {
+  const quickest = Math.min(width.connectMs ?? connectMs, connectMs);
+  const connectDelays = [...width.connectDelays, connectMs - quickest].slice(-IN_A_ROW);
+  const next = { ...width, connectMs: quickest, connectDelays };
+  return areLate(connectDelays) ? { ...narrowed(next), connectDelays: [] } : next;
+}
+
 /** A probe met nothing but silence. Where others came late this may be the queue, too. */
 export function afterSilence(width: Width): Width {
-  return width.delays.some((delay) => delay > QUEUE_MS) ? width : grown(width);
+  return [...width.delays, ...width.connectDelays].some((delay) => delay > QUEUE_MS) ? width : grown(width);
 }
 
 /** Nothing at all comes back on this route, so no width can load it. */
@@ -59,7 +70,15 @@ export function isWide({ places }: Width): boolean {
 
 /** The latest handshakes all came late. */
 export function isCrowded({ delays }: Width): boolean {
+  return areLate(delays);
+}
+
+function areLate(delays: readonly number[]): boolean {
   return delays.length === IN_A_ROW && Math.min(...delays) > QUEUE_MS;
+}
+
+function narrowed(width: Width): Width {
+  return { ...width, places: Math.max(Math.min(FEWEST_PLACES, width.most), Math.floor(width.places / 2)), answers: 0 };
 }
 
 /** One place more for each answer doubles the width in a round. */

@@ -24,6 +24,12 @@ describe('how long a resolver is waited for', () => {
     expect(patience.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
+  it('is the deadline once one was waited for longer, in vain', () => {
+    const patience = createLookupPatience();
+    patience.silent(3000);
+    expect(patience.waitMs(SLOW, WAITS)).toBe(2000);
+  });
+
   it('is the deadline where that may not be exceeded', () => {
     expect(createLookupPatience().waitMs(SLOW, { deadlineMs: 500, longestMs: 500 })).toBe(500);
   });

@@ -15,6 +15,8 @@ export interface Waits {
 export interface LookupPatience {
   /** This resolver said something after so long, be it too late. */
   answered(resolver: Resolver, ms: number): void;
+  /** No answer came for so long. */
+  silent(ms: number): void;
   /** For how long its answer is waited for, as far as is known now. */
   waitMs(resolver: Resolver, waits: Waits): number;
   /** Within how long it is asked again. */
@@ -23,20 +25,25 @@ export interface LookupPatience {
 
 /** A lost question is sent again within this many times what its answer takes. */
 const TIMES_THE_SLOWEST = 3;
-/** As long as no resolver has said anything, nobody knows how slow they are. */
-const TIMES_BEFORE_ANY = 1.5;
+/** Until the first lookups have been waited for so much longer nobody knows how slow resolvers are here. */
+const TIMES_AT_FIRST = 1.5;
 
 export function createLookupPatience(): LookupPatience {
   const slowestMs = new Map<string, number>();
+  let silentMs = 0;
   const keyOf = ({ address, port }: Resolver) => hostPort(address, port);
   const learntMs = (resolver: Resolver) => (slowestMs.get(keyOf(resolver)) ?? 0) * TIMES_THE_SLOWEST;
   const within = (ms: number, { deadlineMs, longestMs }: Waits) => Math.max(deadlineMs, Math.min(longestMs, ms));
+  const firstMs = ({ deadlineMs }: Waits) => (slowestMs.size > 0 || silentMs > deadlineMs ? deadlineMs : deadlineMs * TIMES_AT_FIRST);
   return {
     answered(resolver, ms) {
       const key = keyOf(resolver);
       slowestMs.set(key, Math.max(ms, slowestMs.get(key) ?? 0));
     },
-    waitMs: (resolver, waits) => within(slowestMs.size === 0 ? waits.deadlineMs * TIMES_BEFORE_ANY : learntMs(resolver), waits),
+    silent(ms) {
+      silentMs = Math.max(silentMs, ms);
+    },
+    waitMs: (resolver, waits) => within(Math.max(firstMs(waits), learntMs(resolver)), waits),
     askingMs: (resolver, waits) => within(learntMs(resolver), waits),
   };
 }

@@ -40,13 +40,14 @@ export async function askResolver(
     askings.add(resolver);
   };
   const { deadlineMs, longestMs } = waits;
+  const waitMs = () => patience.waitMs(server, waits);
   const asking = new AbortController();
   const answer = askAgain(() => askOnce(server, host, family, longestMs, started), patience.askingMs(server, waits), asking.signal);
   const heard = () => patience.answered(server, performance.now() - startedAt);
   answer.then(heard, (error: unknown) => {
     if (!isSilence(error)) heard();
   });
-  const settled = await settleWithin(deadlineMs, () => patience.waitMs(server, waits), NEVER, answer);
+  const settled = await settleWithin(deadlineMs, waitMs, NEVER, answer);
   const finish = () => {
     asking.abort();
     for (const resolver of askings) {
@@ -54,6 +55,7 @@ export async function askResolver(
       resolver.cancel();
     }
   };
+  if (settled.how === 'late') patience.silent(waitMs());
   // An answer that is late tells how long the next one has to be waited for.
   if (settled.how === 'late') setTimeout(finish, longestMs - (performance.now() - startedAt)).unref();
   else finish();
