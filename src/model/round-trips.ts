@@ -13,9 +13,6 @@ export interface RoundTrip {
 const USUAL_MS = 300;
 /** Where a quarter of the handshakes cost so many times as much, what times out in the rush of a sweep may be the rush. */
 const SLOW = 2;
-/** Where the quickest of several cost so many times as much, hardly anything comes through. */
-const CRAWLING = 8;
-const FEWEST = 3;
 
 /**
  * The connection and the handshake with the target; null before there is one. Through a proxy the tunnel is what goes
@@ -54,20 +51,15 @@ export function isSlowLine(observations: readonly Observation[]): boolean {
 
 /** Names of those routes: a proxy that is slow says nothing about what goes past it. */
 export function slowRoutes(observations: readonly Observation[]): ReadonlySet<string> {
-  return routesWhere(observations, (known, least) => slownessOf(known.length > 0 ? known : least, 0.75) >= SLOW);
-}
-
-/** So slow that a download would not end in time, on some route: not even the quickest of its handshakes are quick. */
-export function isCrawling(observations: readonly Observation[]): boolean {
-  return routesWhere(observations, (known) => known.length >= FEWEST && slownessOf(known, 0) >= CRAWLING).size > 0;
-}
-
-function routesWhere(observations: readonly Observation[], is: (known: RoundTrip[], least: RoundTrip[]) => boolean): ReadonlySet<string> {
   const rows = observations.filter(isWebObservation).filter(({ role }) => role === 'row');
-  const byRoute = Map.groupBy(rows, ({ route }) => routeName(route));
-  const tripsOf = (own: readonly WebObservation[], of: typeof roundTripOf) =>
-    own.flatMap(({ route, phases }) => firstOf(of, route, phases) ?? []);
-  return new Set([...byRoute].flatMap(([route, own]) => (is(tripsOf(own, roundTripOf), tripsOf(own, leastRoundTripOf)) ? route : [])));
+  return new Set([...Map.groupBy(rows, ({ route }) => routeName(route))].flatMap(([route, own]) => (isSlow(own) ? route : [])));
+}
+
+/** By what handshakes cost, or where none ends by what they would cost at least. */
+function isSlow(rows: readonly WebObservation[]): boolean {
+  const tripsBy = (of: typeof roundTripOf) => rows.flatMap(({ route, phases }) => firstOf(of, route, phases) ?? []);
+  const known = tripsBy(roundTripOf);
+  return slownessOf(known.length > 0 ? known : tripsBy(leastRoundTripOf), 0.75) >= SLOW;
 }
 
 function firstOf(of: typeof roundTripOf, route: Route, phases: readonly Phase[]): RoundTrip | null {

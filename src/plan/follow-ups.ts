@@ -5,7 +5,7 @@
  */
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import { staleRetries } from '../model/retries.ts';
-import { isCrawling, isSlowLine } from '../model/round-trips.ts';
+import { isSlowLine } from '../model/round-trips.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
 import { family6, lookAgain } from './controls/again.ts';
@@ -18,7 +18,7 @@ import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
 import { lasting, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
 import { sharedControls } from './controls/shared.ts';
-import { downloadSpeed, downloadSpeedAtOnce, downloadSpeedEarly, stalledAgain } from './controls/speed.ts';
+import { downloadSpeed, downloadSpeedAtOnce, stalledAgain } from './controls/speed.ts';
 import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
 import type { Machine } from './machine.ts';
 
@@ -87,11 +87,6 @@ export function followUps(session: Session, machine: Machine): ProbeRequest[] {
 export function quickRetries(session: Session, machine: Machine): ProbeRequest[] {
   const retry = isSlowLine(session.observations) ? retryFewOnSlowLine : retryFew;
   return unasked(retry(questionOf(session, machine)), session);
-}
-
-/** While rows are still being measured: how slow is a line on which they may not all be? */
-export function earlySpeed(session: Session, machine: Machine): ProbeRequest[] {
-  return isCrawling(session.observations) ? unasked(downloadSpeedEarly(questionOf(session, machine)), session) : [];
 }
 
 function unasked(requests: readonly ProbeRequest[], session: Session): ProbeRequest[] {

@@ -9,13 +9,11 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { metadataRequests } from './aws/metadata.ts';
-import { earlySpeed, followUps, quickRetries } from './follow-ups.ts';
+import { followUps, quickRetries } from './follow-ups.ts';
 import { nextRungs } from './ladders.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { merged, request } from './request.ts';
 import { rowRequests } from './row-requests.ts';
-
-export { FEW_BYTES } from './controls/speed.ts';
 
 /** Empty when nothing is left to ask. Requests that were returned before and not yet started are returned again. */
 export function nextRequests(session: Session): ProbeRequest[] {
@@ -48,7 +46,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
     all.filter((one) => !isDownload(one)),
     session,
   );
-  if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session), ...earlySpeed(session, machine)];
+  if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
   // A download takes as long as it needs, and by then there may be no time left to retry anything. Where the line is thin
   // they all wait until nothing else is left to ask.
   const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;

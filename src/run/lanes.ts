@@ -14,11 +14,9 @@ export interface Place {
   connected(): void;
 }
 
-export type Weight = 'heavy' | 'first';
-
 export interface Lanes {
-  /** Runs the task when its lane has room; what is heavy lets all else go first where the lane is narrow, `first` goes before all that waits. */
-  enter(lane: string, task: (place: Place) => Promise<void>, weight?: Weight): void;
+  /** Runs the task when its lane has room; what is heavy lets all else go first where the lane is narrow. */
+  enter(lane: string, task: (place: Place) => Promise<void>, weight?: 'heavy'): void;
   /** Something was learnt about how much the lane carries. */
   resize(lane: string, change: (width: Width) => Width): void;
   /** Settles when nothing runs and nothing waits. */
@@ -143,9 +141,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
   return {
     enter(name, task, weight) {
       const lane = laneOf(name);
-      const entry = { task, isHeavy: weight === 'heavy' };
-      if (weight === 'first') lane.waiting.unshift(entry);
-      else lane.waiting.push(entry);
+      lane.waiting.push({ task, isHeavy: weight === 'heavy' });
       pump(lane);
     },
     resize(name, change) {

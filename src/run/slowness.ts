@@ -46,7 +46,9 @@ export function createSlowness(): Slowness {
       if (seen.known.length + seen.least.length > 0) routes.set(routeName(route), seen);
       return known;
     },
-    stalled: (route) => void (seenOn(route).stalled += 1),
+    stalled(route) {
+      seenOn(route).stalled += 1;
+    },
     isStalled: (route) => seenOn(route).known.length === 0 && seenOn(route).stalled >= STALLED_IN_A_ROW,
     on(route) {
       const seen = routes.get(routeName(route));

@@ -7,9 +7,9 @@ import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { acceptedAfterMs } from '../model/round-trips.ts';
 import { DIRECT, type Route, routeName } from '../model/target.ts';
-import { FEW_BYTES, nextRequests } from '../plan/index.ts';
+import { nextRequests } from '../plan/index.ts';
 import { afterRunning } from './deadline.ts';
-import { createLanes, type Place, type Weight } from './lanes.ts';
+import { createLanes, type Place } from './lanes.ts';
 import type { SessionLog } from './log.ts';
 import { createPatience, SHORT_MS } from './patience.ts';
 import type { ProbePort } from './probe-port.ts';
@@ -131,7 +131,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     queued.set(request.key, request);
     planned += 1;
     const observation = ids(request.key);
-    lanes.enter(routeName(request.route), (place) => fly(observation, request, place), weightOf(request));
+    lanes.enter(routeName(request.route), (place) => fly(observation, request, place), isHeavy(request) ? 'heavy' : undefined);
   }
 
   async function fly(observation: string, request: ProbeRequest, place: Place): Promise<void> {
@@ -250,10 +250,9 @@ function startedBefore(phase: Phase | undefined, ms: number): boolean {
   return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
 }
 
-/** `heavy`: it fills a thin line for longer than all that it would hold up. `first`: it tells how thin the line is. */
-function weightOf({ probe, firstBytes = 0 }: ProbeRequest): Weight | undefined {
-  if (probe === 'download' || firstBytes > FEW_BYTES) return 'heavy';
-  return firstBytes > 0 ? 'first' : undefined;
+/** It fills a thin line for longer than all that it would hold up. */
+function isHeavy({ probe, firstBytes }: ProbeRequest): boolean {
+  return probe === 'download' || firstBytes !== undefined;
 }
 
 /** What is read on this machine, and datagrams that mostly get no answer. */

@@ -21,13 +21,24 @@ const BUT_HANDSHAKES: ReadonlySet<FailureKind> = MAY_PASS.difference(new Set(['t
 /** Places of each layer that are tried first. */
 const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, tls: 8, http: 8 };
 const FIRST_DOWNLOADS = 2;
+const FIRST_STALLED = 8;
+const FIRST_WHERE_NONE_ENDS = 3;
 /** Where no name resolves, the lookups alone are enough to see whether the resolver is back, and half of the usual time. */
 const NAMES_FIRST = 3;
 const NAMES_MS = 1000;
 
-/** On a slow line the sweep itself may have filled the line, so handshakes are among them. */
+/**
+ * On a slow line the sweep itself may have filled the line, so handshakes are among them: one of each place, as its other rows
+ * wait for the same, and fewer where none has ended so far.
+ */
 export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
-  return retryFew(question, MAY_PASS);
+  const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ probe }) => probe !== 'download');
+  const most = question.web.some(endsHandshake) ? FIRST_STALLED : FIRST_WHERE_NONE_ENDS;
+  const handshakes = few(
+    most,
+    stalled.flatMap((one) => retryOf(one, question.original)),
+  );
+  return [...retryFew(question), ...handshakes];
 }
 
 /** Without the rows that passed when they were retried. */
@@ -37,8 +48,8 @@ export function lasting(question: Question): Question {
 }
 
 /** Downloads aside, so that these need not wait for one. */
-export function retryFew(question: Question, kinds = BUT_HANDSHAKES): ProbeRequest[] {
-  const failed = retryable(question, kinds).filter(({ probe }) => probe !== 'download');
+export function retryFew(question: Question): ProbeRequest[] {
+  const failed = retryable(question, BUT_HANDSHAKES).filter(({ probe }) => probe !== 'download');
   const ofLayers = Object.entries(FIRST).flatMap(([layer, most]) => {
     const ofLayer = failed.filter(({ failure }) => failureLayer(failure.kind) === layer);
     if (layer === 'dns' && !resolves(question))
@@ -140,6 +151,10 @@ function resolves({ observations }: Question): boolean {
       (one.probe === 'dns' && one.addresses.length > 0) ||
       one.phases.some((phase) => phase.name === 'dns' && phase.addresses.some(({ via }) => via === 'system')),
   );
+}
+
+function endsHandshake({ phases }: Observation): boolean {
+  return phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted);
 }
 
 function connects({ phases }: Observation): boolean {

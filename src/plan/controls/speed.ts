@@ -10,19 +10,12 @@ import { placeOf, type Question } from './question.ts';
 
 /** Long enough to leave slow start behind on most ways, and twice that fits what a row may read. */
 const FIRST_BYTES = 96 * 1024;
-/** Where a line hardly carries the handshakes of the rows, so few tell how slow it is, and nothing has to wait for them. */
-export const FEW_BYTES = 16 * 1024;
 /** What is announced as longer than this is a download. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 
 /** One download: that of the server an editor needs, or else the first large one. */
 export function downloadSpeed(question: Question): ProbeRequest[] {
   return downloads(question).slice(0, 1);
-}
-
-/** Of a line that crawls, before its deadline comes: as soon as the head of one has come. */
-export function downloadSpeedEarly(question: Question): ProbeRequest[] {
-  return downloads(question, FEW_BYTES).slice(0, 1);
 }
 
 /** While something failed, what explains that comes first. */
@@ -44,7 +37,7 @@ function throughputs({ observations }: Question): WebObservation[] {
   return observations.filter(isWebObservation).filter(({ purpose, state }) => purpose === 'throughput' && state === 'completed');
 }
 
-function downloads({ session, observations, original }: Question, firstBytes = FIRST_BYTES): ProbeRequest[] {
+function downloads({ session, observations, original }: Question): ProbeRequest[] {
   const servers = new Set(session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));
   const isServer = ({ requirements }: WebObservation) => requirements.some((id) => servers.has(id));
   const met = observations
@@ -57,7 +50,7 @@ function downloads({ session, observations, original }: Question, firstBytes = F
       const request = original.get(key);
       if (request?.probe !== 'https') return [];
       const proof = { ...ANY_ANSWER, followRedirects: true };
-      return control('throughput', { ...request, requirements, method: 'GET', proof, firstBytes });
+      return control('throughput', { ...request, requirements, method: 'GET', proof, firstBytes: FIRST_BYTES });
     });
 }
 
