@@ -13,8 +13,19 @@ import type { MetadataMode } from './aws/metadata.ts';
 /** A host name or an address; a `*` in it stands for anything, so `*` alone is every host of the outside. */
 export type HostPattern = string;
 
-/** What a resolver says; `addresses` are IPv4 and need not be the genuine ones. */
-export type NameAnswer = 'genuine' | 'nxdomain' | 'servfail' | 'refused' | 'silent' | { addresses: readonly string[] };
+/**
+ * What a resolver says; `addresses` are IPv4 and need not be the genuine ones. `because` is the Extended DNS Error that it gives, and
+ * `before` the addresses that a device on the path answers with before it.
+ */
+export type NameAnswer =
+  | 'genuine'
+  | 'nxdomain'
+  | 'servfail'
+  | 'refused'
+  | 'silent'
+  | { addresses: readonly string[] }
+  | { says: 'nxdomain' | 'servfail' | 'refused'; because: number }
+  | { before: readonly string[] };
 export interface NameRule {
   to: HostPattern;
   answer: NameAnswer;
@@ -109,6 +120,8 @@ export interface NetworkDescription {
   /** Absent: the pretend machine has no SSH configuration and no ssh. */
   ssh?: SshDescription;
   names?: readonly NameRule[];
+  /** The resolver gives this address for every name that does not exist. */
+  missingLeadTo?: string;
   /** A second configured resolver, and what it says; the machine's own look-up asks the first. */
   secondResolver?: readonly NameRule[];
   path?: readonly PathRule[];

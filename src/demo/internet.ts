@@ -47,7 +47,7 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
 
   const [authority, inspection] = await Promise.all([publicAuthority(), inspectionAuthority()]);
   const tcp = await startTcpServices(description, authority, start, inspection);
-  const endpoints = endpointsOf(inhabited, names.addresses, path, { tcp, node: await start(startNebulaNode()) });
+  const endpoints = endpointsOf(inhabited, names.addresses, path, { tcp, node: await start(startNebulaNode()) }, addresses);
   if (proxy !== undefined) {
     // Beyond the proxy the way is free: what the firewall does to this machine it does not do to the proxy.
     const behind = (host: string, port: number): number | null => (inhabited.hosts.get(host)?.has(port) === true ? tcp.pass : null);

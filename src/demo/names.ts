@@ -14,24 +14,32 @@ export interface DnsReplies {
   addresses(host: string): readonly string[];
 }
 
-export function namesOf({ names = [], ipv6Broken = false }: NetworkDescription, genuine: ReadonlyMap<string, string>): DnsReplies {
+export function namesOf(
+  { names = [], ipv6Broken = false, missingLeadTo }: NetworkDescription,
+  genuine: ReadonlyMap<string, string>,
+): DnsReplies {
   const addressList = (host: string): readonly string[] => {
     if (host === LIGHTHOUSE) return GATEWAY_ADDRESSES;
     const address = genuine.get(host);
     if (address === undefined) return [];
     return ipv6Broken ? [address, ipv6For(address)] : [address];
   };
-  const reply = (name: string): DnsReply => {
+  const known = (name: string): DnsReply => {
     const said = names.find((rule) => matches(rule.to, name))?.answer ?? 'genuine';
-    if (said !== 'genuine') return said;
     const addresses = addressList(name);
-    return addresses.length === 0 ? 'nxdomain' : { addresses };
+    if (said === 'genuine') return addresses.length === 0 ? 'nxdomain' : { addresses };
+    return typeof said === 'object' && 'before' in said ? { before: said.before, addresses } : said;
+  };
+  const reply = (name: string): DnsReply => {
+    const said = known(name);
+    return said === 'nxdomain' && missingLeadTo !== undefined ? { addresses: [missingLeadTo] } : said;
   };
   return {
     reply,
     addresses: (host) => {
       const said = reply(host);
-      return typeof said === 'string' ? addressList(host) : said.addresses;
+      if (typeof said === 'string' || 'says' in said) return addressList(host);
+      return 'before' in said ? said.before : said.addresses;
     },
   };
 }

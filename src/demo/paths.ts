@@ -21,6 +21,7 @@ export function endpointsOf(
   addressOf: (host: string) => readonly string[],
   rules: readonly PathRule[],
   ports: { tcp: TcpPorts; node: number },
+  genuine: ReadonlyMap<string, string> = new Map(),
 ): Map<string, PretendEndpoint> {
   const endpoints = new Map<string, PretendEndpoint>();
   for (const [host, listening] of hosts) {
@@ -29,6 +30,10 @@ export function endpointsOf(
       // What is described of a path is described of IPv4; where there is IPv6, it leads nowhere.
       for (const address of addressOf(host))
         endpoints.set(`tcp/${hostPort(address, port)}`, address.includes(':') ? { to: 'drop' } : there);
+      // Where the answer leads elsewhere, the path is described there, and the host itself still is where it is.
+      const own = genuine.get(host);
+      const place = own === undefined ? null : `tcp/${hostPort(own, port)}`;
+      if (place !== null && !endpoints.has(place)) endpoints.set(place, toPort(ports.tcp.pass));
     }
   }
   for (const { address, port } of nodes) {

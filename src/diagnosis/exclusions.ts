@@ -48,6 +48,7 @@ export const resolvedPublicly: Exclusion = perView((view: View) => [...publicNam
 export const alive: Exclusion = perView((view: View) => idsOf(view.observations.filter((observation) => signOfLife(observation, view))));
 
 function resolves(observation: Observation): boolean {
+  if (observation.purpose === 'invented-name') return false;
   if (observation.probe === 'dns') return observation.answers.some(({ addresses }) => addresses.length > 0);
   return observation.phases.some((phase) => phase.name === 'dns' && phase.addresses.some(({ via }) => via !== 'literal'));
 }

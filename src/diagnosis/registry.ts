@@ -26,6 +26,11 @@ import { nameSinkholed } from './rules/204-name-sinkholed.ts';
 import { resolversDisagree } from './rules/205-resolvers-disagree.ts';
 import { ipv6Broken } from './rules/206-ipv6-broken.ts';
 import { resolverKnowsNoPublicNames } from './rules/207-resolver-knows-no-public-names.ts';
+import { resolverAnswersFalsely } from './rules/208-resolver-answers-falsely.ts';
+import { resolverFilters } from './rules/209-resolver-filters.ts';
+import { dnssecFails } from './rules/210-dnssec-fails.ts';
+import { answersInjected } from './rules/211-answers-injected.ts';
+import { nxdomainRewritten } from './rules/212-nxdomain-rewritten.ts';
 import { portRefused } from './rules/301-port-refused.ts';
 import { portDropped } from './rules/302-port-dropped.ts';
 import { pathRejected } from './rules/303-path-rejected.ts';
@@ -141,6 +146,11 @@ export const RULES: readonly Rule[] = [
   resolversDisagree,
   ipv6Broken,
   resolverKnowsNoPublicNames,
+  resolverAnswersFalsely,
+  resolverFilters,
+  dnssecFails,
+  answersInjected,
+  nxdomainRewritten,
   portRefused,
   portDropped,
   pathRejected,

@@ -36,8 +36,8 @@ export function viewOf(session: Session): View {
   for (const observation of observations) {
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') {
-      // What a retry says stands in its row.
-      if (observation.purpose !== 'repeat') dns.set(normalHost(observation.name), observation);
+      // What a retry says stands in its row; what is asked beside a row is no lookup of its name.
+      if (!BESIDE.has(observation.purpose)) dns.set(normalHost(observation.name), observation);
     } else {
       const request = asRequest(observation);
       if (request !== null) web.push(request);
@@ -91,6 +91,8 @@ function decided(first: Observation, last: Observation): Observation {
   const { id, request, role, purpose, requirements, nameIsOurs } = first;
   return { ...last, id, request, role, purpose, requirements, nameIsOurs };
 }
+
+const BESIDE: ReadonlySet<ControlPurpose | null> = new Set<ControlPurpose | null>(['repeat', 'dns-details', 'invented-name']);
 
 function hostFacts(observations: readonly Observation[]): HostFacts | null {
   const seen = observations.findLast((each) => each.probe === 'host' && each.facts !== null);

@@ -61,6 +61,21 @@ export function isWebObservation(observation: Observation): observation is WebOb
 export const UdpObservation = z.strictObject({ probe: z.literal('udp'), ...base });
 export type UdpObservation = z.infer<typeof UdpObservation>;
 
+/** One datagram that came for a question, the first and whatever came after it (RFC 1035 §4.1). */
+export const DnsDatagram = z.strictObject({
+  /** Since the question was sent. */
+  afterMs: z.number().min(0),
+  /** It has the id of the question; without it, its sender did not see the question and guessed. */
+  idMatches: z.boolean(),
+  rcode: z.int().min(0),
+  addresses: z.array(ipAddress()),
+  /** The chain of CNAME records, in the order of the answer. */
+  aliases: z.array(hostName()),
+  /** INFO-CODEs of Extended DNS Errors (RFC 8914 §4). */
+  extendedErrors: z.array(z.int().min(0)),
+});
+export type DnsDatagram = z.infer<typeof DnsDatagram>;
+
 /** One answer about a name: from the system look-up, or from one configured resolver and family. */
 export const NameAnswer = z.strictObject({
   from: z.discriminatedUnion('kind', [
@@ -72,6 +87,8 @@ export const NameAnswer = z.strictObject({
   addresses: z.array(ipAddress()),
   durationMs: z.number().min(0),
   failure: Failure.nullable(),
+  /** All that came for this question, where the answer was listened for beyond the first datagram. */
+  datagrams: z.array(DnsDatagram).optional(),
 });
 export type NameAnswer = z.infer<typeof NameAnswer>;
 

@@ -81,6 +81,12 @@ export const CONTROL_PURPOSES = [
   'server-time',
   /** A connection in the quiet to what accepted one before: did its first packet get lost? */
   'packet-loss',
+  /** The name asked of each resolver in a datagram of our own: which extended errors has the answer, and do others follow it? */
+  'dns-details',
+  /** A name that exists nowhere: is it answered all the same? */
+  'invented-name',
+  /** The same host at the address that another configured resolver gives for it: is it there? */
+  'other-answer',
   /** The same host without TLS: is everything led to one place, or only what is inspected? */
   'plain-http',
 ] as const;

@@ -14,6 +14,7 @@ import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
 import { namedAuthority, programTrust } from './controls/interception.ts';
 import { countersAgain, packetLoss } from './controls/loss.ts';
+import { dnsDetails, inventedName, otherAnswer } from './controls/names.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
 import { lasting, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
@@ -29,6 +30,9 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...few(8, otherWay(question)),
     ...sharedControls(question),
     ...lookAgain(question),
+    ...few(6, dnsDetails(question)),
+    ...inventedName(question),
+    ...few(6, otherAnswer(question)),
     ...serverTime(question),
     ...few(8, neutralName(question)),
     ...few(4, port443(question)),
@@ -48,7 +52,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     const again = retryStalled(question);
     const beside = few(3, atPlacesOf(hellos, again));
     const more = few(8, again).filter(({ key }) => !beside.some((one) => one.key === key));
-    return [...retries, ...hellos, ...beside, ...answers, ...more];
+    return [...few(6, otherAnswer(question)), ...retries, ...hellos, ...beside, ...answers, ...more];
   },
   retryRest,
   // In a round of its own the line is free for it.

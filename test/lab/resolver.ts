@@ -56,7 +56,9 @@ interface Starting {
 
 async function startResolver({ namespace, folder, address, everyName, ipv6, fault, delayMs }: Starting): Promise<void> {
   const { names = {}, internalOnly = false, servesNobody = false, brokenZones = {}, dropsEdns = false, aaaa } = fault;
-  const hasFront = delayMs > 0 || dropsEdns || aaaa === 'servfail';
+  const { admits = {}, injects = {}, missingLeadTo = null } = fault;
+  const speaksItself = Object.keys(admits).length > 0 || Object.keys(injects).length > 0 || missingLeadTo !== null;
+  const hasFront = delayMs > 0 || dropsEdns || aaaa === 'servfail' || speaksItself;
   const isBroken = (name: string): boolean => Object.keys(brokenZones).some((zone) => zone === '*' || name.endsWith(zone));
   const knownNames = internalOnly ? [[PROXY.host, PROXY.address] as const] : everyName;
   const lines = [...new Map<string, string | null>([...knownNames, ...Object.entries(names)])].flatMap(([name, is]) => {
@@ -88,6 +90,15 @@ async function startResolver({ namespace, folder, address, everyName, ipv6, faul
   );
   await serve(inside(namespace, ['dnsmasq', '--keep-in-foreground', '--log-facility=-', `--conf-file=${base}.conf`]), /started/);
   if (!hasFront) return;
-  const front: ResolverFront = { address, behind: BEHIND_FRONT, delayMs, dropsEdns, failsAaaa: aaaa === 'servfail' };
+  const front: ResolverFront = {
+    address,
+    behind: BEHIND_FRONT,
+    delayMs,
+    dropsEdns,
+    failsAaaa: aaaa === 'servfail',
+    admits,
+    injects,
+    missingLeadTo,
+  };
   await serve(inside(namespace, [process.execPath, FRONT]), /^ready$/, JSON.stringify(front));
 }

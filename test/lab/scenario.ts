@@ -70,11 +70,23 @@ export type Asked =
   /** No packet filter is asked for anything; what the rules name is allowed on the proxy, and all is met then. */
   | { of: 'proxy' };
 
+export interface Admitted {
+  says: 'nxdomain' | 'servfail' | 'refused';
+  /** INFO-CODE of the Extended DNS Error. */
+  because: number;
+}
+
 export interface ResolverFault {
   /** A second resolver that the customer is configured with, behind the first. */
   second?: Omit<ResolverFault, 'second'>;
   /** Another address for a name, or null where the name is unknown. */
   names?: Readonly<Record<string, string | null>>;
+  /** It denies a name and says why (RFC 8914); a question that asks for no validation gets the genuine answer. */
+  admits?: Readonly<Record<string, Admitted>>;
+  /** A device before it answers about a name first, over UDP. */
+  injects?: Readonly<Record<string, string>>;
+  /** It gives this address for every name that does not exist. */
+  missingLeadTo?: string;
   /** It gives no answer to a question with EDNS in it. */
   dropsEdns?: true;
   /** It knows the names inside alone: of the internet it says that nothing exists. The proxy has another then. */

@@ -4,6 +4,7 @@ import { amiDeprecated } from './ami-deprecated.ts';
 import { amiHiddenByAllowedImages } from './ami-hidden-by-allowed-images.ts';
 import { amiNotVisible } from './ami-not-visible.ts';
 import { answerUnusable } from './answer-unusable.ts';
+import { answersInjected } from './answers-injected.ts';
 import { awsAnswerNotUnderstood } from './aws-answer-not-understood.ts';
 import { awsCredentialsExpired } from './aws-credentials-expired.ts';
 import { awsCredentialsInvalid } from './aws-credentials-invalid.ts';
@@ -20,6 +21,7 @@ import { clockWrong } from './clock-wrong.ts';
 import { deniedByOrganization } from './denied-by-organization.ts';
 import { describeImagesDenied } from './describe-images-denied.ts';
 import { directRouteBlocked } from './direct-route-blocked.ts';
+import { dnssecFails } from './dnssec-fails.ts';
 import { downloadAltered } from './download-altered.ts';
 import { downloadCutShort } from './download-cut-short.ts';
 import { downloadStalls } from './download-stalls.ts';
@@ -49,6 +51,7 @@ import { noDirectEgress } from './no-direct-egress.ts';
 import { noNetwork } from './no-network.ts';
 import { noProxyIncomplete } from './no-proxy-incomplete.ts';
 import { noProxyReadDifferently } from './no-proxy-read-differently.ts';
+import { nxdomainRewritten } from './nxdomain-rewritten.ts';
 import { portDropped } from './port-dropped.ts';
 import { portRefused } from './port-refused.ts';
 import { proxyCannotReachUpstream } from './proxy-cannot-reach-upstream.ts';
@@ -64,6 +67,8 @@ import { proxyVariableInvalid } from './proxy-variable-invalid.ts';
 import { proxyVariablesDisagree } from './proxy-variables-disagree.ts';
 import { redirectTargetBlocked } from './redirect-target-blocked.ts';
 import { regionUnknown } from './region-unknown.ts';
+import { resolverAnswersFalsely } from './resolver-answers-falsely.ts';
+import { resolverFilters } from './resolver-filters.ts';
 import { resolverKnowsNoPublicNames } from './resolver-knows-no-public-names.ts';
 import { resolverRefuses } from './resolver-refuses.ts';
 import { resolverSilent } from './resolver-silent.ts';
@@ -113,6 +118,11 @@ export const ALL: readonly Scenario[] = [
   resolverSilent,
   resolverRefuses,
   resolverKnowsNoPublicNames,
+  resolverAnswersFalsely,
+  resolverFilters,
+  dnssecFails,
+  answersInjected,
+  nxdomainRewritten,
   nameSinkholed,
   resolversDisagree,
   ipv6Broken,

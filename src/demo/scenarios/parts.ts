@@ -38,6 +38,9 @@ export const LAUNCHES: Profile = {
 /** Silence takes as long as the deadline; a demo need not wait for the full one. */
 export const SHORT_STAGES: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
 
+/** A public address at which none of the services is. */
+export const ELSEWHERE = '20.99.133.7';
+
 export const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
 const PROXY_URL = `http://${PROXY.host}:${PROXY.port}`;
 

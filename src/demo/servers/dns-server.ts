@@ -1,10 +1,20 @@
 /** A resolver on loopback: DNS over UDP. A name it has to pass over in silence is never answered. */
 import { createSocket } from 'node:dgram';
-import { AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, RECURSION_DESIRED } from 'dns-packet';
+import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, RECURSION_DESIRED } from 'dns-packet';
 import { bind, type LoopbackServer } from './loopback.ts';
 
-/** An empty list of addresses is a name that exists without any (NOERROR, no data). */
-export type DnsReply = 'nxdomain' | 'servfail' | 'refused' | 'silent' | { addresses: readonly string[] };
+/**
+ * An empty list of addresses is a name that exists without any (NOERROR, no data). `because` is an Extended DNS Error (RFC 8914), for
+ * those who speak EDNS; `before` is an answer that something else sends first.
+ */
+export type DnsReply =
+  | 'nxdomain'
+  | 'servfail'
+  | 'refused'
+  | 'silent'
+  | { addresses: readonly string[] }
+  | { says: keyof typeof RCODE; because: number }
+  | { before: readonly string[]; addresses: readonly string[] };
 
 /** RFC 1035 §4.1.1 */
 const RCODE = { servfail: 2, nxdomain: 3, refused: 5 } as const;
@@ -13,28 +23,55 @@ const TTL_SECONDS = 60;
 export function startDnsServer(replyFor: (name: string) => DnsReply): Promise<LoopbackServer> {
   const socket = createSocket('udp4');
   socket.on('message', (datagram, peer) => {
-    const reply = answer(datagram, replyFor);
-    if (reply !== null) socket.send(reply, peer.port, peer.address);
+    for (const reply of answers(datagram, replyFor)) socket.send(reply, peer.port, peer.address);
   });
   return bind(socket);
 }
 
-/** The reply to a query; null for silence and for what is no query. */
+/** The one reply to a query; null for silence and for what is no query. */
 export function answer(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Uint8Array | null {
+  return answers(datagram, replyFor).at(-1) ?? null;
+}
+
+/** All that is sent back for a query, in its order. */
+function answers(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Uint8Array[] {
   const query = decoded(datagram);
   const question = query?.questions?.[0];
-  if (query === null || question === undefined) return null;
+  if (query === null || question === undefined) return [];
   const reply = replyFor(question.name.toLowerCase());
-  if (reply === 'silent') return null;
-  const rcode = typeof reply === 'string' ? RCODE[reply] : 0;
-  const addresses = typeof reply === 'string' ? [] : reply.addresses.filter((address) => recordType(address) === question.type);
-  return encode({
-    type: 'response',
-    id: query.id ?? 0,
-    flags: AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE | ((query.flags ?? 0) & RECURSION_DESIRED) | rcode,
-    questions: [question],
-    answers: addresses.map((data) => ({ type: recordType(data), name: question.name, ttl: TTL_SECONDS, data })),
+  if (reply === 'silent') return [];
+  const before = typeof reply === 'object' && 'before' in reply ? [{ addresses: reply.before }] : [];
+  return [...before, reply].map((each) => {
+    const rcode = typeof each === 'string' ? RCODE[each] : 'says' in each ? RCODE[each.says] : 0;
+    const listed = typeof each === 'object' && 'addresses' in each ? each.addresses : [];
+    const addresses = listed.filter((address) => recordType(address) === question.type);
+    const because = typeof each === 'object' && 'because' in each ? [extendedError(each.because)] : [];
+    return encode({
+      type: 'response',
+      id: query.id ?? 0,
+      flags: AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE | ((query.flags ?? 0) & RECURSION_DESIRED) | rcode,
+      questions: [question],
+      answers: addresses.map((data) => ({ type: recordType(data), name: question.name, ttl: TTL_SECONDS, data })),
+      additionals: query.additionals?.some(({ type }) => type === 'OPT') === true ? because : [],
+    });
   });
+}
+
+/** RFC 8914 §2: option 15 with its INFO-CODE. The types of the library do not know it. */
+function extendedError(code: number): Answer {
+  const data = Buffer.alloc(2);
+  data.writeUInt16BE(code);
+  const options = [{ code: 'OPTION_15', data }];
+  return {
+    type: 'OPT',
+    name: '.',
+    udpPayloadSize: 1232,
+    extendedRcode: 0,
+    ednsVersion: 0,
+    flags: 0,
+    flag_do: false,
+    options,
+  } as unknown as Answer;
 }
 
 function recordType(address: string): 'A' | 'AAAA' {

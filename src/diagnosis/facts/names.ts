@@ -33,7 +33,7 @@ export const namesOf = perView((view: View): Names => {
   // A lost packet is no word of a resolver.
   const doubted = new Set<string>();
   for (const observation of view.observations) {
-    if (observation.state !== 'completed') continue;
+    if (observation.state !== 'completed' || observation.purpose === 'dns-details' || observation.purpose === 'invented-name') continue;
     if (observation.probe === 'dns') {
       readLookup(view, observation.name, observation, facts);
       if (view.isFailed(observation) && doubtAbout(view, observation) !== null) doubted.add(normalHost(observation.name));

@@ -2,13 +2,15 @@
 
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
+import type { Resolver } from '../../model/host-facts.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
-import { counted, listed } from '../evidence/wording.ts';
+import { counted, listed, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { type NameFacts, namesOf, resolversThatSay } from '../facts/names.ts';
+import { type NameFacts, namesOf, resolversThatSay, resolverText } from '../facts/names.ts';
 import { noPublicNames, publicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
-import { rule } from '../rule.ts';
+import { namesToldApart } from '../facts/told-apart.ts';
+import { type FixDraft, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
 interface Facts {
@@ -20,6 +22,7 @@ interface Facts {
   noAddress: boolean;
   /** A resolver of the internet says so as well: the name may be gone for everybody. */
   everywhere: boolean;
+  publicResolvers: string[];
   gitpod: boolean;
   /** All of one AWS region: it may be a region that does not exist. */
   region: string | null;
@@ -41,7 +44,8 @@ export const nameNotFound = rule<Facts>({
   find(view) {
     const { unresolved } = namesOf(view);
     if (noPublicNames(view) !== null || standstill(view) !== null) return [];
-    const missing = unresolved.filter(isMissing);
+    const toldApart = namesToldApart(view);
+    const missing = unresolved.filter((name) => isMissing(name) && !toldApart.has(name.name));
     const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
     // Names of several owners are missing for one reason, and that is the resolver's.
     const groups = owners.size > 2 ? [missing] : [...owners.values()];
@@ -73,7 +77,16 @@ export const nameNotFound = rule<Facts>({
         tells: 'Another name resolves, so the resolver itself works.',
       },
     ],
-    example: { names: ['<host>'], resolvers: ['<resolver>'], others: 1, noAddress: false, everywhere: false, gitpod: false, region: null },
+    example: {
+      names: ['<host>'],
+      resolvers: ['<resolver>'],
+      others: 1,
+      noAddress: false,
+      everywhere: false,
+      publicResolvers: [],
+      gitpod: false,
+      region: null,
+    },
     title: (facts) => `${listed(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
     evidence: (facts) => [
       facts.noAddress
@@ -85,12 +98,8 @@ export const nameNotFound = rule<Facts>({
         : `${counted(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
     ],
     fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${listed(facts.resolvers)}` : 'our resolvers'} answer with the public addresses (DNS filter, response policy zone, or a private zone of the same name).`,
-        command: facts.names.map((name) => `dig +short ${name}`).join('\n'),
-      },
-      ...(facts.everywhere ? [askOperator(facts)] : []),
+      // Where a resolver of the internet agrees, it is nothing that this network does.
+      ...(facts.everywhere ? askOperator(facts) : [askNetwork(facts)]),
       ...(facts.region === null
         ? []
         : [
@@ -103,17 +112,25 @@ export const nameNotFound = rule<Facts>({
   },
 });
 
-/** Whoever runs the host has to publish its name. */
-function askOperator({ names, gitpod, resolvers }: Facts) {
-  return gitpod
-    ? {
-        owner: 'gitpod' as const,
-        text: `${listed(names)} ${names.length === 1 ? 'does' : 'do'} not exist for ${listed(resolvers)} either. Please check the public DNS.`,
-      }
-    : {
-        owner: 'you' as const,
-        text: `Look up ${listed(names)} on another network. If ${names.length === 1 ? 'it is' : 'they are'} missing there too, ask the operator.`,
-      };
+function askNetwork(facts: Facts): FixDraft {
+  return {
+    owner: 'network-team',
+    text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${listed(facts.resolvers)}` : 'our resolvers'} answer with the public addresses (DNS filter, response policy zone, or a private zone of the same name).`,
+    command: facts.names.map((name) => `dig +short ${name}`).join('\n'),
+  };
+}
+
+/** The operator of the host has to publish its name; a public resolver may filter, and a network may answer in its place. */
+function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
+  const those = verb(names.length, 'it is', 'they are');
+  const elsewhere: FixDraft = {
+    owner: 'you',
+    text: `Look up ${listed(names)} on another network. If ${those} missing there too, ask the operator; else something between this machine and ${listed(publicResolvers)} keeps ${verb(names.length, 'it', 'them')} away.`,
+    command: names.map((name) => `dig +short ${name}`).join('\n'),
+  };
+  if (!gitpod) return [elsewhere];
+  const text = `${listed(names)} ${verb(names.length, 'does', 'do')} not exist for ${listed(publicResolvers)} either. Please check the public DNS.`;
+  return [{ owner: 'gitpod', text }, elsewhere];
 }
 
 /** The system look-up says so, and no resolver that was asked says anything else. */
@@ -134,7 +151,9 @@ function claim(view: View, group: readonly NameFacts[], resolving: ReadonlyMap<s
   const [region = null] = regions;
   const regional = regions.size === 1 && region !== null && names.length > 1 ? region : null;
   const [first = ''] = names;
-  const everywhere = agreed && (view.host?.resolvers ?? []).some(({ address }) => addressClass(address) === 'public');
+  // What one name of the group is told is told about all of them.
+  const publicResolvers = agreed ? publicResolversThatSay(view, names) : [];
+  const everywhere = publicResolvers.length > 0;
   const sameOwner = new Set(names.map(ownerOf)).size === 1;
   return {
     subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolversThatSay(view, names, NO_ADDRESS), 3) || 'resolver',
@@ -148,10 +167,24 @@ function claim(view: View, group: readonly NameFacts[], resolving: ReadonlyMap<s
       others,
       noAddress: group.every((name) => name.system.has('dns.no-data')),
       everywhere,
+      publicResolvers,
       gitpod: names.every((name) => publishedOwner(name) === 'Gitpod'),
       region: regional,
     },
   };
+}
+
+/** Configured resolvers with a public address that say so of each of these names. */
+function publicResolversThatSay(view: View, names: readonly string[]): string[] {
+  const resolvers = (view.host?.resolvers ?? []).filter(({ address }) => addressClass(address) === 'public');
+  const denies = ({ address, port }: Resolver, name: string) =>
+    view
+      .dnsOf(name)
+      ?.answers.some(
+        ({ from, failure }) =>
+          from.kind === 'resolver' && from.address === address && from.port === port && failure !== null && isNone(failure.kind),
+      ) ?? false;
+  return resolvers.filter((resolver) => names.every((name) => denies(resolver, name))).map(resolverText);
 }
 
 function regionOf(host: string): string | null {

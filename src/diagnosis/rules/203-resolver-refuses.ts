@@ -1,11 +1,14 @@
 /** GD203: SERVFAIL or REFUSED. */
 
+import { extendedErrorText, NO_WAY_OUT } from '../../model/extended-dns-errors.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { counted, digServer, listed } from '../evidence/wording.ts';
+import { counted, digServer, listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { admission } from '../facts/extended-errors.ts';
 import { namesOf, resolversThatSay } from '../facts/names.ts';
 import { noPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
+import { namesToldApart } from '../facts/told-apart.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -13,6 +16,8 @@ interface Facts {
   names: string[];
   answers: ('SERVFAIL' | 'REFUSED')[];
   resolved: number;
+  /** It says that it reaches no server that knows the name (RFC 8914). */
+  noWayOut: number[];
 }
 
 const REFUSALS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.servfail', 'dns.refused']);
@@ -30,7 +35,10 @@ export const resolverRefuses = rule<Facts>({
   find(view) {
     if (noPublicNames(view) !== null) return [];
     const { resolved, unresolved } = namesOf(view);
-    const refused = unresolved.filter((name) => name.resolvers.has('dns.servfail') || name.resolvers.has('dns.refused'));
+    const toldApart = namesToldApart(view);
+    const refused = unresolved.filter(
+      ({ name, resolvers: said }) => (said.has('dns.servfail') || said.has('dns.refused')) && !toldApart.has(name),
+    );
     if (refused.length === 0) return [];
     const still = standstill(view);
     const ids =
@@ -40,6 +48,7 @@ export const resolverRefuses = rule<Facts>({
     const answers = (['SERVFAIL', 'REFUSED'] as const).filter((word) =>
       refused.some((name) => name.resolvers.has(word === 'SERVFAIL' ? 'dns.servfail' : 'dns.refused')),
     );
+    const noWayOut = unique(names.flatMap((name) => admission(view, name, (code) => NO_WAY_OUT.has(code))?.codes ?? []));
     return [
       {
         subject: listed(resolvers, 3) || 'resolver',
@@ -48,7 +57,7 @@ export const resolverRefuses = rule<Facts>({
         accountsFor: ids,
         evidence: refused.flatMap(({ name }) => view.dnsOf(name)?.id ?? []),
         requirements: ['dns.resolvers'],
-        facts: { resolvers, names, answers, resolved: resolved.length },
+        facts: { resolvers, names, answers, resolved: resolved.length, noWayOut },
       },
     ];
   },
@@ -80,11 +89,12 @@ export const resolverRefuses = rule<Facts>({
           'The resolver answers that it found no answer: its own way out, or the signatures of the zone. If “dig +cd” gets an answer, it is the signatures.',
       },
     ],
-    example: { resolvers: ['<resolver>'], names: ['<host>'], answers: ['REFUSED'], resolved: 0 },
+    example: { resolvers: ['<resolver>'], names: ['<host>'], answers: ['REFUSED'], resolved: 0, noWayOut: [] },
     title: (facts) =>
       `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} answers ${listed(facts.answers)}${facts.resolved > 0 ? ` for ${listed(facts.names, 3)}` : ''}`,
     evidence: (facts) => [
       `${listed(facts.answers)} for ${counted(facts.names.length, 'name')}: ${listed(facts.names)}.`,
+      ...(facts.noWayOut.length > 0 ? [`The resolver says why: ${listed(facts.noWayOut.map(extendedErrorText))}.`] : []),
       facts.resolved === 0
         ? 'No name resolves.'
         : `${counted(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
@@ -92,7 +102,7 @@ export const resolverRefuses = rule<Facts>({
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `The resolver ${listed(facts.resolvers) || 'that this machine is given'} answers ${listed(facts.answers)} for ${listed(facts.names, 20)}. Please check ${facts.answers.includes('REFUSED') ? 'whether this subnet may use it' : 'its forwarders and DNSSEC validation'}, or give this machine the right resolver.`,
+        text: `The resolver ${listed(facts.resolvers) || 'that this machine is given'} answers ${listed(facts.answers)} for ${listed(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give this machine the right resolver.`,
         command: facts.names
           .slice(0, 3)
           .map((name) => `dig ${digServer(facts.resolvers[0] ?? '<resolver>')} ${name}`)
@@ -109,3 +119,8 @@ export const resolverRefuses = rule<Facts>({
     ],
   },
 });
+
+function whatToCheck({ answers, noWayOut }: Facts): string {
+  if (noWayOut.length > 0) return 'its own way out (UDP and TCP port 53) and its forwarders';
+  return answers.includes('REFUSED') ? 'whether this subnet may use it' : 'its forwarders and DNSSEC validation';
+}

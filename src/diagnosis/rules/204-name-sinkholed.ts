@@ -2,6 +2,7 @@
 
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { normalHost } from '../../model/wildcard.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
@@ -9,6 +10,7 @@ import { portals } from '../evidence/portals.ts';
 import { proofOfHop } from '../evidence/tls-proof.ts';
 import { listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { namesToldApart } from '../facts/told-apart.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -34,7 +36,10 @@ export const nameSinkholed = rule<Facts>({
   find(view) {
     // A portal may answer for every name with its own address; what leads on to its login is its work.
     const ledAway = new Set(portals(view).flatMap(({ led }) => led));
-    const sunk = view.failedWeb.flatMap((observation) => (ledAway.has(observation) ? [] : (sinkOf(observation) ?? [])));
+    const toldApart = namesToldApart(view);
+    const sunk = view.failedWeb
+      .flatMap((observation) => (ledAway.has(observation) ? [] : (sinkOf(observation) ?? [])))
+      .filter(({ host }) => !toldApart.has(normalHost(host)));
     // One sink, one cause: a DNS filter answers with the same address for every name that it blocks.
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];

@@ -9,6 +9,7 @@ import { tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { type Opinion, opinionsOn, type Said } from '../facts/opinions.ts';
+import { namesToldApart } from '../facts/told-apart.ts';
 import { rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -30,7 +31,10 @@ export const resolversDisagree = rule<Facts>({
   excludes: { 'name-not-found': by.evidence, 'name-sinkholed': by.evidence, 'resolver-silent': by.evidence },
 
   find(view) {
-    const split = view.dns.filter((lookUp) => new Set(opinionsOn(lookUp, view).map(({ said }) => said)).size > 1);
+    const toldApart = namesToldApart(view);
+    const split = view.dns.filter(
+      (lookUp) => !toldApart.has(normalHost(lookUp.name)) && new Set(opinionsOn(lookUp, view).map(({ said }) => said)).size > 1,
+    );
     if (split.length === 0) return [];
     const web = Map.groupBy(view.failedWeb, lookedUp);
     const found = split.flatMap((lookUp) => disagreementOn(view, lookUp, web.get(normalHost(lookUp.name)) ?? []) ?? []);

@@ -160,7 +160,7 @@ describe('name-not-found', () => {
   test('may be gone everywhere where a resolver of the internet says so too', () => {
     const finding = findingOf(missing('8.8.8.8'), 'name-not-found');
     expect(finding?.confidence).toBe('likely');
-    expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'gitpod']);
+    expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'you']);
   });
 });
 

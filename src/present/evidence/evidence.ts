@@ -1,16 +1,16 @@
 /** An observation in plain words: every phase it went through, what failed, what that means, what settles it. */
 import { failureLayer } from '../../model/failure.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { DnsObservation, NameAnswer, Observation } from '../../model/observation.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
 import { hostPort, targetText } from '../../model/target.ts';
-import { duration } from '../words/quantity.ts';
 import { joined, type Mask, type Say, sayer } from '../words/say.ts';
 import { evidenceOf } from './alias-evidence.ts';
 import { aliasLines } from './alias-words.ts';
 import { credentialLines, metadataLines } from './credential-words.ts';
 import { FAILURE_WORDS, WITHOUT_CODE } from './failure-words.ts';
 import { hostLines } from './host-words.ts';
+import { nameLines } from './name-words.ts';
 import { answerText, type EvidenceLine, phaseLines } from './phase-words.ts';
 
 export type { EvidenceLine } from './phase-words.ts';
@@ -102,21 +102,6 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
     default:
       return observation.unverifiedAnswer === null ? [] : [{ label: 'behind it', text: answerText(observation.unverifiedAnswer, say) }];
   }
-}
-
-function nameLines(observation: DnsObservation, say: Say): EvidenceLine[] {
-  return observation.answers.map((answer) => ({ label: 'asked', text: `${askedText(answer, say)}: ${nameAnswerText(answer, say)}` }));
-}
-
-function askedText({ from, family }: NameAnswer, say: Say): string {
-  const who = from.kind === 'system' ? 'the system look-up' : say`${hostPort(from.address, from.port)}`;
-  return joined(' ', [who, family !== null && `for IPv${family}`]);
-}
-
-function nameAnswerText(answer: NameAnswer, say: Say): string {
-  const result =
-    answer.failure === null ? answer.addresses.map((address) => say`${address}`).join(', ') : FAILURE_WORDS[answer.failure.kind].remark;
-  return `${result || 'no address'}, ${duration(answer.durationMs)}`;
 }
 
 function endLines(observation: Observation, say: Say): EvidenceLine[] {

@@ -1,6 +1,18 @@
 /** For each finding that the lab's network can have: where its looks by hand are tried, and where they must not show it. */
 import type { HandTrial, NetworkCode, NothingToSee } from './trial.ts';
-import { BINARY, ECR, GATEWAY, MANIFEST, ON_MARKETPLACE, ONE_HOST, RELEASES, RESOLVERS, WITH_PROXY } from './values.ts';
+import {
+  addressOf,
+  BINARY,
+  ECR,
+  GATEWAY,
+  MANIFEST,
+  MARKETPLACE,
+  ON_MARKETPLACE,
+  ONE_HOST,
+  RELEASES,
+  RESOLVERS,
+  WITH_PROXY,
+} from './values.ts';
 
 const INSPECTOR = { issuer: 'mitmproxy' } as const;
 
@@ -84,6 +96,23 @@ export const HAND_TRIALS = {
     in: 'no-public-names',
     values: { ...RESOLVERS, ...ONE_HOST, ...WITH_PROXY },
     looks: ['healthy', 'healthy', 'proxy-refuses-everything'],
+  },
+  GD208: {
+    in: 'resolver-answers-falsely',
+    values: { ...RESOLVERS, ...ON_MARKETPLACE, 'wrong address': '10.66.0.66', 'public address': addressOf(MARKETPLACE) },
+    looks: ['healthy', { notIn: 'port-dropped', valuesThere: { ...ONE_HOST, 'public address': addressOf(RELEASES) } }],
+  },
+  GD209: { in: 'resolver-filters', values: { ...RESOLVERS, ...ONE_HOST }, looks: ['name-not-found'] },
+  GD210: { in: 'dnssec-fails', values: { ...RESOLVERS, ...ONE_HOST }, looks: ['one-zone-servfail', 'one-zone-servfail'] },
+  GD211: {
+    in: 'answers-injected',
+    values: { ...RESOLVERS, ...ON_MARKETPLACE, 'public address': addressOf(MARKETPLACE) },
+    looks: ['name-sinkholed'],
+  },
+  GD212: {
+    in: 'nxdomain-rewritten',
+    values: { ...ON_MARKETPLACE, 'wrong address': '10.66.0.66' },
+    looks: ['healthy', 'name-sinkholed'],
   },
 
   GD301: { in: 'port-refused', values: ONE_HOST, looks: ['port-dropped', 'no-direct-egress'] },

@@ -27,10 +27,15 @@ export const ON_MARKETPLACE = { host: MARKETPLACE, port: '443' } as const;
 
 export const RESOLVERS = { resolver: RESOLVER, 'another resolver': SECOND_RESOLVER } as const;
 
+/** Where a host is on the lab's internet. */
+export function addressOf(host: string): string {
+  return populationOf(STANDARD_RUNNER).addresses.get(host) ?? '';
+}
+
 export const GATEWAY = {
   'gateway address': GATEWAY_ADDRESSES[0] ?? '',
   'another gateway address': GATEWAY_ADDRESSES[1] ?? '',
-  'gateway host address': populationOf(STANDARD_RUNNER).addresses.get('us01.gitpod.dev') ?? '',
+  'gateway host address': addressOf('us01.gitpod.dev'),
   router: FIREWALL_INSIDE,
   firewall: FIREWALL_INSIDE,
 } as const;

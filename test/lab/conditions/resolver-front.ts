@@ -1,12 +1,13 @@
 /**
- * Runs before a resolver that is late, or that cannot bear EDNS: passes questions on to the port behind it and answers
- * back, over UDP and TCP. Told on stdin; says `ready` once it listens.
+ * Runs before a resolver that is late, that cannot bear EDNS, or in whose place something else answers: passes questions on to the
+ * port behind it and answers back, over UDP and TCP. Told on stdin; says `ready` once it listens.
  */
 import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { decode } from 'dns-packet';
 import { answer } from '../../../src/demo/servers/dns-server.ts';
+import type { Admitted } from '../scenario.ts';
 
 export interface ResolverFront {
   address: string;
@@ -17,9 +18,16 @@ export interface ResolverFront {
   dropsEdns: boolean;
   /** Questions for IPv6 addresses end in SERVFAIL. */
   failsAaaa: boolean;
+  /** See `ResolverFault`; these speak over UDP alone. */
+  admits: Readonly<Record<string, Admitted>>;
+  injects: Readonly<Record<string, string>>;
+  missingLeadTo: string | null;
 }
 
-const { address, behind, delayMs, dropsEdns, failsAaaa } = JSON.parse(await text(process.stdin)) as ResolverFront;
+const told = JSON.parse(await text(process.stdin)) as ResolverFront;
+const { address, behind, delayMs, dropsEdns, failsAaaa, admits, injects, missingLeadTo } = told;
+/** CD: whoever asks wants no validation (RFC 4035, 3.2.2). */
+const CHECKING_DISABLED = 0x0010;
 /** In the header of a message (RFC 1035, 4.1.1). */
 const ADDITIONAL_COUNT_AT = 10;
 /** Nobody waits longer than this for a lost answer. */
@@ -29,6 +37,9 @@ const front = createSocket('udp4');
 front.on('message', (question, peer) => {
   // EDNS is the one thing that a question has in its additional section.
   if (dropsEdns && question.readUInt16BE(ADDITIONAL_COUNT_AT) > 0) return;
+  const own = ownAnswer(question);
+  if (own !== null) front.send(own.reply, peer.port, peer.address);
+  if (own?.isAll === true) return;
   if (failsAaaa && decode(question).questions?.[0]?.type === 'AAAA') {
     front.send(answer(question, () => 'servfail') ?? '', peer.port, peer.address);
     return;
@@ -38,10 +49,30 @@ front.on('message', (question, peer) => {
   back.once('message', (reply) => {
     clearTimeout(forget);
     back.close();
-    setTimeout(() => front.send(reply, peer.port, peer.address), delayMs);
+    const sent = missingLeadTo !== null && isMissing(reply) ? answer(question, () => ({ addresses: [missingLeadTo] })) : reply;
+    setTimeout(() => front.send(sent ?? reply, peer.port, peer.address), delayMs);
   });
   back.send(question, behind, address);
 });
+
+/** What is answered here, in place of the resolver or before it. */
+function ownAnswer(question: Buffer): { reply: Uint8Array; isAll: boolean } | null {
+  const { questions = [], flags = 0 } = decode(question);
+  const name = questions[0]?.name.toLowerCase() ?? '';
+  const admitted = (flags & CHECKING_DISABLED) === 0 ? admits[name] : undefined;
+  const injected = injects[name];
+  const says = admitted ?? (injected === undefined ? null : { addresses: [injected] });
+  const reply = says === null ? null : answer(question, () => says);
+  return reply === null ? null : { reply, isAll: admitted !== undefined };
+}
+
+/** RFC 1035, 4.1.1. */
+const NXDOMAIN = 3;
+
+function isMissing(reply: Buffer): boolean {
+  return ((decode(reply).flags ?? 0) & 0xf) === NXDOMAIN;
+}
+
 const stream = createServer((client) => {
   client.pause();
   client.on('error', () => client.destroy());

@@ -159,6 +159,11 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
     [APP, 'dns ENOTFOUND'],
     [ECR, 'dns ENOTFOUND'],
   ],
+  'resolver-answers-falsely': [[APP, 'tls SELF_SIGNED_CERT_IN_CHAIN']],
+  'resolver-filters': [[ECR, 'dns ENOTFOUND']],
+  'dnssec-fails': [[ECR, 'dns ESERVFAIL']],
+  'answers-injected': [[APP, 'tcp refuse']],
+  'nxdomain-rewritten': [[APP, 'tls SELF_SIGNED_CERT_IN_CHAIN']],
   'resolvers-disagree': [
     [ECR, 'dns ENOTFOUND'],
     [MCR, 'http 200 application/vnd.oci.image.index.v1+json'],

@@ -1,0 +1,14 @@
+/** The first resolver has a record of its own for a public name; the second one gives the genuine address. */
+import type { Scenario } from '../description.ts';
+import { ELSEWHERE, LAPTOP } from './parts.ts';
+
+export const resolverAnswersFalsely: Scenario = {
+  name: 'resolver-answers-falsely',
+  title: 'A resolver leads a host to somebody else',
+  profile: LAPTOP,
+  network: {
+    names: [{ to: 'app.gitpod.io', answer: { addresses: [ELSEWHERE] } }],
+    secondResolver: [],
+    path: [{ to: 'app.gitpod.io', does: 'block-page' }],
+  },
+};

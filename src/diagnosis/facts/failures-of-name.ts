@@ -1,0 +1,32 @@
+/** Failed observations that the answer about a name explains: its lookup, and rows that it led to what does not prove to be the host. */
+import type { Observation, WebObservation } from '../../model/observation.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { lastHop, phaseOfHop } from '../evidence/hops.ts';
+import { proofOfHop } from '../evidence/tls-proof.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+
+/** A row that failed behind a lookup of this machine, at the hop that failed. */
+export interface LookedUp {
+  row: WebObservation;
+  name: string;
+  /** Empty where the lookup itself failed. */
+  given: readonly string[];
+}
+
+export const failedLookedUp = perView((view: View): readonly LookedUp[] =>
+  view.failedWeb.flatMap((row) => {
+    const hop = lastHop(row);
+    const dns = phaseOfHop(row, 'dns', hop);
+    if (dns === undefined || dns.addresses.some(({ via }) => via === 'literal') || proofOfHop(row, hop) === 'public') return [];
+    return { row, name: normalHost(dns['dns.question.name']), given: dns.addresses.map(({ address }) => address) };
+  }),
+);
+
+/** By name, in the order in which they failed. */
+export const failuresByName = perView((view: View): ReadonlyMap<string, readonly Observation[]> => {
+  const lookups = view.failed.flatMap((each) => (each.probe === 'dns' ? { name: normalHost(each.name), each } : []));
+  const rows = failedLookedUp(view).map(({ row, name }) => ({ name, each: row as Observation }));
+  const groups = Map.groupBy([...lookups, ...rows], ({ name }) => name);
+  return new Map([...groups].map(([name, group]) => [name, group.map(({ each }) => each)]));
+});

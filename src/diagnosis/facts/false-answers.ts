@@ -1,0 +1,94 @@
+/**
+ * Rows whose name led to what is not the host, where the host proves itself at another answer's address: that tells a false answer
+ * from a host that is down.
+ */
+import { type AddressClass, addressClass } from '../../model/address.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { NameAnswer, WebObservation } from '../../model/observation.ts';
+import { isRegionalAws } from '../evidence/aws-names.ts';
+import { lastHop } from '../evidence/hops.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { tlsProof } from '../evidence/tls-proof.ts';
+import { unique } from '../evidence/wording.ts';
+import type { View } from '../view.ts';
+import { detailsOf, filterAdmission } from './extended-errors.ts';
+import { failedLookedUp, type LookedUp } from './failures-of-name.ts';
+import { perView } from './memo.ts';
+import { resolverText } from './names.ts';
+import { rewriting } from './rewritten-names.ts';
+
+export interface FalseAnswer extends LookedUp {
+  control: WebObservation;
+  /** Where the host is. */
+  right: string;
+  /** Resolvers that give the wrong address, and those that give the right one. */
+  wrong: readonly string[];
+  others: readonly string[];
+  /** The right address came in a later answer of the same resolver to the same question. */
+  isOvertaken: boolean;
+  /** What stands at the given address is seen to be something else, or nothing can stand there. */
+  isSeen: boolean;
+}
+
+/** One resolver is wrong where another one is right. Where the same one gives both, its answers rotate or one is injected (211). */
+export const falselyAnswered = perView((view: View): readonly FalseAnswer[] => {
+  const rewritten = new Set(rewriting(view)?.rows.map(({ row }) => row));
+  return failedLookedUp(view)
+    .filter(({ row, name }) => !rewritten.has(row) && filterAdmission(view, name) === null)
+    .flatMap((each) => falseAnswer(view, each) ?? [])
+    .filter(
+      ({ wrong, others, isOvertaken }) =>
+        !isOvertaken && others.length > 0 && wrong.length > 0 && !others.some((other) => wrong.includes(other)),
+    );
+});
+
+function falseAnswer(view: View, looked: LookedUp): FalseAnswer | null {
+  const { row, name, given } = looked;
+  const control = lastHop(row) === 0 ? view.controlFor(row, 'other-answer') : undefined;
+  const right = control?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
+  if (control === undefined || right === null || given.length === 0 || !PROVES.has(tlsProof(control))) return null;
+  const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
+  const wrong = resolversWith(answers, (address) => given.includes(address));
+  const others = resolversWith(answers, (address) => address === right);
+  const isOvertaken = cameLater(detailsOf(view).get(name)?.answers ?? [], given, right);
+  return {
+    ...looked,
+    control,
+    right,
+    wrong,
+    others,
+    isOvertaken,
+    isSeen: isElsewhere(looked) || IS_ANOTHER.has(row.failure?.kind ?? 'unclassified'),
+  };
+}
+
+const PROVES: ReadonlySet<string> = new Set(['public', 'private']);
+
+/** What answered at the given address is another server. An expired certificate may be that of the host. */
+const IS_ANOTHER: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tls.name-mismatch',
+  'tls.self-signed',
+  'tls.unknown-issuer',
+  'tls.bad-certificate',
+]);
+
+const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
+
+/** No server of the host can stand there. */
+function isElsewhere({ name, given }: LookedUp): boolean {
+  const classes = given.map(addressClass);
+  if (classes.every((each) => NOWHERE.has(each))) return true;
+  return publishedOwner(name) !== null && !isRegionalAws(name) && !classes.includes('public');
+}
+
+function resolversWith(answers: readonly NameAnswer[], isMeant: (address: string) => boolean): string[] {
+  return unique(answers.flatMap(({ from, addresses }) => (from.kind === 'resolver' && addresses.some(isMeant) ? resolverText(from) : [])));
+}
+
+/** One question, and the answer that counts came before the right one. */
+function cameLater(answers: readonly NameAnswer[], given: readonly string[], right: string): boolean {
+  return answers.some(({ datagrams = [] }) => {
+    const [first, ...later] = datagrams;
+    return first?.addresses.some((address) => given.includes(address)) === true && later.some(({ addresses }) => addresses.includes(right));
+  });
+}

@@ -1,0 +1,73 @@
+/** Questions that were answered more than once: somebody between this machine and the resolver answers before it. */
+import { addressClass } from '../../model/address.ts';
+import type { DnsDatagram } from '../../model/observation.ts';
+import { tlsProof } from '../evidence/tls-proof.ts';
+import { unique } from '../evidence/wording.ts';
+import type { View } from '../view.ts';
+import { detailsOf, filterAdmission } from './extended-errors.ts';
+import { failuresByName } from './failures-of-name.ts';
+import { perView } from './memo.ts';
+import { resolverText } from './names.ts';
+
+export interface Injection {
+  name: string;
+  resolvers: readonly string[];
+  /** What came first, and what came after it, in words of DNS or as addresses. */
+  first: string;
+  later: string;
+  /** Some answers have the id of another question. */
+  guessed: boolean;
+  /** Failed observations of the name. */
+  failed: readonly string[];
+  /** The lookup, and the connection that found the host where a later answer says. */
+  details: string;
+  proved: string | null;
+}
+
+export const injections = perView((view: View): readonly Injection[] =>
+  [...detailsOf(view)].flatMap(([name, details]) => {
+    const failed = failuresByName(view).get(name) ?? [];
+    if (failed.length === 0 || filterAdmission(view, name) !== null) return [];
+    const proof = failed.flatMap((row) => view.controlFor(row, 'other-answer') ?? []).find((control) => tlsProof(control) === 'public');
+    const right = proof?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
+    const found = details.answers.flatMap((answer) => {
+      const contradiction = contradictionIn(answer.datagrams ?? [], right);
+      return contradiction === null || answer.from.kind === 'system' ? [] : { resolver: resolverText(answer.from), ...contradiction };
+    });
+    const [one] = found;
+    if (one === undefined) return [];
+    const { first, later } = one;
+    const guessed = found.some((each) => each.guessed);
+    const proved = found.some((each) => each.isProved) ? (proof?.id ?? null) : null;
+    const resolvers = unique(found.map(({ resolver }) => resolver));
+    return { name, resolvers, first, later, guessed, failed: failed.map(({ id }) => id), details: details.id, proved };
+  }),
+);
+
+/**
+ * Two answers to one question that cannot both be the resolver's. Different public addresses can: a datagram that was doubled on its
+ * way is answered twice, and a large service gives others each time. So one of those has to be proved right.
+ */
+function contradictionIn(datagrams: readonly DnsDatagram[], right: string | null) {
+  const [first] = datagrams;
+  const later = datagrams.find((each) => first !== undefined && (kindOf(each) !== kindOf(first) || isRightOne(each, first, right)));
+  if (first === undefined || later === undefined) return null;
+  const guessed = datagrams.some(({ idMatches }) => !idMatches);
+  return { first: textOf(first), later: textOf(later), guessed, isProved: isRightOne(later, first, right) };
+}
+
+function isRightOne(later: DnsDatagram, first: DnsDatagram, right: string | null): boolean {
+  return right !== null && later.addresses.includes(right) && !first.addresses.includes(right);
+}
+
+/** A response code, no address, an address inside or a public one. */
+function kindOf({ rcode, addresses }: DnsDatagram): string {
+  if (rcode !== 0 || addresses.length === 0) return `rcode ${rcode}`;
+  return addresses.some((address) => addressClass(address) === 'public') ? 'public' : 'internal';
+}
+
+const RCODES: Readonly<Record<number, string>> = { 0: 'no address', 2: 'SERVFAIL', 3: 'NXDOMAIN', 5: 'REFUSED' };
+
+function textOf({ rcode, addresses }: DnsDatagram): string {
+  return addresses.length > 0 ? addresses.join(', ') : (RCODES[rcode] ?? `response code ${rcode}`);
+}

@@ -1,0 +1,28 @@
+/** A resolver that gives an address for what does not exist: a name that it gives the same address for does not exist for it. */
+import type { DnsObservation } from '../../model/observation.ts';
+import { portals } from '../evidence/portals.ts';
+import type { View } from '../view.ts';
+import { failedLookedUp, type LookedUp } from './failures-of-name.ts';
+import { perView } from './memo.ts';
+
+export interface Rewriting {
+  /** The question for the invented name. */
+  control: DnsObservation;
+  addresses: readonly string[];
+  rows: readonly LookedUp[];
+  /** Lookups of other names that lead elsewhere, so that it is not every name. */
+  elsewhere: readonly string[];
+}
+
+/** Null where the invented name does not exist, or where no failed row was led to the same address. */
+export const rewriting = perView((view: View): Rewriting | null => {
+  const [control] = view.controls('invented-name');
+  if (control?.probe !== 'dns') return null;
+  const addresses = [...new Set(control.answers.flatMap((answer) => answer.addresses))];
+  const isThere = (given: readonly string[]) => given.length > 0 && given.every((address) => addresses.includes(address));
+  const rows = failedLookedUp(view).filter(({ given }) => isThere(given));
+  // A login page of the network may have every name lead to itself.
+  if (rows.length === 0 || portals(view).length > 0) return null;
+  const elsewhere = view.dns.filter(({ addresses: of }) => of.length > 0 && !isThere(of.map(({ address }) => address))).map(({ id }) => id);
+  return { control, addresses, rows, elsewhere };
+});

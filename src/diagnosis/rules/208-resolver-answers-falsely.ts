@@ -1,0 +1,92 @@
+/** GD208: a resolver gives an address that is not the host’s, which is seen at the address that another resolver gives. */
+import { digServer, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { falselyAnswered } from '../facts/false-answers.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  wrong: string[];
+  given: string[];
+  others: string[];
+  right: string[];
+}
+
+export const resolverAnswersFalsely = rule<Facts>({
+  code: 'GD208',
+  scope: 'machine',
+  excludes: {
+    'resolvers-disagree': by.control('other-answer'),
+    'name-sinkholed': by.control('other-answer'),
+    'certificate-for-another-name': by.control('other-answer'),
+    'port-refused': by.control('other-answer'),
+    'port-dropped': by.control('other-answer'),
+    'answers-injected': by.control('other-answer'),
+  },
+
+  find(view) {
+    return [...Map.groupBy(falselyAnswered(view), ({ wrong, isSeen }) => `${isSeen} ${wrong.join()}`).values()].map((group) => {
+      const wrong = unique(group.flatMap((each) => each.wrong));
+      return {
+        subject: listed(wrong, 3),
+        // A server may be down at one of its addresses.
+        confidence: group.every(({ isSeen }) => isSeen) ? ('certain' as const) : ('likely' as const),
+        accountsFor: unique(group.map(({ row }) => row.id)),
+        evidence: unique(
+          group.flatMap(({ control, name }) => [control.id, ...(view.dnsOf(name) === undefined ? [] : [view.dnsOf(name)?.id ?? ''])]),
+        ),
+        facts: {
+          hosts: unique(group.map(({ name }) => name)),
+          wrong,
+          given: unique(group.flatMap(({ given }) => given)),
+          others: unique(group.flatMap(({ others }) => others)),
+          right: unique(group.map(({ right }) => right)),
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'A resolver gives an address that is not the host’s; at the address that another resolver gives, the host answers.',
+    why: 'The resolver has an old record, a zone of its own for the name, or a filter that answers with another address. The host itself works: at the address that the other resolver gives it proves itself by its certificate.',
+    stops: 'Programs connect to the wrong place, and get a wrong certificate, a refusal or no answer.',
+    otherwise: 'the host may be down at one of its addresses and work at another',
+    confusedWith: [
+      { name: 'resolvers-disagree', apart: 'There it is not known which answer is right.' },
+      { name: 'name-sinkholed', apart: 'There no other answer is known at which the host proves itself.' },
+      { name: 'certificate-for-another-name', apart: 'There the address is the host’s own.' },
+      { name: 'port-refused', apart: 'There the host refuses at the address that is its own.' },
+      { name: 'port-dropped', apart: 'There connections to the host’s own address get no answer.' },
+      { name: 'answers-injected', apart: 'There the right answer comes from the same resolver, after the false one.' },
+    ],
+    byHand: [
+      { run: 'dig +short @<resolver> <host>', shows: '<wrong address>', tells: 'The first resolver gives this address.' },
+      {
+        run: "curl -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' --resolve <host>:443:<public address> https://<host>/",
+        shows: 'exit 0',
+        tells: 'At the address that another resolver gives, the host proves itself by its certificate.',
+      },
+    ],
+    example: { hosts: ['<host>'], wrong: ['<resolver>'], given: ['<wrong address>'], others: ['<another resolver>'], right: ['<address>'] },
+    title: ({ hosts, wrong }) => `The resolver ${listed(wrong, 3)} gives a wrong address for ${listed(hosts, 3)}`,
+    evidence: ({ hosts, wrong, given, others, right }) => [
+      `${listed(wrong)} ${verb(wrong.length, 'gives', 'give')} ${listed(given)} for ${listed(hosts)}, where the host does not answer.`,
+      `${listed(others)} ${verb(others.length, 'gives', 'give')} ${listed(right)}, where the host proves itself by its certificate.`,
+    ],
+    fixes: ({ hosts, wrong, given, others, right }) => [
+      {
+        owner: 'network-team',
+        text: `Our resolver ${listed(wrong)} gives ${listed(given)} for ${listed(hosts, 20)}; the host is at ${listed(right)}, as ${listed(others)} ${verb(others.length, 'says', 'say')}. Please remove the record, the private zone or the filter that gives the wrong address.`,
+        command: hosts
+          .slice(0, 3)
+          .flatMap((host) => [...wrong, ...others].slice(0, 2).map((resolver) => `dig +short ${digServer(resolver)} ${host}`))
+          .join('\n'),
+      },
+      {
+        owner: 'you',
+        text: `If you have chosen the resolver ${listed(wrong)} yourself, ask ${listed(others, 3)} first.`,
+        command: 'cat /etc/resolv.conf',
+      },
+    ],
+  },
+});

@@ -1,0 +1,98 @@
+/** GD209: a resolver says itself that it keeps a name from this machine. */
+import { CENSORED, extendedErrorText, PROHIBITED } from '../../model/extended-dns-errors.ts';
+import { digServer, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { filterAdmission } from '../facts/extended-errors.ts';
+import { failuresByName } from '../facts/failures-of-name.ts';
+import { type FixDraft, rule } from '../rule.ts';
+
+interface Facts {
+  names: string[];
+  resolvers: string[];
+  codes: number[];
+}
+
+export const resolverFilters = rule<Facts>({
+  code: 'GD209',
+  scope: 'machine',
+  excludes: {
+    'name-not-found': by.evidence,
+    'name-sinkholed': by.evidence,
+    'resolver-refuses': by.evidence,
+    'block-page': by.evidence,
+    'dnssec-fails': by.evidence,
+  },
+
+  find(view) {
+    const kept = [...failuresByName(view)].flatMap(([name, failed]) => {
+      const said = filterAdmission(view, name);
+      return said === null ? [] : { name, failed, said };
+    });
+    return [...Map.groupBy(kept, ({ said }) => `${said.resolvers.join()} ${said.codes.join()}`).values()].map((group) => {
+      const resolvers = unique(group.flatMap(({ said }) => said.resolvers));
+      return {
+        subject: listed(resolvers, 3),
+        confidence: 'certain' as const,
+        accountsFor: unique(group.flatMap(({ failed }) => failed.map(({ id }) => id))),
+        evidence: unique(group.map(({ said }) => said.id)),
+        facts: { names: group.map(({ name }) => name), resolvers, codes: [...(group[0]?.said.codes ?? [])] },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'The resolver says that it filters the name.',
+    why: 'A DNS filter keeps the name away, and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs see only a name that does not exist, or an address that is not the service.',
+    stops: 'Whatever needs these hosts.',
+    confusedWith: [
+      { name: 'name-not-found', apart: 'There the resolver gives no reason: the name may be missing for other causes.' },
+      { name: 'name-sinkholed', apart: 'There a wrong address comes without a word about it.' },
+      { name: 'resolver-refuses', apart: 'There the resolver fails at the name, or serves this machine with no name.' },
+      { name: 'block-page', apart: 'There the name leads to the service, and what stands on the path answers in its place.' },
+      { name: 'dnssec-fails', apart: 'There the extended error is about signatures.' },
+    ],
+    byHand: [
+      {
+        run: 'dig @<resolver> <host>',
+        shows: 'EDE: 15',
+        tells: 'The resolver says Blocked. It may also say 4, 16, 17 or 18, which are filters as well.',
+      },
+    ],
+    byHandNote: 'dig shows extended errors from version 9.16 on.',
+    example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [15] },
+    title: ({ names, resolvers }) => `The resolver ${listed(resolvers, 3)} filters ${listed(names, 3)}`,
+    evidence: ({ names, resolvers, codes }) => [
+      `${listed(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${listed(codes.map(extendedErrorText))} for ${listed(names)}.`,
+    ],
+    fixes: (facts) => [
+      {
+        owner: 'network-team',
+        text: `Our resolver ${listed(facts.resolvers)} filters ${facts.names.join(', ')} (extended DNS error ${listed(facts.codes.map(extendedErrorText))}). ${requestOf(facts)}`,
+        command: facts.names
+          .slice(0, 3)
+          .map((name) => `dig ${digServer(facts.resolvers[0] ?? '<resolver>')} ${name}`)
+          .join('\n'),
+      },
+      ...operators(facts),
+    ],
+  },
+});
+
+function requestOf({ names, codes }: Facts): string {
+  const those = verb(names.length, 'this name', 'these names');
+  if (codes.includes(CENSORED))
+    return `The operator says that it is required to. Please give this machine a resolver that resolves ${those}.`;
+  if (codes.includes(PROHIBITED)) return `Please allow this machine to look up ${those}.`;
+  return `Please take ${those} off the filter, so that ${verb(names.length, 'it resolves', 'they resolve')} to the public addresses.`;
+}
+
+/** A filter that a machine uses by its own choice is set by its user. */
+function operators({ resolvers, names }: Facts): FixDraft[] {
+  return [
+    {
+      owner: 'you',
+      text: `If you have chosen the resolver ${listed(resolvers)} yourself, allow ${listed(names)} in its settings, or choose another one.`,
+      command: 'cat /etc/resolv.conf',
+    },
+  ];
+}

@@ -1,0 +1,102 @@
+/** GD210: the resolver refuses an answer because its signatures do not validate. */
+import { extendedErrorText, OUT_OF_TIME } from '../../model/extended-dns-errors.ts';
+import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
+import { counted, digServer, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { dnssecAdmission } from '../facts/extended-errors.ts';
+import { namesOf } from '../facts/names.ts';
+import { type FixDraft, rule } from '../rule.ts';
+
+interface Facts {
+  names: string[];
+  resolvers: string[];
+  codes: number[];
+  /** Other names that resolve. */
+  others: number;
+  /** Names of several owners fail alike, so that it is no fault of one zone. */
+  manyOwners: boolean;
+  gitpod: boolean;
+}
+
+export const dnssecFails = rule<Facts>({
+  code: 'GD210',
+  scope: 'machine',
+  excludes: { 'resolver-refuses': by.evidence, 'resolver-filters': by.evidence, 'clock-wrong': by.evidence },
+
+  find(view) {
+    const { resolved, unresolved } = namesOf(view);
+    const failing = unresolved.flatMap((name) => {
+      const said = dnssecAdmission(view, name.name);
+      return said === null ? [] : { name, said };
+    });
+    if (failing.length === 0) return [];
+    const names = failing.map(({ name }) => name.name);
+    const resolvers = unique(failing.flatMap(({ said }) => said.resolvers));
+    return [
+      {
+        subject: listed(resolvers, 3),
+        confidence: 'certain' as const,
+        accountsFor: failing.flatMap(({ name }) => name.failed),
+        evidence: unique(failing.map(({ said }) => said.id)),
+        requirements: ['dns.resolvers'],
+        facts: {
+          names,
+          resolvers,
+          codes: unique(failing.flatMap(({ said }) => said.codes)),
+          others: resolved.length,
+          manyOwners: new Set(names.map(ownerOf)).size > 1,
+          gitpod: names.every((name) => publishedOwner(name) === 'Gitpod'),
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The resolver rejects the answer because DNSSEC validation fails.',
+    why: 'A validating resolver answers SERVFAIL where the signatures of a name are wrong, out of date or missing, and says so in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or the server that it forwards to strips signatures.',
+    stops: 'Every host whose name is answered so.',
+    confusedWith: [
+      { name: 'resolver-refuses', apart: 'There the resolver does not say that signatures are the reason.' },
+      { name: 'resolver-filters', apart: 'There the extended error says that the name is filtered.' },
+      { name: 'clock-wrong', apart: 'There the clock of this machine is wrong; here the resolver validates by its own.' },
+    ],
+    byHand: [
+      { run: 'dig @<resolver> <host>', shows: 'EDE: 6', tells: 'The resolver says DNSSEC Bogus. It may also say 7 to 12.' },
+      {
+        run: 'dig +cd +noall +comments @<resolver> <host>',
+        shows: 'status: NOERROR',
+        tells: 'Without validation the same name is answered.',
+      },
+    ],
+    example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [6], others: 1, manyOwners: false, gitpod: false },
+    title: ({ resolvers, names, others }) =>
+      `DNSSEC validation fails at the resolver ${listed(resolvers, 3)}${others > 0 ? ` for ${listed(names, 3)}` : ''}`,
+    evidence: ({ names, resolvers, codes, others }) => [
+      `${listed(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${listed(codes.map(extendedErrorText))} for ${counted(names.length, 'name')}: ${listed(names)}.`,
+      others === 0 ? 'No name resolves.' : `${counted(others, 'other name')} ${verb(others, 'resolves', 'resolve')}.`,
+    ],
+    fixes: (facts) => (facts.manyOwners ? [ofResolver(facts)] : [ofZone(facts), ofResolver(facts)]),
+  },
+});
+
+function ofResolver({ resolvers, names, codes }: Facts): FixDraft {
+  const clock = codes.some((code) => OUT_OF_TIME.has(code)) ? 'its clock first, then ' : '';
+  return {
+    owner: 'network-team',
+    text: `Our resolver ${listed(resolvers)} rejects ${listed(names, 20)}, as DNSSEC validation fails (${listed(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether the servers that it forwards to pass signatures on.`,
+    command: names
+      .slice(0, 3)
+      .map((name) => `dig +cd ${digServer(resolvers[0] ?? '<resolver>')} ${name}`)
+      .join('\n'),
+  };
+}
+
+function ofZone({ names, gitpod, codes }: Facts): FixDraft {
+  const said = listed(codes.map(extendedErrorText));
+  return gitpod
+    ? { owner: 'gitpod', text: `A validating resolver rejects ${listed(names)} (${said}). Please check the DNSSEC signatures of the zone.` }
+    : {
+        owner: 'you',
+        text: `Look up ${listed(names)} at a validating resolver of another network. If it rejects ${verb(names.length, 'it', 'them')} too, the operator has to mend the signatures.`,
+      };
+}

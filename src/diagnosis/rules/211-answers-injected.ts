@@ -1,0 +1,90 @@
+/** GD211: one question to a resolver is answered twice, and differently: a device on the path answers before the resolver. */
+import { digServer, listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { injections } from '../facts/injections.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  names: string[];
+  resolvers: string[];
+  first: string;
+  later: string;
+  guessed: boolean;
+  /** Where a later answer leads, the host proves itself. */
+  proved: boolean;
+}
+
+export const answersInjected = rule<Facts>({
+  code: 'GD211',
+  scope: 'machine',
+  excludes: {
+    'resolver-answers-falsely': by.control('dns-details'),
+    'resolver-filters': by.control('dns-details'),
+    'name-sinkholed': by.control('other-answer'),
+    'name-not-found': by.control('dns-details'),
+  },
+
+  find(view) {
+    const found = injections(view);
+    return [...Map.groupBy(found, ({ first, proved }) => `${first} ${proved === null}`).values()].map((group) => {
+      const [{ first = '', later = '' } = {}] = group;
+      const proved = group.every((each) => each.proved !== null);
+      return {
+        subject: listed(unique(group.flatMap(({ resolvers }) => resolvers)), 3),
+        confidence: proved ? ('certain' as const) : ('likely' as const),
+        accountsFor: unique(group.flatMap(({ failed }) => failed)),
+        evidence: unique(group.flatMap((each) => [each.details, ...(each.proved === null ? [] : [each.proved])])),
+        facts: {
+          names: group.map(({ name }) => name),
+          resolvers: unique(group.flatMap(({ resolvers }) => resolvers)),
+          first,
+          later,
+          guessed: group.some(({ guessed }) => guessed),
+          proved,
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'A device on the path answers DNS questions before the resolver does.',
+    why: 'A filter or a censor on the path sees the question and sends an answer of its own, which comes first and counts. The answer of the resolver follows and is thrown away. One question then has two answers that differ.',
+    stops: 'Whatever needs these hosts.',
+    otherwise: 'the resolver itself may have answered twice and changed its mind',
+    confusedWith: [
+      { name: 'resolver-answers-falsely', apart: 'There each question has one answer, and it is the resolver that gives it.' },
+      { name: 'resolver-filters', apart: 'There the resolver itself says that it filters.' },
+      { name: 'name-sinkholed', apart: 'There the wrong address comes from the resolver, and nothing follows it.' },
+      { name: 'name-not-found', apart: 'There “no such name” is the only answer.' },
+    ],
+    byHand: [
+      {
+        run: 'dig +tcp +short @<resolver> <host>',
+        shows: '<public address>',
+        tells: 'Over TCP, where nothing can be slipped in so easily, the resolver gives another answer than over UDP.',
+      },
+    ],
+    byHandNote: 'The second answer itself is seen by a packet capture alone: tcpdump -n port 53, while dig asks for the name.',
+    example: { names: ['<host>'], resolvers: ['<resolver>'], first: '<wrong address>', later: '<address>', guessed: false, proved: true },
+    title: ({ names }) => `A device on the path answers DNS questions for ${listed(names, 3)} before the resolver does`,
+    evidence: ({ names, resolvers, first, later, guessed, proved }) => [
+      `One question to ${listed(resolvers)} about ${listed(names)} is answered with ${first}, and then with ${later}.`,
+      ...(guessed ? ['Some answers have the id of another question, so their sender did not see the question.'] : []),
+      ...(proved ? [`At ${later} the host proves itself by its certificate.`] : []),
+    ],
+    fixes: ({ names, resolvers, first }) => [
+      {
+        owner: 'network-team',
+        text: `Something between this machine and the resolver ${listed(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please take these names off the DNS filter of the firewall (or of the provider).`,
+        command: names
+          .slice(0, 3)
+          .map((name) => `dig ${digServer(resolvers[0] ?? '<resolver>')} ${name}`)
+          .join('\n'),
+      },
+      {
+        owner: 'you',
+        text: 'If your network team cannot change it, ask it for a resolver that is reached over TLS (DNS over TLS), where no answer can be slipped in.',
+      },
+    ],
+  },
+});

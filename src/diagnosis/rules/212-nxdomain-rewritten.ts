@@ -1,0 +1,86 @@
+/** GD212: the resolver gives an address for a name that does not exist, and leads a missing host there. */
+import { digServer, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { resolverTexts } from '../facts/names.ts';
+import { rewriting } from '../facts/rewritten-names.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  invented: string;
+  addresses: string[];
+  resolvers: string[];
+  /** Other names lead elsewhere. */
+  others: number;
+}
+
+export const nxdomainRewritten = rule<Facts>({
+  code: 'GD212',
+  scope: 'machine',
+  excludes: {
+    'name-sinkholed': by.control('invented-name'),
+    'name-not-found': by.control('invented-name'),
+    'certificate-for-another-name': by.control('invented-name'),
+    'captive-portal': by.resolved,
+  },
+
+  find(view) {
+    const found = rewriting(view);
+    if (found === null) return [];
+    const { control, addresses, rows, elsewhere } = found;
+    const resolvers = resolverTexts(view);
+    return [
+      {
+        subject: listed(resolvers, 3) || 'resolver',
+        confidence: elsewhere.length > 0 ? ('certain' as const) : ('likely' as const),
+        accountsFor: rows.map(({ row }) => row.id),
+        evidence: [control.id, ...elsewhere],
+        facts: {
+          hosts: unique(rows.map(({ name }) => name)),
+          invented: control.name,
+          addresses: [...addresses],
+          resolvers,
+          others: elsewhere.length,
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'The resolver gives an address for names that do not exist.',
+    why: 'Some providers and filters answer “no such name” with the address of a page of their own. A host that the resolver does not know then resolves all the same, and programs connect to that page.',
+    stops: 'The hosts that the resolver does not know: programs report a wrong certificate or a refused connection.',
+    otherwise: 'the network may lead every name to one address until somebody has logged in',
+    confusedWith: [
+      { name: 'name-sinkholed', apart: 'There an invented name does not resolve, so the address is meant for this host.' },
+      { name: 'name-not-found', apart: 'There the resolver says that the name does not exist.' },
+      { name: 'certificate-for-another-name', apart: 'There the address is the host’s own.' },
+      { name: 'captive-portal', apart: 'There every name leads to the same login page.' },
+    ],
+    byHand: [
+      { run: 'dig +short <host>', shows: '<wrong address>', tells: 'The host leads to this address.' },
+      {
+        run: 'dig +short gitpod-doctor-asks-for-a-name-that-nobody-has.com',
+        shows: '<wrong address>',
+        tells: 'So does a name that does not exist.',
+      },
+    ],
+    example: { hosts: ['<host>'], invented: '<invented name>', addresses: ['<wrong address>'], resolvers: ['<resolver>'], others: 1 },
+    title: ({ hosts, resolvers }) =>
+      `The resolver ${listed(resolvers, 3) || 'of this machine'} does not know ${listed(hosts, 3)}, and leads ${verb(hosts.length, 'it', 'them')} to an address of its own`,
+    evidence: ({ hosts, invented, addresses }) => [
+      `${listed(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}.`,
+      `So does ${invented}, which does not exist.`,
+    ],
+    fixes: ({ hosts, addresses, resolvers }) => [
+      {
+        owner: 'network-team',
+        text: `Our resolver ${listed(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${listed(addresses)}, and takes ${listed(hosts, 20)} for such ${verb(hosts.length, 'a name', 'names')}. Please make it resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for what does not exist.`,
+        command: hosts
+          .slice(0, 3)
+          .map((host) => `dig +short ${digServer(resolvers[0] ?? '<resolver>')} ${host}`)
+          .join('\n'),
+      },
+    ],
+  },
+});

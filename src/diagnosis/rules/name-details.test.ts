@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import { INVENTED_NAME } from '../../model/invented-name.ts';
+import type { DnsDatagram } from '../../model/observation.ts';
+import type { Session } from '../../model/session.ts';
+import { said, withAnswers } from '../testing/name-answers.ts';
+import type { Outcome } from '../testing/outcome.ts';
+import { fails, passes, type RowOptions, session } from '../testing/session.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
+
+const APP = 'app.gitpod.io';
+const [FIRST, SECOND] = ['10.0.0.2', '10.0.0.3'] as const;
+const RESOLVERS = [FIRST, SECOND].map((address) => ({ address, port: 53 }));
+const [WRONG, RIGHT] = ['20.9.9.66', '52.1.1.1'] as const;
+const BESIDE: RowOptions = { role: 'control', purpose: 'dns-details', nameIsOurs: true };
+
+const others = () => session().host({ resolvers: RESOLVERS }).dns('mcr.microsoft.com').https('mcr.microsoft.com');
+
+/** The name does not resolve, and the first resolver says more about it. */
+function missing(kind: FailureKind, ...datagrams: Partial<DnsDatagram>[]): Session {
+  const system = kind === 'dns.nxdomain' ? kind : 'dns.unavailable';
+  const told = others().dns(APP, system, kind).https(APP, fails(kind)).dns(APP, system, kind, BESIDE).build();
+  return withAnswers(told, APP, 'dns-details', said(FIRST, kind, datagrams));
+}
+
+describe('a resolver', () => {
+  test.each([
+    [15, 'Blocked (15)'],
+    [16, 'Censored (16)'],
+    [17, 'Filtered (17)'],
+    [18, 'Prohibited (18)'],
+  ])('that says %i beside NXDOMAIN filters the name by its own word', (code, words) => {
+    const told = missing('dns.nxdomain', { rcode: 3, extendedErrors: [code] });
+    expect(rootsOf(told)).toEqual(['resolver-filters']);
+    const found = findingOf(told, 'resolver-filters');
+    expect(found).toMatchObject({ confidence: 'certain', severity: 'blocker', title: `The resolver ${FIRST} filters ${APP}` });
+    expect(found?.evidence[0]).toContain(words);
+  });
+
+  test('that prohibits every name does not serve this machine, which is no filter', () => {
+    const told = session().dns(APP, 'dns.unavailable', 'dns.refused').https(APP, fails('dns.refused'));
+    told.dns(APP, 'dns.unavailable', 'dns.refused', BESIDE);
+    const details = said(FIRST, 'dns.refused', [{ rcode: 5, extendedErrors: [18] }]);
+    expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-refuses']);
+  });
+
+  test.each([6, 7, 8, 9, 10, 11, 12])('that says %i rejects the signatures of the name', (code) => {
+    const told = missing('dns.servfail', { rcode: 2, extendedErrors: [code] });
+    expect(rootsOf(told)).toEqual(['dnssec-fails']);
+    expect(findingOf(told, 'dnssec-fails')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
+    expect(findingOf(told, 'dnssec-fails')?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'network-team']);
+  });
+
+  test('that gives no reason is not said to filter, nor to validate', () => {
+    expect(rootsOf(missing('dns.nxdomain', { rcode: 3 }))).toEqual(['name-not-found']);
+    expect(rootsOf(missing('dns.servfail', { rcode: 2, extendedErrors: [13] }))).toEqual(['resolver-refuses']);
+  });
+
+  test.each([22, 23])('that reaches no server (%i) is asked to mend its own way out', (code) => {
+    const found = findingOf(missing('dns.servfail', { rcode: 2, extendedErrors: [code] }), 'resolver-refuses');
+    expect(found?.evidence).toContainEqual(expect.stringContaining('The resolver says why'));
+    expect(found?.fixes[0]?.text).toContain('its own way out');
+  });
+
+  test('that says Forged Answer and leads elsewhere filters, and what it leads to is no cause of its own', () => {
+    const told = others()
+      .dns(APP, [WRONG])
+      .https(APP, fails('tls.name-mismatch', { addresses: [WRONG] }))
+      .dns(APP, [WRONG], [WRONG], BESIDE);
+    const details = said(FIRST, [WRONG], [{ addresses: [WRONG], extendedErrors: [4] }]);
+    expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-filters']);
+  });
+
+  test('that says Forged Answer of a host that proves itself is no cause', () => {
+    const told = others()
+      .dns(APP, [RIGHT])
+      .https(APP, passes({ addresses: [RIGHT] }))
+      .dns(APP, [RIGHT], [RIGHT], BESIDE);
+    const details = said(FIRST, [RIGHT], [{ addresses: [RIGHT], extendedErrors: [4] }]);
+    expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual([]);
+  });
+});
+
+/** The system goes by the first resolver, which leads to one address; the second one has another, which was tried. */
+function contradicted(row: Outcome, there: Outcome, second: readonly string[] = [RIGHT]): Session {
+  const told = others().dns(APP, [WRONG]).https(APP, row).control('other-answer', APP, there).build();
+  return withAnswers(told, APP, null, said(FIRST, [WRONG]), said(SECOND, second));
+}
+
+describe('two resolvers with different public addresses', () => {
+  const there = passes({ addresses: [RIGHT] });
+
+  test('where the host proves itself at that of the second one: the first answers falsely', () => {
+    const told = contradicted(fails('tls.name-mismatch', { addresses: [WRONG] }), there);
+    expect(rootsOf(told)).toEqual(['resolver-answers-falsely']);
+    expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
+      confidence: 'certain',
+      severity: 'blocker',
+      title: `The resolver ${FIRST} gives a wrong address for ${APP}`,
+    });
+  });
+
+  test('where nothing is seen at the first one, the host may be down there', () => {
+    const told = contradicted(fails('tcp.timeout', { addresses: [WRONG] }), there);
+    expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('likely');
+  });
+
+  test('where the host is at neither, the answers are no cause', () => {
+    const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), fails('tcp.refused', { addresses: [RIGHT] }));
+    expect(rootsOf(told)).toEqual(['port-refused']);
+  });
+
+  test('where one resolver gives both, it rotates them', () => {
+    const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), there, [WRONG, RIGHT]);
+    expect(rootsOf(told)).toEqual(['port-refused']);
+  });
+});
+
+/** One question with several answers. */
+function answeredTwice(first: Partial<DnsDatagram>, later: Partial<DnsDatagram>, there: Outcome | null): Session {
+  const told = others()
+    .dns(APP, [WRONG])
+    .https(APP, fails('tcp.timeout', { addresses: [WRONG] }))
+    .dns(APP, [WRONG], [WRONG], BESIDE);
+  if (there !== null) told.control('other-answer', APP, there);
+  return withAnswers(told.build(), APP, 'dns-details', said(FIRST, [WRONG], [first, later]));
+}
+
+describe('one question that is answered twice', () => {
+  const genuine = { addresses: [RIGHT] };
+
+  test('where the second answer is proved right: a device answers before the resolver', () => {
+    const told = answeredTwice({ addresses: [WRONG] }, genuine, passes({ addresses: [RIGHT] }));
+    expect(rootsOf(told)).toEqual(['answers-injected']);
+    expect(findingOf(told, 'answers-injected')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
+  });
+
+  test('with different public addresses that nothing proves: the service may give others each time', () => {
+    expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, null))).toEqual(['port-dropped']);
+    expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, fails('tcp.timeout', { addresses: [RIGHT] })))).toEqual(['port-dropped']);
+  });
+
+  test('with the same answer: the question was doubled on its way', () => {
+    expect(rootsOf(answeredTwice({ addresses: [WRONG] }, { addresses: [WRONG] }, null))).toEqual(['port-dropped']);
+  });
+
+  test('with an address and “no such name”: somebody answers who should not', () => {
+    const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, genuine), 'answers-injected');
+    expect(found?.confidence).toBe('likely');
+    expect(found?.evidence[0]).toContain(`NXDOMAIN, and then with ${RIGHT}`);
+  });
+
+  test('by one who guessed the id is said so', () => {
+    const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, { ...genuine, idMatches: false }), 'answers-injected');
+    expect(found?.evidence).toContainEqual(expect.stringContaining('the id of another question'));
+  });
+});
+
+describe('an invented name', () => {
+  const led = (invented: readonly string[] | FailureKind) =>
+    others()
+      .dns(APP, [WRONG])
+      .https(APP, fails('tls.name-mismatch', { addresses: [WRONG] }))
+      .dns(INVENTED_NAME, invented, invented, { role: 'control', purpose: 'invented-name', nameIsOurs: true })
+      .build();
+
+  test('that leads to the same address as a host shows that the host is unknown', () => {
+    expect(rootsOf(led([WRONG]))).toEqual(['nxdomain-rewritten']);
+    expect(findingOf(led([WRONG]), 'nxdomain-rewritten')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
+  });
+
+  test('that does not exist, or leads elsewhere, says nothing about the host', () => {
+    expect(rootsOf(led('dns.nxdomain'))).toEqual(['certificate-for-another-name']);
+    expect(rootsOf(led(['20.9.9.99']))).toEqual(['certificate-for-another-name']);
+  });
+});

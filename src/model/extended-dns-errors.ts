@@ -1,0 +1,45 @@
+/** Extended DNS Errors: what a resolver says about its own answer, as IANA’s registry names it (RFC 8914 §4). */
+
+const NAMES: Readonly<Record<number, string>> = {
+  1: 'Unsupported DNSKEY Algorithm',
+  2: 'Unsupported DS Digest Type',
+  3: 'Stale Answer',
+  4: 'Forged Answer',
+  5: 'DNSSEC Indeterminate',
+  6: 'DNSSEC Bogus',
+  7: 'Signature Expired',
+  8: 'Signature Not Yet Valid',
+  9: 'DNSKEY Missing',
+  10: 'RRSIGs Missing',
+  11: 'No Zone Key Bit Set',
+  12: 'NSEC Missing',
+  13: 'Cached Error',
+  14: 'Not Ready',
+  15: 'Blocked',
+  16: 'Censored',
+  17: 'Filtered',
+  18: 'Prohibited',
+  19: 'Stale NXDOMAIN Answer',
+  20: 'Not Authoritative',
+  21: 'Not Supported',
+  22: 'No Reachable Authority',
+  23: 'Network Error',
+  24: 'Invalid Data',
+};
+
+/** `Blocked (15)`; the number alone where the registry of RFC 8914 has no name for it. */
+export function extendedErrorText(code: number): string {
+  const name = NAMES[code];
+  return name === undefined ? `extended error ${code}` : `${name} (${code})`;
+}
+
+export const CENSORED = 16;
+export const PROHIBITED = 18;
+/** The operator of the resolver, its customer or a law keeps the name away. */
+export const FILTERING: ReadonlySet<number> = new Set([4, 15, CENSORED, 17]);
+/** The signatures of the zone do not validate, or cannot be validated. */
+export const DNSSEC: ReadonlySet<number> = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12]);
+/** What a resolver whose clock is wrong says of every signed name. */
+export const OUT_OF_TIME: ReadonlySet<number> = new Set([7, 8]);
+/** It reached no server that knows the name. */
+export const NO_WAY_OUT: ReadonlySet<number> = new Set([22, 23]);

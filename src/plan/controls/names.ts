@@ -1,0 +1,104 @@
+/**
+ * Is the answer about a name true? Asked where a name does not resolve, or where what it leads to does not prove to be the host.
+ * Only resolvers of this machine are asked, and only about a name that failed or that exists nowhere.
+ */
+import { type AddressClass, addressClass, addressFamily } from '../../model/address.ts';
+import { type FailureKind, failureLayer } from '../../model/failure.ts';
+import { INVENTED_NAME } from '../../model/invented-name.ts';
+import type { DnsObservation, Observation, WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { ANY_ANSWER } from '../any-answer.ts';
+import { control } from '../request.ts';
+import type { Failed, Question } from './question.ts';
+
+/** An answer, and not the one that is needed. Silence has no details. */
+const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'dns.nxdomain',
+  'dns.no-data',
+  'dns.servfail',
+  'dns.refused',
+  'dns.malformed',
+  'dns.unavailable',
+]);
+
+/** Each resolver's answer in full: extended errors, aliases, and what comes after the first datagram. */
+export function dnsDetails(question: Question): ProbeRequest[] {
+  return [...denied(question), ...unproved(question).map(({ name, row }) => ({ name, requirements: row.requirements }))].map(
+    ({ name, requirements }) =>
+      control('dns-details', { probe: 'dns', target: { kind: 'name', host: name }, requirements, nameIsOurs: true }),
+  );
+}
+
+/** Once a session: does the resolver give an address for what does not exist? */
+export function inventedName(question: Question): ProbeRequest[] {
+  const [first] = unproved(question);
+  if (first === undefined) return [];
+  const target = { kind: 'name' as const, host: INVENTED_NAME };
+  return [control('invented-name', { probe: 'dns', target, requirements: first.row.requirements, nameIsOurs: true })];
+}
+
+/** The host at an address that it has by another answer: there, the same name and the same roots have to do. */
+export function otherAnswer(question: Question): ProbeRequest[] {
+  const { failed, original, machine, patienceMs } = question;
+  return failed.flatMap((row) => {
+    const request = original.get(row.request);
+    const lookup = lookupOf(row);
+    if (request === undefined || row.target.kind !== 'https' || row.route.via !== 'direct' || lookup === null || lookup.hop !== 0)
+      return [];
+    if (isProved(row, 0)) return [];
+    const tried = new Set(lookup.addresses.map(({ address }) => address));
+    const others = answersAbout(lookup['dns.question.name'], question)
+      .filter((address) => !tried.has(address) && !NOWHERE.has(addressClass(address)))
+      .filter((address) => addressFamily(address) === 4 || machine.ipv6);
+    const address = others.find((each) => addressClass(each) === 'public') ?? others[0];
+    if (address === undefined) return [];
+    const { requirements } = row;
+    return control('other-answer', { ...request, requirements, address, method: 'HEAD', proof: ANY_ANSWER, stageMs: patienceMs });
+  });
+}
+
+/** No server of anybody stands there. */
+const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
+
+function denied({ observations }: Question): { name: string; requirements: string[] }[] {
+  return observations.flatMap((one) => {
+    const isAsked = one.probe === 'dns' && one.role === 'row' && one.state === 'completed' && !one.nameIsOurs;
+    return isAsked && one.failure !== null && DENIED.has(one.failure.kind) ? { name: one.name, requirements: one.requirements } : [];
+  });
+}
+
+/** Rows whose name led to an address where nothing proved to be the host. */
+function unproved({ failed }: Question): { name: string; row: Failed }[] {
+  return failed.flatMap((row) => {
+    const lookup = lookupOf(row);
+    if (row.route.via !== 'direct' || failureLayer(row.failure.kind) === 'dns' || lookup === null || isProved(row, lookup.hop)) return [];
+    return { name: lookup['dns.question.name'], row };
+  });
+}
+
+/** The lookup of the hop that failed; null where an address stood in its place, or a proxy looked the name up. */
+function lookupOf({ phases }: WebObservation): PhaseOf<'dns'> | null {
+  const last = phases.findLast((phase): phase is PhaseOf<'dns'> => phase.name === 'dns');
+  if (last === undefined || last.peer !== 'target' || last.addresses.some(({ via }) => via === 'literal')) return null;
+  return last.hop === phases.at(-1)?.hop ? last : null;
+}
+
+function isProved({ phases }: WebObservation, hop: number): boolean {
+  return phases.some((phase) => phase.name === 'tls' && phase.hop === hop && phase.peer === 'target' && phase.ok);
+}
+
+/** What resolvers that were asked directly say, in the order in which they are configured, then what came after their first answer. */
+function answersAbout(name: string, { observations }: Question): string[] {
+  const host = normalHost(name);
+  const asked = observations.filter(isLookup).filter((one) => normalHost(one.name) === host);
+  const direct = asked.flatMap(({ answers }) => answers).filter(({ from }) => from.kind === 'resolver');
+  const later = direct.flatMap(({ datagrams = [] }) => datagrams.filter(({ idMatches }) => idMatches));
+  return [...direct, ...later].flatMap(({ addresses }) => addresses);
+}
+
+function isLookup(one: Observation): one is DnsObservation {
+  const { probe, state, purpose } = one;
+  return probe === 'dns' && state === 'completed' && (purpose === null || purpose === 'repeat' || purpose === 'dns-details');
+}

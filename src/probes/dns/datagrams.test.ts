@@ -1,0 +1,74 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { afterEach, expect, test } from 'vitest';
+import { reply } from '../testing/dns-reply.ts';
+import { datagramsFor } from './datagrams.ts';
+
+const open: Socket[] = [];
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.close();
+});
+
+/** A resolver that sends these datagrams for each question. */
+async function resolver(...replies: ((question: Buffer) => Buffer)[]): Promise<{ address: string; port: number }> {
+  const socket = createSocket('udp4');
+  open.push(socket);
+  socket.on('message', (question, peer) => {
+    for (const each of replies) socket.send(each(question), peer.port, peer.address);
+  });
+  await new Promise<void>((ready) => socket.bind(0, '127.0.0.1', ready));
+  return { address: '127.0.0.1', port: socket.address().port };
+}
+
+const ask = (server: { address: string; port: number }, name = 'app.gitpod.io') =>
+  datagramsFor(server, { name, family: 4 }, 500, new AbortController().signal);
+
+test('reads the extended errors of a refusal', async () => {
+  const server = await resolver((question) => reply(question, { rcode: 3, extendedErrors: [15, 17] }));
+  expect(await ask(server)).toMatchObject([{ rcode: 3, addresses: [], extendedErrors: [15, 17], idMatches: true }]);
+});
+
+test('keeps the chain of aliases beside the address', async () => {
+  const server = await resolver((question) => reply(question, { aliases: ['a.example.net', 'b.example.net'], addresses: ['192.0.2.7'] }));
+  expect(await ask(server)).toMatchObject([{ rcode: 0, addresses: ['192.0.2.7'], aliases: ['a.example.net', 'b.example.net'] }]);
+});
+
+test('hears the second answer to one question', async () => {
+  const server = await resolver(
+    (question) => reply(question, { addresses: ['203.0.113.66'] }),
+    (question) => reply(question, { addresses: ['192.0.2.7'] }),
+  );
+  expect((await ask(server)).map(({ addresses }) => addresses)).toEqual([['203.0.113.66'], ['192.0.2.7']]);
+});
+
+test('tells an answer that guessed the id from one that knows it', async () => {
+  const server = await resolver(
+    (question) => {
+      const forged = reply(question, { addresses: ['203.0.113.66'] });
+      forged.writeUInt16BE(forged.readUInt16BE(0) ^ 1, 0);
+      return forged;
+    },
+    (question) => reply(question, { addresses: ['192.0.2.7'] }),
+  );
+  expect((await ask(server)).map(({ idMatches, addresses }) => [idMatches, ...addresses])).toEqual([
+    [false, '203.0.113.66'],
+    [true, '192.0.2.7'],
+  ]);
+});
+
+test('passes over what is no answer to the question', async () => {
+  const server = await resolver(
+    () => Buffer.from('rubbish'),
+    (question) => question,
+    (question) => reply(question, { addresses: ['192.0.2.7'] }),
+  );
+  expect((await ask(server)).map(({ addresses }) => addresses)).toEqual([['192.0.2.7']]);
+});
+
+test('ends at the deadline where nothing comes, and at once where the port is closed', async () => {
+  expect(await ask(await resolver())).toEqual([]);
+  const gone = await resolver();
+  await new Promise<void>((closed) => open.pop()?.close(closed));
+  const startedAt = performance.now();
+  expect(await datagramsFor(gone, { name: 'app.gitpod.io', family: 4 }, 20_000, new AbortController().signal)).toEqual([]);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+});

@@ -1,0 +1,55 @@
+/** What the configured resolvers say about one name in full: every datagram, with its aliases and extended errors. */
+import type { Failure, FailureKind } from '../../model/failure.ts';
+import type { Resolver } from '../../model/host-facts.ts';
+import type { DnsDatagram, DnsObservation, NameAnswer } from '../../model/observation.ts';
+import { hostPort } from '../../model/target.ts';
+import { fail } from '../classify.ts';
+import { unlessCancelled } from '../deadline.ts';
+import type { Measurement } from '../measurement.ts';
+import type { World } from '../world.ts';
+import { datagramsFor } from './datagrams.ts';
+import { configuredResolvers } from './resolvers.ts';
+
+/** The first ones explain; some machines list many. */
+const MOST_RESOLVERS = 3;
+
+export async function probeDetails(measurement: Measurement, blank: DnsObservation, world: World): Promise<DnsObservation> {
+  const { name } = blank;
+  const end = measurement.begin(0, 'target');
+  const ms = Math.min(measurement.context.limits.dnsMs, measurement.request.stageMs ?? Number.POSITIVE_INFINITY);
+  const asked = configuredResolvers(world)
+    .slice(0, MOST_RESOLVERS)
+    .flatMap((server) => ([4, 6] as const).map((family) => answerOf(server, name, family, ms, measurement.signal)));
+  const answers = await unlessCancelled(measurement.signal, Promise.all(asked));
+  const failure = answers.some(({ addresses }) => addresses.length > 0) ? null : (answers[0]?.failure ?? null);
+  const phase = { name: 'dns' as const, ...end(failure === null), 'dns.question.name': name, addresses: [] };
+  return { ...blank, answers, failure, phases: [phase] };
+}
+
+async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: number, signal: AbortSignal): Promise<NameAnswer> {
+  const startedAt = performance.now();
+  const datagrams = await datagramsFor(server, { name, family }, ms, signal);
+  const first = datagrams.find(({ idMatches }) => idMatches);
+  const addresses = first?.addresses ?? [];
+  return {
+    from: { kind: 'resolver', ...server },
+    family,
+    addresses,
+    durationMs: first?.afterMs ?? performance.now() - startedAt,
+    failure: addresses.length > 0 ? null : failureOf(first, `${name} asked of ${hostPort(server.address, server.port)}`),
+    datagrams,
+  };
+}
+
+/** Response codes (RFC 1035 §4.1.1). */
+const RCODES: Readonly<Record<number, FailureKind>> = {
+  0: 'dns.no-data',
+  2: 'dns.servfail',
+  3: 'dns.nxdomain',
+  4: 'dns.refused',
+  5: 'dns.refused',
+};
+
+function failureOf(first: DnsDatagram | undefined, where: string): Failure {
+  return fail(first === undefined ? 'dns.timeout' : (RCODES[first.rcode] ?? 'dns.malformed'), where);
+}
