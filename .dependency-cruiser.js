@@ -87,7 +87,7 @@ export default {
     packages('present', []),
     packages('fleet', ['zod']),
     packages('bundle', ['zod', 'fflate', 'yauzl', 'age-encryption', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', NODE_TYPES]),
-    packages('probes', ['undici', 'ipaddr\\.js', 'ssh2', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
+    packages('probes', ['undici', 'ipaddr\\.js', 'ssh2', 'dns-packet', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
     keptTo('src/probes/aws', '@(aws-sdk|smithy)/'),
     keptTo('src/probes/ssh', 'ssh2/'),
     // The build keeps nothing of it but the client that is used there.

@@ -5,7 +5,6 @@ import { probeCall } from './aws/call-probe.ts';
 import { probeCredentials } from './aws/credentials-probe.ts';
 import { createDesk } from './aws/desk.ts';
 import type { Instance } from './aws/instance.ts';
-import { probeDetails } from './dns/details-probe.ts';
 import { probeName } from './dns/dns-probe.ts';
 import { heardBy } from './dns/heard.ts';
 import { createNames } from './dns/names.ts';
@@ -55,7 +54,10 @@ function probeWith(tools: Tools): Probe {
       case 'host':
         return probeHost(measurement, blank, tools.world);
       case 'dns':
-        return blank.purpose === 'dns-details' ? probeDetails(measurement, blank, tools.world) : probeName(measurement, blank, tools.names);
+        // Loaded when it is asked for: most runs ask for nothing in full.
+        return blank.purpose === 'dns-details'
+          ? import('./dns/details-probe.ts').then(({ probeDetails }) => probeDetails(measurement, blank, tools.world))
+          : probeName(measurement, blank, tools.names);
       case 'udp':
         return probeUdp(measurement, blank, tools.world);
       case 'download':
