@@ -1,4 +1,5 @@
 /** `check [AREA…]`: a headless sweep, as plain lines, one JSON document, or events as they happen. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { AREAS, type Area } from '../../model/area.ts';
@@ -60,6 +61,8 @@ async function measureAndTell(setting: Setting): Promise<number> {
     before === null ? report : { ...report, comparison: comparedWith(before, report, redactor) };
   const status = tell(setting, session, complete);
   await tellBundle(setting, complete);
+  // A signal that came while all of this was done in one go is heard with the next turn.
+  await nextTurn();
   return stopped ? 130 : status;
 }
 

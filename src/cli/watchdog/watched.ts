@@ -9,8 +9,13 @@ const SAME_SIGNAL_MS = 100;
 const MOST_FOR_LEAVING_MS = 200;
 
 let pipe: Socket | null = null;
-/** How many of each this process has had, from whoever it was. */
-const heard = new Map<string, number>();
+interface Heard {
+  /** How many this process has had, wherever they came from. */
+  times: number;
+  acts: Set<(signal: NodeJS.Signals) => void>;
+}
+
+const heard = new Map<NodeJS.Signals, Heard>();
 
 /** The screen is taken, or given back. */
 export function tellScreen(isTaken: boolean): void {
@@ -43,12 +48,22 @@ export function tellMeasuring(log: SessionLog): void {
 
 /** Like `process.on`; returns how to stop. A signal is heard once, also where the watchdog was told of it as well. */
 export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) => void): () => void {
-  const hear = () => {
-    heard.set(signal, (heard.get(signal) ?? 0) + 1);
-    act(signal);
+  const known = heard.get(signal) ?? { times: 0, acts: new Set() };
+  heard.set(signal, known);
+  if (known.acts.size === 0) process.on(signal, hear);
+  known.acts.add(act);
+  return () => {
+    known.acts.delete(act);
+    if (known.acts.size === 0) process.off(signal, hear);
   };
-  process.on(signal, hear);
-  return () => process.off(signal, hear);
+}
+
+/** One listener of each signal counts it, however many act on it. */
+function hear(signal: NodeJS.Signals): void {
+  const known = heard.get(signal);
+  if (known === undefined) return;
+  known.times += 1;
+  for (const act of [...known.acts]) act(signal);
 }
 
 function say(line: string): void {
@@ -79,7 +94,12 @@ function take(line: string): void {
   if (line === FROM_WATCHDOG.ask) say(FROM_PROGRAM.answer);
   if (!line.startsWith(FROM_WATCHDOG.signal)) return;
   const [signal = '', times] = line.slice(FROM_WATCHDOG.signal.length).split(' ');
-  setTimeout(() => {
-    for (let missing = Number(times) - (heard.get(signal) ?? 0); missing > 0; missing -= 1) process.kill(process.pid, signal);
-  }, SAME_SIGNAL_MS);
+  setTimeout(() => make(signal as NodeJS.Signals, Number(times)), SAME_SIGNAL_MS);
+}
+
+/** Those that did not come here. Within this turn, so that what is told of the next one knows of it. */
+function make(signal: NodeJS.Signals, times: number): void {
+  for (let missing = times - (heard.get(signal)?.times ?? 0); missing > 0; missing -= 1) {
+    if (!process.emit(signal, signal)) process.kill(process.pid, signal);
+  }
 }
