@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { processorMs } from '../../src/model/testing/processor-time.ts';
 import { type Benchmark, median } from './figure.ts';
-import { largeSession } from './large-session.ts';
+import { largeSession, ONE_SORT } from './large-session.ts';
 
 const RUNS = 5;
 
@@ -22,6 +22,10 @@ export const diagnosis: Benchmark = {
         budget: '≤ 12 ×',
         ok: large <= 12 * small,
       },
+      ...Object.entries(ONE_SORT).map(([sort, made]) => {
+        const ms = median(Array.from({ length: RUNS }, () => timeOf(10_000, made)));
+        return { what: `diagnosing 10,000: ${sort}`, measured: `${Math.round(ms)} ms`, budget: '≤ 200 ms', ok: ms <= 200 };
+      }),
     ];
   },
 };
@@ -30,8 +34,8 @@ setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
 /** Milliseconds. */
-function timeOf(count: number): number {
-  const session = largeSession(count);
+function timeOf(count: number, made = largeSession): number {
+  const session = made(count);
   // What making the session left behind is not diagnosing's to clear away.
   collectGarbage();
   return processorMs(() => diagnose(session));

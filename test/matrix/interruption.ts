@@ -35,8 +35,10 @@ export function interrupting(signal: Interruption, pid: number, home: string, is
     const stored = storedIn(home);
     if (stored.length === 0 && performance.now() - began < BEGINNING_MS) return;
     for (const one of family) note(one);
-    sent = { at: performance.now(), hadStored: stored.length > 0, wasMeasured: stored.some((log) => log.includes('"sweep-ended"')) };
+    const at = performance.now();
     kill(signal === 'SIGINT' ? -pid : pid, signal);
+    // By now: the signal and the end may have crossed.
+    sent = { at, hadStored: stored.length > 0, wasMeasured: storedIn(home).some((log) => log.includes('"sweep-ended"')) };
   }
 
   return {

@@ -1,5 +1,5 @@
 /** What the controls about one signer have told: which programs trust it, and whether the named certificates help. */
-import type { WebObservation } from '../../model/observation.ts';
+import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
 import { targetHost } from '../../model/target.ts';
@@ -37,8 +37,8 @@ function handshakes(
   purpose: 'program-trust' | 'named-authority',
 ): { observation: WebObservation; tls: PhaseOf<'tls'> }[] {
   const issuers = new Set(signed.map(({ issuer }) => issuer));
-  return view.web.flatMap((observation) => {
-    if (observation.purpose !== purpose || observation.state !== 'completed') return [];
+  return view.controls(purpose).flatMap((observation) => {
+    if (!isWebObservation(observation)) return [];
     const tls = phaseOfHop(observation, 'tls', 0);
     return tls?.handshakeCompleted === true && issuers.has(issuerName(tls.chain)) ? [{ observation, tls }] : [];
   });

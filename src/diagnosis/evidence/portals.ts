@@ -62,9 +62,9 @@ const answersLeadTo = perView(
 );
 
 /** Requests that were answered and led to no login: a captive portal answers none of that kind. */
-export function answeredWithoutPortal(view: View): WebObservation[] {
-  return view.web.filter((one) => answerOf(one) !== null && leadsTo(view, one) === null);
-}
+export const answeredWithoutPortal = perView((view: View): WebObservation[] =>
+  view.web.filter((one) => answerOf(one) !== null && leadsTo(view, one) === null),
+);
 
 function isRowOrOther(view: View, observation: WebObservation): boolean {
   return view.isFailed(observation) || isComparison(observation);
