@@ -71,6 +71,8 @@ export const TlsPhase = z.strictObject({
   'tls.next_protocol': publicText().nullable(),
   /** Bytes of our ClientHello are not visible; whether the handshake itself completed is. */
   handshakeCompleted: z.boolean(),
+  /** What the far end sent until then; absent where that was not counted. */
+  receivedBytes: z.int().min(0).optional(),
   chain: z.array(Certificate),
   trust: Trust.nullable(),
   nameMatches: z.boolean().nullable(),

@@ -44,6 +44,25 @@ describe('a lane', () => {
     expect(begun).toHaveLength(MOST);
   });
 
+  it.each([
+    ['makes room for others while nobody is spoken to over any connection', false, 8],
+    ['keeps its places for connections over which something comes', true, 4],
+  ])('%s', async (_, isSpokenTo, expected) => {
+    const { lanes } = crowd(0);
+    let begun = 0;
+    for (let n = 0; n < 40; n += 1) {
+      lanes.enter('direct', (place) => {
+        begun += 1;
+        place.resolved();
+        place.connected();
+        if (isSpokenTo) place.spokenTo();
+        return new Promise(() => {});
+      });
+    }
+    await soon(3000);
+    expect(begun).toBe(expected);
+  });
+
   it('needs no place for what sends next to nothing', () => {
     const { lanes } = crowd(0);
     let begun = 0;

@@ -12,6 +12,8 @@ export interface Place {
   resolved(): void;
   /** A connection stands: from now on the task may load the route. */
   connected(): void;
+  /** The far end has said something over it. */
+  spokenTo(): void;
 }
 
 export interface Lanes {
@@ -29,6 +31,8 @@ export interface Lanes {
 const UNCONNECTED_MS = 250;
 /** A resolver that has to ask others answers well within this. */
 const UNRESOLVED_MS = 1000;
+/** As long as nobody has said anything over any connection, who waits for longer waits for an answer that was discarded. */
+const UNSPOKEN_MS = 2000;
 /** Not while connections are busy for longer than this: then the line may be full, and the answer waits in a queue. */
 const BUSY_MS = 500;
 
@@ -40,6 +44,8 @@ interface Lane {
   loading: number;
   /** A connection came to stand. */
   answered: boolean;
+  /** Something was said over one. */
+  spoken: boolean;
   /** When the connections that are busy came to stand, the oldest first. */
   connectedAt: Set<{ at: number }>;
 }
@@ -55,6 +61,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       running: 0,
       loading: 0,
       answered: false,
+      spoken: false,
       connectedAt: new Set(),
     };
     lanes.set(name, lane);
@@ -105,6 +112,11 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       hold(false);
       pump(lane);
     };
+    const giveUpHope = () => {
+      if (lane.spoken) return;
+      hold(false);
+      pump(lane);
+    };
     let timer = setInterval(giveWay, UNRESOLVED_MS);
     lane.running += 1;
     hold(true);
@@ -126,8 +138,12 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       lane.answered = true;
       connection.at = performance.now();
       lane.connectedAt.add(connection);
+      timer = setInterval(giveUpHope, UNSPOKEN_MS);
     };
-    void task({ light, resolved, connected }).finally(() => {
+    const spokenTo = () => {
+      lane.spoken = true;
+    };
+    void task({ light, resolved, connected, spokenTo }).finally(() => {
       isOver = true;
       clearInterval(timer);
       lane.running -= 1;

@@ -174,7 +174,9 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
       lanes.resize(routeName(request.route), (width) => afterConnect(width, acceptedAfterMs([phase]) ?? phase.durationMs));
     }
     const roundTrip = slowness.passed(request.route, phases);
-    if (roundTrip !== null) lanes.resize(routeName(request.route), (width) => afterAnswer(width, roundTrip));
+    if (roundTrip === null) return;
+    place.spokenTo();
+    lanes.resize(routeName(request.route), (width) => afterAnswer(width, roundTrip));
   }
 
   function settled(flight: Flight, request: ProbeRequest, place: Place): Promise<Observation> {

@@ -1,7 +1,8 @@
 /** GD407: bytes come, and so slowly that a server download would not end in time. */
 import { counted, listed, unique } from '../evidence/wording.ts';
+import { type HandshakePace, handshakePaces } from '../facts/handshake-pace.ts';
 import { type Throughput, throughputs } from '../facts/throughput.ts';
-import { rule } from '../rule.ts';
+import { type Claim, rule } from '../rule.ts';
 import { phase, type View } from '../view.ts';
 
 interface Facts {
@@ -12,6 +13,8 @@ interface Facts {
   /** Length of a server download: as it was announced here, else what is usual. */
   serverBytes: number;
   announced: boolean;
+  /** No download was come to: this is the pace of so many handshakes. */
+  handshakes: number | null;
 }
 
 /** Below this a VS Code server takes longer than ten minutes. A start over a long way is faster than that by far. */
@@ -23,6 +26,8 @@ const ENOUGH_SECONDS = 3;
 const ENOUGH_BYTES_OF_A_PAGE = 16 * 1024;
 /** What came and then stopped for this long stands still (GD412), which is no speed. */
 const STANDSTILL_MS = 1000;
+/** What carries no more than this hardly carries the handshakes themselves; what is a little faster comes to a download. */
+const CRAWLING = 4000;
 /** A VS Code server for Linux, packed, is about this large; below a fraction of it the length is that of something else. */
 const SERVER_BYTES = 80_000_000;
 const LEAST_SERVER_BYTES = 10_000_000;
@@ -34,8 +39,9 @@ export const downloadTooSlow = rule<Facts>({
   find(view) {
     const speeds = throughputs(view).filter(tells);
     const slow = speeds.filter(({ steadyBytesPerSecond }) => steadyBytesPerSecond < SLOW);
-    if (slow.length === 0) return [];
     const length = announcedLength(view);
+    const server = { serverBytes: length ?? SERVER_BYTES, announced: length !== null };
+    if (speeds.length === 0) return handshakePaces(view).flatMap((pace) => crawlingClaim(pace, server));
     // One fast download shows that the line is not slow; then it is that one server's affair.
     return [...Map.groupBy(slow, ({ host }) => (slow.length === speeds.length ? 'line' : host)).values()].map((group) => {
       const hosts = unique(group.map(({ host }) => host));
@@ -50,8 +56,8 @@ export const downloadTooSlow = rule<Facts>({
           hosts,
           bytesPerSecond: Math.max(...group.map(({ bytesPerSecond }) => bytesPerSecond)),
           viaProxy: group.some(({ observation }) => observation.route.via === 'proxy'),
-          serverBytes: length ?? SERVER_BYTES,
-          announced: length !== null,
+          ...server,
+          handshakes: null,
         },
       };
     });
@@ -73,11 +79,15 @@ export const downloadTooSlow = rule<Facts>({
         tells: 'The mean of a whole download. Below 100,000 a server download of 80 MB takes more than thirteen minutes.',
       },
     ],
-    example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false },
+    example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false, handshakes: null },
     titleIsOpen: true,
-    title: ({ hosts, bytesPerSecond }) => `Downloads from ${listed(hosts, 3)} arrive at ${speedText(bytesPerSecond)} at most`,
-    evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced }) => [
+    title: ({ hosts, bytesPerSecond, handshakes, viaProxy }) =>
+      handshakes === null
+        ? `Downloads from ${listed(hosts, 3)} arrive at ${speedText(bytesPerSecond)} at most`
+        : `Everything${viaProxy ? ' through the proxy' : ''} arrives at about ${speedText(bytesPerSecond)}`,
+    evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced, handshakes }) => [
       `${listed(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,
+      ...(handshakes === null ? [] : [`That is what came in ${counted(handshakes, 'handshake')}; there was no time for a download.`]),
       `At that speed a full VS Code server download (${announced ? '' : 'about '}${Math.round(serverBytes / 1_000_000)} MB${announced ? ', as announced' : ''}) takes ${timeText(serverBytes / bytesPerSecond)}.`,
     ],
     fixes: ({ hosts, bytesPerSecond, viaProxy, serverBytes }) => [
@@ -89,6 +99,21 @@ export const downloadTooSlow = rule<Facts>({
     ],
   },
 });
+
+function crawlingClaim(pace: HandshakePace, server: Pick<Facts, 'serverBytes' | 'announced'>): Claim<Facts, 'likely'>[] {
+  const { hosts, ids, bytesPerSecond, viaProxy } = pace;
+  if (bytesPerSecond > CRAWLING) return [];
+  return [
+    {
+      subject: listed(hosts, 1),
+      confidence: 'likely',
+      accountsFor: [],
+      degrades: true,
+      evidence: ids,
+      facts: { hosts, bytesPerSecond, viaProxy, ...server, handshakes: ids.length },
+    },
+  ];
+}
 
 /** Whether it says something about the line: enough of it came, or what came took long. */
 function tells({ observation, receivedBytes, seconds, silentMs }: Throughput): boolean {

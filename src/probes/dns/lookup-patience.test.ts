@@ -24,10 +24,13 @@ describe('how long a resolver is waited for', () => {
     expect(patience.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
-  it('is the deadline once one was waited for longer, in vain', () => {
+  it('is half of the deadline once one was waited for longer in vain, until one answers', () => {
     const patience = createLookupPatience();
     patience.silent(3000);
-    expect(patience.waitMs(SLOW, WAITS)).toBe(2000);
+    expect(patience.waitMs(SLOW, WAITS)).toBe(1000);
+    patience.answered(SLOW, 3500);
+    expect(patience.waitMs(SLOW, WAITS)).toBe(7000);
+    expect(patience.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
   it('is the deadline where that may not be exceeded', () => {

@@ -17,6 +17,8 @@ export interface LookupPatience {
   answered(resolver: Resolver, ms: number): void;
   /** No answer came for so long. */
   silent(ms: number): void;
+  /** For how long its answer is waited for in any case. */
+  leastMs(waits: Waits): number;
   /** For how long its answer is waited for, as far as is known now. */
   waitMs(resolver: Resolver, waits: Waits): number;
   /** Within how long it is asked again. */
@@ -33,8 +35,11 @@ export function createLookupPatience(): LookupPatience {
   let silentMs = 0;
   const keyOf = ({ address, port }: Resolver) => hostPort(address, port);
   const learntMs = (resolver: Resolver) => (slowestMs.get(keyOf(resolver)) ?? 0) * TIMES_THE_SLOWEST;
-  const within = (ms: number, { deadlineMs, longestMs }: Waits) => Math.max(deadlineMs, Math.min(longestMs, ms));
-  const firstMs = ({ deadlineMs }: Waits) => (slowestMs.size > 0 || silentMs > deadlineMs ? deadlineMs : deadlineMs * TIMES_AT_FIRST);
+  const isSilent = ({ deadlineMs }: Waits) => slowestMs.size === 0 && silentMs > deadlineMs;
+  const leastMs = (waits: Waits) => (isSilent(waits) ? waits.deadlineMs / 2 : waits.deadlineMs);
+  const within = (ms: number, waits: Waits) => Math.max(leastMs(waits), Math.min(waits.longestMs, ms));
+  const firstMs = (waits: Waits) =>
+    slowestMs.size > 0 ? waits.deadlineMs : isSilent(waits) ? leastMs(waits) : waits.deadlineMs * TIMES_AT_FIRST;
   return {
     answered(resolver, ms) {
       const key = keyOf(resolver);
@@ -43,6 +48,7 @@ export function createLookupPatience(): LookupPatience {
     silent(ms) {
       silentMs = Math.max(silentMs, ms);
     },
+    leastMs,
     waitMs: (resolver, waits) => within(Math.max(firstMs(waits), learntMs(resolver)), waits),
     askingMs: (resolver, waits) => within(learntMs(resolver), waits),
   };

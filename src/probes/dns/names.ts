@@ -71,7 +71,7 @@ export function createNames(world: World): Names {
       settleWithin(Math.max(0, ms), longerMs, closing.signal, answer).catch(() => ({ how: 'late' as const }));
     // It asks the same resolvers, as slow as they are.
     const slowestMs = () => Math.max(0, ...servers.map((server) => patience.waitMs(server, waits)));
-    let settled = await within(waits.deadlineMs, slowestMs);
+    let settled = await within(patience.leastMs(waits), slowestMs);
     if (settled.how === 'late' && (await resolvers).some(({ addresses }) => addresses.length > 0))
       settled = await within(NEXT_RESOLVER_MS - (performance.now() - startedAt));
     if (settled.how === 'done') return answered([...new Set(settled.value.map((found) => found.address))], null);

@@ -47,7 +47,7 @@ export async function askResolver(
   answer.then(heard, (error: unknown) => {
     if (!isSilence(error)) heard();
   });
-  const settled = await settleWithin(deadlineMs, waitMs, NEVER, answer);
+  const settled = await settleWithin(patience.leastMs(waits), waitMs, NEVER, answer);
   const finish = () => {
     asking.abort();
     for (const resolver of askings) {

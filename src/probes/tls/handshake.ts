@@ -86,6 +86,8 @@ export async function openTls(
   const end = measurement.begin(at.hop, at.peer);
   const peer = peerOf(below);
   const hello = helloOf(request, serverName);
+  const receivedBytes = () => (below instanceof Socket ? below.bytesRead : 0);
+  const before = receivedBytes();
   const settled = await settle(
     measurement.stageMs,
     measurement.signal,
@@ -95,7 +97,7 @@ export async function openTls(
       return shaken;
     },
     // Over a thin line a chain of certificates takes longer than silence is waited for.
-    () => (below instanceof Socket ? below.bytesRead : 0),
+    receivedBytes,
   );
   const common = { name: 'tls' as const, 'server.address': request.host, serverName };
   const asked = settled.how === 'done' && settled.value.certificateRequested ? { certificateRequested: true } : {};
@@ -113,6 +115,7 @@ export async function openTls(
   }
   const { socket } = settled.value;
   end(true);
+  const received = receivedBytes() - before;
   const chain = presentedChain(socket);
   const [judgement, programs] = await Promise.all([
     judge(measurement, stores, chain, request),
@@ -125,6 +128,7 @@ export async function openTls(
     'tls.cipher': socket.getCipher()?.standardName ?? null,
     'tls.next_protocol': typeof socket.alpnProtocol === 'string' ? socket.alpnProtocol : null,
     handshakeCompleted: true,
+    receivedBytes: received,
     chain: chain.map((certificate, index) => certificateFacts(certificate, index === 0)),
     trust: judgement.trust,
     nameMatches: judgement.nameMatches,

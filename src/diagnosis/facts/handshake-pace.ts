@@ -1,0 +1,61 @@
+/**
+ * How fast a route is by what came in its handshakes, where it is so slow that no download was come to. Several at once share the
+ * line, so bytes and time are those of all of them together.
+ */
+import { routeName } from '../../model/target.ts';
+import { unique } from '../evidence/wording.ts';
+import type { View } from '../view.ts';
+
+export interface HandshakePace {
+  viaProxy: boolean;
+  hosts: string[];
+  ids: string[];
+  receivedBytes: number;
+  seconds: number;
+  bytesPerSecond: number;
+}
+
+/** Fewer may have met one bad moment. */
+const FEWEST = 8;
+/** Where handshakes take less than so many round trips, it is the way that is long. */
+const ROUND_TRIPS = 5;
+
+export function handshakePaces(view: View): HandshakePace[] {
+  const handshakes = view.web.flatMap(({ id, route, phases, target }) => {
+    const tls = phases.find((phase) => phase.name === 'tls' && phase.peer === 'target' && phase.hop === 0);
+    const before = phases.find(({ name, ok }) => ok && name === (route.via === 'proxy' ? 'tunnel' : 'tcp'));
+    if (tls?.name !== 'tls' || tls.receivedBytes === undefined || before === undefined || !('host' in target)) return [];
+    const { startMs, durationMs, receivedBytes } = tls;
+    return { id, route, host: target.host, startMs, durationMs, receivedBytes, roundTripMs: before.durationMs };
+  });
+  return [...Map.groupBy(handshakes, ({ route }) => routeName(route)).values()].flatMap((group) => {
+    const isLong = middle(group.map(({ durationMs }) => durationMs)) < ROUND_TRIPS * middle(group.map(({ roundTripMs }) => roundTripMs));
+    if (group.length < FEWEST || isLong) return [];
+    const receivedBytes = group.reduce((sum, one) => sum + one.receivedBytes, 0);
+    const seconds = busyMs(group) / 1000;
+    return {
+      viaProxy: group[0]?.route.via === 'proxy',
+      hosts: unique(group.map(({ host }) => host)),
+      ids: group.map(({ id }) => id),
+      receivedBytes,
+      seconds,
+      bytesPerSecond: seconds > 0 ? receivedBytes / seconds : Number.POSITIVE_INFINITY,
+    };
+  });
+}
+
+/** Time in which at least one of them was under way. */
+function busyMs(spans: readonly { startMs: number; durationMs: number }[]): number {
+  let busy = 0;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { startMs, durationMs } of spans.toSorted((a, b) => a.startMs - b.startMs)) {
+    const end = startMs + durationMs;
+    if (end > until) busy += end - Math.max(startMs, until);
+    until = Math.max(until, end);
+  }
+  return busy;
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
