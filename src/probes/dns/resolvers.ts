@@ -39,7 +39,7 @@ export async function askResolver(
     active.add(resolver);
     askings.add(resolver);
   };
-  const { deadlineMs, longestMs } = waits;
+  const { longestMs } = waits;
   const waitMs = () => patience.waitMs(server, waits);
   const asking = new AbortController();
   const answer = askAgain(() => askOnce(server, host, family, longestMs, started), patience.askingMs(server, waits), asking.signal);
