@@ -40,6 +40,8 @@ export const TcpPhase = z.strictObject({
   /** The address that accepted; null if none did. */
   'network.peer.address': ipAddress().nullable(),
   attempts: z.array(Attempt),
+  /** Attempts without an outcome when another address accepted, and for how long each had been under way. Absent: none. */
+  overtaken: z.array(Attempt.omit({ failure: true })).optional(),
 });
 
 /** The answer of a proxy to CONNECT. Header values are reduced to schemes and product names. */

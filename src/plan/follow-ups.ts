@@ -8,7 +8,7 @@ import { staleRetries } from '../model/retries.ts';
 import { isSlowLine } from '../model/round-trips.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
-import { family6, lookAgain } from './controls/again.ts';
+import { family6, lookAgain, overtaken6 } from './controls/again.ts';
 import { serverTime } from './controls/clock.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
@@ -52,7 +52,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     const again = retryStalled(question);
     const beside = few(3, atPlacesOf(hellos, again));
     const more = few(8, again).filter(({ key }) => !beside.some((one) => one.key === key));
-    return [...few(6, otherAnswer(question)), ...retries, ...hellos, ...beside, ...answers, ...more];
+    return [...few(6, otherAnswer(question)), ...few(24, overtaken6(question)), ...retries, ...hellos, ...beside, ...answers, ...more];
   },
   retryRest,
   // In a round of its own the line is free for it.

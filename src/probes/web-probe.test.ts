@@ -104,6 +104,16 @@ describe('connecting', () => {
     expect(phase(six, 'tcp').attempts.map(({ family }) => family)).toEqual([6]);
   });
 
+  it('keeps which attempt had no outcome when the other family accepted', async () => {
+    const net = await network({ names: (_name, type) => (type === 'A' ? { A: [FAR] } : { AAAA: ['2001:db8::7'] }) });
+    const port = await serve(listen(() => {}));
+    net.map(22, { to: 'drop' });
+    net.map(22, port.server, 'tcp', '[2001:db8::7]');
+    const seen = (await measure(net.world, aRequest('tcp', { kind: 'tcp', host: HOST, port: 22 }))) as WebObservation;
+    expect(phase(seen, 'tcp')).toMatchObject({ 'network.peer.address': '2001:db8::7', overtaken: [{ address: FAR, family: 4 }] });
+    expect(phase(seen, 'tcp').overtaken?.[0]?.durationMs).toBeGreaterThan(100);
+  });
+
   it('goes to the address that a control names, without a look-up', async () => {
     const net = await network({ names: () => 'NXDOMAIN' });
     net.map(443, { to: 'refuse' });

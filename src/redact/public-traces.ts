@@ -27,7 +27,8 @@ export function publicTraces(observation: Observation, isPublished: (host: strin
   }
   if (observation.probe === 'dns' && known(observation.name)) {
     traces.words.push(...publicOnly(observation.addresses));
-    traces.words.push(...publicOnly(observation.answers.flatMap((answer) => answer.addresses.map((address) => ({ address })))));
+    const answers = observation.answers.flatMap((answer) => [answer, ...(answer.datagrams ?? [])]);
+    traces.words.push(...publicOnly(answers.flatMap(({ addresses }) => addresses.map((address) => ({ address })))));
   }
   return traces;
 }

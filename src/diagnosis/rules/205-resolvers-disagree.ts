@@ -10,19 +10,22 @@ import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { type Opinion, opinionsOn, type Said } from '../facts/opinions.ts';
 import { namesToldApart } from '../facts/told-apart.ts';
-import { rule } from '../rule.ts';
+import { type FixDraft, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
 interface Facts {
   names: string[];
   /** Who said what, about every one of these names. */
   opinions: { resolver: string | null; said: Said }[];
+  /** Where one of them leads, the host was tried: it proved itself there, or nothing did. */
+  tried: { address: string; proved: boolean }[];
 }
 
 interface Disagreement {
   lookUp: DnsObservation;
   opinions: Opinion[];
   failed: string[];
+  tried: Facts['tried'];
 }
 
 export const resolversDisagree = rule<Facts>({
@@ -52,6 +55,7 @@ export const resolversDisagree = rule<Facts>({
       facts: {
         names: group.map(({ lookUp }) => lookUp.name),
         opinions: (group[0]?.opinions ?? []).map(({ resolver, said }) => ({ resolver, said })),
+        tried: group.flatMap(({ tried }) => tried),
       },
     }));
   },
@@ -81,26 +85,36 @@ export const resolversDisagree = rule<Facts>({
         { resolver: '<resolver>', said: 'none' },
         { resolver: '<another resolver>', said: 'public' },
       ],
+      tried: [],
     },
     title: ({ names, opinions }) =>
       `${isOwnLookUp(opinions) ? 'This machine’s own look-up and its resolvers' : 'The resolvers of this machine'} disagree about ${listed(names, 3)}`,
-    evidence: ({ names, opinions }) => [
+    evidence: ({ names, opinions, tried }) => [
       ...opinions.map(({ resolver, said }) => `${resolver ?? 'The look-up of this machine'} ${WORDS[said]}: ${listed(names)}.`),
+      ...tried.map(
+        ({ address, proved }) => `At ${address} the host ${proved ? 'proves itself by its certificate' : 'does not answer either'}.`,
+      ),
     ],
-    fixes: ({ names, opinions }) => [
-      {
-        owner: 'network-team',
-        text: `For ${listed(names, 20)} we get different answers: ${opinions.map(({ resolver, said }) => `${resolver ?? 'the look-up of our machine'} ${WORDS[said]}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} whoever is asked, or give this machine only those that do.`,
-        command: opinions.map(({ resolver }) => askedBy(resolver, names[0] ?? '<host>')).join('\n'),
-      },
-      {
-        owner: 'you',
-        text: 'Look for these names in the hosts file, and for a VPN client or a second network that brings a resolver of its own.',
-        command: `grep -n -e ${names.join(' -e ')} /etc/hosts\ncat /etc/resolv.conf`,
-      },
-    ],
+    fixes: (facts) =>
+      isOwnLookUp(facts.opinions) ? [atThisMachine(facts), atResolvers(facts)] : [atResolvers(facts), atThisMachine(facts)],
   },
 });
+
+function atResolvers({ names, opinions }: Facts): FixDraft {
+  return {
+    owner: 'network-team',
+    text: `For ${listed(names, 20)} we get different answers: ${opinions.map(({ resolver, said }) => `${resolver ?? 'the look-up of our machine'} ${WORDS[said]}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} whoever is asked, or give this machine only those that do.`,
+    command: opinions.map(({ resolver }) => askedBy(resolver, names[0] ?? '<host>')).join('\n'),
+  };
+}
+
+function atThisMachine({ names }: Facts): FixDraft {
+  return {
+    owner: 'you',
+    text: 'Look for these names in the hosts file, and for a VPN client or a second network that brings a resolver of its own.',
+    command: `grep -n -e ${names.join(' -e ')} /etc/hosts\ncat /etc/resolv.conf`,
+  };
+}
 
 const WORDS = {
   public: 'gives a public address',
@@ -114,9 +128,18 @@ function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObs
   if (lookUp.role !== 'row' || lookUp.state !== 'completed' || lookUp.nameIsOurs || view.isContext(lookUp)) return null;
   const opinions = opinionsOn(lookUp, view);
   const lost = view.isFailed(lookUp) ? [lookUp, ...web.filter(neverResolved)] : [];
-  if (opinions.some(({ said }) => said === 'none')) return { lookUp, opinions, failed: lost.map(({ id }) => id) };
+  const tried = triedFor(view, web);
+  if (opinions.some(({ said }) => said === 'none')) return { lookUp, opinions, failed: lost.map(({ id }) => id), tried };
   const misled = isRegionalAws(lookUp.name) ? [] : web.filter((observation) => tlsProof(observation) !== 'public');
-  return misled.length === 0 ? null : { lookUp, opinions, failed: misled.map(({ id }) => id) };
+  return misled.length === 0 ? null : { lookUp, opinions, failed: misled.map(({ id }) => id), tried };
+}
+
+function triedFor(view: View, web: readonly WebObservation[]): Facts['tried'] {
+  const controls = unique(web.flatMap((row) => view.controlFor(row, 'other-answer') ?? []));
+  return controls.flatMap((control) => {
+    const [address] = phaseOfHop(control, 'dns', 0)?.addresses ?? [];
+    return address === undefined ? [] : { address: address.address, proved: tlsProof(control) === 'public' };
+  });
 }
 
 function neverResolved({ failure }: WebObservation): boolean {

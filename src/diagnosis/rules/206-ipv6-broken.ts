@@ -7,6 +7,8 @@ import type { View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
+  /** Other hosts answer over IPv6. */
+  others: boolean;
 }
 
 /** What only the path can do to a connection; the rest says that this machine itself has no IPv6. */
@@ -26,15 +28,15 @@ export const ipv6Broken = rule<Facts>({
   find(view) {
     if (view.host === null || !view.host.ipv6 || view.host.defaultRoute6 === false) return [];
     const { broken, works, ids, failed } = attempts(view);
-    if (broken.size === 0 || works) return [];
+    if (broken.size === 0) return [];
     const hosts = [...broken];
     return [
       {
-        subject: 'IPv6',
-        confidence: hosts.length > 1 ? ('certain' as const) : ('likely' as const),
+        subject: works ? listed(hosts, 3) : 'IPv6',
+        confidence: hosts.length > 1 && !works ? ('certain' as const) : ('likely' as const),
         accountsFor: failed,
         evidence: ids,
-        facts: { hosts },
+        facts: { hosts, others: works },
       },
     ];
   },
@@ -43,7 +45,7 @@ export const ipv6Broken = rule<Facts>({
     summary: 'This machine has IPv6, and IPv6 connections fail.',
     why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network behind it does not carry it. Programs that fall back to IPv4 quickly only become slow; those that do not fail or hang.',
     stops: 'Usually nothing; start-up and downloads are slow, and programs without a fall-back (Java, older tools) time out.',
-    otherwise: 'only one host was tried over IPv6, whose IPv6 may be down by itself',
+    otherwise: 'the IPv6 of these hosts may be down by itself',
     confusedWith: [
       { name: 'port-dropped', apart: 'There IPv4 fails as well.' },
       { name: 'no-network', apart: 'There no family works.' },
@@ -65,17 +67,24 @@ export const ipv6Broken = rule<Facts>({
         tells: 'And this machine has a default route of IPv6, so that programs try it.',
       },
     ],
-    example: { hosts: ['<host>'] },
-    title: () => 'IPv6 does not work from this machine, although it is configured',
+    example: { hosts: ['<host>'], others: false },
+    title: ({ hosts, others }) =>
+      others
+        ? `IPv6 connections to ${listed(hosts, 3)} fail, and IPv4 connections work`
+        : 'IPv6 does not work from this machine, although it is configured',
     evidence: (facts) => [
       'The machine has a global IPv6 address.',
       `IPv6 connections to ${counted(facts.hosts.length, 'host')} fail: ${listed(facts.hosts)}.`,
-      'IPv4 connections to the same hosts work, and no IPv6 connection does.',
+      facts.others
+        ? 'IPv4 connections to the same hosts work, and so do IPv6 connections to other hosts.'
+        : 'IPv4 connections to the same hosts work, and no IPv6 connection does.',
     ],
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${listed(facts.hosts)}, TCP 443). Please carry IPv6 through, or stop announcing it on this network.`,
+        text: facts.others
+          ? `IPv6 connections from this machine to ${listed(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
+          : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${listed(facts.hosts)}, TCP 443). Please carry IPv6 through, or stop announcing it on this network.`,
         command: `curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
       },
     ],

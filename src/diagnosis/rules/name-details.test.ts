@@ -116,6 +116,18 @@ describe('two resolvers with different public addresses', () => {
   });
 });
 
+describe('a name that the first resolver denies and the second one knows', () => {
+  const split = (there: Outcome) => {
+    const told = others().dns(APP, 'dns.nxdomain').https(APP, fails('dns.nxdomain')).control('other-answer', APP, there).build();
+    return findingOf(withAnswers(told, APP, null, said(FIRST, 'dns.nxdomain'), said(SECOND, [RIGHT])), 'resolvers-disagree')?.evidence;
+  };
+
+  test('is said to be there where the host proves itself at that address, and else to be down', () => {
+    expect(split(passes({ addresses: [RIGHT] }))).toContainEqual(expect.stringContaining(`At ${RIGHT} the host proves itself`));
+    expect(split(fails('tcp.timeout', { addresses: [RIGHT] }))).toContainEqual(expect.stringContaining('does not answer either'));
+  });
+});
+
 /** One question with several answers. */
 function answeredTwice(first: Partial<DnsDatagram>, later: Partial<DnsDatagram>, there: Outcome | null): Session {
   const told = others()

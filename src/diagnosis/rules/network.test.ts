@@ -248,6 +248,19 @@ describe('direct ways out', () => {
     expect(broken).toMatchObject({ severity: 'advice', confidence: 'certain', causedBy: null });
     expect(findingOf(told().build(), 'ipv6-broken')).toBeUndefined();
   });
+
+  test('one host that is dead over IPv6 where others answer over it is said, and fails no row', () => {
+    const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
+    const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
+    const works = { ...six, failure: null };
+    const told = session()
+      .host({ ipv6: true, defaultRoute6: true })
+      .https('app.gitpod.io', passes({ attempts: [four], addresses: [four.address] }))
+      .control('family-6', 'app.gitpod.io', fails('tcp.timeout', { attempts: [six], addresses: [six.address] }))
+      .https('mcr.microsoft.com', passes({ attempts: [works], addresses: [works.address] }));
+    expect(findingOf(told.build(), 'ipv6-broken')).toMatchObject({ severity: 'advice', confidence: 'likely', subject: 'app.gitpod.io' });
+    expect(verdictOf(told.build(), 'app.gitpod.io')).toBe('met');
+  });
 });
 
 describe('words claim no more than the facts', () => {

@@ -16,6 +16,19 @@ export function lookAgain({ session, observations }: Question): ProbeRequest[] {
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }
 
+/** Where IPv6 works: does it to each host at which an attempt over it was overtaken by IPv4? A program without fall-back waits there. */
+export function overtaken6({ observations, patienceMs }: Question): ProbeRequest[] {
+  const tcp = observations.flatMap((one) =>
+    one.phases.flatMap((phase) => (phase.name === 'tcp' && phase.peer === 'target' ? { one, phase } : [])),
+  );
+  if (!tcp.some(({ phase }) => phase.attempts.some(({ family, failure }) => family === 6 && failure === null))) return [];
+  return tcp.flatMap(({ one: { role, route, requirements }, phase }) => {
+    const isOvertaken = role === 'row' && route.via === 'direct' && phase.overtaken?.some(({ family }) => family === 6);
+    const target: Target = { kind: 'tcp', host: phase['server.address'], port: phase['server.port'] };
+    return isOvertaken ? control('family-6', { probe: 'tcp', target, requirements, family: 6, stageMs: patienceMs }) : [];
+  });
+}
+
 /** Does IPv6 work beyond this machine? Connecting is enough to know. */
 export function family6({ observations, machine, patienceMs }: Question): ProbeRequest[] {
   if (!machine.ipv6) return [];

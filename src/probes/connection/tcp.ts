@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
-import type { Attempt, ResolvedAddress } from '../../model/phase.ts';
+import type { Attempt, PhaseOf, ResolvedAddress } from '../../model/phase.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { Cancelled, onAbort, settle } from '../deadline.ts';
@@ -20,6 +20,7 @@ interface Race {
   socket: Socket | null;
   winner: ResolvedAddress | null;
   attempts: Attempt[];
+  overtaken: NonNullable<PhaseOf<'tcp'>['overtaken']>;
 }
 
 export async function openTcp(
@@ -29,7 +30,7 @@ export async function openTcp(
   at: { hop: number; peer: 'target' | 'proxy' },
 ): Promise<{ socket: Socket; failure: null } | { socket: null; failure: Failure }> {
   const end = measurement.begin(at.hop, at.peer);
-  const { socket, winner, attempts } = await race(measurement, world, inTurn(target.addresses), target.port);
+  const { socket, winner, attempts, overtaken } = await race(measurement, world, inTurn(target.addresses), target.port);
   measurement.record({
     name: 'tcp',
     ...end(socket !== null),
@@ -37,6 +38,7 @@ export async function openTcp(
     'server.port': target.port,
     'network.peer.address': winner?.address ?? null,
     attempts,
+    ...(overtaken.length === 0 ? {} : { overtaken }),
   });
   if (socket !== null) return { socket, failure: null };
   return { socket: null, failure: worst(attempts) ?? fail('tcp.timeout', hostPort(target.host, target.port)) };
@@ -51,36 +53,41 @@ function race(measurement: Measurement, world: World, addresses: readonly Resolv
   const stopListening = onAbort(measurement.signal, () => losers.abort());
   const attempts: Attempt[] = [];
   const begunAt = performance.now();
-  let open = 0;
+  const underWay = new Map<ResolvedAddress, number>();
   let next = 0;
   let timer: NodeJS.Timeout | undefined;
   return new Promise<Race>((resolve, reject) => {
     const finish = (socket: Socket | null, winner: ResolvedAddress | null) => {
       clearTimeout(timer);
-      resolve({ socket, winner, attempts });
+      const overtaken = [...underWay].map(([{ address, family }, startedAt]) => ({
+        address,
+        family,
+        durationMs: performance.now() - startedAt,
+      }));
+      resolve({ socket, winner, attempts, overtaken });
       losers.abort();
     };
     const startNext = () => {
       clearTimeout(timer);
       const address = addresses[next];
       if (address === undefined) {
-        if (open === 0) finish(null, null);
+        if (underWay.size === 0) finish(null, null);
         return;
       }
       next += 1;
-      open += 1;
       timer = setTimeout(startNext, STAGGER_MS);
       attemptOne(address).catch(reject);
     };
     const attemptOne = async (target: ResolvedAddress): Promise<void> => {
       const startedAt = performance.now();
+      underWay.set(target, startedAt);
       const remaining = Math.max(1, measurement.stageMs - (startedAt - begunAt));
       const settled = await settle(remaining, losers.signal, async (signal) => {
         return measurement.own(await dial(world, target.address, port, signal));
       }).catch(() => null);
-      open -= 1;
+      underWay.delete(target);
       if (settled === null) {
-        // Beaten by a sibling, which is no fact about this address; or the whole probe was stopped.
+        // Overtaken by a sibling, or the whole probe was stopped.
         if (measurement.signal.aborted) throw new Cancelled();
         return;
       }
