@@ -1,6 +1,6 @@
 /** What a server presented in the handshake, as facts, and what each trust store says to it. */
 import * as z from 'zod';
-import { hostName, organisation, publicText } from './privacy.ts';
+import { hostName, organisation, plainUrl, publicText } from './privacy.ts';
 
 /** One certificate of the presented chain, leaf first (RFC 5280 names). */
 export const Certificate = z.strictObject({
@@ -14,6 +14,13 @@ export const Certificate = z.strictObject({
   /** DNS names of the subject alternative name extension; at most 16 of the leaf, none of the others. */
   names: z.array(hostName()),
   selfSigned: z.boolean(),
+  /** Kind and size of the public key, `RSA 2048` say, and how the certificate was signed (RFC 8017, RFC 5758). */
+  key: publicText().optional(),
+  signature: publicText().optional(),
+  /** Where its issuer's certificate, and whether it is revoked, can be read (RFC 5280 §4.2.2.1, §4.2.1.13). */
+  issuerUrls: z.array(plainUrl()).optional(),
+  ocspUrls: z.array(plainUrl()).optional(),
+  crlUrls: z.array(plainUrl()).optional(),
 });
 export type Certificate = z.infer<typeof Certificate>;
 

@@ -80,6 +80,19 @@ export const FAILURE_KINDS = [
   'tls.self-signed',
   'tls.unknown-issuer',
   'tls.bad-certificate',
+  /**
+   * What else OpenSSL refuses in a chain (openssl-verify(1)), whose name for it is the code of the failure.
+   * `incomplete-chain`: the certificate that signed the last one was not sent, and the last one says where it lies.
+   */
+  'tls.incomplete-chain',
+  'tls.key-too-small',
+  'tls.weak-signature',
+  'tls.name-constraints',
+  'tls.path-length',
+  'tls.invalid-ca',
+  'tls.invalid-purpose',
+  /** By the answer that the server staples to the handshake (RFC 6066 §8). */
+  'tls.revoked',
   /** HTTP on a connection that stands. */
   'http.timeout',
   'http.reset',

@@ -6,7 +6,8 @@ import * as x509 from '@peculiar/x509';
 
 x509.cryptoProvider.set(webcrypto as webcrypto.Crypto);
 
-const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const EC = { name: 'ECDSA', namedCurve: 'P-256' };
+const RSA = { name: 'RSASSA-PKCS1-v1_5', publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' };
 const DAY = 86_400_000;
 
 export interface Issued {
@@ -28,11 +29,30 @@ export interface Wanted {
   /** Sign with a stranger's key although the issuer's name is written in. */
   signWith?: webcrypto.CryptoKey;
   extendedKeyUsage?: string[];
+  /** Hash of the signature: SHA-256 unless told otherwise. */
+  hash?: 'SHA-1' | 'SHA-256';
+  /** Certificate authorities that may be below this one. */
+  pathLength?: number;
+  /** In place of the usual ones of a CA; a leaf has none unless told. */
+  keyUsage?: x509.KeyUsageFlags;
+  /** Extensions beside the usual ones. */
+  more?: x509.Extension[];
+}
+
+/** Bits of an RSA key; EC is P-256. */
+export async function newKeys(kind: 'ec' | number = 'ec'): Promise<webcrypto.CryptoKeyPair> {
+  const algorithm = kind === 'ec' ? EC : { ...RSA, modulusLength: kind };
+  return (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
 }
 
 export async function issue(wanted: Wanted): Promise<Issued> {
-  const keys = wanted.keys ?? ((await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair);
+  const keys = wanted.keys ?? (await newKeys());
+  const hash = wanted.hash ?? 'SHA-256';
+  const signingKey = await forHash(wanted.signWith ?? wanted.issuer?.keys.privateKey ?? keys.privateKey, hash);
   const ca = wanted.ca ?? false;
+  const keyUsage = wanted.keyUsage ?? (ca ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign : null);
+  const uses = wanted.extendedKeyUsage ?? (ca ? [] : [x509.ExtendedKeyUsage.serverAuth]);
+  const names = wanted.dnsNames ?? [wanted.name];
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8)))
       .toString('hex')
@@ -41,16 +61,17 @@ export async function issue(wanted: Wanted): Promise<Issued> {
     issuer: wanted.issuer?.certificate.subject ?? `CN=${wanted.name},O=Example`,
     notBefore: wanted.notBefore ?? new Date(Date.now() - DAY),
     notAfter: wanted.notAfter ?? new Date(Date.now() + 30 * DAY),
-    signingAlgorithm: ALGORITHM,
+    signingAlgorithm: { name: signingKey.algorithm.name, hash },
     publicKey: keys.publicKey,
-    signingKey: wanted.signWith ?? wanted.issuer?.keys.privateKey ?? keys.privateKey,
+    signingKey,
     extensions: [
-      new x509.BasicConstraintsExtension(ca, undefined, true),
-      ...(ca ? [new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true)] : []),
-      ...(ca ? [] : [new x509.ExtendedKeyUsageExtension(wanted.extendedKeyUsage ?? [x509.ExtendedKeyUsage.serverAuth])]),
-      new x509.SubjectAlternativeNameExtension(
-        (wanted.dnsNames ?? [wanted.name]).map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),
-      ),
+      new x509.BasicConstraintsExtension(ca, wanted.pathLength, true),
+      ...(keyUsage === null ? [] : [new x509.KeyUsagesExtension(keyUsage, true)]),
+      ...(uses.length > 0 ? [new x509.ExtendedKeyUsageExtension(uses)] : []),
+      ...(names.length > 0
+        ? [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })))]
+        : []),
+      ...(wanted.more ?? []),
     ],
   });
   const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
@@ -60,6 +81,12 @@ export async function issue(wanted: Wanted): Promise<Issued> {
     certificate,
     keys,
   };
+}
+
+/** WebCrypto ties an RSA key to one hash. */
+async function forHash(key: webcrypto.CryptoKey, hash: string): Promise<webcrypto.CryptoKey> {
+  if (key.algorithm.name !== RSA.name || hash === RSA.hash) return key;
+  return webcrypto.subtle.importKey('pkcs8', await webcrypto.subtle.exportKey('pkcs8', key), { name: RSA.name, hash }, false, ['sign']);
 }
 
 export const rootOf = (name: string, rest: Partial<Wanted> = {}) => issue({ name, ca: true, ...rest });

@@ -1,9 +1,11 @@
 /** A presented certificate as facts, for people and for rules. */
 import type { X509Certificate } from 'node:crypto';
 import type { Certificate } from '../../model/certificate.ts';
+import { crlUrls, signatureAlgorithm } from './extensions.ts';
 
 const NAMES_KEPT = 16;
 const TEXT_KEPT = 200;
+const URLS_KEPT = 4;
 
 export function certificateFacts(certificate: X509Certificate, isLeaf: boolean): Certificate {
   return {
@@ -14,7 +16,17 @@ export function certificateFacts(certificate: X509Certificate, isLeaf: boolean):
     sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
     names: isLeaf ? dnsNames(certificate.subjectAltName) : [],
     selfSigned: isSelfSigned(certificate),
+    ...some('key', keyText(certificate)),
+    ...some('signature', signatureAlgorithm(certificate)),
+    ...some('issuerUrls', issuerUrls(certificate)),
+    ...some('ocspUrls', accessUrls(certificate, 'OCSP')),
+    ...some('crlUrls', webUrls(crlUrls(certificate))),
   };
+}
+
+/** Where the certificate of the issuer is published (RFC 5280 §4.2.2.1, caIssuers). */
+export function issuerUrls(certificate: X509Certificate): string[] {
+  return accessUrls(certificate, 'CA Issuers');
 }
 
 export function isSelfSigned(certificate: X509Certificate): boolean {
@@ -34,4 +46,31 @@ function nameParts(name: string | undefined): { commonName: string | null; organ
 function dnsNames(subjectAltName: string | undefined): string[] {
   const entries = (subjectAltName ?? '').split(', ').filter((entry) => /^DNS:[A-Za-z0-9*._-]{1,253}$/.test(entry));
   return entries.slice(0, NAMES_KEPT).map((entry) => entry.slice('DNS:'.length).toLowerCase());
+}
+
+/** Node prints the extension an entry a line: `OCSP - URI:http://…`. */
+function accessUrls(certificate: X509Certificate, method: 'OCSP' | 'CA Issuers'): string[] {
+  const entries = (certificate.infoAccess ?? '').split('\n').filter((line) => line.startsWith(`${method} - URI:`));
+  return webUrls(entries.map((line) => line.slice(line.indexOf('URI:') + 'URI:'.length)));
+}
+
+/** Directories in LDAP are no help to anybody who is to fetch a file. */
+function webUrls(urls: readonly string[]): string[] {
+  const web = urls.filter((url) => /^https?:\/\/[^\s"]{1,190}$/.test(url) && URL.canParse(url));
+  return web.slice(0, URLS_KEPT);
+}
+
+/** `RSA 2048`, `EC P-256`; null where OpenSSL cannot read the key. */
+function keyText(certificate: X509Certificate): string | null {
+  try {
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = certificate.publicKey;
+    if (type === 'ec') return `EC ${details?.namedCurve ?? 'of an unnamed curve'}`;
+    return type?.startsWith('rsa') ? `RSA ${details?.modulusLength ?? ''}`.trim() : (type ?? null);
+  } catch {
+    return null;
+  }
+}
+
+function some<K extends string, V>(name: K, value: V | null): { [key in K]?: V } {
+  return value === null || (Array.isArray(value) && value.length === 0) ? {} : ({ [name]: value } as { [key in K]?: V });
 }

@@ -77,7 +77,7 @@ describe('certificates', () => {
       async () => issue({ name: HOST, issuer: root, signWith: (await rootOf('Stranger')).keys.privateKey }),
       'tls.unknown-issuer',
     ],
-    ['for mail', () => issue({ name: HOST, issuer: root, extendedKeyUsage: ['1.3.6.1.5.5.7.3.4'] }), 'tls.bad-certificate'],
+    ['for mail', () => issue({ name: HOST, issuer: root, extendedKeyUsage: ['1.3.6.1.5.5.7.3.4'] }), 'tls.invalid-purpose'],
   ];
   it.each(wrong)('names one that is %s, and tells what stands behind it', async (_name, make, kind) => {
     const net = await network();

@@ -11,6 +11,7 @@ import {
   type ConnectionOptions,
   connect,
   createSecureContext,
+  DEFAULT_CIPHERS,
   type SecureContext,
   type SecureContextOptions,
   type TLSSocket,
@@ -37,11 +38,11 @@ const NOTHING: Stores = { public: null, system: null, extra: null, own: null, na
 
 /**
  * What each kind of ClientHello offers. The usual one carries a post-quantum share and is longer than one packet; with
- * X25519 alone it is not. Nobody accepts TLS 1.0 and 1.1 any more, and the refusal is an alert of seven bytes.
+ * X25519 alone it is not. Both insist on OpenSSL's security level 2, which Node 24 has by itself and Node 22 has not. Nobody accepts TLS 1.0 and 1.1 any more, and the refusal is an alert of seven bytes.
  */
 const OFFERS = {
-  usual: {},
-  small: { ecdhCurve: 'X25519' },
+  usual: { ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=2` },
+  small: { ecdhCurve: 'X25519', ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=2` },
   outdated: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
 } as const satisfies Record<ClientHello | 'usual', SecureContextOptions>;
 
@@ -136,7 +137,7 @@ export async function openTls(
     ...asked,
     ...(programs === null ? {} : { programs }),
   });
-  return { socket, failure: judgement.failure === null ? null : fail(judgement.failure, where) };
+  return { socket, failure: judgement.failure === null ? null : fail(judgement.failure.kind, where, { code: judgement.failure.code }) };
 }
 
 function helloOf(request: TlsRequest, serverName: string | null): ConnectionOptions {
@@ -203,11 +204,10 @@ async function judge(
 ): Promise<Judgement> {
   const settled = await settle(15_000, measurement.signal, stores);
   const known = settled.how === 'done' ? settled.value : NOTHING;
-  const judgement = judgeChain(chain, request.serverName, known, request.trust, new Date());
-  if (request.own === undefined || (judgement.failure !== 'tls.unknown-issuer' && judgement.failure !== 'tls.self-signed'))
-    return judgement;
+  const judgement = await judgeChain(chain, request.serverName, known, request.trust);
+  if (request.own === undefined || judgement.failure === null || judgement.failure.kind === 'tls.name-mismatch') return judgement;
   const own = await settle(PROGRAMS_MS, measurement.signal, request.own);
-  return own.how === 'done' ? judgeChain(chain, request.serverName, { ...known, own: own.value }, request.trust, new Date()) : judgement;
+  return own.how === 'done' ? judgeChain(chain, request.serverName, { ...known, own: own.value }, request.trust) : judgement;
 }
 
 function presentedChain(socket: TLSSocket): X509Certificate[] {

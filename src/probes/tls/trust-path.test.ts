@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Issued, issue, rootOf } from '../testing/certificates.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { parsed, pemCertificates } from './pem.ts';
-import { CertificateStore, trustPath } from './trust-path.ts';
-import { judgeChain } from './verify.ts';
+import { CertificateStore } from './trust-path.ts';
+import { judgeChain, trustOf } from './verify.ts';
 
 const DAY = 86_400_000;
 const NOW = new Date();
@@ -24,57 +24,56 @@ beforeAll(async () => {
   leaf = await issue({ name: HOST, issuer: intermediate });
 });
 
-describe('a path', () => {
-  it('leads through what the server sent, in any order, with or without the root', () => {
-    expect(trustPath(of(leaf, intermediate), store(root), null)).toHaveLength(3);
-    expect(trustPath(of(leaf, root, intermediate), store(root), null)).toHaveLength(3);
+describe('a store', () => {
+  it('vouches for what the server sent, in any order, with or without the root', async () => {
+    expect(await trustOf(of(leaf, intermediate), store(root))).toBe('trusted');
+    expect(await trustOf(of(leaf, root, intermediate), store(root))).toBe('trusted');
   });
 
-  it('breaks without the intermediate, as it does for clients', () => {
-    expect(trustPath(of(leaf), store(root), null)).toBeNull();
+  it('does not vouch for a chain without its intermediate', async () => {
+    expect(await trustOf(of(leaf), store(root))).toBe('untrusted');
   });
 
   it('needs the right key behind the right name', async () => {
     const namesake = await rootOf('Root');
     const forged = await issue({ name: HOST, issuer: intermediate, signWith: namesake.keys.privateKey });
-    expect(trustPath(of(leaf, intermediate), store(namesake), null)).toBeNull();
-    expect(trustPath(of(forged, intermediate), store(root), null)).toBeNull();
-    expect(trustPath(of(leaf, intermediate), store(namesake, root), null)).toHaveLength(3);
+    expect(await trustOf(of(leaf, intermediate), store(namesake))).toBe('untrusted');
+    expect(await trustOf(of(forged, intermediate), store(root))).toBe('untrusted');
   });
 
-  it('does not lead through a certificate that may not sign', async () => {
+  it('does not vouch for what a certificate signed that may not sign', async () => {
     const plain = await issue({ name: 'Plain', issuer: root });
     const below = await issue({ name: HOST, issuer: plain });
-    expect(trustPath(of(below, plain), store(root), null)).toBeNull();
+    expect(await trustOf(of(below, plain), store(root))).toBe('untrusted');
   });
 
-  it('passes a cross-signed root by either signature', async () => {
+  it('vouches for a cross-signed root by either signature', async () => {
     const old = await rootOf('Old Root');
     const young = await rootOf('Young Root');
     const cross = await issue({ name: 'Young Root', issuer: old, ca: true, keys: young.keys });
     const server = await issue({ name: HOST, issuer: young });
-    expect(trustPath(of(server, cross), store(young), null)).not.toBeNull();
-    expect(trustPath(of(server, cross), store(old), null)).toHaveLength(3);
+    expect(await trustOf(of(server, cross), store(young))).toBe('trusted');
+    expect(await trustOf(of(server, cross), store(old))).toBe('trusted');
   });
 
-  it('may begin and end with a leaf that the store itself holds', async () => {
+  it('vouches for a leaf or an intermediate that it holds itself', async () => {
     const own = await issue({ name: HOST });
-    expect(trustPath(of(own), store(own), null)).toHaveLength(1);
-    expect(trustPath(of(own), store(root), null)).toBeNull();
+    expect(await trustOf(of(own), store(own))).toBe('trusted');
+    expect(await trustOf(of(own), store(root))).toBe('untrusted');
+    expect(await trustOf(of(leaf), store(intermediate))).toBe('trusted');
   });
 
-  it('ends on chains that go round in circles', async () => {
+  it('comes to an end with chains that go round in circles', async () => {
     const one = await rootOf('One');
     const two = await issue({ name: 'Two', issuer: one, ca: true });
     const oneByTwo = await issue({ name: 'One', issuer: two, ca: true, keys: one.keys });
     const server = await issue({ name: HOST, issuer: two });
-    expect(trustPath(of(server, two, oneByTwo), store(root), null)).toBeNull();
+    expect(await trustOf(of(server, two, oneByTwo), store(root))).toBe('untrusted');
   });
 
-  it('finds every root of the bundled list in that list', () => {
-    const roots = parsed(rootCertificates);
-    const bundled = new CertificateStore(roots);
-    expect(roots.filter((certificate) => trustPath([certificate], bundled, null) === null)).toEqual([]);
+  it('is asked with the certificates that matter for the chain alone', () => {
+    const many = new CertificateStore([...parsed(rootCertificates), ...of(root)]);
+    expect(many.about(of(leaf, intermediate)).map(({ subject }) => subject)).toEqual([of(root)[0]?.subject]);
   });
 });
 
@@ -89,31 +88,28 @@ describe('the judgement', () => {
       notBefore: new Date(NOW.getTime() - 9 * DAY),
       notAfter: new Date(NOW.getTime() - DAY),
     });
-    const kind = (chain: Issued[], trusted: CertificateStore) => judgeChain(of(...chain), HOST, stores(trusted), ['public'], NOW).failure;
-    expect(kind([stale], store(other))).toBe('tls.unknown-issuer');
-    expect(kind([stale], store(root))).toBe('tls.expired');
-    expect(kind([await issue({ name: 'other.test', issuer: root })], store(root))).toBe('tls.name-mismatch');
-    expect(judgeChain([], HOST, stores(store(root)), ['public'], NOW).failure).toBe('tls.bad-certificate');
+    const kind = async (chain: Issued[], trusted: CertificateStore) =>
+      (await judgeChain(of(...chain), HOST, stores(trusted), ['public'])).failure?.kind;
+    expect(await kind([stale], store(other))).toBe('tls.unknown-issuer');
+    expect(await kind([stale], store(root))).toBe('tls.expired');
+    expect(await kind([await issue({ name: 'other.test', issuer: root })], store(root))).toBe('tls.name-mismatch');
+    expect((await judgeChain([], HOST, stores(store(root)), ['public'])).failure?.kind).toBe('tls.bad-certificate');
   });
 
-  it('counts only the stores that the consumer reads', () => {
-    const seen = judgeChain(
-      of(leaf, intermediate),
-      HOST,
-      { public: store(), system: store(root), extra: null, own: null, named: null },
-      ['public'],
-      NOW,
-    );
-    expect(seen).toMatchObject({ trust: { public: 'untrusted', system: 'trusted', extra: 'unknown' }, failure: 'tls.unknown-issuer' });
-    expect(
-      judgeChain(
-        of(leaf, intermediate),
-        HOST,
-        { public: store(), system: store(root), extra: null, own: null, named: null },
-        ['public', 'system'],
-        NOW,
-      ).failure,
-    ).toBeNull();
+  it('counts only the stores that the consumer reads', async () => {
+    const known = { public: store(), system: store(root), extra: null, own: null, named: null };
+    expect(await judgeChain(of(leaf, intermediate), HOST, known, ['public'])).toMatchObject({
+      trust: { public: 'untrusted', system: 'trusted', extra: 'unknown' },
+      failure: { kind: 'tls.unknown-issuer' },
+    });
+    expect((await judgeChain(of(leaf, intermediate), HOST, known, ['public', 'system'])).failure).toBeNull();
+  });
+
+  it('joins the stores of a consumer where none of them holds the whole path', async () => {
+    const known = { public: store(root), system: store(intermediate), extra: null, own: null, named: null };
+    const parts = { ...known, public: store(), extra: store() };
+    expect((await judgeChain(of(leaf), HOST, known, ['public', 'system'])).failure).toBeNull();
+    expect((await judgeChain(of(leaf), HOST, parts, ['public', 'extra'])).failure?.kind).toBe('tls.unknown-issuer');
   });
 
   it('needs one path that is valid now, and names an intermediate that is not', async () => {
@@ -125,8 +121,8 @@ describe('the judgement', () => {
       notBefore: new Date(NOW.getTime() - 9 * DAY),
       notAfter: new Date(NOW.getTime() - DAY),
     });
-    expect(judgeChain(of(leaf, stale), HOST, stores(store(root)), ['public'], NOW).failure).toBe('tls.expired');
-    expect(judgeChain(of(leaf, stale, intermediate), HOST, stores(store(root)), ['public'], NOW).failure).toBeNull();
+    expect((await judgeChain(of(leaf, stale), HOST, stores(store(root)), ['public'])).failure?.kind).toBe('tls.expired');
+    expect((await judgeChain(of(leaf, stale, intermediate), HOST, stores(store(root)), ['public'])).failure).toBeNull();
   });
 });
 

@@ -1,8 +1,6 @@
 /**
- * Does a presented chain end in a store? An offline walk over the certificates, so that one handshake answers for
- * every store. It looks for any path from the leaf through what the server sent to a certificate of the store: the
- * issuer's name and key identifier must fit, its key must have signed, and whoever signs must be a CA. Cross-signed
- * roots therefore pass by either signature, and a server that forgot its intermediate fails, as it does for clients.
+ * Stores of trusted certificates, and what of one matters for a chain. Whether a chain is good is OpenSSL's verdict
+ * (`openssl.ts`); which issuers lie above it is asked here, as a verdict names one fault and not the store.
  */
 import type { X509Certificate } from 'node:crypto';
 
@@ -11,59 +9,83 @@ export class CertificateStore {
 
   constructor(certificates: readonly X509Certificate[]) {
     for (const certificate of new Set(certificates)) {
-      const known = this.#bySubject.get(certificate.subject);
-      if (known === undefined) this.#bySubject.set(certificate.subject, [certificate]);
+      const name = comparable(certificate.subject);
+      const known = this.#bySubject.get(name);
+      if (known === undefined) this.#bySubject.set(name, [certificate]);
       else known.push(certificate);
     }
   }
 
   has(certificate: X509Certificate): boolean {
-    return this.named(certificate.subject).some((known) => known.fingerprint256 === certificate.fingerprint256);
+    return this.#named(certificate.subject).some((known) => known.fingerprint256 === certificate.fingerprint256);
   }
 
-  named(subject: string): readonly X509Certificate[] {
-    return this.#bySubject.get(subject) ?? [];
+  issuersOf(certificate: X509Certificate): readonly X509Certificate[] {
+    return this.#named(certificate.issuer);
+  }
+
+  /**
+   * All that a client can come across while it builds a path for this chain, for it looks for certificates by the names in
+   * it (RFC 4158 §2.4.1). A handful of certificates in place of the 150 of a store gives the same verdict.
+   */
+  about(presented: readonly X509Certificate[]): X509Certificate[] {
+    const found = new Set<X509Certificate>();
+    const names = presented.flatMap(({ subject, issuer }) => [subject, issuer]);
+    const seen = new Set<string>();
+    for (let name = names.pop(); name !== undefined; name = names.pop()) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      for (const certificate of this.#named(name)) {
+        found.add(certificate);
+        names.push(certificate.issuer);
+      }
+    }
+    return [...found];
+  }
+
+  #named(name: string): readonly X509Certificate[] {
+    return this.#bySubject.get(comparable(name)) ?? [];
   }
 }
 
-const MOST_LINKS = 8;
-
-/** From the leaf to the anchor; null if there is no path. With `at`, only certificates that are valid then count. */
-export function trustPath(presented: readonly X509Certificate[], store: CertificateStore, at: Date | null): X509Certificate[] | null {
-  const [leaf, ...others] = presented;
-  if (leaf === undefined || !validAt(leaf, at)) return null;
-  return extend([leaf], others, store, at);
-}
-
-export function validAt(certificate: X509Certificate, at: Date | null): boolean {
-  return at === null || (certificate.validFromDate <= at && at <= certificate.validToDate);
-}
-
-function extend(
-  path: X509Certificate[],
-  presented: readonly X509Certificate[],
-  store: CertificateStore,
-  at: Date | null,
-): X509Certificate[] | null {
-  const last = path.at(-1);
-  if (last === undefined || path.length > MOST_LINKS) return null;
-  if (store.has(last)) return path;
-  const anchor = store.named(last.issuer).find((candidate) => validAt(candidate, at) && issued(candidate, last));
-  if (anchor !== undefined) return [...path, anchor];
-  for (const candidate of presented) {
-    if (path.includes(candidate) || !validAt(candidate, at) || !issued(candidate, last)) continue;
-    const found = extend([...path, candidate], presented, store, at);
-    if (found !== null) return found;
+/**
+ * Does the store hold an issuer above this chain, whatever the dates, the names and the keys are worth? With `signers`
+ * of `any` kind a certificate counts as an issuer though it is no CA.
+ */
+export function leadsTo(presented: readonly X509Certificate[], store: CertificateStore, signers: 'ca' | 'any' = 'ca'): boolean {
+  const issued = (issuer: X509Certificate, certificate: X509Certificate) => (signers === 'any' || issuer.ca) && signed(issuer, certificate);
+  const [leaf] = presented;
+  const above = new Set(leaf === undefined ? [] : [leaf]);
+  for (const certificate of above) {
+    if (store.has(certificate) || store.issuersOf(certificate).some((candidate) => issued(candidate, certificate))) return true;
+    for (const candidate of presented) if (issued(candidate, certificate)) above.add(candidate);
   }
-  return null;
+  return false;
 }
 
-function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  if (!issuer.ca || !certificate.checkIssued(issuer)) return false;
+/** The last certificate above the leaf of which the issuer was not sent along. */
+export function endOfPath(presented: readonly X509Certificate[]): X509Certificate | undefined {
+  const path = new Set(presented.slice(0, 1));
+  let last = presented[0];
+  for (const certificate of path) {
+    last = certificate;
+    const issuer = presented.find((candidate) => !path.has(candidate) && signed(candidate, certificate));
+    if (issuer !== undefined) path.add(issuer);
+  }
+  return last;
+}
+
+function signed(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  if (!certificate.checkIssued(issuer)) return false;
   try {
     return certificate.verify(issuer.publicKey);
   } catch {
     // A key or signature of a kind that OpenSSL does not know signs nothing here.
     return false;
   }
+}
+
+/** Names are compared without case and repeated spaces (RFC 5280 §7.1). */
+function comparable(name: string): string {
+  return name.toLowerCase().replace(/ +/g, ' ');
 }

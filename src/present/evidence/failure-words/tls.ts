@@ -127,4 +127,44 @@ export const TLS_FAILURES = {
     means: 'the certificate chain cannot be verified',
     settles: 'the chain, shown with this row',
   },
+  'tls.incomplete-chain': {
+    remark: 'incomplete chain',
+    means: 'the server leaves out an intermediate certificate; browsers fetch or remember it, other programs do not',
+    settles: 'the certificates that the server sends, shown with this row',
+  },
+  'tls.key-too-small': {
+    remark: 'key too small',
+    means: 'a key in the certificate chain is smaller than OpenSSL accepts',
+    settles: 'the keys of the chain, shown with this row',
+  },
+  'tls.weak-signature': {
+    remark: 'weak signature',
+    means: 'a certificate of the chain is signed with SHA-1 or an older hash',
+    settles: 'the signatures of the chain, shown with this row',
+  },
+  'tls.name-constraints': {
+    remark: 'outside name constraints',
+    means: 'a CA of the chain may not vouch for this name',
+    settles: 'the name constraints of the CA certificates',
+  },
+  'tls.path-length': {
+    remark: 'chain too long',
+    means: 'a CA of the chain may not have as many CAs below it',
+    settles: 'the path length constraints of the CA certificates',
+  },
+  'tls.invalid-ca': {
+    remark: 'signed by no CA',
+    means: 'a certificate that may not sign others signed one of the chain',
+    settles: 'the basic constraints and key usage of the CA certificates',
+  },
+  'tls.invalid-purpose': {
+    remark: 'not a server certificate',
+    means: 'the certificate is made for something else than a TLS server',
+    settles: 'the key usage of the certificate',
+  },
+  'tls.revoked': {
+    remark: 'certificate revoked',
+    means: 'its CA has revoked the certificate, and the server itself sends that answer along',
+    settles: 'the answer of the CA about this certificate (OCSP)',
+  },
 } as const satisfies WordsOf<'tls'>;

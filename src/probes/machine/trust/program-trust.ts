@@ -5,7 +5,8 @@ import type { PretendTrustStore } from '../../../model/pretend-network.ts';
 import type { ProgramTrust, TrustingProgram } from '../../../model/program-trust.ts';
 import { parsed } from '../../tls/pem.ts';
 import type { Stores } from '../../tls/stores.ts';
-import { CertificateStore, trustPath } from '../../tls/trust-path.ts';
+import { CertificateStore } from '../../tls/trust-path.ts';
+import { trustOf } from '../../tls/verify.ts';
 import type { World } from '../../world.ts';
 import { type Place, placeOf } from '../settings/index.ts';
 import { type CertificateFile, readCertificates } from './certificate-file.ts';
@@ -37,7 +38,7 @@ export function createProgramTrust(world: World, stores: () => Promise<Stores>, 
   return {
     async ask(presented) {
       const [loaded, known] = await Promise.all([lists(), stores()]);
-      return loaded.map((each) => answerOf(each, presented, known));
+      return Promise.all(loaded.map((each) => answerOf(each, presented, known)));
     },
     async storeOf(program) {
       const files = (await lists()).filter(({ list }) => list.program === program).flatMap((each) => each.files);
@@ -76,23 +77,24 @@ function storeOf(files: readonly CertificateFile[]): CertificateStore {
   return new CertificateStore(files.flatMap(({ holds }) => holds));
 }
 
-function answerOf({ list, files, store }: Loaded, presented: readonly X509Certificate[], stores: Stores): ProgramTrust {
+async function answerOf({ list, files, store }: Loaded, presented: readonly X509Certificate[], stores: Stores): Promise<ProgramTrust> {
   return {
     program: list.program,
     decidedBy: list.decidedBy,
     files: files.map(({ path, state, certificates }) => ({ path, state, certificates })),
-    vouches: verdictOf(list, files, [store, ...list.memory.flatMap((name) => stores[name] ?? [])], presented),
+    vouches: await verdictOf(list, files, [store, ...list.memory.flatMap((name) => stores[name] ?? [])], presented),
   };
 }
 
 /** What could not be read may hold the root that is looked for; a file that is not there holds nothing. */
-function verdictOf(
+async function verdictOf(
   list: ProgramList,
   files: readonly CertificateFile[],
   stores: readonly CertificateStore[],
   presented: readonly X509Certificate[],
-): TrustResult {
-  if (stores.some((store) => trustPath(presented, store, null) !== null)) return 'trusted';
+): Promise<TrustResult> {
+  const answers = await Promise.all(stores.map((each) => trustOf(presented, each)));
+  if (answers.includes('trusted')) return 'trusted';
   const isInTheDark = files.some(({ state }) => state === 'unreadable' || state === 'too-large' || state === 'not-pem');
   return isInTheDark || list.paths.length + list.memory.length === 0 ? 'unknown' : 'untrusted';
 }

@@ -1,0 +1,61 @@
+/** What Node does not tell of a certificate: how it was signed, and where revocations are published (RFC 5280 §4.1, §4.2.1.13). */
+import type { X509Certificate } from 'node:crypto';
+import { childrenOf, type Element, elements, NotDer, oidOf, TAG } from '../machine/trust/der.ts';
+
+const CRL_DISTRIBUTION_POINTS = '2.5.29.31';
+const EXTENSIONS = 0xa3;
+const URI = 0x86;
+
+/** Names of RFC 8017, RFC 5758 and RFC 8410; whatever else there is goes by its number. */
+const SIGNATURES: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
+  '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
+  '1.2.840.113549.1.1.10': 'RSASSA-PSS',
+  '1.2.840.113549.1.1.11': 'sha256WithRSAEncryption',
+  '1.2.840.113549.1.1.12': 'sha384WithRSAEncryption',
+  '1.2.840.113549.1.1.13': 'sha512WithRSAEncryption',
+  '1.2.840.10045.4.1': 'ecdsa-with-SHA1',
+  '1.2.840.10045.4.3.2': 'ecdsa-with-SHA256',
+  '1.2.840.10045.4.3.3': 'ecdsa-with-SHA384',
+  '1.2.840.10045.4.3.4': 'ecdsa-with-SHA512',
+  '1.3.101.112': 'Ed25519',
+};
+
+/** Null for bytes that are no certificate; OpenSSL took them, so hardly ever. */
+export function signatureAlgorithm(certificate: X509Certificate): string | null {
+  return readable(() => {
+    const [, algorithm] = childrenOf(elements(certificate.raw)[0]);
+    const oid = oidOf(childrenOf(algorithm)[0]);
+    return SIGNATURES[oid] ?? oid;
+  });
+}
+
+export function crlUrls(certificate: X509Certificate): string[] {
+  const points = readable(() => extensionOf(certificate, CRL_DISTRIBUTION_POINTS));
+  if (points === null) return [];
+  return readable(() => elements(points).flatMap(urisIn)) ?? [];
+}
+
+function extensionOf(certificate: X509Certificate, oid: string): Buffer | null {
+  const [body] = childrenOf(elements(certificate.raw)[0]);
+  const wrapped = childrenOf(body).find(({ tag }) => tag === EXTENSIONS);
+  if (wrapped === undefined) return null;
+  const extension = childrenOf(childrenOf(wrapped)[0])
+    .map(childrenOf)
+    .find(([name]) => oidOf(name) === oid);
+  return extension?.find(({ tag }) => tag === TAG.octets)?.content ?? null;
+}
+
+function urisIn(element: Element): string[] {
+  if (element.tag === URI) return [element.content.toString('latin1')];
+  return (element.tag & 0x20) === 0 ? [] : childrenOf(element).flatMap(urisIn);
+}
+
+function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NotDer) return null;
+    throw error;
+  }
+}
