@@ -73,7 +73,7 @@ export interface PathRule {
 
 /** What is wrong with the genuine service itself. */
 export type ServiceFault =
-  | { kind: 'certificate'; leaf: 'expired' | 'for-another-name' }
+  | { kind: 'certificate'; leaf: 'expired' | 'not-yet-valid' | 'for-another-name' | 'without-intermediate' | 'small-key' | 'revoked' }
   | { kind: 'status'; status: number }
   /** Half of the announced bytes, then the connection ends. */
   | { kind: 'cut-short' }

@@ -37,3 +37,8 @@ export function statusOf(url: string): string {
 export function tunnelMessage(address: string): string {
   return `echo "$(printf '\\021\\0\\0\\0test\\0\\0\\0\\0\\0\\0\\0\\0' | nc -u -w 3 ${address} 4242 | wc -c) bytes came back"`;
 }
+
+/** All certificates that a host sends, in PEM form. */
+export function certificatesOf(host: string): string {
+  return `openssl s_client -connect ${host}:443 -servername ${host} -showcerts </dev/null 2>/dev/null`;
+}

@@ -45,6 +45,10 @@ import { extraTrustBroken } from './rules/311-extra-trust-broken.ts';
 import { largeHelloDropped } from './rules/312-large-hello-dropped.ts';
 import { http2Downgraded } from './rules/313-http2-downgraded.ts';
 import { packetLoss } from './rules/314-packet-loss.ts';
+import { chainIncomplete } from './rules/316-chain-incomplete.ts';
+import { certificateRefused } from './rules/317-certificate-refused.ts';
+import { certificateRevoked } from './rules/318-certificate-revoked.ts';
+import { certificateNotYetValid } from './rules/320-certificate-not-yet-valid.ts';
 import { clientCertificateRequired } from './rules/321-client-certificate-required.ts';
 import { tlsRefusedByPolicy } from './rules/322-tls-refused-by-policy.ts';
 import { tlsSettingsRefused } from './rules/323-tls-settings-refused.ts';
@@ -165,6 +169,10 @@ export const RULES: readonly Rule[] = [
   largeHelloDropped,
   http2Downgraded,
   packetLoss,
+  chainIncomplete,
+  certificateRefused,
+  certificateRevoked,
+  certificateNotYetValid,
   clientCertificateRequired,
   tlsRefusedByPolicy,
   tlsSettingsRefused,

@@ -35,9 +35,9 @@ const INSPECTION_VENDORS: readonly (readonly [RegExp, string])[] = [
   [/portswigger|burp/i, 'Burp Suite'],
 ];
 
-/** Authorities of the public web PKI that the hosts of the requirements use. */
+/** Authorities of the public web PKI, by the names of their roots and intermediates (Mozilla's list, and roots that it had). */
 const PUBLIC_AUTHORITIES =
-  /\b(amazon|starfield|digicert|let's encrypt|isrg|microsoft (azure|tls|rsa|ecc)|globalsign|google trust services|gts|sectigo|usertrust|comodo|entrust|godaddy|identrust)\b/i;
+  /\b(amazon|starfield|digicert|let's encrypt|isrg|internet security research group|microsoft (azure|tls|rsa|ecc)|globalsign|google trust services|gts|sectigo|usertrust|comodo|entrust|godaddy|identrust|dst root|digital signature trust|verisign|geotrust|thawte|rapidssl|symantec class|cybertrust|baltimore|quovadis|swisssign|securetrust|trustwave|buypass|certum|actalis|telia|affirmtrust|ssl\.com|ssl corporation|t-systems|telesec|certainly|zerossl|d-trust|secom|harica|hellenic academic)\b/i;
 
 /** The product that these issuer names belong to; null if none is recognised. */
 export function inspectionVendor(names: readonly string[]): string | null {

@@ -81,6 +81,8 @@ export const TlsPhase = z.strictObject({
   validNow: z.boolean().nullable(),
   /** The far end asked for a certificate of the client's (CertificateRequest); absent: it did not, or that was not looked at. */
   certificateRequested: z.boolean().optional(),
+  /** What the server's CA says to the certificate, by the answer that the server sends along (RFC 6066 §8). Absent: none was sent. */
+  stapled: z.strictObject({ status: z.enum(['good', 'revoked', 'unknown']), revokedAt: publicText().nullable() }).optional(),
   /** What the list of every program on this machine says to the chain. Only where a control asked for it. */
   programs: z.array(ProgramTrust).optional(),
 });

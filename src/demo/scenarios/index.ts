@@ -16,6 +16,10 @@ import { blockPage } from './block-page.ts';
 import { captivePortal } from './captive-portal.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateForAnotherName } from './certificate-for-another-name.ts';
+import { certificateNotYetValid } from './certificate-not-yet-valid.ts';
+import { certificateRefused } from './certificate-refused.ts';
+import { certificateRevoked } from './certificate-revoked.ts';
+import { chainIncomplete } from './chain-incomplete.ts';
 import { clientCertificateRequired } from './client-certificate-required.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { deniedByOrganization } from './denied-by-organization.ts';
@@ -138,6 +142,10 @@ export const ALL: readonly Scenario[] = [
   extraTrustBroken,
   largeHelloDropped,
   http2Downgraded,
+  chainIncomplete,
+  certificateRefused,
+  certificateRevoked,
+  certificateNotYetValid,
   clientCertificateRequired,
   tlsRefusedByPolicy,
   tlsSettingsRefused,

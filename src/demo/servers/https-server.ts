@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import type { Site } from '../web/answer.ts';
 import { type LoopbackServer, listen } from './loopback.ts';
-import type { Authority, Leaf } from './pki.ts';
+import { ANY_KEY, type Authority, type Leaf } from './pki.ts';
 
 /** The end of a connection must not overtake the bytes that were written before it. */
 const FLUSH_MS = 20;
@@ -35,6 +35,8 @@ export async function startHttpsServer({
     {
       ...(await authority.credentialsFor(DEFAULT_HOST)),
       allowHTTP1: true,
+      // What a context of its own presents may be weaker than OpenSSL lets a server be.
+      ciphers: ANY_KEY,
       ...(mutual ? { requestCert: true, rejectUnauthorized: true } : {}),
       SNICallback: (host, done) => {
         authority.contextFor(host, leafFor?.(host)).then(
@@ -45,6 +47,9 @@ export async function startHttpsServer({
       ALPNCallback: ({ protocols: offered }) => protocols.find((protocol) => offered.includes(protocol)),
     },
     (request, response) => answer(request, response, site),
+  );
+  server.on('OCSPRequest', (certificate: Buffer, _issuer: Buffer, done: (error: Error | null, answer: Buffer | null) => void) =>
+    done(null, authority.stapleFor(certificate)),
   );
   // A client that only wanted the handshake, or that does not trust us, just leaves.
   server.on('sessionError', () => undefined);

@@ -9,7 +9,14 @@ import { startHttpsServer } from './https-server.ts';
 import { LOOPBACK, type LoopbackServer } from './loopback.ts';
 import { type Authority, inspectionAuthority, type Leaf, publicAuthority } from './pki.ts';
 
-const LEAVES: Readonly<Record<string, Leaf>> = { 'old.example.com': 'expired', 'other.example.com': 'for-another-name' };
+const LEAVES: Readonly<Record<string, Leaf>> = {
+  'old.example.com': 'expired',
+  'other.example.com': 'for-another-name',
+  'early.example.com': 'not-yet-valid',
+  'alone.example.com': 'without-intermediate',
+  'small.example.com': 'small-key',
+  'revoked.example.com': 'revoked',
+};
 
 let web: Authority;
 let inspector: Authority;
@@ -36,6 +43,10 @@ describe('the pretend PKI', () => {
     ['a name longer than a common name may be', `${'a'.repeat(60)}.${'b'.repeat(60)}.example.com`, 'verified'],
     ['an expired certificate', 'old.example.com', 'tls CERT_HAS_EXPIRED'],
     ['a certificate for another name', 'other.example.com', 'tls ERR_TLS_CERT_ALTNAME_INVALID'],
+    ['a certificate that begins in days', 'early.example.com', 'tls CERT_NOT_YET_VALID'],
+    ['a leaf alone', 'alone.example.com', 'tls UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['a key of RSA 1024', 'small.example.com', 'tls UNSPECIFIED'],
+    ['a revoked certificate, unless somebody asks', 'revoked.example.com', 'verified'],
   ])('%s', async (_, host, expected) => {
     expect(await verify(genuine, host, [web.root])).toBe(expected);
   });

@@ -4,8 +4,9 @@
  */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, DEFAULT_CIPHERS, type SecureContext } from 'node:tls';
 import {
+  AuthorityInfoAccessExtension,
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   cryptoProvider,
@@ -19,11 +20,19 @@ import {
   type X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import { revokedAnswer } from './ocsp.ts';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY = 86_400_000;
 
-export type Leaf = 'sound' | 'expired' | 'for-another-name';
+/** What is wrong with a leaf, or with what is sent along with it. */
+export type Leaf = 'sound' | 'expired' | 'not-yet-valid' | 'for-another-name' | 'without-intermediate' | 'small-key' | 'revoked';
+
+/** Where the pretend CA publishes its intermediate and answers about revocations. */
+const PUBLISHED = 'http://pki.demo-trust.example/tls-ca-1.crt';
+const RESPONDER = 'http://ocsp.demo-trust.example';
+/** A key that servers present only where nothing is asked of its size. */
+export const ANY_KEY = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
 
 export interface Authority {
   /** PEM of the root. */
@@ -31,19 +40,26 @@ export interface Authority {
   /** What a server of this name presents, as PEM and ready for a handshake. */
   credentialsFor(host: string, leaf?: Leaf): Promise<{ key: string; cert: string }>;
   contextFor(host: string, leaf?: Leaf): Promise<SecureContext>;
+  /** What is stapled to this certificate (DER); null: nothing. */
+  stapleFor(certificate: Buffer): Buffer | null;
 }
 
 /** The pretend public web PKI: servers send leaf and intermediate, clients hold the root. */
 export async function publicAuthority(): Promise<Authority> {
   const root = await issuer('CN=Demo Public Root R1, O=Demo Trust Services', null);
   const intermediate = await issuer('CN=Demo Public TLS CA 1, O=Demo Trust Services', root);
-  return authority(root, intermediate, [intermediate.certificate]);
+  return authority(
+    root,
+    intermediate,
+    [intermediate.certificate],
+    [new AuthorityInfoAccessExtension({ caIssuers: [PUBLISHED], ocsp: [RESPONDER] })],
+  );
 }
 
 /** A company's TLS inspection: its root signs the leafs and is sent along, and no store holds it. */
 export async function inspectionAuthority(): Promise<Authority> {
   const root = await issuer('CN=Example Corp Inspection CA, O=Example Corp', null);
-  return authority(root, root, [root.certificate]);
+  return authority(root, root, [root.certificate], []);
 }
 
 interface Issuer {
@@ -51,12 +67,19 @@ interface Issuer {
   keys: webcrypto.CryptoKeyPair;
 }
 
-async function authority(root: Issuer, signer: Issuer, sentAlong: X509Certificate[]): Promise<Authority> {
-  const keys = await newKeys();
-  const key = await privateKeyPem(keys.privateKey);
-  const credentialsFor = async (host: string, leaf: Leaf = 'sound'): Promise<{ key: string; cert: string }> => {
-    const certificate = await issueLeaf(nameOn(leaf, host), leaf, keys, signer);
-    return { key, cert: [certificate, ...sentAlong].map((one) => one.toString('pem')).join('\n') };
+async function authority(root: Issuer, signer: Issuer, sentAlong: X509Certificate[], more: Extension[]): Promise<Authority> {
+  const usualKeys = await newKeys();
+  const stapled = new Map<string, Buffer>();
+  const credentialsFor = async (host: string, leaf: Leaf = 'sound'): Promise<{ key: string; cert: string; ciphers?: string }> => {
+    const keys = leaf === 'small-key' ? await smallKeys() : usualKeys;
+    const certificate = await issueLeaf(nameOn(leaf, host), leaf, keys, signer, more);
+    if (leaf === 'revoked') stapled.set(certificate.toString('hex'), await revokedAnswer(certificate, signer));
+    const sent = leaf === 'without-intermediate' ? [certificate] : [certificate, ...sentAlong];
+    return {
+      key: await privateKeyPem(keys.privateKey),
+      cert: sent.map((one) => one.toString('pem')).join('\n'),
+      ...(leaf === 'small-key' ? { ciphers: ANY_KEY } : {}),
+    };
   };
   const contexts = new Map<string, Promise<SecureContext>>();
   const contextFor = (host: string, leaf: Leaf = 'sound'): Promise<SecureContext> => {
@@ -67,7 +90,8 @@ async function authority(root: Issuer, signer: Issuer, sentAlong: X509Certificat
     contexts.set(which, context);
     return context;
   };
-  return { root: root.certificate.toString('pem'), credentialsFor, contextFor };
+  const stapleFor = (certificate: Buffer) => stapled.get(certificate.toString('hex')) ?? null;
+  return { root: root.certificate.toString('pem'), credentialsFor, contextFor, stapleFor };
 }
 
 async function issuer(subject: string, parent: Issuer | null): Promise<Issuer> {
@@ -84,12 +108,14 @@ function nameOn(leaf: Leaf, host: string): string {
   return leaf === 'for-another-name' ? 'parked.demo-hosting.example' : host;
 }
 
-function issueLeaf(name: string, leaf: Leaf, keys: webcrypto.CryptoKeyPair, signer: Issuer): Promise<X509Certificate> {
-  return sign(`CN=${name.slice(0, 64)}`, keys.publicKey, signer, leaf === 'expired' ? validity(-100, -3) : validity(-20, 60), [
+function issueLeaf(name: string, leaf: Leaf, keys: webcrypto.CryptoKeyPair, signer: Issuer, more: Extension[]): Promise<X509Certificate> {
+  const dates = leaf === 'expired' ? validity(-100, -3) : leaf === 'not-yet-valid' ? validity(3, 90) : validity(-20, 60);
+  return sign(`CN=${name.slice(0, 64)}`, keys.publicKey, signer, dates, [
     new BasicConstraintsExtension(false, undefined, true),
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
     new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
     new SubjectAlternativeNameExtension([{ type: 'dns', value: name }]),
+    ...more,
   ]);
 }
 
@@ -122,6 +148,12 @@ async function sign(
 function newKeys(): Promise<webcrypto.CryptoKeyPair> {
   cryptoProvider.set(webcrypto);
   return webcrypto.subtle.generateKey(EC, true, ['sign', 'verify']);
+}
+
+/** RSA of 1024 bits, which clients have refused for years. */
+function smallKeys(): Promise<webcrypto.CryptoKeyPair> {
+  const rsa = { name: 'RSASSA-PKCS1-v1_5', publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256', modulusLength: 1024 };
+  return webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
 }
 
 async function privateKeyPem(key: webcrypto.CryptoKey): Promise<string> {

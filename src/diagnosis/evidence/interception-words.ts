@@ -19,8 +19,8 @@ export interface InterceptionFacts {
   owners: number;
   /** At least one of the hosts is a public service of the requirements. */
   published: boolean;
-  /** `own-authority`: hosts of the customer only; `incomplete-chain`: a public authority whose intermediate is missing. */
-  reading: 'interception' | 'own-authority' | 'incomplete-chain';
+  /** `own-authority`: hosts of the customer only; `public-name`: the name of a public CA over a chain that no store vouches for. */
+  reading: 'interception' | 'own-authority' | 'public-name';
   /** By the programs whose rows met the issuer. */
   untrustedBy: Consumer[];
   trustedBy: Consumer[];
@@ -89,8 +89,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     const { hosts, reading, untrustedBy } = facts;
     if (reading === 'own-authority')
       return `${listed(hosts)} ${verb(hosts.length, 'presents', 'present')} a certificate of a private authority that is not trusted here`;
-    if (reading === 'incomplete-chain')
-      return `The certificate of ${listed(hosts)} leads to no trusted root; a link of its chain may be missing`;
+    if (reading === 'public-name') return `The certificate of ${listed(hosts)} leads to no root that is trusted here`;
     const by = `TLS to ${hosts.length > 3 ? `${counted(hosts.length, 'host')} of ${counted(facts.owners, 'owner')}` : listed(hosts)} is intercepted by ${signer(facts)}`;
     return untrustedBy.length > 0
       ? `${by}, which ${listed(consumerNames(untrustedBy))} ${consumerVerb(untrustedBy, 'does', 'do')} not trust`
@@ -100,7 +99,12 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     const { hosts, owners, issuer, untrustedBy, trustedBy, programs, tried } = facts;
     return [
       `${listed(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
-      ...(owners > 1 ? [`These hosts belong to ${counted(owners, 'unrelated owner')}, who do not share a private authority.`] : []),
+      ...(owners > 1 && facts.reading === 'interception'
+        ? [`These hosts belong to ${counted(owners, 'unrelated owner')}, who do not share a private authority.`]
+        : []),
+      ...(facts.reading === 'public-name'
+        ? ['That is the name of a public CA: the chain is unreadable or ends in a root of the past, or somebody has taken the name.']
+        : []),
       ...(untrustedBy.length > 0 ? [`Not trusted by: ${listed(consumerNames(untrustedBy))}.`] : []),
       ...(trustedBy.length > 0 ? [`Trusted, by the store of this machine, by: ${listed(consumerNames(trustedBy))}.`] : []),
       ...programLines(programs),
@@ -108,7 +112,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     ];
   },
   fixes(facts) {
-    if (facts.reading === 'incomplete-chain') return [ownServer(facts, 'send the whole chain with the intermediate certificate')];
+    if (facts.reading === 'public-name') return [ownServer(facts, 'send a certificate and a chain that lead to a current public root')];
     if (facts.reading === 'own-authority') return [...trustRoot(facts), ownServer(facts, 'use a certificate of a public authority')];
     return [exempt(facts), ...trustRoot(facts)];
   },

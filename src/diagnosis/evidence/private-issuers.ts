@@ -9,6 +9,7 @@ import { isComparison } from './compared.ts';
 import { filterPages } from './filter-pages.ts';
 import type { ForeignPage } from './foreign-page.ts';
 import { endpointOfHop } from './hops.ts';
+import { incompleteChains } from './incomplete-chains.ts';
 import { portals } from './portals.ts';
 import { hasPrivateRoot, issuerName, issuerNames } from './tls-proof.ts';
 
@@ -22,21 +23,28 @@ export interface PrivatelySigned {
   failed: boolean;
 }
 
-const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.bad-certificate']);
+const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tls.unknown-issuer',
+  'tls.self-signed',
+  'tls.bad-certificate',
+  'tls.incomplete-chain',
+]);
 
 /** One group an authority. Pages of a filter and the way to a portal are left out: there something else answered, whoever signed. */
 export const privateIssuers = perView((view): PrivatelySigned[][] => {
   const signed: PrivatelySigned[] = [];
   const pages = filterPages(view);
+  const incomplete = new Set(incompleteChains(view).map(({ failed }) => failed.observation));
   const ledAway = new Set(portals(view).flatMap(({ led, met }) => [...led, ...met]));
   for (const observation of view.web) {
     const isAsked = observation.role === 'row' || isComparison(observation);
-    if (!isAsked || observation.state !== 'completed' || ledAway.has(observation)) continue;
+    if (!isAsked || observation.state !== 'completed' || ledAway.has(observation) || incomplete.has(observation)) continue;
     const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
     for (const tls of chains) {
       // Under a public root it is bad for another reason than who signed it.
       const isUntrusted = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');
-      const failed = isUntrusted && tls.trust?.public !== 'trusted';
+      // Without a certificate nothing is known of who signed.
+      const failed = isUntrusted && tls.chain.length > 0 && tls.trust?.public !== 'trusted';
       const endpoint = endpointOfHop(observation, tls.hop);
       if (endpoint === null || !(failed || hasPrivateRoot(tls)) || isFilterPage(pages.get(observation.id))) continue;
       const vendor = inspectionVendor(issuerNames(tls.chain));

@@ -1,4 +1,5 @@
 /** What the TLS of an observation proves about who answered. */
+import { looksLikePublicAuthority } from '../../model/authorities.ts';
 import type { Certificate } from '../../model/certificate.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -52,6 +53,12 @@ export function hasPrivateRoot(tls: PhaseOf<'tls'>): boolean {
 export function issuerName(chain: readonly Certificate[]): string | null {
   const top = chain.at(-1);
   return top === undefined ? null : (top.issuer.commonName ?? top.issuer.organization);
+}
+
+/** The end of the chain goes by the name of a public CA. */
+export function namesPublicAuthority(chain: readonly Certificate[]): boolean {
+  const top = chain.at(-1);
+  return top !== undefined && [top.issuer.commonName, top.issuer.organization].some(looksLikePublicAuthority);
 }
 
 /** Every issuer name of the chain, for recognising a vendor. */

@@ -86,15 +86,31 @@ describe('GD307 tls-intercepted', () => {
     expect(claimsOf(tlsIntercepted, session().https('git.corp.example', own).build())).toEqual([]);
   });
 
-  test('not an interception: a public authority whose intermediate is missing', () => {
-    const claim = onlyClaim(
-      tlsIntercepted,
-      session()
-        .https('ghcr.io', fails('tls.unknown-issuer', { issuer: 'Sectigo ECC Domain Validation CA' }))
-        .build(),
-    );
-    expect(claim.confidence).toBe('possible');
-    expect(wordsOf(tlsIntercepted, claim)).toContain('a link of its chain may be missing');
+  test('not an interception: two hosts of which no certificate could be read', () => {
+    const unreadable = fails('tls.bad-certificate');
+    expect(claimsOf(tlsIntercepted, session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build())).toEqual([]);
+  });
+
+  test('not an interception: two hosts with a root of the past under the name of a public CA', () => {
+    const kind = 'tls.unknown-issuer';
+    const root = { commonName: 'DST Root CA X3', organization: 'Digital Signature Trust Co.' };
+    const chain = [
+      {
+        subject: root,
+        issuer: root,
+        notBefore: '2000-09-30T00:00:00Z',
+        notAfter: '2021-09-30T00:00:00Z',
+        sha256: 'cd'.repeat(32),
+        names: [],
+        selfSigned: true,
+      },
+    ];
+    const facts = { chain, trust: { public: 'untrusted' }, tls: { handshakeCompleted: true, validNow: false } } as const;
+    const built = session().https('app.gitpod.io', fails(kind, facts)).https('ghcr.io', fails(kind, facts)).build();
+    const claim = onlyClaim(tlsIntercepted, built);
+    expect(claim).toMatchObject({ confidence: 'possible', accountsFor: ['o1', 'o2'] });
+    expect(wordsOf(tlsIntercepted, claim)).not.toContain('intercepted');
+    expect(wordsOf(tlsIntercepted, claim)).not.toContain('unrelated');
   });
 
   test('not block-page: a page of a filter on one host', () => {

@@ -1,6 +1,5 @@
 /** GD307: certificates are made by a private authority: who signs, and which programs trust it. */
 
-import { looksLikePublicAuthority } from '../../model/authorities.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { documentedHosts } from '../evidence/documented-hosts.ts';
@@ -9,6 +8,7 @@ import { type InterceptionFacts, tlsInterceptedWords } from '../evidence/interce
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { answeredWithoutPortal } from '../evidence/portals.ts';
 import { type PrivatelySigned, privateIssuers } from '../evidence/private-issuers.ts';
+import { namesPublicAuthority } from '../evidence/tls-proof.ts';
 import { unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
@@ -61,23 +61,16 @@ function factsOf(view: View, signed: readonly PrivatelySigned[]): Omit<Intercept
     exempt: documentedHosts(view, signed),
     owners: owners.length,
     published: hosts.some((host) => publishedOwner(host) !== null),
-    reading: readingOf(signed, hosts, owners.length, vendor, issuer),
+    reading: readingOf(signed, hosts, vendor),
     platform: view.host?.platform ?? null,
     untrustedBy,
     trustedBy: consumers(view, signed, true).filter((consumer) => !untrustedBy.includes(consumer)),
   };
 }
 
-function readingOf(
-  signed: readonly PrivatelySigned[],
-  hosts: readonly string[],
-  owners: number,
-  vendor: string | null,
-  issuer: string | null,
-): InterceptionFacts['reading'] {
-  const rootSent = signed.some(({ tls }) => tls.chain.at(-1)?.selfSigned === true);
-  if (owners === 1 && vendor === null && !rootSent && looksLikePublicAuthority(issuer)) return 'incomplete-chain';
-  // Public services never present a private root by themselves; a customer's own hosts often do.
+/** Public services never present a private root by themselves; a customer's own hosts often do. No device calls itself as a public CA does. */
+function readingOf(signed: readonly PrivatelySigned[], hosts: readonly string[], vendor: string | null): InterceptionFacts['reading'] {
+  if (vendor === null && signed.every(({ tls }) => namesPublicAuthority(tls.chain))) return 'public-name';
   return vendor !== null || hosts.some((host) => publishedOwner(host) !== null) ? 'interception' : 'own-authority';
 }
 

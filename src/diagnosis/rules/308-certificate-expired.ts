@@ -1,58 +1,21 @@
-/** GD308: the certificate is outside its validity, and the clock of this machine is not the reason. */
+/** GD308: the certificate has expired, and the clock of this machine is not the reason. */
 
-import type { FailureKind } from '../../model/failure.ts';
-import type { Confidence } from '../../model/finding.ts';
 import { certificateOf } from '../by-hand.ts';
-import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
-import { issuerName } from '../evidence/tls-proof.ts';
-import { counted, listed, unique, verb } from '../evidence/wording.ts';
+import { day, outsideValidity, type Validity, validityLines } from '../evidence/validity.ts';
+import { listed, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { type Clock, clockOf, validByServerTime } from '../facts/clock.ts';
+import { clockOf } from '../facts/clock.ts';
 import { rule } from '../rule.ts';
 
-interface Facts {
-  hosts: string[];
-  issuer: string | null;
-  /** The chain ends in a public root: it is the owner's own certificate. Null: no certificate is at hand. */
-  genuine: boolean | null;
-  notYet: boolean;
-  notBefore: string | null;
-  notAfter: string | null;
-  clock: Clock['state'];
-  /** Servers whose time agrees with this machine's. */
-  witnesses: number;
-  gitpod: boolean;
-}
-
-const OUTSIDE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.expired', 'tls.not-yet-valid']);
-
-export const certificateExpired = rule<Facts>({
+export const certificateExpired = rule<Validity>({
   code: 'GD308',
   scope: 'mechanism',
-  excludes: { 'clock-wrong': (view) => clockOf(view).observations, 'tls-intercepted': by.failedWith('tls.expired', 'tls.not-yet-valid') },
+  excludes: { 'clock-wrong': (view) => clockOf(view).observations, 'tls-intercepted': by.failedWith('tls.expired') },
 
-  find(view) {
-    const clock = clockOf(view);
-    // What is valid by the time of the servers is the fault of this clock (115).
-    const outside = failedHops(view, OUTSIDE).filter(({ observation, hop }) => {
-      const tls = phaseOfHop(observation, 'tls', hop);
-      return tls === undefined || !validByServerTime(observation, tls, clock);
-    });
-    const owners = new Set(outside.map(({ host }) => ownerOf(host))).size;
-    return [...Map.groupBy(outside, certificateKey).values()].map((group) => {
-      const facts = factsOf(group, clock);
-      return {
-        subject: facts.genuine !== false ? listed(facts.hosts, 1) : (facts.issuer ?? listed(facts.hosts, 1)),
-        confidence: confidenceOf(facts, owners),
-        accountsFor: group.map(({ observation }) => observation.id),
-        facts,
-      };
-    });
-  },
+  find: (view) => outsideValidity(view, 'tls.expired'),
 
   explanation: {
-    summary: 'A certificate is outside its period of validity.',
+    summary: 'A certificate has expired.',
     why: 'Its owner did not renew it in time. If an inspecting device made it, that device’s own authority has expired or its clock is wrong. A wrong clock on this machine gives the same error, so it is compared with the clocks of the other hosts first.',
     stops: 'Every program that verifies certificates refuses the connection.',
     otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
@@ -76,23 +39,15 @@ export const certificateExpired = rule<Facts>({
       hosts: ['<host>'],
       issuer: '<issuer>',
       genuine: true,
-      notYet: false,
       notBefore: null,
       notAfter: '<date>',
       clock: 'agrees',
       witnesses: 1,
       gitpod: false,
     },
-    title: ({ hosts, notYet, notBefore, notAfter }) =>
-      notYet
-        ? `The certificate of ${listed(hosts)} is not valid before ${day(notBefore)}`
-        : `The certificate of ${listed(hosts)} ${notAfter === null ? 'is outside its dates' : `expired on ${day(notAfter)}`}`,
-    evidence: ({ issuer, genuine, notBefore, notAfter, clock, witnesses }) => [
-      genuine === null
-        ? 'The certificate itself is not at hand: the program only said what is wrong with it.'
-        : `Valid from ${notBefore ?? 'an unknown date'} to ${notAfter ?? 'an unknown date'}, signed by “${issuer ?? 'an unnamed issuer'}”, ${genuine ? 'which leads to a public root' : 'which leads to no public root'}.`,
-      CLOCK_WORDS[clock](witnesses),
-    ],
+    title: ({ hosts, notAfter }) =>
+      `The certificate of ${listed(hosts)} ${notAfter === null ? 'is outside its dates' : `expired on ${day(notAfter)}`}`,
+    evidence: validityLines,
     fixes: ({ hosts, genuine, gitpod, clock, issuer, notAfter }) => [
       ...(clock === 'agrees'
         ? []
@@ -112,46 +67,3 @@ export const certificateExpired = rule<Facts>({
     ],
   },
 });
-
-/** One finding for one certificate of an owner, or for one private authority, whatever it signed. */
-function certificateKey({ observation, hop, host }: FailedHop): string {
-  const tls = phaseOfHop(observation, 'tls', hop);
-  if (tls?.trust == null || tls.chain.length === 0) return `unknown ${host}`;
-  if (tls.trust.public !== 'trusted') return `private ${issuerName(tls.chain) ?? host}`;
-  return `public ${tls.chain[0]?.sha256 ?? host}`;
-}
-
-function factsOf(group: readonly FailedHop[], clock: Clock): Facts {
-  const [first] = group;
-  const tls = first === undefined ? undefined : phaseOfHop(first.observation, 'tls', first.hop);
-  const hosts = unique(group.map(({ host }) => host));
-  return {
-    hosts,
-    issuer: issuerName(tls?.chain ?? []),
-    genuine: tls?.trust == null || tls.chain.length === 0 ? null : tls.trust.public === 'trusted',
-    notYet: group.every(({ kind }) => kind === 'tls.not-yet-valid'),
-    notBefore: tls?.chain[0]?.notBefore ?? null,
-    notAfter: tls?.chain[0]?.notAfter ?? null,
-    clock: clock.state,
-    witnesses: clock.hosts.length,
-    gitpod: hosts.some((host) => publishedOwner(host) === 'Gitpod'),
-  };
-}
-
-/** Where nobody vouches for the clock, certificates of several owners that expire together speak against it. */
-function confidenceOf({ genuine, clock }: Facts, owners: number): Confidence {
-  if (genuine === null) return 'possible';
-  if (clock === 'unproven') return genuine && owners > 1 ? 'possible' : 'likely';
-  return genuine ? 'certain' : 'likely';
-}
-
-const CLOCK_WORDS = {
-  agrees: (witnesses) =>
-    `${counted(witnesses, 'server')} ${verb(witnesses, 'gives', 'give')} the same time as this machine, so its clock is right.`,
-  wrong: () => 'The clock of this machine is wrong, but the certificate is outside its dates by the time of the servers as well.',
-  unproven: () => 'No server vouches for the time of this machine, so its clock is not proved.',
-} as const satisfies Record<Clock['state'], (witnesses: number) => string>;
-
-function day(timestamp: string | null): string {
-  return timestamp === null ? 'an unknown date' : timestamp.slice(0, 10);
-}

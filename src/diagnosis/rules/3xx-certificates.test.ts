@@ -1,10 +1,16 @@
 /** Certificates. If one of these fails, a wrong clock or another name is taken for an expired certificate, or the other way round. */
 import { describe, expect, test } from 'vitest';
+import type { Certificate } from '../../model/certificate.ts';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { clockWrong } from './115-clock-wrong.ts';
+import { tlsIntercepted } from './307-tls-intercepted.ts';
 import { certificateExpired } from './308-certificate-expired.ts';
 import { certificateForAnotherName } from './309-certificate-for-another-name.ts';
+import { chainIncomplete } from './316-chain-incomplete.ts';
+import { certificateRefused } from './317-certificate-refused.ts';
+import { certificateRevoked } from './318-certificate-revoked.ts';
+import { certificateNotYetValid } from './320-certificate-not-yet-valid.ts';
 
 describe('GD308 certificate-expired', () => {
   const expired = fails('tls.expired');
@@ -36,8 +42,8 @@ describe('GD308 certificate-expired', () => {
     const told = session()
       .https('app.gitpod.io', fails('tls.not-yet-valid', { chain, unverified: { clockSkewMs: 86_400_000 } }))
       .https('download.jetbrains.com', ahead);
-    expect(claimsOf(certificateExpired, told.build())).toEqual([]);
-    expect(rootCauses([certificateExpired, clockWrong], told.build())).toEqual(['clock-wrong']);
+    expect(claimsOf(certificateNotYetValid, told.build())).toEqual([]);
+    expect(rootCauses([certificateNotYetValid, clockWrong], told.build())).toEqual(['clock-wrong']);
   });
 
   test('possible only, where several owners’ certificates end together and nobody vouches for the clock', () => {
@@ -54,6 +60,122 @@ describe('GD308 certificate-expired', () => {
     const claim = onlyClaim(certificateExpired, built);
     expect(claim).toMatchObject({ subject: 'Corp Inspection', confidence: 'likely', accountsFor: ['o1', 'o2'] });
     expect(wordsOf(certificateExpired, claim)).toContain('network-team: ');
+  });
+});
+
+describe('GD320 certificate-not-yet-valid', () => {
+  test('certain while the clocks of others agree, and no certificate that expired', () => {
+    const built = session().https('app.gitpod.io', fails('tls.not-yet-valid')).https('download.jetbrains.com').build();
+    const claim = onlyClaim(certificateNotYetValid, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'app.gitpod.io' });
+    expect(wordsOf(certificateNotYetValid, claim)).toContain('is not valid before 2026-01-01');
+    expect(rootCauses([certificateExpired, certificateNotYetValid], built)).toEqual(['certificate-not-yet-valid']);
+  });
+
+  test('asks for the clock of the device where a private CA signs', () => {
+    const built = session()
+      .https('app.gitpod.io', fails('tls.not-yet-valid', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
+      .build();
+    expect(wordsOf(certificateNotYetValid, onlyClaim(certificateNotYetValid, built))).toContain('set the clock of the device');
+  });
+});
+
+/** As the probe tells them: a leaf alone, which says where its issuer lies. */
+const alone = (host: string, issuer: string, issuerUrls?: string[]): Certificate => ({
+  subject: { commonName: host, organization: null },
+  issuer: { commonName: issuer, organization: null },
+  notBefore: '2026-01-01T00:00:00Z',
+  notAfter: '2027-01-01T00:00:00Z',
+  sha256: 'ab'.repeat(32),
+  names: [host],
+  selfSigned: false,
+  ...(issuerUrls === undefined ? {} : { issuerUrls }),
+});
+const PUBLISHED = ['http://r11.i.lencr.org/'];
+
+describe('GD316 chain-incomplete', () => {
+  test('is certain where another server sends the missing certificate, and its chain verifies', () => {
+    const whole = [alone('ghcr.io', 'Sub CA 1'), { ...alone('', 'Root CA'), subject: { commonName: 'Sub CA 1', organization: null } }];
+    const built = session()
+      .https('app.gitpod.io', fails('tls.incomplete-chain', { chain: [alone('app.gitpod.io', 'Sub CA 1', PUBLISHED)] }))
+      .https('ghcr.io', passes({ chain: whole }))
+      .build();
+    const claim = onlyClaim(chainIncomplete, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2'] });
+    const words = wordsOf(chainIncomplete, claim);
+    expect(words).toContain('does not send the intermediate certificate “Sub CA 1”');
+    expect(words).toContain('http://r11.i.lencr.org/');
+    expect(words).toContain('Browsers hide this, your programs do not');
+    expect(rootCauses([chainIncomplete, tlsIntercepted], built)).toEqual(['chain-incomplete']);
+  });
+
+  test('never says that a public CA intercepts, however many owners it is about', () => {
+    const broken = (host: string) => fails('tls.incomplete-chain', { chain: [alone(host, "Let's Encrypt R11", PUBLISHED)] });
+    const built = session().https('app.gitpod.io', broken('app.gitpod.io')).https('ghcr.io', broken('ghcr.io')).build();
+    expect(claimsOf(tlsIntercepted, built)).toEqual([]);
+    expect(claimsOf(chainIncomplete, built).map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
+  });
+
+  test('not tls-intercepted: a private root that is not sent along looks the same, and stays with the device', () => {
+    const broken = (host: string) => fails('tls.incomplete-chain', { chain: [alone(host, 'Example Corp CA', ['http://pki.corp/ca.crt'])] });
+    const built = session().https('app.gitpod.io', broken('app.gitpod.io')).https('ghcr.io', broken('ghcr.io')).build();
+    expect(claimsOf(chainIncomplete, built)).toEqual([]);
+    expect(onlyClaim(tlsIntercepted, built).accountsFor).toEqual(['o1', 'o2']);
+  });
+});
+
+describe('GD317 certificate-refused', () => {
+  test.each([
+    ['tls.key-too-small', 'a key that is too small', 'RSA 1024'],
+    ['tls.weak-signature', 'a signature that is too weak', 'sha1WithRSAEncryption'],
+    ['tls.name-constraints', 'a name that its CA may not vouch for', 'name constraints'],
+    ['tls.path-length', 'longer than one of its CAs allows', 'path length'],
+    ['tls.invalid-ca', 'signed by something that is no CA', 'basic constraints'],
+    ['tls.invalid-purpose', 'not made for a TLS server', 'serverAuth'],
+  ] as const)('%s: says what is wrong with which certificate', (kind, title, detail) => {
+    const chain = [{ ...alone('git.corp.example', 'Corp CA'), key: 'RSA 1024', signature: 'sha1WithRSAEncryption' }];
+    const built = session()
+      .https('git.corp.example', fails(kind, { chain, trust: { public: 'untrusted' } }))
+      .build();
+    const claim = onlyClaim(certificateRefused, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'Corp CA' });
+    const words = wordsOf(certificateRefused, claim);
+    expect(words).toContain(title);
+    expect(words).toContain(detail);
+    expect(words).toContain('network-team: ');
+    expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
+  });
+
+  test('of a public CA is the business of its owner', () => {
+    const words = (host: string) => {
+      const claim = onlyClaim(certificateRefused, session().https(host, fails('tls.key-too-small')).build());
+      return wordsOf(certificateRefused, claim);
+    };
+    expect(words('app.gitpod.io')).toContain('gitpod: ');
+    expect(words('ghcr.io')).toContain('you: The operator of ghcr.io');
+  });
+
+  test('not certificate-expired: the dates are in order', () => {
+    const built = session().https('ghcr.io', fails('tls.expired')).build();
+    expect(claimsOf(certificateRefused, built)).toEqual([]);
+  });
+});
+
+describe('GD318 certificate-revoked', () => {
+  test('says since when, and who refuses it', () => {
+    const stapled = { status: 'revoked' as const, revokedAt: '2026-11-20T08:00:00Z' };
+    const built = session()
+      .https('app.gitpod.io', fails('tls.revoked', { tls: { stapled } }))
+      .build();
+    const claim = onlyClaim(certificateRevoked, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
+    expect(wordsOf(certificateRevoked, claim)).toContain('revoked since 2026-11-20');
+    expect(wordsOf(certificateRevoked, claim)).toContain('gitpod: ');
+  });
+
+  test('not where the CA says that the certificate is good', () => {
+    const good = passes({ tls: { stapled: { status: 'good', revokedAt: null } } });
+    expect(claimsOf(certificateRevoked, session().https('ghcr.io', good).build())).toEqual([]);
   });
 });
 

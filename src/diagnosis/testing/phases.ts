@@ -97,9 +97,22 @@ function tunnelStatus(kind: FailureKind | null): number | null {
   return kind === 'tunnel.5xx' ? 503 : null;
 }
 
+const ABOUT_CERTIFICATES: ReadonlySet<FailureKind | null> = new Set<FailureKind>([
+  'tls.expired',
+  'tls.not-yet-valid',
+  'tls.name-mismatch',
+  'tls.key-too-small',
+  'tls.weak-signature',
+  'tls.name-constraints',
+  'tls.path-length',
+  'tls.invalid-ca',
+  'tls.invalid-purpose',
+  'tls.revoked',
+]);
+
 function tlsPhase(hop: Hop, base: { startMs: number; durationMs: number; hop: number; peer: 'target' | 'proxy'; ok: boolean }): Phase {
-  const untrusted = hop.kind === 'tls.unknown-issuer' || hop.kind === 'tls.self-signed';
-  const certified = base.ok || untrusted || ['tls.expired', 'tls.not-yet-valid', 'tls.name-mismatch'].includes(hop.kind ?? '');
+  const untrusted = ['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain'].includes(hop.kind ?? '');
+  const certified = base.ok || untrusted || ABOUT_CERTIFICATES.has(hop.kind);
   const store = untrusted ? 'untrusted' : 'trusted';
   return {
     name: 'tls',

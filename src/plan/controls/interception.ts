@@ -50,7 +50,7 @@ export function namedAuthority({ session, failed, original, patienceMs }: Questi
   });
 }
 
-const NOBODY_VOUCHES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed']);
+const NOBODY_VOUCHES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain']);
 
 /** Rows whose own host showed a certificate that leads to no public root. */
 export function privatelySigned({ web }: Question): WebObservation[] {

@@ -28,12 +28,14 @@ import type { ProgramLists } from '../machine/trust/program-trust.ts';
 import type { Measurement } from '../measurement.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { certificateRequested } from './client-certificate.ts';
+import { stapledStatus } from './ocsp.ts';
 import type { Stores } from './stores.ts';
 import { CLOSE_NOTIFY, mayBeAlert, type Peer, peerOf, readAlert } from './unknown-alert.ts';
 import { type Judgement, judgeChain } from './verify.ts';
 
 const LONGEST_CHAIN = 10;
 const PROGRAMS_MS = 5000;
+const REVOKED: Judgement['failure'] = { kind: 'tls.revoked', code: 'CERT_REVOKED' };
 const NOTHING: Stores = { public: null, system: null, extra: null, own: null, named: null };
 
 /**
@@ -114,7 +116,7 @@ export async function openTls(
     measurement.phases.push({ ...common, ...times, ...nothing, ...asked, handshakeCompleted: false, nameMatches: null, validNow: null });
     return { socket: null, failure };
   }
-  const { socket } = settled.value;
+  const { socket, response } = settled.value;
   end(true);
   const received = receivedBytes() - before;
   const chain = presentedChain(socket);
@@ -122,9 +124,11 @@ export async function openTls(
     judge(measurement, stores, chain, request),
     request.programs === undefined ? null : said(measurement, request.programs, chain),
   ]);
+  const stapled = stapledStatus(response, chain[0]);
+  const failure = judgement.failure ?? (stapled?.status === 'revoked' ? REVOKED : null);
   measurement.record({
     ...common,
-    ...end(judgement.failure === null),
+    ...end(failure === null),
     'tls.protocol.version': socket.getProtocol()?.replace(/^TLSv/, '') ?? null,
     'tls.cipher': socket.getCipher()?.standardName ?? null,
     'tls.next_protocol': typeof socket.alpnProtocol === 'string' ? socket.alpnProtocol : null,
@@ -135,15 +139,18 @@ export async function openTls(
     nameMatches: judgement.nameMatches,
     validNow: judgement.validNow,
     ...asked,
+    ...(stapled === null ? {} : { stapled }),
     ...(programs === null ? {} : { programs }),
   });
-  return { socket, failure: judgement.failure === null ? null : fail(judgement.failure.kind, where, { code: judgement.failure.code }) };
+  return { socket, failure: failure === null ? null : fail(failure.kind, where, { code: failure.code }) };
 }
 
 function helloOf(request: TlsRequest, serverName: string | null): ConnectionOptions {
   return {
     secureContext: contextFor(request.clientHello ?? 'usual'),
     rejectUnauthorized: false,
+    // As browsers ask; what the CA says comes along with the certificate.
+    requestOCSP: true,
     ALPNProtocols: [...request.alpn],
     ...(serverName === null ? {} : { servername: serverName }),
   };
@@ -154,11 +161,17 @@ interface Shaken {
   socket: TLSSocket;
   fault: unknown;
   certificateRequested: boolean;
+  /** The answer of the CA that the server sent along, as it is. */
+  response: Buffer | null;
 }
 
 function shakeHands(below: Duplex, hello: ConnectionOptions, signal: AbortSignal): Promise<Shaken> {
   const socket = connect({ ...hello, socket: below });
   keepFirstFault(socket);
+  let response: Buffer | null = null;
+  socket.once('OCSPResponse', (answer: Buffer | null) => {
+    response = answer;
+  });
   return new Promise((resolve, reject) => {
     const stopListening = onAbort(signal, () => {
       socket.destroy();
@@ -166,7 +179,7 @@ function shakeHands(below: Duplex, hello: ConnectionOptions, signal: AbortSignal
     });
     const ended = (fault: unknown) => {
       stopListening();
-      resolve({ socket, fault, certificateRequested: certificateRequested(socket) });
+      resolve({ socket, fault, certificateRequested: certificateRequested(socket), response });
     };
     socket.on('error', ended);
     socket.once('secureConnect', () => ended(null));

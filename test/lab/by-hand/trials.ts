@@ -152,6 +152,14 @@ export const HAND_TRIALS = {
   GD312: { in: 'large-hello-dropped', values: ONE_HOST, looks: ['healthy', 'tls-cut-off'] },
   GD313: { in: 'http2-downgraded', values: { ...ONE_HOST, ...INSPECTOR }, looks: ['tls-intercepted-by-mitmproxy', 'healthy'] },
 
+  GD316: { in: 'chain-incomplete', values: ONE_HOST, looks: ['healthy', 'healthy'] },
+  GD317: { in: 'certificate-refused', values: ON_MARKETPLACE, looks: ['healthy', 'certificate-expired'] },
+  GD318: { in: 'certificate-revoked', values: ON_MARKETPLACE, looks: ['certificate-expired'] },
+  GD320: {
+    in: 'certificate-not-yet-valid',
+    values: ON_MARKETPLACE,
+    looks: ['certificate-expired'],
+  },
   GD314: { nothingToSee: 'Chance decides what one look shows; many connections have to be timed.' },
   GD321: { in: 'client-certificate-required', values: { ...ON_MARKETPLACE, port: '443' }, looks: ['tls-settings-refused'] },
   GD322: { in: 'tls-refused-by-policy', values: { host: ECR, port: '443' }, looks: ['tls-settings-refused'] },

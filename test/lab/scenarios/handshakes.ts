@@ -127,6 +127,48 @@ export const HANDSHAKES: readonly LabScenario[] = [
     expect: { causes: ['certificate-expired'], never: ['clock-wrong', 'tls-intercepted'], exit: 1 },
   },
   {
+    name: 'certificate-not-yet-valid',
+    title: 'The certificate of one host begins in three days',
+    profile: LAPTOP,
+    internet: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'not-yet-valid' } }] },
+    expect: { causes: ['certificate-not-yet-valid'], never: ['clock-wrong', 'certificate-expired', 'tls-intercepted'], exit: 1 },
+  },
+  {
+    name: 'chain-incomplete',
+    title: 'One host does not send its intermediate certificate',
+    profile: STANDARD_RUNNER,
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'without-intermediate' } }] },
+    expect: {
+      causes: ['chain-incomplete'],
+      never: ['tls-intercepted', 'extra-trust-broken', 'certificate-refused'],
+      says: ['Demo Public TLS CA 1', 'http://pki.demo-trust.example/tls-ca-1.crt'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'certificate-refused',
+    title: 'The certificate of one host has a key of RSA 1024',
+    profile: LAPTOP,
+    internet: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'small-key' } }] },
+    expect: {
+      causes: ['certificate-refused'],
+      never: ['tls-intercepted', 'certificate-expired', 'chain-incomplete', 'certificate-revoked'],
+      says: ['RSA 1024'],
+      exit: 1,
+    },
+  },
+  {
+    name: 'certificate-revoked',
+    title: 'One host sends along that its certificate is revoked',
+    profile: LAPTOP,
+    internet: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'revoked' } }] },
+    expect: {
+      causes: ['certificate-revoked'],
+      never: ['certificate-expired', 'tls-intercepted', 'certificate-not-yet-valid'],
+      exit: 1,
+    },
+  },
+  {
     name: 'certificate-for-another-name',
     title: 'One host shows the certificate of somebody else',
     profile: ENVIRONMENT,

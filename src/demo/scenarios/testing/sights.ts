@@ -205,6 +205,23 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
     [MCR, 'tls ERR_TLS_CERT_ALTNAME_INVALID'],
     [ECR, 'http 401 application/json'],
   ],
+  'chain-incomplete': [
+    [RELEASES, 'tls UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    [APP, OK],
+  ],
+  'certificate-refused': [
+    [MCR, 'tls UNSPECIFIED'],
+    [ECR, 'http 401 application/json'],
+  ],
+  // A plain socket does not ask for what the server would send along.
+  'certificate-revoked': [
+    [RELEASES, JSON_OK],
+    [APP, OK],
+  ],
+  'certificate-not-yet-valid': [
+    [MCR, 'tls CERT_NOT_YET_VALID'],
+    [ECR, 'http 401 application/json'],
+  ],
   'extra-trust-broken': [[RELEASES, JSON_OK]],
   'block-page': [
     [MARKET, 'tls SELF_SIGNED_CERT_IN_CHAIN'],

@@ -1,0 +1,109 @@
+/** GD316: a server does not send the intermediate certificate that joins its own to a root. */
+
+import type { Confidence } from '../../model/finding.ts';
+import { certificatesOf } from '../by-hand.ts';
+import { type IncompleteChain, incompleteChains } from '../evidence/incomplete-chains.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { counted, listed, unique, verb } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+  /** The certificate that is missing. */
+  missing: string | null;
+  /** Where the last certificate says that it lies. */
+  url: string | null;
+  /** Certificates that were sent. */
+  sent: number;
+  /** Other servers sent it along. */
+  known: boolean;
+  gitpod: boolean;
+}
+
+export const chainIncomplete = rule<Facts>({
+  code: 'GD316',
+  scope: 'mechanism',
+  excludes: {
+    // A device that signs by itself has an issuer of its own, which no chain that verifies holds.
+    'tls-intercepted': by.evidence,
+    'extra-trust-broken': by.evidence,
+  },
+
+  find(view) {
+    const groups = Map.groupBy(incompleteChains(view), ({ failed: { host } }) => host);
+    return [...groups.values()].map((group) => {
+      const facts = factsOf(group);
+      return {
+        subject: listed(facts.hosts, 1),
+        confidence: confidenceOf(facts),
+        accountsFor: group.map(({ failed }) => failed.observation.id),
+        evidence: unique(group.flatMap(({ known }) => known)).slice(0, MOST_PROOFS),
+        facts,
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'A server does not send the intermediate certificate that joins its own certificate to a root.',
+    why: 'The certificate was installed without the file of intermediates that came with it. Browsers hide this: they fetch or remember intermediates. Go, Node, curl, git, Python and Java do not.',
+    stops: 'Programs refuse the connection with “unable to get local issuer certificate” or “certificate signed by unknown authority”.',
+    otherwise: 'a device may have made the certificate, under the name of a public CA',
+    confusedWith: [
+      {
+        name: 'tls-intercepted',
+        apart: 'There a device signs with a CA of its own; here the CA is one that other servers are verified with.',
+      },
+      { name: 'extra-trust-broken', apart: 'There the root is missing on this machine; here a link is missing at the server.' },
+    ],
+    byHand: [
+      {
+        run: `${certificatesOf('<host>')} | grep -c 'BEGIN CERTIFICATE'`,
+        shows: '1',
+        tells: 'The server sends its own certificate and nothing else. Public CAs never sign with the root itself.',
+      },
+      {
+        run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+        shows: 'unable to get local issuer certificate',
+        tells: 'Programs cannot complete the chain. A browser that opens the page all the same completes it by itself.',
+      },
+    ],
+    example: { hosts: ['<host>'], missing: '<issuer>', url: null, sent: 1, known: true, gitpod: false },
+    title: ({ hosts, missing }) =>
+      `${listed(hosts)} ${verb(hosts.length, 'does', 'do')} not send the intermediate certificate “${missing ?? 'of its issuer'}”`,
+    evidence: ({ hosts, missing, url, sent, known }) => [
+      `${listed(hosts)} ${verb(hosts.length, 'sends', 'send')} ${counted(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is no root here.`,
+      ...(url === null ? [] : [`The certificate says that its issuer is published at ${url}.`]),
+      ...(known ? [`Other servers send “${missing ?? 'it'}” along, and their chains verify.`] : []),
+      'Browsers hide this, your programs do not: they neither fetch nor remember intermediates.',
+    ],
+    fixes: ({ hosts, missing, url, gitpod }) => [
+      {
+        owner: gitpod ? 'gitpod' : 'network-team',
+        text: `Whoever runs ${listed(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} behind the certificate of the server. In nginx and HAProxy it stands in the same file, below the server's own.`,
+      },
+    ],
+  },
+});
+
+const MOST_PROOFS = 3;
+
+function factsOf(group: readonly IncompleteChain[]): Facts {
+  const [first] = group;
+  const issuer = first?.last.issuer;
+  const hosts = unique(group.map(({ failed }) => failed.host));
+  return {
+    hosts,
+    missing: issuer?.commonName ?? issuer?.organization ?? null,
+    url: first?.last.issuerUrls?.[0] ?? null,
+    sent: first?.tls.chain.length ?? 0,
+    known: group.some(({ known }) => known.length > 0),
+    gitpod: hosts.some((host) => publishedOwner(host) === 'Gitpod'),
+  };
+}
+
+/** The name of a public CA alone may be a name that a device has taken. */
+function confidenceOf({ known, url }: Facts): Confidence {
+  if (known) return 'certain';
+  return url === null ? 'possible' : 'likely';
+}
