@@ -58,8 +58,8 @@ export const chainIncomplete = rule<Facts>({
     ],
     byHand: [
       {
-        run: `${certificatesOf('<host>')} | grep -c 'BEGIN CERTIFICATE'`,
-        shows: '1',
+        run: `${certificatesOf('<host>')} | grep -c 'BEGIN CERTIFICATE' | sed 's/$/ sent/'`,
+        shows: '1 sent',
         tells: 'The server sends its own certificate and nothing else. Public CAs never sign with the root itself.',
       },
       {
