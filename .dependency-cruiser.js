@@ -6,10 +6,11 @@
 /** Folders and what they may import of our own, besides themselves. */
 const MAY_IMPORT = {
   files: [],
+  terminal: [],
   model: [],
   catalog: ['model'],
   plan: ['model'],
-  probes: ['model', 'files', 'run/probe-port'],
+  probes: ['model', 'files', 'terminal/gate', 'run/probe-port'],
   diagnosis: ['model'],
   guide: ['model'],
   session: ['model'],
@@ -18,13 +19,14 @@ const MAY_IMPORT = {
   bundle: ['model', 'session', 'diagnosis', 'redact', 'present'],
   fleet: ['model', 'redact'],
   run: ['model', 'files', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
-  ui: ['model', 'present', 'run', 'guide'],
+  ui: ['model', 'present', 'run', 'guide', 'terminal'],
   prompts: ['model', 'present', 'guide', 'ui/store', 'ui/controller', 'ui/input', 'ui/frame', 'ui/screens', 'ui/text'],
   demo: ['model', 'catalog'],
 };
 
 const WHY = {
   files: 'How a named file is read is no matter of what stands in it.',
+  terminal: 'What may reach a terminal is no matter of who says it.',
   model: 'The vocabulary knows nobody.',
   catalog: 'Requirements are data; nothing in them runs.',
   plan: 'What to ask is decided from the session alone, so that a replay asks the same.',
@@ -95,6 +97,7 @@ export default {
     packages('demo', ['dns-packet', '@peculiar/x509', 'reflect-metadata', NODE_TYPES]),
     packages('run', [NODE_TYPES]),
     packages('cli', [NODE_TYPES]),
+    packages('terminal', [NODE_TYPES]),
     packages('prompts', [NODE_TYPES]),
     packages('ui', ['ink', 'react', 'string-width', NODE_TYPES]),
     {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeCrashReport } from '../run/store/crash-report.ts';
 import { stateFolder } from '../run/store/folder.ts';
-import { say } from './output/output.ts';
+import { say } from '../terminal/gate.ts';
 import { VERSION } from './version.ts';
 
 export function apologise(error: unknown): void {

@@ -2,15 +2,20 @@
  * The entry: takes the command line apart, loads what the command needs and nothing else, and turns the outcome into
  * an exit status. Nobody imports this file.
  */
+
+import { print, say } from '../terminal/gate.ts';
 import { settleColourVariables } from './colour-variables.ts';
-import { endQuietlyWhenReaderLeaves, leave, print, say, speakToWhomeverListens } from './output/output.ts';
+import { endQuietlyWhenReaderLeaves, leave, speakToWhomeverListens } from './output/output.ts';
 import { VERSION } from './version.ts';
 import { isWatched, isWorthWatching, noteWatchdog, sameCommand } from './watchdog/is-watched.ts';
+
+/** A file that was named cannot be used. */
+const FILE_FAULT = 4;
 
 export async function main(argv: readonly string[]): Promise<void> {
   noteWatchdog(process.env);
   settleColourVariables(process.env);
-  if (!isWatched() && isWorthWatching(argv)) {
+  if (!isWatched() && isWorthWatching(argv, process.env)) {
     const { watchOver } = await import('./watchdog/watch-over.ts');
     await watchOver(sameCommand(argv), !argv.includes('--no-store'));
     // No process can be started here: then nobody watches.
@@ -33,7 +38,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     const { Stop } = await import('./arguments/usage.ts');
     if (error instanceof Stop) {
-      say(error.message);
+      // A path that was pasted may be none, and hold a token.
+      say(error.status === FILE_FAULT ? (await import('./files/named-file.ts')).shownPath(error.message) : error.message);
       if (error.hint !== null) say(error.hint);
       await leave(error.status);
     }

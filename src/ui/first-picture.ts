@@ -1,6 +1,7 @@
 /** The first picture by itself: a question, drawn with nothing loaded but what it is made of. */
 import { askScreen } from '../present/screens/ask-screen.ts';
 import { INITIAL_UI } from '../present/screens/input.ts';
+import { screenOut } from '../terminal/gate.ts';
 import type { EngineState } from './controller.ts';
 import { composeFrame } from './frame/compose-frame.ts';
 import { ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
@@ -12,7 +13,8 @@ import { printableLines } from './theme/printable.ts';
 
 /** The question of a state in which nobody has pressed a key yet, and that names nobody: nothing masks here. Returns what takes it away again. */
 export function paintQuestion(state: EngineState, options: Drawing & { showValues?: boolean }): () => void {
-  const { stdout = process.stdout, platform = process.platform } = options;
+  const { platform = process.platform } = options;
+  const stdout = screenOut(options.stdout);
   const ui = { ...opening(INITIAL_UI, state), valuesShown: options.showValues === true };
   const asked = { screen: askScreen({ ...state, watch: null, ui, mask: printableLines, clean: printableLines }) };
   const { lines } = composeFrame(asked, ui, sizeOf(stdout, platform), ({ screen }, room) =>

@@ -4,10 +4,10 @@
  */
 import type { Overlay } from '../present/screens/input.ts';
 import type { OpenedBundle } from '../present/screens/opened.ts';
+import { copy, screenOut } from '../terminal/gate.ts';
 import type { TuiController } from './controller.ts';
 import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
 import { createStore } from './store.ts';
-import { clipboardSequence } from './terminal/clipboard.ts';
 import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';
 import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend.ts';
 
@@ -27,7 +27,8 @@ export interface TuiOptions extends Drawing {
 
 /** Resolves when the person leaves. 0: by `q`, and the caller derives the status of the rows; 130: by Ctrl-C; 70: after a broken screen. */
 export async function runTui(controller: TuiController, options: TuiOptions = {}): Promise<{ exitCode: number }> {
-  const { stdin = process.stdin, stdout = process.stdout, platform = process.platform } = options;
+  const { stdin = process.stdin, platform = process.platform } = options;
+  const stdout = screenOut(options.stdout);
   const left = Promise.withResolvers<number>();
   let lent: SuspendTerminal | null = null;
   const store = createStore({
@@ -38,11 +39,7 @@ export async function runTui(controller: TuiController, options: TuiOptions = {}
     showValues: options.showValues === true,
     notice: options.notice ?? null,
     exit: left.resolve,
-    sendToClipboard(text) {
-      const sequence = clipboardSequence(text, process.env);
-      if (sequence !== null) stdout.write(sequence);
-      return sequence !== null;
-    },
+    sendToClipboard: (text) => copy(text, options.stdout),
     suspend() {
       if (lent !== null && platform !== 'win32') void suspendUntilForeground(lent);
     },

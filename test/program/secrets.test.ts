@@ -1,7 +1,8 @@
 /** Secrets that come in by the environment, by flags, or from a server stand in no byte that the program leaves. */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { canBeAlone } from '../support/alone.ts';
 import { entriesOf, filesBelow } from '../support/files.ts';
 import { PLANTED } from '../support/planted.ts';
 import { type Home, launcher, newHome, run } from '../support/program.ts';
@@ -109,13 +110,3 @@ describe.concurrent('secrets', () => {
     expect(leaksOf(home)).toEqual([]);
   });
 });
-
-function canBeAlone(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  try {
-    execFileSync('unshare', ['--net', 'ip', 'link', 'set', 'lo', 'up'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -3,13 +3,13 @@ import { assemble, catalogInfo, compareWithDocument, type Overlay } from '../../
 import { counts } from '../../model/applicability.ts';
 import { targetText } from '../../model/target.ts';
 import { secretRemover } from '../../redact/index.ts';
+import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
 import { badFile, nearest, usage } from '../arguments/usage.ts';
 import { readNamedFile, shownPath } from '../files/named-file.ts';
 import { overlayOf } from '../files/overlay.ts';
-import { print } from '../output/output.ts';
 
 export async function catalog(words: readonly string[], given: Flags): Promise<number> {
   const flags = await withProfileFile(given);

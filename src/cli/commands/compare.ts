@@ -6,12 +6,12 @@ import { comparisonLines, comparisonMarkdown, unchangedWords } from '../../prese
 import { matrixLines, matrixMarkdown } from '../../present/report/matrix.ts';
 import type { Compared } from '../../present/screens/opened.ts';
 import type { Redactor } from '../../redact/index.ts';
+import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
 import { usage } from '../arguments/usage.ts';
 import { type NamedSide, namedBundle, namedSide } from '../files/named-report.ts';
 import type { OpenedOptions } from '../opened.ts';
-import { print } from '../output/output.ts';
 import { redactorOfSides } from '../redactor-of.ts';
 
 export async function compare(paths: readonly string[], flags: Flags): Promise<number> {

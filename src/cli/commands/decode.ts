@@ -1,11 +1,10 @@
 /** `decode BUNDLE NAME…`: pseudonyms back to their values, on the machine that made the bundle. */
-import { stripControls } from '../../redact/index.ts';
 import { decodeMapOf } from '../../run/store/decode-maps.ts';
 import { stateFolder } from '../../run/store/folder.ts';
+import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, nearest, type Stop, usage } from '../arguments/usage.ts';
 import { namedBundle } from '../files/named-report.ts';
-import { print } from '../output/output.ts';
 
 /** Names stand in hosts, in addresses with a port, in whole sentences. */
 const NAME = /px-[a-z0-9-]+/g;
@@ -22,12 +21,7 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
   if (map === null) throw badFile(`The names of ${path} are not known here.`, ELSEWHERE);
   const names = texts.map((text) => ({ name: text, value: decoded(text, map) }));
   if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/decoded@1', names }, null, 2));
-  else
-    print(
-      names
-        .map(({ name, value }) => `${stripControls(name)}  ${value === null ? 'not a name of this bundle' : stripControls(value)}`)
-        .join('\n'),
-    );
+  else print(names.map(({ name, value }) => `${name}  ${value ?? 'not a name of this bundle'}`).join('\n'));
   const unknown = names.filter(({ value }) => value === null).map(({ name }) => name);
   if (unknown.length > 0) throw noName(unknown, names.length, map);
   return 0;

@@ -1,7 +1,7 @@
 /** `--demo list`: the scenarios of the pretend internet. */
 import { SCENARIOS } from '../../demo/index.ts';
+import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { print } from '../output/output.ts';
 
 export function demoList(flags: Flags): number {
   const scenarios = SCENARIOS.map(({ name, title }) => ({ name, title }));

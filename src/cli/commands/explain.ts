@@ -1,10 +1,10 @@
 /** `explain CODE-OR-NAME`: what a finding means, how to tell it from its neighbours, how to fix it. */
 import { explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES, FINDINGS, findingCode } from '../../model/finding-codes.ts';
+import { outputColumns, print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { explanationLines, WIDEST } from '../output/explanation-lines.ts';
-import { print } from '../output/output.ts';
 
 export function explain(words: readonly string[], flags: Flags): number {
   const [word, ...more] = words;
@@ -23,7 +23,7 @@ export function explain(words: readonly string[], flags: Flags): number {
     print(JSON.stringify({ schema: 'gitpod-doctor/explanation@1', ...explanation }, null, 2));
     return 0;
   }
-  print(explanationLines(explanation, Math.min(WIDEST, process.stdout.columns || WIDEST)).join('\n'));
+  print(explanationLines(explanation, Math.min(WIDEST, outputColumns() ?? WIDEST)).join('\n'));
   return 0;
 }
 

@@ -9,11 +9,11 @@ import { fleetMarkdown } from '../../present/fleet/markdown.ts';
 import { shownPart } from '../../present/fleet/words.ts';
 import { exitCodeOf } from '../../present/report/report.ts';
 import { namesAreMasked } from '../../present/words/masked-names.ts';
-import { stripControls, stripControlsByLine } from '../../redact/index.ts';
+import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { readFiles } from '../files/fleet-files.ts';
-import { print, say } from '../output/output.ts';
+import { shownPath } from '../files/named-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 const PARTS = ['collect', 'ssm-document'] as const;
@@ -34,7 +34,7 @@ async function collect(paths: readonly string[], flags: Flags): Promise<number> 
   const told = fleetOf(collected, files);
   if (told.summary.places + told.summary.noResult > 0) show(told, collected.names, flags);
   for (const stop of unusable.slice(0, MOST_NAMED)) {
-    say(stripControls(stop.message));
+    say(shownPath(stop.message));
     if (stop.hint !== null && unusable.length === 1) say(stop.hint);
   }
   if (unusable.length > MOST_NAMED) say(`${unusable.length - MOST_NAMED} more files cannot be used.`);
@@ -56,7 +56,7 @@ function show(told: Fleet, names: CompactNames, flags: Flags): void {
   const part = shownPart(told);
   const shown = (flags['show-values'] ? redactor.clean : redactor).value(Fleet, part);
   const text = flags.markdown ? fleetMarkdown(shown, told) : fleetLines(shown, told).join('\n');
-  print(stripControlsByLine(text));
+  print(text);
   if (!flags.quiet && namesAreMasked(text)) say('Names that begin with px- are masked; --show-values shows them.');
 }
 

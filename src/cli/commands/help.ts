@@ -1,6 +1,7 @@
 /** `--help` and `--version`: from the table of flags, nothing else is loaded. */
+
+import { print } from '../../terminal/gate.ts';
 import { FLAGS } from '../arguments/flags.ts';
-import { print } from '../output/output.ts';
 import { VERSION } from '../version.ts';
 
 const COMMANDS: readonly [string, string][] = [

@@ -6,9 +6,9 @@ import { createSocket } from 'node:dgram';
 import { isIP } from 'node:net';
 import { nebulaReply } from '../../demo/nebula-responder.ts';
 import { hostPort } from '../../model/target.ts';
+import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { Stop, usage } from '../arguments/usage.ts';
-import { print } from '../output/output.ts';
 
 export async function listen(words: readonly string[], flags: Flags): Promise<number> {
   if (words.length > 0 || flags.udp === undefined) throw usage('listen needs a port.', 'Try: gitpod-doctor listen --udp 4242');

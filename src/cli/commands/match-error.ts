@@ -2,9 +2,9 @@
 import { publicHosts } from '../../catalog/index.ts';
 import { ErrorReport, matchError, TEXT_LIMIT } from '../../model/error-dictionary/index.ts';
 import { matchLines } from '../../present/report/matched-error.ts';
+import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { usage } from '../arguments/usage.ts';
-import { print } from '../output/output.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 /** A stream that does not end is not read for ever. */

@@ -6,12 +6,12 @@ import type { Profile } from '../../model/profile.ts';
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { noProxyLines, noProxyReport } from '../../present/proxies/no-proxy.ts';
 import { secretSeeds } from '../../probes/index.ts';
+import { print, say } from '../../terminal/gate.ts';
 import { startDemo } from '../arguments/demo.ts';
 import { catalogueDestinations, namedDestination } from '../arguments/destinations.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
-import { print, say } from '../output/output.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 type Environment = Readonly<Record<string, string>>;

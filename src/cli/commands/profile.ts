@@ -2,18 +2,18 @@
 import { basename } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import { listed } from '../../present/words/say.ts';
-import { stripControls } from '../../redact/index.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';
+import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import type { Fault } from '../arguments/profile-file/faults.ts';
 import { type CompanyProfile, companyProfile } from '../arguments/profile-file/from-session.ts';
 import { readProfileFile } from '../arguments/profile-file/index.ts';
 import { profileSchema } from '../arguments/profile-file/schema.ts';
 import { nearest, Stop, usage } from '../arguments/usage.ts';
+import { shownPath } from '../files/named-file.ts';
 import { namedBundle } from '../files/named-report.ts';
-import { print, say } from '../output/output.ts';
 
 export const PROFILE_CHECK_SCHEMA = 'gitpod-doctor/profile-check@1';
 
@@ -80,7 +80,7 @@ function saidIn(object: Readonly<Record<string, unknown>>): string {
 /** A place says nothing where it is the whole file. */
 function faultLine(file: string, { path, problem, hint }: Fault): string {
   const place = path === '$' ? '' : `: ${path}`;
-  return `${stripControls(basename(file))}${place} ${problem}. ${hint}`;
+  return `${shownPath(basename(file))}${place} ${problem}. ${hint}`;
 }
 
 function schema(words: readonly string[]): number {

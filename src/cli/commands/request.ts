@@ -8,14 +8,13 @@ import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RUL
 import { proxyWays } from '../../present/proxies/proxy-ways.ts';
 import { namesAreMasked } from '../../present/words/masked-names.ts';
 import { OWNER_WORDS } from '../../present/words/words.ts';
-import { stripControls } from '../../redact/index.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';
+import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { Stop, usage } from '../arguments/usage.ts';
 import { judgedAgain, namedBundle } from '../files/named-report.ts';
-import { print, say } from '../output/output.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 export async function request(words: readonly string[], flags: Flags): Promise<number> {
@@ -33,7 +32,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   }
   if (format === 'csv' && told.openings.length + told.exemptions.length === 0) say(isEmpty(told) ? nothingFor(owner) : NO_RULES);
   const text = handoverAs(format, told);
-  print(withoutControls(text));
+  print(text);
   if (!flags.quiet && namesAreMasked(text)) say(caution(maskedBefore, flags['show-values'] === true));
   return 0;
 }
@@ -64,14 +63,6 @@ function formatOf(flags: Flags, owner: Owner): RequestFormat {
 /** As everywhere: what people read on a screen is masked unless they say otherwise, what programs read is not. */
 function isMasked(flags: Flags, format: RequestFormat): boolean {
   return format === 'text' || format === 'markdown' ? flags['show-values'] !== true : flags.mask === true;
-}
-
-/** A bundle comes from anybody: what stands in it must not speak to the terminal. Lines end as their form ends them: those of CSV in CRLF. */
-function withoutControls(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => (line.endsWith('\r') ? `${stripControls(line)}\r` : stripControls(line)))
-    .join('\n');
 }
 
 interface Told {

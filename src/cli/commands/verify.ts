@@ -1,9 +1,10 @@
 /** `verify BUNDLE`: checksums, schema, tripwire. */
 import { verifyBundle } from '../../bundle/index.ts';
+import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
+import { shownPath } from '../files/named-file.ts';
 import { namedBytes } from '../files/named-report.ts';
-import { print } from '../output/output.ts';
 
 export async function verify(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
@@ -16,7 +17,7 @@ export async function verify(words: readonly string[], flags: Flags): Promise<nu
   } else {
     const { checksums, schema, tripwire, problem, note, hint } = result;
     print(`checksums  ${said(checksums)}\nschema     ${said(schema)}\nsecrets    ${TRIPWIRE[tripwire.state]}`);
-    for (const clause of [problem, note]) if (clause != null) print(`${path}: ${clause}.`);
+    for (const clause of [problem, note]) if (clause != null) print(`${shownPath(path)}: ${clause}.`);
     if (hint !== undefined) print(hint);
   }
   return result.exitCode;

@@ -5,9 +5,10 @@ import { isEssential, placeProblem } from '../../bundle/index.ts';
 import type { Report } from '../../model/report.ts';
 import { BUNDLE_FILES } from '../../present/report/bundle-files.ts';
 import { type BundlePreview, previewLines, spellingsOf } from '../../present/screens/preview.ts';
+import { editorOut, isErrorTerminal, say } from '../../terminal/gate.ts';
+import { visible } from '../../terminal/visible.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
-import { say } from '../output/output.ts';
 import type { Setting } from '../setting.ts';
 import { type BundleDesk, bundleDesk } from './bundle-desk.ts';
 
@@ -40,7 +41,7 @@ export async function tellBundle(setting: Setting, complete?: (report: Report) =
   if (flags.preview) {
     say(previewLines(preview, flags.hide ?? []).join('\n'));
     if (wanted === null) return say('Nothing is written: --bundle FILE.zip names the file.');
-    if (!process.stdin.isTTY || !process.stderr.isTTY)
+    if (!process.stdin.isTTY || !isErrorTerminal())
       return say('Nothing is written: --preview asks at a terminal. Without --preview the bundle is written.');
     if (!(await agreed(`Write it to ${wanted}? [y/N] `))) return say('Nothing is written.');
   }
@@ -70,10 +71,10 @@ async function looked(desk: BundleDesk, choice: Parameters<BundleDesk['preview']
 
 /** Only an outspoken yes is one; an end of input is a no. */
 async function agreed(question: string): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const lines = createInterface({ input: process.stdin, output: editorOut() });
   try {
     const ended = new Promise<string>((done) => lines.once('close', () => done('')));
-    return /^y(es)?$/i.test((await Promise.race([lines.question(question), ended])).trim());
+    return /^y(es)?$/i.test((await Promise.race([lines.question(visible(question)), ended])).trim());
   } finally {
     lines.close();
   }

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { piecesOfPipe, SilentPipe } from '../../files/pipe.ts';
 import { readRegular } from '../../files/regular-file.ts';
-import { secretRemover } from '../../redact/index.ts';
+import { secretRemover, stripControls } from '../../redact/index.ts';
 import { badFile } from '../arguments/usage.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -19,9 +19,10 @@ const REASONS: Readonly<Record<string, string>> = {
 /** As long as a command may think before it writes; until then nobody can leave the screen that is not there yet. */
 const PIPE_MS = 5000;
 
-/** A path that was pasted may be none, and hold a token. */
+/** A path that was pasted may be none, and hold a token. What else stands in it, a terminal is shown as it is spelled. */
 export function shownPath(path: string): string {
-  return secretRemover([])(path);
+  const clean = secretRemover([])(path);
+  return clean === stripControls(path) ? path : clean;
 }
 
 /** One line for a file that cannot be read, by what the system said; what is no answer of the system is ours. */

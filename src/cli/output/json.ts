@@ -4,8 +4,8 @@ import { SessionEvent } from '../../model/session.ts';
 import type { Redactor } from '../../redact/index.ts';
 import type { SessionLog } from '../../run/log.ts';
 import { encodeEvent } from '../../session/index.ts';
+import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { print } from './output.ts';
 
 /** One document; a single line behind the events of `--jsonl`. */
 export function reportJson(report: Report, flags: Flags, redactor: Redactor): string {

@@ -2,21 +2,22 @@
 import { progressLine } from '../../present/report/lines.ts';
 import type { SessionLog } from '../../run/log.ts';
 import type { Sweep } from '../../run/sweep.ts';
+import { isErrorTerminal, redraw } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 
 const EVERY_MS = 200;
 
 /** Returns a function that takes the line away again. */
 export function showProgress(sweep: Sweep, log: SessionLog, flags: Flags): () => void {
-  if (!process.stderr.isTTY || flags.quiet || process.env['TERM'] === 'dumb') return () => {};
+  if (!isErrorTerminal() || flags.quiet || process.env['TERM'] === 'dumb') return () => {};
   const began = log.nowMs();
   const draw = () => {
     const line = progressLine({ running: sweep.running(), done: sweep.finished(), total: sweep.planned(), elapsedMs: log.nowMs() - began });
-    process.stderr.write(`\r\u001b[K${line}`);
+    redraw(line);
   };
   const timer = setInterval(draw, EVERY_MS);
   return () => {
     clearInterval(timer);
-    process.stderr.write('\r\u001b[K');
+    redraw('');
   };
 }

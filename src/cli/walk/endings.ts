@@ -4,6 +4,7 @@
  * itself ends, and says what is kept.
  */
 import { constants } from 'node:os';
+import { forgetOutputFaults, screenOut } from '../../terminal/gate.ts';
 import { LEAVE_SCREEN } from '../../ui/frame/paint.ts';
 import { onSignal } from '../watchdog/watched.ts';
 
@@ -36,8 +37,7 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals
   }
 
   function take(signal: NodeJS.Signals): void {
-    // The terminal is gone with its window: what is still written to it fails, and that is no news.
-    if (signal === 'SIGHUP') process.stdout.removeAllListeners('error').on('error', () => {});
+    if (signal === 'SIGHUP') forgetOutputFaults();
     ended({ code: 128 + constants.signals[signal] });
   }
   const onUncaught = (fault: unknown) => ended({ fault });
@@ -62,6 +62,6 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals
 
 /** Normal screen, cursor, pastes without marks, line editing. */
 function restoreTerminal(): void {
-  process.stdout.write(`\u001b[?2004l${LEAVE_SCREEN}`);
+  screenOut().write(`\u001b[?2004l${LEAVE_SCREEN}`);
   process.stdin.setRawMode(false);
 }

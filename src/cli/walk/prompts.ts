@@ -2,11 +2,10 @@
 import { readLines } from '../../prompts/line-reader.ts';
 import { runPrompts } from '../../prompts/run-prompts.ts';
 import { createEngine, type Engine } from '../../run/engine.ts';
-import { clipboardSequence } from '../../ui/terminal/clipboard.ts';
+import { copy, print, prompt } from '../../terminal/gate.ts';
 import { printable } from '../../ui/theme/printable.ts';
 import { isAscii } from '../../ui/theme/support.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { print } from '../output/output.ts';
 import { settingFor } from '../setting.ts';
 import { storedSession } from '../stored-session.ts';
 import { VERSION } from '../version.ts';
@@ -44,15 +43,11 @@ export async function converse(engine: Engine, options: InteractiveOptions): Pro
         ending: endings.handOver(),
         reader: readLines(process.stdin),
         print: say,
-        prompt: (text) => process.stdout.write(printable(text, ascii)),
+        prompt: (text) => prompt(printable(text, ascii)),
         onInterrupt(act) {
           return onSignal('SIGINT', act);
         },
-        sendToClipboard(text) {
-          const sequence = process.env['TERM'] === 'dumb' ? null : clipboardSequence(text, process.env);
-          if (sequence !== null) process.stdout.write(sequence);
-          return sequence !== null;
-        },
+        sendToClipboard: (text) => process.env['TERM'] !== 'dumb' && copy(text),
         nowMs: () => performance.now(),
       }),
     );

@@ -17,11 +17,14 @@ export function isWatched(): boolean {
   return watched;
 }
 
-/** Commands that measure. The walk has no word of its own, so that its command line begins with a flag or is empty. */
-export function isWorthWatching(argv: readonly string[]): boolean {
+/**
+ * Commands that measure, and all where Node itself would read certificates. The walk has no word of its own, so that its command line
+ * begins with a flag or is empty.
+ */
+export function isWorthWatching(argv: readonly string[], environment: NodeJS.ProcessEnv): boolean {
   const [first = ''] = argv;
   if (argv.some((word) => word === '--help' || word === '-h' || word === '--version')) return false;
-  return first === '' || first === 'check' || first.startsWith('-');
+  return first === '' || first === 'check' || first.startsWith('-') || environment[EXTRA_CERTIFICATES] !== undefined;
 }
 
 /** The words behind Node's own name that start this program once more. */

@@ -5,7 +5,6 @@
  * program ignores. It costs some 40 ms of a start; `--version` and all that measures nothing run without it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type Patience, patienceWith } from './patience.ts';
 import { restoreTerminal, tell } from './restore.ts';
@@ -48,17 +47,7 @@ function started(words: readonly string[]): ChildProcess | null {
 
 function environmentFor(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { [EXTRA_CERTIFICATES]: path, ...rest } = given;
-  const isHeldBack = path !== undefined && holdsUpReaders(path);
-  return { ...(isHeldBack ? { ...rest, [HELD_BACK]: path } : given), [WATCHED]: '1' };
-}
-
-/** What is missing, or may not be looked at, fails at once. */
-function holdsUpReaders(path: string): boolean {
-  try {
-    return !statSync(path).isFile();
-  } catch {
-    return false;
-  }
+  return { ...rest, ...(path === undefined ? {} : { [HELD_BACK]: path }), [WATCHED]: '1' };
 }
 
 function watch(child: ChildProcess, pid: number, isKept: boolean): void {

@@ -3,9 +3,12 @@
 /** Set for the program that is watched. */
 export const WATCHED = 'GITPOD_DOCTOR_WATCHED';
 export const WATCHDOG_FD = 3;
-/** Node reads what this names as soon as it loads TLS, on a thread that it waits for at its end: a pipe would hold it up for ever. */
+/**
+ * Node reads what this names as soon as it loads TLS, on a thread that it waits for at its end: a pipe would hold it up for ever. Where
+ * it cannot, it prints the name as it stands, past everything that makes a text safe to show. The probes read the file themselves.
+ */
 export const EXTRA_CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
-/** Where the value stands meanwhile, if it names no file. */
+/** Where the value stands meanwhile. */
 export const HELD_BACK = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
 
 export const FROM_PROGRAM = {

@@ -4,7 +4,7 @@ import { hostPort, type Target, targetText } from '../../model/target.ts';
 import type { Mask } from '../words/say.ts';
 import { urlText } from '../words/url-text.ts';
 
-/** Names of probe and target as a row shows them. Rows about this machine show their own title. */
+/** Names of probe and target as a row shows them. Rows about this machine show their own title, which in a report is what its sender wrote. */
 export function aim(requirement: Requirement, target: Target, probe: string | null, mask: Mask): { what: string; target: string } {
   switch (target.kind) {
     case 'https':
@@ -31,7 +31,7 @@ export function aim(requirement: Requirement, target: Target, probe: string | nu
     case 'host':
       return probe === 'aws-credentials'
         ? { what: 'AWS', target: 'credentials on this machine' }
-        : { what: 'HOST', target: requirement.title };
+        : { what: 'HOST', target: mask(requirement.title) };
   }
 }
 

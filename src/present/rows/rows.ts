@@ -102,7 +102,7 @@ function measuredRow(
   return {
     status,
     what: at.what,
-    target: isMetAnyway ? requirement.title : at.target,
+    target: isMetAnyway ? mask(requirement.title) : at.target,
     duration: observation.state === 'completed' ? duration(observation.durationMs) : '',
     remark: isMetAnyway ? joined(': ', [at.target, remark]) : remark,
     requirement: requirement.id,

@@ -5,6 +5,7 @@
  */
 import { lookup } from 'node:dns';
 import { createInterface } from 'node:readline';
+import { print } from '../../terminal/gate.ts';
 
 const questions = createInterface({ input: process.stdin });
 
@@ -12,7 +13,7 @@ questions.on('line', (line) => {
   const { id, host } = JSON.parse(line) as { id: number; host: string };
   lookup(host, { all: true, order: 'verbatim' }, (error, found) => {
     const answer = error === null ? { id, found } : { id, error: { code: error.code, errno: error.errno, syscall: error.syscall } };
-    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    print(JSON.stringify(answer));
   });
 });
 

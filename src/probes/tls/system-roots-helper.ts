@@ -1,4 +1,5 @@
 /** Runs as a process of its own: prints the certificates of the system's trust store, each once, as one JSON array. */
 import { getCACertificates } from 'node:tls';
+import { print } from '../../terminal/gate.ts';
 
-process.stdout.write(JSON.stringify([...new Set(getCACertificates('system'))]));
+print(JSON.stringify([...new Set(getCACertificates('system'))]));

@@ -1,10 +1,7 @@
-/** The last guard before the terminal: no control character passes, and with `--ascii` nothing but ASCII. */
+/** The last guard before a layout: what a terminal would obey is written out, so that widths are right; with `--ascii` nothing but ASCII. */
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/words/status-words.ts';
+import { visibleLine } from '../../terminal/visible.ts';
 import { cells } from '../text/width.ts';
-
-/** C0 and C1 controls, DEL, the line separators, and marks that change the direction of text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** One cell for one cell, so that a layout does not move. */
 const ASCII_TWINS: Readonly<Record<string, string>> = {
@@ -37,10 +34,10 @@ export function printableLines(text: string): string {
 }
 
 export function printable(text: string, ascii = false): string {
-  const clean = text.replace(UNPRINTABLE, '');
-  return ascii && /[^ -~]/.test(clean)
-    ? Array.from(new Intl.Segmenter('en').segment(clean), ({ segment }) => asciiTwin(segment)).join('')
-    : clean;
+  const shown = visibleLine(text);
+  return ascii && /[^ -~]/.test(shown)
+    ? Array.from(new Intl.Segmenter('en').segment(shown), ({ segment }) => asciiTwin(segment)).join('')
+    : shown;
 }
 
 /** What has no twin gets a question mark for each cell that it takes. */

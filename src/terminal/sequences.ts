@@ -1,0 +1,29 @@
+/**
+ * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). Whatever else begins
+ * with an escape came from outside: it asks the terminal a question, conceals, sets its title or its clipboard.
+ */
+import { visible } from './visible.ts';
+
+/** Colours and weights; the cursor and erasing; the modes that a screen needs and gives back; a link to a file (OSC 8). */
+const COLOUR = '(?:[012347]|2[23479]|3[0-79]|4[0-79]|9[0-7])';
+const OWN = new RegExp(
+  [
+    `\u001b\\[(?:${COLOUR}(?:;${COLOUR})*)?m`,
+    '\u001b\\[[0-9;]{0,8}[A-HJK]',
+    '\u001b\\[\\?(?:(?:25|1049|2004|2026)[hl]|(?:1000|1002|1006)l)',
+    '\u001b\\]8;;(?:file://[!-~]{0,4096})?\u0007',
+    '\r',
+  ].join('|'),
+  'g',
+);
+
+/** What is drawn: our own sequences as they are, and everything between them made visible. */
+export function drawn(text: string): string {
+  let shown = '';
+  let from = 0;
+  for (const { 0: sequence, index } of text.matchAll(OWN)) {
+    shown += visible(text.slice(from, index)) + sequence;
+    from = index + sequence.length;
+  }
+  return shown + visible(text.slice(from));
+}

@@ -1,0 +1,56 @@
+/** If these fail, a report, a far end or a file name can steer the terminal that shows it, or hide what it says. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawn } from './sequences.ts';
+import { visible, visibleLine } from './visible.ts';
+
+const ESC = '\u001b';
+
+describe('a text that is made visible', () => {
+  it.each([
+    ['an escape sequence', `a${ESC}[31mb`, 'a\\u001b[31mb'],
+    ['a C1 control', 'a\u009b31mb', 'a\\u009b31mb'],
+    ['delete, bell and a lone carriage return', 'a\u007f\u0007\rb', 'a\\u007f\\u0007\\u000db'],
+    ['a mark that turns the direction', 'a\u202egpj.exe', 'a\\u202egpj.exe'],
+    ['zero-width signs', 'a\u200b\u2060\ufeffb\u00ad', 'a\\u200b\\u2060\\ufeffb\\u00ad'],
+    ['tags beyond the first plane', 'a\u{e0041}b', 'a\\udb40\\udc41b'],
+    ['separators of lines', 'a\u2028b\u0085', 'a\\u2028b\\u0085'],
+  ])('has %s written out', (_, text, shown) => expect(visible(text)).toBe(shown));
+
+  it('keeps newline, tab, the line ends of CSV and letters of any script', () => {
+    const text = 'a\tb\r\nc\nGrüße, 日本, ✔ e\u0301';
+    expect(visible(text)).toBe(text);
+    expect(visibleLine('a\tb\nc')).toBe('a\\u0009b\\u000ac');
+  });
+
+  it('means the same where it is a JSON document, and is not changed a second time', () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: 'binary' }), (json) => {
+        expect(JSON.parse(visible(json))).toEqual(JSON.parse(json));
+        expect(visible(visible(json))).toBe(visible(json));
+      }),
+    );
+  });
+});
+
+describe('what is drawn', () => {
+  it('keeps colours, cursor and screen', () => {
+    const picture = `${ESC}[?1049h${ESC}[2J${ESC}[H${ESC}[?25l${ESC}[1;91mFAIL${ESC}[0m\r\n${ESC}[3A${ESC}[2K${ESC}]8;;file://host/tmp/a.zip\u0007a.zip${ESC}]8;;\u0007`;
+    expect(drawn(picture)).toBe(picture);
+  });
+
+  it.each([
+    ['a clipboard', `${ESC}]52;c;ZXZpbA==\u0007`],
+    ['a title', `${ESC}]0;mine\u0007`],
+    ['a question that the terminal answers by typing', `${ESC}[6n`],
+    ['text that is not to be seen', `${ESC}[8m`],
+    ['a window', `${ESC}[3;0;0t`],
+    ['a device string', `${ESC}P1$r0m${ESC}\\`],
+    ['a link to elsewhere', `${ESC}]8;;https://evil.test/\u0007`],
+    ['the mouse', `${ESC}[?1003h`],
+    ['a sequence that is cut', `${ESC}[`],
+  ])('writes out %s', (_, sequence) => {
+    expect(drawn(`a${sequence}b`)).not.toContain(ESC);
+    expect(drawn(`a${sequence}b`)).toMatch(/^a\\u001b.*b$/);
+  });
+});

@@ -1,0 +1,53 @@
+/** A bundle and a report with right sums whose every string that the reader takes ends in what steers a terminal. */
+import { createHash } from 'node:crypto';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { readBundle } from '../../src/bundle/index.ts';
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** Field by field: one that the reader refuses stays as it was. */
+export async function hostileBundle(sound: Uint8Array, payload: string): Promise<{ zip: Uint8Array; report: string; fields: string[] }> {
+  const entries = unzipSync(sound);
+  const at = (name: string) => Object.keys(entries).find((path) => path.endsWith(`/${name}`)) ?? name;
+  let report = JSON.parse(strFromU8(entries[at('report.json')] ?? new Uint8Array())) as Json;
+  const lines = strFromU8(entries[at('events.jsonl')] ?? new Uint8Array()).trimEnd();
+  let events = JSON.parse(`[${lines.split('\n').join(',')}]`) as Json;
+  const fields: string[] = [];
+  for (const field of [...fieldsOf(report), ...fieldsOf(events)].filter((each, index, all) => all.indexOf(each) === index)) {
+    const [nextReport, nextEvents] = [planted(report, field, payload), planted(events, field, payload)];
+    const read = await readBundle(packed(nextReport, nextEvents));
+    const bare = await readBundle(strToU8(JSON.stringify(nextReport)));
+    if (!read.ok || !bare.ok) continue;
+    [report, events] = [nextReport, nextEvents];
+    fields.push(field);
+  }
+  return { zip: packed(report, events), report: JSON.stringify(report), fields };
+
+  function packed(nextReport: Json, nextEvents: Json): Uint8Array {
+    const contents: Record<string, Uint8Array> = {
+      ...entries,
+      [at('report.json')]: strToU8(JSON.stringify(nextReport)),
+      [at('events.jsonl')]: strToU8((nextEvents as Json[]).map((event) => `${JSON.stringify(event)}\n`).join('')),
+    };
+    const manifest = JSON.parse(strFromU8(entries[at('manifest.json')] ?? new Uint8Array())) as { files: { path: string }[] };
+    const files = manifest.files.map((file) => {
+      const bytes = contents[at(file.path)] ?? new Uint8Array();
+      return { ...file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+    });
+    contents[at('manifest.json')] = strToU8(JSON.stringify({ ...manifest, files }));
+    return zipSync(contents, { level: 1 });
+  }
+}
+
+function fieldsOf(value: Json, name = ''): string[] {
+  if (typeof value === 'string') return [name];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) => fieldsOf(inner, Array.isArray(value) ? name : key));
+}
+
+function planted(value: Json, field: string, payload: string, name = ''): Json {
+  if (typeof value === 'string') return name === field ? `${value} ${payload}` : value;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((inner) => planted(inner, field, payload, name));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, planted(inner, field, payload, key)]));
+}
