@@ -11,7 +11,8 @@ import { clockSkew } from './environment.ts';
 import { BUNDLE_SCHEMA, ENTRIES, ESSENTIAL, LIMITS } from './layout.ts';
 import { type BundleConsent, type Manifest, type Omission, type Program, TAMPERING } from './manifest.ts';
 import { provenanceOf } from './provenance.ts';
-import { type Hit, tripwire } from './tripwire.ts';
+import { fieldsOf, placeWords, withoutSuspects } from './second-redaction.ts';
+import { type Look, tripwire } from './tripwire.ts';
 import { createWriter, sha256, type Writer } from './writer.ts';
 
 export interface BundleInput {
@@ -44,27 +45,52 @@ export type BundleResult =
   | { ok: true; name: string; bytes: Uint8Array; sha256: string; entries: BundleEntry[]; omissions: Omission[] }
   | { ok: false; problem: string };
 
-export async function buildBundle(input: BundleInput): Promise<BundleResult> {
-  const redacted = redact(input);
-  const { contained, omissions } = wanted(contents(redacted), input.without ?? []);
-  const first = packLight(input, redacted, contained, omissions);
-  const look = await tripwire(first.bytes, input.redactor.leftovers);
-  if (!look.ok) return UNSEEN;
-  const { hits } = look;
-  if (hits.length === 0) return finished(input.name, first);
+/** The ways in which what was found is taken out, one after the other; then what is left is looked at once more. */
+const REPAIRS = ['parts', 'parts', 'fields'] as const;
 
-  // Something came through. What can be made again from the rest is left out; if the rest is not clean, nothing is written.
-  const unsafe = new Set(hits.map((hit) => hit.path.slice(input.name.length + 1)));
-  if ([...unsafe].some((path) => ESSENTIAL.has(path))) return withheld(hits);
-  const second = packLight(
-    input,
-    redacted,
-    first.contained.filter(({ path }) => !unsafe.has(path)),
-    [...first.omissions, ...[...unsafe].sort().map((what): Omission => ({ what, why: 'withheld-unsafe' }))],
-  );
+export async function buildBundle(input: BundleInput): Promise<BundleResult> {
+  let redacted = redact(input);
+  for (const repair of [...REPAIRS, null]) {
+    const { contained, omissions } = wanted(contents(redacted), input.without ?? []);
+    const packed = packLight(input, redacted, contained, omissions);
+    const look = await tripwire(packed.bytes, input.redactor.leftovers);
+    if (!look.ok) return UNSEEN;
+    if (look.hits.length === 0) return finished(input.name, packed);
+    const repaired = repair === null ? null : withoutSuspects(redacted, look.suspects, repair);
+    if (repaired === null) return withoutUnsafe(input, redacted, packed, look);
+    redacted = repaired;
+  }
+  return UNSEEN;
+}
+
+/** Something came through that stands in no field by itself. What can be made again from the rest is left out; the rest has to be clean. */
+async function withoutUnsafe(
+  input: BundleInput,
+  redacted: Redacted,
+  first: Packed,
+  look: Extract<Look, { ok: true }>,
+): Promise<BundleResult> {
+  const unsafe = placesOf(input, first, look);
+  if (unsafe.some(({ what }) => ESSENTIAL.has(what))) return withheld(unsafe);
+  const paths = new Set(unsafe.map(({ what }) => what));
+  const kept = first.contained.filter(({ path }) => !paths.has(path));
+  const second = packLight(input, redacted, kept, [...first.omissions, ...unsafe]);
   const left = await tripwire(second.bytes, input.redactor.leftovers);
   if (!left.ok) return UNSEEN;
-  return left.hits.length === 0 ? finished(input.name, second) : withheld(left.hits);
+  return left.hits.length === 0 ? finished(input.name, second) : withheld(placesOf(input, second, left));
+}
+
+/** The files in which something looked like a secret, each with its fields. */
+function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects }: Extract<Look, { ok: true }>): Omission[] {
+  return hits
+    .map(({ path }) => {
+      const what = path.slice(name.length + 1);
+      const content = contained.find((each) => each.path === what)?.text;
+      const found = suspects.filter((suspect) => suspect.path === path).map(({ text }) => text);
+      const fields = content === undefined ? [] : [...new Set(found.flatMap((text) => fieldsOf(what, content, text)))];
+      return { what, why: 'withheld-unsafe' as const, ...(fields.length === 0 ? {} : { fields }) };
+    })
+    .sort((a, b) => (a.what < b.what ? -1 : 1));
 }
 
 /** What the person lets go out, as far as it is not too long. */
@@ -164,10 +190,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
 /** A bundle that could not be looked through is not known to be clean. */
 const UNSEEN: BundleResult = { ok: false, problem: 'The bundle was withheld: the search for secrets in it did not come to an end.' };
 
-function withheld(hits: readonly Hit[]): BundleResult {
-  const count = hits.flatMap((hit) => Object.values(hit.counts)).reduce((sum, each) => sum + each, 0);
-  return {
-    ok: false,
-    problem: `The bundle was withheld: ${count} item${count === 1 ? '' : 's'} in it looked like a secret after redaction.`,
-  };
+function withheld(unsafe: readonly Omission[]): BundleResult {
+  const places = unsafe.map(({ what, fields = [] }) => placeWords(what, fields)).join('; ');
+  return { ok: false, problem: `The bundle was withheld: after redaction something in it still looked like a secret: ${places}.` };
 }

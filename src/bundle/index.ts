@@ -6,5 +6,6 @@ export { bundleName, isEssential } from './layout.ts';
 export { matrixOf } from './matrix.ts';
 export { placeProblem, publish } from './publish.ts';
 export { type ReadBundle, readBundle } from './read.ts';
+export { placeWords } from './second-redaction.ts';
 export { thenAndNow } from './then-and-now.ts';
 export { verifyBundle } from './verify.ts';

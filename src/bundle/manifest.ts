@@ -28,6 +28,8 @@ export type ManifestFile = z.infer<typeof ManifestFile>;
 export const Omission = z.object({
   what: publicText(),
   why: z.enum(['withheld-unsafe', 'size', 'declined', 'not-collected']),
+  /** Of what was withheld: the fields in which something looked like a secret, never what it was. */
+  fields: z.array(publicText()).optional(),
 });
 export type Omission = z.infer<typeof Omission>;
 

@@ -24,19 +24,21 @@ const CONFIG = {
   ],
 };
 
-/** How many findings, by rule (`secretlint-rule-slack`). What was found is never told. */
-export async function presetCounts(text: string): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  if (text === '') return counts;
+/** Where something looks like a secret, by which rule (`secretlint-rule-slack`). What it is stands in the text alone. */
+export interface Found {
+  rule: string;
+  start: number;
+  end: number;
+}
+
+export async function presetFinds(text: string): Promise<Found[]> {
+  if (text === '') return [];
   const { messages } = await lintSource({
     // A name of ours: the library writes it to its debug log.
     source: { filePath: '/bundle-entry.txt', content: text, ext: '.txt', contentType: 'text' },
     options: { config: CONFIG, locale: 'en', maskSecrets: true, noPhysicFilePath: true },
   });
-  for (const { type, ruleId } of messages) {
-    if (type !== 'message') continue;
-    const rule = ruleId.replace(/^@secretlint\//, '');
-    counts[rule] = (counts[rule] ?? 0) + 1;
-  }
-  return counts;
+  return messages.flatMap(({ type, ruleId, range }) =>
+    type === 'message' ? [{ rule: ruleId.replace(/^@secretlint\//, ''), start: range[0], end: range[1] }] : [],
+  );
 }

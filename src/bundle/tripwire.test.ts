@@ -11,7 +11,7 @@ import { verifyBundle } from './verify.ts';
 const SECRET = 'pa55w0rd!';
 const { leftovers } = testRedactor({ secrets: [SECRET] });
 const entry = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) });
-const nothing: Scanner = async () => ({});
+const nothing: Scanner = async () => [];
 const failing: Scanner = async () => {
   throw new Error('no answer');
 };
@@ -48,7 +48,7 @@ describe('the tripwire', () => {
     const commented = zipSync({ 'f/a.txt': [new TextEncoder().encode('quiet'), { comment: SECRET }] });
     expect(await tripwire(commented, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
     const quiet = zipSync({ 'f/a.txt': new TextEncoder().encode('quiet') });
-    expect(await tripwire(quiet, leftovers, nothing)).toEqual({ ok: true, hits: [] });
+    expect(await tripwire(quiet, leftovers, nothing)).toEqual({ ok: true, hits: [], suspects: [] });
     const behind = Buffer.concat([quiet, Buffer.from(SECRET)]);
     expect(await tripwire(behind, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
   });

@@ -5,6 +5,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Redactor } from '../redact/index.ts';
 import { unescapeText } from './html/markup.ts';
+import type { Found } from './preset-rules.ts';
 import type { Entry } from './writer.ts';
 
 export type Leftovers = Redactor['leftovers'];
@@ -15,11 +16,18 @@ export interface Hit {
   counts: Readonly<Record<string, number>>;
 }
 
-/** Without an answer from every scanner nothing is known, and what is not known to be clean does not go out. */
-export type Look = { ok: true; hits: Hit[] } | { ok: false };
+/** A string of an entry in which a scanner found something, and the part of it that it found. For who takes it out; it is told nowhere. */
+export interface Suspect {
+  path: string;
+  text: string;
+  part: string;
+}
 
-/** Counts what looks like a secret in a text, by rule. May throw: that is no answer. */
-export type Scanner = (text: string) => Promise<Readonly<Record<string, number>>>;
+/** Without an answer from every scanner nothing is known, and what is not known to be clean does not go out. */
+export type Look = { ok: true; hits: Hit[]; suspects: Suspect[] } | { ok: false };
+
+/** Where something in a text looks like a secret. May throw: that is no answer. */
+export type Scanner = (text: string) => Promise<readonly Found[]>;
 
 /** Names, comments and extra fields of a zip lie together behind the contents; none of them is unpacked with an entry. */
 export const DIRECTORY = 'the directory of the archive';
@@ -44,14 +52,21 @@ export async function scan(entries: readonly Entry[], leftovers: Leftovers, seco
   };
   try {
     const hits: Hit[] = [];
+    const suspects: Suspect[] = [];
     for (const { path, bytes } of entries) {
       const counts = new Map<string, number>();
-      const pieces = texts(path, strFromU8(bytes));
-      const found = [...pieces.flatMap(own), ...Object.entries(await secondOpinion([...new Set(pieces)].join('\n')))];
-      for (const [rule, count] of found) counts.set(rule, (counts.get(rule) ?? 0) + count);
+      const pieces = [...new Set(texts(path, strFromU8(bytes)))];
+      for (const text of pieces) {
+        const found = own(text);
+        for (const [rule, count] of found) counts.set(rule, (counts.get(rule) ?? 0) + count);
+        if (found.length > 0) suspects.push({ path, text, part: text });
+      }
+      const others = await secondOpinion(pieces.join('\n'));
+      for (const { rule } of others) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      suspects.push(...suspectsAt(others, pieces).map((suspect) => ({ path, ...suspect })));
       if (counts.size > 0) hits.push({ path, counts: Object.fromEntries([...counts].sort()) });
     }
-    return { ok: true, hits };
+    return { ok: true, hits, suspects };
   } catch {
     return { ok: false };
   }
@@ -65,9 +80,27 @@ export function directoryOf(bytes: Uint8Array): Entry[] {
   return [{ path: DIRECTORY, bytes: bytes.subarray(Math.min(end.readUInt32LE(at + 16), at)) }];
 }
 
+/** Pieces were looked at as lines of one text: which of them a find touches, and where. */
+function suspectsAt(found: readonly Found[], pieces: readonly string[]): Omit<Suspect, 'path'>[] {
+  const suspects: Omit<Suspect, 'path'>[] = [];
+  const sorted = [...found].sort((a, b) => a.start - b.start);
+  let from = 0;
+  for (const text of pieces) {
+    const end = from + text.length;
+    while (sorted[0] !== undefined && sorted[0].end <= from) sorted.shift();
+    for (const each of sorted) {
+      if (each.start >= end) break;
+      const part = text.slice(Math.max(0, each.start - from), each.end - from);
+      if (part !== '') suspects.push({ text, part });
+    }
+    from = end + 1;
+  }
+  return suspects;
+}
+
 const preset: Scanner = async (text) => {
-  const { presetCounts } = await import('./preset-rules.ts');
-  return presetCounts(text);
+  const { presetFinds } = await import('./preset-rules.ts');
+  return presetFinds(text);
 };
 
 /** The name, and the content as its reader gets it: of JSON each string, of HTML with its escapes undone, since escapes hide words. */

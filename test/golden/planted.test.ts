@@ -136,7 +136,7 @@ describe('a known password, in each of its spellings', () => {
   });
 });
 
-it('the bundle of such a session is made whole, and not at all without the redactor', async () => {
+it('the bundle of such a session is made whole, and without the redactor it would hold some', async () => {
   const all = SECRET_KINDS.map((kind) => kind.plant('note'));
   const noted = first.events.map(
     (event): SessionEvent =>
@@ -155,5 +155,7 @@ it('the bundle of such a session is made whole, and not at all without the redac
   if (!built.ok) return;
   const secrets = all.flatMap((planted) => planted.secrets);
   for (const { path, text } of built.entries) expect(leaks(path, `${path}\n${text}`, secrets)).toEqual([]);
-  expect(await buildBundle({ ...input, redactor: switchedOff() })).toMatchObject({ ok: false });
+  const unredacted = await buildBundle({ ...input, redactor: switchedOff() });
+  // The last look alone takes out what it knows, which is not all.
+  expect(unredacted.ok ? unredacted.entries.flatMap(({ path, text }) => leaks(path, text, secrets)) : []).not.toEqual([]);
 });

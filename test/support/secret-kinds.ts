@@ -22,7 +22,7 @@ const HEX = '0123456789abcdef';
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Letters that hang on the seed alone. */
-function letters(seed: string, length: number, alphabet = LETTERS): string {
+export function letters(seed: string, length: number, alphabet = LETTERS): string {
   let text = '';
   for (let block = 0; text.length < length; block++) {
     const digest = createHash('sha256').update(`${seed} ${block}`).digest();

@@ -3,7 +3,7 @@
  * where it is to be encrypted, the plain one never leaves the memory.
  */
 import { join, resolve } from 'node:path';
-import { type BundleResult, buildBundle, bundleName, isEssential, publish } from '../../bundle/index.ts';
+import { type BundleResult, buildBundle, bundleName, isEssential, placeWords, publish } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import type { Report } from '../../model/report.ts';
 import { buildReport } from '../../present/report/report.ts';
@@ -88,6 +88,7 @@ export function bundleDesk(
         sha256: shipped.sha256,
         entries: built.entries.map(({ path: name, bytes }) => ({ name, bytes })),
         encryptedTo: shipped.recipients,
+        withheld: built.omissions.flatMap(({ what, why, fields = [] }) => (why === 'withheld-unsafe' ? [placeWords(what, fields)] : [])),
       };
     },
   };

@@ -52,7 +52,8 @@ export async function tellBundle(setting: Setting, complete?: (report: Report) =
   }
   if (flags.quiet) return;
   const encrypted = result.encryptedTo.length === 0 ? [] : [`Encrypted to ${result.encryptedTo.join(', ')}.`];
-  say([`Support bundle: ${result.path}`, `SHA-256 ${result.sha256}`, ...encrypted, 'Nothing was uploaded.'].join('\n'));
+  const withheld = (result.withheld ?? []).map((place) => `Left out, as something in it looked like a secret: ${place}.`);
+  say([`Support bundle: ${result.path}`, `SHA-256 ${result.sha256}`, ...encrypted, ...withheld, 'Nothing was uploaded.'].join('\n'));
 }
 
 /** With what the flags leave out and hide; a word is hidden in every spelling that it has in the files. */

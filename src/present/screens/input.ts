@@ -54,8 +54,18 @@ export type BundleState =
   /** The session itself comes from a bundle: there is nothing to write. */
   | { state: 'opened'; bundle: OpenedBundle }
   | { state: 'writing' }
-  /** `entries`: what it holds, with sizes in bytes before packing. `encryptedTo`: short forms of the age recipients. */
-  | { state: 'written'; path: string; sha256: string; entries: readonly { name: string; bytes: number }[]; encryptedTo: readonly string[] }
+  /**
+   * `entries`: what it holds, with sizes in bytes before packing. `encryptedTo`: short forms of the age recipients. `withheld`: files in
+   * which something still looked like a secret, with their fields.
+   */
+  | {
+      state: 'written';
+      path: string;
+      sha256: string;
+      entries: readonly { name: string; bytes: number }[];
+      encryptedTo: readonly string[];
+      withheld?: readonly string[];
+    }
   | { state: 'failed'; problem: string };
 
 /** The bundle while it is looked at. */

@@ -1,0 +1,67 @@
+/**
+ * What the last look found is taken out of the fields that it came from, whoever put it there, so that no far end can make a
+ * bundle impossible: first the part that looked like a secret, then, if something still does, the whole field.
+ */
+import { fold } from '../session/index.ts';
+import type { Redacted } from './contents.ts';
+import type { Suspect } from './tripwire.ts';
+
+const TAKEN = 'REDACTED-token';
+const WITHHELD = 'REDACTED-value';
+/** A shorter part may stand in many harmless words. */
+const LEAST = 12;
+
+/** The same without them; null where none of them stands in any field. */
+export function withoutSuspects(redacted: Redacted, suspects: readonly Suspect[], how: 'parts' | 'fields'): Redacted | null {
+  const parts = [...new Set(suspects.map(({ part }) => part).filter((part) => part.length >= LEAST))].sort((a, b) => b.length - a.length);
+  const fields = new Set(suspects.filter(({ part }) => how === 'fields' || part.length < LEAST).map(({ text }) => text));
+  let taken = 0;
+
+  function clean(text: string): string {
+    const found = fields.has(text) || parts.some((part) => text.includes(part));
+    if (!found || text === WITHHELD) return text;
+    taken += 1;
+    if (how === 'fields' || fields.has(text)) return WITHHELD;
+    return parts.reduce((rest, part) => rest.replaceAll(part, TAKEN), text);
+  }
+
+  const events = mapped(redacted.events, clean);
+  const [report, ways] = [mapped(redacted.report, clean), mapped(redacted.ways, clean)];
+  if (taken === 0) return null;
+  const counts = new Map(redacted.account.counts.map(({ rule, count }) => [rule, count]));
+  counts.set('token', (counts.get('token') ?? 0) + taken);
+  const account = {
+    ...redacted.account,
+    counts: [...counts].map(([rule, count]) => ({ rule, count })).sort((a, b) => (a.rule < b.rule ? -1 : 1)),
+  };
+  return { ...redacted, ...{ events, report, ways, account }, session: fold(events) };
+}
+
+/** A value with every string of it mapped; its names stay, for they are ours. */
+function mapped<T>(value: T, map: (text: string) => string): T {
+  if (typeof value === 'string') return map(value) as T;
+  if (Array.isArray(value)) return value.map((inner) => mapped(inner, map)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapped(inner, map)])) as T;
+}
+
+/** Where in an entry a text stands: `observations[3].answer.server`, `line 12: answer.server`. Empty for prose. */
+export function fieldsOf(path: string, content: string, text: string): string[] {
+  if (path.endsWith('.json')) return placesIn(JSON.parse(content), text);
+  if (!path.endsWith('.jsonl')) return [];
+  return content
+    .split('\n')
+    .flatMap((line, index) => (line === '' ? [] : placesIn(JSON.parse(line), text).map((place) => `line ${index + 1}: ${place}`)));
+}
+
+function placesIn(value: unknown, text: string, place = ''): string[] {
+  if (value === text) return [place];
+  if (Array.isArray(value)) return value.flatMap((inner, index) => placesIn(inner, text, `${place}[${index}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => placesIn(inner, text, place === '' ? name : `${place}.${name}`));
+}
+
+/** What a person is told of a file in which something stayed. */
+export function placeWords(path: string, fields: readonly string[]): string {
+  return fields.length === 0 ? path : `${path} (${fields.slice(0, 3).join(', ')}${fields.length > 3 ? ', …' : ''})`;
+}
