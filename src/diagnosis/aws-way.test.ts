@@ -54,6 +54,12 @@ test('a portal that stands before everybody stands before AWS, though nothing of
   expect(onlyClaim(captivePortal, story('Somebody Else CA')).accountsFor).toEqual(['o1', 'o2']);
 });
 
+test('a report that names no host that can be one is judged all the same', () => {
+  const built = asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout')));
+  const observations = JSON.parse(JSON.stringify(built.observations).replaceAll(STS, `${STS} x`)) as Session['observations'];
+  expect(diagnose({ ...built, observations }).findings).not.toEqual([]);
+});
+
 describe('a call whose connection failed, and was retried as a request to its host', () => {
   const dropped = () =>
     asCall(

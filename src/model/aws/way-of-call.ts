@@ -9,14 +9,15 @@ import { hostPort, type Target, urlTarget } from '../target.ts';
 import { AWS_ACTIONS } from './operation.ts';
 import { partitionOf } from './regions.ts';
 
-/** Null where nothing was sent: what was pasted, and calls without credentials. */
+/** Null where nothing was sent (what was pasted, and calls without credentials), and where a report names no host that can be one. */
 export function wayOfCall(observation: AwsObservation): WebObservation | null {
   const { target, phases } = observation;
   const connection = phases.filter(({ name }) => name !== 'aws');
   if (target.kind !== 'aws' || connection.length === 0) return null;
   const host = connection.map(farEnd).findLast((end) => end !== null);
-  const to: Target = urlTarget(`https://${host ?? regionalName(target)}/`);
-  return { ...observation, probe: 'https', target: to, phases: connection, unverifiedAnswer: null };
+  const url = `https://${host ?? regionalName(target)}/`;
+  if (!URL.canParse(url)) return null;
+  return { ...observation, probe: 'https', target: urlTarget(url), phases: connection, unverifiedAnswer: null };
 }
 
 /** It ended before AWS could answer. */
