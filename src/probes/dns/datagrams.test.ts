@@ -72,3 +72,8 @@ test('ends at the deadline where nothing comes, and at once where the port is cl
   expect(await datagramsFor(gone, { name: 'app.gitpod.io', family: 4 }, 20_000, new AbortController().signal)).toEqual([]);
   expect(performance.now() - startedAt).toBeLessThan(10_000);
 });
+
+test('hears nothing where the system does not let it send', async () => {
+  // A broadcast address is refused when the socket is connected, as one without a route is (connect(2), EACCES and ENETUNREACH).
+  expect(await ask({ address: '255.255.255.255', port: 53 })).toEqual([]);
+});

@@ -59,10 +59,13 @@ export function datagramsFor(server: Resolver, question: Question, deadlineMs: n
     socket.on('error', end);
     try {
       // A connected socket hears its resolver alone.
-      socket.connect(server.port, server.address, () => {
+      const onConnect = (error?: Error) => {
+        // No route: Node tells the callback, and emits no error then.
+        if (error !== undefined && error !== null) return end();
         sentAt = performance.now();
         socket.send(questionOf(question, id));
-      });
+      };
+      socket.connect(server.port, server.address, onConnect);
     } catch (error) {
       clearTimeout(timer);
       stopListening();
