@@ -30,7 +30,7 @@ const cells = (values.tenth ? TENTH : CELLS).filter(
 const outcomes = runMatrix(cells, fileURLToPath(new URL('../bin/gitpod-doctor.js', import.meta.url)), Number(values['at-once']), signal);
 const order = new Map(cells.map(({ stage, how }, at) => [`${stage} ${how}`, at]));
 outcomes.sort((a, b) => (order.get(`${a.stage} ${a.how}`) ?? 0) - (order.get(`${b.stage} ${b.how}`) ?? 0));
-for (const { stage, how, status, waitedMs, peakMiB, kinds, isInterrupted, problems } of outcomes) {
+for (const { stage, how, status, waitedMs, peakMiB, kinds, isInterrupted, problems, atFirst = [] } of outcomes) {
   const facts = [
     `exit ${status}${isInterrupted || signal === null ? '' : ' before the signal'}`,
     `waited ${waitedMs} ms`,
@@ -39,7 +39,10 @@ for (const { stage, how, status, waitedMs, peakMiB, kinds, isInterrupted, proble
   ];
   process.stdout.write(`${problems.length === 0 ? 'ok  ' : 'BAD '} ${stage.padEnd(17)} ${how.padEnd(28)} ${facts.join(', ')}\n`);
   for (const problem of problems) process.stdout.write(`       ${problem}\n`);
+  for (const problem of atFirst) process.stdout.write(`       the first time, beside others: ${problem}\n`);
 }
+for (const stage of STAGE_NAMES)
+  for (const [how, why] of Object.entries((STAGES[stage] as Stage).passes ?? {})) process.stdout.write(`pass ${stage}, ${how}: ${why}\n`);
 for (const stage of STAGE_NAMES)
   for (const [how, why] of Object.entries((STAGES[stage] as Stage).without ?? {})) process.stdout.write(`–    ${stage}, ${how}: ${why}\n`);
 const bad = outcomes.filter(({ problems }) => problems.length > 0).length;

@@ -3,7 +3,6 @@
  * one fails, an administrator is asked to change a policy because of a clock, or a busy API counts as a blocked one.
  */
 import { describe, expect, it } from 'vitest';
-import { assemble, catalogInfo } from '../../src/catalog/index.ts';
 import { DEMO_KEY } from '../../src/demo/aws/description.ts';
 import { BOTTLEROCKET, RUNNER_IMAGE } from '../../src/demo/aws/images.ts';
 import type { NetworkDescription } from '../../src/demo/description.ts';
@@ -11,12 +10,11 @@ import { LAUNCHES, STANDARD_RUNNER } from '../../src/demo/scenarios/parts.ts';
 import { start } from '../../src/demo/start.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Area } from '../../src/model/area.ts';
-import { DEFAULT_LIMITS, type Profile } from '../../src/model/profile.ts';
+import type { Profile } from '../../src/model/profile.ts';
 import { buildReport } from '../../src/present/report/report.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
-import { systemClock } from '../../src/run/clock.ts';
-import { startLog } from '../../src/run/log.ts';
 import { startSweep } from '../../src/run/sweep.ts';
+import { freshLog } from '../support/fresh-log.ts';
 
 /** Loaded before anything is measured. */
 await import('../../src/probes/aws/sdk.ts');
@@ -41,16 +39,7 @@ async function measured(network: NetworkDescription, profile: Profile, areas = F
   const { world } = await start(scenario, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
   try {
-    const log = startLog(systemClock, {
-      type: 'session-started',
-      schema: 'gitpod-doctor/session@1',
-      tool: { name: 'gitpod-doctor', version: '0.0.0' },
-      startedAt: systemClock.wallClock(),
-      catalog: catalogInfo(null),
-      limits: { ...DEFAULT_LIMITS, deadlineMs: 60_000 },
-      demo: 'healthy',
-    });
-    log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });
+    const log = freshLog(profile, { demo: 'healthy' });
     const rows = log.session.requirements.filter(({ area }) => areas.includes(area)).map(({ id }) => id);
     await startSweep({ log, probes, requirements: rows, again: false }).done;
     const { findings, notes, requirements } = buildReport(log.session, diagnose(log.session));

@@ -1,11 +1,10 @@
 /** A session on the pretend internet of a scenario: probes, plan and rules are the shipped ones, only the start of a process is saved. */
-import { assemble, catalogInfo } from '../../src/catalog/index.ts';
 import { startScenario } from '../../src/demo/index.ts';
-import { DEFAULT_LIMITS, type Limits, type Profile } from '../../src/model/profile.ts';
+import type { Limits, Profile } from '../../src/model/profile.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
-import { systemClock } from '../../src/run/clock.ts';
-import { type SessionLog, startLog } from '../../src/run/log.ts';
+import type { SessionLog } from '../../src/run/log.ts';
 import type { ProbePort } from '../../src/run/probe-port.ts';
+import { freshLog } from '../support/fresh-log.ts';
 
 /**
  * A busy machine must not look like a slow network: several sessions share this process with the servers that they
@@ -34,17 +33,8 @@ export async function inScenario<T>(name: string, said: Said, use: (session: Pre
   const { world, profile, limits } = await startScenario(name, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
   try {
-    const log = startLog(systemClock, {
-      type: 'session-started',
-      schema: 'gitpod-doctor/session@1',
-      tool: { name: 'gitpod-doctor', version: '0.0.0' },
-      startedAt: systemClock.wallClock(),
-      catalog: catalogInfo(null),
-      limits: { ...DEFAULT_LIMITS, ...limits, ...(NOTHING_ANSWERS.has(name) ? {} : PATIENT), deadlineMs: 60_000, ...said.limits },
-      demo: name,
-    });
     const stated: Profile = { ...profile, ...said.profile };
-    log.append({ type: 'profile-set', profile: stated, requirements: assemble(stated, null) });
+    const log = freshLog(stated, { limits: { ...limits, ...(NOTHING_ANSWERS.has(name) ? {} : PATIENT), ...said.limits }, demo: name });
     return await use({ log, probes });
   } finally {
     await probes.close();

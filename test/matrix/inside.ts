@@ -18,7 +18,7 @@ const waiting = [...cells.entries()];
 await Promise.all(Array.from({ length: atOnce }, worker));
 // Once more by itself: where nothing else runs, a deadline is not over before the far end was met.
 for (const [at, { stage, how, problems }] of outcomes.entries())
-  if (problems.length > 0) outcomes[at] = await runCell({ stage, how }, numberOf(stage, how), launcher, signal);
+  if (problems.length > 0) outcomes[at] = { ...(await runCell({ stage, how }, numberOf(stage, how), launcher, signal)), atFirst: problems };
 process.stdout.write(JSON.stringify(outcomes), () => process.exit());
 
 function numberOf(stage: string, how: string): number {

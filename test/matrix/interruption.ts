@@ -1,5 +1,6 @@
 /** A signal in the middle of a cell: sent once the fault has been met, and how the program ends of it. */
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { busyMsOf, familyOf, kill, processesIn } from './processes.ts';
 
@@ -13,6 +14,10 @@ const STATUS = 130;
 const BEGINNING_MS = 2000;
 
 const LOOK_MS = 5;
+/** How it ends by itself; 4: a file that was named cannot be read. */
+const OWN_ENDS: ReadonlySet<number> = new Set([0, 1, 3, 4]);
+/** A signal that the watchdog alone gets is passed on after a tenth of a second. */
+const CROSSED_MS = 300;
 
 export interface Interrupting {
   /** To be asked at its end: what is wrong with how it ended; null: all was measured before the signal came. */
@@ -22,7 +27,7 @@ export interface Interrupting {
 /** `isMet`: the fault was met, so that the program is in what follows from it. */
 export function interrupting(signal: Interruption, pid: number, home: string, isMet: () => boolean): Interrupting {
   const began = performance.now();
-  let sent: { at: number; hadStored: boolean; wasMeasured: boolean } | null = null;
+  let sent: { at: number; hadStored: boolean } | null = null;
   /** Time in which the program, or what watches over it, was at work or in line for a processor adds nothing. */
   const busy = new Map<number, { first: number; last: number }>();
 
@@ -37,20 +42,24 @@ export function interrupting(signal: Interruption, pid: number, home: string, is
     for (const one of family) note(one);
     const at = performance.now();
     kill(signal === 'SIGINT' ? -pid : pid, signal);
-    // By now: the signal and the end may have crossed.
-    sent = { at, hadStored: stored.length > 0, wasMeasured: storedIn(home).some((log) => log.includes('"sweep-ended"')) };
+    sent = { at, hadStored: stored.length > 0 };
   }
 
   return {
     problems(status) {
       clearInterval(looking);
-      if (sent === null || sent.wasMeasured) return null;
+      if (sent === null) return null;
       const worked = [...busy.values()].reduce((sum, { first, last }) => sum + last - first, 0);
       const waitedMs = Math.round(performance.now() - sent.at - worked);
       const left = processesIn(realpathSync(home));
       const stored = storedIn(home);
+      // The signal and its own end have crossed.
+      if (status !== null && OWN_ENDS.has(status) && waitedMs <= CROSSED_MS && !stored.some((log) => log.includes('"cancelled"')))
+        return null;
+      // Before it listens for a signal it is ended by it, as any program.
+      const isKilled = !sent.hadStored && status === 128 + constants.signals[signal];
       return [
-        ...(status === STATUS ? [] : [`ended with ${status} after ${signal}`]),
+        ...(status === STATUS || isKilled ? [] : [`ended with ${status} after ${signal}`]),
         ...(waitedMs <= MOST_MS ? [] : [`ended ${waitedMs} ms after ${signal}`]),
         ...(sent.hadStored && stored.length === 0 ? ['its stored session is gone'] : []),
         ...(left.length === 0 ? [] : [`left ${left.length} processes behind`]),

@@ -28,6 +28,8 @@ export interface Aim {
 export interface Stage {
   /** What cannot be done at this stage, and why. */
   without?: Partial<Record<Misbehaviour, string>>;
+  /** Where nothing need fail, and why. */
+  passes?: Partial<Record<Misbehaviour, string>>;
   aim(cell: Cell): Promise<Aim>;
 }
 
@@ -120,13 +122,22 @@ const greeted = (act: (line: Line) => void) => (line: Line) => {
 
 const NO_TALK = 'nothing is said at this stage';
 const NO_STREAM = 'a datagram has no stream';
+const WHOLE = 'the answer has arrived whole';
+
+/** Something else than EC2 answers there: the row is not met, and no stage of the conversation has failed. */
+const ANOTHER_SERVICE = 'an answer that is none of EC2’s is a fact about this machine, by which the row is judged';
+const NOT_EC2 = {
+  'closes right after success': ANOTHER_SERVICE,
+  'never stops sending': ANOTHER_SERVICE,
+  'asks for something else': ANOTHER_SERVICE,
+};
 
 export const STAGES = {
   'DNS over UDP': {
     without: { 'half-closes': NO_STREAM, 'closes right after success': NO_STREAM, 'drips a byte a second': NO_STREAM },
     aim: (cell) => resolver('udp', cell, rootsFile(cell)),
   },
-  'DNS over TCP': { aim: (cell) => resolver('tcp', cell, rootsFile(cell)) },
+  'DNS over TCP': { passes: { 'closes right after success': WHOLE }, aim: (cell) => resolver('tcp', cell, rootsFile(cell)) },
   TCP: {
     without: {
       'closes right after success': 'TLS: closes at once',
@@ -155,8 +166,15 @@ export const STAGES = {
   },
   'TLS 1.2': overTls('TLSv1.2'),
   'TLS 1.3': overTls('TLSv1.3'),
-  'HTTP/1.1': overHttps('http/1.1', '\r\n\r\n', HTTP_ANSWER),
-  'HTTP/2': overHttps('h2', 'PRI * HTTP/2.0', H2_ANSWER),
+  'HTTP/1.1': {
+    passes: {
+      'closes right after success': WHOLE,
+      'never stops sending': 'the head has arrived whole, and the body is not read to its end',
+      'asks for something else': 'a status is an answer, whichever it is, to who asks whether this server can be reached',
+    },
+    ...overHttps('http/1.1', '\r\n\r\n', HTTP_ANSWER),
+  },
+  'HTTP/2': { passes: { 'closes right after success': WHOLE }, ...overHttps('h2', 'PRI * HTTP/2.0', H2_ANSWER) },
   UDP: {
     without: { 'half-closes': NO_STREAM, 'closes right after success': NO_STREAM, 'drips a byte a second': NO_STREAM },
     async aim(cell) {
@@ -174,6 +192,7 @@ export const STAGES = {
     },
   },
   metadata: {
+    passes: NOT_EC2,
     async aim(cell) {
       const far = await tcp(afterHearing('\r\n\r\n', acting(cell, HTTP_ANSWER)));
       const env = { AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://${ADDRESS}:${far.port}` };

@@ -1,15 +1,14 @@
 /** What the shipped probes, plan and rules find about one SSH alias. Nothing but the rows of SSH is measured. */
-import { assemble, catalogInfo } from '../../src/catalog/index.ts';
+import { assemble } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Consent } from '../../src/model/profile.ts';
-import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../src/model/profile.ts';
+import { EMPTY_PROFILE, type Profile } from '../../src/model/profile.ts';
 import type { Session } from '../../src/model/session.ts';
 import { createProbes, systemWorld } from '../../src/probes/index.ts';
 import type { World } from '../../src/probes/world.ts';
-import { systemClock } from '../../src/run/clock.ts';
-import { startLog } from '../../src/run/log.ts';
 import { startSweep } from '../../src/run/sweep.ts';
+import { freshLog } from './fresh-log.ts';
 
 export interface Found {
   /** Causes, by name. */
@@ -32,16 +31,8 @@ export async function found(sshConfig: string, alias: string, options: FoundOpti
   const profile: Profile = { ...EMPTY_PROFILE, from: 'laptop', fromIs: 'stated', sshAlias: [alias], sshConfig, consents };
   const probes = createProbes(options.world ?? machine());
   try {
-    const log = startLog(systemClock, {
-      type: 'session-started',
-      schema: 'gitpod-doctor/session@1',
-      tool: { name: 'gitpod-doctor', version: '0.0.0' },
-      startedAt: systemClock.wallClock(),
-      catalog: catalogInfo(null),
-      limits: { ...DEFAULT_LIMITS, stageMs: 2000, deadlineMs: 60_000 },
-      demo: null,
-    });
-    log.append({ type: 'profile-set', profile, requirements: assemble(profile, null).filter(({ area }) => area === 'ssh') });
+    const requirements = assemble(profile, null).filter(({ area }) => area === 'ssh');
+    const log = freshLog(profile, { limits: { stageMs: 2000 }, requirements });
     await startSweep({ log, probes, requirements: log.session.requirements.map(({ id }) => id), again: false }).done;
     const { findings, verdicts } = diagnose(log.session);
     const row = alias.toLowerCase().endsWith('.gitpod.remote') ? 'ssh.gitpod-remote' : 'ssh.gitpod-environment';

@@ -1,5 +1,4 @@
 /** `check [AREA…]`: a headless sweep, as plain lines, one JSON document, or events as they happen. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { AREAS, type Area } from '../../model/area.ts';
@@ -21,7 +20,7 @@ import { reportJson, tellEvents } from '../output/json.ts';
 import { plainReport } from '../output/plain.ts';
 import { showProgress } from '../output/progress.ts';
 import { type Setting, settingFor } from '../setting.ts';
-import { onSignal } from '../watchdog/watched.ts';
+import { heardSignals, onSignal } from '../watchdog/watched.ts';
 
 export async function check(words: readonly string[], flags: Flags): Promise<number> {
   const areas = words.map(area);
@@ -61,8 +60,7 @@ async function measureAndTell(setting: Setting): Promise<number> {
     before === null ? report : { ...report, comparison: comparedWith(before, report, redactor) };
   const status = tell(setting, session, complete);
   await tellBundle(setting, complete);
-  // A signal that came while all of this was done in one go is heard with the next turn.
-  await nextTurn();
+  await heardSignals();
   return stopped ? 130 : status;
 }
 

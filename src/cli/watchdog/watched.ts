@@ -1,5 +1,6 @@
 /** The program's end of the pipe to its watchdog. Where nobody watches, all of this does nothing. */
 import { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SessionLog } from '../../run/log.ts';
 import { isWatched } from './is-watched.ts';
 import { FROM_PROGRAM, FROM_WATCHDOG, lines, WATCHDOG_FD } from './words.ts';
@@ -56,6 +57,12 @@ export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) =
     known.acts.delete(act);
     if (known.acts.size === 0) process.off(signal, hear);
   };
+}
+
+/** Settles when the signals that came during one long turn are heard: the first turn after it may have asked the system before. */
+export async function heardSignals(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }
 
 /** One listener of each signal counts it, however many act on it. */
