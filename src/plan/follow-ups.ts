@@ -17,7 +17,7 @@ import { countersAgain, packetLoss } from './controls/loss.ts';
 import { dnsDetails, inventedName, otherAnswer } from './controls/names.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
-import { lasting, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
+import { endsHandshake, lasting, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
 import { sharedControls } from './controls/shared.ts';
 import { downloadSpeed, downloadSpeedAtOnce, stalledAgain } from './controls/speed.ts';
 import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
@@ -63,7 +63,13 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
 ];
 
 /** Before all that explains failures and with as much time as a row has: what passes then has nothing to explain. */
-const FIRST_ON_SLOW_LINE: typeof ROUNDS = [retryFewOnSlowLine, retryRest];
+const FIRST_ON_SLOW_LINE: typeof ROUNDS = [(question) => [...retryFewOnSlowLine(question), ...stalledForAll(question)], retryRest];
+
+/** Where no handshake has ended at all, what tells why goes beside the retries: on a slow line there may be no time after them. */
+function stalledForAll(question: Question): ProbeRequest[] {
+  if (question.web.some(endsHandshake)) return [];
+  return [...few(3, neutralName(question)), ...few(3, madeFor('small-hello', smallHello(question)))];
+}
 
 function madeFor(purpose: ControlPurpose, requests: readonly ProbeRequest[]): ProbeRequest[] {
   return requests.filter((request) => request.purpose === purpose);

@@ -116,6 +116,16 @@ describe('on a slow line', () => {
     },
   );
 
+  test('where no handshake ends, what tells why is asked beside few retries, as no time may be left after them', () => {
+    const asked = run({ ...slow, answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
+    const purposes = asked.flatMap(({ purpose }) => (purpose === null || purpose === 'lighthouse-name' ? [] : purpose));
+    expect(purposes.slice(0, 9).toSorted()).toEqual([
+      ...Array(3).fill('neutral-name'),
+      ...Array(3).fill('repeat'),
+      ...Array(3).fill('small-hello'),
+    ]);
+  });
+
   test('the rest follow where a few pass, and not where none does', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const hosts = places(run(slow).filter((request) => request.role === 'row' && isWeb(request)));

@@ -153,7 +153,7 @@ function resolves({ observations }: Question): boolean {
   );
 }
 
-function endsHandshake({ phases }: Observation): boolean {
+export function endsHandshake({ phases }: Observation): boolean {
   return phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted);
 }
 
