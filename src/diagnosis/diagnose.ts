@@ -5,6 +5,7 @@ import { type Finding, type Note, SEVERITIES } from '../model/finding.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import type { Session } from '../model/session.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { byBaseline } from './baseline-control.ts';
 import { type Claimed, type Covered, cover } from './cover.ts';
 import { hangingRows } from './hanging-rows.ts';
 import { narrowed } from './narrow.ts';
@@ -47,6 +48,7 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
     const hanging = hangingRows(each, judged, view);
     return {
       each,
+      shared: byBaseline(each, view).moved,
       hanging,
       severity: severityOf([...explainedRows(each, view), ...hanging.rows], judged, hanging.beyond || each.claim.degrades === true),
     };
@@ -54,6 +56,8 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
   graded.sort(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      // What a baseline does not share is this network's, so it is told first.
+      Number(a.shared) - Number(b.shared) ||
       compare(a.each.rule.code, b.each.rule.code) ||
       compare(a.each.claim.subject, b.each.claim.subject) ||
       compare(a.each.observations.join(), b.each.observations.join()),

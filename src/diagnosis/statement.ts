@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { byBaseline } from './baseline-control.ts';
 import type { Covered } from './cover.ts';
 import { titleOf } from './hedge.ts';
 import { byPlan } from './order.ts';
@@ -26,23 +27,24 @@ export function finding(
   const { explanation } = rule;
   const seenIn = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view);
   const touched = inOrder([...seenIn, ...hanging], view);
+  const baseline = byBaseline(covered, view);
   const requirements = inOrder([...withoutMet(seenIn, verdicts), ...hanging], view).map((row) => row.id);
   return {
     id: place.id,
     code: rule.code,
     name: FINDINGS[rule.code],
-    title: titleOf(explanation, claim.facts, claim.confidence),
+    title: `${titleOf(explanation, claim.facts, baseline.confidence)}${baseline.remark}`,
     subject: claim.subject,
     why: explanation.why,
     severity: place.severity,
-    confidence: claim.confidence,
+    confidence: baseline.confidence,
     causedBy: causedBy?.rule.code ?? null,
     causedById: place.causedById,
     requirements,
     // A cause without a failure shows what it was read from.
     observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byPlan),
-    evidence: [...explanation.evidence(claim.facts), ...doubts(claim)],
-    fixes: explanation.fixes(claim.facts).map((fix) => ({
+    evidence: [...baseline.evidence, ...explanation.evidence(claim.facts), ...doubts(claim)],
+    fixes: baseline.fixes(explanation.fixes(claim.facts)).map((fix) => ({
       owner: fix.owner,
       text: fix.text,
       command: fix.command ?? null,

@@ -1,8 +1,11 @@
 /** What a report made on a good network shows, as far as it tells causes apart here. */
 import * as z from 'zod';
-import type { Observation } from './observation.ts';
+import { FailureKind } from './failure.ts';
+import { isWebObservation, type Observation } from './observation.ts';
+import type { PhaseName } from './phase.ts';
 import { hostName, ipAddress, publicText } from './privacy.ts';
 import type { Report } from './report.ts';
+import { targetHost } from './target.ts';
 import { VerdictWord } from './verdict.ts';
 
 export const Baseline = z.strictObject({
@@ -13,6 +16,12 @@ export const Baseline = z.strictObject({
   answered: z.array(ipAddress()),
   /** What each host spoke there: ALPN, and the response headers of interest. */
   hosts: z.array(z.strictObject({ host: hostName(), alpn: publicText().nullable(), headers: z.array(publicText()) })),
+  /** Where and how rows failed that were not met, past any proxy. Absent, like the next two: the session is of an earlier version. */
+  failed: z.array(z.strictObject({ host: hostName(), phase: publicText(), kind: FailureKind })).optional(),
+  /** Hosts of rows that passed. */
+  passed: z.array(hostName()).optional(),
+  /** By which the network is known again. */
+  network: z.strictObject({ ownAddresses: z.array(ipAddress()), resolvers: z.array(ipAddress()) }).optional(),
 });
 export type Baseline = z.infer<typeof Baseline>;
 
@@ -22,7 +31,33 @@ export function baselineOf(report: Report): Baseline {
     verdicts: report.requirements.map(({ id, verdict }) => ({ requirement: id, verdict })),
     answered: report.observations.flatMap(answeredAddress),
     hosts: hostsOf(report.observations),
+    ...outcomesOf(report),
+    network: networkOf(report.observations),
   };
+}
+
+/** A row that was met in the end is none that failed, whatever its first try came to. */
+function outcomesOf({ requirements, observations }: Report): Pick<Baseline, 'failed' | 'passed'> {
+  const unmet = new Set(requirements.flatMap(({ id, verdict }) => (verdict === 'unmet' ? id : [])));
+  const rows = observations.filter((one) => one.role === 'row' && one.state === 'completed');
+  const failed = rows.flatMap((one) => (one.requirements.some((id) => unmet.has(id)) ? (placeOfFailure(one) ?? []) : []));
+  const passed = rows.flatMap((one) => (one.failure === null && isWebObservation(one) ? (targetHost(one.target) ?? []) : []));
+  return { failed, passed: [...new Set(passed)] };
+}
+
+/** The host that the failed phase spoke of; null where a proxy stood in its way, or nothing failed. */
+export function placeOfFailure({ phases, failure }: Observation): { host: string; phase: PhaseName; kind: FailureKind } | null {
+  const phase = phases.at(-1);
+  if (failure === null || phase === undefined || phase.ok || phase.peer === 'proxy' || phase.name === 'tunnel') return null;
+  if (phase.name === 'dns') return { host: phase['dns.question.name'], phase: phase.name, kind: failure.kind };
+  const host = 'server.address' in phase ? phase['server.address'] : null;
+  return host === null ? null : { host, phase: phase.name, kind: failure.kind };
+}
+
+function networkOf(observations: readonly Observation[]): NonNullable<Baseline['network']> {
+  const host = observations.findLast((one) => one.probe === 'host');
+  const { ownAddresses = [], resolvers = [] } = host?.probe === 'host' && host.facts !== null ? host.facts : {};
+  return { ownAddresses: ownAddresses.map(({ address }) => address), resolvers: resolvers.map(({ address }) => address) };
 }
 
 function answeredAddress(observation: Observation): string[] {

@@ -1,5 +1,5 @@
 /** `--baseline`: what changed stands in the answer and on the page, and a cause that is still there is no new one under its masked name. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { entriesOf } from '../support/files.ts';
@@ -19,4 +19,23 @@ it('an earlier bundle of this machine', { timeout: 60_000 }, async () => {
   expect(entries.get('report.html')?.toString()).toMatch(/Compared with the baseline.*Unchanged causes.*GD103 proxy-requires-login/s);
   expect(entries.get('report.md')?.toString()).toMatch(/## Compared with the baseline.*Unchanged: `proxy-requires-login`/s);
   expect((await run(['verify', 'after.zip'], { home })).status).toBe(0);
+});
+
+it('a report of another network moves a cause that is there as well to the service, and keeps one that is not with the network', {
+  timeout: 90_000,
+}, async () => {
+  const home = newHome();
+  const json = ['check', 'registries', '--json', ...PATIENT];
+  const [refused, healthy] = await Promise.all(
+    ['port-refused', 'healthy'].map(async (demo) => (await run([...json, '--demo', demo], { home })).stdout),
+  );
+  writeFileSync(join(home.folder, 'refused.json'), refused ?? '');
+  writeFileSync(join(home.folder, 'healthy.json'), healthy ?? '');
+  const owners = async (before: string) => {
+    const ended = await run([...json, '--demo', 'port-refused', `--baseline=${before}`], { home });
+    const [found] = JSON.parse(ended.stdout).findings;
+    return { name: found.name, owners: found.fixes.map(({ owner }: { owner: string }) => owner) };
+  };
+  expect(await owners('refused.json')).toMatchObject({ name: 'port-refused', owners: ['you'] });
+  expect((await owners('healthy.json')).owners).toContain('network-team');
 });

@@ -1,0 +1,57 @@
+/** The report of another network as a control: what each host does there, phase by phase. */
+import { addressClass } from '../../model/address.ts';
+import { placeOfFailure } from '../../model/baseline.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import { targetHost } from '../../model/target.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import type { View } from '../view.ts';
+import { perView } from './memo.ts';
+
+export interface Elsewhere {
+  /** When that report was made. */
+  startedAt: string;
+  /** Hosts of these failures that pass there, that fail there in the same phase and way, and that fail there otherwise. */
+  works: readonly string[];
+  alike: readonly string[];
+  otherwise: readonly { host: string; phase: string; kind: FailureKind }[];
+  /** Hosts of which nothing is known there. */
+  unknown: readonly string[];
+}
+
+/** Null without a report, or with one of this same network, which proves nothing. */
+export function elsewhere(view: View, failures: readonly Observation[]): Elsewhere | null {
+  const { baseline } = view.session;
+  if (baseline === null || isSameNetwork(view)) return null;
+  const passed = new Set((baseline.passed ?? []).map(normalHost));
+  const there = Map.groupBy(baseline.failed ?? [], ({ host }) => normalHost(host));
+  const told = { works: new Set<string>(), alike: new Set<string>(), unknown: new Set<string>() };
+  const otherwise = new Map<string, Elsewhere['otherwise'][number]>();
+  for (const failure of failures) {
+    const place = placeOfFailure(failure);
+    const host = place?.host ?? targetHost(failure.target);
+    if (host === null) continue;
+    const failed = there.get(normalHost(host)) ?? [];
+    const [other] = failed;
+    if (failed.some(({ phase, kind }) => phase === place?.phase && kind === place.kind)) told.alike.add(host);
+    else if (other !== undefined) otherwise.set(host, other);
+    else if (passed.has(normalHost(host))) told.works.add(host);
+    else told.unknown.add(host);
+  }
+  const { works, alike, unknown } = told;
+  return { startedAt: baseline.startedAt, works: [...works], alike: [...alike], otherwise: [...otherwise.values()], unknown: [...unknown] };
+}
+
+/**
+ * The same addresses behind the same resolvers: measured where this was. Containers have the same addresses everywhere, and a
+ * resolver on loopback stands before others.
+ */
+const isSameNetwork = perView((view: View): boolean => {
+  const network = view.session.baseline?.network;
+  const { ownAddresses = [], resolvers = [] } = view.host ?? {};
+  if (network === undefined || ownAddresses.length === 0) return false;
+  if (resolvers.every(({ address }) => addressClass(address) === 'loopback')) return false;
+  const has = (known: readonly string[], addresses: readonly { address: string }[]) =>
+    known.length === addresses.length && addresses.every(({ address }) => known.includes(address));
+  return has(network.ownAddresses, ownAddresses) && has(network.resolvers, resolvers);
+});
