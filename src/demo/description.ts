@@ -9,6 +9,7 @@ import type { Limits, Profile } from '../model/profile.ts';
 import type { TrustingProgram } from '../model/program-trust.ts';
 import type { AwsDescription } from './aws/description.ts';
 import type { MetadataMode } from './aws/metadata.ts';
+import type { WebAnswer } from './web/answer.ts';
 
 /** A host name or an address; a `*` in it stands for anything, so `*` alone is every host of the outside. */
 export type HostPattern = string;
@@ -75,6 +76,14 @@ export interface PathRule {
 export type ServiceFault =
   | { kind: 'certificate'; leaf: 'expired' | 'not-yet-valid' | 'for-another-name' | 'without-intermediate' | 'small-key' | 'revoked' }
   | { kind: 'status'; status: number }
+  /** Over HTTP/2 each request is ended with HTTP_1_1_REQUIRED. */
+  | { kind: 'wants-http1' }
+  /** Refuses HEAD, and answers GET. */
+  | { kind: 'refuses-head' }
+  /** Its answers say that they are compressed, and are not. */
+  | { kind: 'garbled' }
+  /** Says this instead. */
+  | { kind: 'answers'; answer: WebAnswer }
   /** Half of the announced bytes, then the connection ends. */
   | { kind: 'cut-short' }
   /** The announced length, other bytes than those that were signed. */

@@ -8,6 +8,8 @@ import { VSCODE_DOWNLOAD_HOST } from './web/vscode.ts';
 export interface Inhabitants {
   /** Names with their TLS ports; 443 is always one of them. */
   hosts: Map<string, Set<number>>;
+  /** Ports on which a host that was named with `http://` answers without TLS. */
+  plain: Map<string, Set<number>>;
   /** Nodes of the gateway, `address:port`. */
   nodes: { address: string; port: number }[];
 }
@@ -26,13 +28,18 @@ const AWS_HOME = ['sts.us-east-1.amazonaws.com', 'ec2.us-east-1.amazonaws.com'];
 
 export function inhabitants(requirements: readonly Requirement[], extraUrls: readonly string[]): Inhabitants {
   const hosts = new Map<string, Set<number>>();
+  const plain: Inhabitants['plain'] = new Map();
   const nodes: Inhabitants['nodes'] = [];
   const add = (host: string, port = 443): void => {
     if (host === '' || isAddress(host) || isInNoRegion(host)) return;
     hosts.set(host, (hosts.get(host) ?? new Set([443])).add(port));
   };
+  const addPlain = (host: string, port: number): void => {
+    if (!isAddress(host)) plain.set(host, (plain.get(host) ?? new Set()).add(port));
+  };
   for (const { target } of requirements.flatMap((requirement) => requirement.targets)) {
     if (target.kind === 'https' || target.kind === 'tcp') add(target.host, target.port);
+    if (target.kind === 'http') addPlain(target.host, target.port);
     if (target.kind === 'name') add(target.host);
     if (target.kind === 'udp') nodes.push({ address: target.address, port: target.port });
   }
@@ -42,7 +49,7 @@ export function inhabitants(requirements: readonly Requirement[], extraUrls: rea
     if (named !== null) add(named.host, named.port);
   }
   for (const host of [...REDIRECT_TARGETS, ...AWS_HOME]) add(host);
-  return { hosts, nodes };
+  return { hosts, plain, nodes };
 }
 
 function hostOf(url: string): { host: string; port: number } | null {

@@ -15,7 +15,7 @@ import { startNebulaNode } from './servers/nebula-node.ts';
 import { type Authority, inspectionAuthority, publicAuthority } from './servers/pki.ts';
 import { startProxy } from './servers/proxy-server.ts';
 import { writeSshHome } from './ssh-home.ts';
-import { startTcpServices } from './tcp-services.ts';
+import { startPlainServices, startTcpServices } from './tcp-services.ts';
 import { loginFirst } from './web/content.ts';
 
 /** RFC 5737, TEST-NET-1: nobody has it, so a box that answers for everybody answers for it. */
@@ -41,13 +41,15 @@ export async function startInternet(description: NetworkDescription, inhabited: 
 
 async function build(description: NetworkDescription, inhabited: Inhabitants, start: Start): Promise<PretendNetwork> {
   const { proxy, path = [] } = description;
-  const addresses = addressesOf(inhabited.hosts.keys());
+  const addresses = addressesOf([...inhabited.hosts.keys(), ...inhabited.plain.keys()]);
   if (proxy !== undefined) addresses.set(proxy.host, proxy.address);
   const names: DnsReplies = namesOf(description, addresses);
 
   const [authority, inspection] = await Promise.all([publicAuthority(), inspectionAuthority()]);
   const tcp = await startTcpServices(description, authority, start, inspection);
-  const endpoints = endpointsOf(inhabited, names.addresses, path, { tcp, node: await start(startNebulaNode()) }, addresses);
+  const plain = await startPlainServices(description, start);
+  const ports = { tcp, plain, node: await start(startNebulaNode()) };
+  const endpoints = endpointsOf(inhabited, names.addresses, path, ports, addresses);
   if (proxy !== undefined) {
     // Beyond the proxy the way is free: what the firewall does to this machine it does not do to the proxy.
     const behind = (host: string, port: number): number | null => (inhabited.hosts.get(host)?.has(port) === true ? tcp.pass : null);

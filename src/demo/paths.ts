@@ -9,6 +9,12 @@ import { LOOPBACK } from './servers/loopback.ts';
 /** Ports on loopback of what answers, by what the path does to a connection. */
 export type TcpPorts = Readonly<Record<Exclude<PathAction, 'drop' | 'refuse'>, number>>;
 
+/** The same without TLS: the services themselves, and a filter that answers in their place. */
+export interface PlainPorts {
+  pass: number;
+  'block-page': number;
+}
+
 export const METADATA_ADDRESS = '169.254.169.254';
 
 function pathActionFor(rules: readonly PathRule[], host: string, port: number): PathAction {
@@ -17,10 +23,10 @@ function pathActionFor(rules: readonly PathRule[], host: string, port: number): 
 
 /** Host by host on TCP, then node by node on UDP. */
 export function endpointsOf(
-  { hosts, nodes }: Inhabitants,
+  { hosts, plain, nodes }: Inhabitants,
   addressOf: (host: string) => readonly string[],
   rules: readonly PathRule[],
-  ports: { tcp: TcpPorts; node: number },
+  ports: { tcp: TcpPorts; plain: PlainPorts; node: number },
   genuine: ReadonlyMap<string, string> = new Map(),
 ): Map<string, PretendEndpoint> {
   const endpoints = new Map<string, PretendEndpoint>();
@@ -34,6 +40,12 @@ export function endpointsOf(
       const own = genuine.get(host);
       const place = own === undefined ? null : `tcp/${hostPort(own, port)}`;
       if (place !== null && !endpoints.has(place)) endpoints.set(place, toPort(ports.tcp.pass));
+    }
+  }
+  for (const [host, listening] of plain) {
+    for (const port of listening) {
+      const there = endpoint(pathActionFor(rules, host, port), (action) => ports.plain[action === 'block-page' ? action : 'pass']);
+      for (const address of addressOf(host)) endpoints.set(`tcp/${hostPort(address, port)}`, there);
     }
   }
   for (const { address, port } of nodes) {

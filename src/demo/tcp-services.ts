@@ -1,8 +1,8 @@
 /** What can answer a TCP connection: the genuine services, and the boxes that may stand in their place. */
 import type { NetworkDescription, PathAction } from './description.ts';
-import type { TcpPorts } from './paths.ts';
+import type { PlainPorts, TcpPorts } from './paths.ts';
 import { matches } from './patterns.ts';
-import { startHttpsServer } from './servers/https-server.ts';
+import { startHttpServer, startHttpsServer } from './servers/https-server.ts';
 import type { Start } from './servers/loopback.ts';
 import { type Ruling, startMiddlebox } from './servers/middlebox.ts';
 import { type Authority, inspectionAuthority, type Leaf } from './servers/pki.ts';
@@ -29,10 +29,7 @@ export async function startTcpServices(
     const rule = services.find(({ to, fault }) => fault.kind === 'certificate' && matches(to, host));
     return rule?.fault.kind === 'certificate' ? rule.fault.leaf : 'sound';
   };
-  const clock = services.find(({ fault }) => fault.kind === 'clock')?.fault;
-  const aheadMs = clock?.kind === 'clock' ? clock.aheadMs : 0;
-  const outside = contentWith(description.aws ?? {}, () => Date.now() + aheadMs);
-  const site = withFaults(outside, services);
+  const site = siteOf(description);
   const pass = await start(startHttpsServer({ authority, site, leafFor }));
 
   const asked = (action: PathAction): boolean => path.some((rule) => rule.does === action);
@@ -64,4 +61,19 @@ export async function startTcpServices(
     'block-page': await inspecting('block-page', blockPage),
     'captive-portal': await inspecting('captive-portal', loginFirst),
   };
+}
+
+/** Without TLS a service answers as it does with it. */
+export async function startPlainServices(description: NetworkDescription, start: Start): Promise<PlainPorts> {
+  return { pass: await start(startHttpServer(siteOf(description))), 'block-page': await start(startHttpServer(blockPage)) };
+}
+
+/** What the services say, with what is wrong with them. */
+function siteOf({ services = [], aws = {} }: NetworkDescription): Site {
+  const clock = services.find(({ fault }) => fault.kind === 'clock')?.fault;
+  const aheadMs = clock?.kind === 'clock' ? clock.aheadMs : 0;
+  return withFaults(
+    contentWith(aws, () => Date.now() + aheadMs),
+    services,
+  );
 }

@@ -1,7 +1,7 @@
 /** One TLS listener for many hosts, told apart by the name in the ClientHello, that speaks HTTP/2 and HTTP/1.1. */
 import { createServer, type IncomingMessage } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
-import type { Site } from '../web/answer.ts';
+import type { Site, WebAnswer } from '../web/answer.ts';
 import { type LoopbackServer, listen } from './loopback.ts';
 import { ANY_KEY, type Authority, type Leaf } from './pki.ts';
 
@@ -85,19 +85,25 @@ function reply(request: IncomingMessage | Http2ServerRequest, response: Response
   const method = request.method ?? 'GET';
   const [path = '/'] = (request.url ?? '/').split('?');
   const answered = site({ host: hostOf(request), method, path, headers: headersOf(request), body: asked });
-  const { status, headers, body, cutAfter, stallsAfter, bytesPerSecond, hangsUp, staysSilent } = answered;
+  const { status, headers, body, cutAfter, stallsAfter, bytesPerSecond } = answered;
   const content = Buffer.from(body);
-  if (staysSilent === true) return;
-  if (hangsUp === true) {
-    hangUp(request);
-    return;
-  }
+  if (isRefused(request, answered)) return;
   response.writeHead(status, { ...headers, 'content-length': String(content.length) });
   if (method === 'HEAD') response.end(NOTHING);
   else if (stallsAfter !== undefined && stallsAfter < content.length) response.write(content.subarray(0, stallsAfter), () => undefined);
   else if (bytesPerSecond !== undefined) drip(response, content, bytesPerSecond);
   else if (cutAfter === undefined) response.end(content);
   else response.write(content.subarray(0, cutAfter), () => setTimeout(() => hangUp(request), FLUSH_MS));
+}
+
+/** Whether no answer is given at all; the connection then ends or stands as it was described. */
+function isRefused(request: IncomingMessage | Http2ServerRequest, { hangsUp, resets, resetsStream, staysSilent }: WebAnswer): boolean {
+  const stream = 'stream' in request ? request.stream : null;
+  if (resetsStream !== undefined && stream !== null) stream.close(resetsStream);
+  else if (hangsUp === true) hangUp(request);
+  else if (resets === true) (stream?.session?.socket ?? request.socket).resetAndDestroy();
+  else return staysSilent === true;
+  return true;
 }
 
 /** A tenth of a second's worth at a time, as long as somebody is there to read it. */

@@ -22,6 +22,10 @@ export interface WebAnswer {
   stallsAfter?: number;
   /** No answer at all: the connection ends. */
   hangsUp?: true;
+  /** No answer at all: the connection is reset. */
+  resets?: true;
+  /** Over HTTP/2 the stream is reset with this error code (RFC 9113 §7); over HTTP/1.1 the answer comes. */
+  resetsStream?: number;
   /** No answer at all: the connection stands. */
   staysSilent?: true;
 }

@@ -1,5 +1,6 @@
 /** What can be wrong with the genuine service, laid over its healthy answer. */
 
+import { constants } from 'node:http2';
 import type { ServiceRule } from '../description.ts';
 import { matches } from '../patterns.ts';
 import { page, type Site, type WebAnswer, type WebRequest } from './answer.ts';
@@ -18,6 +19,14 @@ export function withFaults(site: Site, rules: readonly ServiceRule[]): Site {
     switch (fault?.kind) {
       case 'status':
         return page(TITLES[fault.status] ?? String(fault.status), fault.status);
+      case 'wants-http1':
+        return { ...site(request), resetsStream: constants.NGHTTP2_HTTP_1_1_REQUIRED };
+      case 'refuses-head':
+        return request.method === 'HEAD' ? page('405 Method Not Allowed', 405) : site(request);
+      case 'garbled':
+        return saidToBePacked(site(request));
+      case 'answers':
+        return fault.answer;
       case 'cut-short':
         return cutShort(site(request));
       case 'altered':
@@ -46,6 +55,10 @@ function cutShort(answer: WebAnswer): WebAnswer {
 
 function dated(answer: WebAnswer, aheadMs: number): WebAnswer {
   return { ...answer, headers: { ...answer.headers, date: new Date(Date.now() + aheadMs).toUTCString() } };
+}
+
+function saidToBePacked(answer: WebAnswer): WebAnswer {
+  return { ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' } };
 }
 
 /** One byte in the middle differs; the length stays. */

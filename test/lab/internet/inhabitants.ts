@@ -10,5 +10,5 @@ export interface Population extends Inhabitants {
 
 export function populationOf(profile: Profile): Population {
   const inhabited = inhabitants(assemble(profile, null), []);
-  return { ...inhabited, addresses: addressesOf(inhabited.hosts.keys()) };
+  return { ...inhabited, addresses: addressesOf([...inhabited.hosts.keys(), ...inhabited.plain.keys()]) };
 }

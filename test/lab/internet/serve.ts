@@ -12,7 +12,7 @@ import { LOOPBACK, type Start } from '../../../src/demo/servers/loopback.ts';
 import { relay } from '../../../src/demo/servers/middlebox.ts';
 import { startNebulaNode } from '../../../src/demo/servers/nebula-node.ts';
 import { publicAuthority } from '../../../src/demo/servers/pki.ts';
-import { startTcpServices } from '../../../src/demo/tcp-services.ts';
+import { startPlainServices, startTcpServices } from '../../../src/demo/tcp-services.ts';
 import type { PretendEndpoint } from '../../../src/model/pretend-network.ts';
 import { INTERNET_6 } from '../ipv6.ts';
 import { ANSWERING_PORT, SILENT_PORT } from '../lighthouse.ts';
@@ -29,6 +29,7 @@ const population = populationOf(profile);
 const authority = await publicAuthority();
 const endpoints = endpointsOf(population, (host) => [population.addresses.get(host) ?? []].flat(), internet.path ?? [], {
   tcp: await startTcpServices(internet, authority, start),
+  plain: await startPlainServices(internet, start),
   node: await start(startNebulaNode()),
 });
 endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata('both')))));

@@ -1,0 +1,40 @@
+/** What services, and devices in their place, say instead of an answer. */
+import { page, type WebAnswer } from './answer.ts';
+
+/** Cloudflare's managed challenge as a program gets it: its header, its title and its script. */
+export const CHALLENGE: WebAnswer = {
+  status: 403,
+  headers: { 'content-type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge', server: 'cloudflare' },
+  body: [
+    '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title><meta http-equiv="refresh" content="360"></head>',
+    '<body><noscript>Enable JavaScript and cookies to continue</noscript>',
+    '<script>window._cf_chl_opt={cvId:"3"};var a=document.createElement("script");a.src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"</script>',
+    '</body></html>\n',
+  ].join('\n'),
+};
+
+/** RFC 6585 §4. */
+export const TOO_MANY: WebAnswer = { ...page('429 Too Many Requests', 429), headers: { 'content-type': 'text/html', 'retry-after': '60' } };
+
+/** RFC 6585 §5, as nginx spells it. */
+export const TOO_LARGE_HEADERS: WebAnswer = page('400 Request Header Or Cookie Too Large', 431, { server: 'nginx' });
+
+/** RFC 9110 §15.5.8, in a place where no proxy was asked. */
+export const PROXY_LOGIN: WebAnswer = page('407 Proxy Authentication Required', 407, { 'proxy-authenticate': 'Negotiate' });
+
+/** RFC 6585 §6, with the example's page: it leads on by its refresh and by a link. */
+export const NETWORK_LOGIN: WebAnswer = {
+  status: 511,
+  headers: { 'content-type': 'text/html' },
+  body: [
+    '<html><head><title>Network Authentication Required</title>',
+    '<meta http-equiv="refresh" content="0; url=https://login.guest-wifi.example/"></head>',
+    '<body><p>You need to <a href="https://login.guest-wifi.example/">authenticate with the local network</a> in order to gain access.</p></body></html>\n',
+  ].join('\n'),
+};
+
+/** The page of a filter of which nothing but the category tells that it is one. */
+export const CATEGORY_PAGE: WebAnswer = {
+  ...page('Access Denied', 503),
+  body: '<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1><p>Your request was denied because of its content categorization: "Software downloads"</p></body></html>\n',
+};
