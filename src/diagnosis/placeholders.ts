@@ -9,6 +9,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   'another proxy': 'a proxy that is not the first',
   'another resolver': 'a second resolver of this machine, or one of another network',
   'exempt address': 'an address that NO_PROXY is meant to exempt, 169.254.169.254 for instance',
+  count: 'a number above 0',
   file: 'the file that the finding names',
   firewall: 'an address of your own network, or of your provider',
   folder: 'the folder that the finding names',

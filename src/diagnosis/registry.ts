@@ -66,6 +66,12 @@ import { serviceRefusesClient } from './rules/409-service-refuses-client.ts';
 import { answerUnusable } from './rules/410-answer-unusable.ts';
 import { servicePathGone } from './rules/411-service-path-gone.ts';
 import { downloadStalls } from './rules/412-download-stalls.ts';
+import { challengePage } from './rules/413-challenge-page.ts';
+import { rateLimited } from './rules/414-rate-limited.ts';
+import { requestTooLarge } from './rules/415-request-too-large.ts';
+import { httpVersionRequired } from './rules/416-http-version-required.ts';
+import { answerGarbled } from './rules/417-answer-garbled.ts';
+import { answerNotProved } from './rules/418-answer-not-proved.ts';
 import { gatewayPortBlocked } from './rules/501-gateway-port-blocked.ts';
 import { gatewaySubdomainsBlocked } from './rules/502-gateway-subdomains-blocked.ts';
 import { gatewayUdpRefused } from './rules/503-gateway-udp-refused.ts';
@@ -190,6 +196,12 @@ export const RULES: readonly Rule[] = [
   answerUnusable,
   servicePathGone,
   downloadStalls,
+  challengePage,
+  rateLimited,
+  requestTooLarge,
+  httpVersionRequired,
+  answerGarbled,
+  answerNotProved,
   gatewayPortBlocked,
   gatewaySubdomainsBlocked,
   gatewayUdpRefused,

@@ -8,8 +8,11 @@ import { targetHost, targetText } from '../model/target.ts';
 import type { UnknownReason, Verdict } from '../model/verdict.ts';
 import { judgeAliasRow } from './alias-rows.ts';
 import { METADATA_ADDRESS } from './context.ts';
+import { answers } from './evidence/answers.ts';
 import { isStandIn } from './evidence/stand-ins.ts';
+import { TOO_MANY_REQUESTS } from './evidence/statuses.ts';
 import { tlsProof } from './evidence/tls-proof.ts';
+import { perView } from './facts/memo.ts';
 import { doubtAbout, isOfTheRush } from './facts/retries.ts';
 import { stalledTargets } from './facts/stalls.ts';
 import { judgeImageRow } from './image-rows.ts';
@@ -92,8 +95,23 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
     return unknown(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
   }
   if (mayBeNone(view, observation)) return unknown('no-reply');
+  if (isThrottled(view, observation)) return unknown('throttled');
   return kind === 'http.status' && isUncalibrated(row, observation) ? unknown('not-calibrated') : UNMET;
 }
+
+/** 429 asks for patience and refuses nothing, unless a filter says so on its page. */
+function isThrottled(view: View, { id }: Observation): boolean {
+  return throttled(view).has(id);
+}
+
+const throttled = perView(
+  (view: View): ReadonlySet<string> =>
+    new Set(
+      answers(view).flatMap(({ observation, status, answer }) =>
+        status === TOO_MANY_REQUESTS && answer.pageClass !== 'challenge' ? observation.id : [],
+      ),
+    ),
+);
 
 /** A silence that the load of the sweep or lost packets may have made. */
 function mayBeNone(view: View, observation: Observation): boolean {

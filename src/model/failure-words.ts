@@ -66,6 +66,8 @@ export const FAILURE_WORDS = {
   'http.truncated': 'fewer bytes than announced',
   'http.checksum': 'the checksum is not the published one',
   'http.redirect': 'the redirect cannot be followed',
+  'http.version-required': 'the far end asks for HTTP/1.1',
+  'http.encoding': 'the body is not in the content coding that the answer names',
   'udp.silent': 'no answer to any datagram',
   'udp.refused': 'datagram refused: nothing listens there',
   'udp.rejected': 'datagram rejected on the path',

@@ -106,6 +106,10 @@ export const FAILURE_KINDS = [
   'http.checksum',
   /** More redirects than a client follows, or a redirect that cannot be followed. */
   'http.redirect',
+  /** HTTP/2 was agreed on, and then the far end asks for HTTP/1.1: HTTP_1_1_REQUIRED (RFC 9113 §7). */
+  'http.version-required',
+  /** The body is not in the content coding that the answer names, or in one that was not asked for (RFC 9110 §8.4, §12.5.3). */
+  'http.encoding',
   /** UDP on a connected socket. */
   'udp.silent',
   'udp.refused',

@@ -109,6 +109,12 @@ export const HttpAnswer = z.strictObject({
   /** Where a redirect points, without its query; null if the answer is none. */
   redirect: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).nullable(),
   extracted: z.strictObject({ kind: Extraction, value: publicText() }).nullable(),
+  /** Whose challenge the answer is (`AWS WAF`), by marks in headers or page; `unknown`: one without such marks. Absent: none. */
+  challengedBy: publicText().optional(),
+  /** Where a page leads to for a login: its refresh, or the one link of a 511 (RFC 6585 §6). Absent: nowhere. */
+  leadsTo: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).optional(),
+  /** Retry-After in seconds (RFC 9110 §10.2.3). */
+  retryAfterSeconds: z.number().min(0).optional(),
 });
 export type HttpAnswer = z.infer<typeof HttpAnswer>;
 

@@ -102,6 +102,8 @@ export const SHARED_CONTROLS: ReadonlySet<ControlPurpose | null> = new Set<Contr
 
 /** Of an answer at most this much is read: enough for every page and manifest that proves something. */
 export const MOST_BODY_BYTES = 64 * 1024;
+/** As much of a page as tells what it is. */
+export const MOST_PAGE_BYTES = 16 * 1024;
 
 /**
  * What the ClientHello offers where it is not the usual one. `small`: X25519 alone, without the post-quantum share that

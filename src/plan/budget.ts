@@ -2,7 +2,7 @@
  * At most eight connections and 256 KiB for a row and run (CONTRACT, What it sends). The targets of a row itself are
  * always measured; what only explains gives way.
  */
-import { MOST_BODY_BYTES, type ProbeRequest } from '../model/probe-request.ts';
+import { MOST_BODY_BYTES, MOST_PAGE_BYTES, type ProbeRequest } from '../model/probe-request.ts';
 
 export const CONNECTIONS_PER_ROW = 8;
 export const BYTES_PER_ROW = 256 * 1024;
@@ -49,8 +49,14 @@ function total(requests: readonly ProbeRequest[]): number {
 export function bytesOf(request: ProbeRequest): number {
   const isWeb = request.probe === 'https' || request.probe === 'http';
   const isHandshake = request.serverName !== null || request.clientHello !== undefined;
-  const body = isWeb && request.method === 'GET' && !isHandshake ? (request.firstBytes ?? MOST_BODY_BYTES) : 0;
+  const body = isWeb && !isHandshake ? bodyBytes(request) : 0;
   return body + (request.probe === 'dns' || request.probe === 'udp' ? 0 : connectionsOf(request) * BYTES_A_CONNECTION);
+}
+
+/** Where a head has to be a good one and is not, the beginning of the page behind it is read. */
+function bodyBytes({ method, firstBytes, proof }: ProbeRequest): number {
+  if (method === 'GET') return firstBytes ?? MOST_BODY_BYTES;
+  return method === 'HEAD' && proof !== null && proof.status !== 'any' ? MOST_PAGE_BYTES : 0;
 }
 
 /** A download is followed to the host that serves it; a consented one is beyond the budget. */

@@ -1,7 +1,7 @@
 /**
  * Native errors → the failure vocabulary. Only this file and its folder look at an error: at `code`, `errno` and `syscall`,
- * and at the message for two marks that stand nowhere else (`SSL alert number N`, ` - Local (`). How each kind is produced on
- * real sockets, and what other programs say then, is in docs/failure-kinds.md.
+ * and at the message for three marks that stand nowhere else (`SSL alert number N`, ` - Local (`, the error codes of HTTP/2).
+ * How each kind is produced on real sockets, and what other programs say then, is in docs/failure-kinds.md.
  */
 import type { Failure, FailureKind } from '../model/failure.ts';
 import { FAILURE_WORDS } from '../model/failure-words.ts';
@@ -126,8 +126,12 @@ export function fail(kind: FailureKind, where: string, seen: { code?: string | u
   };
 }
 
+/** What the far end said with the end of a stream or of the whole session, by name and by number (RFC 9113 §7). */
+const HTTP_1_1_REQUIRED = /^Stream closed with error code NGHTTP2_HTTP_1_1_REQUIRED$|^Session closed with error code 13$/;
+
 function kindOf(stage: Stage, native: NativeError): FailureKind {
   if (native.name === 'HTTPParserError') return 'http.not-http';
+  if (stage === 'http' && HTTP_1_1_REQUIRED.test(native.message)) return 'http.version-required';
   if (stage === 'lookup') return lookupKind(native);
   // Routes of this machine are told apart from the path's answers by a mark in the message alone.
   // On UDP it is the syscall: `connect` sends nothing, so what it says comes from this machine.

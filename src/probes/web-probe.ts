@@ -8,8 +8,8 @@ import { hostPort, type Target } from '../model/target.ts';
 import { fail } from './classify.ts';
 import { reach } from './connection/reach.ts';
 import { Cancelled } from './deadline.ts';
-import { redirectUrl } from './http/answer-facts.ts';
 import type { BoundedBody } from './http/client.ts';
+import { redirectUrl } from './http/redirects.ts';
 import { nextVisit, type Pace, readFacts, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
 import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
@@ -58,17 +58,20 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
       const unverified = visited.socket === null ? null : await unverifiedOrNothing(measurement, tools, visited.socket, stop);
       return { failure: visited.failure, unverified };
     }
-    const { answer, body } = await readFacts(measurement, stop, visited.reply);
+    const { answer, body, reply, garbled, asked } = await readFacts(measurement, stop, visited.reply);
     const { proof } = measurement.request;
     const isRedirect = answer['http.response.status_code'] >= 300 && answer['http.response.status_code'] < 400;
     const follow = proof?.followRedirects === true && isRedirect && measurement.request.method !== 'PUT';
-    const next = follow ? redirectUrl({ ...visited.reply, url: stop.url }) : null;
+    const next = follow ? redirectUrl({ ...reply, url: stop.url }) : null;
     const failure =
       body.failure ??
       (follow && (next === null || stop.hop >= MOST_REDIRECTS)
         ? fail('http.redirect', hostPort(stop.host, stop.port))
-        : statusFailure(answer['http.response.status_code'], proof, stop));
-    visited.finish(answer, failure, next === null ? paceOf(body, measurement.request) : {});
+        : (statusFailure(answer['http.response.status_code'], proof, stop) ?? (proof?.status === 'any' ? null : garbled)));
+    visited.finish(answer, failure, {
+      ...(next === null ? paceOf(body, measurement.request) : {}),
+      ...(asked === undefined ? {} : { 'http.request.method': asked }),
+    });
     if (failure !== null || next === null) return { failure, unverified: null };
     stop = nextVisit(measurement, tools.world, stop, next);
   }

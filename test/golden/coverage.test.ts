@@ -8,6 +8,7 @@ import { goldenSessions } from '../support/golden-session.ts';
 /** Causes that the lab cannot bring about, and why. */
 const ELSEWHERE: Partial<Record<FindingName, string>> = {
   'gateway-not-needed': 'a note, which stands beside findings',
+  'answer-not-proved': 'a note, which stands beside findings',
 };
 
 /** Machine, names, path, answers, gateway. */

@@ -3,6 +3,7 @@ import type { Scenario } from '../description.ts';
 import { amiDeprecated } from './ami-deprecated.ts';
 import { amiHiddenByAllowedImages } from './ami-hidden-by-allowed-images.ts';
 import { amiNotVisible } from './ami-not-visible.ts';
+import { answerGarbled } from './answer-garbled.ts';
 import { answerUnusable } from './answer-unusable.ts';
 import { answersInjected } from './answers-injected.ts';
 import { awsAnswerNotUnderstood } from './aws-answer-not-understood.ts';
@@ -20,6 +21,7 @@ import { certificateNotYetValid } from './certificate-not-yet-valid.ts';
 import { certificateRefused } from './certificate-refused.ts';
 import { certificateRevoked } from './certificate-revoked.ts';
 import { chainIncomplete } from './chain-incomplete.ts';
+import { challengePage } from './challenge-page.ts';
 import { clientCertificateRequired } from './client-certificate-required.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { deniedByOrganization } from './denied-by-organization.ts';
@@ -39,6 +41,7 @@ import { gatewayUdpPartlyOpen } from './gateway-udp-partly-open.ts';
 import { gatewayUdpRefused } from './gateway-udp-refused.ts';
 import { gatewayUdpSilent } from './gateway-udp-silent.ts';
 import { healthy } from './healthy.ts';
+import { httpVersionRequired } from './http-version-required.ts';
 import { http2Downgraded } from './http2-downgraded.ts';
 import { ipv6Broken } from './ipv6-broken.ts';
 import { largeHelloDropped } from './large-hello-dropped.ts';
@@ -69,8 +72,10 @@ import { proxyRequiresLogin } from './proxy-requires-login.ts';
 import { proxyUnreachable } from './proxy-unreachable.ts';
 import { proxyVariableInvalid } from './proxy-variable-invalid.ts';
 import { proxyVariablesDisagree } from './proxy-variables-disagree.ts';
+import { rateLimited } from './rate-limited.ts';
 import { redirectTargetBlocked } from './redirect-target-blocked.ts';
 import { regionUnknown } from './region-unknown.ts';
+import { requestTooLarge } from './request-too-large.ts';
 import { resolverAnswersFalsely } from './resolver-answers-falsely.ts';
 import { resolverFilters } from './resolver-filters.ts';
 import { resolverKnowsNoPublicNames } from './resolver-knows-no-public-names.ts';
@@ -162,6 +167,11 @@ export const ALL: readonly Scenario[] = [
   serviceRefusesClient,
   answerUnusable,
   servicePathGone,
+  challengePage,
+  rateLimited,
+  requestTooLarge,
+  httpVersionRequired,
+  answerGarbled,
   gatewayPortBlocked,
   gatewaySubdomainsBlocked,
   gatewayUdpRefused,

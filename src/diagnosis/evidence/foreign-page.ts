@@ -8,10 +8,11 @@ import { type ForeignMark, markOf } from '../foreign-answer.ts';
 import type { View } from '../view.ts';
 import { answerOf, endpointOfHop, lastHop } from './hops.ts';
 import { publishedOwner } from './owner-of-host.ts';
+import { speaksForItself } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 
 /** Marks of the answer itself, what only the failure shows, and the authority that signed a filter's page elsewhere. */
-export type PageMark = ForeignMark['mark'] | 'not-tls' | 'status' | 'same-signer';
+export type PageMark = Exclude<ForeignMark['mark'], 'challenge' | 'login-demanded'> | 'not-tls' | 'status' | 'same-signer';
 
 export interface ForeignPage {
   mark: PageMark;
@@ -38,6 +39,8 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   });
   const rows = observation.requirements.flatMap((id) => view.requirement(id) ?? []);
   const given = answer === null ? null : markOf(answer, host, rows);
+  // A challenge is the service's own guard, whoever signs for it; what demands a login is a proxy or portal, and no filter.
+  if (given?.mark === 'challenge' || given?.mark === 'login-demanded') return null;
   if (given !== null) {
     const plain = given.mark === 'filter' || (given.mark === 'page' && given.pageClass === 'block-page');
     return found(given.mark, plain ? 'certain' : 'likely');
@@ -46,7 +49,7 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');
   // An inspecting device passes the server's own refusals on, so a bare status says little; on a host with an
   // authority of its own it says nothing, because there a private root is the normal case.
-  // A challenge comes from the service's own guard, whoever signs for it on the way.
-  const isBare = kind === 'http.status' && answer?.pageClass !== 'challenge';
+  const status = answer?.['http.response.status_code'] ?? 0;
+  const isBare = kind === 'http.status' && answer?.pageClass !== 'challenge' && !speaksForItself(status);
   return isBare && publishedOwner(host) !== null ? found('status', 'possible') : null;
 }

@@ -9,6 +9,7 @@ import { CONNECTION_BLOCKED } from './connection-kinds.ts';
 import { foreignPage } from './foreign-page.ts';
 import { answerOf, endpointOfHop, failedHops, lastHop, phaseOfHop } from './hops.ts';
 import { ownerOf } from './owner-of-host.ts';
+import { NETWORK_LOGIN } from './statuses.ts';
 import { issuerName, tlsProof } from './tls-proof.ts';
 import { unique } from './wording.ts';
 
@@ -73,12 +74,35 @@ function isRowOrOther(view: View, observation: WebObservation): boolean {
 /** The host of a third owner to which somebody else than the service leads; null if it leads nowhere, or may do so itself. */
 function leadsTo(view: View, observation: WebObservation): string | null {
   const host = hostOf(observation);
-  const to = answerOf(observation)?.redirect?.host;
+  const to = loginHost(observation);
   if (host === null || to === undefined || ownerOf(host) === ownerOf(to)) return null;
   // Downloads redirect to other owners for good reasons, so what leads away over TLS has to be signed by a stranger.
   const isForeign = observation.probe === 'http' || observation.unverifiedAnswer !== null || foreignPage(view, observation) !== null;
   return isForeign ? normalHost(to) : null;
 }
+
+/** By a redirect, or by what its page leads to. */
+function loginHost(observation: WebObservation): string | undefined {
+  const answer = answerOf(observation);
+  return answer?.redirect?.host ?? answer?.leadsTo?.host;
+}
+
+export interface NetworkLogin {
+  asking: readonly WebObservation[];
+  /** Where the login is; null where no answer says so. */
+  portal: string | null;
+  hosts: readonly string[];
+}
+
+/** Failed rows that are answered 511, "network authentication required", by what stands in the service's place (RFC 6585 §6). */
+export const networkLogin = perView((view: View): NetworkLogin | null => {
+  const asking = view.failedWeb.filter(
+    (one) => answerOf(one)?.['http.response.status_code'] === NETWORK_LOGIN && tlsProof(one) !== 'public',
+  );
+  if (asking.length === 0) return null;
+  const portal = asking.flatMap((one) => loginHost(one) ?? [])[0];
+  return { asking, portal: portal === undefined ? null : normalHost(portal), hosts: unique(asking.flatMap((one) => hostOf(one) ?? [])) };
+});
 
 /** Nothing is sent to a server that is not verified, so an AWS call never sees where it is led. */
 function metBy(view: View, led: readonly WebObservation[]): WebObservation[] {

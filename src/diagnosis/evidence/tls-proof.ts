@@ -41,7 +41,8 @@ export function isOwnServer(observation: WebObservation, host: string): boolean 
 }
 
 export function isInTheClear(observation: WebObservation): boolean {
-  return observation.target.kind === 'http' && phaseOfHop(observation, 'tls', lastHop(observation)) === undefined;
+  const hop = lastHop(observation);
+  return phaseOfHop(observation, 'http', hop) !== undefined && phaseOfHop(observation, 'tls', hop) === undefined;
 }
 
 /** The chain ends in no public root; validity and name are not asked here. */

@@ -1,18 +1,25 @@
 /** GD117: something accepts connections in the place of every server, and some of them end with it. */
 
 import type { FailureKind } from '../../model/failure.ts';
+import { answers } from '../evidence/answers.ts';
 import { type FailedHop, failedHops } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { stalledHandshakes } from '../evidence/stalled-handshakes.ts';
+import { PROXY_LOGIN } from '../evidence/statuses.ts';
 import { answersForAll } from '../evidence/unserved-address.ts';
 import { firewallLines, listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type Claim, type Hedged, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
 interface Facts {
-  address: string;
+  /** An address that nobody has, and that accepted a connection; null where that was not seen. */
+  address: string | null;
   port: number;
+  /** Hosts in whose place a proxy asks for a login, though no setting names one (407). */
+  login: string[];
+  /** Who signs for it; null where it came in the clear. */
+  issuer: string | null;
   /** A client on this machine hands out addresses of its own. */
   client: boolean;
   /** Hosts whose connection is accepted and then ended or left without an answer. */
@@ -32,19 +39,23 @@ export const transparentProxy = rule<Facts>({
   },
 
   find(view) {
+    const asking = loginsDemanded(view);
     const found = answersForAll(view);
-    if (found === null) return [];
+    if (found === null) return asking === null ? [] : [asking];
     const { control, address, port, clientOnThisMachine: client } = found;
     const ended = endedByIt(view);
     return [
       {
         subject: 'direct connections',
         confidence: client ? ('likely' as const) : ('certain' as const),
-        accountsFor: ended.map(({ observation }) => observation.id),
+        accountsFor: [...ended.map(({ observation }) => observation.id), ...(asking?.accountsFor ?? [])],
         evidence: [control.id],
         // Who signs anew has to accept first; where nothing ends with it, it is the same device.
         follows: 'GD307' as const,
-        facts: { address, port, client, hosts: unique(ended.map(({ host }) => host)) },
+        facts: {
+          ...{ address, port, client, hosts: unique(ended.map(({ host }) => host)) },
+          ...{ login: asking?.facts.login ?? [], issuer: asking?.facts.issuer ?? null },
+        },
       },
     ];
   },
@@ -68,37 +79,74 @@ export const transparentProxy = rule<Facts>({
           'Nobody has this address (RFC 5737), and yet a connection stands: something on the way, or a client on this machine, took it.',
       },
     ],
-    example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'] },
-    title: ({ hosts }) =>
-      hosts.length === 0
-        ? 'A transparent proxy accepts connections in the place of the servers'
-        : `A transparent proxy accepts the connections to ${listed(hosts)} and does not carry them`,
-    evidence: ({ address, port, client, hosts }) => [
-      `A connection to ${address} port ${port} is accepted, although nobody has that address (RFC 5737).`,
+    example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'], login: [], issuer: null },
+    title: ({ hosts, login }) =>
+      login.length > 0
+        ? `A proxy that no setting names asks for a login in place of ${listed(login)} (407)`
+        : hosts.length === 0
+          ? 'A transparent proxy accepts connections in the place of the servers'
+          : `A transparent proxy accepts the connections to ${listed(hosts)} and does not carry them`,
+    evidence: ({ address, port, client, hosts, login, issuer }) => [
+      ...(address === null ? [] : [`A connection to ${address} port ${port} is accepted, although nobody has that address (RFC 5737).`]),
+      ...(login.length > 0
+        ? [
+            `${listed(login)}: status 407, which only a proxy gives (RFC 9110 §15.5.8), to a request that went to none.`,
+            issuer === null ? 'It came over plain HTTP.' : `It came over TLS that “${issuer}” signed, which leads to no public root.`,
+          ]
+        : []),
       ...(hosts.length > 0
         ? [`Connections to ${listed(hosts)} are accepted as well, and end or stay without an answer in the TLS handshake.`]
         : []),
       ...(client ? ['Names lead to addresses that belong to no network: a client on this machine hands them out.'] : []),
     ],
-    fixes: ({ hosts, client }) => [
-      {
-        owner: 'network-team',
-        text: `Outgoing connections on TCP 443 are accepted by a device on the way (a connection to 192.0.2.1, which nobody has, is accepted). ${
-          hosts.length > 0
-            ? `It does not carry those to ${listed(hosts, 20)}. Please allow these names in it, or exempt them from it.`
-            : 'Please tell us which device it is, and keep the hosts of the access requirements exempt from it.'
-        }`,
-        ...(hosts.length > 0 ? { command: firewallLines('TCP', 443, hosts) } : {}),
-      },
-      {
-        owner: 'you',
-        text: client
-          ? 'A VPN or zero-trust client seems to run on this machine. Ask whether it can be set to leave these hosts alone, and measure again while it is off if you may.'
-          : 'If a VPN or zero-trust client runs on this machine, measure again while it is off if you may: such a client accepts connections like this, too.',
-      },
-    ],
+    fixes: (facts) => (facts.login.length > 0 && facts.hosts.length === 0 ? [forTheLogin(facts)] : forTheDevice(facts)),
   },
 });
+
+/** Answers with 407 where no proxy was asked; one of the genuine server is its own affair (409). */
+function loginsDemanded(view: View): Claim<Facts, Hedged> | null {
+  const asking = answers(view).filter(({ status, failed, vouched }) => status === PROXY_LOGIN && failed && vouched !== 'public');
+  const login = unique(asking.map(({ host }) => host));
+  if (login.length === 0) return null;
+  return {
+    subject: 'direct connections',
+    confidence: 'likely',
+    accountsFor: asking.map(({ observation }) => observation.id),
+    facts: {
+      ...{ address: null, port: 443, client: false, hosts: [], login },
+      issuer: asking.find(({ issuer }) => issuer !== null)?.issuer ?? null,
+    },
+  };
+}
+
+/** No program answers a login that it did not expect from a server (RFC 9110 §11.7.1). */
+function forTheLogin({ login, issuer }: Facts) {
+  return {
+    owner: 'network-team' as const,
+    text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${listed(login, 20)} with 407, although our programs are not set to use a proxy, so they cannot log in to it. Please let this machine through without a login, or give us the address of the proxy to set.`,
+    command: firewallLines('TCP', 443, login),
+  };
+}
+
+function forTheDevice({ hosts, client, login }: Facts) {
+  return [
+    {
+      owner: 'network-team' as const,
+      text: `Outgoing connections on TCP 443 are accepted by a device on the way (a connection to 192.0.2.1, which nobody has, is accepted). ${
+        hosts.length > 0
+          ? `It does not carry those to ${listed(hosts, 20)}. Please allow these names in it, or exempt them from it.`
+          : 'Please tell us which device it is, and keep the hosts of the access requirements exempt from it.'
+      }${login.length > 0 ? ` It asks for a login (407) in place of ${listed(login, 20)}.` : ''}`,
+      ...(hosts.length > 0 ? { command: firewallLines('TCP', 443, hosts) } : {}),
+    },
+    {
+      owner: 'you' as const,
+      text: client
+        ? 'A VPN or zero-trust client seems to run on this machine. Ask whether it can be set to leave these hosts alone, and measure again while it is off if you may.'
+        : 'If a VPN or zero-trust client runs on this machine, measure again while it is off if you may: such a client accepts connections like this, too.',
+    },
+  ];
+}
 
 /** Direct handshakes that ended without a word of the server, unless a control names the name or the size as the reason. */
 function endedByIt(view: View): FailedHop[] {

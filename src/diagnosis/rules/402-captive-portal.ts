@@ -1,16 +1,21 @@
 /** GD402: whatever is asked for, one and the same host answers and wants a login. */
 
-import { portals } from '../evidence/portals.ts';
+import { ownerOf } from '../evidence/owner-of-host.ts';
+import { type NetworkLogin, networkLogin, portals } from '../evidence/portals.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type Claim, rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
-  portal: string;
+  /** Null: it asks for a login and does not say where. */
+  portal: string | null;
   hosts: string[];
   owners: number;
   /** Plain HTTP is led there as well. */
   plainToo: boolean;
+  /** It says itself that the network wants a login (511). */
+  said: boolean;
   /** Over TLS nothing is led anywhere: no connection or handshake comes about. */
   cut: boolean;
   /** Of this machine, outward. */
@@ -23,24 +28,10 @@ export const captivePortal = rule<Facts>({
   excludes: { 'block-page': by.evidence, 'tls-intercepted': by.itself },
 
   find(view) {
-    return portals(view).flatMap(({ portal, led, plain, met, cut, hosts, owners }) => {
-      const failed = [...led, ...met, ...cut].filter((observation) => view.isFailed(observation));
-      const accountsFor = failed.map(({ id }) => id);
-      // What only controls have met concerns no row yet.
-      if (accountsFor.length === 0) return [];
-      const plainToo = plain.length > 0;
-      return {
-        subject: portal,
-        // A filter that permits nothing leads to one host, too; what asks in the clear as well is a portal's way.
-        confidence: plainToo && owners > 1 && led.length > 0 ? ('certain' as const) : ('likely' as const),
-        accountsFor,
-        evidence: [...led.filter((observation) => !view.isFailed(observation)), ...plain].map(({ id }) => id),
-        facts: {
-          ...{ portal, hosts: [...hosts], owners, plainToo, cut: cut.length > 0 },
-          own: (view.host?.ownAddresses ?? []).map(({ address }) => address),
-        },
-      };
-    });
+    const login = networkLogin(view);
+    const claims = fromPortals(view);
+    const known = new Set(claims.flatMap(({ accountsFor }) => accountsFor));
+    return login === null || login.asking.every(({ id }) => known.has(id)) ? claims : [...claims, fromLogin(view, login)];
   },
 
   explanation: {
@@ -63,24 +54,81 @@ export const captivePortal = rule<Facts>({
         tells: 'And so is one that has nothing to do with the first.',
       },
     ],
-    example: { portal: '<login host>', hosts: ['<host>', '<another host>'], owners: 2, plainToo: false, cut: false, own: ['<address>'] },
-    title: ({ portal }) => `This network wants a login first: every host leads to ${portal}`,
-    evidence: ({ portal, hosts, owners, plainToo, cut }) => [
-      cut
-        ? `Plain HTTP is redirected to ${portal}, and no TLS handshake completes with ${listed(hosts)}.`
-        : `${counted(hosts.length, 'host')} of ${counted(owners, 'owner')} redirect to ${portal}, under certificates that are not theirs: ${listed(hosts)}.`,
+    example: {
+      portal: '<login host>',
+      hosts: ['<host>', '<another host>'],
+      owners: 2,
+      plainToo: false,
+      said: false,
+      cut: false,
+      own: ['<address>'],
+    },
+    title: ({ portal, said, hosts }) =>
+      portal === null
+        ? `This network wants a login first: it says so in place of ${listed(hosts)}`
+        : `This network wants a login first: ${said ? listed(hosts) : 'every host'} leads to ${portal}`,
+    evidence: ({ portal, hosts, owners, plainToo, said, cut }) => [
+      ...(said
+        ? [
+            `${listed(hosts)}: status 511, with which only a network between client and service asks for a login (RFC 6585 §6).`,
+            portal === null ? 'The page does not say where to log in.' : `The page leads to ${portal}.`,
+          ]
+        : [howLed({ portal, hosts, owners, cut })]),
       ...(plainToo && !cut ? ['Plain HTTP is redirected there as well.'] : []),
-      'No server that was asked proved to be genuine.',
+      ...(said ? [] : ['No server that was asked proved to be genuine.']),
     ],
     fixes: ({ portal, own }) => [
       {
         owner: 'you',
-        text: `Open a browser on this machine, go to any page without https, and log in at ${portal} or accept the terms there. Then measure again.`,
+        text: `Open a browser on this machine, go to any page without https, and log in ${portal === null ? 'on the page that comes' : `at ${portal}`} or accept the terms there. Then measure again.`,
       },
       {
         owner: 'network-team',
-        text: `Our machine is led to ${portal} for every request. If nobody can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${listed(own)}) or its hardware address`}.`,
+        text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} in place of the services that it asks. If nobody can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${listed(own)}) or its hardware address`}.`,
       },
     ],
   },
 });
+
+function fromPortals(view: View): Claim<Facts>[] {
+  return portals(view).flatMap(({ portal, led, plain, met, cut, hosts, owners }) => {
+    const failed = [...led, ...met, ...cut].filter((observation) => view.isFailed(observation));
+    const accountsFor = failed.map(({ id }) => id);
+    // What only controls have met concerns no row yet.
+    if (accountsFor.length === 0) return [];
+    const plainToo = plain.length > 0;
+    return {
+      subject: portal,
+      // A filter that permits nothing leads to one host, too; what asks in the clear as well is a portal's way.
+      confidence: plainToo && owners > 1 && led.length > 0 ? ('certain' as const) : ('likely' as const),
+      accountsFor,
+      evidence: [...led.filter((observation) => !view.isFailed(observation)), ...plain].map(({ id }) => id),
+      facts: {
+        ...{ portal, hosts: [...hosts], owners, plainToo, said: false, cut: cut.length > 0 },
+        own: ownAddresses(view),
+      },
+    };
+  });
+}
+
+/** One answer may come from a strange server; the same from several owners' hosts comes from the network. */
+function fromLogin(view: View, { asking, portal, hosts }: NetworkLogin): Claim<Facts> {
+  const owners = new Set(hosts.map(ownerOf)).size;
+  return {
+    subject: portal ?? 'this network',
+    confidence: owners > 1 ? 'certain' : 'likely',
+    accountsFor: asking.map(({ id }) => id),
+    evidence: asking.map(({ id }) => id),
+    facts: { portal, hosts: [...hosts], owners, plainToo: false, said: true, cut: false, own: ownAddresses(view) },
+  };
+}
+
+function ownAddresses(view: View): string[] {
+  return (view.host?.ownAddresses ?? []).map(({ address }) => address);
+}
+
+function howLed({ portal, hosts, owners, cut }: Pick<Facts, 'portal' | 'hosts' | 'owners' | 'cut'>): string {
+  return cut
+    ? `Plain HTTP is redirected to ${portal}, and no TLS handshake completes with ${listed(hosts)}.`
+    : `${counted(hosts.length, 'host')} of ${counted(owners, 'owner')} redirect to ${portal}, under certificates that are not theirs: ${listed(hosts)}.`;
+}

@@ -3,9 +3,10 @@
 import { wayOfCall } from '../../model/aws/way-of-call.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { statusOf } from '../by-hand.ts';
-import { answerOf, failedHops } from '../evidence/hops.ts';
+import { type Answered, answersOfHosts, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { isInTheClear, isOwnServer, tlsProof } from '../evidence/tls-proof.ts';
+import { NETWORK_LOGIN, speaksForItself } from '../evidence/statuses.ts';
+import { isOwnServer, tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
@@ -78,29 +79,35 @@ export const serviceUnhealthy = rule<Facts>({
 });
 
 function ofServers(view: View): Claim<Facts>[] {
-  const broken = failedHops(view, new Set(['http.status'])).flatMap((failed) => {
-    const answer = answerOf(failed.observation);
-    const proof = tlsProof(failed.observation);
-    const own = isOwnServer(failed.observation, failed.host);
-    const isServerError = answer !== null && answer['http.response.status_code'] >= 500 && answer.pageClass !== 'challenge';
-    return isServerError && (proof === 'public' || own) ? [{ ...failed, answer, proof }] : [];
-  });
-  return [...Map.groupBy(broken, ({ host }) => host)].map(([host, group]) => {
-    const publicProof = group.every(({ proof }) => proof === 'public');
+  return answersOfHosts(view, isBroken).map(({ host, group, claim }) => {
+    const vouched = weakest(group);
+    const statuses = unique(group.map(({ status }) => status)).sort();
     return {
       subject: host,
-      confidence: publicProof ? 'certain' : 'likely',
-      accountsFor: group.map(({ observation }) => observation.id),
+      confidence: vouched === 'public' && !statuses.includes(MISDIRECTED) ? 'certain' : 'likely',
+      ...claim,
       facts: {
         host,
-        statuses: unique(group.map(({ answer }) => answer['http.response.status_code'])).sort(),
+        statuses,
         products: unique(group.flatMap(({ answer }) => answer.products)),
-        publicProof,
-        inTheClear: group.every(({ observation }) => isInTheClear(observation)),
+        publicProof: vouched === 'public',
+        inTheClear: vouched === 'clear',
         operator: publishedOwner(host) === 'Gitpod' ? 'gitpod' : 'other',
       },
     };
   });
+}
+
+/** The server does not answer for this name, though the request came to it (RFC 9110 §15.5.20). */
+const MISDIRECTED = 421;
+
+/** Also where a bare host may answer anything: then nothing fails, and it is said. */
+function isBroken({ observation, answer, status, host, vouched, failed }: Answered): boolean {
+  // A page of policy is a refusal (409), and a challenge the guard's (413).
+  if (answer.pageClass === 'challenge' || answer.pageClass === 'block-page' || (vouched !== 'public' && !isOwnServer(observation, host)))
+    return false;
+  const isOwnError = status >= 500 && (!speaksForItself(status) || (status === NETWORK_LOGIN && vouched === 'public'));
+  return isOwnError || (failed && status === MISDIRECTED);
 }
 
 /** An answer without AWS's marks is not one of these (713), and one that asks to slow down is no error. */

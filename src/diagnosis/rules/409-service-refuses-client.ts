@@ -1,9 +1,10 @@
 /** GD409: the genuine server answers, and refuses this client. */
 
 import { statusOf } from '../by-hand.ts';
-import { answerOf, failedHops } from '../evidence/hops.ts';
+import { type Answered, answersOfHosts, deviceText, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { isOwnServer, tlsProof } from '../evidence/tls-proof.ts';
+import { PROXY_LOGIN, speaksForItself } from '../evidence/statuses.ts';
+import { isOwnServer } from '../evidence/tls-proof.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
@@ -12,45 +13,38 @@ interface Facts {
   host: string;
   statuses: number[];
   products: string[];
-  /** A page that wants to know whether a person is there. */
-  challenge: boolean;
+  vouched: Vouched;
+  issuer: string | null;
   viaProxy: boolean;
-  gitpod: boolean;
+  owner: 'gitpod' | 'published' | 'own';
 }
 
-/** Unauthorised, forbidden, gone for legal reasons, too many: the server knows the address and says no. */
-export const REFUSALS: ReadonlySet<number> = new Set([401, 403, 429, 451]);
+/** Unauthorised, to be paid, forbidden, gone for legal reasons: the server knows the address and says no. */
+export const REFUSALS: ReadonlySet<number> = new Set([401, 402, 403, 451]);
 
 export const serviceRefusesClient = rule<Facts>({
   code: 'GD409',
   scope: 'service',
-  excludes: { 'block-page': by.failedWith('http.status'), 'service-unhealthy': by.failedWith('http.status') },
+  excludes: { 'block-page': by.failedWith('http.status'), 'service-unhealthy': by.failedWith('http.status'), 'challenge-page': by.itself },
 
   find(view) {
-    const refused = failedHops(view, new Set(['http.status'])).flatMap((failed) => {
-      const answer = answerOf(failed.observation);
-      const proof = tlsProof(failed.observation);
-      const own = isOwnServer(failed.observation, failed.host);
-      const challenge = answer?.pageClass === 'challenge';
-      // A challenge speaks for itself, also where a device signs for the service.
-      if (answer === null || !(proof === 'public' || own || challenge)) return [];
-      return challenge || REFUSALS.has(answer['http.response.status_code']) ? [{ ...failed, answer, challenge, proof }] : [];
-    });
-    return [...Map.groupBy(refused, ({ host }) => host)].map(([host, group]) => {
-      const statuses = unique(group.map(({ answer }) => answer['http.response.status_code'])).sort();
-      const challenge = group.some((each) => each.challenge);
+    return answersOfHosts(view, isRefusal).map(({ host, group, claim }) => {
+      const statuses = unique(group.map(({ status }) => status)).sort();
+      const vouched = weakest(group);
+      const owner = publishedOwner(host);
       return {
         subject: host,
-        // A storage service also says 403 for a path that is no longer there; a challenge or 451 has no other reading.
-        confidence: group.every(({ proof }) => proof === 'public') && (challenge || statuses.includes(451)) ? 'certain' : 'likely',
-        accountsFor: group.map(({ observation }) => observation.id),
+        // A storage service also says 403 for a path that is no longer there; 451 has no other reading.
+        confidence: vouched === 'public' && statuses.includes(451) ? 'certain' : 'likely',
+        ...claim,
         facts: {
           host,
           statuses,
           products: unique(group.flatMap(({ answer }) => answer.products)),
-          challenge,
+          vouched,
+          issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null,
           viaProxy: group.some(({ direct }) => !direct),
-          gitpod: publishedOwner(host) === 'Gitpod',
+          owner: owner === 'Gitpod' ? 'gitpod' : owner === null ? 'own' : 'published',
         },
       };
     });
@@ -67,6 +61,7 @@ export const serviceRefusesClient = rule<Facts>({
         apart: 'There the proof by TLS is missing, and the page is a filter’s; here only the genuine server can have answered.',
       },
       { name: 'service-unhealthy', apart: 'There the service fails for everybody, with an error of the 500s.' },
+      { name: 'challenge-page', apart: 'There a browser gets past the page; here the answer is final.' },
     ],
     byHand: [
       {
@@ -77,26 +72,51 @@ export const serviceRefusesClient = rule<Facts>({
     ],
     byHandNote:
       'To see whether it refuses everybody, repeat it from another network, a phone for instance: if it works there, the address that you come from decides.',
-    example: { host: '<host>', statuses: [403], products: [], challenge: false, viaProxy: false, gitpod: false },
-    title: ({ host, statuses, challenge }) =>
-      `${host} refuses this client (${challenge ? 'challenge page' : listed(statuses.map(String))})`,
-    evidence: ({ host, statuses, products, challenge }) => [
-      `${host} answers ${listed(statuses.map(String))}${challenge ? ' with a challenge page' : ''}${products.length > 0 ? ` (${listed(products)})` : ''}, over TLS that only the genuine server can speak.`,
+    example: {
+      ...{ host: '<host>', statuses: [403], products: [], vouched: 'public', issuer: null },
+      ...{ viaProxy: false, owner: 'published' },
+    },
+    title: ({ host, statuses }) => `${host} refuses this client (${listed(statuses.map(String))})`,
+    evidence: ({ host, statuses, products, vouched, issuer }) => [
+      `${host} answers ${listed(statuses.map(String))}${products.length > 0 ? ` (${listed(products)})` : ''}.`,
+      vouchedText(vouched, issuer),
     ],
-    fixes: ({ host, statuses, gitpod, viaProxy }) => [
-      gitpod
-        ? {
-            owner: 'gitpod',
-            text: `${host} answers ${listed(statuses.map(String))} to this client over verified TLS, for a path that the access requirements name. Please check the rules for our egress address, and whether the path still exists.`,
-          }
-        : {
-            owner: 'you',
-            text: `Ask the operator of ${host} why it refuses the egress address of this network with ${listed(statuses.map(String))}.`,
-          },
-      {
-        owner: 'network-team',
-        text: `${host} itself refuses requests from our egress address${viaProxy ? ' (that of the proxy)' : ''} with ${listed(statuses.map(String))}. Please tell us that address, check it on public reputation lists, and say whether another egress can be used.`,
-      },
-    ],
+    fixes: (facts) => [forTheServer(facts), forTheNetwork(facts)],
   },
 });
+
+/** The answer of the genuine server, as far as that is known; a page of its own policy whatever the status, and 407 of a proxy before it. */
+function isRefusal({ observation, answer, status, host, vouched, failed }: Answered): boolean {
+  if (!failed || answer.pageClass === 'challenge') return false;
+  if (vouched !== 'public' && !isOwnServer(observation, host)) return false;
+  const isOwnPage = vouched === 'public' && answer.pageClass === 'block-page' && !speaksForItself(status);
+  return REFUSALS.has(status) || isOwnPage || (status === PROXY_LOGIN && vouched === 'public');
+}
+
+function forTheServer({ host, statuses, owner, vouched }: Facts) {
+  const status = listed(statuses.map(String));
+  if (owner === 'gitpod')
+    return {
+      owner: 'gitpod' as const,
+      text: `${host} answers ${status} to this client over verified TLS, for a path that the access requirements name. Please check the rules for our egress address, and whether the path still exists.`,
+    };
+  if (owner === 'own' && vouched !== 'public')
+    return {
+      owner: 'you' as const,
+      text: `Check on ${host} who may ask for this address without a login, and from where: it answers ${status}.`,
+    };
+  return { owner: 'you' as const, text: `Ask the operator of ${host} why it refuses the egress address of this network with ${status}.` };
+}
+
+function forTheNetwork({ host, statuses, viaProxy, vouched, issuer }: Facts) {
+  const status = listed(statuses.map(String));
+  return vouched === 'public'
+    ? {
+        owner: 'network-team' as const,
+        text: `${host} itself refuses requests from our egress address${viaProxy ? ' (that of the proxy)' : ''} with ${status}. Please tell us that address, check it on public reputation lists, and say whether another egress can be used.`,
+      }
+    : {
+        owner: 'network-team' as const,
+        text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} are answered ${status}, and nothing proves who answers. Please see whether ${deviceText(vouched, issuer)} refuses them; if not, it is the server.`,
+      };
+}

@@ -3,15 +3,18 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { handshake, statusOf } from '../by-hand.ts';
+import { answersOfHosts } from '../evidence/answers.ts';
 import { answerOf, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { hasPrivateRoot, issuerName, proofOfHop } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import type { ForeignMark } from '../foreign-answer.ts';
+import { type Claim, rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 /** How the answer was lost. */
-type Loss = 'silent' | 'cut' | 'not-http' | 'redirects';
+type Loss = 'silent' | 'cut' | 'not-http' | 'redirects' | 'page';
 
 interface Facts {
   hosts: string[];
@@ -27,6 +30,8 @@ interface Facts {
   viaProxy: boolean;
   /** Who runs these hosts by the list; null where several do, or nobody that it knows. */
   owner: string | null;
+  /** What is due there, where a page came in its place. */
+  due: string | null;
 }
 
 const LOSSES: Readonly<Partial<Record<FailureKind, Loss>>> = {
@@ -45,20 +50,7 @@ export const answerUnusable = rule<Facts>({
 
   find(view) {
     const lost = failedHops(view, LOST).filter(isAnswered);
-    return [...Map.groupBy(lost, causeOf).values()].flatMap((group) => {
-      const [first] = group;
-      if (first === undefined) return [];
-      const facts = factsOf(first, group);
-      return [
-        {
-          subject: listed(facts.hosts, 1),
-          confidence: confidenceOf(facts),
-          accountsFor: group.map(({ observation }) => observation.id),
-          evidence: unique(group.flatMap(({ observation }) => view.controlFor(observation, 'repeat')?.id ?? [])),
-          facts,
-        },
-      ];
-    });
+    return [...pagesInstead(view), ...lostAlike(view, lost)];
   },
 
   explanation: {
@@ -76,7 +68,17 @@ export const answerUnusable = rule<Facts>({
       { run: handshake('<host>', '<host>'), shows: 'Server certificate', tells: 'The connection stands, and so does TLS.' },
       { run: statusOf('<url>'), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
     ],
-    example: { hosts: ['<host>'], loss: 'cut', genuine: true, issuer: null, encrypted: true, begun: false, viaProxy: false, owner: null },
+    example: {
+      hosts: ['<host>'],
+      loss: 'cut',
+      genuine: true,
+      issuer: null,
+      encrypted: true,
+      begun: false,
+      viaProxy: false,
+      owner: null,
+      due: null,
+    },
     title: (facts) => `${listed(facts.hosts, 3)} ${titleOf(facts)}`,
     evidence: ({ hosts, loss, genuine, issuer, encrypted, begun }) => [
       `${listed(hosts)}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
@@ -90,14 +92,58 @@ export const answerUnusable = rule<Facts>({
   },
 });
 
+function lostAlike(view: View, lost: readonly FailedHop[]): Claim<Facts>[] {
+  return [...Map.groupBy(lost, causeOf).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const facts = factsOf(first, group);
+    return [
+      {
+        subject: listed(facts.hosts, 1),
+        confidence: confidenceOf(facts),
+        accountsFor: group.map(({ observation }) => observation.id),
+        evidence: unique(group.flatMap(({ observation }) => view.controlFor(observation, 'repeat')?.id ?? [])),
+        facts,
+      },
+    ];
+  });
+}
+
+/** The genuine server says 200 and sends a page where data is due; without that proof it is a filter's (401), and a policy is a refusal (409). */
+function pagesInstead(view: View): Claim<Facts>[] {
+  const pages = answersOfHosts(
+    view,
+    ({ observation, answer, vouched }) =>
+      vouched === 'public' && answer.pageClass !== 'block-page' && view.foreign(observation)?.mark === 'media-type',
+  );
+  return pages.map(({ host, group, claim }) => ({
+    subject: host,
+    confidence: 'likely',
+    ...claim,
+    facts: {
+      ...{ hosts: [host], loss: 'page', genuine: true, issuer: null, encrypted: true, begun: true },
+      viaProxy: group.some(({ direct }) => !direct),
+      owner: publishedOwner(host),
+      due: group.map(({ observation }) => dueOf(view.foreign(observation)))[0] ?? null,
+    },
+  }));
+}
+
+function dueOf(mark: ForeignMark | null): string | null {
+  if (mark?.mark !== 'media-type') return null;
+  return mark.expected.includes('json') ? 'JSON' : 'a file';
+}
+
 const TITLES = {
   silent: ['takes the request and never answers', 'take the request and never answer'],
   cut: ['ends the connection instead of answering', 'end the connection instead of answering'],
   'not-http': ['answers with something that is not HTTP', 'answer with something that is not HTTP'],
   redirects: ['redirects in circles or to where no client follows', 'redirect in circles or to where no client follows'],
+  page: ['sends a web page in place of data', 'send a web page in place of data'],
 } as const satisfies Record<Loss, readonly [string, string]>;
 
-function titleOf({ hosts, loss, begun }: Facts): string {
+function titleOf({ hosts, loss, begun, due }: Facts): string {
+  if (due !== null) return `${verb(hosts.length, 'sends', 'send')} a web page where ${due} is due`;
   const [one, many] =
     begun && loss === 'silent' ? ['begins to answer and does not end in time', 'begin to answer and do not end in time'] : TITLES[loss];
   return verb(hosts.length, one, many);
@@ -108,6 +154,7 @@ const SEEN = {
   cut: 'the request was sent and the connection was ended before an answer came',
   'not-http': 'what came back is not HTTP',
   redirects: 'the answer redirects more often than any client follows, or to an address that is none',
+  page: 'the answer is a success and holds a web page, which no program can use',
 } as const satisfies Record<Loss, string>;
 
 /** The request was on its way: over TLS that stands, or in the clear as it was asked for. What stalls half-way is GD412. */
@@ -141,6 +188,7 @@ function factsOf(first: FailedHop, group: readonly FailedHop[]): Facts {
     begun: group.some(isBegun),
     viaProxy: group.some(({ direct }) => !direct),
     owner: owners.length === 1 ? (owners[0] ?? null) : null,
+    due: null,
   };
 }
 
@@ -155,7 +203,7 @@ function isBegun({ observation }: FailedHop): boolean {
 
 /** Nobody on the way can put something else inside verified TLS; ending or holding it anybody can. */
 function isServersOwn({ loss, genuine }: Facts): boolean {
-  return genuine && (loss === 'not-http' || loss === 'redirects');
+  return genuine && (loss === 'not-http' || loss === 'redirects' || loss === 'page');
 }
 
 /** Servers of several owners do not fail alike. */

@@ -1,11 +1,12 @@
-/** GD411: the genuine server answers that there is nothing at the documented path. */
+/** GD411: the genuine server answers that there is nothing at the documented path, or does not take the request for it. */
 
 import { targetText } from '../../model/target.ts';
 import { statusOf } from '../by-hand.ts';
-import { answerOf, type FailedHop, failedHops } from '../evidence/hops.ts';
+import { type Answered, answersOfHosts, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { isStandIn } from '../evidence/stand-ins.ts';
-import { isOwnServer, tlsProof } from '../evidence/tls-proof.ts';
+import { speaksForItself } from '../evidence/statuses.ts';
+import { isOwnServer } from '../evidence/tls-proof.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import { type Hedged, rule } from '../rule.ts';
 import type { View } from '../view.ts';
@@ -15,12 +16,12 @@ interface Facts {
   host: string;
   urls: string[];
   statuses: number[];
+  /** It says in so many words that nothing is there. */
+  gone: boolean;
+  vouched: Vouched;
+  issuer: string | null;
   /** Somebody else than this person names the URL: the published list. */
   published: boolean;
-}
-
-interface Gone extends FailedHop {
-  status: number;
 }
 
 export const servicePathGone = rule<Facts>({
@@ -28,22 +29,17 @@ export const servicePathGone = rule<Facts>({
   scope: 'service',
 
   find(view) {
-    const gone = failedHops(view, new Set(['http.status'])).flatMap((failed): Gone[] => {
-      const answer = answerOf(failed.observation);
-      const proof = tlsProof(failed.observation);
-      const own = isOwnServer(failed.observation, failed.host);
-      if (answer === null || !(proof === 'public' || own) || answer.pageClass === 'challenge') return [];
-      const status = answer['http.response.status_code'];
-      return status >= 400 && status < 500 && !REFUSALS.has(status) ? [{ ...failed, status }] : [];
-    });
-    return [...Map.groupBy(gone, ({ host }) => host)].map(([host, group]) => ({
+    return answersOfHosts(view, isGone).map(({ host, group, claim }) => ({
       subject: host,
       confidence: confidenceOf(view, group),
-      accountsFor: group.map(({ observation }) => observation.id),
+      ...claim,
       facts: {
         host,
         urls: unique(group.map(({ observation }) => targetText(observation.target))),
         statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
+        gone: group.every(saysSo),
+        vouched: weakest(group),
+        issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null,
         published: publishedOwner(host) !== null,
       },
     }));
@@ -66,10 +62,12 @@ export const servicePathGone = rule<Facts>({
       { run: statusOf('<url>'), shows: 'status 404', tells: 'The server does not know the path, over TLS that curl has verified (no -k).' },
     ],
     byHandNote: 'To see whether the path is gone for everybody, repeat it from another network: the same answer there means that it is.',
-    example: { host: '<host>', urls: ['<url>'], statuses: [404], published: true },
-    title: ({ host, statuses }) => `${host} has nothing at the documented path (${listed(statuses.map(String))})`,
-    evidence: ({ urls, statuses }) => [
-      `${listed(urls)}: status ${listed(statuses.map(String))}, over TLS that only the genuine server can speak.`,
+    example: { host: '<host>', urls: ['<url>'], statuses: [404], gone: true, vouched: 'public', issuer: null, published: true },
+    title: ({ host, statuses, gone }) =>
+      `${host} ${gone ? 'has nothing at the documented path' : 'does not take the request for the documented path'} (${listed(statuses.map(String))})`,
+    evidence: ({ urls, statuses, vouched, issuer }) => [
+      `${listed(urls)}: status ${listed(statuses.map(String))}.`,
+      vouchedText(vouched, issuer),
     ],
     fixes: ({ urls, statuses, published }) => [
       published
@@ -85,14 +83,31 @@ export const servicePathGone = rule<Facts>({
   },
 });
 
-/** 404 and 410 say so; another status may mean the request and not the path. Of a stand-in nobody knows what is right. */
-function confidenceOf(view: View, group: readonly Gone[]): Hedged {
+/** 421 is about the name and not about the path (406). */
+const MISDIRECTED = 421;
+
+function isGone({ observation, answer, status, host, vouched, failed }: Answered): boolean {
+  if (
+    !failed ||
+    answer.pageClass === 'challenge' ||
+    answer.pageClass === 'block-page' ||
+    (vouched !== 'public' && !isOwnServer(observation, host))
+  )
+    return false;
+  return status >= 400 && status < 500 && !REFUSALS.has(status) && !speaksForItself(status) && status !== MISDIRECTED;
+}
+
+function saysSo({ status }: Answered): boolean {
+  return status === 404 || status === 410;
+}
+
+/** Another status than 404 and 410 may mean the request and not the path. Of a stand-in it is not known what is right. */
+function confidenceOf(view: View, group: readonly Answered[]): Hedged {
   const chosen = group.every(({ observation }) =>
     observation.requirements.some((id) => {
       const row = view.requirement(id);
       return row !== undefined && isStandIn(row, observation);
     }),
   );
-  const said = group.every(({ status }) => status === 404 || status === 410);
-  return said && !chosen ? 'likely' : 'possible';
+  return group.every(saysSo) && !chosen ? 'likely' : 'possible';
 }

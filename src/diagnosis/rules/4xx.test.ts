@@ -299,9 +299,23 @@ describe('GD409 service-refuses-client', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1'] });
   });
 
-  test('a challenge page has one reading only', () => {
-    const challenge = fails('http.status', { status: 503, answer: { pageClass: 'challenge' } });
-    expect(onlyClaim(serviceRefusesClient, session().https('app.gitpod.io', challenge).build()).confidence).toBe('certain');
+  test('not challenge-page, not rate-limited: statuses and pages that say what they are', () => {
+    const challenge = fails('http.status', { status: 403, answer: { pageClass: 'challenge' } });
+    expect(claimsOf(serviceRefusesClient, session().https('app.gitpod.io', challenge).build())).toEqual([]);
+    expect(
+      claimsOf(
+        serviceRefusesClient,
+        session()
+          .https('app.gitpod.io', fails('http.status', { status: 429 }))
+          .build(),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a page of the service’s own policy is its refusal, whatever the status', () => {
+    const page = (status: number) => fails('http.status', { status, answer: { pageClass: 'block-page' } });
+    for (const status of [404, 503])
+      expect(onlyClaim(serviceRefusesClient, session().https('app.gitpod.io', page(status)).build()).accountsFor).toEqual(['o1']);
   });
 
   test('not service-unhealthy: an error of the 500s', () => {

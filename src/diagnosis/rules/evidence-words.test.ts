@@ -83,9 +83,9 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
   ],
   [
     'a challenge page of the genuine server',
-    'service-refuses-client',
-    session().https('app.gitpod.io', fails('http.status', { status: 403, answer: { pageClass: 'challenge', products: ['Cloudflare'] } })),
-    /challenge page.*Cloudflare/s,
+    'challenge-page',
+    session().https('app.gitpod.io', fails('http.status', { status: 403, answer: { pageClass: 'challenge', challengedBy: 'Cloudflare' } })),
+    /challenge page \(Cloudflare\)/s,
   ],
   [
     'a refusal behind the proxy',

@@ -368,7 +368,7 @@ describe('challenge pages', () => {
     const told = session()
       .https('mcr.microsoft.com')
       .https('app.gitpod.io', fails('http.status', { status: 503, answer: page }));
-    expect(rootsOf(told.build())).toEqual(['service-refuses-client']);
+    expect(rootsOf(told.build())).toEqual(['challenge-page']);
     expect(findingOf(told.build(), 'service-unhealthy')).toBeUndefined();
   });
 
@@ -376,7 +376,7 @@ describe('challenge pages', () => {
     const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
     const told = session().https('app.gitpod.io', fails('http.status', { status: 403, answer: page, ...signed }));
     expect(rootsOf(told.build())).not.toContain('block-page');
-    expect(findingOf(told.build(), 'service-refuses-client')?.confidence).toBe('likely');
+    expect(findingOf(told.build(), 'challenge-page')?.confidence).toBe('likely');
   });
 });
 

@@ -12,7 +12,7 @@ import { inProportion } from '../../model/profile.ts';
 import { bareHost } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import { settle } from '../deadline.ts';
-import { portOf } from '../http/answer-facts.ts';
+import { portOf } from '../http/redirects.ts';
 import type { Measurement, PhaseTimes } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 import { type AwsError, classifyAws } from './classify-aws.ts';

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HttpAnswer } from '../../model/phase.ts';
 import { processorMs } from '../../model/testing/processor-time.ts';
-import { answerFacts, type Headers, redirectUrl } from './answer-facts.ts';
+import { answerFacts } from './answer-facts.ts';
 import { extract } from './extract.ts';
-import { classifyPage } from './page-class.ts';
+import type { Headers } from './headers.ts';
 import { knownProducts } from './products.ts';
+import { redirectUrl } from './redirects.ts';
 
 const facts = (headers: Headers, body = '', status = 200) =>
   answerFacts(
@@ -33,13 +34,14 @@ describe('pages', () => {
     ['<title>ERROR: The request could not be satisfied</title> Request blocked.', 'error'],
     ['<title>Gitpod</title><div id="root"></div><script>let blocked = "this page is blocked"</script>', 'other'],
   ])('%s is a %s', (page, is) => {
-    expect(classifyPage('text/html', page)).toBe(is);
+    expect(facts({ 'content-type': 'text/html' }, page).pageClass).toBe(is);
   });
 
   it('are only what calls itself one, or begins like one under no telling type', () => {
-    expect(classifyPage('application/json', '<html><title>Blocked page</title>')).toBe('none');
-    expect(classifyPage(null, '<!DOCTYPE html><title>Blocked page</title>')).toBe('block-page');
-    expect(classifyPage('text/plain', '1.2.3')).toBe('none');
+    const classOf = (type: string | null, text: string) => facts(type === null ? {} : { 'content-type': type }, text).pageClass;
+    expect(classOf('application/json', '<html><title>Blocked page</title>')).toBe('none');
+    expect(classOf(null, '<!DOCTYPE html><title>Blocked page</title>')).toBe('block-page');
+    expect(classOf('text/plain', '1.2.3')).toBe('none');
   });
 
   it('name their vendor only where they refuse or ask for a login', () => {
@@ -134,8 +136,20 @@ describe('headers', () => {
 
 it('pages that are made to be slow to read are read at once', () => {
   const tookMs = processorMs(() => {
-    for (const part of ['<', '<script>', '<title>', 'page ', 'access is ', 'policy against ', '<input '])
-      classifyPage('text/html', part.repeat(65_536 / part.length));
+    for (const part of [
+      '<',
+      '<script>',
+      '<title>',
+      'page ',
+      'access is ',
+      'policy against ',
+      '<input ',
+      'denied ',
+      'category ',
+      '<meta http-equiv=refresh ',
+      '<a href=',
+    ])
+      facts({ 'content-type': 'text/html' }, part.repeat(65_536 / part.length));
   });
   expect(tookMs).toBeLessThan(2000);
 });

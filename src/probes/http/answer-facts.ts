@@ -6,12 +6,15 @@
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Proof } from '../../model/requirement.ts';
 import { bareHost } from '../../model/target.ts';
+import { challenger } from './challenges.ts';
+import { undone } from './coding.ts';
 import { extract } from './extract.ts';
 import { filterVendor } from './filter-vendors.ts';
-import { classifyPage } from './page-class.ts';
+import { type Headers, header } from './headers.ts';
+import { leadsTo } from './leads-to.ts';
+import { classifyPage, pageParts } from './page-class.ts';
 import { knownProducts } from './products.ts';
-
-export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+import { portOf, redirectUrl } from './redirects.ts';
 
 export interface RawAnswer {
   status: number;
@@ -45,8 +48,12 @@ const HEADERS = new Set(
 export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
   const names = Object.keys(raw.headers).map((name) => name.toLowerCase());
   const mediaType = rawMediaType(raw.headers);
-  const text = raw.body.toString('utf8');
-  const pageClass = classifyPage(mediaType, text);
+  const text = unpacked(raw, proof).bytes.toString('utf8');
+  const parts = pageParts(mediaType, text);
+  const challengedBy = challenger(raw.status, raw.headers, parts === null ? '' : text, parts?.title ?? '');
+  const pageClass = challengedBy === null ? classifyPage(parts) : 'challenge';
+  const onward = parts === null ? null : leadsTo(raw.status, pageClass === 'login', text, parts.words, raw.url);
+  const retryAfterSeconds = retryAfter(raw);
   const redirect = redirectUrl(raw);
   const software = ['server', 'via', 'x-powered-by', 'x-squid-error'].flatMap((name) => header(raw.headers, name));
   // The text of an ordinary page may mention any vendor; a page that refuses or asks for a login is signed by one.
@@ -68,24 +75,29 @@ export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
     clockSkewMs: clockSkew(raw),
     redirect: redirect === null ? null : redirectFacts(redirect),
     extracted: proof?.extract === null || proof === null || raw.status !== 200 ? null : extract(proof.extract, text),
+    ...(challengedBy === null ? {} : { challengedBy }),
+    ...(onward === null ? {} : { leadsTo: onward }),
+    ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
   };
 }
 
-/** Where the answer sends a client, query and all; never stored. */
-export function redirectUrl(raw: Pick<RawAnswer, 'status' | 'headers' | 'url'>): URL | null {
-  const [location] = header(raw.headers, 'location');
-  if (![301, 302, 303, 307, 308].includes(raw.status) || location === undefined) return null;
-  const url = URL.parse(location, raw.url.href);
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '' && portOf(url) > 0 ? url : null;
+/** The body as a client has it once its content coding is undone, and what is wrong with that coding. */
+export function unpacked(raw: Pick<RawAnswer, 'headers' | 'body' | 'cutByLimit'>, proof: Proof | null) {
+  const types = [rawMediaType(raw.headers), proof?.contentType ?? null];
+  return undone({ ...raw, isText: types.some((type) => type !== null && /^text\/|json|xml/.test(type)) });
+}
+
+/** Retry-After counts seconds or names a date (RFC 9110 §10.2.3). */
+function retryAfter(raw: RawAnswer): number | null {
+  const [value = ''] = header(raw.headers, 'retry-after');
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(0, Math.round((at - raw.receivedAt) / 1000));
 }
 
 export function announcedBytes(headers: Headers): number | null {
   const [value] = header(headers, 'content-length');
   return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : null;
-}
-
-export function portOf(url: URL): number {
-  return url.port === '' ? (url.protocol === 'http:' ? 80 : 443) : Number(url.port);
 }
 
 function redirectFacts(url: URL): HttpAnswer['redirect'] {
@@ -111,9 +123,4 @@ function rawMediaType(headers: Headers): string | null {
 function vague(mediaType: string): string {
   const kind = mediaType.split('/')[0] ?? '';
   return ['application', 'audio', 'font', 'image', 'text', 'video', 'multipart'].includes(kind) ? `${kind}/*` : '*/*';
-}
-
-function header(headers: Headers, name: string): string[] {
-  const value = headers[name];
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }

@@ -9,8 +9,9 @@ import { firstFault } from '../connection/first-fault.ts';
 import { Cancelled, settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import { certificateRequested } from '../tls/client-certificate.ts';
-import { type Headers, portOf } from './answer-facts.ts';
+import type { Headers } from './headers.ts';
 import { connectOnce } from './one-socket.ts';
+import { portOf } from './redirects.ts';
 
 export interface HttpRequest {
   url: URL;
@@ -25,6 +26,8 @@ export interface Reply {
   headers: Headers;
   body: Readable;
   receivedAt: number;
+  /** The same URL asked with GET over the same connection, once this answer is read; null where none came. */
+  again(): Promise<Reply | null>;
 }
 
 /**
@@ -52,20 +55,22 @@ export async function send(
     }),
   );
   const where = hostPort(bareHost(url.hostname), portOf(url));
-  const settled = await settle(measurement.stageMs, measurement.signal, () =>
-    client.request({
-      path: request.absoluteForm ? `${url.origin}${url.pathname}${url.search}` : `${url.pathname}${url.search}`,
-      method: request.method,
-      headers: request.headers,
-    }),
-  );
-  if (settled.how === 'late') return { reply: null, failure: fail('http.timeout', where) };
-  if (settled.how === 'failed')
-    return { reply: null, failure: classify('http', firstFault(socket) ?? settled.error, where, certificateRequested(socket)) };
-  const { statusCode, headers, body } = settled.value;
-  // A body that nobody reads to its end still reports how it ended.
-  body.on('error', () => {});
-  return { reply: { status: statusCode, headers, body, receivedAt: Date.now() }, failure: null };
+  const path = request.absoluteForm ? `${url.origin}${url.pathname}${url.search}` : `${url.pathname}${url.search}`;
+  // Without `reset: false` undici ends the connection after a HEAD, and the page behind it could not be asked for.
+  const ask = async (method: HttpRequest['method']): ReturnType<typeof send> => {
+    const settled = await settle(measurement.stageMs, measurement.signal, () =>
+      client.request({ path, method, headers: request.headers, reset: false }),
+    );
+    if (settled.how === 'late') return { reply: null, failure: fail('http.timeout', where) };
+    if (settled.how === 'failed')
+      return { reply: null, failure: classify('http', firstFault(socket) ?? settled.error, where, certificateRequested(socket)) };
+    const { statusCode, headers, body } = settled.value;
+    // A body that nobody reads to its end still reports how it ended.
+    body.on('error', () => {});
+    const again = async () => (await ask('GET')).reply;
+    return { reply: { status: statusCode, headers, body, receivedAt: Date.now(), again }, failure: null };
+  };
+  return ask(request.method);
 }
 
 export interface BoundedBody {

@@ -14,13 +14,8 @@ interface PageMarks {
 
 const BLOCKED = '(?:blocked|restricted|filtered|prohibited)';
 
-/** First match wins. A challenge and a login often speak of denied access too, and block pages call themselves errors. */
+/** First match wins. A login often speaks of denied access too, and block pages call themselves errors. */
 const CLASSES: readonly PageMarks[] = [
-  {
-    is: 'challenge',
-    title: /just a moment|attention required|checking your browser|human verification|captcha/i,
-    markup: /cf-chl|challenge-platform|awswafcaptcha|awswafintegration|g-recaptcha|h-captcha/i,
-  },
   {
     is: 'block-page',
     title: anyOf(
@@ -29,6 +24,7 @@ const CLASSES: readonly PageMarks[] = [
       'access denied by',
       'web ?filter',
       'policy violation',
+      'this page cannot be displayed',
     ),
     words: anyOf(
       `(?:page|site|url|content|category|access)(?: \\S{1,40}){0,6} (?:is|has been|was|is being) (?:${BLOCKED}|denied)`,
@@ -36,6 +32,15 @@ const CLASSES: readonly PageMarks[] = [
       '(?:against|violates?|violation of|according to|due to|because of)(?: \\S{1,40}){0,5} (?:use|security|internet|web|access|company|corporate|usage) polic',
       'web ?filter(?:ing)? (?:policy|violation|block)',
       'contact your (?:network|system|it|security)(?: \\S{1,40})? administrator',
+      // What filters decide by: a category of addresses, a list of rules.
+      '(?:denied|refused|restricted|blocked|filtered|not (?:allowed|permitted))(?: \\S{1,60}){0,25} categor(?:y|ies|i[sz]ation)\\b',
+      '\\bcategor(?:y|ies|i[sz]ation)\\b(?: \\S{1,60}){0,25} (?:denied|refused|restricted|blocked|filtered|not (?:allowed|permitted))',
+      '(?:content_filter|policy)_denied',
+      'access control configuration prevents',
+      "based on your (?:organi[sz]ation|company)(?:'s|’s)?(?: \\S{1,40}){0,3} polic",
+      '(?:denied|refused|rejected|stopped) by (?:\\S{1,40} ){0,4}(?:polic(?:y|ies)|filter|administrator|firewall|proxy)\\b',
+      'not allowed to (?:browse|visit)',
+      "do(?:n't|n’t| not) have permission to (?:browse|visit)",
     ),
   },
   {
@@ -51,10 +56,23 @@ const CLASSES: readonly PageMarks[] = [
   },
 ];
 
-export function classifyPage(mediaType: string | null, text: string): PageClass {
-  if (!isPage(mediaType, text)) return 'none';
-  const title = /<title[^>]{0,200}>([^<]{0,400})/i.exec(text)?.[1] ?? '';
-  const words = visibleText(text);
+/** What a page consists of: its title, what a person would read, and the whole of it. */
+export interface PageParts {
+  title: string;
+  words: string;
+  text: string;
+}
+
+/** Null: it is no page. */
+export function pageParts(mediaType: string | null, text: string): PageParts | null {
+  if (!isPage(mediaType, text)) return null;
+  return { title: /<title[^>]{0,200}>([^<]{0,400})/i.exec(text)?.[1] ?? '', words: visibleText(text), text };
+}
+
+/** All but challenges, which their headers tell as well (`challenges.ts`). */
+export function classifyPage(parts: PageParts | null): PageClass {
+  if (parts === null) return 'none';
+  const { title, words, text } = parts;
   const fits = (marks: PageMarks) => marks.title.test(title) || marks.words?.test(words) === true || marks.markup?.test(text) === true;
   return CLASSES.find(fits)?.is ?? 'other';
 }

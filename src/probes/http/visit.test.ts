@@ -1,5 +1,7 @@
 /** If these fail, an answer that is broken, foreign or elsewhere passes for the service. */
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { constants, createSecureServer, type ServerHttp2Stream } from 'node:http2';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { issue } from '../testing/certificates.ts';
 import { FOLLOWED, HOST, httpsServer, leaf, names, network, phase, root, serve, URL_OF } from '../testing/one-host.ts';
@@ -76,6 +78,83 @@ describe('HTTP', () => {
     ).toEqual([null, null, null, null]);
     expect(await Promise.all([kind(401, 'success-or-redirect'), kind(503, 'registry')])).toEqual(['http.status', 'http.status']);
   });
+
+  it('takes the end of a stream and of a session for what they say', async () => {
+    const net = await network();
+    const ends: Record<string, (stream: ServerHttp2Stream) => void> = {
+      '/stream': (stream) => stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED),
+      '/session': (stream) => stream.session?.goaway(constants.NGHTTP2_HTTP_1_1_REQUIRED),
+      '/calm': (stream) => stream.close(constants.NGHTTP2_ENHANCE_YOUR_CALM),
+    };
+    const server = createSecureServer({ key: leaf.key, cert: leaf.pem });
+    server.on('stream', (stream, headers) => ends[String(headers[':path'])]?.(stream.on('error', () => {})));
+    server.on('sessionError', () => {});
+    net.map(443, (await serve(listening(server as never))).server);
+    const kind = async (path: string) => (await fetchIn(net.world, `https://${HOST}${path}`)).failure?.kind;
+    expect(await Promise.all([kind('/stream'), kind('/session'), kind('/calm')])).toEqual([
+      'http.version-required',
+      'http.version-required',
+      'http.reset',
+    ]);
+  });
+
+  it('asks for compressed bodies where the answer has to be a good one, as Go does, and reads what comes', async () => {
+    const net = await network();
+    const asked: unknown[] = [];
+    const server = await serve(
+      listening(
+        createHttpServer((request, response) => {
+          asked.push(request.headers['accept-encoding'] ?? null);
+          const isSaid = request.url !== '/lie';
+          response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+          response.end(isSaid ? gzipSync('{"version":"20261120.714"}') : '{"version":"20261120.714"}');
+        }),
+      ),
+    );
+    net.map(80, server.server);
+    const proof = { ...FOLLOWED, extract: 'release-version' as const };
+    const seen = await fetchIn(net.world, `http://${HOST}/`, { proof });
+    expect(seen.failure).toBeNull();
+    expect(phase(seen, 'http').answer?.extracted).toEqual({ kind: 'release-version', value: '20261120.714' });
+    const lie = await fetchIn(net.world, `http://${HOST}/lie`, { proof });
+    expect(lie.failure).toMatchObject({ kind: 'http.encoding', code: 'NOT_GZIP' });
+    expect((await fetchIn(net.world, `http://${HOST}/lie`, { proof: { ...proof, status: 'any' } })).failure).toBeNull();
+    await fetchIn(net.world, `http://${HOST}/`, { proof, firstBytes: 100 });
+    expect(asked).toEqual(['gzip', 'gzip', null, null]);
+  });
+
+  it.each(['http', 'https'] as const)(
+    'asks with GET for the page behind a head that refuses, over the same connection (%s)',
+    async (scheme) => {
+      const net = await network();
+      const methods: string[] = [];
+      const sockets = new Set<unknown>();
+      const handler: RequestListener = (request, response) => {
+        methods.push(request.method ?? '');
+        sockets.add(request.socket.remotePort);
+        const isRefused = request.url === '/policy' || (request.url === '/get-alone' && request.method === 'HEAD');
+        response.writeHead(isRefused ? 403 : 200, { 'content-type': isRefused ? 'text/html' : 'application/gzip' });
+        response.end(request.method === 'HEAD' ? undefined : isRefused ? '<title>Web Page Blocked</title>' : Buffer.alloc(200_000));
+      };
+      net.map(80, (await serve(listening(createHttpServer(handler)))).server);
+      net.map(443, (await serve(httpsServer(leaf, handler))).server);
+      const look = (path: string) => fetchIn(net.world, `${scheme}://${HOST}${path}`, { proof: FOLLOWED, method: 'HEAD' });
+
+      const policy = await look('/policy');
+      expect(policy.failure?.code).toBe('HTTP_403');
+      expect(phase(policy, 'http')).toMatchObject({ 'http.request.method': 'GET', answer: { pageClass: 'block-page' } });
+      expect([methods.splice(0), sockets.size]).toEqual([['HEAD', 'GET'], 1]);
+
+      const file = await look('/get-alone');
+      expect(file.failure).toBeNull();
+      expect(phase(file, 'http').answer).toMatchObject({ 'http.response.status_code': 200, receivedBytes: 16_384, cutByLimit: true });
+      methods.splice(0);
+
+      const sound = await look('/file');
+      expect(phase(sound, 'http')).toMatchObject({ 'http.request.method': 'HEAD', answer: { receivedBytes: 0 } });
+      expect(methods).toEqual(['HEAD']);
+    },
+  );
 
   it('asks for a metadata token and keeps nothing of it', async () => {
     const net = await network();

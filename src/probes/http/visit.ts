@@ -4,6 +4,7 @@ import type { Failure } from '../../model/failure.ts';
 import { goRoute } from '../../model/go-proxy.ts';
 import { PROXY_VARIABLES } from '../../model/host-facts.ts';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
+import { MOST_PAGE_BYTES, type ProbeRequest } from '../../model/probe-request.ts';
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { bareHost, hostPort, type Route } from '../../model/target.ts';
 import { fail } from '../classify.ts';
@@ -13,16 +14,19 @@ import type { Measurement } from '../measurement.ts';
 import { proxyAuthorization } from '../proxy-credentials.ts';
 import type { Tools } from '../tools.ts';
 import type { World } from '../world.ts';
-import { answerFacts, type Headers, portOf } from './answer-facts.ts';
+import { answerFacts, unpacked } from './answer-facts.ts';
 import { type BoundedBody, loadClient, type Reply, readBounded, send } from './client.ts';
+import { ASKED_CODING } from './coding.ts';
+import type { Headers } from './headers.ts';
+import { portOf } from './redirects.ts';
 
 export interface Visit extends Stop {
   scheme: 'https' | 'http';
   url: URL;
 }
 
-/** How the body came, where that was measured. */
-export type Pace = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'>;
+/** How the body came, where that was measured; and the method, where it was asked for once more with another. */
+export type Pace = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & Partial<Pick<PhaseOf<'http'>, 'http.request.method'>>;
 
 /** A finished connection failed, or an answer has begun. `finish` writes the http phase and is called once. */
 export type Visited =
@@ -78,10 +82,36 @@ export async function unverifiedAnswer(measurement: Measurement, world: World, s
   return reply === null ? null : (await readFacts(measurement, stop, reply)).answer;
 }
 
-export async function readFacts(measurement: Measurement, stop: Visit, reply: Reply): Promise<{ answer: HttpAnswer; body: BoundedBody }> {
-  const body = await readBounded(measurement, reply, hostPort(stop.host, stop.port), measurement.request.firstBytes);
+export interface ReadAnswer {
+  answer: HttpAnswer;
+  body: BoundedBody;
+  reply: Reply;
+  /** A fault of its content coding; null where it can be undone. */
+  garbled: Failure | null;
+  /** It was asked for once more with GET, and this is that answer. */
+  asked?: 'GET';
+}
+
+/** Servers exist that refuse HEAD alone, and the page of who refuses comes with GET only: then that is asked as well. */
+export async function readFacts(measurement: Measurement, stop: Visit, reply: Reply): Promise<ReadAnswer> {
+  const read = await readReply(measurement, stop, reply, measurement.request.firstBytes);
+  const page = isHeadOnly(read.answer, measurement.request) ? await reply.again() : null;
+  return page === null ? read : { ...(await readReply(measurement, stop, page, MOST_PAGE_BYTES)), asked: 'GET' };
+}
+
+/** A head that no client would be content with: a refusal, or a page where a file is due. */
+function isHeadOnly(answer: HttpAnswer, { method, proof }: ProbeRequest): boolean {
+  if (method !== 'HEAD' || proof === null || proof.status === 'any') return false;
+  return answer['http.response.status_code'] >= 400 || (answer.redirect === null && answer.pageClass !== 'none');
+}
+
+async function readReply(measurement: Measurement, stop: Visit, reply: Reply, limit: number | undefined): Promise<ReadAnswer> {
+  const where = hostPort(stop.host, stop.port);
+  const { proof } = measurement.request;
+  const body = await readBounded(measurement, reply, where, limit);
   const raw = { ...reply, url: stop.url, body: body.bytes, cutByLimit: body.cutByLimit };
-  return { answer: answerFacts(raw, measurement.request.proof), body };
+  const { fault } = unpacked(raw, proof);
+  return { answer: answerFacts(raw, proof), body, reply, garbled: fault === null ? null : fail('http.encoding', where, { code: fault }) };
 }
 
 /** The next hop, by the rules that the runner's own programs use; a control keeps the way that it was made for. */
@@ -106,7 +136,7 @@ export function routeByEnvironment(world: World, url: { scheme: 'https' | 'http'
 }
 
 function request(measurement: Measurement, world: World, socket: Socket, stop: Visit) {
-  const { method, firstBytes } = measurement.request;
+  const { method, firstBytes, proof } = measurement.request;
   const proxy = plainProxy(stop);
   const authorization = proxy === null ? null : proxyAuthorization(world.environment, proxy);
   return send(measurement, socket, {
@@ -117,6 +147,10 @@ function request(measurement: Measurement, world: World, socket: Socket, stop: V
       'user-agent': world.userAgent,
       accept: '*/*',
       ...(firstBytes === undefined ? {} : { range: `bytes=0-${firstBytes - 1}` }),
+      // Only a client that asks for compressed bodies sees what a device makes of them.
+      ...(firstBytes === undefined && method === 'GET' && proof !== null && proof.status !== 'any'
+        ? { 'accept-encoding': ASKED_CODING }
+        : {}),
       ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
       // The metadata service hands out a token for as short a time as it allows; the token itself is never kept.
       ...(method === 'PUT' ? { 'x-aws-ec2-metadata-token-ttl-seconds': '1' } : {}),

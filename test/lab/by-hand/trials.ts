@@ -197,6 +197,12 @@ export const HAND_TRIALS = {
     values: { url: 'https://update.code.visualstudio.com/latest/server-linux-x64/stable' },
     looks: ['healthy'],
   },
+  GD413: { in: 'challenge-page', values: { url: MANIFEST, count: /[1-9]/ }, looks: ['service-refuses-client'] },
+  GD414: { in: 'rate-limited', values: { url: MANIFEST }, looks: ['service-refuses-client'] },
+  GD415: { in: 'request-too-large', values: { url: MANIFEST }, looks: ['service-refuses-client'] },
+  GD416: { in: 'http-version-required', values: { url: MANIFEST, count: /[1-9]/ }, looks: ['answer-unusable'] },
+  GD417: { in: 'answer-garbled', values: { url: MANIFEST }, looks: ['healthy'] },
+  GD418: { nothingToSee: 'It says what an answer without TLS does not prove: the answer looks the same either way.' },
 
   GD501: { in: 'gateway-port-blocked', looks: ['healthy', 'no-direct-egress'] },
   GD502: { in: 'gateway-subdomains-blocked', looks: ['gateway-port-blocked', 'healthy'] },

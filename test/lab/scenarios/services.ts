@@ -1,5 +1,6 @@
 /** The services themselves, and what is downloaded from them. */
 import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
+import { CHALLENGE, TOO_LARGE_HEADERS, TOO_MANY } from '../../../src/demo/web/refusals.ts';
 import type { LabScenario } from '../scenario.ts';
 
 const RELEASE = { to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64' } as const;
@@ -91,5 +92,40 @@ export const SERVICES: readonly LabScenario[] = [
     profile: STANDARD_RUNNER,
     internet: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'status', status: 404 } }] },
     expect: { causes: ['service-path-gone'], never: ['service-refuses-client', 'service-unhealthy', 'block-page'], exit: 1 },
+  },
+  {
+    name: 'challenge-page',
+    title: 'A guard in front of a service challenges every program',
+    profile: STANDARD_RUNNER,
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE } }] },
+    expect: { causes: ['challenge-page'], never: ['block-page', 'service-refuses-client', 'rate-limited', 'answer-garbled'], exit: 1 },
+  },
+  {
+    name: 'rate-limited',
+    title: 'A service has had too many requests from the company’s address',
+    profile: STANDARD_RUNNER,
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: TOO_MANY } }] },
+    expect: { causes: ['rate-limited'], never: ['service-refuses-client', 'challenge-page', 'service-unhealthy'], exit: 3 },
+  },
+  {
+    name: 'request-too-large',
+    title: 'A service refuses a small request as too large',
+    profile: STANDARD_RUNNER,
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: TOO_LARGE_HEADERS } }] },
+    expect: { causes: ['request-too-large'], never: ['service-refuses-client', 'service-path-gone', 'challenge-page'], exit: 1 },
+  },
+  {
+    name: 'http-version-required',
+    title: 'A service agrees on HTTP/2 and takes no request over it',
+    profile: STANDARD_RUNNER,
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'wants-http1' } }] },
+    expect: { causes: ['http-version-required'], never: ['answer-unusable', 'http2-downgraded', 'request-too-large'], exit: 1 },
+  },
+  {
+    name: 'answer-garbled',
+    title: 'A service says of its answers that they are compressed, and they are not',
+    profile: STANDARD_RUNNER,
+    internet: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'garbled' } }] },
+    expect: { causes: ['answer-garbled'], never: ['answer-unusable', 'download-altered', 'http-version-required'], exit: 1 },
   },
 ];

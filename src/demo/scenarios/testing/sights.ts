@@ -268,6 +268,27 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
     [RELEASES, 'http 403 text/html'],
     [APP, OK],
   ],
+  'challenge-page': [
+    [RELEASES, 'http 403 text/html'],
+    [APP, OK],
+  ],
+  'rate-limited': [
+    [RELEASES, 'http 429 text/html'],
+    [APP, OK],
+  ],
+  'request-too-large': [
+    [RELEASES, 'http 431 text/html'],
+    [APP, OK],
+  ],
+  // The plain client of this test speaks HTTP/1.1.
+  'http-version-required': [
+    [RELEASES, JSON_OK],
+    [APP, OK],
+  ],
+  'answer-garbled': [
+    [RELEASES, JSON_OK],
+    [CLI, 'http 200 application/octet-stream'],
+  ],
   'gateway-port-blocked': [
     [APEX, 'tcp drop'],
     [{ host: APEX.host }, 'http 200 text/plain'],

@@ -42,4 +42,14 @@ export const HTTP_FAILURES = {
     means: 'the answer redirects in a way that a client cannot follow',
     settles: 'the hosts of the redirect chain, shown with this row',
   },
+  'http.version-required': {
+    remark: 'wants HTTP/1.1',
+    means: 'HTTP/2 was agreed on in the handshake, and the request was then refused because it needs HTTP/1.1',
+    settles: 'the same request with curl --http1.1',
+  },
+  'http.encoding': {
+    remark: 'wrong compression',
+    means: 'the answer says that it is compressed and is not, or is compressed in a way that was not asked for',
+    settles: 'the same request with curl --compressed; whether TLS is re-signed on the way',
+  },
 } as const satisfies WordsOf<'http'>;

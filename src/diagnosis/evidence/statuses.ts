@@ -1,0 +1,23 @@
+/** Statuses that say themselves what is the matter, whoever gave them: none of them is a mere refusal (RFC 6585, RFC 9110 §15). */
+
+export const TOO_MANY_REQUESTS = 429;
+
+/** What is too large: the body, the address, the headers. */
+export const TOO_LARGE: ReadonlyMap<number, 'body' | 'address' | 'headers'> = new Map([
+  [413, 'body'],
+  [414, 'address'],
+  [431, 'headers'],
+]);
+
+/** Another protocol or version of it is wanted: 426 Upgrade Required, 505 HTTP Version Not Supported. */
+export const OTHER_VERSION: ReadonlySet<number> = new Set([426, 505]);
+
+/** Only a proxy answers so (RFC 9110 §15.5.8), and only what stands between client and service (RFC 6585 §6). */
+export const PROXY_LOGIN = 407;
+export const NETWORK_LOGIN = 511;
+
+export function speaksForItself(status: number): boolean {
+  return (
+    status === TOO_MANY_REQUESTS || TOO_LARGE.has(status) || OTHER_VERSION.has(status) || status === PROXY_LOGIN || status === NETWORK_LOGIN
+  );
+}

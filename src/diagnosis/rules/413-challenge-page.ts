@@ -1,0 +1,88 @@
+/** GD413: a page that wants to know whether a person is there, whatever its status. */
+
+import { answersOfHosts, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  host: string;
+  statuses: number[];
+  /** Whose challenge it is, by its marks; null where there are none. */
+  challenger: string | null;
+  vouched: Vouched;
+  issuer: string | null;
+  viaProxy: boolean;
+  gitpod: boolean;
+}
+
+export const challengePage = rule<Facts>({
+  code: 'GD413',
+  scope: 'service',
+  excludes: { 'service-refuses-client': by.itself, 'block-page': by.itself, 'rate-limited': by.itself },
+
+  find(view) {
+    return answersOfHosts(view, ({ answer }) => answer.pageClass === 'challenge').map(({ host, group, claim }) => {
+      const challenger = group.flatMap(({ answer }) => answer.challengedBy ?? []).find((name) => name !== 'unknown') ?? null;
+      const vouched = weakest(group);
+      return {
+        subject: host,
+        // A title alone may be another page's; the marks of a challenger are nobody else's.
+        confidence: vouched === 'public' && challenger !== null ? ('certain' as const) : ('likely' as const),
+        ...claim,
+        facts: {
+          ...{ host, challenger, vouched, issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null },
+          statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
+          viaProxy: group.some(({ direct }) => !direct),
+          gitpod: publishedOwner(host) === 'Gitpod',
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'The service answers with a challenge page, which a browser passes and a program cannot.',
+    why: 'A guard in front of the service (a web application firewall, bot protection) does not trust the egress address or the kind of client. It first asks for a script to be run, or for a captcha to be solved by a person. Addresses that many people share, those of proxies, VPNs and clouds, meet it more often.',
+    stops:
+      'Downloads and calls of programs: curl, git, IDEs and the runner get the page in place of the data. In a browser the same address opens.',
+    otherwise: 'another page may merely look like a challenge',
+    confusedWith: [
+      { name: 'service-refuses-client', apart: 'There the answer is final; here a browser gets past the page.' },
+      { name: 'block-page', apart: 'There a filter of your network answers; a challenge is the service’s own guard.' },
+      { name: 'rate-limited', apart: 'There waiting is enough (status 429); a challenge stays.' },
+    ],
+    byHand: [
+      {
+        run: "curl -s -m 20 <url> | grep -ciE 'captcha|challenge|just a moment'",
+        shows: '<count>',
+        tells: 'A number above 0: the page asks for a captcha or runs a challenge. The same address in a browser of this network opens.',
+      },
+    ],
+    example: {
+      ...{ host: '<host>', statuses: [403], challenger: 'Cloudflare', vouched: 'public', issuer: null },
+      ...{ viaProxy: false, gitpod: false },
+    },
+    title: ({ host, challenger }) =>
+      `${host} answers programs with a challenge page${challenger === null ? '' : ` (${challenger})`} that only a browser can pass`,
+    evidence: ({ host, statuses, challenger, vouched, issuer }) => [
+      `${host} answers ${listed(statuses.map(String))} with ${challenger === null ? 'a page that asks for a human check' : `a challenge of ${challenger}`}.`,
+      vouchedText(vouched, issuer),
+    ],
+    fixes: ({ host, challenger, gitpod, viaProxy }) => [
+      {
+        owner: 'network-team',
+        text: `${host} challenges our egress address${viaProxy ? ' (that of the proxy)' : ''} with a page that programs cannot pass. Please tell us that address, check it on public reputation lists, and say whether another egress, which fewer people share, can be used for ${host}.`,
+      },
+      gitpod
+        ? {
+            owner: 'gitpod',
+            text: `${host} answers programs from our egress address with a challenge${challenger === null ? '' : ` of ${challenger}`}. Please exempt that address, or the paths that programs use, from it.`,
+          }
+        : {
+            owner: 'you',
+            text: `Ask the operator of ${host} to exempt your egress address from the challenge. Until then open https://${host}/ in a browser from this network, or run the programs from a network without a shared egress address: a script cannot pass it.`,
+          },
+    ],
+  },
+});

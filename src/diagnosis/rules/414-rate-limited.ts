@@ -1,0 +1,75 @@
+/** GD414: too many requests, says whoever answers. */
+
+import { statusOf } from '../by-hand.ts';
+import { answersOfHosts, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { TOO_MANY_REQUESTS } from '../evidence/statuses.ts';
+import * as by from '../exclusions.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  host: string;
+  /** How long it asks to wait, in seconds; null where it does not say. */
+  waitSeconds: number | null;
+  vouched: Vouched;
+  issuer: string | null;
+  viaProxy: boolean;
+  owner: string | null;
+}
+
+export const rateLimited = rule<Facts>({
+  code: 'GD414',
+  scope: 'service',
+  excludes: { 'service-refuses-client': by.itself, 'challenge-page': by.itself, 'service-unhealthy': by.itself },
+
+  find(view) {
+    const limited = answersOfHosts(view, ({ status, answer }) => status === TOO_MANY_REQUESTS && answer.pageClass !== 'challenge');
+    return limited.map(({ host, group, claim }) => {
+      const waits = group.flatMap(({ answer }) => answer.retryAfterSeconds ?? []);
+      const vouched = weakest(group);
+      return {
+        subject: host,
+        confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
+        ...claim,
+        facts: {
+          ...{ host, vouched, waitSeconds: waits.length === 0 ? null : Math.max(...waits) },
+          issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null,
+          viaProxy: group.some(({ direct }) => !direct),
+          owner: publishedOwner(host),
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'The service answers 429: too many requests have come from this address.',
+    why: 'Services count requests per address or per account. A company behind one egress address shares one count, and a build that starts many downloads at once spends it in seconds.',
+    stops: 'Downloads and calls fail until the count is free again. It comes and goes, which makes it look like a flaky network.',
+    otherwise: 'a device on the path may limit the requests in place of the service',
+    confusedWith: [
+      { name: 'service-refuses-client', apart: 'There waiting does not help: the status is 401, 403 or 451.' },
+      { name: 'challenge-page', apart: 'There the answer is a page for a browser to pass.' },
+      { name: 'service-unhealthy', apart: 'There the server fails for everybody, with an error of the 500s.' },
+    ],
+    byHand: [
+      { run: statusOf('<url>'), shows: 'status 429', tells: 'Too many requests. After a while the same command shows another status.' },
+    ],
+    example: { host: '<host>', waitSeconds: 60, vouched: 'public', issuer: null, viaProxy: false, owner: null },
+    title: ({ host }) => `${host} answers that it has had too many requests (429)`,
+    evidence: ({ host, waitSeconds, vouched, issuer }) => [
+      `${host} answers 429${waitSeconds === null ? ' and does not say how long to wait' : ` and asks to wait for ${waitSeconds} s`}.`,
+      vouchedText(vouched, issuer),
+    ],
+    fixes: ({ host, waitSeconds, viaProxy, owner }) => [
+      {
+        owner: 'you',
+        text: `Wait ${waitSeconds === null ? 'some minutes' : `${waitSeconds} s`} and measure again, with fewer requests at once.${owner === 'Docker' ? ' Log in to Docker Hub (docker login): anonymous pulls are counted per address.' : ''}`,
+        command: 'gitpod-doctor check --concurrency 2',
+      },
+      {
+        owner: 'network-team',
+        text: `${host} limits requests from our egress address${viaProxy ? ' (that of the proxy)' : ''}. If many machines share it, please spread them over more egress addresses, or cache what they download from ${host}.`,
+      },
+    ],
+  },
+});

@@ -1,0 +1,95 @@
+/** GD415: the request is too large, says whoever answers, although ours is small. */
+
+import { statusOf } from '../by-hand.ts';
+import { answersOfHosts, deviceText, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { TOO_LARGE } from '../evidence/statuses.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { rule } from '../rule.ts';
+
+type Part = 'body' | 'address' | 'headers';
+
+interface Facts {
+  host: string;
+  statuses: number[];
+  parts: Part[];
+  vouched: Vouched;
+  issuer: string | null;
+  products: string[];
+  viaProxy: boolean;
+  gitpod: boolean;
+}
+
+export const requestTooLarge = rule<Facts>({
+  code: 'GD415',
+  scope: 'service',
+  excludes: { 'service-refuses-client': by.itself, 'block-page': by.itself },
+
+  find(view) {
+    const refused = answersOfHosts(view, ({ status, failed }) => failed && TOO_LARGE.has(status));
+    return refused.map(({ host, group, claim }) => {
+      const statuses = unique(group.map(({ status }) => status)).sort((a, b) => a - b);
+      const vouched = weakest(group);
+      return {
+        subject: host,
+        // Nothing can be added inside TLS that only the server reads, so there the limit is its own.
+        confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
+        ...claim,
+        facts: {
+          ...{ host, statuses, vouched, parts: statuses.flatMap((status) => TOO_LARGE.get(status) ?? []) },
+          issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null,
+          products: unique(group.flatMap(({ answer }) => answer.products)),
+          viaProxy: group.some(({ direct }) => !direct),
+          gitpod: publishedOwner(host) === 'Gitpod',
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'The answer is that the request is too large, although it is a small one.',
+    why: 'Servers and proxies limit the body (413), the address (414) and the headers (431) of a request. This request has no body, a short address and four headers. So the limit is far too low, or a device on the path has added to the headers: logins, tickets and cookies of its own.',
+    stops: 'Uploads, pushes and calls that carry a token fail, larger ones first.',
+    otherwise: 'a device on the path may have added to the request, or limit it in place of the service',
+    confusedWith: [
+      { name: 'service-refuses-client', apart: 'There the server refuses who asks; here it refuses how much is sent.' },
+      { name: 'block-page', apart: 'There a page refuses the address or its category.' },
+    ],
+    byHand: [
+      {
+        run: statusOf('<url>'),
+        shows: 'status 431',
+        tells: 'Too large, also for a request of curl, which is as small as ours. 413 and 414 are of the same kind.',
+      },
+    ],
+    example: {
+      ...{ host: '<host>', statuses: [431], parts: ['headers'], vouched: 'private', issuer: '<issuer>', products: [] },
+      ...{ viaProxy: false, gitpod: false },
+    },
+    title: ({ host, statuses, parts }) =>
+      `${host} refuses a small request as too large (${listed(parts)}, ${listed(statuses.map(String))})`,
+    evidence: ({ host, statuses, vouched, issuer, products }) => [
+      `${host} answers ${listed(statuses.map(String))}${products.length > 0 ? ` (${listed(products)})` : ''} to a request without a body and with four headers.`,
+      vouchedText(vouched, issuer),
+    ],
+    fixes: ({ host, statuses, parts, vouched, issuer, gitpod, viaProxy }) => {
+      const status = listed(statuses.map(String));
+      const server = gitpod
+        ? {
+            owner: 'gitpod' as const,
+            text: `${host} answers ${status} to a small request over verified TLS. Please raise its limit for ${listed(parts)}.`,
+          }
+        : {
+            owner: 'you' as const,
+            text: `Ask the operator of ${host} to raise the limit for ${listed(parts)}: it answers ${status} to a small request.`,
+          };
+      const network = {
+        owner: 'network-team' as const,
+        text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} are answered ${status}, although they are small. Please see whether ${deviceText(vouched, issuer)} limits them or adds headers to them (logins, tickets, cookies), and exempt ${host}.`,
+        command: `exempt ${host} from inspection`,
+      };
+      return vouched === 'public' ? [server] : [network, server];
+    },
+  },
+});

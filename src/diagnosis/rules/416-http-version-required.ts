@@ -1,0 +1,105 @@
+/** GD416: HTTP/2 was agreed on, and then another version is asked for. */
+
+import { answers, deviceText, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { OTHER_VERSION } from '../evidence/statuses.ts';
+import { hasPrivateRoot, issuerName, proofOfHop } from '../evidence/tls-proof.ts';
+import { listed, unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  host: string;
+  /** Empty: it ended the stream or the session of HTTP/2 with HTTP_1_1_REQUIRED (RFC 9113 §7). */
+  statuses: number[];
+  vouched: Vouched;
+  issuer: string | null;
+  gitpod: boolean;
+}
+
+interface Refused {
+  id: string;
+  host: string;
+  status: number | null;
+  vouched: Vouched;
+  issuer: string | null;
+}
+
+export const httpVersionRequired = rule<Facts>({
+  code: 'GD416',
+  scope: 'service',
+  excludes: { 'answer-unusable': by.itself, 'http2-downgraded': by.itself },
+
+  find(view) {
+    const ended = failedHops(view, new Set(['http.version-required'])).map(endedStream);
+    const said = answers(view).flatMap(({ observation, host, status, vouched, issuer, failed }) =>
+      failed && OTHER_VERSION.has(status) ? { id: observation.id, host, status, vouched, issuer } : [],
+    );
+    return [...Map.groupBy<string, Refused>([...ended, ...said], ({ host }) => host)].map(([host, group]) => {
+      const vouched = weakest(group);
+      return {
+        subject: host,
+        confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
+        accountsFor: group.map(({ id }) => id),
+        facts: {
+          ...{ host, vouched, issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null },
+          statuses: unique(group.flatMap(({ status }) => status ?? [])).sort((a, b) => a - b),
+          gitpod: publishedOwner(host) === 'Gitpod',
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'The handshake agrees on HTTP/2, and the request is then refused because it needs another version.',
+    why: 'What answers offers HTTP/2 and cannot do over it what was asked for: a server that logs its clients in by connection, or an inspecting device that speaks HTTP/2 to one side alone. Browsers and curl ask again with HTTP/1.1 by themselves; Go and many libraries do not.',
+    stops: 'Gitpod’s command line and other programs of Go fail with “HTTP_1_1_REQUIRED”, while the browser works.',
+    otherwise: 'an inspecting device may ask for it in place of the service',
+    confusedWith: [
+      { name: 'answer-unusable', apart: 'There the connection is ended without a reason; here the reason is given.' },
+      { name: 'http2-downgraded', apart: 'There HTTP/2 is never offered.' },
+    ],
+    byHand: [
+      {
+        run: "curl -sv -o /dev/null -m 20 --http2 <url> 2>&1 | grep -ciE 'HTTP_1_1_REQUIRED|HTTP/1.1 required|downgrad|HTTP/1.1 (426|505)|HTTP/2 (426|505)'",
+        shows: '<count>',
+        tells: 'A number above 0: HTTP/2 was refused, and curl asked again with HTTP/1.1. Programs of Go do not.',
+      },
+    ],
+    example: { host: '<host>', statuses: [], vouched: 'public', issuer: null, gitpod: false },
+    title: ({ host, statuses }) =>
+      statuses.length === 0
+        ? `${host} agrees on HTTP/2 and then asks for HTTP/1.1`
+        : `${host} asks for another version of HTTP (${listed(statuses.map(String))})`,
+    evidence: ({ host, statuses, vouched, issuer }) => [
+      statuses.length === 0
+        ? `${host} ended the request over HTTP/2 with the error HTTP_1_1_REQUIRED.`
+        : `${host} answers ${listed(statuses.map(String))}: it does not take this version of the protocol.`,
+      vouchedText(vouched, issuer),
+    ],
+    fixes: ({ host, vouched, issuer, gitpod }) => {
+      const server = {
+        owner: gitpod ? ('gitpod' as const) : ('you' as const),
+        text: `${gitpod ? 'Please' : `Ask the operator of ${host} to`} stop offering HTTP/2 (ALPN h2) on ${host}, or take requests over it.`,
+      };
+      const network = {
+        owner: 'network-team' as const,
+        text: `Connections to ${host} agree on HTTP/2 and are then refused with a request for HTTP/1.1. Please see whether ${deviceText(vouched, issuer)} does so: let it carry HTTP/2 to both sides, offer HTTP/1.1 alone, or exempt ${host}.`,
+        command: `exempt ${host} from inspection`,
+      };
+      const meanwhile = {
+        owner: 'you' as const,
+        text: 'Until then programs can be told to use HTTP/1.1: Go by the variable, git by its setting, curl by --http1.1.',
+        command: 'export GODEBUG=http2client=0\ngit config --global http.version HTTP/1.1',
+      };
+      return [...(vouched === 'public' ? [] : [network]), server, meanwhile];
+    },
+  },
+});
+
+function endedStream({ observation, hop, host }: FailedHop): Refused {
+  const tls = phaseOfHop(observation, 'tls', hop);
+  const issuer = tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
+  return { id: observation.id, host, status: null, issuer, vouched: proofOfHop(observation, hop) === 'public' ? 'public' : 'private' };
+}

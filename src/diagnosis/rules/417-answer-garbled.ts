@@ -1,0 +1,86 @@
+/** GD417: the answer comes, and its compression is not what it says. */
+
+import { answersOfHosts, deviceText, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { rule } from '../rule.ts';
+
+/** The codes of `http.encoding`: which promise the answer breaks. */
+const FAULTS = {
+  NOT_GZIP: 'it says that it is compressed (gzip), and the body is not',
+  CODING_NOT_ASKED_FOR: 'it is compressed in a way that was not asked for',
+  CODING_NOT_NAMED: 'its body is compressed, and it does not say so',
+} as const;
+type Fault = keyof typeof FAULTS;
+
+interface Facts {
+  host: string;
+  faults: Fault[];
+  vouched: Vouched;
+  issuer: string | null;
+  gitpod: boolean;
+}
+
+export const answerGarbled = rule<Facts>({
+  code: 'GD417',
+  scope: 'service',
+  excludes: { 'answer-unusable': by.itself, 'download-altered': by.itself },
+
+  find(view) {
+    return answersOfHosts(view, ({ observation }) => observation.failure?.kind === 'http.encoding').map(({ host, group, claim }) => {
+      const vouched = weakest(group);
+      return {
+        subject: host,
+        confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
+        ...claim,
+        facts: {
+          ...{ host, vouched, issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null },
+          faults: unique(group.flatMap(({ observation }) => faultOf(observation.failure?.code))),
+          gitpod: publishedOwner(host) === 'Gitpod',
+        },
+      };
+    });
+  },
+
+  explanation: {
+    summary: 'The answer comes whole, and its compression is not what it says.',
+    why: 'A device that looks into answers unpacks them, and then passes on the header of the packed one, or the other way round. A cache that stores one form for all clients does the same. curl without --compressed and browsers may not show it.',
+    stops:
+      'Programs that ask for compressed answers, Go among them, fail with “gzip: invalid header”, “incorrect header check” or unreadable JSON.',
+    otherwise: 'the service itself may send it so',
+    confusedWith: [
+      { name: 'answer-unusable', apart: 'There no answer comes that is HTTP; here one comes, and its body cannot be unpacked.' },
+      { name: 'download-altered', apart: 'There a file can be read and is another one than the published.' },
+    ],
+    byHand: [
+      {
+        run: "curl -s -m 20 --compressed <url> -o /dev/null -w 'exit %{exitcode}\\n'",
+        shows: 'exit 61',
+        tells: 'curl cannot unpack the answer (61). 0 where it can.',
+      },
+    ],
+    example: { host: '<host>', faults: ['NOT_GZIP'], vouched: 'private', issuer: '<issuer>', gitpod: false },
+    title: ({ host }) => `${host} sends answers that programs cannot unpack`,
+    evidence: ({ host, faults, vouched, issuer }) => [
+      ...faults.map((fault) => `The answer of ${host}: ${FAULTS[fault]}.`),
+      vouchedText(vouched, issuer),
+    ],
+    fixes: ({ host, vouched, issuer, gitpod }) => {
+      const server = {
+        owner: gitpod ? ('gitpod' as const) : ('you' as const),
+        text: `${gitpod ? 'Please look at' : `Ask the operator of ${host} to look at`} its compression, and at the cache in front of it: the header Content-Encoding does not fit the body.`,
+      };
+      const network = {
+        owner: 'network-team' as const,
+        text: `Answers of ${host} arrive with a header Content-Encoding that does not fit their body. Please see whether ${deviceText(vouched, issuer)} unpacks or packs them, and exempt ${host} from that.`,
+        command: `exempt ${host} from inspection`,
+      };
+      return vouched === 'public' ? [server] : [network, server];
+    },
+  },
+});
+
+function faultOf(code: string | undefined): Fault[] {
+  return code !== undefined && code in FAULTS ? [code as Fault] : [];
+}

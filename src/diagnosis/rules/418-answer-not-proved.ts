@@ -1,0 +1,53 @@
+/** GD418: a row is met by an answer over plain HTTP, which proves nothing about who gave it. */
+
+import { answersOfHosts } from '../evidence/answers.ts';
+import { listed } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  hosts: string[];
+}
+
+export const answerNotProved = rule<Facts>({
+  code: 'GD418',
+  scope: 'note',
+
+  find(view) {
+    const found = answersOfHosts(
+      view,
+      ({ vouched, failed, observation }) => vouched === 'clear' && !failed && observation.failure === null,
+    );
+    if (found.length === 0) return [];
+    const hosts = found.map(({ host }) => host);
+    return [
+      {
+        subject: listed(hosts, 1),
+        confidence: 'certain' as const,
+        accountsFor: [],
+        evidence: found.flatMap(({ claim }) => claim.evidence),
+        requirements: found.flatMap(({ claim }) => claim.requirements),
+        facts: { hosts },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'A host that was named with http:// answers, and nothing proves that it is the right one.',
+    why: 'Over plain HTTP anything on the path can answer in place of the server, or change what it says. A filter that answers with an ordinary page cannot be told from it.',
+    stops: 'Nothing that was measured. What is sent there, tokens among it, can be read on the path.',
+    confusedWith: [{ name: 'block-page', apart: 'There the page says that it refuses; here it says nothing that gives it away.' }],
+    byHand: [],
+    byHandNote:
+      'There is nothing to see on the network: an answer without TLS looks the same whoever gives it. Ask for https:// in its place to have it proved.',
+    example: { hosts: ['<host>'] },
+    title: ({ hosts }) =>
+      `${listed(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over plain HTTP, which proves nothing about who answers`,
+    evidence: ({ hosts }) => [`Asked for without TLS: ${listed(hosts, 20)}.`],
+    fixes: ({ hosts }) => [
+      {
+        owner: 'you',
+        text: `If ${listed(hosts)} can be asked with https://, name ${hosts.length === 1 ? 'it' : 'them'} so and measure again.`,
+      },
+    ],
+  },
+});

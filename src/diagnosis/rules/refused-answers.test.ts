@@ -1,0 +1,251 @@
+/** Answers that say themselves what is the matter. If one fails, the wrong team is asked, or for the wrong thing. */
+import { describe, expect, test } from 'vitest';
+import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
+import { transparentProxy } from './117-transparent-proxy.ts';
+import { captivePortal } from './402-captive-portal.ts';
+import { challengePage } from './413-challenge-page.ts';
+import { rateLimited } from './414-rate-limited.ts';
+import { requestTooLarge } from './415-request-too-large.ts';
+import { httpVersionRequired } from './416-http-version-required.ts';
+import { answerGarbled } from './417-answer-garbled.ts';
+import { answerNotProved } from './418-answer-not-proved.ts';
+
+const APP = 'app.gitpod.io';
+const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: 'Filter CA' } as const;
+const says = (status: number, facts = {}) => fails('http.status', { status, ...facts });
+const GIT = 'http://git.corp.example/team/repository.git';
+
+describe('GD413 challenge-page', () => {
+  const challenge = { pageClass: 'challenge' as const, challengedBy: 'AWS WAF' };
+
+  test('its marks under public TLS are certain, and the service is asked to exempt the egress address', () => {
+    const claim = onlyClaim(
+      challengePage,
+      session()
+        .https(APP, says(403, { answer: challenge }))
+        .build(),
+    );
+    expect(claim).toMatchObject({ subject: APP, confidence: 'certain', accountsFor: ['o1'] });
+    const words = wordsOf(challengePage, claim);
+    expect(words).toContain('challenge page (AWS WAF)');
+    expect(words).toContain('gitpod: ');
+    expect(words).not.toContain('that of the proxy');
+  });
+
+  test('a title alone is likely, and the operator of somebody else’s host is asked through the person', () => {
+    const told = session()
+      .via('http://proxy.corp:3128')
+      .https('ghcr.io', says(503, { answer: { pageClass: 'challenge', challengedBy: 'unknown' } }));
+    const claim = onlyClaim(challengePage, told.build());
+    expect(claim.confidence).toBe('likely');
+    const words = wordsOf(challengePage, claim);
+    expect(words).toContain('Ask the operator of ghcr.io');
+    expect(words).toContain('that of the proxy');
+    expect(words).toContain('a page that asks for a human check');
+  });
+
+  test('a bare host that answers with one is met, and it is advice', () => {
+    const told = session()
+      .https(APP, passes({ status: 403, answer: challenge }))
+      .build();
+    expect(verdictOf(told, APP)).toBe('met');
+    expect(findingOf(told, 'challenge-page')).toMatchObject({ severity: 'advice', requirements: [APP] });
+  });
+
+  test.each([
+    ['a refusal', session().https(APP, says(403))],
+    ['a control', session().control('other-owner', APP, passes({ answer: challenge }))],
+  ])('near miss: %s', (_, told) => {
+    expect(claimsOf(challengePage, told.build())).toEqual([]);
+  });
+});
+
+describe('GD414 rate-limited', () => {
+  test('the row is throttled and not unmet, and waiting is what helps', () => {
+    const told = session()
+      .https('registry-1.docker.io', says(429, { answer: { retryAfterSeconds: 90 } }))
+      .build();
+    expect(verdictOf(told, 'registry-1.docker.io')).toBe('unknown: throttled');
+    expect(findingOf(told, 'rate-limited')).toMatchObject({ severity: 'degraded', confidence: 'certain' });
+    const words = wordsOf(rateLimited, onlyClaim(rateLimited, told));
+    expect(words).toContain('asks to wait for 90 s');
+    expect(words).toContain('docker login');
+  });
+
+  test('under a private CA a device may say it, which is likely and no more', () => {
+    const claim = onlyClaim(rateLimited, session().via('http://proxy.corp:3128').https('ghcr.io', says(429, inspected)).build());
+    expect(claim.confidence).toBe('likely');
+    const words = wordsOf(rateLimited, claim);
+    expect(words).toContain('“Filter CA” signed');
+    expect(words).toContain('some minutes');
+    expect(words).toContain('that of the proxy');
+  });
+
+  test.each([
+    ['a filter’s page', says(429, { ...inspected, answer: { pageClass: 'block-page' } }), 'block-page'],
+    ['a challenge', says(429, { answer: { pageClass: 'challenge' } }), 'challenge-page'],
+    ['a service that fails', says(503, { answer: { retryAfterSeconds: 5 } }), 'service-unhealthy'],
+  ])('near miss: %s leaves the row unmet', (_, outcome, cause) => {
+    const told = session().https(APP, outcome).build();
+    expect([rootsOf(told), verdictOf(told, APP)]).toEqual([[cause], 'unmet']);
+  });
+});
+
+describe('GD415 request-too-large', () => {
+  test.each([
+    [413, 'body'],
+    [414, 'address'],
+    [431, 'headers'],
+  ])('%i names the %s, and under public TLS the service alone', (status, part) => {
+    const claim = onlyClaim(requestTooLarge, session().https(APP, says(status)).build());
+    expect(claim.confidence).toBe('certain');
+    const words = wordsOf(requestTooLarge, claim);
+    expect(words).toContain(`raise its limit for ${part}`);
+    expect(words).not.toContain('network-team');
+  });
+
+  test('under a private CA the device that signs is asked first', () => {
+    const outcome = says(431, { ...inspected, answer: { products: ['squid'] } });
+    const claim = onlyClaim(requestTooLarge, session().via('http://proxy.corp:3128').https('ghcr.io', outcome).build());
+    expect(claim.confidence).toBe('likely');
+    const words = wordsOf(requestTooLarge, claim);
+    expect(words).toContain('the device that signs as “Filter CA” limits them');
+    expect(words).toContain('Ask the operator of ghcr.io');
+    expect(words).toContain('(squid)');
+  });
+
+  test('near miss: a bare host may say so', () => {
+    expect(
+      claimsOf(
+        requestTooLarge,
+        session()
+          .https(APP, passes({ status: 413 }))
+          .build(),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('GD416 http-version-required', () => {
+  test('the end of the stream says so, and programs can be told to use HTTP/1.1 meanwhile', () => {
+    const claim = onlyClaim(httpVersionRequired, session().https(APP, fails('http.version-required')).build());
+    expect(claim).toMatchObject({ subject: APP, confidence: 'certain', accountsFor: ['o1'] });
+    const words = wordsOf(httpVersionRequired, claim);
+    expect(words).toContain('agrees on HTTP/2 and then asks for HTTP/1.1');
+    expect(words).toContain('GODEBUG=http2client=0');
+    expect(words).not.toContain('network-team');
+  });
+
+  test('under a private CA the device is asked as well', () => {
+    const told = session().https('ghcr.io', fails('http.version-required', inspected)).https('ghcr.io', says(505, inspected));
+    const claim = onlyClaim(httpVersionRequired, told.build());
+    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
+    const words = wordsOf(httpVersionRequired, claim);
+    expect(words).toContain('the device that signs as “Filter CA”');
+    expect(words).toContain('Ask the operator of ghcr.io');
+    expect(words).toContain('(505)');
+  });
+
+  test('near miss: an end without a reason', () => {
+    expect(rootsOf(session().https(APP, fails('http.reset')).build())).toEqual(['answer-unusable']);
+  });
+});
+
+describe('GD417 answer-garbled', () => {
+  const garbled = (facts = {}) => fails('http.encoding', { code: 'NOT_GZIP', ...facts });
+
+  test('under public TLS it is the service, and its cache is looked at', () => {
+    const claim = onlyClaim(answerGarbled, session().https(APP, garbled()).build());
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
+    const words = wordsOf(answerGarbled, claim);
+    expect(words).toContain('gitpod: Please look at its compression');
+    expect(words).toContain('and the body is not');
+    expect(words).not.toContain('network-team');
+  });
+
+  test.each([
+    [
+      'a private CA',
+      session().https('ghcr.io', garbled({ ...inspected, code: 'CODING_NOT_ASKED_FOR' })),
+      'the device that signs as “Filter CA”',
+    ],
+    ['no TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers for it'],
+    ['a fault that this version does not know', session().http(GIT, garbled({ code: 'ANOTHER' })), 'a device that answers for it'],
+  ])('with %s a device is asked about it first', (_, told, device) => {
+    const claim = onlyClaim(answerGarbled, told.build());
+    expect(claim.confidence).toBe('likely');
+    expect(wordsOf(answerGarbled, claim)).toContain(device);
+  });
+});
+
+describe('GD418 answer-not-proved', () => {
+  test('hosts that answer without TLS are one note', () => {
+    const told = session().http(GIT).http('http://metrics.corp.example/write');
+    expect(wordsOf(answerNotProved, onlyClaim(answerNotProved, told.build()))).toContain(
+      'git.corp.example and metrics.corp.example answer over plain HTTP',
+    );
+  });
+
+  test.each([
+    ['TLS', session().https(APP)],
+    ['an answer that fails its row', session().http(GIT, says(500))],
+    ['a filter’s page', session().http(GIT, passes({ answer: { pageClass: 'block-page' } }))],
+  ])('near miss: %s', (_, told) => {
+    expect(claimsOf(answerNotProved, told.build())).toEqual([]);
+  });
+});
+
+describe('a login that nobody asked for', () => {
+  test('407 without a proxy is a transparent one, which the network team has to open', () => {
+    const claim = onlyClaim(transparentProxy, session().http(GIT, says(407)).https('ghcr.io', says(407, inspected)).build());
+    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
+    const words = wordsOf(transparentProxy, claim);
+    expect(words).toContain('in place of git.corp.example and ghcr.io (407)');
+    expect(words).toContain('certificate issuer “Filter CA”');
+    expect(words).not.toContain('192.0.2.1');
+  });
+
+  test('407 beside an address that nobody has is the same device', () => {
+    const accepted = session().tcp('192.0.2.1', 443, passes({ addresses: ['192.0.2.1'] }), {
+      role: 'control',
+      purpose: 'unserved-address',
+    });
+    const words = wordsOf(transparentProxy, onlyClaim(transparentProxy, accepted.http(GIT, says(407)).build()));
+    expect(words).toContain('A connection to 192.0.2.1 port 443 is accepted');
+    expect(words).toContain('status 407');
+  });
+
+  test('near miss: 407 from the genuine server is its refusal', () => {
+    const told = session().https(APP, says(407)).build();
+    expect(rootsOf(told)).toEqual(['service-refuses-client']);
+  });
+
+  test('511 from hosts of two owners is the network’s own word, with the address of its page', () => {
+    const leadsTo = { scheme: 'https' as const, host: 'login.guest.example', port: 443 };
+    const asks = says(511, { ...inspected, answer: { leadsTo } });
+    const claim = onlyClaim(captivePortal, session().https(APP, asks).https('ghcr.io', asks).build());
+    expect(claim).toMatchObject({ subject: 'login.guest.example', confidence: 'certain', accountsFor: ['o1', 'o2'] });
+    expect(wordsOf(captivePortal, claim)).toContain('log in at login.guest.example');
+  });
+
+  test('511 that does not say where is likely, and a page has to be opened to find it', () => {
+    const claim = onlyClaim(captivePortal, session().http(GIT, says(511)).build());
+    expect(claim).toMatchObject({ subject: 'this network', confidence: 'likely' });
+    expect(wordsOf(captivePortal, claim)).toContain('log in on the page that comes');
+  });
+
+  test('near miss: 511 from the genuine server is its own error', () => {
+    expect(rootsOf(session().https(APP, says(511)).build())).toEqual(['service-unhealthy']);
+  });
+});
+
+test('a refusal of the person’s own server is theirs to check, and a device’s to be looked for', () => {
+  const finding = findingOf(session().http(GIT, says(401)).build(), 'service-refuses-client');
+  expect(finding?.fixes.map(({ owner, text }) => `${owner}: ${text}`)).toEqual([
+    expect.stringContaining('you: Check on git.corp.example who may ask'),
+    expect.stringContaining('a device that answers for it refuses them'),
+  ]);
+  expect(finding?.evidence.join(' ')).toContain('plain HTTP, which proves nothing');
+});

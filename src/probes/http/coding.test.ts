@@ -1,0 +1,52 @@
+/** If these fail, a body that no program can unpack passes for an answer, or a sound one for a broken one. */
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { undone } from './coding.ts';
+
+const TEXT = Buffer.from('{"version":"1.2.3"}'.repeat(50));
+const coded = (body: Buffer, coding?: string, rest: { cutByLimit?: boolean; isText?: boolean } = {}) =>
+  undone({ headers: coding === undefined ? {} : { 'content-encoding': coding }, body, cutByLimit: false, isText: true, ...rest });
+
+it.each([
+  ['none', TEXT, undefined],
+  ['identity', TEXT, 'identity'],
+  ['gzip', gzipSync(TEXT), 'gzip'],
+  ['x-gzip in capitals', gzipSync(TEXT), 'X-GZip'],
+  ['gzip twice', gzipSync(gzipSync(TEXT)), 'gzip, gzip'],
+] as const)('%s is undone', (_, body, coding) => {
+  expect(coded(body, coding)).toEqual({ bytes: TEXT, fault: null });
+});
+
+it.each([
+  ['a body that is not gzip', TEXT, 'gzip', 'NOT_GZIP'],
+  ['gzip that ends half-way', gzipSync(TEXT).subarray(0, 30), 'gzip', 'NOT_GZIP'],
+  ['a coding that was not asked for', brotliCompressSync(TEXT), 'br', 'CODING_NOT_ASKED_FOR'],
+  ['a coding that nobody knows', TEXT, 'gzip, made-up', 'CODING_NOT_ASKED_FOR'],
+  ['gzip that is not named', gzipSync(TEXT), undefined, 'CODING_NOT_NAMED'],
+] as const)('%s is a fault', (_, body, coding, fault) => {
+  expect(coded(body, coding).fault).toBe(fault);
+});
+
+it('what we cut short ourselves is read as far as it goes', () => {
+  const long = Buffer.from(Array.from({ length: 4000 }, (_, index) => `${index * 7919}`).join(','));
+  const { bytes, fault } = coded(gzipSync(long).subarray(0, 4000), 'gzip', { cutByLimit: true });
+  expect(fault).toBeNull();
+  expect(long.subarray(0, bytes.length).equals(bytes)).toBe(true);
+  expect(bytes.length).toBeGreaterThan(1000);
+});
+
+it('an empty body, a packed file and a bomb are no fault', () => {
+  expect(coded(Buffer.alloc(0), 'gzip').fault).toBeNull();
+  expect(coded(gzipSync(TEXT), undefined, { isText: false }).fault).toBeNull();
+  expect(coded(gzipSync(Buffer.alloc(20_000_000)), 'gzip')).toEqual({ bytes: Buffer.alloc(0), fault: null });
+});
+
+it('never throws, whatever comes', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), fc.string({ maxLength: 20 }), fc.boolean(), (bytes, coding, cutByLimit) => {
+      coded(Buffer.from(bytes), coding, { cutByLimit });
+      coded(Buffer.from(bytes), 'gzip', { cutByLimit });
+    }),
+  );
+});

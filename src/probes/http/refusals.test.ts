@@ -1,0 +1,99 @@
+/** If these fail, who refuses is not recognised: challenges, pages that lead to a login, policies of filters. */
+import { describe, expect, it } from 'vitest';
+import { answerFacts } from './answer-facts.ts';
+import type { Headers } from './headers.ts';
+
+const facts = (headers: Headers, body = '', status = 200) =>
+  answerFacts(
+    {
+      ...{ status, headers: { 'content-type': 'text/html', ...headers }, body: Buffer.from(body), cutByLimit: false },
+      ...{ receivedAt: Date.parse('2026-01-01T00:00:00Z'), url: new URL('https://app.example.test/a') },
+    },
+    null,
+  );
+
+describe('challenges', () => {
+  it.each<[headers: Headers, page: string, status: number, by: string]>([
+    [{ 'cf-mitigated': 'challenge' }, '', 403, 'Cloudflare'],
+    [{}, '<title>x</title><script src="/cdn-cgi/challenge-platform/h/b"></script>', 403, 'Cloudflare'],
+    [{ 'x-amzn-waf-action': 'captcha' }, '', 405, 'AWS WAF'],
+    [{}, '<script>AwsWafIntegration.getToken()</script>', 202, 'AWS WAF'],
+    [{}, '<div id="sec-if-cpt-container"></div>', 428, 'Akamai'],
+    [{}, '<script src="https://ct.captcha-delivery.com/c.js"></script>', 403, 'DataDome'],
+    [{}, '<script src="/TSPD/08aa"></script>', 200, 'F5'],
+    [{}, '<div id="px-captcha"></div>', 403, 'HUMAN'],
+    [{}, '<iframe src="/_Incapsula_Resource?x=1"></iframe>', 200, 'Imperva'],
+    [{}, '<div class="h-captcha"></div>', 403, 'hCaptcha'],
+    [{}, '<div class="g-recaptcha"></div>', 429, 'reCAPTCHA'],
+    [{}, '<title>Verify you are human</title>', 403, 'unknown'],
+    [{}, '<title>Are you a robot?</title>', 503, 'unknown'],
+    [{}, '<title>Just a moment...</title><div class="cf-turnstile"></div>', 200, 'Cloudflare'],
+  ])('%o %s with %i are of %s', (headers, page, status, by) => {
+    expect(facts(headers, page, status)).toMatchObject({ pageClass: 'challenge', challengedBy: by });
+  });
+
+  it.each<[what: string, headers: Headers, page: string, status: number]>([
+    ['a sign-in form with a captcha', {}, '<title>Welcome</title><div class="g-recaptcha"></div>', 200],
+    ['a firewall that counts', { 'x-amzn-waf-action': 'count' }, '<title>Welcome</title>', 200],
+    ['data that mentions one', { 'content-type': 'application/json' }, '{"a":"g-recaptcha challenge-platform"}', 403],
+  ])('are not: %s', (_, headers, page, status) => {
+    expect(facts(headers, page, status)).not.toHaveProperty('challengedBy');
+  });
+});
+
+describe('a page leads to', () => {
+  const LOGIN = { scheme: 'https', host: 'login.guest.example', port: 443 };
+  it.each<[what: string, page: string, status: number]>([
+    ['its refresh', '<meta http-equiv="refresh" content="0; url=https://login.guest.example/?a=1&amp;b=2">', 511],
+    ['its link', '<p>Please <a class="b" href="https://login.guest.example/">log in</a></p>', 511],
+    ['its form', '<form method="post" action="https://login.guest.example/go"></form>', 511],
+    ['its script', '<script>window.location="https://login.guest.example/fgtauth?0a";</script>', 200],
+    ['its script, by a call', '<script>top.location.replace("https://login.guest.example/x")</script>', 200],
+  ])('%s', (_, page, status) => {
+    expect(facts({}, page, status).leadsTo).toEqual(LOGIN);
+  });
+
+  it.each<[what: string, page: string, status: number]>([
+    ['a page with something to read', `<script>location="https://login.guest.example/"</script><p>${'word '.repeat(60)}</p>`, 200],
+    ['a link on any page', '<a href="https://login.guest.example/">log in</a>', 200],
+    ['no address', '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">', 511],
+    ['nothing', '<p>Log in first.</p>', 511],
+  ])('nowhere: %s', (_, page, status) => {
+    expect(facts({}, page, status)).not.toHaveProperty('leadsTo');
+  });
+});
+
+describe('policies of filters, in their own words', () => {
+  it.each([
+    'Your request was denied because of its content categorization: "Hacking"',
+    'URL Category: Software Downloads. This request is blocked.',
+    'Access control configuration prevents your request from being allowed at this time.',
+    "Based on your organization's access policies, access to this web site has been blocked",
+    'Not allowed to browse Miscellaneous category',
+    'You don’t have permission to visit this site',
+    'Your request was rejected by the security administrator',
+    'Exception: policy_denied',
+  ])('%s', (words) => {
+    expect(facts({}, `<title>Notice</title><p>${words}</p>`, 403).pageClass).toBe('block-page');
+  });
+
+  it.each([
+    ["You don't have permission to access this resource.", 'error'],
+    ['Request blocked. We can’t connect to the server for this app or website at this time.', 'error'],
+    ['The page you are looking for is not in this category of products.', 'error'],
+  ])('an origin’s own words are none: %s', (words, is) => {
+    expect(facts({}, `<title>403 Forbidden</title><p>${words}</p>`, 403).pageClass).toBe(is);
+  });
+});
+
+it.each([
+  ['120', 120],
+  ['Thu, 01 Jan 2026 00:01:00 GMT', 60],
+  ['Thu, 01 Jan 2025 00:00:00 GMT', 0],
+])('Retry-After %s is %i s', (value, seconds) => {
+  expect(facts({ 'retry-after': value }, '', 429).retryAfterSeconds).toBe(seconds);
+});
+
+it('a Retry-After that is neither is left out', () => {
+  expect(facts({ 'retry-after': 'soon' }, '', 429)).not.toHaveProperty('retryAfterSeconds');
+});

@@ -1,0 +1,169 @@
+/** Pages, bodies and endings that are no answer of the service: what each is called, and beside it what must not be called so. */
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { json, page, redirect, text, type WebAnswer } from '../../src/demo/web/answer.ts';
+import { CATEGORY_PAGE, CHALLENGE, NETWORK_LOGIN, PROXY_LOGIN } from '../../src/demo/web/refusals.ts';
+import { INSPECTED, outcomeAt, type Place, question, REPOSITORY, reportAt, says } from './places.ts';
+import { outcomeOf, swept } from './sweep.ts';
+
+const MANIFEST_BODY = '{"version":"20261120.714"}\n';
+const packed = (headers: Record<string, string>, body: Uint8Array = gzipSync(MANIFEST_BODY)): WebAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json', ...headers },
+  body,
+});
+const wafAnswer = (status: number, action: string): WebAnswer => ({ ...page('', status), headers: { 'x-amzn-waf-action': action } });
+const captcha = page('Sign in', 403);
+const WITH_CAPTCHA = { ...captcha, body: String(captcha.body).replace('<h1>', '<div class="g-recaptcha"></div><h1>') };
+
+describe.concurrent('a page where data is due', () => {
+  it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
+    ['a welcome page', 'public', page('Welcome'), 'unmet: likely answer-unusable'],
+    ['a welcome page', 'inspected', page('Welcome'), 'unmet: likely block-page'],
+    ['a page that calls itself text', 'public', text('<!doctype html><title>Welcome</title>'), 'unmet: likely answer-unusable'],
+    ['a page of policy', 'public', page('Web Page Blocked'), 'unmet: likely service-refuses-client'],
+    ['a page of policy with 503', 'public', page('Web Page Blocked', 503), 'unmet: likely service-refuses-client'],
+    ['a page of policy with 403', 'inspected', page('Web Page Blocked', 403), 'unmet: certain block-page'],
+    ['a page that names a category, with 503', 'inspected', CATEGORY_PAGE, 'unmet: certain block-page'],
+    ['a page that names a category, with 503', 'public', CATEGORY_PAGE, 'unmet: likely service-refuses-client'],
+    ['a page that names a category', 'clear', CATEGORY_PAGE, 'unmet: certain block-page'],
+    ['near miss: an ordinary error page', 'inspected', page('503 Service Unavailable', 503), 'unmet: possible block-page'],
+    ['near miss: JSON', 'inspected', json({ version: '1' }), 'met: nothing'],
+    ['near miss: JSON', 'public', json({ version: '1' }), 'met: nothing'],
+  ])('%s (%s)', async (_, place, answer, outcome) => {
+    expect(await outcomeAt(place, says(answer))).toBe(outcome);
+  });
+
+  it.each([
+    ['releases.cli-linux-amd64-sha256', '/gitpod-linux-amd64.sha256'],
+    ['releases.cli-linux-amd64', '/gitpod-linux-amd64'],
+  ])('in place of %s is unusable from the service, and a filter’s under an inspector', async (row, pathEnds) => {
+    const services = [{ to: 'releases.gitpod.io', pathEnds, fault: says(page('Welcome')) }];
+    const rows = [row, 'management.app'];
+    expect(outcomeOf(await swept({ rows, network: { services } }), row)).toBe('unmet: likely answer-unusable');
+    expect(outcomeOf(await swept({ rows, network: { services, ...INSPECTED } }), row)).toBe('unmet: likely block-page');
+    expect(outcomeOf(await swept({ rows, network: INSPECTED }), row)).toBe('met: nothing');
+  });
+});
+
+describe.concurrent('a challenge', () => {
+  it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
+    ['of Cloudflare', 'public', CHALLENGE, 'unmet: certain challenge-page'],
+    ['of Cloudflare with 200', 'public', { ...CHALLENGE, status: 200 }, 'unmet: certain challenge-page'],
+    ['of Cloudflare with 429', 'public', { ...CHALLENGE, status: 429 }, 'unmet: certain challenge-page'],
+    ['of Cloudflare with 503', 'inspected', { ...CHALLENGE, status: 503 }, 'unmet: likely challenge-page'],
+    ['of Cloudflare', 'clear', CHALLENGE, 'unmet: likely challenge-page'],
+    ['of AWS WAF, by its header alone', 'public', wafAnswer(202, 'challenge'), 'unmet: certain challenge-page'],
+    ['of AWS WAF, a captcha', 'public', wafAnswer(405, 'captcha'), 'unmet: certain challenge-page'],
+    ['that its title alone tells', 'public', page('Just a moment...', 403), 'unmet: likely challenge-page'],
+    ['with a captcha of Google', 'public', WITH_CAPTCHA, 'unmet: certain challenge-page'],
+    ['near miss: a refusal', 'public', page('403 Forbidden', 403), 'unmet: likely service-refuses-client'],
+    ['near miss: AWS WAF counts and lets pass', 'public', { ...json({}), headers: { 'x-amzn-waf-action': 'count' } }, 'met: nothing'],
+  ])('%s (%s)', async (_, place, answer, outcome) => {
+    expect(await outcomeAt(place, says(answer))).toBe(outcome);
+  });
+});
+
+describe.concurrent('a bare host may answer anything, and it is said', () => {
+  it.each<[what: string, answer: WebAnswer, outcome: string]>([
+    ['an error of its own', page('503', 503), 'met: advice, certain service-unhealthy'],
+    ['a challenge', CHALLENGE, 'met: advice, certain challenge-page'],
+    ['too many requests', page('429', 429), 'met: advice, certain rate-limited'],
+    ['near miss: 404', page('404', 404), 'met: nothing'],
+    ['near miss: 403', page('403', 403), 'met: nothing'],
+  ])('%s', async (_, answer, outcome) => {
+    const services = [{ to: 'app.gitpod.io', fault: says(answer) }];
+    expect(outcomeOf(await swept({ rows: ['management.app', 'releases.cli-manifest'], network: { services } }), 'management.app')).toBe(
+      outcome,
+    );
+  });
+});
+
+describe.concurrent('compression', () => {
+  it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
+    [
+      'that is said and is none',
+      'public',
+      packed({ 'content-encoding': 'gzip' }, Buffer.from(MANIFEST_BODY)),
+      'unmet: certain answer-garbled',
+    ],
+    [
+      'that is said and is none',
+      'inspected',
+      packed({ 'content-encoding': 'gzip' }, Buffer.from(MANIFEST_BODY)),
+      'unmet: likely answer-garbled',
+    ],
+    [
+      'that ends half-way',
+      'public',
+      packed({ 'content-encoding': 'gzip' }, gzipSync(MANIFEST_BODY).subarray(0, 20)),
+      'unmet: certain answer-garbled',
+    ],
+    ['that was not asked for', 'public', packed({ 'content-encoding': 'br' }), 'unmet: certain answer-garbled'],
+    ['that is not said', 'public', packed({}), 'unmet: certain answer-garbled'],
+    ['near miss: that is said and is one', 'public', packed({ 'content-encoding': 'gzip' }), 'met: nothing'],
+    ['near miss: none', 'public', packed({ 'content-encoding': 'identity' }, Buffer.from(MANIFEST_BODY)), 'met: nothing'],
+  ])('%s (%s)', async (_, place, answer, outcome) => {
+    expect(await outcomeAt(place, says(answer))).toBe(outcome);
+  });
+});
+
+it.concurrent('HTTP/1.1 is required by the end of the stream, and an end without a reason is no such thing', async () => {
+  expect(await outcomeAt('public', { kind: 'wants-http1' })).toBe('unmet: certain http-version-required');
+  expect(await outcomeAt('inspected', { kind: 'wants-http1' })).toBe('unmet: likely http-version-required');
+  expect(await outcomeAt('public', { kind: 'hang-up' })).toBe('unmet: likely answer-unusable');
+});
+
+it.concurrent('a server that refuses HEAD alone is met, as programs ask with GET', async () => {
+  const services = [{ to: 'releases.gitpod.io', pathEnds: '/gitpod-linux-amd64', fault: { kind: 'refuses-head' as const } }];
+  const row = 'releases.cli-linux-amd64';
+  expect(outcomeOf(await swept({ rows: [row], network: { services } }), row)).toBe('met: nothing');
+});
+
+describe.concurrent('without TLS', () => {
+  const nowhere = { status: 302, headers: {}, body: '' };
+  it.each<[what: string, answer: WebAnswer, outcome: string]>([
+    ['a reset', { ...page('x'), resets: true }, 'unmet: likely answer-unusable'],
+    ['an end of the connection', { ...page('x'), hangsUp: true }, 'unmet: likely answer-unusable'],
+    ['silence', { ...page('x'), staysSilent: true }, 'unmet: likely answer-unusable'],
+    ['redirects in circles', redirect('http://git.corp.example/team/repository.git'), 'unmet: likely answer-unusable'],
+    ['a redirect without an address', nowhere, 'unmet: likely answer-unusable'],
+    ['a redirect to where no client goes', redirect('ftp://git.corp.example/'), 'unmet: likely answer-unusable'],
+    ['a redirect to a host that does not exist', redirect('http://gone.corp.example/'), 'unmet: likely name-not-found'],
+    ['a redirect to a port that is closed', redirect('http://git.corp.example:81/'), 'unmet: likely port-refused'],
+    ['a demand to log in to the network', NETWORK_LOGIN, 'unmet: likely captive-portal'],
+    ['a demand to log in to a proxy', PROXY_LOGIN, 'unmet: likely transparent-proxy'],
+    ['a page', page('Repository'), 'met: nothing'],
+  ])('%s', async (_, answer, outcome) => {
+    expect(await outcomeAt('clear', says(answer))).toBe(outcome);
+  });
+
+  it('a redirect to a port that is silent is named as that', async () => {
+    const asked = question('clear', says(redirect('http://git.corp.example:81/')));
+    expect(outcomeOf(await swept({ ...asked, nowhere: 'drop' }), REPOSITORY)).toBe('unmet: likely port-dropped');
+  });
+
+  it('an answer meets its row, and a note says that nothing proves who gave it', async () => {
+    const notes = (await reportAt('clear', says(page('Repository')))).notes.filter(({ name }) => name === 'answer-not-proved');
+    expect(notes.map(({ text: words }) => words)).toEqual([expect.stringContaining('git.corp.example answers over plain HTTP')]);
+    expect((await reportAt('public', says(json({})))).notes.filter(({ name }) => name === 'answer-not-proved')).toEqual([]);
+  });
+
+  it('the network’s own demand names where to log in', async () => {
+    const { findings } = await reportAt('clear', says(NETWORK_LOGIN));
+    expect(findings[0]?.title).toBe('Probable cause: this network wants a login first: git.corp.example leads to login.guest-wifi.example');
+  });
+
+  it.each([401, 403, 404, 500])('%i of a host that may answer anything is met, and not proved', async (status) => {
+    const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
+    const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
+    expect(outcomeOf(report, REPOSITORY)).toBe(status === 500 ? 'met: advice, likely service-unhealthy' : 'met: nothing');
+    expect(report.notes.map(({ name }) => name)).toContain('answer-not-proved');
+  });
+
+  it.each([407, 511])('%i is never the answer of the host that was asked, which may answer anything', async (status) => {
+    const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
+    const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
+    expect(outcomeOf(report, REPOSITORY)).toBe(`unmet: likely ${status === 407 ? 'transparent-proxy' : 'captive-portal'}`);
+  });
+});

@@ -1,0 +1,44 @@
+/** Where an answer comes from: under the service's own certificate, under the company's inspector, or without TLS. */
+import type { ServiceFault } from '../../src/demo/description.ts';
+import type { WebAnswer } from '../../src/demo/web/answer.ts';
+import { outcomeOf, type Question, swept } from './sweep.ts';
+
+export type Place = 'public' | 'inspected' | 'clear';
+
+/** JSON is due there. */
+export const MANIFEST = 'releases.cli-manifest';
+/** Answered by somebody genuine beside it. */
+const BESIDE = 'management.app';
+const GIT = 'git.corp.example';
+export const REPOSITORY = 'scm.repository';
+
+/** The row that is asked, and the network in which it is. */
+export function question(place: Place, fault: ServiceFault): Question {
+  if (place === 'clear') {
+    const added = [
+      { id: REPOSITORY, url: `http://${GIT}/team/repository.git`, status: 'success-or-redirect', followRedirects: true },
+    ] as const;
+    return { rows: [BESIDE], added, network: { services: [{ to: GIT, fault }] } };
+  }
+  const network = { services: [{ to: 'releases.gitpod.io', pathEnds: '/cli/stable/manifest.json', fault }] };
+  const rows = [MANIFEST, BESIDE];
+  return place === 'public' ? { rows, network } : { rows, network: { ...network, ...INSPECTED } };
+}
+
+/** The inspector hands on what the services say, and the machine trusts its CA. */
+export const INSPECTED = {
+  path: [{ to: '*', does: 'inspect' }],
+  trustLists: [{ program: 'system', path: '/etc/ssl/certs/ca-certificates.crt', inspector: true }],
+} as const;
+
+export async function outcomeAt(place: Place, fault: ServiceFault): Promise<string> {
+  return outcomeOf(await reportAt(place, fault), place === 'clear' ? REPOSITORY : MANIFEST);
+}
+
+export function reportAt(place: Place, fault: ServiceFault) {
+  return swept(question(place, fault));
+}
+
+export function says(answer: WebAnswer): ServiceFault {
+  return { kind: 'answers', answer };
+}
