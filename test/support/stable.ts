@@ -2,7 +2,7 @@
 
 /** Names of fields that hold a time, a length of time, or a number that the system hands out. */
 const FLEETING =
-  /(At|Ms|^durationMs|^bytesPerSecond|^elapsed\w*|[pP]ort|[fF]ingerprint\w*|[sS]erial\w*|notBefore|notAfter|validFrom|validTo|sha256)$/;
+  /(At|Ms|^durationMs|^bytesPerSecond|^receivedBytes|^elapsed\w*|[pP]ort|[fF]ingerprint\w*|[sS]erial\w*|notBefore|notAfter|validFrom|validTo|sha256)$/;
 
 /** Fields that are there on a busy machine only. */
 const OF_THIS_MACHINE: ReadonlySet<string> = new Set(['stalled', 'spoiled']);
