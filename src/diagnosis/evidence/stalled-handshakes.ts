@@ -8,7 +8,7 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
 import { perView } from '../facts/memo.ts';
 import { isBarelyInTime } from '../facts/silence.ts';
-import type { View } from '../view.ts';
+import { failedPhase, type View } from '../view.ts';
 import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
 import { type NeutralName, neutralName } from './neutral-name.ts';
 
@@ -43,7 +43,12 @@ function sizeOf(view: View, failed: FailedHop): { size: Size; controls: string[]
   const small = controlOf(view, failed, 'small-hello');
   const outdated = controlOf(view, failed, 'small-answer');
   const controls = [small, outdated].flatMap((control) => control?.id ?? []);
-  const [shortPasses, shortAnswer] = [small, outdated].map((control) => (control === undefined ? null : isAnswered(view, control)));
+  // On a slow line its retry is waited for longer than a control.
+  const retried = view.retried.get(failed.observation.id);
+  const silentMs = retried?.outcome === 'fails' ? (failedPhase(retried.retry)?.durationMs ?? 0) : 0;
+  const [shortPasses, shortAnswer] = [small, outdated].map((control) =>
+    control === undefined ? null : isAnswered(view, control, silentMs),
+  );
   if (shortPasses === true) return { size: 'first-message', controls };
   if (shortPasses !== false || shortAnswer === null || shortAnswer === undefined) return { size: null, controls };
   return { size: shortAnswer ? 'answers' : 'everything', controls };
@@ -57,11 +62,11 @@ function controlOf(view: View, failed: FailedHop, purpose: ControlPurpose): WebO
 }
 
 /** Whatever came back came back: a certificate, an alert, a closed connection. Null: it never came to a handshake, or took too long for one. */
-function isAnswered(view: View, control: WebObservation): boolean | null {
+function isAnswered(view: View, control: WebObservation, silentMs: number): boolean | null {
   const tls = phaseOfHop(control, 'tls', 0);
   if (tls === undefined) return null;
   if (control.failure?.kind === 'tls.timeout') return false;
-  return isBarelyInTime(view, control, tls) ? null : true;
+  return isBarelyInTime(view, control, tls, silentMs) ? null : true;
 }
 
 function peer(observation: WebObservation): string | null {

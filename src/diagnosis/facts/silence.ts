@@ -19,9 +19,12 @@ export function shortWaitMs(view: View, observation: Observation): number | null
   return waitedMs < TELLING_MS ? waitedMs : null;
 }
 
-/** What took most of its time to pass might as well have failed, so it is no contrast to a silence. */
-export function isBarelyInTime(view: View, observation: Observation, phase: Phase): boolean {
-  return phase.durationMs * 2 > stageMsOf(view, observation);
+/**
+ * What took most of its time to pass might as well have failed, so it is no contrast to a silence: but for one that was waited for
+ * much longer, `silentMs`.
+ */
+export function isBarelyInTime(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
+  return phase.durationMs * 2 > Math.max(silentMs, stageMsOf(view, observation));
 }
 
 function stageMsOf(view: View, { request }: Observation): number {

@@ -33,6 +33,14 @@ describe('GD312 large-hello-dropped', () => {
     expect(rootsOf(dropped().build())).toEqual(['large-hello-dropped']);
   });
 
+  test('a short message that is slow is a contrast to a long one that was waited for much longer, and to no other', () => {
+    const slowly = session().https(MARKET, silent).control('neutral-name', MARKET, silent);
+    slowly.control('small-hello', MARKET, passes({ tls: { durationMs: 3300 } }));
+    expect(rootsOf(slowly.build())).toEqual(['tls-stalls']);
+    slowly.control('repeat', MARKET, fails('tls.timeout', { tls: { durationMs: 8000 } }));
+    expect(rootsOf(slowly.build())).toEqual(['large-hello-dropped']);
+  });
+
   test('is possible where a usual first message to another host passes on this route and port', () => {
     expect(onlyClaim(largeHelloDropped, dropped().https(APP).build()).confidence).toBe('possible');
     expect(onlyClaim(largeHelloDropped, dropped().via(PROXY).https(APP).build()).confidence).toBe('certain');
