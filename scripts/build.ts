@@ -116,6 +116,17 @@ const WHOLE: Readonly<Record<string, string>> = {
   'watch-over': 'src/cli/watchdog/watch-over.ts',
 };
 
+/** Before the first question no message is read, so the dictionary of messages stays out of what paints it. */
+const withoutDictionary: Plugin = {
+  name: 'without-dictionary',
+  setup(plugin) {
+    plugin.onLoad({ filter: /error-dictionary[\\/]tables\.ts$/ }, () => ({
+      contents: 'export const errorDictionary = () => [];',
+      loader: 'js',
+    }));
+  },
+};
+
 const wholeBesides: Plugin = {
   name: 'whole-besides',
   setup(plugin) {
@@ -176,7 +187,7 @@ const results = await Promise.all([
     splitting: true,
     plugins: [wholeBesides, yogaWithoutFetch, withoutDevtools, awsAsModules, awsShapesOnDemand, undiciClientAlone, ssh2WithoutFolder],
   }),
-  build({ ...common, entryPoints: WHOLE }),
+  build({ ...common, entryPoints: WHOLE, plugins: [withoutDictionary] }),
 ]);
 const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs)) as Metafile['outputs'];
 await Promise.all(

@@ -3,6 +3,7 @@ import { causeKey, isAskId } from '../guide/index.ts';
 import type { BundleChoice } from '../present/screens/preview.ts';
 import type { Engine } from '../run/engine.ts';
 import type { CopyFile, PreviewResult, TuiController, WriteResult } from '../ui/controller.ts';
+import { messageIn } from './files/message-file.ts';
 
 export interface ControllerOptions {
   engine: Engine;
@@ -29,7 +30,8 @@ export function createController({
     subscribe: engine.subscribe,
     getState: engine.getState,
     answer(step, value) {
-      if (isAskId(step)) engine.dispatch({ type: 'answered', step, value, by: 'person' });
+      if (isAskId(step))
+        engine.dispatch({ type: 'answered', step, value: step === 'error-message' ? messageIn(value) : value, by: 'person' });
     },
     back: () => engine.dispatch({ type: 'back' }),
     next: () => engine.dispatch({ type: 'next' }),

@@ -21,6 +21,7 @@ import type { Flags } from './arguments/flags.ts';
 import { impliedConsents } from './arguments/implied-consents.ts';
 import { situationOf } from './arguments/profile.ts';
 import { withProfileFile } from './arguments/profile-file/index.ts';
+import { messageIn } from './files/message-file.ts';
 import { namedCertificates } from './files/named-certificates.ts';
 import { checkNamedFile } from './files/named-file.ts';
 import { namedRecipients } from './files/named-recipients.ts';
@@ -134,7 +135,7 @@ export async function settingFor(
     profile,
     limits,
     rowsFor,
-    ...(flags.error === undefined ? {} : { errorText: flags.error }),
+    ...(flags.error === undefined ? {} : { errorText: messageIn(flags.error) }),
     resumed: stored !== null,
     log,
     probes,

@@ -58,7 +58,7 @@ export const ASK_STEPS = {
     question: 'What does the message say?',
     input: 'text',
     choices: [],
-    hint: 'Paste it whole; it is not stored. AWS shows it in CloudFormation (events of the stack) and CloudWatch Logs (runner).',
+    hint: 'Paste it whole, or name the file or folder that holds it; it is not stored. AWS shows it in CloudFormation (events of the stack) and CloudWatch Logs (runner).',
     flag: '--error',
     unanswered: '',
     routes: WAYS_OF_SYMPTOMS,

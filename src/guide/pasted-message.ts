@@ -10,11 +10,16 @@ import type { Checked } from './answer-text.ts';
 /** What is kept of a text that no entry fits. */
 const NOT_RECOGNISED = 'not recognised';
 
+const PATH = /^(?:~?\/|\.{1,2}[\\/]|[A-Za-z]:[\\/]|\\\\)[^\r\n]{1,1000}$/;
+
 /** What is kept of a text reads back as itself. */
 export function messageOf(text: string): Checked {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed === NOT_RECOGNISED || keptMatch(trimmed) !== null) return { ok: true, value: trimmed };
   const [match] = matchError(text);
+  // A file that is there was read before this; its name alone says nothing.
+  if (match === undefined && PATH.test(trimmed))
+    return { ok: false, problem: 'That file cannot be read as text. Paste the message itself.' };
   if (match === undefined) return { ok: true, value: NOT_RECOGNISED };
   return { ok: true, value: match.host === null ? match.entry : `${match.entry} at ${match.host}` };
 }

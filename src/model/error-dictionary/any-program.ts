@@ -1,40 +1,80 @@
-/** Words of the operating system and of TLS libraries that any program may repeat without naming itself. */
-import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
+/** Words of the operating system and of common libraries that any program may repeat without naming itself. */
+import { type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
+
+const NAME = String.raw`['"]?(?:https?:\/\/)?(?<host>[^\s'",:;()/]{1,253})`;
 
 export const anyProgramEntries = (): ErrorEntry[] =>
-  entriesOf('any', { program: 'any program', seen: 'glibc 2.36, OpenSSL 3.0; .NET (PowerShell), documented' }, [
-    {
-      what: 'tunnel-407',
-      pattern: /\b407\b[^"]{0,10}Proxy Authentication Required|Proxy Authentication Required/i,
-      says: atProxy('tunnel.407'),
-    },
+  entriesOf('any', { rank: 'shared', program: 'any program', seen: 'glibc 2.36, musl, Winsock: documented' }, [
     {
       what: 'no-such-host',
       pattern:
-        /Name or service not known|No such host is known|nodename nor servname provided|\bENOTFOUND\b|remote name could not be resolved: '(?<host2>[^']{1,253})'|server can't find (?<host>[^\s:]{1,253}): NXDOMAIN/,
+        /Name or service not known|[Nn]o such host(?: is known)?\b|nodename nor servname provided|\bENOTFOUND\b|\bEAI_NONAME\b|\bWSAHOST_NOT_FOUND\b|Name does not resolve|Non-existent domain|remote name could not be resolved: '(?<host2>[^']{1,253})'|can't find (?<host>[^\s:]{1,253}): NXDOMAIN|\bNXDOMAIN\b|No address associated with hostname/,
       says: 'dns.nxdomain',
     },
     {
       what: 'try-again',
-      pattern: /Temporary failure (?:in name resolution|resolving '(?<host>[^']{1,253})')|\bEAI_AGAIN\b/,
+      pattern:
+        /Temporary failure (?:in name resolution|resolving '(?<host>[^']{1,253})')|\bEAI_(?:AGAIN|FAIL)\b|Non-recoverable failure in name resolution/,
       says: 'dns.unavailable',
     },
-    { what: 'servfail', pattern: /server can't find (?<host>[^\s:]{1,253}): (?:SERVFAIL|REFUSED)/, says: 'dns.servfail' },
+    {
+      what: 'servfail',
+      pattern: /can't find (?<host>[^\s:]{1,253}): (?:SERVFAIL|REFUSED|Server failed)|\bSERVFAIL\b/,
+      says: 'dns.servfail',
+    },
+    {
+      what: 'no-servers',
+      pattern:
+        /no servers could be reached|DNS request timed out|\bEAI_SYSTEM\b|lookup timed out|DNS (?:query|lookup|resolution) timed? ?out/i,
+      says: 'dns.timeout',
+    },
+    {
+      what: 'unresolved',
+      pattern: new RegExp(
+        String.raw`(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:resolve|translate|look ?up|find)(?: the)? (?:host(?:name)?(?: name)?|name|address|domain)(?: of| for)?:? ?${NAME}|(?:[Cc]ould ?n[o']t|[Uu]nable to|[Ff]ailed to) resolve:? '(?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})'|bad address '[^']{1,253}'|[Ff]ailed to lookup address information|[Gg]etaddrinfo (?:failed|error)|[Nn]ame resolution (?:failed|failure|error)|\bgaierror\b|DNS (?:lookup|resolution|error)[^.]{0,20}? ?(?:fail|error)\w{0,6}|\bdns error\b|Unknown host:? ?'?[\w.-]{1,253}|[Hh]ost(?:name)? (?:not found|could not be (?:found|resolved))`,
+      ),
+      says: UNRESOLVED,
+    },
     {
       what: 'refused',
-      pattern: /\bECONNREFUSED\b|[Cc]onnection refused|actively refused/,
+      pattern:
+        /\b(?:WSA)?ECONNREFUSED\b|[Cc]onnection (?:was |has been )?refused|actively refused|connect \(111: |\(os error (?:111|61|10061)\)|connection to (?:the )?(?:server )?\S{1,260} was refused|refused (?:the|our|to) connect(?:ion)?\b/,
       says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable'] },
     },
-    { what: 'no-route', pattern: /No route to host|Network is unreachable|\bE(?:HOST|NET)UNREACH\b/i, says: 'tcp.unreachable' },
-    { what: 'timed-out', pattern: /\bETIMEDOUT\b|(?:Connection|Operation) timed out/i, says: WAITED },
-    { what: 'expired', pattern: /certificate has expired/i, says: 'tls.expired' },
     {
-      what: 'unknown-authority',
+      what: 'no-route',
       pattern:
-        /unable to get (?:local )?issuer certificate|self-?[ ]?signed certificate in (?:the )?certificate chain|signed by (?:an )?unknown authority|unable to verify the first certificate|certificate is not trusted|Could not establish trust relationship for the SSL\/TLS secure channel/i,
-      says: 'tls.unknown-issuer',
+        /No route to host|(?:Network|Host) is (?:unreachable|down)|\bE(?:HOST|NET)UNREACH\b|\bWSAE(?:HOST|NET)UNREACH\b|unreachable (?:network|host)\b|\(os error (?:113|101|65|51|10051|10065)\)/i,
+      says: 'tcp.unreachable',
     },
-    { what: 'self-signed', pattern: /self-?[ ]?signed certificate/i, says: 'tls.self-signed' },
-    { what: 'not-tls', pattern: /wrong version number/i, says: 'tls.not-tls' },
-    { what: 'reset', pattern: /Connection (?:was )?reset(?: by peer)?|\bECONNRESET\b/i, says: 'tls.reset' },
+    {
+      what: 'prohibited',
+      pattern: /access a socket in a way forbidden by its access permissions|\bWSAEACCES\b|\(os error 10013\)/,
+      says: 'tcp.local-denied',
+    },
+    {
+      what: 'timed-out',
+      pattern:
+        /\b(?:WSA)?ETIMEDOUT\b|(?:[Cc]onnection|[Oo]peration|[Cc]onnect|[Rr]equest|[Rr]ead|[Ss]ocket|[Hh]andshake)(?: attempt)?(?: to \S{1,260})?(?: has| was)? ?(?:timed? ?out|timeout)|\bi\/o timeout\b|connected party did not properly respond after a period of time|[Tt]imeout (?:was reached|expired|exceeded)|\(os error (?:110|60|10060)\)|deadline has elapsed|DEADLINE_EXCEEDED|took too long to respond/,
+      says: WAITED,
+    },
+    {
+      what: 'reset',
+      pattern:
+        /[Cc]onnection (?:was |has been )?(?:forcibly )?(?:reset|aborted)(?: by (?:the )?(?:remote )?(?:peer|host))?|\b(?:WSA)?ECONN(?:RESET|ABORTED)\b|existing connection was forcibly closed|\bRST_STREAM\b|\(os error (?:104|54|10053|10054)\)|\bEPIPE\b|[Bb]roken pipe/,
+      says: { kind: 'tls.reset', findings: ['tls-cut-off', 'name-filtered-in-tls', 'download-cut-short'] },
+    },
+    {
+      what: 'closed',
+      pattern:
+        /[Cc]onnection (?:was |has been |is )?(?:unexpectedly |prematurely )?closed(?: (?:unexpectedly|prematurely|before message completed|without response|by (?:the )?(?:remote|peer|server)))?|closed the connection(?: unexpectedly)?|hung up unexpectedly|[Uu]nexpected(?:ly)? (?:end of file|EOF)|response ended prematurely|socket hang up|[Pp]remature (?:EOF|end)|failed to respond\b|[Ee]mpty (?:reply|response) from server/,
+      says: { kind: 'http.closed', findings: ['block-page', 'tls-cut-off', 'download-cut-short'] },
+    },
+    {
+      what: 'unconnected',
+      pattern: new RegExp(
+        String.raw`(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
+      ),
+      says: UNCONNECTED,
+    },
   ]);

@@ -12,7 +12,7 @@ export const awsAnswers = (): ErrorEntry[] =>
     {
       what: 'explicit-deny',
       pattern:
-        /with an explicit deny in an? (?:service control policy|resource control policy|permissions boundary|session policy|VPC endpoint policy)|no (?:VPC endpoint|service control|resource control|session) policy allows/i,
+        /with an explicit deny in an? (?:service control policy|resource control policy|permissions boundary|session policy|VPC endpoint policy)|no (?:(?:VPC endpoint|service control|resource control|session) policy|permissions boundary(?: policy)?) allows/i,
       says: aws('a policy of the organisation denies the call', 'denied-by-organization', 'launch-denied'),
     },
     {
@@ -32,7 +32,7 @@ export const awsAnswers = (): ErrorEntry[] =>
     },
     {
       what: 'image-not-shared',
-      pattern: /Not authorized for images?: \[?ami-/,
+      pattern: /Not authorized for images?: \[?ami-|\bAuthFailure\b[^"]{0,80}?\bimages?\b/,
       says: aws('the image is not shared with the account', 'ami-not-visible', 'ami-hidden-by-allowed-images'),
     },
     {
@@ -68,6 +68,37 @@ export const awsAnswers = (): ErrorEntry[] =>
       says: aws('the account has not enabled the region', 'region-unknown'),
     },
     {
+      what: 'capacity',
+      pattern:
+        /\b(?:VcpuLimitExceeded|InstanceLimitExceeded|InsufficientInstanceCapacity|InsufficientHostCapacity|MaxSpotInstanceCountExceeded)\b|requested more vCPU capacity than|do not have sufficient \S{1,30} capacity/,
+      says: aws('AWS has no room for the instance: a quota of the account, or the capacity of the zone'),
+      symptom: 'environment-start',
+    },
+    {
+      what: 'throttled',
+      pattern: /\b(?:RequestLimitExceeded|ThrottlingException|Throttling)\b|Rate exceeded/,
+      says: aws('AWS limits how often the account may ask'),
+    },
+    {
+      what: 'region-unknown',
+      pattern:
+        /[Ii]nvalid AWS Region|You must specify a region|[Mm]issing region|Invalid region(?::| name)|doesn't match a supported format|could not (?:find|resolve) (?:a )?region|not a valid (?:AWS )?[Rr]egion/,
+      says: aws('the region is missing or no region of AWS', 'region-unknown'),
+      symptom: 'runner-offline',
+    },
+    {
+      what: 'profile-missing',
+      pattern:
+        /config profile \([^)]{1,200}\) could not be found|failed to get shared config profile|[Pp]rofile '?\S{1,100}'? (?:could not be found|not found|does not exist)|Could not resolve credentials using profile/,
+      says: aws('the named profile is not in the AWS configuration', 'aws-credentials-missing'),
+    },
+    {
+      what: 'bootstrap',
+      pattern: /SSM parameter \/cdk-bootstrap\/\S{1,100} not found|requires bootstrap stack version|Has the environment been bootstrapped/,
+      says: aws('the account and region were not prepared for the CDK (cdk bootstrap)'),
+      symptom: 'runner-offline',
+    },
+    {
       what: 'sso-expired',
       pattern: /SSO session (?:associated with this profile )?has expired|Token has expired and refresh failed|aws sso login/,
       says: aws('the sign-in has expired', 'aws-credentials-expired'),
@@ -81,6 +112,8 @@ export const awsAnswers = (): ErrorEntry[] =>
       what: 'clock',
       pattern: /\bRequestExpired\b|(?:\bSignatureDoesNotMatch\b[^"]{0,120}?)?Signature (?:expired|not yet current)|RequestTimeTooSkewed/,
       says: aws('the signature is too old or too young', 'clock-wrong', 'aws-credentials-expired'),
+      // The clock is the machine's, whatever was asked.
+      symptom: 'whole-list',
     },
     {
       what: 'invalid',
@@ -94,18 +127,30 @@ export const awsAnswers = (): ErrorEntry[] =>
     },
     {
       what: 'launch-parameters',
-      pattern: /VPCIdNotSpecified|No default VPC for this user|MissingParameter\) when calling the RunInstances/,
+      pattern:
+        /VPCIdNotSpecified|No default VPC for this user|MissingParameter\) when calling the RunInstances|[Nn]o (?:default )?subnets?(?: found)? for (?:the )?(?:default VPC|availability zone)|\bMissingInput\b|Invalid(?:SubnetID|Subnet|Group|GroupId|KeyPair|SecurityGroupID)\.\w{3,30}/,
       says: aws('the launch needs a subnet that the request does not name', 'launch-needs-parameters'),
+    },
+    {
+      what: 'denied',
+      pattern: /is not authorized to perform:? [\w:*]{3,80}|\bAccessDenied(?:Exception)?\b/,
+      says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
     },
     {
       what: 'metadata-role',
       pattern: /no EC2 IMDS role found|failed to (?:refresh cached credentials|get IMDS)|EC2MetadataError/,
-      says: aws('no credentials came from the instance metadata', 'metadata-unreachable', 'metadata-hop-limit', 'metadata-through-proxy'),
+      says: aws(
+        'no credentials came from the instance metadata',
+        'aws-credentials-missing',
+        'metadata-unreachable',
+        'metadata-hop-limit',
+        'metadata-through-proxy',
+      ),
     },
     {
       what: 'no-credentials',
       pattern:
-        /Unable to locate credentials|Could not load credentials from any providers|NoCredentialProviders|failed to retrieve credentials/i,
+        /Unable to locate credentials|Could not load credentials from any providers|NoCredentialProviders|failed to retrieve credentials|no valid credential sources?|Need to perform AWS calls for account|Unable to resolve AWS account to use|You must configure either|Unable to get credentials|CredentialsProviderError/i,
       says: aws(
         'no source of credentials yields any',
         'aws-credentials-missing',

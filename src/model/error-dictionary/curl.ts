@@ -5,6 +5,13 @@ const UNTRUSTED = ['tls-intercepted', 'certificate-expired', 'extra-trust-broken
 
 export const curlEntries = (): ErrorEntry[] =>
   entriesOf('curl', { program: 'curl, git', seen: 'curl 7.88.1, git 2.39.5' }, [
+    {
+      // Another host than the one of the URL, at a port of proxies.
+      what: 'proxy-refused',
+      pattern:
+        /unable to access '(?<host>https?:\/\/(?:[^'@/]{0,100}@)?(?<name>[^\s'/:@]{1,253})[^'\s]{0,500})':[^"]{0,40}? ?Failed to connect to (?!\k<name> )\S{1,253} port (?:1080|31(?:28|42)|80(?:00|08|80|81|88)|8118|8888|9090|9400)\b/,
+      says: atProxy('tcp.refused'),
+    },
     { what: 'proxy-name', pattern: /Could not resolve proxy: (?<via>\S{1,253})|Could not resolve proxy/, says: atProxy('dns.nxdomain') },
     {
       what: 'tunnel-407',
@@ -75,6 +82,18 @@ export const curlEntries = (): ErrorEntry[] =>
       what: 'certificate-refused',
       pattern: /server certificate verification failed\. CAfile/,
       says: { kind: 'tls.unknown-issuer', findings: UNTRUSTED },
+    },
+    {
+      what: 'login',
+      pattern:
+        /Authentication failed for '(?<host>https?:\/\/[^']{1,500})'|HTTP Basic: Access denied|could not read (?:Username|Password) for '(?<host2>https?:\/\/[^']{1,500})'/,
+      says: { kind: 'http.status', findings: ['service-refuses-client'], means: 'the service answers and wants a login that it accepts' },
+    },
+    {
+      what: 'git-protocol',
+      pattern:
+        /unable to connect to (?<host>[^\s:]{1,253}): \S{1,260}: errno=(?:Connection timed out|Connection refused|[A-Z][a-z ]{3,40})/,
+      says: UNCONNECTED,
     },
     {
       what: 'plain-http',

@@ -15,8 +15,17 @@ export type Says =
       findings?: readonly FindingName[];
       /** In the place of what the kind proves, where the message proves less. */
       means?: string;
+      /** It failed, and the message leaves open at which stage. */
+      vague?: true;
     }
-  | { layer: 'aws' | 'ssh'; means: string; findings: readonly FindingName[] };
+  | { layer: 'aws' | 'ssh' | 'disk'; means: string; findings: readonly FindingName[] };
+
+/**
+ * Which of two entries counts. `own`: words of one program. `shared`: words of an operating system or a library, which many
+ * programs repeat; an own entry of the same layer says the same better. `outcome`: what a program says above the real message.
+ * `guess`: words that only hint at a layer, where nothing else was recognised.
+ */
+export type Rank = 'own' | 'shared' | 'outcome' | 'guess';
 
 export interface ErrorEntry {
   /** `program.what`: names the entry in the log of a walk, so one is never renamed. */
@@ -30,7 +39,8 @@ export interface ErrorEntry {
    */
   pattern: RegExp;
   says: Says;
-  /** What goes wrong for people who see this program's messages, where neither host nor finding tells. */
+  rank: Rank;
+  /** What goes wrong for people who see this program's messages, where the host does not tell. */
   symptom?: Symptom;
 }
 
@@ -39,12 +49,14 @@ interface Row {
   pattern: RegExp;
   says: FailureKind | Says;
   seen?: string;
+  symptom?: Symptom;
+  rank?: Rank;
 }
 
 /** The entries of one program. */
 export function entriesOf(
   id: string,
-  { program, seen, symptom }: Pick<ErrorEntry, 'program' | 'seen' | 'symptom'>,
+  { program, seen, symptom, rank = 'own' }: Pick<ErrorEntry, 'program' | 'seen' | 'symptom'> & { rank?: Rank },
   rows: readonly Row[],
 ): ErrorEntry[] {
   return rows.map((row) => ({
@@ -53,7 +65,8 @@ export function entriesOf(
     seen: row.seen ?? seen,
     pattern: row.pattern,
     says: typeof row.says === 'string' ? { kind: row.says } : row.says,
-    ...(symptom === undefined ? {} : { symptom }),
+    rank: row.rank ?? rank,
+    ...((row.symptom ?? symptom) === undefined ? {} : { symptom: row.symptom ?? symptom }),
   }));
 }
 
@@ -67,18 +80,21 @@ export const WAITED: Says & { findings: readonly FindingName[] } = {
   kind: 'tcp.timeout',
   findings: ['port-dropped', 'no-direct-egress', 'proxy-not-configured', 'tls-stalls', 'proxy-unreachable'],
   means: 'nothing came back in time; the message does not say whether while connecting, in TLS or after it',
+  vague: true,
 };
 
 /** A look-up that failed: the message is the same for a name that does not exist and for a resolver that does not answer. */
 export const UNRESOLVED: Says = {
   kind: 'dns.unavailable',
   findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'],
-  means: 'the name was not resolved; the message does not say whether it does not exist or nobody answered',
+  means: 'the name was not resolved; the message does not say whether it does not exist or no resolver answered',
+  vague: true,
 };
 
 /** A connection that was not made: the message is the same for a refusal and for an error on the way. */
 export const UNCONNECTED: Says = {
   kind: 'tcp.refused',
   findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'path-rejected', 'name-sinkholed'],
-  means: 'the connection was refused, or something on the way rejects it',
+  means: 'the connection was refused, or something on the route rejects it',
+  vague: true,
 };

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINDINGS } from '../finding-codes.ts';
-import { errorDictionary, matchError } from './match.ts';
-import { TEXT_LIMIT } from './pasted-text.ts';
+import { TEXT_LIMIT } from './condensed.ts';
+import { matchError } from './match.ts';
+import { errorDictionary } from './tables.ts';
 
 describe('what comes around a message', () => {
   it('is looked through: wrapped lines, frames, colours, escaped quotes', () => {

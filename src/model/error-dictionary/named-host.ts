@@ -10,9 +10,6 @@ export interface NamedHost {
   port: number | null;
 }
 
-/** How far before a match a URL may stand and still be what the message is about. */
-const REACH = 400;
-
 /** `host`, `host:port`, `[::1]:443`, or a whole URL; null where it is none of these beyond doubt. */
 export function hostOf(text: string): NamedHost | null {
   const url = /^([a-z][a-z0-9+.-]{0,20}):\/\/(.*)$/i.exec(text);
@@ -21,43 +18,47 @@ export function hostOf(text: string): NamedHost | null {
   // An `@` behind the authority means that a password was not escaped: what looks like the host is part of it.
   if (rest.slice(authority.length).includes('@')) return null;
   const bare = authority.slice(authority.lastIndexOf('@') + 1);
-  const parts = /^(?:\[([^\]]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?[.,;:]?$/.exec(bare);
+  const parts = /^(?:\[([^\]]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?[.,;:)\]]{0,3}$/.exec(bare);
   const name = parts?.[1] ?? parts?.[2] ?? (addressFamily(bare) === 6 ? bare : null);
   if (name === null || name === undefined) return null;
-  const host = name.toLowerCase().replace(/\.$/, '');
+  const host = name.toLowerCase().replace(/[.,;)\]]+$/, '');
   const port = parts?.[3] === undefined ? defaultPort(url?.[1]) : Number(parts[3]);
   if (!isHost(host) || (port !== null && (port < 1 || port > 65535))) return null;
   return { host, port };
 }
 
-/** Where the pattern of an entry names no host: the last one that was spoken of, a name before an address. */
-export function hostBefore(text: string, start: number, end: number): NamedHost | null {
-  const spoken = text.slice(Math.max(0, start - REACH), end);
-  const found = MENTIONS.map((pattern) => {
-    const hosts = [...spoken.matchAll(pattern)].flatMap(({ 1: part }) => hostOf(part ?? '') ?? []);
-    return hosts.findLast(isName) ?? hosts.at(-1);
-  });
-  const hosts = found.filter((host) => host !== undefined);
-  return hosts.find(isName) ?? hosts[0] ?? null;
+/** As `hostOf`, for a place where a word may stand as well: it takes a dot, an address, or a port behind it. */
+export function dottedHostOf(text: string): NamedHost | null {
+  const named = hostOf(text);
+  if (named === null || named.host === 'localhost' || addressFamily(named.host) !== null) return named;
+  if (!named.host.includes('.')) return named.port === null ? null : named;
+  return isFileOrClass(text) ? null : named;
 }
 
-/** Ways in which programs name a host, the surest first. Documentation that a message points to is none. */
-const MENTIONS: readonly RegExp[] = [
-  /((?:https?|wss?):\/\/(?!curl\.se\/docs|[a-z.]{0,20}?docs\.)[^\s"'<>]{1,2000})/gi,
-  /\bhost(?:name)?[=:] ?'([^'\s]{1,253})'/g,
-  /\blookup ([^\s:]{1,253})(?: on |:)/g,
-  /\b(?:tcp|udp) (?:\S{1,80}->)?([^\s,>]{3,300}:\d{1,5})\b/g,
-  /\b(?:CONNECT|tunnel to) (\S{3,260}:\d{1,5})(?=\s|$)/g,
-  /\b(?:connect to|connecting to|connection to|endpoint|address:) (?:host |server at )?(?!proxy\b|the\b|unknown\b)([^\s,'"]{1,260})/gi,
-];
-
-function isName({ host }: NamedHost): boolean {
-  return addressFamily(host) === null;
+/** Names of files, packages, classes and versions have dots, too. */
+function isFileOrClass(text: string): boolean {
+  if (text.includes('://')) return false;
+  return (
+    FILE.test(text) ||
+    /^(?:java|javax|jdk|sun|kotlinx?|scala|android|system|node|com|org|net|io)\./i.test(text) ||
+    /[a-z][A-Z]/.test(text) ||
+    /^v?\d+\.\d+(?:\.\d+)?[a-z-]/.test(text)
+  );
 }
+
+const FILE =
+  /\.(?:[cm]?[jt]sx?|json|py|java|kts?|cs|cpp|rb|php|exe|dll|log|ya?ml|txt|conf|cfg|ini|lock|toml|xml|deb|rpm|t?gz|jar|pem|crt|key|sock|service|ps1|md|html?)(?::\d{1,5})?[.,;:)]*$/i;
 
 function isHost(host: string): boolean {
-  return addressFamily(host) !== null || (isPlainHost(host) && isNoProxyEntry(host) && /[a-z]/.test(host));
+  return addressFamily(host) !== null || (isPlainHost(host) && isNoProxyEntry(host) && /[a-z]/.test(host) && !WORDS.has(host));
 }
+
+/** What stands where a name may stand, and is none. */
+const WORDS: ReadonlySet<string> = new Set(
+  'a an and at be by error failed for from has host hostname http https in internet is it line localhost.localdomain name network no not null of on or port proxy remote server service such that the this to true undefined unknown upstream url was with your'.split(
+    ' ',
+  ),
+);
 
 function defaultPort(scheme: string | undefined): number | null {
   if (scheme === undefined) return null;

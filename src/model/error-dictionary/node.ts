@@ -154,10 +154,11 @@ export const nodeEntries = (): ErrorEntry[] =>
 
 /** What VS Code says above the real message; of use only where that is missing. */
 export const vscodeEntries = (): ErrorEntry[] =>
-  entriesOf('vscode', { program: 'VS Code', seen: 'microsoft/vscode-remote-release #78, #94', symptom: 'vscode' }, [
+  entriesOf('vscode', { rank: 'outcome', program: 'VS Code', seen: 'microsoft/vscode-remote-release #78, #94', symptom: 'vscode' }, [
     {
       what: 'server-download',
-      pattern: /Downloading VS Code Server failed|Server download failed|Failed to (?:download|install) (?:the )?VS Code Server/,
+      pattern:
+        /Downloading VS Code Server failed|Server download failed|(?:wget|curl) download failed|Failed to (?:download|install) (?:the )?VS Code Server|VS Code Server failed to start|Got bad result from install script/,
       says: { kind: 'http.redirect', findings: ['redirect-target-blocked', 'tls-intercepted', 'port-dropped', 'proxy-not-configured'] },
     },
     {

@@ -1,31 +1,63 @@
-/** A pasted message as the patterns expect it: plain letters, single blanks, a bounded length. */
-
-/** More than any message, less than what would keep a person waiting. */
-export const TEXT_LIMIT = 64 * 1024;
+/**
+ * A pasted message as the patterns expect it: plain letters, single blanks, a bounded length, and one line for each record of a
+ * log. A record is all that belongs to one entry of it: wrapped lines, the stack below an exception, its causes.
+ */
+import { condensed } from './condensed.ts';
 
 const ESCAPE = String.fromCharCode(27);
-/** Colours and titles: CSI and OSC sequences. */
+/** Colours and titles: CSI and OSC sequences; also where only their letters were pasted. */
 const ESCAPE_SEQUENCES = new RegExp(
-  `${ESCAPE}(?:\\[[0-?]{0,16}[ -/]{0,4}[@-~]|\\][^${ESCAPE}]{0,200}?(?:${String.fromCharCode(7)}|${ESCAPE}))`,
+  `${ESCAPE}(?:\\[[0-?]{0,16}[ -/]{0,4}[@-~]|\\][^${ESCAPE}]{0,200}?(?:${String.fromCharCode(7)}|${ESCAPE}))|\\[(?:\\d{1,2};){0,4}\\d{1,2}m`,
   'g',
 );
 
+/** What a log puts in front of an entry. Behind a name of a service or a stream, at most. */
+const STAMPS = [
+  // Dates and times: ISO 8601, syslog, Go's `log`, `HH:MM:SS` in brackets or with a fraction.
+  String.raw`\[?\d{4}[-/]\d\d[-/]\d\d[T ,]{1,2}\d\d:\d\d`,
+  String.raw`[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d `,
+  String.raw`\[\d\d:\d\d:\d\d`,
+  String.raw`\d\d:\d\d:\d\d[.,]\d{3}`,
+  // klog, logfmt, JSON, BuildKit, Maven, ssh -v.
+  String.raw`[EWIFD]\d{4} \d\d:\d\d:\d\d`,
+  String.raw`(?:time|ts|level)=["\w]`,
+  String.raw`\{"`,
+  String.raw`#\d{1,4} `,
+  String.raw`\[(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE)\]`,
+  String.raw`debug\d: `,
+];
+const BEGINS = new RegExp(String.raw`^(?:[\w.@-]{1,40} {0,20}\| {0,4}|#\d{1,4} |[\w-]{1,30}: )?(?:${STAMPS.join('|')})`);
+
+/** Between two records of a text that was read; nowhere else in it is a line end. */
+export const RECORD_END = '\n';
+
 /**
  * Messages are wrapped to the width of a terminal, framed with lines, indented and coloured. Typographic quotes are
- * plain ones in other places, and `\u2019` is how some programs spell an apostrophe.
+ * plain ones in other places, and what is quoted in JSON is escaped, now and then twice.
  */
 export function plainText(text: string): string {
-  return cut(text)
-    .replace(ESCAPE_SEQUENCES, '')
-    .replace(/[\u2018\u2019`]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/\\"/g, '"')
-    .replace(/[\s\p{Cc}\p{Cf}\u2500-\u257f]+/gu, ' ')
-    .trim();
+  const records: string[] = [];
+  let record: string[] = [];
+  for (const line of condensed(text.replaceAll(ESCAPE_SEQUENCES, '')).split(/\r\n|[\n\r\u2028\u2029]/)) {
+    if (BEGINS.test(line) && record.length > 0) {
+      records.push(flat(record.join(' ')));
+      record = [];
+    }
+    record.push(line);
+  }
+  records.push(flat(record.join(' ')));
+  return records.filter((part) => part !== '').join(RECORD_END);
 }
 
-/** Of a long log both ends: what was asked for stands at the beginning, and what came of it at the end. */
-function cut(text: string): string {
-  const half = TEXT_LIMIT / 2;
-  return text.length <= TEXT_LIMIT ? text : `${text.slice(0, half)} ${text.slice(-half)}`;
+function flat(record: string): string {
+  // Outside of quoted JSON a backslash and a letter are more likely the path of a file.
+  const newlines = /^\{"|\\+"/.test(record) ? /\\+[nrt]/g : /\\+[nrt](?![a-z]{2})/g;
+  return record
+    .replace(/\\+u(00[2-7][0-9a-f]|201[89cd])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/[\u2018\u2019`]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/\\+"/g, '"')
+    .replace(newlines, ' ')
+    .replace(/[\s\p{Cc}\p{Cf}\u2500-\u257f]+/gu, ' ')
+    .trim();
 }

@@ -37,7 +37,7 @@ const MESSAGES: Message[] = [
   [
     'Unable to negotiate with 10.1.2.3 port 22: no matching key exchange method found. Their offer: x',
     'ssh',
-    null,
+    '10.1.2.3',
     'ssh-no-common-algorithm',
     'ssh',
   ],

@@ -1,12 +1,18 @@
 /** OpenSSH, as it speaks about Gitpod's aliases. */
 
 import type { FindingName } from '../finding-codes.ts';
-import { type ErrorEntry, entriesOf, type Says } from './entry.ts';
+import { type ErrorEntry, entriesOf, type Says, UNCONNECTED } from './entry.ts';
 
 const ssh = (means: string, ...findings: FindingName[]): Says => ({ layer: 'ssh', means, findings });
 
 export const sshEntries = (): ErrorEntry[] =>
   entriesOf('ssh', { program: 'ssh', seen: 'OpenSSH 9.2p1', symptom: 'ssh' }, [
+    {
+      what: 'client-missing',
+      pattern:
+        /spawn (?:\S{0,200}[\\/])?ssh(?:\.exe)? ENOENT|'ssh' is not recognized|\bssh: (?:command )?not found|cannot run ssh: No such file|couldn't find an ssh(?:\.exe)? (?:executable|client)|An SSH installation couldn't be found/i,
+      says: { kind: 'ssh.client-missing' },
+    },
     {
       what: 'alias',
       pattern: /Could not resolve hostname (?<host>[^\s:]{1,253})/,
@@ -22,6 +28,11 @@ export const sshEntries = (): ErrorEntry[] =>
       what: 'config-owner',
       pattern: /Bad owner or permissions on/,
       says: ssh('ssh refuses a configuration file that others may write', 'ssh-config-refused'),
+    },
+    {
+      what: 'two-commands',
+      pattern: /Cannot execute command-line and remote command/,
+      says: ssh('a section sets RemoteCommand, and the call brings a command of its own', 'ssh-setting-overridden'),
     },
     {
       what: 'jump-loop',
@@ -61,8 +72,14 @@ export const sshEntries = (): ErrorEntry[] =>
     },
     {
       what: 'key-mode',
-      pattern: /Permissions \d{3,4} for '[^']{1,500}' are too open|bad permissions/,
+      pattern: /Permissions \d{3,4} for '[^']{1,500}' are too open|[Bb]ad permissions|UNPROTECTED PRIVATE KEY FILE/,
       says: ssh('the key file may be read by others', 'ssh-identity-unusable'),
+    },
+    {
+      what: 'key-unusable',
+      pattern:
+        /Load key "[^"]{1,300}": (?:invalid format|error in libcrypto|Permission denied)|sign_and_send_pubkey: signing failed|Could not open a connection to your authentication agent/,
+      says: ssh('the key cannot be used: its format, its rights or the agent that holds it', 'ssh-identity-unusable'),
     },
     { what: 'key-missing', pattern: /no such identity: /, says: ssh('the key file is missing', 'ssh-identity-unusable') },
     {
@@ -97,6 +114,21 @@ export const sshEntries = (): ErrorEntry[] =>
       says: { kind: 'tcp.unreachable', findings: ['ssh-port-blocked', 'no-network'] },
     },
     {
+      what: 'denied',
+      pattern: /connect to host (?<host>\S{1,253}) port (?<port>\d{1,5}): (?:Permission denied|Operation not permitted)/,
+      says: 'tcp.local-denied',
+    },
+    {
+      what: 'connect',
+      pattern: /connect to host (?<host>\S{1,253}) port (?<port>\d{1,5}): /,
+      says: { ...UNCONNECTED, findings: ['ssh-port-blocked', 'ssh-address-stale', 'no-network'] },
+    },
+    {
+      what: 'old-protocol',
+      pattern: /Protocol major versions differ: \d vs\.? \d|[Rr]emote protocol version 1\.\d/,
+      says: ssh('the server speaks SSH-1, which no present client does', 'ssh-no-common-algorithm', 'ssh-answered-by-something-else'),
+    },
+    {
       what: 'not-ssh',
       pattern: /banner line contains invalid characters|banner line \d{1,4}: (?:HTTP|<)/,
       says: ssh('what answers is no SSH server', 'ssh-answered-by-something-else'),
@@ -116,6 +148,22 @@ export const sshEntries = (): ErrorEntry[] =>
         'ssh-port-silent',
         'ssh-port-blocked',
       ),
+    },
+    {
+      what: 'jump-target',
+      pattern: /stdio forwarding failed|open failed: (?:connect failed|administratively prohibited)/,
+      says: ssh('the jump host was reached and cannot connect further', 'ssh-address-stale', 'ssh-port-blocked'),
+    },
+    {
+      what: 'dispatch',
+      pattern: /ssh_dispatch_run_fatal: Connection to (?<host>\S{1,253}) port \d{1,5}: [A-Za-z ]{3,60}/,
+      says: ssh('the connection is cut after the greeting', 'ssh-cut-after-banner'),
+    },
+    {
+      what: 'lost',
+      pattern:
+        /client_loop: send disconnect: [A-Za-z ]{3,40}|Timeout, server (?<host>\S{1,253}) not responding|Connection to (?<host2>\S{1,253}) closed by remote host/,
+      says: ssh('a session that worked was ended by the far end or in between', 'ssh-cut-after-banner'),
     },
     {
       what: 'cut',

@@ -1,4 +1,4 @@
-/** What a pasted message says, as lines: where it failed, what that means, what it can be, and where to start. */
+/** What a pasted message says, as lines: where it failed, how sure that is, what it can be, and where to start. */
 import type { ErrorMatch } from '../../model/error-dictionary/index.ts';
 import { FINDING_CODES, FINDINGS, type FindingName } from '../../model/finding-codes.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
@@ -12,10 +12,19 @@ const LAYER_WORDS = {
   udp: 'UDP',
   aws: 'AWS',
   ssh: 'SSH',
+  disk: 'disk space',
 } as const satisfies Record<ErrorMatch['layer'], string>;
+
+const SURE = {
+  certain: 'certain: the program says it in words of its own',
+  likely: 'likely: these words leave the stage open, or many programs use them',
+  possible: 'possible: a guess from single words',
+} as const satisfies Record<ErrorMatch['confidence'], string>;
 
 /** More findings than these are a guess that nobody follows. */
 const SHOWN = 4;
+
+const UNKNOWN = 'No message that is known here is in this text.';
 
 /** Where it failed, in a few words: `TLS, app.gitpod.io`. */
 export function matchTitle({ layer, peer, host }: ErrorMatch): string {
@@ -29,16 +38,20 @@ export function matchMeaning({ kind, means }: ErrorMatch): string {
 
 export function matchLines(matches: readonly ErrorMatch[]): string[] {
   const [first] = matches;
-  if (first === undefined)
-    return ['No message that is known here stands in this text. To check everything: gitpod-doctor --symptom whole-list'];
+  if (first === undefined) return [`${UNKNOWN} To check everything: gitpod-doctor --symptom whole-list`];
   return [
+    ...(first.confidence === 'possible' ? [UNKNOWN, ''] : []),
     ...matches.flatMap((match) => [
       `${match.program}: ${matchTitle(match)}`,
       `  It says   ${matchMeaning(match)}`,
+      `  Sure      ${SURE[match.confidence]}`,
+      `  Words     ${match.words}`,
       ...match.findings.slice(0, SHOWN).map((name, index) => `  ${index === 0 ? 'Likely' : '      '}    ${codeOf(name)} ${name}`),
       '',
     ]),
-    `To find out which: gitpod-doctor --symptom ${first.symptom}`,
+    first.layer === 'disk'
+      ? 'No network check helps here: free space on that machine, then try again.'
+      : `To find out ${first.findings.length > 0 ? 'which' : 'more'}: gitpod-doctor --symptom ${first.symptom}`,
   ];
 }
 

@@ -1,0 +1,77 @@
+/**
+ * The text of a log that a person names: a file, packed by gzip or not, or a folder of them. Bounded in count, depth and size; of what
+ * is larger the end is read, for a log says there how it ended.
+ */
+import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { decodedText } from './decode-text.ts';
+import { openRegularSync } from './regular-file.ts';
+
+/** Of one file, and of all files of a folder together. */
+const FILE_LIMIT = 4 * 1024 * 1024;
+const FOLDER_LIMIT = 16 * 1024 * 1024;
+const FILES_LIMIT = 200;
+const DEPTH_LIMIT = 5;
+
+const IS_LOG = /(?:\.(?:log|txt|out|err|json|jsonl|md)(?:\.\d{1,3})?(?:\.gz)?|^[^.]+)$/i;
+
+/** Null where there is nothing that can be read as text. Never throws. */
+export function logText(path: string): string | null {
+  try {
+    return statSync(path).isDirectory() ? folderText(path) : fileText(path);
+  } catch {
+    return null;
+  }
+}
+
+function fileText(path: string): string | null {
+  const bytes = lastBytes(path);
+  if (bytes === null) return null;
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: FOLDER_LIMIT }) : bytes;
+  return decodedText(plain);
+}
+
+function lastBytes(path: string): Buffer | null {
+  const { file } = openRegularSync(path);
+  if (file === null) return null;
+  try {
+    const { size } = fstatSync(file);
+    const bytes = Buffer.alloc(FILE_LIMIT);
+    const start = Math.max(0, size - FILE_LIMIT);
+    let length = 0;
+    for (let read = 1; read > 0 && length < FILE_LIMIT; length += read)
+      read = readSync(file, bytes, length, FILE_LIMIT - length, start + length);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The newest last, as in one log. */
+function folderText(folder: string): string | null {
+  const texts: string[] = [];
+  let left = FOLDER_LIMIT;
+  for (const { path } of logsIn(folder)
+    .toSorted((one, other) => other.changed - one.changed)
+    .slice(0, FILES_LIMIT)) {
+    const text = logText(path) ?? '';
+    left -= text.length;
+    if (left < 0) break;
+    texts.unshift(text);
+  }
+  return texts.length === 0 ? null : texts.join('\n');
+}
+
+/** Links are not followed. */
+function logsIn(folder: string): { path: string; changed: number }[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && IS_LOG.test(entry.name) && depthOf(folder, entry.parentPath) <= DEPTH_LIMIT)
+    .slice(0, 20 * FILES_LIMIT)
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, changed: statSync(path).mtimeMs }));
+}
+
+function depthOf(folder: string, inner: string): number {
+  return inner.slice(folder.length).split(/[\\/]/).length - 1;
+}

@@ -1,0 +1,39 @@
+/**
+ * A long log, cut to what is worth reading: lines that say that something failed, with the lines beside them, and both ends.
+ * Everything here takes time in proportion to the text.
+ */
+
+/** What is looked at word by word: more than any message. */
+export const TEXT_LIMIT = 64 * 1024;
+
+/** What is looked at line by line; of more, both ends. */
+export const INPUT_LIMIT = 4 * 1024 * 1024;
+
+/** A line that is longer is data. */
+const LINE_LIMIT = 8 * 1024;
+
+const TELLING =
+  /error|fail|refus|time[d-]? ?out|unable|cannot|could ?n[o']t|denied|x509|certificat|\btls|\bssl|proxy|resolv|lookup|reset|unreach|exception|caused|fatal|\b[45]\d\d\b|ECONN|ERR_|\bEOF\b|forbidden|unauthor|expired|no space|quota|limit|closed|invalid/i;
+
+export function condensed(text: string): string {
+  if (text.length <= TEXT_LIMIT) return text;
+  const lines = ends(text, INPUT_LIMIT)
+    .split('\n')
+    .map((line) => ends(line, LINE_LIMIT));
+  const telling = lines.map((line) => TELLING.test(line));
+  const seen = new Set<string>();
+  const kept = lines.filter((line, index) => {
+    // Of what is said again and again, with other numbers at most, the first is enough.
+    const said = line.replace(/\d+/g, '0');
+    if (!(telling[index - 1] || telling[index] || telling[index + 1]) || seen.has(said)) return false;
+    seen.add(said);
+    return true;
+  });
+  return ends(kept.length === 0 ? text : kept.join('\n'), TEXT_LIMIT);
+}
+
+/** What was asked for stands at the beginning, and what came of it at the end. */
+function ends(text: string, limit: number): string {
+  const half = limit / 2;
+  return text.length <= limit ? text : `${text.slice(0, half)}\n${text.slice(-half)}`;
+}

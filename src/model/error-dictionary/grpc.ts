@@ -1,0 +1,76 @@
+/** gRPC and Connect, Nebula, and the agents of AWS: programs that hold one connection and say when it ends. */
+import { type ErrorEntry, entriesOf, WAITED } from './entry.ts';
+
+export const grpcEntries = (): ErrorEntry[] =>
+  entriesOf('grpc', { program: 'gRPC', seen: 'grpc-go, grpc-node and Envoy source, documented' }, [
+    {
+      what: 'upstream',
+      pattern: /upstream connect error or disconnect\/reset before headers[^"]{0,160}|no healthy upstream|upstream request timeout/,
+      says: { kind: 'http.status', findings: ['service-unhealthy', 'proxy-cannot-reach-upstream'] },
+    },
+    {
+      what: 'waited',
+      pattern: /(?:\b4 )?DEADLINE_EXCEEDED|code = DeadlineExceeded/,
+      says: { ...WAITED, findings: [...WAITED.findings, 'service-unhealthy'] },
+    },
+    {
+      what: 'stream-reset',
+      pattern: /stream terminated by RST_STREAM with error code: \w{3,30}|RST_STREAM closed stream/,
+      says: { kind: 'http.reset', findings: ['http2-downgraded', 'service-unhealthy', 'tls-intercepted'] },
+    },
+    {
+      what: 'closing',
+      pattern: /transport is closing|error reading from server: EOF|server preface|closing transport due to/,
+      says: { kind: 'http.closed', findings: ['http2-downgraded', 'tls-intercepted', 'service-unhealthy'] },
+    },
+  ]);
+
+export const nebulaEntries = (): ErrorEntry[] =>
+  entriesOf('nebula', { program: 'Nebula', seen: 'Nebula 1.6.1; slackhq/nebula source, documented', symptom: 'runner-offline' }, [
+    {
+      what: 'silent',
+      pattern: /[Hh]andshake timed out|Handshake has timed out|Failed to send handshake message|No handshake response/,
+      says: { kind: 'udp.silent', findings: ['gateway-udp-silent', 'gateway-udp-refused'] },
+    },
+    { what: 'denied', pattern: /(?:sendto|sendmsg|write udp \S{1,80}): operation not permitted/, says: 'udp.local-denied' },
+    {
+      what: 'no-route',
+      pattern: /(?:sendto|sendmsg|write udp \S{1,80}): (?:network is unreachable|no route to host)/,
+      says: 'udp.no-route',
+    },
+    {
+      what: 'lighthouse',
+      pattern:
+        /Failed to resolve (?:lighthouse|static host)|DNS resolution failed for static_map host|static_host_map[^"]{0,80}(?:no such host|lookup)/,
+      says: 'dns.nxdomain',
+    },
+    {
+      what: 'certificate',
+      pattern:
+        /certificate is expired|Failed to verify (?:remote )?(?:host )?certificate|certificate (?:validation|is not) [^"]{0,60}(?:CA|signed)|could not find ca for the certificate/,
+      says: {
+        kind: 'tls.bad-certificate',
+        findings: ['clock-wrong', 'certificate-expired'],
+        means: 'the other side’s certificate of the overlay network is expired, or from another CA',
+      },
+    },
+  ]);
+
+/** What an agent says above the real message. */
+export const agentOutcomes = (): ErrorEntry[] =>
+  entriesOf(
+    'agent',
+    { rank: 'outcome', program: 'AWS agents (SSM, ECS)', seen: 'aws/amazon-ssm-agent #312, #348', symptom: 'runner-offline' },
+    [
+      {
+        what: 'failed',
+        pattern:
+          /Entering SSM Agent hibernate|Health ping failed|error fetching the instanceID|There is a connection issue between the task and|RequestError: send request failed|failed to establish a (?:control|data) channel|Unable to register as a container instance/,
+        says: {
+          kind: 'http.closed',
+          findings: ['aws-endpoint-blocked', 'vpc-endpoint-unreachable', 'metadata-unreachable', 'no-proxy-incomplete'],
+          means: 'an agent of AWS does not reach its service; the message does not say why',
+        },
+      },
+    ],
+  );

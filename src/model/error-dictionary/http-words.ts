@@ -1,0 +1,114 @@
+/** Answers of a server, a gateway or a proxy in between, as any program may quote them. */
+import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
+
+/** A status where it is one: behind a word for it, or before its reason. */
+const status = (code: string, reason: string): RegExp =>
+  new RegExp(
+    String.raw`(?:\bHTTP(?:\/[\d.]{1,3})?(?: error| status| response)?(?: code)?|\b[Ss]tatus(?:[ _-]?[Cc]ode)?|\b(?:[Rr]esponse|[Ee]rror)(?: [Cc]ode)?|\b[Rr]eturn code is|\bcode|returned(?: an)?(?: error)?)["']?[ :=(]{1,4}["'(]?${code}\b(?:[ :,)'"-]{1,4}(?:ReasonPhrase:)?(?:${reason}))?|(?<![\d.:/-])${code}[ :,)-]{1,4}['"(]?(?:${reason})`,
+    'i',
+  );
+
+export const httpWords = (): ErrorEntry[] =>
+  entriesOf('http', { rank: 'shared', program: 'any program', seen: 'RFC 9110 reasons, as programs quote them: documented' }, [
+    {
+      what: 'proxy-407',
+      pattern:
+        /\b407\b[^"]{0,20}Proxy Authentication|Proxy Authentication Required|\bproxy authenti?[cz]ation (?:is )?required|Notification: PROXY_AUTH_REQUIRED|\b(?:status|code|HTTP)[^\d"]{0,12}407\b|\(407\)/i,
+      says: atProxy('tunnel.407'),
+    },
+    {
+      what: 'too-many',
+      pattern:
+        /\b429\b[ :,)-]{1,4}Too Many Requests|Too Many Requests|\btoo ?many ?requests\b|(?:pull |API )?rate ?limit(?:ed)?(?: has been)? (?:exceeded|reached|error)|exceeded[^.]{0,30}rate limit|(?:status|code|HTTP)[^\d"]{0,12}429\b/i,
+      says: {
+        kind: 'http.status',
+        findings: ['service-refuses-client'],
+        means: 'the service limits how often it may be asked from this address',
+      },
+    },
+    {
+      what: 'status-5xx',
+      pattern: status(
+        '5(?:0[0-4]|2[0-6]|30|11)',
+        'Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Internal Server Error|Network Authentication Required|Server Error',
+      ),
+      says: { kind: 'http.status', findings: ['service-unhealthy', 'proxy-cannot-reach-upstream', 'block-page'] },
+    },
+    {
+      what: 'gateway',
+      pattern:
+        /\bBad Gateway\b|Service (?:Temporarily )?Unavailable|Gateway Time-?out|upstream connect error or disconnect|no healthy upstream/i,
+      says: { kind: 'http.status', findings: ['service-unhealthy', 'proxy-cannot-reach-upstream', 'block-page'] },
+    },
+    {
+      what: 'status-404',
+      pattern: status('4(?:04|10)', 'Not Found|Gone'),
+      says: { kind: 'http.status', findings: ['service-path-gone', 'service-refuses-client'] },
+    },
+    {
+      what: 'status-403',
+      pattern: status('403', 'Forbidden|Access Denied'),
+      says: { kind: 'http.status', findings: ['service-refuses-client', 'proxy-refuses-host', 'block-page'] },
+    },
+    {
+      what: 'status-401',
+      pattern: status('401', 'Unauthorized|Authorization Required'),
+      says: {
+        kind: 'http.status',
+        findings: ['service-refuses-client', 'proxy-alters-headers'],
+        means: 'the service answers and wants a login that it accepts',
+      },
+    },
+    {
+      what: 'status-4xx',
+      pattern: status(
+        '4(?:00|05|06|08|09|1[1-8]|2[1-68]|31|51)',
+        'Bad Request|Method Not Allowed|Not Acceptable|Conflict|Request Entity Too Large|Payload Too Large|Unavailable For Legal Reasons',
+      ),
+      says: { kind: 'http.status', findings: ['service-refuses-client', 'proxy-alters-headers', 'block-page'] },
+    },
+    {
+      what: 'page',
+      pattern:
+        /Unexpected token '?<'?|invalid character '<' looking for|(?:content-type|media type|mime type)[^.]{0,40}text\/html|<!DOCTYPE html|Root element is missing|is not valid JSON|got 'NOSPLIT'|does the network require authentication/i,
+      says: {
+        kind: 'http.not-http',
+        findings: ['captive-portal', 'service-refuses-client', 'block-page'],
+        means: 'a page came where data was expected',
+      },
+    },
+    {
+      what: 'cut-short',
+      pattern:
+        /Premature end of Content-Length|Content-Length[^.]{0,30}mismatch|transfer closed with \d{1,15} bytes remaining|\bIncompleteRead\b|early EOF|unexpected size|incomplete (?:download|read|chunked)|File (?:is )?truncated|size validation|Failed to read (?:the )?(?:full|entire) (?:body|response)|error (?:reading|decoding) (?:a )?(?:response )?body/i,
+      says: 'http.truncated',
+    },
+    {
+      what: 'checksum',
+      pattern:
+        /Hash sum mismatch|checksum (?:mismatch|does not match|did not match|verification failed|failed)|\bEINTEGRITY\b|integrity check(?:sum)? failed|(?:unexpected|mismatched) (?:commit )?digest|layer verification failed|hashes? (?:do|does) not match|sha(?:1|256|512)(?:sum)? mismatch/i,
+      says: 'http.checksum',
+    },
+    {
+      what: 'redirects',
+      pattern:
+        /too many redirects|redirect(?:ion)? (?:loop|limit)|maximum (?:number of )?redirects|ERR_TOO_MANY_REDIRECTS|Exceeded \d{1,3} redirects/i,
+      says: 'http.redirect',
+    },
+    {
+      what: 'upgrade',
+      pattern:
+        /Unexpected server response: \d{3}|websocket: bad handshake|Unexpected response code: \d{3}|WebSocket(?: connection)?[^.]{0,80}?(?:failed|closed? with (?:status )?(?:code )?1006|1006)|Error during WebSocket handshake|did not (?:switch|upgrade)|upgrade(?: request)? (?:failed|rejected|required)|426 Upgrade Required/i,
+      says: {
+        kind: 'http.status',
+        findings: ['proxy-alters-headers', 'http2-downgraded', 'service-unhealthy'],
+        means: 'the connection was not switched to WebSocket',
+      },
+    },
+    {
+      what: 'http2',
+      pattern:
+        /HTTP\/2 (?:stream|framing|error)[^.]{0,60}|\bGOAWAY\b|Error in the HTTP2 framing layer|http2: (?:server|client)[^.]{0,60}|ERR_HTTP2_\w{3,30}|bidi(?:rectional)? streams? requires? (?:at least )?HTTP\/2|505 HTTP Version Not Supported/i,
+      says: { kind: 'http.reset', findings: ['http2-downgraded', 'download-cut-short', 'tls-intercepted'] },
+    },
+  ]);

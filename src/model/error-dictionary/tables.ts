@@ -1,0 +1,64 @@
+/** All entries, in the order in which they claim words. */
+import { anyProgramEntries } from './any-program.ts';
+import { awsAnswers, botocoreEntries } from './aws.ts';
+import { browserEntries } from './browser.ts';
+import { containerEntries, pullOutcomes } from './containers.ts';
+import { curlEntries } from './curl.ts';
+import { diskEntries } from './disk.ts';
+import type { ErrorEntry } from './entry.ts';
+import { goEntries } from './go.ts';
+import { agentOutcomes, grpcEntries, nebulaEntries } from './grpc.ts';
+import { guesses } from './guess.ts';
+import { httpWords } from './http-words.ts';
+import { javaEntries } from './java.ts';
+import { httpClientEntries, sshjEntries } from './jvm.ts';
+import { chromiumEntries, nodeEntries, vscodeEntries } from './node.ts';
+import { apkEntries, aptEntries, dnfEntries } from './packages.ts';
+import { pythonEntries } from './python.ts';
+import { rustEntries } from './rust.ts';
+import { sshEntries } from './ssh.ts';
+import { tlsWords } from './tls-words.ts';
+import { wgetEntries } from './wget.ts';
+import { dotnetEntries, winhttpEntries } from './windows.ts';
+
+/** Programs whose words are their own come before those that repeat the words of a library. */
+const TABLES = [
+  diskEntries,
+  sshjEntries,
+  sshEntries,
+  awsAnswers,
+  botocoreEntries,
+  chromiumEntries,
+  aptEntries,
+  dnfEntries,
+  apkEntries,
+  containerEntries,
+  nebulaEntries,
+  grpcEntries,
+  goEntries,
+  curlEntries,
+  wgetEntries,
+  httpClientEntries,
+  javaEntries,
+  pythonEntries,
+  rustEntries,
+  dotnetEntries,
+  nodeEntries,
+  browserEntries,
+  winhttpEntries,
+  tlsWords,
+  httpWords,
+  anyProgramEntries,
+  vscodeEntries,
+  pullOutcomes,
+  agentOutcomes,
+  guesses,
+];
+
+let entries: readonly ErrorEntry[] | null = null;
+
+/** Made when the first message is read: most walks have none, and the first question waits for nothing. */
+export function errorDictionary(): readonly ErrorEntry[] {
+  entries ??= TABLES.flatMap((table) => table());
+  return entries;
+}

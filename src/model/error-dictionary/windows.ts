@@ -1,0 +1,167 @@
+/** .NET and PowerShell, WinHTTP and WinINet: what Windows programs say when they do not bring a network stack of their own. */
+import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
+
+/** The host in parentheses behind the words of the system: `(registry.example:443)`. */
+const BEHIND = String.raw`\.? \((?<host>[^\s():]{1,253}):\d{1,5}\)`;
+const AT = `(?:${BEHIND})?`;
+
+export const dotnetEntries = (): ErrorEntry[] =>
+  entriesOf('dotnet', { program: '.NET, PowerShell', seen: '.NET 8, Windows PowerShell 5.1: documented' }, [
+    {
+      what: 'proxy-407',
+      pattern: /proxy tunnel request to proxy '[^']{1,260}' failed with status code '407'|remote server returned an error: \(407\)/,
+      says: atProxy('tunnel.407'),
+    },
+    {
+      what: 'proxy-4xx',
+      pattern: /proxy tunnel request to proxy '[^']{1,260}' failed with status code '4\d\d'/,
+      says: atProxy('tunnel.4xx'),
+    },
+    {
+      what: 'proxy-5xx',
+      pattern: /proxy tunnel request to proxy '[^']{1,260}' failed with status code '5\d\d'/,
+      says: atProxy('tunnel.5xx'),
+    },
+    { what: 'proxy-name', pattern: /proxy name could not be resolved: '[^']{0,253}'/, says: atProxy('dns.nxdomain') },
+    { what: 'proxy', pattern: /connection attempt to the proxy|Unable to connect to the proxy server/, says: atProxy('tcp.refused') },
+    {
+      what: 'no-such-host',
+      pattern: new RegExp(
+        `(?:No such host is known|Name or service not known|Name does not resolve|nodename nor servname provided, or not known|Resource temporarily unavailable)${BEHIND}`,
+      ),
+      says: 'dns.nxdomain',
+    },
+    { what: 'no-name', pattern: /The remote name could not be resolved(?:: '(?<host>[^']{1,253})')?/, says: 'dns.nxdomain' },
+    {
+      what: 'refused',
+      pattern: new RegExp(
+        `(?:No connection could be made because the target machine actively refused it|Connection refused)(?:\\.? (?<host2>\\d{1,3}(?:\\.\\d{1,3}){3}):\\d{1,5}|${BEHIND})`,
+      ),
+      says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable'] },
+    },
+    {
+      what: 'connect-timeout',
+      pattern: new RegExp(
+        `A connection attempt failed because the connected party did not properly respond after a period of time, or established connection failed because connected host has failed to respond\\.?${AT}`,
+      ),
+      says: 'tcp.timeout',
+    },
+    {
+      what: 'denied',
+      pattern: new RegExp(`An attempt was made to access a socket in a way forbidden by its access permissions\\.?${AT}`),
+      says: 'tcp.local-denied',
+    },
+    {
+      what: 'no-route',
+      pattern: new RegExp(`A socket operation was attempted to an unreachable (?:network|host)\\.?${AT}`),
+      says: 'tcp.unreachable',
+    },
+    {
+      what: 'untrusted',
+      pattern:
+        /underlying connection was closed: Could not establish trust relationship for the SSL\/TLS secure channel|certificate is invalid because of errors in the certificate chain: (?:UntrustedRoot|PartialChain)|RemoteCertificateChainErrors/,
+      says: 'tls.unknown-issuer',
+    },
+    { what: 'date', pattern: /errors in the certificate chain: NotTimeValid/, says: 'tls.expired' },
+    { what: 'other-name', pattern: /remote certificate is invalid[^:]{0,60}: RemoteCertificateNameMismatch/, says: 'tls.name-mismatch' },
+    {
+      what: 'secure-channel',
+      pattern:
+        /request was aborted: Could not create SSL\/TLS secure channel|Authentication failed, see inner exception|underlying connection was closed: The connection was closed unexpectedly/,
+      says: { kind: 'tls.protocol-version', findings: ['tls-version-refused', 'tls-cut-off', 'tls-intercepted'] },
+    },
+    {
+      what: 'closed',
+      pattern:
+        /underlying connection was closed: An unexpected error occurred on a (?:send|receive)|remote party has closed the transport stream|Received an unexpected EOF or 0 bytes from the transport stream/,
+      says: 'tls.closed',
+    },
+    {
+      what: 'reset',
+      pattern:
+        /Unable to read data from the transport connection: (?:An existing connection was forcibly closed by the remote host|Connection reset by peer)/,
+      says: 'tls.reset',
+    },
+    { what: 'ended', pattern: /The response ended prematurely|Error while copying content to a stream/, says: 'http.closed' },
+    {
+      what: 'waited',
+      pattern:
+        /request was canceled due to the configured HttpClient\.Timeout of \d{1,9} seconds elapsing|The operation has timed[ -]out\b/,
+      says: WAITED,
+    },
+    {
+      what: 'status-5xx',
+      pattern: /remote server returned an error: \(5\d\d\)|status code does not indicate success: 5\d\d/,
+      says: { kind: 'http.status', findings: ['service-unhealthy', 'proxy-cannot-reach-upstream', 'block-page'] },
+    },
+    {
+      what: 'status-4xx',
+      pattern: /remote server returned an error: \(4\d\d\)|status code does not indicate success: 4\d\d/,
+      says: { kind: 'http.status', findings: ['service-refuses-client', 'service-path-gone', 'proxy-refuses-host', 'block-page'] },
+    },
+    { what: 'connect', pattern: /Unable to connect to the remote server/, says: UNCONNECTED },
+  ]);
+
+/** By number, as a name or as HRESULT; Windows Update, winget, installers, Win32-OpenSSH's `ssh-keyscan` and many more. */
+export const winhttpEntries = (): ErrorEntry[] =>
+  entriesOf('winhttp', { program: 'Windows (WinHTTP, WinINet, Schannel)', seen: 'winhttp.h, wininet.h, winerror.h: documented' }, [
+    {
+      what: 'no-such-host',
+      pattern:
+        /0x80072ee7|ERROR_(?:WINHTTP|INTERNET)_NAME_NOT_RESOLVED|WinHttp\w{3,30}[^.]{0,40}\b12007\b|server name or address could not be resolved/i,
+      says: 'dns.nxdomain',
+    },
+    { what: 'waited', pattern: /0x80072ee2|ERROR_(?:WINHTTP|INTERNET)_TIMEOUT|WinHttp\w{3,30}[^.]{0,40}\b12002\b/i, says: WAITED },
+    {
+      what: 'connect',
+      pattern:
+        /0x80072efd|ERROR_(?:WINHTTP|INTERNET)_CANNOT_CONNECT|WinHttp\w{3,30}[^.]{0,40}\b12029\b|connection with the server could not be established/i,
+      says: UNCONNECTED,
+    },
+    {
+      what: 'closed',
+      pattern:
+        /0x80072efe|0x80072eff|ERROR_(?:WINHTTP|INTERNET)_CONNECTION_(?:ERROR|ABORTED|RESET)|WinHttp\w{3,30}[^.]{0,40}\b12030\b|connection with the server was (?:terminated|reset) abnormally/i,
+      says: { kind: 'tls.closed', findings: ['tls-cut-off', 'name-filtered-in-tls', 'proxy-unreachable'] },
+    },
+    {
+      what: 'date',
+      pattern: /0x80072f05|ERROR_(?:WINHTTP_SECURE_CERT|INTERNET_SEC_CERT)_DATE_INVALID|SEC_E_CERT_EXPIRED|0x80090328/i,
+      says: 'tls.expired',
+    },
+    { what: 'other-name', pattern: /0x80072f06|CERT_CN_INVALID|SEC_E_WRONG_PRINCIPAL|0x80090322/i, says: 'tls.name-mismatch' },
+    {
+      what: 'unknown-authority',
+      pattern:
+        /0x80072f0d|ERROR_(?:WINHTTP_SECURE|INTERNET)_INVALID_CA|SEC_E_UNTRUSTED_ROOT|0x80090325|0x800b0109|CERT_TRUST_IS_UNTRUSTED_ROOT/i,
+      says: 'tls.unknown-issuer',
+    },
+    {
+      what: 'client-certificate',
+      pattern:
+        /ERROR_(?:WINHTTP|INTERNET)_CLIENT_(?:CERT_NEEDED|AUTH_CERT_NEEDED)|\b12044\b.{0,40}certificate|SEC_I_INCOMPLETE_CREDENTIALS/i,
+      says: 'tls.client-certificate',
+    },
+    {
+      what: 'secure',
+      pattern: /0x80072f8f|0x80072f7d|ERROR_(?:WINHTTP|INTERNET)_(?:SECURE_FAILURE|DECODING_FAILED)|A security error occurred/i,
+      says: {
+        kind: 'tls.bad-certificate',
+        findings: ['tls-intercepted', 'clock-wrong', 'certificate-expired', 'tls-version-refused'],
+        means: 'Windows refused the TLS connection: a certificate, its date or the version',
+      },
+    },
+    {
+      what: 'token',
+      pattern: /SEC_E_INVALID_TOKEN|0x80090308/i,
+      says: { kind: 'tls.not-tls', findings: ['tls-intercepted', 'block-page', 'tls-version-refused'] },
+    },
+    {
+      what: 'version',
+      pattern: /SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|0x8009030[2]|0x80090331/i,
+      says: 'tls.protocol-version',
+    },
+    { what: 'message', pattern: /SEC_E_(?:ILLEGAL_MESSAGE|INTERNAL_ERROR|MESSAGE_ALTERED)|0x80090326|0x80090304/i, says: 'tls.alert' },
+    { what: 'proxy-407', pattern: /0x80190197|HTTP_E_STATUS_PROXY_AUTH_REQ/i, says: atProxy('tunnel.407') },
+    { what: 'status', pattern: /0x801901(?:9[0-9a-f]|f[4-9])|HTTP_E_STATUS_\w{3,30}/i, says: 'http.status' },
+  ]);

@@ -1,0 +1,23 @@
+/**
+ * Which words of a text decided. They are the dictionary's own: what stands between them may be a host, a path or a secret, and is
+ * left out.
+ */
+
+const LENGTH = 120;
+
+export function wordsOf(pattern: RegExp, matched: string): string {
+  const known = pattern.source
+    .replace(/\\[a-zA-Z]/g, ' ')
+    .replace(/[\\()[\]{}?|^$*+]/g, '')
+    .toLowerCase();
+  const words = matched
+    .split(/[^\w'.:/-]+/)
+    .map((word) => word.replace(/^[.:/'-]+|[.:/'-]+$/g, ''))
+    .filter((word) => word !== '')
+    // A status is no secret.
+    .map((word) => (/^[1-5]\d\d$/.test(word) || known.includes(word.toLowerCase()) ? word : '…'));
+  return words
+    .filter((word, index) => word !== '…' || words[index - 1] !== '…')
+    .join(' ')
+    .slice(0, LENGTH);
+}
