@@ -64,7 +64,7 @@ function judge(program: Program, said: ReadonlyMap<string, string>, asked: reado
     const truth = (program.name === 'ssh' ? SSH_TRUTH[name] : undefined) ?? TRUTH[name];
     expect(match, `${program.name}, ${name}: nothing recognised in\n${text}`).toBeDefined();
     expect(truth.layers, `${program.name}, ${name}: ${match?.entry}`).toContain(match?.layer);
-    expect(match?.findings, `${program.name}, ${name}: ${match?.entry}`).toContain(truth.finding);
+    expect(match?.findings, `${program.name}, ${name}: ${match?.entry} in\n${text}`).toContain(truth.finding);
     expect([null, '127.0.0.1', 'localhost', new URL(url).hostname], `${program.name}, ${name}`).toContain(match?.host);
   }
 }

@@ -17,6 +17,7 @@ import { apkEntries, aptEntries, dnfEntries } from './packages.ts';
 import { pythonEntries } from './python.ts';
 import { rustEntries } from './rust.ts';
 import { sshEntries } from './ssh.ts';
+import { tlsAlerts } from './tls-alerts.ts';
 import { tlsWords } from './tls-words.ts';
 import { wgetEntries } from './wget.ts';
 import { dotnetEntries, winhttpEntries } from './windows.ts';
@@ -32,6 +33,7 @@ const TABLES = [
   aptEntries,
   dnfEntries,
   apkEntries,
+  tlsAlerts,
   containerEntries,
   nebulaEntries,
   grpcEntries,

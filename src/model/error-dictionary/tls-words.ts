@@ -60,26 +60,15 @@ export const tlsWords = (): ErrorEntry[] =>
       says: 'tls.not-tls',
     },
     {
-      what: 'client-certificate',
-      pattern:
-        /alert certificate required|CertificateRequired|No required SSL certificate was sent|certificate_required|client certificate (?:is )?required/i,
-      says: 'tls.client-certificate',
-    },
-    {
-      what: 'alert-policy',
-      pattern: /alert (?:number 49|access denied)|AccessDenied\)|access_denied|tlsv1 alert access/i,
-      says: { kind: 'tls.alert', findings: ['name-filtered-in-tls', 'proxy-refuses-host'] },
-    },
-    {
       what: 'version',
       pattern:
-        /alert protocol version|unsupported protocol|protocol_version|no protocols available|[Cc]ould not create SSL\/TLS secure channel|SSL_ERROR_(?:UNSUPPORTED_VERSION|NO_CYPHER_OVERLAP|PROTOCOL_VERSION_ALERT)|SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|do not possess a common algorithm|PeerIncompatible|NoCipherSuitesInCommon|no shared cipher|dh key too small|unsafe legacy renegotiation/i,
+        /alert protocol version|unsupported protocol|protocol_version|no protocols available|[Cc]ould not create SSL\/TLS secure channel|SSL_ERROR_(?:UNSUPPORTED_VERSION|NO_CYPHER_OVERLAP|PROTOCOL_VERSION_ALERT)|SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|do not possess a common algorithm|PeerIncompatible|NoCipherSuitesInCommon|no shared cipher/i,
       says: 'tls.protocol-version',
     },
     {
       what: 'alert',
       pattern:
-        /alert handshake failure|handshake_failure|HandshakeFailure\b|tlsv1 alert \w{4,20}|sslv3 alert \w{4,20}|received fatal alert|SEC_E_ILLEGAL_MESSAGE|unrecognized name|UnrecognisedName|fatal alert(?: has been)? received/i,
+        /alert handshake failure|handshake_failure|HandshakeFailure\b|tlsv1 alert \w{4,20}|sslv3 alert \w{4,20}|received fatal alert|SEC_E_ILLEGAL_MESSAGE|fatal alert(?: has been)? received/i,
       says: 'tls.alert',
     },
     {
