@@ -73,7 +73,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'unconnected',
       pattern: new RegExp(
-        String.raw`(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
+        `(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
       ),
       says: UNCONNECTED,
     },

@@ -33,7 +33,8 @@ export const wgetEntries = (): ErrorEntry[] =>
     },
     {
       what: 'expired',
-      pattern: /(?:The certificate of '[^']{1,253}' is not trusted\. (?:ERROR: )?)?The certificate of '(?<host>[^']{1,253})' has expired|Issued certificate has expired/,
+      pattern:
+        /(?:The certificate of '[^']{1,253}' is not trusted\. (?:ERROR: )?)?The certificate of '(?<host>[^']{1,253})' has expired|Issued certificate has expired/,
       says: 'tls.expired',
     },
     {
