@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys in the README and
- * its pictures, the schema of profile files, the requests of recorded sessions, and the rates of the last campaign. With `--check` it writes nothing and ends
+ * its pictures, the schema of profile files, the requests of recorded sessions, the table of failure kinds, and the rates of the last campaign. With `--check` it writes nothing and ends
  * with 1 if something is not current.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { explained } from '../src/diagnosis/index.ts';
 import { drawGuide } from '../src/guide/index.ts';
 import { pagesOf } from '../src/present/report/finding-page.ts';
 import { keyTableMarkdown } from '../src/ui/input/keys.ts';
+import { failureKindsPage } from '../test/failure-kinds/page.ts';
 import { ratesPage } from '../test/lab/campaign/page.ts';
 import { RATES, readState } from '../test/lab/campaign/state.ts';
 import { goldenRequests } from '../test/support/golden-requests.ts';
@@ -53,6 +54,7 @@ const made: Record<string, string> = {
   'docs/guide.md': `# The decision tree\n\nMade from the table in \`src/guide/\` by \`npm run generate\`.\n\n\`\`\`mermaid\n${drawGuide().trim()}\n\`\`\`\n`,
   'README.md': between('README.md', 'keys', keyTableMarkdown()),
   'docs/profile.schema.json': `${JSON.stringify(profileSchema(), null, 2)}\n`,
+  'docs/failure-kinds.md': failureKindsPage(),
   'docs/rates.md': ratesPage(readState(path(RATES)).runs),
   ...goldenRequests(),
   ...Object.fromEntries(Object.entries(await drawnPictures(storyPictures())).map(([name, svg]) => [`docs/screens/${name}`, svg])),

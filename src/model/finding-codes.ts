@@ -140,6 +140,12 @@ export const FINDING_CODES = Object.keys(FINDINGS) as FindingCode[];
 
 const byName = new Map<string, FindingCode>(FINDING_CODES.map((code) => [FINDINGS[code], code]));
 
+export function codeOf(name: FindingName): FindingCode {
+  const code = byName.get(name);
+  if (code === undefined) throw new RangeError(`no code for ${name}`);
+  return code;
+}
+
 /** The code for a code or a name, in any case; null if there is none. */
 export function findingCode(codeOrName: string): FindingCode | null {
   const upper = codeOrName.toUpperCase();

@@ -8,6 +8,7 @@ import type { Limits } from '../../src/model/profile.ts';
 import { Report } from '../../src/model/report.ts';
 import { buildReport, exitCodeOf } from '../../src/present/report/report.ts';
 import { startSweep } from '../../src/run/sweep.ts';
+import { ALL } from '../failure-kinds/lines/index.ts';
 import { stable } from '../support/stable.ts';
 import { inScenario } from './pretend-session.ts';
 
@@ -52,6 +53,14 @@ export function scenariosAreFoundOut(half: 0 | 1): void {
       // A row that counts and is not met has a cause that blocks, and nothing else blocks.
       expect(report.findings.some(({ severity }) => severity === 'blocker')).toBe(outcome === 'fail');
       if (name === 'healthy') expect(outcome).toBe('pass');
+      for (const { kind, line } of ALL.filter(({ line: { way } }) => way.as === 'scenario' && way.name === name)) {
+        const ids = report.observations.filter(({ failure }) => failure?.kind === kind).map(({ id }) => id);
+        const claimed = report.findings.filter(({ observations }) => observations.some((id) => ids.includes(id)));
+        expect({ kind, findings: claimed.map((finding) => finding.name) }).toEqual({
+          kind,
+          findings: expect.arrayContaining([line.finding]),
+        });
+      }
       // Strict: a field too many is an error as well.
       expect(Report.safeParse(report).error).toBe(undefined);
 

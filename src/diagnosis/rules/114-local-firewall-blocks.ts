@@ -1,12 +1,12 @@
 /** GD114: the send itself was refused on this machine. */
 
-import type { WebObservation } from '../../model/observation.ts';
+import type { Observation, WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { isDeniedHere } from '../evidence/denied-here.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type Claim, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
 interface Facts {
@@ -14,6 +14,8 @@ interface Facts {
   protocols: ('TCP' | 'UDP')[];
   /** Targets of silent connections that the same filter explains: none gets out. */
   silent: string[];
+  /** The connections stood, and this machine ended them. */
+  aborted: boolean;
 }
 
 export const localFirewallBlocks = rule<Facts>({
@@ -27,27 +29,16 @@ export const localFirewallBlocks = rule<Facts>({
 
   find(view) {
     const denied = view.failed.filter(isDeniedHere);
-    if (denied.length === 0) return [];
-    const silent = silentToo(view);
-    return [
-      {
-        subject: 'this machine',
-        confidence: silent.length === 0 ? ('certain' as const) : ('likely' as const),
-        accountsFor: [...denied, ...silent].map(({ id }) => id),
-        facts: {
-          targets: unique(denied.map((observation) => targetText(observation.target))),
-          protocols: unique(denied.map((observation) => (observation.probe === 'udp' ? ('UDP' as const) : ('TCP' as const)))).sort(),
-          silent: unique(silent.map((observation) => targetText(observation.target))),
-        },
-      },
-    ];
+    const aborted = view.failed.filter(({ failure }) => failure?.kind === 'tcp.aborted');
+    const silent = denied.length === 0 ? [] : silentToo(view);
+    return [...(aborted.length === 0 ? [] : [abortedClaim(aborted)]), ...(denied.length === 0 ? [] : [deniedClaim(denied, silent)])];
   },
 
   explanation: {
     summary: 'A filter on this machine refuses to send.',
     why: 'The operating system itself rejects the packet before it leaves: a rule of the local firewall (nftables, iptables, Windows Defender), an endpoint protection agent, a container or sandbox policy, or a prohibiting route.',
     stops: 'Every program on this machine that sends to these targets.',
-    otherwise: 'what stays silent may be dropped further along the path',
+    otherwise: 'what stays silent may be dropped further along the path, and a change of network also ends connections',
     confusedWith: [
       { name: 'path-rejected', apart: 'There the packet leaves and a device on the way sends the rejection back.' },
       { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },
@@ -67,13 +58,17 @@ export const localFirewallBlocks = rule<Facts>({
     ],
     byHandNote:
       'What an endpoint protection agent refuses often stands in no list of rules: switch it off for a minute if you may, and send again.',
-    example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [] },
-    title: ({ protocols, targets, silent }) =>
-      silent.length > 0
-        ? "This machine's own firewall lets no connection out"
-        : `This machine's own firewall blocks ${listed(protocols)} to ${listed(targets, 2)}`,
+    example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [], aborted: false },
+    title: ({ protocols, targets, silent, aborted }) =>
+      aborted
+        ? `Software on this machine ends connections to ${listed(targets, 2)}`
+        : silent.length > 0
+          ? "This machine's own firewall lets no connection out"
+          : `This machine's own firewall blocks ${listed(protocols)} to ${listed(targets, 2)}`,
     evidence: (facts) => [
-      `Sending was refused on this machine (${listed(facts.protocols)}) for ${listed(facts.targets)}.`,
+      facts.aborted
+        ? `Connections to ${listed(facts.targets)} were opened, and this machine's own system ended them (ECONNABORTED).`
+        : `Sending was refused on this machine (${listed(facts.protocols)}) for ${listed(facts.targets)}.`,
       ...(facts.silent.length > 0
         ? [
             `No connection to any of ${counted(facts.silent.length, 'target')} got an answer, as it is with packets that a local rule drops.`,
@@ -83,12 +78,41 @@ export const localFirewallBlocks = rule<Facts>({
     fixes: (facts) => [
       {
         owner: 'you',
-        text: `Allow outbound ${listed(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
-        command: 'sudo nft list ruleset',
+        text: facts.aborted
+          ? `Switch the security software and the VPN client of this machine off for a minute, if you may, and measure again. If it passes then, exempt ${facts.targets.join(', ')} in their settings.`
+          : `Allow outbound ${listed(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
+        ...(facts.aborted ? {} : { command: 'sudo nft list ruleset' }),
       },
     ],
   },
 });
+
+function deniedClaim(denied: readonly Observation[], silent: readonly Observation[]): Claim<Facts> {
+  return {
+    subject: 'this machine',
+    confidence: silent.length === 0 ? 'certain' : 'likely',
+    accountsFor: [...denied, ...silent].map(({ id }) => id),
+    facts: { targets: targetsOf(denied), protocols: protocolsOf(denied), silent: targetsOf(silent), aborted: false },
+  };
+}
+
+/** Who ended it, a product or a network that went away, is not told by the error. */
+function abortedClaim(aborted: readonly Observation[]): Claim<Facts> {
+  return {
+    subject: 'connections of this machine',
+    confidence: 'likely',
+    accountsFor: aborted.map(({ id }) => id),
+    facts: { targets: targetsOf(aborted), protocols: protocolsOf(aborted), silent: [], aborted: true },
+  };
+}
+
+function targetsOf(observations: readonly Observation[]): string[] {
+  return unique(observations.map(({ target }) => targetText(target)));
+}
+
+function protocolsOf(observations: readonly Observation[]): Facts['protocols'] {
+  return unique(observations.map(({ probe }) => (probe === 'udp' ? ('UDP' as const) : ('TCP' as const)))).sort();
+}
 
 /** A rule that drops TCP shows as silence. It is taken for the same filter only if no direct connection gets out. */
 function silentToo(view: View): WebObservation[] {

@@ -45,6 +45,7 @@ const REASONS: Readonly<Record<string, FailureKind>> = {
   // The signature over the handshake, and its last message, cover every byte of it.
   BAD_SIGNATURE: 'tls.bad-record-mac',
   DIGEST_CHECK_FAILED: 'tls.bad-record-mac',
+  PROVIDER_SIGNATURE_FAILURE: 'tls.bad-record-mac',
   // The server says that it could have spoken a newer version than the one that reached it (RFC 8446 §4.1.3).
   INAPPROPRIATE_FALLBACK: 'tls.inappropriate-fallback',
   UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'tls.legacy-renegotiation',

@@ -1,4 +1,5 @@
 /** Servers that refuse TLS in one way each, and what changes bytes on the way to a sound one. */
+import { getDiffieHellman } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import type { Issued } from './certificates.ts';
@@ -14,13 +15,24 @@ export function answersHello(bytes: Buffer): Promise<Listening> {
   return listen((socket) => socket.once('data', () => socket.end(bytes)));
 }
 
+type Shown = Pick<Issued, 'key' | 'pem'>;
+
 /** Answers each request with 200 once its handshake is complete. */
-export function tlsServer({ key, pem }: Pick<Issued, 'key' | 'pem'>, options: TlsOptions = {}): Promise<Listening> {
-  return listening(
-    createTlsServer({ key, cert: pem, ...options }, (socket) =>
-      socket.on('error', () => {}).once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')),
-    ).on('tlsClientError', () => {}),
-  );
+export function tlsServer(shown: Shown, options: TlsOptions = {}): Promise<Listening> {
+  return tlsAnswering(shown, (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), options);
+}
+
+/** The same with another answer. */
+export function tlsAnswering({ key, pem }: Shown, act: (socket: Socket) => void, options: TlsOptions = {}): Promise<Listening> {
+  const server = createTlsServer({ key, cert: pem, ...options }, (socket) => socket.on('error', () => {}).once('data', () => act(socket)));
+  return listening(server.on('tlsClientError', () => {}));
+}
+
+/** Diffie-Hellman parameters of 1024 bits, the Second Oakley Group of RFC 2409 §6.2, as PEM (PKCS #3). */
+export function smallGroup(): string {
+  const prime = getDiffieHellman('modp2').getPrime();
+  const der = Buffer.concat([Buffer.from([0x30, 0x81, 0x87, 0x02, 0x81, 0x81, 0]), prime, Buffer.from([0x02, 1, 2])]);
+  return `-----BEGIN DH PARAMETERS-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END DH PARAMETERS-----\n`;
 }
 
 /** Admits nobody: no certificate of `leaf` is given out. */

@@ -143,6 +143,11 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
       act: (s: Socket) => void s.once('data', () => s.resetAndDestroy()).write('SSH-2.0-OpenSSH_9.2p1\r\n'),
       kinds: ['ssh.cut-after-banner', 'ssh.cut-after-banner'],
     },
+    {
+      what: 'silent behind the banner',
+      act: (s: Socket) => void s.write('SSH-2.0-OpenSSH_9.2p1\r\n'),
+      kinds: ['ssh.kex-timeout', 'ssh.session-failed'],
+    },
   ])('$what', async ({ act, kinds }) => {
     expect(await both(await config(address(await farEnd(act))))).toEqual(kinds);
   });

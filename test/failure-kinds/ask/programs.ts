@@ -1,0 +1,146 @@
+/** Asks other programs for the same server, and keeps what they say in one line. */
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Far, root, type Way } from '../line.ts';
+
+export const PROGRAMS = ['Node', 'OpenSSL', 'curl', 'Java', 'Go'] as const;
+export type Program = (typeof PROGRAMS)[number];
+export type Said = Partial<Record<Program, string>>;
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const WAIT_SECONDS = 6;
+
+interface Question {
+  scheme: 'https' | 'http';
+  port: number;
+  /** The port of a proxy on loopback. */
+  proxy: number | null;
+  /** A file with the root. */
+  trusted: string;
+  folder: string;
+}
+
+interface Asked {
+  command: readonly [string, ...string[]];
+  env?: Record<string, string>;
+}
+
+const urlOf = ({ scheme, port, proxy }: Question) => (proxy === null ? `${scheme}://localhost:${port}/` : 'https://far.example.com/');
+
+const ASK: Readonly<Record<Program, (question: Question) => Asked | null>> = {
+  Node: (question) => ({
+    command: [process.execPath, here('fetch.mjs'), urlOf(question)],
+    env: {
+      NODE_EXTRA_CA_CERTS: question.trusted,
+      ...(question.proxy === null ? {} : { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: `http://127.0.0.1:${question.proxy}` }),
+    },
+  }),
+  OpenSSL: ({ scheme, port, proxy, trusted }) =>
+    scheme === 'http'
+      ? null
+      : {
+          command: [
+            'openssl',
+            's_client',
+            ...(proxy === null
+              ? ['-connect', `127.0.0.1:${port}`, '-servername', 'localhost']
+              : ['-proxy', `127.0.0.1:${proxy}`, '-connect', 'far.example.com:443']),
+            ...['-alpn', 'h2,http/1.1', '-CAfile', trusted, '-verify_hostname', 'localhost', '-verify_return_error', '-brief'],
+          ],
+        },
+  curl: (question) => ({
+    command: [
+      'curl',
+      ...['-sS', '-o', '/dev/null', '-m', '4', '--cacert', question.trusted],
+      ...(question.proxy === null ? [] : ['-x', `http://127.0.0.1:${question.proxy}`]),
+      urlOf(question),
+    ],
+  }),
+  Java: (question) => ({
+    command: ['java', '-XX:TieredStopAtLevel=1', '-cp', question.folder, 'Ask', urlOf(question), question.trusted, ...proxyWord(question)],
+  }),
+  Go: (question) => ({ command: [join(question.folder, 'ask'), urlOf(question), question.trusted, ...proxyWord(question)] }),
+};
+
+function proxyWord({ proxy }: Question): string[] {
+  return proxy === null ? [] : [String(proxy)];
+}
+
+/** Programs that are here, with their versions; Java's and Go's way of asking is compiled into a folder. */
+export interface Asking {
+  versions: Said;
+  ask(far: Far, way: Way): Promise<Said>;
+  end(): void;
+}
+
+export function startAsking(): Asking {
+  const folder = mkdtempSync(join(tmpdir(), 'failure-kinds-'));
+  const trusted = join(folder, 'root.pem');
+  writeFileSync(trusted, root.pem);
+  const built = (file: string, ...args: string[]) =>
+    spawnSync(file, args, { cwd: folder, env: { ...process.env, HOME: folder } }).status === 0;
+  const versions: Said = {
+    Node: process.version.slice(1),
+    ...versionOf('OpenSSL', ['openssl', 'version'], /OpenSSL (\S+)/),
+    ...versionOf('curl', ['curl', '--version'], /curl (\S+) .* (OpenSSL\/\S+)/),
+    ...(built('javac', '-d', folder, here('Ask.java')) ? versionOf('Java', ['java', '--version'], /openjdk (\S+)/) : {}),
+    ...(built('go', 'build', '-o', join(folder, 'ask'), here('ask.go')) ? versionOf('Go', ['go', 'version'], /go(\d\S+)/) : {}),
+  };
+  return {
+    versions,
+    async ask(far, way) {
+      const scheme = way.as === 'http' ? 'http' : 'https';
+      const question = { scheme, port: far.port, proxy: way.as === 'proxy' ? far.port : null, trusted, folder } as const;
+      const said: Said = {};
+      for (const program of PROGRAMS) {
+        const asked = versions[program] === undefined ? null : ASK[program](question);
+        if (asked !== null) said[program] = shortened(program, await heard(asked, folder));
+      }
+      return said;
+    },
+    end: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function versionOf(program: Program, [file = '', ...args]: string[], pattern: RegExp): Said {
+  const found = pattern.exec(spawnSync(file, args, { encoding: 'utf8' }).stdout ?? '');
+  return found === null ? {} : { [program]: found.slice(1).join(', ').replace('OpenSSL/', 'OpenSSL ') };
+}
+
+function heard({ command: [file, ...args], env }: Asked, folder: string): Promise<string> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      file,
+      args,
+      { timeout: WAIT_SECONDS * 1000, killSignal: 'SIGKILL', env: { PATH: process.env['PATH'] ?? '', HOME: folder, LC_ALL: 'C', ...env } },
+      (error, stdout, stderr) => resolve(`${stdout}${stderr}${error?.killed === true ? '\nno answer' : ''}`),
+    );
+    child.stdin?.end();
+  });
+}
+
+/** The line that says what is wrong, without what differs from run to run. */
+function shortened(program: Program, text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  const marks: Readonly<Record<Program, RegExp>> = {
+    Node: /^\S+: |^passes/,
+    OpenSSL: /:error:|verify error|errno|unexpected eof|no answer|HTTP CONNECT|Connection refused/i,
+    curl: /^curl: \(/,
+    Java: /: |^passes/,
+    Go: /\S/,
+  };
+  const line = lines.find((each) => marks[program].test(each));
+  if (line === undefined) return 'passes';
+  return line
+    .replace(/(?:OpenSSL\/[\d.]+: )?(?:[0-9A-F]+:)?error:[0-9A-F]+:/g, '')
+    .replace(/:?(?:\.\.\/)*[\w./-]+\.c:\d+:?/g, ' ')
+    .replace(/^Get "[^"]*": /, '')
+    .replace(/127\.0\.0\.1:\d+(->127\.0\.0\.1:\d+)?|\[::1\]:\d+|localhost:\d+|localhost port \d+/g, 'HOST')
+    .replace(/\b(?:port \d{4,5}|after \d+ ms)\b/g, '…')
+    .replace(/SSL routines:(?:\w*:)?/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

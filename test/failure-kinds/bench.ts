@@ -1,0 +1,133 @@
+/** Measures a line: a sweep of one row that meets it and of rows that are sound, with the controls and rules that are shipped. */
+import { execFileSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { Resolver } from 'node:dns/promises';
+import { decode } from 'dns-packet';
+import { assemble, catalogInfo } from '../../src/catalog/index.ts';
+import { startScenario } from '../../src/demo/index.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import type { FailureKind } from '../../src/model/failure.ts';
+import type { FindingName } from '../../src/model/finding-codes.ts';
+import type { PretendEndpoint, PretendNetwork, PretendWorld } from '../../src/model/pretend-network.ts';
+import { DEFAULT_LIMITS, type Profile } from '../../src/model/profile.ts';
+import { buildReport } from '../../src/present/report/report.ts';
+import { createProbes, pretendWorld } from '../../src/probes/index.ts';
+import { type NameSays, startDnsServer } from '../../src/probes/testing/dns-server.ts';
+import { systemClock } from '../../src/run/clock.ts';
+import { startLog } from '../../src/run/log.ts';
+import { startSweep } from '../../src/run/sweep.ts';
+import { type Far, HOST, type Line, root } from './line.ts';
+
+const ROW = 'scm.provider';
+/** Nothing is wrong with the rows of this area. */
+const SOUND = 'management';
+const PROXY = '198.51.100.77:3128';
+
+export interface Produced {
+  kind: FailureKind | null;
+  code: string | null;
+  finding: FindingName | null;
+  /** Everything that failed, for the message of a test. */
+  texts: string[];
+}
+
+export interface Bench {
+  produce(line: Line): Promise<Produced>;
+  close(): Promise<void>;
+}
+
+/** The sound rest of the internet, once for all lines. */
+export async function startBench(): Promise<Bench> {
+  const { world, profile } = await startScenario('healthy', { extraUrls: [`https://${HOST}/`, `http://${HOST}/`] });
+  return { produce: (line) => produce(world, profile, line), close: () => world.close() };
+}
+
+async function produce(world: PretendWorld, sound: Profile, { way }: Line): Promise<Produced> {
+  if (way.as === 'scenario' || way.as === 'lab' || way.as === 'test') throw new RangeError(`a ${way.as} is measured elsewhere`);
+  const profile: Profile = { ...sound, scm: [`${way.as === 'http' ? 'http' : 'https'}://${HOST}/`] };
+  if (way.as === 'resolver') {
+    const resolver = await startResolver(world.network, way.says);
+    const { address } = resolver;
+    return measured({ ...world.network, resolvers: [address], systemResolver: address }, profile).finally(resolver.close);
+  }
+  const far = await way.start();
+  try {
+    underRules(way, far);
+    const to: PretendEndpoint = { to: 'port', address: far.address ?? '127.0.0.1', port: far.port };
+    const place = way.as === 'proxy' ? PROXY : `${await addressOf(world.network)}:${way.as === 'http' ? 80 : 443}`;
+    const network = {
+      ...world.network,
+      publicRoots: [...world.network.publicRoots, root.pem],
+      endpoints: new Map([...world.network.endpoints, [`tcp/${place}`, to] as const]),
+      environment: way.as === 'proxy' ? { ...world.network.environment, HTTPS_PROXY: `http://${PROXY}` } : world.network.environment,
+    };
+    return await measured(network, profile);
+  } finally {
+    await far.close();
+  }
+}
+
+async function measured(network: PretendNetwork, profile: Profile): Promise<Produced> {
+  const probes = createProbes(pretendWorld(network, { version: '0.0.0' }));
+  try {
+    const log = startLog(systemClock, {
+      type: 'session-started',
+      schema: 'gitpod-doctor/session@1',
+      tool: { name: 'gitpod-doctor', version: '0.0.0' },
+      startedAt: systemClock.wallClock(),
+      catalog: catalogInfo(null),
+      limits: { ...DEFAULT_LIMITS, deadlineMs: 60_000, stageMs: 3000, dnsMs: 2000, concurrency: 12 },
+      demo: 'healthy',
+    });
+    log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });
+    const requirements = log.session.requirements.filter(({ id, area }) => id === ROW || area === SOUND).map(({ id }) => id);
+    await startSweep({ log, probes, requirements, again: false }).done;
+    const report = buildReport(log.session, diagnose(log.session));
+    const row = report.observations.find((one) => one.role === 'row' && one.requirements.includes(ROW) && one.failure !== null);
+    const roots = report.findings.filter(({ causedBy }) => causedBy === null);
+    return {
+      kind: row?.failure?.kind ?? null,
+      code: row?.failure?.code ?? null,
+      finding: (roots.find(({ observations }) => row !== undefined && observations.includes(row.id))?.name ?? null) as FindingName | null,
+      texts: report.observations.flatMap(({ failure }) => failure?.text ?? []),
+    };
+  } finally {
+    await probes.close();
+  }
+}
+
+/** Sets the rules of this network namespace. */
+export function underRules(way: { rules?: readonly string[] }, { port }: Far): void {
+  for (const command of way.rules ?? [])
+    execFileSync('sh', ['-c', command], { env: { ...process.env, PORT: String(port) }, stdio: 'pipe' });
+}
+
+async function addressOf(network: PretendNetwork): Promise<string> {
+  const { address, port } = network.systemResolver;
+  const resolver = new Resolver({ timeout: 5000 });
+  resolver.setServers([`${address}:${port}`]);
+  return (await resolver.resolve4(HOST))[0] ?? '';
+}
+
+/** Answers for the one name as it is told, and asks the sound resolver for every other. */
+async function startResolver({ systemResolver: sound }: PretendNetwork, says: NameSays) {
+  const told = await startDnsServer(() => says);
+  const front = createSocket('udp4');
+  const asking = new Set<ReturnType<typeof createSocket>>();
+  front.on('message', (query, from) => {
+    const upstream = decode(query).questions?.[0]?.name.toLowerCase() === HOST ? told.address : sound;
+    const behind = createSocket('udp4');
+    asking.add(behind);
+    behind.on('message', (answer) => front.send(answer, from.port, from.address));
+    behind.send(query, upstream.port, upstream.address);
+  });
+  await new Promise<void>((ready) => front.bind(0, '127.0.0.1', ready));
+  return {
+    address: { address: '127.0.0.1', port: front.address().port },
+    async close() {
+      for (const socket of asking) socket.close();
+      front.close();
+      await told.close();
+    },
+  };
+}

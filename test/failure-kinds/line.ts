@@ -1,0 +1,54 @@
+/** A line of docs/failure-kinds.md: one way to produce a kind of failure, and the finding that it leads to. */
+import { webcrypto } from 'node:crypto';
+import type { FindingName } from '../../src/model/finding-codes.ts';
+import { issue, rootOf } from '../../src/probes/testing/certificates.ts';
+import type { NameSays } from '../../src/probes/testing/dns-server.ts';
+
+/** The host of the row that fails. Other programs ask for localhost, as they have no pretend names. */
+export const HOST = 'far.example.com';
+
+/** Counts as a public root for our probes, and is named to the other programs. */
+export const root = await rootOf('Failure Kinds Root');
+/** Names under which the same server is asked, by our probes and by other programs. */
+export const NAMES = [HOST, 'localhost'];
+export const leaf = await issue({ name: HOST, dnsNames: NAMES, issuer: root });
+
+/** The same over an RSA key, which ciphers with plain Diffie-Hellman take. */
+export async function rsaLeaf() {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' };
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  return issue({ name: HOST, dnsNames: NAMES, issuer: root, keys });
+}
+
+/** What answers on loopback. */
+export interface Far {
+  /** 127.0.0.1 if it is left out. */
+  address?: string;
+  port: number;
+  close(): Promise<unknown>;
+}
+
+export type Way =
+  /** A server that is asked for `https://` or `http://`, or a proxy that is asked for a tunnel to a sound server. */
+  | {
+      as: 'https' | 'http' | 'proxy';
+      start(): Promise<Far>;
+      /** Shell commands in a network namespace of its own, with the server's port as `$PORT`; Linux and root. */
+      rules?: readonly string[];
+    }
+  /** What the resolver says to the name. */
+  | { as: 'resolver'; says: NameSays }
+  /** A scenario of the demo, which the tests of the demo measure. */
+  | { as: 'scenario'; name: string }
+  /** A scenario of the lab. */
+  | { as: 'lab'; name: string }
+  /** A test elsewhere, on real sockets or with the real program: the file that has it, and what it says there (default: the kind). */
+  | { as: 'test'; file: string; says?: string };
+
+export interface Line {
+  /** What it takes, in a few words. */
+  by: string;
+  /** The root cause that is found; null: none, as nothing about a network follows from it. */
+  finding: FindingName | null;
+  way: Way;
+}

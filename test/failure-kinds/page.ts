@@ -1,0 +1,82 @@
+/** docs/failure-kinds.md from the lines and from what other programs were recorded to say. */
+import { codeOf } from '../../src/model/finding-codes.ts';
+import { PROGRAMS } from './ask/programs.ts';
+import type { Way } from './line.ts';
+import { ALL, type Named } from './lines/index.ts';
+import { nameOf, readSaid } from './said.ts';
+
+const LAYERS: readonly (readonly [prefix: string, title: string])[] = [
+  ['dns', 'Names'],
+  ['tcp', 'Connections'],
+  ['tunnel', 'Proxies'],
+  ['tls', 'TLS'],
+  ['http', 'HTTP'],
+  ['udp', 'Datagrams'],
+  ['ssh', 'SSH'],
+  ['aws', 'AWS'],
+  ['machine', 'This machine'],
+  ['probe', 'The sweep'],
+  ['unclassified', 'What has no name yet'],
+];
+
+const INTRODUCTION = `# Failure kinds
+
+Each kind of failure that a measurement can end with (\`src/model/failure.ts\`): how it is produced here on real sockets, what other
+programs say to the same server, and the finding that follows. Made from \`test/failure-kinds/lines/\` by \`npm run generate\`; what other
+programs say was recorded by \`npm run failure-kinds\` (Linux, root, with the programs installed).
+
+A dash means that the program was not asked: it does not speak this protocol, or the line is measured elsewhere. “passes” means that the
+program accepts what the tool refuses.`;
+
+export function failureKindsPage(): string {
+  const { versions } = readSaid();
+  const asked = PROGRAMS.flatMap((program) => (versions[program] === undefined ? [] : `${program} ${versions[program]}`));
+  const sections = LAYERS.flatMap(([prefix, title]) => {
+    const lines = ALL.filter(({ kind }) => kind === prefix || kind.startsWith(`${prefix}.`));
+    return lines.length === 0 ? [] : [`## ${title}\n\n${tableOf(lines)}`];
+  });
+  return `${INTRODUCTION}\n\nAsked: ${asked.join(', ')}.\n\n${sections.join('\n\n')}\n`;
+}
+
+function tableOf(named: readonly Named[]): string {
+  const { lines } = readSaid();
+  const programs = PROGRAMS.filter((program) => named.some((each) => lines[nameOf(each)]?.[program] !== undefined));
+  const head = ['Kind', 'Produced by', 'Where', 'Finding', ...programs];
+  const rows = named.map((each, index) => {
+    const { kind, line } = each;
+    const first = named.findIndex((other) => other.kind === kind) === index;
+    return [
+      first ? `\`${kind}\`` : '',
+      cell(line.by),
+      placeOf(line.way),
+      line.finding === null ? '–' : `[${codeOf(line.finding)}](findings/${codeOf(line.finding)}-${line.finding}.md)`,
+      ...programs.map((program) => saidCell(lines[nameOf(each)]?.[program])),
+    ];
+  });
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function placeOf(way: Way): string {
+  switch (way.as) {
+    case 'https':
+    case 'http':
+    case 'proxy':
+      return way.rules === undefined ? 'loopback' : 'network namespace';
+    case 'resolver':
+      return 'loopback';
+    case 'scenario':
+      return `demo \`${way.name}\``;
+    case 'lab':
+      return `lab \`${way.name}\``;
+    case 'test':
+      return `\`${way.file}\``;
+  }
+}
+
+function saidCell(said: string | undefined): string {
+  return said === undefined ? '–' : said === 'passes' ? 'passes' : `\`${cell(said.replaceAll('`', "'"))}\``;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
