@@ -1,7 +1,6 @@
 /** A line of docs/failure-kinds.md: one way to produce a kind of failure, and the finding that it leads to. */
-import { webcrypto } from 'node:crypto';
 import type { FindingName } from '../../src/model/finding-codes.ts';
-import { issue, rootOf } from '../../src/probes/testing/certificates.ts';
+import { issue, newKeys, rootOf } from '../../src/probes/testing/certificates.ts';
 import type { NameSays } from '../../src/probes/testing/dns-server.ts';
 
 /** The host of the row that fails. Other programs ask for localhost, as they have no pretend names. */
@@ -14,11 +13,7 @@ export const NAMES = [HOST, 'localhost'];
 export const leaf = await issue({ name: HOST, dnsNames: NAMES, issuer: root });
 
 /** The same over an RSA key, which ciphers with plain Diffie-Hellman take. */
-export async function rsaLeaf() {
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  return issue({ name: HOST, dnsNames: NAMES, issuer: root, keys });
-}
+export const rsaLeaf = async () => issue({ name: HOST, dnsNames: NAMES, issuer: root, keys: await newKeys(2048) });
 
 /** What answers on loopback. */
 export interface Far {
