@@ -36,7 +36,20 @@ export const HTTP_LINES = {
   'http.status': [
     { by: 'status 503', finding: 'service-unhealthy', way: { as: 'scenario', name: 'service-unhealthy' } },
     { by: 'status 403', finding: 'service-refuses-client', way: { as: 'scenario', name: 'service-refuses-client' } },
+    { by: 'status 429', finding: 'rate-limited', way: { as: 'scenario', name: 'rate-limited' } },
+    { by: 'status 431', finding: 'request-too-large', way: { as: 'scenario', name: 'request-too-large' } },
+    { by: 'a challenge page', finding: 'challenge-page', way: { as: 'scenario', name: 'challenge-page' } },
     { by: 'status 404', finding: 'service-path-gone', way: { as: 'scenario', name: 'service-path-gone' } },
+  ],
+  'http.version-required': [
+    {
+      by: 'HTTP_1_1_REQUIRED in place of an answer over HTTP/2',
+      finding: 'http-version-required',
+      way: { as: 'scenario', name: 'http-version-required' },
+    },
+  ],
+  'http.encoding': [
+    { by: 'a page that is called gzip and is not', finding: 'answer-garbled', way: { as: 'scenario', name: 'answer-garbled' } },
   ],
   'http.truncated': [answers('1000 of 5000 announced bytes', 'download-cut-short', CUT_SHORT)],
   'http.checksum': [
