@@ -190,6 +190,27 @@ describe('plain HTTP through a proxy', () => {
     expect(seen.failure?.kind).toBe('tunnel.407');
     expect(tunnelOf(seen).authenticate).toEqual(['Basic']);
   });
+
+  it.each([
+    ['403 Forbidden', 'X-Squid-Error: ERR_ACCESS_DENIED 0', 'tunnel.4xx', 'ERR_ACCESS_DENIED'],
+    ['503 Service Unavailable', 'X-Squid-Error: ERR_DNS_FAIL 0', 'tunnel.5xx', 'ERR_DNS_FAIL'],
+    ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; error=connection_refused', 'tunnel.5xx', null],
+  ])('takes %s with %s for the proxy’s own word', async (status, header, kind, error) => {
+    const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
+    const seen = await plain(net);
+    expect(seen.failure?.kind).toBe(kind);
+    expect(tunnelOf(seen)).toMatchObject({ peer: 'proxy', proxyError: error });
+  });
+
+  it.each([
+    ['403 Forbidden', 'Via: 1.1 proxy.corp.example (squid/5.7)'],
+    ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; received-status=502'],
+  ])('takes %s with %s for the server’s answer, which the proxy hands on', async (status, header) => {
+    const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
+    const seen = await plain(net);
+    expect(seen.failure).toBeNull();
+    expect(seen.phases.at(-1)).toMatchObject({ name: 'http', answer: { 'http.response.status_code': Number(status.slice(0, 3)) } });
+  });
 });
 
 describe('what a proxy writes', () => {

@@ -1,6 +1,6 @@
 /** One hop of a request: reach the host, send the request, read the head; and where a redirect would lead next. */
 import type { Socket } from 'node:net';
-import type { Failure } from '../../model/failure.ts';
+import type { Failure, FailureKind } from '../../model/failure.ts';
 import { goRoute } from '../../model/go-proxy.ts';
 import { PROXY_VARIABLES } from '../../model/host-facts.ts';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
@@ -8,7 +8,7 @@ import { MOST_PAGE_BYTES, type ProbeRequest } from '../../model/probe-request.ts
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { bareHost, hostPort, type Route } from '../../model/target.ts';
 import { fail } from '../classify.ts';
-import { readProxyAnswer } from '../connection/proxy-answer.ts';
+import { readProxyAnswer, tunnelFailure } from '../connection/proxy-answer.ts';
 import { reach, type Stop } from '../connection/reach.ts';
 import type { Measurement } from '../measurement.ts';
 import { proxyAuthorization } from '../proxy-credentials.ts';
@@ -17,7 +17,7 @@ import type { World } from '../world.ts';
 import { answerFacts, unpacked } from './answer-facts.ts';
 import { type BoundedBody, loadClient, type Reply, readBounded, send } from './client.ts';
 import { ASKED_CODING } from './coding.ts';
-import type { Headers } from './headers.ts';
+import { type Headers, header } from './headers.ts';
 import { portOf } from './redirects.ts';
 
 export interface Visit extends Stop {
@@ -57,18 +57,19 @@ export async function visit(measurement: Measurement, tools: Tools, stop: Visit)
     return { reply: null, failure: sent.failure, socket: null };
   }
   const proxy = plainProxy(stop);
-  if (proxy !== null && sent.reply.status === 407) {
-    const refused = fail('tunnel.407', `${hostPort(stop.host, stop.port)} through ${hostPort(proxy.host, proxy.port)}`, {
-      code: 'HTTP_407',
-    });
+  const own = proxy === null ? null : proxyFailure(sent.reply);
+  if (proxy !== null && own !== null) {
+    const { status } = sent.reply;
+    const where = `${hostPort(stop.host, stop.port)} through ${hostPort(proxy.host, proxy.port)}`;
+    const refused = fail(own, where, { code: `HTTP_${status}` });
     measurement.phases.push({
       name: 'tunnel',
       ...end(false),
       peer: 'proxy',
       'server.address': stop.host,
       'server.port': stop.port,
-      'http.response.status_code': 407,
-      ...readProxyAnswer({ status: 407, headers: listed(sent.reply.headers) }, ''),
+      'http.response.status_code': status,
+      ...readProxyAnswer({ status, headers: listed(sent.reply.headers) }, ''),
       credentialsSent: proxyAuthorization(tools.world.environment, proxy) !== null,
     });
     return { reply: null, failure: refused, socket: null };
@@ -156,6 +157,12 @@ function request(measurement: Measurement, world: World, socket: Socket, stop: V
       ...(method === 'PUT' ? { 'x-aws-ec2-metadata-token-ttl-seconds': '1' } : {}),
     },
   });
+}
+
+/** What the proxy says for itself in answer to a whole URL: a login, or an error that it names as its own (RFC 9209 §2.1.2). */
+function proxyFailure({ status, headers }: Reply): FailureKind | null {
+  const isOwn = header(headers, 'x-squid-error').length > 0 || header(headers, 'proxy-status').some((value) => /;\s*error=/.test(value));
+  return status === 407 || (status >= 400 && isOwn) ? tunnelFailure(status) : null;
 }
 
 function plainProxy(stop: Visit) {
