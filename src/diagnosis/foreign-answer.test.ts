@@ -18,7 +18,22 @@ const to = (host: string) => ({ scheme: 'https' as const, host, port: 443 });
 
 describe('a reply without public proof is somebody else’s when', () => {
   test.each<[what: string, answer: Partial<HttpAnswer>, host: string, rows: Requirement[], mark: string | null]>([
-    ['a filter signs it', { filterVendor: 'Zscaler' }, APP, [row()], 'filter'],
+    ['a filter signs a refusal', { filterVendor: 'Zscaler', 'http.response.status_code': 403 }, APP, [row()], 'filter'],
+    ['a filter signs a login', { filterVendor: 'Zscaler', pageClass: 'login' }, APP, [row()], 'filter'],
+    [
+      'a filter leads away',
+      { filterVendor: 'Zscaler', 'http.response.status_code': 307, redirect: to('gateway.zscaler.net') },
+      APP,
+      [row()],
+      'filter',
+    ],
+    [
+      'not: a gateway hands the answer on',
+      { filterVendor: 'Cisco Secure Web Appliance', contentType: 'application/json' },
+      APP,
+      [JSON_ROW],
+      null,
+    ],
     ['it is a page that refuses, on any host', { pageClass: 'block-page' }, 'git.acme.com', [row()], 'page'],
     ['it sends a listed host to another owner', { redirect: to('login.acme.com') }, APP, [row()], 'redirect'],
     ['not: the redirect stays with the owner', { redirect: to('www.gitpod.io') }, APP, [row()], null],

@@ -31,7 +31,7 @@ export function foreignMark(observation: WebObservation, rows: readonly Requirem
 
 /** The same for any answer of this host, for instance one that was read without verification. */
 export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirement[]): ForeignMark | null {
-  if (answer.filterVendor !== null) return { mark: 'filter', vendor: answer.filterVendor };
+  if (answer.filterVendor !== null && !isPassedOn(answer)) return { mark: 'filter', vendor: answer.filterVendor };
   if (answer.pageClass === 'block-page') return { mark: 'page', pageClass: 'block-page' };
   const status = answer['http.response.status_code'];
   if (status === PROXY_LOGIN || status === NETWORK_LOGIN) return { mark: 'login-demanded', status };
@@ -43,6 +43,11 @@ export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirem
   // A service that fails says so with its status; a policy often does not.
   if (isSuccess(answer) && answer.pageClass === 'error') return { mark: 'page', pageClass: 'error' };
   return otherThanDue(answer, rows);
+}
+
+/** A gateway marks every answer that it hands on (Via, RFC 9110 §7.6.3); only with a refusal or a login is its mark a filter's. */
+function isPassedOn(answer: HttpAnswer): boolean {
+  return isSuccess(answer) && (answer.pageClass === 'none' || answer.pageClass === 'other');
 }
 
 /** A success that holds a page where the row asks for something else, whoever gave it. */

@@ -31,7 +31,7 @@ describe('a verdict says what its own measurement showed', () => {
         .https('app.gitpod.io', passes({ ...trusted, ...facts }))
         .build();
     expect(verdictOf(told({ answer: { pageClass: 'block-page' } }), 'app.gitpod.io')).toBe('unmet');
-    expect(verdictOf(told({ answer: { filterVendor: 'Zscaler' } }), 'app.gitpod.io')).toBe('unmet');
+    expect(verdictOf(told({ answer: { filterVendor: 'Zscaler', pageClass: 'login' } }), 'app.gitpod.io')).toBe('unmet');
     expect(verdictOf(told({}), 'app.gitpod.io')).toBe('met');
   });
 

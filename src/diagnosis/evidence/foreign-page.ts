@@ -42,7 +42,9 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   // A challenge is the service's own guard, whoever signs for it; what demands a login is a proxy or portal, and no filter.
   if (given?.mark === 'challenge' || given?.mark === 'login-demanded') return null;
   if (given !== null) {
-    const plain = given.mark === 'filter' || (given.mark === 'page' && given.pageClass === 'block-page');
+    // A vendor's mark on a bare error may be that of a gateway, which hands on what the server says.
+    const plain =
+      answer?.pageClass === 'block-page' || (given.mark === 'filter' && (answer?.pageClass === 'login' || answer?.redirect != null));
     return found(given.mark, plain ? 'certain' : 'likely');
   }
   const kind = observation.failure?.kind;

@@ -194,7 +194,10 @@ describe('GD309 certificate-for-another-name', () => {
   });
 
   test('not block-page: behind the certificate stands the page of a filter', () => {
-    const page = fails('tls.name-mismatch', { trust: { public: 'untrusted' }, unverified: { filterVendor: 'Fortinet' } });
+    const page = fails('tls.name-mismatch', {
+      trust: { public: 'untrusted' },
+      unverified: { filterVendor: 'Fortinet', pageClass: 'login' },
+    });
     expect(claimsOf(certificateForAnotherName, session().https('app.gitpod.io', page).build())).toEqual([]);
   });
 });

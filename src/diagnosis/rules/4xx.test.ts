@@ -16,7 +16,9 @@ const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: '
 
 describe('GD401 block-page', () => {
   test('one filter on several hosts is one finding, signed by an authority that nobody trusts', () => {
-    const page = fails('tls.unknown-issuer', { unverified: { filterVendor: 'Fortinet', 'http.response.status_code': 403 } });
+    const page = fails('tls.unknown-issuer', {
+      unverified: { filterVendor: 'Fortinet', pageClass: 'block-page', 'http.response.status_code': 403 },
+    });
     const built = session().https('app.gitpod.io', page).https('releases.gitpod.io', page).https('ghcr.io').build();
     const claim = onlyClaim(blockPage, built);
     expect(claim).toMatchObject({ subject: 'Fortinet', confidence: 'certain', accountsFor: ['o1', 'o2'] });
@@ -145,7 +147,7 @@ describe('GD403 redirect-target-blocked', () => {
   });
 
   test('a filter answers in the place of the redirect’s host', () => {
-    const page = fails('tls.unknown-issuer', { redirectsTo: to, unverified: { filterVendor: 'Zscaler' } });
+    const page = fails('tls.unknown-issuer', { redirectsTo: to, unverified: { filterVendor: 'Zscaler', pageClass: 'login' } });
     const built = session().https('update.code.visualstudio.com', page).https('app.gitpod.io').build();
     expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);
     expect(unexplained(rules, built)).toEqual([]);

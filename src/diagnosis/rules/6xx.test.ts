@@ -114,7 +114,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
   });
 
   test('not block-page: the answer is the page of a filter', () => {
-    const page = fails('tls.unknown-issuer', { unverified: { filterVendor: 'Zscaler' } });
+    const page = fails('tls.unknown-issuer', { unverified: { filterVendor: 'Zscaler', pageClass: 'login' } });
     const built = session().https(EC2, page).https('app.gitpod.io').build();
     expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
     expect(rootCauses(RULES, built)).toEqual(['block-page']);

@@ -26,7 +26,7 @@ const lists = (upper: string, lower: string) =>
 const RELEASE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
 
 const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] = [
-  ['the filter names itself', 'block-page', page({ filterVendor: 'Zscaler' }), /marks of Zscaler/],
+  ['the filter names itself', 'block-page', page({ filterVendor: 'Zscaler', pageClass: 'login' }), /marks of Zscaler/],
   ['a page that refuses', 'block-page', page({ pageClass: 'block-page' }), /page that refuses or asks for a login/],
   [
     'a redirect to somebody else',
@@ -142,7 +142,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
         fails('tls.unknown-issuer', {
           ...PRIVATE,
           redirectsTo: 'vscode.download.prss.microsoft.com',
-          unverified: { filterVendor: 'Zscaler' },
+          unverified: { filterVendor: 'Zscaler', pageClass: 'login' },
         }),
       ),
     /There a filter answers in place of the service/,

@@ -1,5 +1,6 @@
 /** If one of these fails, a rule claims more than was seen. */
 import { describe, expect, test } from 'vitest';
+import type { HttpAnswer } from '../../model/phase.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 
@@ -358,6 +359,22 @@ describe('tls-intercepted', () => {
         }),
       );
     expect(rootsOf(told.build())).not.toContain('tls-intercepted');
+  });
+});
+
+describe('the mark of a gateway in Via', () => {
+  const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
+  const marked = (facts: Partial<HttpAnswer> = {}) => ({ ...signed, answer: { filterVendor: 'Cisco Secure Web Appliance', ...facts } });
+
+  test('on an answer that it hands on is no page of a filter', () => {
+    const told = session().https('app.gitpod.io', passes(marked())).https('ghcr.io', passes(marked())).build();
+    expect(rootsOf(told)).toEqual(['tls-intercepted']);
+    expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
+  });
+
+  test('on a bare error leaves it open whose it is', () => {
+    const outcome = fails('http.status', { status: 404, ...marked({ pageClass: 'error' }) });
+    expect(findingOf(session().https('app.gitpod.io', outcome).build(), 'block-page')?.confidence).toBe('likely');
   });
 });
 
