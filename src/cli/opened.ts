@@ -1,11 +1,12 @@
 /** A bundle or report before a person, read-only: its first page or a comparison, and from there the walk that it holds. */
 import { type ReadBundle, thenAndNow } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
-import { thenAndNowLines } from '../present/report/comparison.ts';
+import { notHeldLines, thenAndNowLines } from '../present/report/comparison.ts';
 import { buildReport } from '../present/report/report.ts';
 import type { Compared } from '../present/screens/opened.ts';
 import type { Redactor } from '../redact/index.ts';
 import { askedPart } from '../run/asked-part.ts';
+import { notHeld } from '../run/not-held.ts';
 import { createReplay } from '../run/replay.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { fold } from '../session/index.ts';
@@ -50,6 +51,7 @@ export async function openForPerson(read: ReadBundle, options: OpenedOptions): P
       level: read.manifest?.redaction.level ?? null,
       omissions: read.manifest?.omissions ?? [],
       changed: changed === null ? [] : thenAndNowLines(changed).map(flags['show-values'] ? redactor.clean.text : redactor.text),
+      notHeld: notHeldLines(notHeld(session)),
       compared: compared ?? null,
     },
     ...(outcome === undefined ? {} : { outcome }),

@@ -1,6 +1,7 @@
 /** What differs between two reports: per requirement the verdict and the phase that decided it, and the findings. */
 import * as z from 'zod';
 import { freeText, publicText } from './privacy.ts';
+import { ControlPurpose } from './probe-request.ts';
 import type { Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
@@ -56,6 +57,10 @@ export interface Matrix {
   causes: (Omit<ComparedCause, 'subject'> & { found: boolean[] })[];
   warnings: ComparisonWarning[];
 }
+
+/** A control that today's version makes where these rows failed, and that a session does not hold. */
+export const NotHeld = z.strictObject({ control: ControlPurpose, tellsApart: z.array(publicText()) });
+export type NotHeld = z.infer<typeof NotHeld>;
 
 /** Where today's rules judge a recorded session otherwise than the report that came with it. */
 export const ThenAndNow = z.strictObject({

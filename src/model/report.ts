@@ -1,7 +1,7 @@
 /** The document of `check --json`, and `report.json` of a bundle (CONTRACT). Field names are the contract. */
 import * as z from 'zod';
 import { Area } from './area.ts';
-import { Comparison, ThenAndNow } from './comparison.ts';
+import { Comparison, NotHeld, ThenAndNow } from './comparison.ts';
 import { Consumer } from './consumer.ts';
 import { Finding, Note } from './finding.ts';
 import { Observation } from './observation.ts';
@@ -58,5 +58,7 @@ export const Report = z.strictObject({
   comparison: Comparison.optional(),
   /** `open`: what today's rules judge otherwise than the report in the bundle; absent where they agree. */
   thenAndNow: ThenAndNow.optional(),
+  /** `open`: what today's version measures as well to tell these causes apart; absent where the session holds all of it. */
+  notHeld: z.array(NotHeld).optional(),
 });
 export type Report = z.infer<typeof Report>;

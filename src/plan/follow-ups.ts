@@ -93,6 +93,13 @@ export function followUps(session: Session, machine: Machine): ProbeRequest[] {
   return [];
 }
 
+/** What every round would ask, though the session is over: an earlier version did not know of it, or there was no time for it. */
+export function unaskedControls(session: Session, machine: Machine): ControlPurpose[] {
+  const question = questionOf(session, machine);
+  const left = isSlowLine(session.observations) ? lasting(question) : question;
+  return [...new Set(ROUNDS.flatMap((round) => unasked(round(left), session)).flatMap(({ purpose }) => purpose ?? []))];
+}
+
 /** The first of them, which do not depend on a download that is still under way. */
 export function quickRetries(session: Session, machine: Machine): ProbeRequest[] {
   const retry = isSlowLine(session.observations) ? retryFewOnSlowLine : retryFew;

@@ -5,11 +5,11 @@
  * depends on has an answer and the round before it has begun, so the order of requests, and with it the number of an
  * observation, does not depend on who was faster. The ladders depend on a few rows and are climbed beside the others.
  */
-import type { ProbeRequest } from '../model/probe-request.ts';
+import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { metadataRequests } from './aws/metadata.ts';
-import { followUps, quickRetries } from './follow-ups.ts';
+import { followUps, quickRetries, unaskedControls } from './follow-ups.ts';
 import { nextRungs } from './ladders.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { merged, request } from './request.ts';
@@ -57,6 +57,11 @@ export function nextRequests(session: Session): ProbeRequest[] {
 /** All that these rows ask for themselves, whether or not it was asked before. */
 function requestsOf(rows: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {
   return merged(rows.flatMap((row) => rowRequests(row, session, machine)));
+}
+
+/** Controls that were not made for what failed in a session that is over. */
+export function controlsLacking(session: Session): ControlPurpose[] {
+  return unaskedControls(session, machineOf(session));
 }
 
 function hostRequest(rows: readonly Requirement[]): ProbeRequest {

@@ -1,9 +1,10 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
 import { thenAndNow } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
-import { thenAndNowLines } from '../../present/report/comparison.ts';
+import { notHeldLines, thenAndNowLines } from '../../present/report/comparison.ts';
 import { buildReport, exitCodeOf } from '../../present/report/report.ts';
 import { askedPart } from '../../run/asked-part.ts';
+import { notHeld } from '../../run/not-held.ts';
 import { fold } from '../../session/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
@@ -28,9 +29,11 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const diagnosis = diagnose(session);
   const alone = buildReport(session, diagnosis);
   const changed = thenAndNow(read.report, alone, VERSION);
-  const report = changed === null ? alone : { ...alone, thenAndNow: changed };
-  const changedLines = changed === null ? [] : thenAndNowLines(changed).map(mask);
+  const lacks = notHeld(session);
+  const report = { ...alone, ...(changed === null ? {} : { thenAndNow: changed }), ...(lacks.length === 0 ? {} : { notHeld: lacks }) };
+  const changedLines = [...(changed === null ? [] : thenAndNowLines(changed)), ...notHeldLines(lacks)].map(mask);
   if (flags.json || flags.jsonl) print(reportJson(report, flags, redactor));
-  else print([plainReport(session, diagnosis, report, mask, flags), ...(changed === null ? [] : ['', ...changedLines])].join('\n'));
+  else
+    print([plainReport(session, diagnosis, report, mask, flags), ...(changedLines.length === 0 ? [] : ['', ...changedLines])].join('\n'));
   return exitCodeOf(report);
 }

@@ -1,7 +1,8 @@
 /** What changed between two reports, as lines and as a Markdown table. */
-import type { Change, ComparedCause, Comparison, ComparisonWarning, ThenAndNow } from '../../model/comparison.ts';
+import type { Change, ComparedCause, Comparison, ComparisonWarning, NotHeld, ThenAndNow } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import { count } from '../words/quantity.ts';
+import { listed } from '../words/say.ts';
 import { VERDICT_WORDS } from '../words/words.ts';
 
 /** `CHANGED  gateway.https-8443  met → not met  (first at tcp: ok → tcp.timeout)`. Empty where nothing changed. */
@@ -116,6 +117,11 @@ export function thenAndNowLines({ recordedBy, judgedBy, verdicts: changed, findi
     ...findings.onlyRecorded.map((cause) => `THEN ${causeWords(cause)}`),
     ...findings.onlyToday.map((cause) => `NOW  ${causeWords(cause)}`),
   ];
+}
+
+/** What was not measured, a line each; none where everything was. */
+export function notHeldLines(lacks: readonly NotHeld[]): string[] {
+  return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which tells ${listed(tellsApart)} apart`);
 }
 
 /** By code and subject where the comparison has them, else by name: an older report has names alone. */

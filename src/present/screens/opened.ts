@@ -18,6 +18,8 @@ export interface OpenedBundle {
   omissions: readonly { what: string; why: string }[];
   /** What today's rules say otherwise, masked, a line each. */
   changed: readonly string[];
+  /** What today's version measures as well and this session does not hold, a line each. */
+  notHeld: readonly string[];
   /** The reports that it is compared with; null: with none. */
   compared: Compared | null;
 }
@@ -103,6 +105,7 @@ function factsOf(bundle: OpenedBundle, { session, mask }: PresentInput): Evidenc
     ...(bundle.omissions.length === 0
       ? []
       : [{ label: 'missing', text: bundle.omissions.map(({ what, why }) => `${what} (${omittedWords(why)})`).join(', ') }]),
+    ...bundle.notHeld.map((text) => ({ label: 'lacks', text })),
     ...(bundle.compared === null ? [] : [{ label: 'compared', text: `with ${comparedWith(bundle.compared, mask)}; = shows what changed` }]),
   ];
 }

@@ -1,0 +1,10 @@
+/** What a recorded session cannot tell, as it was not measured: rules of today judge it by what it holds. */
+import type { NotHeld } from '../model/comparison.ts';
+import type { Session } from '../model/session.ts';
+import { TELLS_APART } from '../model/telling-apart.ts';
+import { controlsLacking } from '../plan/index.ts';
+
+/** Empty for a session that today's version has measured to its end. */
+export function notHeld(session: Session): NotHeld[] {
+  return controlsLacking(session).map((control) => ({ control, tellsApart: [...TELLS_APART[control]] }));
+}
