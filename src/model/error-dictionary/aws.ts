@@ -117,7 +117,8 @@ export const awsAnswers = (): ErrorEntry[] =>
     },
     {
       what: 'invalid',
-      pattern: /\b(?:InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClientException|InvalidAccessKeyId)\b/,
+      pattern:
+        /\b(?:InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClientException|InvalidAccessKeyId)\b|security token included in the request is invalid/,
       says: aws('AWS does not know the key, or the secret does not fit it', 'aws-credentials-invalid', 'region-unknown'),
     },
     {
@@ -133,7 +134,8 @@ export const awsAnswers = (): ErrorEntry[] =>
     },
     {
       what: 'denied',
-      pattern: /is not authorized to perform:? [\w:*]{3,80}|\bAccessDenied(?:Exception)?\b/,
+      pattern:
+        /is not authorized to perform:? [\w:*]{3,80}|[Cc]ould not (?:be used to )?assume (?:the )?(?:role|'?arn:aws)|[Aa]ssuming role failed|\bAccessDenied(?:Exception)?\b/,
       says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
     },
     {

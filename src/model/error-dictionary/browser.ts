@@ -83,7 +83,7 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'unknown-authority',
       pattern: new RegExp(
-        `${code('CERT_AUTHORITY_INVALID', '202').source}|SEC_ERROR_UNKNOWN_ISSUER|MOZILLA_PKIX_ERROR_MITM_DETECTED|NSURLErrorDomain[^-]{0,12}-120[23]\\b|certificate for this server is invalid`,
+        `${code('CERT_AUTHORITY_INVALID|INSECURE_RESPONSE', '202').source}|SEC_ERROR_UNKNOWN_ISSUER|MOZILLA_PKIX_ERROR_MITM_DETECTED|NSURLErrorDomain[^-]{0,12}-120[23]\\b|certificate for this server is invalid`,
       ),
       says: 'tls.unknown-issuer',
     },

@@ -19,8 +19,17 @@ export const grpcEntries = (): ErrorEntry[] =>
       says: { kind: 'http.reset', findings: ['http2-downgraded', 'service-unhealthy', 'tls-intercepted'] },
     },
     {
+      what: 'not-http2',
+      pattern: /http1\.x server|frame too large|error reading server preface|did not complete the HTTP\/2 handshake/,
+      says: {
+        kind: 'http.not-http',
+        findings: ['http2-downgraded', 'tls-intercepted', 'proxy-alters-headers'],
+        means: 'the far end, or something in between, does not speak HTTP/2',
+      },
+    },
+    {
       what: 'closing',
-      pattern: /transport is closing|error reading from server: EOF|server preface|closing transport due to/,
+      pattern: /transport is closing|error reading from server: EOF|closing transport due to/,
       says: { kind: 'http.closed', findings: ['http2-downgraded', 'tls-intercepted', 'service-unhealthy'] },
     },
   ]);
@@ -29,7 +38,7 @@ export const nebulaEntries = (): ErrorEntry[] =>
   entriesOf('nebula', { program: 'Nebula', seen: 'Nebula 1.6.1; slackhq/nebula source, documented', symptom: 'runner-offline' }, [
     {
       what: 'silent',
-      pattern: /[Hh]andshake timed out|Handshake has timed out|Failed to send handshake message|No handshake response/,
+      pattern: /Handshake timed out(?= .{0,200}(?:udpAddrs|vpnIp|vpnAddrs?)=)|Failed to send handshake message|No handshake response/,
       says: { kind: 'udp.silent', findings: ['gateway-udp-silent', 'gateway-udp-refused'] },
     },
     { what: 'denied', pattern: /(?:sendto|sendmsg|write udp \S{1,80}): operation not permitted/, says: 'udp.local-denied' },

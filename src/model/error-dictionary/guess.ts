@@ -12,7 +12,7 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'proxy',
       pattern:
-        /\bproxy\b[^.]{0,80}\b(?:error|fail\w{0,4}|refus\w{1,4}|denied|unreachable|invalid)|\b(?:error|fail\w{0,4})\b[^.]{0,60}\bproxy\b/i,
+        /\bproxy\b(?! or similar| settings?| config)[^.]{0,80}\b(?:error|fail\w{0,4}|refus\w{1,4}|denied|unreachable|invalid)|\b(?:error|fail\w{0,4})\b[^.]{0,60}\bproxy\b(?! or similar| settings?| config)/i,
       says: hint('tunnel.closed', 'its words speak of a proxy'),
     },
     {
@@ -30,7 +30,13 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'tcp',
       pattern:
-        /\b(?:connect(?:ion|ing)?|network|server|socket|remote)\b[^.]{0,80}\b(?:timed? ?out|unreachable|refused|failed|lost|dropped|unavailable)\b|\b(?:network|connection) (?:error|problem|issue)\b|\bunable to connect\b|\bcheck your (?:internet|network) connection\b/i,
+        /\b(?:connect(?:ion|ing)?|network|server|socket|remote)\b[^.]{0,80}\b(?:timed? ?out|unreachable|refused|failed|lost|dropped|unavailable)\b|\b(?:network|connection) (?:error|problem|issue)\b|\bunable to connect\b|\b(?:check|trouble with) your (?:internet|network)(?: connection)?\b/i,
       says: hint('tcp.timeout', 'its words speak of a connection that was not made or was lost'),
+    },
+    {
+      what: 'fetch',
+      pattern:
+        /\b(?:failed to|could not|unable to|cannot|can't) (?:fetch|download|retrieve|access|reach|query)\b[^.]{0,80}?https?:\/\/[^\s'"]{1,500}/i,
+      says: hint('http.closed', 'something was not fetched'),
     },
   ]);

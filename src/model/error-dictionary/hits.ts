@@ -1,6 +1,6 @@
 /** Where the pattern of an entry is found in a text, and the host that is spoken of there. */
 import type { ErrorEntry } from './entry.ts';
-import { hostNear } from './mentioned-host.ts';
+import { hostNear, sshHostNear } from './mentioned-host.ts';
 import { hostOf, type NamedHost } from './named-host.ts';
 import { RECORD_END } from './pasted-text.ts';
 
@@ -25,11 +25,18 @@ export function hitsIn(entry: ErrorEntry, text: string): Hit[] {
       entry,
       start,
       end,
-      named: named === null ? hostNear(text, start, end, isProxied(entry)) : port === undefined ? named : { ...named, port: Number(port) },
+      named: named === null ? nearest(entry, text, start, end) : port === undefined ? named : { ...named, port: Number(port) },
     });
     if (hits.length === HITS_LIMIT) break;
   }
   return hits;
+}
+
+function nearest(entry: ErrorEntry, text: string, start: number, end: number): NamedHost | null {
+  const { says } = entry;
+  if ('layer' in says && says.layer === 'disk') return null;
+  if ('layer' in says ? says.layer === 'ssh' : says.kind.startsWith('ssh.')) return sshHostNear(text, start, end);
+  return hostNear(text, start, end, isProxied(entry));
 }
 
 export function isProxied({ says }: ErrorEntry): boolean {

@@ -121,6 +121,39 @@ describe('any text', () => {
       expect(spent(flood), start).toBeLessThan(1500);
     }
   });
+
+  it('takes no longer for a megabyte, whatever its words are, in lines or in one', () => {
+    const words = [
+      'error ',
+      'a.b.c.',
+      'https://a.example/',
+      'x'.repeat(60),
+      '\\\\"',
+      '   ',
+      'failed to connect to ',
+      "'",
+      '127.0.0.1:',
+      '@',
+      '\u001b[3',
+      '((((',
+    ];
+    const spent = (text: string) => {
+      const began = performance.now();
+      expect(matchError(text).length).toBeLessThanOrEqual(8);
+      return performance.now() - began;
+    };
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...words, ...pieces), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('', ' ', '\n'),
+        (parts, between) => {
+          const unit = parts.join(between) + between;
+          expect(spent(unit.repeat(Math.ceil(1_048_576 / Math.max(1, unit.length))))).toBeLessThan(4000);
+        },
+      ),
+      { numRuns: 12, seed: 18 },
+    );
+  });
 });
 
 describe('the dictionary', () => {

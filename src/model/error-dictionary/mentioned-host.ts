@@ -6,6 +6,11 @@ import { RECORD_END } from './pasted-text.ts';
 /** How far from a match a host may stand and still be what the message is about. */
 const REACH = 600;
 
+/** Of SSH, which speaks of no URLs. */
+export function sshHostNear(text: string, start: number, end: number): NamedHost | null {
+  return lastOf(text.slice(Math.max(0, start - REACH), end), SSH_MENTIONS);
+}
+
 /**
  * In a record what comes before the words and with them, then what follows; last of all the records before it. What is `within`
  * the words of a failure at a proxy is the proxy, unless it is a whole URL.
@@ -17,7 +22,7 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
   return (
     lastOf(text.slice(Math.max(record, start - REACH), end), proxied ? [URL] : MENTIONS) ??
     (proxied ? lastOf(text.slice(Math.max(record, start - REACH), start)) : null) ??
-    firstOf(text.slice(end, Math.min(recordEnd, end + REACH))) ??
+    firstOf(text.slice(start, Math.min(recordEnd, end + REACH))) ??
     lastOf(text.slice(Math.max(0, start - REACH), start), SURE)
   );
 }
@@ -33,10 +38,11 @@ interface Mention {
 
 const URL: Mention = {
   pattern: new RegExp(String.raw`${NOT_THIS}((?:https?|wss?):\/\/${NO_DOCUMENTATION}[^\s"'<>\\]{1,2000})`, 'g'),
-  read: hostOf,
+  // What ends in a line and a column is where a script stands, not what it asked for.
+  read: (text) => (/:\d{1,7}:\d{1,7}\)?$/.test(text) ? null : hostOf(text)),
 };
 
-const HOST = String.raw`((?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,5})?|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w/@(-]|\.\w)`;
+const HOST = String.raw`((?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,5})?|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w@(-]|\.\w)`;
 
 /** Ways in which programs name a host, the surest first. */
 const SURE: readonly Mention[] = [
@@ -46,6 +52,7 @@ const SURE: readonly Mention[] = [
     pattern: /\b(?:host(?:name)?|server_?name|address|addr|registry|endpoint)["']?[=:] ?["'](?!https?:)([^"'\s/]{1,253})["'/]/gi,
     read: dottedHostOf,
   },
+  { pattern: /\bhost lookup:? '([^'\s]{1,253})'/g, read: hostOf },
   { pattern: /\bhost ?name "([^"\s]{1,253})"|Domain\("([^"\s]{1,253})"\)/g, read: dottedHostOf },
   { pattern: /\blookup ([^\s:]{1,253})(?: on |:)/g, read: hostOf },
   { pattern: /\b(?:tcp|udp) (?:\S{1,80}->)?([^\s,>]{3,300}:\d{1,5})\b/g, read: hostOf },
@@ -53,11 +60,23 @@ const SURE: readonly Mention[] = [
   { pattern: /\bgit@([^\s:]{3,253}):/g, read: dottedHostOf },
   {
     pattern: new RegExp(
-      String.raw`\b(?:connect(?:ing|ed)? to|connection (?:to|with)|handshake with|[Tt]rying|reach(?:ing)?|contact(?:ing)?|host(?:name)? is|[Hh]ost:|[Ss]erver:|endpoint:|address:|[Dd]ownload(?:ing)?(?: from)?|[Ff]etch(?:ing)?(?: from)?) (?:the )?(?:host(?:name)? |server |registry )?(?:at )?['"(]?${HOST}`,
+      String.raw`\b(?:connect(?:ing|ed)? to|resolv(?:e|ing)|connection (?:to|with)|handshake with|[Tt]rying|reach(?:ing)?|contact(?:ing)?|host(?:name)? is|[Hh]ost:|[Ss]erver:|endpoint:|address:|[Dd]ownload(?:ing)?(?: from)?|[Ff]etch(?:ing)?(?: from)?) (?:the )?(?:host(?:name)? |server |registry )?(?:at )?['"(]?${HOST}`,
       'g',
     ),
     read: dottedHostOf,
   },
+  // The console of a browser: `host/path:line Failed to load resource`.
+  { pattern: /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\/[^\s:]{0,300}(?::\d{1,7})? Failed to load/g, read: dottedHostOf },
+];
+
+const SSH_MENTIONS: readonly Mention[] = [
+  { pattern: /\b(?:ssh|git):\/\/([^\s"'<>\\/]{1,253})/g, read: hostOf },
+  {
+    pattern:
+      /\b(?:[Cc]onnect(?:ing|ion)? to|negotiate with|host '?|[Aa]uthenticat(?:ed|ing) (?:to|with)) '?((?!UNKNOWN)(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}|\[[0-9a-f:]{3,39}\])/g,
+    read: dottedHostOf,
+  },
+  { pattern: /(?<![\w.-])[\w.-]{1,64}@((?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?=[:\s'"])/g, read: dottedHostOf },
 ];
 
 /** In the record itself: behind a preposition, or with a port. */
@@ -65,14 +84,19 @@ const MENTIONS: readonly Mention[] = [
   ...SURE,
   {
     pattern: new RegExp(
-      String.raw`\b(?:[Ff]or|[Ff]rom|[Ww]ith|[Tt]o|[Hh]ost|[Ss]erver|[Rr]egistry|[Dd]omain|[Ss]ite|[Ee]ndpoint|server at|host at) (?:the )?(?:host(?:name)? |server |registry )?['"(]?${HOST}`,
+      String.raw`\b(?:[Ff]or|[Ff]rom|[Ww]ith|[Tt]o|[Hh]ost|[Ss]erver|[Rr]egistry|[Dd]omain|[Ss]ite|[Ee]ndpoint|server at|host at) (?:the )?(?:host(?:name)? |server |registry )?['"(]?${HOST}(?!/)`,
       'g',
     ),
     read: dottedHostOf,
   },
   {
     pattern:
-      /(?<![\w.@/-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}:\d{2,5}|\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}|localhost:\d{2,5})(?![\w.-])/g,
+      /(?<!\bprox(?:y|ies):? (?:PROXY )?)(?<![\w.@/-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}:\d{2,5}|\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}|localhost:\d{2,5})(?![\w.-])/gi,
+    read: dottedHostOf,
+  },
+  {
+    pattern:
+      /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}): (?=(?:read|write|connect|getaddrinfo|Error|error|failed|timed? ?out|[A-Z]{5,})\b)/g,
     read: dottedHostOf,
   },
 ];

@@ -16,7 +16,12 @@ export function hostOf(text: string): NamedHost | null {
   const rest = url?.[2] ?? text;
   const authority = /^[^/?#\\]*/.exec(rest)?.[0] ?? '';
   // An `@` behind the authority means that a password was not escaped: what looks like the host is part of it.
-  if (rest.slice(authority.length).includes('@')) return null;
+  // Behind a slash, below a host with dots, it is a scope of npm.
+  if (
+    /[^/]@/.test(rest.slice(authority.length)) ||
+    (rest.slice(authority.length).includes('@') && !/^[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?$/.test(authority))
+  )
+    return null;
   const bare = authority.slice(authority.lastIndexOf('@') + 1);
   const parts = /^(?:\[([^\]]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?[.,;:)\]]{0,3}$/.exec(bare);
   const name = parts?.[1] ?? parts?.[2] ?? (addressFamily(bare) === 6 ? bare : null);
@@ -40,6 +45,8 @@ function isFileOrClass(text: string): boolean {
   if (text.includes('://')) return false;
   return (
     FILE.test(text) ||
+    /^[^.]{1,80}\.(?:cc|rs|sh|pl)[.,;)]*$/i.test(text) ||
+    /_[^.]*\.[^.]+$/.test(text) ||
     /^(?:java|javax|jdk|sun|kotlinx?|scala|android|system|node|com|org|net|io)\./i.test(text) ||
     /[a-z][A-Z]/.test(text) ||
     /^v?\d+\.\d+(?:\.\d+)?[a-z-]/.test(text)
@@ -47,7 +54,7 @@ function isFileOrClass(text: string): boolean {
 }
 
 const FILE =
-  /\.(?:[cm]?[jt]sx?|json|py|java|kts?|cs|cpp|rb|php|exe|dll|log|ya?ml|txt|conf|cfg|ini|lock|toml|xml|deb|rpm|t?gz|jar|pem|crt|key|sock|service|ps1|md|html?)(?::\d{1,5})?[.,;:)]*$/i;
+  /\.(?:[cm]?[jt]sx?|json|py|java|kts?|cs|[ch]|[ch]pp|cxx|go|swift|dart|scala|groovy|gradle|css|rb|php|exe|dll|so|dylib|bat|cmd|log|ya?ml|txt|conf|cfg|ini|lock|toml|xml|deb|rpm|t?gz|jar|pem|crt|key|sock|service|ps1|md|html?)(?::\d{1,5})?[.,;:)]*$/i;
 
 function isHost(host: string): boolean {
   return addressFamily(host) !== null || (isPlainHost(host) && isNoProxyEntry(host) && /[a-z]/.test(host) && !WORDS.has(host));

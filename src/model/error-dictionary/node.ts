@@ -1,5 +1,5 @@
 /** Node and undici (npm, VS Code's server and extensions), and Chromium's network stack (VS Code's windows). */
-import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
 
 /** Chromium's names come first: they say more than the words around them. */
 export const chromiumEntries = (): ErrorEntry[] =>
@@ -27,7 +27,7 @@ export const chromiumEntries = (): ErrorEntry[] =>
     { what: 'closed', pattern: /net::ERR_(?:CONNECTION_CLOSED|EMPTY_RESPONSE)/, says: 'tls.closed' },
     {
       what: 'unknown-authority',
-      pattern: /net::ERR_CERT_AUTHORITY_INVALID/,
+      pattern: /net::ERR_(?:CERT_AUTHORITY_INVALID|INSECURE_RESPONSE)/,
       says: 'tls.unknown-issuer',
       seen: 'VS Code 1.56, microsoft/vscode #124046',
     },
@@ -149,6 +149,16 @@ export const nodeEntries = (): ErrorEntry[] =>
       what: 'status-403',
       pattern: /npm (?:error|ERR!) code E403(?:.{0,200}? - [A-Z]{3,6} (?<host>https?:\/\/\S{1,2000}))?/,
       says: { kind: 'http.status', findings: ['proxy-refuses-host', 'block-page', 'service-refuses-client'] },
+    },
+    {
+      what: 'fetch-failed',
+      rank: 'outcome',
+      pattern: /TypeError: fetch failed|\bFetchError\b/,
+      says: {
+        ...UNCONNECTED,
+        findings: ['name-not-found', 'tls-intercepted', 'port-refused', 'proxy-not-configured', 'no-direct-egress'],
+        means: 'the request was not answered; the message does not say at which stage it failed',
+      },
     },
   ]);
 

@@ -8,16 +8,21 @@ export const pythonEntries = (): ErrorEntry[] =>
     {
       what: 'proxy-name',
       pattern:
-        /Unable to connect to proxy'?,? ?NameResolutionError|Cannot connect to proxy\.?'?,? ?[^"]{0,60}?(?:Name or service not known|getaddrinfo failed)/,
+        /Unable to connect to proxy'?,? ?NameResolutionError|Cannot connect to proxy\.?'?,? ?[^"]{0,300}?(?:Name or service not known|getaddrinfo failed|name resolution|nodename nor servname)/,
       says: atProxy('dns.nxdomain'),
     },
     {
       what: 'proxy-refused',
       pattern:
-        /Unable to connect to proxy'?, ?NewConnectionError\([^)]{0,40}?host='(?<via>[^']{1,253})'[^"]{0,120}?(?:Connection refused|actively refused)/,
+        /Unable to connect to proxy'?, ?NewConnectionError\([^)]{0,40}?host='(?<via>[^']{1,253})'[^"]{0,120}?(?:Connection refused|actively refused)|Cannot connect to proxy\.?'?, ?NewConnectionError\([^"]{0,300}?(?:Connection refused|actively refused)/,
       says: atProxy('tcp.refused'),
     },
-    { what: 'proxy-timeout', pattern: /Unable to connect to proxy'?, ?ConnectTimeoutError/, says: atProxy('tcp.timeout') },
+    {
+      what: 'proxy-timeout',
+      pattern:
+        /Unable to connect to proxy'?, ?ConnectTimeoutError|Cannot connect to proxy\.?'?, ?(?:timeout\('|NewConnectionError\([^"]{0,300}?timed out)/,
+      says: atProxy('tcp.timeout'),
+    },
     {
       what: 'tunnel-407',
       pattern: /(?:Unable to connect to proxy'?, ?OSError\(')?Tunnel connection failed: 407/,

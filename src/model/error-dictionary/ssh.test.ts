@@ -31,7 +31,13 @@ const MESSAGES: Message[] = [
     'ssh-proxy-command-fails',
     'ssh',
   ],
-  ['anna@ec2-1-2-3-4.compute.amazonaws.com: Permission denied (publickey).', 'ssh', null, 'ssh-login-refused', 'ssh'],
+  [
+    'anna@ec2-1-2-3-4.compute.amazonaws.com: Permission denied (publickey).',
+    'ssh',
+    'ec2-1-2-3-4.compute.amazonaws.com',
+    'ssh-login-refused',
+    'ssh',
+  ],
   ['@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @', 'ssh', null, 'ssh-host-key-changed', 'ssh'],
   ['ssh: connect to host 10.1.2.3 port 22: Connection timed out', 'tcp.timeout', '10.1.2.3', 'ssh-port-blocked', 'ssh'],
   [

@@ -78,7 +78,7 @@ export const sshEntries = (): ErrorEntry[] =>
     {
       what: 'key-unusable',
       pattern:
-        /Load key "[^"]{1,300}": (?:invalid format|error in libcrypto|Permission denied)|sign_and_send_pubkey: signing failed|Could not open a connection to your authentication agent/,
+        /(?:[Ll]oad (?:key|pubkey)|Could not add identity) "[^"]{1,300}": (?:invalid format|error in libcrypto|Permission denied)|sign_and_send_pubkey: signing failed|Could not open a connection to your authentication agent/,
       says: ssh('the key cannot be used: its format, its rights or the agent that holds it', 'ssh-identity-unusable'),
     },
     { what: 'key-missing', pattern: /no such identity: /, says: ssh('the key file is missing', 'ssh-identity-unusable') },

@@ -4,6 +4,7 @@ import { awsAnswers, botocoreEntries } from './aws.ts';
 import { browserEntries } from './browser.ts';
 import { containerEntries, pullOutcomes } from './containers.ts';
 import { curlEntries } from './curl.ts';
+import { curlNumbers } from './curl-numbers.ts';
 import { diskEntries } from './disk.ts';
 import type { ErrorEntry } from './entry.ts';
 import { goEntries } from './go.ts';
@@ -15,6 +16,7 @@ import { httpClientEntries, sshjEntries } from './jvm.ts';
 import { chromiumEntries, nodeEntries, vscodeEntries } from './node.ts';
 import { apkEntries, aptEntries, dnfEntries } from './packages.ts';
 import { pythonEntries } from './python.ts';
+import { rubyEntries } from './ruby.ts';
 import { rustEntries } from './rust.ts';
 import { sshEntries } from './ssh.ts';
 import { tlsAlerts } from './tls-alerts.ts';
@@ -43,6 +45,7 @@ const TABLES = [
   httpClientEntries,
   javaEntries,
   pythonEntries,
+  rubyEntries,
   rustEntries,
   dotnetEntries,
   nodeEntries,
@@ -51,6 +54,7 @@ const TABLES = [
   tlsWords,
   httpWords,
   anyProgramEntries,
+  curlNumbers,
   vscodeEntries,
   pullOutcomes,
   agentOutcomes,

@@ -56,19 +56,19 @@ export const tlsWords = (): ErrorEntry[] =>
     {
       what: 'not-tls',
       pattern:
-        /wrong version number|packet length too long|unexpected TLS packet|InvalidContentType|plain HTTP request was sent to HTTPS|server gave HTTP response to HTTPS|SSL_ERROR_RX_RECORD_TOO_LONG|unexpected packet format|corrupted frame was received|first record does not look like a TLS handshake|not an? SSL\/TLS record|SSL routines:[^:]{0,60}:http(?:s proxy)? request|:unknown protocol\b|Unrecognized SSL message/i,
+        /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|unexpected TLS packet|InvalidContentType|plain HTTP request was sent to HTTPS|server gave HTTP response to HTTPS|SSL_ERROR_RX_RECORD_TOO_LONG|unexpected packet format|corrupted frame was received|first record does not look like a TLS handshake|not an? SSL\/TLS record|SSL routines:[^:]{0,60}:http(?:s proxy)? request|:unknown protocol\b|Unrecognized SSL message/i,
       says: 'tls.not-tls',
     },
     {
       what: 'version',
       pattern:
-        /alert protocol version|unsupported protocol|protocol_version|no protocols available|[Cc]ould not create SSL\/TLS secure channel|SSL_ERROR_(?:UNSUPPORTED_VERSION|NO_CYPHER_OVERLAP|PROTOCOL_VERSION_ALERT)|SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|do not possess a common algorithm|PeerIncompatible|NoCipherSuitesInCommon|no shared cipher/i,
+        /alert[ _]protocol[ _]version|unsupported[ _]protocol|protocol_version|no[ _]protocols[ _]available|[Cc]ould not create SSL\/TLS secure channel|SSL_ERROR_(?:UNSUPPORTED_VERSION|NO_CYPHER_OVERLAP|PROTOCOL_VERSION_ALERT)|SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|do not possess a common algorithm|PeerIncompatible|NoCipherSuitesInCommon|no shared cipher/i,
       says: 'tls.protocol-version',
     },
     {
       what: 'alert',
       pattern:
-        /alert handshake failure|handshake_failure|HandshakeFailure\b|tlsv1 alert \w{4,20}|sslv3 alert \w{4,20}|received fatal alert|SEC_E_ILLEGAL_MESSAGE|fatal alert(?: has been)? received/i,
+        /alert[ _]handshake[ _]failure|handshake_failure|HandshakeFailure\b|tlsv1 alert \w{4,20}|sslv3 alert \w{4,20}|received fatal alert|SEC_E_ILLEGAL_MESSAGE|fatal alert(?: has been)? received/i,
       says: 'tls.alert',
     },
     {
@@ -79,7 +79,7 @@ export const tlsWords = (): ErrorEntry[] =>
     {
       what: 'handshake-closed',
       pattern:
-        /unexpected eof while reading|EOF occurred in violation of protocol|tls handshake eof|without sending TLS close_notify|received an unexpected EOF or 0 bytes from the transport stream|remote party has closed the transport stream|SSL_ERROR_SYSCALL|SSL_ERROR_ZERO_RETURN|PR_END_OF_FILE_ERROR|terminated the handshake|non-properly terminated|unexpected EOF during handshake|disconnected before secure TLS|peer shut down incorrectly|unexpected error occurred on a (?:send|receive)/i,
+        /unexpected[ _]eof[ _]while[ _]reading|EOF occurred in violation of protocol|tls handshake eof|without sending TLS close_notify|received an unexpected EOF or 0 bytes from the transport stream|remote party has closed the transport stream|SSL_ERROR_SYSCALL|SSL_ERROR_ZERO_RETURN|PR_END_OF_FILE_ERROR|terminated the handshake|SSL error: [^;]{0,100}(?:early EOF|going to be closed)|non-properly terminated|unexpected EOF during handshake|terminated during handshake|disconnected before secure TLS|peer shut down incorrectly|unexpected error occurred on a (?:send|receive)/i,
       says: 'tls.closed',
     },
     {
@@ -91,14 +91,14 @@ export const tlsWords = (): ErrorEntry[] =>
     {
       what: 'certificate',
       pattern:
-        /certificate verif(?:y|ication) (?:failed|error)|invalid peer certificate|(?:failed to|could not|cannot|unable to) verify (?:the )?(?:server |peer |SSL |TLS )?certificate|(?:SSL|TLS|certificate)(?: certificate)? (?:validation|verification) (?:failed|error)|SSL: no alternative|ssl peer certificate[^.]{0,40}was not OK|problem confirming the ssl certificate|invalid (?:SSL|TLS|server) certificate|bad certificate|x509: /i,
+        /certificate[ _]verif(?:y|ication)[ _](?:failed|error)|invalid peer certificate|(?:failed to|could not|cannot|unable to) verify (?:the )?(?:server |peer |SSL |TLS )?certificate|(?:SSL|TLS|certificate)(?: certificate)? (?:validation|verification) (?:failed|error)|SSL: no alternative|ssl peer certificate[^.]{0,40}was not OK|problem confirming the ssl certificate|invalid (?:SSL|TLS|server) certificate|bad certificate|x509: /i,
       says: { kind: 'tls.bad-certificate', findings: ['tls-intercepted', 'extra-trust-broken', 'certificate-expired'] },
     },
     {
       what: 'failed',
       rank: 'outcome',
       pattern:
-        /(?:SSL|TLS)(?:\/TLS)? (?:connection|handshake|connect|negotiation)(?: could not be established| failed| error| failure| with \S{1,260} failed)|SSLHandshakeException|SSL_ERROR_\w{3,40}|SSLError|[Hh]andshake failed|InitializeSecurityContext failed|Could not handshake/,
+        /(?:SSL|TLS)(?:\/TLS)? (?:connection|handshake|connect|negotiation)(?: could not be established| failed| error| failure| with \S{1,260} failed)|SSLHandshakeException|SSL_ERROR_\w{3,40}|SSLError|[Hh]andshake failed|InitializeSecurityContext failed|Could not handshake|class=Ssl \(16\)|problem making ssl connection|SSL connect error|authentication handshake failed/,
       says: {
         kind: 'tls.alert',
         findings: ['tls-intercepted', 'tls-version-refused', 'tls-cut-off', 'name-filtered-in-tls'],

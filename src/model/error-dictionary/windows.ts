@@ -162,6 +162,16 @@ export const winhttpEntries = (): ErrorEntry[] =>
       says: 'tls.protocol-version',
     },
     { what: 'message', pattern: /SEC_E_(?:ILLEGAL_MESSAGE|INTERNAL_ERROR|MESSAGE_ALTERED)|0x80090326|0x80090304/i, says: 'tls.alert' },
+    { what: 'connect-other', pattern: /\b(?:0x)?80072e[ef][0-9a-f]\b/i, says: UNCONNECTED },
+    {
+      what: 'secure-other',
+      pattern: /\b(?:0x)?80072f[0-9a-f]{2}\b/i,
+      says: {
+        kind: 'tls.bad-certificate',
+        findings: ['tls-intercepted', 'certificate-expired', 'clock-wrong'],
+        means: 'Windows refused the TLS connection: a certificate, its date or the version',
+      },
+    },
     { what: 'proxy-407', pattern: /0x80190197|HTTP_E_STATUS_PROXY_AUTH_REQ/i, says: atProxy('tunnel.407') },
     { what: 'status', pattern: /0x801901(?:9[0-9a-f]|f[4-9])|HTTP_E_STATUS_\w{3,30}/i, says: 'http.status' },
   ]);

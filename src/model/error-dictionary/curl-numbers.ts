@@ -1,0 +1,49 @@
+/** Numbers of libcurl (libcurl-errors.html), as programs that are built on it quote them: Composer, Cargo, yum, R, PHP. */
+import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
+
+/** `curl error 6`, `PYCURL ERROR 6`, `cURL error 6:`, `curl: (6)`, Cargo's `[6] `. */
+const number = (...codes: number[]): RegExp =>
+  new RegExp(
+    String.raw`\b(?:PY|lib)?curl(?: ?(?:error|errno))?:? \(?(?:${codes.join('|')})\)?(?![\d.])|(?<=\(\d tries remaining\): |Caused by: )\[(?:${codes.join('|')})\] `,
+    'i',
+  );
+
+export const curlNumbers = (): ErrorEntry[] =>
+  entriesOf(
+    'curlnumber',
+    { rank: 'shared', program: 'program on libcurl', seen: 'composer/composer #11503, rust-lang/cargo #6513; libcurl-errors, documented' },
+    [
+      { what: 'proxy-name', pattern: number(5), says: atProxy('dns.nxdomain') },
+      { what: 'unresolved', pattern: number(6), says: UNRESOLVED },
+      { what: 'unconnected', pattern: number(7), says: UNCONNECTED },
+      { what: 'truncated', pattern: number(18), says: 'http.truncated' },
+      { what: 'waited', pattern: number(28), says: WAITED },
+      {
+        what: 'handshake',
+        pattern: number(35),
+        says: {
+          kind: 'tls.alert',
+          findings: ['tls-cut-off', 'tls-settings-refused', 'tls-intercepted'],
+          means: 'the TLS handshake failed; the number does not say why',
+          vague: true,
+        },
+      },
+      {
+        what: 'certificate',
+        pattern: number(51, 60),
+        says: { kind: 'tls.bad-certificate', findings: ['tls-intercepted', 'certificate-expired', 'extra-trust-broken'] },
+      },
+      { what: 'client-certificate', pattern: number(58), says: 'tls.client-certificate' },
+      {
+        what: 'no-list',
+        pattern: number(77),
+        says: {
+          kind: 'tls.bad-certificate',
+          findings: ['extra-trust-broken'],
+          means: 'the file with the trusted CA certificates cannot be read, so nothing could be verified',
+        },
+      },
+      { what: 'empty', pattern: number(52), says: 'http.closed' },
+      { what: 'http2', pattern: number(16, 92), says: { kind: 'http.reset', findings: ['http2-downgraded', 'download-cut-short'] } },
+    ],
+  );
