@@ -29,7 +29,7 @@ export const incompleteChains = perView((view: View): IncompleteChain[] =>
     const tls = phaseOfHop(failed.observation, 'tls', failed.hop);
     const last = tls === undefined ? undefined : endOf(tls.chain);
     if (tls === undefined || last === undefined || last.selfSigned) return [];
-    const known = chainsWith(view, last.issuer);
+    const known = holdersOf(view).get(keyOf(last.issuer)) ?? [];
     const names = [last.issuer.commonName, last.issuer.organization];
     if (known.length === 0 && (inspectionVendor(issuerNames(tls.chain)) !== null || !names.some(looksLikePublicAuthority))) return [];
     return { failed, tls, last, known };
@@ -48,11 +48,25 @@ function endOf(chain: readonly Certificate[]): Certificate | undefined {
   return last;
 }
 
-function chainsWith(view: View, name: Name): string[] {
-  const holds = (tls: PhaseOf<'tls'>) => tls.ok && tls.chain.some(({ subject, selfSigned }) => !selfSigned && isSame(subject, name));
-  return view.web.filter(({ phases }) => phases.some((phase) => phase.name === 'tls' && holds(phase))).map(({ id }) => id);
+/** Observations with a chain that verifies, by the names of what it holds besides a root. */
+const holdersOf = perView((view: View): ReadonlyMap<string, string[]> => {
+  const holders = new Map<string, string[]>();
+  for (const { id, phases } of view.web) {
+    const chains = phases.flatMap((phase) => (phase.name === 'tls' && phase.ok ? phase.chain : []));
+    const names = new Set(chains.filter(({ selfSigned, subject }) => !selfSigned && isNamed(subject)).map(({ subject }) => keyOf(subject)));
+    for (const name of names) (holders.get(name) ?? holders.set(name, []).get(name))?.push(id);
+  }
+  return holders;
+});
+
+function keyOf({ commonName, organization }: Name): string {
+  return JSON.stringify([commonName, organization]);
+}
+
+function isNamed({ commonName, organization }: Name): boolean {
+  return (commonName ?? organization) !== null;
 }
 
 function isSame(one: Name, other: Name): boolean {
-  return (one.commonName ?? one.organization) !== null && one.commonName === other.commonName && one.organization === other.organization;
+  return isNamed(one) && keyOf(one) === keyOf(other);
 }

@@ -36,7 +36,6 @@ export const HANDSHAKES: readonly LabScenario[] = [
     expect: {
       causes: ['name-filtered-in-tls'],
       never: ['tls-stalls', 'large-hello-dropped', 'port-dropped'],
-      says: ['Made again'],
       exit: 1,
     },
   },
