@@ -23,6 +23,9 @@ const REDIRECT_TARGETS = [
   'aws.amazon.com',
 ];
 
+/** Where the pretend public CA answers about revocations. */
+export const RESPONDER_HOST = 'ocsp.demo-trust.example';
+
 /** Where AWS is asked about an account whose own region does not answer: a region that every account has. */
 const AWS_HOME = ['sts.us-east-1.amazonaws.com', 'ec2.us-east-1.amazonaws.com'];
 
@@ -48,7 +51,8 @@ export function inhabitants(requirements: readonly Requirement[], extraUrls: rea
     const named = hostOf(url);
     if (named !== null) add(named.host, named.port);
   }
-  for (const host of [...REDIRECT_TARGETS, ...AWS_HOME]) add(host);
+  for (const host of [...REDIRECT_TARGETS, ...AWS_HOME, RESPONDER_HOST]) add(host);
+  addPlain(RESPONDER_HOST, 80);
   return { hosts, plain, nodes };
 }
 

@@ -43,6 +43,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   region: 'the AWS region',
   registry: 'the registry that the finding names, public.ecr.aws for instance',
   resolver: 'the resolver of this machine: see /etc/resolv.conf, on macOS scutil --dns',
+  'revocation host': 'the server for revocations that the finding names',
   router: 'the next hop, as ip route show default names it',
   service: 'the AWS service that the finding names',
   slow: 'a number of fewer than six digits',

@@ -48,6 +48,7 @@ import { packetLoss } from './rules/314-packet-loss.ts';
 import { chainIncomplete } from './rules/316-chain-incomplete.ts';
 import { certificateRefused } from './rules/317-certificate-refused.ts';
 import { certificateRevoked } from './rules/318-certificate-revoked.ts';
+import { revocationUnreachable } from './rules/319-revocation-unreachable.ts';
 import { certificateNotYetValid } from './rules/320-certificate-not-yet-valid.ts';
 import { clientCertificateRequired } from './rules/321-client-certificate-required.ts';
 import { tlsRefusedByPolicy } from './rules/322-tls-refused-by-policy.ts';
@@ -178,6 +179,7 @@ export const RULES: readonly Rule[] = [
   chainIncomplete,
   certificateRefused,
   certificateRevoked,
+  revocationUnreachable,
   certificateNotYetValid,
   clientCertificateRequired,
   tlsRefusedByPolicy,

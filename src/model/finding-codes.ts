@@ -51,6 +51,7 @@ export const FINDINGS = {
   GD316: 'chain-incomplete',
   GD317: 'certificate-refused',
   GD318: 'certificate-revoked',
+  GD319: 'revocation-unreachable',
   GD320: 'certificate-not-yet-valid',
   GD321: 'client-certificate-required',
   GD322: 'tls-refused-by-policy',

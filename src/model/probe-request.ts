@@ -87,6 +87,8 @@ export const CONTROL_PURPOSES = [
   'invented-name',
   /** The same host at the address that another configured resolver gives for it: is it there? */
   'other-answer',
+  /** A server that a certificate names for revocations, asked for anything: does it answer a client that insists? */
+  'revocation',
   /** The same host without TLS: is everything led to one place, or only what is inspected? */
   'plain-http',
 ] as const;

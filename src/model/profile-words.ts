@@ -15,4 +15,14 @@ export const SYMPTOMS = [
 export const IDES = ['vscode', 'jetbrains'] as const;
 
 /** What is asked before it is done; each is off by default (CONTRACT, Consents). */
-export const CONSENTS = ['aws', 'credential-process', 'launch-dry-run', 'decode-denial', 'ssh-connect', 'match-exec', 'download'] as const;
+export const CONSENTS = [
+  'aws',
+  'credential-process',
+  'launch-dry-run',
+  'decode-denial',
+  'ssh-connect',
+  'match-exec',
+  'download',
+  /** Servers that the certificates of the measured hosts name for revocations (OCSP, CRL) are asked whether they answer. */
+  'revocation',
+] as const;

@@ -37,6 +37,7 @@ export const TELLS_APART = {
   'dns-details': ['resolver-filters', 'dnssec-fails', 'answers-injected', 'name-not-found', 'resolver-refuses', 'name-sinkholed'],
   'invented-name': ['nxdomain-rewritten', 'name-sinkholed', 'certificate-for-another-name'],
   'other-answer': ['resolver-answers-falsely', 'answers-injected', 'port-refused', 'port-dropped', 'certificate-for-another-name'],
+  revocation: ['revocation-unreachable', 'certificate-revoked'],
   'plain-http': ['captive-portal', 'block-page'],
   'packet-loss': ['packet-loss', 'port-dropped', 'resolver-silent', 'download-too-slow'],
   'server-time': ['clock-wrong', 'certificate-expired', 'aws-credentials-expired'],

@@ -18,6 +18,7 @@ import { dnsDetails, inventedName, otherAnswer } from './controls/names.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
 import { endsHandshake, lasting, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
+import { revocationServers } from './controls/revocation.ts';
 import { sharedControls } from './controls/shared.ts';
 import { downloadSpeed, downloadSpeedAtOnce, stalledAgain } from './controls/speed.ts';
 import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
@@ -43,6 +44,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...downloadSpeedAtOnce(question),
     ...few(2, programTrust(question)),
     ...few(4, namedAuthority(question)),
+    ...few(8, revocationServers(question)),
   ],
   (question) => {
     const retries = retryDownloads(question);

@@ -82,6 +82,7 @@ import { resolverKnowsNoPublicNames } from './resolver-knows-no-public-names.ts'
 import { resolverRefuses } from './resolver-refuses.ts';
 import { resolverSilent } from './resolver-silent.ts';
 import { resolversDisagree } from './resolvers-disagree.ts';
+import { revocationUnreachable } from './revocation-unreachable.ts';
 import { servicePathGone } from './service-path-gone.ts';
 import { serviceRefusesClient } from './service-refuses-client.ts';
 import { serviceUnhealthy } from './service-unhealthy.ts';
@@ -150,6 +151,7 @@ export const ALL: readonly Scenario[] = [
   chainIncomplete,
   certificateRefused,
   certificateRevoked,
+  revocationUnreachable,
   certificateNotYetValid,
   clientCertificateRequired,
   tlsRefusedByPolicy,

@@ -20,6 +20,7 @@ import {
   type X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import { RESPONDER_HOST } from '../hosts.ts';
 import { revokedAnswer } from './ocsp.ts';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -30,7 +31,7 @@ export type Leaf = 'sound' | 'expired' | 'not-yet-valid' | 'for-another-name' | 
 
 /** Where the pretend CA publishes its intermediate and answers about revocations. */
 const PUBLISHED = 'http://pki.demo-trust.example/tls-ca-1.crt';
-const RESPONDER = 'http://ocsp.demo-trust.example';
+const RESPONDER = `http://${RESPONDER_HOST}`;
 /** A key that servers present only where nothing is asked of its size. */
 export const ANY_KEY = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
 

@@ -10,6 +10,7 @@ import { certificateForAnotherName } from './309-certificate-for-another-name.ts
 import { chainIncomplete } from './316-chain-incomplete.ts';
 import { certificateRefused } from './317-certificate-refused.ts';
 import { certificateRevoked } from './318-certificate-revoked.ts';
+import { revocationUnreachable } from './319-revocation-unreachable.ts';
 import { certificateNotYetValid } from './320-certificate-not-yet-valid.ts';
 
 describe('GD308 certificate-expired', () => {
@@ -176,6 +177,30 @@ describe('GD318 certificate-revoked', () => {
   test('not where the CA says that the certificate is good', () => {
     const good = passes({ tls: { stapled: { status: 'good', revokedAt: null } } });
     expect(claimsOf(certificateRevoked, session().https('ghcr.io', good).build())).toEqual([]);
+  });
+});
+
+describe('GD319 revocation-unreachable', () => {
+  const OCSP = 'http://ocsp.ca.example/';
+  test('names the servers that do not answer, beside those that do, and fails no row', () => {
+    const built = session()
+      .https('app.gitpod.io')
+      .control('revocation', OCSP, fails('tcp.timeout'))
+      .control('revocation', 'http://crl.ca.example/', passes({ answer: { 'http.response.status_code': 404 } }))
+      .build();
+    const claim = onlyClaim(revocationUnreachable, built);
+    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: [], degrades: true, subject: 'ocsp.ca.example' });
+    const words = wordsOf(revocationUnreachable, claim);
+    expect(words).toContain('crl.ca.example does.');
+    expect(words).toContain('allow outbound TCP 80 to ocsp.ca.example');
+  });
+
+  test('any status is an answer, and the page of a filter is none', () => {
+    const found = (outcome: Parameters<ReturnType<typeof session>['control']>[2]) =>
+      claimsOf(revocationUnreachable, session().https('app.gitpod.io').control('revocation', OCSP, outcome).build()).length;
+    expect(found(fails('http.status', { status: 403 }))).toBe(0);
+    expect(found(fails('http.status', { status: 403, answer: { filterVendor: 'Fortinet' } }))).toBe(1);
+    expect(found(fails('tcp.refused'))).toBe(1);
   });
 });
 

@@ -155,6 +155,7 @@ export const HAND_TRIALS = {
   GD316: { in: 'chain-incomplete', values: ONE_HOST, looks: ['healthy', 'healthy'] },
   GD317: { in: 'certificate-refused', values: ON_MARKETPLACE, looks: ['healthy', 'certificate-expired'] },
   GD318: { in: 'certificate-revoked', values: ON_MARKETPLACE, looks: ['certificate-expired'] },
+  GD319: { in: 'revocation-unreachable', values: { 'revocation host': 'ocsp.demo-trust.example' }, looks: ['healthy'] },
   GD320: {
     in: 'certificate-not-yet-valid',
     values: ON_MARKETPLACE,

@@ -168,6 +168,24 @@ export const HANDSHAKES: readonly LabScenario[] = [
     },
   },
   {
+    name: 'revocation-unreachable',
+    title: 'The firewall drops what goes to the server for revocations',
+    profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'revocation'] },
+    firewall: ['tcp dport 80 drop'],
+    expect: {
+      causes: ['revocation-unreachable'],
+      never: ['certificate-revoked', 'port-dropped', 'no-direct-egress'],
+      says: ['ocsp.demo-trust.example'],
+      exit: 0,
+    },
+  },
+  {
+    name: 'revocation-reachable',
+    title: 'The server for revocations answers, and is asked with consent',
+    profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'revocation'] },
+    expect: { causes: [], never: ['revocation-unreachable', 'certificate-revoked'], exit: 0 },
+  },
+  {
     name: 'certificate-for-another-name',
     title: 'One host shows the certificate of somebody else',
     profile: ENVIRONMENT,

@@ -218,6 +218,10 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
     [RELEASES, JSON_OK],
     [APP, OK],
   ],
+  'revocation-unreachable': [
+    [{ host: 'ocsp.demo-trust.example', port: 80 }, 'tcp drop'],
+    [APP, OK],
+  ],
   'certificate-not-yet-valid': [
     [MCR, 'tls CERT_NOT_YET_VALID'],
     [ECR, 'http 401 application/json'],

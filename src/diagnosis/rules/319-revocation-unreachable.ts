@@ -1,0 +1,93 @@
+/** GD319: the servers that certificates name for revocations do not answer, which clients that insist do not forgive. */
+
+import type { WebObservation } from '../../model/observation.ts';
+import { targetHost } from '../../model/target.ts';
+import { firewallLines, listed, unique, verb } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
+
+interface Facts {
+  /** Servers for revocations that do not answer. */
+  hosts: string[];
+  /** Those that do. */
+  answering: string[];
+  proxied: boolean;
+}
+
+export const revocationUnreachable = rule<Facts>({
+  code: 'GD319',
+  scope: 'mechanism',
+
+  find(view) {
+    const asked = view.web.filter(({ purpose, state }) => purpose === 'revocation' && state === 'completed');
+    const silent = asked.filter((one) => !answers(one));
+    if (silent.length === 0) return [];
+    const hosts = hostsOf(silent);
+    return [
+      {
+        subject: listed(hosts, 1),
+        confidence: 'likely' as const,
+        accountsFor: [],
+        evidence: asked.map(({ id }) => id),
+        requirements: rowsNaming(view, hosts),
+        degrades: true as const,
+        facts: { hosts, answering: hostsOf(asked.filter(answers)), proxied: silent.some(({ route }) => route.via === 'proxy') },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'Servers that certificates name for revocations (OCSP, CRL) do not answer from here.',
+    why: 'They are asked in the clear, on port 80, by whatever verifies a certificate. A firewall that lets out port 443 alone, or a proxy that knows the hosts of the requirements alone, stops that.',
+    stops:
+      'Clients that insist on an answer refuse good certificates: on Windows curl, git and .NET (schannel: “the revocation function was unable to check revocation”), Java with com.sun.net.ssl.checkRevocation. Others do not ask, or go on without an answer.',
+    otherwise: 'the servers themselves may be down',
+    confusedWith: [
+      { name: 'certificate-revoked', apart: 'There the CA says that the certificate is revoked; here nobody can be asked.' },
+      { name: 'port-dropped', apart: 'There a host of the requirements is out of reach; here a host that only certificates name.' },
+    ],
+    byHand: [
+      {
+        run: "curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/",
+        shows: 'status 000',
+        tells: 'Nothing answers there. Any other status would be an answer.',
+      },
+    ],
+    example: { hosts: ['<revocation host>'], answering: [], proxied: false },
+    title: ({ hosts }) => `${listed(hosts)} ${verb(hosts.length, 'does', 'do')} not answer, where certificates are asked for revocations`,
+    evidence: ({ hosts, answering, proxied }) => [
+      `${listed(hosts)}, which certificates of this list name for OCSP or CRL, ${verb(hosts.length, 'does', 'do')} not answer on port 80${proxied ? ' through the proxy' : ''}.`,
+      ...(answering.length > 0 ? [`${listed(answering)} ${verb(answering.length, 'does', 'do')}.`] : []),
+    ],
+    fixes: ({ hosts, proxied }) => [
+      {
+        owner: 'network-team',
+        text: `Please let ${listed(hosts, 20)} be reached on port 80${proxied ? ' through the proxy' : ''}. Certificates are checked for revocation there, without TLS.`,
+        command: firewallLines('TCP', 80, hosts),
+      },
+    ],
+  },
+});
+
+/** Any status of the server is an answer; one of a filter or of a login page is none. */
+function answers({ failure, phases }: WebObservation): boolean {
+  const last = phases.findLast((phase) => phase.name === 'http');
+  return failure === null || (last?.name === 'http' && last.answer !== null && last.answer.filterVendor === null);
+}
+
+function hostsOf(observations: readonly WebObservation[]): string[] {
+  return unique(observations.flatMap(({ target }) => targetHost(target) ?? [])).sort();
+}
+
+/** Rows whose certificates name one of these servers. */
+function rowsNaming(view: View, hosts: readonly string[]): string[] {
+  const names = (url: string) => hosts.includes(URL.parse(url)?.hostname ?? '');
+  const rows = view.web.filter(
+    ({ role, phases }) =>
+      role === 'row' &&
+      phases.some(
+        (phase) => phase.name === 'tls' && phase.chain.some(({ ocspUrls = [], crlUrls = [] }) => [...ocspUrls, ...crlUrls].some(names)),
+      ),
+  );
+  return unique(rows.flatMap(({ requirements }) => requirements));
+}

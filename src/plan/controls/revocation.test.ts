@@ -1,0 +1,50 @@
+/** If these fail, a server is asked that nobody agreed to, or one that a stranger's certificate chose. */
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../diagnosis/testing/outcome.ts';
+import { fails, passes, session } from '../../diagnosis/testing/session.ts';
+import { machineOf } from '../machine.ts';
+import { questionOf } from './question.ts';
+import { revocationServers } from './revocation.ts';
+
+const naming = (ocspUrls: string[], crlUrls: string[] = []) => ({
+  chain: [
+    {
+      subject: { commonName: 'app.gitpod.io', organization: null },
+      issuer: { commonName: 'Public CA', organization: null },
+      notBefore: '2026-01-01T00:00:00Z',
+      notAfter: '2027-01-01T00:00:00Z',
+      sha256: 'ab'.repeat(32),
+      names: ['app.gitpod.io'],
+      selfSigned: false,
+      ocspUrls,
+      crlUrls,
+    },
+  ],
+});
+
+describe('servers for revocations', () => {
+  const asked = (outcome: Outcome, consents: 'revocation'[] = ['revocation']) => {
+    const built = session().https('app.gitpod.io', outcome).https('ghcr.io', outcome).build();
+    const known = { ...built, profile: { ...built.profile, consents } };
+    return revocationServers(questionOf(known, machineOf(known)));
+  };
+
+  test('are asked with consent alone, each once, at their root and in the clear', () => {
+    const named = passes(naming(['http://ocsp.ca.example/a/b'], ['http://crl.ca.example/ca.crl', 'http://ocsp.ca.example/']));
+    expect(asked(named, [])).toEqual([]);
+    expect(asked(named)).toMatchObject([
+      { probe: 'http', method: 'HEAD', purpose: 'revocation', role: 'control', target: { host: 'ocsp.ca.example', port: 80, path: '/' } },
+      { target: { host: 'crl.ca.example', port: 80, path: '/' } },
+    ]);
+  });
+
+  test('are not asked where the certificate names an address, another port or a server with TLS', () => {
+    expect(asked(passes(naming(['http://169.254.169.254/', 'http://ca.example:8080/', 'https://ca.example/', 'http://[::1]/'])))).toEqual(
+      [],
+    );
+  });
+
+  test('are not asked for a chain that no store vouches for', () => {
+    expect(asked(fails('tls.unknown-issuer', { ...naming(['http://ocsp.ca.example/']), trust: { public: 'untrusted' } }))).toEqual([]);
+  });
+});
