@@ -1,5 +1,9 @@
 /** `match-error` and `--error` as a user runs them. */
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ErrorReport } from '../../src/model/error-dictionary/index.ts';
 import { storedSessions } from '../support/files.ts';
@@ -54,6 +58,28 @@ describe.concurrent('match-error', () => {
     expect(stdout + stderr).not.toMatch(/kestrel|anna|corp\.example|_apis/);
     const shown = await run(['match-error', '--show-values', 'curl: (6) Could not resolve host: git.corp.example']);
     expect(shown.stdout).toContain('git.corp.example');
+  });
+
+  it('reads a file, a packed one, one of Windows and a folder of logs', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'logs-'));
+    const log = `2026-01-05 10:00:00 INFO starting\n2026-01-05 10:00:01 ERROR ${MESSAGE}\n`;
+    writeFileSync(join(folder, 'plain.log'), log);
+    writeFileSync(join(folder, 'windows.txt'), Buffer.from(`\uFEFF${log}`, 'utf16le'));
+    writeFileSync(join(folder, 'old.log.1.gz'), gzipSync(log));
+    for (const named of [join(folder, 'plain.log'), join(folder, 'windows.txt'), join(folder, 'old.log.1.gz'), folder])
+      expect(await matches(named), named).toMatchObject([{ layer: 'tls', host: 'marketplace.visualstudio.com' }]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says how sure it is and by which words, and guesses only where it says so', async () => {
+    const { stdout } = await run(['match-error', MESSAGE]);
+    expect(stdout).toContain('certain');
+    expect(stdout).toContain('x509 certificate signed by unknown authority');
+    expect(stdout.match(/gitpod-doctor --symptom/g)).toHaveLength(1);
+    const guess = await run(['match-error', 'zorp: the certificate was a problem']);
+    expect(guess.stdout).toMatch(/No message that is known here[\s\S]*TLS[\s\S]*possible/);
+    const full = await run(['match-error', 'write /x: no space left on device']);
+    expect(full.stdout).toMatch(/disk[\s\S]*free space/);
   });
 
   it('says what it needs where nothing is given and nobody can type', async () => {

@@ -55,7 +55,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'timed-out',
       pattern:
-        /\b(?:WSA)?ETIMEDOUT\b|(?:[Cc]onnection|[Oo]peration|[Cc]onnect|[Rr]equest|[Rr]ead|[Ss]ocket|[Hh]andshake)(?: attempt)?(?: to \S{1,260})?(?: has| was)? ?(?:timed?[ -]?out|timeout)|\bE(?:SOCKET)?TIMEDOUT\b|\bERR_SOCKET(?:_CONNECTION)?_TIMEOUT\b|\bi\/o timeout\b|connected party did not properly respond after a period of time|[Tt]imeout (?:was reached|expired|exceeded)|\(os error (?:110|60|10060)\)|deadline has elapsed|DEADLINE_EXCEEDED|took too long to respond/,
+        /\b(?:WSA)?ETIMEDOUT\b|(?:[Cc]onnection|[Oo]peration|[Cc]onnect|[Rr]equest|[Rr]ead|[Ss]ocket|[Hh]andshake)(?: attempt)?(?: to \S{1,260})?(?: has| was)? ?(?:timed?[ -]?out|timeout)|\bE(?:SOCKET)?TIMEDOUT\b|\bERR_SOCKET(?:_CONNECTION)?_TIMEOUT\b|\bi\/o timeout\b|connected party did not properly respond after a period of time|[Tt]imeout (?:was reached|expired|exceeded)|\(os error (?:110|60|10060)\)|deadline has elapsed|semaphore timeout period has expired|DEADLINE_EXCEEDED|took too long to respond/,
       says: WAITED,
     },
     {
@@ -73,7 +73,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'unconnected',
       pattern: new RegExp(
-        `(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
+        `[Cc]onnection (?:to [^.]{1,200} )?(?:could not|couldn't|cannot) be (?:established|made|opened)|All connection attempts failed|(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy |[A-Z]\\w{2,20} )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
       ),
       says: UNCONNECTED,
     },

@@ -56,7 +56,7 @@ export const containerEntries = (): ErrorEntry[] =>
       {
         what: 'status-4xx',
         pattern:
-          /unexpected status(?: code)?(?: from \w{3,6} request to| \w{3,6})? (?<host>https?:\/\/\S{1,500}?): 4\d\d|unexpected HTTP status: 4\d\d|invalid status code from registry 4\d\d|unexpected status(?: code)? 4\d\d/,
+          /unexpected status(?: code)?(?: from \w{3,6} request to| \w{3,6})? (?<host>https?:\/\/\S{1,500}?): 4(?!07)\d\d|unexpected HTTP status: 4(?!07)\d\d|invalid status code from registry 4(?!07)\d\d|unexpected status(?: code)? 4(?!07)\d\d/,
         says: { kind: 'http.status', findings: REFUSED },
       },
       {
@@ -87,7 +87,7 @@ export const pullOutcomes = (): ErrorEntry[] =>
       {
         what: 'failed',
         pattern:
-          /CannotPullContainerError|ErrImagePull|ImagePullBackOff|[Ff]ailed to pull image|[Ee]rror pulling image|failed to (?:resolve|authorize|do request)|pinging container registry|unable to pull secrets or registry auth/,
+          /CannotPullContainerError|ErrImagePull|ImagePullBackOff|[Ff]ailed to pull image|[Ee]rror pulling image|failed to (?:resolve (?:reference|source metadata|image)|authorize|do request)|pinging container registry|unable to pull secrets or registry auth/,
         says: {
           kind: 'http.closed',
           findings: ['port-dropped', 'service-refuses-client', 'proxy-not-configured', 'name-not-found', 'tls-intercepted'],

@@ -4,7 +4,7 @@ import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } 
 /** `curl error 6`, `PYCURL ERROR 6`, `cURL error 6:`, `curl: (6)`, Cargo's `[6] `. */
 const number = (...codes: number[]): RegExp =>
   new RegExp(
-    String.raw`\b(?:PY|lib)?curl(?: ?(?:error|errno))?:? \(?(?:${codes.join('|')})\)?(?![\d.])|(?<=\(\d tries remaining\): |Caused by: )\[(?:${codes.join('|')})\] `,
+    String.raw`\b(?:PY|lib)?curl(?: ?(?:error|errno))?:? \(?(?:${codes.join('|')})\)?(?![\d.])|(?<=\(\d tries remaining\): |Caused by: |https?:\/\/\S{1,300}: )\[(?:${codes.join('|')})\] `,
     'i',
   );
 

@@ -208,7 +208,7 @@ export const goEntries = (): ErrorEntry[] =>
     {
       what: 'status-4xx',
       pattern:
-        /received unexpected HTTP status: 4\d\d|failed to request discovery document: 4\d\d|unexpected status from \w{3,6} request to \S{1,500}: 4\d\d/,
+        /received unexpected HTTP status: 4(?!07)\d\d|failed to request discovery document: 4(?!07)\d\d|unexpected status from \w{3,6} request to \S{1,500}: 4(?!07)\d\d/,
       says: { kind: 'http.status', findings: ['service-refuses-client', 'block-page'] },
       seen: 'Docker 28.2.2; containerd source, documented',
     },

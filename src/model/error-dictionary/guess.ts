@@ -36,7 +36,7 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'fetch',
       pattern:
-        /\b(?:failed to|could not|unable to|cannot|can't) (?:fetch|download|retrieve|access|reach|query)\b[^.]{0,80}?https?:\/\/[^\s'"]{1,500}/i,
+        /\b(?:failed to|could not|unable to|cannot|can't) (?:fetch|download|retrieve|access|reach|query|open (?:the )?(?:URL|connection)|connect to)\b[^.]{0,80}?https?:\/\/[^\s'"]{1,500}/i,
       says: hint('http.closed', 'something was not fetched'),
     },
   ]);

@@ -70,7 +70,7 @@ export const httpWords = (): ErrorEntry[] =>
     {
       what: 'page',
       pattern:
-        /Unexpected token '?<'?|invalid character '<' looking for|(?:content-type|media type|mime type)[^.]{0,40}text\/html|<!DOCTYPE html|Root element is missing|is not valid JSON|got 'NOSPLIT'|does the network require authentication/i,
+        /Unexpected token '?<'?|invalid character '<' looking for|(?:content-type|media type|mime type)[^.]{0,40}text\/html|<!DOCTYPE html|Root element is missing|is not valid JSON|malformed HTTP (?:response|status)|HTTP\/0\.9 when not allowed|\bBadStatusLine\b|\bHPE_INVALID_\w{3,30}|Parse Error: Expected HTTP|got 'NOSPLIT'|does the network require authentication/i,
       says: {
         kind: 'http.not-http',
         findings: ['captive-portal', 'service-refuses-client', 'block-page'],

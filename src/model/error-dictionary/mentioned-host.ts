@@ -22,7 +22,7 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
   return (
     lastOf(text.slice(Math.max(record, start - REACH), end), proxied ? [URL] : MENTIONS) ??
     (proxied ? lastOf(text.slice(Math.max(record, start - REACH), start)) : null) ??
-    firstOf(text.slice(start, Math.min(recordEnd, end + REACH))) ??
+    firstOf(text.slice(proxied ? end : start, Math.min(recordEnd, end + REACH))) ??
     lastOf(text.slice(Math.max(0, start - REACH), start), SURE)
   );
 }
@@ -99,6 +99,8 @@ const MENTIONS: readonly Mention[] = [
       /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}): (?=(?:read|write|connect|getaddrinfo|Error|error|failed|timed? ?out|[A-Z]{5,})\b)/g,
     read: dottedHostOf,
   },
+  // libcurl's own words: `Timeout was reached: [host] …`.
+  { pattern: /\[((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\]/g, read: dottedHostOf },
 ];
 
 function lastOf(text: string, mentions: readonly Mention[] = MENTIONS): NamedHost | null {

@@ -70,7 +70,7 @@ export const aptEntries = (): ErrorEntry[] =>
     },
     {
       what: 'status-4xx',
-      pattern: /\b4\d\d {1,2}[A-Z][A-Za-z -]{3,40} \[IP: /,
+      pattern: /\b4(?!07)\d\d {1,2}[A-Z][A-Za-z -]{3,40} \[IP: /,
       says: { kind: 'http.status', findings: ['service-refuses-client', 'proxy-refuses-host', 'block-page'] },
     },
     {
@@ -154,7 +154,7 @@ export const dnfEntries = (): ErrorEntry[] =>
     },
     {
       what: 'status-4xx',
-      pattern: /(?:Status code: |HTTP Error )4\d\d(?: for | - )(?<host>https?:\/\/\S{1,500})?/,
+      pattern: /(?:Status code: |HTTP Error )4(?!07)\d\d(?: for | - )(?<host>https?:\/\/\S{1,500})?/,
       says: { kind: 'http.status', findings: ['service-refuses-client', 'service-path-gone', 'proxy-refuses-host', 'block-page'] },
     },
     {

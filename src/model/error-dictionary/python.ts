@@ -122,7 +122,11 @@ export const pythonEntries = (): ErrorEntry[] =>
       pattern: /HTTP Error 5\d\d|\b5\d\d Server Error: [^"]{0,60}?for url: (?<host>\S{1,2000})/,
       says: { kind: 'http.status', findings: ['service-unhealthy', 'block-page'] },
     },
-    { what: 'status', pattern: /HTTP Error 4\d\d|\b4\d\d Client Error: [^"]{0,60}?for url: (?<host>\S{1,2000})/, says: 'http.status' },
+    {
+      what: 'status',
+      pattern: /HTTP Error 4(?!07)\d\d|\b4(?!07)\d\d Client Error: [^"]{0,60}?for url: (?<host>\S{1,2000})/,
+      says: 'http.status',
+    },
     {
       what: 'read-timeout',
       pattern: /Read timed out\. ?\(read timeout|The read operation timed out/,

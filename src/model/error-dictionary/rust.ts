@@ -78,7 +78,7 @@ export const rustEntries = (): ErrorEntry[] =>
       },
       {
         what: 'status-4xx',
-        pattern: /HTTP status client error \(4\d\d[^)]{0,60}\)(?: for url \((?<host>[^)\s]{1,2000})\))?/,
+        pattern: /HTTP status client error \(4(?!07)\d\d[^)]{0,60}\)(?: for url \((?<host>[^)\s]{1,2000})\))?/,
         says: { kind: 'http.status', findings: ['service-refuses-client', 'service-path-gone', 'proxy-refuses-host', 'block-page'] },
       },
       {

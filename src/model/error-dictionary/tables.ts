@@ -7,6 +7,7 @@ import { curlEntries } from './curl.ts';
 import { curlNumbers } from './curl-numbers.ts';
 import { diskEntries } from './disk.ts';
 import type { ErrorEntry } from './entry.ts';
+import { errorNames } from './error-names.ts';
 import { goEntries } from './go.ts';
 import { agentOutcomes, grpcEntries, nebulaEntries } from './grpc.ts';
 import { guesses } from './guess.ts';
@@ -55,6 +56,7 @@ const TABLES = [
   httpWords,
   anyProgramEntries,
   curlNumbers,
+  errorNames,
   vscodeEntries,
   pullOutcomes,
   agentOutcomes,

@@ -9,7 +9,8 @@ export const dotnetEntries = (): ErrorEntry[] =>
   entriesOf('dotnet', { program: '.NET, PowerShell', seen: '.NET 8, Windows PowerShell 5.1: documented' }, [
     {
       what: 'proxy-407',
-      pattern: /proxy tunnel request to proxy '[^']{1,260}' failed with status code '407'|remote server returned an error: \(407\)/,
+      pattern:
+        /proxy tunnel request to proxy '[^']{1,260}' failed with status code '407'|remote server returned an error: \(407\)|status code does not indicate success: 407/,
       says: atProxy('tunnel.407'),
     },
     {
@@ -96,7 +97,7 @@ export const dotnetEntries = (): ErrorEntry[] =>
     },
     {
       what: 'status-4xx',
-      pattern: /remote server returned an error: \(4\d\d\)|status code does not indicate success: 4\d\d/,
+      pattern: /remote server returned an error: \(4(?!07)\d\d\)|status code does not indicate success: 4(?!07)\d\d/,
       says: { kind: 'http.status', findings: ['service-refuses-client', 'service-path-gone', 'proxy-refuses-host', 'block-page'] },
     },
     { what: 'connect', pattern: /Unable to connect to the remote server/, says: UNCONNECTED },
