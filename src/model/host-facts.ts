@@ -123,6 +123,18 @@ export type SetUp = z.infer<typeof SetUp>;
 export const Resolver = z.strictObject({ address: ipAddress(), port: z.int().min(1).max(65535) });
 export type Resolver = z.infer<typeof Resolver>;
 
+/** A setting by which names are looked up over TLS (RFC 7858) or HTTPS (RFC 8484), by this machine or by a browser on it. */
+export const EncryptedDns = z.strictObject({
+  by: z.enum(['systemd-resolved', 'network-manager', 'chrome', 'chromium', 'edge', 'firefox']),
+  over: z.enum(['tls', 'https']),
+  /** `strict`: and in no other way. */
+  mode: z.enum(['strict', 'opportunistic', 'off']),
+  /** Hosts of the servers, where the setting names them. */
+  servers: z.array(hostName()),
+  file: filePath(),
+});
+export type EncryptedDns = z.infer<typeof EncryptedDns>;
+
 /** An address of an interface, with the length of its network's prefix. */
 export const OwnAddress = z.strictObject({ address: ipAddress(), prefix: z.int().min(0).max(128) });
 export type OwnAddress = z.infer<typeof OwnAddress>;
@@ -158,6 +170,8 @@ export const HostFacts = z.strictObject({
    */
   tcpCounters: z.strictObject({ sent: z.int().min(0), resent: z.int().min(0), firstResent: z.int().min(0) }).optional(),
   resolvers: z.array(Resolver),
+  /** Absent: nobody looked, as in sessions of before and on a pretend machine. */
+  encryptedDns: z.array(EncryptedDns).optional(),
   proxies: z.array(ProxyVariable),
   noProxy: z.array(NoProxyVariable),
   trustFiles: z.array(TrustFile),

@@ -46,6 +46,7 @@ function falseAnswer(view: View, looked: LookedUp): FalseAnswer | null {
   const { row, name, given } = looked;
   const control = lastHop(row) === 0 ? view.controlFor(row, 'other-answer') : undefined;
   const right = control?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
+  if (isMeantForInside(looked)) return null;
   if (control === undefined || right === null || given.length === 0 || !PROVES.has(tlsProof(control))) return null;
   const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
   const wrong = resolversWith(answers, (address) => given.includes(address));
@@ -74,11 +75,16 @@ const IS_ANOTHER: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
 
-/** No server of the host can stand there. */
-function isElsewhere({ name, given }: LookedUp): boolean {
+/** An endpoint of AWS, or a server of the person's own, may have an address inside, and be down. */
+function isMeantForInside({ name, given }: LookedUp): boolean {
   const classes = given.map(addressClass);
-  if (classes.every((each) => NOWHERE.has(each))) return true;
-  return publishedOwner(name) !== null && !isRegionalAws(name) && !classes.includes('public');
+  if (classes.includes('public') || classes.every((each) => NOWHERE.has(each))) return false;
+  return publishedOwner(name) === null || isRegionalAws(name);
+}
+
+/** No server of the host can stand there. */
+function isElsewhere({ given }: LookedUp): boolean {
+  return !given.map(addressClass).includes('public');
 }
 
 function resolversWith(answers: readonly NameAnswer[], isMeant: (address: string) => boolean): string[] {

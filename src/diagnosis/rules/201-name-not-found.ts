@@ -24,6 +24,8 @@ interface Facts {
   everywhere: boolean;
   publicResolvers: string[];
   gitpod: boolean;
+  /** Browsers of this machine that ask somebody else over HTTPS. */
+  browsers: string[];
   /** All of one AWS region: it may be a region that does not exist. */
   region: string | null;
 }
@@ -85,6 +87,7 @@ export const nameNotFound = rule<Facts>({
       everywhere: false,
       publicResolvers: [],
       gitpod: false,
+      browsers: [],
       region: null,
     },
     title: (facts) => `${listed(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
@@ -96,6 +99,11 @@ export const nameNotFound = rule<Facts>({
       facts.others === 0
         ? 'No other public name was asked for that resolves.'
         : `${counted(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
+      ...(facts.browsers.length > 0
+        ? [
+            `${listed(facts.browsers)} on this machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
+          ]
+        : []),
     ],
     fixes: (facts) => [
       // Where a resolver of the internet agrees, it is nothing that this network does.
@@ -169,6 +177,7 @@ function claim(view: View, group: readonly NameFacts[], resolving: ReadonlyMap<s
       everywhere,
       publicResolvers,
       gitpod: names.every((name) => publishedOwner(name) === 'Gitpod'),
+      browsers: (view.host?.encryptedDns ?? []).flatMap(({ by, over, mode }) => (over === 'https' && mode !== 'off' ? by : [])),
       region: regional,
     },
   };

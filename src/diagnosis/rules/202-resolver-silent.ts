@@ -18,6 +18,8 @@ interface Facts {
   networkLives: boolean;
   /** Failures that no name is needed for, and that nothing can be said about meanwhile. */
   others: number;
+  /** The program of this machine that asks over TLS alone, and the file that says so. */
+  overTls: { by: string; file: string } | null;
   /** Another resolver answers, so that lookups are late and do not fail. */
   late: { answering: string[]; ms: number } | null;
 }
@@ -55,6 +57,7 @@ export const resolverSilent = rule<Facts>({
           resolved: answered.length,
           networkLives,
           others: still?.addresses ?? 0,
+          overTls: asksOverTls(view),
           late: null,
         },
       },
@@ -83,7 +86,7 @@ export const resolverSilent = rule<Facts>({
         tells: 'An address that needs no name answers, so the network itself is there.',
       },
     ],
-    example: { resolvers: ['<resolver>'], names: ['<host>'], resolved: 0, networkLives: true, others: 0, late: null },
+    example: { resolvers: ['<resolver>'], names: ['<host>'], resolved: 0, networkLives: true, others: 0, overTls: null, late: null },
     title: (facts) =>
       facts.late !== null
         ? `Lookups take ${seconds(facts.late.ms)}, as the resolver ${listed(facts.resolvers, 3)} does not answer`
@@ -101,6 +104,9 @@ export const resolverSilent = rule<Facts>({
             facts.networkLives
               ? 'Something that needs no name answers, so the network itself is there.'
               : 'Nothing else answers either, so a network without any way out remains possible.',
+            ...(facts.overTls === null
+              ? []
+              : [`${facts.overTls.by} asks over TLS alone (${facts.overTls.file}), which needs TCP port 853.`]),
             ...(facts.others > 0
               ? [`${counted(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`]
               : []),
@@ -111,7 +117,7 @@ export const resolverSilent = rule<Facts>({
         : [
             {
               owner: 'network-team',
-              text: `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53 is allowed on the way to it.`,
+              text: `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed on the way to it.`,
               command: facts.resolvers.map((resolver) => `dig +time=2 +tries=1 ${digServer(resolver)} app.gitpod.io`).join('\n'),
             },
             {
@@ -122,6 +128,11 @@ export const resolverSilent = rule<Facts>({
           ],
   },
 });
+
+function asksOverTls({ host }: View): Facts['overTls'] {
+  const set = host?.encryptedDns?.find(({ over, mode }) => over === 'tls' && mode === 'strict');
+  return set === undefined ? null : { by: set.by, file: set.file };
+}
 
 /** Nothing fails: programs wait for the silent resolver, then get the answer of the next one. */
 function lateClaims(view: View): Claim<Facts>[] {
@@ -136,7 +147,7 @@ function lateClaims(view: View): Claim<Facts>[] {
       evidence: ids,
       requirements: ['dns.resolvers'],
       degrades: true,
-      facts: { resolvers: silent, names, resolved: names.length, networkLives: true, others: 0, late: { answering, ms } },
+      facts: { resolvers: silent, names, resolved: names.length, networkLives: true, others: 0, overTls: null, late: { answering, ms } },
     },
   ];
 }

@@ -1,4 +1,4 @@
-/** GD203: SERVFAIL or REFUSED. */
+/** GD203: SERVFAIL, REFUSED, or what is no answer to the question. */
 
 import { extendedErrorText, NO_WAY_OUT } from '../../model/extended-dns-errors.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -14,13 +14,20 @@ import { rule } from '../rule.ts';
 interface Facts {
   resolvers: string[];
   names: string[];
-  answers: ('SERVFAIL' | 'REFUSED')[];
+  answers: Answer[];
   resolved: number;
   /** It says that it reaches no server that knows the name (RFC 8914). */
   noWayOut: number[];
 }
 
-const REFUSALS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.servfail', 'dns.refused']);
+type Answer = 'SERVFAIL' | 'REFUSED' | 'malformed data';
+
+/** FORMERR, or what is no DNS message at all, is `malformed` (RFC 1035 §4.1.1). */
+const ANSWERS = { 'dns.servfail': 'SERVFAIL', 'dns.refused': 'REFUSED', 'dns.malformed': 'malformed data' } as const satisfies Partial<
+  Record<FailureKind, Answer>
+>;
+const KINDS = Object.keys(ANSWERS) as (keyof typeof ANSWERS)[];
+const REFUSALS: ReadonlySet<FailureKind> = new Set<FailureKind>(KINDS);
 
 export const resolverRefuses = rule<Facts>({
   code: 'GD203',
@@ -36,18 +43,14 @@ export const resolverRefuses = rule<Facts>({
     if (noPublicNames(view) !== null) return [];
     const { resolved, unresolved } = namesOf(view);
     const toldApart = namesToldApart(view);
-    const refused = unresolved.filter(
-      ({ name, resolvers: said }) => (said.has('dns.servfail') || said.has('dns.refused')) && !toldApart.has(name),
-    );
+    const refused = unresolved.filter(({ name, resolvers: said }) => KINDS.some((kind) => said.has(kind)) && !toldApart.has(name));
     if (refused.length === 0) return [];
     const still = standstill(view);
     const ids =
       still?.cause === 'resolver-refuses' ? still.failed.map((observation) => observation.id) : refused.flatMap((name) => name.failed);
     const names = refused.map(({ name }) => name);
     const resolvers = resolversThatSay(view, names, REFUSALS);
-    const answers = (['SERVFAIL', 'REFUSED'] as const).filter((word) =>
-      refused.some((name) => name.resolvers.has(word === 'SERVFAIL' ? 'dns.servfail' : 'dns.refused')),
-    );
+    const answers = KINDS.filter((kind) => refused.some((name) => name.resolvers.has(kind))).map((kind) => ANSWERS[kind]);
     const noWayOut = unique(names.flatMap((name) => admission(view, name, (code) => NO_WAY_OUT.has(code))?.codes ?? []));
     return [
       {
@@ -63,8 +66,8 @@ export const resolverRefuses = rule<Facts>({
   },
 
   explanation: {
-    summary: 'The resolver answers SERVFAIL or REFUSED.',
-    why: 'REFUSED means that this resolver does not serve this machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. Programs report both as a temporary failure.',
+    summary: 'The resolver answers SERVFAIL, REFUSED, or nothing that can be read.',
+    why: 'REFUSED means that this resolver does not serve this machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. What cannot be read comes from something that does not speak DNS properly. Programs report both as a temporary failure.',
     stops: 'Every host whose name is answered so.',
     otherwise: 'the resolver may know internal names only, or another one that answers may be asked first',
     confusedWith: [

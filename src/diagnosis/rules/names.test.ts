@@ -64,6 +64,20 @@ describe('names', () => {
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
   });
 
+  test('what cannot be read is the resolver as well', () => {
+    const told = others().dns('app.gitpod.io', 'dns.nxdomain', 'dns.malformed').https('app.gitpod.io', fails('dns.nxdomain')).build();
+    expect(rootsOf(told)).toEqual(['resolver-refuses']);
+    expect(findingOf(told, 'resolver-refuses')?.title).toContain('malformed data for app.gitpod.io');
+  });
+
+  test('a resolver that asks over TLS alone needs its port, which is said where it is silent', () => {
+    const encryptedDns = [
+      { by: 'systemd-resolved' as const, over: 'tls' as const, mode: 'strict' as const, servers: [], file: '/etc/systemd/resolved.conf' },
+    ];
+    const told = others().host({ encryptedDns }).dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')).build();
+    expect(findingOf(told, 'resolver-silent')?.fixes[0]?.text).toContain('TCP port 853');
+  });
+
   test('silence for one name while others resolve is at most possible', () => {
     const told = others().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')).build();
     expect(rootsOf(told)).toEqual(['resolver-silent']);

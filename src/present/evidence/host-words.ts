@@ -1,5 +1,5 @@
 /** The facts about this machine that a row of `host`, `proxy` or `dns` rests on. */
-import type { HostFacts, NoProxyVariable, OtherTrustFile, ProxyVariable, TrustFile } from '../../model/host-facts.ts';
+import type { EncryptedDns, HostFacts, NoProxyVariable, OtherTrustFile, ProxyVariable, TrustFile } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';
@@ -14,6 +14,7 @@ export function hostLines(facts: HostFacts, say: Say): EvidenceLine[] {
     },
     { label: 'network', text: networkText(facts) },
     { label: 'resolvers', text: facts.resolvers.map(({ address }) => say`${address}`).join(', ') || 'none configured' },
+    ...(facts.encryptedDns ?? []).map((setting) => ({ label: 'resolvers', text: encryptedText(setting, say) })),
     ...facts.proxies.map((variable) => ({ label: 'proxy', text: proxyText(variable, say) })),
     ...(facts.proxies.length === 0 ? [{ label: 'proxy', text: 'no proxy variable is set' }] : []),
     ...facts.noProxy.map((variable) => ({ label: 'no proxy', text: noProxyText(variable, say) })),
@@ -33,6 +34,15 @@ function networkText(facts: HostFacts): string {
   const families = joined(' and ', [facts.ipv4 && 'IPv4', facts.ipv6 && 'IPv6']) || 'no address';
   const route = facts.defaultRoute4 === false && facts.defaultRoute6 !== true ? 'no default route' : null;
   return joined(', ', [`${count(facts.interfaces, 'interface')} up`, families, route]);
+}
+
+function encryptedText({ by, over, mode, servers, file }: EncryptedDns, say: Say): string {
+  const how = {
+    strict: `over ${over.toUpperCase()} alone`,
+    opportunistic: `over ${over.toUpperCase()} where it can`,
+    off: `never over ${over.toUpperCase()}`,
+  };
+  return joined(', ', [`${by} looks names up ${how[mode]}`, servers.length > 0 && say`at ${servers.join(', ')}`, say`set in ${file}`]);
 }
 
 function proxyText(variable: ProxyVariable, say: Say): string {

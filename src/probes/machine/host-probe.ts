@@ -4,6 +4,7 @@ import { type HostFacts, PROXY_VARIABLES } from '../../model/host-facts.ts';
 import type { HostObservation } from '../../model/observation.ts';
 import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { settle } from '../deadline.ts';
+import { readEncryptedDns } from '../dns/encrypted-settings.ts';
 import { configuredResolvers } from '../dns/resolvers.ts';
 import type { Measurement } from '../measurement.ts';
 import type { World } from '../world.ts';
@@ -28,7 +29,7 @@ export async function probeHost(measurement: Measurement, blank: HostObservation
 
 export async function readFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
-  const [routes, nextHopSilent, tcpCounters, marks, trustFiles, otherSettings, setUp] = await Promise.all([
+  const [routes, nextHopSilent, tcpCounters, marks, trustFiles, otherSettings, setUp, encryptedDns] = await Promise.all([
     readRoutes(),
     // What the real machine's link does says nothing about the pretend one.
     world.pretend === null ? readNextHopSilent() : null,
@@ -38,6 +39,7 @@ export async function readFacts(world: World): Promise<HostFacts> {
     // Programs of the pretend machine have no settings but those that its description names.
     world.pretend === null ? readOtherSettings(placeOf(environment)) : {},
     world.pretend === null ? readSetUp(placeOf(environment)) : null,
+    world.pretend === null ? readEncryptedDns(placeOf(environment)) : [],
   ]);
   const { defaultRoute4, defaultRoute6, ...outward } = routes;
   const facts: HostFacts = {
@@ -51,6 +53,7 @@ export async function readFacts(world: World): Promise<HostFacts> {
     nextHopSilent,
     ...(tcpCounters === null ? {} : { tcpCounters }),
     resolvers: configuredResolvers(world),
+    ...(encryptedDns.length === 0 ? {} : { encryptedDns }),
     proxies: PROXY_VARIABLES.flatMap((name) => (environment[name] === undefined ? [] : [parseProxyVariable(name, environment[name])])),
     noProxy: (['NO_PROXY', 'no_proxy'] as const).flatMap((name) =>
       environment[name] === undefined ? [] : [parseNoProxy(name, environment[name])],

@@ -12,7 +12,7 @@ export const NAME_LINES = {
   'dns.servfail': [resolver('SERVFAIL', 'resolver-refuses', 'SERVFAIL')],
   'dns.refused': [resolver('REFUSED', 'resolver-refuses', 'REFUSED')],
   'dns.timeout': [resolver('no answer', 'resolver-silent', 'silence')],
-  'dns.malformed': [resolver('an answer that cannot be read', 'unexplained-failure', 'rubbish')],
+  'dns.malformed': [resolver('an answer that cannot be read', 'resolver-refuses', 'rubbish')],
   'dns.unavailable': [
     { by: 'EAI_AGAIN from the system', finding: 'resolver-refuses', way: { as: 'test', file: 'src/probes/dns/names.test.ts' } },
   ],

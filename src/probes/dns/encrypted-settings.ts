@@ -1,0 +1,106 @@
+/**
+ * Whether this machine, or its browsers, look names up over TLS (RFC 7858) or HTTPS (RFC 8484), by settings that every account may read.
+ * Connections of NetworkManager and profiles of macOS and Windows are for administrators; of those nothing is known.
+ */
+import { join } from 'node:path';
+import type { EncryptedDns } from '../../model/host-facts.ts';
+import { iniEntries } from '../machine/settings/ini.ts';
+import type { Place } from '../machine/settings/place.ts';
+import { namesBelow, readSettings } from '../machine/settings/read-file.ts';
+
+const FILE_LIMIT = 24;
+
+/** Below the folder for settings of the whole machine. */
+const BROWSERS = [
+  ['chrome', 'opt/chrome/policies/managed'],
+  ['chromium', 'chromium/policies/managed'],
+  ['edge', 'opt/edge/policies/managed'],
+] as const satisfies readonly (readonly [EncryptedDns['by'], string])[];
+
+export async function readEncryptedDns({ platform, machine }: Place): Promise<EncryptedDns[]> {
+  if (platform !== 'linux') return [];
+  const found = await Promise.all([
+    resolved(machine),
+    networkManager(machine),
+    ...BROWSERS.map(([by, folder]) => chromium(by, join(machine, folder))),
+    firefox(join(machine, 'firefox', 'policies', 'policies.json')),
+  ]);
+  return found.flat();
+}
+
+/** resolved.conf(5): of several assignments the last one counts, drop-ins after the file itself. */
+async function resolved(machine: string): Promise<EncryptedDns[]> {
+  const entries = await iniBelow(join(machine, 'systemd', 'resolved.conf'), join(machine, 'systemd', 'resolved.conf.d'));
+  const own = entries.filter(({ section }) => section === 'Resolve');
+  const set = own.findLast(({ key }) => key === 'DNSOverTLS');
+  const mode = set === undefined ? null : modeOf(set.value);
+  if (set === undefined || mode === null) return [];
+  const servers = own
+    .filter(({ key }) => key === 'DNS')
+    .flatMap(({ value }) => Array.from(value.matchAll(/#([\w.-]+)/g), ([, name = '']) => name));
+  return [{ by: 'systemd-resolved', over: 'tls', mode, servers, file: set.file }];
+}
+
+/** NetworkManager.conf(5): a default for all connections that do not say otherwise. */
+async function networkManager(machine: string): Promise<EncryptedDns[]> {
+  const folder = join(machine, 'NetworkManager');
+  const entries = await iniBelow(join(folder, 'NetworkManager.conf'), join(folder, 'conf.d'));
+  const set = entries.findLast(({ section, key }) => section.startsWith('connection') && key === 'connection.dns-over-tls');
+  const mode = set === undefined ? null : modeOf(set.value);
+  return set === undefined || mode === null ? [] : [{ by: 'network-manager', over: 'tls', mode, servers: [], file: set.file }];
+}
+
+/** What both programs take for a word. NetworkManager counts: 0, 1, 2. */
+function modeOf(value: string): EncryptedDns['mode'] | null {
+  const word = value.toLowerCase();
+  if (['yes', 'true', 'on', '2'].includes(word)) return 'strict';
+  if (['opportunistic', '1'].includes(word)) return 'opportunistic';
+  return ['no', 'false', 'off', '0'].includes(word) ? 'off' : null;
+}
+
+/** Policies DnsOverHttpsMode and DnsOverHttpsTemplates. */
+async function chromium(by: EncryptedDns['by'], folder: string): Promise<EncryptedDns[]> {
+  const files = (await namesBelow(folder, FILE_LIMIT)).filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
+  const policies = await Promise.all(files.map(async (file) => ({ file, policy: recordIn(await readSettings(file)) })));
+  const modes = { secure: 'strict', automatic: 'opportunistic', off: 'off' } as const;
+  return policies.flatMap(({ file, policy }) => {
+    const mode = modes[String(policy['DnsOverHttpsMode']) as keyof typeof modes] as EncryptedDns['mode'] | undefined;
+    return mode === undefined ? [] : { by, over: 'https' as const, mode, servers: hostsIn(policy['DnsOverHttpsTemplates']), file };
+  });
+}
+
+/** Policy DNSOverHTTPS; without `Fallback: false` the resolver of the system is asked where the provider fails. */
+async function firefox(file: string): Promise<EncryptedDns[]> {
+  const policies = recordOf(recordIn(await readSettings(file))['policies']);
+  const set = policies['DNSOverHTTPS'];
+  if (set === undefined) return [];
+  const { Enabled: enabled, ProviderURL: provider, Fallback: fallback } = recordOf(set);
+  const mode = enabled !== true ? 'off' : fallback === false ? 'strict' : 'opportunistic';
+  return [{ by: 'firefox', over: 'https', mode, servers: hostsIn(provider), file }];
+}
+
+/** Hosts of the URLs (or URI templates) of a list; their paths may hold the key of a customer. */
+function hostsIn(value: unknown): string[] {
+  if (typeof value !== 'string') return [];
+  const urls = value.split(/\s+/).map((template) => template.replace(/\{.*$/, ''));
+  return urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).hostname);
+}
+
+async function iniBelow(file: string, folder: string) {
+  const names = (await namesBelow(folder, FILE_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();
+  const files = [file, ...names.map((name) => join(folder, name))];
+  const texts = await Promise.all(files.map(async (each) => ({ file: each, text: (await readSettings(each)) ?? '' })));
+  return texts.flatMap(({ file: from, text }) => iniEntries(text).map((entry) => ({ ...entry, file: from })));
+}
+
+function recordIn(text: string | null): Record<string, unknown> {
+  try {
+    return recordOf(JSON.parse(text ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
