@@ -22,6 +22,7 @@ const wanted = ALL.filter((named) => nameOf(named).includes(values.only));
 for (const named of wanted) {
   const said = await saidTo(named);
   if (said !== null) known.lines[nameOf(named)] = said;
+  save();
   process.stdout.write(
     `${nameOf(named)}\n${Object.entries(said ?? {})
       .map(([program, words]) => `  ${program}: ${words}\n`)
@@ -29,11 +30,18 @@ for (const named of wanted) {
   );
 }
 asking.end();
-const lines = Object.fromEntries(
-  ALL.flatMap((named) => (known.lines[nameOf(named)] === undefined ? [] : [[nameOf(named), known.lines[nameOf(named)]]])),
-);
-writeFileSync(SAID_FILE, `${JSON.stringify({ versions: asking.versions, lines }, null, 2)}\n`);
 process.exit();
+
+/** After each line, as all of them take minutes: in the order of the table, and none that it no longer has. */
+function save(): void {
+  const lines = Object.fromEntries(
+    ALL.flatMap((each) => {
+      const said = known.lines[nameOf(each)];
+      return said === undefined ? [] : [[nameOf(each), said]];
+    }),
+  );
+  writeFileSync(SAID_FILE, `${JSON.stringify({ versions: asking.versions, lines }, null, 2)}\n`);
+}
 
 async function saidTo(named: Named): Promise<Said | null> {
   const { way } = named.line;

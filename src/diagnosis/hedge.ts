@@ -5,7 +5,7 @@ import type { Explanation } from './rule.ts';
 const HEDGES: Record<Confidence, string> = { certain: '', likely: 'Probable cause: ', possible: 'Possible cause: ' };
 
 /** Words that begin a sentence with a capital for no other reason. */
-const PLAIN_WORD = /^(?:An?|Another|Every|No|Nothing|Programs|Something|That|The|There|These|This|Two|What|Your)\b/;
+const PLAIN_WORD = /^(?:An?|Another|Every|No|Nothing|Programs|Software|Something|That|The|There|These|This|Two|What|Your)\b/;
 
 export function titleOf<Facts>({ title, titleIsOpen = false }: Explanation<Facts>, facts: Facts, confidence: Confidence): string {
   const plain = title(facts);

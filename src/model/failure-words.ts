@@ -35,7 +35,7 @@ export const FAILURE_WORDS = {
   'tls.access-denied': 'the far end denies access with a TLS alert',
   'tls.insufficient-security': 'the far end requires stronger encryption',
   'tls.internal-error': 'the far end reports an internal error in TLS',
-  'tls.inappropriate-fallback': 'the TLS version was lowered on the way',
+  'tls.inappropriate-fallback': 'the TLS version was lowered on the path',
   'tls.unrecognized-name': 'the far end does not know this name in TLS',
   'tls.certificate-status': 'the far end rejects a certificate status',
   'tls.no-application-protocol': 'no application protocol in common (ALPN)',

@@ -20,7 +20,7 @@ export interface HttpsOptions {
   leafFor?(host: string): Leaf;
   /** Protocols in order of preference; HTTP/2 first unless told otherwise. */
   protocols?: readonly string[];
-  /** Admits nobody without a certificate of its own authority, which nobody has. */
+  /** Admits only clients with a certificate of its own authority, which no client has. */
   mutual?: boolean;
 }
 

@@ -3,6 +3,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
+import { kindToday } from '../../model/tls-alerts.ts';
 import { perView } from '../facts/memo.ts';
 import { doubtAbout } from '../facts/retries.ts';
 import { failedPhase, type View } from '../view.ts';
@@ -60,12 +61,12 @@ const everyFailedHop = perView((view: View): FailedHop[] => {
   const found: FailedHop[] = [];
   for (const observation of view.failedWeb) {
     const phase = failedPhase(observation);
-    const kind = observation.failure?.kind;
-    if (phase === null || kind === undefined || phase.peer === 'proxy' || doubtAbout(view, observation) !== null) continue;
+    const { failure } = observation;
+    if (phase === null || failure === null || phase.peer === 'proxy' || doubtAbout(view, observation) !== null) continue;
     const endpoint = endpointOfHop(observation, phase.hop);
     if (endpoint === null) continue;
     const { host, port } = endpoint;
-    found.push({ observation, kind, phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
+    found.push({ observation, kind: kindToday(failure), phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
   }
   return found;
 });

@@ -1,10 +1,10 @@
 /** Handshakes that ended for a reason that was said, by what one change would mend: the same reason, port and way. */
 import type { FailureKind } from '../../model/failure.ts';
+import { alertOf } from '../../model/tls-alerts.ts';
 import type { View } from '../view.ts';
 import { type EndpointGroup, endpointGroups } from './endpoint-groups.ts';
 import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
 import { publishedOwner } from './owner-of-host.ts';
-import { alertOf } from './tls-alerts.ts';
 import { unique } from './wording.ts';
 
 export interface TlsRefusal {

@@ -159,8 +159,8 @@ function howOf(observation: Observation, isProxyProbe: boolean): How | null {
   if (phase.name === 'tls') return 'tls';
   if (phase.name !== 'tcp') return null;
   const kind = observation.failure?.kind;
-  // The send was refused here, which is 114, not the proxy.
-  if (kind === 'tcp.local-denied') return null;
+  // It was refused or ended here, which is 114, not the proxy.
+  if (kind === 'tcp.local-denied' || kind === 'tcp.aborted') return null;
   if (kind === 'tcp.refused' || kind === 'tcp.reset') return 'refused';
   return kind === 'tcp.timeout' ? 'silent' : 'rejected';
 }

@@ -1,7 +1,7 @@
 /** GD310: the two sides have no TLS version in common. */
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
-import { alertText } from '../evidence/tls-alerts.ts';
+import { alertsText } from '../evidence/tls-alerts.ts';
 import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
 import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -22,7 +22,7 @@ export const tlsVersionRefused = rule<TlsRefusal>({
 
   explanation: {
     summary: 'The far end and current programs have no TLS version in common.',
-    why: 'Something on the way or at the far end speaks only old TLS versions (1.0, 1.1). The public services of this list speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
+    why: 'Something on the path or at the far end speaks only old TLS versions (1.0, 1.1). The public services of this list speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
     stops: 'Everything that uses TLS with these hosts fails with “protocol version” or “unsupported protocol”.',
     otherwise: 'the server itself may refuse the version',
     confusedWith: [
@@ -42,7 +42,7 @@ export const tlsVersionRefused = rule<TlsRefusal>({
       `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the TLS handshake because of its version`,
     evidence: ({ port, alerts }) => [
       alerts.length > 0
-        ? `On port ${port} the handshake ends with ${listed(alerts.map(alertText))}.`
+        ? `On port ${port} the handshake ends with ${alertsText(alerts)}.`
         : `On port ${port} the far end offers a version older than TLS 1.2.`,
     ],
     fixes: ({ hosts, port, published }) => [

@@ -3,7 +3,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { handshake } from '../by-hand.ts';
 import { answerOf, type FailedHop, failedHops } from '../evidence/hops.ts';
-import { alertText } from '../evidence/tls-alerts.ts';
+import { alertsText } from '../evidence/tls-alerts.ts';
 import { askedForCertificate, refusalsOf, type TlsRefusal } from '../evidence/tls-refusals.ts';
 import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -69,7 +69,7 @@ export const clientCertificateRequired = rule<TlsRefusal>({
       `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,
     evidence: ({ hosts, kind, alerts }) => [
       `${listed(hosts)} ${verb(hosts.length, 'asks', 'ask')} for a client certificate in the TLS handshake; none was presented.`,
-      alerts.length > 0 ? `It then ends TLS: ${listed(alerts.map(alertText))}.` : `It then ${ENDED[kind] ?? 'ends the connection'}.`,
+      alerts.length > 0 ? `It then ends TLS: ${alertsText(alerts)}.` : `It then ${ENDED[kind] ?? 'ends the connection'}.`,
     ],
     fixes: ({ hosts, port, published }) =>
       published
@@ -104,5 +104,7 @@ function isForWantOfOne(failed: FailedHop): boolean {
 }
 
 function confidenceOf({ kind, alerts }: TlsRefusal): Confidence {
-  return kind === 'tls.client-certificate' && alerts.every((alert) => alert === CERTIFICATE_REQUIRED) ? 'certain' : 'likely';
+  return kind === 'tls.client-certificate' && alerts.length > 0 && alerts.every((alert) => alert === CERTIFICATE_REQUIRED)
+    ? 'certain'
+    : 'likely';
 }

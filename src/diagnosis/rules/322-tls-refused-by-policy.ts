@@ -1,7 +1,7 @@
 /** GD322: the far end ends the handshake with “access denied”: a policy turns this client or this name away. */
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
-import { alertText } from '../evidence/tls-alerts.ts';
+import { alertsText } from '../evidence/tls-alerts.ts';
 import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
 import { endpointSubject, endpointText, firewallLines, listed, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -40,7 +40,7 @@ export const tlsRefusedByPolicy = rule<TlsRefusal>({
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.access-denied', alerts: [49], published: true },
     title: ({ hosts, port }) => `A policy denies TLS access to ${listed(hosts.map((host) => endpointText(host, port)))}`,
     evidence: ({ port, alerts, direct }) => [
-      `On port ${port} the handshake ends with ${listed(alerts.map(alertText))}${direct ? '' : ', behind the proxy'}.`,
+      `On port ${port} the handshake ends with ${alertsText(alerts)}${direct ? '' : ', behind the proxy'}.`,
     ],
     fixes: ({ hosts, port, published }) => [
       {

@@ -1,7 +1,7 @@
 /** GD323: the two sides find no TLS settings that both accept, for a reason other than the version (GD310). */
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
-import { alertText } from '../evidence/tls-alerts.ts';
+import { alertsText } from '../evidence/tls-alerts.ts';
 import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
 import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -11,7 +11,7 @@ interface Setting {
   title: string;
   /** What was seen, where no alert says it. */
   seen?: string;
-  /** What whoever runs the far end has to change. */
+  /** What has to change at the far end. */
   change: string;
 }
 
@@ -88,7 +88,7 @@ export const tlsSettingsRefused = rule<TlsRefusal>({
     title: ({ hosts, port, kind }) => `TLS to ${listed(hosts.map((host) => endpointText(host, port)))} fails: ${settingOf(kind).title}`,
     evidence: ({ port, kind, alerts }) => [
       alerts.length > 0
-        ? `On port ${port} the handshake ends with ${listed(alerts.map(alertText))}.`
+        ? `On port ${port} the handshake ends with ${alertsText(alerts)}.`
         : (settingOf(kind).seen ?? `On port ${port} the handshake ends with an alert.`),
     ],
     fixes: ({ hosts, port, kind, published }) => [

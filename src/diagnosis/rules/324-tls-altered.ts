@@ -1,7 +1,7 @@
-/** GD324: TLS reaches the other side changed: a device rewrites it, or bytes are damaged on the way. */
+/** GD324: TLS reaches the other side changed: a device rewrites it, or bytes are damaged on the path. */
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
-import { alertText } from '../evidence/tls-alerts.ts';
+import { alertsText } from '../evidence/tls-alerts.ts';
 import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
 import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -39,7 +39,7 @@ export const tlsAltered = rule<TlsRefusal>({
         run: handshake('<host>', '<host>'),
         shows: 'bad record mac',
         tells:
-          'What arrived was changed on the way. In its place may stand “decrypt error”, “bad signature”, “decode error” or “unexpected message”.',
+          'What arrived was changed on the path. In its place may stand “decrypt error”, “bad signature”, “decode error” or “unexpected message”.',
       },
     ],
     byHandNote: 'Repeat it a few times, and from another network: if it passes there, a device of the first one changes the data.',
@@ -47,7 +47,7 @@ export const tlsAltered = rule<TlsRefusal>({
     title: ({ hosts, port, kind }) => `${TITLES[kind] ?? TITLES['tls.malformed']} ${listed(hosts.map((host) => endpointText(host, port)))}`,
     evidence: ({ port, kind, alerts }) => [
       `On port ${port}: ${SEEN[kind] ?? SEEN['tls.malformed']}.`,
-      ...(alerts.length > 0 ? [`The far end said ${listed(alerts.map(alertText))}.`] : ['This side detected it.']),
+      ...(alerts.length > 0 ? [`The far end said ${alertsText(alerts)}.`] : ['This side detected it.']),
     ],
     fixes: ({ hosts, port, direct }) => [
       {
@@ -59,9 +59,9 @@ export const tlsAltered = rule<TlsRefusal>({
 });
 
 const TITLES: Partial<Record<FailureKind, string>> & { 'tls.malformed': string } = {
-  'tls.bad-record-mac': 'Encrypted data is changed on the way to or from',
-  'tls.inappropriate-fallback': 'A device lowers the TLS version on the way to',
-  'tls.malformed': 'TLS arrives unreadable on the way to or from',
+  'tls.bad-record-mac': 'A device may change encrypted data to or from',
+  'tls.inappropriate-fallback': 'A device lowers the TLS version to',
+  'tls.malformed': 'TLS arrives unreadable to or from',
 };
 
 const SEEN: Partial<Record<FailureKind, string>> & { 'tls.malformed': string } = {

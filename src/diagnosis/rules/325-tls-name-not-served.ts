@@ -2,7 +2,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
 import { phaseOfHop } from '../evidence/hops.ts';
-import { alertText } from '../evidence/tls-alerts.ts';
+import { alertsText } from '../evidence/tls-alerts.ts';
 import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
 import { endpointSubject, endpointText, listed, shellWord, unique, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -63,7 +63,7 @@ export const tlsNameNotServed = rule<Facts>({
         ? `What answers for ${listed(hosts.map((host) => endpointText(host, port)))} does not know ${verb(hosts.length, 'this name', 'these names')}`
         : `What answers for ${listed(hosts.map((host) => endpointText(host, port)))} fails in TLS with an internal error`,
     evidence: ({ hosts, port, alerts, addresses }) => [
-      `${listed(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}; on port ${port} the handshake ends with ${listed(alerts.map(alertText))}.`,
+      `${addresses.length > 0 ? `${listed(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}; on` : 'Through the proxy, on'} port ${port} the handshake ends with ${alertsText(alerts)}.`,
     ],
     fixes: ({ hosts, port, published, addresses }) => {
       const lookup = hosts.map((host) => `dig +short ${shellWord(host)}`).join('\n');
@@ -71,7 +71,7 @@ export const tlsNameNotServed = rule<Facts>({
         ? [
             {
               owner: 'network-team',
-              text: `${listed(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}, and what answers there on port ${port} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
+              text: `What answers for ${listed(hosts, 20)} on port ${port}${addresses.length > 0 ? ` at ${listed(addresses)}` : ' behind the proxy'} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
               command: lookup,
             },
           ]

@@ -45,6 +45,11 @@ test.each<[FailureKind, number, FindingCode]>([
   expect(rootsOf(built)).toEqual([FINDINGS[code]]);
 });
 
+test('a session of a version with one kind for all alerts is judged by the number of the alert', () => {
+  expect(rootsOf(failed(LISTED, alert('tls.alert', 49)))).toEqual(['tls-refused-by-policy']);
+  expect(rootsOf(failed(LISTED, alert('tls.alert', 40)))).toEqual(['tls-settings-refused']);
+});
+
 describe('GD321 client-certificate-required', () => {
   test('is certain by the alert that has no other meaning, and sends a person to who issues certificates', () => {
     const claim = onlyClaim(clientCertificateRequired, failed(OWN, alert('tls.client-certificate', 116)));

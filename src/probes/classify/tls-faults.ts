@@ -3,31 +3,8 @@
  * codes. Which bytes lead to which code was found by turning over each byte of both directions (`tls-faults.test.ts` has samples).
  */
 import type { FailureKind } from '../../model/failure.ts';
+import { kindOfAlert } from '../../model/tls-alerts.ts';
 import type { NativeError } from './native-error.ts';
-
-/** Numbers of the IANA registry of TLS alerts; RFC 8446 §6.2 says what each means. */
-const ALERTS: Readonly<Record<number, FailureKind>> = {
-  10: 'tls.malformed',
-  20: 'tls.bad-record-mac',
-  21: 'tls.bad-record-mac',
-  22: 'tls.malformed',
-  47: 'tls.malformed',
-  49: 'tls.access-denied',
-  50: 'tls.malformed',
-  51: 'tls.bad-record-mac',
-  70: 'tls.protocol-version',
-  71: 'tls.insufficient-security',
-  80: 'tls.internal-error',
-  86: 'tls.inappropriate-fallback',
-  109: 'tls.malformed',
-  110: 'tls.malformed',
-  112: 'tls.unrecognized-name',
-  113: 'tls.certificate-status',
-  114: 'tls.certificate-status',
-  116: 'tls.client-certificate',
-  120: 'tls.no-application-protocol',
-  121: 'tls.ech-required',
-};
 
 /** Alerts about a certificate of the client's, and the one for everything: who asked for a certificate means the one that it did not get. */
 const ABOUT_A_CERTIFICATE: ReadonlySet<number> = new Set([40, 41, 42, 43, 44, 45, 46, 48]);
@@ -55,7 +32,7 @@ const REASONS: Readonly<Record<string, FailureKind>> = {
   NO_CIPHERS_AVAILABLE: 'unclassified',
 };
 
-/** Once records are encrypted, what does not look like one was changed on the way, and an end is an end. */
+/** Once records are encrypted, what does not look like one was changed on the path, and an end is an end. */
 const REASONS_LATER: Readonly<Record<string, FailureKind>> = {
   WRONG_VERSION_NUMBER: 'tls.malformed',
   PACKET_LENGTH_TOO_LONG: 'tls.malformed',
@@ -80,7 +57,7 @@ export function tlsFault(native: NativeError, when: { isLater: boolean; certific
 
 export function alertFault(alert: number, certificateRequested: boolean): TlsFault {
   const isItsAnswer = certificateRequested && ABOUT_A_CERTIFICATE.has(alert);
-  return { kind: isItsAnswer ? 'tls.client-certificate' : (ALERTS[alert] ?? 'tls.alert'), code: `SSL_ALERT_${alert}` };
+  return { kind: isItsAnswer ? 'tls.client-certificate' : kindOfAlert(alert), code: `SSL_ALERT_${alert}` };
 }
 
 function alertNumber({ message }: NativeError): number | null {

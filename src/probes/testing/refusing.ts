@@ -35,7 +35,7 @@ export function smallGroup(): string {
   return `-----BEGIN DH PARAMETERS-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END DH PARAMETERS-----\n`;
 }
 
-/** Admits nobody: no certificate of `leaf` is given out. */
+/** Admits no client: no certificate of `leaf` is given out. */
 export function mutualTls(leaf: Issued, version: 'TLSv1.2' | 'TLSv1.3'): Promise<Listening> {
   const wants = { requestCert: true, rejectUnauthorized: true, ca: [leaf.pem] };
   return tlsServer(leaf, { minVersion: version, maxVersion: version, ...wants });

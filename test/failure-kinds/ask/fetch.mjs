@@ -4,6 +4,7 @@ try {
   await (await fetch(url, { signal: AbortSignal.timeout(4000) })).arrayBuffer();
   process.stdout.write('passes\n');
 } catch (error) {
-  const { code = error.name, message } = error.cause ?? error;
-  process.stdout.write(`${code}: ${message}\n`);
+  let inner = error;
+  while (inner.cause instanceof Error) inner = inner.cause;
+  process.stdout.write(`${typeof inner.code === 'string' ? inner.code : inner.name}: ${inner.message}\n`);
 }

@@ -1,6 +1,7 @@
 /** Asks other programs for the same server, and keeps what they say in one line. */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +12,13 @@ export type Program = (typeof PROGRAMS)[number];
 export type Said = Partial<Record<Program, string>>;
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const WAIT_SECONDS = 6;
+/** Each waits for four seconds by itself, s_client for ever. */
+const WAIT_SECONDS = 15;
 
 interface Question {
   scheme: 'https' | 'http';
+  /** `localhost`, or an address that no server is at. */
+  host: string;
   port: number;
   /** The port of a proxy on loopback. */
   proxy: number | null;
@@ -28,7 +32,7 @@ interface Asked {
   env?: Record<string, string>;
 }
 
-const urlOf = ({ scheme, port, proxy }: Question) => (proxy === null ? `${scheme}://localhost:${port}/` : 'https://far.example.com/');
+const urlOf = ({ scheme, host, port, proxy }: Question) => (proxy === null ? `${scheme}://${host}:${port}/` : 'https://far.example.com/');
 
 const ASK: Readonly<Record<Program, (question: Question) => Asked | null>> = {
   Node: (question) => ({
@@ -38,7 +42,7 @@ const ASK: Readonly<Record<Program, (question: Question) => Asked | null>> = {
       ...(question.proxy === null ? {} : { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: `http://127.0.0.1:${question.proxy}` }),
     },
   }),
-  OpenSSL: ({ scheme, port, proxy, trusted }) =>
+  OpenSSL: ({ scheme, host, port, proxy, trusted }) =>
     scheme === 'http'
       ? null
       : {
@@ -46,7 +50,7 @@ const ASK: Readonly<Record<Program, (question: Question) => Asked | null>> = {
             'openssl',
             's_client',
             ...(proxy === null
-              ? ['-connect', `127.0.0.1:${port}`, '-servername', 'localhost']
+              ? ['-connect', `${host.replace('localhost', '127.0.0.1')}:${port}`, '-servername', 'localhost']
               : ['-proxy', `127.0.0.1:${proxy}`, '-connect', 'far.example.com:443']),
             ...['-alpn', 'h2,http/1.1', '-CAfile', trusted, '-verify_hostname', 'localhost', '-verify_return_error', '-brief'],
           ],
@@ -93,7 +97,8 @@ export function startAsking(): Asking {
     versions,
     async ask(far, way) {
       const scheme = way.as === 'http' ? 'http' : 'https';
-      const question = { scheme, port: far.port, proxy: way.as === 'proxy' ? far.port : null, trusted, folder } as const;
+      const host = far.address === undefined ? 'localhost' : isIPv6(far.address) ? `[${far.address}]` : far.address;
+      const question = { scheme, host, port: far.port, proxy: way.as === 'proxy' ? far.port : null, trusted, folder } as const;
       const said: Said = {};
       for (const program of PROGRAMS) {
         const asked = versions[program] === undefined ? null : ASK[program](question);
@@ -118,7 +123,8 @@ function heard({ command: [file, ...args], env }: Asked, folder: string): Promis
       { timeout: WAIT_SECONDS * 1000, killSignal: 'SIGKILL', env: { PATH: process.env['PATH'] ?? '', HOME: folder, LC_ALL: 'C', ...env } },
       (error, stdout, stderr) => resolve(`${stdout}${stderr}${error?.killed === true ? '\nno answer' : ''}`),
     );
-    child.stdin?.end();
+    // What TLS 1.3 says about the handshake may come after it, so that a request has to be sent. It is left open for s_client.
+    child.stdin?.on('error', () => {}).write('GET / HTTP/1.0\r\n\r\n');
   });
 }
 
@@ -133,14 +139,21 @@ function shortened(program: Program, text: string): string {
     Go: /\S/,
   };
   const line = lines.find((each) => marks[program].test(each));
-  if (line === undefined) return 'passes';
+  // Of these s_client alone says nothing to what it accepts.
+  if (line === undefined) return program === 'OpenSSL' ? 'passes' : 'no answer';
   return line
     .replace(/(?:OpenSSL\/[\d.]+: )?(?:[0-9A-F]+:)?error:[0-9A-F]+:/g, '')
     .replace(/:?(?:\.\.\/)*[\w./-]+\.c:\d+:?/g, ' ')
     .replace(/^Get "[^"]*": /, '')
-    .replace(/127\.0\.0\.1:\d+(->127\.0\.0\.1:\d+)?|\[::1\]:\d+|localhost:\d+|localhost port \d+/g, 'HOST')
-    .replace(/\b(?:port \d{4,5}|after \d+ ms)\b/g, '…')
+    .replace(
+      /127\.0\.0\.1:\d+(->127\.0\.0\.1:\d+)?|\[::1\]:\d+|(?:localhost|203\.0\.113\.9):\d+|(?:localhost|203\.0\.113\.9|::1) port \d+/g,
+      'HOST',
+    )
+    .replace(/port \d{3,5}/g, '…')
+    .replace(/after \d+ (?:ms|milliseconds)/g, 'after … ms')
+    .replace(/ current time .*/, '')
     .replace(/SSL routines:(?:\w*:)?/g, '')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(/^(.{150}).+/, '$1 …');
 }

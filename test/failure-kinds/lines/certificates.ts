@@ -77,7 +77,7 @@ export const CERTIFICATE_LINES = {
     leaf('a certificate for clients alone', 'certificate-refused', () => ({ extendedKeyUsage: [x509.ExtendedKeyUsage.clientAuth] })),
   ],
   'tls.bad-certificate': [
-    leaf('a critical extension that nobody knows', 'certificate-refused', () => ({
+    leaf('a critical extension that is not known', 'certificate-refused', () => ({
       more: [new x509.Extension('1.3.6.1.4.1.99999.1', true, Buffer.from([5, 0]))],
     })),
   ],

@@ -16,7 +16,7 @@ async function closedPort(): Promise<Far> {
 
 const silent = (): Promise<Far> => listen((socket) => socket.resume());
 /** Where packets go in place of a server. */
-const nobodyAt = (address: string) => async (): Promise<Far> => ({ address, port: 443, close: async () => {} });
+const noServerAt = (address: string) => async (): Promise<Far> => ({ address, port: 443, close: async () => {} });
 
 /** The system here ends each connection to this server while its handshake waits. */
 async function abortedHere(): Promise<Far> {
@@ -41,7 +41,7 @@ const inNamespace = (by: string, finding: FindingName | null, rules: readonly st
 const scenario = (by: string, finding: FindingName | null, name: string): Line => ({ by, finding, way: { as: 'scenario', name } });
 const lab = (by: string, finding: FindingName | null, name: string): Line => ({ by, finding, way: { as: 'lab', name } });
 
-/** An address for documentation (RFC 5737), which nobody has. */
+/** An address for documentation (RFC 5737), which no machine has. */
 const FAR_AWAY = '203.0.113.9';
 
 export const PATH_LINES = {
@@ -60,7 +60,7 @@ export const PATH_LINES = {
       'ICMPv6 administratively prohibited',
       'path-rejected',
       filter('ip6', 'tcp dport 443 reject with icmpv6 type admin-prohibited'),
-      nobodyAt('::1'),
+      noServerAt('::1'),
     ),
   ],
   'tcp.reset': [
@@ -75,7 +75,7 @@ export const PATH_LINES = {
       'a route of this machine that prohibits',
       'local-firewall-blocks',
       [`ip route add prohibit ${FAR_AWAY}`],
-      nobodyAt(FAR_AWAY),
+      noServerAt(FAR_AWAY),
     ),
   ],
   'tcp.no-address': [
@@ -83,7 +83,7 @@ export const PATH_LINES = {
       'an IPv6 address, where this machine has IPv6 switched off',
       'unexplained-failure',
       ['sysctl -qw net.ipv6.conf.lo.disable_ipv6=1'],
-      nobodyAt('::1'),
+      noServerAt('::1'),
     ),
   ],
   'tcp.aborted': [inNamespace('this machine ends a connection that stands (ss -K)', 'local-firewall-blocks', ['true'], abortedHere)],

@@ -1,4 +1,5 @@
 /** What a proxy says to CONNECT. */
+import { STATUS_CODES } from 'node:http';
 import type { FailureKind } from '../../../src/model/failure.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import { listen } from '../../../src/probes/testing/pretend.ts';
@@ -9,7 +10,7 @@ const says = (by: string, finding: FindingName | null, answer: string): Line => 
   finding,
   way: { as: 'proxy', start: () => listen((socket) => socket.once('data', () => socket.end(answer))) },
 });
-const status = (code: number, headers = ''): string => `HTTP/1.1 ${code} Status\r\n${headers}Content-Length: 0\r\n\r\n`;
+const status = (code: number, headers = ''): string => `HTTP/1.1 ${code} ${STATUS_CODES[code]}\r\n${headers}Content-Length: 0\r\n\r\n`;
 
 export const PROXY_LINES = {
   'tunnel.407': [says('status 407', 'proxy-requires-login', status(407, 'Proxy-Authenticate: Basic realm="x"\r\n'))],

@@ -54,7 +54,7 @@ export const TLS_FAILURES = {
   },
   'tls.inappropriate-fallback': {
     remark: 'TLS version lowered',
-    means: 'the server supports a newer TLS version than the one that reached it, so the offer was changed on the way',
+    means: 'the server supports a newer TLS version than the one that reached it, so a device changed the offer',
     settles: 'the devices between here and the server that handle TLS',
   },
   'tls.unrecognized-name': {
@@ -94,7 +94,7 @@ export const TLS_FAILURES = {
   },
   'tls.malformed': {
     remark: 'unreadable TLS',
-    means: 'one side sent TLS that the other cannot read: it was changed on the way, or a device speaks TLS wrongly',
+    means: 'one side sent TLS that the other cannot read: a device changed it, or speaks TLS wrongly',
     settles: 'the same connection on another network path',
   },
   'tls.expired': {
