@@ -1,6 +1,7 @@
 /** GD418: a row is met by an answer over plain HTTP, which proves nothing about who gave it. */
 
-import { answersOfHosts } from '../evidence/answers.ts';
+import { METADATA_ADDRESS } from '../context.ts';
+import { type Answered, answersOfHosts } from '../evidence/answers.ts';
 import { listed } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
@@ -13,10 +14,7 @@ export const answerNotProved = rule<Facts>({
   scope: 'note',
 
   find(view) {
-    const found = answersOfHosts(
-      view,
-      ({ vouched, failed, observation }) => vouched === 'clear' && !failed && observation.failure === null,
-    );
+    const found = answersOfHosts(view, isUnproved);
     if (found.length === 0) return [];
     const hosts = found.map(({ host }) => host);
     return [
@@ -51,3 +49,8 @@ export const answerNotProved = rule<Facts>({
     ],
   },
 });
+
+/** Metadata is asked on the machine's own link, and there is no other way to ask for it. */
+function isUnproved({ vouched, failed, observation, host }: Answered): boolean {
+  return vouched === 'clear' && !failed && observation.failure === null && host !== METADATA_ADDRESS;
+}

@@ -192,6 +192,7 @@ describe('GD418 answer-not-proved', () => {
     ['TLS', session().https(APP)],
     ['an answer that fails its row', session().http(GIT, says(500))],
     ['a filter’s page', session().http(GIT, passes({ answer: { pageClass: 'block-page' } }))],
+    ['metadata, which has no other way', session().host({ ec2: true }).http('http://169.254.169.254/latest/meta-data/')],
   ])('near miss: %s', (_, told) => {
     expect(claimsOf(answerNotProved, told.build())).toEqual([]);
   });

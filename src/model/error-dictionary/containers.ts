@@ -17,7 +17,7 @@ export const containerEntries = (): ErrorEntry[] =>
         pattern: /toomanyrequests: [^"]{0,120}|reached your (?:unauthenticated )?pull rate limit|429 Too Many Requests/,
         says: {
           kind: 'http.status',
-          findings: ['service-refuses-client'],
+          findings: ['rate-limited', 'service-refuses-client'],
           means: 'the registry limits how often images may be pulled from this address or account',
         },
       },

@@ -86,6 +86,8 @@ const MESSAGES: Message[] = [
     'proxy-requires-login',
     'browser',
   ],
+  ['curl: (22) The requested URL returned error: 429', 'http.status', null, 'rate-limited', 'whole-list'],
+  ['curl: (61) Error while processing content unencoding: incorrect header check', 'http.encoding', null, 'answer-garbled', 'whole-list'],
 ];
 
 describe('curl, git and wget', () => eachIsRead(MESSAGES));

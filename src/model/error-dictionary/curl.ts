@@ -134,11 +134,19 @@ export const curlEntries = (): ErrorEntry[] =>
       seen: 'curl 7.88.1; git source, documented',
     },
     { what: 'empty-reply', pattern: /Empty reply from server/, says: 'http.closed', seen: 'curl 7.88.1' },
+    { what: 'http1-required', pattern: /was not closed cleanly: HTTP_1_1_REQUIRED/, says: 'http.version-required', seen: 'curl 7.88.1' },
+    { what: 'cannot-unpack', pattern: /Error while processing content unencoding/, says: 'http.encoding', seen: 'curl 7.88.1' },
     { what: 'stream-closed', pattern: /HTTP\/2 stream \d{1,9} was not closed cleanly/, says: 'http.reset', seen: 'curl, documented' },
     {
       what: 'status-5xx',
       pattern: /The requested URL returned error: 5\d\d/,
       says: { kind: 'http.status', findings: ['service-unhealthy', 'block-page', 'proxy-cannot-reach-upstream'] },
+    },
+    {
+      what: 'status-429',
+      pattern: /The requested URL returned error: 429/,
+      says: { kind: 'http.status', findings: ['rate-limited'] },
+      seen: 'curl 7.88.1',
     },
     { what: 'status', pattern: /The requested URL returned error: \d{3}/, says: 'http.status' },
     {

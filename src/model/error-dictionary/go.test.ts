@@ -4,6 +4,21 @@ import { eachIsRead, type Message } from './testing/messages.ts';
 
 const MESSAGES: Message[] = [
   [
+    'Get "https://releases.gitpod.io/cli/stable/manifest.json": stream error: stream ID 1; HTTP_1_1_REQUIRED; received from peer',
+    'http.version-required',
+    'releases.gitpod.io',
+    'http-version-required',
+    'environment-start',
+  ],
+  ['gzip: invalid header', 'http.encoding', null, 'answer-garbled', 'whole-list'],
+  [
+    'Error response from daemon: toomanyrequests: You have reached your pull rate limit.',
+    'http.status',
+    null,
+    'rate-limited',
+    'environment-start',
+  ],
+  [
     'Get "https://app.gitpod.io/": proxyconnect tcp: dial tcp: lookup proxy.corp on 10.0.0.2:53: no such host',
     'dns.nxdomain',
     'app.gitpod.io',

@@ -180,6 +180,8 @@ export const goEntries = (): ErrorEntry[] =>
       says: 'tls.reset',
     },
     { what: 'eof', pattern: new RegExp(`${REQUEST}(?:EOF\\b|http: server closed connection|tls: unexpected EOF)`), says: 'tls.closed' },
+    { what: 'http1-required', pattern: /HTTP_1_1_REQUIRED; received from peer/, says: 'http.version-required', seen: 'Go 1.19' },
+    { what: 'not-gzip', pattern: /gzip: invalid (?:header|checksum)/, says: 'http.encoding', seen: 'Go 1.19' },
     {
       what: 'http2-refused',
       pattern: /505 HTTP Version Not Supported|bidi(?:rectional)? streams? requires? (?:at least )?HTTP\/2/i,

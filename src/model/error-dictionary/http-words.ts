@@ -22,7 +22,7 @@ export const httpWords = (): ErrorEntry[] =>
         /\b429\b[ :,)-]{1,4}Too Many Requests|Too Many Requests|\btoo ?many ?requests\b|(?:pull |API )?rate ?limit(?:ed)?(?: has been)? (?:exceeded|reached|error)|exceeded[^.]{0,30}rate limit|(?:status|code|HTTP)[^\d"]{0,12}429\b/i,
       says: {
         kind: 'http.status',
-        findings: ['service-refuses-client'],
+        findings: ['rate-limited', 'service-refuses-client'],
         means: 'the service limits how often it may be asked from this address',
       },
     },

@@ -129,6 +129,8 @@ export const nodeEntries = (): ErrorEntry[] =>
       pattern: /Client network socket disconnected before secure TLS connection was established/,
       says: 'tls.closed',
     },
+    { what: 'http1-required', pattern: /NGHTTP2_HTTP_1_1_REQUIRED/, says: 'http.version-required' },
+    { what: 'not-gzip', pattern: /\bZ_DATA_ERROR\b|incorrect header check/, says: 'http.encoding' },
     { what: 'reset', pattern: /read ECONNRESET/, says: 'tls.reset' },
     {
       what: 'hang-up',

@@ -1,4 +1,5 @@
 /** The status word of one row. It never claims more than was seen. */
+import { addressClass } from '../../model/address.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { UnknownReason, Verdict } from '../../model/verdict.ts';
 import type { StatusWord } from '../words/status-words.ts';
@@ -37,6 +38,10 @@ export function unmeasuredRemark(verdict: Verdict | undefined): string {
 }
 
 /** The remark of a measured row whose own observation has nothing to remark. */
-export function verdictRemark(reason: UnknownReason | null): string {
-  return reason === null ? '' : reasonWords(reason);
+export function verdictRemark(status: StatusWord, reason: UnknownReason | null, { probe, target }: Observation): string {
+  if (status === 'FAIL' && reason === null) return 'not the answer that is due';
+  if (status !== 'PASS') return reason === null ? '' : reasonWords(reason);
+  // Metadata is asked on the machine's own link, where nothing else answers.
+  const isOverPlainHttp = probe === 'http' && target.kind === 'http' && addressClass(target.host) !== 'link-local';
+  return isOverPlainHttp ? 'not proved: plain HTTP' : '';
 }

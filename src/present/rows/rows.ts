@@ -95,7 +95,7 @@ function measuredRow(
 ): Draft {
   const status = measuredStatus(observation, verdict, siblingFailed);
   const own = remarkOf(observation, mask);
-  const remark = own === '' && status !== 'PASS' ? verdictRemark(verdict?.reason ?? null) : own;
+  const remark = own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
   const at = aim(requirement, observation.target, observation.probe, mask);
   // What is met in spite of this failure is what the row is about, not the target.
   const isMetAnyway = requirement.origin === 'tool' && observation.failure !== null && verdict?.verdict === 'met';
