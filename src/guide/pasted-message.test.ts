@@ -56,6 +56,12 @@ describe('a message that is pasted', () => {
     expect(pasted(MARKETPLACE).state.profile).toMatchObject({ symptom: 'vscode', ide: ['vscode'] });
   });
 
+  it('is asked for again where the name of a file came, whose text the shell could not read', () => {
+    const { state } = pasted('/home/anna/missing.log');
+    expect(state.problem).toContain('cannot be read');
+    expect(state.answers['error-message']).toBeUndefined();
+  });
+
   it('is not asked for again when a flag gave it', () => {
     const { state } = walkWith(MARKETPLACE);
     expect(state.trail.find(({ step }) => step === 'error-message')?.skipped).toBe('Stated beforehand.');

@@ -48,6 +48,27 @@ export const PROGRAMS: readonly Program[] = [
     GIT_CONFIG_NOSYSTEM: '1',
   }),
   each(
+    'apt-get',
+    ['apt-get', '--version'],
+    but('status 503', 'silent handshake', 'another name', 'expired', 'proxy hangs up', 'proxy refuses connections'),
+    ({ url, name, proxy }, { folder, trusted }) => {
+      const lists = join(folder, `apt ${name}`);
+      mkdirSync(join(lists, 'partial'), { recursive: true });
+      writeFileSync(join(lists, 'sources.list'), `deb [trusted=yes] ${url} stable main\n`);
+      const settings = {
+        'Dir::Etc::SourceList': join(lists, 'sources.list'),
+        'Dir::Etc::SourceParts': '/nonexistent',
+        'Dir::State::Lists': lists,
+        'Acquire::Retries': '0',
+        // Its helpers would change to a user that a namespace does not have.
+        'APT::Sandbox::User': 'root',
+        'Acquire::https::CAInfo': trusted,
+        'Acquire::https::Proxy': proxy ?? 'DIRECT',
+      };
+      return ['apt-get', ...Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]), 'update'];
+    },
+  ),
+  each(
     'docker',
     ['docker', '--version'],
     but('port refused', 'silent handshake', 'status 503', 'proxy answers 503'),

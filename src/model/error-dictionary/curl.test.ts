@@ -29,7 +29,7 @@ const MESSAGES: Message[] = [
   ['curl: (60) schannel: SEC_E_UNTRUSTED_ROOT (0x80090325)', 'tls.unknown-issuer', null, 'tls-intercepted', 'whole-list'],
   [
     'curl: (35) schannel: next InitializeSecurityContext failed: CRYPT_E_NO_REVOCATION_CHECK (0x80092012)',
-    'tls.unknown-issuer',
+    'tls.bad-certificate',
     null,
     'tls-intercepted',
     'whole-list',

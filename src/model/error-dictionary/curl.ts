@@ -66,7 +66,7 @@ export const curlEntries = (): ErrorEntry[] =>
     {
       what: 'no-revocation',
       pattern: /CRYPT_E_NO_REVOCATION_CHECK|CRYPT_E_REVOCATION_OFFLINE|CERT_TRUST_REVOCATION_STATUS_UNKNOWN/,
-      says: { kind: 'tls.unknown-issuer', findings: ['tls-intercepted'] },
+      says: { kind: 'tls.bad-certificate', findings: ['revocation-unreachable', 'tls-intercepted'] },
       seen: 'curl with Schannel, documented',
     },
     {

@@ -27,6 +27,16 @@ export const httpWords = (): ErrorEntry[] =>
       },
     },
     {
+      what: 'status-511',
+      pattern: status('511', 'Network Authentication Required'),
+      says: { kind: 'http.status', findings: ['captive-portal'] },
+    },
+    {
+      what: 'status-413',
+      pattern: status('413', '(?:Request Entity|Payload|Content) Too Large'),
+      says: { kind: 'http.status', findings: ['request-too-large', 'service-refuses-client'] },
+    },
+    {
       what: 'status-5xx',
       pattern: status(
         '5(?:0[0-4]|2[0-6]|30|11)',
@@ -109,6 +119,6 @@ export const httpWords = (): ErrorEntry[] =>
       what: 'http2',
       pattern:
         /HTTP\/2 (?:stream|framing|error)[^.]{0,60}|\bGOAWAY\b|Error in the HTTP2 framing layer|http2: (?:server|client)[^.]{0,60}|ERR_HTTP2_\w{3,30}|bidi(?:rectional)? streams? requires? (?:at least )?HTTP\/2|505 HTTP Version Not Supported/i,
-      says: { kind: 'http.reset', findings: ['http2-downgraded', 'download-cut-short', 'tls-intercepted'] },
+      says: { kind: 'http.reset', findings: ['http2-downgraded', 'http-version-required', 'download-cut-short', 'tls-intercepted'] },
     },
   ]);

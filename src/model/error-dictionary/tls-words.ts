@@ -49,7 +49,7 @@ export const tlsWords = (): ErrorEntry[] =>
         /CRYPT_E_(?:NO_REVOCATION_CHECK|REVOCATION_OFFLINE)|0x8009201[23]|RevocationStatusUnknown|OfflineRevocation|revocation (?:server was offline|status|function)|unable to check revocation/i,
       says: {
         kind: 'tls.bad-certificate',
-        findings: ['tls-intercepted', 'port-dropped'],
+        findings: ['revocation-unreachable', 'tls-intercepted'],
         means: 'whether the certificate was revoked could not be checked: its CA names no place to ask, or that place was not reached',
       },
     },
