@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys in the README and
- * its pictures, the schema of profile files, the requests of recorded sessions, the table of failure kinds, and the rates of the last campaign. With `--check` it writes nothing and ends
+ * its pictures, the schema of profile files, the requests of recorded sessions, the tables of failure kinds and of certificates, and the rates of the last campaign. With `--check` it writes nothing and ends
  * with 1 if something is not current.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { explained } from '../src/diagnosis/index.ts';
 import { drawGuide } from '../src/guide/index.ts';
 import { pagesOf } from '../src/present/report/finding-page.ts';
 import { keyTableMarkdown } from '../src/ui/input/keys.ts';
+import { certificatesPage } from '../test/certificates/page.ts';
 import { failureKindsPage } from '../test/failure-kinds/page.ts';
 import { ratesPage } from '../test/lab/campaign/page.ts';
 import { RATES, readState } from '../test/lab/campaign/state.ts';
@@ -55,6 +56,7 @@ const made: Record<string, string> = {
   'README.md': between('README.md', 'keys', keyTableMarkdown()),
   'docs/profile.schema.json': `${JSON.stringify(profileSchema(), null, 2)}\n`,
   'docs/failure-kinds.md': failureKindsPage(),
+  'docs/certificates.md': certificatesPage(),
   'docs/rates.md': ratesPage(readState(path(RATES)).runs),
   ...goldenRequests(),
   ...Object.fromEntries(Object.entries(await drawnPictures(storyPictures())).map(([name, svg]) => [`docs/screens/${name}`, svg])),

@@ -57,7 +57,7 @@ export const CERTIFICATE_FAULTS = {
     evidence: (which) => `the key usage of “${which}”, or of a CA above it, does not allow a TLS server`,
     remedy: 'with one for server authentication',
     request: 'issue it for server authentication (extended key usage serverAuth)',
-    programs: ['Go looks at the extended key usage alone, and not at the key usage of the server.'],
+    programs: ['Go does not look at the key usage of the server itself, Java not at the extended key usage of a CA.'],
   },
   'tls.bad-certificate': {
     title: 'a certificate that programs cannot use',

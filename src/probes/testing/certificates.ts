@@ -21,6 +21,7 @@ export interface Wanted {
   name: string;
   issuer?: Issued | undefined;
   ca?: boolean;
+  /** A leaf has its own name, a CA none. */
   dnsNames?: string[];
   notBefore?: Date;
   notAfter?: Date;
@@ -52,7 +53,7 @@ export async function issue(wanted: Wanted): Promise<Issued> {
   const ca = wanted.ca ?? false;
   const keyUsage = wanted.keyUsage ?? (ca ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign : null);
   const uses = wanted.extendedKeyUsage ?? (ca ? [] : [x509.ExtendedKeyUsage.serverAuth]);
-  const names = wanted.dnsNames ?? [wanted.name];
+  const names = wanted.dnsNames ?? (ca ? [] : [wanted.name]);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8)))
       .toString('hex')

@@ -8,7 +8,6 @@ import * as x509 from '@peculiar/x509';
 import type { FailureKind } from '../../model/failure.ts';
 import { type Issued, issue, newKeys, type Wanted } from './certificates.ts';
 
-export const CHAIN_HOST = 'app.example.test';
 /** Where the certificate of the intermediate is said to lie; nothing is there. */
 export const ISSUER_URL = 'http://pki.example.test/intermediate.crt';
 
@@ -29,6 +28,7 @@ export interface ScriptedChain {
 
 /** What all chains of one kind of key share, as keys take long to make. */
 export interface Ground {
+  host: string;
   root: Issued;
   keys: {
     intermediate: webcrypto.CryptoKeyPair;
@@ -40,15 +40,16 @@ export interface Ground {
   leaf(issuer: Issued | undefined, wanted?: Partial<Wanted>): Promise<Issued>;
 }
 
-export async function groundOf(kind: Keys): Promise<Ground> {
+export async function groundOf(kind: Keys, host: string): Promise<Ground> {
   const make = () => newKeys(kind === 'EC' ? 'ec' : 2048);
   const [top, intermediate, leaf, other, small] = await Promise.all([make(), make(), make(), make(), newKeys(1024)]);
   const root = await issue({ name: 'Scripted Root', ca: true, keys: top });
   return {
+    host,
     root,
     keys: { intermediate, leaf, small, other },
     intermediate: (wanted) => issue({ name: 'Scripted Intermediate', issuer: root, ca: true, keys: intermediate, ...wanted }),
-    leaf: (issuer, wanted) => issue({ name: CHAIN_HOST, issuer, keys: leaf, ...wanted }),
+    leaf: (issuer, wanted) => issue({ name: host, issuer, keys: leaf, ...wanted }),
   };
 }
 
@@ -139,7 +140,7 @@ export const CHAINS: readonly ScriptedChain[] = [
     name: 'within name constraints',
     openssl: null,
     kind: null,
-    make: (on) => usual(on, {}, { more: [nameConstraints('permitted', 'example.test')] }),
+    make: (on) => usual(on, {}, { more: [nameConstraints('permitted', on.host)] }),
   },
   { name: 'as long as allowed', openssl: null, kind: null, make: (on) => deep(on, 1) },
   {
@@ -244,7 +245,7 @@ export const CHAINS: readonly ScriptedChain[] = [
     name: 'among excluded names',
     openssl: 'EXCLUDED_VIOLATION',
     kind: 'tls.name-constraints',
-    make: (on) => usual(on, {}, { more: [nameConstraints('excluded', 'example.test')] }),
+    make: (on) => usual(on, {}, { more: [nameConstraints('excluded', on.host)] }),
   },
   { name: 'longer than allowed', openssl: 'PATH_LENGTH_EXCEEDED', kind: 'tls.path-length', make: (on) => deep(on, 0) },
   { name: 'signed by no CA', openssl: 'INVALID_PURPOSE', kind: 'tls.invalid-ca', make: (on) => usual(on, {}, { ca: false }) },
@@ -286,7 +287,7 @@ export const CHAINS: readonly ScriptedChain[] = [
   },
   {
     name: 'expired and for another name',
-    openssl: 'HOSTNAME_MISMATCH',
+    openssl: 'CERT_HAS_EXPIRED',
     kind: 'tls.expired',
     make: (on) => usual(on, { ...OVER, name: 'other.example.test' }),
   },

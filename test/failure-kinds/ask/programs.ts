@@ -76,7 +76,8 @@ function proxyWord({ proxy }: Question): string[] {
 /** Programs that are here, with their versions; Java's and Go's way of asking is compiled into a folder. */
 export interface Asking {
   versions: Said;
-  ask(far: Far, way: Way): Promise<Said>;
+  /** `store`: a file with what is trusted, where it is not the root of the lines. */
+  ask(far: Far, way: Way, store?: string): Promise<Said>;
   end(): void;
 }
 
@@ -95,10 +96,10 @@ export function startAsking(): Asking {
   };
   return {
     versions,
-    async ask(far, way) {
+    async ask(far, way, store = trusted) {
       const scheme = way.as === 'http' ? 'http' : 'https';
       const host = far.address === undefined ? 'localhost' : isIPv6(far.address) ? `[${far.address}]` : far.address;
-      const question = { scheme, host, port: far.port, proxy: way.as === 'proxy' ? far.port : null, trusted, folder } as const;
+      const question = { scheme, host, port: far.port, proxy: way.as === 'proxy' ? far.port : null, trusted: store, folder } as const;
       const said: Said = {};
       for (const program of PROGRAMS) {
         const asked = versions[program] === undefined ? null : ASK[program](question);

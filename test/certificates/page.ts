@@ -1,0 +1,54 @@
+/** docs/certificates.md from the scripted chains and from what other programs were recorded to say. */
+import { CHAINS } from '../../src/probes/testing/chains.ts';
+import { PROGRAMS } from '../failure-kinds/ask/programs.ts';
+import { readSaid } from './said.ts';
+
+const INTRODUCTION = `# Certificates
+
+Chains made by script (\`src/probes/testing/chains.ts\`), each with RSA and with EC keys, served on loopback to a client that has one
+certificate in its store: OpenSSL's verdict, the failure that follows here, and what other programs say. Made by \`npm run generate\`; what
+other programs say was recorded by \`npm run certificates\`, and \`test/certificates/\` asks \`openssl s_client\` for each chain again.
+
+A chain is judged by OpenSSL itself, at security level 2 and with every certificate of a store as an anchor: by the OpenSSL in Node, which
+gets the certificates in memory. Of several faults the last word of OpenSSL counts; an unknown issuer comes before it, and the name
+after it. Where programs differ from OpenSSL, the finding says which.
+
+Which certificates a program starts from: Go, containers, browsers, ssh and what else has no list of its own read the store of the
+system; VS Code adds \`NODE_EXTRA_CA_CERTS\`, git \`http.sslCAInfo\`, and JetBrains IDEs their own list (\`src/model/consumer.ts\`). The public
+roots count for all of them. Node alone wants a self-signed certificate at the end; for the others any certificate of a store is one.
+
+Not in the table: a certificate that its CA has revoked, by the answer that the server staples ([GD318](findings/GD318-certificate-revoked.md)).
+Browsers and programs of Windows refuse it, the others do not look; it fails the requirement here.`;
+
+export function certificatesPage(): string {
+  const { versions, chains } = readSaid();
+  const asked = PROGRAMS.flatMap((program) => (versions[program] === undefined ? [] : `${program} ${versions[program]}`));
+  const programs = PROGRAMS.filter((program) => Object.values(chains).some((said) => said[program] !== undefined));
+  const head = ['Chain', 'Verdict', 'Here', ...programs];
+  const rows = CHAINS.map(({ name, openssl, kind }) => [
+    name,
+    openssl === null ? 'accepts' : `\`${openssl}\``,
+    kind === null ? 'met' : `\`${kind}\``,
+    ...programs.map((program) => saidOf(chains[`RSA ${name}`]?.[program], chains[`EC ${name}`]?.[program])),
+  ]);
+  const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return `${INTRODUCTION}\n\nAsked: ${asked.join(', ')}.\n\n${table}\n`;
+}
+
+/** One word where both kinds of key are judged alike. */
+function saidOf(rsa: string | undefined, ec: string | undefined): string {
+  const [first, second] = [rsa, ec].map((text) => (text === undefined ? undefined : text === 'passes' ? 'accepts' : shortened(text)));
+  if (first === undefined || second === undefined || first === second) return first ?? second ?? '–';
+  const verdict = (text: string) => (text === 'accepts' ? 'accepts' : 'refuses');
+  return verdict(first) === verdict(second) ? first : `RSA: ${first}; EC: ${second}`;
+}
+
+/** Without times, the way to the class of an exception, and advice. */
+function shortened(text: string): string {
+  return text
+    .replace(/: current time .*$/, '')
+    .replace(/; if the root CA is installed.*$/, '')
+    .replace(/ \(possibly because of "(.*?)( \(temporarily| while trying|").*$/, ' ($1)')
+    .replace(/(?:java|sun)\.[\w.]+\.(\w+):/g, '$1:')
+    .replaceAll('|', '\\|');
+}

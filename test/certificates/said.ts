@@ -1,0 +1,15 @@
+/** What other programs said to the scripted chains when they were last asked: written by `npm run certificates`, shown in docs/certificates.md. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Said } from '../failure-kinds/ask/programs.ts';
+
+export const SAID_FILE = fileURLToPath(new URL('./said.json', import.meta.url));
+
+export interface Recorded {
+  versions: Said;
+  chains: { [chain: string]: Said };
+}
+
+export function readSaid(): Recorded {
+  return JSON.parse(readFileSync(SAID_FILE, 'utf8')) as Recorded;
+}
