@@ -123,9 +123,9 @@ export async function settingFor(
       : keepSession({
           ...{ log, folder: store, id },
           encode: (event) => encodeEvent(redactor.clean.value(SessionEvent, event)),
-          onProblem(code) {
+          onProblem(why) {
             kept = false;
-            if (!flags.quiet) say(`This session is not stored: the state folder cannot be used (${code}).`);
+            if (!flags.quiet) say(`This session is not stored: ${why}.`);
           },
         });
   tellMeasuring(log);

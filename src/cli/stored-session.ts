@@ -33,7 +33,7 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
     throw usage(`--resume goes on with what was said before, so --${other} has no place.`, 'Try: gitpod-doctor --resume');
   const walk = lastWalk(stateFolder(process.env), flags.demo);
   if (walk === null) throw usage('There is no stored session to go on with.', 'Try: gitpod-doctor');
-  if ('newer' in walk) throw new Stop(4, `The last stored session was written by a newer version (${walk.newer}).`, null);
+  if ('problem' in walk) throw new Stop(4, walk.problem, null);
   const { events, damaged } = walk;
   const session = fold(events);
   if (session.catalog.overlay !== catalogInfo(await overlayOf(flags)).overlay) {

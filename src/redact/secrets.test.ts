@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -102,6 +103,15 @@ describe('known secrets', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it.each([1200, 30_000, 131_000])('of %i letters go in every spelling, and where they were cut', (length) => {
+    const secret = createHash('shake256', { outputLength: length }).update('long').digest('base64').slice(0, length);
+    const { text } = redactor({ secrets: [secret] });
+    const spellings = [secret, encodeURIComponent(secret), Buffer.from(`svc:${secret}`).toString('base64'), secret.slice(100, -100)];
+    for (const spelling of spellings) expect(text(`before "${spelling}" behind`)).toBe('before "REDACTED-1" behind');
+    expect(text(`http://svc:${secret}@proxy.example.com:3128`)).not.toContain(secret.slice(500, 520));
+    expect(text('nothing of it')).toBe('nothing of it');
   });
 
   it('carry a number, not a trace of the value', () => {

@@ -9,6 +9,12 @@ import type { Span } from './span.ts';
 /** Below this length a secret is replaced only where it stands alone; a single letter never is. */
 const FREE_LENGTH = 6;
 const ALONE_LENGTH = 3;
+/** Above it a secret is looked for by its pieces. */
+const LONGEST = 1024;
+const PIECE = 128;
+const MOST_PIECES = 32;
+/** Letters of a run that a quote, a bracket or a blank ends. */
+const RUN_LETTER = /[^\s"'`<>(){}[\],;]/;
 
 /** Words of our own tokens; a secret that is one of them cannot be told from them and goes by its context alone. */
 const OWN_WORDS =
@@ -57,6 +63,7 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
     const alone = new RegExp(`(?<![A-Za-z0-9])${escapePattern(secret)}(?![A-Za-z0-9])`, 'g');
     return (text) => all(text, alone);
   }
+  if (secret.length > LONGEST) return longFinder(secret, number, isReadable);
   const blob = new RegExp(blobSpellings(secret), 'g');
   // A readable secret still goes where it is encoded as a part of something else: a Basic login.
   const letters = isReadable(secret) ? null : new RegExp(letterSpellings(secret), 'g');
@@ -68,6 +75,38 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
       return { ...found, start, end };
     }),
   ];
+}
+
+/**
+ * One expression for all of it would be larger than the engine takes. It is looked for by pieces, and what stands around one in the same
+ * run of letters is the rest of it, also where the text was cut.
+ */
+function longFinder(secret: string, number: number, isReadable: (words: string) => boolean): Finder {
+  const step = Math.max(PIECE, Math.ceil(secret.length / MOST_PIECES));
+  const pieces = new Set<string>();
+  for (let at = 0; at + PIECE <= secret.length; at += step) pieces.add(secret.slice(at, at + PIECE));
+  let finders: Finder[] | null = null;
+  return (text) => {
+    if (text.length < PIECE) return [];
+    finders ??= Array.from(pieces, (piece) => finder(piece, number, isReadable));
+    const whole: Span[] = [];
+    let open: (readonly [start: number, end: number])[] = [[0, text.length]];
+    for (const find of finders) {
+      open = open.flatMap(([from, to]) => {
+        let rest = from;
+        const between: [number, number][] = [];
+        for (const span of find(text.slice(from, to)).sort((a, b) => a.start - b.start)) {
+          if (from + span.end <= rest) continue;
+          const [start, end] = widened(text, from + span.start, from + span.end, RUN_LETTER);
+          between.push([rest, Math.max(rest, start)]);
+          whole.push({ ...span, start, end });
+          rest = end;
+        }
+        return [...between, [rest, to] as const].filter(([start, end]) => end - start >= PIECE);
+      });
+    }
+    return whole;
+  };
 }
 
 /** Tells whether some words stand in a text as they are, with no letter before or behind them. */

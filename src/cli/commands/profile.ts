@@ -44,7 +44,7 @@ async function init(words: readonly string[], flags: Flags): Promise<number> {
 function storedEvents(): readonly SessionEvent[] {
   const stored = lastSession(stateFolder(process.env));
   if (stored === null) throw usage('There is no stored session to make a profile from.', 'Try: gitpod-doctor check, or name a bundle');
-  if ('newer' in stored) throw new Stop(4, `The last stored session was written by a newer version (${stored.newer}).`, null);
+  if ('problem' in stored) throw new Stop(4, stored.problem, null);
   return stored.events;
 }
 

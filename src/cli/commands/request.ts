@@ -82,7 +82,7 @@ async function ofFile(path: string, owner: Owner, flags: Flags, masked: boolean)
 function ofStored(owner: Owner, flags: Flags, masked: boolean): Told {
   const stored = lastSession(stateFolder(process.env));
   if (stored === null) throw usage('There is no stored session to make a request from.', 'Try: gitpod-doctor check, or name a bundle');
-  if ('newer' in stored) throw new Stop(4, `The last stored session was written by a newer version (${stored.newer}).`, null);
+  if ('problem' in stored) throw new Stop(4, stored.problem, null);
   return { told: masked ? maskedHandover(stored.events, owner, flags) : handoverOf(stored.events, owner), maskedBefore: false };
 }
 

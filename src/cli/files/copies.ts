@@ -1,6 +1,7 @@
 /** Where a text lies that was copied from the screen. */
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
+import { storeProblem } from '../../run/store/folder.ts';
 import { keepRequest } from '../../run/store/requests.ts';
 import type { CopyFile } from '../../ui/controller.ts';
 
@@ -10,8 +11,7 @@ export function keepCopyIn(store: string | null, stamp: string, name: string, te
   try {
     return { path: belowHome(keepRequest(store, `${stamp}-${name}`, text)), problem: null };
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    return { path: null, problem: `No file was written: the state folder cannot be used (${code}).` };
+    return { path: null, problem: `No file was written: ${storeProblem(error)}.` };
   }
 }
 

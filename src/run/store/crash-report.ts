@@ -13,7 +13,7 @@ export function writeCrashReport(folder: string, id: string, version: string, er
     ...frames.slice(0, 30),
   ].join('\n');
   try {
-    const path = join(privateFolder(join(folder, 'crashes')), `${id}.txt`);
+    const path = join(privateFolder(folder, 'crashes'), `${id}.txt`);
     return writeNew(path, `${text}\n`) ? path : null;
   } catch {
     return null;

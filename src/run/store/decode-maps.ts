@@ -1,9 +1,10 @@
 /** Which pseudonym of a bundle stands for what. The maps are kept like sessions; nothing of them ever leaves this machine. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { privateFolder, readIfThere, writeNew } from './folder.ts';
+import { ownFolder, privateFolder, readIfThere, writeNew } from './folder.ts';
 import { forgetAllBut, KEPT } from './newest.ts';
 
+const PART = 'decode';
 const ENDING = '.json';
 
 const SCHEMA = 'gitpod-doctor/decode@1';
@@ -11,7 +12,7 @@ const SCHEMA = 'gitpod-doctor/decode@1';
 /** Replaces the map of an earlier bundle of the same session. False where the store cannot be used: the bundle itself is written. */
 export function keepDecodeMap(folder: string, id: string, names: Readonly<Record<string, string>>): boolean {
   try {
-    const maps = privateFolder(join(folder, 'decode'));
+    const maps = privateFolder(folder, PART);
     const path = join(maps, `${id}${ENDING}`);
     rmSync(path, { force: true });
     writeNew(path, `${JSON.stringify({ schema: SCHEMA, names })}\n`);
@@ -25,7 +26,8 @@ export function keepDecodeMap(folder: string, id: string, names: Readonly<Record
 /** Null where this machine keeps no map of that session, or none that can be read. */
 export function decodeMapOf(folder: string, id: string): ReadonlyMap<string, string> | null {
   try {
-    const bytes = readIfThere(join(folder, 'decode', `${id}${ENDING}`));
+    const maps = ownFolder(folder, PART);
+    const bytes = maps === null ? null : readIfThere(join(maps, `${id}${ENDING}`));
     return bytes === null ? null : namesIn(JSON.parse(bytes.toString('utf8')));
   } catch {
     return null;

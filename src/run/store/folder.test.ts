@@ -1,9 +1,9 @@
 /** If these fail, the tool hangs or crashes where it cannot keep anything, instead of measuring and saying so. */
-import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { privateFolder, stateFolder } from './folder.ts';
+import { ownFolder, privateFolder, stateFolder, UnsafeFolder } from './folder.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'folder-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -31,9 +31,27 @@ describe('a private folder', () => {
     for (const made of [path, join(root, 'a')]) expect(statSync(made).mode & 0o777).toBe(0o700);
   });
 
-  it('may be a link to a folder', () => {
+  it('may lie below a link to a folder', () => {
     symlinkSync(root, join(root, 'link'));
     expect(statSync(privateFolder(join(root, 'link', 'd'))).isDirectory()).toBe(true);
+  });
+
+  it('is refused where others may enter it, and where a part of it is a link', () => {
+    const open = privateFolder(join(root, 'open'), 'sessions');
+    chmodSync(join(root, 'open'), 0o777);
+    expect(() => privateFolder(join(root, 'open'), 'sessions')).toThrow(`${join(root, 'open')} is open to other users`);
+    expect(() => ownFolder(join(root, 'open'), 'sessions')).toThrow(UnsafeFolder);
+    chmodSync(join(root, 'open'), 0o700);
+    chmodSync(open, 0o750);
+    expect(() => privateFolder(join(root, 'open'), 'sessions')).toThrow(`${open} is open to other users`);
+    symlinkSync(privateFolder(join(root, 'elsewhere')), join(root, 'open', 'decode'));
+    for (const use of [privateFolder, ownFolder]) expect(() => use(join(root, 'open'), 'decode')).toThrow('decode is a link');
+    expect(ownFolder(join(root, 'open'), 'requests')).toBeNull();
+  });
+
+  it.runIf(process.getuid?.() === 0)('is refused where it belongs to another user', () => {
+    chownSync(privateFolder(join(root, 'foreign')), 65534, 65534);
+    expect(() => privateFolder(join(root, 'foreign'))).toThrow('belongs to another user');
   });
 
   it('is refused where something else stands', () => {

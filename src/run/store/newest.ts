@@ -5,11 +5,14 @@ import { join } from 'node:path';
 /** How many sessions are kept, and how many decode maps. */
 export const KEPT = 5;
 
-/** Names of the files, oldest first; none where there is no folder. */
+const STAMPED = /^\d{8}T\d{6}/;
+
+/** Names of our files, oldest first; none where there is no folder. What lies among them besides is somebody's, a link too. */
 export function filesOf(folder: string, ending: string): string[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith(ending))
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && STAMPED.test(entry.name) && entry.name.endsWith(ending))
+      .map(({ name }) => name)
       .sort();
   } catch {
     return [];

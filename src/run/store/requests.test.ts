@@ -20,9 +20,9 @@ describe('a copied request as a file', () => {
   });
 
   it('is one of the last twenty', () => {
-    for (let index = 10; index < 40; index += 1) keepRequest(folder, `s${index}`, 'x');
+    for (let index = 10; index < 40; index += 1) keepRequest(folder, `20260101T0000${index}`, 'x');
     expect(readdirSync(join(folder, 'requests'))).toHaveLength(20);
-    expect(readdirSync(join(folder, 'requests')).sort()[0]).toBe('s20.txt');
+    expect(readdirSync(join(folder, 'requests')).sort()[0]).toBe('20260101T000020.txt');
   });
 
   it('that cannot be written is an error of the file system, and not a silent loss', () => {

@@ -9,7 +9,7 @@ const MOST = 20;
 
 /** Writes it in the place of an earlier copy of the same name; its path. Throws what the file system says. */
 export function keepRequest(folder: string, name: string, text: string): string {
-  const requests = privateFolder(join(folder, 'requests'));
+  const requests = privateFolder(folder, 'requests');
   const path = join(requests, `${name}${ENDING}`);
   rmSync(path, { force: true });
   writeNew(path, text);

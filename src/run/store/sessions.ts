@@ -3,14 +3,13 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import type { SessionLog } from '../log.ts';
-import { privateFolder } from './folder.ts';
+import { privateFolder, storeProblem } from './folder.ts';
 import { forgetAllBut, KEPT } from './newest.ts';
 
 export const SESSION_ENDING = '.jsonl';
 
-export function sessionsFolder(folder: string): string {
-  return join(folder, 'sessions');
-}
+/** Its part of the state folder. */
+export const SESSIONS = 'sessions';
 
 interface Kept {
   log: SessionLog;
@@ -19,8 +18,8 @@ interface Kept {
   id: string;
   /** One line without its end, and without secrets. */
   encode(event: SessionEvent): string;
-  /** Told the code of the system when the store cannot be written. */
-  onProblem(code: string): void;
+  /** Told why, as a clause, when the store cannot be written. */
+  onProblem(why: string): void;
 }
 
 /**
@@ -31,7 +30,7 @@ export function keepSession({ log, folder, id, encode, onProblem }: Kept): () =>
   let file: number | null = null;
   const giveUp = (error: unknown) => {
     stop();
-    onProblem((error as NodeJS.ErrnoException).code ?? 'unknown');
+    onProblem(storeProblem(error));
   };
   const write = (line: string) => {
     if (file === null) return;
@@ -50,7 +49,7 @@ export function keepSession({ log, folder, id, encode, onProblem }: Kept): () =>
   }
 
   try {
-    const sessions = privateFolder(sessionsFolder(folder));
+    const sessions = privateFolder(folder, SESSIONS);
     forgetAllBut(sessions, SESSION_ENDING, KEPT - 1);
     file = openSync(join(sessions, `${id}${SESSION_ENDING}`), 'wx', 0o600);
     for (const event of log.events) write(encode(event));

@@ -19,7 +19,7 @@ describe('the last walk', () => {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'stored-walk-'));
-    mkdirSync(join(folder, 'sessions'));
+    mkdirSync(join(folder, 'sessions'), { mode: 0o700 });
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -31,7 +31,7 @@ describe('the last walk', () => {
   }
   const found = (demo?: string) => {
     const walk = lastWalk(folder, demo);
-    return walk === null || 'newer' in walk ? walk : { events: walk.events.length, damaged: walk.damaged };
+    return walk === null || 'problem' in walk ? walk : { events: walk.events.length, damaged: walk.damaged };
   };
 
   it('is none where there is no folder, and where only sweeps are kept', () => {
@@ -72,6 +72,6 @@ describe('the last walk', () => {
 
   it('is said to be of a newer version where it is', () => {
     writeFileSync(join(folder, 'sessions', '20261124T010000Z-a.jsonl'), '{"type":"session-started","schema":"gitpod-doctor/session@2"}\n');
-    expect(found()).toEqual({ newer: 'gitpod-doctor/session@2' });
+    expect(found()).toEqual({ problem: 'The last stored session was written by a newer version (gitpod-doctor/session@2).' });
   });
 });

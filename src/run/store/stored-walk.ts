@@ -2,15 +2,15 @@
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import { decodeLog, withoutOpenProbes } from '../../session/index.ts';
-import { readIfThere } from './folder.ts';
+import { ownFolder, readIfThere, storeProblem } from './folder.ts';
 import { filesOf } from './newest.ts';
-import { SESSION_ENDING, sessionsFolder } from './sessions.ts';
+import { SESSION_ENDING, SESSIONS } from './sessions.ts';
 
 export type StoredWalk =
   /** `damaged`: lines that could not be read, the half-written last one aside. */
   | { events: SessionEvent[]; damaged: number }
-  /** Written by a newer version: its schema. */
-  | { newer: string };
+  /** Why it cannot be used, as a sentence. */
+  | { problem: string };
 
 /** Null if none is kept. With `demo`, the last one of that scenario. A file that cannot be read is passed over. */
 export function lastWalk(folder: string, demo?: string): StoredWalk | null {
@@ -23,12 +23,13 @@ export function lastSession(folder: string): StoredWalk | null {
 }
 
 function newest(folder: string, isWanted: (events: readonly SessionEvent[]) => boolean): StoredWalk | null {
-  const sessions = sessionsFolder(folder);
+  const sessions = folderOf(folder);
+  if (sessions === null || typeof sessions === 'object') return sessions;
   for (const name of filesOf(sessions, SESSION_ENDING).reverse()) {
     const text = textOf(join(sessions, name));
     if (text === null) continue;
     const log = decodeLog(text);
-    if ('newer' in log) return log;
+    if ('newer' in log) return { problem: `The last stored session was written by a newer version (${log.newer}).` };
     if (!isWanted(log.events)) continue;
     return {
       events: withoutOpenProbes(log.events),
@@ -36,6 +37,14 @@ function newest(folder: string, isWanted: (events: readonly SessionEvent[]) => b
     };
   }
   return null;
+}
+
+function folderOf(folder: string): string | { problem: string } | null {
+  try {
+    return ownFolder(folder, SESSIONS);
+  } catch (error) {
+    return { problem: `No stored session is read: ${storeProblem(error)}.` };
+  }
 }
 
 export function demoOf([first]: readonly SessionEvent[]): string | null {
