@@ -46,10 +46,13 @@ function masked(value: unknown, mask: (text: string) => string, level: number): 
   if (typeof value !== 'object' || value === null) return value;
   if (level >= MOST_LEVELS) return redacted('value');
   if (Array.isArray(value)) return value.map((item) => masked(item, mask, level + 1));
+  const { name: says, key = says, value: said } = value as Record<string, unknown>;
+  // A name and its value as two members: a variable of a container.
+  const isPair = said !== undefined && typeof key === 'string' && isSecretName(key);
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       mask(name),
-      isSecretName(name) && (typeof inner === 'string' || typeof inner === 'number') && inner !== ''
+      (isSecretName(name) || (isPair && name === 'value')) && (typeof inner === 'string' || typeof inner === 'number') && inner !== ''
         ? redacted('value')
         : masked(inner, mask, level + 1),
     ]),

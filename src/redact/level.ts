@@ -8,4 +8,4 @@ export const REDACTION_LEVELS = ['standard', 'strict', 'network-clear'] as const
 export type RedactionLevel = (typeof REDACTION_LEVELS)[number];
 
 /** Raised whenever a rule changes what it takes out. */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;

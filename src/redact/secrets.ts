@@ -1,20 +1,22 @@
 /** Everything that must be gone at every level. The redactor and the tripwire over the archive share this list. */
+import { commandSecrets } from './rules/arguments.ts';
 import { credentialHeaders } from './rules/headers.ts';
 import { keyValues } from './rules/key-value.ts';
 import { signedQueries } from './rules/signed-query.ts';
 import { tokens } from './rules/tokens.ts';
 import { urlLogins } from './rules/url-login.ts';
+import { vendorTokens } from './rules/vendors.ts';
 import type { Seeds } from './seeds.ts';
 import { beginsRedacted, type RuleName, type Span } from './span.ts';
 
 /** Secrets that stand out by themselves; looked for in every string, whatever its class. */
 export function plainSecrets(text: string, known: Seeds): Span[] {
-  return [...known.find(text), ...urlLogins(text), ...tokens(text), ...signedQueries(text)];
+  return [...known.find(text), ...urlLogins(text), ...tokens(text), ...vendorTokens(text), ...signedQueries(text)];
 }
 
 /** And those that a word before them announces; for free text. */
 export function announcedSecrets(text: string): Span[] {
-  return [...credentialHeaders(text), ...keyValues(text)];
+  return [...credentialHeaders(text), ...keyValues(text), ...commandSecrets(text)];
 }
 
 /** Counts what is left of secrets in a finished text, by rule. Says never what it found. */

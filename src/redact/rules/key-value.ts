@@ -1,56 +1,103 @@
-/** `password=…`, `"token": "…"`, `--proxy-user …`: a name that announces a secret, and the value after it. */
-import { isRedacted, type Span, secretSpan } from '../span.ts';
+/** `password=…`, `"token" => "…"`, `<secret>…</secret>`: a name that announces a secret, and the value after it. */
+import { type Span, secretSpan } from '../span.ts';
+import { NAME_WITH, NAMED, QUOTED, SHORT_NAMED, SIGN, VALUE, WEAKLY_NAMED } from './announcing.ts';
+import { isHarmless, isWord, looksRandom } from './strength.ts';
 
-const NAME = `(?:pass(?:word|wd|phrase|code)|pwd|device_code|user_code|access[-_]?key[-_]?id|_auth|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security)[-_]?(?:key|token|secret)|apikey|token|credential|signature|samlresponse|samlrequest|code_verifier|identitytoken|authtoken)`;
-/** A word before it, or a part of one with a sign between; some names are one word with what stands before them: `proxyPassword`. */
-const NAMED = `(?:(?<![A-Za-z0-9])${NAME}|(?:pass(?:word|wd|phrase)|sshpass|secret|token|apikey))`;
-const VALUE = `("[^"\\n]{0,4096}"?|'[^'\\n]{0,4096}'?|[^\\s"'&,;<>)\\]}]{1,4096})`;
-/** Words that prose uses with a colon as well (`pass: 23 met`); only an assignment gives them away. */
-const SHORT_NAME = '(?:pass|pw|pat|sig|auth|assertion)';
-const ASSIGNED = new RegExp(`${NAMED}["']?(?:[ \\t]{0,4}=[ \\t]{0,4}|[ \\t]{0,4}:[ \\t]{0,4}(?!//))${VALUE}`, 'gi');
-const ASSIGNED_SHORT = new RegExp(`(?<![A-Za-z0-9])${SHORT_NAME}(?:[ \\t]{0,4}=[ \\t]{0,4}|["'][ \\t]{0,4}:[ \\t]{0,4})${VALUE}`, 'gi');
-const ARGUMENT = new RegExp(
-  `(?<![\\w-])(?:--?(?:proxy-)?(?:user|pass(?:word|wd)?|token|secret|oauth2-bearer|auth|api-key|access-key|secret-key|client-secret|passphrase)|-[uU])(?:[ \\t]{1,4}|=)${VALUE}`,
-  'g',
+const ASSIGNED = new RegExp(`${NAMED}${SIGN}${VALUE}`, 'giu');
+const ASSIGNED_SHORT = new RegExp(`${SHORT_NAMED}(?:[ \\t]{0,4}=[ \\t]{0,4}|["'][ \\t]{0,4}(?::|=>)[ \\t]{0,4})${VALUE}`, 'gi');
+/** More of a name follows: `mySecretString = …`. */
+const ASSIGNED_LONG = new RegExp(`${NAMED}[\\w.-]{1,40}${SIGN}${VALUE}`, 'giu');
+/** Without a sign, as in the settings of servers: `private_key '…';`. */
+const STATED = new RegExp(`${NAMED}\\w{0,20}[ \\t]{1,4}${QUOTED}[ \\t]{0,4}(?:;|$)`, 'gimu');
+const ASSIGNED_WEAK = new RegExp(`${WEAKLY_NAMED}${SIGN}${VALUE}`, 'giu');
+/** A type stands between: `password: string = "…"`, `var apiToken string = "…"`. */
+const TYPED = new RegExp(
+  `${NAMED}[ \\t]{0,2}:?[ \\t]{1,2}&?(?:'static )?[A-Za-z][\\w.<>[\\]*]{0,24}\\??[ \\t]{0,3}:?=[ \\t]{0,3}${QUOTED}`,
+  'giu',
 );
-const NETRC = new RegExp(`\\blogin[ \\t]{1,8}\\S{1,256}[ \\t\\n]{1,8}password[ \\t]{1,8}${VALUE}`, 'gi');
-
-/** `-Ujdoe:pw`, glued; and the programs whose `-p` is a password. */
-const GLUED = /(?<![\w-])-[uU]([^\s:"'=]{1,64}:[^\s"']{1,256})/g;
-const PASSWORD_OPTION = new RegExp(
-  `\\b(?:sshpass|(?:docker|podman|helm|az|oc)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t]{1,4}-p[ \\t]{0,4}${VALUE}`,
-  'g',
+/** Two strings of a call or of a pair: `setProperty("API_TOKEN", "…")`, `define('DB_PASSWORD', '…')`. */
+const CALLED = new RegExp(`[([][ \\t]{0,4}["'\`]${NAME_WITH}["'\`][ \\t]{0,4},[ \\t\\n]{0,40}${QUOTED}`, 'giu');
+/** An element of XML, an attribute pair, and the text of an element whose name is an attribute. */
+const ELEMENT = new RegExp(`<(?<tag>${NAME_WITH})(?:[ \\t\\n][^<>]{0,200})?>(?<value>[^<>]{1,4096})</\\k<tag>>`, 'giu');
+const ATTRIBUTE = new RegExp(`\\b(?:key|name|id|property)=["']${NAME_WITH}["'][^<>\\n]{0,80}?[ \\t]value=${QUOTED}`, 'giu');
+const CHILD = new RegExp(`\\b(?:key|name|id|property)=["']${NAME_WITH}["'][^<>\\n]{0,80}>(?:<value>)?([^<>]{1,4096})<`, 'giu');
+/** A property list of macOS. */
+const PROPERTY = new RegExp(`<key>${NAME_WITH}</key>[ \\t\\n]{0,40}<string>([^<>]{1,4096})<`, 'giu');
+/** A user and a password in one breath: `login: jdoe / …`. */
+const PAIR =
+  /(?<![\p{L}\d])(?:login|user(?:name)?(?:[ \t]?\/[ \t]?pass(?:word)?)?|credentials?|creds|zugangsdaten|identifiants|credenciales)[ \t]{0,4}[:=][ \t]{0,4}[^\s/:|]{1,64}[ \t]{0,4}[/:|][ \t]{0,4}((?=[^\s"']{0,128}\d)[^\s"',;/:]{6,128})(?![^\s.,;)])/giu;
+/** Name and value as two members, in JSON and in YAML: variables of containers. */
+const MEMBERS = new RegExp(
+  `["']?(?:name|key|header|variable)["']?[ \\t]{0,4}:[ \\t]{0,4}["']?${NAME_WITH}["']?[ \\t]{0,4},?[ \\t\\n]{1,80}["']?value["']?[ \\t]{0,4}:[ \\t]{0,4}${VALUE}`,
+  'giu',
+);
+/** The value of YAML on the next line, where that is no name of its own. */
+const NEXT_LINE = new RegExp(
+  `${NAMED}["']?:[ \\t]{0,4}\\n[ \\t]{1,64}(?:-[ \\t]{1,4})?(?![\\w.-]{1,60}["']?:(?:[ \\t\\n]|$))([^\\n]{1,4096})`,
+  'giu',
 );
 /** JSON in JSON, as logs quote it. */
-const ESCAPED = new RegExp(`${NAMED}\\\\{1,4}["'][ \\t]{0,4}:[ \\t]{0,4}\\\\{1,4}["']([^"'\\n\\\\]{1,4096})`, 'gi');
+const ESCAPED = new RegExp(`${NAMED}\\\\{1,4}["'][ \\t]{0,4}:[ \\t]{0,4}\\\\{1,4}["']([^"'\\n\\\\]{1,4096})`, 'giu');
 /** A block scalar of YAML: every deeper line belongs to it. */
 const BLOCK = new RegExp(
   `${NAMED}["']?:[ \\t]{1,4}[|>][+-]?[ \\t]{0,4}\\n[ \\t]{1,64}([^\\n]{1,4096}(?:\\n[ \\t]{1,64}[^\\n]{1,4096}){0,64})`,
-  'gi',
+  'giu',
 );
 /** In prose only what looks like one: with a digit or a sign in it, so that `the password is wrong` stays. */
 const TOLD =
-  /\b(?:password|passphrase|passwd)[ \t]{1,4}(?:(?:is|was)[ \t]{1,4})?["']?((?=[^\s"']{0,128}[\d!@#$%^&*_+=~])[^\s"',;]{4,128})/gi;
+  /(?<![\p{L}\d])(?:password|passphrase|passwd|passwort|kennwort|mot de passe|mdp|contraseña|contrasena|clave|senha|wachtwoord)[ \t]{1,4}(?:(?:for|für|of|von|de|del|pour|para)[ \t]{1,4}\S{1,60}[ \t]{1,4})?(?:(?:is|was|ist|war|lautet|est|es|era|é)[ \t]{1,4})?["'`]?((?=[^\s"']{0,128}[\d!@#$%^&*_+=~])[^\s"',;]{4,128})/giu;
+const TOLD_TOKEN =
+  /(?<![\p{L}\d])(?:token|secret|api[ -]?key|access key|pin|passcode|jeton|schlüssel|clave)[ \t]{1,4}(?:is|was|ist|war|lautet|est|es|era)[ \t]{1,4}["'`]?((?=[^\s"']{0,128}\d)[^\s"',;]{6,128})/giu;
+/** What routers print: a number says how it is hidden. */
+const ROUTER = /\b(?:password|secret|key|md5)[ \t]{1,4}\d{1,2}[ \t]{1,4}(\S{4,512})/gi;
+
+const STRICT = [
+  ASSIGNED_SHORT,
+  TYPED,
+  CALLED,
+  ELEMENT,
+  ATTRIBUTE,
+  CHILD,
+  PROPERTY,
+  PAIR,
+  MEMBERS,
+  NEXT_LINE,
+  ESCAPED,
+  BLOCK,
+  TOLD,
+  TOLD_TOKEN,
+  ROUTER,
+];
 
 export function keyValues(text: string): Span[] {
-  const spans: Span[] = [];
-  for (const pattern of [ASSIGNED, ASSIGNED_SHORT, ARGUMENT, NETRC, GLUED, PASSWORD_OPTION, ESCAPED, BLOCK, TOLD]) {
-    for (const match of text.matchAll(pattern)) {
-      const spelt = match[1] ?? '';
-      const [, quote = '', value = ''] = /^(["']?)(.*?)\1$/s.exec(spelt) ?? [];
-      const inner = value === '' ? spelt : value;
-      if (inner === '' || inner === quote || isHarmless(inner)) continue;
-      const start = match.index + match[0].length - spelt.length + (value === '' ? 0 : quote.length);
-      spans.push(secretSpan(start, start + inner.length, 'value'));
-    }
-  }
-  return spans;
+  return [
+    ...valuesOf(text, ASSIGNED, (value, whole) => !isSaid(value, whole)),
+    ...valuesOf(text, ASSIGNED_WEAK, looksRandom),
+    ...valuesOf(text, ASSIGNED_LONG, (value, whole) => looksRandom(value) && !ABOUT.test(whole)),
+    ...valuesOf(text, STATED, (value) => value.length >= 8 && /[^A-Za-z -]/.test(value)),
+    ...STRICT.flatMap((pattern) => valuesOf(text, pattern)),
+  ];
 }
 
-/** Our tokens, placeholders that people are told to fill in, and words that say "there is none". */
-function isHarmless(value: string): boolean {
-  return (
-    isRedacted(value) ||
-    /^(?:<[a-z -]{1,40}>?|\$\{?[A-Z_]{1,40}\}?|true|false|null|none|no|yes|absent|present|set|unset|not|missing|REDACTED)$/i.test(value)
-  );
+/** A name that only speaks about a secret. */
+const ABOUT =
+  /^[^=:]{0,80}(?:ids?|names?|ur[il]|type|path|file|hash|fingerprint|length|size|version|source|expir\w{0,10})["'`\]]{0,2}[ \t]{0,4}[:=]/i;
+
+/** `Signature: mismatch in …` says something about one; a password may be any word. */
+function isSaid(value: string, whole: string): boolean {
+  return isWord(value) && /^(?:signature|credentials?|[a-z]{0,20}token|secret)[ \t]{0,4}:[ \t]/i.test(whole);
+}
+
+/** The values that a pattern finds, without their quotes; the first group is the value, the last thing of a match or before a tag. */
+export function valuesOf(text: string, pattern: RegExp, isOne: (value: string, whole: string) => boolean = () => true): Span[] {
+  const spans: Span[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const spelt = match.groups?.['value'] ?? match[1] ?? '';
+    const [, quote = '', value = ''] = /^("{3}|'{3}|["'`]?)(.*?)\1$/s.exec(spelt) ?? [];
+    const inner = value === '' ? spelt : value;
+    if (inner.trim() === '' || /^(["'`])\1?$/.test(inner) || isHarmless(inner) || !isOne(inner, match[0])) continue;
+    const start = match.index + match[0].lastIndexOf(spelt) + (value === '' ? 0 : quote.length);
+    spans.push(secretSpan(start, start + inner.length, 'value'));
+  }
+  return spans;
 }

@@ -1,0 +1,41 @@
+/** Secrets on a command line: options that every program has alike, and those of programs that spell them in their own way. */
+import type { Span } from '../span.ts';
+import { NAMED, VALUE } from './announcing.ts';
+import { valuesOf } from './key-value.ts';
+
+const OPTION = new RegExp(
+  `(?<![\\w-])(?:--?(?:proxy-|http-|ftp-|db-|admin-)?(?:user|pass(?:word|wd|phrase)?|passwort|token|secret|oauth2-bearer|auth|api-key|access-key|secret-key|client-secret|storepass|keypass|passin|passout|pw)|-[uU])(?:[ \\t]{1,4}|=)${VALUE}`,
+  'g',
+);
+const NETRC = new RegExp(`\\blogin[ \\t]{1,8}\\S{1,256}[ \\t\\n]{1,8}password[ \\t]{1,8}${VALUE}`, 'gi');
+/** `-Ujdoe:pw`, glued. */
+const GLUED = /(?<![\w-])-[uU]([^\s:"'=]{1,64}:[^\s"']{1,256})/g;
+/** The programs whose `-p` is a password. */
+const LOGIN = new RegExp(
+  `\\b(?:sshpass|(?:docker|podman|helm|az|oc|nerdctl|skopeo|buildah|crane|oras|argocd|cf)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t]{1,4}-p[ \\t]{0,4}${VALUE}`,
+  'g',
+);
+/** MySQL's clients take it glued alone; a blank behind `-p` is followed by a database. */
+const MYSQL = /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\b[^\n|;&]{0,200}?[ \t]-p(["']?[^\s"']{1,256}["']?)/g;
+/** Others, each with its letter: a password is never the name of an archive or a number of a port. */
+const LETTERS: Readonly<Record<string, string>> = {
+  p: 'mongo(?:sh|dump|restore|export|import)?',
+  w: 'ldap(?:search|modify|add|delete|whoami)',
+  a: 'redis-cli',
+  P: 'sqlcmd|bcp|unzip|zip|ipmitool',
+};
+const BY_LETTER = Object.entries(LETTERS).map(
+  ([letter, programs]) => new RegExp(`\\b(?:${programs})\\b[^\\n|;&]{0,200}?[ \\t]-${letter}[ \\t]{0,2}(?!\\d{1,5}(?:\\s|$))${VALUE}`, 'g'),
+);
+const NET_USE = /\bnet[ \t]use\b[^\n]{0,200}?\/user:\S{1,80}[ \t]{1,4}([^\s/]{4,256})/gi;
+/** A variable or a setting as two words. */
+const SET = new RegExp(
+  `\\b(?:setx|setenv|set[ \\t]-\\w{1,3}|config(?:ure)?[ \\t]set|config[ \\t]--\\w{1,12})[ \\t]{1,4}[\\w.:/@-]{0,120}?${NAMED}[ \\t]{1,4}${VALUE}`,
+  'giu',
+);
+/** `user%password` of Samba. */
+const SAMBA = /(?<![\w-])-U[ \t]{0,2}["']?[^\s%"']{1,64}%([^\s"']{1,256})/g;
+
+export function commandSecrets(text: string): Span[] {
+  return [OPTION, NETRC, GLUED, LOGIN, MYSQL, ...BY_LETTER, NET_USE, SET, SAMBA].flatMap((pattern) => valuesOf(text, pattern));
+}

@@ -1,0 +1,39 @@
+/** Whether a value looks like something that a machine made to be secret. */
+import { isRedacted } from '../span.ts';
+
+/** Our tokens, placeholders that people are told to fill in, references to a value elsewhere, and words that say "there is none". */
+export function isHarmless(value: string): boolean {
+  return isRedacted(value) || PLACEHOLDER.test(value) || REFERENCE.test(value);
+}
+
+const PLACEHOLDER =
+  /^(?:<[a-z -]{1,40}>?|\*{3,}|x{3,}|\.{3}|…|\$\{?[A-Z_]{1,40}\}?|true|false|null|nil|none|undefined|no|yes|absent|present|set|unset|not|missing|required|optional|empty|invalid|expired|REDACTED)$/i;
+/** `process.env.TOKEN`, `this.token`, `{{ token }}`, `%TOKEN%`: where it is read from. */
+const REFERENCE =
+  /^(?:(?:process\.env|os\.(?:environ|getenv)|this|self|request|env)[.[(][\w.[\]()'"-]{0,80}|\$?\{\{[\w .$-]{1,60}\}\}|\$\{[\w.:-]{1,60}\}|%[A-Z_]{1,40}%|\$env:\w{1,60}|\$\w{1,40}\(?)$/;
+
+/** A word of prose: `Signature: mismatch`, `token: expected`. */
+export function isWord(value: string): boolean {
+  return /^[A-ZÄÖÜ]?[a-zäöüßéèñ]{2,20}[.!?:]?$/.test(value);
+}
+
+const LEAST = 16;
+/** Shannon's, in bits a sign; English words lie below 3, hexadecimal keys of this length above. */
+const LEAST_ENTROPY = 3;
+
+/** Letters and digits without an order that a person would give them; no path, host, version, time, fingerprint or identifier. */
+export function looksRandom(value: string): boolean {
+  if (value.length < LEAST || !/^[A-Za-z0-9+/=_.~-]+$/.test(value)) return false;
+  if (/^(?:SHA\d*|MD5|arn|ssh|ecdsa|sk|rsa|aws|https?)[-:]/i.test(value) || /^(?:\d{4}-?\d\d-?\d\d|v?\d+\.\d)/.test(value)) return false;
+  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) || /^[a-z]{1,12}-(?:[0-9a-f]{17}|[0-9a-f]{8})$/.test(value))
+    return false;
+  if (/^(?:\.{0,2}|~)\/|^[a-z][a-z.]*(?:[-_/.][a-z]+\d{0,4})+$/.test(value) || /\.[a-z]{2,6}(?:\/|$)/.test(value)) return false;
+  const digits = value.replace(/\D/g, '').length;
+  return digits >= 2 && digits < value.length && entropy(value) >= LEAST_ENTROPY;
+}
+
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const sign of text) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+}
