@@ -1,4 +1,6 @@
 /** Certificates that our probes refuse, where the handshake itself is sound. Many more chains: `src/probes/testing/chains.ts`. */
+// Before anything of x509 is loaded.
+import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import type { FailureKind } from '../../../src/model/failure.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
