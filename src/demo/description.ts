@@ -41,7 +41,7 @@ export interface NameRule {
  * - `inspect-http1`: the same by an inspector that speaks HTTP/1.1 alone.
  * - `block-page`: the company's inspector answers with its own page.
  * - `captive-portal`: whatever is asked for, with TLS or without, the inspector sends to one login page.
- * - `stall-in-tls`: the connection stands and the ClientHello is never answered.
+ * - `stall-in-tls`: TCP connects and the ClientHello is never answered.
  * - `stall-long-hello`: the same for a ClientHello that is longer than one packet; shorter ones pass.
  * - `alert-in-tls`: the ClientHello is answered with an alert: that of the rule, or that the version is too new.
  * - `alter-in-tls`: a bit of what the service answers in TLS is turned over.
@@ -92,7 +92,7 @@ export type ServiceFault =
   | { kind: 'clock'; aheadMs: number }
   /** So many bytes a second, and no more. */
   | { kind: 'slow'; bytesPerSecond: number }
-  /** So many bytes of each body, and then nothing more while the connection stands. */
+  /** So many bytes of each body, and then nothing more while the connection stays open. */
   | { kind: 'stalls'; afterBytes: number }
   /** The request is read, and the connection ends without an answer. */
   | { kind: 'hang-up' };

@@ -10,7 +10,7 @@ export interface Place {
   light(): void;
   /** A name was found: from now on the far end is asked itself. */
   resolved(): void;
-  /** A connection stands: from now on the task may load the route. */
+  /** It is connected: from now on the task may load the route. */
   connected(): void;
   /** The far end has said something over it. */
   spokenTo(): void;

@@ -18,7 +18,7 @@ export interface WebAnswer {
   cutAfter?: number;
   /** The body comes in pieces, this fast. */
   bytesPerSecond?: number;
-  /** After this many bytes of the body nothing more comes; the connection stands. */
+  /** After this many bytes of the body nothing more comes; the connection stays open. */
   stallsAfter?: number;
   /** No answer at all: the connection ends. */
   hangsUp?: true;
@@ -26,7 +26,7 @@ export interface WebAnswer {
   resets?: true;
   /** Over HTTP/2 the stream is reset with this error code (RFC 9113 §7); over HTTP/1.1 the answer comes. */
   resetsStream?: number;
-  /** No answer at all: the connection stands. */
+  /** No answer at all: the connection stays open. */
   staysSilent?: true;
 }
 

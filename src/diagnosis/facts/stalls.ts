@@ -1,4 +1,4 @@
-/** Downloads that begin and then stand still while the connection stands. */
+/** Downloads that begin and then stall while the connection stays open. */
 import { failedHops } from '../evidence/hops.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';

@@ -75,8 +75,7 @@ export const transparentProxy = rule<Facts>({
       {
         run: 'nc -vz -w 5 192.0.2.1 443',
         shows: 'succeeded',
-        tells:
-          'Nobody has this address (RFC 5737), and yet a connection stands: something on the way, or a client on this machine, took it.',
+        tells: 'No host has this address (RFC 5737), and yet it connects: something on the way, or a client on this machine, took it.',
       },
     ],
     example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'], login: [], issuer: null },

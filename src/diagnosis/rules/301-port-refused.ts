@@ -50,7 +50,7 @@ export const portRefused = rule<Facts>({
     otherwise: 'the service itself may refuse the connection',
     confusedWith: [
       { name: 'port-dropped', apart: 'A dropped port gives no answer at all; here an answer came, and it is a refusal.' },
-      { name: 'tls-cut-off', apart: 'There the connection stands and is reset after the first TLS message; here it never stands.' },
+      { name: 'tls-cut-off', apart: 'There TCP connects and is reset after the first TLS message; here TCP never connects.' },
       { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
     ],
     byHand: [

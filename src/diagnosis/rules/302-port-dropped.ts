@@ -54,7 +54,7 @@ export const portDropped = rule<Facts>({
     confusedWith: [
       { name: 'no-network', apart: 'There nothing answers at all; here other hosts do.' },
       { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
-      { name: 'tls-stalls', apart: 'There the connection stands and TLS gets no answer; here the connection itself never stands.' },
+      { name: 'tls-stalls', apart: 'There TCP connects but TLS times out; here TCP never connects.' },
       { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
     ],
     byHand: [

@@ -77,14 +77,14 @@ export const nameFilteredInTls = rule<Facts>({
     otherwise: 'the handshake may have met a busy moment, as it was not made again',
     confusedWith: [
       { name: 'tls-cut-off', apart: 'There every name is cut; here a neutral name on the same address gets an answer.' },
-      { name: 'port-refused', apart: 'There the connection never stands; here it stands until the name is sent.' },
-      { name: 'port-dropped', apart: 'There the connection never stands; here it stands until the name is sent.' },
+      { name: 'port-refused', apart: 'There TCP never connects; here it connects, and ends when the name is sent.' },
+      { name: 'port-dropped', apart: 'There TCP never connects; here it connects, and ends when the name is sent.' },
     ],
     byHand: [
       {
         run: handshake('<host>', '<host>'),
         shows: 'no peer certificate available',
-        tells: 'The connection stands (CONNECTED) and ends before a certificate came.',
+        tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
       },
       {
         run: handshake('<host>', 'example.com'),

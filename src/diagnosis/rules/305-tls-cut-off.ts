@@ -1,4 +1,4 @@
-/** GD305: the connection stands and is ended inside the handshake, whatever name is sent. */
+/** GD305: TCP connects, and the connection is ended inside the handshake, whatever name is sent. */
 
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -80,7 +80,7 @@ export const tlsCutOff = rule<Facts>({
       {
         run: handshake('<host>', '<host>'),
         shows: 'no peer certificate available',
-        tells: 'The connection stands (CONNECTED) and ends before a certificate came.',
+        tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
       },
       {
         run: handshake('<host>', 'example.com'),
@@ -92,12 +92,12 @@ export const tlsCutOff = rule<Facts>({
     title: ({ hosts, port, direct, everybody }) =>
       `${everybody && hosts.length > 1 ? 'Every TLS connection' : `TLS to ${listed(hosts.map((host) => endpointText(host, port)))}`} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
     evidence: ({ hosts, direct, reset, neutralCut, owners }) => [
-      `${listed(hosts)} (${counted(owners, 'owner')}): the connection stands, then it is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
+      `${listed(hosts)} (${counted(owners, 'owner')}): TCP connects, then the connection is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
       neutralCut
         ? 'A neutral name on the same address is cut as well, so it is not the name.'
         : direct
           ? 'Whether another name on the same address gets through is not settled.'
-          : 'The proxy had answered that the connection stands.',
+          : 'The proxy had answered that it was connected.',
     ],
     fixes: ({ hosts, port, direct }) => [
       {

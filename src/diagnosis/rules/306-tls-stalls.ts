@@ -1,4 +1,4 @@
-/** GD306: the connection stands and the handshake gets no answer, whatever name is sent and however short it is. */
+/** GD306: TCP connects and the handshake gets no answer, whatever name is sent and however short it is. */
 
 import type { Confidence } from '../../model/finding.ts';
 import { handshake, reach } from '../by-hand.ts';
@@ -52,12 +52,12 @@ export const tlsStalls = rule<Facts>({
   },
 
   explanation: {
-    summary: 'The connection stands, and the TLS handshake never gets an answer.',
+    summary: 'TCP connects, and the TLS handshake never gets an answer.',
     why: 'Large packets are lost on the way (a tunnel or VPN with a smaller packet size and no working path MTU discovery), a firewall discards first messages that are split over two packets, or an inspecting device waits for something.',
     stops: 'Programs hang until their time-out, although the port is open.',
     otherwise: 'a device that holds the handshake back looks the same as long packets that are lost',
     confusedWith: [
-      { name: 'port-dropped', apart: 'There the connection never stands; here it stands.' },
+      { name: 'port-dropped', apart: 'There TCP never connects; here it does.' },
       { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address is answered; here none is.' },
       { name: 'large-hello-dropped', apart: 'There a shorter first message gets through; here it gets no answer either.' },
       { name: 'transparent-proxy', apart: 'There the connection is accepted even at an address that nobody has.' },
@@ -66,7 +66,7 @@ export const tlsStalls = rule<Facts>({
       {
         run: reach('<host>', '<port>'),
         shows: 'succeeded',
-        tells: 'The connection stands. Some versions of curl say “Connection timed out” all the same, so do not ask curl.',
+        tells: 'TCP connects. Some versions of curl say “Connection timed out” all the same, so do not ask curl.',
       },
       {
         run: `timeout 8 ${handshake('<host>', '<host>', '-groups X25519')} >/dev/null 2>&1; echo "status $?"`,

@@ -63,7 +63,7 @@ export const largeHelloDropped = rule<Facts>({
         name: 'name-filtered-in-tls',
         apart: 'There a neutral name passes with a message of the same length; here the same name passes with a shorter one.',
       },
-      { name: 'port-dropped', apart: 'There the connection never stands; here it stands.' },
+      { name: 'port-dropped', apart: 'There TCP never connects; here it does.' },
     ],
     byHand: [
       {

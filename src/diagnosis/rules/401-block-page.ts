@@ -74,7 +74,7 @@ export const blockPage = rule<Facts>({
       { name: 'captive-portal', apart: 'There every host leads to one login page; here certain hosts lead to a refusal.' },
       {
         name: 'proxy-cannot-reach-upstream',
-        apart: 'There the proxy answers its own CONNECT with an error; here the connection stands and a page comes.',
+        apart: 'There the proxy answers its own CONNECT with an error; here the tunnel opens and a page comes.',
       },
     ],
     byHand: [

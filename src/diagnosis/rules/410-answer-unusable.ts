@@ -65,7 +65,7 @@ export const answerUnusable = rule<Facts>({
       { name: 'service-unhealthy', apart: 'There the server answers, with an error.' },
     ],
     byHand: [
-      { run: handshake('<host>', '<host>'), shows: 'Server certificate', tells: 'The connection stands, and so does TLS.' },
+      { run: handshake('<host>', '<host>'), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },
       { run: statusOf('<url>'), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
     ],
     example: {

@@ -1,4 +1,4 @@
-/** GD412: a download begins, and after some bytes nothing more comes, while the connection stands. */
+/** GD412: a download begins, and after some bytes nothing more comes, while the connection stays open. */
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import { isRepeatedStall, lastingStalls } from '../facts/stalls.ts';

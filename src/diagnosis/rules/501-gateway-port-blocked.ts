@@ -19,7 +19,7 @@ interface Facts {
   /** The gateway's own hosts that answer on 443. */
   sameHost: string[];
   others: number;
-  /** The connection stands and only TLS on this port is cut. */
+  /** TCP connects and only TLS on this port is cut. */
   inTls: boolean;
 }
 
@@ -78,7 +78,7 @@ export const gatewayPortBlocked = rule<Facts>({
         ? `TLS to port ${port} of the gateway is cut, while it passes on port 443`
         : `TCP port ${port} to the gateway is blocked, while port 443 is open`,
     evidence: ({ hosts, port, sameHost, others, inTls }) => [
-      `${listed(hosts)} on port ${port}: ${inTls ? 'the connection stands and TLS is cut' : 'no connection'}.`,
+      `${listed(hosts)} on port ${port}: ${inTls ? 'TCP connects and TLS is cut' : 'no connection'}.`,
       sameHost.length > 0
         ? `On port 443 ${listed(sameHost)} ${verb(sameHost.length, 'answers', 'answer')}.`
         : `On port 443 ${others} other ${verb(others, 'host answers', 'hosts answer')} directly.`,

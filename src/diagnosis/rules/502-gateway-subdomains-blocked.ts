@@ -93,7 +93,7 @@ export const gatewaySubdomainsBlocked = rule<Facts>({
 const WHERE = {
   name: 'the name is not resolved, although it was asked for in the same way',
   connection: 'no connection',
-  handshake: 'the connection stands and TLS with this name is cut',
+  handshake: 'TCP connects and TLS with this name is cut',
 } as const;
 
 interface Apex {

@@ -12,7 +12,7 @@ import { failedPhase, phase, type View } from '../view.ts';
 interface Facts {
   /** Refused at once; else no answer. */
   refused: boolean;
-  /** The connection stands, and no request over it is answered. */
+  /** TCP connects, and no request over it is answered. */
   accepted: boolean;
   /** It says itself that it is turned off: 403 (EC2 User Guide, "Retrieve instance metadata", response codes). */
   turnedOff: boolean;

@@ -14,7 +14,7 @@ export const TLS_FAILURES = {
   },
   'tls.timeout': {
     remark: 'TLS stalls',
-    means: 'the connection stands, the handshake never completes: inspection, or large packets that are lost',
+    means: 'TCP connects, the handshake never completes: inspection, or large packets that are lost',
     settles: 'a smaller hello; the log of the inspecting device',
   },
   'tls.not-tls': {
