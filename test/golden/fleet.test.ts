@@ -75,7 +75,9 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     const [byNames, byReport] = [redactor(), redactor()];
     byNames.learn(CompactNames, collected.names);
     byReport.learn(Report, report);
-    expect(byNames.value(Fleet, fleet).causes).toEqual(byReport.value(Fleet, fleet).causes);
+    const masked = byNames.value(Fleet, fleet);
+    // A line does not prove which addresses are public, so that those of a published host are masked as well.
+    expect(masked.causes).toEqual(byNames.value(Fleet, byReport.value(Fleet, fleet)).causes);
   });
 
   it('cut at 2500 characters still tells the place, the outcome and every cause', () => {

@@ -2,7 +2,8 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import type { ForwardProxy } from '../../model/target.ts';
+import { type ForwardProxy, targetHost } from '../../model/target.ts';
+import { METADATA_ADDRESS } from '../context.ts';
 import { endpointOfHop } from '../evidence/hops.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
@@ -26,10 +27,12 @@ export interface ProxyAnswers {
   answers: ConnectAnswer[];
 }
 
+/** A proxy that is asked for the metadata service can only answer for its own machine: what it says of that says nothing of others. */
 export const connectAnswers = perView((view: View): ProxyAnswers[] => {
   const byProxy = new Map<string, ProxyAnswers>();
   for (const observation of view.web) {
     if (observation.route.via !== 'proxy' || observation.state !== 'completed') continue;
+    if (targetHost(observation.target) === METADATA_ADDRESS) continue;
     const { proxy } = observation.route;
     const name = proxyText(proxy);
     for (const tunnel of observation.phases) {

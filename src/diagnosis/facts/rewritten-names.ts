@@ -1,5 +1,6 @@
 /** A resolver that gives an address for what does not exist: a name that it gives the same address for does not exist for it. */
 import type { DnsObservation } from '../../model/observation.ts';
+import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { portals } from '../evidence/portals.ts';
 import type { View } from '../view.ts';
 import { failedLookedUp, type LookedUp } from './failures-of-name.ts';
@@ -23,6 +24,15 @@ export const rewriting = perView((view: View): Rewriting | null => {
   const rows = failedLookedUp(view).filter(({ given }) => isThere(given));
   // A login page of the network may have every name lead to itself.
   if (rows.length === 0 || portals(view).length > 0) return null;
-  const elsewhere = view.dns.filter(({ addresses: of }) => of.length > 0 && !isThere(of.map(({ address }) => address))).map(({ id }) => id);
-  return { control, addresses, rows, elsewhere };
+  const isElsewhere = ({ addresses: of }: Pick<DnsObservation, 'addresses'>) => of.length > 0 && !isThere(of.map(({ address }) => address));
+  const elsewhere = [
+    ...view.dns.filter(isElsewhere),
+    ...view.web.filter(({ phases }) => phases.some((phase) => isLookup(phase) && isElsewhere(phase))),
+  ];
+  return { control, addresses, rows, elsewhere: elsewhere.map(({ id }) => id) };
 });
+
+/** The machine's own lookup of the target, with an answer of a resolver. */
+function isLookup(phase: Phase): phase is PhaseOf<'dns'> {
+  return phase.name === 'dns' && phase.peer === 'target' && phase.addresses.every(({ via }) => via !== 'literal');
+}

@@ -6,6 +6,7 @@ import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/cl
 import { withMetadata } from '../testing/aws-observations.ts';
 import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
 import { noNetwork } from './101-no-network.ts';
+import { proxyCannotReachUpstream } from './107-proxy-cannot-reach-upstream.ts';
 import { noProxyIncomplete } from './111-no-proxy-incomplete.ts';
 import { noProxyReadDifferently } from './112-no-proxy-read-differently.ts';
 import { portDropped } from './302-port-dropped.ts';
@@ -123,6 +124,12 @@ describe('GD606 metadata-through-proxy', () => {
     const words = wordsOf(metadataThroughProxy, claim);
     expect(words).toContain('go to the proxy');
     expect(words).toContain('NO_PROXY=app.gitpod.io,169.254.169.254,169.254.170.2,169.254.170.23');
+  });
+
+  test('not proxy-cannot-reach-upstream: what the proxy says of its own metadata says nothing of hosts', () => {
+    const refused = fails('tunnel.5xx', { tunnel: { 'http.response.status_code': 503 } });
+    const built = onEc2(list('app.gitpod.io')).proxy(PROXY).http(URL, refused, ROW).direct().https('app.gitpod.io').build();
+    expect(rootCauses([...RULES, proxyCannotReachUpstream], built)).toEqual(['metadata-through-proxy']);
   });
 
   test('not no-proxy-read-differently: the network is on the list, which some programs overlook', () => {

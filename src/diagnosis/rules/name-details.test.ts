@@ -181,6 +181,15 @@ describe('an invented name', () => {
     expect(findingOf(led([WRONG]), 'nxdomain-rewritten')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
+  test('proves it as well where the host of another owner was only connected to', () => {
+    const built = session()
+      .dns(APP, [WRONG])
+      .https(APP, fails('tls.unknown-issuer', { addresses: [WRONG] }))
+      .control('other-owner', 'mcr.microsoft.com', passes())
+      .dns(INVENTED_NAME, [WRONG], [WRONG], { role: 'control', purpose: 'invented-name', nameIsOurs: true });
+    expect(findingOf(built.build(), 'nxdomain-rewritten')?.confidence).toBe('certain');
+  });
+
   test('that does not exist, or leads elsewhere, says nothing about the host', () => {
     expect(rootsOf(led('dns.nxdomain'))).toEqual(['certificate-for-another-name']);
     expect(rootsOf(led(['20.9.9.99']))).toEqual(['certificate-for-another-name']);
