@@ -23,3 +23,7 @@ export const NAME_WITH = `[\\w.:-]{0,60}?${NAMED}`;
 export const SIGN = `["'\`]?\\]?[ \\t]{0,4}(?::{1,3}=|=>|->|<-|[?.+]=|\\|\\|=|={1,3}|:{1,2}(?!//))[ \\t]{0,4}`;
 export const QUOTED = `(?:[@$bBrRfFuU]{0,2})("[^"\\n]{0,4096}"?|'[^'\\n]{0,4096}'?|\`[^\`\\n]{0,4096}\`)`;
 export const VALUE = `(?:[@$bBrRfFuU]{1,2}(?=["'\`]))?("{3}[^"]{0,4096}"{3}|'{3}[^']{0,4096}'{3}|"[^"\\n]{0,4096}"?|'[^'\\n]{0,4096}'?|\`[^\`\\n]{0,4096}\`|(?:[^\\s"'\`&,;<>)\\]}]|[)\\]}>](?=[\\w$#@!%^*+-])){1,4096})`;
+
+/** A part of each of those words. Most texts have none, and for those this one look is all. */
+export const ANNOUNCES =
+  /pass|pwd|wort|mot[ _-]?de|mdp|contrase|clave|senha|wachtwoord|code|auth|secret|token|key|cred|psk|shared|sig|saml|assertion|art-api|dsn|(?<![a-z])p(?:at|w|in)(?![a-z])|otp|salt|seed|sid|session|webhook|jwt|bearer|login|schl|zugang|cl[ée](?![a-z])|jeton|llave|user|identifiants|md5/i;

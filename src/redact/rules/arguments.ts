@@ -36,6 +36,10 @@ const SET = new RegExp(
 /** `user%password` of Samba. */
 const SAMBA = /(?<![\w-])-U[ \t]{0,2}["']?[^\s%"']{1,64}%([^\s"']{1,256})/g;
 
+/** An option, or a word that needs none. */
+const COMMAND = /(?<![\w-])--?[A-Za-z]|login|\/user:|\bset|config/i;
+
 export function commandSecrets(text: string): Span[] {
+  if (!COMMAND.test(text)) return [];
   return [OPTION, NETRC, GLUED, LOGIN, MYSQL, ...BY_LETTER, NET_USE, SET, SAMBA].flatMap((pattern) => valuesOf(text, pattern));
 }

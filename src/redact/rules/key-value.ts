@@ -1,6 +1,6 @@
 /** `password=…`, `"token" => "…"`, `<secret>…</secret>`: a name that announces a secret, and the value after it. */
 import { type Span, secretSpan } from '../span.ts';
-import { NAME_WITH, NAMED, QUOTED, SHORT_NAMED, SIGN, VALUE, WEAKLY_NAMED } from './announcing.ts';
+import { ANNOUNCES, NAME_WITH, NAMED, QUOTED, SHORT_NAMED, SIGN, VALUE, WEAKLY_NAMED } from './announcing.ts';
 import { isHarmless, isWord, looksRandom } from './strength.ts';
 
 const ASSIGNED = new RegExp(`${NAMED}${SIGN}${VALUE}`, 'giu');
@@ -70,6 +70,7 @@ const STRICT = [
 ];
 
 export function keyValues(text: string): Span[] {
+  if (!ANNOUNCES.test(text)) return [];
   return [
     ...valuesOf(text, ASSIGNED, (value, whole) => !isSaid(value, whole)),
     ...valuesOf(text, ASSIGNED_WEAK, looksRandom),
