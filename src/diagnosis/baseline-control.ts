@@ -29,11 +29,7 @@ export interface ByBaseline {
 }
 
 export function byBaseline({ rule, claim, observations }: Covered, view: View): ByBaseline {
-  const ids = new Set(observations);
-  const there = elsewhere(
-    view,
-    view.failed.filter(({ id }) => ids.has(id)),
-  );
+  const there = elsewhere(view, observations);
   const plain = {
     moved: false,
     confidence: claim.confidence,

@@ -2,7 +2,6 @@
 import { addressClass } from '../../model/address.ts';
 import { placeOfFailure } from '../../model/baseline.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import type { Observation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import type { View } from '../view.ts';
@@ -19,15 +18,14 @@ export interface Elsewhere {
   unknown: readonly string[];
 }
 
-/** Null without a report, or with one of this same network, which proves nothing. */
-export function elsewhere(view: View, failures: readonly Observation[]): Elsewhere | null {
+/** Of these observations those that failed. Null without a report, or with one of this same network, which proves nothing. */
+export function elsewhere(view: View, observations: readonly string[]): Elsewhere | null {
   const { baseline } = view.session;
   if (baseline === null || isSameNetwork(view)) return null;
-  const passed = new Set((baseline.passed ?? []).map(normalHost));
-  const there = Map.groupBy(baseline.failed ?? [], ({ host }) => normalHost(host));
+  const { passed, there, here } = bothNetworks(view);
   const told = { works: new Set<string>(), alike: new Set<string>(), unknown: new Set<string>() };
   const otherwise = new Map<string, Elsewhere['otherwise'][number]>();
-  for (const failure of failures) {
+  for (const failure of observations.flatMap((id) => here.get(id) ?? [])) {
     const place = placeOfFailure(failure);
     const host = place?.host ?? targetHost(failure.target);
     if (host === null) continue;
@@ -41,6 +39,15 @@ export function elsewhere(view: View, failures: readonly Observation[]): Elsewhe
   const { works, alike, unknown } = told;
   return { startedAt: baseline.startedAt, works: [...works], alike: [...alike], otherwise: [...otherwise.values()], unknown: [...unknown] };
 }
+
+const bothNetworks = perView((view: View) => {
+  const { passed = [], failed = [] } = view.session.baseline ?? {};
+  return {
+    passed: new Set(passed.map(normalHost)),
+    there: Map.groupBy(failed, ({ host }) => normalHost(host)),
+    here: new Map(view.failed.map((observation) => [observation.id, observation])),
+  };
+});
 
 /**
  * The same addresses behind the same resolvers: measured where this was. Containers have the same addresses everywhere, and a
