@@ -1,0 +1,79 @@
+/** If these fail, a token that only the second look knows goes out with a bundle, or keeps a person from writing one. */
+import { describe, expect, it } from 'vitest';
+import { FOREIGN_TOKENS } from '../../test/support/foreign-tokens.ts';
+import { session } from '../diagnosis/testing/session.ts';
+import { proxyWays } from '../present/proxies/proxy-ways.ts';
+import { type BundleInput, buildBundle } from './build.ts';
+import { fieldsOf, placeWords, withoutSuspects } from './second-redaction.ts';
+import { bundleInput, logOf, testRedactor } from './testing/log.ts';
+
+const TOKEN = FOREIGN_TOKENS['SendGrid']?.('second look') ?? '';
+
+/** The input of a bundle whose redactor lets everything pass, with this note in its profile. */
+function unredacted(note: string): BundleInput {
+  const built = session().https('app.gitpod.io').build();
+  const noted = { ...built, profile: { ...built.profile, note } };
+  const input = bundleInput(noted, { ...testRedactor(), value: (_, value) => value, text: (text) => text });
+  return { ...input, events: logOf(noted) };
+}
+
+describe('a token that the redactor does not know', () => {
+  it('is taken out of its field, and the bundle is written', async () => {
+    const built = await buildBundle(unredacted(`the key ${TOKEN} was refused`));
+    const all = built.ok ? built.entries.map(({ text }) => text).join('\n') : '';
+    expect(all).not.toContain(TOKEN);
+    expect(all).toContain('"note": "REDACTED-token"');
+  });
+});
+
+describe('what the second look found', () => {
+  const redacted = () => ({
+    ...REDACTED,
+    report: { ...REDACTED.report, profile: { ...REDACTED.report.profile, account: `key ${TOKEN}` } },
+  });
+  const input = unredacted('nothing');
+  const REDACTED = {
+    events: input.events,
+    session: session().build(),
+    report: input.report,
+    ways: proxyWays(session().build(), (text) => text),
+    account: { ...input.redactor.account(), counts: [{ rule: 'host' as const, count: 2 }] },
+  };
+  const suspect = { path: 'x', text: `key ${TOKEN}`, part: TOKEN };
+
+  it('is taken out as a part, and counted as a token', () => {
+    const clean = withoutSuspects(redacted(), [suspect], 'parts');
+    expect(clean?.report.profile.account).toBe('key REDACTED-token');
+    expect(clean?.account.counts).toEqual([
+      { rule: 'host', count: 2 },
+      { rule: 'token', count: 1 },
+    ]);
+  });
+
+  it.each([
+    ['where something was left the last time', suspect, 'fields'],
+    ['where the part is so short that harmless words hold it', { ...suspect, part: 'key' }, 'parts'],
+  ] as const)('is taken out with its whole field %s', (_, found, how) => {
+    expect(withoutSuspects(redacted(), [found], how)?.report.profile.account).toBe('REDACTED-value');
+  });
+
+  it('stands in no field where it was put together by what is around it', () => {
+    expect(withoutSuspects(redacted(), [{ path: 'x', text: 'another text', part: 'another, longer part' }], 'parts')).toBeNull();
+  });
+});
+
+describe('the place of a text', () => {
+  it.each([
+    ['report.json', '{"a":[{"b":"found"},"found"],"c":1,"d":null}', ['a[0].b', 'a[1]']],
+    ['events.jsonl', '{"a":"else"}\n{"a":"found"}\n', ['line 2: a']],
+    ['report.md', 'found', []],
+  ])('in %s', (path, content, places) => {
+    expect(fieldsOf(path, content, 'found')).toEqual(places);
+  });
+
+  it('is told by three fields at most, and by its file alone where it stands in none', () => {
+    expect(placeWords('report.md', [])).toBe('report.md');
+    expect(placeWords('report.json', ['a', 'b'])).toBe('report.json (a, b)');
+    expect(placeWords('report.json', ['a', 'b', 'c', 'd'])).toBe('report.json (a, b, c, …)');
+  });
+});
