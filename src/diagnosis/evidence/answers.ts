@@ -73,6 +73,11 @@ function accounted(group: readonly Answered[]): Accounted {
   };
 }
 
+/** Who signed, where it is no public CA. */
+export function issuerIn(group: readonly Pick<Answered, 'issuer'>[]): string | null {
+  return group.find(({ issuer }) => issuer !== null)?.issuer ?? null;
+}
+
 /** The weakest of them speaks for all. */
 export function weakest(group: readonly Pick<Answered, 'vouched'>[]): Vouched {
   const seen = new Set(group.map(({ vouched }) => vouched));

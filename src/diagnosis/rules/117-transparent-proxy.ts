@@ -1,7 +1,7 @@
 /** GD117: something accepts connections in the place of every server, and some of them end with it. */
 
 import type { FailureKind } from '../../model/failure.ts';
-import { answers } from '../evidence/answers.ts';
+import { answers, issuerIn } from '../evidence/answers.ts';
 import { type FailedHop, failedHops } from '../evidence/hops.ts';
 import { neutralName } from '../evidence/neutral-name.ts';
 import { stalledHandshakes } from '../evidence/stalled-handshakes.ts';
@@ -113,7 +113,7 @@ function loginsDemanded(view: View): Claim<Facts, Hedged> | null {
     accountsFor: asking.map(({ observation }) => observation.id),
     facts: {
       ...{ address: null, port: 443, client: false, hosts: [], login },
-      issuer: asking.find(({ issuer }) => issuer !== null)?.issuer ?? null,
+      issuer: issuerIn(asking),
     },
   };
 }

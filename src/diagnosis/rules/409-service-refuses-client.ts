@@ -1,7 +1,7 @@
 /** GD409: the genuine server answers, and refuses this client. */
 
 import { statusOf } from '../by-hand.ts';
-import { type Answered, answersOfHosts, deviceText, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { type Answered, answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { PROXY_LOGIN, speaksForItself } from '../evidence/statuses.ts';
 import { isOwnServer } from '../evidence/tls-proof.ts';
@@ -42,7 +42,7 @@ export const serviceRefusesClient = rule<Facts>({
           statuses,
           products: unique(group.flatMap(({ answer }) => answer.products)),
           vouched,
-          issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null,
+          issuer: issuerIn(group),
           viaProxy: group.some(({ direct }) => !direct),
           owner: owner === 'Gitpod' ? 'gitpod' : owner === null ? 'own' : 'published',
         },

@@ -2,7 +2,7 @@
 
 import { targetText } from '../../model/target.ts';
 import { statusOf } from '../by-hand.ts';
-import { type Answered, answersOfHosts, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { type Answered, answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { isStandIn } from '../evidence/stand-ins.ts';
 import { speaksForItself } from '../evidence/statuses.ts';
@@ -39,7 +39,7 @@ export const servicePathGone = rule<Facts>({
         statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
         gone: group.every(saysSo),
         vouched: weakest(group),
-        issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null,
+        issuer: issuerIn(group),
         published: publishedOwner(host) !== null,
       },
     }));

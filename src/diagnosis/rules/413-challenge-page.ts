@@ -1,6 +1,6 @@
 /** GD413: a page that wants to know whether a person is there, whatever its status. */
 
-import { answersOfHosts, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -32,7 +32,7 @@ export const challengePage = rule<Facts>({
         confidence: vouched === 'public' && challenger !== null ? ('certain' as const) : ('likely' as const),
         ...claim,
         facts: {
-          ...{ host, challenger, vouched, issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null },
+          ...{ host, challenger, vouched, issuer: issuerIn(group) },
           statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
           viaProxy: group.some(({ direct }) => !direct),
           gitpod: publishedOwner(host) === 'Gitpod',

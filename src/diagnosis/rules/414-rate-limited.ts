@@ -1,7 +1,7 @@
 /** GD414: too many requests, says whoever answers. */
 
 import { statusOf } from '../by-hand.ts';
-import { answersOfHosts, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { TOO_MANY_REQUESTS } from '../evidence/statuses.ts';
 import * as by from '../exclusions.ts';
@@ -33,7 +33,7 @@ export const rateLimited = rule<Facts>({
         ...claim,
         facts: {
           ...{ host, vouched, waitSeconds: waits.length === 0 ? null : Math.max(...waits) },
-          issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null,
+          issuer: issuerIn(group),
           viaProxy: group.some(({ direct }) => !direct),
           owner: publishedOwner(host),
         },

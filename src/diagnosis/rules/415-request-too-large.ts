@@ -1,7 +1,7 @@
 /** GD415: the request is too large, says whoever answers, although ours is small. */
 
 import { statusOf } from '../by-hand.ts';
-import { answersOfHosts, deviceText, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { TOO_LARGE } from '../evidence/statuses.ts';
 import { listed, unique } from '../evidence/wording.ts';
@@ -38,7 +38,7 @@ export const requestTooLarge = rule<Facts>({
         ...claim,
         facts: {
           ...{ host, statuses, vouched, parts: statuses.flatMap((status) => TOO_LARGE.get(status) ?? []) },
-          issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null,
+          issuer: issuerIn(group),
           products: unique(group.flatMap(({ answer }) => answer.products)),
           viaProxy: group.some(({ direct }) => !direct),
           gitpod: publishedOwner(host) === 'Gitpod',

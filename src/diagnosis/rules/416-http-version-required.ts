@@ -1,6 +1,6 @@
 /** GD416: HTTP/2 was agreed on, and then another version is asked for. */
 
-import { answers, deviceText, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { answers, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { OTHER_VERSION } from '../evidence/statuses.ts';
@@ -43,7 +43,7 @@ export const httpVersionRequired = rule<Facts>({
         confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
         accountsFor: group.map(({ id }) => id),
         facts: {
-          ...{ host, vouched, issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null },
+          ...{ host, vouched, issuer: issuerIn(group) },
           statuses: unique(group.flatMap(({ status }) => status ?? [])).sort((a, b) => a - b),
           gitpod: publishedOwner(host) === 'Gitpod',
         },

@@ -1,6 +1,6 @@
 /** GD417: the answer comes, and its compression is not what it says. */
 
-import { answersOfHosts, deviceText, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
+import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -35,7 +35,7 @@ export const answerGarbled = rule<Facts>({
         confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
         ...claim,
         facts: {
-          ...{ host, vouched, issuer: group.find(({ issuer }) => issuer !== null)?.issuer ?? null },
+          ...{ host, vouched, issuer: issuerIn(group) },
           faults: unique(group.flatMap(({ observation }) => faultOf(observation.failure?.code))),
           gitpod: publishedOwner(host) === 'Gitpod',
         },
