@@ -1,18 +1,17 @@
 /** A few rows measured whole on a pretend internet: real sockets, and the shipped plan, probes and rules. */
-import { assemble, catalogInfo } from '../../src/catalog/index.ts';
+import { assemble } from '../../src/catalog/index.ts';
 import type { AddedRow, Overlay } from '../../src/catalog/overlay.ts';
 import type { NetworkDescription } from '../../src/demo/description.ts';
 import { inhabitants } from '../../src/demo/hosts.ts';
 import { startInternet } from '../../src/demo/internet.ts';
 import { LAPTOP } from '../../src/demo/scenarios/parts.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
-import { DEFAULT_LIMITS, type Profile } from '../../src/model/profile.ts';
+import type { Profile } from '../../src/model/profile.ts';
 import type { Report } from '../../src/model/report.ts';
 import { buildReport } from '../../src/present/report/report.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
-import { systemClock } from '../../src/run/clock.ts';
-import { startLog } from '../../src/run/log.ts';
 import { startSweep } from '../../src/run/sweep.ts';
+import { freshLog } from '../support/fresh-log.ts';
 
 export interface Question {
   network: NetworkDescription;
@@ -24,7 +23,7 @@ export interface Question {
   nowhere?: 'refuse' | 'drop';
 }
 
-const LIMITS = { ...DEFAULT_LIMITS, concurrency: 12, stageMs: 2000, dnsMs: 2000, deadlineMs: 60_000 };
+const LIMITS = { concurrency: 12, stageMs: 2000, dnsMs: 2000 };
 
 export async function swept({ network, rows, added = [], nowhere = 'refuse' }: Question): Promise<Report> {
   const profile: Profile = { ...LAPTOP, from: null, scm: [], sso: [], registry: [], metrics: [] };
@@ -33,17 +32,8 @@ export async function swept({ network, rows, added = [], nowhere = 'refuse' }: Q
   const world = await startInternet(network, inhabitants(requirements, []));
   const probes = createProbes(pretendWorld({ ...world.network, otherwise: { to: nowhere } }, { version: '0.0.0' }));
   try {
-    const log = startLog(systemClock, {
-      type: 'session-started',
-      schema: 'gitpod-doctor/session@1',
-      tool: { name: 'gitpod-doctor', version: '0.0.0' },
-      startedAt: systemClock.wallClock(),
-      catalog: catalogInfo(null),
-      limits: LIMITS,
-      demo: 'healthy',
-    });
     const asked = [...rows, ...added.map(({ id }) => id)];
-    log.append({ type: 'profile-set', profile, requirements: requirements.filter(({ id }) => asked.includes(id)) });
+    const log = freshLog(profile, { limits: LIMITS, demo: 'healthy', requirements: requirements.filter(({ id }) => asked.includes(id)) });
     await startSweep({ log, probes, requirements: asked, again: false }).done;
     return buildReport(log.session, diagnose(log.session));
   } finally {

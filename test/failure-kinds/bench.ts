@@ -3,19 +3,17 @@ import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
 import { decode } from 'dns-packet';
-import { assemble, catalogInfo } from '../../src/catalog/index.ts';
 import { startScenario } from '../../src/demo/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { FailureKind } from '../../src/model/failure.ts';
 import type { FindingName } from '../../src/model/finding-codes.ts';
 import type { PretendEndpoint, PretendNetwork, PretendWorld } from '../../src/model/pretend-network.ts';
-import { DEFAULT_LIMITS, type Profile } from '../../src/model/profile.ts';
+import type { Profile } from '../../src/model/profile.ts';
 import { buildReport } from '../../src/present/report/report.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
 import { type NameSays, startDnsServer } from '../../src/probes/testing/dns-server.ts';
-import { systemClock } from '../../src/run/clock.ts';
-import { startLog } from '../../src/run/log.ts';
 import { startSweep } from '../../src/run/sweep.ts';
+import { freshLog } from '../support/fresh-log.ts';
 import { type Far, HOST, type Line, root } from './line.ts';
 
 const ROW = 'scm.provider';
@@ -70,16 +68,7 @@ async function produce(world: PretendWorld, sound: Profile, { way }: Line): Prom
 async function measured(network: PretendNetwork, profile: Profile): Promise<Produced> {
   const probes = createProbes(pretendWorld(network, { version: '0.0.0' }));
   try {
-    const log = startLog(systemClock, {
-      type: 'session-started',
-      schema: 'gitpod-doctor/session@1',
-      tool: { name: 'gitpod-doctor', version: '0.0.0' },
-      startedAt: systemClock.wallClock(),
-      catalog: catalogInfo(null),
-      limits: { ...DEFAULT_LIMITS, deadlineMs: 60_000, stageMs: 3000, dnsMs: 2000, concurrency: 12 },
-      demo: 'healthy',
-    });
-    log.append({ type: 'profile-set', profile, requirements: assemble(profile, null) });
+    const log = freshLog(profile, { limits: { stageMs: 3000, dnsMs: 2000, concurrency: 12 }, demo: 'healthy' });
     const requirements = log.session.requirements.filter(({ id, area }) => id === ROW || area === SOUND).map(({ id }) => id);
     await startSweep({ log, probes, requirements, again: false }).done;
     const report = buildReport(log.session, diagnose(log.session));
