@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           isolate: false,
-          include: ['src/**/*.test.{ts,tsx}', 'test/{golden,support,lab,answers}/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'test/{golden,support,lab}/**/*.test.ts'],
           exclude: ['**/node_modules/**', REAL_PROGRAMS],
         },
       },
@@ -47,7 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'program',
-          include: ['test/{program,demo,no-proxy,match-error,by-hand,certificates,failure-kinds}/**/*.test.ts', REAL_PROGRAMS],
+          include: ['test/{program,demo,no-proxy,match-error,by-hand,certificates,failure-kinds,answers}/**/*.test.ts', REAL_PROGRAMS],
           globalSetup: ['test/support/built-program.ts'],
           // These wait for whole programs, and on a machine that others use as well one of them may come late. What fails twice has failed.
           retry: process.env['CI'] === undefined ? 0 : 1,
