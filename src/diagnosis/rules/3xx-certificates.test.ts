@@ -226,3 +226,22 @@ describe('GD309 certificate-for-another-name', () => {
     expect(claimsOf(certificateForAnotherName, session().https('app.gitpod.io', page).build())).toEqual([]);
   });
 });
+
+describe('chains under the name of a public CA, at hosts of two owners', () => {
+  test.each([
+    ['expired', 'tls.expired', 'trusted'],
+    ['expired, below a root that no store has', 'tls.expired', 'untrusted'],
+    ['unreadable', 'tls.bad-certificate', 'untrusted'],
+  ] as const)('are never intercepted by it: %s', (_how, kind, known) => {
+    const broken = fails(kind, { issuer: 'DigiCert Global G2 TLS RSA SHA256 2020 CA1', trust: { public: known } });
+    const built = session().https('app.gitpod.io', broken).https('ghcr.io', broken).https('download.jetbrains.com').build();
+    const words = claimsOf(tlsIntercepted, built).map((claim) => wordsOf(tlsIntercepted, claim));
+    expect(words.join('\n')).not.toContain('intercepted');
+  });
+
+  test('are no interception where no certificate can be read', () => {
+    const unreadable = fails('tls.bad-certificate', { tls: { handshakeCompleted: true, chain: [], trust: null } });
+    const built = session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build();
+    expect(claimsOf(tlsIntercepted, built)).toEqual([]);
+  });
+});

@@ -86,4 +86,11 @@ describe('a handshake that was shown to every program', () => {
     expect(words({ trust }).join('\n')).toContain('a private authority that the file of --ca-file trusts');
     expect(words({}).join('\n')).toContain('that no store here trusts');
   });
+
+  it('says that an issuer was not sent where the last certificate names its place, and calls it no private one', () => {
+    const chain = [{ ...leaf, issuerUrls: ['http://pki.example/ca.crt'] }];
+    expect(words({ chain }).join('\n')).toMatch(/signed by: .*; the certificate of .+ was not sent/);
+    expect(words({ chain }).join('\n')).not.toContain('private authority');
+    expect(words({ chain, trust: { public: 'untrusted', system: 'trusted', extra: 'unknown' } }).join('\n')).not.toContain('not sent');
+  });
 });

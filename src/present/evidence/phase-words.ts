@@ -164,7 +164,7 @@ function certificateText(leaf: Certificate, phase: PhaseOf<'tls'>, say: Say): st
   ]);
   return joined('; ', [
     issuer === '' ? 'an issuer without a name' : issuer,
-    phase.trust !== null && trustText(phase.trust),
+    phase.trust !== null && trustText(phase.trust, missingIssuer(phase.chain), say),
     phase.nameMatches === false && 'for another name',
     phase.validNow === false && `valid ${leaf.notBefore.slice(0, 10)} to ${leaf.notAfter.slice(0, 10)}`,
   ]);
@@ -175,7 +175,14 @@ function versionText(version: string | null): string | null {
   return version === null ? null : `TLS ${version.replace(/^TLSv?/u, '')}`;
 }
 
-function trustText(trust: Trust): string {
+/** The issuer that a chain ends below, where the last certificate says where that one is published (RFC 5280 §4.2.2.1). */
+function missingIssuer(chain: readonly Certificate[]): string | null {
+  const last = chain.at(-1);
+  if (last === undefined || last.selfSigned || (last.issuerUrls ?? []).length === 0) return null;
+  return last.issuer.commonName ?? last.issuer.organization ?? 'its issuer';
+}
+
+function trustText(trust: Trust, missing: string | null, say: Say): string {
   if (trust.public === 'trusted') return 'a public authority';
   const stores = joined(' and ', [
     trust.system === 'trusted' && "this machine's store",
@@ -183,5 +190,6 @@ function trustText(trust: Trust): string {
     trust.own === 'trusted' && "the program's own list",
     trust.named === 'trusted' && 'the file of --ca-file',
   ]);
-  return stores === '' ? 'a private authority that no store here trusts' : `a private authority that ${stores} trusts`;
+  if (stores !== '') return `a private authority that ${stores} trusts`;
+  return missing === null ? 'a private authority that no store here trusts' : say`the certificate of ${missing} was not sent`;
 }
