@@ -82,7 +82,14 @@ export const TlsPhase = z.strictObject({
   /** The far end asked for a certificate of the client's (CertificateRequest); absent: it did not, or that was not looked at. */
   certificateRequested: z.boolean().optional(),
   /** What the server's CA says to the certificate, by the answer that the server sends along (RFC 6066 §8). Absent: none was sent. */
-  stapled: z.strictObject({ status: z.enum(['good', 'revoked', 'unknown']), revokedAt: publicText().nullable() }).optional(),
+  stapled: z
+    .strictObject({
+      status: z.enum(['good', 'revoked', 'unknown']),
+      revokedAt: publicText().nullable(),
+      /** Why the answer says nothing (RFC 6960 §3.2); its status is `unknown` then. Absent: it counts, or is of before this was asked. */
+      unusable: z.enum(['malformed', 'other-certificate', 'signature', 'outdated']).optional(),
+    })
+    .optional(),
   /** What the list of every program on this machine says to the chain. Only where a control asked for it. */
   programs: z.array(ProgramTrust).optional(),
 });

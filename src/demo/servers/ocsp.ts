@@ -1,4 +1,4 @@
-/** The answer of a CA that one of its certificates is revoked (RFC 6960 §4.2.1), for a server to send along. */
+/** The answer of a CA about one of its certificates (RFC 6960 §4.2.1), for a server to send along. */
 import { createHash, KeyObject, sign, type webcrypto } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
 
@@ -7,24 +7,41 @@ const ECDSA_WITH_SHA256 = der(0x30, der(0x06, Buffer.from('2a8648ce3d040302', 'h
 const BASIC_RESPONSE = der(0x06, Buffer.from('2b0601050507300101', 'hex'));
 const DAY = 86_400_000;
 
-export async function revokedAnswer(
-  certificate: X509Certificate,
-  issuer: { certificate: X509Certificate; keys: webcrypto.CryptoKeyPair },
-): Promise<Buffer> {
+interface Party {
+  certificate: X509Certificate;
+  keys: webcrypto.CryptoKeyPair;
+}
+
+/** What differs from an answer of the issuer itself, of now, that the certificate is revoked. */
+export interface Answered {
+  status?: 'good' | 'revoked';
+  signer?: Party;
+  /** Sent along; the signer's own certificate, where another one than the issuer signs. */
+  sent?: readonly X509Certificate[];
+  serial?: string;
+  /** Days from now; null: no next update is named. */
+  days?: { from: number; until: number | null };
+}
+
+export async function revocationAnswer(certificate: X509Certificate, issuer: Party, answered: Answered = {}): Promise<Buffer> {
+  const { status = 'revoked', signer = issuer, sent = [], serial = certificate.serialNumber, days = { from: -1, until: 3 } } = answered;
   const name = Buffer.from(issuer.certificate.subjectName.toArrayBuffer());
   const keyHash = Buffer.from(await issuer.certificate.publicKey.getKeyIdentifier());
-  const now = Date.now();
+  const responder = Buffer.from(await signer.certificate.publicKey.getKeyIdentifier());
+  const at = (fromNow: number) => time(Date.now() + fromNow * DAY);
   const id = der(
     0x30,
     SHA1,
     der(0x04, createHash('sha1').update(name).digest()),
     der(0x04, keyHash),
-    der(0x02, Buffer.from(certificate.serialNumber, 'hex')),
+    der(0x02, Buffer.from(serial, 'hex')),
   );
-  const single = der(0x30, id, der(0xa1, time(now - 3 * DAY)), time(now - DAY), der(0xa0, time(now + 3 * DAY)));
-  const data = der(0x30, der(0xa2, der(0x04, keyHash)), time(now - DAY), der(0x30, single));
-  const signature = sign('sha256', data, KeyObject.from(issuer.keys.privateKey));
-  const basic = der(0x30, data, ECDSA_WITH_SHA256, der(0x03, Buffer.from([0]), signature));
+  const said = status === 'good' ? der(0x80) : der(0xa1, at(-3));
+  const next = days.until === null ? [] : [der(0xa0, at(days.until))];
+  const data = der(0x30, der(0xa2, der(0x04, responder)), at(days.from), der(0x30, der(0x30, id, said, at(days.from), ...next)));
+  const signature = sign('sha256', data, KeyObject.from(signer.keys.privateKey));
+  const along = sent.length === 0 ? [] : [der(0xa0, der(0x30, ...sent.map(({ rawData }) => Buffer.from(rawData))))];
+  const basic = der(0x30, data, ECDSA_WITH_SHA256, der(0x03, Buffer.from([0]), signature), ...along);
   return der(0x30, der(0x0a, Buffer.from([0])), der(0xa0, der(0x30, BASIC_RESPONSE, der(0x04, basic))));
 }
 

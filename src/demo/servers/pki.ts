@@ -21,7 +21,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { RESPONDER_HOST } from '../hosts.ts';
-import { revokedAnswer } from './ocsp.ts';
+import { revocationAnswer } from './ocsp.ts';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY = 86_400_000;
@@ -74,7 +74,7 @@ async function authority(root: Issuer, signer: Issuer, sentAlong: X509Certificat
   const credentialsFor = async (host: string, leaf: Leaf = 'sound'): Promise<{ key: string; cert: string; ciphers?: string }> => {
     const keys = leaf === 'small-key' ? await smallKeys() : usualKeys;
     const certificate = await issueLeaf(nameOn(leaf, host), leaf, keys, signer, more);
-    if (leaf === 'revoked') stapled.set(certificate.toString('hex'), await revokedAnswer(certificate, signer));
+    if (leaf === 'revoked') stapled.set(certificate.toString('hex'), await revocationAnswer(certificate, signer));
     const sent = leaf === 'without-intermediate' ? [certificate] : [certificate, ...sentAlong];
     return {
       key: await privateKeyPem(keys.privateKey),

@@ -87,6 +87,12 @@ describe('a handshake that was shown to every program', () => {
     expect(words({}).join('\n')).toContain('that no store here trusts');
   });
 
+  it('says why an answer about revocation cannot be used, and nothing where it can', () => {
+    const stapled = { status: 'unknown', revokedAt: null } as const;
+    expect(words({ stapled: { ...stapled, unusable: 'signature' } }).join('\n')).toContain('revocation: the server sends an OCSP answer');
+    expect(words({ stapled }).join('\n')).not.toContain('revocation');
+  });
+
   it('says that an issuer was not sent where the last certificate names its place, and calls it no private one', () => {
     const chain = [{ ...leaf, issuerUrls: ['http://pki.example/ca.crt'] }];
     expect(words({ chain }).join('\n')).toMatch(/signed by: .*; the certificate of .+ was not sent/);

@@ -58,6 +58,9 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
     const lines = [{ label: 'handshake', text: `${name}: ${how}` }];
     const [leaf] = phase.chain;
     if (leaf !== undefined) lines.push({ label: 'signed by', text: certificateText(leaf, phase, say) });
+    const unusable = phase.stapled?.unusable;
+    if (unusable !== undefined)
+      lines.push({ label: 'revocation', text: `the server sends an OCSP answer that cannot be used: ${UNUSABLE[unusable]}` });
     if (phase.programs !== undefined) lines.push(...programLines(phase.programs, say));
     return lines;
   },
@@ -155,6 +158,14 @@ const PAGE_WORDS = {
   challenge: 'a challenge page',
   other: null,
 } as const satisfies Record<HttpAnswer['pageClass'], string | null>;
+
+/** Of the answer about revocation that a server sends along (RFC 6960 §3.2). */
+const UNUSABLE = {
+  malformed: 'it cannot be read',
+  'other-certificate': 'it is about another certificate',
+  signature: 'neither the issuer nor a responder of the issuer signed it',
+  outdated: 'it is not of now',
+} as const satisfies Record<NonNullable<NonNullable<PhaseOf<'tls'>['stapled']>['unusable']>, string>;
 
 function certificateText(leaf: Certificate, phase: PhaseOf<'tls'>, say: Say): string {
   const { commonName, organization } = leaf.issuer;

@@ -120,11 +120,12 @@ export async function openTls(
   end(true);
   const received = receivedBytes() - before;
   const chain = presentedChain(socket);
+  const known = knownStores(measurement, stores);
   const [judgement, programs] = await Promise.all([
-    judge(measurement, stores, chain, request),
+    judge(measurement, known, chain, request),
     request.programs === undefined ? null : said(measurement, request.programs, chain),
   ]);
-  const stapled = stapledStatus(response, chain[0]);
+  const stapled = response === null ? null : stapledStatus(response, chain[0], issuersOf(chain, await known));
   const failure = judgement.failure ?? (stapled?.status === 'revoked' ? REVOKED : null);
   measurement.record({
     ...common,
@@ -209,18 +210,28 @@ async function said(measurement: Measurement, programs: ProgramLists['ask'], cha
 }
 
 /** Waiting for the system's store is no fact about the far end, and it has its own time limit. */
+async function knownStores(measurement: Measurement, stores: () => Promise<Stores>): Promise<Stores> {
+  const settled = await settle(15_000, measurement.signal, stores);
+  return settled.how === 'done' ? settled.value : NOTHING;
+}
+
 async function judge(
   measurement: Measurement,
-  stores: () => Promise<Stores>,
+  stores: Promise<Stores>,
   chain: readonly X509Certificate[],
   request: TlsRequest,
 ): Promise<Judgement> {
-  const settled = await settle(15_000, measurement.signal, stores);
-  const known = settled.how === 'done' ? settled.value : NOTHING;
+  const known = await stores;
   const judgement = await judgeChain(chain, request.serverName, known, request.trust);
   if (request.own === undefined || judgement.failure === null || judgement.failure.kind === 'tls.name-mismatch') return judgement;
   const own = await settle(PROGRAMS_MS, measurement.signal, request.own);
   return own.how === 'done' ? judgeChain(chain, request.serverName, { ...known, own: own.value }, request.trust) : judgement;
+}
+
+/** Certificates that may have signed the leaf: of those that were sent, and of the stores. */
+function issuersOf([leaf, ...above]: readonly X509Certificate[], stores: Stores): X509Certificate[] {
+  if (leaf === undefined) return [];
+  return [...above, ...Object.values(stores).flatMap((store) => store?.issuersOf(leaf) ?? [])];
 }
 
 function presentedChain(socket: TLSSocket): X509Certificate[] {

@@ -1,20 +1,147 @@
-/** If these fail, a certificate that its own CA has revoked passes for a good one, or a good one for revoked. */
+/** If these fail, a certificate that its own CA has revoked passes for a good one, or a stranger can revoke a good one. */
 
+// Before anything of x509 is loaded.
+import 'reflect-metadata';
+import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ExtendedKeyUsage } from '@peculiar/x509';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answered, revocationAnswer } from '../../demo/servers/ocsp.ts';
 import { publicAuthority } from '../../demo/servers/pki.ts';
+import { childrenOf, elements } from '../machine/trust/der.ts';
+import { type Issued, issue, rootOf } from '../testing/certificates.ts';
 import { HOST, network, phase, serve, URL_OF } from '../testing/one-host.ts';
 import { fetchIn, listening } from '../testing/pretend.ts';
 import { stapledStatus } from './ocsp.ts';
 
+const node = ({ pem }: Issued) => new X509Certificate(pem);
+const DAY = 86_400_000;
+
+async function seenWith(staple: Buffer | null, leaf: Issued, root: Issued) {
+  const server = createServer({ key: leaf.key, cert: leaf.pem }, (_request, response) => response.end('well'));
+  server.on('OCSPRequest', (_certificate: Buffer, _issuer: Buffer, done: (error: null, answer: Buffer | null) => void) =>
+    done(null, staple),
+  );
+  const net = await network({ publicRoots: [root.pem] });
+  net.map(443, (await serve(listening(server))).server);
+  return fetchIn(net.world, URL_OF);
+}
+
+let root: Issued;
+let leaf: Issued;
+/** Certified by the issuer to answer for it; the others are not. */
+let delegate: Issued;
+let parties: Record<'plain' | 'stale' | 'stranger' | 'foreign' | 'namesake', Issued>;
+
+beforeAll(async () => {
+  root = await rootOf('Revoking Root');
+  leaf = await issue({ name: HOST, issuer: root });
+  const signing = { extendedKeyUsage: [ExtendedKeyUsage.ocspSigning], dnsNames: [] };
+  delegate = await issue({ name: 'Responder', issuer: root, ...signing });
+  const stranger = await rootOf('Stranger Root');
+  parties = {
+    plain: await issue({ name: 'Plain', issuer: root }),
+    stale: await issue({
+      name: 'Stale Responder',
+      issuer: root,
+      ...signing,
+      notBefore: new Date(Date.now() - 9 * DAY),
+      notAfter: new Date(Date.now() - DAY),
+    }),
+    stranger,
+    foreign: await issue({ name: 'Foreign Responder', issuer: stranger, ...signing }),
+    namesake: await rootOf('Revoking Root'),
+  };
+});
+
+/** A name, the answer, what is made of it here, and what `openssl ocsp` says (null: it does not look at that). */
+const ANSWERS: readonly [string, () => Answered, string, RegExp | null][] = [
+  ['of the issuer itself', () => ({}), 'revoked', /: revoked\n.*Response verify OK/s],
+  ['that all is well', () => ({ status: 'good' }), 'good', /: good\n.*Response verify OK/s],
+  ['of a responder of the issuer', () => ({ signer: delegate, sent: [delegate.certificate] }), 'revoked', /Response verify OK/],
+  [
+    'of another certificate of the issuer',
+    () => ({ signer: parties.plain, sent: [parties.plain.certificate] }),
+    'signature',
+    /Verify Failure/i,
+  ],
+  [
+    'of a responder whose certificate has expired',
+    () => ({ signer: parties.stale, sent: [parties.stale.certificate] }),
+    'signature',
+    /Verify Failure/i,
+  ],
+  [
+    'of a responder of another CA',
+    () => ({ signer: parties.foreign, sent: [parties.foreign.certificate] }),
+    'signature',
+    /Verify Failure/i,
+  ],
+  ['of another CA', () => ({ signer: parties.stranger, sent: [parties.stranger.certificate] }), 'signature', /Verify Failure/i],
+  ['of the server itself', () => ({ signer: leaf, sent: [leaf.certificate] }), 'signature', /Verify Failure/i],
+  [
+    'of another CA of the same name',
+    () => ({ signer: parties.namesake, sent: [parties.namesake.certificate] }),
+    'signature',
+    /Verify Failure/i,
+  ],
+  ['of last week', () => ({ days: { from: -9, until: -2 } }), 'outdated', /expired|invalid/i],
+  ['of tomorrow', () => ({ days: { from: 1, until: 3 } }), 'outdated', /not yet valid|invalid/i],
+  ['of eight days ago, without an end', () => ({ days: { from: -8, until: null } }), 'outdated', null],
+  ['of today, without an end', () => ({ days: { from: -0.1, until: null } }), 'revoked', /Response verify OK/],
+  ['about another certificate', () => ({ serial: '1234567890' }), 'other-certificate', /No Status found/i],
+];
+
+const has = /^OpenSSL 3\./.test(spawnSync('openssl', ['version'], { encoding: 'utf8' }).stdout ?? '');
+const folder = mkdtempSync(join(tmpdir(), 'ocsp-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 describe('an answer that is stapled', () => {
-  it('that the certificate is revoked fails the handshake, and says since when', async () => {
+  it.each(ANSWERS)('%s', async (_what, answered, expected, openssl) => {
+    const answer = await revocationAnswer(leaf.certificate, root, answered());
+    const said = stapledStatus(answer, node(leaf), [node(parties.stranger), node(root)]);
+    expect(said?.unusable ?? said?.status).toBe(expected);
+    if (said?.unusable !== undefined) expect(said).toMatchObject({ status: 'unknown', revokedAt: null });
+    if (has && openssl !== null) expect(opensslSays(answer)).toMatch(openssl);
+  });
+
+  it('of a CA that nothing is known of cannot be used', async () => {
+    const answer = await revocationAnswer(leaf.certificate, root);
+    expect(stapledStatus(answer, node(leaf), [])?.unusable).toBe('other-certificate');
+  });
+
+  it('that is cut off, or changed in what is signed, never says that the certificate is revoked', async () => {
+    const answer = await revocationAnswer(leaf.certificate, root);
+    const says = (bytes: Buffer) => stapledStatus(bytes, node(leaf), [node(root)])?.status;
+    const [, wrapped] = childrenOf(elements(answer)[0]);
+    const [, basic] = childrenOf(childrenOf(wrapped)[0]);
+    const [data, , signature] = childrenOf(elements(basic?.content ?? Buffer.alloc(0))[0]);
+    const isSigned = (at: number) => [data, signature].some((part) => part !== undefined && isWithin(answer, part.whole, at));
+    expect(says(answer)).toBe('revoked');
+    for (let at = 0; at < answer.length; at += 1) {
+      expect(says(answer.subarray(0, at))).toBe('unknown');
+      const changed = Buffer.from(answer);
+      changed[at] = (changed[at] ?? 0) ^ 0x01;
+      if (isSigned(at)) expect(says(changed)).toBe('unknown');
+    }
+    expect(says(Buffer.from('30030a0106', 'hex'))).toBe('unknown');
+    expect(stapledStatus(null, node(leaf), [node(root)])).toBeNull();
+  });
+});
+
+describe('a handshake', () => {
+  it('fails where the CA says that the certificate is revoked, and says since when', async () => {
     const authority = await publicAuthority();
     const { key, cert } = await authority.credentialsFor(HOST, 'revoked');
+    const [first = ''] = cert.split(/(?<=-----END CERTIFICATE-----)/);
     const server = createServer({ key, cert }, (_request, response) => response.end('well'));
-    server.on('OCSPRequest', (certificate: Buffer, _issuer: Buffer, done: (error: null, answer: Buffer | null) => void) =>
-      done(null, authority.stapleFor(certificate)),
+    const staple = authority.stapleFor(new X509Certificate(first).raw);
+    server.on('OCSPRequest', (_certificate: Buffer, _issuer: Buffer, done: (error: null, answer: Buffer | null) => void) =>
+      done(null, staple),
     );
     const net = await network({ publicRoots: [authority.root] });
     net.map(443, (await serve(listening(server))).server);
@@ -26,25 +153,46 @@ describe('an answer that is stapled', () => {
     });
   });
 
-  let answer: Buffer | null;
-  let leaf: X509Certificate;
-  beforeAll(async () => {
-    const authority = await publicAuthority();
-    const { cert } = await authority.credentialsFor(HOST, 'revoked');
-    leaf = new X509Certificate(cert);
-    answer = authority.stapleFor(leaf.raw);
+  it('fails on the word of the root, which only the store holds', async () => {
+    const seen = await seenWith(await revocationAnswer(leaf.certificate, root), leaf, root);
+    expect(seen.failure?.kind).toBe('tls.revoked');
   });
 
-  it('about another certificate says nothing', async () => {
-    const other = new X509Certificate((await (await publicAuthority()).credentialsFor(HOST)).cert);
-    expect(stapledStatus(answer, leaf)?.status).toBe('revoked');
-    expect(stapledStatus(answer, other)).toBeNull();
-  });
-
-  it('that is cut off, or no answer at all, says nothing', () => {
-    for (let length = 0; length < (answer?.length ?? 0); length += 1)
-      expect(stapledStatus(answer?.subarray(0, length) ?? null, leaf)).toBeNull();
-    expect(stapledStatus(Buffer.from('30030a0106', 'hex'), leaf)).toBeNull();
-    expect(stapledStatus(null, leaf)).toBeNull();
+  it('passes where a stranger says so, and says that the answer cannot be used', async () => {
+    const answer = await revocationAnswer(leaf.certificate, root, { signer: parties.stranger });
+    const seen = await seenWith(answer, leaf, root);
+    expect(seen.failure).toBeNull();
+    expect(phase(seen, 'tls').stapled).toEqual({ status: 'unknown', revokedAt: null, unusable: 'signature' });
   });
 });
+
+function isWithin(answer: Buffer, part: Buffer, at: number): boolean {
+  const from = part.byteOffset - answer.byteOffset;
+  return at >= from && at < from + part.length;
+}
+
+/** What the program says to the same answer, with the root as the only one it trusts. */
+function opensslSays(answer: Buffer): string {
+  const file = (name: string, content: Buffer | string) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const issuer = file('root.pem', root.pem);
+  const said = spawnSync(
+    'openssl',
+    [
+      'ocsp',
+      '-respin',
+      file('answer.der', answer),
+      '-issuer',
+      issuer,
+      '-cert',
+      file('leaf.pem', leaf.pem),
+      '-CAfile',
+      issuer,
+      '-no-CApath',
+    ],
+    { encoding: 'utf8' },
+  );
+  return `${said.stdout}${said.stderr}`;
+}

@@ -1,40 +1,120 @@
-/** The answer of a CA that a server staples to its handshake (RFC 6960 §4.2.1). It is read and not verified: a server gains nothing by revoking itself. */
-import type { X509Certificate } from 'node:crypto';
+/**
+ * The answer of a CA that a server staples to its handshake (RFC 6960 §4.2.1). Anything can be stapled, so it counts only where it is
+ * about this certificate, is signed by its issuer or by one whom the issuer lets answer, and is of now (§3.2).
+ */
+import { createHash, X509Certificate } from 'node:crypto';
 import type { PhaseOf } from '../../model/phase.ts';
-import { childrenOf, type Element, elements, NotDer, TAG } from '../machine/trust/der.ts';
+import { bitsOf, childrenOf, contentOf, type Element, elements, NotDer, oidOf, TAG } from '../machine/trust/der.ts';
+import { isSignedFor } from './ocsp-signer.ts';
 
 type Stapled = NonNullable<PhaseOf<'tls'>['stapled']>;
+type Unusable = NonNullable<Stapled['unusable']>;
 
 const GOOD = 0x80;
 const REVOKED = 0xa1;
 const ENUMERATED = 0x0a;
+const NEXT_UPDATE = 0xa0;
+const CERTIFICATES = 0xa0;
+const BASIC_RESPONSE = '1.3.6.1.5.5.7.48.1.1';
 
-/** Null where there is no answer about this certificate. */
-export function stapledStatus(response: Buffer | null, leaf: X509Certificate | undefined): Stapled | null {
+/** Hashes of a CertID (RFC 6960 §4.1.1, RFC 5754 §2). */
+const HASHES: Readonly<Record<string, string>> = {
+  '1.3.14.3.2.26': 'sha1',
+  '2.16.840.1.101.3.4.2.1': 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
+};
+
+/** Clocks differ; and without a next update an answer of the last week is one of now, as in Chromium. */
+const SKEW_MS = 5 * 60_000;
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** Null where nothing was sent. `issuers`: certificates that may have signed the leaf, of the chain and of the stores. */
+export function stapledStatus(
+  response: Buffer | null,
+  leaf: X509Certificate | undefined,
+  issuers: readonly X509Certificate[],
+  now = Date.now(),
+): Stapled | null {
   if (response === null || leaf === undefined) return null;
   try {
-    const about = singleResponses(response).find(([id]) => serialOf(id) === leaf.serialNumber.toUpperCase());
-    return about === undefined ? null : statusOf(about[1]);
+    return statusIn(response, leaf, issuers, now);
   } catch (error) {
-    if (error instanceof NotDer) return null;
+    if (error instanceof NotDer) return unusable('malformed');
     throw error;
   }
 }
 
-function singleResponses(response: Buffer): Element[][] {
+function statusIn(response: Buffer, leaf: X509Certificate, issuers: readonly X509Certificate[], now: number): Stapled {
   const [status, wrapped] = childrenOf(elements(response)[0]);
-  if (status?.tag !== ENUMERATED || status.content[0] !== 0) return [];
-  const [, basic] = childrenOf(childrenOf(wrapped)[0]);
-  const [data] = childrenOf(elements(basic?.content ?? Buffer.alloc(0))[0]);
+  if (contentOf(status, ENUMERATED)[0] !== 0) return unusable('malformed');
+  const [type, basic] = childrenOf(childrenOf(wrapped)[0]);
+  if (oidOf(type) !== BASIC_RESPONSE) return unusable('malformed');
+  const [data, algorithm, signature, more] = childrenOf(elements(contentOf(basic, TAG.octets))[0]);
+  const issuer = issuers.find((candidate) => isIssuer(candidate, leaf));
+  const about = issuer === undefined ? undefined : singleResponses(data).find(([id]) => isAbout(id, leaf, issuer));
+  if (issuer === undefined || about === undefined) return unusable('other-certificate');
+  const sent = more === undefined || more.tag !== CERTIFICATES ? [] : childrenOf(childrenOf(more)[0]).flatMap(readable);
+  const signed = { data, algorithm, signature };
+  if (!isSignedFor(signed, issuer, sent, now)) return unusable('signature');
+  return isOfNow(about, now) ? statusOf(about[1]) : unusable('outdated');
+}
+
+const unusable = (why: Unusable): Stapled => ({ status: 'unknown', revokedAt: null, unusable: why });
+
+function isIssuer(candidate: X509Certificate, leaf: X509Certificate): boolean {
+  try {
+    return leaf.checkIssued(candidate) && leaf.verify(candidate.publicKey);
+  } catch {
+    return false;
+  }
+}
+
+function readable({ whole }: Element): X509Certificate[] {
+  try {
+    return [new X509Certificate(whole)];
+  } catch {
+    return [];
+  }
+}
+
+function singleResponses(data: Element | undefined): Element[][] {
   // The version and the responder have tags of their own; of what is left the list is the only sequence.
   const list = childrenOf(data).find(({ tag }) => tag === TAG.sequence);
   return childrenOf(list).map(childrenOf);
 }
 
+/** The number alone would do for another CA's certificate, too: the issuer's name and key belong to it (RFC 6960 §4.1.1). */
+function isAbout(id: Element | undefined, leaf: X509Certificate, issuer: X509Certificate): boolean {
+  const [algorithm, name, key, serial] = childrenOf(id);
+  const hash = HASHES[oidOf(childrenOf(algorithm)[0])];
+  if (hash === undefined || serialOf(serial) !== leaf.serialNumber.toUpperCase()) return false;
+  const digest = (bytes: Buffer) => createHash(hash).update(bytes).digest();
+  const { subject, publicKey } = namedParts(issuer);
+  return digest(subject).equals(contentOf(name, TAG.octets)) && digest(publicKey).equals(contentOf(key, TAG.octets));
+}
+
+/** The name as it is encoded, and the bits of the key without what kind of key it is. */
+function namedParts(issuer: X509Certificate): { subject: Buffer; publicKey: Buffer } {
+  const [body] = childrenOf(elements(issuer.raw)[0]);
+  // version [0]?, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo (RFC 5280 §4.1)
+  const fields = childrenOf(body);
+  const from = fields[0]?.tag === TAG.context0 ? 1 : 0;
+  return { subject: fields[from + 4]?.whole ?? Buffer.alloc(0), publicKey: bitsOf(childrenOf(fields[from + 5])[1]) };
+}
+
 /** As Node prints serial numbers: hexadecimal, without a leading zero byte. */
-function serialOf(certificate: Element | undefined): string {
-  const number = childrenOf(certificate).at(-1)?.content.toString('hex').toUpperCase() ?? '';
-  return number.replace(/^00(?=..)/, '');
+function serialOf(serial: Element | undefined): string {
+  return contentOf(serial, TAG.integer)
+    .toString('hex')
+    .toUpperCase()
+    .replace(/^00(?=..)/, '');
+}
+
+function isOfNow([, , thisUpdate, next]: Element[], now: number): boolean {
+  const from = Date.parse(timeOf(thisUpdate) ?? '');
+  const until = next?.tag === NEXT_UPDATE ? Date.parse(timeOf(childrenOf(next)[0]) ?? '') : from + WEEK_MS;
+  return from - SKEW_MS <= now && now <= until + SKEW_MS;
 }
 
 function statusOf(status: Element | undefined): Stapled {

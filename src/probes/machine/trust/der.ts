@@ -4,9 +4,11 @@ export interface Element {
   /** Class, constructed bit and number in one byte; higher numbers do not occur in PKCS #12. */
   tag: number;
   content: Buffer;
+  /** With tag and length: what signatures are made over. */
+  whole: Buffer;
 }
 
-export const TAG = { integer: 0x02, octets: 0x04, oid: 0x06, sequence: 0x30, context0: 0xa0 } as const;
+export const TAG = { integer: 0x02, bits: 0x03, octets: 0x04, oid: 0x06, sequence: 0x30, context0: 0xa0 } as const;
 
 export class NotDer extends Error {}
 
@@ -17,7 +19,7 @@ export function elements(bytes: Buffer): Element[] {
     const tag = bytes[at] ?? 0;
     const { length, start } = lengthAt(bytes, at + 1);
     if (start + length > bytes.length) throw new NotDer('an element is cut off');
-    found.push({ tag, content: bytes.subarray(start, start + length) });
+    found.push({ tag, content: bytes.subarray(start, start + length), whole: bytes.subarray(at, start + length) });
     at = start + length;
   }
   return found;
@@ -32,6 +34,13 @@ export function childrenOf(element: Element | undefined): Element[] {
 export function contentOf(element: Element | undefined, tag: number): Buffer {
   if (element?.tag !== tag) throw new NotDer('an element of another kind is expected');
   return element.content;
+}
+
+/** Keys and signatures are whole bytes, so no bit of the last one is unused. */
+export function bitsOf(element: Element | undefined): Buffer {
+  const content = contentOf(element, TAG.bits);
+  if (content[0] !== 0) throw new NotDer('a string of whole bytes is expected');
+  return content.subarray(1);
 }
 
 /** `1.2.840.113549.1.7.1` */

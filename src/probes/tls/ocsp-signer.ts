@@ -1,0 +1,48 @@
+/** Who may sign the answer about a certificate: its issuer, or one whom the issuer has certified for it (RFC 6960 §4.2.2.2). */
+import { verify, type X509Certificate } from 'node:crypto';
+import { bitsOf, childrenOf, type Element, oidOf } from '../machine/trust/der.ts';
+
+const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
+
+/** Hash of a signature by its algorithm (RFC 8017, RFC 5758); SHA-1 and whatever else there is proves nothing here. Null: the key knows (RFC 8410). */
+const SIGNATURE_HASHES: Readonly<Record<string, string | null>> = {
+  '1.2.840.113549.1.1.11': 'sha256',
+  '1.2.840.113549.1.1.12': 'sha384',
+  '1.2.840.113549.1.1.13': 'sha512',
+  '1.2.840.10045.4.3.2': 'sha256',
+  '1.2.840.10045.4.3.3': 'sha384',
+  '1.2.840.10045.4.3.4': 'sha512',
+  '1.3.101.112': null,
+};
+
+export interface Signed {
+  data: Element | undefined;
+  algorithm: Element | undefined;
+  signature: Element | undefined;
+}
+
+/** `sent`: the certificates that came with the answer. */
+export function isSignedFor(signed: Signed, issuer: X509Certificate, sent: readonly X509Certificate[], now: number): boolean {
+  return [issuer, ...sent.filter((one) => isDelegate(one, issuer, now))].some((signer) => isSignedBy(signed, signer));
+}
+
+function isDelegate(certificate: X509Certificate, issuer: X509Certificate, now: number): boolean {
+  const isCertified = certificate.keyUsage?.includes(OCSP_SIGNING) === true && certificate.checkIssued(issuer);
+  if (!isCertified || now < certificate.validFromDate.getTime() || now > certificate.validToDate.getTime()) return false;
+  try {
+    return certificate.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
+}
+
+function isSignedBy({ data, algorithm, signature }: Signed, signer: X509Certificate): boolean {
+  const hash = SIGNATURE_HASHES[oidOf(childrenOf(algorithm)[0])];
+  if (hash === undefined || data === undefined) return false;
+  try {
+    return verify(hash, data.whole, signer.publicKey, bitsOf(signature));
+  } catch {
+    // A key of another kind than the signature.
+    return false;
+  }
+}
