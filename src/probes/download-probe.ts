@@ -11,7 +11,7 @@ import { settle } from './deadline.ts';
 import { announcedBytes, answerFacts } from './http/answer-facts.ts';
 import { bodyFailure, type Reply, readBounded } from './http/client.ts';
 import { redirectUrl } from './http/redirects.ts';
-import { nextVisit, type Visit, type Visited, visit } from './http/visit.ts';
+import { nextVisit, redirectedVisit, type Visit, type Visited, visit } from './http/visit.ts';
 import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
 import { firstVisit } from './web-probe.ts';
@@ -74,12 +74,27 @@ async function follow(measurement: Measurement, tools: Tools, first: Visit): Pro
   let stop = first;
   for (;;) {
     const visited = await visit(measurement, tools, stop);
-    const next = visited.reply === null ? null : redirectUrl({ ...visited.reply, url: stop.url });
-    if (visited.reply === null || next === null || stop.hop >= MOST_REDIRECTS) return { visited, stop };
-    visited.finish(headFacts(measurement, stop, visited.reply), null);
+    const leads = visited.reply === null ? null : redirectUrl({ ...visited.reply, url: stop.url });
+    if (visited.reply === null || leads === null || stop.hop >= MOST_REDIRECTS) return { visited, stop };
+    const { next, failure } = onward(measurement, tools, stop, leads);
+    visited.finish(headFacts(measurement, stop, visited.reply), failure);
     visited.reply.body.destroy();
-    stop = nextVisit(measurement, tools.world, stop, next);
+    if (next === null) return { visited: { reply: null, failure, socket: null }, stop };
+    stop = next;
   }
+}
+
+/** A file is not to be had without its path and query, which go to no stranger. */
+function onward(
+  measurement: Measurement,
+  tools: Tools,
+  stop: Visit,
+  leads: URL,
+): { next: Visit; failure: null } | { next: null; failure: Failure } {
+  const to = redirectedVisit(measurement, tools.world, stop, leads);
+  if (to.next === null) return to;
+  if (to.next.onlyReached !== true) return { next: to.next, failure: null };
+  return { next: null, failure: fail('http.redirect', hostPort(stop.host, stop.port), { code: 'REDIRECT_TO_OTHER_OWNER' }) };
 }
 
 /** Writes the http phase: an artefact must come with 200. */

@@ -10,7 +10,7 @@ import { reach } from './connection/reach.ts';
 import { Cancelled } from './deadline.ts';
 import type { BoundedBody } from './http/client.ts';
 import { redirectUrl } from './http/redirects.ts';
-import { nextVisit, type Pace, readFacts, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
+import { type Pace, readFacts, redirectedVisit, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
 import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
 
@@ -52,6 +52,7 @@ interface Outcome {
 async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): Promise<Outcome> {
   let stop = first;
   for (;;) {
+    if (stop.onlyReached === true) return { failure: (await reach(measurement, tools, stop)).failure, unverified: null };
     const visited = await visit(measurement, tools, stop);
     if (visited.reply === null) {
       // The handshake completed and the certificate is not accepted: what stands behind it tells a block page.
@@ -62,9 +63,12 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
     const { proof } = measurement.request;
     const isRedirect = answer['http.response.status_code'] >= 300 && answer['http.response.status_code'] < 400;
     const follow = proof?.followRedirects === true && isRedirect && measurement.request.method !== 'PUT';
-    const next = follow ? redirectUrl({ ...reply, url: stop.url }) : null;
+    const leads = follow ? redirectUrl({ ...reply, url: stop.url }) : null;
+    const onward = leads === null ? null : redirectedVisit(measurement, tools.world, stop, leads);
+    const next = onward?.next ?? null;
     const failure =
       body.failure ??
+      (onward?.next === null ? onward.failure : null) ??
       (follow && (next === null || stop.hop >= MOST_REDIRECTS)
         ? fail('http.redirect', hostPort(stop.host, stop.port))
         : (statusFailure(answer['http.response.status_code'], proof, stop) ?? (proof?.status === 'any' ? null : garbled)));
@@ -73,7 +77,7 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
       ...(asked === undefined ? {} : { 'http.request.method': asked }),
     });
     if (failure !== null || next === null) return { failure, unverified: null };
-    stop = nextVisit(measurement, tools.world, stop, next);
+    stop = next;
   }
 }
 

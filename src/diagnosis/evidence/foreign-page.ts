@@ -4,10 +4,11 @@
  */
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { refusalOf } from '../../model/redirect-refusal.ts';
 import { type ForeignMark, markOf } from '../foreign-answer.ts';
 import type { View } from '../view.ts';
 import { answerOf, endpointOfHop, lastHop } from './hops.ts';
-import { publishedOwner } from './owner-of-host.ts';
+import { ownerOf, publishedOwner } from './owner-of-host.ts';
 import { speaksForItself } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 
@@ -47,6 +48,10 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
       answer?.pageClass === 'block-page' || (given.mark === 'filter' && (answer?.pageClass === 'login' || answer?.redirect != null));
     return found(given.mark, plain ? 'certain' : 'likely');
   }
+  // What signs in the service's place and leads inside, or to a page without TLS, leads to a page of its own.
+  const to = answer?.redirect?.host;
+  if (refusalOf(observation.failure) !== null && to !== undefined && publishedOwner(host) !== null && ownerOf(to) !== ownerOf(host))
+    return found('redirect', 'certain');
   const kind = observation.failure?.kind;
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');
   // An inspecting device passes the server's own refusals on, so a bare status says little; on a host with an

@@ -3,6 +3,7 @@
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { refusalOf } from '../../model/redirect-refusal.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
 import { reach } from '../by-hand.ts';
 import { filterPages } from '../evidence/filter-pages.ts';
@@ -156,10 +157,12 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   const filterPage = page !== undefined && page.confidence !== 'possible';
   const kind = observation.failure?.kind;
   const inClear = phaseOfHop(observation, 'tls', hop) === undefined;
-  if (!filterPage && (!isCut(kind, inClear) || doubtAbout(view, observation) !== null)) return null;
+  // A name that leads inside is not followed.
+  const isInside = failed?.name === 'dns' && refusalOf(observation.failure) !== null;
+  if (!filterPage && ((!isInside && !isCut(kind, inClear)) || doubtAbout(view, observation) !== null)) return null;
   const from = endpointOfHop(observation, hop - 1)?.host ?? null;
   // That the listed host is no alternative its verified redirect shows; that chance is none, an answer or a second failure.
-  const isSettled = filterPage || (kind !== undefined && ANSWERED.has(kind)) || failedAgain(view, observation);
+  const isSettled = filterPage || isInside || (kind !== undefined && ANSWERED.has(kind)) || failedAgain(view, observation);
   return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' && isSettled ? 'certain' : 'likely' };
 }
 
@@ -183,6 +186,7 @@ function isCut(kind: FailureKind | undefined, inClear: boolean): boolean {
 function seenWords(kind: FailureKind): string {
   if (kind === 'tcp.timeout') return 'no answer to the connection';
   if (kind === 'tls.not-tls') return 'what answers does not speak TLS';
+  if (kind === 'http.redirect') return 'the name leads to an address where no public server is';
   switch (failureLayer(kind)) {
     case 'dns':
       return 'the name does not resolve';

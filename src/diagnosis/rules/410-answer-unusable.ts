@@ -1,20 +1,23 @@
 /** GD410: the connection and TLS stand, and no usable answer comes over them. */
 
-import type { FailureKind } from '../../model/failure.ts';
+import type { Failure, FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { REDIRECT_REFUSALS, type RedirectRefusal, refusalOf } from '../../model/redirect-refusal.ts';
 import { handshake, statusOf } from '../by-hand.ts';
 import { answersOfHosts } from '../evidence/answers.ts';
-import { answerOf, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { type FilterPages, filterPages } from '../evidence/filter-pages.ts';
+import { answerOf, endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { hasPrivateRoot, issuerName, proofOfHop } from '../evidence/tls-proof.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
+import { hasPrivateRoot, issuerName, proofOfHop, proofUpTo } from '../evidence/tls-proof.ts';
+import { endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import type { ForeignMark } from '../foreign-answer.ts';
 import { type Claim, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
 /** How the answer was lost. */
-type Loss = 'silent' | 'cut' | 'not-http' | 'redirects' | 'page';
+type Loss = 'silent' | 'cut' | 'not-http' | 'redirects' | 'refused-redirect' | 'page';
 
 interface Facts {
   hosts: string[];
@@ -32,6 +35,8 @@ interface Facts {
   owner: string | null;
   /** What is due there, where a page came in its place. */
   due: string | null;
+  /** Where a redirect leads that was not followed, and why not. */
+  onward: { to: string; refusal: RedirectRefusal } | null;
 }
 
 const LOSSES: Readonly<Partial<Record<FailureKind, Loss>>> = {
@@ -49,7 +54,8 @@ export const answerUnusable = rule<Facts>({
   excludes: { 'tls-cut-off': by.itself, 'download-cut-short': by.itself, 'download-too-slow': by.itself, 'service-unhealthy': by.itself },
 
   find(view) {
-    const lost = failedHops(view, LOST).filter(isAnswered);
+    const pages = filterPages(view);
+    const lost = failedHops(view, LOST).filter((each) => isAnswered(each) && !isOfAFilter(each, pages));
     return [...pagesInstead(view), ...lostAlike(view, lost)];
   },
 
@@ -78,10 +84,14 @@ export const answerUnusable = rule<Facts>({
       viaProxy: false,
       owner: null,
       due: null,
+      onward: null,
     },
     title: (facts) => `${listed(facts.hosts, 3)} ${titleOf(facts)}`,
-    evidence: ({ hosts, loss, genuine, issuer, encrypted, begun }) => [
+    evidence: ({ hosts, loss, genuine, issuer, encrypted, begun, onward }) => [
       `${listed(hosts)}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
+      ...(onward === null
+        ? []
+        : [`The redirect leads to ${onward.to} (${REDIRECT_REFUSALS[onward.refusal]}). It was not followed, and nothing was sent there.`]),
       !encrypted
         ? 'It was asked for in the clear, so nothing proves who was to answer.'
         : genuine
@@ -125,6 +135,7 @@ function pagesInstead(view: View): Claim<Facts>[] {
       viaProxy: group.some(({ direct }) => !direct),
       owner: publishedOwner(host),
       due: group.map(({ observation }) => dueOf(view.foreign(observation)))[0] ?? null,
+      onward: null,
     },
   }));
 }
@@ -139,10 +150,12 @@ const TITLES = {
   cut: ['ends the connection instead of answering', 'end the connection instead of answering'],
   'not-http': ['answers with something that is not HTTP', 'answer with something that is not HTTP'],
   redirects: ['redirects in circles or to where no client follows', 'redirect in circles or to where no client follows'],
+  'refused-redirect': ['redirects to where no client may be led', 'redirect to where no client may be led'],
   page: ['sends a web page in place of data', 'send a web page in place of data'],
 } as const satisfies Record<Loss, readonly [string, string]>;
 
-function titleOf({ hosts, loss, begun, due }: Facts): string {
+function titleOf({ hosts, loss, begun, due, onward }: Facts): string {
+  if (onward !== null) return `${verb(hosts.length, 'redirects', 'redirect')} to ${onward.to}, ${REDIRECT_REFUSALS[onward.refusal]}`;
   if (due !== null) return `${verb(hosts.length, 'sends', 'send')} a web page where ${due} is due`;
   const [one, many] =
     begun && loss === 'silent' ? ['begins to answer and does not end in time', 'begin to answer and do not end in time'] : TITLES[loss];
@@ -154,14 +167,28 @@ const SEEN = {
   cut: 'the request was sent and the connection was ended before an answer came',
   'not-http': 'what came back is not HTTP',
   redirects: 'the answer redirects more often than any client follows, or to an address that is none',
+  'refused-redirect': 'the answer is a redirect that this program does not follow',
   page: 'the answer is a success and holds a web page, which no program can use',
 } as const satisfies Record<Loss, string>;
 
 /** The request was on its way: over TLS that stands, or in the clear as it was asked for. What stalls half-way is GD412. */
 function isAnswered({ observation, hop, phase }: FailedHop): boolean {
   if (phase.name === 'http' && phase.silentMs !== undefined && (phase.answer?.receivedBytes ?? 0) > 0) return false;
+  // The name of a redirect's host leads inside, which came with an answer of the hop before.
+  if (phase.name === 'dns') return refusalOf(observation.failure) !== null && !isOfAService(observation, hop);
   const tls = phaseOfHop(observation, 'tls', hop);
   return tls === undefined ? phase.name === 'http' : tls.ok;
+}
+
+/** The redirect is genuine or leads to a host of the services: then the host behind it is what is blocked (GD403). */
+function isOfAService(observation: WebObservation, hop: number): boolean {
+  const to = endpointOfHop(observation, hop);
+  return proofUpTo(observation, hop - 1) === 'public' || (to !== null && publishedOwner(to.host) !== null);
+}
+
+/** A filter's redirect to its own page is its answer (GD401). */
+function isOfAFilter({ observation }: FailedHop, pages: FilterPages): boolean {
+  return refusalOf(observation.failure) !== null && pages.has(observation.id);
 }
 
 /**
@@ -170,9 +197,9 @@ function isAnswered({ observation, hop, phase }: FailedHop): boolean {
  */
 function causeOf(failed: FailedHop): string {
   const { observation, hop, host, kind, direct } = failed;
-  const loss = LOSSES[kind] ?? 'silent';
+  const loss = lossOf(observation.failure, kind);
   const proof = proofOfHop(observation, hop);
-  const each = loss === 'not-http' || loss === 'redirects' ? host : '';
+  const each = loss === 'not-http' || loss === 'redirects' || loss === 'refused-redirect' ? host : '';
   return `${loss} ${each} ${proof} ${direct} ${issuerOf(failed)} ${isBegun(failed)}`;
 }
 
@@ -181,7 +208,7 @@ function factsOf(first: FailedHop, group: readonly FailedHop[]): Facts {
   const owners = unique(hosts.map(publishedOwner));
   return {
     hosts,
-    loss: LOSSES[first.kind] ?? 'silent',
+    loss: lossOf(first.observation.failure, first.kind),
     genuine: group.every(({ observation, hop }) => proofOfHop(observation, hop) === 'public'),
     issuer: issuerOf(first),
     encrypted: phaseOfHop(first.observation, 'tls', first.hop) !== undefined,
@@ -189,7 +216,19 @@ function factsOf(first: FailedHop, group: readonly FailedHop[]): Facts {
     viaProxy: group.some(({ direct }) => !direct),
     owner: owners.length === 1 ? (owners[0] ?? null) : null,
     due: null,
+    onward: onwardOf(first),
   };
+}
+
+function lossOf(failure: Failure | null, kind: FailureKind): Loss {
+  return refusalOf(failure) === null ? (LOSSES[kind] ?? 'silent') : 'refused-redirect';
+}
+
+function onwardOf({ observation, hop, phase }: FailedHop): Facts['onward'] {
+  const refusal = refusalOf(observation.failure);
+  if (refusal === null) return null;
+  const to = phase.name === 'dns' ? endpointOfHop(observation, hop) : (answerOf(observation)?.redirect ?? null);
+  return { to: to === null ? 'an address' : endpointText(to.host, to.port), refusal };
 }
 
 function issuerOf({ observation, hop }: FailedHop): string | null {
@@ -203,7 +242,7 @@ function isBegun({ observation }: FailedHop): boolean {
 
 /** Nobody on the way can put something else inside verified TLS; ending or holding it anybody can. */
 function isServersOwn({ loss, genuine }: Facts): boolean {
-  return genuine && (loss === 'not-http' || loss === 'redirects' || loss === 'page');
+  return genuine && (loss === 'not-http' || loss === 'redirects' || loss === 'refused-redirect' || loss === 'page');
 }
 
 /** Servers of several owners do not fail alike. */

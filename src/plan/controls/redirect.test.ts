@@ -15,6 +15,10 @@ describe('an answer that nobody vouches for', () => {
     expect(found).toMatchObject([{ probe: 'https', target: { host: 'vscode.download.prss.microsoft.com', port: 443 }, method: 'HEAD' }]);
   });
 
+  test('and that leads to a stranger’s host is left alone: an inspector may name any', () => {
+    for (const host of ['127.0.0.1', '169.254.169.254', 'cdn.evil.test']) expect(controls(inspected(host), 'redirect-target')).toEqual([]);
+  });
+
   test('and that leads nowhere new is left alone', () => {
     expect(controls(inspected('update.code.visualstudio.com'), 'redirect-target')).toEqual([]);
     expect(controls({ answer: (request) => (isServer(request) ? 'tls.unknown-issuer' : null) }, 'redirect-target')).toEqual([]);

@@ -2,6 +2,8 @@
  * A download whose first answer came from an inspector ends there, for the certificate. Once the inspector is trusted it
  * will go on to where that answer leads: is the way open? Else people meet the second cause when they have fixed the first.
  */
+
+import { publishedOwner } from '../../model/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { hostPort, urlTarget } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
@@ -16,6 +18,8 @@ export function redirectTarget({ failed, original, machine, patienceMs }: Questi
     const follows = original.get(one.request)?.proof?.followRedirects === true;
     if (leads === null || !follows || leads.scheme !== 'https' || one.target.kind !== 'https') return [];
     if (normalHost(leads.host) === normalHost(one.target.host)) return [];
+    // An answer that nothing vouches for may name any host: only those of the list's owners are asked.
+    if (publishedOwner(leads.host) === null) return [];
     const target = urlTarget(`https://${hostPort(leads.host, leads.port)}/`);
     const route = routeOf(target, machine);
     const { requirements } = one;

@@ -2,8 +2,10 @@
 import type { Socket } from 'node:net';
 import { TRUST_STORES } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
+import { publishedOwner } from '../../model/owner-of-host.ts';
 import type { Route } from '../../model/target.ts';
-import { resolveHost } from '../dns/resolve.ts';
+import { refusedBehindProxy, resolveHost } from '../dns/resolve.ts';
+import { refusedTarget } from '../http/onward.ts';
 import type { Measurement } from '../measurement.ts';
 import { openTls } from '../tls/handshake.ts';
 import type { Tools } from '../tools.ts';
@@ -42,7 +44,16 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
   const isFirstHop = stop.hop === 0;
   const pinned = proxy === null && isFirstHop ? request.address : null;
 
-  const resolution = await resolveHost(measurement, tools.names, first.host, { ...at, address: pinned, family: request.family });
+  const refused = isFirstHop || stop.scheme === 'tcp' ? null : refusedTarget(measurement, stop);
+  // Hosts of the list's owners are public, and the lookup takes its time where only the proxy knows names.
+  if (proxy !== null && refused !== null && publishedOwner(stop.host) === null) {
+    const failure = await refusedBehindProxy(measurement, tools.names, stop.host, { hop: stop.hop, refused });
+    if (failure !== null) return { socket: null, failure };
+  }
+  const resolution = await resolveHost(measurement, tools.names, first.host, {
+    ...{ ...at, address: pinned, family: request.family },
+    refused: proxy === null ? refused : null,
+  });
   if (resolution.failure !== null) return { socket: null, failure: resolution.failure };
 
   const tcp = await openTcp(measurement, tools.world, { host: first.host, port: first.port, addresses: resolution.addresses }, at);

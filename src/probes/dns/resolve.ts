@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
 import type { ResolvedAddress } from '../../model/phase.ts';
+import type { RedirectRefusal } from '../../model/redirect-refusal.ts';
 import { fail } from '../classify.ts';
 import { unlessCancelled } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
@@ -16,12 +17,42 @@ export async function resolveHost(
   measurement: Measurement,
   names: Names,
   host: string,
-  at: { hop: number; peer: 'target' | 'proxy'; address: string | null; family: 4 | 6 | null },
+  at: { hop: number; peer: 'target' | 'proxy'; address: string | null; family: 4 | 6 | null; refused: Refused | null },
 ): Promise<Resolution> {
   const end = measurement.begin(at.hop, at.peer);
-  const { addresses, failure } = await find(measurement, names, host, at.address, at.family);
-  measurement.record({ name: 'dns', ...end(failure === null), 'dns.question.name': host, addresses });
-  return { addresses, failure };
+  const found = await find(measurement, names, host, at.address, at.family);
+  const usable = admitted(host, found, at.refused);
+  measurement.record({ name: 'dns', ...end(usable.failure === null), 'dns.question.name': host, addresses: found.addresses });
+  return usable;
+}
+
+/** Why an address is left alone, where the host was chosen by a far end. */
+export type Refused = (address: string) => RedirectRefusal | null;
+
+function admitted(host: string, { addresses, failure }: Resolution, refused: Refused | null): Resolution {
+  if (refused === null || failure !== null) return { addresses, failure };
+  const usable = addresses.filter(({ address }) => refused(address) === null);
+  const [code] = addresses.flatMap(({ address }) => refused(address) ?? []);
+  return { addresses: usable, failure: usable.length > 0 || code === undefined ? null : fail('http.redirect', host, { code }) };
+}
+
+/**
+ * The proxy looks the host up, and may be led to where this machine would be. What the lookup here says is taken for a hint: where it
+ * says nothing, the proxy decides.
+ */
+export async function refusedBehindProxy(
+  measurement: Measurement,
+  names: Names,
+  host: string,
+  at: { hop: number; refused: Refused },
+): Promise<Failure | null> {
+  const end = measurement.begin(at.hop, 'target');
+  const { dnsMs } = measurement.context.limits;
+  const system = isIP(host) === 0 ? await unlessCancelled(measurement.signal, names.ask(host, dnsMs).system) : null;
+  const addresses = system === null ? resolved(host, 'literal') : addressesOf(system, []);
+  const { failure } = admitted(host, { addresses, failure: null }, at.refused);
+  if (failure !== null) measurement.record({ name: 'dns', ...end(false), 'dns.question.name': host, addresses });
+  return failure;
 }
 
 async function find(

@@ -18,11 +18,14 @@ import { answerFacts, unpacked } from './answer-facts.ts';
 import { type BoundedBody, loadClient, type Reply, readBounded, send } from './client.ts';
 import { ASKED_CODING } from './coding.ts';
 import { type Headers, header } from './headers.ts';
+import { isForeign, refusedRedirect } from './onward.ts';
 import { portOf } from './redirects.ts';
 
 export interface Visit extends Stop {
   scheme: 'https' | 'http';
   url: URL;
+  /** A stranger's host: whether it can be reached is all that is asked. */
+  onlyReached?: true;
 }
 
 /** How the body came, where that was measured; and the method, where it was asked for once more with another. */
@@ -113,6 +116,19 @@ async function readReply(measurement: Measurement, stop: Visit, reply: Reply, li
   const raw = { ...reply, url: stop.url, body: body.bytes, cutByLimit: body.cutByLimit };
   const { fault } = unpacked(raw, proof);
   return { answer: answerFacts(raw, proof), body, reply, garbled: fault === null ? null : fail('http.encoding', where, { code: fault }) };
+}
+
+/** Where the answer of this hop leads, or why no client follows it there. */
+export function redirectedVisit(
+  measurement: Measurement,
+  world: World,
+  stop: Visit,
+  url: URL,
+): { next: Visit } | { next: null; failure: Failure } {
+  const failure = refusedRedirect(measurement, stop, url);
+  if (failure !== null) return { next: null, failure };
+  const next = nextVisit(measurement, world, stop, url);
+  return { next: isForeign(measurement, next.host) ? { ...next, url: new URL('/', url), onlyReached: true } : next };
 }
 
 /** The next hop, by the rules that the runner's own programs use; a control keeps the way that it was made for. */

@@ -88,7 +88,7 @@ async function proxyCommand(measurement: Measurement, { world }: Far, command: s
 
 async function toHost(measurement: Measurement, tools: Far, settings: AliasSettings): Promise<Failure | null> {
   const { hostname, port } = settings;
-  const resolution = await resolveHost(measurement, tools.names, hostname, { ...AT, address: null, family: null });
+  const resolution = await resolveHost(measurement, tools.names, hostname, { ...AT, address: null, family: null, refused: null });
   if (resolution.failure !== null) return resolution.failure;
   const tcp = await openTcp(measurement, tools.world, { host: hostname, port, addresses: resolution.addresses }, AT);
   if (tcp.socket === null) return tcp.failure;

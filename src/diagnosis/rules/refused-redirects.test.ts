@@ -1,0 +1,107 @@
+/** Redirects that are not followed. If these fail, one that leads inside goes unsaid, or the wrong team is asked for it. */
+import { describe, expect, test } from 'vitest';
+import type { RedirectRefusal } from '../../model/redirect-refusal.ts';
+import type { Proof } from '../../model/requirement.ts';
+import type { Session } from '../../model/session.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
+
+const LISTED = 'update.code.visualstudio.com';
+const genuine = { trust: { public: 'trusted' } } as const;
+const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: 'Example Corp Inspection CA' } as const;
+const proof: Proof = { status: 'any', contentType: null, headers: [], extract: null, followRedirects: true, calibrated: null };
+const row = { of: { proof } };
+
+/** The answer of the listed host leads there, and was not followed. */
+const leads = (host: string, code: RedirectRefusal, facts: object, scheme: 'http' | 'https' = 'https') =>
+  fails('http.redirect', { code, status: 302, answer: { redirect: { scheme, host, port: scheme === 'http' ? 80 : 6379 } }, ...facts });
+
+/** The name of the redirect's host leads inside: the look-up is where it ended. */
+function endedAtTheName(seen: Session): Session {
+  return {
+    ...seen,
+    observations: seen.observations.map((one) => {
+      const phases = one.phases.slice(0, one.phases.findIndex(({ name, hop }) => name === 'dns' && hop === 1) + 1);
+      return phases.length === 0
+        ? one
+        : ({ ...one, phases: phases.map((phase, index) => ({ ...phase, ok: index < phases.length - 1 })) } as typeof one);
+    }),
+  };
+}
+
+describe('GD410: the genuine server redirects to where no client may be led', () => {
+  test.each([
+    ['127.0.0.1', 'REDIRECT_TO_LOOPBACK', '127.0.0.1:6379, the machine itself that is redirected'],
+    ['169.254.169.254', 'REDIRECT_TO_LINK_LOCAL', '169.254.169.254:6379, the local link, where clouds serve instance metadata'],
+    ['10.9.9.3', 'REDIRECT_TO_PRIVATE', '10.9.9.3:6379, a private address'],
+  ] as const)('%s', (host, code, words) => {
+    const seen = session()
+      .https(LISTED, leads(host, code, genuine), row)
+      .https('ghcr.io')
+      .build();
+    expect(rootsOf(seen)).toEqual(['answer-unusable']);
+    const found = findingOf(seen, 'answer-unusable');
+    expect(found?.title).toBe(`${LISTED} redirects to ${words}`);
+    expect(found?.evidence.join(' ')).toContain('It was not followed, and nothing was sent there.');
+    expect(found?.fixes.map(({ owner }) => owner)).not.toContain('network-team');
+  });
+
+  test('from TLS to plain HTTP', () => {
+    const seen = session()
+      .https(LISTED, leads(LISTED, 'REDIRECT_TO_HTTP', genuine, 'http'), row)
+      .build();
+    expect(findingOf(seen, 'answer-unusable')?.title).toBe(`${LISTED} redirects to ${LISTED}:80, plain HTTP, without TLS`);
+  });
+});
+
+describe('GD401, GD402: what signs in the service’s place leads to a page of its own', () => {
+  const block = leads('10.9.9.3', 'REDIRECT_TO_PRIVATE', inspected);
+
+  test('for one host it is a filter', () => {
+    const seen = session().https(LISTED, block, row).https('ghcr.io').build();
+    expect(rootsOf(seen)).toEqual(['block-page']);
+    expect(findingOf(seen, 'block-page')?.evidence.join(' ')).toContain('The answer redirects to 10.9.9.3');
+  });
+
+  test('for every host it is a portal', () => {
+    const seen = session()
+      .https(LISTED, block, row)
+      .https('mcr.microsoft.com', block, row)
+      .https('download.jetbrains.com', block, row)
+      .build();
+    expect(rootsOf(seen)).toEqual(['captive-portal']);
+  });
+
+  test('near miss: a redirect within the service that falls to plain HTTP', () => {
+    const seen = session()
+      .https(LISTED, leads(LISTED, 'REDIRECT_TO_HTTP', inspected, 'http'), row)
+      .https('ghcr.io')
+      .build();
+    expect(rootsOf(seen)).toEqual(['answer-unusable', 'tls-intercepted']);
+  });
+});
+
+describe('GD403, GD204: the name of the redirect’s host leads inside', () => {
+  const to = (host: string, address: string, facts: object) =>
+    endedAtTheName(
+      session()
+        .https(LISTED, fails('http.redirect', { code: 'REDIRECT_TO_UNSPECIFIED', redirectsTo: host, addresses: [address], ...facts }), row)
+        .https('ghcr.io')
+        .build(),
+    );
+
+  test('a host of the services is blocked by name', () => {
+    const seen = to('vscode.download.prss.microsoft.com', '0.0.0.0', genuine);
+    expect(rootsOf(seen)).toEqual(['redirect-target-blocked']);
+    expect(findingOf(seen, 'redirect-target-blocked')?.evidence.join(' ')).toContain(
+      'the name leads to an address where no public server is',
+    );
+  });
+
+  test('near miss: the host can be reached', () => {
+    const seen = session()
+      .https(LISTED, passes({ redirectsTo: 'vscode.download.prss.microsoft.com' }), row)
+      .build();
+    expect(rootsOf(seen)).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+/**
+ * Where the answer of a far end may lead: to hosts outside, never to this machine, its link or its network. A host of another owner
+ * than that of the listed host, and none of the list's, is only connected to: path and query that a stranger chose are sent nowhere.
+ */
+import { addressFamily } from '../../model/address.ts';
+import type { Failure } from '../../model/failure.ts';
+import { isHost, isLocalName } from '../../model/host-syntax.ts';
+import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
+import { type RedirectRefusal, refusedAddress } from '../../model/redirect-refusal.ts';
+import { bareHost, hostPort, targetHost } from '../../model/target.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { fail } from '../classify.ts';
+import type { Stop } from '../connection/reach.ts';
+import type { Measurement } from '../measurement.ts';
+
+/** What keeps a client from following, before any name is looked up; null if nothing does. */
+export function refusedRedirect(measurement: Measurement, from: Pick<Stop, 'scheme' | 'host' | 'port'>, url: URL): Failure | null {
+  const refusal = refusalOf(measurement, from, url);
+  return refusal === null ? null : fail('http.redirect', hostPort(from.host, from.port), { code: refusal });
+}
+
+function refusalOf(measurement: Measurement, from: Pick<Stop, 'scheme'>, url: URL): RedirectRefusal | null {
+  const host = bareHost(url.hostname);
+  if (!isHost(host)) return 'REDIRECT_TO_NO_HOST';
+  if (url.username !== '' || url.password !== '') return 'REDIRECT_WITH_LOGIN';
+  if (from.scheme === 'https' && url.protocol === 'http:') return 'REDIRECT_TO_HTTP';
+  // The standard of URLs has made one spelling of the many that an address has (`0x7f.1`, `2130706433`).
+  if (isListed(measurement, host)) return null;
+  if (addressFamily(host) !== null) return refusedAddress(host, mayBePrivate(measurement, host));
+  return isLocalName(host) ? 'REDIRECT_TO_LOOPBACK' : null;
+}
+
+/** What keeps a client from an address that the host of a redirect resolves to. */
+export function refusedTarget(measurement: Measurement, stop: Stop): (address: string) => RedirectRefusal | null {
+  // A server of the list proves over TLS that it is one, before anything is asked of it: it may stand inside (VPC endpoints, mirrors).
+  const isProved = stop.scheme === 'https' && publishedOwner(stop.host) !== null;
+  const isItself = isListed(measurement, stop.host);
+  return (address) => {
+    const refusal = refusedAddress(address, isProved || mayBePrivate(measurement, stop.host));
+    return isItself && firstAddress(measurement) === address ? null : refusal;
+  };
+}
+
+/** Path and query of a redirect go to hosts of the list's owners and of the listed host's own, and to no other. */
+export function isForeign(measurement: Measurement, host: string): boolean {
+  return publishedOwner(host) === null && ownerOf(host) !== ownerOf(listedHost(measurement));
+}
+
+function listedHost({ request }: Measurement): string {
+  return normalHost(targetHost(request.target) ?? '');
+}
+
+function isListed(measurement: Measurement, host: string): boolean {
+  return normalHost(host) === listedHost(measurement);
+}
+
+/** The listed host itself is private. Behind a proxy its address is not known, and hosts of its owner stand where it stands. */
+function mayBePrivate(measurement: Measurement, host: string): boolean {
+  const known = firstAddress(measurement);
+  return known === null
+    ? !isForeign(measurement, host) && publishedOwner(host) === null
+    : refusedAddress(known, false) === 'REDIRECT_TO_PRIVATE';
+}
+
+/** Where the listed host was reached; null through a proxy. */
+function firstAddress(measurement: Measurement): string | null {
+  const listed = listedHost(measurement);
+  if (addressFamily(listed) !== null) return listed;
+  const opened = measurement.phases.find((phase) => phase.name === 'tcp' && phase.hop === 0 && phase.peer === 'target');
+  return opened?.name === 'tcp' ? opened['network.peer.address'] : null;
+}
