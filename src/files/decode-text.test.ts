@@ -1,22 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { decodedText } from './decode-text.ts';
+import { decodedText, isZip, pieceDecoder, utf8Bytes } from './decode-text.ts';
 
 const TEXT = 'curl: (6) Could not resolve host: app.gitpod.io\r\nÄ – €';
 const LITTLE = Buffer.from(TEXT, 'utf16le');
 const BIG = Buffer.from(LITTLE).swap16();
 
-describe('the text of a file', () => {
-  it.each([
+const WRITTEN: [string, Buffer][] = [
     ['UTF-8', Buffer.from(TEXT)],
     ['UTF-8 with a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(TEXT)])],
     ['UTF-16 as PowerShell 5 writes it', Buffer.concat([Buffer.from([0xff, 0xfe]), LITTLE])],
     ['UTF-16, the high byte first', Buffer.concat([Buffer.from([0xfe, 0xff]), BIG])],
     ['UTF-16 without a mark', LITTLE],
     ['UTF-16 without a mark, the high byte first', BIG],
-  ])('is read from %s', (_, bytes) => expect(decodedText(bytes)).toBe(TEXT));
+];
+
+describe('the text of a file', () => {
+  it.each(WRITTEN)('is read from %s', (_, bytes) => {
+    expect(decodedText(bytes)).toBe(TEXT);
+    expect(Buffer.from(utf8Bytes(bytes)).toString().replace(/^\uFEFF/, '')).toBe(TEXT);
+  });
+
+  it.each(WRITTEN)('is read from pieces of any size of %s', (name, bytes) => {
+    // Without a mark the first piece has to show the encoding.
+    for (const size of name.includes('without') ? [bytes.length, 64] : [1, 2, 3, 7, bytes.length]) {
+      const decoder = pieceDecoder();
+      let text = '';
+      for (let at = 0; at < bytes.length; at += size) text += decoder.write(bytes.subarray(at, at + size));
+      expect(text + decoder.end()).toBe(TEXT);
+    }
+  });
+
+  it('is no text where it is an archive, which stays as it is', () => {
+    const zip = Buffer.from('PK\u0003\u0004' + 'a\0'.repeat(300), 'latin1');
+    expect(isZip(zip)).toBe(true);
+    expect(utf8Bytes(zip)).toBe(zip);
+  });
 
   it('is something for any bytes, and nothing for none', () => {
     expect(decodedText(new Uint8Array())).toBe('');
+    expect(pieceDecoder().end()).toBe('');
     expect(decodedText(Uint8Array.from([0xff, 0xfe, 0x00]))).toHaveLength(1);
     expect(decodedText(Uint8Array.from({ length: 600 }, (_, index) => (index * 7919) % 256))).not.toBe('');
   });

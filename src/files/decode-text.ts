@@ -6,6 +6,37 @@ export function decodedText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
+/** The same text in UTF-8, for who reads bytes. An archive stays as it is. */
+export function utf8Bytes(bytes: Uint8Array): Uint8Array {
+  return isZip(bytes) || encodingOf(bytes) === 'utf-8' ? bytes : new TextEncoder().encode(decodedText(bytes));
+}
+
+/** ZIP (APPNOTE.TXT, 4.3.7): the signature of a local file header. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+/** For what comes piece by piece: the beginning tells the encoding, so a piece shorter than any mark waits for the next. */
+export function pieceDecoder(): { write(piece: Uint8Array): string; end(): string } {
+  let held = Buffer.alloc(0);
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  const begin = () => {
+    decoder = new TextDecoder(encodingOf(held));
+    return decoder.decode(held, { stream: true });
+  };
+  return {
+    write(piece) {
+      if (decoder !== null) return decoder.decode(piece, { stream: true });
+      held = Buffer.concat([held, piece]);
+      return held.length < MARK ? '' : begin();
+    },
+    end: () => (decoder === null ? begin() : '') + (decoder?.decode() ?? ''),
+  };
+}
+
+/** A byte order mark of UTF-8 is the longest. */
+const MARK = 3;
+
 /** How many bytes show whether every second one is zero, as in UTF-16 of Latin letters. */
 const SAMPLE = 512;
 

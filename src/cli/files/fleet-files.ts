@@ -1,7 +1,7 @@
 /** The files, folders and the stream that `fleet collect` reads, piece by piece. */
 import { closeSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { StringDecoder } from 'node:string_decoder';
+import { isZip, pieceDecoder } from '../../files/decode-text.ts';
 import { piecesOfPipe } from '../../files/pipe.ts';
 import { openRegularSync } from '../../files/regular-file.ts';
 import { type Collection, createSource, type Source } from '../../fleet/index.ts';
@@ -48,8 +48,9 @@ async function readStandardInput(collection: Collection): Promise<Told> {
   if (process.stdin.isTTY)
     throw usage('fleet collect reads files, or what comes through a pipe.', 'Try: gitpod-doctor fleet collect results/');
   const source = createSource(collection, 'standard input');
-  process.stdin.setEncoding('utf8');
-  for await (const piece of process.stdin) source.push(String(piece));
+  const decoder = pieceDecoder();
+  for await (const piece of process.stdin as AsyncIterable<Buffer>) source.push(decoder.write(piece));
+  source.push(decoder.end());
   return source.end();
 }
 
@@ -94,7 +95,7 @@ function readInto(path: string, collection: Collection, is: 'named' | 'found'): 
   if (file === null) throw badFile(`${path} is not a file.`);
   try {
     const source = createSource(collection, path);
-    const decoder = new StringDecoder('utf8');
+    const decoder = pieceDecoder();
     for (let isFirst = true; ; isFirst = false) {
       const piece = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null));
       const isBundle = isFirst && isZip(piece);
@@ -112,7 +113,7 @@ function readInto(path: string, collection: Collection, is: 'named' | 'found'): 
 /** What comes through a pipe that was named, as of `<(command)`. */
 async function readPipe(path: string, collection: Collection): Promise<Told> {
   const source = createSource(collection, path);
-  const decoder = new StringDecoder('utf8');
+  const decoder = pieceDecoder();
   let isFirst = true;
   for await (const piece of piecesOfPipe(path, PIPE_MS)) {
     if (isFirst && isZip(piece)) throw aBundle(path);
@@ -126,15 +127,10 @@ async function readPipe(path: string, collection: Collection): Promise<Told> {
 /** Longer than any command that collects results is silent. */
 const PIPE_MS = 60_000;
 
-function isZip(piece: Buffer): boolean {
-  return piece.subarray(0, ZIP.length).equals(ZIP);
-}
-
 function aBundle(path: string): Stop {
   return badFile(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
 }
 
-const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 const HINT = 'Results are lines of check --compact, reports of check --json, and what AWS Systems Manager gives back of them.';
 
 function damaged(path: string): Stop {

@@ -1,6 +1,7 @@
 /** Reading a file that the person named; every way in which that fails is one line and status 4. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
+import { decodedText } from '../../files/decode-text.ts';
 import { piecesOfPipe, SilentPipe } from '../../files/pipe.ts';
 import { readRegular } from '../../files/regular-file.ts';
 import { secretRemover, stripControls } from '../../redact/index.ts';
@@ -72,6 +73,7 @@ function tooLarge(path: string, limit: number): Error {
   return badFile(`${shownPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
 }
 
+/** Its text, in whichever encoding programs of this day write: UTF-8 or UTF-16. */
 export async function readNamedFile(path: string, limit: number): Promise<string> {
-  return new TextDecoder().decode(await readNamedBytes(path, limit));
+  return decodedText(await readNamedBytes(path, limit));
 }

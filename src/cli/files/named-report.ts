@@ -1,6 +1,7 @@
 /** Bundles and reports that the person named: what `--bundle` wrote, `report.json`, or what `check --json` printed. */
 import { type ReadBundle, readBundle } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
+import { utf8Bytes } from '../../files/decode-text.ts';
 import type { Report } from '../../model/report.ts';
 import type { SessionEvent } from '../../model/session.ts';
 import { buildReport } from '../../present/report/report.ts';
@@ -12,9 +13,9 @@ import { readNamedBytes } from './named-file.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 
-/** The bytes alone, for who judges them himself. */
-export function namedBytes(path: string): Promise<Uint8Array> {
-  return readNamedBytes(path, LARGEST);
+/** The bytes alone, for who judges them himself; a report that a shell wrote in UTF-16 in UTF-8. */
+export async function namedBytes(path: string): Promise<Uint8Array> {
+  return utf8Bytes(await readNamedBytes(path, LARGEST));
 }
 
 /** A bundle or a bare report, checked; whatever is wrong with it is one line and status 4. */

@@ -1,4 +1,5 @@
 /** `--allowed-images FILE|-` and `--images FILE|-`: what an administrator printed elsewhere takes the place of the calls. */
+import { decodedText } from '../../files/decode-text.ts';
 import type { PastedImageAccess } from '../../model/allowed-images/pasted.ts';
 import { readAllowedImagesSettings, readImages } from '../../model/allowed-images/read.ts';
 import { lookCommands } from '../../model/allowed-images/write.ts';
@@ -33,19 +34,20 @@ async function read<T>(flag: string, path: string, reader: (value: unknown) => T
 }
 
 async function fromStandardInput(flag: string): Promise<string> {
-  let text = '';
-  process.stdin.setEncoding('utf8');
-  for await (const part of process.stdin as AsyncIterable<string>) {
-    text += part;
-    if (text.length > READ_LIMIT) throw badFile(`What was given with ${flag} is larger than ${READ_LIMIT / 1024 / 1024} MiB.`);
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of process.stdin as AsyncIterable<Buffer>) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > READ_LIMIT) throw badFile(`What was given with ${flag} is larger than ${READ_LIMIT / 1024 / 1024} MiB.`);
   }
-  return text;
+  return decodedText(Buffer.concat(pieces));
 }
 
-/** Undefined for what is no JSON: no reader takes that. A byte order mark is what Windows puts in front. */
+/** Undefined for what is no JSON: no reader takes that. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
