@@ -21,6 +21,7 @@ export function judgeImageRow(
   if (imageOf(row) === null) return judgeLaunch(observations, view, obstacle);
   const regions = imageAccess(view).filter((access) => access.row === row);
   if (regions.some(isHeldBack)) return UNMET;
+  if (regions.some(({ state }) => state === 'contradictory')) return unknown('blocked-by:GD714');
   return regions.length > 0 && regions.every(({ state }) => state === 'usable') ? MET : obstacle();
 }
 

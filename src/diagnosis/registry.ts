@@ -102,6 +102,7 @@ import { launchDenied } from './rules/710-launch-denied.ts';
 import { launchNeedsParameters } from './rules/711-launch-needs-parameters.ts';
 import { marketplaceTermsOpen } from './rules/712-marketplace-terms-open.ts';
 import { awsAnswerNotUnderstood } from './rules/713-aws-answer-not-understood.ts';
+import { awsAnswersDisagree } from './rules/714-aws-answers-disagree.ts';
 import { sshClientMissing } from './rules/801-ssh-client-missing.ts';
 import { sshConfigRefused } from './rules/802-ssh-config-refused.ts';
 import { sshAliasUnmatched } from './rules/803-ssh-alias-unmatched.ts';
@@ -233,6 +234,7 @@ export const RULES: readonly Rule[] = [
   launchNeedsParameters,
   marketplaceTermsOpen,
   awsAnswerNotUnderstood,
+  awsAnswersDisagree,
   sshClientMissing,
   sshConfigRefused,
   sshAliasUnmatched,

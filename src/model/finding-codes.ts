@@ -105,6 +105,7 @@ export const FINDINGS = {
   GD711: 'launch-needs-parameters',
   GD712: 'marketplace-terms-open',
   GD713: 'aws-answer-not-understood',
+  GD714: 'aws-answers-disagree',
   GD801: 'ssh-client-missing',
   GD802: 'ssh-config-refused',
   GD803: 'ssh-alias-unmatched',

@@ -53,6 +53,7 @@ export const LOOKS = {
   GD711: aws('no default network'),
   GD712: aws('terms open'),
   GD713: aws('a page for an answer'),
+  GD714: SAID_ON_ITS_PAGE,
 
   GD801: byProxyCommand('no ssh'),
   GD802: byProxyCommand('configuration refused'),

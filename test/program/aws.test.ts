@@ -33,6 +33,8 @@ interface Surroundings {
   linked?: boolean;
   /** A script that listens on port 3128 beside it. */
   beside?: string;
+  /** On its standard input. */
+  input?: Buffer;
 }
 
 const LINK =
@@ -42,7 +44,7 @@ const WAIT = 'until (: </dev/tcp/127.0.0.1/3128) 2>/dev/null; do sleep 0.05; don
 function check(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  { home = newHome(), linked = false, beside }: Surroundings = {},
+  { home = newHome(), linked = false, beside, input }: Surroundings = {},
 ): Ended {
   const program = [process.execPath, launcher(), 'check', 'ami', '--region', 'us-east-1', '--json', ...args];
   const script = [
@@ -56,6 +58,7 @@ function check(
     env: environment(home, env),
     encoding: 'utf8',
     timeout: 90_000,
+    ...(input === undefined ? {} : { input }),
   });
   expect([status === 1 || status === 3, stderr]).toEqual([true, '']);
   expect(stdout + stderr).not.toContain(SECRET);
@@ -131,5 +134,24 @@ describe.runIf(there)('check ami', () => {
     expect(causesOf(report)).toEqual(causes);
     expect(rowsOf(report)).toEqual([verdict, verdict]);
     expect(seconds).toBeLessThan(SECONDS);
+  });
+});
+
+describe.runIf(there)('what an administrator printed in PowerShell 5', () => {
+  const printed = (value: object) => Buffer.from(`\uFEFF${JSON.stringify(value, null, 4).replaceAll('\n', '\r\n')}`, 'utf16le');
+
+  it('shows that Allowed AMIs hides the image which the list lacks', { timeout: 120_000 }, () => {
+    const home = newHome();
+    const setting = printed({ State: 'enabled', ImageCriteria: [{ ImageProviders: ['amazon'] }], ManagedBy: 'account' });
+    const image = {
+      Name: 'bottlerocket-aws-ecs-1-x86_64-v1.43.0-aaaaaaaa',
+      OwnerId: '092701018921',
+      ImageOwnerAlias: 'amazon',
+      State: 'available',
+    };
+    writeFileSync(join(home.folder, 'images.json'), printed({ Images: [image] }));
+    const { report } = check(['--allowed-images', '-', '--images', join(home.folder, 'images.json')], {}, { home, input: setting });
+    expect(causesOf(report)).toEqual(['ami-hidden-by-allowed-images']);
+    expect(rowsOf(report)).toEqual(['met: null', 'unmet: null']);
   });
 });

@@ -7,6 +7,7 @@ import { answerGarbled } from './answer-garbled.ts';
 import { answerUnusable } from './answer-unusable.ts';
 import { answersInjected } from './answers-injected.ts';
 import { awsAnswerNotUnderstood } from './aws-answer-not-understood.ts';
+import { awsAnswersDisagree } from './aws-answers-disagree.ts';
 import { awsCredentialsExpired } from './aws-credentials-expired.ts';
 import { awsCredentialsInvalid } from './aws-credentials-invalid.ts';
 import { awsCredentialsMissing } from './aws-credentials-missing.ts';
@@ -201,6 +202,7 @@ export const ALL: readonly Scenario[] = [
   launchNeedsParameters,
   marketplaceTermsOpen,
   awsAnswerNotUnderstood,
+  awsAnswersDisagree,
   sshConfigRefused,
   sshAliasUnmatched,
   sshIncludeDead,

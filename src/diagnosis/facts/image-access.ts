@@ -11,6 +11,7 @@ import { type ImageTraits, traitsKnown, traitsSeen } from '../../model/allowed-i
 import type { Requirement } from '../../model/requirement.ts';
 import type { View } from '../view.ts';
 import { type AwsCall, callsOf, toldBy } from './aws-calls.ts';
+import { type Contradiction, contradictionIn } from './image-contradictions.ts';
 import { perView } from './memo.ts';
 
 export interface ImageAccess {
@@ -32,8 +33,12 @@ export interface ImageAccess {
    * - `held-back`: Allowed AMIs is on and the image is not shown, or its criteria exclude it for sure.
    * - `not-shown`: the looks that must show it do not, and Allowed AMIs does not explain that for sure.
    * - `open`: it could not be looked at, or too little of it.
+   * - `contradictory`: what was handed in for this region does not belong together, so nothing of it is believed.
    */
-  state: 'usable' | 'held-back' | 'not-shown' | 'open';
+  state: 'usable' | 'held-back' | 'not-shown' | 'open' | 'contradictory';
+  /** The setting or a look was handed in as a printout: it does not say what it was asked for. */
+  isHandedIn: boolean;
+  contradiction: Contradiction | null;
   /** Ids of the observations that this was read from. */
   evidence: readonly string[];
 }
@@ -53,8 +58,7 @@ export function imageOf(row: Requirement): RequiredImage | null {
   return { ...(requiredImage(name) ?? unknown), documentedOwner: owner };
 }
 
-/** Every required image in every region of which something was told, in catalogue order. */
-export const imageAccess = perView((view): ImageAccess[] =>
+const eachAccess = perView((view): ImageAccess[] =>
   view.session.requirements.flatMap((row) => {
     const image = row.area === 'ami' ? imageOf(row) : null;
     if (image === null) return [];
@@ -63,6 +67,13 @@ export const imageAccess = perView((view): ImageAccess[] =>
     return [...regions].map((region) => accessIn(view, row, image, region));
   }),
 );
+
+/** Every required image in every region of which something was told, in catalogue order. */
+export const imageAccess = perView((view): ImageAccess[] => {
+  const all = eachAccess(view);
+  const doubtful = new Set(all.flatMap(({ region, contradiction }) => (contradiction === null ? [] : [region])));
+  return all.map((access) => (doubtful.has(access.region) ? { ...access, state: 'contradictory' } : access));
+});
 
 function accessIn(view: View, row: Requirement, image: RequiredImage, region: string): ImageAccess {
   const settingsCall = callsOf(view, 'get-allowed-images-settings').findLast((call) => call.region === region && toldBy(call, 'settings'));
@@ -73,10 +84,16 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
   });
   const seen = looks.flatMap(({ images }) => images).filter((each) => isUsable(each) && isTrusted(each, image));
   const [newest] = seen;
-  const traits = newest === undefined ? traitsKnown(image, region) : traitsSeen(newest);
+  // A printout may have been shortened, and then lacks the alias that Amazon's own images have.
+  const group = image.isAmazons === true ? { group: 'amazon' as const } : {};
+  const traits = newest === undefined ? traitsKnown(image, region) : { ...traitsSeen(newest), ...group };
   const isJudged = settings !== null && (settings.state === 'enabled' || settings.state === 'audit-mode');
   const evaluation = isJudged ? evaluate(settings.criteria, traits, view.session.startedAt) : null;
-  const access = { row, image, region, settings, looks, seen, evaluation, traits };
+  const isHandedIn = [...(settingsCall === undefined ? [] : [settingsCall]), ...looks.map(({ call }) => call)].some(
+    ({ answer }) => answer?.pasted === true,
+  );
+  const contradiction = contradictionIn({ settings, seen, evaluation, isHandedIn });
+  const access = { row, image, region, settings, looks, seen, evaluation, traits, isHandedIn, contradiction };
   const evidence = [...(settingsCall === undefined ? [] : [settingsCall.id]), ...looks.map(({ call }) => call.id)];
   return { ...access, state: stateOf(access), evidence };
 }

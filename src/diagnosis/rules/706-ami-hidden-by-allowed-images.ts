@@ -15,7 +15,7 @@ import type { View } from '../view.ts';
 
 interface Facts {
   region: string;
-  images: { name: string; purpose: string; owner: string | null; misses: readonly Miss[]; sure: boolean }[];
+  images: { name: string; purpose: string; owner: string | null; misses: readonly Miss[]; sure: boolean; absent: boolean }[];
   /** Only watched, not enforced: everything still works. */
   audited: boolean;
   managedBy: 'account' | 'organization' | 'unknown';
@@ -85,7 +85,7 @@ export const amiHiddenByAllowedImages = rule<Facts>({
     byHandNote: 'An AWS command line from before December 2024 does not know get-allowed-images-settings.',
     example: {
       region: '<region>',
-      images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true }],
+      images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true, absent: false }],
       audited: false,
       managedBy: 'account',
       criteria: [],
@@ -103,6 +103,7 @@ export const amiHiddenByAllowedImages = rule<Facts>({
         const reasons = misses.slice(0, 4).map((miss) => missWords(miss, criteria));
         return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is held back.' : `: ${reasons.join(' ')}`}`;
       }),
+      ...absentWords(images),
       ...(admitted.length > 0 ? [`It admits ${listed(admitted)}.`] : []),
       MANAGER_WORDS[managedBy],
     ],
@@ -122,11 +123,18 @@ function isAudited({ settings, seen, evaluation, state }: ImageAccess): boolean 
   return marked.length > 0 ? marked.every(({ allowed }) => allowed === false) : evaluation?.outcome === 'hidden';
 }
 
-function imageFacts({ image, traits, evaluation, settings }: ImageAccess): Facts['images'][number] {
+function imageFacts({ image, traits, evaluation, settings, looks, seen, isHandedIn }: ImageAccess): Facts['images'][number] {
   const misses =
     evaluation === null || evaluation.outcome === 'allowed' ? [] : [...('open' in evaluation ? evaluation.open : []), ...evaluation.misses];
   const sure = evaluation?.outcome === 'hidden' || settings?.state === 'audit-mode';
-  return { name: image.name, purpose: image.purpose, owner: traits.owner ?? null, misses, sure };
+  const absent = isHandedIn && looks.length > 0 && seen.length === 0;
+  return { name: image.name, purpose: image.purpose, owner: traits.owner ?? null, misses, sure, absent };
+}
+
+/** For what a list was asked does not stand in it. */
+function absentWords(images: Facts['images']): string[] {
+  const absent = images.filter((image) => image.absent).map(({ name }) => name);
+  return absent.length === 0 ? [] : [`The list of images that was handed in does not show ${listed(absent)}.`];
 }
 
 /** EC2 says of a hidden image that it does not exist. */

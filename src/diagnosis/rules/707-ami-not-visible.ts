@@ -19,6 +19,8 @@ interface Facts {
   account: string | null;
   /** What Allowed AMIs is set to; `unread`: AWS did not tell, `not-handed-in`: a printout of the images came without it. */
   settings: 'off' | 'audit-mode' | 'admits' | 'open' | 'unread' | 'not-handed-in';
+  /** The list of images was handed in, which does not say for what it was asked. */
+  handedIn: boolean;
   /** Owners that were asked for. */
   asked: string[];
   /** States of images of this name and owner that cannot be launched. */
@@ -45,9 +47,10 @@ export const amiNotVisible = rule<Facts>({
         const { row, image, region, evidence } = access;
         const settings = settingsOf(view, access);
         const refused = refusedLaunches(view, access);
+        const handedIn = access.looks.every(({ call }) => call.answer?.pasted === true);
         return {
           subject: `${image.name} in ${region}`,
-          confidence: confidenceOf(settings),
+          confidence: confidenceOf(settings, handedIn),
           accountsFor: refused,
           evidence,
           requirements: [row.id],
@@ -59,6 +62,7 @@ export const amiNotVisible = rule<Facts>({
             region,
             account: identityOf(view)?.account ?? null,
             settings,
+            handedIn,
             asked: unique(access.looks.flatMap(({ call }) => call.target.owner ?? [])),
             states: statesOf(access),
             strangers: strangersOf(access),
@@ -72,7 +76,8 @@ export const amiNotVisible = rule<Facts>({
     summary: 'The account does not see an image that Gitpod needs.',
     why: 'An image exists in one region, and is shown to the accounts that its owner shares it with. It is not shown where it is private, not shared, not published in this region, or taken back.',
     stops: 'The runner or the environments cannot be launched in this region.',
-    otherwise: 'the Allowed AMIs setting may hide it, where it could not be read or judged',
+    otherwise:
+      'the Allowed AMIs setting may hide it, where it could not be read or judged, and a list that was handed in may have been printed for another image',
     confusedWith: [
       { name: 'ami-hidden-by-allowed-images', apart: 'There the Allowed AMIs criteria of the account exclude the image.' },
       { name: 'ami-owner-differs-by-region', apart: 'There the image is shown under another owner, which is right for the region.' },
@@ -103,14 +108,17 @@ export const amiNotVisible = rule<Facts>({
       region: '<region>',
       account: null,
       settings: 'off',
+      handedIn: false,
       asked: ['<owner>'],
       states: [],
       strangers: [],
       refused: false,
     },
     title: ({ name, region }) => `The account does not see ${name} in ${region}`,
-    evidence: ({ name, asked, settings, states, strangers, account, refused }) => [
-      `AWS lists no image of this name${asked.length === 0 ? '' : ` for ${listed(asked)}`}, deprecated ones included.`,
+    evidence: ({ name, asked, settings, handedIn, states, strangers, account, refused }) => [
+      handedIn
+        ? 'The list that was handed in shows no usable image of this name. If it was printed for another image alone, it says nothing of this one.'
+        : `AWS lists no image of this name${asked.length === 0 ? '' : ` for ${listed(asked)}`}, deprecated ones included.`,
       ...(states.length > 0 ? [`Images of this name are there and cannot be launched: ${listed(states)}.`] : []),
       ...(strangers.length > 0
         ? [`${counted(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${listed(strangers)}.`]
@@ -119,7 +127,7 @@ export const amiNotVisible = rule<Facts>({
       ...(account === null ? [] : [`Asked as account ${account}.`]),
       ...(refused ? ['EC2 refuses the image at a dry run as well.'] : []),
     ],
-    fixes: ({ name, owner, isAmazons, region, account, settings }) => [
+    fixes: ({ name, owner, isAmazons, region, account, settings, handedIn }) => [
       {
         owner: 'aws-admin',
         text: [
@@ -130,7 +138,8 @@ export const amiNotVisible = rule<Facts>({
             : []),
         ].join(' '),
         command: [
-          describeCommand(name, isAmazons ? 'amazon' : owner, region),
+          // What is handed in has to show every image.
+          handedIn ? lookCommands(region).images : describeCommand(name, isAmazons ? 'amazon' : owner, region),
           ...(settings === 'unread' ? [`aws ec2 get-allowed-images-settings --region ${region}`] : []),
           ...(settings === 'not-handed-in' ? [lookCommands(region).settings] : []),
         ].join('\n'),
@@ -171,9 +180,9 @@ function settingsOf(view: View, { settings, evaluation, region, looks }: ImageAc
   }
 }
 
-function confidenceOf(settings: Facts['settings']): Confidence {
+function confidenceOf(settings: Facts['settings'], handedIn: boolean): Confidence {
   if (settings === 'unread' || settings === 'not-handed-in') return 'possible';
-  return settings === 'open' ? 'likely' : 'certain';
+  return settings === 'open' || handedIn ? 'likely' : 'certain';
 }
 
 function statesOf({ looks, image }: ImageAccess): string[] {

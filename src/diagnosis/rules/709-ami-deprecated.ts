@@ -18,7 +18,8 @@ export const amiDeprecated = rule<Facts>({
 
   find(view) {
     const now = Date.parse(view.session.startedAt);
-    return imageAccess(view).flatMap(({ seen, image, region, row, looks }) => {
+    const believed = imageAccess(view).filter(({ state }) => state !== 'contradictory');
+    return believed.flatMap(({ seen, image, region, row, looks }) => {
       const isOver = ({ deprecatedAt }: { deprecatedAt: string | null }) => deprecatedAt !== null && Date.parse(deprecatedAt) <= now;
       const since = seen[0]?.deprecatedAt ?? null;
       if (since === null || !seen.every(isOver)) return [];

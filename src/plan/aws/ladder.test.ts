@@ -265,15 +265,21 @@ describe('the dry run of a launch', () => {
   });
 });
 
-test('what was pasted is answered without AWS, and an answer for one image says nothing of the other', () => {
+test('what was pasted is answered without AWS, and a list that lacks an image is an answer about that one too', () => {
   const pasted = {
     settings: { state: 'disabled' as const, managedBy: null, criteria: [] },
     images: { total: 1, images: [{ ...IMAGE, requiredName: 'bottlerocket-aws-ecs-1-x86_64' }] },
   };
   const { rounds, requests } = climb({ profile: { consents: [], pasted } });
   expect(rounds).toEqual([
-    ['ec2:GetAllowedImagesSettings in eu-central-1', 'ec2:DescribeImages bottlerocket-aws-ecs-1-x86_64 in eu-central-1'],
+    [
+      'ec2:GetAllowedImagesSettings in eu-central-1',
+      'ec2:DescribeImages bottlerocket-aws-ecs-1-x86_64 in eu-central-1',
+      'ec2:DescribeImages gitpod/images/gitpod-next/ec2-runner-ami-* in eu-central-1',
+    ],
   ]);
+  const shown = requests.flatMap(({ aws }) => (aws?.pasted?.kind === 'images' ? [aws.pasted.total] : []));
+  expect(shown).toEqual([1, 0]);
   expect(requests.filter(({ probe }) => probe === 'aws').every(({ aws }) => aws?.pasted != null)).toBe(true);
 });
 

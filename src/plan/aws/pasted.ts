@@ -1,5 +1,4 @@
 /** What was pasted takes the place of the calls that would have told it: the same requests, answered without a network. */
-import { REQUIRED_NAMES } from '../../model/allowed-images/required-images.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -22,12 +21,10 @@ export function pastedRequests(rows: readonly Requirement[], session: Session): 
       : [call({ operation: 'get-allowed-images-settings', region }, ids, { ...ask, pasted: { kind: 'settings', ...pasted.settings } })];
   const { images } = pasted;
   if (images === null) return settings;
-  const named = new Set(images.images.map(({ requiredName }) => requiredName));
   const looks = rows.flatMap((row) => {
     const name = imageTarget(row)?.name;
-    // An answer that shows one of the images was asked for that one; it says nothing of the other.
-    const isAbout = name !== undefined && (named.has(name) || !REQUIRED_NAMES.some((each) => named.has(each)));
-    if (!isAbout) return [];
+    if (name === undefined) return [];
+    // The command that is printed for it asks for every required image, so one that the list lacks is not shown to the account.
     const own = images.images.filter(({ requiredName }) => requiredName === name);
     return [
       call({ operation: 'describe-images', region, name }, [row.id], {

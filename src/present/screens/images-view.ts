@@ -76,7 +76,7 @@ function summaryOf(cells: readonly ImageCell[]): string {
   ]);
 }
 
-const STATUS = { usable: 'PASS', 'held-back': 'FAIL', 'not-shown': 'FAIL', open: 'UNSURE' } as const satisfies Record<
+const STATUS = { usable: 'PASS', 'held-back': 'FAIL', 'not-shown': 'FAIL', open: 'UNSURE', contradictory: 'UNSURE' } as const satisfies Record<
   ImageInRegion['state'],
   StatusWord
 >;

@@ -346,6 +346,7 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
   'launch-needs-parameters': [[SSM, 'http 404 application/xml']],
   'marketplace-terms-open': [[SSM, 'http 404 application/xml']],
   'aws-answer-not-understood': [[SSM, 'http 404 application/xml']],
+  'aws-answers-disagree': [[SSM, 'http 404 application/xml']],
   'metadata-through-proxy': [
     [through(RELEASES), JSON_OK],
     [RELEASES, JSON_OK],

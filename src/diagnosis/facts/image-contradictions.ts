@@ -1,0 +1,32 @@
+/**
+ * Answers that were handed in and cannot both be true of one account, region and time (EC2 User Guide, "How Allowed AMIs works"):
+ * an enabled setting shows only what it admits, an audited one marks each image, a disabled one marks none.
+ */
+import type { ImageAccess } from './image-access.ts';
+
+/**
+ * - `shown-though-excluded`: the setting is enabled and excludes the image, and the list shows it.
+ * - `marked-though-off`: the list marks the image as allowed or not, which AWS does only where the setting is on.
+ * - `marked-otherwise`: the setting is audited, and the list marks the image otherwise than the criteria judge it.
+ */
+export type Contradiction = 'shown-though-excluded' | 'marked-though-off' | 'marked-otherwise';
+
+/** Null where the answers agree, or where both came from AWS itself, whose own mark counts. */
+export function contradictionIn(access: Pick<ImageAccess, 'settings' | 'seen' | 'evaluation' | 'isHandedIn'>): Contradiction | null {
+  const { settings, seen, evaluation, isHandedIn } = access;
+  const [newest] = seen;
+  if (!isHandedIn || settings === null || newest === undefined) return null;
+  const marks = new Set(seen.flatMap(({ allowed }) => allowed ?? []));
+  switch (settings.state) {
+    case 'enabled':
+      return marks.has(false) || evaluation?.outcome === 'hidden' ? 'shown-though-excluded' : null;
+    case 'disabled':
+      return marks.size > 0 ? 'marked-though-off' : null;
+    case 'audit-mode': {
+      const judged = evaluation?.outcome === 'allowed' ? true : evaluation?.outcome === 'hidden' ? false : null;
+      return judged !== null && newest.allowed === !judged ? 'marked-otherwise' : null;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Most people on a call have no credentials, so an administrator prints what AWS says. If one of these fails, an image that an account
+ * hides is called unknown, one that it shows is called blocked, or files that contradict each other are believed.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { pastedImageAccess } from '../../src/cli/files/pasted-images.ts';
+import { LAPTOP } from '../../src/demo/scenarios/parts.ts';
+import { start } from '../../src/demo/start.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import type { PastedImageAccess } from '../../src/model/allowed-images/pasted.ts';
+import type { Profile } from '../../src/model/profile.ts';
+import { buildReport } from '../../src/present/report/report.ts';
+import { createProbes, pretendWorld } from '../../src/probes/index.ts';
+import { startSweep } from '../../src/run/sweep.ts';
+import { freshLog } from '../support/fresh-log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pasted-answers-'));
+const { world } = await start({ name: 'healthy', title: '', profile: LAPTOP, network: {} }, { extraUrls: [] });
+const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
+afterAll(async () => {
+  await probes.close();
+  await world.close();
+  rmSync(folder, { recursive: true });
+});
+
+const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+const WRITTEN: Readonly<Record<string, (text: string) => Buffer>> = {
+  'UTF-8': (text) => Buffer.from(text),
+  'UTF-8 with a mark and CRLF': (text) => Buffer.from(`\uFEFF${crlf(text)}`),
+  'UTF-16 as PowerShell 5 writes it': (text) => utf16(crlf(text)),
+  'UTF-16, the high byte first': (text) => utf16(text).swap16(),
+  'UTF-16 without a mark': (text) => Buffer.from(crlf(text), 'utf16le'),
+};
+
+const GITPOD = '995913728426';
+const setting = (State: string, ...ImageCriteria: unknown[]) => ({ State, ImageCriteria, ManagedBy: 'account' });
+const image = (Name: string, OwnerId: string, more: object) => ({
+  Architecture: 'x86_64',
+  CreationDate: '2025-07-10T21:02:11.000Z',
+  ImageId: 'ami-0123456789abcdef0',
+  Public: true,
+  OwnerId,
+  State: 'available',
+  Name,
+  DeprecationTime: '2027-07-10T21:02:11.000Z',
+  ...more,
+});
+/** As an account lists them that enforces or audits Allowed AMIs; as any other one does without the mark. */
+const bottlerocket = (ImageAllowed?: boolean) =>
+  image('bottlerocket-aws-ecs-1-x86_64-v1.43.0-aaaaaaaa', '092701018921', { ImageOwnerAlias: 'amazon', ImageAllowed });
+const gitpod = (ImageAllowed?: boolean) => image('gitpod/images/gitpod-next/ec2-runner-ami-1764', GITPOD, { ImageAllowed });
+
+const OWNERS = { ImageProviders: ['amazon', GITPOD] };
+const AMAZON = { ImageProviders: ['amazon'] };
+const ONLY_GITPOD = { ImageProviders: [GITPOD] };
+const WITHOUT_EITHER = { ImageProviders: ['111122223333'] };
+
+const MET: [string, string] = ['met', 'met'];
+const HIDDEN = 'ami-hidden-by-allowed-images: likely';
+const HIDDEN_FOR_SURE = 'ami-hidden-by-allowed-images: certain';
+const NOT_SHOWN = 'ami-not-visible: likely';
+const DISAGREE = 'aws-answers-disagree: likely';
+const NEITHER: [string, string] = ['unknown: blocked-by:GD714', 'unknown: blocked-by:GD714'];
+
+/** Setting, list, causes, and the verdicts of Bottlerocket's image and of Gitpod's. */
+const SITUATIONS: [string, object | null, object[] | null, string[], [string, string]][] = [
+  ['off, both shown', setting('disabled'), [bottlerocket(), gitpod()], [], MET],
+  ['enabled for both owners, both shown', setting('enabled', OWNERS), [bottlerocket(true), gitpod(true)], [], MET],
+  ['enabled for Amazon, Gitpod’s absent', setting('enabled', AMAZON), [bottlerocket(true)], [HIDDEN], ['met', 'unmet']],
+  ['enabled for Gitpod, Amazon’s absent', setting('enabled', ONLY_GITPOD), [gitpod(true)], [HIDDEN_FOR_SURE], ['unmet', 'met']],
+  ['enabled for strangers, none shown', setting('enabled', WITHOUT_EITHER), [], [HIDDEN_FOR_SURE], ['unmet', 'unmet']],
+  ['enabled without criteria, none shown', setting('enabled'), [], [HIDDEN_FOR_SURE], ['unmet', 'unmet']],
+  ['enabled for both owners, one absent', setting('enabled', OWNERS), [bottlerocket(true)], [NOT_SHOWN], ['met', 'unmet']],
+  ['off, one absent', setting('disabled'), [bottlerocket()], [NOT_SHOWN], ['met', 'unmet']],
+  ['off, none shown', setting('disabled'), [], [NOT_SHOWN, NOT_SHOWN], ['unmet', 'unmet']],
+  ['audited, one would be hidden', setting('audit-mode', AMAZON), [bottlerocket(true), gitpod(false)], [HIDDEN_FOR_SURE], MET],
+  ['no setting, both shown', null, [bottlerocket(), gitpod()], [], MET],
+  ['no setting, one absent', null, [gitpod()], ['ami-not-visible: possible'], ['unmet', 'met']],
+  ['setting alone, off', setting('disabled'), null, [], ['unknown: needs-credentials', 'unknown: needs-credentials']],
+  ['setting alone, enabled for Gitpod', setting('enabled', ONLY_GITPOD), null, [HIDDEN_FOR_SURE], ['unmet', 'unknown: needs-credentials']],
+  // One of the two files comes from another account, region or day.
+  ['enabled for Amazon, Gitpod’s shown', setting('enabled', AMAZON), [bottlerocket(true), gitpod(true)], [DISAGREE], NEITHER],
+  ['enabled for Gitpod, only Amazon’s shown', setting('enabled', ONLY_GITPOD), [bottlerocket(true)], [DISAGREE], NEITHER],
+  ['enabled, shown as not allowed', setting('enabled', OWNERS), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
+  ['off, shown with marks', setting('disabled'), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
+  ['audited, marked otherwise', setting('audit-mode', OWNERS), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
+];
+
+function file(name: string, content: Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function handedIn(settings: object | null, images: object[] | null, written: (text: string) => Buffer): Promise<PastedImageAccess> {
+  const text = (value: object) => written(JSON.stringify(value, null, 4));
+  const access = await pastedImageAccess({
+    ...(settings === null ? {} : { 'allowed-images': file('allowed-images.json', text(settings)) }),
+    ...(images === null ? {} : { images: file('images.json', text({ Images: images })) }),
+  });
+  if (access === null) throw new Error('nothing was handed in');
+  return access;
+}
+
+/** Causes with their confidence, and the verdicts of both images. */
+async function judged(pasted: PastedImageAccess): Promise<{ causes: string[]; verdicts: string[]; words: string }> {
+  const profile: Profile = { ...LAPTOP, consents: [], pasted };
+  const log = freshLog(profile, { demo: 'healthy' });
+  const rows = log.session.requirements.filter(({ area, targets }) => area === 'ami' && targets.length > 0).map(({ id }) => id);
+  await startSweep({ log, probes, requirements: rows, again: false }).done;
+  const { findings, requirements } = buildReport(log.session, diagnose(log.session));
+  const both = ['ami.bottlerocket', 'ami.ec2-runner'].flatMap((id) => requirements.find((row) => row.id === id) ?? []);
+  return {
+    causes: findings.map(({ name, confidence }) => `${name}: ${confidence}`),
+    verdicts: both.map(({ verdict, reason }) => (reason === null ? verdict : `${verdict}: ${reason}`)),
+    words: findings.flatMap(({ title, evidence }) => [title, ...evidence]).join('\n'),
+  };
+}
+
+it('says of files that contradict each other what does, and of a list what it lacks', async () => {
+  const utf8 = (text: string) => Buffer.from(text);
+  const apart = await judged(await handedIn(setting('enabled', AMAZON), [gitpod(true)], utf8));
+  expect(apart.words).toMatch(/Probable cause: .*do not belong together[^]*excludes gitpod\/\S+, yet the list shows it/);
+  const lacks = await judged(await handedIn(setting('enabled', AMAZON), [bottlerocket(true)], utf8));
+  expect(lacks.words).toMatch(/list of images that was handed in does not show gitpod\//);
+});
+
+describe.each(SITUATIONS)('%s', (_, settings, images, causes, verdicts) => {
+  it.each(Object.keys(WRITTEN))('is judged right from %s', async (name) => {
+    const written = WRITTEN[name];
+    if (written === undefined) throw new Error(name);
+    expect(await judged(await handedIn(settings, images, written))).toMatchObject({ causes, verdicts });
+  });
+});
