@@ -6,18 +6,22 @@ const LITTLE = Buffer.from(TEXT, 'utf16le');
 const BIG = Buffer.from(LITTLE).swap16();
 
 const WRITTEN: [string, Buffer][] = [
-    ['UTF-8', Buffer.from(TEXT)],
-    ['UTF-8 with a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(TEXT)])],
-    ['UTF-16 as PowerShell 5 writes it', Buffer.concat([Buffer.from([0xff, 0xfe]), LITTLE])],
-    ['UTF-16, the high byte first', Buffer.concat([Buffer.from([0xfe, 0xff]), BIG])],
-    ['UTF-16 without a mark', LITTLE],
-    ['UTF-16 without a mark, the high byte first', BIG],
+  ['UTF-8', Buffer.from(TEXT)],
+  ['UTF-8 with a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(TEXT)])],
+  ['UTF-16 as PowerShell 5 writes it', Buffer.concat([Buffer.from([0xff, 0xfe]), LITTLE])],
+  ['UTF-16, the high byte first', Buffer.concat([Buffer.from([0xfe, 0xff]), BIG])],
+  ['UTF-16 without a mark', LITTLE],
+  ['UTF-16 without a mark, the high byte first', BIG],
 ];
 
 describe('the text of a file', () => {
   it.each(WRITTEN)('is read from %s', (_, bytes) => {
     expect(decodedText(bytes)).toBe(TEXT);
-    expect(Buffer.from(utf8Bytes(bytes)).toString().replace(/^\uFEFF/, '')).toBe(TEXT);
+    expect(
+      Buffer.from(utf8Bytes(bytes))
+        .toString()
+        .replace(/^\uFEFF/, ''),
+    ).toBe(TEXT);
   });
 
   it.each(WRITTEN)('is read from pieces of any size of %s', (name, bytes) => {
@@ -31,7 +35,7 @@ describe('the text of a file', () => {
   });
 
   it('is no text where it is an archive, which stays as it is', () => {
-    const zip = Buffer.from('PK\u0003\u0004' + 'a\0'.repeat(300), 'latin1');
+    const zip = Buffer.from(`PK\u0003\u0004${'a\0'.repeat(300)}`, 'latin1');
     expect(isZip(zip)).toBe(true);
     expect(utf8Bytes(zip)).toBe(zip);
   });

@@ -76,10 +76,13 @@ function summaryOf(cells: readonly ImageCell[]): string {
   ]);
 }
 
-const STATUS = { usable: 'PASS', 'held-back': 'FAIL', 'not-shown': 'FAIL', open: 'UNSURE', contradictory: 'UNSURE' } as const satisfies Record<
-  ImageInRegion['state'],
-  StatusWord
->;
+const STATUS = {
+  usable: 'PASS',
+  'held-back': 'FAIL',
+  'not-shown': 'FAIL',
+  open: 'UNSURE',
+  contradictory: 'UNSURE',
+} as const satisfies Record<ImageInRegion['state'], StatusWord>;
 
 function cellOf(each: ImageInRegion, number: number, say: Say): ImageCell {
   const { image, region, owner, state, misses } = each;
