@@ -1,7 +1,7 @@
 /** The table of contents: what each entry is, how it was cleaned, what is missing and why. Written last. */
 import * as z from 'zod';
 import { PRIVACY_CLASSES, publicText } from '../model/privacy.ts';
-import { CatalogInfo, ToolInfo } from '../model/session.ts';
+import { CatalogInfo, ToolInfo } from '../model/provenance.ts';
 import { BUNDLE_SCHEMA } from './layout.ts';
 
 export const SANITISATIONS = ['typed', 'text', 'fixed'] as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Area } from '../model/area.ts';
 import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';
+import { CatalogInfo } from '../model/provenance.ts';
 import { Requirement } from '../model/requirement.ts';
-import { CatalogInfo } from '../model/session.ts';
 import { targetText } from '../model/target.ts';
 import { assemble, catalogInfo, KNOWN_REDIRECT_HOSTS, publicHosts } from './index.ts';
 

@@ -1,7 +1,7 @@
 /** The access requirements as data: assembled for a profile, changed by an overlay, compared with the document. */
 import type { Profile } from '../model/profile.ts';
+import type { CatalogInfo } from '../model/provenance.ts';
 import type { Requirement } from '../model/requirement.ts';
-import type { CatalogInfo } from '../model/session.ts';
 import { concrete } from './concrete.ts';
 import { canonicalJson, sha256 } from './digest.ts';
 import { overlaid } from './overlaid.ts';

@@ -3,7 +3,7 @@ import { type ReadBundle, thenAndNow } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import { notHeldLines, thenAndNowLines } from '../present/report/comparison.ts';
 import { buildReport } from '../present/report/report.ts';
-import type { Compared } from '../present/screens/opened.ts';
+import type { Compared } from '../present/screens/opened-bundle.ts';
 import type { Redactor } from '../redact/index.ts';
 import { askedPart } from '../run/asked-part.ts';
 import { notHeld } from '../run/not-held.ts';

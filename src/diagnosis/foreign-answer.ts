@@ -8,17 +8,7 @@ import type { Requirement } from '../model/requirement.ts';
 import { ownerOf, publishedOwner } from './evidence/owner-of-host.ts';
 import { NETWORK_LOGIN, PROXY_LOGIN } from './evidence/statuses.ts';
 import { tlsProof } from './evidence/tls-proof.ts';
-import { phase } from './view.ts';
-
-export type ForeignMark =
-  | { mark: 'filter'; vendor: string }
-  | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
-  | { mark: 'redirect'; host: string }
-  | { mark: 'media-type'; expected: string; got: string }
-  /** The service's own guard wants to see a person first. */
-  | { mark: 'challenge' }
-  /** A status that only what stands between client and service gives: 407 unasked, 511. */
-  | { mark: 'login-demanded'; status: number };
+import { type ForeignMark, phase } from './view.ts';
 
 /** What betrays a reply to a request that itself succeeded; null if nothing does. */
 export function foreignMark(observation: WebObservation, rows: readonly Requirement[]): ForeignMark | null {

@@ -9,9 +9,9 @@ import { decisive, retriedRows } from '../model/retries.ts';
 import type { Session } from '../model/session.ts';
 import { normalHost } from '../model/wildcard.ts';
 import { contextOf, lookupFailed } from './context.ts';
-import { type ForeignMark, foreignMark } from './foreign-answer.ts';
+import { foreignMark } from './foreign-answer.ts';
 import { inPlanOrder } from './order.ts';
-import { failedHost, type View } from './view.ts';
+import { type ForeignMark, failedHost, type View } from './view.ts';
 
 export function viewOf(session: Session): View {
   const measured = inPlanOrder(session.observations);

@@ -7,7 +7,17 @@ import type { Requirement } from '../model/requirement.ts';
 import type { Retried } from '../model/retries.ts';
 import type { Session } from '../model/session.ts';
 import type { ForwardProxy } from '../model/target.ts';
-import type { ForeignMark } from './foreign-answer.ts';
+
+/** What betrays a reply that is not what the row asks for. */
+export type ForeignMark =
+  | { mark: 'filter'; vendor: string }
+  | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
+  | { mark: 'redirect'; host: string }
+  | { mark: 'media-type'; expected: string; got: string }
+  /** The service's own guard wants to see a person first. */
+  | { mark: 'challenge' }
+  /** A status that only what stands between client and service gives: 407 unasked, 511. */
+  | { mark: 'login-demanded'; status: number };
 
 export interface View {
   session: Session;

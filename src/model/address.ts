@@ -1,6 +1,6 @@
 /** What an address says by itself: its family, and to which registry (IANA special purpose) it belongs. */
 import ipaddr from 'ipaddr.js';
-import { ADDRESS_BLOCKS, maskedAddress } from './masked.ts';
+import { type AddressBlock, maskedAddress } from './masked.ts';
 
 export type AddressClass =
   | 'loopback'
@@ -54,7 +54,7 @@ function classify(text: string): AddressClass {
   const address = parseAddress(text);
   if (address === null) {
     const masked = maskedAddress(text);
-    return masked === null ? 'not-an-address' : ADDRESS_BLOCKS[masked.block];
+    return masked === null ? 'not-an-address' : CLASS_OF_BLOCK[masked.block];
   }
   const carried = carriedIpv4(address);
   if (carried !== null) return addressClass(carried);
@@ -91,6 +91,16 @@ export function parseNetwork(text: string): [network: ipaddr.IPv4 | ipaddr.IPv6,
   const longest = network?.kind() === 'ipv4' ? 32 : 128;
   return network !== null && Number(bits) <= longest ? [network, Number(bits)] : null;
 }
+
+/** What a masked address still is. */
+const CLASS_OF_BLOCK = {
+  '10': 'private',
+  '172': 'private',
+  '192': 'private',
+  ula: 'private',
+  cgn: 'shared',
+  pub: 'public',
+} as const satisfies Record<AddressBlock, AddressClass>;
 
 const CLASS_OF_RANGE: Readonly<Record<string, AddressClass>> = {
   loopback: 'loopback',

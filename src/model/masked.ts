@@ -6,21 +6,12 @@
  * one on the same machine. The last letter of a pseudonym is a check letter, so a real name that merely begins with
  * `px-` is not taken for one. Each is a valid DNS label.
  */
-import type { AddressClass } from './address.ts';
 
 export const PSEUDONYM_KINDS = ['org', 'user', 'res', 'acct', 'aws', 'ip4', 'ip6'] as const;
 export type PseudonymKind = (typeof PSEUDONYM_KINDS)[number];
 
-/** Blocks whose membership a masked address keeps, and the class that an address of the block has. */
-export const ADDRESS_BLOCKS = {
-  '10': 'private',
-  '172': 'private',
-  '192': 'private',
-  ula: 'private',
-  cgn: 'shared',
-  pub: 'public',
-} as const satisfies Record<string, AddressClass>;
-export type AddressBlock = keyof typeof ADDRESS_BLOCKS;
+/** Blocks of addresses whose membership a masked address keeps. */
+export type AddressBlock = '10' | '172' | '192' | 'ula' | 'cgn' | 'pub';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const BODY = {

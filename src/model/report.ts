@@ -6,8 +6,8 @@ import { Consumer } from './consumer.ts';
 import { Finding, Note } from './finding.ts';
 import { Observation } from './observation.ts';
 import { accountId, plainUrl, publicText } from './privacy.ts';
+import { CatalogInfo, ToolInfo } from './provenance.ts';
 import { Level } from './requirement.ts';
-import { CatalogInfo, ToolInfo } from './session.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 

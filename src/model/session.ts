@@ -5,22 +5,8 @@ import { Observation } from './observation.ts';
 import { freeText, plainUrl, publicText } from './privacy.ts';
 import { ControlPurpose, ProbeRequest } from './probe-request.ts';
 import { Limits, Profile } from './profile.ts';
+import { CatalogInfo, ToolInfo } from './provenance.ts';
 import { Requirement } from './requirement.ts';
-
-/** Which list was tested. */
-export const CatalogInfo = z.strictObject({
-  version: publicText(),
-  /** Where the document came from. */
-  source: plainUrl(),
-  /** SHA-256 over the canonical JSON of the requirements, lower-case hex. */
-  sha256: publicText(),
-  /** SHA-256 of the overlay file; null without one. */
-  overlay: publicText().nullable(),
-});
-export type CatalogInfo = z.infer<typeof CatalogInfo>;
-
-export const ToolInfo = z.strictObject({ name: publicText(), version: publicText() });
-export type ToolInfo = z.infer<typeof ToolInfo>;
 
 const base = {
   /** 1, 2, 3 … without a gap. */

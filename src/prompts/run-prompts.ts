@@ -3,7 +3,7 @@
  * there is ever drawn over. State, keys and models are those of the screen; only the last step differs.
  */
 import { firstText } from '../present/screens/ask.ts';
-import type { OpenedBundle } from '../present/screens/opened.ts';
+import type { OpenedBundle } from '../present/screens/opened-bundle.ts';
 import type { TuiController } from '../ui/controller.ts';
 import { createStore, type StoreView } from '../ui/store.ts';
 import { explainLines } from './explain.ts';

@@ -5,7 +5,17 @@
 import type ipaddr from 'ipaddr.js';
 import { type AddressClass, addressClass, parseAddress } from '../model/address.ts';
 import { type AddressBlock, withCheckLetter } from '../model/masked.ts';
-import type { NameContext } from './names.ts';
+import type { RedactionLevel } from './level.ts';
+import type { PublicSet } from './public-set.ts';
+import type { Tagger } from './tag.ts';
+
+export interface AddressContext {
+  level: RedactionLevel;
+  tag: Tagger;
+  publicSet: PublicSet;
+  /** Told of every pseudonym made, for the decode map. */
+  made(pseudonym: string, original: string): void;
+}
 
 /** Loopback, link-local (metadata among them), documentation and the like belong to nobody. */
 const MASKED_CLASSES: ReadonlySet<AddressClass> = new Set(['private', 'shared', 'public']);
@@ -22,7 +32,7 @@ const COMMON_NETWORKS = new Set([
 ]);
 
 /** An address, with a prefix length if it has one; null if the text is neither. */
-export function maskAddress(text: string, context: NameContext): string | null {
+export function maskAddress(text: string, context: AddressContext): string | null {
   const [, spelt = '', prefix = ''] = /^([^/]*)(\/\d{1,3})?$/.exec(text) ?? [];
   const address = parseAddress(spelt);
   if (address === null) return null;
@@ -31,7 +41,7 @@ export function maskAddress(text: string, context: NameContext): string | null {
   return pseudonym(plain(address), context) + prefix;
 }
 
-function pseudonym(address: ipaddr.IPv4 | ipaddr.IPv6, context: NameContext): string {
+function pseudonym(address: ipaddr.IPv4 | ipaddr.IPv6, context: AddressContext): string {
   const bytes = address.toByteArray();
   const whole = bytes.join('.');
   const family = bytes.length === 4 ? 'ip4' : 'ip6';

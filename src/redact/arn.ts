@@ -2,7 +2,11 @@
  * ARNs, parsed: partition, service, region and the kind of resource stay; the account and every name go. What stands
  * in the place of a session's or a user's name is a person: single sign-on puts e-mail addresses there.
  */
-import type { Identifiers } from './identifiers.ts';
+interface Names {
+  account(id: string): string;
+  user(name: string): string;
+  resource(name: string): string;
+}
 
 /** `arn:partition:service:region:account:resource` (AWS General Reference, "ARN format"). */
 const ARN = /^arn:(aws(?:-[a-z]{1,8}){0,3}):([a-z0-9-]{1,40}):([a-z0-9-]{0,30}):(\d{12}|px-acct-[a-z0-9-]{1,30}|aws)?:(.{1,1024})$/s;
@@ -14,7 +18,7 @@ const PERSONS = /^(?:assumed-role\/[^/]+\/|federated-user\/|user\/)/;
 const AWS_OWN_ROLE = /^AWSServiceRoleFor[A-Za-z0-9]{1,64}$/;
 
 /** Null for what is no ARN. */
-export function maskArn(text: string, make: Identifiers): string | null {
+export function maskArn(text: string, make: Names): string | null {
   const parts = ARN.exec(text);
   if (parts === null) return null;
   const [, partition = '', service = '', region = '', account = '', resource = ''] = parts;
@@ -27,7 +31,7 @@ export function maskArn(text: string, make: Identifiers): string | null {
   return ['arn', partition, service, region, account === '' ? '' : make.account(account), named].join(':');
 }
 
-function maskPart(part: string, isPerson: boolean, make: Identifiers): string {
+function maskPart(part: string, isPerson: boolean, make: Names): string {
   if (part === '' || KINDS.test(part) || AWS_OWN_ROLE.test(part)) return part;
   return isPerson && !/^i-[0-9a-f]{8,17}$/.test(part) ? make.user(part) : make.resource(part);
 }

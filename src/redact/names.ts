@@ -4,10 +4,7 @@
  */
 import { isPseudonym, withCheckLetter } from '../model/masked.ts';
 import { addressOfLabel, reverseZone } from './address-names.ts';
-import { maskAddress } from './addresses.ts';
-import type { RedactionLevel } from './level.ts';
-import type { PublicSet } from './public-set.ts';
-import type { Tagger } from './tag.ts';
+import { type AddressContext, maskAddress } from './addresses.ts';
 import { AWS_LABELS, GENERIC_NAMES } from './words.ts';
 
 /** As the document spells what a customer fills in: `<region>`. */
@@ -15,13 +12,8 @@ const PLACEHOLDER = /^<[a-z-]{1,30}>$/;
 
 const MASKED_ZONE = /^px-ip[46]-[a-z0-9-]+\.(?:in-addr|ip6)\.arpa\.?$/i;
 
-export interface NameContext {
-  level: RedactionLevel;
-  tag: Tagger;
-  publicSet: PublicSet;
+export interface NameContext extends AddressContext {
   account(id: string): string;
-  /** Told of every pseudonym made, for the decode map. */
-  made(pseudonym: string, original: string): void;
 }
 
 /** Masks a host name, a wildcard or a suffix (`.corp.example`, `*.corp.example`); the dots stay where they are. */

@@ -3,7 +3,7 @@
  * loaded: Ink costs three times what Node's own start does, and the person reads meanwhile.
  */
 import type { Overlay } from '../present/screens/input.ts';
-import type { OpenedBundle } from '../present/screens/opened.ts';
+import type { OpenedBundle } from '../present/screens/opened-bundle.ts';
 import { copy, screenOut } from '../terminal/gate.ts';
 import type { TuiController } from './controller.ts';
 import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';

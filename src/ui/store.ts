@@ -6,7 +6,7 @@
 import { shownFinding } from '../present/rows/shown-finding.ts';
 import { INITIAL_UI, type Overlay, type UiState } from '../present/screens/input.ts';
 import { isMaskedForGood, MASKED_FOR_GOOD } from '../present/screens/masked-for-good.ts';
-import type { OpenedBundle } from '../present/screens/opened.ts';
+import type { OpenedBundle } from '../present/screens/opened-bundle.ts';
 import type { BundleChoice } from '../present/screens/preview.ts';
 import { presentScreen } from '../present/screens/screen.ts';
 import { isTooSmall, type Size } from '../present/screens/too-small.ts';

@@ -1,5 +1,7 @@
 /** What the screen remembers of a watch, and the picture that was frozen. */
-import { recordRun, type WatchPicture, type WatchView, watchedRows } from '../present/screens/watch.ts';
+
+import { recordRun, watchedRows } from '../present/screens/watch.ts';
+import type { WatchPicture, WatchView } from '../present/screens/watch-view.ts';
 import type { EngineState } from './controller.ts';
 
 export interface Watching {

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { publicText } from '../../model/privacy.ts';
-import { ToolInfo } from '../../model/session.ts';
+import { ToolInfo } from '../../model/provenance.ts';
 
 export const ENVELOPE_SCHEMA = 'gitpod-doctor/envelope@1';
 

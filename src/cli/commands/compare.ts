@@ -4,7 +4,7 @@ import { compareReports, comparisonPage, gotWorse, matrixOf, matrixPage } from '
 import { Comparison, type Matrix } from '../../model/comparison.ts';
 import { comparisonLines, comparisonMarkdown, unchangedWords } from '../../present/report/comparison.ts';
 import { matrixLines, matrixMarkdown } from '../../present/report/matrix.ts';
-import type { Compared } from '../../present/screens/opened.ts';
+import type { Compared } from '../../present/screens/opened-bundle.ts';
 import type { Redactor } from '../../redact/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';

@@ -4,7 +4,7 @@ import type { Session } from '../../model/session.ts';
 import { summaryLines } from '../../present/report/lines.ts';
 import { buildReport, exitCodeOf } from '../../present/report/report.ts';
 import type { Overlay } from '../../present/screens/input.ts';
-import type { OpenedBundle } from '../../present/screens/opened.ts';
+import type { OpenedBundle } from '../../present/screens/opened-bundle.ts';
 import { type BundleChoice, EVERYTHING } from '../../present/screens/preview.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import type { Engine } from '../../run/engine.ts';

@@ -5,8 +5,8 @@
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { refusalOf } from '../../model/redirect-refusal.ts';
-import { type ForeignMark, markOf } from '../foreign-answer.ts';
-import type { View } from '../view.ts';
+import { markOf } from '../foreign-answer.ts';
+import type { ForeignMark, View } from '../view.ts';
 import { answerOf, endpointOfHop, lastHop } from './hops.ts';
 import { ownerOf, publishedOwner } from './owner-of-host.ts';
 import { speaksForItself } from './statuses.ts';

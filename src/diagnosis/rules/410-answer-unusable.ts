@@ -12,9 +12,8 @@ import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { hasPrivateRoot, issuerName, proofOfHop, proofUpTo } from '../evidence/tls-proof.ts';
 import { endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
-import type { ForeignMark } from '../foreign-answer.ts';
 import { type Claim, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import type { ForeignMark, View } from '../view.ts';
 
 /** How the answer was lost. */
 type Loss = 'silent' | 'cut' | 'not-http' | 'redirects' | 'refused-redirect' | 'page';

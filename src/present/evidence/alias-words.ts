@@ -4,7 +4,7 @@
  */
 import { type ConfigPlace, type IncludeLine, KEYWORD_SPELLING, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { joined, listed, type Say } from '../words/say.ts';
-import type { EvidenceLine } from './phase-words.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 
 /** Nobody else sees an alias; said once, where the name is explained. */
 const ONLY_SSH = 'only ssh knows this name; ping, nslookup and browsers do not';

@@ -6,7 +6,7 @@ import { AWS_ACTIONS } from '../../model/aws/operation.ts';
 import type { AwsResult } from '../../model/aws/result.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { joined, listed, type Say } from '../words/say.ts';
-import type { EvidenceLine } from './phase-words.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 
 /** More criteria and images than this are counted: the pane has few lines, the bundle has all. */
 const MOST_LINES = 5;

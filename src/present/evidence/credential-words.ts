@@ -2,7 +2,7 @@
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import { joined, type Say } from '../words/say.ts';
-import type { EvidenceLine } from './phase-words.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 
 /** Every source that the SDK would try, in its order; what is absent says nothing and is counted. */
 export function credentialLines({ sources, takes, profile, region }: CredentialFacts, say: Say): EvidenceLine[] {

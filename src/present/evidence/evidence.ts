@@ -8,12 +8,13 @@ import { joined, type Mask, type Say, sayer } from '../words/say.ts';
 import { evidenceOf } from './alias-evidence.ts';
 import { aliasLines } from './alias-words.ts';
 import { credentialLines, metadataLines } from './credential-words.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 import { FAILURE_WORDS, WITHOUT_CODE } from './failure-words.ts';
 import { hostLines } from './host-words.ts';
 import { nameLines } from './name-words.ts';
-import { answerText, type EvidenceLine, phaseLines } from './phase-words.ts';
+import { answerText, phaseLines } from './phase-words.ts';
 
-export type { EvidenceLine } from './phase-words.ts';
+export type { EvidenceLine } from './evidence-line.ts';
 
 /** Everything that was seen, in the order in which it was seen. */
 export function detailLines(observation: Observation, mask: Mask): EvidenceLine[] {

@@ -4,7 +4,7 @@ import { hostPort } from '../../model/target.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';
 import { PROGRAM_WORDS, settingLines } from '../words/setting-words.ts';
-import type { EvidenceLine } from './phase-words.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 
 export function hostLines(facts: HostFacts, say: Say): EvidenceLine[] {
   return [

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../model/finding.ts';
 import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
 import { type Mask, sayer } from '../words/say.ts';
-import type { EvidenceLine } from './phase-words.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 
 const NOBODY_LOOKED: ReadonlySet<UnknownReason> = new Set(['needs-consent', 'needs-credentials']);
 

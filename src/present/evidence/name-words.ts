@@ -4,8 +4,8 @@ import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { duration } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 import { FAILURE_WORDS } from './failure-words.ts';
-import type { EvidenceLine } from './phase-words.ts';
 
 export function nameLines(observation: DnsObservation, say: Say): EvidenceLine[] {
   return observation.answers.map((answer) => ({ label: 'asked', text: `${askedText(answer, say)}: ${nameAnswerText(answer, say)}` }));

@@ -6,13 +6,8 @@ import { bytes, duration } from '../words/quantity.ts';
 import { joined, listed, type Say } from '../words/say.ts';
 import { urlText } from '../words/url-text.ts';
 import { awsPhaseLines } from './aws-words.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 import { programLines } from './program-lists.ts';
-
-/** One fact: a short label, and what was seen. */
-export interface EvidenceLine {
-  label: string;
-  text: string;
-}
 
 type Words<N extends PhaseName> = (phase: PhaseOf<N>, say: Say) => EvidenceLine[];
 

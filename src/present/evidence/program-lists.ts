@@ -2,7 +2,7 @@
 import type { ProgramTrust, TrustListFile } from '../../model/program-trust.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';
-import type { EvidenceLine } from './phase-words.ts';
+import type { EvidenceLine } from './evidence-line.ts';
 
 const VERDICTS = { trusted: 'trusts the signer', untrusted: 'does not trust the signer', unknown: 'not visible from here' } as const;
 

@@ -1,7 +1,7 @@
 /** How each SSH alias works on this machine, for a report: what stands in the evidence of its row on the screen. */
 import type { Session } from '../../model/session.ts';
 import { aliasLines } from '../evidence/alias-words.ts';
-import type { EvidenceLine } from '../evidence/phase-words.ts';
+import type { EvidenceLine } from '../evidence/evidence-line.ts';
 import { sayer } from '../words/say.ts';
 
 /** Said once above the examples. */

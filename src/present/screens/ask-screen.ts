@@ -1,10 +1,9 @@
 /** The screens that ask. They are the first to be shown, before anything else of the program is loaded. */
-import { presentAsk, presentStart } from './ask.ts';
-import { presentHeader } from './header.ts';
+import { type AskModel, presentAsk, presentStart, type StartModel } from './ask.ts';
+import { type HeaderModel, presentHeader } from './header.ts';
 import type { PresentInput } from './input.ts';
-import type { ScreenModel } from './screen.ts';
 
-export type AskScreen = Extract<ScreenModel, { name: 'start' | 'ask' }>;
+export type AskScreen = { name: 'start'; header: HeaderModel; body: StartModel } | { name: 'ask'; header: HeaderModel; body: AskModel };
 
 /** The question of the step that the guide stands at. */
 export function askScreen(input: PresentInput): AskScreen {

@@ -7,7 +7,7 @@ import { count } from '../words/quantity.ts';
 import { joined, type Mask, sayer } from '../words/say.ts';
 import { VERDICT_WORDS } from '../words/words.ts';
 import type { PresentInput } from './input.ts';
-import type { Compared } from './opened.ts';
+import type { Compared } from './opened-bundle.ts';
 
 /** The word says which way it went. */
 export const CHANGE_WORDS = ['WORSE', 'NEW', 'OTHER', 'STILL', 'BETTER', 'FIXED', 'SAME'] as const;

@@ -3,9 +3,9 @@ import type { GuideState } from '../../guide/index.ts';
 import type { Diagnosis } from '../../model/finding.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Session } from '../../model/session.ts';
-import type { OpenedBundle } from './opened.ts';
+import type { OpenedBundle } from './opened-bundle.ts';
 import type { BundleChoice, BundlePreview } from './preview.ts';
-import type { WatchView } from './watch.ts';
+import type { WatchView } from './watch-view.ts';
 
 /** A probe that has started and has not answered yet. */
 export interface RunningProbe {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Row } from '../rows/rows.ts';
 import { storyInput } from '../testing/story.ts';
 import type { StatusWord } from '../words/status-words.ts';
-import { presentWatch, recordRun, STRIP_LENGTH, type WatchPicture, watchedNotice, watchedRows } from './watch.ts';
+import { presentWatch, recordRun, STRIP_LENGTH, watchedNotice, watchedRows } from './watch.ts';
+import type { WatchPicture } from './watch-view.ts';
 
 const WATCH = { requirements: ['gateway.api-8443'], runs: 0, intervalMs: 3000, nextInMs: 1200 };
 

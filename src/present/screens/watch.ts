@@ -9,28 +9,12 @@ import { joined } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
 import type { PresentInput } from './input.ts';
 import { rowEvidence } from './step.ts';
+import type { WatchPicture, WatchView } from './watch-view.ts';
 
 /** More runs than any screen has room for beside a row. */
 export const STRIP_LENGTH = 40;
 /** For so many runs a change is called new. */
 const NEW_FOR = 3;
-
-/** What the screen remembers of the runs: a bounded strip a row, whatever the watch's age. */
-export interface WatchPicture {
-  runs: number;
-  /** By row: its last statuses, the newest last. */
-  strips: Readonly<Record<string, readonly StatusWord[]>>;
-  /** By row: the run in which its status changed last. */
-  changed: Readonly<Record<string, number>>;
-}
-
-/** A watch as it is shown. */
-export interface WatchView {
-  watch: Watch;
-  picture: WatchPicture;
-  /** Null, or how many runs have ended since the picture was frozen. */
-  frozen: number | null;
-}
 
 export interface WatchRow extends Row {
   strip: readonly StatusWord[];

@@ -5,7 +5,7 @@ import { CONFIG, GITPOD_CONFIG, PROXIED, withAlias } from '../../diagnosis/testi
 import type { Matrix } from '../../model/comparison.ts';
 import type { Session } from '../../model/session.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
-import type { Compared, OpenedBundle } from '../screens/opened.ts';
+import type { Compared, OpenedBundle } from '../screens/opened-bundle.ts';
 
 /** Two regions; in one of them the criteria admit nothing but Amazon's own. */
 export function imagesSession(): Session {

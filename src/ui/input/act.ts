@@ -6,9 +6,9 @@ import { type BundleChoice, type BundlePreview, spellingsOf } from '../../presen
 import type { ScreenModel } from '../../present/screens/screen.ts';
 import type { Action } from './binding.ts';
 import type { Effect } from './effects.ts';
+import type { KeyContext, Reaction } from './key-context.ts';
 import type { KeyPress } from './key-press.ts';
 import { canGoOn, jump, move } from './movement.ts';
-import type { KeyContext, Reaction } from './reduce.ts';
 
 type Act = (ui: UiState, context: KeyContext, press: KeyPress) => Reaction;
 

@@ -5,8 +5,9 @@ import { isTyping, pointlessActions } from '../frame/pointless.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { footerHints } from './footer-hints.ts';
+import type { KeyContext } from './key-context.ts';
 import { bindingsOf } from './keys.ts';
-import { type KeyContext, reduceKey } from './reduce.ts';
+import { reduceKey } from './reduce.ts';
 
 const EVERYWHERE = 10_000;
 const screens = SCREEN_NAMES.filter((name) => name !== 'too-small' && name !== 'fault');

@@ -1,9 +1,9 @@
 /** Arrows, pages and digits: in the list of a screen, or down its text. */
 import type { UiState } from '../../present/screens/input.ts';
 import { clamp } from '../text/window.ts';
+import type { KeyContext } from './key-context.ts';
 import type { KeyPress } from './key-press.ts';
 import { jumpList, type ListMove, moveList } from './list.ts';
-import type { KeyContext } from './reduce.ts';
 
 export function move(ui: UiState, context: KeyContext, direction: ListMove): UiState {
   const { page, maxScroll } = context;

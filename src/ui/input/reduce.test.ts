@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { INITIAL_UI, type UiState } from '../../present/screens/input.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
-import { type KeyContext, type Reaction, reduceKey } from './reduce.ts';
+import type { KeyContext, Reaction } from './key-context.ts';
+import { reduceKey } from './reduce.ts';
 
 function press(
   screen: Exclude<ScreenName, 'too-small' | 'fault'>,

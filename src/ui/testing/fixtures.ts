@@ -2,7 +2,7 @@
 import { INITIAL_UI, type PresentInput, type UiState } from '../../present/screens/input.ts';
 import { EVERYTHING } from '../../present/screens/preview.ts';
 import { presentScreen } from '../../present/screens/screen.ts';
-import type { WatchView } from '../../present/screens/watch.ts';
+import type { WatchView } from '../../present/screens/watch-view.ts';
 import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../present/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../../present/testing/subjects.ts';
 import type { StatusWord } from '../../present/words/status-words.ts';
