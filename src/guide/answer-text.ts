@@ -1,5 +1,6 @@
 /** Typed answers: how each is read, and the one line that says what is wrong. The texts never repeat what was typed. */
 import { REGION_SHAPE } from '../model/aws/regions.ts';
+import { isPlainDestination } from '../model/ssh/index.ts';
 import type { Choice } from './step.ts';
 
 export type Checked = { ok: true; value: string } | { ok: false; problem: string };
@@ -17,12 +18,9 @@ export function regionsOf(text: string): Checked {
     : { ok: false, problem: 'A region looks like us-east-1; separate several with commas.' };
 }
 
-/** What `ssh` takes as a destination and no shell or option could be made of: a name, with a user before it or not. */
-const ALIAS = /^(?:[A-Za-z0-9_][\w.-]{0,63}@)?[A-Za-z0-9_][\w.:-]{0,252}$/;
-
 export function aliasesOf(text: string): Checked {
   const aliases = itemsOf(text.replace(/^\s*ssh\s+/i, ''));
-  return aliases.every((alias) => ALIAS.test(alias))
+  return aliases.every(isPlainDestination)
     ? joined(aliases)
     : { ok: false, problem: 'An alias is the name after ssh, for example <id>.gitpod.environment; separate several with commas.' };
 }

@@ -27,6 +27,7 @@ describe('a typed answer', () => {
     ['ssh-alias', ' ssh x1.gitpod.environment ', 'x1.gitpod.environment'],
     ['ssh-alias', '-oProxyCommand=x', null],
     ['ssh-alias', 'a;b', null],
+    ['ssh-alias', 'ssh://me@wü.gitpod.remote:2222', 'ssh://me@wü.gitpod.remote:2222'],
     ['ssh-connect', 'yes', 'yes'],
     ['runner', 'Standard', null],
     ['symptom', 'ssh', 'ssh'],

@@ -1,6 +1,6 @@
 /** Includes and files of the product's that the client does not get to: why a name finds no section although one was written. */
 import type { FailureKind } from '../../model/failure.ts';
-import type { IncludeLine, SshConfigFacts, StrayFile } from '../../model/ssh/index.ts';
+import type { ConfigPlace, IncludeLine, SettingSource, SshConfigFacts, StrayFile } from '../../model/ssh/index.ts';
 
 export interface UnreadSettings {
   /** Includes that do not count. */
@@ -32,6 +32,29 @@ export function unreadSettings(facts: SshConfigFacts | null): UnreadSettings | n
 export function leadsNowhere(facts: SshConfigFacts | null): boolean {
   return facts !== null && facts.state === 'answered' && facts.branch === 'none';
 }
+
+/** What applied to the name: a section of the product's, others or nobody knows, or none at all. */
+export type Applied = { by: 'section'; at: ConfigPlace } | { by: 'others' } | { by: 'none' };
+
+export function appliedTo(facts: SshConfigFacts | null): Applied {
+  const ours = facts?.sections.find(({ applied }) => applied === true);
+  if (ours !== undefined) return { by: 'section', at: ours.place };
+  return { by: facts?.applied?.length === 0 ? 'none' : 'others' };
+}
+
+/** What may still give the name an address, though nothing that was asked does. */
+export type Undecided = { by: 'canonical'; source: SettingSource } | { by: 'exec'; at: ConfigPlace | null };
+
+export function undecided({ canonical, effective, pair }: SshConfigFacts): Undecided | null {
+  const set = effective?.canonicalizeHostname ?? null;
+  const isOn = canonical === 'not-asked' || (canonical === undefined && set !== null && /^(?:yes|true|always)$/.test(set.value));
+  if (isOn) return { by: 'canonical', source: set?.source ?? { by: 'unknown' } };
+  const isOpen = pair.state === 'differs' && !pair.ran && pair.keywords.some((keyword) => LEADING.has(keyword));
+  return isOpen ? { by: 'exec', at: pair.lines[0] ?? null } : null;
+}
+
+/** In the client's output; `*`: with the commands taken for true it refuses. */
+const LEADING: ReadonlySet<string> = new Set(['hostname', 'proxycommand', 'proxyjump', '*']);
 
 /** How such a name fails: at our own look, or in the DNS that ssh would ask. */
 export const UNRESOLVED: ReadonlySet<FailureKind> = new Set<FailureKind>([

@@ -9,6 +9,7 @@ import {
   unifiedDiff,
 } from '../../model/ssh/index.ts';
 import type { FixDraft } from '../rule.ts';
+import type { Undecided } from './ssh-includes.ts';
 import { shellWord } from './wording.ts';
 
 export function placeText({ file, line }: ConfigPlace): string {
@@ -26,6 +27,12 @@ export function sourceText(source: SettingSource): string {
     case 'unknown':
       return 'a line that ssh does not name';
   }
+}
+
+/** Why it is not known what ssh makes of the name. */
+export function undecidedText(open: Undecided): string {
+  if (open.by === 'canonical') return `ssh would ask DNS for another form of the name (${sourceText(open.source)}), which was not tried.`;
+  return `A command decides what applies${open.at === null ? '' : ` (Match exec at ${placeText(open.at)})`}, and it was not run.`;
 }
 
 export interface Patch {

@@ -64,10 +64,12 @@ export const sshConfigRefused = rule<Facts>({
       version: '<version>',
       patch: null,
     },
-    title: ({ reason, where }) =>
-      reason === 'hangs'
-        ? 'ssh does not finish reading its configuration'
-        : `ssh refuses its configuration${where === null ? '' : ` at ${where}`}`,
+    title: ({ alias, reason, where }) => {
+      if (reason === 'hangs') return 'ssh does not finish reading its configuration';
+      return reason === 'bad-name'
+        ? `ssh refuses the name ${alias}`
+        : `ssh refuses its configuration${where === null ? '' : ` at ${where}`}`;
+    },
     evidence: (facts) => [
       `${capital(REASONS[facts.reason])}${facts.keyword === null ? '' : `: ${facts.keyword}`}.`,
       ...(facts.version === null ? [] : [`The client is ${facts.version}.`]),
@@ -112,6 +114,7 @@ const REASONS = {
   'merge-marks': 'the marks of a merge that was not finished stand in the file',
   binary: 'the file is not text',
   'jump-loop': 'the jump host is told to jump through itself',
+  'bad-token': 'a value has a percent sign that stands for nothing: write %% for the sign itself',
   'bad-name': 'the name has characters that a host name cannot have',
   other: 'ssh ends with an error about its configuration',
   hangs: 'reading does not come to an end: a named pipe, a share that does not answer, or a file beyond measure',
@@ -128,6 +131,10 @@ function remedy({ reason, file, where, keyword }: Facts): string {
   }
   if (reason === 'unknown-keyword') {
     return `Remove ${keyword ?? 'the keyword'} at ${there}, or update the client if the keyword is newer than it. A line “IgnoreUnknown ${keyword ?? '<keyword>'}” above the first section makes older clients pass over it.`;
+  }
+  if (reason === 'bad-name') return 'Type the name as its section has it, without characters that a shell would take for its own.';
+  if (reason === 'bad-match' && keyword !== null) {
+    return `Remove the criterion ${keyword} at ${there}, or update the client if the criterion is newer than it.`;
   }
   if (reason === 'hangs') return 'Look for an Include that leads to a pipe, a device or a network share, and remove it.';
   return `Correct ${there}.`;

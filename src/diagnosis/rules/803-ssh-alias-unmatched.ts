@@ -1,9 +1,9 @@
-/** GD803: no section of the configuration is for the name that was typed. */
+/** GD803: nothing in the configuration gives the name that was typed an address or a proxy. */
 
-import type { NearestPattern, SshConfigFacts } from '../../model/ssh/index.ts';
+import { type NearestPattern, nameOf, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
-import { leadsNowhere, UNRESOLVED, unreadSettings } from '../evidence/ssh-includes.ts';
-import { placeText } from '../evidence/ssh-words.ts';
+import { type Applied, appliedTo, leadsNowhere, UNRESOLVED, type Undecided, undecided, unreadSettings } from '../evidence/ssh-includes.ts';
+import { placeText, sourceText, undecidedText } from '../evidence/ssh-words.ts';
 import { counted, shellWord } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
@@ -15,6 +15,10 @@ interface Facts {
   wouldStand: string | null;
   filesRead: number;
   isFamily: boolean;
+  applied: Applied;
+  /** The name that DNS turned it into (CanonicalizeHostname), and the line that has it asked. */
+  canonical: { name: string; setAt: string } | null;
+  undecided: Undecided | null;
 }
 
 export const sshAliasUnmatched = rule<Facts>({
@@ -27,18 +31,21 @@ export const sshAliasUnmatched = rule<Facts>({
       if (!leadsNowhere(alias.facts) || unreadSettings(alias.facts) !== null) return [];
       const accountsFor = failedOf(view, alias, UNRESOLVED);
       if (accountsFor.length === 0) return [];
-      return [{ subject: alias.alias, confidence: 'certain' as const, accountsFor, facts: factsOf(alias.alias, alias.facts) }];
+      const facts = factsOf(alias.alias, alias.facts);
+      const confidence = facts.undecided === null ? ('certain' as const) : ('likely' as const);
+      return [{ subject: alias.alias, confidence, accountsFor, facts }];
     });
   },
 
   explanation: {
-    summary: 'The name matches no section of the SSH configuration.',
-    why: 'An alias exists only as a section of the configuration, and a section applies only if its pattern fits the name exactly as it was typed: upper and lower case, suffix and all. A name that no section fits is looked up in DNS, where no alias stands.',
+    summary: 'Nothing in the SSH configuration gives the name an address or a proxy.',
+    why: 'An alias exists only as a section of the configuration, and a section applies only if its pattern fits the name exactly as it was typed: upper and lower case, suffix and all. A name that no section gives an address or a proxy is looked up in DNS, where aliases do not exist.',
     stops: 'The client ends with “Could not resolve hostname”, and so does everything that uses it.',
+    otherwise: 'ssh may get an address for the name in a way that was not tried here',
     confusedWith: [
       {
         name: 'ssh-include-dead',
-        apart: 'There the section was written and its file is not read; here all files are read and none has it.',
+        apart: 'There the section was written and its file is not read; here all files are read and none gives it an address or a proxy.',
       },
       { name: 'name-not-found', apart: 'That is about DNS. An alias is never in DNS, so nothing is wrong there.' },
     ],
@@ -54,10 +61,27 @@ export const sshAliasUnmatched = rule<Facts>({
         tells: 'No section gives it a program to talk through. 1 is a name with a section.',
       },
     ],
-    example: { alias: '<alias>', nearest: null, wouldStand: '<file>:<line>', filesRead: 2, isFamily: true },
-    title: ({ alias }) => `No section of the SSH configuration is for ${alias}`,
+    example: {
+      alias: '<alias>',
+      nearest: null,
+      wouldStand: '<file>:<line>',
+      filesRead: 2,
+      isFamily: true,
+      applied: { by: 'none' },
+      canonical: null,
+      undecided: null,
+    },
+    title: ({ alias, applied }) => {
+      if (applied.by === 'none') return `No section of the SSH configuration is for ${alias}`;
+      const who = applied.by === 'section' ? `The section at ${placeText(applied.at)}` : 'The SSH configuration';
+      return `${who} gives ${alias} neither an address nor a proxy`;
+    },
     evidence: (facts) => [
-      `ssh gives ${facts.alias} back as it was typed, without an address and without a proxy command; ${counted(facts.filesRead, 'file was', 'files were')} read.`,
+      `${lookedUp(facts)}; ${counted(facts.filesRead, 'file was', 'files were')} read.`,
+      ...(facts.applied.by === 'section'
+        ? [`The section at ${placeText(facts.applied.at)} applies, and sets no other host name, proxy command or jump host.`]
+        : []),
+      ...(facts.undecided === null ? [] : [undecidedText(facts.undecided)]),
       ...(facts.nearest === null
         ? []
         : [
@@ -89,6 +113,12 @@ export const sshAliasUnmatched = rule<Facts>({
   },
 });
 
+function lookedUp({ alias, canonical }: Facts): string {
+  return canonical === null
+    ? `ssh gives ${alias} back as it was typed, without an address and without a proxy command`
+    : `ssh asks DNS for ${alias} and is given ${canonical.name} (${canonical.setAt}), as no line gives it an address or a proxy command`;
+}
+
 function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
   return {
     alias,
@@ -96,7 +126,16 @@ function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
     wouldStand: facts?.wouldStand == null ? null : placeText(facts.wouldStand),
     filesRead: facts?.files.filter(({ state }) => state === 'read').length ?? 0,
     isFamily: facts?.generation != null,
+    applied: appliedTo(facts),
+    canonical: canonicalOf(alias, facts),
+    undecided: facts === null ? null : undecided(facts),
   };
+}
+
+function canonicalOf(alias: string, facts: SshConfigFacts | null): Facts['canonical'] {
+  const hostname = facts?.effective?.hostname;
+  if (hostname === undefined || facts?.canonical !== 'asked' || hostname.value.toLowerCase() === nameOf(alias).toLowerCase()) return null;
+  return { name: hostname.value, setAt: sourceText(hostname.source) };
 }
 
 /** What to change; masked, two names that differ by capitals alone look the same. */

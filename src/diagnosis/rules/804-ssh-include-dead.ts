@@ -2,8 +2,17 @@
 
 import type { IncludeLine } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
-import { leadsNowhere, UNRESOLVED, type UnreadSettings, unreadSettings } from '../evidence/ssh-includes.ts';
-import { type Patch, patchFix, patchOf, placeText } from '../evidence/ssh-words.ts';
+import {
+  type Applied,
+  appliedTo,
+  leadsNowhere,
+  UNRESOLVED,
+  type Undecided,
+  type UnreadSettings,
+  undecided,
+  unreadSettings,
+} from '../evidence/ssh-includes.ts';
+import { type Patch, patchFix, patchOf, placeText, undecidedText } from '../evidence/ssh-words.ts';
 import { listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
@@ -12,6 +21,8 @@ interface Facts {
   alias: string;
   unread: UnreadSettings;
   patch: Patch | null;
+  applied: Applied;
+  undecided: Undecided | null;
 }
 
 export const sshIncludeDead = rule<Facts>({
@@ -26,9 +37,16 @@ export const sshIncludeDead = rule<Facts>({
       const accountsFor = failedOf(view, alias, UNRESOLVED);
       if (accountsFor.length === 0) return [];
       const patch = patchOf(alias.facts, ['move-include', 'uncomment-include', 'add-include']);
+      const facts = {
+        alias: alias.alias,
+        unread,
+        patch,
+        applied: appliedTo(alias.facts),
+        undecided: alias.facts === null ? null : undecided(alias.facts),
+      };
       // Proved: with the one change the name means something.
-      const confidence = patch?.proved === true ? ('certain' as const) : ('likely' as const);
-      return [{ subject: alias.alias, confidence, accountsFor, facts: { alias: alias.alias, unread, patch } }];
+      const confidence = patch?.proved === true && facts.undecided === null ? ('certain' as const) : ('likely' as const);
+      return [{ subject: alias.alias, confidence, accountsFor, facts }];
     });
   },
 
@@ -68,10 +86,17 @@ export const sshIncludeDead = rule<Facts>({
         stray: [],
       },
       patch: null,
+      applied: { by: 'none' },
+      undecided: null,
     },
-    title: ({ alias }) => `The section for ${alias} is never read`,
-    evidence: ({ unread }) => [
+    title: ({ alias, applied, unread }) =>
+      applied.by === 'none'
+        ? `The section for ${alias} is never read`
+        : `The settings in ${unreadFile(unread)} are not used, and nothing else gives ${alias} an address or a proxy`,
+    evidence: ({ unread, applied, undecided: open }) => [
+      ...(applied.by === 'section' ? [`The section at ${placeText(applied.at)} applies, and gives neither an address nor a proxy.`] : []),
       ...unread.includes.map((line) => `The Include of ${line.pattern} at ${placeText(line.place)} ${stateText(line)}.`),
+      ...(open === null ? [] : [undecidedText(open)]),
       ...(unread.stray.length === 0 ? [] : [`No Include leads to ${listed(unread.stray.map(({ path }) => path))}.`]),
     ],
     fixes: ({ patch }) => [
@@ -84,6 +109,11 @@ export const sshIncludeDead = rule<Facts>({
     ],
   },
 });
+
+function unreadFile({ includes, stray }: UnreadSettings): string {
+  const [include] = includes;
+  return include?.leadsTo[0] ?? include?.pattern ?? stray[0]?.path ?? 'Gitpod’s file';
+}
 
 function stateText({ state, below }: IncludeLine): string {
   const under = below === null ? 'a section' : `the section at ${placeText(below)}`;

@@ -36,6 +36,59 @@ describe('near misses', () => {
     expect(names(withAlias(good(), { ...UNMATCHED, includes: [include('live')] }, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
   });
 
+  const section = {
+    place: { file: CONFIG, line: 4 },
+    patterns: ['*.gitpod.environment'],
+    generations: ['environment' as const],
+    isRead: true,
+  };
+  const titles = (facts: typeof UNMATCHED) =>
+    diagnose(withAlias(good(), facts, 'ssh.unresolved', connected('dns.nxdomain'))).findings.map(({ name, title, confidence }) => [
+      name,
+      title,
+      confidence,
+    ]);
+
+  test('“no section” is said only where none applied', () => {
+    expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
+      ['ssh-alias-unmatched', 'No section of the SSH configuration is for x1.gitpod.environment', 'certain'],
+    ]);
+    expect(titles({ ...UNMATCHED, applied: [{ file: CONFIG, line: 1 }] })).toEqual([
+      ['ssh-alias-unmatched', 'The SSH configuration gives x1.gitpod.environment neither an address nor a proxy', 'certain'],
+    ]);
+    const own = { ...UNMATCHED, applied: [section.place], sections: [{ ...section, applied: true }] };
+    expect(titles(own)).toEqual([
+      ['ssh-alias-unmatched', `The section at ${CONFIG}:4 gives x1.gitpod.environment neither an address nor a proxy`, 'certain'],
+    ]);
+    const dead = { ...own, includes: [include('dead-block')] };
+    expect(titles(dead)).toEqual([
+      [
+        'ssh-include-dead',
+        `Probable cause: the settings in ${GITPOD_CONFIG} are not used, and nothing else gives x1.gitpod.environment an address or a proxy`,
+        'likely',
+      ],
+    ]);
+  });
+
+  test('a name that ssh may still have looked up in another form is not said to lead nowhere for certain', () => {
+    const set = { value: 'yes', source: { by: 'file' as const, file: CONFIG, line: 2 } };
+    const on = { ...UNMATCHED, effective: UNMATCHED.effective && { ...UNMATCHED.effective, canonicalizeHostname: set } };
+    const confidence = (facts: typeof UNMATCHED) => titles(facts).map(([, , sure]) => sure);
+    expect(confidence(on)).toEqual(['likely']);
+    expect(confidence({ ...on, canonical: 'not-asked' })).toEqual(['likely']);
+    expect(confidence({ ...on, canonical: 'asked' })).toEqual(['certain']);
+    const pair = { state: 'differs' as const, lines: [{ file: CONFIG, line: 3 }], ran: false };
+    expect(confidence({ ...UNMATCHED, pair: { ...pair, keywords: ['hostname'] } })).toEqual(['likely']);
+    expect(confidence({ ...UNMATCHED, pair: { ...pair, keywords: ['user'] } })).toEqual(['certain']);
+    expect(words(withAlias(good(), on, 'ssh.unresolved'))).toContain(`ask DNS for another form of the name (${CONFIG}:2)`);
+  });
+
+  test('a name that ssh refuses is told as that, and not as a configuration that it refuses', () => {
+    const refusal = { place: null, file: null, reason: 'bad-name' as const, keyword: null };
+    const built = withAlias(good(), { ...PROXIED, state: 'refused', refusal, effective: null, branch: null }, 'ssh.config-refused');
+    expect(diagnose(built).findings.map(({ title }) => title)).toEqual(['ssh refuses the name x1.gitpod.environment']);
+  });
+
   test('a client that did not finish in time may be a busy machine, so its configuration is not blamed for certain', () => {
     const built = withAlias(good(), { ...PROXIED, state: 'timeout', effective: null, branch: null }, 'ssh.config-timeout');
     expect(diagnose(built).findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-config-refused', 'likely']]);

@@ -89,6 +89,7 @@ export const REFUSAL_REASONS = [
   'binary',
   'jump-loop',
   'bad-name',
+  'bad-token',
   'other',
 ] as const;
 

@@ -35,6 +35,12 @@ export const OtherReader = z.strictObject({
 });
 export type OtherReader = z.infer<typeof OtherReader>;
 
+/**
+ * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on and the client was asked with it off, as
+ * it would have asked DNS for a name that nobody typed, or found no answer in time: what it really does with the name is not known.
+ */
+export const CANONICAL_STATES = ['off', 'asked', 'not-asked'] as const;
+
 export const SshConfigFacts = z.strictObject({
   /** Null: no ssh on the PATH. */
   client: SshClient.nullable(),
@@ -52,6 +58,9 @@ export const SshConfigFacts = z.strictObject({
   refusal: ConfigRefusal.nullable(),
   effective: EffectiveSettings.nullable(),
   branch: AliasBranch.nullable(),
+  /** Host and Match lines that applied, whoever's they are; absent where the client did not say. */
+  applied: z.array(ConfigPlace).optional(),
+  canonical: z.enum(CANONICAL_STATES).optional(),
   shadowed: z.array(ShadowedSetting),
   nearest: NearestPattern.nullable(),
   /** Where a section, or the Include of one, would have to stand: above the first Host or Match line of the user's file. */

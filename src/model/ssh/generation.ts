@@ -3,6 +3,7 @@
  * Sections of anybody else are never listed.
  */
 import * as z from 'zod';
+import { nameOf } from './destination.ts';
 
 /**
  * - `remote`: `*.gitpod.remote`, an address per workspace.
@@ -44,6 +45,6 @@ const ROW_OF: Record<Generation, string> = {
 
 /** Whether an alias is measured for the row with this pattern (`*.gitpod.remote`). A name of no family is for every row. */
 export function isAliasOf(alias: string, pattern: string): boolean {
-  const generation = generationOf(alias);
+  const generation = generationOf(nameOf(alias));
   return generation === null || pattern.endsWith(ROW_OF[generation]);
 }

@@ -1,6 +1,7 @@
 /** The vocabulary of SSH: what was read, who set what, how far a connection came. */
 export * from './ask.ts';
 export * from './config-files.ts';
+export * from './destination.ts';
 export * from './effective.ts';
 export * from './facts.ts';
 export * from './generation.ts';

@@ -1,7 +1,17 @@
 /** If these fail, an alias is taken for another family's, or a diff is shown that does not give what it promises. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { generationOf, isAliasOf, type PatchHunk, patched, sshAskKey, unifiedDiff } from './index.ts';
+import {
+  destinationOf,
+  generationOf,
+  isAliasOf,
+  isDestination,
+  isPlainDestination,
+  type PatchHunk,
+  patched,
+  sshAskKey,
+  unifiedDiff,
+} from './index.ts';
 
 describe('families', () => {
   test.each([
@@ -23,6 +33,43 @@ describe('families', () => {
     expect(isAliasOf('w1.ona.environment', '*.gitpod.environment')).toBe(true);
     expect(isAliasOf('w1.ona.environment', '*.gitpod.remote')).toBe(false);
     expect(isAliasOf('my-box', '*.gitpod.remote')).toBe(true);
+  });
+});
+
+describe('what is typed behind ssh', () => {
+  test.each([
+    ['w1.gitpod.remote', 'w1.gitpod.remote', false, false],
+    ['me@w1.gitpod.remote', 'w1.gitpod.remote', true, false],
+    ['a@b@c', 'c', true, false],
+    ['ssh://me@w1.gitpod.remote:2222', 'w1.gitpod.remote', true, true],
+    ['ssh://w1.gitpod.remote/', 'w1.gitpod.remote', false, false],
+    ['ssh://[2001:db8::1]:22', '2001:db8::1', false, true],
+    // Only in small letters, and only whole: else ssh takes all of it for a name.
+    ['SSH://host', 'SSH://host', false, false],
+    ['host:22', 'host:22', false, false],
+  ])('%s', (typed, name, hasUser, hasPort) => {
+    expect(destinationOf(typed)).toEqual({ name, hasUser, hasPort });
+  });
+
+  test('a URI belongs to the row of its name', () => {
+    expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.remote')).toBe(true);
+    expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.environment')).toBe(false);
+  });
+
+  test.each(['ü.gitpod.remote', 'a+b', 'a%b', '[::1]', 'a:22', '~x', 'ssh://u@h:22', 'a@b@c'])(
+    '%s may reach a command of the configuration',
+    (typed) => {
+      expect(isPlainDestination(typed)).toBe(true);
+    },
+  );
+
+  test.each(['a b', 'w1;id', '$(id)', 'a`b', 'u@-h', '-x', 'a,b', 'a\\b', 'a\u0007b', ''])('%s may not', (typed) => {
+    expect(isPlainDestination(typed)).toBe(false);
+  });
+
+  test('whatever is no option is handed to ssh, which says what is wrong with it', () => {
+    expect(['a b', 'w1;id', 'ü'].every(isDestination)).toBe(true);
+    expect(['-oProxyCommand=x', '', 'a\0b'].some(isDestination)).toBe(false);
   });
 });
 

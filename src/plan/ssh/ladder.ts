@@ -5,7 +5,7 @@
 import type { SshConfigObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Session } from '../../model/session.ts';
-import type { SshRung } from '../../model/ssh/index.ts';
+import { isPlainDestination, nameOf, type SshRung } from '../../model/ssh/index.ts';
 import { control, request } from '../request.ts';
 import { askOf } from './aliases.ts';
 
@@ -24,7 +24,8 @@ function rungsOf(observation: SshConfigObservation, session: Session): ProbeRequ
   if (facts.branch === 'none') return virtualName(observation);
   const reach = rung(observation, 'reach', session);
   const reached = session.observations.findLast(({ request: key }) => key === reach.key);
-  const mayConnect = session.profile.consents.includes('ssh-connect');
+  // A command of the configuration is handed the name: none of which a shell could make something.
+  const mayConnect = session.profile.consents.includes('ssh-connect') && isPlainDestination(facts.asked ?? '');
   return mayConnect && reached?.state === 'completed' && reached.failure === null
     ? [reach, rung(observation, 'session', session)]
     : [reach];
@@ -38,7 +39,7 @@ function rung({ target, requirements }: SshConfigObservation, name: SshRung, { p
 const NOBODY = 'gitpod-doctor-1f7c0a9e';
 
 function virtualName({ facts, requirements }: SshConfigObservation): ProbeRequest[] {
-  const [, domain] = /^[^.@]{1,63}\.([a-z0-9.-]{1,180}[a-z0-9])\.?$/i.exec(facts?.asked ?? '') ?? [];
+  const [, domain] = /^[^.@]{1,63}\.([a-z0-9.-]{1,180}[a-z0-9])\.?$/i.exec(nameOf(facts?.asked ?? '')) ?? [];
   if (domain === undefined || facts?.generation == null) return [];
   const host = `${NOBODY}.${domain}`;
   return [control('virtual-name', { probe: 'dns', target: { kind: 'name', host }, requirements, nameIsOurs: true })];

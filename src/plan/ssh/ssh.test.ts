@@ -84,6 +84,13 @@ describe('what is asked about SSH aliases', () => {
     expect(rungs({ consents: ['ssh-connect'] }, { branch: 'none' })).toEqual([]);
   });
 
+  test('the real client is not started for a name that a shell could make something of', () => {
+    const named = (alias: string) =>
+      requestsFor({ sshAlias: [alias], consents: ['ssh-connect'] }).flatMap(({ ssh }) => (ssh?.rung == null ? [] : [ssh.rung]));
+    expect(named('wü+1.gitpod.environment')).toEqual(['reach', 'session']);
+    expect(named('w1`id`.gitpod.environment')).toEqual(['reach']);
+  });
+
   test('a name that leads nowhere is asked about in DNS by a label that nobody has', () => {
     const dns = requestsFor(ONE, { branch: 'none' }).filter(({ probe }) => probe === 'dns');
     expect(dns).toHaveLength(1);

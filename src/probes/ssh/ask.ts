@@ -1,9 +1,10 @@
 /**
  * Asks the client what a name means (`ssh -G`) without running anything of the person's: the client starts a
  * `Match exec` command as `$SHELL -c …`, so with a shell that always says no, and one that always says yes, both
- * answers come and no command does (research/ssh.md §5.3). Canonicalisation is off, as it asks DNS.
+ * answers come and no command does (research/ssh.md §5.3). Canonicalisation is off, as it asks DNS; `canonical.ts` asks with it.
  */
 import { access } from 'node:fs/promises';
+import { isDestination, isPlainDestination } from '../../model/ssh/index.ts';
 import { type Dump, differing, parseDump } from './dump.ts';
 import { MOST_LOG, type Ran, type RunOptions, runProgram } from './run.ts';
 
@@ -15,10 +16,12 @@ export interface Question {
   alias: string;
   /** Handed over with `-F`; null: the client's own files. */
   configFile: string | null;
-  /** The consent `match-exec`: commands run, by the person's own shell. */
+  /** The consent `match-exec`: commands run, by the person's own shell. Not for a name of which a shell could make something. */
   matchExec: boolean;
   /** A Match line with exec stands in some file: without shells to put in its place nothing is asked. */
   mayRunCommands: boolean;
+  /** A line with CanonicalizePermittedCNAMEs, for which the client asks DNS whether canonicalisation is on or not. */
+  hasPermittedNames: boolean;
 }
 
 export interface Answer {
@@ -35,34 +38,27 @@ export interface Answer {
   err: string;
 }
 
-/**
- * Starts with a letter, a digit or an underscore, so that it is never an option; no blank and nothing that a shell
- * would take for its own, although none is asked.
- */
-const ALIAS = /^(?:[A-Za-z0-9_][\w.-]{0,63}@)?[A-Za-z0-9_][\w.:-]{0,252}$/;
-
-export function isSafeAlias(alias: string): boolean {
-  return ALIAS.test(alias);
-}
-
 export async function askClient(question: Question, options: RunOptions): Promise<Answer> {
   const nothing = { dump: null, differing: null, ran: false, log: '', err: '' };
-  if (!isSafeAlias(question.alias)) return { ...nothing, state: 'not-asked', pair: 'not-asked' };
+  if (!isDestination(question.alias)) return { ...nothing, state: 'not-asked', pair: 'not-asked' };
   const shells = await answeringShells();
-  const isPaired = shells !== null && !question.matchExec;
-  if (!isPaired && question.mayRunCommands && !question.matchExec) return { ...nothing, state: 'not-asked', pair: 'not-possible' };
+  const matchExec = runsCommands(question);
+  const isPaired = shells !== null && !matchExec;
+  if (!isPaired && question.mayRunCommands && !matchExec) return { ...nothing, state: 'not-asked', pair: 'not-possible' };
 
   const ask = (shell: string | null, verbose: boolean) =>
-    runProgram(question.program, argumentsOf(question, verbose), withShell(options, shell));
+    runProgram(question.program, argumentsOf(question, { verbose, quiet: !matchExec }), withShell(options, shell));
   const no = isPaired ? shells.no : null;
   // With consent the commands run once: one answer, its log beside it.
   const both = ask(no, true);
   const [plain, logged, yes] = await Promise.all([isPaired ? ask(no, false) : both, both, isPaired ? ask(shells.yes, false) : null]);
   const { how } = plain;
-  const common = { ...nothing, ran: question.matchExec, log: logged.how === 'exited' ? logged.err : '' };
+  const common = { ...nothing, ran: matchExec, log: logged.how === 'exited' ? logged.err : '' };
   if (how === 'late' || how === 'too-much') return { ...common, state: how === 'late' ? 'timeout' : how, pair: 'not-asked' };
   // Ended by a signal, for want of memory say, it refused nothing.
   if (how === 'not-started' || plain.status === null) return { ...common, state: 'not-asked', pair: 'not-asked' };
+  // What an older client does not know of our own options says nothing about the configuration.
+  if (plain.status !== 0 && /^command-line:? line 0: /m.test(plain.err)) return { ...common, state: 'not-asked', pair: 'not-asked' };
   if (plain.status !== 0) return { ...common, state: 'refused', pair: 'not-asked', err: plain.err };
   const dump = parseDump(plain.out);
   const keys = yes === null ? null : differentKeys(dump, yes);
@@ -75,12 +71,41 @@ export async function askClient(question: Question, options: RunOptions): Promis
   };
 }
 
-function argumentsOf({ alias, configFile, matchExec }: Question, verbose: boolean): string[] {
+/** With consent the client is asked as the person asks it, and looks up what it looks up. */
+export function runsCommands({ matchExec, alias }: Pick<Question, 'matchExec' | 'alias'>): boolean {
+  return matchExec && isPlainDestination(alias);
+}
+
+/**
+ * The answer as the client gives it with canonicalisation, or null where it came to none: it could not resolve the name either,
+ * or not in time. Commands are not run.
+ */
+export async function askCanonical(
+  question: Question,
+  options: RunOptions,
+): Promise<Pick<Answer, 'dump' | 'log'> & { how: 'answered' | 'refused' | 'late' }> {
+  const shells = await answeringShells();
+  if (shells === null && question.mayRunCommands) return { how: 'late', dump: null, log: '' };
+  const asked = runProgram(
+    question.program,
+    argumentsOf(question, { verbose: true, quiet: false }),
+    withShell(options, shells?.no ?? null),
+  );
+  const { how, status, out, err } = await asked;
+  if (how !== 'exited' || status === null) return { how: 'late', dump: null, log: '' };
+  return status === 0 ? { how: 'answered', dump: parseDump(out), log: err } : { how: 'refused', dump: null, log: err };
+}
+
+function argumentsOf(
+  { alias, configFile, hasPermittedNames }: Question,
+  { verbose, quiet }: { verbose: boolean; quiet: boolean },
+): string[] {
   return [
     ...(configFile === null ? [] : ['-F', configFile]),
     ...(verbose ? ['-vvv'] : []),
     '-G',
-    ...(matchExec ? [] : ['-o', 'CanonicalizeHostname=no']),
+    ...(quiet ? ['-o', 'CanonicalizeHostname=no'] : []),
+    ...(quiet && hasPermittedNames ? ['-o', 'CanonicalizePermittedCNAMEs=none'] : []),
     '--',
     alias,
   ];

@@ -9,7 +9,7 @@ import type { SshHome } from './home.ts';
 export const MOST_BYTES = 4 * 1024 * 1024;
 
 export interface OpenedFile extends ConfigFile {
-  /** Null unless `state` is `read`. Never persisted. */
+  /** Null unless `state` is `read`, or where the client finds no line: a folder, the null device. Never persisted. */
   text: string | null;
 }
 
@@ -19,7 +19,9 @@ export async function openConfig(path: string, role: ConfigFile['role'], home: S
     const entry = await stat(path);
     const { uid, mode, size } = entry;
     const facts = { ...nothing, mode: home.platform === 'win32' ? null : mode & 0o7777, bytes: size };
-    if (!entry.isFile()) return { ...facts, bytes: null, state: 'not-a-file' };
+    // The client opens a folder like a file and reads no line of it.
+    const isEmpty = path === '/dev/null' || (home.platform !== 'win32' && entry.isDirectory());
+    if (!entry.isFile()) return { ...facts, bytes: null, state: 'not-a-file', text: isEmpty ? '' : null };
     const checked = { ...facts, permissions: isChecked(role, home) ? permissionsOf(uid, mode, home) : facts.permissions };
     if (size > MOST_BYTES) return { ...checked, state: 'too-large' };
     const text = await textOf(path, MOST_BYTES);

@@ -21,6 +21,7 @@ export async function probeSshConfig(measurement: Measurement, blank: SshConfigO
     home: homeOf(world, ssh?.configFile ?? null),
     run: { environment: world.environment, timeoutMs: ASK_TIMEOUT_MS, signal: measurement.signal },
     withReaders: world.pretend === null,
+    mayLookUp: world.pretend === null,
     withPatches: true,
   });
   if (measurement.signal.aborted) throw new Cancelled();

@@ -1,15 +1,22 @@
 /** The client's answer in the words of the model, each value with who set it. */
 import type { AliasBranch, EffectiveSettings, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
-import { type ConfigPlace, DecidingKeyword, generationOf } from '../../model/ssh/index.ts';
-import { ownAccount } from '../account.ts';
+import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, nameOf } from '../../model/ssh/index.ts';
 import { type Dump, valueIn } from './dump.ts';
 import { expandedHome, type SshHome } from './home.ts';
 import { proxyCommandParts } from './proxy-command.ts';
 import type { Replay, SetLine } from './replay.ts';
 
-/** `told` is null where log and files do not tell one story: then every source is unknown. */
-export function effectiveOf(dump: Dump, told: Replay | null, alias: string, home: SshHome): EffectiveSettings {
+export interface Said {
+  dump: Dump;
+  /** Null where log and files do not tell one story: then every source is unknown. */
+  told: Replay | null;
+  /** Paths with tokens, filled in. */
+  expanded: ReadonlyMap<string, string>;
+}
+
+export function effectiveOf({ dump, told, expanded }: Said, alias: string, home: SshHome): EffectiveSettings {
   const source = (keyword: string) => sourceOf(told, keyword);
+  const { hasUser, hasPort } = destinationOf(alias);
   const text = (keyword: string) => meant(valueIn(dump, keyword));
   const proxyCommand = text('proxycommand');
   const proxyJump = text('proxyjump');
@@ -18,12 +25,13 @@ export function effectiveOf(dump: Dump, told: Replay | null, alias: string, home
   const hostname = text('hostname') ?? '';
   const user = text('user') ?? '';
   return {
-    hostname: { value: hostname, source: source('hostname') },
-    user: { value: user, source: alias.includes('@') ? { by: 'command-line' } : source('user') },
-    port: { value: portOf(text('port')), source: source('port') },
+    // A name that came from DNS was put in by the line that has it looked up.
+    hostname: { value: hostname, source: source(told?.isCanonicalized === true ? 'canonicalizehostname' : 'hostname') },
+    user: { value: user, source: hasUser ? { by: 'command-line' } : source('user') },
+    port: { value: portOf(text('port')), source: hasPort ? { by: 'command-line' } : source('port') },
     proxyCommand: proxyCommand === null ? null : { ...proxyCommandParts(proxyCommand, home.home), source: source('proxycommand') },
     proxyJump: proxyJump === null ? null : { hops: hopsOf(proxyJump), source: source('proxyjump') },
-    identityFiles: identityFiles(dump, told, { hostname, user, home }),
+    identityFiles: identityFiles({ dump, told, expanded }, home),
     identitiesOnly: { value: text('identitiesonly') === 'yes', source: source('identitiesonly') },
     controlMaster: { value: wordOf(text('controlmaster')), source: source('controlmaster') },
     controlPath: controlPath === null ? null : { path: expandedHome(controlPath, home.home), source: source('controlpath') },
@@ -31,7 +39,7 @@ export function effectiveOf(dump: Dump, told: Replay | null, alias: string, home
     hostKeyAlias: hostKeyAlias === null ? null : { value: hostKeyAlias, source: source('hostkeyalias') },
     userKnownHostsFiles: filesIn(text('userknownhostsfile'), home),
     globalKnownHostsFiles: filesIn(text('globalknownhostsfile'), home),
-    // The client was asked with it off; what the files say is what a terminal gets.
+    // The client may have been asked with it off; what the files say is what a terminal gets.
     canonicalizeHostname: { value: wordOf(told?.first.get('canonicalizehostname')?.value ?? 'no'), source: source('canonicalizehostname') },
     hasRemoteCommand: text('remotecommand') !== null,
     hasKnownHostsCommand: text('knownhostscommand') !== null,
@@ -39,16 +47,16 @@ export function effectiveOf(dump: Dump, told: Replay | null, alias: string, home
   };
 }
 
-/** Nowhere: the name stays as it was typed, so that only DNS could know it. */
-export function branchOf({ hostname, proxyCommand, proxyJump }: EffectiveSettings, alias: string): AliasBranch {
+/**
+ * Nowhere: the name stays as it was typed, so that only DNS could know it. A name of the product's that DNS turned into another
+ * has no address of its own either.
+ */
+export function branchOf({ hostname, proxyCommand, proxyJump }: EffectiveSettings, { dump, told }: Said, alias: string): AliasBranch {
   if (proxyCommand !== null) return 'proxy-command';
   if (proxyJump !== null) return 'jump';
-  return hostname.value.toLowerCase() === nameOf(alias).toLowerCase() ? 'none' : 'address';
-}
-
-/** An alias without the user before it. */
-export function nameOf(alias: string): string {
-  return alias.slice(alias.lastIndexOf('@') + 1);
+  const typed = valueIn(dump, 'host') ?? nameOf(alias);
+  const isVirtual = told?.isCanonicalized === true && !told.first.has('hostname') && generationOf(typed) !== null;
+  return isVirtual || hostname.value.toLowerCase() === typed.toLowerCase() ? 'none' : 'address';
 }
 
 /** Lines of the product's sections that apply and do not count. */
@@ -78,24 +86,17 @@ function placed({ file, line }: ConfigPlace): SettingSource {
   return { by: 'file', file, line };
 }
 
-function identityFiles(
-  dump: Dump,
-  told: Replay | null,
-  { hostname, user, home }: { hostname: string; user: string; home: SshHome },
-): EffectiveSettings['identityFiles'] {
-  const tokens: Record<string, string> = { d: home.home, h: hostname, r: user, u: ownAccount().name, '%': '%' };
-  const filled = (path: string) =>
-    expandedHome(path, home.home)
-      .replace(/%([dhru%])/g, (_, token: string) => tokens[token] ?? '')
-      .replace(/\$\{(\w{1,100})\}/g, (all, name: string) => home.environment[name] ?? all);
-  return (dump.get('identityfile') ?? [])
-    .filter((path) => meant(path) !== null)
-    .slice(0, 32)
-    .map((path) => {
-      const line = told?.identityFiles.find(({ value }) => value === path);
-      const source: SettingSource = told === null ? { by: 'unknown' } : line === undefined ? { by: 'default' } : placed(line);
-      return { path: filled(path), source };
-    });
+function identityFiles({ dump, told, expanded }: Said, home: SshHome): EffectiveSettings['identityFiles'] {
+  return writtenIdentityFiles(dump).map((path) => {
+    const line = told?.identityFiles.find(({ value }) => value === path);
+    const source: SettingSource = told === null ? { by: 'unknown' } : line === undefined ? { by: 'default' } : placed(line);
+    return { path: expanded.get(path) ?? expandedHome(path, home.home), source };
+  });
+}
+
+/** As the lines spell them, which is how the client prints them. */
+export function writtenIdentityFiles(dump: Dump): string[] {
+  return (dump.get('identityfile') ?? []).filter((path) => meant(path) !== null).slice(0, 32);
 }
 
 /** `none` says that there is none. */

@@ -6,7 +6,8 @@ export type LogEvent =
   | { kind: 'including'; file: string; line: number; target: string; parseOnly: boolean }
   | { kind: 'match'; found: boolean }
   | { kind: 'exec'; file: string; line: number }
-  | { kind: 'again' };
+  | { kind: 'again' }
+  | { kind: 'canonicalized' };
 
 const SHAPES: readonly [RegExp, (found: readonly string[]) => LogEvent][] = [
   [/^debug1: Reading configuration data (.+)$/, ([file = '']) => ({ kind: 'reading', file: unescaped(file) })],
@@ -30,6 +31,7 @@ const SHAPES: readonly [RegExp, (found: readonly string[]) => LogEvent][] = [
     ([file = '', line]) => ({ kind: 'exec', file: unescaped(file), line: Number(line) }),
   ],
   [/^debug1: re-parsing configuration/, () => ({ kind: 'again' })],
+  [/^debug1: .*Canonicalized (?:DNS aliased )?hostname "/, () => ({ kind: 'canonicalized' })],
 ];
 
 export function logEvents(log: string): LogEvent[] {
@@ -47,8 +49,8 @@ export function logEvents(log: string): LogEvent[] {
   return events;
 }
 
-/** The log writes bytes beyond ASCII as `\303\274` and a backslash twice. */
-function unescaped(text: string): string {
+/** The client writes bytes beyond ASCII as `\303\274` and a backslash twice. */
+export function unescaped(text: string): string {
   if (!text.includes('\\')) return text;
   const bytes: number[] = [];
   for (let at = 0; at < text.length; at += 1) {

@@ -14,7 +14,7 @@ import { type Replay, replay } from './replay.ts';
 import type { RunOptions } from './run.ts';
 
 export interface Proof {
-  question: Omit<Question, 'configFile'>;
+  question: Question;
   home: SshHome;
   main: MainFile;
   /** Texts of the files that were read, by path. */

@@ -1,6 +1,7 @@
 /** If these fail, a person is shown the wrong line, no line, or a change that does not help. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { patched, unifiedDiff } from '../../model/ssh/index.ts';
@@ -112,7 +113,15 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     ['a no-break space from a web page', 'Host *\n\u00a0\u00a0Port 22\n', { reason: 'no-break-space', place: { line: 2 } }, true],
     ['merge marks', 'Host *\n<<<<<<< HEAD\nUser a\n', { reason: 'merge-marks', place: { line: 2 } }, null],
     ['a blank in a path', 'IdentityFile /my keys/id\n', { reason: 'extra-arguments', place: { line: 1 } }, null],
-    ['a Match line that is wrong', 'Match host a b\n', { reason: 'bad-match' }, null],
+    ['a Match line that is wrong', 'Match host a b\n', { reason: 'bad-match', place: { line: 1 }, keyword: null }, null],
+    [
+      'a Match criterion that this client does not know',
+      'User a\nMatch nosuch work\n',
+      { reason: 'bad-match', place: { line: 2 }, keyword: 'nosuch' },
+      null,
+    ],
+    ['a stray percent sign', 'Host *\n  HostName 50%x\n', { reason: 'bad-token', place: { line: 2 }, keyword: 'hostname' }, null],
+    ['a percent sign at the end', 'HostName h%\n', { reason: 'bad-token', place: { line: 1 }, keyword: 'hostname' }, null],
     ['a file that includes itself', 'Include FOLDER/config\n', { reason: 'include-recursion' }, null],
     ['a value that is none', 'Port many\n', { reason: 'bad-value', place: { line: 1 } }, null],
     ['a keyword without a value', 'Host\n', { reason: 'missing-argument', place: { line: 1 } }, null],
@@ -171,16 +180,57 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(existsSync(at('ran'))).toBe(true);
   });
 
-  it.each(['-oProxyCommand=touch FOLDER/x', '$(id)', 'a b', 'w1;id', ''])(
-    'a name that is no name is not handed to the client: %s',
-    async (alias) => {
-      expect(await read({ config: 'User a\n' }, alias)).toMatchObject({
-        state: 'not-asked',
-        refusal: { reason: 'bad-name' },
-        effective: null,
-      });
-    },
-  );
+  it.each(['$(id)', 'a b', 'w1;id', 'ssh://w1.gitpod.environment/x'])('a name that ssh refuses is refused by ssh: %s', async (alias) => {
+    expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'refused', refusal: { reason: 'bad-name' }, effective: null });
+  });
+
+  it.each(['-oProxyCommand=touch FOLDER/x', ''])('an option is not handed to ssh, and nothing is said about it: "%s"', async (alias) => {
+    expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'not-asked', refusal: null, effective: null });
+  });
+
+  it.each([
+    ['wü.gitpod.remote', 'wü.gitpod.remote'],
+    ['w+1=x~.gitpod.remote', 'w+1=x~.gitpod.remote'],
+    ['ssh://me@w1.gitpod.remote:2222', 'w1.gitpod.remote'],
+  ])('a name that ssh takes is asked about: %s', async (alias, hostname) => {
+    const config = 'Host *.gitpod.remote\n  User other\n  Port 1\n';
+    const facts = await read({ config }, alias);
+    expect(facts).toMatchObject({ state: 'answered', branch: 'none', generation: 'remote', effective: { hostname: { value: hostname } } });
+    expect(facts.sections[0]?.applied).toBe(true);
+    const { user, port } = facts.effective ?? {};
+    const typed = { by: 'command-line' };
+    if (alias.startsWith('ssh:'))
+      expect([user, port]).toEqual([
+        { value: 'me', source: typed },
+        { value: 2222, source: typed },
+      ]);
+  });
+
+  it('with consent a command still does not run for a name that a shell could make something of', async () => {
+    const facts = await read({ config: 'Match exec "touch FOLDER/ran"\n  User x\n' }, 'w1;id', {
+      matchExec: true,
+      environment: { SHELL: '/bin/sh' },
+    });
+    expect(facts.pair.ran).toBe(false);
+    expect(existsSync(at('ran'))).toBe(false);
+  });
+
+  it('an Include of a folder is passed over as ssh does, and the lines below it keep their places', async () => {
+    mkdirSync(at('gitpod'));
+    const facts = await read({ config: 'Include FOLDER/gitpod\nHost *.gitpod.environment\n  User me\n' });
+    expect(facts.effective?.user).toEqual({ value: 'me', source: { by: 'file', file: at('config'), line: 3 } });
+    expect(facts.files[1]).toMatchObject({ path: at('gitpod'), state: 'not-a-file' });
+  });
+
+  it('tokens of an IdentityFile are filled in as ssh does, and one that it does not know stays as it is written', async () => {
+    const config = 'IdentityFile /k/%n-%h-%p-%r-%%-%L-%C\nIdentityFile "/k/%q b"\nHostName real.example\nUser me\nPort 2022\n';
+    const [one, other] = (await read({ config })).effective?.identityFiles ?? [];
+    const start = `/k/${TYPED}-real.example-2022-me-%-${hostname().split('.')[0]}-`;
+    expect(one?.path.startsWith(start)).toBe(true);
+    expect(one?.path.slice(start.length)).toMatch(/^[0-9a-f]{40}$/);
+    expect(one?.source).toMatchObject({ line: 1 });
+    expect(other?.path).toBe('/k/%q b');
+  });
 
   it('without a name the family is read by a name of its own section', async () => {
     const config = 'Host w7.gitpod.remote\n  HostName 192.0.2.1\nHost private.example\n  User secret\n';

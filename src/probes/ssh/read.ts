@@ -1,12 +1,14 @@
 /** One look at SSH's configuration for one name: files, the client's own answer, who set what, keys, and what would help. */
-import { type ConfigPlace, type Generation, generationOf, type SshConfigFacts } from '../../model/ssh/index.ts';
+import { type ConfigPlace, type Generation, generationOf, isPlainDestination, nameOf, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { askAgent } from './agent.ts';
-import { type Answer, askClient, isSafeAlias } from './ask.ts';
+import { type Answer, askClient, type Question } from './ask.ts';
+import { canonicalAnswer } from './canonical.ts';
 import { findClient } from './client.ts';
 import { eachLine } from './config-text.ts';
 import { controlProblem } from './control-path.ts';
 import { type Dump, valueIn } from './dump.ts';
-import { belongsToFamily, branchOf, effectiveOf, nameOf, shadowedSettings } from './effective.ts';
+import { belongsToFamily, branchOf, effectiveOf, shadowedSettings, writtenIdentityFiles } from './effective.ts';
+import { expandedPaths } from './expand.ts';
 import { mainFile, type SshHome } from './home.ts';
 import { identityFiles } from './identities.ts';
 import { aliasSections, includeLines, strayFiles } from './include-facts.ts';
@@ -15,7 +17,7 @@ import { nearestPattern } from './nearest.ts';
 import { patchDrafts } from './patches.ts';
 import { type Proof, proved } from './prove.ts';
 import { otherReaders } from './readers.ts';
-import { refusalOf } from './refusal.ts';
+import { refusedAt } from './refusal.ts';
 import { type Replay, replay } from './replay.ts';
 import type { RunOptions } from './run.ts';
 import { type Scan, scanConfig } from './scan.ts';
@@ -29,6 +31,8 @@ export interface ReadOptions {
   run: RunOptions;
   /** Settings of other programs are looked at; not on a pretend machine. */
   withReaders: boolean;
+  /** The client may ask DNS for the name, as the person's own would; never on a pretend machine. */
+  mayLookUp: boolean;
   /** Changes that would help are looked for, and tried on a copy. */
   withPatches?: boolean;
 }
@@ -37,6 +41,7 @@ export interface ReadOptions {
 export interface Reading {
   facts: SshConfigFacts;
   dump: Dump | null;
+  told: Replay | null;
 }
 
 export async function readSshConfig(options: ReadOptions): Promise<Reading> {
@@ -47,24 +52,46 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     options.withReaders ? otherReaders(home) : Promise.resolve([]),
   ]);
   const asked = isTyped ? options.alias : representative(options.alias, scan);
-  const question = {
+  const question: Question = {
     program: client?.path ?? '',
     alias: asked ?? '',
+    configFile: home.clientFile,
     matchExec: options.matchExec,
     mayRunCommands: scan.execLines.length > 0 || scan.isCut,
+    hasPermittedNames: scan.isCut || scan.files.some(({ text }) => /^[ \t"]*canonicalizepermittedcnames/im.test(text ?? '')),
   };
-  const answer = client === null || asked === null ? NOT_ASKED : await askClient({ ...question, configFile: home.clientFile }, run);
   const textOf = (file: string) => scan.files.find(({ path }) => path === file)?.text ?? null;
-  const walked = answer.log === '' ? null : replay(logEvents(answer.log), textOf);
-  const told = walked?.isSound === true ? walked : null;
+  const toldBy = ({ log }: Pick<Answer, 'log'>) => {
+    const walked = log === '' ? null : replay(logEvents(log), textOf);
+    return walked?.isSound === true ? walked : null;
+  };
+  const quiet = client === null || asked === null ? NOT_ASKED : await askClient(question, run);
+  const { answer, canonical } = await canonicalAnswer(quiet, toldBy(quiet), { question, run, mayLookUp: isTyped && options.mayLookUp });
+  const told = toldBy(answer);
 
-  const effective = answer.dump === null || asked === null ? null : effectiveOf(answer.dump, told, asked, home);
+  const expanded =
+    answer.dump === null
+      ? new Map<string, string>()
+      : await expandedPaths(
+          writtenIdentityFiles(answer.dump),
+          { program: question.program, alias: question.alias, dump: answer.dump },
+          run,
+        );
+  const said = answer.dump === null ? null : { dump: answer.dump, told, expanded };
+  const effective = said === null || asked === null ? null : effectiveOf(said, asked, home);
   const lineAt = ({ file, line }: ConfigPlace) => lineOf(textOf(file), line);
   const shadowed = told === null ? [] : shadowedSettings(told, belongsToFamily(lineAt));
-  const branch = effective === null || asked === null ? null : branchOf(effective, asked);
+  const branch = said === null || effective === null || asked === null ? null : branchOf(effective, said, asked);
   const sections = aliasSections(scan, told, answer.state === 'answered');
   const agent = answer.dump === null ? null : await askAgent(valueIn(answer.dump, 'identityagent'), home);
-  const refusal = answer.state === 'refused' ? refusalOf(answer.err) : isTyped && !isSafeAlias(options.alias) ? BAD_NAME : null;
+  const refusal =
+    answer.state === 'refused'
+      ? refusedAt(
+          answer.err,
+          told,
+          scan.files.map(({ path }) => path),
+        )
+      : null;
   const typed = asked === null ? null : nameOf(asked);
   const isMatched = sections.some(({ applied }) => applied === true);
 
@@ -72,7 +99,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     client,
     asked,
     isTyped,
-    generation: generationOf(options.alias),
+    generation: generationOf(isTyped ? nameOf(options.alias) : options.alias),
     files: scan.files.map(({ text: _, ...file }) => file),
     includes: includeLines(scan, told, answer.state === 'answered'),
     sections,
@@ -82,6 +109,8 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     refusal,
     effective,
     branch,
+    ...(answer.state !== 'answered' || told === null ? {} : { applied: told.applied.slice(0, MOST_APPLIED) }),
+    ...(canonical === null ? {} : { canonical }),
     shadowed,
     nearest: typed === null || !isTyped || isMatched ? null : nearestPattern(typed, effective?.hostname.value ?? null, sections),
     wouldStand: isMatched || scan.firstSection === null ? null : { ...scan.firstSection },
@@ -92,23 +121,26 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     patches: [],
     isCut: scan.isCut,
   };
-  const main = { path: mainFile(home), text: textOf(mainFile(home)) };
+  const main = {
+    path: mainFile(home),
+    text: scan.files.find(({ path, state }) => path === mainFile(home) && state === 'read')?.text ?? null,
+  };
   const proof: Proof = { question, home, main, textOf, options: run };
   const drafts = client === null || options.withPatches !== true ? [] : patchDrafts(facts, main);
   // What hung once would hang again on the copy.
   const isProvable = answer.state === 'answered' || answer.state === 'refused';
   for (const draft of drafts) facts.patches.push(isProvable ? await proved(draft, proof) : { ...draft, proved: null });
-  return { facts, dump: answer.dump };
+  return { facts, dump: answer.dump, told };
 }
 
 const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differing: null, pair: 'not-asked', ran: false, log: '', err: '' };
-const BAD_NAME = { place: null, file: null, reason: 'bad-name' as const, keyword: null };
+const MOST_APPLIED = 64;
 
 /** A name of the family: a section's own where it spells one out, else one made up for its wildcard. Null without a section. */
 function representative(family: string, scan: Scan): string | null {
   const wanted: Generation | null = generationOf(family);
   const patterns = scan.sections.flatMap((section) => section.patterns).filter((pattern) => generationOf(pattern) === wanted);
-  const literal = patterns.find((pattern) => isSafeAlias(pattern));
+  const literal = patterns.find((pattern) => isPlainDestination(pattern) && !/[*?]/.test(pattern));
   if (literal !== undefined) return literal;
   return patterns.length === 0 ? null : family.replace(/^[*?]+/, 'gitpod-doctor-example');
 }

@@ -1,5 +1,7 @@
 /** Why the client refuses its configuration: its own words (OpenSSH 8.4 to 10.5) turned into the vocabulary. */
 import type { ConfigRefusal } from '../../model/ssh/index.ts';
+import { isSameFile, unescaped } from './log-events.ts';
+import type { Replay, SetLine } from './replay.ts';
 
 type Reason = ConfigRefusal['reason'];
 
@@ -9,46 +11,67 @@ interface Shape {
 }
 
 const AT = '(?<file>.{1,4096}?)(?::)? line (?<line>\\d+): ';
+/** What a Match line has that the client does not know is said on a line of its own, before the one with the place. */
+const CRITERION = '(?:Unsupported Match attribute (?<keyword>\\S+)\\n|Missing Match criteria for .*\\n)?';
 
-/** In the order of what says most. */
+/** Of two that fit at the same place in the text, the first one counts. */
 const SHAPES: readonly Shape[] = [
   { pattern: new RegExp(`^${AT}Bad configuration option: (?<keyword>.*)$`, 'm'), reason: ({ keyword = '' }) => unknownKeyword(keyword) },
   { pattern: /^Bad owner or permissions on (?<file>.+)$/m, reason: 'permissions' },
   { pattern: /^Can't open user config file (?<file>.+?): /m, reason: 'unreadable' },
-  { pattern: /Too many recursive configuration includes/m, reason: 'include-recursion' },
+  { pattern: new RegExp(`^(?:${AT})?Too many recursive configuration includes`, 'm'), reason: 'include-recursion' },
   { pattern: new RegExp(`^(?:${AT})?bad include path `, 'im'), reason: 'bad-include-path' },
-  { pattern: new RegExp(`^(?:${AT})?(?:Bad|Unsupported) Match (?:condition|attribute)`, 'im'), reason: 'bad-match' },
-  { pattern: new RegExp(`^${AT}.*Match.*$`, 'm'), reason: 'bad-match' },
+  { pattern: new RegExp(`^${CRITERION}${AT}.*\\bMatch\\b.*$`, 'm'), reason: 'bad-match' },
+  { pattern: /^(?:Bad|Unsupported) Match (?:condition|attribute)/im, reason: 'bad-match' },
   {
     pattern: new RegExp(`^${AT}(?:keyword (?<keyword>\\S+) )?(?:extra arguments at end of line|garbage at end of line)`, 'm'),
     reason: 'extra-arguments',
   },
   { pattern: new RegExp(`^${AT}(?:no argument after keyword "?(?<keyword>[^".]*)|missing argument)`, 'im'), reason: 'missing-argument' },
-  { pattern: /jumphost loop via /m, reason: 'jump-loop' },
-  { pattern: /^hostname contains invalid characters|^Could not parse|^usage: ssh/m, reason: 'bad-name' },
+  { pattern: /^(?:.*: )?jumphost loop via /m, reason: 'jump-loop' },
+  { pattern: /^(?:hostname|remote username) contains invalid characters|^Could not parse|^usage: ssh/m, reason: 'bad-name' },
+  // Which line it stands on is not said: HostName is filled in when all files are read.
+  { pattern: /^(?:vdollar_)?percent_(?:dollar_)?expand: /m, reason: 'bad-token' },
   { pattern: new RegExp(`^${AT}`, 'm'), reason: 'bad-value' },
 ];
 
-/** `err`: what the client wrote on stderr, without debug lines or with them. */
-export function refusalOf(err: string): ConfigRefusal {
+/**
+ * `err`: what the client wrote on stderr, without debug lines or with them. It goes on reading after an error: the first that it
+ * tells is the one to mend. `files`: those that it may mean, as it cuts long names off.
+ */
+export function refusalOf(err: string, files: readonly string[] = []): ConfigRefusal {
   const said = err
     .split(/\r?\n/)
     .filter((line) => !/^debug\d: |^Pseudo-terminal/.test(line))
     .join('\n');
-  for (const { pattern, reason } of SHAPES) {
+  const [first] = SHAPES.flatMap(({ pattern, reason }) => {
     const found = pattern.exec(said);
-    if (found === null) continue;
-    const groups: Readonly<Record<string, string | undefined>> = found.groups ?? {};
-    const file = groups['file'] ?? null;
-    const line = Number(groups['line'] ?? 0);
-    return {
-      place: file !== null && line > 0 ? { file, line } : null,
-      file,
-      reason: typeof reason === 'string' ? reason : reason(groups),
-      keyword: wordOf(groups['keyword']),
-    };
-  }
-  return { place: null, file: null, reason: 'other', keyword: null };
+    return found === null ? [] : [{ found, reason }];
+  }).sort((one, other) => one.found.index - other.found.index);
+  if (first === undefined) return { place: null, file: null, reason: 'other', keyword: null };
+  const groups: Readonly<Record<string, string | undefined>> = first.found.groups ?? {};
+  const logged = groups['file'] === undefined ? null : unescaped(groups['file']);
+  const file = logged === null ? null : (files.find((path) => isSameFile(path, logged)) ?? logged);
+  const line = Number(groups['line'] ?? 0);
+  return {
+    place: file !== null && line > 0 ? { file, line } : null,
+    file,
+    reason: typeof first.reason === 'string' ? first.reason : first.reason(groups),
+    keyword: wordOf(groups['keyword']),
+  };
+}
+
+/** Values of which the client fills in tokens before it prints its answer, in that order. */
+const WITH_TOKENS = ['hostname', 'remotecommand', 'controlpath', 'identityagent', 'userknownhostsfile', 'forwardagent', 'setenv'];
+
+/** A stray percent sign is told without its line: it stands in the value that counts. */
+export function refusedAt(err: string, told: Replay | null, files: readonly string[]): ConfigRefusal {
+  const refusal = refusalOf(err, files);
+  if (refusal.reason !== 'bad-token') return refusal;
+  const [, key] = /percent_(?:dollar_)?expand: unknown key (%.)/.exec(err) ?? [];
+  const isIt = ({ value }: SetLine) => (key === undefined ? /(?:^|[^%])(?:%%)*%$/.test(value) : value.replaceAll('%%', '').includes(key));
+  const line = WITH_TOKENS.map((keyword) => told?.first.get(keyword)).find((each) => each !== undefined && isIt(each));
+  return line === undefined ? refusal : { ...refusal, place: { file: line.file, line: line.line }, file: line.file, keyword: line.keyword };
 }
 
 /** The client writes bytes beyond ASCII as `\357\273\277`. */

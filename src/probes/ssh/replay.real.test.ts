@@ -10,7 +10,7 @@ const RUNS = WANTED === undefined ? { numRuns: 12, seed: 20_261_124 } : { numRun
 describe.runIf(hasSsh)('who set what, by the log of the real client', () => {
   it('values are those of ssh, and a line that is named is the line that decides', { timeout: 1_200_000 }, async () => {
     const { accepted, lines } = await holdToTheClient(RUNS);
-    expect(accepted).toBeGreaterThan(RUNS.numRuns / 2);
+    expect(accepted).toBeGreaterThan(RUNS.numRuns / 4);
     expect(lines).toBeGreaterThan(RUNS.numRuns);
   });
 });

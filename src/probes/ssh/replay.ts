@@ -29,6 +29,10 @@ export interface Replay {
   opened: readonly string[];
   /** Match lines with an exec criterion that the client evaluated. */
   exec: readonly ConfigPlace[];
+  /** The files were met a second time (`Match final`, canonicalisation). */
+  hasSecondPass: boolean;
+  /** The client took another name from DNS than any line gives. */
+  isCanonicalized: boolean;
   /** Log and files tell one story. False: they do not, and nothing above may be relied on. */
   isSound: boolean;
 }
@@ -43,11 +47,16 @@ const MOST_DEPTH = 20;
 /** `textOf`: the text of a file that the log names, null where we could not read it. */
 export function replay(events: readonly LogEvent[], textOf: (file: string) => string | null): Replay {
   const walker = new Walker(
-    events.filter(({ kind }) => kind !== 'exec'),
+    events.filter(({ kind }) => kind !== 'exec' && kind !== 'canonicalized'),
     textOf,
   );
   walker.run();
-  return { ...walker.result(), exec: unique(events.filter((event) => event.kind === 'exec').map(({ file, line }) => ({ file, line }))) };
+  const isCanonicalized = events.some(({ kind }) => kind === 'canonicalized');
+  return {
+    ...walker.result(),
+    isCanonicalized,
+    exec: unique(events.filter((event) => event.kind === 'exec').map(({ file, line }) => ({ file, line }))),
+  };
 }
 
 class Walker {
@@ -79,7 +88,7 @@ class Walker {
     if (this.#at < this.#events.length) this.#isSound = false;
   }
 
-  result(): Omit<Replay, 'exec'> {
+  result(): Omit<Replay, 'exec' | 'isCanonicalized'> {
     return {
       first: this.#first,
       identityFiles: this.#identityFiles,
@@ -87,6 +96,7 @@ class Walker {
       includes: unique(this.#includes),
       applied: unique(this.#applied),
       opened: [...this.#opened],
+      hasSecondPass: this.#isSecondPass,
       isSound: this.#isSound,
     };
   }

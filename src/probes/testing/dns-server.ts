@@ -20,7 +20,8 @@ export interface TestResolver {
   close(): Promise<void>;
 }
 
-export async function startDnsServer(answers: Answers): Promise<TestResolver> {
+/** Port 53 only in a network of its own. */
+export async function startDnsServer(answers: Answers, port = 0): Promise<TestResolver> {
   const socket = createSocket('udp4');
   const asked: string[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -42,7 +43,7 @@ export async function startDnsServer(answers: Answers): Promise<TestResolver> {
     if (afterMs === undefined) send();
     else timers.add(setTimeout(send, afterMs));
   });
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => socket.bind(port, '127.0.0.1', resolve));
   return {
     address: { address: '127.0.0.1', port: socket.address().port },
     asked,

@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
 import type { SshConnectObservation } from '../../../model/observation.ts';
-import type { SshAsk } from '../../../model/ssh/index.ts';
+import { isPlainDestination, type SshAsk } from '../../../model/ssh/index.ts';
 import { hostPort } from '../../../model/target.ts';
 import { fail } from '../../classify.ts';
 import { openTcp } from '../../connection/tcp.ts';
@@ -33,6 +33,7 @@ export async function probeSshConnect(
   const ask = measurement.request.ssh;
   if (blank.target.kind !== 'ssh-alias' || ask === undefined) throw new TypeError('an SSH connection needs an alias and what to ask');
   const alias = blank.target.pattern;
+  if (ask.rung === 'session' && !isPlainDestination(alias)) throw new TypeError('the real client is started for plain names only');
   const settings = await readAlias(alias, ask, measurement.signal);
   if (measurement.signal.aborted) throw new Cancelled();
   if (settings === null) return { ...blank, failure: fail('ssh.config-refused', alias) };

@@ -1,6 +1,6 @@
 /** What a connection needs, from the same reading of the configuration that the `ssh-config` probe makes. */
 import type { World } from '../../world.ts';
-import { ASK_TIMEOUT_MS, isSafeAlias } from '../ask.ts';
+import { ASK_TIMEOUT_MS } from '../ask.ts';
 import { type Dump, valueIn } from '../dump.ts';
 import { readSshConfig } from '../read.ts';
 import { homeOf } from '../world-home.ts';
@@ -8,7 +8,6 @@ import type { Jump, ReadAlias } from './settings.ts';
 
 export function aliasReader(world: World): ReadAlias {
   return async (alias, ask, signal) => {
-    if (!isSafeAlias(alias)) return null;
     const home = homeOf(world, ask.configFile);
     const run = { environment: world.environment, timeoutMs: ASK_TIMEOUT_MS, signal };
     const { facts, dump } = await readSshConfig({
@@ -18,6 +17,7 @@ export function aliasReader(world: World): ReadAlias {
       home,
       run,
       withReaders: false,
+      mayLookUp: world.pretend === null,
       withPatches: false,
     });
     const { client, effective, branch } = facts;

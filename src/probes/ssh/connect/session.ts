@@ -26,7 +26,7 @@ const LOGIN_MS = 12_000;
 
 export interface SessionOptions {
   client: string;
-  /** Handed over behind `--`; the caller has checked that it is a name. */
+  /** Handed over behind `--`; the caller has checked that it is a plain name. */
   alias: string;
   /** For `-F`; null: the client's own files. */
   configFile: string | null;

@@ -1,33 +1,46 @@
 /**
  * Holds what we say of made configurations to the real client: the values are those of `ssh -G`, a line that is named is the line
- * that decides, one that is called late changes nothing, and no command of the files runs.
+ * that decides, one that is called late changes nothing, a refusal goes away with its line, and no command of the files runs.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { askClient } from '../ask.ts';
+import { SshConfigFacts } from '../../../model/ssh/index.ts';
+import { ownAccount } from '../../account.ts';
 import { type Dump, parseDump, valueIn } from '../dump.ts';
-import { effectiveOf } from '../effective.ts';
 import { accountHome, expandedHome } from '../home.ts';
-import { logEvents } from '../log-events.ts';
-import { type Replay, replay, type SetLine } from '../replay.ts';
-import { ALIAS, type MadeFile, madeFile } from './configurations.ts';
-import { dumpOf, temporaryFolder } from './real-ssh.ts';
+import { readSshConfig } from '../read.ts';
+import type { SetLine } from '../replay.ts';
+import { type Made, made } from './configurations.ts';
+import { type ClientSays, clientSays, temporaryFolder, watchedClient } from './real-ssh.ts';
+import { writeMade } from './written.ts';
 
 const KEYS = ['hostname', 'user', 'port', 'proxycommand', 'proxyjump', 'identitiesonly', 'stricthostkeychecking', 'controlpath'];
-const ENVIRONMENT = { PATH: process.env['PATH'] ?? '' };
 
-/** As many as were asked for, accepted by the client or not; tells how many it accepted. */
-export async function holdToTheClient(runs: { numRuns: number; seed?: number }): Promise<{ accepted: number; lines: number }> {
+export interface Held {
+  accepted: number;
+  /** Lines of which it was shown that they decide, or do not. */
+  lines: number;
+  refusals: number;
+}
+
+/** What was held of one configuration, for what else has to be true of it. `applied`: a Host or Match line did, by the client's log. */
+export type AndThen = (facts: SshConfigFacts, applied: boolean) => void;
+
+/** As many as were asked for, accepted by the client or not. */
+export async function holdToTheClient(runs: { numRuns: number; seed?: number }, andThen: AndThen = () => {}): Promise<Held> {
   const place = temporaryFolder();
+  const watched = watchedClient(place.folder);
   let count = 0;
-  const held = { accepted: 0, lines: 0 };
+  const held = { accepted: 0, lines: 0, refusals: 0 };
   try {
     await fc.assert(
-      fc.asyncProperty(madeFile, async (made) => {
+      fc.asyncProperty(made, async (one) => {
         count += 1;
-        held.lines += await holdOne(made, join(place.folder, `case-${count}`), held);
+        await holdOne(one, join(place.folder, `case-${count}`), { watched, held, andThen });
       }),
       // A smaller example is worth less than the minutes that it takes to find.
       { ...runs, endOnFailure: true },
@@ -38,64 +51,134 @@ export async function holdToTheClient(runs: { numRuns: number; seed?: number }):
   }
 }
 
-/** The number of lines that were held. */
-async function holdOne(made: MadeFile, folder: string, held: { accepted: number }): Promise<number> {
+interface Bench {
+  watched: { folder: string; log: string };
+  held: Held;
+  andThen: AndThen;
+}
+
+async function holdOne({ file, alias, mayLookUp }: Made, folder: string, { watched, held, andThen }: Bench): Promise<void> {
   mkdirSync(folder);
-  const configFile = write(made, folder);
-  const answer = await asked(configFile);
-  expect(answer !== null, 'accepted or refused as the client does').toBe(dumpOf(configFile, ALIAS) !== null);
+  const configFile = writeMade(file, folder);
+  writeFileSync(watched.log, '');
+  const environment = { PATH: `${watched.folder}:${process.env['PATH'] ?? ''}`, HOME: process.env['HOME'] ?? '' };
+  const { facts, told, dump } = await readSshConfig({
+    alias,
+    isTyped: true,
+    matchExec: false,
+    mayLookUp,
+    home: accountHome({ environment, configFile }),
+    run: { environment, timeoutMs: 20_000, signal: new AbortController().signal },
+    withReaders: false,
+    withPatches: false,
+  });
+  SshConfigFacts.parse(facts);
   expect(existsSync(join(folder, 'marker')), 'no command of the files ran').toBe(false);
-  if (answer === null) return 0;
+  const quiet = clientSays(configFile, alias);
+  expect(facts.state, 'accepted or refused as the client does').toBe(quiet.out === null ? 'refused' : 'answered');
+  if (quiet.out === null) {
+    held.refusals += holdRefusal(facts, configFile, alias, quiet) ? 1 : 0;
+    return;
+  }
   held.accepted += 1;
-  const { dump, told } = answer;
-  expect(told.isSound, 'log and files tell one story').toBe(true);
-  holdValues(configFile, told);
-  let lines = 0;
+  const asPerson = clientSays(configFile, alias, true);
+  holdLookups(facts, asPerson, readFileSync(watched.log, 'utf8'), mayLookUp);
+  // Of a client that comes to no address with canonicalisation, the answer without it is all that there is.
+  const isCanonical = facts.canonical === 'asked' && asPerson.out !== null;
+  const truth = isCanonical ? asPerson : quiet;
+  if (told === null || dump === null) throw new Error('log and files do not tell one story');
+  holdValues(facts, truth);
+  andThen(facts, /Applying options for|debug2: match found/.test(truth.err));
+  const ask = (lines: readonly SetLine[]) => changed(configFile, alias, lines, isCanonical);
   for (const key of KEYS) {
     const line = told.first.get(key);
-    if (line === undefined) continue;
-    lines += 1;
-    expect(changed(configFile, [line]).get(key), `${key} at ${line.file}:${line.line}`).not.toEqual(dump.get(key));
+    if (line === undefined || isTyped(key, alias)) continue;
+    held.lines += 1;
+    expect(ask([line])?.get(key), `${key} at ${line.file}:${line.line}`).not.toEqual(dump.get(key));
   }
   const late = told.late.map(({ line }) => line).filter(({ keyword }) => KEYS.includes(keyword));
-  if (late.length > 0) {
-    const after = changed(configFile, late);
-    for (const key of KEYS) expect(after.get(key), `${key}: lines that came too late`).toEqual(dump.get(key));
+  held.lines += late.length;
+  const after = late.length === 0 ? null : ask(late);
+  if (after !== null) for (const key of KEYS) expect(after.get(key), `${key}: lines that came too late`).toEqual(dump.get(key));
+}
+
+/** The command line wins over every line. */
+function isTyped(key: string, alias: string): boolean {
+  return (key === 'user' && alias.includes('@')) || (key === 'port' && /^ssh:.*:\d+$/.test(alias));
+}
+
+/** The client as the person asks it was asked only where it looks nothing up, or where the person's own would. */
+function holdLookups({ canonical, pair }: SshConfigFacts, asPerson: ClientSays, calls: string, mayLookUp: boolean): void {
+  const looksUp = /resolve_host: lookup/.test(asPerson.err);
+  const open = calls.split('\n').filter((call) => / -G /.test(call) && !/CanonicalizeHostname=no|-F none/.test(call));
+  expect(open.length > 0, 'asked as the person would, exactly where the facts say so').toBe(canonical === 'asked');
+  if (looksUp)
+    expect(open.length > 0, 'a name is looked up only where the person’s own ssh would').toBe(mayLookUp && pair.state === 'equal');
+  expect(canonical === 'off' ? looksUp : false, 'canonicalisation that is off asks nobody').toBe(false);
+}
+
+/** The first error goes away with the line that is named; where none is named, the client names none. */
+function holdRefusal({ refusal }: SshConfigFacts, configFile: string, alias: string, { err }: ClientSays): boolean {
+  const firstError = (log: string) => {
+    const errors = log.split(/\r?\n/).filter((line) => !/^debug\d: |^Pseudo|^OpenSSH_|^$/.test(line));
+    return errors.find((line) => / line \d+: /.test(line)) ?? errors[0];
+  };
+  expect(refusal).not.toBeNull();
+  if (refusal?.place == null) {
+    expect(err, 'a place that the client tells').not.toMatch(/^(?!debug|command-line).* line \d+: /m);
+    return false;
   }
-  return lines + late.length;
+  const { file, line } = refusal.place;
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    text
+      .split('\n')
+      .map((each, index) => (index === line - 1 ? '#' : each))
+      .join('\n'),
+  );
+  const after = clientSays(configFile, alias);
+  writeFileSync(file, text);
+  expect(firstError(after.err), `the refusal at ${file}:${line}`).not.toBe(firstError(err));
+  return true;
 }
 
 const HOPS: Readonly<Record<string, readonly string[]>> = { bastion: ['bastion'], 'jump@a:22,b': ['a', 'b'] };
 
 /** What a person is shown, beside what the client says when it is asked once more. */
-function holdValues(configFile: string, told: Replay): void {
-  const home = accountHome({ environment: ENVIRONMENT, configFile });
-  const dump = parseDump(dumpOf(configFile, ALIAS) ?? '');
-  const shown = effectiveOf(dump, told, ALIAS, home);
+function holdValues({ effective: shown }: SshConfigFacts, truth: ClientSays): void {
+  const dump = parseDump(truth.out ?? '');
   const said = (keyword: string) => valueIn(dump, keyword);
-  expect([shown.hostname.value, shown.user.value, String(shown.port.value)]).toEqual([said('hostname'), said('user'), said('port')]);
-  expect(shown.identitiesOnly.value).toBe(said('identitiesonly') === 'yes');
-  expect(shown.identityFiles.map(({ path }) => path)).toEqual(
-    (dump.get('identityfile') ?? []).filter((path) => path !== 'none').map((path) => expandedHome(path, home.home)),
+  expect([shown?.hostname.value, shown?.user.value, String(shown?.port.value)]).toEqual([said('hostname'), said('user'), said('port')]);
+  expect(shown?.identitiesOnly.value).toBe(said('identitiesonly') === 'yes');
+  const isKnown = (path: string) => !path.includes('%C') || valueIn(dump, 'proxyjump') === null;
+  const shownFiles = shown?.identityFiles.map(({ path }) => path) ?? [];
+  const written = (dump.get('identityfile') ?? []).filter((path) => path !== 'none');
+  expect(shownFiles).toHaveLength(written.length);
+  expect(shownFiles.filter((_, index) => isKnown(written[index] ?? ''))).toEqual(
+    written.filter(isKnown).map((path) => filledIn(path, dump)),
   );
   const command = said('proxycommand') ?? 'none';
-  expect(shown.proxyCommand?.program ?? 'none').toBe(command.startsWith('"') ? command.split('"')[1] : command.split(' ')[0]);
+  expect(shown?.proxyCommand?.program ?? 'none').toBe(command.startsWith('"') ? command.split('"')[1] : command.split(' ')[0]);
   const jump = said('proxyjump') ?? 'none';
-  expect(shown.proxyJump?.hops ?? null).toEqual(jump === 'none' ? null : HOPS[jump]);
+  expect(shown?.proxyJump?.hops ?? null).toEqual(jump === 'none' ? null : HOPS[jump]);
 }
 
-async function asked(configFile: string): Promise<{ dump: Dump; told: Replay } | null> {
-  const answer = await askClient(
-    { program: 'ssh', alias: ALIAS, configFile, matchExec: false, mayRunCommands: true },
-    { environment: ENVIRONMENT, timeoutMs: 20_000, signal: new AbortController().signal },
-  );
-  expect(['answered', 'refused']).toContain(answer.state);
-  if (answer.dump === null) return null;
-  return { dump: answer.dump, told: replay(logEvents(answer.log), (file) => readFileSync(file, 'utf8')) };
+/** By the client's own documentation (ssh_config(5), TOKENS). Newer clients reckon a jump into `%C`. */
+function filledIn(path: string, dump: Dump): string {
+  const said = (keyword: string) => valueIn(dump, keyword) ?? '';
+  const [h, n, p, r] = [said('hostname'), said('host'), said('port'), said('user')];
+  const { name: u, uid: i, home: d } = ownAccount();
+  const l = hostname();
+  const C = createHash('sha1').update(`${l}${h}${p}${r}`).digest('hex');
+  const tokens: Record<string, string> = { d, h, n, k: n, p, r, u, i: String(i), l, L: l.split('.')[0] ?? '', C, '%': '%' };
+  return expandedHome(path, d)
+    .replace(/%(.)/g, (_, token: string) => tokens[token] ?? '?')
+    .replace('${HOME}', process.env['HOME'] ?? '');
 }
 
-/** The client's answer with other values on these lines. */
-function changed(configFile: string, lines: readonly SetLine[]): Dump {
+/** The client's answer with other values on these lines; null where it refuses one of them, or the name that comes of it. */
+function changed(configFile: string, alias: string, lines: readonly SetLine[], canonical: boolean): Dump | null {
   const before = new Map<string, string>();
   for (const line of lines) {
     const text = readFileSync(line.file, 'utf8');
@@ -104,34 +187,18 @@ function changed(configFile: string, lines: readonly SetLine[]): Dump {
     all[line.line - 1] = `${line.keyword} ${otherValue(line)}`;
     writeFileSync(line.file, all.join('\n'));
   }
-  const dump = dumpOf(configFile, ALIAS);
+  const { out, err } = clientSays(configFile, alias, canonical);
   for (const [file, text] of before) writeFileSync(file, text);
-  if (dump === null) throw new Error(`ssh refuses another value for ${lines.map(({ keyword }) => keyword).join(', ')}`);
-  return parseDump(dump);
+  if (out === null && !/Could not resolve host/.test(err))
+    throw new Error(`ssh refuses another value for ${lines.map(({ keyword }) => keyword).join(', ')}`);
+  return out === null ? null : parseDump(out);
 }
 
 /** Valid for the keyword, and not what stands there. */
 function otherValue(line: SetLine): string {
   if (line.keyword === 'port') return '4711';
+  if (line.keyword === 'hostname') return '192.0.2.77';
   if (line.keyword === 'identitiesonly') return line.value === 'yes' ? 'no' : 'yes';
   if (line.keyword === 'stricthostkeychecking') return line.value === 'no' ? 'yes' : 'no';
   return line.keyword === 'controlpath' ? '/tmp/other' : 'changed-by-us';
-}
-
-/** The file and all that it includes; a name that no file bears where an Include has none. */
-function write(made: MadeFile, folder: string): string {
-  let count = 0;
-  const written = (file: MadeFile): string => {
-    count += 1;
-    const path = join(folder, `f${count}`);
-    const lines = [...file.lines];
-    for (const include of [...file.includes].sort((a, b) => b.at - a.at)) {
-      // A glob of its own ending, as `f1*` would take in `f12`.
-      const paths = include.files.map(written).map((one) => (include.asGlob ? `${one}.*` : `"${one}.conf"`));
-      lines.splice(include.at, 0, `Include ${paths.length === 0 ? join(folder, 'no-such-file') : paths.join(' ')}`);
-    }
-    writeFileSync(`${path}.conf`, `${lines.join('\n').replaceAll('MARKER', join(folder, 'marker'))}\n`, { mode: 0o600 });
-    return path;
-  };
-  return `${written(made)}.conf`;
 }

@@ -1,12 +1,21 @@
-/** Configurations as people write them, made by chance from a seed: sections, matches, negation, includes, shadowing, tokens. */
+/**
+ * Configurations as people write them, made by chance from a seed: sections, matches, negation, includes, shadowing, tokens,
+ * canonicalisation, lines that ssh refuses, and names as people type them.
+ */
 import fc from 'fast-check';
-
-export const ALIAS = 'w1.gitpod.environment';
+import { canBeAlone } from './real-ssh.ts';
 
 /** One file: its lines; an include line is filled in when the file is written. */
 export interface MadeFile {
   lines: string[];
-  includes: { at: number; files: MadeFile[]; asGlob: boolean }[];
+  includes: { at: number; files: MadeFile[]; as: 'files' | 'globs' | 'folder' }[];
+}
+
+export interface Made {
+  file: MadeFile;
+  alias: string;
+  /** The client may ask DNS for the name. */
+  mayLookUp: boolean;
 }
 
 const settings = fc.oneof(
@@ -21,6 +30,7 @@ const settings = fc.oneof(
   ),
   fc.constantFrom('ProxyJump bastion', 'ProxyJump jump@a:22,b', 'ProxyJump none'),
   fc.constantFrom('IdentityFile ~/.ssh/a', 'IdentityFile ~/.ssh/b', 'IdentityFile "/keys/with blank"', 'IdentityFile none'),
+  fc.constantFrom('IdentityFile ~/.ssh/%r@%h-%p', 'IdentityFile %d/%u-%i-%L-%l', 'IdentityFile /k/%n%%%k-%C', 'IdentityFile ${HOME}/k'),
   fc.constantFrom('IdentitiesOnly yes', 'IdentitiesOnly no', 'identitiesonly=yes'),
   fc.constantFrom(
     'StrictHostKeyChecking no',
@@ -30,6 +40,44 @@ const settings = fc.oneof(
     'LogLevel QUIET',
   ),
   fc.constantFrom('# a comment', '', '   ', '#User nobody', 'IgnoreUnknown UseKeychain', 'SendEnv LANG LC_*'),
+);
+
+/** Forms of a host name that ssh takes as they are. */
+const oddHostNames = fc.constantFrom(
+  'HostName https://gate.example/',
+  'HostName gate.example:22',
+  'HostName gate.example#note',
+  'HostName “gate.example”',
+  'HostName h%%h',
+);
+
+const canonical = fc.oneof(
+  fc.constantFrom('CanonicalizeHostname yes', 'CanonicalizeHostname always', 'CanonicalizeHostname no'),
+  fc.constantFrom(
+    'CanonicalDomains corp.example',
+    'CanonicalDomains one.example two.example',
+    'CanonicalizeMaxDots 0',
+    'CanonicalizeMaxDots 5',
+  ),
+  fc.constantFrom('CanonicalizePermittedCNAMEs *.a.example:*.b.example', 'CanonicalizeFallbackLocal no'),
+);
+
+const refused = fc.constantFrom(
+  'UseKeychain yes',
+  'Port many',
+  'Match tagged work',
+  'Match host a b',
+  'IdentityFile /my keys/id',
+  'HostName 50%x',
+  'User',
+  '<<<<<<< HEAD',
+);
+
+const lines = fc.oneof(
+  { weight: 60, arbitrary: settings },
+  { weight: 3, arbitrary: oddHostNames },
+  { weight: canBeAlone ? 4 : 0, arbitrary: canonical },
+  { weight: 1, arbitrary: refused },
 );
 
 const headers = fc.oneof(
@@ -45,21 +93,49 @@ const headers = fc.oneof(
   fc.constantFrom('Match exec "touch MARKER"', 'Match host other exec "touch MARKER"', 'Match !exec "touch MARKER"', 'Match canonical all'),
 );
 
+const aliases = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('w1.gitpod.environment') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      'me@w1.gitpod.environment',
+      'ssh://me@w1.gitpod.environment:2222',
+      'ssh://w1.gitpod.environment',
+      'a@b@w1.gitpod.environment',
+    ),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('W1.Gitpod.Environment', 'w1.gitpod.environment.', 'w1', 'box', '192.0.2.9', '::1', '[::1]') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      'wü1.gitpod.environment',
+      'w+1=x.gitpod.environment',
+      'w1.gitpod.environment:22',
+      'w%1.gitpod.environment',
+      '~w1',
+    ),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('w1;id', 'a b', '$(id)', 'ssh://w1.gitpod.environment/x', 'x`id`@w1.gitpod.environment') },
+);
+
 /** Files that include files, three deep: deeper than anybody writes, and bounded, as the number of files doubles with each step. */
-export const madeFile: fc.Arbitrary<MadeFile> = fileOf(3);
+export const made: fc.Arbitrary<Made> = fc.record({
+  file: fileOf(3),
+  alias: aliases,
+  mayLookUp: canBeAlone ? fc.boolean() : fc.constant(false),
+});
 
 function fileOf(depth: number): fc.Arbitrary<MadeFile> {
-  const sections = fc.array(fc.tuple(fc.option(headers, { nil: null, freq: 2 }), fc.array(settings, { maxLength: 4 })), {
+  const sections = fc.array(fc.tuple(fc.option(headers, { nil: null, freq: 2 }), fc.array(lines, { maxLength: 4 })), {
     minLength: 1,
     maxLength: 5,
   });
+  const as = fc.constantFrom('files' as const, 'files' as const, 'globs' as const, 'globs' as const, 'folder' as const);
   return fc.record({
-    lines: sections.map((made) => made.flatMap(([header, body]) => [...(header === null ? [] : [header]), ...body])),
+    lines: sections.map((each) => each.flatMap(([header, body]) => [...(header === null ? [] : [header]), ...body])),
     includes:
       depth === 0
         ? fc.constant([])
-        : fc.array(fc.record({ at: fc.nat({ max: 12 }), files: fc.array(fileOf(depth - 1), { maxLength: 2 }), asGlob: fc.boolean() }), {
-            maxLength: 2,
-          }),
+        : fc.array(fc.record({ at: fc.nat({ max: 12 }), files: fc.array(fileOf(depth - 1), { maxLength: 2 }), as }), { maxLength: 2 }),
   });
 }

@@ -10,6 +10,7 @@ const { facts } = await readSshConfig({
   home: accountHome({ environment, configFile: null }),
   run: { environment, timeoutMs: 5000, signal: new AbortController().signal },
   withReaders: false,
+  mayLookUp: false,
   withPatches: true,
 });
 process.stdout.write(JSON.stringify(facts));

@@ -24,7 +24,7 @@ export function write(folder: string, files: Readonly<Record<string, string>>): 
 export async function factsOf(
   configFile: string,
   alias: string,
-  options: { matchExec?: boolean; isTyped?: boolean; environment?: Record<string, string>; timeoutMs?: number } = {},
+  options: { matchExec?: boolean; isTyped?: boolean; environment?: Record<string, string>; timeoutMs?: number; mayLookUp?: boolean } = {},
 ): Promise<SshConfigFacts> {
   const environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...options.environment };
   const { facts } = await readSshConfig({
@@ -34,6 +34,7 @@ export async function factsOf(
     home: accountHome({ environment, configFile }),
     run: { environment, timeoutMs: options.timeoutMs ?? 5000, signal: new AbortController().signal },
     withReaders: false,
+    mayLookUp: options.mayLookUp ?? false,
     withPatches: true,
   });
   return SshConfigFacts.parse(facts);

@@ -1,6 +1,6 @@
 /** The machine's own ssh for tests. Where there is none, the tests that need it say so loudly and are left out. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,16 +13,37 @@ export function temporaryFolder(): { folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** `ssh -G` as a person would ask, with every exec false; null where the client refuses. */
-export function dumpOf(configFile: string, alias: string): string | null {
-  try {
-    return execFileSync('ssh', ['-F', configFile, '-G', '-o', 'CanonicalizeHostname=no', '--', alias], {
-      encoding: 'utf8',
-      env: { ...process.env, SHELL: '/bin/false' },
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: 20_000,
-    });
-  } catch {
-    return null;
-  }
+/** A network without anything in it, where the kernel gives one: then no lookup can leave, whatever a configuration asks for. */
+const ALONE = ['unshare', '--map-current-user', '--net'] as const;
+export const canBeAlone = spawnSync(ALONE[0], [...ALONE.slice(1), 'true']).status === 0;
+if (!canBeAlone) process.stderr.write('no network namespace here: configurations that ask DNS are left out of what is compared with ssh\n');
+
+export interface ClientSays {
+  /** Null where the client refuses. */
+  out: string | null;
+  /** Its log, a refusal included. */
+  err: string;
+}
+
+/** `ssh -vvv -G` with every exec false; `canonical`: as a person would ask, else with nothing that asks DNS. */
+export function clientSays(configFile: string, alias: string, canonical = false): ClientSays {
+  const [program = 'ssh', ...before] = [...(canBeAlone ? ALONE : []), 'ssh'];
+  const quiet = canonical ? [] : ['-o', 'CanonicalizeHostname=no', '-o', 'CanonicalizePermittedCNAMEs=none'];
+  const { status, stdout, stderr } = spawnSync(program, [...before, '-F', configFile, '-vvv', '-G', ...quiet, '--', alias], {
+    encoding: 'utf8',
+    env: { ...process.env, SHELL: '/bin/false', LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 20_000,
+  });
+  return { out: status === 0 ? stdout : null, err: stderr };
+}
+
+/** An `ssh` for a PATH: writes down how it was called, and runs the machine's own in a network without anything in it. */
+export function watchedClient(folder: string): { folder: string; log: string } {
+  const log = `${folder}/calls`;
+  const alone = canBeAlone ? `${ALONE.join(' ')} ` : '';
+  const real = spawnSync('sh', ['-c', 'command -v ssh'], { encoding: 'utf8' }).stdout.trim();
+  writeFileSync(log, '');
+  writeFileSync(`${folder}/ssh`, `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\nexec ${alone}'${real}' "$@"\n`, { mode: 0o755 });
+  return { folder, log };
 }

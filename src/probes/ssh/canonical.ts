@@ -1,0 +1,68 @@
+/**
+ * Canonicalisation (ssh_config(5), CanonicalizeHostname): the client may ask DNS for another name, and reads its files again
+ * for that name. It is asked so only where nothing leaves the machine that the person's own ssh would not send.
+ */
+import { isIP } from 'node:net';
+import type { SshConfigFacts } from '../../model/ssh/index.ts';
+import { type Answer, askCanonical, type Question, runsCommands } from './ask.ts';
+import { type Dump, valueIn } from './dump.ts';
+import type { Replay } from './replay.ts';
+import type { RunOptions } from './run.ts';
+
+type Canonicalisation = 'yes' | 'always' | 'names';
+
+interface Asking {
+  question: Question;
+  run: RunOptions;
+  /** A person typed the name, and the machine is no pretend one. */
+  mayLookUp: boolean;
+}
+
+/** The answer that holds, and what is known of canonicalisation; null where nothing was answered. `told`: the log of `quiet`. */
+export async function canonicalAnswer(
+  quiet: Answer,
+  told: Replay | null,
+  { question, run, mayLookUp }: Asking,
+): Promise<{ answer: Answer; canonical: SshConfigFacts['canonical'] | null }> {
+  const { dump } = quiet;
+  if (dump === null) return { answer: quiet, canonical: null };
+  // Without a log nobody knows which line counts.
+  if (told === null) return { answer: quiet, canonical: null };
+  const set = canonicalisation(told);
+  if (set === null) return { answer: quiet, canonical: 'off' };
+  if (runsCommands(question)) return { answer: quiet, canonical: 'asked' };
+  // Where a command decides what applies, it may decide which name is looked up.
+  const isOurs = mayLookUp && quiet.pair === 'equal';
+  if (!isOurs && wouldLookUp(set, told, dump)) return { answer: quiet, canonical: 'not-asked' };
+  const { how, ...found } = await askCanonical(question, run);
+  // Refused: the client came to no address either, and says so of the name as it was typed.
+  if (how === 'answered') return { answer: { ...quiet, ...found }, canonical: 'asked' };
+  return { answer: quiet, canonical: how === 'refused' ? 'asked' : 'not-asked' };
+}
+
+/** What the files say; null where it is off. CNAMEs that are permitted are followed with canonicalisation off as well. */
+function canonicalisation(told: Replay): Canonicalisation | null {
+  const set = told.first.get('canonicalizehostname')?.value.toLowerCase();
+  if (set === 'always') return 'always';
+  if (set === 'yes' || set === 'true') return 'yes';
+  return hasPermittedNames(told) ? 'names' : null;
+}
+
+/** Whether the client would ask DNS at all (resolve_canonicalize and main of ssh.c). `dump` was answered with it off. */
+function wouldLookUp(set: Canonicalisation, told: Replay, dump: Dump): boolean {
+  const hostname = valueIn(dump, 'hostname') ?? '';
+  if (isIP(hostname) !== 0) return false;
+  // Of two passes the answer does not say what held after the first one, when the client decides.
+  if (told.hasSecondPass) return true;
+  const isDirect = [valueIn(dump, 'proxycommand'), valueIn(dump, 'proxyjump')].every((value) => value === null || value === 'none');
+  if (!isDirect && set !== 'always') return false;
+  if (hasPermittedNames(told)) return true;
+  if (hostname.endsWith('.')) return true;
+  const dots = hostname.split('.').length - 1;
+  return told.first.has('canonicaldomains') && dots <= Number(valueIn(dump, 'canonicalizemaxdots') ?? 1);
+}
+
+function hasPermittedNames(told: Replay): boolean {
+  const names = told.first.get('canonicalizepermittedcnames')?.value;
+  return names !== undefined && names.toLowerCase() !== 'none';
+}

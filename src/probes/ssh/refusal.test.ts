@@ -1,0 +1,47 @@
+/** If these fail, a person looks for the line that ssh refuses, though ssh named it. The texts are those of OpenSSH 9.2p1. */
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from './refusal.ts';
+
+const at = (line: number, file = '/c') => ({ file, line });
+
+describe('a refusal', () => {
+  it.each([
+    [
+      'an unsupported Match criterion, whose place stands on the next line',
+      'Unsupported Match attribute tagged\n/c line 2: Bad Match condition\n/c: terminating, 1 bad configuration options',
+      { reason: 'bad-match', place: at(2), keyword: 'tagged' },
+    ],
+    [
+      'a Match criterion without a value, which may be a name of anybody',
+      'Missing Match criteria for build.corp\n/c line 3: Bad Match condition',
+      { reason: 'bad-match', place: at(3), keyword: null },
+    ],
+    [
+      'criteria that exclude each other',
+      "/c line 2: 'all' cannot be combined with other Match attributes\n/c line 2: Bad Match condition",
+      { reason: 'bad-match', place: at(2) },
+    ],
+    ['a Match line of which no place is told', 'Bad Match condition', { reason: 'bad-match', place: null }],
+    [
+      'several errors: the first that was told',
+      "/c line 1: Bad port 'x'.\n/c: line 2: Bad configuration option: bogus",
+      { reason: 'bad-value', place: at(1) },
+    ],
+    [
+      'a file name beyond ASCII',
+      '/h/\\303\\274/x: line 1: Bad configuration option: bogus',
+      { reason: 'unknown-keyword', place: at(1, '/h/ü/x') },
+    ],
+    ['permissions of such a file', 'Bad owner or permissions on /h/\\303\\274/x', { reason: 'permissions', file: '/h/ü/x', place: null }],
+    ['a stray percent sign', 'vdollar_percent_expand: unknown key %x\npercent_expand: failed', { reason: 'bad-token', place: null }],
+    ['a name', 'hostname contains invalid characters', { reason: 'bad-name', place: null }],
+    ['a user', 'remote username contains invalid characters', { reason: 'bad-name', place: null }],
+  ])('%s', (_what, err, expected) => {
+    expect(refusalOf(`debug1: Reading configuration data /c\n${err}`)).toMatchObject(expected);
+  });
+
+  it('names a long file whole, which ssh cuts off', () => {
+    const long = `/${'a'.repeat(260)}`;
+    expect(refusalOf(`${long.slice(0, 200)} line 4: Bad port 'x'.`, ['/c', long]).place).toEqual(at(4, long));
+  });
+});
