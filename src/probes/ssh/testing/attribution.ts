@@ -174,7 +174,7 @@ function filledIn(path: string, dump: Dump): string {
   const tokens: Record<string, string> = { d, h, n, k: n, p, r, u, i: String(i), l, L: l.split('.')[0] ?? '', C, '%': '%' };
   return expandedHome(path, d)
     .replace(/%(.)/g, (_, token: string) => tokens[token] ?? '?')
-    .replace('${HOME}', process.env['HOME'] ?? '');
+    .replace(/\$\{HOME\}/, process.env['HOME'] ?? '');
 }
 
 /** The client's answer with other values on these lines; null where it refuses one of them, or the name that comes of it. */

@@ -30,7 +30,7 @@ const settings = fc.oneof(
   ),
   fc.constantFrom('ProxyJump bastion', 'ProxyJump jump@a:22,b', 'ProxyJump none'),
   fc.constantFrom('IdentityFile ~/.ssh/a', 'IdentityFile ~/.ssh/b', 'IdentityFile "/keys/with blank"', 'IdentityFile none'),
-  fc.constantFrom('IdentityFile ~/.ssh/%r@%h-%p', 'IdentityFile %d/%u-%i-%L-%l', 'IdentityFile /k/%n%%%k-%C', 'IdentityFile ${HOME}/k'),
+  fc.constantFrom('IdentityFile ~/.ssh/%r@%h-%p', 'IdentityFile %d/%u-%i-%L-%l', 'IdentityFile /k/%n%%%k-%C', `IdentityFile \${HOME}/k`),
   fc.constantFrom('IdentitiesOnly yes', 'IdentitiesOnly no', 'identitiesonly=yes'),
   fc.constantFrom(
     'StrictHostKeyChecking no',
