@@ -83,6 +83,7 @@ const OBSTACLES: readonly (readonly [FailureKind, `GD${number}` & FindingCode])[
   ['aws.not-aws', 'GD713'],
   ['aws.not-understood', 'GD713'],
   ['aws.server-error', 'GD406'],
+  ['aws.unauthorized', 'GD715'],
   ['aws.unauthorized', 'GD705'],
   ['aws.unauthorized', 'GD704'],
 ];

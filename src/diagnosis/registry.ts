@@ -103,6 +103,7 @@ import { launchNeedsParameters } from './rules/711-launch-needs-parameters.ts';
 import { marketplaceTermsOpen } from './rules/712-marketplace-terms-open.ts';
 import { awsAnswerNotUnderstood } from './rules/713-aws-answer-not-understood.ts';
 import { awsAnswersDisagree } from './rules/714-aws-answers-disagree.ts';
+import { awsRoleDenied } from './rules/715-aws-role-denied.ts';
 import { sshClientMissing } from './rules/801-ssh-client-missing.ts';
 import { sshConfigRefused } from './rules/802-ssh-config-refused.ts';
 import { sshAliasUnmatched } from './rules/803-ssh-alias-unmatched.ts';
@@ -235,6 +236,7 @@ export const RULES: readonly Rule[] = [
   marketplaceTermsOpen,
   awsAnswerNotUnderstood,
   awsAnswersDisagree,
+  awsRoleDenied,
   sshClientMissing,
   sshConfigRefused,
   sshAliasUnmatched,

@@ -19,6 +19,7 @@ export const UNUSABLE_CREDENTIALS = [
   'aws-credentials-missing',
   'aws-credentials-expired',
   'aws-credentials-invalid',
+  'aws-role-denied',
   'describe-images-denied',
 ] as const satisfies readonly FindingName[];
 

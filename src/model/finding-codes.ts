@@ -106,6 +106,7 @@ export const FINDINGS = {
   GD712: 'marketplace-terms-open',
   GD713: 'aws-answer-not-understood',
   GD714: 'aws-answers-disagree',
+  GD715: 'aws-role-denied',
   GD801: 'ssh-client-missing',
   GD802: 'ssh-config-refused',
   GD803: 'ssh-alias-unmatched',

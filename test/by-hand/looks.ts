@@ -54,6 +54,7 @@ export const LOOKS = {
   GD712: aws('terms open'),
   GD713: aws('a page for an answer'),
   GD714: SAID_ON_ITS_PAGE,
+  GD715: aws('role denied'),
 
   GD801: byProxyCommand('no ssh'),
   GD802: byProxyCommand('configuration refused'),

@@ -41,9 +41,10 @@ function answerSts(aws: AwsDescription, { action, fields }: AwsCall): Reply {
   if (action === 'GetCallerIdentity') {
     return { result: { Arn: PRINCIPAL, UserId: 'AROADEMODEMOEXAMPLE77:demo', Account: ACCOUNT } };
   }
-  if (action !== 'DecodeAuthorizationMessage') return unknownAction(action);
-  const refused = refusalOf(aws, { action: `sts:${action}`, resource: null });
+  if (action !== 'DecodeAuthorizationMessage' && action !== 'AssumeRole') return unknownAction(action);
+  const refused = refusalOf(aws, { action: `sts:${action}`, resource: fields.get('RoleArn') });
   if (refused !== null) return refused;
+  if (action === 'AssumeRole') return unknownAction(action);
   const decoded = decodedMessage(aws, fields.get('EncodedMessage') ?? '');
   if (decoded !== null) return { result: { DecodedMessage: decoded } };
   return { status: 400, code: 'InvalidAuthorizationMessageException', message: 'Message is not valid' };

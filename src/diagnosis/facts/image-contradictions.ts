@@ -2,7 +2,9 @@
  * Answers that were handed in and cannot both be true of one account, region and time (EC2 User Guide, "How Allowed AMIs works"):
  * an enabled setting shows only what it admits, an audited one marks each image, a disabled one marks none.
  */
-import type { ImageAccess } from './image-access.ts';
+import type { Evaluation } from '../../model/allowed-images/evaluate.ts';
+import type { ImageFacts } from '../../model/allowed-images/image-facts.ts';
+import type { AllowedImagesSettings } from '../../model/allowed-images/settings.ts';
 
 /**
  * - `shown-though-excluded`: the setting is enabled and excludes the image, and the list shows it.
@@ -11,9 +13,15 @@ import type { ImageAccess } from './image-access.ts';
  */
 export type Contradiction = 'shown-though-excluded' | 'marked-though-off' | 'marked-otherwise';
 
+interface Answers {
+  settings: AllowedImagesSettings | null;
+  seen: readonly ImageFacts[];
+  evaluation: Evaluation | null;
+  isHandedIn: boolean;
+}
+
 /** Null where the answers agree, or where both came from AWS itself, whose own mark counts. */
-export function contradictionIn(access: Pick<ImageAccess, 'settings' | 'seen' | 'evaluation' | 'isHandedIn'>): Contradiction | null {
-  const { settings, seen, evaluation, isHandedIn } = access;
+export function contradictionIn({ settings, seen, evaluation, isHandedIn }: Answers): Contradiction | null {
   const [newest] = seen;
   if (!isHandedIn || settings === null || newest === undefined) return null;
   const marks = new Set(seen.flatMap(({ allowed }) => allowed ?? []));

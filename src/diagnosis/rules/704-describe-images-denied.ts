@@ -4,7 +4,7 @@ import { LOOK_STATEMENT } from '../evidence/aws-policies.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
-import { isOfOrganisation } from '../facts/denials.ts';
+import { isDenied, isOfOrganisation } from '../facts/denials.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { rule } from '../rule.ts';
 
@@ -23,7 +23,7 @@ export const describeImagesDenied = rule<Facts>({
   excludes: { 'denied-by-organization': by.itself, 'launch-denied': by.itself },
 
   find(view) {
-    const denied = callsOf(view, 'describe-images').filter((call) => call.kind === 'aws.unauthorized' && !isOfOrganisation(call));
+    const denied = callsOf(view, 'describe-images').filter((call) => isDenied(call) && !isOfOrganisation(call));
     if (denied.length === 0) return [];
     const named = denied.some(({ answer }) => answer?.denial?.policyType === 'identity');
     return [

@@ -7,7 +7,7 @@ import { decodedLines, launchException, POLICY_WORDS } from '../evidence/aws-pol
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsOf, failedIds } from '../facts/aws-calls.ts';
-import { isOfOrganisation } from '../facts/denials.ts';
+import { isDenied, isOfOrganisation } from '../facts/denials.ts';
 import type { FixDraft } from '../rule.ts';
 import { rule } from '../rule.ts';
 
@@ -31,9 +31,7 @@ export const deniedByOrganization = rule<Facts>({
   excludes: { 'describe-images-denied': by.itself, 'ami-hidden-by-allowed-images': by.itself },
 
   find(view) {
-    const denied = callsOf(view, 'describe-images', 'run-instances-dry-run').filter(
-      (call) => call.kind === 'aws.unauthorized' && isOfOrganisation(call),
-    );
+    const denied = callsOf(view, 'describe-images', 'run-instances-dry-run').filter((call) => isDenied(call) && isOfOrganisation(call));
     const groups = Map.groupBy(denied, ({ answer }) => `${answer?.denial?.policyType} ${answer?.denial?.policyArn}`);
     return [...groups.values()].flatMap((group) => {
       const denials = group.flatMap(({ answer }) => answer?.denial ?? []);

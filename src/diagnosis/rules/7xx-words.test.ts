@@ -159,6 +159,22 @@ describe('credentials that AWS refuses', () => {
     expect(read(file, 'aws-credentials-expired')).toContain('The session is over.');
   });
 
+  it('that AWS does not give out for a role say whose word that is, and are no matter of images', () => {
+    const denied = (message: string, more: object = {}) => {
+      const { answer, ...call } = refused('get-caller-identity', message);
+      return withCredentials(looked([{ ...call, answer: { ...answer, 'server.address': null, ...more } }]), {
+        profile: { name: 'prod', namedBy: 'person', exists: true },
+      });
+    };
+    const role = denied('User: me is not authorized to perform: sts:AssumeRole on resource: r with an explicit deny in a session policy');
+    expect(read(role, 'aws-role-denied')).toMatch(/assume the role of the profile prod\nconfidence certain[\s\S]*names a session policy/);
+    const signIn = denied('No access', { errorCode: 'ForbiddenException' });
+    expect(read(signIn, 'aws-role-denied')).toMatch(/sign-in may not use the role[\s\S]*permission set of the profile prod/);
+    // STS was asked, and a policy of its endpoint refuses: that is another matter.
+    const asked = looked([refused('get-caller-identity', 'is not authorized to perform: sts:GetCallerIdentity')]);
+    expect(findingOf(asked, 'aws-role-denied')).toBeUndefined();
+  });
+
   it('that end beside others which are used are nobody’s concern', () => {
     const told = withCredentials(looked(bothSeen), {
       sources: [source({}), source({ source: 'sso', state: 'expired', profile: 'old' })],

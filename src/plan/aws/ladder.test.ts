@@ -49,6 +49,8 @@ interface Story {
   takes?: CredentialFacts['takes'];
   /** Failures by the text of the call. */
   fails?: (target: AwsTarget) => FailureKind | null;
+  /** What fails was never sent: AWS refused the credentials for it. */
+  unsent?: true;
   /** The region that AWS's settings name. */
   configured?: string;
   /** Images that a look shows; one that can be launched if it is left out. */
@@ -89,7 +91,8 @@ function answer(request: ProbeRequest, id: string, story: Story): Observation {
   const kind = story.fails?.(request.target) ?? null;
   const { operation, region } = request.target;
   const result = kind === null ? (request.aws?.pasted ?? shown(request.target, story)) : null;
-  const phase = awsPhase(operation, region, { ok: kind === null, result });
+  const unsent = story.unsent === undefined ? {} : { 'server.address': null };
+  const phase = awsPhase(operation, region, { ok: kind === null, result, ...(kind === null ? {} : unsent) });
   return { ...blank, phases: [phase], failure: kind === null ? null : { kind, text: kind } };
 }
 
@@ -177,6 +180,12 @@ describe('the ladder', () => {
   ];
   test.each(ends)('ends with an identity that fails as %s', (kind) => {
     expect(climb({ fails: ({ operation }) => (operation === 'get-caller-identity' ? kind : null) }).rounds).toEqual(START);
+  });
+
+  test('ends where AWS refuses the role that would ask, and goes on where it refuses to say who asks', () => {
+    const fails: Story['fails'] = ({ operation }) => (operation === 'get-caller-identity' ? 'aws.unauthorized' : null);
+    expect(climb({ fails, unsent: true }).rounds).toEqual(START);
+    expect(climb({ fails }).rounds.at(-1)).toEqual(LOOKS);
   });
 
   test('goes on where only the list of regions may not be read', () => {

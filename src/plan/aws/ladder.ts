@@ -14,7 +14,7 @@ import { launchRequests } from './launch.ts';
 import { pastedRequests } from './pasted.ts';
 import { homeRegion, regionsOf } from './regions.ts';
 import { askOf, call, controlCall, mayAskAws, settlingCall, sourcesControl, sourcesRequest } from './requests.ts';
-import { credentialsOf, endsLadder, failureOf, mayBeTheRegion, observationOf, toldBy } from './told.ts';
+import { credentialsOf, endsLadder, failureOf, isRefusedRole, mayBeTheRegion, observationOf, toldBy } from './told.ts';
 
 /** Every rung that may be asked by now, those that were asked before included. */
 export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
@@ -49,7 +49,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   if (isDoubtful && toldBy(identityAtHome, 'identity', session) !== null) {
     return [...rungs, controlCall({ operation: 'describe-regions', region: home }, ids, ask)];
   }
-  if (endsLadder(refused)) return rungs;
+  if (endsLadder(refused) || isRefusedRole(identity, session)) return rungs;
 
   const list = rung({ operation: 'describe-regions', region: first }, ids, ask);
   rungs.push(list);

@@ -2,6 +2,7 @@
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import type { AwsOperation } from '../../model/aws/operation.ts';
 import type { AwsResult, AwsResultOf } from '../../model/aws/result.ts';
+import { isRoleDenied } from '../../model/aws/role-denial.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { AwsObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -45,6 +46,12 @@ const HOPELESS: ReadonlySet<FailureKind> = new Set([
  */
 export function endsLadder(kind: FailureKind | null): boolean {
   return kind !== null && (HOPELESS.has(kind) || !kind.startsWith('aws.') || kind === 'aws.not-aws');
+}
+
+/** AWS does not give out the role that would ask: each further call would be refused in the same way. */
+export function isRefusedRole(request: ProbeRequest, session: Session): boolean {
+  const last = observationOf(request, session)?.phases.at(-1);
+  return isRoleDenied(failureOf(request, session), last?.name === 'aws' ? last : null);
 }
 
 /**

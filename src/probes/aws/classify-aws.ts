@@ -75,7 +75,11 @@ export function classifyAws(error: unknown, host: string, clockSkewMs: number | 
 
   const { name, message, status, code } = partsOf(error);
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
-    const isSignIn = /aws (?:sso )?login|re-?authenticate|SSO session/i.test(message);
+    // The SDK puts the answer of the sign-in portal into its own error, as text (IAM Identity Center, GetRoleCredentials).
+    const [, refused = null, words = null] = /^(ForbiddenException): (.{1,200})/.exec(message) ?? [];
+    if (refused !== null)
+      return { failure: fail('aws.unauthorized', 'the AWS sign-in portal', { code: refused }), code: refused, message: words, status };
+    const isSignIn = /aws (?:sso )?login|re-?authenticate|SSO session|^UnauthorizedException: /i.test(message);
     return { failure: fail(isSignIn ? 'aws.sso-expired' : 'aws.no-credentials', 'the AWS SDK'), ...nothing };
   }
   if (status === null) return { failure: brokenOff(error, name, code, host), ...nothing };

@@ -23,7 +23,9 @@ export interface Extra {
 
 export const REGION = 'us-east-1';
 export const INSTANCE = 'i-0d0d0d0d0d0d0d0d0';
+export const PROFILE = 'runner-operator';
 const VALUES = {
+  profile: PROFILE,
   region: REGION,
   service: 'ssm',
   image: RUNNER_IMAGE.id,

@@ -6,7 +6,7 @@ import { PROXY, proxyEnvironment } from '../../../src/demo/scenarios/parts.ts';
 import { run } from '../../lab/processes.ts';
 import { loginShell } from '../namespace/login-shell.ts';
 import { HOME, type PutUp } from '../situation.ts';
-import { account, INSTANCE, network, REGION, scenario } from './aws-account.ts';
+import { account, INSTANCE, network, PROFILE, REGION, scenario } from './aws-account.ts';
 import { defaultVpc, failedStack, hopLimit } from './more-of-aws.ts';
 
 /** The owner of the Bottlerocket image that the access requirements name. */
@@ -43,6 +43,17 @@ function customEndpoint(): PutUp {
   };
 }
 
+/** A profile names a role that the keys of the machine may not assume. */
+function roleDenied(): PutUp {
+  const putUp = account({ refusals: [{ action: 'sts:AssumeRole', by: 'identity-based', explicit: false }] });
+  return () => {
+    mkdirSync(`${HOME}/.aws`, { recursive: true });
+    const role = 'arn:aws:iam::123456789012:role/runner';
+    writeFileSync(`${HOME}/.aws/config`, `[profile ${PROFILE}]\nrole_arn = ${role}\ncredential_source = Environment\n`);
+    return putUp();
+  };
+}
+
 /** The variables of a proxy in both cases, as programs differ in the one that they read. */
 function proxied(noProxy: string): Record<string, string> {
   const upper = proxyEnvironment(noProxy);
@@ -59,6 +70,7 @@ export const AWS_SITUATIONS = {
   'session over': scenario('aws-credentials-expired'),
   'key unknown': scenario('aws-credentials-invalid'),
   'secret wrong': account({ keys: { [DEMO_KEY]: 'wrong-secret' } }),
+  'role denied': roleDenied(),
   'images not to be listed': scenario('describe-images-denied'),
   'organisation denies listing': scenario('denied-by-organization'),
   'organisation denies launches': launchDenied('service control'),

@@ -1,0 +1,92 @@
+/** GD715: AWS does not hand out the credentials of the profile's role, so no call was made with them. */
+import type { Denial } from '../../model/aws/denial.ts';
+import { isRoleDenied } from '../../model/aws/role-denial.ts';
+import { POLICY_WORDS } from '../evidence/aws-policies.ts';
+import { unique } from '../evidence/wording.ts';
+import * as by from '../exclusions.ts';
+import { awsCalls, credentialsSeen, failedIds } from '../facts/aws-calls.ts';
+import { isOfOrganisation } from '../facts/denials.ts';
+import { imageRows } from '../facts/image-access.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  /** The role is not assigned to the sign-in (IAM Identity Center); else a role may not be assumed. */
+  signIn: boolean;
+  profile: string | null;
+  /** A policy above the identity denies it, as AWS says. */
+  policyType: Denial['policyType'] | null;
+  messages: string[];
+}
+
+export const awsRoleDenied = rule<Facts>({
+  code: 'GD715',
+  scope: 'service',
+  excludes: { 'describe-images-denied': by.itself, 'aws-credentials-invalid': by.itself, 'aws-credentials-expired': by.itself },
+
+  find(view) {
+    const denied = awsCalls(view).filter(({ kind, answer }) => isRoleDenied(kind, answer));
+    if (denied.length === 0) return [];
+    const seen = credentialsSeen(view);
+    const above = denied.find(isOfOrganisation);
+    return [
+      {
+        subject: 'AWS credentials',
+        confidence: 'certain',
+        accountsFor: failedIds(view, denied),
+        evidence: seen === null ? [] : [seen.id],
+        requirements: imageRows(view),
+        facts: {
+          signIn: denied.every(({ answer }) => answer?.errorCode === 'ForbiddenException'),
+          profile: seen?.facts?.profile.name ?? null,
+          policyType: above?.answer?.denial?.policyType ?? null,
+          messages: unique(denied.flatMap(({ answer }) => answer?.message ?? [])),
+        },
+      },
+    ];
+  },
+
+  explanation: {
+    summary: 'AWS does not give this identity the role that the profile names.',
+    why: 'A role is given to those whom its trust policy names and whose own policies allow sts:AssumeRole on it; a single sign-on role to those to whom it is assigned. Otherwise AWS refuses, whatever the role may do.',
+    stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up with this profile.',
+    confusedWith: [
+      { name: 'describe-images-denied', apart: 'There AWS gives out the credentials, and the identity may not look at images.' },
+      { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
+      { name: 'aws-credentials-expired', apart: 'There the session or the sign-in is over, and signing in again is enough.' },
+    ],
+    byHand: [
+      {
+        run: 'aws sts get-caller-identity --profile <profile>',
+        shows: 'when calling the AssumeRole operation',
+        tells: 'The keys are known, and the role is refused. Where it is given, the ARN of the role is printed.',
+      },
+    ],
+    example: { signIn: false, profile: '<profile>', policyType: null, messages: [] },
+    title: ({ signIn, profile }) =>
+      signIn ? `The AWS sign-in may not use the role${of(profile)}` : `AWS does not let this identity assume the role${of(profile)}`,
+    evidence: ({ signIn, policyType, messages }) => [
+      signIn
+        ? 'The sign-in is valid, and the portal does not give out this role.'
+        : 'AWS knows the keys, and refuses to give out the credentials of the role.',
+      ...(policyType === null ? [] : [`AWS names ${POLICY_WORDS[policyType]} as the reason.`]),
+      ...messages.map((message) => `AWS says: ${message}`),
+    ],
+    fixes: ({ signIn, profile }) => [
+      {
+        owner: 'you',
+        text: 'Name a profile whose role you may use, with --aws-profile. This shows whom AWS takes you for with it:',
+        command: `aws sts get-caller-identity${profile === null ? '' : ` --profile ${profile}`}`,
+      },
+      {
+        owner: 'aws-admin',
+        text: signIn
+          ? `Please assign the permission set${of(profile)} to this user in IAM Identity Center, for the account of the runner.`
+          : `Please let this identity assume the role${of(profile)}: its trust policy has to name the identity, and a policy of the identity has to allow sts:AssumeRole on it.`,
+      },
+    ],
+  },
+});
+
+function of(profile: string | null): string {
+  return profile === null ? '' : ` of the profile ${profile}`;
+}
