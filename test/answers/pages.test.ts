@@ -129,8 +129,10 @@ describe.concurrent('without TLS', () => {
     ['redirects in circles', redirect('http://git.corp.example/team/repository.git'), 'unmet: likely answer-unusable'],
     ['a redirect without an address', nowhere, 'unmet: likely answer-unusable'],
     ['a redirect to where no client goes', redirect('ftp://git.corp.example/'), 'unmet: likely answer-unusable'],
-    ['a redirect to a host that does not exist', redirect('http://gone.corp.example/'), 'unmet: likely name-not-found'],
-    ['a redirect to a port that is closed', redirect('http://git.corp.example:81/'), 'unmet: likely port-refused'],
+    ['a redirect to a host that does not exist', redirect('http://gone.corp.example/'), 'unmet: likely redirect-target-blocked'],
+    ['a redirect to a port that is closed', redirect('http://git.corp.example:81/'), 'unmet: likely redirect-target-blocked'],
+    ['a redirect to TLS on a port that is closed', redirect('https://git.corp.example/'), 'unmet: likely redirect-target-blocked'],
+    ['a redirect to a host of another owner that does not exist', redirect('http://gone.example/'), 'unmet: likely redirect-target-blocked'],
     ['a demand to log in to the network', NETWORK_LOGIN, 'unmet: likely captive-portal'],
     ['a demand to log in to a proxy', PROXY_LOGIN, 'unmet: likely transparent-proxy'],
     ['a page', page('Repository'), 'met: nothing'],
@@ -138,9 +140,9 @@ describe.concurrent('without TLS', () => {
     expect(await outcomeAt('clear', says(answer))).toBe(outcome);
   });
 
-  it('a redirect to a port that is silent is named as that', async () => {
+  it('a redirect to a port that is silent is named with the host that redirects', async () => {
     const asked = question('clear', says(redirect('http://git.corp.example:81/')));
-    expect(outcomeOf(await swept({ ...asked, nowhere: 'drop' }), REPOSITORY)).toBe('unmet: likely port-dropped');
+    expect(outcomeOf(await swept({ ...asked, nowhere: 'drop' }), REPOSITORY)).toBe('unmet: likely redirect-target-blocked');
   });
 
   it('an answer meets its row, and a note says that nothing proves who gave it', async () => {

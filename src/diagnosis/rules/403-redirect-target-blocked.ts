@@ -11,6 +11,7 @@ import type { ForeignPage } from '../evidence/foreign-page.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
 import { listedHosts } from '../evidence/listed-hosts.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { portals } from '../evidence/portals.ts';
 import { proofUpTo } from '../evidence/tls-proof.ts';
 import { endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -152,8 +153,8 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   // The way to the proxy is the proxy's matter; only its answer to CONNECT speaks of the redirect's host.
   if (to === null || (failed?.peer === 'proxy' && failed.name !== 'tunnel')) return null;
   const before = proofUpTo(observation, hop - 1);
-  // A redirect that nobody vouches for is itself the answer of a filter, unless it leads to a host of the services.
-  if (before !== 'public' && publishedOwner(to.host) === null) return null;
+  // A redirect that no CA vouches for may be a filter's, unless it leads to a host of the services, or none could vouch for it.
+  if (before !== 'public' && publishedOwner(to.host) === null && !isOfClearHost(view, observation, hop)) return null;
   const filterPage = page !== undefined && page.confidence !== 'possible';
   const kind = observation.failure?.kind;
   const inClear = phaseOfHop(observation, 'tls', hop) === undefined;
@@ -164,6 +165,12 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   // That the listed host is no alternative its verified redirect shows; that chance is none, an answer or a second failure.
   const isSettled = filterPage || isInside || (kind !== undefined && ANSWERED.has(kind)) || failedAgain(view, observation);
   return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' && isSettled ? 'certain' : 'likely' };
+}
+
+/** An `http://` host redirects, and this network leads nothing to a login. */
+function isOfClearHost(view: View, observation: WebObservation, hop: number): boolean {
+  const overTls = observation.phases.some((phase) => phase.name === 'tls' && phase.hop < hop);
+  return observation.target.kind === 'http' && !overTls && portals(view).length === 0;
 }
 
 /** Nobody vouches for the answer that redirects, so it has to lead to a host of the services, and a control went there. */
