@@ -52,8 +52,11 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
   const endpoints = endpointsOf(inhabited, names.addresses, path, ports, addresses);
   if (proxy !== undefined) {
     // Beyond the proxy the way is free: what the firewall does to this machine it does not do to the proxy.
-    const behind = (host: string, port: number): number | null => (inhabited.hosts.get(host)?.has(port) === true ? tcp.pass : null);
-    endpoints.set(`tcp/${proxy.address}:${proxy.port}`, proxyEndpoint(proxy, path, await start(startProxy(ruleConnect(proxy, behind)))));
+    const behind = (ports: Inhabitants['hosts'], there: number) => (host: string, port: number) =>
+      ports.get(host)?.has(port) === true ? there : null;
+    const tunnels = ruleConnect(proxy, behind(inhabited.hosts, tcp.pass));
+    const requests = ruleConnect(proxy, behind(inhabited.plain, plain.pass));
+    endpoints.set(`tcp/${proxy.address}:${proxy.port}`, proxyEndpoint(proxy, path, await start(startProxy(tunnels, requests))));
   }
   if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, toPort(tcp.pass));
   if (path.some(({ does }) => does === 'captive-portal')) {

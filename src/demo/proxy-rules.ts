@@ -1,4 +1,5 @@
-/** What a proxy answers to CONNECT: login first, then its access rules, then what lies behind it (Squid's order). */
+/** What a proxy answers to CONNECT, or to a whole URL: login first, then its access rules, then what lies behind it (Squid's order). */
+import { isIP } from 'node:net';
 import type { ProxyDescription } from './description.ts';
 import { firstFor } from './patterns.ts';
 import type { RuleConnect } from './servers/proxy-server.ts';
@@ -13,6 +14,7 @@ export function ruleConnect(proxy: ProxyDescription, behind: (host: string, port
     const refused = firstFor(connect, host, port);
     if (refused !== undefined) return { status: refused.status, error: refused.error };
     const target = behind(host, port);
-    return target === null ? { status: 503, error: 'ERR_DNS_FAIL 0' } : { tunnelTo: target };
+    if (target !== null) return { tunnelTo: target };
+    return { status: 503, error: isIP(host) === 0 ? 'ERR_DNS_FAIL 0' : 'ERR_CONNECT_FAIL 113' };
   };
 }

@@ -1,9 +1,10 @@
-/** Where an answer comes from: under the service's own certificate, under the company's inspector, or without TLS. */
+/** Where an answer comes from: under the service's own certificate, under the company's inspector, or without TLS, directly or by a proxy. */
 import type { ServiceFault } from '../../src/demo/description.ts';
+import { PROXY, proxyEnvironment } from '../../src/demo/scenarios/parts.ts';
 import type { WebAnswer } from '../../src/demo/web/answer.ts';
 import { outcomeOf, type Question, swept } from './sweep.ts';
 
-export type Place = 'public' | 'inspected' | 'clear';
+export type Place = 'public' | 'inspected' | 'clear' | 'proxied';
 
 /** JSON is due there. */
 export const MANIFEST = 'releases.cli-manifest';
@@ -14,16 +15,19 @@ export const REPOSITORY = 'scm.repository';
 
 /** The row that is asked, and the network in which it is. */
 export function question(place: Place, fault: ServiceFault): Question {
-  if (place === 'clear') {
+  if (place === 'clear' || place === 'proxied') {
     const added = [
       { id: REPOSITORY, url: `http://${GIT}/team/repository.git`, status: 'success-or-redirect', followRedirects: true },
     ] as const;
-    return { rows: [BESIDE], added, network: { services: [{ to: GIT, fault }] } };
+    return { rows: [BESIDE], added, network: { services: [{ to: GIT, fault }], ...(place === 'proxied' ? BEHIND_PROXY : {}) } };
   }
   const network = { services: [{ to: 'releases.gitpod.io', pathEnds: '/cli/stable/manifest.json', fault }] };
   const rows = [MANIFEST, BESIDE];
   return place === 'public' ? { rows, network } : { rows, network: { ...network, ...INSPECTED } };
 }
+
+/** The proxy is the only way out, for URLs without TLS as well. */
+const BEHIND_PROXY = { proxy: PROXY, environment: proxyEnvironment(''), path: [{ to: '*', does: 'refuse' }] } as const;
 
 /** The inspector hands on what the services say, and the machine trusts its CA. */
 export const INSPECTED = {
@@ -32,7 +36,7 @@ export const INSPECTED = {
 } as const;
 
 export async function outcomeAt(place: Place, fault: ServiceFault): Promise<string> {
-  return outcomeOf(await reportAt(place, fault), place === 'clear' ? REPOSITORY : MANIFEST);
+  return outcomeOf(await reportAt(place, fault), place === 'clear' || place === 'proxied' ? REPOSITORY : MANIFEST);
 }
 
 export function reportAt(place: Place, fault: ServiceFault) {

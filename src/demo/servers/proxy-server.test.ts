@@ -27,7 +27,7 @@ async function farEnd(): Promise<number> {
 }
 
 async function ask(rule: RuleConnect, request: string, waitMs = 150): Promise<string> {
-  const proxy = await startProxy(rule);
+  const proxy = await startProxy(rule, rule);
   running.push(proxy);
   return new Promise((resolve) => {
     let received = '';
@@ -80,8 +80,35 @@ describe('the proxy', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
-  it('does not serve URLs without TLS', async () => {
-    expect(await ask(() => 'silent', 'GET http://169.254.169.254/ HTTP/1.1\r\nHost: 169.254.169.254\r\n\r\n')).toContain(' 503 ');
+  it('asks the host for a URL without TLS, in origin form and without the login, and hands its answer back', async () => {
+    const heard: string[] = [];
+    const server = await listen(
+      createServer((socket) => {
+        socket.once('data', (request) => {
+          heard.push(request.toString('latin1'));
+          socket.end('HTTP/1.1 403 Forbidden\r\nX-Of: host\r\nContent-Length: 2\r\n\r\nno');
+        });
+      }),
+    );
+    running.push(server);
+    const url = 'http://git.example:8080/team?x=1';
+    const seen = await ask(() => ({ tunnelTo: server.port }), `GET ${url} HTTP/1.1\r\nHost: git.example:8080\r\n${basic('a:b')}\r\n`);
+    expect(seen).toMatch(/^HTTP\/1\.1 403 Forbidden\r\nX-Of: host\r\n[^]*Via: [^]*\r\n\r\nno$/);
+    expect(heard[0]).toMatch(/^GET \/team\?x=1 HTTP\/1\.1\r\n/);
+    expect(heard[0]).not.toContain('Authorization');
+  });
+
+  it('says for itself that a host gave no answer, and that it knows none of this name', async () => {
+    const server = await listen(createServer((socket) => socket.once('data', () => socket.destroy())));
+    running.push(server);
+    const request = 'GET http://git.example/ HTTP/1.1\r\nHost: git.example\r\n\r\n';
+    expect(await ask(() => ({ tunnelTo: server.port }), request)).toMatch(/ 502 [^]*X-Squid-Error: ERR_ZERO_SIZE_OBJECT/);
+    expect(
+      await ask(
+        ruleConnect(PROXY, () => null),
+        request,
+      ),
+    ).toMatch(/ 503 [^]*X-Squid-Error: ERR_DNS_FAIL/);
   });
 
   it('can leave CONNECT without an answer', async () => {

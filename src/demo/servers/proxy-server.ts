@@ -1,7 +1,8 @@
-/** A forward proxy that speaks CONNECT (RFC 9110 §9.3.6) and answers as Squid does. */
-import { createServer, STATUS_CODES } from 'node:http';
+/** A forward proxy: CONNECT (RFC 9110 §9.3.6), whole URLs without TLS (RFC 9112 §3.2.2), and answers as Squid gives them. */
+import { createServer, type IncomingMessage, request as ask, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { type LoopbackServer, listen } from './loopback.ts';
+import { bareHost } from '../../model/target.ts';
+import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 import { relay } from './middlebox.ts';
 
 /** `X-Squid-Error` of an answer, and challenges where it is a 407. */
@@ -16,18 +17,24 @@ export type ConnectRuling = { tunnelTo: number } | Refusal | 'silent';
 /** `credentials` is the `user:password` of Basic, null without any or with another scheme. */
 export type RuleConnect = (host: string, port: number, credentials: string | null) => ConnectRuling;
 
-export function startProxy(rule: RuleConnect): Promise<LoopbackServer> {
-  // URLs without TLS are asked for in absolute form; nothing on this internet is served that way.
-  const server = createServer((request, response) => {
-    request.resume();
-    response.writeHead(503, { 'x-squid-error': 'ERR_CONNECT_FAIL 113', server: 'squid/5.7' }).end();
+/** `requests` rules what is asked for in absolute form. */
+export function startProxy(tunnels: RuleConnect, requests: RuleConnect): Promise<LoopbackServer> {
+  const server = createServer((request) => {
+    const url = URL.parse(request.url ?? '');
+    const ruling =
+      url?.protocol === 'http:'
+        ? requests(bareHost(url.hostname).toLowerCase(), Number(url.port || 80), basic(request.headers['proxy-authorization']))
+        : { status: 400, error: 'ERR_INVALID_URL' };
+    if (ruling === 'silent') return;
+    if (url !== null && 'tunnelTo' in ruling) forward(request, url, ruling.tunnelTo);
+    else if (!('tunnelTo' in ruling)) request.socket.end(refusal(ruling));
   });
   server.on('connect', (request, socket, head) => {
     const target = targetOf(request.url ?? '');
     const ruling =
       target === null
         ? { status: 400, error: 'ERR_INVALID_URL' }
-        : rule(target.host, target.port, basic(request.headers['proxy-authorization']));
+        : tunnels(target.host, target.port, basic(request.headers['proxy-authorization']));
     if (ruling === 'silent') return;
     if ('tunnelTo' in ruling) {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
@@ -39,13 +46,32 @@ export function startProxy(rule: RuleConnect): Promise<LoopbackServer> {
   return listen(server);
 }
 
+/** The request in origin form, and what the host says; an end in place of an answer is an error of the proxy's own. */
+function forward(request: IncomingMessage, { host, pathname, search }: URL, port: number): void {
+  const { method = 'GET', headers, socket } = request;
+  const { 'proxy-authorization': _, ...handedOn } = headers;
+  const onward = ask({ host: LOOPBACK, port, method, path: pathname + search, headers: { ...handedOn, host, connection: 'close' } });
+  onward.on('response', (answer) => {
+    const { statusCode = 0, statusMessage, rawHeaders } = answer;
+    const lines = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? `${name}: ${rawHeaders[index + 1]}` : []));
+    socket.write([`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, VIA, '', ''].join('\r\n'));
+    answer.pipe(socket);
+    answer.on('error', () => socket.destroy());
+  });
+  onward.on('error', () => socket.end(refusal({ status: 502, error: 'ERR_ZERO_SIZE_OBJECT 0' })));
+  socket.on('close', () => onward.destroy());
+  request.pipe(onward);
+}
+
+const VIA = 'Via: 1.1 proxy.example.internal (squid/5.7)';
+
 function refusal({ status, error, challenges = [] }: Refusal): string {
   const reason = STATUS_CODES[status] ?? 'Unknown';
   const page = `<html><head><title>ERROR: The requested URL could not be retrieved</title></head><body><h1>${reason}</h1></body></html>\n`;
   return [
     `HTTP/1.1 ${status} ${reason}`,
     'Server: squid/5.7',
-    'Via: 1.1 proxy.example.internal (squid/5.7)',
+    VIA,
     `X-Squid-Error: ${error}`,
     ...challenges.map((challenge) => `Proxy-Authenticate: ${challenge}`),
     'Content-Type: text/html;charset=utf-8',

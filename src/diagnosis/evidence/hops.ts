@@ -41,6 +41,13 @@ export function endpointOfHop(observation: WebObservation, hop: number): { host:
   return host === null || port === null ? null : { host, port };
 }
 
+/** Null where it speaks no HTTP. */
+export function schemeOfHop(observation: WebObservation, hop: number): 'https' | 'http' | null {
+  if (hop > 0) return phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect?.scheme ?? null;
+  const { target } = observation;
+  return target.kind === 'https' || target.kind === 'http' ? target.kind : null;
+}
+
 /** A hop that met a proxy shows it in its phases; the first hop follows the route of the observation. */
 export function wentDirect(observation: WebObservation, hop: number): boolean {
   if (hop === 0) return observation.route.via === 'direct';

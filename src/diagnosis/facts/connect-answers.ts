@@ -1,10 +1,10 @@
-/** What each proxy said to every CONNECT, rows and controls alike: refusals are told apart by what passes beside them. */
+/** What each proxy said to every CONNECT, or to a URL without TLS, rows and controls alike: refusals are told apart by what passes beside them. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import type { PhaseOf } from '../../model/phase.ts';
+import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { type ForwardProxy, targetHost } from '../../model/target.ts';
 import { METADATA_ADDRESS } from '../context.ts';
-import { endpointOfHop } from '../evidence/hops.ts';
+import { endpointOfHop, schemeOfHop, wentDirect } from '../evidence/hops.ts';
 import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { proxyText } from './proxy-settings.ts';
@@ -14,7 +14,9 @@ export interface ConnectAnswer {
   host: string;
   port: number;
   tunnel: PhaseOf<'tunnel'>;
-  /** Null: the tunnel was opened. */
+  /** A URL without TLS, for which no tunnel is needed. */
+  inClear: boolean;
+  /** Null: the tunnel was opened, or the host was asked. */
   kind: FailureKind | null;
   /** On the way that a real client takes, so that it has to be accounted for. */
   failed: boolean;
@@ -35,17 +37,28 @@ export const connectAnswers = perView((view: View): ProxyAnswers[] => {
     if (targetHost(observation.target) === METADATA_ADDRESS) continue;
     const { proxy } = observation.route;
     const name = proxyText(proxy);
-    for (const tunnel of observation.phases) {
-      const endpoint = tunnel.name === 'tunnel' ? endpointOfHop(observation, tunnel.hop) : null;
-      if (tunnel.name !== 'tunnel' || endpoint === null) continue;
+    for (const tunnel of observation.phases.flatMap((phase) => answerIn(observation, phase) ?? [])) {
+      const endpoint = endpointOfHop(observation, tunnel.hop);
+      if (endpoint === null) continue;
       const known = byProxy.get(name) ?? { proxy, name, answers: [] };
       byProxy.set(name, known);
       const kind = tunnel.ok ? null : (observation.failure?.kind ?? 'unclassified');
-      known.answers.push({ observation, ...endpoint, tunnel, kind, failed: kind !== null && view.isFailed(observation) });
+      const inClear = schemeOfHop(observation, tunnel.hop) === 'http';
+      known.answers.push({ observation, ...endpoint, tunnel, inClear, kind, failed: kind !== null && view.isFailed(observation) });
     }
   }
   return [...byProxy.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 });
+
+/** Of a URL without TLS nothing but the host's answer shows that the proxy handed it on. */
+function answerIn(observation: WebObservation, phase: Phase): PhaseOf<'tunnel'> | null {
+  if (phase.name === 'tunnel') return phase;
+  if (phase.name !== 'http' || phase.answer === null || wentDirect(observation, phase.hop)) return null;
+  if (schemeOfHop(observation, phase.hop) !== 'http') return null;
+  const { startMs, durationMs, hop, 'server.address': address, 'server.port': port } = phase;
+  const said = { 'http.response.status_code': null, authenticate: [], products: [], credentialsSent: false, proxyError: null };
+  return { name: 'tunnel', startMs, durationMs, ok: true, hop, peer: 'proxy', 'server.address': address, 'server.port': port, ...said };
+}
 
 /** Said no: a 4xx other than 407 says so; a closed connection or an odd status only lets one think it. */
 export function isRefusal({ kind }: ConnectAnswer): boolean {

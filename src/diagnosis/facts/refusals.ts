@@ -24,10 +24,11 @@ function sort(proxy: ProxyAnswers): Refusals {
   const refused = proxy.answers.filter((answer) => isRefusal(answer) || answer.kind === 'tunnel.not-http');
   if (letThrough.length === 0) return { ...sorted, everything: refused };
 
-  const openPorts = new Set(letThrough.map((answer) => answer.port));
+  const openPorts = new Set(letThrough.filter(({ inClear }) => !inClear).map((answer) => answer.port));
   const deniedHosts = new Set(refused.filter((answer) => openPorts.has(answer.port)).map((answer) => answer.host));
   for (const answer of refused) {
-    if (openPorts.has(answer.port) || deniedHosts.has(answer.host)) sorted.hosts.push(answer);
+    // Rules for ports are about tunnels.
+    if (answer.inClear || openPorts.has(answer.port) || deniedHosts.has(answer.host)) sorted.hosts.push(answer);
     else {
       const known = sorted.ports.get(answer.port);
       if (known === undefined) sorted.ports.set(answer.port, [answer]);

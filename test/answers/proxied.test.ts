@@ -1,0 +1,40 @@
+/** An `http://` host behind a proxy is asked for in absolute form: what the host says is the host's, what the proxy says is the proxy's. */
+import { describe, expect, it } from 'vitest';
+import type { ProxyDescription } from '../../src/demo/description.ts';
+import { PROXY } from '../../src/demo/scenarios/parts.ts';
+import { page, redirect, type WebAnswer } from '../../src/demo/web/answer.ts';
+import { CHALLENGE } from '../../src/demo/web/refusals.ts';
+import { outcomeAt, question, REPOSITORY, says } from './places.ts';
+import { outcomeOf, swept } from './sweep.ts';
+
+describe.concurrent('what the host says through the proxy', () => {
+  it.each<[what: string, answer: WebAnswer, outcome: string]>([
+    ['a page', page('Repository'), 'met: nothing'],
+    ['403', page('403', 403), 'unmet: likely service-refuses-client'],
+    ['404', page('404', 404), 'unmet: likely service-path-gone'],
+    ['431', page('431', 431), 'unmet: likely request-too-large'],
+    ['429', page('429', 429), 'unknown (throttled): likely rate-limited'],
+    ['503', page('503', 503), 'unmet: likely service-unhealthy'],
+    ['a challenge', CHALLENGE, 'unmet: likely challenge-page'],
+    ['a redirect to a host that does not exist', redirect('http://gone.corp.example/'), 'unmet: certain proxy-cannot-reach-upstream'],
+  ])('%s', async (_, answer, outcome) => {
+    expect(await outcomeAt('proxied', says(answer))).toBe(outcome);
+  });
+});
+
+describe.concurrent('what the proxy says for itself', () => {
+  const refusing = (status: number, error: string): ProxyDescription => ({ ...PROXY, connect: [{ to: 'git.corp.example', status, error }] });
+  it.each<[what: string, proxy: ProxyDescription, outcome: string]>([
+    ['403', refusing(403, 'ERR_ACCESS_DENIED 0'), 'unmet: certain proxy-refuses-host'],
+    ['503', refusing(503, 'ERR_DNS_FAIL 0'), 'unmet: certain proxy-cannot-reach-upstream'],
+    ['407', { ...PROXY, login: { challenges: ['Basic realm="x"'], accepts: null } }, 'unmet: certain proxy-requires-login'],
+  ])('%s', async (_, proxy, outcome) => {
+    const asked = question('proxied', says(page('Repository')));
+    expect(outcomeOf(await swept({ ...asked, network: { ...asked.network, proxy } }), REPOSITORY)).toBe(outcome);
+  });
+
+  it.each(['hang-up', 'resets'] as const)('that the host gave no answer (%s)', async (how) => {
+    const fault = how === 'hang-up' ? ({ kind: how } as const) : says({ ...page('x'), resets: true });
+    expect(await outcomeAt('proxied', fault)).toBe('unmet: certain proxy-cannot-reach-upstream');
+  });
+});
