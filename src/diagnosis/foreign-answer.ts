@@ -22,6 +22,8 @@ export function foreignMark(observation: WebObservation, rows: readonly Requirem
 /** The same for any answer of this host, for instance one that was read without verification. */
 export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirement[]): ForeignMark | null {
   if (answer.filterVendor !== null && !isPassedOn(answer)) return { mark: 'filter', vendor: answer.filterVendor };
+  const { blockedBy } = answer;
+  if (blockedBy !== undefined && ownerOf(blockedBy) !== ownerOf(host)) return { mark: 'blocked-by', host: blockedBy };
   if (answer.pageClass === 'block-page') return { mark: 'page', pageClass: 'block-page' };
   const status = answer['http.response.status_code'];
   if (status === PROXY_LOGIN || status === NETWORK_LOGIN) return { mark: 'login-demanded', status };

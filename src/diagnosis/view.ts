@@ -14,6 +14,8 @@ export type ForeignMark =
   | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
   | { mark: 'redirect'; host: string }
   | { mark: 'media-type'; expected: string; got: string }
+  /** It names another owner as who blocks (RFC 7725). */
+  | { mark: 'blocked-by'; host: string }
   /** The service's own guard wants to see a person first. */
   | { mark: 'challenge' }
   /** A status that only what stands between client and service gives: 407 unasked, 511. */

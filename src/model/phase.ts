@@ -120,6 +120,8 @@ export const HttpAnswer = z.strictObject({
   challengedBy: publicText().optional(),
   /** Where a page leads to for a login: its refresh, or the one link of a 511 (RFC 6585 §6). Absent: nowhere. */
   leadsTo: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).optional(),
+  /** The host of who implements a block, by the link of a 451 (RFC 7725 §4). Absent: the answer names none. */
+  blockedBy: hostName().optional(),
   /** Retry-After in seconds (RFC 9110 §10.2.3). */
   retryAfterSeconds: z.number().min(0).optional(),
 });

@@ -114,6 +114,20 @@ it.concurrent('HTTP/1.1 is required by the end of the stream, and an end without
   expect(await outcomeAt('public', { kind: 'hang-up' })).toBe('unmet: likely answer-unusable');
 });
 
+describe.concurrent('a 451 that names who blocks', () => {
+  const blocked = (by: string) => page('451', 451, { link: `<https://${by}/why>; rel="blocked-by"` });
+  it.each<[place: Place, by: string, outcome: string, said: string]>([
+    ['public', 'law.example', 'unmet: certain service-refuses-client', 'names law.example as who blocks'],
+    ['inspected', 'filter.corp.example', 'unmet: likely block-page', 'answered by filter.corp.example in place of'],
+    ['clear', 'filter.isp.example', 'unmet: likely block-page', 'answered by filter.isp.example in place of'],
+    ['clear', 'www.corp.example', 'unmet: likely service-refuses-client', 'names www.corp.example as who blocks'],
+  ])('%s, %s: %s', async (place, by, outcome, said) => {
+    expect(await outcomeAt(place, says(blocked(by)))).toBe(outcome);
+    const { findings } = await reportAt(place, says(blocked(by)));
+    expect(findings.flatMap(({ title, evidence }) => [title, ...evidence]).join('\n')).toContain(said);
+  });
+});
+
 it.concurrent('a server that refuses HEAD alone is met, as programs ask with GET', async () => {
   const services = [{ to: 'releases.gitpod.io', pathEnds: '/gitpod-linux-amd64', fault: { kind: 'refuses-head' as const } }];
   const row = 'releases.cli-linux-amd64';

@@ -23,6 +23,8 @@ export interface ForeignPage {
   contentType: string | null;
   /** Where the answer redirects. */
   redirect: string | null;
+  /** Whom the answer names as who blocks. */
+  blockedBy?: string;
 }
 
 export function foreignPage(view: View, observation: WebObservation): ForeignPage | null {
@@ -37,6 +39,7 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
     status: answer?.['http.response.status_code'] ?? null,
     contentType: answer?.contentType ?? null,
     redirect: answer?.redirect?.host ?? null,
+    ...(answer?.blockedBy === undefined ? {} : { blockedBy: answer.blockedBy }),
   });
   const rows = observation.requirements.flatMap((id) => view.requirement(id) ?? []);
   const given = answer === null ? null : markOf(answer, host, rows);

@@ -96,7 +96,7 @@ export const blockPage = rule<Facts>({
       pages: [{ mark: 'page', confidence: 'certain', vendor: null, status: 403, contentType: null, redirect: null }],
     },
     title: ({ hosts, vendor, pages }) => {
-      const by = vendor ?? 'a filter';
+      const by = vendor ?? blockerIn(pages) ?? 'a filter';
       return pages.every(({ mark }) => mark === 'status')
         ? `The answer of ${listed(hosts)} comes from an inspecting device`
         : `${listed(hosts)} ${verb(hosts.length, 'is', 'are')} answered by ${by} in place of the service`;
@@ -107,27 +107,34 @@ export const blockPage = rule<Facts>({
         ? 'The answer did not come over TLS that verifies to public roots.'
         : `The answer is signed by “${issuer}”, which leads to no public root.`,
     ],
-    fixes: ({ hosts, vendor, issuer }) => [
+    fixes: ({ hosts, vendor, issuer, pages }) => [
       {
         owner: 'network-team',
-        text: `${vendor ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${listed(hosts, 40)} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
+        text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${listed(hosts, 40)} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
         command: hosts.map((host) => `allow https://${host}/*`).join('\n'),
       },
     ],
   },
 });
 
+/** Who says of itself that it blocks (RFC 7725). */
+function blockerIn(pages: readonly ForeignPage[]): string | null {
+  return pages.find(({ blockedBy }) => blockedBy !== undefined)?.blockedBy ?? null;
+}
+
 function strongest(confidences: readonly Confidence[]): Confidence {
   if (confidences.includes('certain')) return 'certain';
   return confidences.includes('likely') ? 'likely' : 'possible';
 }
 
-function markText({ mark, vendor, status, contentType, redirect }: ForeignPage): string {
+function markText({ mark, vendor, status, contentType, redirect, blockedBy }: ForeignPage): string {
   switch (mark) {
     case 'filter':
       return `The answer carries the marks of ${vendor ?? 'a web filter'}.`;
     case 'page':
       return `The answer${status === null ? '' : ` with status ${status}`} is a page that refuses or asks for a login.`;
+    case 'blocked-by':
+      return `The answer, with status ${status ?? 451}, names ${blockedBy ?? 'another owner'} as who blocks (Link: rel="blocked-by").`;
     case 'redirect':
       return `The answer redirects to ${redirect ?? 'another owner'}, which has nothing to do with the service.`;
     case 'media-type':

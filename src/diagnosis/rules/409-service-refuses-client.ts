@@ -13,6 +13,8 @@ interface Facts {
   host: string;
   statuses: number[];
   products: string[];
+  /** Whom a 451 names as who blocks (RFC 7725). */
+  blockedBy: string[];
   vouched: Vouched;
   issuer: string | null;
   viaProxy: boolean;
@@ -41,6 +43,7 @@ export const serviceRefusesClient = rule<Facts>({
           host,
           statuses,
           products: unique(group.flatMap(({ answer }) => answer.products)),
+          blockedBy: unique(group.flatMap(({ answer }) => answer.blockedBy ?? [])),
           vouched,
           issuer: issuerIn(group),
           viaProxy: group.some(({ direct }) => !direct),
@@ -73,12 +76,13 @@ export const serviceRefusesClient = rule<Facts>({
     byHandNote:
       'To see whether it refuses everybody, repeat it from another network, a phone for instance: if it works there, the address that you come from decides.',
     example: {
-      ...{ host: '<host>', statuses: [403], products: [], vouched: 'public', issuer: null },
+      ...{ host: '<host>', statuses: [403], products: [], blockedBy: [], vouched: 'public', issuer: null },
       ...{ viaProxy: false, owner: 'published' },
     },
     title: ({ host, statuses }) => `${host} refuses this client (${listed(statuses.map(String))})`,
-    evidence: ({ host, statuses, products, vouched, issuer }) => [
+    evidence: ({ host, statuses, products, blockedBy, vouched, issuer }) => [
       `${host} answers ${listed(statuses.map(String))}${products.length > 0 ? ` (${listed(products)})` : ''}.`,
+      ...(blockedBy.length > 0 ? [`The answer names ${listed(blockedBy)} as who blocks (Link: rel="blocked-by").`] : []),
       vouchedText(vouched, issuer),
     ],
     fixes: (facts) => [forTheServer(facts), forTheNetwork(facts)],
@@ -93,8 +97,10 @@ function isRefusal({ observation, answer, status, host, vouched, failed }: Answe
   return REFUSALS.has(status) || isOwnPage || (status === PROXY_LOGIN && vouched === 'public');
 }
 
-function forTheServer({ host, statuses, owner, vouched }: Facts) {
+function forTheServer({ host, statuses, owner, vouched, blockedBy }: Facts) {
   const status = listed(statuses.map(String));
+  if (blockedBy.length > 0 && owner !== 'gitpod')
+    return { owner: 'you' as const, text: `Ask ${listed(blockedBy)}, which ${host} names as who blocks, why it answers ${status}.` };
   if (owner === 'gitpod')
     return {
       owner: 'gitpod' as const,

@@ -6,6 +6,7 @@
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Proof } from '../../model/requirement.ts';
 import { bareHost } from '../../model/target.ts';
+import { blockedBy } from './blocked-by.ts';
 import { challenger } from './challenges.ts';
 import { undone } from './coding.ts';
 import { extract } from './extract.ts';
@@ -55,6 +56,7 @@ export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
   const onward = parts === null ? null : leadsTo(raw.status, pageClass === 'login', text, parts.words, raw.url);
   const retryAfterSeconds = retryAfter(raw);
   const redirect = redirectUrl(raw);
+  const blocking = blockedBy(raw);
   const software = ['server', 'via', 'x-powered-by', 'x-squid-error'].flatMap((name) => header(raw.headers, name));
   // The text of an ordinary page may mention any vendor; a page that refuses or asks for a login is signed by one.
   const telling = pageClass === 'block-page' || pageClass === 'login' || pageClass === 'error';
@@ -77,6 +79,7 @@ export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
     extracted: proof?.extract === null || proof === null || raw.status !== 200 ? null : extract(proof.extract, text),
     ...(challengedBy === null ? {} : { challengedBy }),
     ...(onward === null ? {} : { leadsTo: onward }),
+    ...(blocking === null ? {} : { blockedBy: blocking }),
     ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
   };
 }

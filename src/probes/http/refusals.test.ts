@@ -41,6 +41,25 @@ describe('challenges', () => {
   });
 });
 
+describe('a 451 names who blocks', () => {
+  it.each<[what: string, link: string | string[]]>([
+    ['as RFC 7725 shows it', '<https://filter.example/legislation>; rel="blocked-by"'],
+    ['beside other links', '</style.css>; rel=preload; as=style, <https://filter.example/>; title="a, b; c"; rel="related blocked-by"'],
+    ['in a header of its own', ['<https://a.example/>; rel="next"', '<https://FILTER.example>;rel=Blocked-By']],
+  ])('%s', (_, link) => {
+    expect(facts({ link }, '', 451).blockedBy).toBe('filter.example');
+  });
+
+  it.each<[what: string, link: string, status: number]>([
+    ['another relation', '<https://filter.example/>; rel="blocked-by-law"', 451],
+    ['no web address', '<mailto:legal@filter.example>; rel="blocked-by"', 451],
+    ['another status', '<https://filter.example/>; rel="blocked-by"', 403],
+    ['no relation', '<https://filter.example/>', 451],
+  ])('not by %s', (_, link, status) => {
+    expect(facts({ link }, '', status)).not.toHaveProperty('blockedBy');
+  });
+});
+
 describe('a page leads to', () => {
   const LOGIN = { scheme: 'https', host: 'login.guest.example', port: 443 };
   it.each<[what: string, page: string, status: number]>([
