@@ -73,6 +73,8 @@ export const DnsDatagram = z.strictObject({
   aliases: z.array(hostName()),
   /** INFO-CODEs of Extended DNS Errors (RFC 8914 §4). */
   extendedErrors: z.array(z.int().min(0)),
+  /** The answer was too long for a datagram (TC, RFC 1035 §4.1.1), so that it is not all there. */
+  truncated: z.literal(true).optional(),
 });
 export type DnsDatagram = z.infer<typeof DnsDatagram>;
 
@@ -89,6 +91,8 @@ export const NameAnswer = z.strictObject({
   failure: Failure.nullable(),
   /** All that came for this question, where the answer was listened for beyond the first datagram. */
   datagrams: z.array(DnsDatagram).optional(),
+  /** What the same resolver says over TCP, where no whole answer came in a datagram. Absent: it was not asked, or did not answer. */
+  overTcp: DnsDatagram.optional(),
 });
 export type NameAnswer = z.infer<typeof NameAnswer>;
 

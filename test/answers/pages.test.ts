@@ -146,7 +146,11 @@ describe.concurrent('without TLS', () => {
     ['a redirect to a host that does not exist', redirect('http://gone.corp.example/'), 'unmet: likely redirect-target-blocked'],
     ['a redirect to a port that is closed', redirect('http://git.corp.example:81/'), 'unmet: likely redirect-target-blocked'],
     ['a redirect to TLS on a port that is closed', redirect('https://git.corp.example/'), 'unmet: likely redirect-target-blocked'],
-    ['a redirect to a host of another owner that does not exist', redirect('http://gone.example/'), 'unmet: likely redirect-target-blocked'],
+    [
+      'a redirect to a host of another owner that does not exist',
+      redirect('http://gone.example/'),
+      'unmet: likely redirect-target-blocked',
+    ],
     ['a demand to log in to the network', NETWORK_LOGIN, 'unmet: likely captive-portal'],
     ['a demand to log in to a proxy', PROXY_LOGIN, 'unmet: likely transparent-proxy'],
     ['a page', page('Repository'), 'met: nothing'],

@@ -23,7 +23,10 @@ describe.concurrent('what the host says through the proxy', () => {
 });
 
 describe.concurrent('what the proxy says for itself', () => {
-  const refusing = (status: number, error: string): ProxyDescription => ({ ...PROXY, connect: [{ to: 'git.corp.example', status, error }] });
+  const refusing = (status: number, error: string): ProxyDescription => ({
+    ...PROXY,
+    connect: [{ to: 'git.corp.example', status, error }],
+  });
   it.each<[what: string, proxy: ProxyDescription, outcome: string]>([
     ['403', refusing(403, 'ERR_ACCESS_DENIED 0'), 'unmet: certain proxy-refuses-host'],
     ['503', refusing(503, 'ERR_DNS_FAIL 0'), 'unmet: certain proxy-cannot-reach-upstream'],

@@ -1,5 +1,5 @@
 /** A forward proxy: CONNECT (RFC 9110 §9.3.6), whole URLs without TLS (RFC 9112 §3.2.2), and answers as Squid gives them. */
-import { createServer, type IncomingMessage, request as ask, STATUS_CODES } from 'node:http';
+import { request as ask, createServer, type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { bareHost } from '../../model/target.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';

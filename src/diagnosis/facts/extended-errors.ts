@@ -27,7 +27,9 @@ export function admission(view: View, name: string, codes: (code: number, resolv
   if (details === undefined) return null;
   const said = details.answers.flatMap((answer) => {
     const resolver = resolverOf(answer);
-    return (answer.datagrams ?? []).flatMap(({ extendedErrors }) => extendedErrors.map((code) => ({ resolver, code })));
+    return [...(answer.datagrams ?? []), ...(answer.overTcp === undefined ? [] : [answer.overTcp])].flatMap(({ extendedErrors }) =>
+      extendedErrors.map((code) => ({ resolver, code })),
+    );
   });
   const meant = said.filter(({ code, resolver }) => codes(code, resolver));
   if (meant.length === 0) return null;

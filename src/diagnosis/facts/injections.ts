@@ -31,7 +31,9 @@ export const injections = perView((view: View): readonly Injection[] =>
     const proof = failed.flatMap((row) => view.controlFor(row, 'other-answer') ?? []).find((control) => tlsProof(control) === 'public');
     const right = proof?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
     const found = details.answers.flatMap((answer) => {
-      const contradiction = contradictionIn(answer.datagrams ?? [], right);
+      // What was cut off is no word against what was not.
+      const whole = (answer.datagrams ?? []).filter(({ truncated }) => truncated !== true);
+      const contradiction = contradictionIn(whole, right);
       return contradiction === null || answer.from.kind === 'system' ? [] : { resolver: resolverText(answer.from), ...contradiction };
     });
     const [one] = found;

@@ -1,10 +1,11 @@
 /** GD202: lookups without any answer, or with one that comes late as the first of several resolvers gives none. */
 
 import { reach } from '../by-hand.ts';
-import { counted, digServer, listed } from '../evidence/wording.ts';
+import { counted, digServer, listed, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { lateLookups } from '../facts/late-lookups.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
+import { answersOverTcp } from '../facts/over-tcp.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
 import { type Claim, type FixDraft, rule } from '../rule.ts';
@@ -20,6 +21,8 @@ interface Facts {
   others: number;
   /** The program of this machine that asks over TLS alone, and the file that says so. */
   overTls: { by: string; file: string } | null;
+  /** Resolvers that answer over TCP, where datagrams get no answer. */
+  overTcp: string[];
   /** Another resolver answers, so that lookups are late and do not fail. */
   late: { answering: string[]; ms: number } | null;
 }
@@ -41,7 +44,8 @@ export const resolverSilent = rule<Facts>({
     const still = standstill(view);
     if (still !== null && still.cause !== 'resolver-silent') return [];
     const everyName = answered.length === 0 && silent.length === unresolved.length;
-    const networkLives = signsOfLife(view).any;
+    const { resolvers: overTcp, ids: evidence } = answersOverTcp(view);
+    const networkLives = signsOfLife(view).any || overTcp.length > 0;
     // While nothing at all gets through, the other failures say nothing of their own.
     const ids = still === null ? silent.flatMap((name) => name.failed) : still.failed.map((observation) => observation.id);
     const resolvers = resolverTexts(view);
@@ -50,6 +54,7 @@ export const resolverSilent = rule<Facts>({
         subject: listed(resolvers, 3) || 'resolver',
         confidence: !everyName ? ('possible' as const) : networkLives && silent.length > 1 ? ('certain' as const) : ('likely' as const),
         accountsFor: ids,
+        evidence,
         requirements: ['dns.resolvers'],
         facts: {
           resolvers,
@@ -58,6 +63,7 @@ export const resolverSilent = rule<Facts>({
           networkLives,
           others: still?.addresses ?? 0,
           overTls: asksOverTls(view),
+          overTcp,
           late: null,
         },
       },
@@ -79,19 +85,32 @@ export const resolverSilent = rule<Facts>({
     ],
     byHand: [
       { run: 'dig +time=2 +tries=1 @<resolver> app.gitpod.io', shows: 'no servers could be reached', tells: 'No answer over UDP.' },
-      { run: 'dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io', shows: 'no servers could be reached', tells: 'Nor over TCP.' },
+      {
+        run: 'dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io',
+        shows: 'no servers could be reached',
+        tells: 'Nor over TCP. An answer here says that only datagrams are dropped.',
+      },
       {
         run: reach('<gateway host address>', 443),
         shows: 'succeeded',
         tells: 'An address that needs no name answers, so the network itself is there.',
       },
     ],
-    example: { resolvers: ['<resolver>'], names: ['<host>'], resolved: 0, networkLives: true, others: 0, overTls: null, late: null },
+    example: {
+      resolvers: ['<resolver>'],
+      names: ['<host>'],
+      resolved: 0,
+      networkLives: true,
+      others: 0,
+      overTls: null,
+      overTcp: [],
+      late: null,
+    },
     title: (facts) =>
       facts.late !== null
         ? `Lookups take ${seconds(facts.late.ms)}, as the resolver ${listed(facts.resolvers, 3)} does not answer`
         : facts.resolved === 0
-          ? `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer`
+          ? `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer${facts.overTcp.length > 0 ? ' over UDP' : ''}`
           : `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer for ${listed(facts.names, 3)}`,
     evidence: (facts) =>
       facts.late !== null
@@ -104,6 +123,11 @@ export const resolverSilent = rule<Facts>({
             facts.networkLives
               ? 'Something that needs no name answers, so the network itself is there.'
               : 'Nothing else answers either, so a network without any way out remains possible.',
+            ...(facts.overTcp.length > 0
+              ? [
+                  `Over TCP ${listed(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}: datagrams to port 53 or their answers are dropped.`,
+                ]
+              : []),
             ...(facts.overTls === null
               ? []
               : [`${facts.overTls.by} asks over TLS alone (${facts.overTls.file}), which needs TCP port 853.`]),
@@ -117,7 +141,10 @@ export const resolverSilent = rule<Facts>({
         : [
             {
               owner: 'network-team',
-              text: `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed on the way to it.`,
+              text:
+                facts.overTcp.length > 0
+                  ? `Questions of this machine to ${listed(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
+                  : `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed on the way to it.`,
               command: facts.resolvers.map((resolver) => `dig +time=2 +tries=1 ${digServer(resolver)} app.gitpod.io`).join('\n'),
             },
             {
@@ -147,7 +174,16 @@ function lateClaims(view: View): Claim<Facts>[] {
       evidence: ids,
       requirements: ['dns.resolvers'],
       degrades: true,
-      facts: { resolvers: silent, names, resolved: names.length, networkLives: true, others: 0, overTls: null, late: { answering, ms } },
+      facts: {
+        resolvers: silent,
+        names,
+        resolved: names.length,
+        networkLives: true,
+        others: 0,
+        overTls: null,
+        overTcp: [],
+        late: { answering, ms },
+      },
     },
   ];
 }

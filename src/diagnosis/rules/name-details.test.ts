@@ -25,6 +25,7 @@ function missing(kind: FailureKind, ...datagrams: Partial<DnsDatagram>[]): Sessi
 
 describe('a resolver', () => {
   test.each([
+    [4, 'Forged Answer (4)'],
     [15, 'Blocked (15)'],
     [16, 'Censored (16)'],
     [17, 'Filtered (17)'],
@@ -49,6 +50,19 @@ describe('a resolver', () => {
     expect(rootsOf(told)).toEqual(['dnssec-fails']);
     expect(findingOf(told, 'dnssec-fails')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
     expect(findingOf(told, 'dnssec-fails')?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'network-team']);
+  });
+
+  test('that is silent over UDP and answers over TCP lives, and its port for datagrams is asked for', () => {
+    const told = session().host({ resolvers: RESOLVERS }).dns(APP, 'dns.timeout', 'dns.timeout').https(APP, fails('dns.timeout'));
+    told.dns(APP, 'dns.timeout', 'dns.timeout', BESIDE);
+    const heard = { afterMs: 5, idMatches: true, rcode: 0, addresses: [RIGHT], aliases: [], extendedErrors: [] };
+    const silent = said(FIRST, 'dns.timeout', []);
+    const found = (overTcp: object) =>
+      findingOf(withAnswers(told.build(), APP, 'dns-details', { ...silent, ...overTcp }), 'resolver-silent');
+    expect(found({})?.title).not.toContain('UDP');
+    expect(found({ overTcp: heard })).toMatchObject({ title: expect.stringContaining('does not answer over UDP') });
+    expect(found({ overTcp: heard })?.evidence.join()).toContain(`Over TCP ${FIRST} answers`);
+    expect(found({ overTcp: heard })?.fixes[0]?.text).toContain('allow UDP port 53');
   });
 
   test('that gives no reason is not said to filter, nor to validate', () => {

@@ -13,7 +13,7 @@ import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import type { Failed, Question } from './question.ts';
 
-/** An answer, and not the one that is needed. Silence has no details. */
+/** An answer, and not the one that is needed. */
 const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.nxdomain',
   'dns.no-data',
@@ -25,9 +25,12 @@ const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 /** Each resolver's answer in full: extended errors, aliases, and what comes after the first datagram. */
 export function dnsDetails(question: Question): ProbeRequest[] {
-  return [...denied(question), ...unproved(question).map(({ name, row }) => ({ name, requirements: row.requirements }))].map(
-    ({ name, requirements }) =>
-      control('dns-details', { probe: 'dns', target: { kind: 'name', host: name }, requirements, nameIsOurs: true }),
+  return [
+    ...denied(question),
+    ...silent(question).slice(0, 1),
+    ...unproved(question).map(({ name, row }) => ({ name, requirements: row.requirements })),
+  ].map(({ name, requirements }) =>
+    control('dns-details', { probe: 'dns', target: { kind: 'name', host: name }, requirements, nameIsOurs: true }),
   );
 }
 
@@ -62,10 +65,25 @@ export function otherAnswer(question: Question): ProbeRequest[] {
 /** No server of anybody stands there. */
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
 
-function denied({ observations }: Question): { name: string; requirements: string[] }[] {
+function denied({ observations }: Question): Asked[] {
+  return lookups(observations, (kind) => DENIED.has(kind));
+}
+
+/** Silence of one name is like that of the next: whether the resolver answers over TCP is asked with the first. */
+function silent({ observations }: Question): Asked[] {
+  return lookups(observations, (kind) => kind === 'dns.timeout');
+}
+
+interface Asked {
+  name: string;
+  requirements: string[];
+}
+
+/** Of rows, failed so. */
+function lookups(observations: readonly Observation[], isMeant: (kind: FailureKind) => boolean): Asked[] {
   return observations.flatMap((one) => {
     const isAsked = one.probe === 'dns' && one.role === 'row' && one.state === 'completed' && !one.nameIsOurs;
-    return isAsked && one.failure !== null && DENIED.has(one.failure.kind) ? { name: one.name, requirements: one.requirements } : [];
+    return isAsked && one.failure !== null && isMeant(one.failure.kind) ? { name: one.name, requirements: one.requirements } : [];
   });
 }
 

@@ -1,4 +1,5 @@
 /** What the configured resolvers say about one name in full: every datagram, with its aliases and extended errors. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import type { Resolver } from '../../model/host-facts.ts';
 import type { DnsDatagram, DnsObservation, NameAnswer } from '../../model/observation.ts';
@@ -8,10 +9,14 @@ import { unlessCancelled } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import type { World } from '../world.ts';
 import { datagramsFor } from './datagrams.ts';
+import type { Question } from './message.ts';
+import { answerOverTcp } from './over-tcp.ts';
 import { configuredResolvers } from './resolvers.ts';
 
 /** The first ones explain; some machines list many. */
 const MOST_RESOLVERS = 3;
+/** A resolver that has not answered over UDP by then is asked over TCP as well. */
+const TCP_AFTER_MS = 400;
 
 export async function probeDetails(measurement: Measurement, blank: DnsObservation, world: World): Promise<DnsObservation> {
   const { name } = blank;
@@ -28,8 +33,10 @@ export async function probeDetails(measurement: Measurement, blank: DnsObservati
 
 async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: number, signal: AbortSignal): Promise<NameAnswer> {
   const startedAt = performance.now();
-  const datagrams = await datagramsFor(server, { name, family }, ms, signal);
-  const first = datagrams.find(({ idMatches }) => idMatches);
+  const { datagrams, overTcp } = await answersFor(server, { name, family }, ms, signal);
+  const heard = datagrams.find(({ idMatches }) => idMatches);
+  // Programs ask over TCP where a datagram was too small, and not where none came.
+  const first = heard?.truncated === true ? (overTcp ?? heard) : heard;
   const addresses = first?.addresses ?? [];
   return {
     from: { kind: 'resolver', ...server },
@@ -38,7 +45,22 @@ async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: numbe
     durationMs: first?.afterMs ?? performance.now() - startedAt,
     failure: addresses.length > 0 ? null : failureOf(first, `${name} asked of ${hostPort(server.address, server.port)}`),
     datagrams,
+    ...(overTcp === null ? {} : { overTcp }),
   };
+}
+
+/** Both transports share the deadline, so that silence over UDP costs no more time for being asked about over TCP. */
+export async function answersFor(server: Resolver, question: Question, ms: number, signal: AbortSignal) {
+  const needless = new AbortController();
+  const beside = AbortSignal.any([signal, needless.signal]);
+  const inSilence = sleep(TCP_AFTER_MS, null, { signal: beside }).then(
+    () => answerOverTcp(server, question, Math.max(0, ms - TCP_AFTER_MS), beside),
+    () => null,
+  );
+  const datagrams = await datagramsFor(server, question, ms, signal, () => needless.abort());
+  const heard = datagrams.find(({ idMatches }) => idMatches);
+  if (heard === undefined) return { datagrams, overTcp: await inSilence };
+  return { datagrams, overTcp: heard.truncated === true ? await answerOverTcp(server, question, ms, signal) : null };
 }
 
 /** Response codes (RFC 1035 §4.1.1). */

@@ -1,23 +1,25 @@
 /** The reply to a DNS question for IPv4 addresses as a resolver, a filter or an injector writes it. */
-import { type Answer, decode, encode, type OptAnswer, RECURSION_AVAILABLE, RECURSION_DESIRED } from 'dns-packet';
+import { type Answer, decode, encode, type OptAnswer, RECURSION_AVAILABLE, RECURSION_DESIRED, TRUNCATED_RESPONSE } from 'dns-packet';
 
 export interface Reply {
   rcode?: number;
   /** Each leads to the next, the last one to the addresses. */
   aliases?: readonly string[];
   addresses?: readonly string[];
+  /** The answer does not fit into a datagram (TC). */
+  truncated?: true;
   /** INFO-CODEs of RFC 8914. */
   extendedErrors?: readonly number[];
 }
 
-export function reply(question: Buffer, { rcode = 0, aliases = [], addresses = [], extendedErrors = [] }: Reply): Buffer {
+export function reply(question: Buffer, { rcode = 0, aliases = [], addresses = [], extendedErrors = [], truncated }: Reply): Buffer {
   const { id = 0, questions = [] } = decode(question);
   const names = [questions[0]?.name ?? '', ...aliases];
   const last = names.at(-1) ?? '';
   return encode({
     type: 'response',
     id,
-    flags: RECURSION_DESIRED | RECURSION_AVAILABLE | rcode,
+    flags: RECURSION_DESIRED | RECURSION_AVAILABLE | (truncated === true ? TRUNCATED_RESPONSE : 0) | rcode,
     questions,
     answers: [
       ...aliases.map((data, index): Answer => ({ type: 'CNAME', name: names[index] ?? '', ttl: 60, data })),

@@ -16,6 +16,18 @@ export const NAMES: readonly LabScenario[] = [
     expect: { causes: ['resolver-silent'], never: ['no-network', 'name-not-found'], exit: 1 },
   },
   {
+    name: 'resolver-silent-over-udp',
+    title: 'The firewall drops datagrams to the resolver, and lets TCP to it pass',
+    profile: STANDARD_RUNNER,
+    firewall: ['udp dport 53 drop'],
+    expect: {
+      causes: ['resolver-silent'],
+      never: ['no-network', 'name-not-found', 'resolvers-disagree'],
+      says: ['allow UDP port 53'],
+      exit: 1,
+    },
+  },
+  {
     name: 'resolver-refuses',
     title: 'The resolver is not for this network',
     profile: STANDARD_RUNNER,

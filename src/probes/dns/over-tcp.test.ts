@@ -1,0 +1,89 @@
+import { createSocket } from 'node:dgram';
+import { createServer, type Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { type Reply, reply } from '../testing/dns-reply.ts';
+import { portOf } from '../testing/pretend.ts';
+import { datagramsFor } from './datagrams.ts';
+import { answersFor } from './details-probe.ts';
+import { answerOverTcp } from './over-tcp.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const QUESTION = { name: 'app.gitpod.io', family: 4 } as const;
+const ADDRESS = ['192.0.2.7'];
+const never = new AbortController().signal;
+
+const framed = (message: Buffer) => Buffer.concat([Buffer.from([message.length >> 8, message.length & 255]), message]);
+
+type OverTcp = (question: Buffer, socket: Socket) => void;
+const says =
+  (answer: Reply): OverTcp =>
+  (question, socket) =>
+    socket.write(framed(reply(question, answer)));
+
+/** A resolver that says this in a datagram, and that over TCP, on one port. */
+async function resolver(udp: Reply | 'silence', tcp: OverTcp): Promise<{ address: string; port: number; asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((socket) => {
+    asked.push('tcp');
+    socket.on('error', () => {});
+    socket.once('data', (request) => tcp(request.subarray(2), socket));
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closing.push(() => server.close());
+  const port = portOf(server);
+  const socket = createSocket('udp4');
+  socket.on('message', (question, peer) => {
+    asked.push('udp');
+    if (udp !== 'silence') socket.send(reply(question, udp), peer.port, peer.address);
+  });
+  await new Promise<void>((ready, failed) => {
+    socket.once('error', failed);
+    socket.bind(port, '127.0.0.1', ready);
+  });
+  closing.push(() => socket.close());
+  return { address: '127.0.0.1', port, asked };
+}
+
+test('an answer over TCP is read, in however many pieces it comes', async () => {
+  const pieces: OverTcp = (question, socket) => {
+    const message = framed(reply(question, { addresses: ADDRESS, extendedErrors: [3] }));
+    socket.write(message.subarray(0, 1));
+    setTimeout(() => socket.write(message.subarray(1)), 20);
+  };
+  const server = await resolver('silence', pieces);
+  expect(await answerOverTcp(server, QUESTION, 3000, never)).toMatchObject({ rcode: 0, addresses: ADDRESS, extendedErrors: [3] });
+});
+
+test.each<[what: string, tcp: OverTcp]>([
+  ['a resolver that closes', (_, socket) => socket.end()],
+  ['a resolver that resets', (_, socket) => socket.resetAndDestroy()],
+  ['what is no DNS', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+])('%s has no answer over TCP', async (_, tcp) => {
+  expect(await answerOverTcp(await resolver('silence', tcp), QUESTION, 3000, never)).toBe(null);
+});
+
+test('silence over TCP ends at the deadline, and a closed port at once', async () => {
+  expect(await answerOverTcp(await resolver('silence', () => {}), QUESTION, 100, never)).toBe(null);
+  expect(await answerOverTcp({ address: '127.0.0.1', port: 1 }, QUESTION, 20_000, never)).toBe(null);
+});
+
+test('a datagram that is cut off is said to be so, and TCP has the whole answer', async () => {
+  const server = await resolver({ truncated: true }, says({ addresses: ADDRESS }));
+  expect(await datagramsFor(server, QUESTION, 3000, never)).toMatchObject([{ truncated: true, addresses: [] }]);
+  expect(await answersFor(server, QUESTION, 3000, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
+});
+
+test('where no datagram comes, TCP is asked within the same time', async () => {
+  const server = await resolver('silence', says({ addresses: ADDRESS }));
+  expect(await answersFor(server, QUESTION, 1000, never)).toMatchObject({ datagrams: [], overTcp: { addresses: ADDRESS } });
+});
+
+test('near miss: a whole datagram is not asked for over TCP again', async () => {
+  const server = await resolver({ addresses: ADDRESS }, says({ addresses: ['192.0.2.8'] }));
+  expect(await answersFor(server, QUESTION, 3000, never)).toMatchObject({ datagrams: [{ addresses: ADDRESS }], overTcp: null });
+  expect(server.asked).toEqual(['udp']);
+});

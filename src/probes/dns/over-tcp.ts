@@ -1,0 +1,43 @@
+/** One question to one resolver over TCP, which a stub resolver uses where a datagram was too small (RFC 7766 §5). */
+import { randomInt } from 'node:crypto';
+import { connect } from 'node:net';
+import type { Resolver } from '../../model/host-facts.ts';
+import type { DnsDatagram } from '../../model/observation.ts';
+import { onAbort } from '../deadline.ts';
+import { type Question, questionOf, readMessage } from './message.ts';
+
+/** Two bytes before each message say how long it is (RFC 1035 §4.2.2). */
+const LENGTH_BYTES = 2;
+
+/** Null where no answer comes by the deadline. Never rejects. */
+export function answerOverTcp(server: Resolver, question: Question, deadlineMs: number, signal: AbortSignal): Promise<DnsDatagram | null> {
+  return new Promise((resolve) => {
+    const id = randomInt(0x10000);
+    const startedAt = performance.now();
+    const socket = connect({ host: server.address, port: server.port });
+    const end = (answer: DnsDatagram | null) => {
+      clearTimeout(timer);
+      stopListening();
+      socket.destroy();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => end(null), deadlineMs);
+    const stopListening = onAbort(signal, () => end(null));
+    let received = Buffer.alloc(0);
+    socket.on('connect', () => {
+      const message = questionOf(question, id);
+      const length = Buffer.alloc(LENGTH_BYTES);
+      length.writeUInt16BE(message.length);
+      socket.write(Buffer.concat([length, message]));
+    });
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      const length = received.length < LENGTH_BYTES ? null : received.readUInt16BE(0);
+      if (length === null || received.length < LENGTH_BYTES + length) return;
+      end(readMessage(received.subarray(LENGTH_BYTES, LENGTH_BYTES + length), id, question, performance.now() - startedAt));
+    });
+    // A resolver that closes, resets or refuses has no answer over TCP.
+    socket.on('error', () => end(null));
+    socket.on('close', () => end(null));
+  });
+}
