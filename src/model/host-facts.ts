@@ -125,7 +125,7 @@ export type Resolver = z.infer<typeof Resolver>;
 
 /** A setting by which names are looked up over TLS (RFC 7858) or HTTPS (RFC 8484), by this machine or by a browser on it. */
 export const EncryptedDns = z.strictObject({
-  by: z.enum(['systemd-resolved', 'network-manager', 'chrome', 'chromium', 'edge', 'firefox']),
+  by: z.enum(['systemd-resolved', 'network-manager', 'windows', 'macos', 'chrome', 'chromium', 'edge', 'firefox']),
   over: z.enum(['tls', 'https']),
   /** `strict`: and in no other way. */
   mode: z.enum(['strict', 'opportunistic', 'off']),

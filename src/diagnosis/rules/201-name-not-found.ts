@@ -2,7 +2,7 @@
 
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import type { Resolver } from '../../model/host-facts.ts';
+import type { EncryptedDns, Resolver } from '../../model/host-facts.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { counted, listed, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -30,6 +30,8 @@ interface Facts {
   region: string | null;
 }
 
+/** By these every program asks, so their answer is that of the machine's own lookup. */
+const OF_SYSTEM: ReadonlySet<EncryptedDns['by']> = new Set<EncryptedDns['by']>(['windows', 'macos', 'systemd-resolved', 'network-manager']);
 const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data']);
 
 export const nameNotFound = rule<Facts>({
@@ -177,7 +179,9 @@ function claim(view: View, group: readonly NameFacts[], resolving: ReadonlyMap<s
       everywhere,
       publicResolvers,
       gitpod: names.every((name) => publishedOwner(name) === 'Gitpod'),
-      browsers: (view.host?.encryptedDns ?? []).flatMap(({ by, over, mode }) => (over === 'https' && mode !== 'off' ? by : [])),
+      browsers: (view.host?.encryptedDns ?? []).flatMap(({ by, over, mode }) =>
+        over === 'https' && mode !== 'off' && !OF_SYSTEM.has(by) ? by : [],
+      ),
       region: regional,
     },
   };

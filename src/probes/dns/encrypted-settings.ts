@@ -1,12 +1,15 @@
 /**
  * Whether this machine, or its browsers, look names up over TLS (RFC 7858) or HTTPS (RFC 8484), by settings that every account may read.
- * Connections of NetworkManager and profiles of macOS and Windows are for administrators; of those nothing is known.
+ * Connections of NetworkManager are for administrators; of those nothing is known.
  */
 import { join } from 'node:path';
 import type { EncryptedDns } from '../../model/host-facts.ts';
 import { iniEntries } from '../machine/settings/ini.ts';
 import type { Place } from '../machine/settings/place.ts';
 import { namesBelow, readSettings } from '../machine/settings/read-file.ts';
+import { hostsIn } from './doh-template.ts';
+import { macosEncryptedDns } from './encrypted-macos.ts';
+import { windowsEncryptedDns } from './encrypted-windows.ts';
 
 const FILE_LIMIT = 24;
 
@@ -17,7 +20,10 @@ const BROWSERS = [
   ['edge', 'opt/edge/policies/managed'],
 ] as const satisfies readonly (readonly [EncryptedDns['by'], string])[];
 
-export async function readEncryptedDns({ platform, machine }: Place): Promise<EncryptedDns[]> {
+export async function readEncryptedDns(place: Place): Promise<EncryptedDns[]> {
+  const { platform, machine } = place;
+  if (platform === 'darwin') return macosEncryptedDns(place);
+  if (platform === 'win32') return windowsEncryptedDns(place);
   if (platform !== 'linux') return [];
   const found = await Promise.all([
     resolved(machine),
@@ -77,13 +83,6 @@ async function firefox(file: string): Promise<EncryptedDns[]> {
   const { Enabled: enabled, ProviderURL: provider, Fallback: fallback } = recordOf(set);
   const mode = enabled !== true ? 'off' : fallback === false ? 'strict' : 'opportunistic';
   return [{ by: 'firefox', over: 'https', mode, servers: hostsIn(provider), file }];
-}
-
-/** Hosts of the URLs (or URI templates) of a list; their paths may hold the key of a customer. */
-function hostsIn(value: unknown): string[] {
-  if (typeof value !== 'string') return [];
-  const urls = value.split(/\s+/).map((template) => template.replace(/\{.*$/, ''));
-  return urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).hostname);
 }
 
 async function iniBelow(file: string, folder: string) {

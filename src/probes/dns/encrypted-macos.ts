@@ -1,0 +1,28 @@
+/**
+ * Encrypted lookups of macOS, which configuration profiles set (payload `com.apple.dnsSettings.managed`); `scutil --dns` does not tell.
+ * Written from Apple's description of the payload and the form in which its own programs print lists; it was not run on macOS.
+ */
+import type { EncryptedDns } from '../../model/host-facts.ts';
+import { answerOf } from '../machine/settings/answer-of.ts';
+import type { Place } from '../machine/settings/place.ts';
+import { hostsIn } from './doh-template.ts';
+
+/** The place by which people find it: System Settings › General › Device Management. */
+const FILE = 'com.apple.dnsSettings.managed';
+
+export async function macosEncryptedDns(place: Place): Promise<EncryptedDns[]> {
+  return macosFound((await answerOf(place, ['/usr/sbin/system_profiler', 'SPConfigurationProfileDataType'])) ?? '');
+}
+
+/** `DNSSettings = { DNSProtocol = HTTPS; ServerURL = "https://…"; };` of each payload, over several lines. */
+export function macosFound(printed: string): EncryptedDns[] {
+  return Array.from(printed.matchAll(/\bDNSSettings"?\s{0,20}=\s{0,20}\{([^{}]{0,4000})\}/g), ([, settings = '']): EncryptedDns[] => {
+    const value = (name: string) => new RegExp(`\\b${name}"?\\s{0,20}=\\s{0,20}"?([^";]{1,1000})"?;`).exec(settings)?.[1]?.trim();
+    const over = { HTTPS: 'https', TLS: 'tls' }[value('DNSProtocol') ?? ''] as EncryptedDns['over'] | undefined;
+    if (over === undefined) return [];
+    const servers = over === 'https' ? hostsIn(value('ServerURL')) : [value('ServerName') ?? []].flat();
+    // Without it nothing falls back to the resolver of the network.
+    const mode = value('AllowFailover') === '1' ? 'opportunistic' : 'strict';
+    return [{ by: 'macos', over, mode, servers, file: FILE }];
+  }).flat();
+}

@@ -1,0 +1,94 @@
+/**
+ * Encrypted lookups of Windows, as the registry has them: the policy “Configure encrypted name resolution”, and what is set for each
+ * resolver of an interface (netioapi.h, DNS_DOH_SERVER_SETTINGS). Written from the documentation of both; it was not run on Windows.
+ */
+import { join } from 'node:path';
+import type { EncryptedDns } from '../../model/host-facts.ts';
+import { answerOf } from '../machine/settings/answer-of.ts';
+import type { Place } from '../machine/settings/place.ts';
+import { hostsIn } from './doh-template.ts';
+
+const POLICY = String.raw`HKLM\SOFTWARE\Policies\Microsoft\Windows NT\DNSClient`;
+const INTERFACES = String.raw`HKLM\SYSTEM\CurrentControlSet\Services\Dnscache\InterfaceSpecificParameters`;
+const BROWSERS = [
+  ['chrome', String.raw`HKLM\SOFTWARE\Policies\Google\Chrome`],
+  ['chromium', String.raw`HKLM\SOFTWARE\Policies\Chromium`],
+  ['edge', String.raw`HKLM\SOFTWARE\Policies\Microsoft\Edge`],
+  ['firefox', String.raw`HKLM\SOFTWARE\Policies\Mozilla\Firefox\DNSOverHTTPS`],
+] as const satisfies readonly (readonly [EncryptedDns['by'], string])[];
+
+/** Flags of one resolver: its template from the system's list, or from here; and whether it may be asked without TLS as well. */
+const AUTOMATIC = 1;
+const BY_TEMPLATE = 2;
+const FALLS_BACK = 4;
+
+export async function windowsEncryptedDns(place: Place): Promise<EncryptedDns[]> {
+  const root = place.environment['SYSTEMROOT'] || place.environment['SystemRoot'] || 'C:\\Windows';
+  const query = async (...words: string[]) => (await answerOf(place, [join(root, 'System32', 'reg.exe'), 'query', ...words])) ?? '';
+  const [policy, interfaces, ...browsers] = await Promise.all([
+    query(POLICY),
+    query(INTERFACES, '/s'),
+    ...BROWSERS.map(([, key]) => query(key)),
+  ]);
+  return windowsFound({ policy, interfaces, browsers: Object.fromEntries(BROWSERS.map(([by], index) => [by, browsers[index] ?? ''])) });
+}
+
+export interface Printed {
+  policy: string;
+  interfaces: string;
+  browsers: Partial<Record<EncryptedDns['by'], string>>;
+}
+
+/** A policy that prohibits or requires wins over every interface. */
+export function windowsFound({ policy, interfaces, browsers }: Printed): EncryptedDns[] {
+  const said = keysIn(policy).flatMap(({ values }) => Number(values.get('DoHPolicy') ?? Number.NaN));
+  const own = resolversIn(interfaces);
+  const ofPolicy = (mode: EncryptedDns['mode'], servers: string[]): EncryptedDns => ({
+    ...{ by: 'windows', over: 'https', mode, servers, file: POLICY },
+  });
+  const system = said.includes(3)
+    ? [
+        ofPolicy(
+          'strict',
+          own.flatMap(({ servers }) => servers),
+        ),
+      ]
+    : said.includes(1)
+      ? [ofPolicy('off', [])]
+      : own;
+  return [...system, ...BROWSERS.flatMap(([by, key]) => browserFound(by, key, browsers[by] ?? ''))];
+}
+
+function resolversIn(printed: string): EncryptedDns[] {
+  return keysIn(printed).flatMap(({ key, values }): EncryptedDns[] => {
+    const flags = Number(values.get('DohFlags') ?? '0');
+    if (!/\\DohInterfaceSettings\\Doh6?\\/i.test(key) || (flags & (AUTOMATIC | BY_TEMPLATE)) === 0) return [];
+    const mode = (flags & FALLS_BACK) === 0 ? 'strict' : 'opportunistic';
+    // The place is told without the interface's number, which says nothing to anybody.
+    return [{ by: 'windows', over: 'https', mode, servers: hostsIn(values.get('DohTemplate')), file: INTERFACES }];
+  });
+}
+
+function browserFound(by: EncryptedDns['by'], file: string, printed: string): EncryptedDns[] {
+  const [values = new Map<string, string>()] = keysIn(printed).map((each) => each.values);
+  if (by === 'firefox') {
+    if (!values.has('Enabled')) return [];
+    const isOn = Number(values.get('Enabled')) === 1;
+    const mode = !isOn ? 'off' : Number(values.get('Fallback') ?? '1') === 0 ? 'strict' : 'opportunistic';
+    return [{ by, over: 'https', mode, servers: hostsIn(values.get('ProviderURL')), file }];
+  }
+  const modes = { secure: 'strict', automatic: 'opportunistic', off: 'off' } as const;
+  const mode = modes[(values.get('DnsOverHttpsMode') ?? '') as keyof typeof modes] as EncryptedDns['mode'] | undefined;
+  return mode === undefined ? [] : [{ by, over: 'https', mode, servers: hostsIn(values.get('DnsOverHttpsTemplates')), file }];
+}
+
+/** What `reg query` prints: a key in a line of its own, and below it name, type and value, four blanks apart. */
+function keysIn(printed: string): { key: string; values: Map<string, string> }[] {
+  const keys: { key: string; values: Map<string, string> }[] = [];
+  for (const line of printed.split(/\r?\n/)) {
+    if (/^HKEY_\w{1,40}\\/.test(line)) keys.push({ key: line.trim(), values: new Map() });
+    const [, name, value] = /^ {4}(.{1,255}?) {4}REG_\w{1,20} {4}(.{0,4000})$/.exec(line) ?? [];
+    if (name !== undefined && value !== undefined) keys.at(-1)?.values.set(name, value);
+  }
+  return keys;
+}
