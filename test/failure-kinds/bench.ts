@@ -20,6 +20,8 @@ const ROW = 'scm.provider';
 /** Nothing is wrong with the rows of this area. */
 const SOUND = 'management';
 const PROXY = '198.51.100.77:3128';
+/** For documentation (RFC 3849). */
+const IPV6 = '2001:db8::9';
 
 export interface Produced {
   kind: FailureKind | null;
@@ -49,19 +51,23 @@ async function produce(world: PretendWorld, sound: Profile, { way }: Line): Prom
     return measured({ ...world.network, resolvers: [address], systemResolver: address }, profile).finally(resolver.close);
   }
   const far = await way.start();
+  // A far end of IPv6 is one of a host that has no other address.
+  const resolver = far.address?.includes(':') === true ? await startResolver(world.network, { AAAA: [IPV6] }) : null;
   try {
     underRules(way, far);
     const to: PretendEndpoint = { to: 'port', address: far.address ?? '127.0.0.1', port: far.port };
-    const place = way.as === 'proxy' ? PROXY : `${await addressOf(world.network)}:${way.as === 'http' ? 80 : 443}`;
+    const host = resolver === null ? await addressOf(world.network) : `[${IPV6}]`;
+    const place = way.as === 'proxy' ? PROXY : `${host}:${way.as === 'http' ? 80 : 443}`;
     const network = {
       ...world.network,
+      ...(resolver === null ? {} : { resolvers: [resolver.address], systemResolver: resolver.address }),
       publicRoots: [...world.network.publicRoots, root.pem],
       endpoints: new Map([...world.network.endpoints, [`tcp/${place}`, to] as const]),
       environment: way.as === 'proxy' ? { ...world.network.environment, HTTPS_PROXY: `http://${PROXY}` } : world.network.environment,
     };
     return await measured(network, profile);
   } finally {
-    await far.close();
+    await Promise.all([far.close(), resolver?.close()]);
   }
 }
 

@@ -1,14 +1,17 @@
-/** GD206: IPv6 attempts fail beyond this machine where IPv4 attempts to the same hosts succeed. */
+/** GD206: IPv6 attempts fail beyond this machine where IPv4 attempts to the same hosts succeed, or this machine has no IPv6 for a host that has nothing else. */
 import type { FailureKind } from '../../model/failure.ts';
-import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
+import { failedHops } from '../evidence/hops.ts';
+import { counted, endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import { perView } from '../facts/memo.ts';
-import { rule } from '../rule.ts';
+import { type Claim, type FixDraft, rule } from '../rule.ts';
 import type { View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
   /** Other hosts answer over IPv6. */
   others: boolean;
+  /** This machine has no IPv6 address to connect from, and the hosts have no other. */
+  without: boolean;
 }
 
 /** What only the path can do to a connection; the rest says that this machine itself has no IPv6. */
@@ -20,23 +23,27 @@ const ON_THE_PATH: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.reset',
 ]);
 
+const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.no-address']);
+
 export const ipv6Broken = rule<Facts>({
   code: 'GD206',
   scope: 'machine',
   excludes: { 'port-dropped': (view) => attempts(view).overIpv4, 'no-network': (view) => attempts(view).overIpv4 },
 
   find(view) {
-    if (view.host === null || !view.host.ipv6 || view.host.defaultRoute6 === false) return [];
+    const lacking = withoutIpv6(view);
+    if (view.host === null || !view.host.ipv6 || view.host.defaultRoute6 === false) return lacking;
     const { broken, works, ids, failed } = attempts(view);
-    if (broken.size === 0) return [];
+    if (broken.size === 0) return lacking;
     const hosts = [...broken];
     return [
+      ...lacking,
       {
         subject: works ? listed(hosts, 3) : 'IPv6',
         confidence: hosts.length > 1 && !works ? ('certain' as const) : ('likely' as const),
         accountsFor: failed,
         evidence: ids,
-        facts: { hosts, others: works },
+        facts: { hosts, others: works, without: false },
       },
     ];
   },
@@ -67,29 +74,69 @@ export const ipv6Broken = rule<Facts>({
         tells: 'And this machine has a default route of IPv6, so that programs try it.',
       },
     ],
-    example: { hosts: ['<host>'], others: false },
-    title: ({ hosts, others }) =>
-      others
-        ? `IPv6 connections to ${listed(hosts, 3)} fail, and IPv4 connections work`
-        : 'IPv6 does not work from this machine, although it is configured',
-    evidence: (facts) => [
-      'The machine has a global IPv6 address.',
-      `IPv6 connections to ${counted(facts.hosts.length, 'host')} fail: ${listed(facts.hosts)}.`,
-      facts.others
-        ? 'IPv4 connections to the same hosts work, and so do IPv6 connections to other hosts.'
-        : 'IPv4 connections to the same hosts work, and no IPv6 connection does.',
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: facts.others
-          ? `IPv6 connections from this machine to ${listed(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
-          : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${listed(facts.hosts)}, TCP 443). Please carry IPv6 through, or stop announcing it on this network.`,
-        command: `curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
-      },
-    ],
+    example: { hosts: ['<host>'], others: false, without: false },
+    title: ({ hosts, others, without }) =>
+      without
+        ? `${listed(hosts, 3)} ${verb(hosts.length, 'has', 'have')} IPv6 addresses alone, and this machine has no IPv6`
+        : others
+          ? `IPv6 connections to ${listed(hosts, 3)} fail, and IPv4 connections work`
+          : 'IPv6 does not work from this machine, although it is configured',
+    evidence: (facts) =>
+      facts.without
+        ? [
+            `The lookup gives IPv6 addresses alone: ${listed(facts.hosts)}.`,
+            'This machine has no IPv6 address to connect from, so nothing was sent.',
+          ]
+        : [
+            'The machine has a global IPv6 address.',
+            `IPv6 connections to ${counted(facts.hosts.length, 'host')} fail: ${listed(facts.hosts)}.`,
+            facts.others
+              ? 'IPv4 connections to the same hosts work, and so do IPv6 connections to other hosts.'
+              : 'IPv4 connections to the same hosts work, and no IPv6 connection does.',
+          ],
+    fixes: (facts) =>
+      facts.without
+        ? lackingFixes(facts)
+        : [
+            {
+              owner: 'network-team',
+              text: facts.others
+                ? `IPv6 connections from this machine to ${listed(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
+                : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${listed(facts.hosts)}, TCP 443). Please carry IPv6 through, or stop announcing it on this network.`,
+              command: `curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
+            },
+          ],
   },
 });
+
+/** The system had no address to connect from, at every address of the host. */
+function withoutIpv6(view: View): Claim<Facts>[] {
+  const rows = failedHops(view, NO_ADDRESS).filter(
+    ({ phase }) => phase.name === 'tcp' && phase.attempts.every(({ family }) => family === 6),
+  );
+  if (rows.length === 0) return [];
+  const hosts = unique(rows.map(({ host }) => host));
+  const accountsFor = rows.map(({ observation }) => observation.id);
+  return [{ subject: listed(hosts, 3), confidence: 'likely', accountsFor, facts: { hosts, others: false, without: true } }];
+}
+
+function lackingFixes({ hosts }: Facts): FixDraft[] {
+  return [
+    {
+      owner: 'network-team',
+      text: `The resolver gives IPv6 addresses alone for ${listed(hosts, 20)}, and this machine has IPv4 alone. Please say why no IPv4 address is given (a filter for A records?), or give this network IPv6.`,
+      command: hosts
+        .slice(0, 3)
+        .map((host) => `dig +short A ${host}`)
+        .join('\n'),
+    },
+    {
+      owner: 'you',
+      text: 'If IPv6 is switched off on this machine, switch it on: sysctl net.ipv6.conf.all.disable_ipv6 says 1 where it is off.',
+      command: 'sysctl net.ipv6.conf.all.disable_ipv6',
+    },
+  ];
+}
 
 interface Attempts {
   broken: Set<string>;

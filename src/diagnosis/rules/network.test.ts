@@ -261,6 +261,14 @@ describe('direct ways out', () => {
     expect(findingOf(told.build(), 'ipv6-broken')).toMatchObject({ severity: 'advice', confidence: 'likely', subject: 'app.gitpod.io' });
     expect(verdictOf(told.build(), 'app.gitpod.io')).toBe('met');
   });
+
+  test('a host of IPv6 alone fails on a machine without IPv6, which is no unknown cause; with an IPv4 address it is not said', () => {
+    const lacks = (...addresses: string[]) => session().https('github.com').https('six.example.com', fails('tcp.no-address', { addresses }));
+    const found = findingOf(lacks('2001:db8::9').build(), 'ipv6-broken');
+    expect(found?.title).toBe('Probable cause: six.example.com has IPv6 addresses alone, and this machine has no IPv6');
+    expect(found?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
+    expect(findingOf(lacks('192.0.2.9').build(), 'ipv6-broken')).toBeUndefined();
+  });
 });
 
 describe('words claim no more than the facts', () => {

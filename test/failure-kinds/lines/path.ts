@@ -81,7 +81,7 @@ export const PATH_LINES = {
   'tcp.no-address': [
     inNamespace(
       'an IPv6 address, where this machine has IPv6 switched off',
-      'unexplained-failure',
+      'ipv6-broken',
       ['sysctl -qw net.ipv6.conf.lo.disable_ipv6=1'],
       noServerAt('::1'),
     ),
