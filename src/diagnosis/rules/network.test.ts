@@ -263,7 +263,8 @@ describe('direct ways out', () => {
   });
 
   test('a host of IPv6 alone fails on a machine without IPv6, which is no unknown cause; with an IPv4 address it is not said', () => {
-    const lacks = (...addresses: string[]) => session().https('github.com').https('six.example.com', fails('tcp.no-address', { addresses }));
+    const lacks = (...addresses: string[]) =>
+      session().https('github.com').https('six.example.com', fails('tcp.no-address', { addresses }));
     const found = findingOf(lacks('2001:db8::9').build(), 'ipv6-broken');
     expect(found?.title).toBe('Probable cause: six.example.com has IPv6 addresses alone, and this machine has no IPv6');
     expect(found?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
