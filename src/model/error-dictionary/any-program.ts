@@ -31,7 +31,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'unresolved',
       pattern: new RegExp(
-        String.raw`(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:resolve|translate|look ?up|find)(?: the)? (?:host(?:name)?(?: name)?|name|address|domain)(?: of| for)?:? ?${NAME}|(?:[Cc]ould ?n[o']t|[Uu]nable to|[Ff]ailed to) resolve:? '(?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})'|bad address '[^']{1,253}'|[Ff]ailed to lookup address information|[Ff]ailed host lookup:? '[^']{1,253}'|[Gg]etaddrinfo (?:failed|error)|[Nn]ame resolution (?:failed|failure|error)|\bgaierror\b|DNS (?:lookup|resolution|error)[^.]{0,20}? ?(?:fail|error)\w{0,6}|\bdns error\b|Unknown host:? ?'?[\w.-]{1,253}|[Hh]ost(?:name)? (?:not found|could not be (?:found|resolved))`,
+        String.raw`(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:(?:resolve|translate|look ?up)(?: the)? (?:host(?:name)?(?: name)?|name|address|domain)|find(?: the)? (?:host(?:name)?|domain|address of))(?: of| for)?:? ?${NAME}|(?:[Cc]ould ?n[o']t|[Uu]nable to|[Ff]ailed to) resolve:? '(?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})'|bad address '[^']{1,253}'|[Ff]ailed to lookup address information|[Ff]ailed host lookup:? '[^']{1,253}'|[Gg]etaddrinfo(?:\(\d?\))?:? (?:failed|error)|[Nn]ame resolution (?:failed|failure|error)|\bgaierror\b|DNS (?:lookup|resolution|error)[^.]{0,20}? ?(?:fail|error)\w{0,6}|\bdns error\b|Unknown host:? ?'?[\w.-]{1,253}|[Hh]ost(?:name)? (?:not found|could not be (?:found|resolved))`,
       ),
       says: UNRESOLVED,
     },
@@ -55,7 +55,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'timed-out',
       pattern:
-        /\b(?:WSA)?ETIMEDOUT\b|(?:[Cc]onnection|[Oo]peration|[Cc]onnect|[Rr]equest|[Rr]ead|[Ss]ocket|[Hh]andshake)(?: attempt)?(?: to \S{1,260})?(?: has| was)? ?(?:timed?[ -]?out|timeout)|\bE(?:SOCKET)?TIMEDOUT\b|\bERR_SOCKET(?:_CONNECTION)?_TIMEOUT\b|\bi\/o timeout\b|connected party did not properly respond after a period of time|[Tt]imeout (?:was reached|expired|exceeded)|\(os error (?:110|60|10060)\)|deadline has elapsed|semaphore timeout period has expired|DEADLINE_EXCEEDED|took too long to respond/,
+        /\b(?:WSA)?ETIMEDOUT\b|(?:[Cc]onnection|[Oo]peration|[Cc]onnect|[Rr]equest|[Rr]ead|[Ss]ocket|[Hh]andshake)(?: attempt)?(?: to \S{1,260})?(?: has| was)? ?(?:timed?[ -]?out|timeout)|\bE(?:SOCKET)?TIMEDOUT\b|\bERR_SOCKET(?:_CONNECTION)?_TIMEOUT\b|\bi\/o timeout\b|connected party did not properly respond after a period of time|[Tt]imeout (?:was reached|expired|exceeded|of \d{1,9} ?ms exceeded)|\(os error (?:110|60|10060)\)|deadline has elapsed|semaphore timeout period has expired|DEADLINE_EXCEEDED|took too long to respond/,
       says: WAITED,
     },
     {

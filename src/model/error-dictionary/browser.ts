@@ -91,7 +91,8 @@ export const browserEntries = (): ErrorEntry[] =>
     { what: 'other-name', pattern: code('CERT_COMMON_NAME_INVALID', '200'), says: 'tls.name-mismatch' },
     {
       what: 'certificate',
-      pattern: /\bERR_CERT_\w{1,40}|net_error[ :=(]{1,3}-2\d\d\b|Your connection is not private|Potential Security Risk Ahead/,
+      pattern:
+        /\bERR_CERT_\w{1,40}|net_error[ :=(]{1,3}-2\d\d\b|Your connection is not private|Potential Security (?:Risk Ahead|Issue)|detected a potential security threat/,
       says: { kind: 'tls.bad-certificate', findings: ['tls-intercepted', 'certificate-expired'] },
     },
     {

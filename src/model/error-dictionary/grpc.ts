@@ -1,5 +1,5 @@
 /** gRPC and Connect, Nebula, and the agents of AWS: programs that hold one connection and say when it ends. */
-import { type ErrorEntry, entriesOf, WAITED } from './entry.ts';
+import { type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
 
 export const grpcEntries = (): ErrorEntry[] =>
   entriesOf('grpc', { program: 'gRPC', seen: 'grpc-go, grpc-node and Envoy source, documented' }, [
@@ -28,6 +28,17 @@ export const grpcEntries = (): ErrorEntry[] =>
       },
     },
     {
+      what: 'unavailable',
+      rank: 'outcome',
+      pattern:
+        /\b14 UNAVAILABLE\b|StatusCode\.UNAVAILABLE|\bUNAVAILABLE: (?:io exception|Network closed)|code = Unavailable\b|failed to connect to all addresses|Failed to pick subchannel/,
+      says: {
+        ...UNCONNECTED,
+        findings: ['port-refused', 'no-direct-egress', 'name-not-found', 'tls-intercepted', 'http2-downgraded', 'proxy-unreachable'],
+      },
+      seen: 'grpc/grpc-node #1754, grpc/grpc #25644',
+    },
+    {
       what: 'closing',
       pattern: /transport is closing|error reading from server: EOF|closing transport due to/,
       says: { kind: 'http.closed', findings: ['http2-downgraded', 'tls-intercepted', 'service-unhealthy'] },
@@ -38,7 +49,7 @@ export const nebulaEntries = (): ErrorEntry[] =>
   entriesOf('nebula', { program: 'Nebula', seen: 'Nebula 1.6.1; slackhq/nebula source, documented', symptom: 'runner-offline' }, [
     {
       what: 'silent',
-      pattern: /Handshake timed out(?= .{0,200}(?:udpAddrs|vpnIp|vpnAddrs?)=)|Failed to send handshake message|No handshake response/,
+      pattern: /Handshake timed out(?=.{0,400}(?:udpAddrs|vpnIp|vpnAddrs?)=)|Failed to send handshake message|No handshake response/,
       says: { kind: 'udp.silent', findings: ['gateway-udp-silent', 'gateway-udp-refused'] },
     },
     { what: 'denied', pattern: /(?:sendto|sendmsg|write udp \S{1,80}): operation not permitted/, says: 'udp.local-denied' },

@@ -12,7 +12,7 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'proxy',
       pattern:
-        /\bproxy\b(?! or similar| settings?| config)[^.]{0,80}\b(?:error|fail\w{0,4}|refus\w{1,4}|denied|unreachable|invalid)|\b(?:error|fail\w{0,4})\b[^.]{0,60}\bproxy\b(?! or similar| settings?| config)/i,
+        /\bproxy\b(?![-_./]| or similar| settings?| config)[^.]{0,80}\b(?:error|fail\w{0,4}|refus\w{1,4}|denied|unreachable|invalid)|\b(?:error|fail\w{0,4})\b[^.]{0,60}\bproxy\b(?![-_./]| or similar| settings?| config)/i,
       says: hint('tunnel.closed', 'its words speak of a proxy'),
     },
     {
@@ -24,7 +24,7 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'dns',
       pattern:
-        /\b(?:DNS|host ?name|name server|nameserver)\b[^.]{0,80}\b(?:error|fail\w{0,4}|not found|unknown|invalid)|\bfail\w{0,4} to resolve\b|\bcannot resolve\b/i,
+        /\b(?:DNS|host ?name|name server|nameserver)\b[^.]{0,80}\b(?:error|fail\w{0,4}|not found|unknown|invalid)|(?:\bfail\w{0,4} to|\bcannot|\bcould not|\bunable to) resolve (?:'|"|the )?(?:host|name|address|domain|server|[\w-]{1,63}\.[\w.-]{2,200})/i,
       says: hint('dns.unavailable', 'its words speak of a name that does not resolve'),
     },
     {
@@ -32,6 +32,30 @@ export const guesses = (): ErrorEntry[] =>
       pattern:
         /\b(?:connect(?:ion|ing)?|network|server|socket|remote)\b[^.]{0,80}\b(?:timed? ?out|unreachable|refused|failed|lost|dropped|unavailable)\b|\b(?:network|connection) (?:error|problem|issue)\b|\bunable to connect\b|\b(?:check|trouble with) your (?:internet|network)(?: connection)?\b/i,
       says: hint('tcp.timeout', 'its words speak of a connection that was not made or was lost'),
+    },
+    {
+      what: 'waited',
+      pattern:
+        /\btim(?:ed|ing)[ -]?out\b|\btime[ -]out\b|(?<!exceeded )\btimeout\b(?!\w|['"]?[ =:]{1,3}\d|s? of )|\bdid not respond\b|\bno (?:response|answer) from\b/i,
+      says: hint('tcp.timeout', 'its words speak of a wait that ended'),
+    },
+    {
+      what: 'offline',
+      pattern:
+        /\b(?:network|internet) (?:connectivity|connection)\b[^.]{0,40}\b(?:issue|problem|error|lost|down|unavailable)|\b(?:no|lost|without) (?:internet|network)(?: (?:connection|access|connectivity))?\b|\bcheck (?:your|the) (?:network|connection|internet|firewall)\b|\b(?:connection|link|tunnel|session) (?:lost|dropped|interrupted|terminated|broken)\b|\bunavailable\b[^.]{0,40}\b(?:server|service|host|endpoint)\b/i,
+      says: hint('tcp.timeout', 'its words speak of a connection that was not made or was lost'),
+    },
+    {
+      what: 'status',
+      pattern:
+        /\b[45]\d\d\b[ :,)\]-]{1,4}(?:access |was |is )?(?:denied|forbidden|not found|unauthori[sz]ed|error|unavailable|refused|bad)\b|\b(?:denied|forbidden|not found|unauthori[sz]ed|refused|rejected)\b[ :,([-]{1,4}[45]\d\d\b/i,
+      says: hint('http.status', 'its words speak of a status that refuses'),
+    },
+    {
+      what: 'fetch-url',
+      pattern:
+        /\b(?:errors?|fail\w{0,4}|unable|problem|exception|could not|couldn't|cannot|can't)\b[^.]{0,80}?\b(?:download|fetch|retriev|access|reach|quer|open|load|clon|pull|push|request|connect|get|post|resolv|sync)\w{0,6}\b[^.]{0,60}?https?:\/\/[^\s'"]{1,500}|https?:\/\/[^\s'"]{1,500}['")\]]{0,2}:? (?:has |was |is )?(?:failed|cancell?ed|aborted|not reachable|unreachable)\b/i,
+      says: hint('http.closed', 'something was not fetched'),
     },
     {
       what: 'fetch',

@@ -4,7 +4,7 @@ import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 /** A status where it is one: behind a word for it, or before its reason. */
 const status = (code: string, reason: string): RegExp =>
   new RegExp(
-    String.raw`(?:\bHTTP(?:\/[\d.]{1,3})?(?: error| status| response)?(?: code)?|\b[Ss]tatus(?:[ _-]?[Cc]ode)?|\b(?:[Rr]esponse|[Ee]rror)(?: [Cc]ode)?|\b[Rr]eturn code is|\bcode|returned(?: an)?(?: error)?)["']?[ :=(]{1,4}["'(]?${code}\b(?:[ :,)'"-]{1,4}(?:ReasonPhrase:)?(?:${reason}))?|(?<![\d.:/-])${code}[ :,)-]{1,4}['"(]?(?:${reason})`,
+    String.raw`(?:\bHTTP(?:\/[\d.]{1,3})?(?: error| status| response)?(?: code)?|\b[Ss]tatus(?:[ _-]?[Cc]ode)?|\b(?:[Rr]esponse|[Ee]rror)(?: [Cc]ode)?|\b[Rr]eturn code is|\bcode|\breturned(?: an)?(?: error)?|\b(?:returned|received|got|gave|respond(?:ed|s)?|answered|replied|failed)(?: with| an?| by)?(?: (?:HTTP|error|status|code|response)){0,3}(?= ))["']?[ :=(]{1,4}["'(]?${code}\b(?:[ :,)'"-]{1,4}(?:ReasonPhrase:)?(?:${reason}))?|(?<![\d.:/-])${code}[ :,)-]{1,4}['"(]?(?:${reason})`,
     'i',
   );
 
@@ -108,7 +108,7 @@ export const httpWords = (): ErrorEntry[] =>
     {
       what: 'upgrade',
       pattern:
-        /Unexpected server response: \d{3}|websocket: bad handshake|Unexpected response code: \d{3}|WebSocket(?: connection)?[^.]{0,80}?(?:failed|closed? with (?:status )?(?:code )?1006|1006)|Error during WebSocket handshake|did not (?:switch|upgrade)|upgrade(?: request)? (?:failed|rejected|required)|426 Upgrade Required/i,
+        /Unexpected server response: \d{3}|websocket: bad handshake|Unexpected response code: \d{3}|WebSocket(?: connection)?[^.]{0,80}?(?:failed|closed? with (?:status )?(?:code )?1006|1006)|Error during WebSocket handshake|(?:WebSocket|websocket)(?:\.\w{3,40}Exception)?[^."]{0,80}?[Hh]andshake ?(?:error|failed|exception)|did not (?:switch|upgrade)|upgrade(?: request)? (?:failed|rejected|required)|426 Upgrade Required/i,
       says: {
         kind: 'http.status',
         findings: ['proxy-alters-headers', 'http2-downgraded', 'service-unhealthy'],

@@ -62,6 +62,12 @@ export const sshjEntries = (): ErrorEntry[] =>
         says: { kind: 'tcp.refused', findings: ['ssh-port-blocked', 'ssh-address-stale'] },
       },
       {
+        what: 'proxy-command',
+        pattern: /ProxyCommand - End of Process\[[^\]]{0,60}exitValue=[1-9]/,
+        says: ssh('the program of ProxyCommand ended with an error', 'ssh-proxy-command-fails', 'ssh-proxy-command-missing'),
+        seen: 'coder/jetbrains-coder #508',
+      },
+      {
         what: 'identification',
         pattern:
           /Server closed connection during identification exchange|Broken transport; encountered EOF|connection is closed by foreign host|Session\.connect: java\.io\.IOException: End of IO Stream Read/,

@@ -23,12 +23,14 @@ export function hostOf(text: string): NamedHost | null {
   )
     return null;
   const bare = authority.slice(authority.lastIndexOf('@') + 1);
-  const parts = /^(?:\[([^\]]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?[.,;:)\]]{0,3}$/.exec(bare);
+  const parts = /^(?:\[([^\]]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?[.,;:)\]'"]{0,3}$/.exec(bare);
+  // What a program left out of a long address.
+  if (/\.{2,}$/.test(bare) && url !== null) return null;
   const name = parts?.[1] ?? parts?.[2] ?? (addressFamily(bare) === 6 ? bare : null);
   if (name === null || name === undefined) return null;
-  const host = name.toLowerCase().replace(/[.,;)\]]+$/, '');
+  const host = name.toLowerCase().replace(/[.,;)\]'"]+$/, '');
   const port = parts?.[3] === undefined ? defaultPort(url?.[1]) : Number(parts[3]);
-  if (!isHost(host) || (port !== null && (port < 1 || port > 65535))) return null;
+  if (!isHost(host, url !== null) || (port !== null && (port < 1 || port > 65535))) return null;
   return { host, port };
 }
 
@@ -54,10 +56,12 @@ function isFileOrClass(text: string): boolean {
 }
 
 const FILE =
-  /\.(?:[cm]?[jt]sx?|json|py|java|kts?|cs|[ch]|[ch]pp|cxx|go|swift|dart|scala|groovy|gradle|css|rb|php|exe|dll|so|dylib|bat|cmd|log|ya?ml|txt|conf|cfg|ini|lock|toml|xml|deb|rpm|t?gz|jar|pem|crt|key|sock|service|ps1|md|html?)(?::\d{1,5})?[.,;:)]*$/i;
+  /\.(?:[cm]?[jt]sx?|json|py|java|kts?|cs|[ch]|[ch]pp|cxx|go|swift|dart|scala|groovy|gradle|css|rb|php|exe|dll|so|dylib|bat|cmd|log|ya?ml|txt|conf|cfg|ini|lock|toml|xml|deb|rpm|t?gz|jar|pem|crt|key|sock|service|ps1|md|html?|db|sig|iso|img|tmp|part|dat|bin|msi|dmg|pkg|whl|egg|zip|tar|bz2|xz|csv|png|jpe?g|gif|svg|pdf|map|vsix|nupkg|proto|sql|class|war|pom|bzl|cmake|tf|hcl|properties|mod|lua|jl|hs|exs?|erl|clj|vue|scss|wasm|desktop|plist|cer|pfx|p12|jks|csr|crl|git|asc|gpg|keyring|list|sources|local|spec|patch|diff)(?::\d{1,5})?[.,;:)]*$/i;
 
-function isHost(host: string): boolean {
-  return addressFamily(host) !== null || (isPlainHost(host) && isNoProxyEntry(host) && /[a-z]/.test(host) && !WORDS.has(host));
+/** A word for a host counts as its name where a scheme stands before it. */
+function isHost(host: string, hasScheme: boolean): boolean {
+  if (addressFamily(host) !== null) return true;
+  return isPlainHost(host) && isNoProxyEntry(host) && /[a-z]/.test(host) && (!WORDS.has(host) || (hasScheme && NAMES.has(host)));
 }
 
 /** What stands where a name may stand, and is none. */
@@ -66,6 +70,8 @@ const WORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+const NAMES: ReadonlySet<string> = new Set(['host', 'name', 'network', 'proxy', 'remote', 'server', 'service', 'upstream']);
 
 function defaultPort(scheme: string | undefined): number | null {
   if (scheme === undefined) return null;

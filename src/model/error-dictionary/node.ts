@@ -61,9 +61,21 @@ export const nodeEntries = (): ErrorEntry[] =>
       seen: 'undici 8.12',
     },
     {
+      what: 'proxy-name',
+      pattern: /tunneling socket could not be established, ?cause=getaddrinfo [A-Z_]{4,20}(?: [^\s"]{1,260})?/,
+      says: atProxy('dns.nxdomain'),
+      seen: 'npm 1.4, npm/npm #8639; nodejs/node #11899',
+    },
+    {
+      what: 'proxy-timeout',
+      pattern: /tunneling socket could not be established, ?cause=connect ETIMEDOUT(?: [^\s"]{1,260})?/,
+      says: atProxy('tcp.timeout'),
+      seen: 'npm/npm #9225',
+    },
+    {
       // The library of yarn and older npm; what follows `cause` is about the proxy and not about the host.
       what: 'proxy-unreached',
-      pattern: /tunneling socket could not be established, cause=(?:connect [A-Z]{4,20}|getaddrinfo [A-Z_]{4,20}) [^\s"]{1,260}/,
+      pattern: /tunneling socket could not be established, cause=connect [A-Z]{4,20}(?: [^\s"]{1,260})?/,
       says: atProxy('tcp.refused'),
       seen: 'tunnel-agent 0.6, documented',
     },

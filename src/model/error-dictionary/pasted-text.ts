@@ -52,12 +52,16 @@ export function plainText(text: string): string {
 function flat(record: string): string {
   // Outside of quoted JSON a backslash and a letter are more likely the path of a file.
   const newlines = /^\{"|\\+"/.test(record) ? /\\+[nrt]/g : /\\+[nrt](?![a-z]{2})/g;
-  return record
-    .replace(/\\+u(00[2-7][0-9a-f]|201[89cd])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/[\u2018\u2019`]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/\\+"/g, '"')
-    .replace(newlines, ' ')
-    .replace(/[\s\p{Cc}\p{Cf}\u2500-\u257f]+/gu, ' ')
-    .trim();
+  return (
+    record
+      .replace(/\\+u(00[2-7][0-9a-f]|201[89cd])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      // Results of Windows as whole numbers: `-2146893048` is 0x80090308.
+      .replace(/(?<![\w.])-214[67]\d{6}\b/g, (number) => `0x${(2 ** 32 + Number(number)).toString(16)}`)
+      .replace(/[\u2018\u2019`]/g, "'")
+      .replace(/[\u201c\u201d]/g, '"')
+      .replace(/\\+(["'])/g, '$1')
+      .replace(newlines, ' ')
+      .replace(/[\s\p{Cc}\p{Cf}\u2500-\u257f]+/gu, ' ')
+      .trim()
+  );
 }

@@ -8,7 +8,7 @@ export const pythonEntries = (): ErrorEntry[] =>
     {
       what: 'proxy-name',
       pattern:
-        /Unable to connect to proxy'?,? ?NameResolutionError|Cannot connect to proxy\.?'?,? ?[^"]{0,300}?(?:Name or service not known|getaddrinfo failed|name resolution|nodename nor servname)/,
+        /Unable to connect to proxy'?,? ?NameResolutionError|Cannot connect to proxy\.?'?,? ?[^"]{0,300}?(?:Name or service not known|getaddrinfo failed|name resolution|nodename nor servname|No address associated)/,
       says: atProxy('dns.nxdomain'),
     },
     {
@@ -45,7 +45,8 @@ export const pythonEntries = (): ErrorEntry[] =>
     },
     {
       what: 'proxy-failed',
-      pattern: /Unable to connect to proxy/,
+      pattern:
+        /(?:Unable to|Cannot) connect to proxy\.?(?:'?, ?(?:ConnectionResetError|RemoteDisconnected|ConnectionAbortedError|OSError|SSLError)[^"]{0,120}?(?=\)\)|$))?/,
       says: atProxy('tunnel.closed', ['proxy-unreachable', 'proxy-refuses-everything']),
     },
     {
@@ -126,6 +127,18 @@ export const pythonEntries = (): ErrorEntry[] =>
       what: 'status',
       pattern: /HTTP Error 4(?!07)\d\d|\b4(?!07)\d\d Client Error: [^"]{0,60}?for url: (?<host>\S{1,2000})/,
       says: 'http.status',
+    },
+    {
+      what: 'no-tls',
+      pattern: /(?:Can't connect to HTTPS URL because )?the (?:SSL|ssl) module (?:in Python )?is not available/,
+      says: { kind: 'tls.alert', findings: [], means: 'this Python has no TLS: a library beside it is missing, so nothing was sent' },
+      seen: 'conda/conda #7172',
+    },
+    {
+      what: 'plain-read-timeout',
+      pattern: /HTTPConnectionPool\(host='(?<host>[^']{1,253})'[^"]{0,60}?Read timed out/,
+      says: { kind: 'http.timeout', findings: ['service-unhealthy', 'proxy-cannot-reach-upstream'] },
+      seen: 'pypa/pip #8193',
     },
     {
       what: 'read-timeout',

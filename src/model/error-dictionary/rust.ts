@@ -60,6 +60,16 @@ export const rustEntries = (): ErrorEntry[] =>
         says: 'tls.name-mismatch',
       },
       {
+        what: 'no-name',
+        pattern: /invalid dns ?name|InvalidDnsName/i,
+        says: {
+          kind: 'tls.name-mismatch',
+          findings: ['proxy-variable-invalid', 'certificate-for-another-name'],
+          means: 'the name that was asked for, or that of the proxy, is none that a certificate can be for',
+        },
+        seen: 'denoland/deno #5296; webpki source, documented',
+      },
+      {
         what: 'not-tls',
         pattern: /received corrupt message of type InvalidContentType|InvalidMessage\(InvalidContentType\)/,
         says: 'tls.not-tls',

@@ -16,6 +16,7 @@ import { javaEntries } from './java.ts';
 import { httpClientEntries, sshjEntries } from './jvm.ts';
 import { chromiumEntries, nodeEntries, vscodeEntries } from './node.ts';
 import { apkEntries, aptEntries, dnfEntries } from './packages.ts';
+import { otherLanguages } from './other-languages.ts';
 import { pythonEntries } from './python.ts';
 import { rubyEntries } from './ruby.ts';
 import { rustEntries } from './rust.ts';
@@ -57,6 +58,7 @@ const TABLES = [
   anyProgramEntries,
   curlNumbers,
   errorNames,
+  otherLanguages,
   vscodeEntries,
   pullOutcomes,
   agentOutcomes,

@@ -73,9 +73,13 @@ export const dotnetEntries = (): ErrorEntry[] =>
     },
     {
       what: 'closed',
-      pattern:
-        /underlying connection was closed: An unexpected error occurred on a (?:send|receive)|remote party has closed the transport stream|Received an unexpected EOF or 0 bytes from the transport stream/,
+      pattern: /remote party has closed the transport stream|Received an unexpected EOF or 0 bytes from the transport stream/,
       says: 'tls.closed',
+    },
+    {
+      what: 'broken',
+      pattern: /underlying connection was closed: An unexpected error occurred on a (?:send|receive)/,
+      says: { kind: 'tls.closed', findings: ['tls-cut-off', 'tls-version-refused', 'name-filtered-in-tls'], vague: true },
     },
     {
       what: 'reset',

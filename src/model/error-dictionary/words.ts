@@ -11,7 +11,7 @@ export function wordsOf(pattern: RegExp, matched: string): string {
     .replace(/[\\()[\]{}?|^$*+]/g, '')
     .toLowerCase();
   const words = matched
-    .split(/[^\w'.:/-]+/)
+    .split(/[^\p{L}\p{N}_'.:/-]+/u)
     .map((word) => word.replace(/^[.:/'-]+|[.:/'-]+$/g, ''))
     .filter((word) => word !== '')
     // A status is no secret.

@@ -1,0 +1,108 @@
+/** The ways in which programs name a host, the surest first. Each says a form of text; where it is looked for stands in `mentioned-host.ts`. */
+import { dottedHostOf, hostOf, type NamedHost } from './named-host.ts';
+
+export interface Mention {
+  pattern: RegExp;
+  /** `before` is what stands in front of it. */
+  read(text: string, before: string): NamedHost | null;
+}
+
+/** Documentation that a message points to, and a proxy, are not what it is about. */
+const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|at|here|documentation|details|information|more|[Pp]roxy(?: (?:URL|server|at))?|PROXY|Origin|Referer)[:=]{0,2} {0,2}['"(<\[]{0,2})`;
+const NO_DOCUMENTATION = String.raw`(?!curl\.se\/|[a-z.-]{0,30}?docs\.|[a-z.]{0,20}?aka\.ms|go\.microsoft\.com|cwiki\.apache\.org|(?:www\.)?github\.com\/[^\s]{1,80}?\/(?:issues|wiki|blob|tree|pull)\/|[^\s\/]{1,80}\/(?:docs|help|faq|wiki)\b)`;
+/** Advice to the reader, up to the end of its sentence. */
+const ADVICE =
+  /\b(?:[Yy]ou (?:may|can|should|could|must)|[Pp]lease|[Ff]or (?:more|further|details|help)|[Ff]urther|[Ll]earn|[Mm]ore (?:info|details|help)|[Rr]eport (?:this|it|a bug)|[Ii]f (?:you|your))\b(?:[^.!?\n]|[.!?](?! [A-Z(]|$)){0,160}$/;
+
+export const URL: Mention = {
+  pattern: new RegExp(String.raw`${NOT_THIS}((?:https?|wss?):\/\/${NO_DOCUMENTATION}[^\s"'<>\\]{1,2000})`, 'g'),
+  // What ends in a line and a column is where a script stands, not what it asked for.
+  read: (text, before) => (/:\d{1,7}:\d{1,7}\)?$/.test(text) || ADVICE.test(before) ? null : hostOf(text)),
+};
+
+/** A line that says what is asked for now. */
+export const REQUEST: Mention = {
+  pattern:
+    /\b(?:GET|HEAD|POST|PUT|[Rr]equest (?:to|uri|URL)|[Ff]etch(?:ing)?(?: from)?|[Dd]ownload(?:ing)?(?: from)?):? (https?:\/\/[^\s"'<>\\]{1,2000})/g,
+  read: hostOf,
+};
+
+const NAME = String.raw`(?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,5})?`;
+const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w@(-]|\.\w)`;
+
+/** Wherever they stand, they name a host. */
+export const SURE: readonly Mention[] = [
+  URL,
+  { pattern: /\b(?:ssh|git|tcp|docker|oci|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
+  {
+    pattern:
+      /\b(?:host(?:name)?|server_?name|address|addr|registry|endpoint|authority|target)["']?[=:] ?["'](?!https?:)([^"'\s/]{1,253})["'/]/gi,
+    read: dottedHostOf,
+  },
+  { pattern: /\bhost lookup:? '([^'\s]{1,253})'/g, read: hostOf },
+  { pattern: /\bhost ?name "([^"\s]{1,253})"|Domain\("([^"\s]{1,253})"\)/g, read: dottedHostOf },
+  { pattern: /\blookup ([^\s:]{1,253})(?: on |:)/g, read: hostOf },
+  { pattern: /\b(?:tcp|udp) (?:\S{1,80}->)?([^\s,>]{3,300}:\d{1,5})\b/g, read: hostOf },
+  { pattern: /\b(?:CONNECT|tunnel to) (\S{3,260}:\d{1,5})(?=\s|$)/g, read: hostOf },
+  { pattern: /\bgit@([^\s:]{3,253}):/g, read: dottedHostOf },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:connect(?:ing|ed|ions?)? to|resolv(?:e|ing)|connection (?:to|with|for)|handshake (?:with|to|for)|[Tt]rying(?: to pull)?|reach(?:ing)?|contact(?:ing)?|host(?:name)? is|[Dd]ownload(?:ing)?(?: from)?|[Ff]etch(?:ing)?(?: from)?|[Pp]ull(?:ing)?(?: from)?) (?:the )?(?:host(?:name)? |server |registry )?(?:at )?['"(<]?${HOST}`,
+      'g',
+    ),
+    read: dottedHostOf,
+  },
+  { pattern: new RegExp(String.raw`\b(?:[Hh]ost|[Ss]erver|endpoint|address): {0,2}['"(<]?${HOST}`, 'g'), read: dottedHostOf },
+  // The console of a browser: `host/path:line Failed to load resource`.
+  { pattern: /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\/[^\s:]{0,300}(?::\d{1,7})? Failed to load/g, read: dottedHostOf },
+];
+
+/** Of SSH, which speaks of no URLs. */
+export const SSH_MENTIONS: readonly Mention[] = [
+  { pattern: /\b(?:ssh|git):\/\/([^\s"'<>\\/]{1,253})/g, read: hostOf },
+  {
+    pattern:
+      /\b(?:[Cc]onnect(?:ing|ion)? to|negotiate with|host '?|[Aa]uthenticat(?:ed|ing) (?:to|with)) '?((?!UNKNOWN)(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}|\[[0-9a-f:]{3,39}\])/g,
+    read: dottedHostOf,
+  },
+  { pattern: /(?<![\w.-])[\w.-]{1,64}@((?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?=[:\s'"])/g, read: dottedHostOf },
+];
+
+/** In the record itself: behind a preposition, or with a port. */
+export const MENTIONS: readonly Mention[] = [
+  ...SURE,
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:[Ff]or|[Ff]rom|[Ww]ith|[Tt]o|[Hh]ost|[Ss]erver|[Rr]egistry|[Dd]omain|[Ss]ite|[Ee]ndpoint|server at|host at) (?:the )?(?:host(?:name)? |server |registry )?['"(<]?${HOST}(?!/)`,
+      'g',
+    ),
+    read: dottedHostOf,
+  },
+  {
+    pattern:
+      /(?<!\bprox(?:y|ies):? (?:PROXY )?)(?<![\w.@/-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}:\d{2,5}|\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}|localhost:\d{2,5})(?![\w.-])/gi,
+    read: dottedHostOf,
+  },
+  {
+    pattern:
+      /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}): (?=(?:read|write|connect|getaddrinfo|Error|error|failed|timed? ?out|[A-Z]{5,})\b)/g,
+    read: dottedHostOf,
+  },
+  { pattern: new RegExp(String.raw`['"]((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}(?::\d{1,5})?)['"]`, 'g'), read: dottedHostOf },
+  // libcurl's own words: `Timeout was reached: [host] …`.
+  { pattern: /\[((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\]/g, read: dottedHostOf },
+];
+
+/**
+ * An image, a module, a repository: `ghcr.io/owner/name:1`. The parts of a source file have that form as well, so this counts only
+ * where nothing else names a host.
+ */
+export const REFERENCES: readonly Mention[] = [
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\w./@:\\-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}[a-z]{2,24}(?::\d{2,5})?)\/(?![^\s"']{0,300}(?:\.(?:go|js|py|rs|java|kt|ts)\b|\(|[+]))[a-z0-9][\w./-]{1,250}`,
+      'g',
+    ),
+    read: dottedHostOf,
+  },
+];
