@@ -44,9 +44,10 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'no-route',
       pattern:
-        /No route to host|(?:Network|Host) is (?:unreachable|down)|\bE(?:HOST|NET)UNREACH\b|\bWSAE(?:HOST|NET)UNREACH\b|unreachable (?:network|host)\b|\(os error (?:113|101|65|51|10051|10065)\)/i,
+        /No route to host|(?:Network|Host) is (?:unreachable|down)|\bE(?:HOST|NET)(?:UNREACH|DOWN)\b|\bWSAE(?:HOST|NET)UNREACH\b|unreachable (?:network|host)\b|\(os error (?:113|101|65|51|10051|10065)\)/i,
       says: 'tcp.unreachable',
     },
+    { what: 'no-address', pattern: /\b(?:WSA)?EADDRNOTAVAIL\b|Cannot assign requested address/, says: 'tcp.no-address' },
     {
       what: 'prohibited',
       pattern: /access a socket in a way forbidden by its access permissions|\bWSAEACCES\b|\(os error 10013\)/,
@@ -73,7 +74,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'unconnected',
       pattern: new RegExp(
-        `[Cc]onnection (?:to [^.]{1,200} )?(?:could not|couldn't|cannot) be (?:established|made|opened)|All connection attempts failed|(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy |[A-Z]\\w{2,20} )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
+        `[Cc]onnection (?:to [^.]{1,200} )?(?:could not|couldn't|cannot) be (?:established|made|opened)|All connection attempts failed|Is the server running (?:on|at) host |(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|contact|reach|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy |[A-Z]\\w{2,20} )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
       ),
       says: UNCONNECTED,
     },

@@ -1,7 +1,8 @@
 /** Error pages of Chromium, Firefox and Safari, and the codes that Electron and macOS print for the same. */
-import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
 
-const code = (names: string, number: string): RegExp => new RegExp(String.raw`\bERR_(?:${names})\b|net_error[ :=(]{1,3}-(?:${number})\b`);
+const code = (names: string, number: string): RegExp =>
+  new RegExp(String.raw`\b(?:ERR|err)_(?:${names})\b|net_error[ :=(]{1,3}-(?:${number})\b`);
 
 export const browserEntries = (): ErrorEntry[] =>
   entriesOf('browser', { program: 'browser or Electron program', seen: 'Chromium net_error_list.h, Firefox, CFNetwork: documented' }, [
@@ -27,7 +28,7 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'no-such-host',
       pattern:
-        /\bERR_NAME_(?:NOT_RESOLVED|RESOLUTION_FAILED)\b|net_error[ :=(]{1,3}-(?:105|137)\b|DNS_PROBE_(?:FINISHED_NXDOMAIN|POSSIBLE)|(?:(?<host>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?:'s|’s)? )?server (?:IP address|DNS address) could ?n(?:o|')t be found|can't find the server|having trouble finding that site|can't (?:connect to|find) the server at (?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}[a-z])\.? ?(?:Try|Check|$)|NS_ERROR_UNKNOWN_HOST|NSURLErrorDomain[^-]{0,12}-1003\b|server with the specified hostname could not be found/,
+        /\bERR_NAME_(?:NOT_RESOLVED|RESOLUTION_FAILED)\b|net_error[ :=(]{1,3}-(?:105|137)\b|DNS_PROBE_(?:FINISHED_NXDOMAIN|POSSIBLE)|(?:(?<host>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?:'s|’s)? )?server (?:IP address|DNS address) could ?n(?:o|')t be found|can't find the server|having trouble finding that site|can't (?:connect to|find) the server at (?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}[a-z])\.? ?(?:Try|Check|$)|NS_ERROR_UNKNOWN_HOST|(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)[^-]{0,12}-1003\b|server with the specified hostname could not be found/,
       says: 'dns.nxdomain',
     },
     {
@@ -39,13 +40,13 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'no-network',
       pattern:
-        /\bERR_INTERNET_DISCONNECTED\b|\bERR_NETWORK_CHANGED\b|DNS_PROBE_(?:FINISHED_)?NO_INTERNET|net_error[ :=(]{1,3}-106\b|NSURLErrorDomain[^-]{0,12}-1009\b|Internet connection appears to be offline/,
+        /\bERR_INTERNET_DISCONNECTED\b|\bERR_NETWORK_CHANGED\b|DNS_PROBE_(?:FINISHED_)?NO_INTERNET|net_error[ :=(]{1,3}-106\b|(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)[^-]{0,12}-1009\b|Internet connection appears to be offline/,
       says: { kind: 'tcp.no-address', findings: ['no-network'] },
     },
     {
       what: 'refused',
       pattern:
-        /\bERR_CONNECTION_(?:REFUSED|FAILED)\b|net_error[ :=(]{1,3}-10[24]\b|(?<host>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}) refused to connect|can't establish a connection to the server at (?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}[a-z])|NS_ERROR_CONNECTION_REFUSED|NSURLErrorDomain[^-]{0,12}-1004\b|Could not connect to the server\./,
+        /\bERR_CONNECTION_(?:REFUSED|FAILED)\b|net_error[ :=(]{1,3}-10[24]\b|(?<host>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}) refused to connect|can't establish a connection to the server at (?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}[a-z])|NS_ERROR_CONNECTION_REFUSED|(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)[^-]{0,12}-1004\b|Could not connect to the server\./,
       says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable'] },
     },
     { what: 'unreachable', pattern: code('ADDRESS_UNREACHABLE', '109'), says: 'tcp.unreachable' },
@@ -62,7 +63,7 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'timeout',
       pattern: new RegExp(
-        `${code('(?:CONNECTION_)?TIMED_OUT', '(?:7|118)').source}|(?<host>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) took too long to respond|(?<host2>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) is taking too long to respond|NS_ERROR_NET_TIMEOUT|NSURLErrorDomain[^-]{0,12}-1001\\b`,
+        `${code('(?:CONNECTION_)?TIMED_OUT', '(?:7|118)').source}|(?<host>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) took too long to respond|(?<host2>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) is taking too long to respond|NS_ERROR_NET_TIMEOUT|(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)[^-]{0,12}-1001\\b`,
       ),
       says: WAITED,
     },
@@ -76,14 +77,14 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'closed',
       pattern: new RegExp(
-        `${code('CONNECTION_CLOSED|EMPTY_RESPONSE', '(?:100|324)').source}|NS_ERROR_NET_INTERRUPT|PR_END_OF_FILE_ERROR|didn't send any data|NSURLErrorDomain[^-]{0,12}-1005\\b|network connection was lost`,
+        `${code('CONNECTION_CLOSED|EMPTY_RESPONSE', '(?:100|324)').source}|NS_ERROR_NET_INTERRUPT|PR_END_OF_FILE_ERROR|didn't send any data|(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)[^-]{0,12}-1005\\b|network connection was lost`,
       ),
       says: 'tls.closed',
     },
     {
       what: 'unknown-authority',
       pattern: new RegExp(
-        `${code('CERT_AUTHORITY_INVALID|INSECURE_RESPONSE', '202').source}|SEC_ERROR_UNKNOWN_ISSUER|MOZILLA_PKIX_ERROR_MITM_DETECTED|NSURLErrorDomain[^-]{0,12}-120[23]\\b|certificate for this server is invalid`,
+        `${code('CERT_AUTHORITY_INVALID|INSECURE_RESPONSE', '202').source}|SEC_ERROR_UNKNOWN_ISSUER|MOZILLA_PKIX_ERROR_MITM_DETECTED|(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)[^-]{0,12}-120[23]\\b|certificate for this server is invalid`,
       ),
       says: 'tls.unknown-issuer',
     },
@@ -108,9 +109,33 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'version',
       pattern: new RegExp(
-        `${code('SSL_VERSION_OR_CIPHER_MISMATCH|SSL_OBSOLETE_VERSION', '113').source}|NSURLErrorDomain[^-]{0,12}-1200\\b`,
+        `${code('SSL_VERSION_OR_CIPHER_MISMATCH|SSL_OBSOLETE_VERSION', '113').source}|(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)[^-]{0,12}-1200\\b`,
       ),
       says: 'tls.protocol-version',
+    },
+    {
+      what: 'tls',
+      pattern: /\b(?:ERR|err)_SSL_\w{3,40}|\bSSL_ERROR_\w{3,40}/,
+      says: { kind: 'tls.alert', findings: ['tls-intercepted', 'tls-settings-refused', 'tls-cut-off'] },
+      rank: 'shared',
+    },
+    {
+      what: 'connection',
+      pattern: /\b(?:ERR|err)_(?:CONNECTION|NETWORK|SOCKET|ADDRESS|SOCKS_CONNECTION|INTERNET)_\w{3,40}/,
+      says: UNCONNECTED,
+      rank: 'shared',
+    },
+    {
+      what: 'protocol',
+      pattern: /\b(?:ERR|err)_(?:HTTP2|QUIC|SPDY)_\w{3,40}/,
+      says: { kind: 'http.reset', findings: ['http2-downgraded', 'download-cut-short', 'tls-intercepted'] },
+      rank: 'shared',
+    },
+    {
+      what: 'fetch-failed',
+      rank: 'outcome',
+      pattern: /TypeError: (?:Failed to fetch|Load failed|NetworkError when)|NetworkError when attempting|\bERR_FAILED\b/,
+      says: UNCONNECTED,
     },
     { what: 'cut-short', pattern: code('CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING', '35[45]'), says: 'http.truncated' },
     { what: 'redirects', pattern: code('TOO_MANY_REDIRECTS', '310'), says: 'http.redirect' },

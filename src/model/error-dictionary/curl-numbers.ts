@@ -43,6 +43,7 @@ export const curlNumbers = (): ErrorEntry[] =>
           means: 'the file with the trusted CA certificates cannot be read, so nothing could be verified',
         },
       },
+      { what: 'proxy', pattern: number(97), says: atProxy('tunnel.closed') },
       { what: 'empty', pattern: number(52), says: 'http.closed' },
       { what: 'http2', pattern: number(16, 92), says: { kind: 'http.reset', findings: ['http2-downgraded', 'download-cut-short'] } },
     ],

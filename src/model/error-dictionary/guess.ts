@@ -36,13 +36,13 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'waited',
       pattern:
-        /\btim(?:ed|ing)[ -]?out\b|\btime[ -]out\b|(?<!exceeded )\btimeout\b(?!\w|['"]?[ =:]{1,3}\d|s? of )|\bdid not respond\b|\bno (?:response|answer) from\b/i,
+        /\btim(?:ed|ing)[ -]?out\b|\btime[ -]out\b|(?<!exceeded )\btimeout\b(?!\w|['"]?[ =:]{1,3}\d)|\bdid not respond\b|\bno (?:response|answer) from\b|\b(?:not|stopped) responding\b|\bcontext canceled\b|\b(?:operation|request) was (?:cancell?ed|aborted)\b/i,
       says: hint('tcp.timeout', 'its words speak of a wait that ended'),
     },
     {
       what: 'offline',
       pattern:
-        /\b(?:network|internet) (?:connectivity|connection)\b[^.]{0,40}\b(?:issue|problem|error|lost|down|unavailable)|\b(?:no|lost|without) (?:internet|network)(?: (?:connection|access|connectivity))?\b|\bcheck (?:your|the) (?:network|connection|internet|firewall)\b|\b(?:connection|link|tunnel|session) (?:lost|dropped|interrupted|terminated|broken)\b|\bunavailable\b[^.]{0,40}\b(?:server|service|host|endpoint)\b/i,
+        /\b(?:network|internet) (?:connectivity|connection)\b[^.]{0,40}\b(?:issue|problem|error|lost|down|unavailable)|\b(?:no|lost|without) (?:internet|network)(?: (?:connection|access|connectivity))?\b|\bcheck (?:your|the) (?:network|connection|internet|firewall)\b|\b(?:connection|link|tunnel|session) (?:is |was )?(?:lost|dropped|interrupted|terminated|broken)\b|\b(?:broken|lost|dropped|dead) (?:connection|link|session)\b|\b(?:not |un)reachable\b|\bunavailable\b[^.]{0,40}\b(?:server|service|host|endpoint)\b/i,
       says: hint('tcp.timeout', 'its words speak of a connection that was not made or was lost'),
     },
     {
@@ -52,15 +52,21 @@ export const guesses = (): ErrorEntry[] =>
       says: hint('http.status', 'its words speak of a status that refuses'),
     },
     {
+      what: 'login',
+      pattern:
+        /\bno credentials\b|\bauthentication (?:is |was )?(?:required|failed)\b|\b(?:invalid|missing|bad|wrong|expired) credentials\b|\b(?:login|log-?in|sign-?in) (?:is )?required\b|\bnot logged in\b|\baccess denied\b[^.]{0,30}https?:/i,
+      says: hint('http.status', 'its words speak of a login that is missing or refused'),
+    },
+    {
       what: 'fetch-url',
       pattern:
-        /\b(?:errors?|fail\w{0,4}|unable|problem|exception|could not|couldn't|cannot|can't)\b[^.]{0,80}?\b(?:download|fetch|retriev|access|reach|quer|open|load|clon|pull|push|request|connect|get|post|resolv|sync)\w{0,6}\b[^.]{0,60}?https?:\/\/[^\s'"]{1,500}|https?:\/\/[^\s'"]{1,500}['")\]]{0,2}:? (?:has |was |is )?(?:failed|cancell?ed|aborted|not reachable|unreachable)\b/i,
+        /\b(?:errors?|fail\w{0,4}|unable|problem|exception|could not|couldn't|cannot|can't)\b[^.]{0,80}?\b(?:download|fetch|retriev|access|reach|quer|open|load|clon|pull|push|request|connect|get|post|resolv|sync)\w{0,6}\b[^.]{0,60}?(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}|(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}['")\]]{0,2}:? (?:has |was |is )?(?:failed|cancell?ed|aborted|not reachable|unreachable)\b/i,
       says: hint('http.closed', 'something was not fetched'),
     },
     {
       what: 'fetch',
       pattern:
-        /\b(?:failed to|could not|unable to|cannot|can't) (?:fetch|download|retrieve|access|reach|query|open (?:the )?(?:URL|connection)|connect to)\b[^.]{0,80}?https?:\/\/[^\s'"]{1,500}/i,
+        /\b(?:failed to|could not|unable to|cannot|can't) (?:fetch|download|retrieve|access|reach|query|open (?:the )?(?:URL|connection)|connect to)\b[^.]{0,80}?(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}/i,
       says: hint('http.closed', 'something was not fetched'),
     },
   ]);

@@ -63,9 +63,17 @@ export function isProxied({ says }: ErrorEntry): boolean {
 
 const patterns = new WeakMap<RegExp, RegExp>();
 
-/** For all of a text; no gap that an entry allows reaches from one record of a log into the next. */
+/** What ends a sentence: the dots of a host, a version or a path do not. */
+const IN_SENTENCE = String.raw`(?:[^.${RECORD_END}]|\.(?! ))`;
+
+/**
+ * For all of a text. No gap that an entry allows reaches from one record of a log into the next, and one that leaves out the full stop
+ * stays in its sentence.
+ */
 function patternOf({ pattern }: ErrorEntry): RegExp {
-  const known = patterns.get(pattern) ?? new RegExp(pattern.source.replaceAll('[^', `[^${RECORD_END}`), `${pattern.flags}g`);
+  const known =
+    patterns.get(pattern) ??
+    new RegExp(pattern.source.replaceAll('[^.]', IN_SENTENCE).replaceAll(/\[\^(?!\.\n\])/g, `[^${RECORD_END}`), `${pattern.flags}g`);
   patterns.set(pattern, known);
   return known;
 }

@@ -19,7 +19,7 @@ export const httpWords = (): ErrorEntry[] =>
     {
       what: 'too-many',
       pattern:
-        /\b429\b[ :,)-]{1,4}Too Many Requests|Too Many Requests|\btoo ?many ?requests\b|(?:pull |API )?rate ?limit(?:ed)?(?: has been)? (?:exceeded|reached|error)|exceeded[^.]{0,30}rate limit|(?:status|code|HTTP)[^\d"]{0,12}429\b/i,
+        /\b429\b[ :,)-]{1,4}Too Many Requests|[Qq]uota exceeded for|Too Many Requests|\btoo ?many ?requests\b|(?:pull |API )?rate ?limit(?:ed)?(?: has been)? (?:exceeded|reached|error)|exceeded[^.]{0,30}rate limit|(?:status|code|HTTP)[^\d"]{0,12}429\b/i,
       says: {
         kind: 'http.status',
         findings: ['rate-limited', 'service-refuses-client'],
@@ -51,6 +51,19 @@ export const httpWords = (): ErrorEntry[] =>
       says: { kind: 'http.status', findings: ['service-unhealthy', 'proxy-cannot-reach-upstream', 'block-page'] },
     },
     {
+      // The log of a reverse proxy: nginx, HAProxy, Traefik, Envoy.
+      what: 'reverse-proxy',
+      rank: 'own',
+      pattern:
+        /upstream (?:timed out \(\d{1,3}: [A-Za-z ]{4,40}\)|prematurely closed connection|sent invalid header|server temporarily disabled)|connect\(\) failed \(\d{1,3}: [A-Za-z ]{4,40}\) while connecting to upstream|no live upstreams|could not be resolved \(\d{1,2}: [A-Za-z ]{4,40}\)/,
+      says: {
+        kind: 'http.status',
+        findings: ['service-unhealthy', 'proxy-cannot-reach-upstream'],
+        means: 'a reverse proxy did not get an answer of the server behind it',
+      },
+      seen: 'apache/openwhisk-apigateway #54; nginx source, documented',
+    },
+    {
       what: 'status-404',
       pattern: status('4(?:04|10)', 'Not Found|Gone'),
       says: { kind: 'http.status', findings: ['service-path-gone', 'service-refuses-client'] },
@@ -68,6 +81,12 @@ export const httpWords = (): ErrorEntry[] =>
         findings: ['service-refuses-client', 'proxy-alters-headers'],
         means: 'the service answers and wants a login that it accepts',
       },
+    },
+    {
+      what: 'reason',
+      pattern: /\bReasonPhrase: ?[A-Z][A-Za-z ]{3,40}|\bForbidden\b|[Aa]ccess denied to:? (?<host>https?:\/\/[^\s,]{1,500})/,
+      says: { kind: 'http.status', findings: ['service-refuses-client', 'proxy-refuses-host', 'block-page'] },
+      seen: 'maven-wagon, travis-ci/travis-ci #10055',
     },
     {
       what: 'status-4xx',
@@ -108,7 +127,7 @@ export const httpWords = (): ErrorEntry[] =>
     {
       what: 'upgrade',
       pattern:
-        /Unexpected server response: \d{3}|websocket: bad handshake|Unexpected response code: \d{3}|WebSocket(?: connection)?[^.]{0,80}?(?:failed|closed? with (?:status )?(?:code )?1006|1006)|Error during WebSocket handshake|(?:WebSocket|websocket)(?:\.\w{3,40}Exception)?[^."]{0,80}?[Hh]andshake ?(?:error|failed|exception)|did not (?:switch|upgrade)|upgrade(?: request)? (?:failed|rejected|required)|426 Upgrade Required/i,
+        /Unexpected server response: \d{3}|websocket: bad handshake|Unexpected response code: \d{3}|WebSocket(?: connection)?[^.]{0,80}?(?:failed|closed? with (?:status )?(?:code )?1006|1006)|Error during WebSocket handshake|\bcode['"]?: ?1006\b|(?:WebSocket|websocket)(?:\.\w{3,40}Exception)?[^."]{0,80}?[Hh]andshake ?(?:error|failed|exception)|did not (?:switch|upgrade)|upgrade(?: request)? (?:failed|rejected|required)|426 Upgrade Required/i,
       says: {
         kind: 'http.status',
         findings: ['proxy-alters-headers', 'http2-downgraded', 'service-unhealthy'],

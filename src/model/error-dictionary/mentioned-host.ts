@@ -1,6 +1,6 @@
 /** Where the pattern of an entry names no host: the one that is spoken of nearby, in the same record of a log before any other. */
 import { addressFamily } from '../address.ts';
-import { type Mention, MENTIONS, REFERENCES, REQUEST, SSH_MENTIONS, SURE, URL } from './mentions.ts';
+import { BARE, MENTIONS, type Mention, REFERENCES, REQUEST, SSH_MENTIONS, SURE, URL } from './mentions.ts';
 import type { NamedHost } from './named-host.ts';
 import { RECORD_END } from './pasted-text.ts';
 
@@ -30,7 +30,8 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
     (references
       ? (lastOf(text.slice(first, start), REFERENCES) ??
         firstOf(text.slice(wordBegin(text, start), last), REFERENCES) ??
-        lastOf(text.slice(begin, start), REFERENCES))
+        lastOf(text.slice(begin, start), REFERENCES) ??
+        (proxied ? null : onlyOne(text.slice(begin, last))))
       : null)
   );
 }
@@ -59,6 +60,12 @@ function lastOf(text: string, mentions: readonly Mention[] = MENTIONS): NamedHos
 
 function firstOf(text: string, mentions: readonly Mention[] = MENTIONS): NamedHost | null {
   return best(text, mentions, (hosts) => hosts.find(isName) ?? hosts[0]);
+}
+
+/** Names by themselves count where all of them are the same. */
+function onlyOne(text: string): NamedHost | null {
+  const found = [...text.matchAll(BARE.pattern)].flatMap((match) => BARE.read(match[1] ?? '', '') ?? []);
+  return new Set(found.map(({ host }) => host)).size === 1 ? (found[0] ?? null) : null;
 }
 
 /** A name before an address, whatever the way in which it is said. */

@@ -8,7 +8,7 @@ export interface Mention {
 }
 
 /** Documentation that a message points to, and a proxy, are not what it is about. */
-const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|at|here|documentation|details|information|more|[Pp]roxy(?: (?:URL|server|at))?|PROXY|Origin|Referer)[:=]{0,2} {0,2}['"(<\[]{0,2})`;
+const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|at|here|documentation|details|information|more|[Pp]roxy(?: (?:URL|server|at))?|PROXY|Origin|Referr?er|[Rr]eferrer| -e| --referer| -x| --proxy)[:=]{0,2} {0,2}['"(<\[]{0,2})`;
 const NO_DOCUMENTATION = String.raw`(?!curl\.se\/|[a-z.-]{0,30}?docs\.|[a-z.]{0,20}?aka\.ms|go\.microsoft\.com|cwiki\.apache\.org|(?:www\.)?github\.com\/[^\s]{1,80}?\/(?:issues|wiki|blob|tree|pull)\/|[^\s\/]{1,80}\/(?:docs|help|faq|wiki)\b)`;
 /** Advice to the reader, up to the end of its sentence. */
 const ADVICE =
@@ -85,13 +85,27 @@ export const MENTIONS: readonly Mention[] = [
   },
   {
     pattern:
-      /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}): (?=(?:read|write|connect|getaddrinfo|Error|error|failed|timed? ?out|[A-Z]{5,})\b)/g,
+      /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}): (?=(?:read|write|connect|getaddrinfo|Error|error|failed|timed? ?out|Name or|Temporary failure|No address|[Nn]o such host|[Uu]nknown|[Nn]ot found|[A-Z]{5,})\b)/g,
     read: dottedHostOf,
   },
-  { pattern: new RegExp(String.raw`['"]((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}(?::\d{1,5})?)['"]`, 'g'), read: dottedHostOf },
+  { pattern: /['"]((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}(?::\d{1,5})?)['"](?! ?:)/g, read: dottedHostOf },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:access(?:ing)?|open(?:ing)?|load(?:ing)?|visit(?:ing)?|brows(?:e|ing) to|ping(?:ing)?|quer(?:y|ying)|call(?:ing)?|dial(?:ing)?|ask(?:ing)?|request(?:ing)?) (?:the )?(?:site |page |server |host )?['"(<]?${HOST}`,
+      'g',
+    ),
+    read: dottedHostOf,
+  },
   // libcurl's own words: `Timeout was reached: [host] …`.
   { pattern: /\[((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\]/g, read: dottedHostOf },
 ];
+
+/** A name by itself: the ending tells, and that no other name is near. */
+export const BARE: Mention = {
+  pattern:
+    /(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w)/g,
+  read: (text) => (/^(?:asp|socket|draw|vb|ado|system|microsoft)\.(?:net|io)$/.test(text) ? null : dottedHostOf(text)),
+};
 
 /**
  * An image, a module, a repository: `ghcr.io/owner/name:1`. The parts of a source file have that form as well, so this counts only
@@ -99,10 +113,8 @@ export const MENTIONS: readonly Mention[] = [
  */
 export const REFERENCES: readonly Mention[] = [
   {
-    pattern: new RegExp(
-      String.raw`(?<![\w./@:\\-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}[a-z]{2,24}(?::\d{2,5})?)\/(?![^\s"']{0,300}(?:\.(?:go|js|py|rs|java|kt|ts)\b|\(|[+]))[a-z0-9][\w./-]{1,250}`,
-      'g',
-    ),
+    pattern:
+      /(?<![\w./@:\\-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}[a-z]{2,24}(?::\d{2,5})?)\/(?![^\s"']{0,300}(?:\.(?:go|js|py|rs|java|kt|ts)\b|\(|[+]))[a-z0-9][\w./-]{1,250}/g,
     read: dottedHostOf,
   },
 ];

@@ -47,7 +47,7 @@ function isFileOrClass(text: string): boolean {
   if (text.includes('://')) return false;
   return (
     FILE.test(text) ||
-    /^[^.]{1,80}\.(?:cc|rs|sh|pl)[.,;)]*$/i.test(text) ||
+    /^[^.]{1,80}\.(?:cc|rs|sh|pl)(?::\d{1,5})?[.,;)]*$/i.test(text) ||
     /_[^.]*\.[^.]+$/.test(text) ||
     /^(?:java|javax|jdk|sun|kotlinx?|scala|android|system|node|com|org|net|io)\./i.test(text) ||
     /[a-z][A-Z]/.test(text) ||

@@ -186,6 +186,16 @@ export const vscodeEntries = (): ErrorEntry[] =>
       says: { kind: 'http.redirect', findings: ['redirect-target-blocked', 'tls-intercepted', 'port-dropped', 'proxy-not-configured'] },
     },
     {
+      what: 'remote',
+      pattern: /Could not fetch remote environment|Cannot reconnect\. Please reload|remote extension host server/,
+      says: {
+        kind: 'http.closed',
+        findings: ['proxy-alters-headers', 'http2-downgraded', 'service-unhealthy'],
+        means: 'the connection between the window of VS Code and its server ended; the message does not say why',
+      },
+      seen: 'microsoft/vscode source, documented',
+    },
+    {
       what: 'extensions',
       pattern: /Error while fetching extensions|\bXHR failed\b/,
       says: {

@@ -18,7 +18,8 @@ const STAMPS = [
   String.raw`[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d `,
   String.raw`\[\d\d:\d\d:\d\d`,
   String.raw`\d\d:\d\d:\d\d[.,]\d{3}`,
-  // klog, logfmt, JSON, BuildKit, Maven, ssh -v.
+  // klog, logrus, logfmt, JSON, BuildKit, Maven, ssh -v.
+  String.raw`[A-Z]{4,5}\[[^\]\s]{1,40}\] `,
   String.raw`[EWIFD]\d{4} \d\d:\d\d:\d\d`,
   String.raw`(?:time|ts|level)=["\w]`,
   String.raw`\{"`,
@@ -57,6 +58,8 @@ function flat(record: string): string {
       .replace(/\\+u(00[2-7][0-9a-f]|201[89cd])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
       // Results of Windows as whole numbers: `-2146893048` is 0x80090308.
       .replace(/(?<![\w.])-214[67]\d{6}\b/g, (number) => `0x${(2 ** 32 + Number(number)).toString(16)}`)
+      // A translator set the names of errors apart: `err_ PROXY_ CONNECTION_ FAILED`.
+      .replace(/(?<=\b[A-Za-z]{3,12}(?:_ ?[A-Z]{2,20}){0,4}_) (?=[A-Z]{3})/g, '')
       .replace(/[\u2018\u2019`]/g, "'")
       .replace(/[\u201c\u201d]/g, '"')
       .replace(/\\+(["'])/g, '$1')

@@ -166,6 +166,12 @@ export const sshEntries = (): ErrorEntry[] =>
       says: ssh('a session that worked was ended by the far end or in between', 'ssh-cut-after-banner'),
     },
     {
+      what: 'git',
+      rank: 'outcome',
+      pattern: /Could not read from remote repository/,
+      says: ssh('git did not get through over SSH; the lines above it say why', 'ssh-login-refused', 'ssh-port-blocked'),
+    },
+    {
       what: 'cut',
       pattern: /Connection reset by (?<host>[^\s]{1,253}) port \d{1,5}/,
       says: ssh('the connection is cut after the greeting', 'ssh-cut-after-banner'),

@@ -1,5 +1,6 @@
 /** All entries, in the order in which they claim words. */
 import { anyProgramEntries } from './any-program.ts';
+import { atProxyEntries } from './at-proxy.ts';
 import { awsAnswers, botocoreEntries } from './aws.ts';
 import { browserEntries } from './browser.ts';
 import { containerEntries, pullOutcomes } from './containers.ts';
@@ -15,8 +16,8 @@ import { httpWords } from './http-words.ts';
 import { javaEntries } from './java.ts';
 import { httpClientEntries, sshjEntries } from './jvm.ts';
 import { chromiumEntries, nodeEntries, vscodeEntries } from './node.ts';
-import { apkEntries, aptEntries, dnfEntries } from './packages.ts';
 import { otherLanguages } from './other-languages.ts';
+import { apkEntries, aptEntries, dnfEntries } from './packages.ts';
 import { pythonEntries } from './python.ts';
 import { rubyEntries } from './ruby.ts';
 import { rustEntries } from './rust.ts';
@@ -29,6 +30,7 @@ import { dotnetEntries, winhttpEntries } from './windows.ts';
 /** Programs whose words are their own come before those that repeat the words of a library. */
 const TABLES = [
   diskEntries,
+  atProxyEntries,
   sshjEntries,
   sshEntries,
   awsAnswers,
