@@ -1,30 +1,16 @@
 /** AWS: what its command line, its SDKs and its services say. */
 
 import type { FindingName } from '../finding-codes.ts';
+import { awsRefusals } from './aws-refusals.ts';
 import { atProxy, type ErrorEntry, entriesOf, type Says, UNCONNECTED, WAITED } from './entry.ts';
 
 const aws = (means: string, ...findings: FindingName[]): Says => ({ layer: 'aws', means, findings });
 const ENDPOINT = String.raw`"?(?<host>https?:\/\/[^\s"]{1,2000})`;
 
-/** Refusals: the service was reached and says no. They point to images and permissions. */
-export const awsAnswers = (): ErrorEntry[] =>
-  entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
-    {
-      what: 'explicit-deny',
-      pattern:
-        /with an explicit deny in an? (?:service control policy|resource control policy|permissions boundary|session policy|VPC endpoint policy)|no (?:(?:VPC endpoint|service control|resource control|session) policy|permissions boundary(?: policy)?) allows/i,
-      says: aws('a policy of the organisation denies the call', 'denied-by-organization', 'launch-denied'),
-    },
-    {
-      what: 'no-allow',
-      pattern: /because no identity-based policy allows the ec2:Describe\w{1,40}|UnauthorizedOperation\) when calling the Describe\w{1,40}/,
-      says: aws('no policy of the caller allows the look-up', 'describe-images-denied', 'denied-by-organization'),
-    },
-    {
-      what: 'launch-denied',
-      pattern: /Encoded authorization failure message|because no identity-based policy allows the ec2:\w{1,40}|UnauthorizedOperation/,
-      says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
-    },
+/** The service was reached and says no; what is about permissions and sign-ins stands in `aws-refusals.ts`. */
+export const awsAnswers = (): ErrorEntry[] => [
+  ...awsRefusals(),
+  ...entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
     {
       what: 'image-hidden',
       pattern: /InvalidAMIID\.(?:NotFound|Unavailable)|The image id '?\[?ami-[0-9a-f]{1,40}\]?'? does not exist/,
@@ -82,7 +68,7 @@ export const awsAnswers = (): ErrorEntry[] =>
     {
       what: 'region-unknown',
       pattern:
-        /[Ii]nvalid AWS Region|You must specify a region|[Mm]issing region|Invalid region(?::| name)|doesn't match a supported format|could not (?:find|resolve) (?:a )?region|not a valid (?:AWS )?[Rr]egion/,
+        /[Ii]nvalid AWS [Rr]egion|You must specify a region|[Mm]issing region|Invalid region(?::| name)|doesn't match a supported format|could not (?:find|resolve) (?:a )?region|not a valid (?:AWS )?[Rr]egion/,
       says: aws('the region is missing or no region of AWS', 'region-unknown'),
       symptom: 'runner-offline',
     },
@@ -97,11 +83,6 @@ export const awsAnswers = (): ErrorEntry[] =>
       pattern: /SSM parameter \/cdk-bootstrap\/\S{1,100} not found|requires bootstrap stack version|Has the environment been bootstrapped/,
       says: aws('the account and region were not prepared for the CDK (cdk bootstrap)'),
       symptom: 'runner-offline',
-    },
-    {
-      what: 'sso-expired',
-      pattern: /SSO session (?:associated with this profile )?has expired|Token has expired and refresh failed|aws sso login/,
-      says: aws('the sign-in has expired', 'aws-credentials-expired'),
     },
     {
       what: 'expired',
@@ -133,14 +114,19 @@ export const awsAnswers = (): ErrorEntry[] =>
       says: aws('the launch needs a subnet that the request does not name', 'launch-needs-parameters'),
     },
     {
-      what: 'denied',
-      pattern:
-        /is not authorized to perform:? [\w:*]{3,80}|[Cc]ould not (?:be used to )?assume (?:the )?(?:role|'?arn:aws)|[Aa]ssuming role failed|\bAccessDenied(?:Exception)?\b/,
-      says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
+      // The address answers, so that nothing keeps packets from it (EC2 User Guide, "Retrieve instance metadata", response codes).
+      what: 'metadata-403',
+      pattern: /(?:EC2MetadataError|\bec2imds|\bIMDS\b|169\.254\.169\.254)[^"]{0,300}?status ?code: 403/i,
+      says: aws(
+        'the metadata address answers with 403: the service is turned off, or a proxy answers in its place',
+        'metadata-unreachable',
+        'metadata-through-proxy',
+      ),
     },
     {
       what: 'metadata-role',
-      pattern: /no EC2 IMDS role found|failed to (?:refresh cached credentials|get IMDS)|EC2MetadataError/,
+      pattern:
+        /(?:no EC2 IMDS role found|failed to (?:refresh cached credentials|get IMDS)|EC2MetadataError)(?![^"]{0,600}?status ?code: 403)/i,
       says: aws(
         'no credentials came from the instance metadata',
         'aws-credentials-missing',
@@ -166,7 +152,8 @@ export const awsAnswers = (): ErrorEntry[] =>
       pattern: /@aws-sdk XML parse error|Unable to parse response \([^)]{1,200}\), invalid XML received/,
       says: aws('the answer is not from AWS', 'aws-endpoint-not-genuine', 'aws-answer-not-understood', 'block-page'),
     },
-  ]);
+  ]),
+];
 
 /** The AWS command line and botocore, before any service has answered. */
 export const botocoreEntries = (): ErrorEntry[] =>

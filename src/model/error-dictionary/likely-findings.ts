@@ -115,7 +115,7 @@ const OF_KIND = {
   'aws.auth-failure': ['aws-credentials-invalid', 'region-unknown'],
   'aws.not-authorized-for-image': ['ami-not-visible'],
   'aws.image-not-found': ['ami-hidden-by-allowed-images', 'ami-not-visible'],
-  'aws.unauthorized': ['denied-by-organization', 'describe-images-denied', 'launch-denied'],
+  'aws.unauthorized': ['denied-by-organization', 'describe-images-denied', 'launch-denied', 'aws-role-denied'],
   'aws.opt-in-required': ['marketplace-terms-open', 'region-unknown'],
   'aws.region-disabled': ['region-unknown'],
   'aws.throttled': [],

@@ -1,0 +1,68 @@
+/** If these fail, one denial is told as three, a role as a policy about images, or an answer of 403 as silence. */
+import { describe, expect, it } from 'vitest';
+import { matchError } from './match.ts';
+
+const WHO = 'User: arn:aws:sts::111122223333:assumed-role/dev/me is not authorized to perform:';
+const RUN =
+  'An error occurred (UnauthorizedOperation) when calling the RunInstances operation: You are not authorized to perform this operation.';
+const ROLE = 'sts:AssumeRole on resource: arn:aws:iam::111122223333:role/x';
+
+describe('a refusal of AWS', () => {
+  it.each<[string, string, string]>([
+    [
+      `${RUN} ${WHO} ec2:RunInstances with an explicit deny in a permissions boundary: arn:aws:iam::1:policy/b`,
+      'limited',
+      'denied-by-organization',
+    ],
+    [`${WHO} ec2:DescribeImages because no permissions boundary allows the ec2:DescribeImages action`, 'limited', 'denied-by-organization'],
+    [
+      `(AccessDenied) when calling the DescribeImages operation: ${WHO} ec2:DescribeImages because no session policy allows it`,
+      'limited',
+      'denied-by-organization',
+    ],
+    [`${RUN} ${WHO} ec2:RunInstances with an explicit deny in a session policy`, 'limited', 'denied-by-organization'],
+    [
+      `${RUN} ${WHO} ec2:RunInstances with an explicit deny in a service control policy. Encoded authorization failure message: AbC`,
+      'explicit-deny',
+      'denied-by-organization',
+    ],
+    [`${RUN} Encoded authorization failure message: AbC`, 'launch-denied', 'launch-denied'],
+    [`${WHO} iam:PassRole because no identity-based policy allows the iam:PassRole action`, 'denied', 'launch-denied'],
+    [`An error occurred (AccessDenied) when calling the AssumeRole operation: ${WHO} ${ROLE}`, 'role-denied', 'aws-role-denied'],
+    [
+      `Error: Cannot assume IAM Role. operation error STS: AssumeRole, api error AccessDenied: ${WHO} ${ROLE}`,
+      'role-denied',
+      'aws-role-denied',
+    ],
+    [
+      '(AccessDenied) when calling the AssumeRoleWithWebIdentity operation: Not authorized to perform sts:AssumeRoleWithWebIdentity',
+      'role-denied',
+      'aws-role-denied',
+    ],
+    ['An error occurred (ForbiddenException) when calling the GetRoleCredentials operation: No access', 'role-denied', 'aws-role-denied'],
+    [
+      'Cannot assume IAM Role. operation error STS: AssumeRole, api error ExpiredToken: The security token included in the request is expired',
+      'expired',
+      'aws-credentials-expired',
+    ],
+    ['Error: could not assume role arn:aws:iam::111122223333:role/x', 'role-failed', 'aws-role-denied'],
+    ['Error loading SSO Token: Token for https://corp.awsapps.com/start does not exist', 'sso-expired', 'aws-credentials-expired'],
+    [
+      '(UnauthorizedException) when calling the GetRoleCredentials operation: Session token not found or invalid',
+      'sso-expired',
+      'aws-credentials-expired',
+    ],
+    ['EC2MetadataError: failed to make EC2Metadata request status code: 403, request id: ', 'metadata-403', 'metadata-unreachable'],
+    [
+      'operation error ec2imds: GetMetadata, http response error StatusCode: 403, request to EC2 IMDS failed',
+      'metadata-403',
+      'metadata-unreachable',
+    ],
+    ['Error: Invalid provider configuration: Invalid AWS region: eu-west-11', 'region-unknown', 'region-unknown'],
+    ['The config profile (prod) could not be found', 'profile-missing', 'aws-credentials-missing'],
+    ['Error: No valid credential sources found', 'no-credentials', 'aws-credentials-missing'],
+    ['CREATE_FAILED AWS::EC2::Instance Runner AuthFailure: Not authorized for images: [ami-0abc]', 'image-not-shared', 'ami-not-visible'],
+  ])('%s', (text, entry, finding) => {
+    expect(matchError(text).map(({ entry: id, findings }) => [id, findings[0]])).toEqual([[`aws.${entry}`, finding]]);
+  });
+});
