@@ -24,6 +24,7 @@ interface Found {
   causes: string[];
   /** What the person reads of them. */
   titles: string[];
+  evidence: string[];
   notes: string[];
   /** Verdicts of the regional services, each once. */
   services: string[];
@@ -45,6 +46,7 @@ async function measured(network: NetworkDescription, profile: Profile, areas = F
     const { findings, notes, requirements } = buildReport(log.session, diagnose(log.session));
     const ami = requirements.filter(({ id }) => id.startsWith('ami.'));
     return {
+      evidence: findings.flatMap(({ evidence }) => evidence),
       titles: findings.filter(({ causedBy }) => causedBy === null).map(({ title }) => title),
       notes: notes.map(({ name }) => name),
       services: [...new Set(requirements.filter(({ area }) => area === 'aws').map(({ verdict }) => verdict))],
@@ -175,5 +177,18 @@ describe('the regional services by themselves, with consent to ask AWS', () => {
     const found = await services({ aws: { keys: { [DEMO_KEY]: 'wrong-secret' } } }, ['us-east-1']);
     expect(found.causes).toEqual(['aws-credentials-invalid']);
     expect(found.services).not.toContain('unmet');
+  });
+});
+
+describe('metadata that answers with 403', () => {
+  it('says that it is turned off, and is no silence', { timeout: 60_000 }, async () => {
+    const off = await measured({ metadata: 'turned-off' }, STANDARD_RUNNER, ['imds', 'management']);
+    expect([off.causes, off.titles]).toEqual([['metadata-unreachable'], ['The EC2 metadata service is turned off']]);
+  });
+
+  it('is named among the sources of credentials', { timeout: 60_000 }, async () => {
+    const off = await measured({ metadata: 'turned-off', noCredentials: true }, STANDARD_RUNNER, ['imds', 'ami', 'management']);
+    expect(off.causes.sort()).toEqual(['aws-credentials-missing', 'metadata-unreachable']);
+    expect(off.evidence).toContain('Instance metadata: the service answers, and refuses with 403.');
   });
 });

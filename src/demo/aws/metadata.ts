@@ -5,9 +5,10 @@ import { ACCOUNT } from './description.ts';
 /**
  * - `both`: version 1 is still allowed, version 2 works.
  * - `v2-only`: nothing without a token.
+ * - `turned-off`: 403 to every request (EC2 User Guide, "Retrieve instance metadata", response codes).
  * - `hop-limit`: as `v2-only`, but the answer to the PUT never comes: its TTL of 1 does not survive a bridge.
  */
-export type MetadataMode = 'both' | 'v2-only' | 'hop-limit';
+export type MetadataMode = 'both' | 'v2-only' | 'turned-off' | 'hop-limit';
 
 const TOKEN = 'AQAEADemoTokenOfTheDemoInstance==';
 const TTL = 'x-aws-ec2-metadata-token-ttl-seconds';
@@ -35,6 +36,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 
 export function instanceMetadata(mode: MetadataMode): Site {
   return ({ method, path, headers = {} }) => {
+    if (mode === 'turned-off') return named(page('403 - Forbidden', 403));
     if (path === '/latest/api/token') return token(mode, method, headers);
     const shown = headers['x-aws-ec2-metadata-token'];
     const isLetIn = shown === undefined ? mode === 'both' : shown === TOKEN;

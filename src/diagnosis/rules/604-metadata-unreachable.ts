@@ -46,7 +46,7 @@ export const metadataUnreachable = rule<Facts>({
     if (failed.length === 0) return [];
     const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
     // Where nothing else answers either, this machine has no network, and that is another cause.
-    if (siblings.length === 0 && failed.length < view.failed.length) return [];
+    if (siblings.length === 0 && failed.length < view.failed.length && !failed.some(isTurnedOff)) return [];
     return [
       {
         subject: 'instance metadata',
@@ -64,7 +64,7 @@ export const metadataUnreachable = rule<Facts>({
   },
 
   explanation: {
-    summary: 'This machine is an EC2 instance, and its metadata service does not answer.',
+    summary: 'This machine is an EC2 instance, and its metadata service does not answer, or says that it is turned off.',
     why: 'The service answers at 169.254.169.254 on the instance itself, so no network device is involved: it is turned off for the instance, or a rule or a route on the instance keeps packets from it.',
     stops: 'Credentials of the instance role, the region and the identity of the instance: the runner cannot make AWS calls.',
     confusedWith: [

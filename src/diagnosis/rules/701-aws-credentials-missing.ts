@@ -2,10 +2,12 @@
 
 import { lookCommands } from '../../model/allowed-images/write.ts';
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
+import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import { listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsThatEnded, credentialsSeen, failedIds, mayAskAws } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
+import { metadataSeen } from '../facts/metadata.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -13,6 +15,8 @@ interface Facts {
   sources: CredentialSource[];
   /** It looked complete, and gave none when it was asked. */
   gaveNone: CredentialFacts['takes'];
+  /** The metadata service answered, and refuses with this status. */
+  metadataStatus: number | null;
   region: string;
 }
 
@@ -45,6 +49,7 @@ export const awsCredentialsMissing = rule<Facts>({
           profile: facts?.profile ?? null,
           sources: facts?.sources ?? [],
           gaveNone: facts?.takes ?? null,
+          metadataStatus: refusedWith(metadataSeen(view)?.facts ?? null),
           region: view.session.profile.regions[0] ?? '<region>',
         },
       },
@@ -69,14 +74,18 @@ export const awsCredentialsMissing = rule<Facts>({
         tells: 'No source of credentials gives any. Any other error is about credentials that were found.',
       },
     ],
-    example: { profile: null, sources: [], gaveNone: null, region: '<region>' },
+    example: { profile: null, sources: [], gaveNone: null, metadataStatus: null, region: '<region>' },
     title: ({ profile }) =>
       isMissingProfile(profile)
         ? `The AWS profile ${profile?.name} does not exist on this machine`
         : 'No AWS credentials were found on this machine',
-    evidence: ({ profile, sources, gaveNone }) => [
+    evidence: ({ profile, sources, gaveNone, metadataStatus }) => [
       ...(isMissingProfile(profile) ? [`The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`] : []),
-      ...sources.map((each) => (each.source === gaveNone ? `${SOURCE_WORDS[each.source]}: asked, and it gave none.` : sourceWords(each))),
+      ...sources.map((each) => {
+        if (each.source === gaveNone) return `${SOURCE_WORDS[each.source]}: asked, and it gave none.`;
+        const isRefused = each.source === 'instance' && each.state === 'absent' && metadataStatus !== null;
+        return isRefused ? `${SOURCE_WORDS.instance}: the service answers, and refuses with ${metadataStatus}.` : sourceWords(each);
+      }),
     ],
     fixes: ({ profile, sources, region }) => {
       const { settings, images } = lookCommands(region);
@@ -100,6 +109,12 @@ export const awsCredentialsMissing = rule<Facts>({
     },
   },
 });
+
+/** 401 only asks for a token. */
+function refusedWith(facts: MetadataFacts | null): number | null {
+  const status = (facts?.token ?? facts?.withoutToken)?.['http.response.status_code'] ?? null;
+  return status !== null && status >= 400 && status !== 401 ? status : null;
+}
 
 function isMissingProfile(profile: Facts['profile']): boolean {
   return profile !== null && !profile.exists && profile.namedBy !== 'default';
