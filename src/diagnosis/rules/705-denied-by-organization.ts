@@ -3,7 +3,7 @@
 import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';
-import { decodedLines, launchException, POLICY_WORDS } from '../evidence/aws-policies.ts';
+import { decodedLines, LOOK_STATEMENT, launchException, launchStatement, POLICY_WORDS } from '../evidence/aws-policies.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsOf, failedIds } from '../facts/aws-calls.ts';
@@ -63,7 +63,8 @@ export const deniedByOrganization = rule<Facts>({
   },
 
   explanation: {
-    summary: 'A policy of the organisation denies the call.',
+    summary:
+      'A policy above the identity denies the call: of the organisation, a permissions boundary, or a policy of the session or endpoint.',
     why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit what an identity may do at most. Where one of them denies, no permission of the identity helps.',
     stops: 'What the policy denies: looking at images, or launching the runner and the environments from them.',
     confusedWith: [
@@ -110,7 +111,7 @@ export const deniedByOrganization = rule<Facts>({
   },
 });
 
-function fixOf({ policyType, policyArn, actions, owners }: Facts): FixDraft {
+function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): FixDraft {
   const which = `${POLICY_WORDS[policyType]}${policyArn === null ? '' : ` (${policyArn})`}`;
   const launches = actions.includes('ec2:RunInstances');
   if (policyType === 'vpc-endpoint')
@@ -119,18 +120,31 @@ function fixOf({ policyType, policyArn, actions, owners }: Facts): FixDraft {
       text: `The policy of the VPC endpoint for EC2 does not let ${listed(actions)} pass. Please add this statement to the endpoint policy.`,
       command: JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2),
     };
+  // What no statement of such a policy allows is not exempted from one, but added.
+  if (!explicit && policyType !== 'scp' && policyType !== 'rcp')
+    return {
+      owner: 'aws-admin',
+      text: `${capital(which)} does not allow ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please add this to what it allows.`,
+      command: launches ? launchStatement(['amazon', ...owners]) : LOOK_STATEMENT,
+    };
   // Only a launch knows the owner of an image as a condition; a look at images is allowed whole or not at all.
   if (!launches)
     return {
       owner: 'aws-admin',
-      text: `${capital(which)} denies ${listed(actions)}. Please ask whoever manages it to exempt the role of the Gitpod runner, and the role that this look-up was made with. The call only reads, and AWS knows no condition on single images for it.`,
+      text: `${capital(which)} denies ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the role of the Gitpod runner, and the role that this look-up was made with. The call only reads, and AWS knows no condition on single images for it.`,
     };
   return {
     owner: 'aws-admin',
-    text: `${capital(which)} denies ${listed(actions)}. Please ask whoever manages it to exempt the images of these owners: ${listed(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. In a statement that denies launches by owner, add them to the owners that are exempt, as below; a statement that denies public images (ec2:Public) needs the same condition beside its own.`,
+    text: `${capital(which)} denies ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the images of these owners: ${listed(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. In a statement that denies launches by owner, add them to the owners that are exempt, as below; a statement that denies public images (ec2:Public) needs the same condition beside its own.`,
     command: launchException(['amazon', ...owners]),
   };
 }
+
+/** Where a policy is that is none of the organisation's. */
+const WHERE_SET: Partial<Record<Denial['policyType'], string>> = {
+  boundary: 'It is set on the user or role itself, in the account. ',
+  session: 'It is given with the session: by the program that assumes the role, or by the permission set of a single sign-on. ',
+};
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -261,6 +261,16 @@ describe('a denial', () => {
     expect(text).not.toContain('explicit deny');
   });
 
+  it.each([
+    ['with an explicit deny in a permissions boundary', /permissions boundary denies[\s\S]*set on the user or role itself[\s\S]*exempt/],
+    ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add this[\s\S]*"Effect": "Allow"/],
+    ['because no session policy allows it', /given with the session[\s\S]*add this[\s\S]*ec2:GetAllowedImagesSettings/],
+    ['with an explicit deny in a session policy', /session policy denies[\s\S]*given with the session[\s\S]*exempt/],
+  ])('%s is mended where that policy is', (why, words) => {
+    const built = looked([refused('describe-images', `User: me is not authorized to perform: ec2:DescribeImages ${why}`)]);
+    expect(read(built, 'denied-by-organization')).toMatch(words);
+  });
+
   it('of a launch names the resource, and that nobody agreed to have the reason read back', () => {
     const call = refused(
       'run-instances-dry-run',
