@@ -2,7 +2,7 @@
 import { partitionOf } from '../model/aws/regions.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
-import { urlTarget } from '../model/target.ts';
+import { urlTargetOf } from '../model/target.ts';
 import type { Row, TargetTemplate } from './row.ts';
 
 export function concrete(row: Row, profile: Profile): Requirement {
@@ -32,26 +32,20 @@ function fillUrl(url: string, standsFor: string | null, profile: Profile): Fille
   if (regions.length === 0) return { targets: [], missing: 'region' };
   const account = profile.account !== null && /^\d{12}$/.test(profile.account) ? profile.account : null;
   if (url.includes('<account-id>') && account === null) return { targets: [], missing: 'account' };
-  const targets = regions.map((region) => ({
-    target: urlTarget(
-      inPartition(url, region)
-        .replaceAll('<region>', region)
-        .replaceAll('<account-id>', account ?? ''),
-    ),
-    standsFor,
-  }));
+  const targets = regions.flatMap((region) => {
+    const written = inPartition(url, region)
+      .replaceAll('<region>', region)
+      .replaceAll('<account-id>', account ?? '');
+    const target = urlTargetOf(written);
+    return target === null ? [] : [{ target, standsFor }];
+  });
   return { targets, missing: null };
 }
 
 /** An address that the person typed; without a scheme it is taken for https, and one that is no URL gives no target. */
 function namedTarget(text: string): RequirementTarget[] {
-  try {
-    const url = new URL(text.includes('://') ? text : `https://${text}`);
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') return [];
-    return [{ target: urlTarget(url.href), standsFor: null }];
-  } catch {
-    return [];
-  }
+  const target = urlTargetOf(text.includes('://') ? text : `https://${text}`);
+  return target === null ? [] : [{ target, standsFor: null }];
 }
 
 /** By its form alone: a region that does not exist is found out by asking for it. */

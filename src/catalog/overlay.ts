@@ -14,17 +14,19 @@
  * `replaceHost` holds for the host itself, for names below it and for addresses. Rows are removed first, then hosts
  * are replaced, then rows are added.
  */
+
 import * as z from 'zod';
-import { addressFamily, parseAddress } from '../model/address.ts';
+import { parseAddress } from '../model/address.ts';
 import { AREAS, Area } from '../model/area.ts';
 import { Consumer } from '../model/consumer.ts';
-import { isPlainHost } from '../model/proxy-entry.ts';
+import { isHost } from '../model/host-syntax.ts';
 import { Level, Proof } from '../model/requirement.ts';
+import { bareHost } from '../model/target.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
 import { sha256 } from './digest.ts';
 import { overlayProblem, quoted } from './overlay-problem.ts';
 
-const hostOrAddress = z.string().refine((host) => isPlainHost(host) || addressFamily(host) !== null, 'is no host name and no address');
+const hostOrAddress = z.string().refine(isHost, 'is no host name and no address');
 
 const webUrl = z.string().refine(isWebUrl, 'is no http or https URL');
 
@@ -74,7 +76,7 @@ export function splitHostPort(text: string): { host: string; port: number } | nu
   const match = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text);
   const host = match?.[1] ?? match?.[2] ?? '';
   const port = Number(match?.[3]);
-  return (isPlainHost(host) || addressFamily(host) !== null) && port >= 1 && port <= 65535 ? { host, port } : null;
+  return isHost(host) && port >= 1 && port <= 65535 ? { host, port } : null;
 }
 
 /** `knownIds`: rows that may be removed and must not be added again. */
@@ -102,7 +104,12 @@ export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>): P
 function isWebUrl(text: string): boolean {
   try {
     const url = new URL(text.replaceAll('<region>', 'region').replaceAll('<account-id>', '0'));
-    return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
+    return (
+      (url.protocol === 'https:' || url.protocol === 'http:') &&
+      url.username === '' &&
+      url.password === '' &&
+      isHost(bareHost(url.hostname))
+    );
   } catch {
     return false;
   }

@@ -1,6 +1,8 @@
 /** Typed answers: how each is read, and the one line that says what is wrong. The texts never repeat what was typed. */
 import { REGION_SHAPE } from '../model/aws/regions.ts';
+import { isHost } from '../model/host-syntax.ts';
 import { isPlainDestination } from '../model/ssh/index.ts';
+import { bareHost } from '../model/target.ts';
 import type { Choice } from './step.ts';
 
 export type Checked = { ok: true; value: string } | { ok: false; problem: string };
@@ -42,7 +44,7 @@ export function addressesOf(text: string): Checked {
 
 function plainAddress(text: string): string | null {
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  return url !== null && url.protocol === 'https:' && url.hostname !== '' ? `https://${url.host}${url.pathname}` : null;
+  return url !== null && url.protocol === 'https:' && isHost(bareHost(url.hostname)) ? `https://${url.host}${url.pathname}` : null;
 }
 
 function itemsOf(text: string): string[] {

@@ -16,6 +16,7 @@ import {
   organisation,
   plainUrl,
   publicText,
+  regionName,
   resourceName,
   userName,
 } from './privacy.ts';
@@ -59,7 +60,7 @@ export const CompactPlace = z.object({
   from: Vantage.nullable(),
   fromIs: z.enum(['found', 'stated', 'unsure']),
   runner: RunnerKind.nullable(),
-  regions: z.array(publicText()),
+  regions: z.array(regionName()),
   zone: publicText().nullable(),
   account: accountId().nullable(),
   runnerId: resourceName().nullable(),

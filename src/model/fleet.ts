@@ -1,7 +1,7 @@
 /** The document of `fleet collect --json`: many places side by side, by what was found and by what they look like. */
 import * as z from 'zod';
 import { CONFIDENCES, Owner, Severity } from './finding.ts';
-import { accountId, filePath, freeText, hostName, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
+import { accountId, filePath, freeText, hostName, ipAddress, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
@@ -11,7 +11,7 @@ const Count = z.int().min(0);
 const Outcome = z.enum(['pass', 'fail', 'inconclusive']);
 
 /** How many places of a group lie in one region and account, most first. */
-const Spread = z.array(z.strictObject({ region: publicText().nullable(), account: accountId().nullable(), places: Count }));
+const Spread = z.array(z.strictObject({ region: regionName().nullable(), account: accountId().nullable(), places: Count }));
 
 /** One machine; of several results the newest. */
 export const FleetPlace = z.strictObject({
@@ -21,7 +21,7 @@ export const FleetPlace = z.strictObject({
   host: hostName().nullable(),
   /** The file that told, where the result itself names no machine. */
   source: filePath().nullable(),
-  region: publicText().nullable(),
+  region: regionName().nullable(),
   zone: publicText().nullable(),
   account: accountId().nullable(),
   subnets: z.array(ipAddress()),

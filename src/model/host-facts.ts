@@ -1,7 +1,7 @@
 /** Facts about this machine. Values of variables are reduced to their parts; no secret can stand here. */
 import * as z from 'zod';
 import { REGION_SOURCES } from './aws/credentials.ts';
-import { filePath, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
+import { filePath, hostName, hostPattern, ipAddress, plainUrl, publicText, regionName } from './privacy.ts';
 import { IDES } from './profile-words.ts';
 import { ForwardProxy } from './target.ts';
 
@@ -26,7 +26,7 @@ export type ProxyVariable = z.infer<typeof ProxyVariable>;
 /** NO_PROXY or no_proxy, split at commas. An entry that is no host, address, CIDR or `*` is dropped and counted. */
 export const NoProxyVariable = z.strictObject({
   name: z.enum(['NO_PROXY', 'no_proxy']),
-  entries: z.array(hostName()),
+  entries: z.array(hostPattern()),
   unreadable: z.int().min(0),
   /** The list holds blanks, which some programs take for part of an entry. */
   hasBlanks: z.boolean(),
@@ -68,7 +68,7 @@ export const OtherProxy = z.strictObject({
   proxy: ForwardProxy,
   hasCredentials: z.boolean(),
   /** Hosts that the program reaches without it, as the file spells them. */
-  noProxy: z.array(hostName()),
+  noProxy: z.array(hostPattern()),
   /** The file that says so; for a database the place by which its own program knows it. */
   file: filePath(),
 });
@@ -112,7 +112,7 @@ export type OtherTrustFile = z.infer<typeof OtherTrustFile>;
 /** What the machine tells about the set-up: offered where a question asks for it, and never taken for an answer. */
 export const SetUp = z.strictObject({
   /** Where AWS programs go if nobody says otherwise. */
-  region: z.strictObject({ name: publicText(), from: z.enum(REGION_SOURCES) }).nullable(),
+  region: z.strictObject({ name: regionName(), from: z.enum(REGION_SOURCES) }).nullable(),
   /** Editors that have left something in the home folder. */
   editors: z.array(z.enum(IDES)),
   /** The host that the repository of the present folder came from. */

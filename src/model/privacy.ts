@@ -5,6 +5,7 @@
  * Enumerations, literals, booleans and numbers cannot carry free text and are public by construction.
  */
 import * as z from 'zod';
+import { accountFact, addressFact, hostFact, patternFact, regionFact } from './host-syntax.ts';
 
 export const PRIVACY_CLASSES = [
   'public',
@@ -36,12 +37,21 @@ function classed(name: PrivacyClass) {
   return () => z.string().register(privacy, { class: name });
 }
 
+/** What was read is spelt so that it is no more than a fact, unless it is what it is called. */
+function checked(name: PrivacyClass, asFact: (text: string) => string) {
+  return () => z.string().overwrite(asFact).register(privacy, { class: name });
+}
+
 /** A string that identifies nobody. */
 export const publicText = classed('public');
 /** A host name; hosts of the catalogue stay readable. */
-export const hostName = classed('host');
+export const hostName = checked('host', hostFact);
+/** Hosts as a list of exceptions or of jumps spells them. */
+export const hostPattern = checked('host', patternFact);
+/** What SSH takes for the name of a host, which may be anything. */
+export const hostAlias = classed('host');
 /** An IPv4 or IPv6 address, without a port. */
-export const ipAddress = classed('address');
+export const ipAddress = checked('address', addressFact);
 /** An absolute URL without user info, query and fragment. */
 export const plainUrl = classed('url');
 /** A path on the local file system. */
@@ -49,7 +59,9 @@ export const filePath = classed('path');
 /** The name of an account on some machine. */
 export const userName = classed('user');
 /** An AWS account id. */
-export const accountId = classed('account');
+export const accountId = checked('account', accountFact);
+/** A region of AWS, which belongs to no one. */
+export const regionName = checked('public', regionFact);
 /** The name of an organisation, for instance in the subject of a certificate. */
 export const organisation = classed('organisation');
 /** The name of a resource of the customer: a profile, an alias, a runner id. */

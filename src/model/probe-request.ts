@@ -196,5 +196,7 @@ function targetKey(target: Target): string {
       return target.pattern;
     case 'host':
       return 'host';
+    case 'unusable':
+      return target.text;
   }
 }

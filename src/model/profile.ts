@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { PastedImageAccess } from './allowed-images/pasted.ts';
 import { LaunchShape } from './aws/ask.ts';
-import { accountId, filePath, freeText, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
+import { accountId, filePath, freeText, ipAddress, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
 import { CONSENTS, IDES, SYMPTOMS } from './profile-words.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 
@@ -19,7 +19,7 @@ export const Profile = z.strictObject({
   /** `found` only by evidence of EC2 and of the product; `unsure` whenever `from` is null. */
   fromIs: z.enum(['found', 'stated', 'unsure']),
   runner: RunnerKind.nullable(),
-  regions: z.array(publicText()),
+  regions: z.array(regionName()),
   account: accountId().nullable(),
   ide: z.array(z.enum(IDES)),
   scm: z.array(plainUrl()),

@@ -3,16 +3,12 @@
  * dropped before it is stored, because people paste URLs with passwords and tokens into the wrong variable.
  */
 import { addressFamily, parseNetwork } from './address.ts';
+import { isPlainHost } from './host-syntax.ts';
 
 export function isNoProxyEntry(entry: string): boolean {
   if (entry.length > 253 + ':65535'.length) return false;
   if (entry === '*' || entry.toLowerCase() === '<local>') return true;
   return isAddressEntry(entry) || isNameEntry(entry);
-}
-
-/** A host name by its characters; underscores occur in internal names. */
-export function isPlainHost(host: string): boolean {
-  return host.length <= 253 && /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*\.?$/i.test(host);
 }
 
 /** `10.0.0.1`, `10.0.0.1:80`, `10.0.0.0/8`, `10.0.0.1-10.0.0.9`, `169.254.*`, `::1`, `[::1]`, `[::1]:80`, `fd00::/8`. */

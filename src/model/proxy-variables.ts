@@ -1,11 +1,6 @@
-/**
- * Proxy variables reduced to their parts before anything is stored. Of credentials only their presence stays, and
- * a value that does not parse leaves nothing behind: a password with an unescaped `#` or `/` would otherwise stand
- * where the host is expected.
- */
-import { addressFamily } from './address.ts';
 import type { NoProxyVariable, ProxyVariable, ProxyVariableName } from './host-facts.ts';
-import { isNoProxyEntry, isPlainHost } from './proxy-entry.ts';
+import { isHost } from './host-syntax.ts';
+import { isNoProxyEntry } from './proxy-entry.ts';
 import { bareHost, type ForwardProxy } from './target.ts';
 
 type Problem = ProxyVariable['problems'][number];
@@ -142,7 +137,7 @@ function authority(text: string): Authority | null {
   // Behind the authority an `@` or a backslash means that a password was not escaped: what looks like the host is part of it.
   if (/[@\\]|%40|%5c/i.test(rest)) return null;
   const host = bareHost(url.hostname).toLowerCase();
-  if (host === '' || url.port === '0' || !(isPlainHost(host) || addressFamily(host) !== null)) return null;
+  if (host === '' || url.port === '0' || !isHost(host)) return null;
   return {
     host,
     port: url.port === '' ? null : Number(url.port),

@@ -5,7 +5,7 @@ import { Comparison, NotHeld, ThenAndNow } from './comparison.ts';
 import { Consumer } from './consumer.ts';
 import { Finding, Note } from './finding.ts';
 import { Observation } from './observation.ts';
-import { accountId, plainUrl, publicText } from './privacy.ts';
+import { accountId, plainUrl, publicText, regionName } from './privacy.ts';
 import { CatalogInfo, ToolInfo } from './provenance.ts';
 import { Level } from './requirement.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
@@ -38,7 +38,7 @@ export const Report = z.strictObject({
     from: Vantage.nullable(),
     fromIs: z.enum(['found', 'stated', 'unsure']),
     runner: RunnerKind.nullable(),
-    regions: z.array(publicText()),
+    regions: z.array(regionName()),
     account: accountId().nullable(),
   }),
   startedAt: publicText(),

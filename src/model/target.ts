@@ -1,6 +1,9 @@
 /** What a probe is aimed at, and the way it takes. Neither ever holds credentials, a query or a fragment. */
 import * as z from 'zod';
+import { addressFamily } from './address.ts';
 import { AwsTarget, awsTargetText } from './aws/operation.ts';
+import { REGION_SHAPE } from './aws/regions.ts';
+import { isHost, patternFact } from './host-syntax.ts';
 import { accountId, hostName, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
 
 const Port = z.int().min(1).max(65535);
@@ -22,17 +25,24 @@ export const SshAliasTarget = z.strictObject({ kind: z.literal('ssh-alias'), pat
 /** This machine itself. */
 export const HostTarget = z.strictObject({ kind: z.literal('host') });
 
-export const Target = z.discriminatedUnion('kind', [
-  HttpsTarget,
-  HttpTarget,
-  TcpTarget,
-  UdpTarget,
-  NameTarget,
-  AmiTarget,
-  AwsTarget,
-  SshAliasTarget,
-  HostTarget,
-]);
+/** What a file calls a target and nothing can be aimed at: its host is none. It has no host, so no rule, request or command takes it. */
+export const UnusableTarget = z.strictObject({ kind: z.literal('unusable'), text: plainUrl() });
+
+/** What is read and is no target becomes an unusable one, whatever it was called. */
+export const Target = z
+  .discriminatedUnion('kind', [
+    HttpsTarget,
+    HttpTarget,
+    TcpTarget,
+    UdpTarget,
+    NameTarget,
+    AmiTarget,
+    AwsTarget,
+    SshAliasTarget,
+    HostTarget,
+    UnusableTarget,
+  ])
+  .overwrite((target) => (canBeAimedAt(target) ? target : { kind: 'unusable' as const, text: patternFact(targetText(target)) }));
 export type Target = z.infer<typeof Target>;
 export type HttpsTarget = z.infer<typeof HttpsTarget>;
 export type UdpTarget = z.infer<typeof UdpTarget>;
@@ -49,9 +59,39 @@ export type Route = z.infer<typeof Route>;
 
 export const DIRECT: Route = { via: 'direct' };
 
-/** Builds an https or http target from a URL; the query, the fragment and user info do not survive. */
+function canBeAimedAt(target: Target): boolean {
+  switch (target.kind) {
+    case 'https':
+    case 'http':
+      return isHost(target.host) && hostOfUrl(target.url) === target.host;
+    case 'tcp':
+    case 'name':
+      return isHost(target.host);
+    case 'udp':
+      return addressFamily(target.address) !== null;
+    case 'aws':
+      return REGION_SHAPE.test(target.region);
+    default:
+      return true;
+  }
+}
+
+/** As the URL spells it: its parser would take other spellings for the same. */
+function hostOfUrl(url: string): string | null {
+  const written = /^https?:\/\/(\[[^\]]*\]|[^/:]*)(?::\d{1,5})?(?:\/|$)/.exec(url)?.[1];
+  return written === undefined ? null : bareHost(written);
+}
+
+/** The target of a URL that came from anywhere; null where it is none. */
+export function urlTargetOf(url: string): Extract<Target, { kind: 'https' | 'http' }> | null {
+  const parsed = URL.parse(url);
+  return parsed !== null && /^https?:$/.test(parsed.protocol) && isHost(bareHost(parsed.hostname)) ? urlTarget(url) : null;
+}
+
+/** Builds an https or http target from a URL whose host is one; the query, the fragment and user info do not survive. */
 export function urlTarget(url: string): Extract<Target, { kind: 'https' | 'http' }> {
   const parsed = new URL(url);
+  if (!isHost(bareHost(parsed.hostname))) throw new TypeError('a URL without a host that can be one');
   const kind = parsed.protocol === 'http:' ? 'http' : 'https';
   const port = parsed.port === '' ? (kind === 'http' ? 80 : 443) : Number(parsed.port);
   return { kind, url: `${kind}://${parsed.host}${parsed.pathname}`, host: bareHost(parsed.hostname), port, path: parsed.pathname };
@@ -98,6 +138,8 @@ export function targetText(target: Target): string {
       return target.pattern;
     case 'host':
       return 'this machine';
+    case 'unusable':
+      return target.text;
   }
 }
 

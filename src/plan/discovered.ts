@@ -1,7 +1,7 @@
 /** Rows whose target another row's answer completes: the commit of the newest VS Code server, the version of a release. */
 import type { Discovery, Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
-import { urlTarget } from '../model/target.ts';
+import { urlTargetOf } from '../model/target.ts';
 
 /** What a value has to look like before it becomes part of a URL; the answer came over the network. */
 const SHAPES: Readonly<Record<Discovery['extract'], RegExp>> = {
@@ -13,7 +13,8 @@ const SHAPES: Readonly<Record<Discovery['extract'], RegExp>> = {
 export function targetsOf(row: Requirement, session: Session): RequirementTarget[] {
   const value = row.discovery === null ? null : extracted(row.discovery, session);
   if (row.discovery === null || value === null) return row.targets;
-  return [{ target: urlTarget(row.discovery.template.replace('{}', value)), standsFor: null }];
+  const target = urlTargetOf(row.discovery.template.replace('{}', value));
+  return target === null ? row.targets : [{ target, standsFor: null }];
 }
 
 function extracted({ from, extract }: Discovery, session: Session): string | null {

@@ -55,6 +55,7 @@ function targetRequests(row: Requirement, { target, standsFor }: RequirementTarg
     case 'aws':
     case 'ssh-alias':
     case 'host':
+    case 'unusable':
       return [];
   }
 }

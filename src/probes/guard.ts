@@ -1,6 +1,6 @@
 /** Around every probe: it settles with an observation whatever happens inside, and leaves nothing open. */
 import { setMaxListeners } from 'node:events';
-import type { Observation } from '../model/observation.ts';
+import { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { targetText } from '../model/target.ts';
 import type { ProbeContext } from '../run/probe-port.ts';
@@ -32,7 +32,8 @@ export async function guarded(
     ofThisMachine({ ...observation, durationMs: Math.max(0, context.nowMs() - blank.startMs) }, endWatch());
   try {
     if (context.signal.aborted) throw new Cancelled();
-    return ended(await probe(measurement, blank));
+    // What a network calls a host enters the model here, as it does from a file: through the schema.
+    return ended(Observation.parse(await probe(measurement, blank)));
   } catch (error) {
     if (error instanceof Cancelled)
       return ended({ ...blank, phases: passed(measurement), state: 'cancelled', cancelledBy: cancelledBy(context) });

@@ -1,7 +1,10 @@
 /** Flags and environment → what is known before anything is measured. */
+
 import { resolve } from 'node:path';
 import { NUMBERS } from '../../model/bounds.ts';
+import { isHost } from '../../model/host-syntax.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
+import { bareHost } from '../../model/target.ts';
 import type { RunnerKind, Vantage } from '../../model/vantage.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
@@ -111,7 +114,7 @@ function account(value: string): string {
 function plainUrlOf(name: 'scm' | 'sso' | 'registry' | 'metrics', value: string, secrets: string[]): string {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !['https:', 'http:'].includes(url.protocol) || url.hostname === '' || /\s/.test(value)) {
+  if (url === null || !['https:', 'http:'].includes(url.protocol) || !isHost(bareHost(url.hostname)) || /\s/.test(value)) {
     throw usage(`--${name} takes an address that starts with https://.`, `Try: --${name} ${EXAMPLES[name]}`);
   }
   const hidden = [url.password, decodeURIComponentSafely(url.password), ...url.searchParams.values(), url.hash.slice(1)];

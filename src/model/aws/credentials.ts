@@ -1,6 +1,6 @@
 /** What the AWS SDK would find on this machine, source by source: no secret, and of a key no more than its prefix. */
 import * as z from 'zod';
-import { filePath, publicText, resourceName } from '../privacy.ts';
+import { filePath, publicText, regionName, resourceName } from '../privacy.ts';
 
 /** In the order in which the SDK for JavaScript tries them. A profile stands for one of four sources, by what it holds. */
 export const CREDENTIAL_SOURCES = [
@@ -65,6 +65,6 @@ export const CredentialFacts = z.strictObject({
   }),
   files: z.array(SharedFile),
   /** Where a call goes if nobody says otherwise. */
-  region: z.strictObject({ name: publicText(), from: z.enum(REGION_SOURCES) }).nullable(),
+  region: z.strictObject({ name: regionName(), from: z.enum(REGION_SOURCES) }).nullable(),
 });
 export type CredentialFacts = z.infer<typeof CredentialFacts>;

@@ -1,6 +1,6 @@
 /** The conversation with the instance metadata service (IMDS): who answers, and what it says about where this is. */
 import * as z from 'zod';
-import { accountId, plainUrl, publicText } from '../privacy.ts';
+import { accountId, plainUrl, publicText, regionName } from '../privacy.ts';
 
 /** How a request to it ended: the status, or null where nothing came in time. */
 const Reply = z.strictObject({ 'http.response.status_code': z.int().nullable() });
@@ -21,7 +21,7 @@ export const MetadataFacts = z.strictObject({
   /** It is EC2's: its `Server` is EC2ws, or its token opened the identity document. Other clouds answer at the same address. */
   isEc2: z.boolean(),
   /** From the instance identity document. */
-  region: publicText().nullable(),
+  region: regionName().nullable(),
   zone: publicText().nullable(),
   account: accountId().nullable(),
   instanceType: publicText().nullable(),

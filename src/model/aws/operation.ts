@@ -1,6 +1,6 @@
 /** The AWS API calls that are ever made, and what one of them is about. Each reads; the dry run launches nothing. */
 import * as z from 'zod';
-import { accountId, publicText, resourceName } from '../privacy.ts';
+import { accountId, publicText, regionName, resourceName } from '../privacy.ts';
 
 export const AWS_OPERATIONS = [
   'get-caller-identity',
@@ -32,7 +32,7 @@ export type ImageOwner = z.infer<typeof ImageOwner>;
 export const AwsTarget = z.strictObject({
   kind: z.literal('aws'),
   operation: AwsOperation,
-  region: publicText(),
+  region: regionName(),
   owner: ImageOwner.optional(),
   /** A name pattern with `*`, or the path of a public parameter. */
   name: publicText().optional(),

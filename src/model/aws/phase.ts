@@ -1,7 +1,7 @@
 /** The answer to one AWS call, after the phases of the connection that brought it. */
 import * as z from 'zod';
 import { phaseBase } from '../phase-base.ts';
-import { freeText, hostName, publicText } from '../privacy.ts';
+import { freeText, hostName, publicText, regionName } from '../privacy.ts';
 import { Denial } from './denial.ts';
 import { AwsOperation } from './operation.ts';
 import { AwsResult } from './result.ts';
@@ -13,7 +13,7 @@ export const AwsPhase = z.strictObject({
   name: z.literal('aws'),
   ...phaseBase,
   operation: AwsOperation,
-  region: publicText(),
+  region: regionName(),
   /** The host that was asked: AWS's own or the one that a setting leads to; null if nothing was sent. */
   'server.address': hostName().nullable(),
   /** The variable (`AWS_ENDPOINT_URL…`) or setting (`endpoint_url`) that leads the call elsewhere; null: none does. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ImagesSeen } from '../allowed-images/image-facts.ts';
 import { AllowedImagesSettings } from '../allowed-images/settings.ts';
-import { accountId, publicText, resourceName } from '../privacy.ts';
+import { accountId, publicText, regionName, resourceName } from '../privacy.ts';
 
 export const Identity = z.strictObject({
   kind: z.literal('identity'),
@@ -18,7 +18,7 @@ export type Identity = z.infer<typeof Identity>;
 /** Every region of the partition; `other` is a word that this version does not know. */
 export const Regions = z.strictObject({
   kind: z.literal('regions'),
-  regions: z.array(z.strictObject({ name: publicText(), optIn: z.enum(['opt-in-not-required', 'opted-in', 'not-opted-in', 'other']) })),
+  regions: z.array(z.strictObject({ name: regionName(), optIn: z.enum(['opt-in-not-required', 'opted-in', 'not-opted-in', 'other']) })),
 });
 export type Regions = z.infer<typeof Regions>;
 

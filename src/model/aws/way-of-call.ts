@@ -5,7 +5,7 @@
 
 import type { AwsObservation, WebObservation } from '../observation.ts';
 import type { Phase } from '../phase.ts';
-import { hostPort, type Target, urlTarget } from '../target.ts';
+import { hostPort, type Target, urlTargetOf } from '../target.ts';
 import { AWS_ACTIONS } from './operation.ts';
 import { partitionOf } from './regions.ts';
 
@@ -15,9 +15,8 @@ export function wayOfCall(observation: AwsObservation): WebObservation | null {
   const connection = phases.filter(({ name }) => name !== 'aws');
   if (target.kind !== 'aws' || connection.length === 0) return null;
   const host = connection.map(farEnd).findLast((end) => end !== null);
-  const url = `https://${host ?? regionalName(target)}/`;
-  if (!URL.canParse(url)) return null;
-  return { ...observation, probe: 'https', target: urlTarget(url), phases: connection, unverifiedAnswer: null };
+  const asked = urlTargetOf(`https://${host ?? regionalName(target)}/`);
+  return asked === null ? null : { ...observation, probe: 'https', target: asked, phases: connection, unverifiedAnswer: null };
 }
 
 /** It ended before AWS could answer. */

@@ -3,7 +3,8 @@
  * in them, so everything else is cut off, and what does not look like a host is none.
  */
 import { addressFamily } from '../address.ts';
-import { isNoProxyEntry, isPlainHost } from '../proxy-entry.ts';
+import { isPlainHost } from '../host-syntax.ts';
+import { isNoProxyEntry } from '../proxy-entry.ts';
 
 export interface NamedHost {
   host: string;

@@ -1,6 +1,6 @@
 /** What the client makes of one name (`ssh -G`), who set each value, and why it refuses where it does. */
 import * as z from 'zod';
-import { filePath, freeText, hostName, publicText, userName } from '../privacy.ts';
+import { filePath, freeText, hostAlias, hostName, hostPattern, publicText, userName } from '../privacy.ts';
 import { ConfigPlace, SettingSource } from './place.ts';
 
 const source = { source: SettingSource };
@@ -21,7 +21,7 @@ export const EffectiveSettings = z.strictObject({
   port: z.strictObject({ value: z.int().min(0).max(65535), ...source }),
   proxyCommand: ProxyCommand.nullable(),
   /** The hops in order, without users and ports. */
-  proxyJump: z.strictObject({ hops: z.array(hostName()), ...source }).nullable(),
+  proxyJump: z.strictObject({ hops: z.array(hostPattern()), ...source }).nullable(),
   /** In the order of use; those that are only the client's defaults have the source `default`. */
   identityFiles: z.array(z.strictObject({ path: filePath(), ...source })),
   identitiesOnly: z.strictObject({ value: z.boolean(), ...source }),
@@ -29,7 +29,7 @@ export const EffectiveSettings = z.strictObject({
   /** Tokens expanded; null where connections are not shared. */
   controlPath: z.strictObject({ path: filePath(), ...source }).nullable(),
   strictHostKeyChecking: z.strictObject({ value: z.enum(STRICT_CHECKING), ...source }),
-  hostKeyAlias: z.strictObject({ value: hostName(), ...source }).nullable(),
+  hostKeyAlias: z.strictObject({ value: hostAlias(), ...source }).nullable(),
   userKnownHostsFiles: z.array(filePath()),
   globalKnownHostsFiles: z.array(filePath()),
   canonicalizeHostname: z.strictObject({ value: publicText(), ...source }),

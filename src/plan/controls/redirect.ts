@@ -5,7 +5,7 @@
 
 import { publishedOwner } from '../../model/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
-import { hostPort, urlTarget } from '../../model/target.ts';
+import { hostPort, urlTargetOf } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
@@ -20,7 +20,8 @@ export function redirectTarget({ failed, original, machine, patienceMs }: Questi
     if (normalHost(leads.host) === normalHost(one.target.host)) return [];
     // An answer that nothing vouches for may name any host: only those of the list's owners are asked.
     if (publishedOwner(leads.host) === null) return [];
-    const target = urlTarget(`https://${hostPort(leads.host, leads.port)}/`);
+    const target = urlTargetOf(`https://${hostPort(leads.host, leads.port)}/`);
+    if (target === null) return [];
     const route = routeOf(target, machine);
     const { requirements } = one;
     return [

@@ -5,7 +5,7 @@
 import { addressFamily } from '../../model/address.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
-import { bareHost, type Target, urlTarget } from '../../model/target.ts';
+import { bareHost, type Target, urlTargetOf } from '../../model/target.ts';
 import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import { routeOf } from '../route.ts';
@@ -37,6 +37,6 @@ function revocationTargets(phases: WebObservation['phases']): Target[] {
   return urls.flatMap((text) => {
     const url = URL.parse(text);
     if (url === null || url.protocol !== 'http:' || url.port !== '' || addressFamily(bareHost(url.hostname)) !== null) return [];
-    return urlTarget(`http://${url.hostname}/`);
+    return urlTargetOf(`http://${url.hostname}/`) ?? [];
   });
 }

@@ -22,6 +22,8 @@ export function aim(requirement: Requirement, target: Target, probe: string | nu
       return { what: `UDP ${target.port}`, target: mask(target.address) };
     case 'name':
       return { what: 'DNS', target: mask(target.host) };
+    case 'unusable':
+      return { what: 'NO HOST', target: mask(target.text) };
     case 'ami':
       return { what: 'AMI', target: mask(targetText(target)) };
     case 'aws':

@@ -1,7 +1,9 @@
 /** What this machine tells about the set-up without being asked for it: the region of its AWS programs, its editors, the provider of the repository in this folder. */
+
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SetUp } from '../../model/host-facts.ts';
+import { isPlainHost } from '../../model/host-syntax.ts';
 import { regionNamed } from '../aws/region-named.ts';
 import { iniEntries } from './settings/ini.ts';
 import type { Place } from './settings/place.ts';
@@ -38,10 +40,8 @@ async function providerOf({ environment }: Place): Promise<string | null> {
   return host === null ? null : `https://${host}/`;
 }
 
-const HOST = /^(?!-)[a-z0-9.-]{1,200}\.[a-z0-9-]{1,63}$/;
-
 /** `https://user@host/path`, `ssh://git@host/path`, `git@host:path`. */
 function hostOf(url: string): string | null {
   const host = /^[a-z+]{3,10}:\/\//i.test(url) ? (URL.parse(url)?.hostname ?? '') : (/^[^/@:]+@([^/:]+):/.exec(url)?.[1] ?? '');
-  return HOST.test(host.toLowerCase()) ? host.toLowerCase() : null;
+  return isPlainHost(host) && host.includes('.') ? host.toLowerCase() : null;
 }

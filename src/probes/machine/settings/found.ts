@@ -1,7 +1,5 @@
-/** What settings say, reduced to parts that may be kept. A value that does not parse leaves nothing of itself behind. */
-import { addressFamily } from '../../../model/address.ts';
 import type { OtherProxy, OtherSetting, ScriptPlace, SettingProgram } from '../../../model/host-facts.ts';
-import { isPlainHost } from '../../../model/proxy-entry.ts';
+import { isHost } from '../../../model/host-syntax.ts';
 import { parseNoProxy, parseProxyVariable, proxyOfVariable } from '../../../model/proxy-variables.ts';
 import { bareHost } from '../../../model/target.ts';
 
@@ -56,7 +54,7 @@ function scriptPlace(url: string): ScriptPlace | null {
   if (parsed === null) return null;
   const host = bareHost(parsed.hostname);
   // Behind the authority an `@` means that a password was not escaped: what looks like the host is part of it.
-  const isSound = (isPlainHost(host) || addressFamily(host) !== null) && !/@|%40/i.test(parsed.pathname + parsed.search + parsed.hash);
+  const isSound = isHost(host) && !/@|%40/i.test(parsed.pathname + parsed.search + parsed.hash);
   if (!isSound) return null;
   return { scheme: parsed.protocol === 'https:' ? 'https' : 'http', host, port: parsed.port === '' ? null : Number(parsed.port) };
 }

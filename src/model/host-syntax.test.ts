@@ -1,0 +1,82 @@
+/** If these fail, what a far end or a report calls a host becomes a target, a rule or a word of a command. */
+import { describe, expect, test } from 'vitest';
+import { isHost, isHostPattern } from './host-syntax.ts';
+import { accountId, hostName, hostPattern, ipAddress, regionName } from './privacy.ts';
+import { Target, targetHost, urlTarget, urlTargetOf } from './target.ts';
+
+const HOSTILE = [
+  'h$({id,-un}).aws',
+  'h$(id${IFS}-un)',
+  '`id`.example',
+  "a'b.example",
+  'a;b',
+  'a b',
+  '-oProxyCommand=x',
+  '=cmd|calc',
+  'a\u0000b',
+  'a\u001b]0;x\u0007',
+  'a\u202eb',
+  '%USERPROFILE%',
+  'a/b',
+  'a..b',
+  '.a',
+  'x'.repeat(64),
+  `${'a.'.repeat(130)}example`,
+];
+
+/** What shells, files of rules and spreadsheets leave alone. */
+const INERT = /^[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*$/u;
+
+describe('what is called a host and is none', () => {
+  test.each(HOSTILE)('%j stays a fact that means nothing elsewhere', (text) => {
+    expect(isHost(text)).toBe(false);
+    const fact = hostName().parse(text);
+    expect(fact).toMatch(INERT);
+    expect(hostName().parse(fact)).toBe(fact);
+    for (const schema of [ipAddress(), accountId(), regionName()]) expect(schema.parse(text)).toMatch(INERT);
+    expect(hostPattern().parse(text)).not.toMatch(/[$`'"();|&=\p{Cc}\p{Cf}]/u);
+  });
+
+  test.each(HOSTILE)('%j is no target', (host) => {
+    const named = [
+      { kind: 'https', url: `https://${host}/`, host, port: 443, path: '/' },
+      { kind: 'http', url: 'http://example.com/', host, port: 80, path: '/' },
+      { kind: 'https', url: `https://${host}/`, host: 'example.com', port: 443, path: '/' },
+      { kind: 'tcp', host, port: 22 },
+      { kind: 'name', host },
+      { kind: 'udp', address: host, port: 4242 },
+      { kind: 'aws', operation: 'describe-regions', region: host },
+    ];
+    for (const one of named) {
+      const target = Target.parse(one);
+      expect(target.kind).toBe('unusable');
+      expect(targetHost(target)).toBeNull();
+      expect(Target.parse(target)).toEqual(target);
+    }
+    expect(urlTargetOf(`https://${host}/`)?.host ?? '').not.toContain('$');
+  });
+
+  test('a URL of such a host builds no target', () => {
+    expect(urlTargetOf('https://h$({id,-un}).aws/')).toBeNull();
+    expect(() => urlTarget('https://h$({id,-un}).aws/')).toThrow(TypeError);
+  });
+});
+
+test.each(['example.com', 'EXAMPLE.com.', 'a_b.example', '_dns.resolver.arpa', 'px-abcdefg.example', '10.0.0.1', '::1', 'fe80::1%eth0', 'localhost'])(
+  '%s is a host, and stays as it is',
+  (host) => {
+    expect(isHost(host)).toBe(true);
+    expect(hostName().parse(host)).toBe(host);
+    const url = `https://${host.includes(':') ? `[${host}]` : host}:8443/path`;
+    expect(Target.parse({ kind: 'https', url, host, port: 8443, path: '/path' })).toMatchObject({ host });
+  },
+);
+
+test('patterns, entries of NO_PROXY, ids and regions stay as they are', () => {
+  expect(isHostPattern('*.us01.gitpod.dev')).toBe(true);
+  expect(hostName().parse('*.us01.gitpod.dev')).toBe('*.us01.gitpod.dev');
+  for (const entry of ['.corp.example', '10.0.0.0/8', '[::1]:8080', '<local>', '*', 'git@jump.example:22'])
+    expect(hostPattern().parse(entry)).toBe(entry);
+  expect(accountId().parse('123456789012')).toBe('123456789012');
+  expect(regionName().parse('eu-central-1')).toBe('eu-central-1');
+});
