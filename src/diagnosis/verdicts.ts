@@ -19,6 +19,7 @@ import { judgeImageRow } from './image-rows.ts';
 import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 import { judgeOwnRow } from './own-rows.ts';
 import type { View } from './view.ts';
+import { isOfNoHost } from './view-of.ts';
 
 /** `found`: codes of the findings, for the rows that are about this machine. */
 export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict[] {
@@ -88,6 +89,7 @@ function everyTargetMeasured(row: Requirement, observations: readonly Observatio
 function judgeObservation(row: Requirement, observation: Observation, view: View): Judgement {
   if (observation.state === 'crashed') return crashed(observation);
   if (observation.state === 'cancelled') return unknown(observation.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
+  if (isOfNoHost(observation)) return unknown('not-run');
   const kind = observation.failure?.kind ?? null;
   if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknown('no-reply');
   if (!view.isFailed(observation)) {

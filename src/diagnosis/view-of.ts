@@ -2,6 +2,7 @@
 
 import { brokeOnTheWay, wayOfCall } from '../model/aws/way-of-call.ts';
 import type { HostFacts } from '../model/host-facts.ts';
+import { isHost } from '../model/host-syntax.ts';
 import { type DnsObservation, isWebObservation, type Observation, type UdpObservation, type WebObservation } from '../model/observation.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -34,6 +35,8 @@ export function viewOf(session: Session): View {
   const controlAt = new Map<string, WebObservation>();
 
   for (const observation of observations) {
+    // A fact of a file that names no host: no rule looks at it, so nothing that it says comes into a command.
+    if (isOfNoHost(observation)) continue;
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') {
       // What a retry says stands in its row; what is asked beside a row is no lookup of its name.
@@ -83,6 +86,10 @@ export function viewOf(session: Session): View {
         : undefined,
     dnsOf: (name) => dns.get(normalHost(name)),
   };
+}
+
+export function isOfNoHost(observation: Observation): boolean {
+  return observation.target.kind === 'unusable' || (observation.probe === 'dns' && !isHost(observation.name));
 }
 
 /** A row as its retry ended, where that got further. */

@@ -6,7 +6,7 @@ import { Target, targetHost, urlTarget, urlTargetOf } from './target.ts';
 
 const HOSTILE = [
   'h$({id,-un}).aws',
-  'h$(id${IFS}-un)',
+  'h$(id\u0024{IFS}-un)',
   '`id`.example',
   "a'b.example",
   'a;b',

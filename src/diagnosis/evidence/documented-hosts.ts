@@ -1,5 +1,6 @@
 /** Hosts as a request names them: what the access requirements say, of what is needed where it was measured. */
 import { neededHere } from '../../model/applicability.ts';
+import { isHostPattern } from '../../model/host-syntax.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostMatches, isWildcard } from '../../model/wildcard.ts';
 import type { View } from '../view.ts';
@@ -27,5 +28,5 @@ export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
 /** The wildcard of the access requirements that the host was measured for; else the host. A redirect may lead elsewhere. */
 export function asDocumented(host: string, endpoint: string): string {
   const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
-  return written !== undefined && isWildcard(written) && hostMatches(written, host) ? written : host;
+  return written !== undefined && isWildcard(written) && isHostPattern(written) && hostMatches(written, host) ? written : host;
 }

@@ -1,5 +1,6 @@
 /** Where along a redirect chain an observation failed, and which host, port and way that hop had. */
 import type { FailureKind } from '../../model/failure.ts';
+import { isHost } from '../../model/host-syntax.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
@@ -35,7 +36,10 @@ export function lastHop(observation: WebObservation): number {
 
 /** Host and port of a hop: the target's, or where the hop before it redirected to. */
 export function endpointOfHop(observation: WebObservation, hop: number): { host: string; port: number } | null {
-  if (hop > 0) return phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect ?? null;
+  if (hop > 0) {
+    const led = phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect ?? null;
+    return led !== null && isHost(led.host) ? led : null;
+  }
   const host = targetHost(observation.target);
   const port = targetPort(observation.target);
   return host === null || port === null ? null : { host, port };

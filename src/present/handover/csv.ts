@@ -63,8 +63,11 @@ function needed(rule: { needed: boolean }): string {
   return rule.needed ? 'yes' : IF_USED;
 }
 
-/** A spreadsheet takes a field that begins with one of these for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * A spreadsheet takes a field that begins with one of these for a formula, blanks before it and its full-width forms included (OWASP,
+ * CSV Injection).
+ */
+const FORMULA = /^\s*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20]|^[\t\r\n]/;
 
 function csvField(value: string): string {
   const harmless = FORMULA.test(value) ? `'${value}` : value;

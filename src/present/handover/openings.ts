@@ -3,9 +3,11 @@
  * stands here, and only what is needed from where it was measured; the rest is no business of the request.
  */
 import { asDocumented, endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
+import { addressFamily } from '../../model/address.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Exemption, Opening } from '../../model/handover.ts';
+import { isHost } from '../../model/host-syntax.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import { hostPort } from '../../model/target.ts';
@@ -125,10 +127,11 @@ function placeOf(observation: Observation): Place | null {
   const { failure } = observation;
   if (failure === null) return null;
   const seen = FAILURE_WORDS[failure.kind].remark;
-  if (observation.probe === 'udp' && observation.target.kind === 'udp')
+  if (observation.probe === 'udp' && observation.target.kind === 'udp' && addressFamily(observation.target.address) !== null)
     return { protocol: 'udp', host: observation.target.address, port: observation.target.port, proxy: null, by: 'address', seen };
   const endpoint = tcpEndpoint(observation);
-  if (endpoint === null) return null;
+  // A report may call anything a host: what is none becomes no rule.
+  if (endpoint === null || !isHost(endpoint.host)) return null;
   const proxy = proxyInUse(observation);
   // A connection that opened has passed every filter that goes by address and port.
   const by = proxy !== null ? 'proxy' : failure.kind.startsWith('tcp.') ? 'address' : 'name';
@@ -149,17 +152,18 @@ function tcpEndpoint(observation: Observation): { host: string; port: number } |
 function proxyInUse(observation: Observation): string | null {
   const { route } = observation;
   if (route.via !== 'proxy' || (isWebObservation(observation) && wentDirect(observation, lastHop(observation)))) return null;
-  return hostPort(route.proxy.host, route.proxy.port);
+  return isHost(route.proxy.host) ? hostPort(route.proxy.host, route.proxy.port) : 'the proxy';
 }
 
 function addressesOf(observation: Observation, host: string): string[] {
   if (observation.probe === 'udp') return [host];
   const asked = observation.phases.filter((phase) => phase.name === 'dns' && phase['dns.question.name'] === host);
   const tried = observation.phases.filter((phase) => phase.name === 'tcp' && phase['server.address'] === host);
-  return [
+  const found = [
     ...asked.flatMap((phase) => (phase.name === 'dns' ? phase.addresses.map(({ address }) => address) : [])),
     ...tried.flatMap((phase) => (phase.name === 'tcp' ? phase.attempts.map(({ address }) => address) : [])),
   ];
+  return found.filter((address) => addressFamily(address) !== null);
 }
 
 function add(into: string[], values: readonly string[]): void {

@@ -100,5 +100,9 @@ describe('what a hand-over says of its case', () => {
     const wild = { ...handover(report, { session, ways: { proxy: 'unknown' } }, 'network-team') };
     const asks = wild.asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title: '=HYPERLINK("x")' } }));
     expect(handoverAs('csv', { ...wild, asks })).toContain(`"'=HYPERLINK(""x"")"`);
+    for (const title of ['=1', '+1', '-1', '@x', '\t=1', ' =1', '\r=1', '\uff1d1']) {
+      const cells = handoverAs('csv', { ...wild, asks: asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title } })) });
+      expect(cells).toContain(`'${title}`);
+    }
   });
 });

@@ -1,0 +1,48 @@
+/**
+ * A report that came from elsewhere may call anything a host. If these fail, what it calls so becomes a word of a command that is
+ * pasted, a rule of a firewall, or the end of the program.
+ */
+import { describe, expect, it } from 'vitest';
+import { eventsOfReport } from '../../src/bundle/report-events.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import { Report } from '../../src/model/report.ts';
+import { targetHost } from '../../src/model/target.ts';
+import { handover, handoverAs } from '../../src/present/handover/index.ts';
+import { proxyWays } from '../../src/present/proxies/proxy-ways.ts';
+import { buildReport } from '../../src/present/report/report.ts';
+import { mapStrings } from '../../src/redact/walk.ts';
+import { fold } from '../../src/session/index.ts';
+import { goldenSessions } from '../support/golden-session.ts';
+
+/** Each runs where it is pasted bare; a spreadsheet takes the last for a formula. */
+const HOSTILE = ['h$({id,-un}).aws', 'h$(id\u0024{IFS}-un)', '`id`.example.com', 'a;id', '-oProxyCommand=id', '=cmd|id'] as const;
+const RUNS = /\$\(|`id`|;id|\s-oProxy|=cmd/;
+
+const reports = goldenSessions().map(({ name, events }) => {
+  const session = fold(events);
+  return { name, report: buildReport(session, diagnose(session)) };
+});
+
+/** What people paste or load, of today's diagnosis of a report. */
+function artefacts(text: string): string[] {
+  const session = fold(eventsOfReport(Report.parse(JSON.parse(text))));
+  const report = buildReport(session, diagnose(session));
+  const commands = report.findings.flatMap(({ fixes }) => fixes.flatMap(({ command }) => command ?? []));
+  const told = handover(report, { session, ways: proxyWays(session, (value) => value) }, 'network-team');
+  // How the list of the sender spells a row stands in a cell of its own, as text.
+  const asked = { ...told, openings: told.openings.map((rule) => ({ ...rule, endpoints: [] })) };
+  return [...commands, handoverAs('csv', asked), handoverAs('nftables', asked), JSON.stringify(asked.openings)];
+}
+
+describe.each(HOSTILE)('%s in place of a host', (hostile) => {
+  it.each(reports)('gets into no command and no rule: $name', ({ report }) => {
+    const failing = report.observations.find(({ failure, role }) => failure !== null && role === 'row');
+    const host = failing === undefined ? null : targetHost(failing.target);
+    const text = JSON.stringify(report);
+    if (host !== null) for (const artefact of artefacts(text.replaceAll(host, hostile))) expect(artefact).not.toMatch(RUNS);
+    const everywhere = mapStrings(Report, report, (value, leaf) =>
+      ['host', 'address', 'account'].includes(leaf.class ?? '') ? hostile : value,
+    );
+    for (const artefact of artefacts(JSON.stringify(everywhere))) expect(artefact).not.toMatch(RUNS);
+  });
+});
