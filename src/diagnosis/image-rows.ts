@@ -59,6 +59,7 @@ function obstacleOf(row: Requirement, observations: readonly Observation[], view
   const kinds = concerned.flatMap(({ kind }) => kind ?? []);
   const said = OBSTACLES.find(([kind, code]) => kinds.includes(kind) && found.has(code));
   if (said !== undefined) return unknown(`blocked-by:${said[1]}`);
+  if (kinds.includes('aws.in-clear')) return unknown('needs-consent');
   if (kinds.includes('aws.throttled')) return unknown('throttled');
   // An image that a paste leaves open can be looked at by somebody with credentials.
   const without = credentialsSeen(view)?.facts?.takes === null || kinds.includes('aws.no-credentials');

@@ -12,7 +12,7 @@ import {
   filePath,
   freeText,
   hostName,
-  ipAddress,
+  ipNetwork,
   organisation,
   plainUrl,
   publicText,
@@ -56,7 +56,7 @@ export const CompactPlace = z.object({
   instance: resourceName().nullable(),
   host: hostName().nullable(),
   /** Networks of the interfaces that are up, that of the way out first. */
-  subnets: z.array(ipAddress()),
+  subnets: z.array(ipNetwork()),
   from: Vantage.nullable(),
   fromIs: z.enum(['found', 'stated', 'unsure']),
   runner: RunnerKind.nullable(),

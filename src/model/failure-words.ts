@@ -113,6 +113,7 @@ export const FAILURE_WORDS = {
   'aws.server-error': 'AWS had an error of its own',
   'aws.not-understood': 'AWS answered in a way that has no name yet',
   'aws.not-aws': 'the answer is not from AWS',
+  'aws.in-clear': 'the call would go without TLS, and was not sent',
   'aws.clock': 'AWS refuses the time of the request',
   'machine.no-descriptors': 'this machine lets the program open no more files or connections',
   'machine.no-memory': 'this machine has no memory left for it',

@@ -167,6 +167,8 @@ export const FAILURE_KINDS = [
   'aws.not-understood',
   /** The answer bears no mark of AWS. */
   'aws.not-aws',
+  /** A setting leads the call to an address without TLS, and no one agreed to that: nothing was sent. */
+  'aws.in-clear',
   /** AWS refuses the time of the request. */
   'aws.clock',
   /** This machine lacked what a measurement takes, so nothing was learnt about a network. EMFILE, ENFILE. */

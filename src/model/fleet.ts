@@ -1,7 +1,7 @@
 /** The document of `fleet collect --json`: many places side by side, by what was found and by what they look like. */
 import * as z from 'zod';
 import { CONFIDENCES, Owner, Severity } from './finding.ts';
-import { accountId, filePath, freeText, hostName, ipAddress, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
+import { accountId, filePath, freeText, hostName, ipNetwork, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
@@ -24,7 +24,7 @@ export const FleetPlace = z.strictObject({
   region: regionName().nullable(),
   zone: publicText().nullable(),
   account: accountId().nullable(),
-  subnets: z.array(ipAddress()),
+  subnets: z.array(ipNetwork()),
   from: Vantage.nullable(),
   runner: RunnerKind.nullable(),
   startedAt: publicText(),

@@ -62,15 +62,22 @@ describe('what is called a host and is none', () => {
   });
 });
 
-test.each(['example.com', 'EXAMPLE.com.', 'a_b.example', '_dns.resolver.arpa', 'px-abcdefg.example', '10.0.0.1', '::1', 'fe80::1%eth0', 'localhost'])(
-  '%s is a host, and stays as it is',
-  (host) => {
-    expect(isHost(host)).toBe(true);
-    expect(hostName().parse(host)).toBe(host);
-    const url = `https://${host.includes(':') ? `[${host}]` : host}:8443/path`;
-    expect(Target.parse({ kind: 'https', url, host, port: 8443, path: '/path' })).toMatchObject({ host });
-  },
-);
+test.each([
+  'example.com',
+  'EXAMPLE.com.',
+  'a_b.example',
+  '_dns.resolver.arpa',
+  'px-abcdefg.example',
+  '10.0.0.1',
+  '::1',
+  'fe80::1%eth0',
+  'localhost',
+])('%s is a host, and stays as it is', (host) => {
+  expect(isHost(host)).toBe(true);
+  expect(hostName().parse(host)).toBe(host);
+  const url = `https://${host.includes(':') ? `[${host}]` : host}:8443/path`;
+  expect(Target.parse({ kind: 'https', url, host, port: 8443, path: '/path' })).toMatchObject({ host });
+});
 
 test('patterns, entries of NO_PROXY, ids and regions stay as they are', () => {
   expect(isHostPattern('*.us01.gitpod.dev')).toBe(true);

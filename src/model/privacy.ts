@@ -52,6 +52,8 @@ export const hostPattern = checked('host', patternFact);
 export const hostAlias = classed('host');
 /** An IPv4 or IPv6 address, without a port. */
 export const ipAddress = checked('address', addressFact);
+/** A network in CIDR notation. */
+export const ipNetwork = checked('address', patternFact);
 /** An absolute URL without user info, query and fragment. */
 export const plainUrl = classed('url');
 /** A path on the local file system. */

@@ -18,6 +18,8 @@ export const IDES = ['vscode', 'jetbrains'] as const;
 export const CONSENTS = [
   'aws',
   'credential-process',
+  /** Calls go without TLS to where a setting leads them, with the key id and the session token readable on the path. */
+  'aws-in-clear',
   'launch-dry-run',
   'decode-denial',
   'ssh-connect',

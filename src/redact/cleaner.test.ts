@@ -1,7 +1,7 @@
 /** The door of real values: secrets go, everything else stays as it is, and a document keeps its layout. */
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { freeText, hostName, publicText } from '../model/privacy.ts';
+import { filePath, freeText, hostName, publicText, userName } from '../model/privacy.ts';
 import { redactor } from './testing/redactor.ts';
 
 const { clean } = redactor({ secrets: ['Ibis/5582+finch'] });
@@ -18,17 +18,24 @@ describe('real values', () => {
   });
 
   it('of a field are judged by its class, and what nobody has classified is dropped', () => {
-    const schema = z.strictObject({ host: hostName(), title: publicText(), text: freeText(), stray: z.string().optional() });
+    const schema = z.strictObject({
+      ...{ host: hostName(), title: publicText(), text: freeText(), file: filePath(), user: userName(), stray: z.string().optional() },
+    });
     const value = {
       host: 'ghp_0123456789abcdefghij0123456789abcdef.corp.example',
       title: 'password: Heron4471',
       text: 'token=Heron4471 at git.corp.example',
+      // A variable that names a file of certificates may hold a URL.
+      file: '/etc/ca.pem?token=Heron4471',
+      user: 'password=Heron4471',
       stray: 'x',
     };
     expect(clean.value(schema, value)).toEqual({
       host: 'REDACTED-token.corp.example',
       title: 'password: REDACTED-value',
       text: 'token=REDACTED-value at git.corp.example',
+      file: '/etc/ca.pem?token=REDACTED-value',
+      user: 'password=Heron4471',
     });
   });
 });

@@ -3,11 +3,15 @@
  * here. Probes keep secrets out of what they report; this is for what a server, a file or a person put where no probe looks.
  */
 import type { z } from 'zod';
+import type { PrivacyClass } from '../model/privacy.ts';
 import { stripControls } from './control-characters.ts';
 import { memo } from './memo.ts';
 import type { Seeds } from './seeds.ts';
 import { removePlainSecrets, removeWrittenSecrets, WITHHELD } from './text.ts';
 import { mapStrings } from './walk.ts';
+
+/** Where a word may announce a secret: a variable for a file may hold a URL with `?token=`. */
+const ANNOUNCING: ReadonlySet<PrivacyClass> = new Set<PrivacyClass>(['text', 'url', 'public', 'path']);
 
 export interface Cleaner {
   /** Free text, safe for a terminal. */
@@ -26,7 +30,7 @@ export function cleaner(known: Seeds): Cleaner {
       mapStrings(schema, value, (text, { class: kind }) => {
         if (kind === null) return undefined;
         if (kind === 'secret') return WITHHELD;
-        return kind === 'text' || kind === 'url' || kind === 'public' ? written.of(text) : plain.of(text);
+        return ANNOUNCING.has(kind) ? written.of(text) : plain.of(text);
       }) as z.output<typeof schema>,
   };
 }

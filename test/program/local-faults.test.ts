@@ -4,7 +4,7 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { filesBelow } from '../support/files.ts';
-import { type Home, newHome, run } from '../support/program.ts';
+import { type Home, newHome, run, start } from '../support/program.ts';
 
 const CHECK = ['check', 'host', '--demo', 'healthy'];
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
@@ -78,6 +78,22 @@ describe.concurrent('the state folder', () => {
     expect([...filesBelow(home.state).keys()].filter((path) => path.endsWith('.partial'))).toEqual([]);
   });
 });
+
+it('a pipe that SSL_CERT_FILE or AWS_CA_BUNDLE names is not waited for', async () => {
+  if (process.platform === 'win32') return;
+  const home = newHome();
+  const pipe = join(home.folder, 'roots.pem');
+  execFileSync('mkfifo', [pipe]);
+  const started = start(['check', 'host', 'scm', '--scm', 'https://127.0.0.1:1/', '--json', '--deadline', '3000'], {
+    home,
+    env: { SSL_CERT_FILE: pipe, AWS_CA_BUNDLE: pipe },
+  });
+  const giveUp = setTimeout(() => started.child.kill('SIGKILL'), 45_000);
+  const { status, stdout } = await started.ended;
+  clearTimeout(giveUp);
+  expect(status).toBe(1);
+  expect(stdout).toContain('gitpod-doctor/report@1');
+}, 60_000);
 
 it('a proxy password of 30,000 letters is no fault, and stands nowhere', async () => {
   const secret = 'Xy7'.repeat(10_000);

@@ -13,6 +13,8 @@ interface Facts {
   settings: string[];
   /** Where calls were led, and failed. */
   hosts: string[];
+  /** Where they would have gone without TLS, so that nothing was sent. */
+  clear: string[];
 }
 
 export const awsCustomEndpointSet = rule<Facts>({
@@ -40,7 +42,13 @@ export const awsCustomEndpointSet = rule<Facts>({
           awsCalls(view).filter(({ id }) => failed.some((each) => each.id === id)),
         ),
         evidence: view.observations.filter(({ probe }) => probe === 'host').map(({ id }) => id),
-        facts: { settings, hosts: unique(failed.flatMap(({ host }) => host ?? [])) },
+        facts: {
+          settings,
+          hosts: unique(diverted.flatMap(({ kind, host }) => (kind === null || kind === 'aws.in-clear' ? [] : (host ?? [])))).concat(
+            unique(lostOnTheWay(view).map(({ host }) => host)),
+          ),
+          clear: unique(diverted.flatMap(({ kind, host }) => (kind === 'aws.in-clear' ? (host ?? []) : []))),
+        },
       },
     ];
   },
@@ -61,18 +69,24 @@ export const awsCustomEndpointSet = rule<Facts>({
       },
       { run: 'grep -n endpoint_url ~/.aws/config', shows: 'endpoint_url', tells: 'The same in the file of the profile.' },
     ],
-    example: { settings: ['AWS_ENDPOINT_URL'], hosts: ['<host>'] },
-    title: ({ settings }) => `AWS calls are led elsewhere by ${listed(settings)}`,
-    evidence: ({ settings, hosts }) => [
+    example: { settings: ['AWS_ENDPOINT_URL'], hosts: ['<host>'], clear: [] },
+    title: ({ settings, clear }) =>
+      clear.length === 0
+        ? `AWS calls are led elsewhere by ${listed(settings)}`
+        : `AWS calls are led to ${listed(clear)} without TLS by ${listed(settings)}`,
+    evidence: ({ settings, hosts, clear }) => [
       `${listed(settings)} ${verb(settings.length, 'is', 'are')} set.`,
       ...(hosts.length > 0 ? [`Calls that went to ${listed(hosts)} failed.`] : []),
+      ...(clear.length > 0
+        ? [`It names ${listed(clear)} with http://. The key id and a session token can be read on the path, so nothing was sent.`]
+        : []),
     ],
-    fixes: ({ settings }) => {
+    fixes: ({ settings, clear }) => {
       const variables = settings.filter((name) => name.startsWith('AWS_'));
       return [
         {
           owner: 'you',
-          text: 'Remove the setting, unless it names an endpoint of your company on purpose. For one command, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true does the same.',
+          text: `Remove the setting, unless it names an endpoint of your company on purpose. For one command, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true does the same.${clear.length === 0 ? '' : ' If the calls are to go there without TLS, as the AWS CLI sends them, add --yes-to aws-in-clear; with https:// no consent is needed.'}`,
           ...(variables.length > 0 ? { command: `unset ${variables.join(' ')}` } : {}),
         },
       ];

@@ -30,6 +30,16 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
   });
 
+  test('an address without TLS is said with the way out, and nothing was sent', () => {
+    const built = withCall(measured().build(), IDENTITY, 'aws.in-clear', { ...LEFT_OVER, 'server.address': 'aws.corp.example' });
+    const claim = onlyClaim(awsCustomEndpointSet, built);
+    expect(claim.accountsFor).toEqual(['o3']);
+    const words = wordsOf(awsCustomEndpointSet, claim);
+    expect(words).toContain('AWS calls are led to aws.corp.example without TLS by AWS_ENDPOINT_URL');
+    expect(words).toContain('--yes-to aws-in-clear');
+    expect(words).not.toContain('failed');
+  });
+
   test('a setting of a profile counts as well, and is not unset', () => {
     const built = withCall(session().build(), IDENTITY, 'aws.not-understood', { ...LEFT_OVER, customEndpoint: 'endpoint_url' });
     const words = wordsOf(awsCustomEndpointSet, onlyClaim(awsCustomEndpointSet, built));

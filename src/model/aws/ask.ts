@@ -23,6 +23,8 @@ export const AwsAsk = z.strictObject({
   profile: resourceName().nullable(),
   /** A `credential_process` is a command of the person's own and runs only with consent. */
   mayRunProcess: z.boolean(),
+  /** A setting may lead the call to `http://`, where key id and session token can be read on the path. Absent: it may not. */
+  mayGoInClear: z.boolean().optional(),
   /** An encoded denial may be sent back to AWS to be decoded. */
   mayDecode: z.boolean(),
   /** Only for the dry run; null otherwise. */
@@ -33,13 +35,14 @@ export const AwsAsk = z.strictObject({
 export type AwsAsk = z.infer<typeof AwsAsk>;
 
 /** What tells two asks of one target apart; empty where nothing does. */
-export function awsAskKey({ profile, mayRunProcess, mayDecode, launch, pasted }: AwsAsk): string {
+export function awsAskKey({ profile, mayRunProcess, mayGoInClear, mayDecode, launch, pasted }: AwsAsk): string {
   const shape = launch === null ? [] : [launch.subnet, ...launch.securityGroups, launch.instanceType, launch.instanceProfile];
   return [
     ...shape.filter((part) => part !== null),
     ...(profile === null ? [] : [`profile ${profile}`]),
     // Consent that came later makes it worth asking again.
     ...(mayRunProcess ? ['with its process'] : []),
+    ...(mayGoInClear === true ? ['in the clear'] : []),
     ...(mayDecode ? ['decoded'] : []),
     ...(pasted === null ? [] : ['pasted']),
   ].join(' ');

@@ -123,6 +123,7 @@ const OF_KIND = {
   'aws.server-error': ['service-unhealthy'],
   'aws.not-understood': ['aws-answer-not-understood'],
   'aws.not-aws': ['aws-answer-not-understood', 'aws-endpoint-not-genuine'],
+  'aws.in-clear': ['aws-custom-endpoint-set'],
   'aws.clock': ['clock-wrong'],
   'machine.no-descriptors': ['machine-starved'],
   'machine.no-memory': ['machine-starved'],

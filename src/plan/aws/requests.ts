@@ -15,6 +15,7 @@ export function askOf({ awsProfile, consents }: Profile): AwsAsk {
   return {
     profile: awsProfile,
     mayRunProcess: consents.includes('credential-process'),
+    ...(consents.includes('aws-in-clear') ? { mayGoInClear: true } : {}),
     mayDecode: consents.includes('decode-denial'),
     launch: null,
     pasted: null,

@@ -37,6 +37,7 @@ const HOPELESS: ReadonlySet<FailureKind> = new Set([
   'aws.expired',
   'aws.invalid-key',
   'aws.invalid-signature',
+  'aws.in-clear',
   'aws.clock',
 ]);
 

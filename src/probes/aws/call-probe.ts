@@ -9,7 +9,7 @@ import { readDenial } from '../../model/aws-denial.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { AwsObservation } from '../../model/observation.ts';
 import { inProportion } from '../../model/profile.ts';
-import { bareHost } from '../../model/target.ts';
+import { bareHost, hostPort } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import { settle } from '../deadline.ts';
 import { portOf } from '../http/redirects.ts';
@@ -18,6 +18,7 @@ import type { Tools } from '../tools.ts';
 import { type AwsError, classifyAws } from './classify-aws.ts';
 import { type Decoded, decodeDenial } from './decode.ts';
 import type { Desk } from './desk.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { AnswerMarks } from './genuine.ts';
 import { withoutKeys } from './keys.ts';
 import { OPERATIONS, SERVICE_OF } from './operations.ts';
@@ -49,6 +50,8 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     heard.marks = marks;
   });
   const service = SERVICE_OF[target.operation];
+  const clear = ask.mayGoInClear === true ? null : opening.inClear(service);
+  if (clear !== null) return withheld(measurement, blank, target, clear);
   let endpoint: AwsObservation['endpoint'];
   const send = async (found: Keys): Promise<Settled> => {
     heard.keys = found;
@@ -105,6 +108,22 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     ...(endpoint === undefined ? {} : { endpoint }),
     phases: isWay ? measurement.phases : [...measurement.phases, phase],
     failure: error?.failure ?? null,
+  };
+}
+
+/** Key id and session token would be readable on the path: nothing is sent before that is agreed to. */
+function withheld(measurement: Measurement, blank: AwsObservation, target: AwsTarget, { url, custom }: Endpoint): AwsObservation {
+  const host = bareHost(url.hostname);
+  const phase: AwsPhase = {
+    ...{ ...emptyPhase(target), ...measurement.begin(0, 'target')(false) },
+    'server.address': host,
+    customEndpoint: custom,
+  };
+  return {
+    ...blank,
+    endpoint: { host, port: portOf(url), custom },
+    phases: [phase],
+    failure: fail('aws.in-clear', hostPort(host, portOf(url))),
   };
 }
 

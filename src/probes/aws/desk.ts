@@ -9,7 +9,7 @@ import type { Route } from '../../model/target.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 import { credentialTable } from './credential-table.ts';
-import { type Endpoint, endpointOf, type Service } from './endpoint.ts';
+import { clearEndpoint, type Endpoint, endpointOf, type Service } from './endpoint.ts';
 import type { AnswerMarks } from './genuine.ts';
 import type { Instance } from './instance.ts';
 import { instanceKeys } from './instance-keys.ts';
@@ -20,6 +20,8 @@ import { wayOf } from './way.ts';
 
 /** A call that is about to be made. Nothing is loaded or sent before its keys are asked for. */
 export interface Opening {
+  /** Where the credentials of this machine would go without TLS; null where they do not, or where there are none. */
+  inClear(service: Service): Endpoint | null;
   /** Throws `NoCredentials`, or what the SDK says where it looks for them. */
   keys(): Promise<Sdk.Keys>;
   /** Loads the SDK. */
@@ -52,6 +54,7 @@ export function createDesk(instance: Instance): Desk {
     async open(measurement, tools, ask, region, onAnswer) {
       const { world } = tools;
       const table = await credentialTable(world, { profile: ask.profile, mayRunProcess: ask.mayRunProcess, instance: instance.answers });
+      const from = { environment: world.environment, files: table.files, profile: table.facts.profile.name };
       const way = wayOf(measurement, withAwsTrust(tools, table.files.profiles.get(table.facts.profile.name)));
       const handler = async () => (await import('./sdk.ts')).handlerOn(way, inProportion(REQUEST_MS, measurement.context.limits));
       let attempts = 0;
@@ -68,7 +71,6 @@ export function createDesk(instance: Instance): Desk {
       async function call(): Promise<Call> {
         const sdk = await import('./sdk.ts');
         const requestHandler = await handler();
-        const from = { environment: world.environment, files: table.files, profile: table.facts.profile.name };
         const endpoint = (service: Service) => endpointOf(service, region, from, sdk.endpointRules(service));
         const clients = new Map<Service, unknown>();
         return {
@@ -93,7 +95,8 @@ export function createDesk(instance: Instance): Desk {
         };
       }
 
-      return { keys, call, attempts: () => attempts, route: way.route, wayFailure: way.failure };
+      const inClear = (service: Service) => (table.facts.takes === null ? null : clearEndpoint(service, from));
+      return { inClear, keys, call, attempts: () => attempts, route: way.route, wayFailure: way.failure };
     },
   };
 }

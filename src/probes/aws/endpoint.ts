@@ -3,6 +3,9 @@
  * Tools Reference Guide, "Service-specific endpoints"). The setting is named in the facts, since one that was left behind by
  * a local emulator looks like an outage.
  */
+import { addressClass } from '../../model/address.ts';
+import { isLocalName } from '../../model/host-syntax.ts';
+import { bareHost } from '../../model/target.ts';
 import type { SharedFiles } from './shared-files.ts';
 
 export type Service = 'ec2' | 'sts' | 'ssm';
@@ -31,6 +34,20 @@ export function endpointOf(
     UseDualStack: isOn('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
   });
   return { url, custom: null };
+}
+
+/** The address without TLS that a call of this service goes to, off this machine; null where nothing leaves it in the clear. */
+export function clearEndpoint(service: Service, from: Parameters<typeof endpointOf>[2]): Endpoint | null {
+  // A call for credentials may go before: by a role, to STS.
+  const led = [customEndpoint(service, from), customEndpoint('sts', from)];
+  return (
+    led.find((endpoint) => endpoint !== null && endpoint.url.protocol === 'http:' && !isThisMachine(bareHost(endpoint.url.hostname))) ??
+    null
+  );
+}
+
+function isThisMachine(host: string): boolean {
+  return isLocalName(host) || addressClass(host) === 'loopback';
 }
 
 /** The variable of the service, then the one for all, then the profile. What is no URL is passed over, as it cannot be asked. */

@@ -65,6 +65,7 @@ export const OTHER_LINES = {
   'aws.server-error': outcomes('InternalError', 'service-unhealthy', 'AWS has an error of its own'),
   'aws.not-understood': call('a code that is not known', 'aws-answer-not-understood'),
   'aws.not-aws': from('src/probes/aws/call-way.test.ts')('an answer without a mark of AWS', 'aws-answer-not-understood'),
+  'aws.in-clear': from('src/probes/aws/in-clear.test.ts')('AWS_ENDPOINT_URL with http://', 'aws-custom-endpoint-set'),
   'aws.clock': outcomes('RequestExpired, and a clock that is two hours off', 'clock-wrong', 'a clock that is two hours off'),
   'machine.no-descriptors': lack('EMFILE at every stage', 'machine-starved'),
   'machine.no-memory': lack('ENOMEM, ENOBUFS at every stage', 'machine-starved'),

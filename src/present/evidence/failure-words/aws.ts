@@ -82,6 +82,11 @@ export const AWS_FAILURES = {
     means: 'the answer bears no mark of AWS: something on the way answered in its place',
     settles: 'status and content type, shown with this step',
   },
+  'aws.in-clear': {
+    remark: 'not sent without TLS',
+    means: 'a setting leads AWS calls to an address without TLS, where the key id and the session token can be read; nothing was sent',
+    settles: 'the setting: https:// in its place, or --yes-to aws-in-clear',
+  },
   'aws.clock': {
     remark: 'time refused',
     means: 'AWS refuses the time of the request: the clock of this machine is off',
