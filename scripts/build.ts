@@ -1,6 +1,6 @@
 /**
  * Builds `dist/` (or the folder that is named): one small entry, chunks that load with the first thing that needs them,
- * the helpers that run as processes of their own, and the licences of what is bundled.
+ * the helpers that run as processes of their own, and the licences and the list (SBOM) of what is bundled.
  * Traps and remedies are measured: the layout engine's fetch of its own data URI, and an import of developer tools.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { withoutFacades } from './build/built-ins.ts';
 import { licencesOf } from './build/licences.ts';
+import { packagesOf } from './build/packages.ts';
 import { builtFromCommit, rulesSha256 } from './build/provenance.ts';
+import { sbomOf } from './build/sbom.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = resolve(root, process.argv[2] ?? 'dist');
@@ -198,6 +200,9 @@ await Promise.all(
 const bundled = Object.values(outputs).flatMap(({ inputs }) =>
   Object.keys(inputs).filter((path) => (inputs[path]?.bytesInOutput ?? 0) > 0),
 );
-await writeFile(resolve(outdir, 'LICENSES.txt'), await licencesOf(root, bundled));
+const packages = await packagesOf(root, bundled);
+await writeFile(resolve(outdir, 'LICENSES.txt'), await licencesOf(root, packages));
+const own = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8'));
+await writeFile(resolve(outdir, 'sbom.cdx.json'), sbomOf(own, packages));
 const bytes = Object.values(outputs).reduce((sum, output) => sum + output.bytes, 0);
 process.stdout.write(`${outdir}: ${Object.keys(outputs).length} files, ${Math.round(bytes / 1024)} KiB\n`);

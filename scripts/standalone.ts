@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { withNode } from './build/sbom.ts';
 import { packProgram } from './standalone/blob.ts';
 import { inject } from './standalone/inject.ts';
 import { type NodeBinary, readNodeBinary, Unusable } from './standalone/node-binary.ts';
@@ -40,6 +41,7 @@ async function standalone(): Promise<void> {
     inject(made, await packProgram(ownNode, program, folder));
     place(made, output);
     writeFileSync(`${output}.LICENSES.txt`, licences(program, node, values.node ?? ownNode));
+    writeFileSync(`${output}.cdx.json`, withNode(readFileSync(join(program, 'sbom.cdx.json'), 'utf8'), node.version));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

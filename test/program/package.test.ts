@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
@@ -10,6 +11,10 @@ import { filesBelow } from '../support/files.ts';
 import { oldNode } from '../support/old-node.ts';
 import { environment, newFolder, newHome, PATIENT } from '../support/program.ts';
 import { told } from '../support/standalone.ts';
+
+interface Sbom {
+  components: { name: string; version: string; purl: string; hashes: unknown }[];
+}
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const old = oldNode();
@@ -33,12 +38,14 @@ async function packed(): Promise<string> {
     cpSync(join(checkout, part), join(folder, part), { recursive: true });
   }
   cpSync(join(inject('builtPackage'), 'dist'), join(folder, 'dist'), { recursive: true });
-  const { status, stdout, stderr } = await told(['npm', 'pack', '--ignore-scripts', '--silent'], { cwd: folder, env: offline() });
-  if (status !== 0) throw new Error(`npm pack: ${stdout}${stderr}`);
+  const pack = [process.execPath, join(folder, 'scripts', 'pack.ts'), folder] as const;
+  const { status, stdout, stderr } = await told(pack, { cwd: folder, env: offline() });
+  if (status !== 0) throw new Error(`npm run pack: ${stdout}${stderr}`);
   return join(folder, stdout.trim());
 }
 
 let installed = '';
+let installation = '';
 let tarball = '';
 
 beforeAll(async () => {
@@ -47,9 +54,10 @@ beforeAll(async () => {
   // Otherwise npm takes the package around it for the project.
   writeFileSync(join(installed, 'package.json'), '{}');
   // As a person does it: scripts of the package would run, if it had any for those who install it.
-  const args = ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', tarball] as const;
+  const args = ['npm', 'install', '--no-audit', '--no-fund', tarball] as const;
   const { status, stdout, stderr } = await told(args, { cwd: installed, env: offline() });
-  if (status !== 0) throw new Error(`npm install: ${stdout}${stderr}`);
+  installation = `${stdout}${stderr}`;
+  if (status !== 0) throw new Error(`npm install: ${installation}`);
 }, 240_000);
 
 describe.concurrent('the package', () => {
@@ -65,6 +73,7 @@ describe.concurrent('the package', () => {
     ]);
     expect(paths.filter((path) => path.startsWith('dist/') && !/^dist\/[\w-]+\.js(?:\.LEGAL\.txt)?$/.test(path))).toEqual([
       'dist/LICENSES.txt',
+      'dist/sbom.cdx.json',
     ]);
     expect(paths).toEqual(expect.arrayContaining(['dist/main.js', 'dist/lookup-helper.js', 'dist/system-roots-helper.js']));
   });
@@ -86,6 +95,25 @@ describe.concurrent('the package', () => {
     ];
     expect(bundled.filter((name) => !text.includes(`\n${name} `))).toEqual([]);
     expect(text).not.toContain('no licence named');
+  });
+
+  it('lists what it carries as npm’s own list of the checkout has it, in the same versions and with the same sums', async () => {
+    const { status, stdout } = await told(['npm', 'sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
+      cwd: checkout,
+      env: offline(),
+    });
+    expect(status).toBe(0);
+    const npms = new Map((JSON.parse(stdout) as Sbom).components.map((each) => [each.purl, each.hashes]));
+    const { components } = JSON.parse(readFileSync(join(folder(), 'dist', 'sbom.cdx.json'), 'utf8')) as Sbom;
+    expect(components.filter(({ purl, hashes }) => !isDeepStrictEqual(npms.get(purl), hashes))).toEqual([]);
+    const licences = readFileSync(join(folder(), 'dist', 'LICENSES.txt'), 'utf8');
+    expect(components.length).toBeGreaterThan(40);
+    expect(components.filter(({ name, version }) => !licences.includes(`\n${name} ${version} (`))).toEqual([]);
+  });
+
+  it('installs without a word about scripts, and its manifest has none', () => {
+    const { scripts } = JSON.parse(readFileSync(join(folder(), 'package.json'), 'utf8')) as { scripts?: unknown };
+    expect([scripts, installation.match(/.*(?:warn|script).*/gi)]).toEqual([undefined, null]);
   });
 
   it('brings nothing with it', () => {

@@ -155,12 +155,14 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect(sha256(again)).toBe(sha256(executable));
   });
 
-  it('its licences lie beside it: Node’s and those of what is bundled', () => {
+  it('has beside it the licences and the list of what it carries, Node included', () => {
     const text = readFileSync(`${executable}.LICENSES.txt`, 'utf8');
     for (const name of ['ink', 'react', 'zod', 'undici', 'ssh2', '@aws-sdk/client-ec2', 'yoga-layout']) {
       expect([name, new RegExp(`^${name} \\d`, 'm').test(text)]).toEqual([name, true]);
     }
     expect(text).toMatch(/^Node\.js v\d+/m);
+    const { components } = JSON.parse(readFileSync(`${executable}.cdx.json`, 'utf8')) as { components: { name: string }[] };
+    expect(components.map(({ name }) => name)).toEqual(expect.arrayContaining(['ink', 'undici', 'node']));
   });
 });
 
