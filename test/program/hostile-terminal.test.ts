@@ -3,14 +3,14 @@
  * it. What steers a terminal is planted in every field that a bundle has room for, and all that the program writes is looked at
  * byte by byte, in every command and in every form.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canBeAlone } from '../support/alone.ts';
 import { filesBelow } from '../support/files.ts';
-import { hostileBundle } from '../support/hostile-bundle.ts';
+import { hostileBundle, hostileLine } from '../support/hostile-bundle.ts';
 import { controlIn, HOSTILE } from '../support/hostile-text.ts';
 import { type Home, launcher, newFolder, run } from '../support/program.ts';
 import { openTerminal } from '../support/pty.ts';
@@ -40,6 +40,10 @@ beforeAll(async () => {
     writeFileSync(join(folder, `${name}${NAME}.json`), report);
     planted = [...planted, ...fields];
   }
+  const line = hostileLine(HOSTILE);
+  writeFileSync(join(folder, LINE), `${line}\n`);
+  const invocation = { InstanceId: `i-${HOSTILE}`, Status: HOSTILE, StandardOutputContent: `${HOSTILE}\n${line}` };
+  writeFileSync(join(folder, ENGINE), JSON.stringify({ CommandInvocations: [invocation, { ...invocation, StandardOutputContent: '' }] }));
   writeFileSync(join(folder, `bad${NAME}`), `{"${HOSTILE}":"${HOSTILE}"`);
   writeFileSync(join(folder, `profile${NAME}`), JSON.stringify({ [HOSTILE]: HOSTILE, scm: `https://${HOSTILE}/` }));
 });
@@ -48,6 +52,9 @@ const ZIP = `page-and-timeline${NAME}.zip`;
 const OLD = `first-entries${NAME}.zip`;
 const REPORT = `page-and-timeline${NAME}.json`;
 const BAD = `bad${NAME}`;
+const LINE = `line${NAME}`;
+const ENGINE = `engine${NAME}`;
+const hasSsh = spawnSync('ssh', ['-V']).error === undefined;
 
 const DEMO = ['--demo', 'proxy-unreachable', `--note=${HOSTILE}`, `--ticket=${HOSTILE}`, `--error=${HOSTILE}`];
 
@@ -90,6 +97,14 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['fleet', 'collect', REPORT, '--show-values'],
     ['fleet', 'collect', REPORT, '--json'],
   ],
+  'lines of a fleet': [LINE, ENGINE].flatMap((file) =>
+    [[], ['--show-values'], ['--markdown'], ['--markdown', '--show-values'], ['--json'], ['--json', '--mask']].map((form) => [
+      'fleet',
+      'collect',
+      file,
+      ...form,
+    ]),
+  ),
   'a sweep': [
     ['check', 'proxy', ...DEMO, '--verbose', '--show-values', `--bundle=b${HOSTILE}.zip`],
     ['check', 'proxy', ...DEMO, '--json'],
@@ -153,7 +168,7 @@ describe.concurrent('nothing that steers a terminal is written', () => {
     }
   });
 
-  it('of certificates, headers, pages and variables that are met', { timeout: 60_000 }, async () => {
+  it('of certificates, headers, pages, banners of SSH and variables that are met', { timeout: 60_000 }, async () => {
     if (!canBeAlone()) {
       process.stderr.write('SKIPPED: hostile far ends: this needs Linux, root, unshare and ip\n');
       return;
@@ -168,5 +183,7 @@ describe.concurrent('nothing that steers a terminal is written', () => {
     const files = filesBelow(folder);
     const said = ['plain', 'json', 'jsonl'].map((name) => files.get(`${name}.out`)?.toString() ?? '');
     for (const text of said) expect([controlIn(text), text.includes('EVIL')]).toEqual([null, true]);
+    // Without a client of SSH no alias is read, and that server is never asked.
+    if (hasSsh) expect(Number(files.get('ssh-visits'))).toBeGreaterThan(0);
   });
 });

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readBundle } from '../../src/bundle/index.ts';
+import { compact } from '../../src/fleet/testing/places.ts';
+import { COMPACT_MARK, Compact } from '../../src/model/compact.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -37,6 +39,18 @@ export async function hostileBundle(sound: Uint8Array, payload: string): Promise
     contents[at('manifest.json')] = strToU8(JSON.stringify({ ...manifest, files }));
     return zipSync(contents, { level: 1 });
   }
+}
+
+/** A line of `check --compact` with a cause, its words and its failure, in whose every open field it stands. */
+export function hostileLine(payload: string): string {
+  let line = JSON.parse(
+    JSON.stringify(compact({ host: 'box', causes: [{ rows: ['management.app'], fix: 'do it', targets: ['app.gitpod.io:443'] }] })),
+  ) as Json;
+  for (const field of new Set(fieldsOf(line))) {
+    const next = planted(line, field, payload);
+    if (Compact.safeParse(next).success) line = next;
+  }
+  return `${COMPACT_MARK}${JSON.stringify(line)}`;
 }
 
 function fieldsOf(value: Json, name = ''): string[] {
