@@ -4,8 +4,8 @@
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about.
 const ESCAPE_SEQUENCES = /\u001b\[[0-?]{0,32}[ -/]{0,8}[@-~]|\u001b\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\)/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above; line feed and tab stay.
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** Line feed and tab stay; U+FE0E and U+FE0F only choose how a sign is drawn. The same as the gate to the terminal shows. */
+const CONTROLS = /(?!\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 /** Most texts are plain; for them this one look is all. */
 const PLAIN = /^[\n\t -~]*$/;
 

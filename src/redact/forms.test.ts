@@ -4,76 +4,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import { FOREIGN_TOKENS } from '../../test/support/foreign-tokens.ts';
+import { SECRET_FORMS } from '../../test/support/secret-forms.ts';
 import { letters } from '../../test/support/secret-kinds.ts';
 import { redactor } from './testing/redactor.ts';
 
 const { text } = redactor({ level: 'network-clear' });
-
-/** `§` stands for the secret. */
-const FORMS: readonly string[] = [
-  // Programs.
-  'apiToken := "§"',
-  "'token' => '§',",
-  'setProperty("API_TOKEN", "§")',
-  "define('DB_PASSWORD', '§');",
-  'os.environ["TOKEN"] = "§"',
-  'const password: string = "§";',
-  'var apiToken string = "§"',
-  'let token: &str = "§";',
-  'string password = @"§";',
-  'SECRET = b"§"',
-  "token = '''§'''",
-  'const token = `§`',
-  'my_token <- "§"',
-  '$acmeToken .= "§"',
-  'ACME_TOKEN ?= §',
-  'mySecretString=§',
-  'API_TOKEN_PROD=§',
-  'SECRET_KEY_BASE=§',
-  'maps_key = "§"',
-  // Settings.
-  '<password>§</password>',
-  '<acmeToken>\n  §\n</acmeToken>',
-  '<add key="ApiToken" value="§" />',
-  '<entry key="db.password">§</entry>',
-  '<key>ProxyPassword</key><string>§</string>',
-  'password:\n  §',
-  'token:\n  - "§"',
-  '- name: API_TOKEN\n  value: §',
-  'body {"name": "API_TOKEN", "value": "§"}',
-  '{"env": [{"name": "API_TOKEN", "value": "§"}]}',
-  'psk="§"',
-  "private_key '§';",
-  'enable secret 5 §',
-  'AccountName=x;AccountKey=§;EndpointSuffix=core.windows.net',
-  'headers: { "X-Api-Key": "§" }',
-  'X-JFrog-Art-Api: §',
-  'X-Vault-Token: §',
-  // Command lines.
-  'mysql -u root -p§ -h db',
-  'redis-cli -h x -a §',
-  'ldapsearch -D cn=x -w §',
-  'smbclient //h/s -U user%§',
-  'wget --http-password=§ https://x.test',
-  'keytool -storepass § -list',
-  'plink -pw § host',
-  'net use z: /user:dom\\u §',
-  'setx API_TOKEN §',
-  'aws configure set aws_secret_access_key §',
-  'npm config set //r.x/:_authToken §',
-  // People.
-  'Passwort: §',
-  'Kennwort = §',
-  'das Passwort lautet §',
-  'Mot de passe : §',
-  'le mot de passe est §',
-  'contraseña: §',
-  'la contraseña es §',
-  'wachtwoord: §',
-  'my api key is §',
-  'the password for proxy.example.com is §',
-  'login: jdoe / §',
-];
 
 const HARMLESS: readonly string[] = [
   'Signature: mismatch in the archive',
@@ -110,7 +45,7 @@ const HARMLESS: readonly string[] = [
 ];
 
 describe('free text', () => {
-  it.each(FORMS)('loses the secret of %j', (form) => {
+  it.each(SECRET_FORMS)('loses the secret of %j', (form) => {
     const secret = `K4${letters(form, 18)}7q`;
     const shown = text(form.replaceAll('§', secret));
     expect(shown).not.toContain(secret);

@@ -15,6 +15,7 @@ import { urls } from './rules/urls.ts';
 import { announcedSecrets, plainSecrets } from './secrets.ts';
 import type { Seeds } from './seeds.ts';
 import { type RuleName, resolve, rewrite, type Span } from './span.ts';
+import { wrapped } from './wrapped.ts';
 
 const MAX_PASSES = 6;
 /** Longer than anything that we store; what is longer is not ours. */
@@ -38,7 +39,7 @@ export function maskText(text: string, tools: TextTools): string {
 function maskPlain(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => [
     ...plainSecrets(now, tools.seeds),
-    ...announcedSecrets(now),
+    ...wrapped(now, announcedSecrets),
     ...urls(now, tools.make),
     ...awsNames(now, tools.make),
     ...homePaths(now, tools.make),
@@ -56,7 +57,7 @@ export function removeSecrets(text: string, tools: TextTools): string {
 
 /** And those that a word announces: for strings that are not masked otherwise. */
 export function removeAllSecrets(text: string, tools: TextTools): string {
-  return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...announcedSecrets(now)]);
+  return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...wrapped(now, announcedSecrets)]);
 }
 
 /** Secrets alone, told to no account. */
@@ -66,7 +67,7 @@ export function removePlainSecrets(text: string, known: Seeds): string {
 
 /** Secrets alone, announced ones too: for what a person writes, before it is kept anywhere. */
 export function removeWrittenSecrets(text: string, known: Seeds): string {
-  const remove = (part: string) => settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...announcedSecrets(now)]);
+  const remove = (part: string) => settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...wrapped(now, announcedSecrets)]);
   return remove((text.length > MAX_LENGTH ? null : changedJson(text, remove)) ?? text);
 }
 

@@ -27,13 +27,16 @@ export interface GoldenSession {
 }
 
 export function goldenSessions(): GoldenSession[] {
-  return readdirSync(FOLDER, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== FROM_THE_FUTURE)
-    .map(({ name }) => {
-      const log = decodeLog(goldenLog(name));
-      if (!('events' in log) || log.problems.length > 0) throw new Error(`The log of ${name} is not whole.`);
-      return { name, events: log.events, expected: JSON.parse(readFileSync(join(FOLDER, name, 'expected.json'), 'utf8')) as Expected };
-    });
+  return goldenNames().map((name) => {
+    const log = decodeLog(goldenLog(name));
+    if (!('events' in log) || log.problems.length > 0) throw new Error(`The log of ${name} is not whole.`);
+    return { name, events: log.events, expected: JSON.parse(readFileSync(join(FOLDER, name, 'expected.json'), 'utf8')) as Expected };
+  });
+}
+
+export function goldenNames(): string[] {
+  const entries = readdirSync(FOLDER, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== FROM_THE_FUTURE).map(({ name }) => name);
 }
 
 /** A log of a version that does not exist yet. */

@@ -150,6 +150,13 @@ Host ${tokenIn('other alias')}
 Boguskeyword ${tokenIn('keyword')}
 `,
 );
+// Files that nothing reads; one that did would bring this in.
+file('.netrc', `${everyKind('netrc')}\nmachine 127.0.0.1 login svc password ${tokenIn('netrc login')}\n`);
+file('.pypirc', `${commented('# ', 'pypirc')}\n[pypi]\nusername = __token__\npassword = ${tokenIn('pypi')}\n`);
+file('.curlrc', `${commented('# ', 'curlrc')}\nproxy-user = "svc:${tokenIn('curlrc login')}"\n`);
+file('.config/gh/hosts.yml', `github.com:\n  oauth_token: ${tokenIn('gh', 'GitHub token')}\n`);
+file('.kube/config', `users:\n- name: x\n  user:\n    token: ${tokenIn('kube')}\n`);
+file('.ssh/id_ed25519', everyKind('ssh key'));
 const overlay = file(
   'given-overlay.json',
   JSON.stringify({
@@ -195,10 +202,27 @@ const keys = {
   AWS_SESSION_TOKEN: tokenIn('session of the environment', 'AWS session token'),
 };
 
+/** What shells of developers and build machines have set. */
+const variables = {
+  GITHUB_TOKEN: tokenIn('variable of GitHub', 'GitHub token'),
+  NPM_TOKEN: tokenIn('variable of npm', 'npm token'),
+  PGPASSWORD: tokenIn('variable of a database'),
+  API_SECRET: everyKind('variable of anything'),
+  SSL_CERT_FILE: `/nowhere/${tokenIn('certificate file')}.pem`,
+  NODE_EXTRA_CA_CERTS: `/nowhere/ca.pem?token=${tokenIn('more certificates')}`,
+};
+const proxies = {
+  HTTPS_PROXY: proxyWith('proxy variable'),
+  http_proxy: proxyWith('proxy variable, small'),
+  ALL_PROXY: proxyWith('proxy variable for all'),
+  NO_PROXY: `127.0.0.1,https://anna:${tokenIn('proxy exceptions')}@internal.example.com`,
+};
+const told = (place: string) => [`--note=${everyKind(`note of ${place}`)}`, `--ticket=${tokenIn(`ticket of ${place}`)}`];
+
 async function run(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
   const child = spawn(process.execPath, [launcher, ...args], {
     cwd: home,
-    env: { PATH: process.env['PATH'] ?? '', HOME: account, XDG_STATE_HOME: join(home, 'state'), ...endpoints, ...env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: account, XDG_STATE_HOME: join(home, 'state'), ...endpoints, ...variables, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: [] as Buffer[], err: [] as Buffer[] };
@@ -213,8 +237,9 @@ const flags = [
   ...['--from=runner', '--region=us-east-1', `--catalog=${overlay}`, `--ssh-config=${sshConfig}`, '--ssh-alias=x1.gitpod.environment'],
   ...[`--scm=https://127.0.0.1:${portOf(web)}/`, '--timeout=3000', '--deadline=20000'],
 ];
-await run('document', [...areas, ...flags, '--json', '--bundle=a.zip'], keys);
-await run('lines', [...areas, ...flags, '--verbose', '--show-values', '--bundle=b.zip', '--level=network-clear']);
+await run('document', [...areas, ...flags, ...told('document'), '--json', '--bundle=a.zip'], keys);
+await run('lines', [...areas, ...flags, ...told('lines'), '--verbose', '--show-values', '--bundle=b.zip', '--level=network-clear']);
+await run('strict', [...areas, ...flags, ...told('strict'), '--jsonl', '--bundle=d.zip', '--level=strict'], { ...keys, ...proxies });
 await run('pasted', [
   'check',
   'ami',

@@ -1,0 +1,37 @@
+/** If these fail, a secret that is announced inside another text comes through: in a log of JSON, a mail that quotes, a patch. */
+import { describe, expect, it } from 'vitest';
+import { SECRET_FORMS } from '../../test/support/secret-forms.ts';
+import { letters } from '../../test/support/secret-kinds.ts';
+import { redactor } from './testing/redactor.ts';
+
+const { text } = redactor({ level: 'network-clear' });
+
+const WRAPPED: Readonly<Record<string, (inner: string) => string>> = {
+  'a string of JSON in a line of a log': (inner) => `12:00:00 ERROR {"message":${JSON.stringify(inner)}}`,
+  'a string of JSON in a string of JSON': (inner) => `log: ${JSON.stringify(JSON.stringify({ message: inner }))}`,
+  'a mail that quotes it': (inner) => inner.replace(/^/gm, '> '),
+  'a mail that quotes a mail': (inner) => inner.replace(/^/gm, '> > '),
+  'lines that are commented out': (inner) => inner.replace(/^/gm, '# '),
+  'lines that a patch adds': (inner) => inner.replace(/^/gm, '+'),
+};
+
+describe('a secret in', () => {
+  it.each(Object.entries(WRAPPED))('%s is gone, whatever announces it', (name, wrap) => {
+    const left = SECRET_FORMS.filter((form) => {
+      const secret = `K4${letters(`${name} ${form}`, 18)}7q`;
+      return text(wrap(form.replaceAll('§', secret))).includes(secret);
+    });
+    expect(left).toEqual([]);
+  });
+
+  it('such a text takes nothing else with it', () => {
+    const harmless =
+      '{"message":"dial tcp: lookup app.gitpod.io on 10.0.0.2:53: \\"no such host\\"\\n at C:\\\\new\\\\table"}\n> see above';
+    expect(text(`12:00 ${harmless}`)).toBe(`12:00 ${harmless}`);
+  });
+});
+
+it('a sign that is not drawn hides no secret from a pattern', () => {
+  for (const sign of ['\u{e0041}', '\u115f', '\u3164', '\u2064', '\u180e'])
+    expect(text(`pass${sign}word=K4${letters('hidden', 18)}7q`)).toBe('password=REDACTED-value');
+});

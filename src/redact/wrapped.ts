@@ -1,0 +1,66 @@
+/**
+ * A text inside a text: a message in a string of JSON, lines that a mail quotes, a log comments out or a patch adds. What a word announces
+ * is looked for in what was wrapped, and taken out where it stands.
+ */
+import type { Span } from './span.ts';
+
+/** What was wrapped, and where each of its letters stands outside; one more place than letters. */
+interface Inner {
+  text: string;
+  places: Uint32Array;
+}
+
+/** A string in a string in a string is as deep as logs of logs go. */
+const MOST_LEVELS = 3;
+/** RFC 8259 §7. */
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/g;
+const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const LINE_MARK = /^[ \t]{0,8}(?:(?:[>|+;]|#{1,3}|\/\/)[ \t]?){1,4}/gm;
+
+/** The spans of the text, and those of whatever is wrapped in it. */
+export function wrapped(text: string, find: (text: string) => Span[]): Span[] {
+  const spans = find(text);
+  for (const unwrap of [unescaped, unmarked]) {
+    let outer: Inner = { text, places: new Uint32Array() };
+    for (let level = 0; level < MOST_LEVELS; level++) {
+      const inner = unwrap(outer.text);
+      if (inner === null) break;
+      const places = level === 0 ? inner.places : inner.places.map((place) => outer.places[place] ?? 0);
+      outer = { text: inner.text, places };
+      for (const span of find(inner.text)) spans.push({ ...span, start: places[span.start] ?? 0, end: places[span.end] ?? 0 });
+    }
+  }
+  return spans;
+}
+
+function unescaped(text: string): Inner | null {
+  return without(text, ESCAPE, (found) => {
+    const letter = found.charAt(1);
+    return letter === 'u' ? String.fromCharCode(Number.parseInt(found.slice(2), 16)) : (LETTERS[letter] ?? letter);
+  });
+}
+
+function unmarked(text: string): Inner | null {
+  return without(text, LINE_MARK, () => '');
+}
+
+/** Null where the pattern is nowhere. What replaces it is one letter, or none. */
+function without(text: string, pattern: RegExp, replacement: (found: string) => string): Inner | null {
+  const pieces: string[] = [];
+  const places = new Uint32Array(text.length + 1);
+  let length = 0;
+  let at = 0;
+  const take = (piece: string, from: number) => {
+    pieces.push(piece);
+    for (let index = 0; index < piece.length; index++) places[length++] = from + index;
+  };
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    take(text.slice(at, index), at);
+    take(replacement(found), index);
+    at = index + found.length;
+  }
+  if (at === 0) return null;
+  take(text.slice(at), at);
+  places[length] = text.length;
+  return { text: pieces.join(''), places: places.subarray(0, length + 1) };
+}
