@@ -12,8 +12,11 @@ interface Inner {
 
 /** A string in a string in a string is as deep as logs of logs go. */
 const MOST_LEVELS = 3;
-/** RFC 8259 §7. */
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/g;
+/** An object's member whose value is a string, or an escape (RFC 8259 §4, §7): an escape alone is what is left of a string in a string. */
+const HOLDS_STRINGS = /[{,][ \t\n]{0,40}"[^"\n]{1,80}"[ \t]{0,4}:[ \t]{0,4}"|\\["nrtu]/;
+/** A quote that is not escaped begins or ends a string, which is a text of its own. */
+const ESCAPED = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;
+const ESCAPED_OR_END = new RegExp(`${ESCAPED.source}|"`, 'g');
 const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const LINE_MARK = /^[ \t]{0,8}(?:(?:[>|+;]|#{1,3}|\/\/)[ \t]?){1,4}/gm;
 
@@ -34,7 +37,9 @@ export function wrapped(text: string, find: (text: string) => Span[]): Span[] {
 }
 
 function unescaped(text: string): Inner | null {
-  return without(text, ESCAPE, (found) => {
+  if (!HOLDS_STRINGS.test(text)) return null;
+  return without(text, ESCAPED_OR_END, (found) => {
+    if (found === '"') return '\n';
     const letter = found.charAt(1);
     return letter === 'u' ? String.fromCharCode(Number.parseInt(found.slice(2), 16)) : (LETTERS[letter] ?? letter);
   });
