@@ -72,9 +72,27 @@ export interface PathRule {
   alert?: number;
 }
 
+/**
+ * What is wrong with a leaf, with what signed it, or with what is sent along. `constrained`: its CA may vouch for other names
+ * only. `too-deep`: there is one CA more than is allowed. `below-no-ca`: what signed it may not sign.
+ */
+export type FaultyLeaf =
+  | 'expired'
+  | 'not-yet-valid'
+  | 'for-another-name'
+  | 'without-intermediate'
+  | 'small-key'
+  | 'sha1-signature'
+  | 'common-name-only'
+  | 'for-clients'
+  | 'constrained'
+  | 'too-deep'
+  | 'below-no-ca'
+  | 'revoked';
+
 /** What is wrong with the genuine service itself. */
 export type ServiceFault =
-  | { kind: 'certificate'; leaf: 'expired' | 'not-yet-valid' | 'for-another-name' | 'without-intermediate' | 'small-key' | 'revoked' }
+  | { kind: 'certificate'; leaf: FaultyLeaf }
   | { kind: 'status'; status: number }
   /** Over HTTP/2 each request is ended with HTTP_1_1_REQUIRED. */
   | { kind: 'wants-http1' }

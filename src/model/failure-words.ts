@@ -57,6 +57,7 @@ export const FAILURE_WORDS = {
   'tls.path-length': 'the certificate chain is longer than one of its CAs allows',
   'tls.invalid-ca': 'a certificate that is no CA signed another one',
   'tls.invalid-purpose': 'the certificate is not made for a server',
+  'tls.common-name-only': 'the certificate holds the name of the server in its common name alone',
   'tls.revoked': 'the certificate is revoked',
   'http.timeout': 'no complete HTTP answer in time',
   'http.reset': 'connection reset instead of an HTTP answer',

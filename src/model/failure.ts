@@ -91,6 +91,8 @@ export const FAILURE_KINDS = [
   'tls.path-length',
   'tls.invalid-ca',
   'tls.invalid-purpose',
+  /** The name of the server is in the common name and in no alternative name (RFC 9525 §2), which some programs do not read. */
+  'tls.common-name-only',
   /** By the answer that the server staples to the handshake (RFC 6066 §8). */
   'tls.revoked',
   /** HTTP on a connection that stands. */

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { AwsPhase } from './aws/phase.ts';
 import { Certificate, Trust } from './certificate.ts';
-import { Failure } from './failure.ts';
+import { Failure, FailureKind } from './failure.ts';
 import { phaseBase } from './phase-base.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { ProgramTrust } from './program-trust.ts';
@@ -81,6 +81,8 @@ export const TlsPhase = z.strictObject({
   validNow: z.boolean().nullable(),
   /** The far end asked for a certificate of the client's (CertificateRequest); absent: it did not, or that was not looked at. */
   certificateRequested: z.boolean().optional(),
+  /** What OpenSSL refuses in the chain and the program of the row accepts (certificate-rules.ts). Absent: nothing, or it was not asked. */
+  tolerated: z.strictObject({ kind: FailureKind, code: publicText().optional() }).optional(),
   /** What the server's CA says to the certificate, by the answer that the server sends along (RFC 6066 §8). Absent: none was sent. */
   stapled: z
     .strictObject({

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { AwsAsk, awsAskKey } from './aws/ask.ts';
 import { awsTargetText } from './aws/operation.ts';
+import { VERIFIERS } from './certificate-rules.ts';
 import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { TrustingProgram } from './program-trust.ts';
@@ -151,6 +152,8 @@ export const ProbeRequest = z.strictObject({
   ssh: SshAsk.optional(),
   /** The chain is shown to the list of every program on this machine, and nothing is asked for behind the handshake. */
   everyProgram: z.literal(true).optional(),
+  /** By whose rules the chain is judged (certificate-rules.ts). Absent: OpenSSL's. */
+  verifier: z.enum(VERIFIERS).optional(),
   /** Whose list `own` in `trust` stands for; asked only where the other stores do not vouch. */
   ownList: TrustingProgram.optional(),
 });
@@ -166,6 +169,8 @@ export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
     `via ${route}`,
     request.method === 'GET' ? null : request.method,
     request.trust.length > 0 ? `trust ${request.trust.join('+')}` : null,
+    // The stores tell programs apart, but for browsers, which read those of Go programs.
+    request.verifier === 'chromium' && !request.trust.includes('own') ? 'by chromium' : null,
     request.family === null ? null : `ipv${request.family}`,
     request.address === null ? null : `at ${request.address}`,
     request.serverName === null ? null : `as ${request.serverName}`,

@@ -1,4 +1,5 @@
 /** The request for one URL of one row: method, expectation, trust and route follow from the row. */
+import { CONSUMER_VERIFIER } from '../model/certificate-rules.ts';
 import { CONSUMER_TRUST } from '../model/consumer.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { OWN_LISTS } from '../model/program-trust.ts';
@@ -21,6 +22,7 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
     route: routeOf(target, machine),
     requirements: [row.id],
     trust: [...CONSUMER_TRUST[row.consumer]],
+    verifier: CONSUMER_VERIFIER[row.consumer],
     ...(ownList === undefined ? {} : { ownList }),
     proof: proofOf(row.proof, target, standsFor),
     method: methodOf(row.proof, target),

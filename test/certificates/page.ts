@@ -1,4 +1,6 @@
 /** docs/certificates.md from the scripted chains and from what other programs were recorded to say. */
+import { CERTIFICATE_RULES, CONSUMER_VERIFIER, type Ruling, VERIFIERS, type Verifier } from '../../src/model/certificate-rules.ts';
+import { CONSUMERS } from '../../src/model/consumer.ts';
 import { CHAINS } from '../../src/probes/testing/chains.ts';
 import { PROGRAMS } from '../failure-kinds/ask/programs.ts';
 import { readSaid } from './said.ts';
@@ -11,7 +13,9 @@ other programs say was recorded by \`npm run certificates\`, and \`test/certific
 
 A chain is judged by OpenSSL itself, at security level 2 and with every certificate of a store as an anchor: by the OpenSSL in Node, which
 gets the certificates in memory. Of several faults the last word of OpenSSL counts; an unknown issuer comes before it, and the name
-after it. Where programs differ from OpenSSL, the finding says which.
+after it. “Here” is the failure of a row whose program follows OpenSSL. Where other programs differ, a row follows its own program by the
+second table, and \`test/certificates/verifiers.test.ts\` holds that to what Java and Go said: what a program refuses fails its rows, and what
+it accepts passes, with a finding that says so.
 
 Which certificates a program starts from: Go, containers, browsers, ssh and what else has no list of its own read the store of the
 system; VS Code adds \`NODE_EXTRA_CA_CERTS\`, git \`http.sslCAInfo\`, and JetBrains IDEs their own list (\`src/model/consumer.ts\`). The public
@@ -34,7 +38,20 @@ export function certificatesPage(): string {
     ...programs.map((program) => saidOf(chains[`RSA ${name}`]?.[program], chains[`EC ${name}`]?.[program])),
   ]);
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return `${INTRODUCTION}\n\nAsked: ${asked.join(', ')}.\n\n${table}\n`;
+  return `${INTRODUCTION}\n\nAsked: ${asked.join(', ')}.\n\n${table}\n\n${rules()}\n`;
+}
+
+const VERIFIER_NAMES = { openssl: 'OpenSSL', go: 'Go', java: 'Java', chromium: 'Chromium' } as const satisfies Record<Verifier, string>;
+
+/** Where programs differ, by whose rules, and from where that is known. */
+function rules(): string {
+  const consumers = (verifier: Verifier) => CONSUMERS.filter((one) => CONSUMER_VERIFIER[one] === verifier).join(', ');
+  const head = ['What a certificate has', ...VERIFIERS.map((one) => VERIFIER_NAMES[one])];
+  const cell = ({ says, source }: Ruling) => `${says === 'below-private-roots' ? 'accepts below private roots' : says} (${source})`;
+  const rows = Object.values(CERTIFICATE_RULES).map((rule) => [rule.what, ...VERIFIERS.map((one) => cell(rule[one]))]);
+  const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const who = VERIFIERS.map((one) => `${VERIFIER_NAMES[one]}: ${consumers(one)}`).join('; ');
+  return `## Where programs differ\n\nBy whose rules a row is judged, by the program that needs it (\`src/model/certificate-rules.ts\`): ${who}.\n\n${table}`;
 }
 
 /** One word where both kinds of key are judged alike. */

@@ -16,6 +16,12 @@ const LEAVES: Readonly<Record<string, Leaf>> = {
   'alone.example.com': 'without-intermediate',
   'small.example.com': 'small-key',
   'revoked.example.com': 'revoked',
+  'sha1.example.com': 'sha1-signature',
+  'named.example.com': 'common-name-only',
+  'client.example.com': 'for-clients',
+  'constrained.example.com': 'constrained',
+  'deep.example.com': 'too-deep',
+  'plain.example.com': 'below-no-ca',
 };
 
 let web: Authority;
@@ -46,6 +52,12 @@ describe('the pretend PKI', () => {
     ['a certificate that begins in days', 'early.example.com', 'tls CERT_NOT_YET_VALID'],
     ['a leaf alone', 'alone.example.com', 'tls UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
     ['a key of RSA 1024', 'small.example.com', 'tls UNSPECIFIED'],
+    ['a signature with SHA-1', 'sha1.example.com', 'tls UNSPECIFIED'],
+    ['a name in the common name alone', 'named.example.com', 'verified'],
+    ['a certificate for clients', 'client.example.com', 'tls INVALID_PURPOSE'],
+    ['a CA for other names', 'constrained.example.com', 'tls UNSPECIFIED'],
+    ['one CA too many', 'deep.example.com', 'tls PATH_LENGTH_EXCEEDED'],
+    ['a signer that is no CA', 'plain.example.com', 'tls UNSPECIFIED'],
     ['a revoked certificate, unless somebody asks', 'revoked.example.com', 'verified'],
   ])('%s', async (_, host, expected) => {
     expect(await verify(genuine, host, [web.root])).toBe(expected);

@@ -12,7 +12,7 @@ import {
   cryptoProvider,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
-  type Extension,
+  Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
@@ -20,19 +20,19 @@ import {
   type X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import type { FaultyLeaf } from '../description.ts';
 import { RESPONDER_HOST } from '../hosts.ts';
 import { revocationAnswer } from './ocsp.ts';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY = 86_400_000;
 
-/** What is wrong with a leaf, or with what is sent along with it. */
-export type Leaf = 'sound' | 'expired' | 'not-yet-valid' | 'for-another-name' | 'without-intermediate' | 'small-key' | 'revoked';
+export type Leaf = 'sound' | FaultyLeaf;
 
 /** Where the pretend CA publishes its intermediate and answers about revocations. */
 const PUBLISHED = 'http://pki.demo-trust.example/tls-ca-1.crt';
 const RESPONDER = `http://${RESPONDER_HOST}`;
-/** A key that servers present only where nothing is asked of its size. */
+/** Keys and signatures that servers present only where nothing is asked of their strength. */
 export const ANY_KEY = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
 
 export interface Authority {
@@ -68,18 +68,48 @@ interface Issuer {
   keys: webcrypto.CryptoKeyPair;
 }
 
-async function authority(root: Issuer, signer: Issuer, sentAlong: X509Certificate[], more: Extension[]): Promise<Authority> {
+const IS_CA = (below: number): Extension[] => [
+  new BasicConstraintsExtension(true, below, true),
+  new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+];
+const IS_NO_CA = [new BasicConstraintsExtension(false, undefined, true), new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)];
+
+/** RFC 5280 §4.2.1.10: permitted is one dNSName. */
+function onlyBelow(name: string): Extension {
+  const wrap = (tag: number, content: Buffer) => Buffer.concat([Buffer.from([tag, content.length]), content]);
+  return new Extension('2.5.29.30', true, wrap(0x30, wrap(0xa0, wrap(0x30, wrap(0x82, Buffer.from(name))))));
+}
+
+/** What signs a leaf in place of the usual intermediate: below the root, or below the intermediate, which allows none. */
+const OTHER_SIGNERS: Partial<Record<Leaf, { name: string; below: 'root' | 'intermediate'; extensions: Extension[] }>> = {
+  constrained: { name: 'Demo Constrained TLS CA', below: 'root', extensions: [...IS_CA(0), onlyBelow('corp.example')] },
+  'too-deep': { name: 'Demo Deeper TLS CA', below: 'intermediate', extensions: IS_CA(0) },
+  'below-no-ca': { name: 'Demo Server Certificate', below: 'root', extensions: IS_NO_CA },
+};
+
+async function authority(root: Issuer, usualSigner: Issuer, sentAlong: X509Certificate[], more: Extension[]): Promise<Authority> {
   const usualKeys = await newKeys();
   const stapled = new Map<string, Buffer>();
+  const signers = new Map<Leaf, Promise<Issuer>>();
+  const signerFor = (leaf: Leaf): Promise<Issuer> => {
+    const other = OTHER_SIGNERS[leaf];
+    if (other === undefined) return Promise.resolve(usualSigner);
+    const known = signers.get(leaf);
+    const made = known ?? issuer(`CN=${other.name}, O=Demo Trust Services`, other.below === 'root' ? root : usualSigner, other.extensions);
+    signers.set(leaf, made);
+    return made;
+  };
   const credentialsFor = async (host: string, leaf: Leaf = 'sound'): Promise<{ key: string; cert: string; ciphers?: string }> => {
     const keys = leaf === 'small-key' ? await smallKeys() : usualKeys;
+    const signer = await signerFor(leaf);
     const certificate = await issueLeaf(nameOn(leaf, host), leaf, keys, signer, more);
     if (leaf === 'revoked') stapled.set(certificate.toString('hex'), await revocationAnswer(certificate, signer));
-    const sent = leaf === 'without-intermediate' ? [certificate] : [certificate, ...sentAlong];
+    const above = signer === usualSigner ? sentAlong : [signer.certificate, ...sentAlong];
+    const sent = leaf === 'without-intermediate' ? [certificate] : [certificate, ...above];
     return {
       key: await privateKeyPem(keys.privateKey),
       cert: sent.map((one) => one.toString('pem')).join('\n'),
-      ...(leaf === 'small-key' ? { ciphers: ANY_KEY } : {}),
+      ...(leaf === 'small-key' || leaf === 'sha1-signature' ? { ciphers: ANY_KEY } : {}),
     };
   };
   const contexts = new Map<string, Promise<SecureContext>>();
@@ -95,12 +125,9 @@ async function authority(root: Issuer, signer: Issuer, sentAlong: X509Certificat
   return { root: root.certificate.toString('pem'), credentialsFor, contextFor, stapleFor };
 }
 
-async function issuer(subject: string, parent: Issuer | null): Promise<Issuer> {
+async function issuer(subject: string, parent: Issuer | null, extensions: Extension[] = IS_CA(parent === null ? 1 : 0)): Promise<Issuer> {
   const keys = await newKeys();
-  const certificate = await sign(subject, keys.publicKey, parent ?? { subject, keys }, validity(-400, 3000), [
-    new BasicConstraintsExtension(true, parent === null ? 1 : 0, true),
-    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-  ]);
+  const certificate = await sign(subject, keys.publicKey, parent ?? { subject, keys }, validity(-400, 3000), extensions);
   return { certificate, keys };
 }
 
@@ -111,13 +138,10 @@ function nameOn(leaf: Leaf, host: string): string {
 
 function issueLeaf(name: string, leaf: Leaf, keys: webcrypto.CryptoKeyPair, signer: Issuer, more: Extension[]): Promise<X509Certificate> {
   const dates = leaf === 'expired' ? validity(-100, -3) : leaf === 'not-yet-valid' ? validity(3, 90) : validity(-20, 60);
-  return sign(`CN=${name.slice(0, 64)}`, keys.publicKey, signer, dates, [
-    new BasicConstraintsExtension(false, undefined, true),
-    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-    new SubjectAlternativeNameExtension([{ type: 'dns', value: name }]),
-    ...more,
-  ]);
+  const use = leaf === 'for-clients' ? ExtendedKeyUsage.clientAuth : ExtendedKeyUsage.serverAuth;
+  const names = leaf === 'common-name-only' ? [] : [new SubjectAlternativeNameExtension([{ type: 'dns', value: name }])];
+  const extensions = [...IS_NO_CA, new ExtendedKeyUsageExtension([use]), ...names, ...more];
+  return sign(`CN=${name.slice(0, 64)}`, keys.publicKey, signer, dates, extensions, leaf === 'sha1-signature' ? 'SHA-1' : EC.hash);
 }
 
 async function sign(
@@ -126,6 +150,7 @@ async function sign(
   signer: Issuer | { subject: string; keys: webcrypto.CryptoKeyPair },
   dates: { notBefore: Date; notAfter: Date },
   extensions: Extension[],
+  hash: string = EC.hash,
 ): Promise<X509Certificate> {
   return X509CertificateGenerator.create(
     {
@@ -133,7 +158,7 @@ async function sign(
       subject,
       issuer: 'certificate' in signer ? signer.certificate.subject : signer.subject,
       ...dates,
-      signingAlgorithm: EC,
+      signingAlgorithm: { ...EC, hash },
       publicKey,
       signingKey: signer.keys.privateKey,
       extensions: [

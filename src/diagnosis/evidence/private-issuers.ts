@@ -41,6 +41,8 @@ export const privateIssuers = perView((view): PrivatelySigned[][] => {
     if (!isAsked || observation.state !== 'completed' || ledAway.has(observation) || incomplete.has(observation)) continue;
     const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
     for (const tls of chains) {
+      // It leads to a trusted root, over a certificate that may not sign.
+      if (tls === failedPhase(observation) && observation.failure?.kind === 'tls.invalid-ca') continue;
       // Under a public root it is bad for another reason than who signed it.
       const isUntrusted = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');
       // Without a certificate nothing is known of who signed.

@@ -1,42 +1,66 @@
 /** GD317: a chain that leads to a trusted root is refused for what a certificate of it is: too weak, or not allowed. */
 
 import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
 import { certificateOf } from '../by-hand.ts';
-import { CERTIFICATE_FAULTS, type CertificateFault, type FaultFacts, faultFacts, isFault } from '../evidence/certificate-faults.ts';
+import {
+  CERTIFICATE_FAULTS,
+  type CertificateFault,
+  type FaultFacts,
+  faultFacts,
+  isFault,
+  programLinesOf,
+} from '../evidence/certificate-faults.ts';
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
+import { consumerNames, consumerVerb } from '../evidence/program-words.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type Claim, rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
-const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(Object.keys(CERTIFICATE_FAULTS) as CertificateFault[]);
+/** An expired certificate that fails is a finding of its own. */
+const KINDS = (Object.keys(CERTIFICATE_FAULTS) as CertificateFault[]).filter((kind) => kind !== 'tls.expired');
+
+interface Flawed {
+  observation: WebObservation;
+  host: string;
+  kind: CertificateFault;
+  code: string | null;
+  tls: PhaseOf<'tls'>;
+  failed: boolean;
+}
 
 export const certificateRefused = rule<FaultFacts>({
   code: 'GD317',
   scope: 'mechanism',
-  excludes: {
-    'tls-intercepted': by.failedWith(...(Object.keys(CERTIFICATE_FAULTS) as CertificateFault[])),
-    'certificate-expired': by.failedWith(...(Object.keys(CERTIFICATE_FAULTS) as CertificateFault[])),
-  },
+  excludes: { 'tls-intercepted': byItself, 'certificate-expired': byItself },
 
   find(view) {
-    const refused = failedHops(view, REFUSED).flatMap(({ observation, hop, host, kind }) => {
-      const tls = phaseOfHop(observation, 'tls', hop);
-      return tls === undefined || !isFault(kind) ? [] : { observation, host, kind, tls };
-    });
     // One certificate of an owner, or one private CA, whatever it signed.
-    const groups = Map.groupBy(refused, ({ kind, tls, host }) => {
-      const { genuine, issuer } = faultFacts(kind, tls, []);
+    const groups = Map.groupBy([...refused(view), ...tolerated(view)], ({ kind, tls, host }) => {
+      const { genuine, issuer } = faultFacts(kind, tls, [], null);
       return `${kind} ${genuine ? (tls.chain[0]?.sha256 ?? host) : (issuer ?? host)}`;
     });
     return [...groups.values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
-      const code = first.observation.failure?.code ?? null;
-      const facts = faultFacts(first.kind, first.tls, unique(group.map(({ host }) => host)), code);
+      const programs = (failed: boolean) =>
+        unique(
+          group
+            .filter((one) => one.failed === failed)
+            .flatMap(({ observation }) => observation.requirements.flatMap((id) => view.requirement(id)?.consumer ?? [])),
+        );
+      const facts = {
+        ...faultFacts(first.kind, first.tls, unique(group.map(({ host }) => host)), first.code),
+        refusing: programs(true),
+        accepting: programs(false),
+      };
       return {
         subject: facts.genuine ? listed(facts.hosts, 1) : (facts.issuer ?? listed(facts.hosts, 1)),
         confidence: first.tls.chain.length > 0 ? ('certain' as const) : ('likely' as const),
-        accountsFor: group.map(({ observation }) => observation.id),
+        accountsFor: group.filter(({ failed }) => failed).map(({ observation }) => observation.id),
+        evidence: group.filter(({ failed }) => !failed).map(({ observation }) => observation.id),
+        requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
         facts,
       };
     });
@@ -46,7 +70,8 @@ export const certificateRefused = rule<FaultFacts>({
     summary:
       'A certificate is refused although its issuer is trusted: its key or signature is too weak, or it is used for what it is not allowed.',
     why: 'Old devices and private CAs still make RSA keys of 1024 bits and signatures with SHA-1, or issue certificates outside what their own CA certificate permits. Some programs do not look; current ones refuse.',
-    stops: 'OpenSSL, and with it curl, git, Node and Python, refuses the connection. Go and Java have rules of their own.',
+    stops:
+      'OpenSSL, and with it curl, git, Node and Python, refuses the connection. Go, Java and Chromium have rules of their own: a requirement fails where its own program refuses.',
     otherwise: 'a program with other rules may accept the certificate',
     confusedWith: [
       { name: 'tls-intercepted', apart: 'There the issuer is not trusted; here it is, and the certificate is refused for itself.' },
@@ -74,12 +99,21 @@ export const certificateRefused = rule<FaultFacts>({
       detail: 'RSA 1024',
       openssl: 'EE_KEY_TOO_SMALL',
       gitpod: false,
+      refusing: ['git'],
+      accepting: [],
     },
-    title: ({ hosts, kind }) => `${listed(hosts)} ${verb(hosts.length, 'presents', 'present')} ${CERTIFICATE_FAULTS[kind].title}`,
-    evidence: ({ hosts, kind, issuer, genuine, which, detail, openssl }) => [
+    title: ({ hosts, kind, refusing, accepting }) => {
+      const what = `${listed(hosts)} ${verb(hosts.length, 'presents', 'present')} ${CERTIFICATE_FAULTS[kind].title}`;
+      const isPassedOver = refusing.length === 0 && accepting.length > 0;
+      return isPassedOver ? `${what}, which ${listed(consumerNames(accepting))} ${consumerVerb(accepting, 'accepts', 'accept')}` : what;
+    },
+    evidence: ({ hosts, kind, issuer, genuine, which, detail, openssl, refusing, accepting }) => [
       `${listed(hosts)}: ${CERTIFICATE_FAULTS[kind].evidence(which, detail)}${openssl === null ? '' : ` (OpenSSL: ${openssl})`}.`,
       `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${genuine ? 'a public root' : 'a root that is trusted on this machine'}.`,
-      ...CERTIFICATE_FAULTS[kind].programs,
+      ...(refusing.length > 0 && accepting.length > 0
+        ? [`Here it fails ${listed(consumerNames(refusing))}, and not ${listed(consumerNames(accepting))}.`]
+        : []),
+      ...programLinesOf(kind),
     ],
     fixes: ({ hosts, kind, issuer, genuine, gitpod }) => [
       {
@@ -91,3 +125,33 @@ export const certificateRefused = rule<FaultFacts>({
     ],
   },
 });
+
+function refused(view: View): Flawed[] {
+  return failedHops(view, new Set<FailureKind>(KINDS)).flatMap(({ observation, hop, host, kind }) => {
+    const tls = phaseOfHop(observation, 'tls', hop);
+    const code = observation.failure?.code ?? null;
+    return tls === undefined || !isFault(kind) ? [] : { observation, host, kind, code, tls, failed: true };
+  });
+}
+
+/** What the programs of the rows pass over, and others would not. */
+function tolerated(view: View): Flawed[] {
+  return view.web.flatMap((observation) =>
+    observation.phases.flatMap((tls) => {
+      if (tls.name !== 'tls' || tls.peer !== 'target' || tls.tolerated === undefined || observation.role !== 'row') return [];
+      const { kind, code = null } = tls.tolerated;
+      return isFault(kind) ? { observation, host: tls['server.address'], kind, code, tls, failed: false } : [];
+    }),
+  );
+}
+
+/** The issuer is trusted, and the dates are not what is wrong: the handshakes themselves say so. */
+function byItself(view: View, { accountsFor, evidence = [] }: Claim<FaultFacts>): readonly string[] {
+  const ids = new Set([...accountsFor, ...evidence]);
+  const isOfItself = (kind: FailureKind | undefined) => kind !== undefined && isFault(kind);
+  return view.web.flatMap(({ id, failure, phases }) => {
+    if (!ids.has(id)) return [];
+    const kinds = [failure?.kind, ...phases.map((phase) => (phase.name === 'tls' ? phase.tolerated?.kind : undefined))];
+    return kinds.some(isOfItself) ? id : [];
+  });
+}

@@ -1,8 +1,10 @@
 /** Certificates. If one of these fails, a wrong clock or another name is taken for an expired certificate, or the other way round. */
 import { describe, expect, test } from 'vitest';
 import type { Certificate } from '../../model/certificate.ts';
+import type { Consumer } from '../../model/consumer.ts';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
+import { findingOf } from '../testing/told.ts';
 import { clockWrong } from './115-clock-wrong.ts';
 import { tlsIntercepted } from './307-tls-intercepted.ts';
 import { certificateExpired } from './308-certificate-expired.ts';
@@ -147,6 +149,13 @@ describe('GD317 certificate-refused', () => {
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
   });
 
+  test('not tls-intercepted: what signed leads to a public root, and is no CA', () => {
+    const broken = fails('tls.invalid-ca', { issuer: 'Demo Public Root R1', trust: { public: 'untrusted', system: 'untrusted' } });
+    const built = session().https('app.gitpod.io', broken).https('ghcr.io', broken).build();
+    expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
+    expect(claimsOf(tlsIntercepted, built)).toEqual([]);
+  });
+
   test('of a public CA is the business of its owner', () => {
     const words = (host: string) => {
       const claim = onlyClaim(certificateRefused, session().https(host, fails('tls.key-too-small')).build());
@@ -154,6 +163,42 @@ describe('GD317 certificate-refused', () => {
     };
     expect(words('app.gitpod.io')).toContain('gitpod: ');
     expect(words('ghcr.io')).toContain('you: The operator of ghcr.io');
+  });
+
+  test('that the program of the row accepts is said, and fails nothing', () => {
+    const tolerated = { kind: 'tls.key-too-small', code: 'EE_KEY_TOO_SMALL' } as const;
+    const built = session()
+      .https('mcr.microsoft.com', passes({ tls: { tolerated } }), { of: { consumer: 'container-engine' } })
+      .build();
+    const claim = onlyClaim(certificateRefused, built);
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [], evidence: ['o1'] });
+    const words = wordsOf(certificateRefused, claim);
+    expect(words).toContain('a key that is too small, which the container engine accepts');
+    expect(words).toContain('refused by OpenSSL (curl, git, Python, Node); accepted by Go, Java and Chromium (VS Code).');
+    expect(findingOf(built, 'certificate-refused')).toMatchObject({ severity: 'advice', confidence: 'certain' });
+  });
+
+  test('fails one program and not another: both are named', () => {
+    const of = (consumer: Consumer) => ({ requirement: `row.${consumer}`, of: { consumer } });
+    const chain = [alone('shared.example', 'Corp CA')];
+    const facts = { chain, trust: { public: 'untrusted' } } as const;
+    const built = session()
+      .https('https://shared.example/git', fails('tls.key-too-small', facts), of('git'))
+      .https('https://shared.example/go', passes({ ...facts, tls: { tolerated: { kind: 'tls.key-too-small' } } }), of('go'))
+      .build();
+    const claim = onlyClaim(certificateRefused, built);
+    expect(claim).toMatchObject({ accountsFor: ['o1'], evidence: ['o2'] });
+    expect(wordsOf(certificateRefused, claim)).toContain('Here it fails git, and not the Gitpod CLI and runner.');
+  });
+
+  test('is not said of a control, nor of a root that has expired where that fails', () => {
+    const tolerated = { tls: { tolerated: { kind: 'tls.key-too-small' } } } as const;
+    const built = session().https('ghcr.io').control('other-owner', 'mcr.microsoft.com', passes(tolerated)).build();
+    expect(claimsOf(certificateRefused, built)).toEqual([]);
+    const overlooked = session().https('download.jetbrains.com', passes({ tls: { tolerated: { kind: 'tls.expired' } } }), {
+      of: { consumer: 'jvm' },
+    });
+    expect(wordsOf(certificateRefused, onlyClaim(certificateRefused, overlooked.build()))).toContain('below a root that has expired');
   });
 
   test('not certificate-expired: the dates are in order', () => {

@@ -107,6 +107,7 @@ const ABOUT_CERTIFICATES: ReadonlySet<FailureKind | null> = new Set<FailureKind>
   'tls.path-length',
   'tls.invalid-ca',
   'tls.invalid-purpose',
+  'tls.common-name-only',
   'tls.revoked',
 ]);
 

@@ -155,6 +155,12 @@ export const goEntries = (): ErrorEntry[] =>
       pattern: /x509: (?:certificate signed by unknown authority|"?[^"]{0,200}"? ?certificate is not trusted|"[^"]{1,200}" not trusted)/,
       says: 'tls.unknown-issuer',
     },
+    {
+      what: 'common-name-only',
+      pattern: /x509: certificate relies on legacy Common Name field/,
+      says: 'tls.common-name-only',
+      seen: 'Go 1.19',
+    },
     { what: 'certificate-refused', pattern: /tls: failed to verify certificate: x509: /, says: 'tls.bad-certificate' },
     {
       what: 'plain-http',

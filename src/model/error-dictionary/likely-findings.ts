@@ -67,6 +67,7 @@ const OF_KIND = {
   'tls.path-length': ['certificate-refused'],
   'tls.invalid-ca': ['certificate-refused'],
   'tls.invalid-purpose': ['certificate-refused'],
+  'tls.common-name-only': ['certificate-refused'],
   'tls.revoked': ['certificate-revoked'],
   'http.timeout': ['service-unhealthy', 'tls-stalls'],
   'http.reset': ['download-cut-short', 'block-page'],

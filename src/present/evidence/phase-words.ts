@@ -1,5 +1,6 @@
 /** Each phase of a measurement in one or two lines of facts. */
 import type { Certificate, Trust } from '../../model/certificate.ts';
+import { FAILURE_WORDS } from '../../model/failure-words.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
 import { hostPort } from '../../model/target.ts';
 import { bytes, duration } from '../words/quantity.ts';
@@ -53,6 +54,8 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
     const lines = [{ label: 'handshake', text: `${name}: ${how}` }];
     const [leaf] = phase.chain;
     if (leaf !== undefined) lines.push({ label: 'signed by', text: certificateText(leaf, phase, say) });
+    if (phase.tolerated !== undefined)
+      lines.push({ label: 'accepted', text: `by this program, though ${FAILURE_WORDS[phase.tolerated.kind]}` });
     const unusable = phase.stapled?.unusable;
     if (unusable !== undefined)
       lines.push({ label: 'revocation', text: `the server sends an OCSP answer that cannot be used: ${UNUSABLE[unusable]}` });

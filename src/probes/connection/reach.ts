@@ -80,6 +80,7 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
   const programs = isFirstHop && request.everyProgram === true ? tools.programs.ask : undefined;
   const { ownList } = request;
   const own = ownList === undefined || !trust.includes('own') ? undefined : () => tools.programs.storeOf(ownList);
-  const target = { host: stop.host, port: stop.port, serverName, alpn: stop.alpn ?? ALPN, trust, clientHello, programs, own };
+  const { verifier } = request;
+  const target = { host: stop.host, port: stop.port, serverName, alpn: stop.alpn ?? ALPN, trust, verifier, clientHello, programs, own };
   return openTls(measurement, tools.stores, socket, target, { hop: stop.hop, peer: 'target' });
 }

@@ -3,6 +3,7 @@ import type { X509Certificate } from 'node:crypto';
 import { childrenOf, type Element, elements, NotDer, oidOf, TAG } from '../machine/trust/der.ts';
 
 const CRL_DISTRIBUTION_POINTS = '2.5.29.31';
+const KEY_USAGE = '2.5.29.15';
 const EXTENSIONS = 0xa3;
 const URI = 0x86;
 
@@ -34,6 +35,12 @@ export function crlUrls(certificate: X509Certificate): string[] {
   const points = readable(() => extensionOf(certificate, CRL_DISTRIBUTION_POINTS));
   if (points === null) return [];
   return readable(() => elements(points).flatMap(urisIn)) ?? [];
+}
+
+/** The first eight bits of the key usage (RFC 5280 §4.2.1.3), digitalSignature first; null: every use is allowed. */
+export function keyUsageBits(certificate: X509Certificate): number | null {
+  const value = readable(() => extensionOf(certificate, KEY_USAGE));
+  return value === null ? null : readable(() => elements(value)[0]?.content[1] ?? 0);
 }
 
 function extensionOf(certificate: X509Certificate, oid: string): Buffer | null {

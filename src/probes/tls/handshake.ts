@@ -16,6 +16,7 @@ import {
   type SecureContextOptions,
   type TLSSocket,
 } from 'node:tls';
+import type { Verifier } from '../../model/certificate-rules.ts';
 import type { TrustStore } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { ClientHello } from '../../model/probe-request.ts';
@@ -64,6 +65,8 @@ export interface TlsRequest {
   serverName: string;
   alpn: readonly string[];
   trust: readonly TrustStore[];
+  /** Whose rules decide; absent: OpenSSL's. */
+  verifier?: Verifier | undefined;
   clientHello?: ClientHello | undefined;
   /** Given where the list of every program is to be asked. */
   programs?: ProgramLists['ask'] | undefined;
@@ -140,6 +143,7 @@ export async function openTls(
     nameMatches: judgement.nameMatches,
     validNow: judgement.validNow,
     ...asked,
+    ...(judgement.tolerated === null ? {} : { tolerated: judgement.tolerated }),
     ...(stapled === null ? {} : { stapled }),
     ...(programs === null ? {} : { programs }),
   });
@@ -222,10 +226,11 @@ async function judge(
   request: TlsRequest,
 ): Promise<Judgement> {
   const known = await stores;
-  const judgement = await judgeChain(chain, request.serverName, known, request.trust);
+  const ask = (all: Stores) => judgeChain(chain, request.serverName, all, request.trust, request.verifier);
+  const judgement = await ask(known);
   if (request.own === undefined || judgement.failure === null || judgement.failure.kind === 'tls.name-mismatch') return judgement;
   const own = await settle(PROGRAMS_MS, measurement.signal, request.own);
-  return own.how === 'done' ? judgeChain(chain, request.serverName, { ...known, own: own.value }, request.trust) : judgement;
+  return own.how === 'done' ? ask({ ...known, own: own.value }) : judgement;
 }
 
 /** Certificates that may have signed the leaf: of those that were sent, and of the stores. */

@@ -11,13 +11,17 @@ import { verdictName } from './x509-verdict.ts';
 
 /**
  * Level 2 (keys of 112 bits and no SHA-1) is OpenSSL's own since 3.2 and the distributions' since long before; Node 22
- * has 1 and Node 24 has 2. The ciphers are those of the answer in memory.
+ * has 1 and Node 24 has 2. At level 0 keys and hashes are not looked at. The ciphers are those of the answer in memory.
  */
-const CIPHERS = 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:@SECLEVEL=2';
+const CIPHERS = 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:@SECLEVEL=';
 
 /** The name of the error (`CERT_HAS_EXPIRED`); null: it accepts the chain. The last of several counts, as with `openssl s_client`. */
-export async function opensslVerdict(presented: readonly X509Certificate[], anchors: readonly X509Certificate[]): Promise<string | null> {
-  const error = await verifyError(presented, anchors);
+export async function opensslVerdict(
+  presented: readonly X509Certificate[],
+  anchors: readonly X509Certificate[],
+  level: 0 | 2 = 2,
+): Promise<string | null> {
+  const error = await verifyError(presented, anchors, level);
   return error === null ? null : verdictName(error);
 }
 
@@ -26,7 +30,11 @@ interface VerifyError {
   message: string;
 }
 
-function verifyError(presented: readonly X509Certificate[], anchors: readonly X509Certificate[]): Promise<VerifyError | null> {
+function verifyError(
+  presented: readonly X509Certificate[],
+  anchors: readonly X509Certificate[],
+  level: number,
+): Promise<VerifyError | null> {
   return new Promise((resolve, reject) => {
     const wire = new Duplex({
       read: () => undefined,
@@ -40,7 +48,7 @@ function verifyError(presented: readonly X509Certificate[], anchors: readonly X5
       // Any certificate of a store is an anchor, as for Go, Java and curl.
       secureContext: createSecureContext({
         ca: anchors.map(String),
-        ciphers: CIPHERS,
+        ciphers: `${CIPHERS}${level}`,
         allowPartialTrustChain: true,
         minVersion: 'TLSv1.2',
         maxVersion: 'TLSv1.2',

@@ -50,10 +50,13 @@ export class CertificateStore {
 
 /**
  * Does the store hold an issuer above this chain, whatever the dates, the names and the keys are worth? With `signers`
- * of `any` kind a certificate counts as an issuer though it is no CA.
+ * of `any` kind a certificate counts as an issuer though it is no CA, or may not sign certificates.
  */
 export function leadsTo(presented: readonly X509Certificate[], store: CertificateStore, signers: 'ca' | 'any' = 'ca'): boolean {
-  const issued = (issuer: X509Certificate, certificate: X509Certificate) => (signers === 'any' || issuer.ca) && signed(issuer, certificate);
+  const issued = (issuer: X509Certificate, certificate: X509Certificate) =>
+    signers === 'any'
+      ? comparable(issuer.subject) === comparable(certificate.issuer) && verifies(issuer, certificate)
+      : issuer.ca && signed(issuer, certificate);
   const [leaf] = presented;
   const above = new Set(leaf === undefined ? [] : [leaf]);
   for (const certificate of above) {
@@ -63,20 +66,26 @@ export function leadsTo(presented: readonly X509Certificate[], store: Certificat
   return false;
 }
 
-/** The last certificate above the leaf of which the issuer was not sent along. */
-export function endOfPath(presented: readonly X509Certificate[]): X509Certificate | undefined {
+/** From the leaf upwards, as far as was sent. */
+export function pathOf(presented: readonly X509Certificate[]): X509Certificate[] {
   const path = new Set(presented.slice(0, 1));
-  let last = presented[0];
   for (const certificate of path) {
-    last = certificate;
     const issuer = presented.find((candidate) => !path.has(candidate) && signed(candidate, certificate));
     if (issuer !== undefined) path.add(issuer);
   }
-  return last;
+  return [...path];
+}
+
+/** The last certificate above the leaf of which the issuer was not sent along. */
+export function endOfPath(presented: readonly X509Certificate[]): X509Certificate | undefined {
+  return pathOf(presented).at(-1);
 }
 
 function signed(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  if (!certificate.checkIssued(issuer)) return false;
+  return certificate.checkIssued(issuer) && verifies(issuer, certificate);
+}
+
+function verifies(issuer: X509Certificate, certificate: X509Certificate): boolean {
   try {
     return certificate.verify(issuer.publicKey);
   } catch {

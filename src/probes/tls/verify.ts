@@ -1,14 +1,17 @@
 /**
  * Judges a presented chain: what each store says to its issuer, its dates, its name; and from these the one failure
  * of the phase. Precedence: no usable certificate, issuer, whatever else OpenSSL refuses, name. The issuer comes first
- * because a chain of strangers makes its dates and names worthless as evidence.
+ * because a chain of strangers makes its dates and names worthless as evidence. Where a program has rules of its own
+ * (certificate-rules.ts), what OpenSSL refuses and the program accepts is told apart from what fails.
  */
 import type { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { Trust, TrustResult } from '../../model/certificate.ts';
+import { isAccepted, type Verifier } from '../../model/certificate-rules.ts';
 import { TRUST_STORES, type TrustStore } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { isSelfSigned, issuerUrls } from './certificate-facts.ts';
+import { flawsOf, isNamedByCommonName, undated } from './flaws.ts';
 import { opensslVerdict } from './openssl.ts';
 import type { Stores } from './stores.ts';
 import { CertificateStore, endOfPath, leadsTo } from './trust-path.ts';
@@ -18,14 +21,19 @@ export interface Judgement {
   trust: Trust;
   nameMatches: boolean;
   validNow: boolean;
-  failure: { kind: FailureKind; code?: string } | null;
+  failure: Fault | null;
+  /** What OpenSSL refuses, and the program that asks accepts. */
+  tolerated: Fault | null;
 }
+
+type Fault = { kind: FailureKind; code?: string };
 
 export async function judgeChain(
   presented: readonly X509Certificate[],
   name: string,
   stores: Stores,
   accepted: readonly TrustStore[],
+  verifier: Verifier = 'openssl',
 ): Promise<Judgement> {
   const [leaf] = presented;
   const say = opinions(presented);
@@ -38,19 +46,25 @@ export async function judgeChain(
     ...(stores.own === null ? {} : { own: opinionOf('own').trust }),
     ...(stores.named === null ? {} : { named: opinionOf('named').trust }),
   };
-  if (leaf === undefined) return { trust, nameMatches: false, validNow: false, failure: { kind: 'tls.bad-certificate' } };
-  const asked = TRUST_STORES.filter((store) => accepted.includes(store) && stores[store] !== null);
-  const opinion = await best(asked.map(opinionOf), () =>
-    say(
-      union(
-        asked.flatMap((store) => stores[store] ?? []),
-        presented,
-      ),
-    ),
-  );
+  if (leaf === undefined) {
+    return { trust, nameMatches: false, validNow: false, failure: { kind: 'tls.bad-certificate' }, tolerated: null };
+  }
+  const asked = TRUST_STORES.filter((store) => accepted.includes(store)).flatMap((store) => stores[store] ?? []);
+  const opinion = await best(presented, asked, say);
   const nameMatches = identityHolds(name, leaf);
-  const failure = failureOf(presented, opinion) ?? (nameMatches ? null : { kind: 'tls.name-mismatch' as const });
-  return { trust, nameMatches, validNow: datesHold(leaf, opinion), failure };
+  const nameFault = nameMatches ? commonNameFault(leaf, verifier) : { kind: 'tls.name-mismatch' as const };
+  const refused = failureOf(presented, opinion);
+  const judged = { trust, nameMatches, failure: refused ?? nameFault, tolerated: null, validNow: datesHold(leaf, opinion) };
+  if (refused === null || verifier === 'openssl' || opinion.trust !== 'trusted') return judged;
+  const isPublic = trust.public === 'trusted';
+  const above = asked.flatMap((store) => store.about(presented));
+  const flaws = flawsOf(presented, above, refused.kind);
+  if (flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return judged;
+  // All of what OpenSSL says but these flaws has to be right.
+  const again = await best(presented, asked, opinions(presented, { asAnchors: flaws.includes('expired-root') ? undated : same, level: 0 }));
+  const left = again.verdict === 'INVALID_PURPOSE' && refused.kind === 'tls.invalid-purpose' ? null : failureOf(presented, again);
+  if (left !== null) return { ...judged, failure: left };
+  return { ...judged, failure: nameFault, tolerated: nameFault === null ? refused : null, validNow: datesHold(leaf, again) };
 }
 
 /** What the certificates of one store say to a chain, dates and name apart. */
@@ -69,8 +83,17 @@ interface Opinion {
 
 const UNKNOWN: Opinion = { trust: 'unknown' };
 
+interface Asking {
+  asAnchors(certificates: X509Certificate[]): X509Certificate[];
+  level: 0 | 2;
+}
+const same = (certificates: X509Certificate[]) => certificates;
+const USUAL: Asking = { asAnchors: same, level: 2 };
+
+type Say = (store: CertificateStore | null) => Promise<Opinion>;
+
 /** Stores that hold the same anchors for this chain are asked once. */
-function opinions(presented: readonly X509Certificate[]): (store: CertificateStore | null) => Promise<Opinion> {
+function opinions(presented: readonly X509Certificate[], { asAnchors, level }: Asking = USUAL): Say {
   const known = new Map<string, Promise<string | null>>();
   return async (store) => {
     if (store === null) return UNKNOWN;
@@ -80,7 +103,7 @@ function opinions(presented: readonly X509Certificate[]): (store: CertificateSto
       .map(({ fingerprint256 }) => fingerprint256)
       .sort()
       .join();
-    const asked = known.get(which) ?? opensslVerdict(presented, anchors);
+    const asked = known.get(which) ?? opensslVerdict(presented, asAnchors(anchors), level);
     known.set(which, asked);
     const verdict = await asked;
     if (verdict === null) return { trust: 'trusted', verdict };
@@ -91,23 +114,23 @@ function opinions(presented: readonly X509Certificate[]): (store: CertificateSto
 }
 
 /** One store that accepts is enough; then one that knows the issuer; then what all of them say together. */
-async function best(asked: readonly Opinion[], together: () => Promise<Opinion>): Promise<Opinion> {
+async function best(presented: readonly X509Certificate[], stores: readonly CertificateStore[], say: Say): Promise<Opinion> {
+  const asked = await Promise.all(stores.map(say));
   const [only] = asked;
   const good =
     asked.find(({ verdict }) => verdict === null) ?? (asked.length === 1 ? only : asked.find(({ trust }) => trust === 'trusted'));
-  return good ?? together();
+  return good ?? say(union(stores, presented));
 }
 
 function union(stores: readonly CertificateStore[], presented: readonly X509Certificate[]): CertificateStore {
   return new CertificateStore(stores.flatMap((store) => store.about(presented)));
 }
 
-function failureOf(presented: readonly X509Certificate[], { trust, verdict, isSignedByNoCa }: Opinion): Judgement['failure'] {
+function failureOf(presented: readonly X509Certificate[], { trust, verdict, isSignedByNoCa }: Opinion): Fault | null {
   if (verdict === null) return null;
   if (verdict === undefined) return { kind: issuerKind(presented) };
-  const kind = kindOfVerdict(verdict);
-  if (isSignedByNoCa || kind === 'tls.invalid-ca') return { kind: 'tls.invalid-ca', code: verdict };
-  return { kind: trust === 'trusted' ? kind : issuerKind(presented), code: verdict };
+  if (isSignedByNoCa) return { kind: 'tls.invalid-ca', code: verdict };
+  return { kind: trust === 'trusted' ? kindOfVerdict(verdict) : issuerKind(presented), code: verdict };
 }
 
 function issuerKind(presented: readonly X509Certificate[]): FailureKind {
@@ -121,6 +144,11 @@ function datesHold(leaf: X509Certificate, { verdict }: Opinion): boolean {
   const now = new Date();
   const isLeafValid = leaf.validFromDate <= now && now <= leaf.validToDate;
   return isLeafValid && verdict !== 'CERT_HAS_EXPIRED' && verdict !== 'CERT_NOT_YET_VALID';
+}
+
+/** Node reads the common name where there is no alternative name (RFC 9525 §2 gives that up). */
+function commonNameFault(leaf: X509Certificate, verifier: Verifier): Fault | null {
+  return isAccepted('common-name-only', verifier, false) || !isNamedByCommonName(leaf) ? null : { kind: 'tls.common-name-only' };
 }
 
 function identityHolds(name: string, leaf: X509Certificate): boolean {

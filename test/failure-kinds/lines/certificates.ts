@@ -78,6 +78,13 @@ export const CERTIFICATE_LINES = {
   'tls.invalid-purpose': [
     leaf('a certificate for clients alone', 'certificate-refused', () => ({ extendedKeyUsage: [x509.ExtendedKeyUsage.clientAuth] })),
   ],
+  'tls.common-name-only': [
+    {
+      by: 'a name in the common name alone, where the program of the row is VS Code',
+      finding: 'certificate-refused',
+      way: { as: 'lab', name: 'certificate-common-name-only' },
+    },
+  ],
   'tls.bad-certificate': [
     leaf('a critical extension that is not known', 'certificate-refused', () => ({
       more: [new x509.Extension('1.3.6.1.4.1.99999.1', true, Buffer.from([5, 0]))],

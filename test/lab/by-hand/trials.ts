@@ -153,7 +153,11 @@ export const HAND_TRIALS = {
   GD313: { in: 'http2-downgraded', values: { ...ONE_HOST, ...INSPECTOR }, looks: ['tls-intercepted-by-mitmproxy', 'healthy'] },
 
   GD316: { in: 'chain-incomplete', values: ONE_HOST, looks: ['healthy', 'healthy'] },
-  GD317: { in: 'certificate-refused', values: ON_MARKETPLACE, looks: ['healthy', 'certificate-expired'] },
+  GD317: {
+    in: 'certificate-refused',
+    values: { host: 'github.com' },
+    looks: ['healthy', { notIn: 'certificate-expired', valuesThere: ON_MARKETPLACE }],
+  },
   GD318: { in: 'certificate-revoked', values: ON_MARKETPLACE, looks: ['certificate-expired'] },
   GD319: { in: 'revocation-unreachable', values: { 'revocation host': 'ocsp.demo-trust.example' }, looks: ['healthy'] },
   GD320: {

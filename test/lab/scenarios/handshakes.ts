@@ -1,4 +1,5 @@
 /** What happens to TLS on the way: names, sizes, versions. */
+import type { FaultyLeaf } from '../../../src/demo/description.ts';
 import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 
@@ -8,6 +9,16 @@ const TLS_PORTS = '{ 443, 8443 }';
 /** A path with a smaller maximum somewhere, whose routers may not say so. */
 const LONG_LOST_OUTBOUND: FilterRule = `tcp dport ${TLS_PORTS} ${LONG}`;
 const LONG_LOST_INBOUND: FilterRule = `tcp sport ${TLS_PORTS} ${LONG}`;
+
+/** Faults that the program of the row refuses, and what the finding says of each. */
+const REFUSED = [
+  { leaf: 'sha1-signature', title: 'The certificate of one host is signed with SHA-1', says: 'ecdsa-with-SHA1' },
+  { leaf: 'common-name-only', title: 'The certificate of one host has its name in the common name alone', says: 'subjectAltName' },
+  { leaf: 'for-clients', title: 'The certificate of one host is made for clients', says: 'does not allow a TLS server' },
+  { leaf: 'constrained', title: 'The CA of one host may vouch for other names only', says: 'name constraints' },
+  { leaf: 'too-deep', title: 'There is one CA more above one host than is allowed', says: 'path length' },
+  { leaf: 'below-no-ca', title: 'What signed the certificate of one host is no CA', says: 'may not sign others' },
+] as const satisfies readonly { leaf: FaultyLeaf; title: string; says: string }[];
 
 export const HANDSHAKES: readonly LabScenario[] = [
   {
@@ -146,15 +157,48 @@ export const HANDSHAKES: readonly LabScenario[] = [
   },
   {
     name: 'certificate-refused',
-    title: 'The certificate of one host has a key of RSA 1024',
+    title: 'The certificate of the source control has a key of RSA 1024, which git refuses',
     profile: LAPTOP,
-    internet: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'small-key' } }] },
+    internet: { services: [{ to: 'github.com', fault: { kind: 'certificate', leaf: 'small-key' } }] },
     expect: {
       causes: ['certificate-refused'],
       never: ['tls-intercepted', 'certificate-expired', 'chain-incomplete', 'certificate-revoked'],
       says: ['RSA 1024'],
       exit: 1,
     },
+  },
+  ...REFUSED.map(
+    ({ leaf, title, says }): LabScenario => ({
+      name: `certificate-${leaf}`,
+      title,
+      profile: LAPTOP,
+      internet: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf } }] },
+      expect: {
+        causes: ['certificate-refused'],
+        never: ['tls-intercepted', 'certificate-expired', 'chain-incomplete', 'certificate-for-another-name'],
+        says: [says],
+        exit: 1,
+      },
+    }),
+  ),
+  {
+    name: 'certificate-accepted-by-go',
+    title: 'The certificate of a registry has a key of RSA 1024, which container engines accept',
+    profile: ENVIRONMENT,
+    internet: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'small-key' } }] },
+    expect: {
+      causes: ['certificate-refused'],
+      never: ['tls-intercepted', 'chain-incomplete'],
+      says: ['accepted by Go'],
+      exit: 0,
+    },
+  },
+  {
+    name: 'certificate-accepted-by-git',
+    title: 'The certificate of the source control has its name in the common name alone, which git accepts',
+    profile: LAPTOP,
+    internet: { services: [{ to: 'github.com', fault: { kind: 'certificate', leaf: 'common-name-only' } }] },
+    expect: { causes: [], never: ['certificate-refused', 'certificate-for-another-name'], exit: 0 },
   },
   {
     name: 'certificate-revoked',

@@ -162,6 +162,11 @@ export const TLS_FAILURES = {
     means: 'the certificate is made for something else than a TLS server',
     settles: 'the key usage of the certificate',
   },
+  'tls.common-name-only': {
+    remark: 'name in the common name alone',
+    means: 'the certificate has no alternative name, and this program does not read the common name',
+    settles: 'the names in the certificate',
+  },
   'tls.revoked': {
     remark: 'certificate revoked',
     means: 'its CA has revoked the certificate, and the server itself sends that answer along',

@@ -1,0 +1,92 @@
+/** Which of the flaws that programs judge apart (certificate-rules.ts) a chain has. What they do not explain stays refused. */
+import { X509Certificate } from 'node:crypto';
+import type { CertificateFlaw } from '../../model/certificate-rules.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import { childrenOf, elements, NotDer } from '../machine/trust/der.ts';
+import { isSelfSigned } from './certificate-facts.ts';
+import { keyUsageBits, signatureAlgorithm } from './extensions.ts';
+import { pathOf } from './trust-path.ts';
+
+const SERVER_AUTH = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
+/** digitalSignature, keyEncipherment, keyAgreement (RFC 5280 §4.2.1.3): what OpenSSL asks of a server. */
+const USES_OF_A_SERVER = 0x80 | 0x20 | 0x08;
+const LEAST_RSA_BITS = 1024;
+const CURVES: readonly (string | undefined)[] = ['prime256v1', 'secp224r1', 'secp384r1', 'secp521r1'];
+
+/** Empty where a flaw of this kind is found that no program accepts, or none at all. `store`: what may lie above the chain. */
+export function flawsOf(presented: readonly X509Certificate[], store: readonly X509Certificate[], kind: FailureKind): CertificateFlaw[] {
+  const path = pathOf(presented);
+  const strengths = strengthFlaws(path, store);
+  if (strengths === null) return [];
+  if (kind === 'tls.key-too-small') return strengths.includes('small-rsa-key') ? strengths : [];
+  if (kind === 'tls.weak-signature') return strengths.includes('sha1-signature') ? strengths : [];
+  if (kind === 'tls.expired') return ['expired-root', ...strengths];
+  if (kind !== 'tls.invalid-purpose') return [];
+  const purposes = purposeFlaws(path);
+  return purposes.length === 0 ? [] : [...purposes, ...strengths];
+}
+
+/** Null: a key or a hash that every program refuses. The signature of a root is none that counts. */
+function strengthFlaws(path: readonly X509Certificate[], store: readonly X509Certificate[]): CertificateFlaw[] | null {
+  const keys = [...path, ...store].map(strengthOfKey);
+  const hashes = path.filter((certificate) => !isSelfSigned(certificate)).map((one) => signatureAlgorithm(one) ?? '');
+  if (keys.includes('none') || hashes.some((name) => /md[245]/i.test(name))) return null;
+  return [
+    ...(keys.includes('small') ? ['small-rsa-key' as const] : []),
+    ...(hashes.some((name) => /sha-?1(?!\d)/i.test(name)) ? ['sha1-signature' as const] : []),
+  ];
+}
+
+function strengthOfKey(certificate: X509Certificate): 'good' | 'small' | 'none' {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = certificate.publicKey;
+  if (type === 'ec') return CURVES.includes(details?.namedCurve) ? 'good' : 'none';
+  if (type !== 'rsa' && type !== 'rsa-pss') return type === 'ed25519' ? 'good' : 'none';
+  const bits = details?.modulusLength ?? 0;
+  return bits >= 2048 ? 'good' : bits >= LEAST_RSA_BITS ? 'small' : 'none';
+}
+
+/** Empty: none of them explains what OpenSSL refuses, or one does that every program refuses. */
+function purposeFlaws([leaf, ...above]: readonly X509Certificate[]): CertificateFlaw[] {
+  if (leaf === undefined || !servesServers(leaf) || above.some(({ ca }) => !ca)) return [];
+  const bits = keyUsageBits(leaf);
+  return [
+    ...(bits !== null && (bits & USES_OF_A_SERVER) === 0 ? ['server-key-usage' as const] : []),
+    ...(above.some((certificate) => !servesServers(certificate)) ? ['ca-purpose' as const] : []),
+  ];
+}
+
+/** Node calls the extended key usage `keyUsage`. */
+function servesServers({ keyUsage }: X509Certificate): boolean {
+  return keyUsage === undefined || SERVER_AUTH.some((oid) => keyUsage.includes(oid));
+}
+
+export function isNamedByCommonName({ subjectAltName }: X509Certificate): boolean {
+  return !/(?:^|, )(?:DNS|IP Address):/.test(subjectAltName ?? '');
+}
+
+const UTC = { tag: 0x17, dates: ['500101000000Z', '491231235959Z'] };
+const GENERALIZED = { tag: 0x18, dates: ['19500101000000Z', '99991231235959Z'] };
+
+/** The same anchors with dates that never matter, for programs to which an anchor is a name and a key; a signature over an anchor is not looked at. */
+export function undated(anchors: readonly X509Certificate[]): X509Certificate[] {
+  return anchors.map(undatedOne);
+}
+
+function undatedOne(anchor: X509Certificate): X509Certificate {
+  try {
+    const copy = Buffer.from(anchor.raw);
+    const fields = childrenOf(childrenOf(elements(copy)[0])[0]);
+    // issuer, validity, subject: the only sequence of two times (RFC 5280 §4.1).
+    const validity = fields.map((field) => ((field.tag & 0x20) === 0 ? [] : childrenOf(field))).find((parts) => isTime(parts[0]?.tag));
+    validity?.forEach(({ tag, content }, index) => {
+      const date = (tag === UTC.tag ? UTC : GENERALIZED).dates[index];
+      if (date?.length === content.length) content.write(date, 'latin1');
+    });
+    return new X509Certificate(copy);
+  } catch (error) {
+    if (error instanceof NotDer) return anchor;
+    throw error;
+  }
+}
+
+const isTime = (tag: number | undefined) => tag === UTC.tag || tag === GENERALIZED.tag;
