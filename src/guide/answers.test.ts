@@ -47,7 +47,7 @@ describe('a typed answer', () => {
         const isSilence =
           checked.value === '' ||
           (checked.value === 'unsure' && step !== 'ssh-alias') ||
-          (step === 'ssh-connect' && checked.value === 'no');
+          ((step === 'ssh-connect' || step === 'revocation-servers') && checked.value === 'no');
         const open = isSilence || step === 'error-message';
         expect(impliedBy(step, profile)).toBe(open ? null : checked.value);
       }),

@@ -63,6 +63,7 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
     patch: () => ({}),
     implied: () => null,
   },
+  'revocation-servers': yesTo('revocation-servers', 'revocation'),
   'scm-address': {
     check: addressesOf,
     patch: (value) => ({ scm: listOf(value) }),
@@ -97,15 +98,7 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
     patch: (value) => ({ sshAlias: listOf(value) }),
     implied: (profile) => impliedList(profile.sshAlias),
   },
-  'ssh-connect': {
-    check: (text) => choiceOf(text, ASK_STEPS['ssh-connect'].choices),
-    patch: (value, { consents }) => {
-      const others = consents.filter((consent) => consent !== 'ssh-connect');
-      return { consents: value === 'yes' ? [...others, 'ssh-connect'] : others };
-    },
-    // Only a consent that was given answers it; its absence is a question.
-    implied: ({ consents }) => (consents.includes('ssh-connect') ? 'yes' : null),
-  },
+  'ssh-connect': yesTo('ssh-connect', 'ssh-connect'),
 };
 
 /** Whether a text answers a question: its canonical spelling, or what is wrong with it in one line. */
@@ -124,6 +117,18 @@ export function impliedBy(step: AskId, profile: Profile): string | null {
 /** What the machine shows goes into a profile that states nothing else. */
 export function withEvidence(profile: Profile, evidence: Evidence): Profile {
   return profile.from === null && evidence.from !== null ? { ...profile, from: evidence.from, fromIs: 'found' } : profile;
+}
+
+/** Only a consent that was given answers it; its absence is a question. */
+function yesTo(step: 'revocation-servers' | 'ssh-connect', consent: Profile['consents'][number]): Answer {
+  return {
+    check: (text) => choiceOf(text, ASK_STEPS[step].choices),
+    patch: (value, { consents }) => {
+      const others = consents.filter((other) => other !== consent);
+      return { consents: value === 'yes' ? [...others, consent] : others };
+    },
+    implied: ({ consents }) => (consents.includes(consent) ? 'yes' : null),
+  };
 }
 
 /** Of the consents only those that the question is about. */

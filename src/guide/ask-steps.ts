@@ -1,5 +1,5 @@
 /** The questions, in the order in which a walk meets them. What an answer does to the profile stands in `answers.ts`. */
-import { answer, finding, UNUSABLE_CREDENTIALS } from './guards.ts';
+import { answer, finding, message, UNUSABLE_CREDENTIALS } from './guards.ts';
 import type { AnswerValues, AskStep, Route } from './step.ts';
 import type { AskId } from './step-ids.ts';
 
@@ -61,6 +61,22 @@ export const ASK_STEPS = {
     hint: 'Paste it whole, or name the file or folder that holds it; it is not stored. AWS shows it in CloudFormation (events of the stack) and CloudWatch Logs (runner).',
     flag: '--error',
     unanswered: '',
+    routes: [{ when: [message('revocation-unreachable')], to: 'revocation-servers' }, ...WAYS_OF_SYMPTOMS],
+    otherwise: 'runner',
+  },
+  /** Whether these servers answer is nothing to a program that does not ask them, so only such a message leads here. */
+  'revocation-servers': {
+    kind: 'ask',
+    title: 'Revocation',
+    question: 'May the servers be asked that certificates name for revocations?',
+    input: 'choice',
+    choices: [
+      { value: 'no', label: 'No', hint: 'Whether they answer from here stays open' },
+      { value: 'yes', label: 'Yes, whether they answer', hint: 'One request without TLS to each, on port 80; it names no certificate' },
+    ],
+    hint: 'The message speaks of them, and the requirements do not list them.',
+    flag: '--yes-to revocation',
+    unanswered: 'no',
     routes: WAYS_OF_SYMPTOMS,
     otherwise: 'runner',
   },

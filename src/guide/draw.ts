@@ -30,6 +30,8 @@ function guardText(guard: Guard): string {
   switch (guard.kind) {
     case 'answer':
       return `${guard.step}: ${guard.is.map((value) => (value === '' ? 'empty' : value)).join(', ')}`;
+    case 'message':
+      return `the message speaks of ${codeOf(guard.about)} ${guard.about}`;
     case 'finding':
       return `${codeOf(guard.name)} ${guard.name}`;
     case 'verdict':

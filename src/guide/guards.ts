@@ -1,8 +1,9 @@
-/** Guards are data over three things only: an answer, a finding, a verdict. Here they are made, and judged. */
+/** Guards are data over four things only: an answer, a message, a finding, a verdict. Here they are made, and judged. */
 import type { Area } from '../model/area.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { VerdictWord } from '../model/verdict.ts';
-import type { AnswerGuard, AnswerValues, FindingGuard, Guard, VerdictGuard } from './step.ts';
+import { keptMatch } from './pasted-message.ts';
+import type { AnswerGuard, AnswerValues, FindingGuard, Guard, MessageGuard, VerdictGuard } from './step.ts';
 import type { AskId } from './step-ids.ts';
 import { areaVerdict, type Summary } from './summary.ts';
 
@@ -27,6 +28,10 @@ export function verdict(requirement: `${Area}.${string}`, is: VerdictWord): Verd
   return { kind: 'verdict', requirement, is };
 }
 
+export function message(about: FindingName): MessageGuard {
+  return { kind: 'message', about };
+}
+
 /** What guards may look at. */
 export interface Known {
   answers: Readonly<Partial<Record<AskId, string>>>;
@@ -43,6 +48,8 @@ function holds(guard: Guard, { answers, summary }: Known): boolean {
       const given = answers[guard.step];
       return given !== undefined && (guard.is as readonly string[]).includes(given);
     }
+    case 'message':
+      return keptMatch(answers['error-message'] ?? '')?.findings.includes(guard.about) ?? false;
     case 'finding':
       return summary.causes.some((cause) => cause.name === guard.name);
     case 'verdict':

@@ -45,6 +45,18 @@ describe('a message that is pasted', () => {
     expect(walkWith(text).measured).toEqual(measured);
   });
 
+  it('that speaks of revocation asks whether the servers for it may be asked, and no other does', () => {
+    const asks = (text: string, profile: Partial<Profile> = {}) => {
+      const walk = finishWalk(send(pasted(text).state, []));
+      const given = walkWith(text, { symptom: 'error-message', ...profile });
+      return [walk, given].map(({ state }) => state.trail.find(({ step }) => step === 'revocation-servers')?.skipped);
+    };
+    const offline = 'curl: (35) schannel: next InitializeSecurityContext failed: CRYPT_E_REVOCATION_OFFLINE (0x80092013)';
+    expect(asks(offline)).toEqual([null, null]);
+    expect(asks(offline, { consents: ['revocation'] })).toEqual([null, 'Stated beforehand.']);
+    expect(asks(MARKETPLACE)).toEqual([undefined, undefined]);
+  });
+
   it('is nowhere once it is read: not in the state, not in the log', () => {
     for (const walk of [pasted(MARKETPLACE), walkWith(MARKETPLACE)]) {
       expect(JSON.stringify([walk.state, walk.commands])).not.toContain(SECRET);

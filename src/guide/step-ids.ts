@@ -7,6 +7,7 @@ export const ASK_IDS = [
   'account',
   'ide',
   'error-message',
+  'revocation-servers',
   'scm-address',
   'sso-address',
   'image-access',

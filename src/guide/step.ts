@@ -15,6 +15,7 @@ export interface AnswerValues {
   region: '';
   account: '';
   'error-message': '';
+  'revocation-servers': 'yes' | 'no';
   'scm-address': '';
   'sso-address': '';
   'image-access': 'credentials' | 'launch' | 'unsure';
@@ -35,7 +36,12 @@ export interface FindingGuard {
 export type VerdictGuard =
   | { kind: 'verdict'; requirement: `${Area}.${string}`; is: VerdictWord }
   | { kind: 'verdict'; area: Area; is: VerdictWord };
-export type Guard = AnswerGuard | FindingGuard | VerdictGuard;
+/** The message that was given speaks of this finding. */
+export interface MessageGuard {
+  kind: 'message';
+  about: FindingName;
+}
+export type Guard = AnswerGuard | FindingGuard | VerdictGuard | MessageGuard;
 
 /** Taken if every guard holds and the step it leads to is not behind us already. */
 export interface Route {
