@@ -95,8 +95,8 @@ type Say = (store: CertificateStore | null) => Promise<Opinion>;
 /** Stores that hold the same anchors for this chain are asked once. */
 function opinions(presented: readonly X509Certificate[], { asAnchors, level }: Asking = USUAL): Say {
   const known = new Map<string, Promise<string | null>>();
-  return async (store) => {
-    if (store === null) return UNKNOWN;
+  const told = new Map<CertificateStore, Promise<Opinion>>();
+  const say = async (store: CertificateStore): Promise<Opinion> => {
     if (presented.length === 0) return { trust: 'untrusted' };
     const anchors = store.about(presented);
     const which = anchors
@@ -110,6 +110,12 @@ function opinions(presented: readonly X509Certificate[], { asAnchors, level }: A
     const trusted = !isAboutIssuer(verdict) && leadsTo(presented, store);
     const isSignedByNoCa = !trusted && !isAboutIssuer(verdict) && leadsTo(presented, store, 'any');
     return { trust: trusted ? 'trusted' : 'untrusted', verdict, ...(isSignedByNoCa ? { isSignedByNoCa } : {}) };
+  };
+  return async (store) => {
+    if (store === null) return UNKNOWN;
+    const opinion = told.get(store) ?? say(store);
+    told.set(store, opinion);
+    return opinion;
   };
 }
 
