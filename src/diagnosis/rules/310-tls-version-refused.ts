@@ -34,7 +34,8 @@ export const tlsVersionRefused = rule<TlsRefusal>({
       {
         run: handshake('<host>', '<host>'),
         shows: 'protocol version',
-        tells: 'What the far end says in place of a certificate. “unsupported protocol” is this side, which refuses an old version.',
+        tells:
+          'What the far end says in place of a certificate. “unsupported protocol” and “legacy sigalg disallowed” are this side, which refuses an old version.',
       },
     ],
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.protocol-version', alerts: [70], published: true },

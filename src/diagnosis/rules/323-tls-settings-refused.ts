@@ -78,10 +78,10 @@ export const tlsSettingsRefused = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake('<host>', '<host>'),
+        run: handshake('<host>', '<host>', '-alpn h2,http/1.1'),
         shows: 'alert handshake failure',
         tells:
-          'The far end refuses what is offered. In its place may stand “insufficient security”, “no application protocol”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
+          'The far end refuses what is offered. In its place may be another word before “SSL alert number”, insufficient security say, or “unsafe legacy renegotiation disabled” or “dh key too small”.',
       },
     ],
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.alert', alerts: [40], published: false },

@@ -39,7 +39,7 @@ export const tlsAltered = rule<TlsRefusal>({
         run: handshake('<host>', '<host>'),
         shows: 'bad record mac',
         tells:
-          'What arrived was changed on the path. In its place may stand “decrypt error”, “bad signature”, “decode error” or “unexpected message”.',
+          'What arrived was changed on the path. In its place may be “decrypt error”, “bad signature”, “decode error”, “unexpected message”, “inappropriate fallback” or “unknown cipher returned”.',
       },
     ],
     byHandNote: 'Repeat it a few times, and from another network: if it passes there, a device of the first one changes the data.',

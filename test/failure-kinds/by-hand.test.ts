@@ -1,0 +1,38 @@
+/** If these fail, the look by hand of a refused handshake does not show what the page says, at a server that refuses so. */
+import { exec, spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { explained } from '../../src/diagnosis/explain.ts';
+import { FINDINGS, type FindingCode } from '../../src/model/finding-codes.ts';
+import { typed } from '../lab/by-hand/fill.ts';
+import { ALL } from './lines/index.ts';
+
+const CODES: readonly FindingCode[] = ['GD310', 'GD321', 'GD322', 'GD323', 'GD324', 'GD325'];
+const has = /^OpenSSL 3\./.test(spawnSync('openssl', ['version'], { encoding: 'utf8' }).stdout ?? '');
+if (!has) process.stderr.write('SKIPPED: looks by hand at servers that refuse, because OpenSSL 3 is not installed\n');
+
+const REFUSING = CODES.flatMap((code) =>
+  ALL.flatMap(({ line: { by, finding, way } }) => (finding === FINDINGS[code] && way.as === 'https' ? [{ code, by, way }] : [])),
+);
+
+describe.skipIf(!has)('a look by hand', () => {
+  it.each(REFUSING)('$code shows it: $by', async ({ code, way }) => {
+    const [look] = explained(code)?.byHand ?? [];
+    if (look === undefined) throw new Error(`${code} has no look`);
+    const far = await way.start();
+    try {
+      const said = await printed(typed(look.run, { host: 'localhost', port: String(far.port) }));
+      // What stands in its place is quoted where the page says what it tells.
+      const words = [look.shows, ...[...look.tells.matchAll(/“([^”]+)”/g)].map(([, quoted]) => quoted ?? '')];
+      expect([said, words.some((each) => said.includes(each))]).toEqual([said, true]);
+    } finally {
+      await far.close();
+    }
+  });
+});
+
+/** What a person sees who types it, on either stream. */
+function printed(command: string): Promise<string> {
+  return new Promise((resolve) => {
+    exec(`(${command}) 2>&1`, { timeout: 30_000 }, (_error, stdout) => resolve(stdout));
+  });
+}
