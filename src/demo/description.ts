@@ -15,7 +15,7 @@ import type { WebAnswer } from './web/answer.ts';
 export type HostPattern = string;
 
 /**
- * What a resolver says; `addresses` are IPv4 and need not be the genuine ones. `because` is the Extended DNS Error that it gives, and
+ * What a resolver says; `addresses` are IPv4 and need not be the genuine ones, and `alias` is the name (CNAME) that leads to them. `because` is the Extended DNS Error that it gives, and
  * `before` the addresses that a device on the path answers with before it.
  */
 export type NameAnswer =
@@ -24,7 +24,7 @@ export type NameAnswer =
   | 'servfail'
   | 'refused'
   | 'silent'
-  | { addresses: readonly string[] }
+  | { addresses: readonly string[]; alias?: string }
   | { says: 'nxdomain' | 'servfail' | 'refused'; because: number }
   | { before: readonly string[] };
 export interface NameRule {

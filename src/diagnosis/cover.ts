@@ -3,7 +3,8 @@
  * it explains; one that comes too late for everything is a consequence of the finding that took most of it.
  *
  * The order is by confidence, then shared causes before services before single hosts. A shared cause that explains
- * more than one row is preferred to narrower ones even if it is only `likely`: sixty certain refusals do not tell why.
+ * more than one row is preferred to narrower ones even if it is only `likely`: sixty certain refusals do not tell why. So is an
+ * answer that led somewhere else to what was met there.
  * Among shared causes the one that explains most goes first.
  */
 import { CONFIDENCES } from '../model/finding.ts';
@@ -70,7 +71,7 @@ function inOrder(claims: readonly Claimed[], claimable: ReadonlyMap<string, Obse
     const tier = rule.scope === 'shared-if-many' ? TIERS[many ? 'machine' : 'mechanism'] : TIERS[rule.scope];
     const shared = tier === TIERS.machine;
     const confidence = CONFIDENCES.indexOf(claim.confidence);
-    const weight = shared && many && claim.confidence === 'likely' ? 0 : confidence;
+    const weight = shared && (many || rule.leadsThere === true) && claim.confidence === 'likely' ? 0 : confidence;
     ranked.push({ rule, claim, ids, rank: [weight, tier, shared ? -ids.length : 0, confidence] });
   }
   return ranked.sort(

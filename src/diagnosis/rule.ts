@@ -97,6 +97,8 @@ export interface Rule {
   /** Absent: what it claims is never certain, or a note. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
+  /** It says why a connection came to where it ended, so that what was met there is its consequence, however sure that is. */
+  leadsThere?: true;
   /** Where it is merely true (111 outside an enterprise runner): its claims become notes. */
   noted?(view: View): boolean;
   explanation: Explanation<unknown>;
@@ -104,6 +106,7 @@ export interface Rule {
 
 interface Definition<Facts> {
   code: FindingCode;
+  leadsThere?: true;
   noted?(view: View): boolean;
   explanation: Explanation<Facts>;
 }

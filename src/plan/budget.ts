@@ -61,6 +61,8 @@ function bodyBytes({ method, firstBytes, proof }: ProbeRequest): number {
 
 /** A download is followed to the host that serves it; a consented one is beyond the budget. */
 export function connectionsOf(request: ProbeRequest): number {
+  // A question to a resolver connects to no host of the row, and few of them are asked as controls.
+  if (request.probe === 'dns' && request.role === 'control') return 0;
   if (request.probe === 'download' || request.probe === 'host' || request.probe === 'ssh-config') return 0;
   return request.proof?.followRedirects === true ? 2 : 1;
 }

@@ -12,7 +12,7 @@ export type DnsReply =
   | 'servfail'
   | 'refused'
   | 'silent'
-  | { addresses: readonly string[] }
+  | { addresses: readonly string[]; alias?: string }
   | { says: keyof typeof RCODE; because: number }
   | { before: readonly string[]; addresses: readonly string[] };
 
@@ -45,13 +45,17 @@ function answers(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Ui
     const rcode = typeof each === 'string' ? RCODE[each] : 'says' in each ? RCODE[each.says] : 0;
     const listed = typeof each === 'object' && 'addresses' in each ? each.addresses : [];
     const addresses = listed.filter((address) => recordType(address) === question.type);
+    const alias = typeof each === 'object' && 'alias' in each && typeof each.alias === 'string' ? each.alias : undefined;
     const because = typeof each === 'object' && 'because' in each ? [extendedError(each.because)] : [];
     return encode({
       type: 'response',
       id: query.id ?? 0,
       flags: AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE | ((query.flags ?? 0) & RECURSION_DESIRED) | rcode,
       questions: [question],
-      answers: addresses.map((data) => ({ type: recordType(data), name: question.name, ttl: TTL_SECONDS, data })),
+      answers: [
+        ...(alias === undefined ? [] : [{ type: 'CNAME' as const, name: question.name, ttl: TTL_SECONDS, data: alias }]),
+        ...addresses.map((data) => ({ type: recordType(data), name: alias ?? question.name, ttl: TTL_SECONDS, data })),
+      ],
       additionals: query.additionals?.some(({ type }) => type === 'OPT') === true ? because : [],
     });
   });

@@ -48,6 +48,8 @@ function falseAnswer(view: View, looked: LookedUp): FalseAnswer | null {
   const right = control?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
   if (isMeantForInside(looked)) return null;
   if (control === undefined || right === null || given.length === 0 || !PROVES.has(tlsProof(control))) return null;
+  // A device that signs for every host does so at every address of it.
+  if (tlsProof(row) === 'private' && tlsProof(control) !== 'public') return null;
   const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
   const wrong = resolversWith(answers, (address) => given.includes(address));
   const others = resolversWith(answers, (address) => address === right);
@@ -59,7 +61,7 @@ function falseAnswer(view: View, looked: LookedUp): FalseAnswer | null {
     wrong,
     others,
     isOvertaken,
-    isSeen: isElsewhere(looked) || IS_ANOTHER.has(row.failure?.kind ?? 'unclassified'),
+    isSeen: isElsewhere(looked) || IS_ANOTHER.has(row.failure?.kind ?? 'unclassified') || isSignedByOther(row, control),
   };
 }
 
@@ -71,9 +73,15 @@ const IS_ANOTHER: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.self-signed',
   'tls.unknown-issuer',
   'tls.bad-certificate',
+  'tls.not-tls',
 ]);
 
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
+
+/** The host has a public certificate where it proves itself, and what answered at the given address has one of a private CA. */
+function isSignedByOther(row: WebObservation, control: WebObservation): boolean {
+  return tlsProof(control) === 'public' && tlsProof(row) === 'private';
+}
 
 /** An endpoint of AWS, or a server of the person's own, may have an address inside, and be down. */
 function isMeantForInside({ name, given }: LookedUp): boolean {

@@ -1,6 +1,6 @@
 /**
  * Each resolver's answer about a name, classified: different public addresses are normal unless names of unrelated owners
- * lead to one of them; an address against none, or a public one against an internal one, is not. Silence and refusals are
+ * lead to one of them, or an alias of somebody else does; an address against none, or a public one against an internal one, is not. Silence and refusals are
  * no opinion; other causes own them (202, 203).
  */
 import { type AddressClass, addressClass } from '../../model/address.ts';
@@ -8,18 +8,38 @@ import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
 import { ownerOf } from '../../model/owner-of-host.ts';
 import { hostPort } from '../../model/target.ts';
 import type { View } from '../view.ts';
+import { ledToOthers } from './aliases.ts';
 import { perView } from './memo.ts';
 
-export type Said = 'public' | 'elsewhere' | 'internal' | 'none';
+export type Said = 'public' | 'elsewhere' | 'alias-elsewhere' | 'internal' | 'none';
 
 export interface Opinion {
   /** Null: the system look-up. */
   resolver: string | null;
   said: Said;
   addresses: string[];
+  /** The name that belongs to somebody else, to which an alias leads. */
+  alias?: string;
 }
 
-export function opinionsOn({ answers }: DnsObservation, view: View): Opinion[] {
+export function opinionsOn(lookup: DnsObservation, view: View): Opinion[] {
+  const opinions = byAddress(lookup, view);
+  const foreign = ledToOthers(view, lookup.name);
+  if (foreign.size === 0) return opinions;
+  const theirs = new Map(
+    opinions.flatMap(({ resolver, addresses }) => {
+      const alias = foreign.get(resolver ?? '');
+      return alias === undefined ? [] : addresses.map((address) => [address, alias] as const);
+    }),
+  );
+  // This machine's own lookup shows no aliases: it has the answer of the resolver whose addresses it gives.
+  return opinions.map((opinion) => {
+    const alias = opinion.addresses.every((address) => theirs.has(address)) ? theirs.get(opinion.addresses[0] ?? '') : undefined;
+    return alias === undefined || opinion.said !== 'public' ? opinion : { ...opinion, said: 'alias-elsewhere', alias };
+  });
+}
+
+function byAddress({ answers }: DnsObservation, view: View): Opinion[] {
   const opinions = [...Map.groupBy(answers, asked)].flatMap(([resolver, said]): Opinion[] => {
     const opinion = opinionOf(said);
     return opinion === null ? [] : [{ resolver, said: opinion, addresses: said.flatMap(({ addresses }) => addresses) }];

@@ -16,7 +16,7 @@ import type { View } from '../view.ts';
 interface Facts {
   names: string[];
   /** Who said what, about every one of these names. */
-  opinions: { resolver: string | null; said: Said }[];
+  opinions: Pick<Opinion, 'resolver' | 'said' | 'alias'>[];
   /** Where one of them leads, the host was tried: it proved itself there, or nothing did. */
   tried: { address: string; proved: boolean }[];
 }
@@ -47,14 +47,14 @@ export const resolversDisagree = rule<Facts>({
         1,
       ),
       // That an address serves nobody's names is concluded, not seen.
-      confidence: group.some(({ opinions }) => opinions.some(({ said }) => said === 'elsewhere'))
+      confidence: group.some(({ opinions }) => opinions.some(({ said }) => said === 'elsewhere' || said === 'alias-elsewhere'))
         ? ('likely' as const)
         : ('certain' as const),
       accountsFor: unique(group.flatMap(({ failed }) => failed)),
       evidence: group.map(({ lookUp }) => lookUp.id),
       facts: {
         names: group.map(({ lookUp }) => lookUp.name),
-        opinions: (group[0]?.opinions ?? []).map(({ resolver, said }) => ({ resolver, said })),
+        opinions: (group[0]?.opinions ?? []).map(({ addresses: _, ...opinion }) => opinion),
         tried: group.flatMap(({ tried }) => tried),
       },
     }));
@@ -90,7 +90,7 @@ export const resolversDisagree = rule<Facts>({
     title: ({ names, opinions }) =>
       `${isOwnLookUp(opinions) ? 'This machine’s own look-up and its resolvers' : 'The resolvers of this machine'} disagree about ${listed(names, 3)}`,
     evidence: ({ names, opinions, tried }) => [
-      ...opinions.map(({ resolver, said }) => `${resolver ?? 'The look-up of this machine'} ${WORDS[said]}: ${listed(names)}.`),
+      ...opinions.map((opinion) => `${opinion.resolver ?? 'The look-up of this machine'} ${saidWords(opinion)}: ${listed(names)}.`),
       ...tried.map(
         ({ address, proved }) => `At ${address} the host ${proved ? 'proves itself by its certificate' : 'does not answer either'}.`,
       ),
@@ -103,7 +103,7 @@ export const resolversDisagree = rule<Facts>({
 function atResolvers({ names, opinions }: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `For ${listed(names, 20)} we get different answers: ${opinions.map(({ resolver, said }) => `${resolver ?? 'the look-up of our machine'} ${WORDS[said]}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} whoever is asked, or give this machine only those that do.`,
+    text: `For ${listed(names, 20)} we get different answers: ${opinions.map((opinion) => `${opinion.resolver ?? 'the look-up of our machine'} ${saidWords(opinion)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} whoever is asked, or give this machine only those that do.`,
     command: opinions.map(({ resolver }) => askedBy(resolver, names[0] ?? '<host>')).join('\n'),
   };
 }
@@ -119,9 +119,14 @@ function atThisMachine({ names }: Facts): FixDraft {
 const WORDS = {
   public: 'gives a public address',
   elsewhere: 'gives an address to which names of other owners lead as well',
+  'alias-elsewhere': 'leads it on to a name of another owner',
   internal: 'gives an internal address',
   none: 'says that there is no such name or no address of it',
 } as const satisfies Record<Said, string>;
+
+function saidWords({ said, alias }: Facts['opinions'][number]): string {
+  return alias === undefined ? WORDS[said] : `leads it on to ${alias}, which belongs to another owner`;
+}
 
 /** Split horizons are common and mostly meant: an internal address beside a public one matters where it fails. */
 function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObservation[]): Disagreement | null {

@@ -15,6 +15,7 @@ interface Facts {
 export const resolverAnswersFalsely = rule<Facts>({
   code: 'GD208',
   scope: 'machine',
+  leadsThere: true,
   excludes: {
     'resolvers-disagree': by.control('other-answer'),
     'name-sinkholed': by.control('other-answer'),

@@ -17,6 +17,7 @@ interface Facts {
 export const answersInjected = rule<Facts>({
   code: 'GD211',
   scope: 'machine',
+  leadsThere: true,
   excludes: {
     'resolver-answers-falsely': by.control('dns-details'),
     'resolver-filters': by.control('dns-details'),

@@ -17,6 +17,7 @@ interface Facts {
 export const nxdomainRewritten = rule<Facts>({
   code: 'GD212',
   scope: 'machine',
+  leadsThere: true,
   excludes: {
     'name-sinkholed': by.control('invented-name'),
     'name-not-found': by.control('invented-name'),

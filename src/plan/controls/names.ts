@@ -103,8 +103,11 @@ function lookupOf({ phases }: WebObservation): PhaseOf<'dns'> | null {
   return last.hop === phases.at(-1)?.hop ? last : null;
 }
 
+/** A CA of this machine may be that of a device, which may stand where a false answer leads. */
 function isProved({ phases }: WebObservation, hop: number): boolean {
-  return phases.some((phase) => phase.name === 'tls' && phase.hop === hop && phase.peer === 'target' && phase.ok);
+  return phases.some(
+    (phase) => phase.name === 'tls' && phase.hop === hop && phase.peer === 'target' && phase.ok && phase.trust?.public === 'trusted',
+  );
 }
 
 /** What resolvers that were asked directly say, in the order in which they are configured, then what came after their first answer. */

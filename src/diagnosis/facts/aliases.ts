@@ -1,0 +1,45 @@
+/**
+ * Whose a public address is, by the aliases (CNAME, RFC 1034 §3.6.2) that lead to it. One alias with other addresses each time is a
+ * network for delivery; an alias of somebody else, which no other resolver gives, is not the service's. Published ranges of addresses
+ * are not kept: AWS changes thousands of them a week, and what is out of date would accuse.
+ */
+import type { DnsObservation } from '../../model/observation.ts';
+import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import type { View } from '../view.ts';
+import { detailsOf } from './extended-errors.ts';
+import { resolverText } from './names.ts';
+
+/** Networks that deliver for others, by the domains of their aliases as their operators document them. */
+const DELIVERY: ReadonlySet<string> = new Set(
+  `akadns.net akamai.net akamaiedge.net akamaized.net edgekey.net edgesuite.net fastly.net fastlylb.net cloudflare.net azurefd.net
+  azure.com trafficmanager.net windows.net msedge.net footprint.net awsglobalaccelerator.com cloudfront.net cdn77.org b-cdn.net
+  googlehosted.com`.split(/\s+/),
+);
+
+/** Resolvers that lead a published name to an alias of somebody else, where another one does not; by resolver, the alias. */
+export function ledToOthers(view: View, name: string): ReadonlyMap<string, string> {
+  const details = detailsOf(view).get(normalHost(name));
+  if (details === undefined || publishedOwner(name) === null) return new Map();
+  const led = endsOf(details);
+  const foreign = [...led].filter(([, ends]) => ends.length > 0 && ends.every((end) => !isOfHost(end, name)));
+  const known = new Set([...led].flatMap(([resolver, ends]) => (foreign.some(([other]) => other === resolver) ? [] : ends)));
+  return known.size === 0 ? new Map() : new Map(foreign.flatMap(([resolver, [end]]) => (end === undefined ? [] : [[resolver, end]])));
+}
+
+/** Where the aliases of each resolver's answers with addresses end; the name itself where there are none. */
+function endsOf({ name, answers }: DnsObservation): ReadonlyMap<string, string[]> {
+  const ends = new Map<string, string[]>();
+  for (const { from, datagrams = [], overTcp } of answers) {
+    if (from.kind === 'system') continue;
+    const whole = [...datagrams.filter(({ idMatches }) => idMatches).slice(0, 1), ...(overTcp === undefined ? [] : [overTcp])];
+    for (const { addresses, aliases } of whole)
+      if (addresses.length > 0) ends.set(resolverText(from), [...(ends.get(resolverText(from)) ?? []), normalHost(aliases.at(-1) ?? name)]);
+  }
+  return ends;
+}
+
+function isOfHost(alias: string, name: string): boolean {
+  if (ownerOf(alias) === ownerOf(name) || publishedOwner(alias) !== null) return true;
+  return alias.split('.').some((_, index, labels) => DELIVERY.has(labels.slice(index).join('.')));
+}

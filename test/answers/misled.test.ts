@@ -1,0 +1,67 @@
+/** Where a false answer leads, something else is met: that is a consequence, however sure it is, and the answer is the cause. */
+import { describe, expect, it } from 'vitest';
+import type { NetworkDescription, PathAction } from '../../src/demo/description.ts';
+import { ELSEWHERE } from '../../src/demo/scenarios/parts.ts';
+import { MANIFEST } from './places.ts';
+import { swept } from './sweep.ts';
+
+const HOST = 'releases.gitpod.io';
+const BESIDE = 'management.app';
+
+const NAMES: readonly (readonly [cause: string, network: NetworkDescription])[] = [
+  ['resolver-answers-falsely', { names: [{ to: HOST, answer: { addresses: [ELSEWHERE] } }], secondResolver: [] }],
+  ['answers-injected', { names: [{ to: HOST, answer: { before: [ELSEWHERE] } }] }],
+  ['nxdomain-rewritten', { names: [{ to: HOST, answer: 'nxdomain' }], missingLeadTo: ELSEWHERE }],
+];
+const MET: readonly (readonly [what: PathAction, network?: NetworkDescription])[] = [
+  ['refuse'],
+  ['drop'],
+  ['block-page'],
+  ['block-page', { trustLists: [{ program: 'system', path: '/etc/ssl/certs/ca-certificates.crt', inspector: true }] }],
+  ['reset-in-tls'],
+  ['alert-in-tls'],
+  ['captive-portal'],
+];
+const CASES = NAMES.flatMap(([cause, names]) =>
+  MET.flatMap(([does, more = {}]) =>
+    (does === 'block-page' ? [1, 2] : [1]).map((rows) => ({
+      title: `${cause}, ${does}${more.trustLists === undefined ? '' : ' under a trusted CA'}, ${rows} row${rows > 1 ? 's' : ''}`,
+      cause,
+      network: { ...names, ...more, path: [{ to: HOST, does }] },
+      rows: [MANIFEST, 'releases.cli-linux-amd64'].slice(0, rows),
+    })),
+  ),
+);
+
+describe.concurrent('two public answers, at neither of which the host proves itself', () => {
+  const THEIRS = 'd111111abcdef8.cloudfront.net';
+  const other = '20.99.133.8';
+  it.each<[what: string, first: string | undefined, second: string | undefined, roots: string[]]>([
+    ['an alias of somebody else beside that of the service', 'block.filter.example', THEIRS, ['resolvers-disagree']],
+    ['near miss: one alias of a network for delivery', THEIRS, THEIRS, ['port-refused']],
+    ['near miss: two networks for delivery', 'releases.gitpod.io.edgekey.net', THEIRS, ['port-refused']],
+    ['near miss: no alias at all', undefined, undefined, ['port-refused']],
+    ['near miss: the same alias of somebody else', 'block.filter.example', 'block.filter.example', ['port-refused']],
+  ])('%s', async (_, first, second, roots) => {
+    const answer = (address: string, alias: string | undefined) => ({ addresses: [address], ...(alias === undefined ? {} : { alias }) });
+    const network: NetworkDescription = {
+      names: [{ to: HOST, answer: answer(ELSEWHERE, first) }],
+      secondResolver: [{ to: HOST, answer: answer(other, second) }],
+      path: [{ to: HOST, does: 'refuse' }],
+    };
+    const { findings } = await swept({ rows: [MANIFEST, BESIDE], network });
+    expect(findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name)).toEqual(roots);
+    if (first !== second && roots.includes('resolvers-disagree')) {
+      expect(findings[0]).toMatchObject({ confidence: 'likely', title: expect.stringContaining('disagree about releases.gitpod.io') });
+      expect(findings[0]?.evidence.join()).toContain('leads it on to block.filter.example, which belongs to another owner');
+    }
+  });
+});
+
+describe.concurrent('the answer is the cause of', () => {
+  it.each(CASES)('$title', async ({ cause, network, rows }) => {
+    const { findings } = await swept({ rows: [...rows, BESIDE], network });
+    const roots = findings.filter(({ causedBy }) => causedBy === null);
+    expect(roots.map(({ name }) => name)).toEqual([cause]);
+  });
+});
