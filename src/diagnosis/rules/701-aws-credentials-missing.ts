@@ -17,6 +17,8 @@ interface Facts {
   gaveNone: CredentialFacts['takes'];
   /** The metadata service answered, and refuses with this status. */
   metadataStatus: number | null;
+  /** AWS's own files that are there, and that its programs cannot read. */
+  unread: CredentialFacts['files'];
   region: string;
 }
 
@@ -50,6 +52,7 @@ export const awsCredentialsMissing = rule<Facts>({
           sources: facts?.sources ?? [],
           gaveNone: facts?.takes ?? null,
           metadataStatus: refusedWith(metadataSeen(view)?.facts ?? null),
+          unread: (facts?.files ?? []).filter(({ state }) => state === 'unreadable' || state === 'utf-16'),
           region: view.session.profile.regions[0] ?? '<region>',
         },
       },
@@ -74,28 +77,39 @@ export const awsCredentialsMissing = rule<Facts>({
         tells: 'No source of credentials gives any. Any other error is about credentials that were found.',
       },
     ],
-    example: { profile: null, sources: [], gaveNone: null, metadataStatus: null, region: '<region>' },
-    title: ({ profile }) =>
-      isMissingProfile(profile)
-        ? `The AWS profile ${profile?.name} does not exist on this machine`
-        : 'No AWS credentials were found on this machine',
-    evidence: ({ profile, sources, gaveNone, metadataStatus }) => [
-      ...(isMissingProfile(profile) ? [`The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`] : []),
+    example: { profile: null, sources: [], gaveNone: null, metadataStatus: null, unread: [], region: '<region>' },
+    title: ({ profile, unread }) =>
+      unread.length > 0
+        ? `AWS programs cannot read ${listed(unread.map(({ path }) => path))}`
+        : isMissingProfile(profile)
+          ? `The AWS profile ${profile?.name} does not exist on this machine`
+          : 'No AWS credentials were found on this machine',
+    evidence: ({ profile, sources, gaveNone, metadataStatus, unread }) => [
+      ...unread.map(({ path, state }) =>
+        state === 'utf-16'
+          ? `${path} is written in UTF-16, as > of Windows PowerShell 5 does. AWS programs read UTF-8.`
+          : `${path} is there and cannot be read.`,
+      ),
+      ...(unread.length === 0 && isMissingProfile(profile)
+        ? [`The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`]
+        : []),
       ...sources.map((each) => {
         if (each.source === gaveNone) return `${SOURCE_WORDS[each.source]}: asked, and it gave none.`;
         const isRefused = each.source === 'instance' && each.state === 'absent' && metadataStatus !== null;
         return isRefused ? `${SOURCE_WORDS.instance}: the service answers, and refuses with ${metadataStatus}.` : sourceWords(each);
       }),
     ],
-    fixes: ({ profile, sources, region }) => {
+    fixes: ({ profile, sources, unread, region }) => {
       const { settings, images } = lookCommands(region);
       const mayRun = sources.some(({ state }) => state === 'needs-consent');
       return [
         {
           owner: 'you',
-          text: mayRun
-            ? 'The profile gets its credentials from a command (credential_process), which runs only with your consent. Give it with the flag below, or sign in to AWS another way.'
-            : 'Sign in to AWS on this machine with an identity of the runner’s account that may read (a profile, or single sign-on), and look again.',
+          text: unread.some(({ state }) => state === 'utf-16')
+            ? 'Save the file again in UTF-8, and look again.'
+            : mayRun
+              ? 'The profile gets its credentials from a command (credential_process), which runs only with your consent. Give it with the flag below, or sign in to AWS another way.'
+              : 'Sign in to AWS on this machine with an identity of the runner’s account that may read (a profile, or single sign-on), and look again.',
           command: mayRun
             ? '--yes-to credential-process'
             : `aws sts get-caller-identity${isMissingProfile(profile) ? '' : profileFlag(profile)}`,

@@ -86,6 +86,20 @@ describe('credentials', () => {
     expect(findingOf(told, 'aws-credentials-missing')?.title).toBe('The AWS profile prod does not exist on this machine');
   });
 
+  it('that lie in a file which AWS programs cannot read are named by that', () => {
+    const file = (state: 'utf-16' | 'unreadable') => ({
+      role: 'credentials' as const,
+      path: '/home/me/.aws/credentials',
+      state,
+      variable: null,
+    });
+    const wide = findingOf(withCredentials(looked([]), { files: [file('utf-16')] }), 'aws-credentials-missing');
+    expect(wide?.title).toBe('AWS programs cannot read /home/me/.aws/credentials');
+    expect(wide?.fixes[0]?.text).toContain('UTF-8');
+    const closed = findingOf(withCredentials(looked([]), { files: [file('unreadable')] }), 'aws-credentials-missing');
+    expect(closed?.evidence.join()).toContain('is there and cannot be read');
+  });
+
   it('that lie there expired are expired and not missing', () => {
     const expired: CredentialSource = { ...absent, source: 'sso', state: 'expired', lacks: [], expiresAt: '2026-11-22T10:00:00Z' };
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), { sources: [absent, expired] });

@@ -46,7 +46,8 @@ export type CredentialSource = z.infer<typeof CredentialSource>;
 export const SharedFile = z.strictObject({
   role: z.enum(['config', 'credentials']),
   path: filePath(),
-  state: z.enum(['read', 'absent', 'unreadable']),
+  /** `utf-16`: as Windows PowerShell 5 writes files, which no AWS program reads. */
+  state: z.enum(['read', 'absent', 'unreadable', 'utf-16']),
   variable: publicText().nullable(),
 });
 

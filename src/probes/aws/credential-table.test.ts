@@ -85,6 +85,13 @@ describe('profiles', () => {
     expect([facts.profile, facts.takes]).toEqual([{ name: 'prdo', namedBy: 'person', exists: false }, null]);
   });
 
+  test('a file in UTF-16, which AWS programs cannot read, is no file without profiles', async () => {
+    const credentials = await put('.aws/credentials', '');
+    await writeFile(credentials, `\uFEFF[default]\r\n${PAIR}`, 'utf16le');
+    const facts = await look();
+    expect([told(facts), facts.files.map(({ state }) => state)]).toEqual([' → null', ['absent', 'utf-16']]);
+  });
+
   test('variables move both files', async () => {
     const config = await put('elsewhere/config', '[profile work]\nregion = eu-central-1\n');
     const credentials = await put('elsewhere/credentials', `[work]\n${PAIR}`);

@@ -62,7 +62,7 @@ export async function keysFrom({ world, table, region, handler, instanceKeys }: 
 
 /** The SDK would wait for the writer of a pipe: what cannot be read is an empty file to it. */
 function forSdk(path: string, { files }: CredentialTable): string {
-  return files.files.some((file) => file.path === path && file.state === 'unreadable') ? devNull : path;
+  return files.files.some((file) => file.path === path && (file.state === 'unreadable' || file.state === 'utf-16')) ? devNull : path;
 }
 
 function staticKeys(accessKeyId: string | undefined, secretAccessKey: string | undefined, sessionToken: string | undefined): Keys {

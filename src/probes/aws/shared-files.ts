@@ -54,9 +54,12 @@ export async function readSharedFiles(environment: Environment, home: string | n
 async function readOne(role: 'config' | 'credentials', variable: string, environment: Environment, home: string | null) {
   const moved = environment[variable] ?? '';
   const path = moved !== '' ? moved.replace(/^~(?=[/\\])/, home ?? '~') : home === null ? '' : join(home, '.aws', role);
-  const text = path === '' ? null : await readSettings(path);
+  const found = path === '' ? null : await readSettings(path);
+  // Latin letters of UTF-16 leave a zero beside each.
+  const isWide = found?.includes('\0') === true;
+  const text = isWide ? null : found;
   const exists = path !== '' && (text !== null || (await isThere(path)));
-  const state = text !== null ? ('read' as const) : exists ? ('unreadable' as const) : ('absent' as const);
+  const state = isWide ? ('utf-16' as const) : text !== null ? ('read' as const) : exists ? ('unreadable' as const) : ('absent' as const);
   return { text: text ?? '', file: { role, path, state, variable: moved === '' ? null : variable } };
 }
 
