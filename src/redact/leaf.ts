@@ -21,6 +21,9 @@ export function leafMasker(tools: TextTools, maskText: (text: string) => string,
     return removeSecrets(plain, tools) === plain ? tools.make[name](plain) : WITHHELD;
   };
 
+  /** A variable for a file may hold a URL with `?token=`, which must not become the original of a pseudonym. */
+  const withoutAnnounced = (text: string, name: IdentifierClass) => (name === 'path' ? removeAllSecrets(stripControls(text), tools) : text);
+
   return {
     mask(text, leaf) {
       switch (leaf.class) {
@@ -38,7 +41,7 @@ export function leafMasker(tools: TextTools, maskText: (text: string) => string,
         case 'url':
           return text.startsWith('/') ? maskPath(text, leaf.host) : maskText(text);
         default: {
-          const masked = identifier(leaf.class, text);
+          const masked = identifier(leaf.class, withoutAnnounced(text, leaf.class));
           if (masked !== text) counts.add(leaf.class);
           return masked;
         }
@@ -47,7 +50,7 @@ export function leafMasker(tools: TextTools, maskText: (text: string) => string,
     learn(text, leaf) {
       if (!isIdentifier(leaf.class)) return false;
       const plain = stripControls(text);
-      if (removeSecrets(plain, tools) !== plain) return false;
+      if (removeSecrets(withoutAnnounced(plain, leaf.class), tools) !== plain) return false;
       return tools.literals.add(plain, tools.make[leaf.class](plain), leaf.class);
     },
   };
