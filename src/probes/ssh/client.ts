@@ -4,17 +4,15 @@ import { access, realpath, stat } from 'node:fs/promises';
 import type { SshClient, SshProgram } from '../../model/ssh/index.ts';
 import { pathsOf } from './home.ts';
 import { type RunOptions, runProgram } from './run.ts';
+import { searchFolders } from './search-path.ts';
 
 const MOST_OTHERS = 4;
-/** Where a program that was started without a PATH looks. */
-const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin';
 
 /** Every program of that name on the PATH, in its order, links to one and the same counted once. */
 export async function programsOnPath(name: string, environment: Readonly<Record<string, string>>): Promise<string[]> {
   const isWindows = process.platform === 'win32';
   const path = pathsOf(process.platform);
-  const list = environment['PATH'] ?? environment['Path'] ?? (isWindows ? '' : USUAL_PATH);
-  const folders = list.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+  const folders = searchFolders({ platform: process.platform, environment }).filter((folder) => path.isAbsolute(folder));
   const found = new Map<string, string>();
   for (const folder of folders.slice(0, 200)) {
     const file = path.join(folder, isWindows ? `${name}.exe` : name);

@@ -143,10 +143,11 @@ test('programs are found as the shell finds them, and what only a shell can tell
   ];
   for (const [command, name] of names) expect(programName(command, false)).toBe(name);
   expect(programName('C:\\Tools\\gitpod.exe x', true)).toBe('C:\\Tools\\gitpod.exe');
-  expect(await findProgram('sh -c true', '/nowhere:/bin', false)).toEqual({ name: 'sh', path: '/bin/sh', state: 'found' });
-  expect(await findProgram('gitpod-gone x', '/bin', false)).toMatchObject({ state: 'not-on-path' });
-  expect(await findProgram('/opt/gone/gitpod x', '/bin', false)).toMatchObject({ state: 'missing' });
-  expect(await findProgram('/etc/passwd x', '/bin', false)).toMatchObject({ state: 'not-executable' });
+  const on = (PATH: string) => ({ platform: process.platform, environment: { PATH } });
+  expect(await findProgram('sh -c true', on('/nowhere:/bin'))).toEqual({ name: 'sh', path: '/bin/sh', state: 'found' });
+  expect(await findProgram('gitpod-gone x', on('/bin'))).toMatchObject({ state: 'not-on-path' });
+  expect(await findProgram('/opt/gone/gitpod x', on('/bin'))).toMatchObject({ state: 'missing' });
+  expect(await findProgram('/etc/passwd x', on('/bin'))).toMatchObject({ state: 'not-executable' });
 });
 
 const lacks = sshLabLacks();

@@ -71,7 +71,7 @@ const PROGRAM_STATES = {
 /** The program is looked for and not run. A command that only a shell can work out leaves no phase: nothing is known about it. */
 async function proxyCommand(measurement: Measurement, { world }: Far, command: string): Promise<Failure | null> {
   const end = measurement.begin(AT.hop, AT.peer);
-  const program = await findProgram(command, world.environment['PATH'] ?? '', process.platform === 'win32');
+  const program = await findProgram(command, { platform: process.platform, environment: world.environment });
   if (program.state === 'not-understood' || program.name === null) return null;
   const state = PROGRAM_STATES[program.state];
   const isThere = state === 'executable';

@@ -4,7 +4,7 @@
  */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { candidates, type Surroundings } from '../search-path.ts';
 
 export type ProgramState = 'found' | 'missing' | 'not-on-path' | 'not-executable' | 'not-understood';
 
@@ -17,17 +17,17 @@ export interface Program {
 }
 
 /** `command` as `ssh -G` prints it, with its tokens (`%h`). */
-export async function findProgram(command: string, searchPath: string, windows: boolean): Promise<Program> {
-  const name = programName(command, windows);
+export async function findProgram(command: string, surroundings: Surroundings): Promise<Program> {
+  const name = programName(command, surroundings.platform === 'win32');
   if (name === null) return { name, path: null, state: 'not-understood' };
-  if (isAbsolute(name) || /[/\\]/.test(name)) return { name, ...(await look(name)) };
   let refused: string | null = null;
-  for (const folder of searchPath.split(delimiter)) {
-    const { path, state } = await look(join(folder === '' ? '.' : folder, name));
+  for (const file of candidates(name, surroundings)) {
+    const { path, state } = await look(file);
     if (state === 'found') return { name, path, state };
     if (state === 'not-executable') refused ??= path;
   }
-  return refused === null ? { name, path: null, state: 'not-on-path' } : { name, path: refused, state: 'not-executable' };
+  if (refused !== null) return { name, path: refused, state: 'not-executable' };
+  return { name, path: null, state: /[/\\]/.test(name) ? 'missing' : 'not-on-path' };
 }
 
 async function look(path: string): Promise<{ path: string | null; state: ProgramState }> {
@@ -51,6 +51,9 @@ export function programName(command: string, windows: boolean): string | null {
   for (;;) {
     const word = firstWord(rest, windows);
     if (word === null) return null;
+    // Windows tries each part of a path with blanks and without quotes.
+    if (windows && /^[A-Za-z]:\\[^"]*$/.test(word.text) && /^\s+[^\s"\\:-]+\\/.test(rest.slice(word.length)) && !rest.startsWith('"'))
+      return null;
     const isPrefix = word.text === 'exec' || /^[A-Za-z_][A-Za-z0-9_]*=/.test(word.text);
     if (!isPrefix) return BUILTINS.has(word.text) || word.text === '' ? null : word.text;
     rest = rest.slice(word.length).trimStart();

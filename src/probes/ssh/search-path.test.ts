@@ -1,0 +1,55 @@
+/** If these fail, a program that is there is called missing, on Windows above all. Nothing of a machine is looked at. */
+import { describe, expect, it } from 'vitest';
+import { programName } from './connect/program.ts';
+import { candidates, searchFolders, variable } from './search-path.ts';
+
+const windows = (environment: Record<string, string>) => ({ platform: 'win32' as const, environment });
+const linux = (environment: Record<string, string>) => ({ platform: 'linux' as const, environment });
+
+describe('on Windows', () => {
+  it.each(['PATH', 'Path', 'path'])('the folders come from %s, as a copied environment spells it', (name) => {
+    expect(searchFolders(windows({ [name]: 'C:\\Windows\\System32;;"C:\\Program Files\\Ona"' }))).toEqual([
+      'C:\\Windows\\System32',
+      'C:\\Program Files\\Ona',
+    ]);
+  });
+
+  it('a bare name is tried with each extension of PATHEXT, folder by folder', () => {
+    expect(candidates('gitpod', windows({ Path: 'C:\\a;C:\\b', PATHEXT: '.EXE;.CMD' }))).toEqual([
+      'C:\\a\\gitpod.exe',
+      'C:\\a\\gitpod.cmd',
+      'C:\\b\\gitpod.exe',
+      'C:\\b\\gitpod.cmd',
+    ]);
+  });
+
+  it('without PATHEXT the usual extensions are tried', () => {
+    expect(candidates('ona', windows({ Path: 'C:\\a' }))).toEqual(
+      ['com', 'exe', 'bat', 'cmd'].map((extension) => `C:\\a\\ona.${extension}`),
+    );
+  });
+
+  it('a name with its extension is tried as it is first', () => {
+    expect(candidates('ona.exe', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\ona.exe', 'C:\\a\\ona.exe.exe']);
+    expect(candidates('gitpod.v2', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\gitpod.v2.exe']);
+  });
+
+  it.each(['C:\\Users\\me\\gitpod', 'bin\\gitpod', 'C:/Users/me/gitpod'])('a path is not looked for on the PATH: %s', (name) => {
+    expect(candidates(name, windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual([`${name}.exe`]);
+  });
+
+  it('a path with a blank and without quotes is left to Windows, which tries each of its parts', () => {
+    expect(programName('C:\\Program Files\\Ona\\ona.exe environment ssh %h', true)).toBeNull();
+    expect(programName('"C:\\Program Files\\Ona\\ona.exe" environment ssh %h', true)).toBe('C:\\Program Files\\Ona\\ona.exe');
+    expect(programName('C:\\Tools\\ona environment ssh %h --dir C:\\x', true)).toBe('C:\\Tools\\ona');
+  });
+});
+
+describe('elsewhere', () => {
+  it('names of variables have one case, and of programs one name', () => {
+    expect(variable('PATH', linux({ Path: '/x' }))).toBeUndefined();
+    expect(candidates('gitpod', linux({ PATH: '/a::/b', PATHEXT: '.EXE' }))).toEqual(['/a/gitpod', 'gitpod', '/b/gitpod']);
+    expect(candidates('/opt/gitpod', linux({ PATH: '/a' }))).toEqual(['/opt/gitpod']);
+    expect(searchFolders(linux({}))).toEqual(['/usr/local/bin', '/usr/bin', '/bin']);
+  });
+});
