@@ -126,6 +126,8 @@ import { sshCutAfterBanner } from './rules/819-ssh-cut-after-banner.ts';
 import { sshTooManyKeys } from './rules/820-ssh-too-many-keys.ts';
 import { sshControlPathUnusable } from './rules/821-ssh-control-path-unusable.ts';
 import { sshPortSilent } from './rules/822-ssh-port-silent.ts';
+import { sshHostnameMalformed } from './rules/823-ssh-hostname-malformed.ts';
+import { sshRemoteCommandClash } from './rules/824-ssh-remote-command-clash.ts';
 import { UNEXPLAINED } from './rules/901-unexplained-failure.ts';
 import { probeCrashed } from './rules/902-probe-crashed.ts';
 import { deadlineReached } from './rules/903-deadline-reached.ts';
@@ -259,6 +261,8 @@ export const RULES: readonly Rule[] = [
   sshTooManyKeys,
   sshControlPathUnusable,
   sshPortSilent,
+  sshHostnameMalformed,
+  sshRemoteCommandClash,
   UNEXPLAINED,
   probeCrashed,
   deadlineReached,

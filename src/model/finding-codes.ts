@@ -129,6 +129,8 @@ export const FINDINGS = {
   GD820: 'ssh-too-many-keys',
   GD821: 'ssh-control-path-unusable',
   GD822: 'ssh-port-silent',
+  GD823: 'ssh-hostname-malformed',
+  GD824: 'ssh-remote-command-clash',
   GD901: 'unexplained-failure',
   GD902: 'probe-crashed',
   GD903: 'deadline-reached',

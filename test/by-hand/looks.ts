@@ -79,6 +79,8 @@ export const LOOKS = {
   GD820: byAddress('agent with many keys'),
   GD821: byAddress('control folder gone'),
   GD822: byAddress('no greeting'),
+  GD823: byAddress('host name written as a URL'),
+  GD824: byAddress('remote command set'),
 
   GD901: SAID_ON_ITS_PAGE,
   GD902: SAID_ON_ITS_PAGE,

@@ -130,6 +130,11 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     });
   });
 
+  test('two sections that complete each other: no finding', async () => {
+    const file = await written(`${address()}  User ${lab.user}\n\nHost *.gitpod.remote\n${login('other')}`);
+    expect(await found(file, ADDRESSED, { consents: [] })).toMatchObject({ roots: [], verdict: 'met' });
+  });
+
   test('an old address above the new one', async () => {
     const file = await written(`${address(9)}${login()}${address()}${login()}`.replace('127.0.0.1', '127.0.0.2'));
     const seen = await found(file, ADDRESSED);

@@ -3,6 +3,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { View } from '../view.ts';
 import { answeredDirectly, answeredThroughProxy } from './siblings.ts';
 import { type AliasCase, addressOf, aliasCases, failedOf, failureKinds, portAnswersElsewhere } from './ssh-aliases.ts';
+import { malformedHostName } from './ssh-host-names.ts';
 
 const NOT_CONNECTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.refused',
@@ -34,7 +35,7 @@ export function unreachedAddresses(view: View): Unreached[] {
   return aliasCases(view).flatMap((alias) => {
     const branch = alias.facts?.branch;
     const address = addressOf(alias);
-    if (branch === 'proxy-command' || branch === 'none' || address === null) return [];
+    if (branch === 'proxy-command' || branch === 'none' || address === null || malformedHostName(alias.facts) !== null) return [];
     const gone = failedOf(view, alias, NO_SUCH_NAME);
     const accountsFor = [...failedOf(view, alias, NOT_CONNECTED), ...gone];
     const kind = failureKinds(alias).find((each) => NOT_CONNECTED.has(each) || NO_SUCH_NAME.has(each));

@@ -66,6 +66,13 @@ export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
   return { owner: 'you', text: `Change ${patch.file} as shown; nothing was changed for you. ${tried}`, command: patch.diff };
 }
 
+/** What an editor or a chat made of quotes; nothing for any other name. */
+export function curlyText(name: string | null): string[] {
+  return name !== null && /[\u2018\u2019\u201c\u201d]/.test(name)
+    ? ['The name has typographic quotes, which ssh takes for a part of it.']
+    : [];
+}
+
 /** `ssh -G`, as the person can ask it. */
 export function askCommand(alias: string): string {
   return `ssh -G -- ${shellWord(alias)}`;

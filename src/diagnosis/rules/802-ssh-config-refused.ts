@@ -3,6 +3,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigRefusal, SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
+import { refusedForHostName } from '../evidence/ssh-host-names.ts';
 import { askCommand, type Patch, patchFix, patchOf, placeText } from '../evidence/ssh-words.ts';
 import { shellWord } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -10,7 +11,7 @@ import { rule } from '../rule.ts';
 
 interface Facts {
   alias: string;
-  reason: ConfigRefusal['reason'] | 'hangs';
+  reason: ConfigRefusal['reason'] | 'hangs' | 'curly-quotes';
   /** `file:line`, or the file alone; null where the client names neither. */
   where: string | null;
   file: string | null;
@@ -29,7 +30,8 @@ export const sshConfigRefused = rule<Facts>({
   find(view) {
     return aliasCases(view).flatMap((alias) => {
       const accountsFor = failedOf(view, alias, REFUSED);
-      if (accountsFor.length === 0) return [];
+      // A percent sign in HostName is told with the other forms of it.
+      if (accountsFor.length === 0 || refusedForHostName(alias.facts) !== null) return [];
       const facts = factsOf(alias.alias, alias.facts);
       // A busy machine, too, lets the client run out of time; a refusal is the client's own word.
       const confidence = facts.reason === 'hangs' ? ('likely' as const) : ('certain' as const);
@@ -90,7 +92,7 @@ function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
   const place = refusal?.place ?? null;
   return {
     alias,
-    reason: refusal?.reason ?? (facts?.state === 'timeout' || facts?.state === 'too-much' ? 'hangs' : 'other'),
+    reason: reasonOf(facts),
     where: place === null ? (refusal?.file ?? null) : placeText(place),
     file: place?.file ?? refusal?.file ?? null,
     keyword: refusal?.keyword ?? null,
@@ -99,11 +101,22 @@ function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
   };
 }
 
+/** Quotes that are none are seen beside what ssh says of the line. */
+function reasonOf(facts: SshConfigFacts | null): Facts['reason'] {
+  const { refusal = null, state, files = [] } = facts ?? {};
+  if (refusal === null) return state === 'timeout' || state === 'too-much' ? 'hangs' : 'other';
+  const { place, reason } = refusal;
+  const marks = files.find(({ path }) => path === place?.file)?.marks ?? [];
+  const isCurly = marks.some(({ mark, line }) => mark === 'curly-quotes' && line === place?.line);
+  return isCurly && (reason === 'bad-value' || reason === 'extra-arguments') ? 'curly-quotes' : reason;
+}
+
 const REASONS = {
   'unknown-keyword': 'the client does not know a keyword',
   'missing-argument': 'a keyword has no value',
   'extra-arguments': 'there is more on the line than the keyword takes, usually a blank in a path without quotes',
   'bad-value': 'a keyword has a value that it cannot have',
+  'curly-quotes': 'the line has typographic quotes, which ssh takes for letters like any other',
   'bad-match': 'a Match line has a condition that ssh does not understand',
   'include-recursion': 'the files include one another without end',
   'bad-include-path': 'an Include has a path that it must not have in this file',
@@ -132,6 +145,7 @@ function remedy({ reason, file, where, keyword }: Facts): string {
   if (reason === 'unknown-keyword') {
     return `Remove ${keyword ?? 'the keyword'} at ${there}, or update the client if the keyword is newer than it. A line “IgnoreUnknown ${keyword ?? '<keyword>'}” above the first section makes older clients pass over it.`;
   }
+  if (reason === 'curly-quotes') return `Put plain quotes in the place of the typographic ones at ${there}.`;
   if (reason === 'bad-name') return 'Type the name as its section has it, without characters that a shell would take for its own.';
   if (reason === 'bad-match' && keyword !== null) {
     return `Remove the criterion ${keyword} at ${there}, or update the client if the criterion is newer than it.`;

@@ -3,7 +3,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { aliasCases, connectPhase, failedOf } from '../evidence/ssh-aliases.ts';
-import { sourceText } from '../evidence/ssh-words.ts';
+import { curlyText, sourceText } from '../evidence/ssh-words.ts';
 import { shellWord } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
@@ -68,6 +68,7 @@ export const sshProxyCommandMissing = rule<Facts>({
       `${program}, which ${alias} connects through, ${state === 'not-found' ? 'is not there' : 'cannot be run'}`,
     evidence: ({ program, state, foundAt, setAt }) => [
       `${program} ${stateText(state, program)}${foundAt === null || foundAt === program ? '' : ` (${foundAt})`}.`,
+      ...curlyText(program),
       ...(setAt === null ? [] : [`The proxy command is set at ${setAt}.`]),
     ],
     fixes: ({ program, state, setAt, isOurs }) => {

@@ -3,7 +3,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import { type AliasCase, aliasCases, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
 import { type KeyTrouble as Trouble, type UnusableKey, unusableKey } from '../evidence/ssh-logins.ts';
-import { sourceText } from '../evidence/ssh-words.ts';
+import { curlyText, sourceText } from '../evidence/ssh-words.ts';
 import { counted, shellWord } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
@@ -80,6 +80,7 @@ export const sshIdentityUnusable = rule<Facts>({
     title: ({ alias, path, trouble }) => `${path ?? 'The key'}, which ${alias} logs in with, ${TROUBLES[trouble]}`,
     evidence: ({ path, trouble, setAt, agentKeys }) => [
       `${path ?? 'The key file'} ${TROUBLES[trouble]}${setAt === null ? '' : ` (set at ${setAt})`}.`,
+      ...curlyText(path),
       ...(trouble === 'locked' && agentKeys !== null
         ? [`The agent holds ${agentKeys === 0 ? 'no key' : counted(agentKeys, 'other key', 'other keys')}.`]
         : []),

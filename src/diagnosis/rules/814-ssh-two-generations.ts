@@ -18,7 +18,9 @@ export const sshTwoGenerations = rule<ShadowFacts>({
     // Of two addresses the first may be the old one: that is 808, which knows what answers there.
     const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
     const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
-    return shadowClaims(view, (lost, alias) => lost.winnerIsOurs && !(unreached.has(alias) && isAddress(lost)));
+    const claims = shadowClaims(view, (lost, alias) => lost.winnerIsOurs && !(unreached.has(alias) && isAddress(lost)));
+    // Sections that complete each other are no fault: where nothing failed for it, only two ways to connect compete.
+    return claims.filter(({ confidence, facts }) => confidence !== 'possible' || facts.shadowed.some(isWay));
   },
 
   explanation: {
@@ -64,6 +66,10 @@ export const sshTwoGenerations = rule<ShadowFacts>({
     ],
   },
 });
+
+function isWay({ keyword }: ShadowedSetting): boolean {
+  return keyword === 'proxycommand' || keyword === 'proxyjump';
+}
 
 /** Whichever of the two is the old one: both places are named. */
 function removalText(shadowed: readonly ShadowedSetting[]): string {

@@ -4,7 +4,7 @@ import type { Session } from '../../model/session.ts';
 import { diagnose } from '../diagnose.ts';
 import { fails, session } from '../testing/session.ts';
 import { ADDRESSED, bannerPhase, CONFIG, GITPOD_CONFIG, kexPhase, PROXIED, UNMATCHED, withAlias } from '../testing/ssh.ts';
-import { connected, good, include, loggedIn, names, patch, words } from '../testing/ssh-stories.ts';
+import { connected, good, include, loggedIn, lost, names, patch, words } from '../testing/ssh-stories.ts';
 
 describe('near misses', () => {
   test('on the proxy branch neither port nor address is spoken of', () => {
@@ -82,6 +82,17 @@ describe('near misses', () => {
     expect(confidence({ ...UNMATCHED, pair: { ...pair, keywords: ['user'] } })).toEqual(['certain']);
     expect(words(withAlias(good(), on, 'ssh.unresolved'))).toContain(`ask DNS for another form of the name (${CONFIG}:2)`);
   });
+
+  test.each(['user', 'port', 'identityfile', 'hostname'] as const)(
+    'two sections of Gitpod’s that complete each other do not compete, though one sets %s as well',
+    (keyword) => {
+      const both = { shadowed: [{ ...lost(true), keyword, winnerKeyword: keyword }] };
+      expect(names(withAlias(good(), { ...PROXIED, ...both }, null, connected(undefined)))).toEqual([]);
+      expect(
+        names(withAlias(good(), { ...ADDRESSED, ...both }, null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true)))),
+      ).toEqual([]);
+    },
+  );
 
   test('a name that ssh refuses is told as that, and not as a configuration that it refuses', () => {
     const refusal = { place: null, file: null, reason: 'bad-name' as const, keyword: null };

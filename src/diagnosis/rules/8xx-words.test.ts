@@ -85,6 +85,15 @@ describe('words', () => {
     ['GD821', { problem: 'path-too-long', path: null, setAt: null }, 'ControlPath: the path is too long for a socket'],
     ['GD821', { problem: 'folder-missing', path: '/cm' }, 'mkdir -p -m 700 /'],
     ['GD822', { ended: 'reset' }, 'is reset without a greeting'],
+    ['GD823', { fault: 'percent', host: null }, 'HostName is set at <file>:<line>.'],
+    ['GD823', { fault: 'port', meant: 'gate.example' }, 'write “HostName gate.example”, and the port on a line “Port” of its own'],
+    ['GD823', { fault: 'brackets' }, 'write the address without brackets'],
+    ['GD824', { setAt: null }, 'Remove RemoteCommand, or move it'],
+    ['GD802', { reason: 'bad-match', keyword: 'tagged' }, 'Remove the criterion tagged at <file>:<line>'],
+    ['GD802', { reason: 'bad-name', where: null }, 'ssh refuses the name <alias>'],
+    ['GD802', { reason: 'curly-quotes' }, 'typographic quotes'],
+    ['GD806', { program: '“/opt/gitpod”', state: 'not-found' }, 'typographic quotes, which ssh takes for a part of it'],
+    ['GD807', { trouble: 'missing', path: '/h/“k”' }, 'typographic quotes, which ssh takes for a part of it'],
   ])('%s %o: %s', (code, change, words) => {
     expect(said(code, change)).toContain(words);
   });

@@ -1,5 +1,6 @@
 /** Where a line fails, a person who pastes it is sent to measure the wrong thing. */
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { matchError } from './match.ts';
 import { eachIsRead, type Message } from './testing/messages.ts';
 
 const MESSAGES: Message[] = [
@@ -47,6 +48,14 @@ const MESSAGES: Message[] = [
     'ssh-no-common-algorithm',
     'ssh',
   ],
+  ['SSH-1.5-Cisco-1.25', 'ssh', null, 'ssh-no-common-algorithm', 'ssh'],
+  ['Protocol major versions differ: 2 vs. 1', 'ssh', null, 'ssh-no-common-algorithm', 'ssh'],
+  ['Cannot execute command-line and remote command.', 'ssh', null, 'ssh-remote-command-clash', 'ssh'],
 ];
+
+/** A server that says 1.99 speaks the second protocol. */
+test('a greeting of 1.99 is no server of the first protocol', () => {
+  expect(matchError('SSH-1.99-OpenSSH_9.2p1').flatMap(({ findings }) => findings)).not.toContain('ssh-no-common-algorithm');
+});
 
 describe('ssh', () => eachIsRead(MESSAGES));

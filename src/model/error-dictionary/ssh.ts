@@ -32,7 +32,7 @@ export const sshEntries = (): ErrorEntry[] =>
     {
       what: 'two-commands',
       pattern: /Cannot execute command-line and remote command/,
-      says: ssh('a section sets RemoteCommand, and the call brings a command of its own', 'ssh-setting-overridden'),
+      says: ssh('a section sets RemoteCommand, and the call brings a command of its own', 'ssh-remote-command-clash'),
     },
     {
       what: 'jump-loop',
@@ -125,7 +125,8 @@ export const sshEntries = (): ErrorEntry[] =>
     },
     {
       what: 'old-protocol',
-      pattern: /Protocol major versions differ: \d vs\.? \d|[Rr]emote protocol version 1\.\d/,
+      // The greeting itself as well; 1.99 speaks the second protocol and says that it could speak the first (RFC 4253, section 5.1).
+      pattern: /Protocol major versions differ: \d vs\.? \d|[Rr]emote protocol version 1\.(?!99)\d|\bSSH-1\.(?!99-)\d{1,2}-[\x21-\x7e]/,
       says: ssh('the server speaks SSH-1, which no present client does', 'ssh-no-common-algorithm', 'ssh-answered-by-something-else'),
     },
     {

@@ -6,7 +6,7 @@ import { AliasBranch, ASKED_STATES, ConfigRefusal, EffectiveSettings, ExecPair, 
 import { Generation } from './generation.ts';
 import { AgentFacts, ControlProblem, IdentityFile } from './identity.ts';
 import { ConfigPatch } from './patch.ts';
-import { ConfigPlace } from './place.ts';
+import { ConfigPlace, SettingSource } from './place.ts';
 
 /** How the nearest pattern differs from what was typed. */
 export const NEAR_MISSES = ['case', 'trailing-dot', 'no-suffix', 'suffix', 'spelling', 'alias-of-alias'] as const;
@@ -61,6 +61,8 @@ export const SshConfigFacts = z.strictObject({
   /** Host and Match lines that applied, whoever's they are; absent where the client did not say. */
   applied: z.array(ConfigPlace).optional(),
   canonical: z.enum(CANONICAL_STATES).optional(),
+  /** Who set RemoteCommand, where one is set. */
+  remoteCommandSetBy: SettingSource.optional(),
   shadowed: z.array(ShadowedSetting),
   nearest: NearestPattern.nullable(),
   /** Where a section, or the Include of one, would have to stand: above the first Host or Match line of the user's file. */

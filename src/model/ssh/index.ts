@@ -5,6 +5,7 @@ export * from './destination.ts';
 export * from './effective.ts';
 export * from './facts.ts';
 export * from './generation.ts';
+export * from './host-name-form.ts';
 export * from './identity.ts';
 export * from './patch.ts';
 export * from './phases.ts';

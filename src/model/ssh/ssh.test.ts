@@ -7,6 +7,7 @@ import {
   isAliasOf,
   isDestination,
   isPlainDestination,
+  oddHostName,
   type PatchHunk,
   patched,
   sshAskKey,
@@ -71,6 +72,32 @@ describe('what is typed behind ssh', () => {
     expect(['a b', 'w1;id', 'ü'].every(isDestination)).toBe(true);
     expect(['-oProxyCommand=x', '', 'a\0b'].some(isDestination)).toBe(false);
   });
+});
+
+describe('a HostName that is no host name', () => {
+  test.each([
+    ['https://gate.example/path', 'url', 'gate.example'],
+    ['ssh://me@[2001:db8::1]:22', 'url', '2001:db8::1'],
+    ['gate.example:22', 'port', 'gate.example'],
+    ['[2001:db8::1]:22', 'port', '2001:db8::1'],
+    ['[2001:db8::1]', 'brackets', '2001:db8::1'],
+    ['gate.example#note', 'comment', 'gate.example'],
+    ['me@gate.example', 'user', 'gate.example'],
+    ['“gate.example”', 'quotes', 'gate.example'],
+    ['gate.example”', 'quotes', null],
+    ['50%', 'percent', null],
+    ['gate.example,', 'characters', null],
+    ['<address>', 'characters', null],
+  ])('%s', (value, fault, meant) => {
+    expect(oddHostName(value)).toEqual({ fault, meant });
+  });
+
+  test.each(['gate.example', 'gate_1', '192.0.2.1', '2001:db8::1', 'fe80::1%eth0', 'gate.example.', 'g\u00fc.example', ''])(
+    'but %s may be one',
+    (value) => {
+      expect(oddHostName(value)).toBeNull();
+    },
+  );
 });
 
 test('two asks about one alias have keys of their own where they differ', () => {

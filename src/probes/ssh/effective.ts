@@ -76,7 +76,7 @@ export function belongsToFamily(textAt: (place: ConfigPlace) => string | null): 
   return ({ section }) => section !== null && (textAt(section) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null);
 }
 
-function sourceOf(told: Replay | null, keyword: string): SettingSource {
+export function sourceOf(told: Replay | null, keyword: string): SettingSource {
   if (told === null) return { by: 'unknown' };
   const line = told.first.get(keyword);
   return line === undefined ? { by: 'default' } : placed(line);

@@ -7,7 +7,7 @@ import { findClient } from './client.ts';
 import { eachLine } from './config-text.ts';
 import { controlProblem } from './control-path.ts';
 import { type Dump, valueIn } from './dump.ts';
-import { belongsToFamily, branchOf, effectiveOf, shadowedSettings, writtenIdentityFiles } from './effective.ts';
+import { belongsToFamily, branchOf, effectiveOf, shadowedSettings, sourceOf, writtenIdentityFiles } from './effective.ts';
 import { expandedPaths } from './expand.ts';
 import { mainFile, type SshHome } from './home.ts';
 import { identityFiles } from './identities.ts';
@@ -111,6 +111,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     branch,
     ...(answer.state !== 'answered' || told === null ? {} : { applied: told.applied.slice(0, MOST_APPLIED) }),
     ...(canonical === null ? {} : { canonical }),
+    ...(effective?.hasRemoteCommand === true ? { remoteCommandSetBy: sourceOf(told, 'remotecommand') } : {}),
     shadowed,
     nearest: typed === null || !isTyped || isMatched ? null : nearestPattern(typed, effective?.hostname.value ?? null, sections),
     wouldStand: isMatched || scan.firstSection === null ? null : { ...scan.firstSection },

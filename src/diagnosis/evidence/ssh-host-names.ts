@@ -1,0 +1,16 @@
+/** A HostName whose form tells that it can be no host: what fails behind it has no other cause. */
+import { type ConfigPlace, type OddHostName, oddHostName, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
+
+/** Only where ssh connects by address, and a line sets it: a proxy command may make what it likes of a name. */
+export function malformedHostName(facts: SshConfigFacts | null): (OddHostName & { value: string; source: SettingSource }) | null {
+  const hostname = facts?.branch === 'address' ? facts.effective?.hostname : undefined;
+  if (hostname === undefined || hostname.source.by !== 'file') return null;
+  const odd = oddHostName(hostname.value);
+  return odd === null ? null : { ...odd, ...hostname };
+}
+
+/** The line of a HostName of which ssh could not fill in the tokens. */
+export function refusedForHostName(facts: SshConfigFacts | null): ConfigPlace | null {
+  const refusal = facts?.refusal ?? null;
+  return refusal?.reason === 'bad-token' && refusal.keyword === 'hostname' ? refusal.place : null;
+}

@@ -1,0 +1,92 @@
+/** GD823: HostName is written in a form that no host has, so that the lookup fails whatever the network does. */
+
+import type { HostNameFault, SshConfigFacts } from '../../model/ssh/index.ts';
+import { type AliasCase, aliasCases, allFailedOf, failedOf } from '../evidence/ssh-aliases.ts';
+import { malformedHostName, refusedForHostName } from '../evidence/ssh-host-names.ts';
+import { placeText, sourceText } from '../evidence/ssh-words.ts';
+import * as by from '../exclusions.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  fault: HostNameFault;
+  /** Null where ssh refuses the value before it shows it. */
+  host: string | null;
+  meant: string | null;
+  setAt: string;
+}
+
+export const sshHostnameMalformed = rule<Facts>({
+  code: 'GD823',
+  scope: 'service',
+  excludes: { 'ssh-address-stale': by.itself, 'ssh-config-refused': by.itself },
+
+  find(view) {
+    return aliasCases(view).flatMap((alias) => {
+      const facts = factsOf(alias);
+      const accountsFor = isRefused(alias.facts) ? failedOf(view, alias, new Set(['ssh.config-refused'])) : allFailedOf(view, alias);
+      return facts === null || accountsFor.length === 0
+        ? []
+        : [{ subject: alias.alias, confidence: 'certain' as const, accountsFor, facts }];
+    });
+  },
+
+  explanation: {
+    summary: 'HostName is not written as a host name: an address of the web, a port, a comment or quotes are part of it.',
+    why: 'The client takes the value of HostName as it is. It knows no URL there, the port has a line of its own, a comment needs a blank before its #, and quotes that a text editor made typographic are letters like any other. A percent sign begins a token, of which HostName knows %h and %%.',
+    stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
+    confusedWith: [
+      { name: 'ssh-address-stale', apart: 'There the address is well formed and no longer answers; here it can be no address.' },
+      { name: 'ssh-config-refused', apart: 'There ssh names a line that it does not understand; here it takes the line, or names none.' },
+    ],
+    byHand: [
+      {
+        run: "ssh -G -- <alias> | grep '^hostname '",
+        shows: 'hostname <host>',
+        tells: 'ssh looks this up as it stands. A host name has letters, digits, dots and hyphens.',
+      },
+    ],
+    example: { alias: '<alias>', fault: 'url', host: '<host>', meant: null, setAt: '<file>:<line>' },
+    title: ({ alias, fault }) => `HostName of ${alias} ${FAULTS[fault]}`,
+    evidence: ({ host, setAt }) => [host === null ? `HostName is set at ${setAt}.` : `HostName is ${host}, set at ${setAt}.`],
+    fixes: ({ alias, fault, meant, setAt }) => [
+      {
+        owner: 'you',
+        text: `Change ${setAt}: ${meant === null ? REMEDIES[fault] : `write “HostName ${meant}”${fault === 'port' ? ', and the port on a line “Port” of its own' : ''}`}. Then try ${alias} again.`,
+      },
+    ],
+  },
+});
+
+const FAULTS = {
+  quotes: 'has typographic quotes around it',
+  url: 'is written as a URL',
+  comment: 'has a comment glued to it',
+  user: 'has a user in it',
+  port: 'has a port in it',
+  brackets: 'has brackets around it',
+  percent: 'has a percent sign that stands for nothing',
+  characters: 'has characters that no host name has',
+} as const satisfies Record<HostNameFault, string>;
+
+const REMEDIES = {
+  quotes: 'use plain quotes, or none',
+  url: 'write the host name alone, without what stands before and behind it',
+  comment: 'put a blank before the #',
+  user: 'write the host name alone, and the user on a line “User” of its own',
+  port: 'write the host name alone, and the port on a line “Port” of its own',
+  brackets: 'write the address without brackets',
+  percent: 'take the percent sign away; %h is the name that was typed, and %% a percent sign',
+  characters: 'write the host name alone, of letters, digits, dots and hyphens',
+} as const satisfies Record<HostNameFault, string>;
+
+function isRefused(facts: SshConfigFacts | null): boolean {
+  return refusedForHostName(facts) !== null;
+}
+
+function factsOf(alias: AliasCase): Facts | null {
+  const place = refusedForHostName(alias.facts);
+  if (place !== null) return { alias: alias.alias, fault: 'percent', host: null, meant: null, setAt: placeText(place) };
+  const odd = malformedHostName(alias.facts);
+  return odd === null ? null : { alias: alias.alias, fault: odd.fault, host: odd.value, meant: odd.meant, setAt: sourceText(odd.source) };
+}

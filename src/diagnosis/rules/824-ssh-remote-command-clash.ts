@@ -1,0 +1,60 @@
+/** GD824: a section sets RemoteCommand, and with it ssh refuses every call that brings a command of its own. */
+
+import { aliasCases, configEvidence, rowsOfAlias } from '../evidence/ssh-aliases.ts';
+import { sourceText } from '../evidence/ssh-words.ts';
+import { shellWord } from '../evidence/wording.ts';
+import { rule } from '../rule.ts';
+
+interface Facts {
+  alias: string;
+  setAt: string | null;
+}
+
+export const sshRemoteCommandClash = rule<Facts>({
+  code: 'GD824',
+  scope: 'service',
+
+  // Somebody may want it for a terminal: whether anything else is started over the alias is not known.
+  find: (view) =>
+    aliasCases(view).flatMap((alias) => {
+      const { effective, remoteCommandSetBy: source } = alias.facts ?? {};
+      if (effective?.hasRemoteCommand !== true) return [];
+      return [
+        {
+          subject: alias.alias,
+          confidence: 'possible' as const,
+          accountsFor: [],
+          evidence: configEvidence(alias),
+          requirements: rowsOfAlias(alias),
+          facts: { alias: alias.alias, setAt: source === undefined ? null : sourceText(source) },
+        },
+      ];
+    }),
+
+  explanation: {
+    summary: 'A section sets RemoteCommand, so that editors, scp, rsync and git cannot use the alias.',
+    why: 'Editors and file tools start a command of their own over ssh. Where a section has RemoteCommand as well, ssh does neither.',
+    stops: 'Every call with a command ends with “Cannot execute command-line and remote command.” A terminal still works.',
+    otherwise: 'the alias may be meant for a terminal only',
+    confusedWith: [
+      { name: 'ssh-setting-overridden', apart: 'There an earlier line wins over a setting of the alias; here the line does what it says.' },
+    ],
+    byHand: [
+      {
+        run: 'ssh -o BatchMode=yes -- <alias> true',
+        shows: 'Cannot execute command-line and remote command',
+        tells: 'ssh ends before it connects. Without RemoteCommand the command is run.',
+      },
+    ],
+    example: { alias: '<alias>', setAt: '<file>:<line>' },
+    title: ({ alias }) => `RemoteCommand keeps editors, scp and git from using ${alias}`,
+    evidence: ({ alias, setAt }) => [`RemoteCommand is set for ${alias}${setAt === null ? '' : ` at ${setAt}`}.`],
+    fixes: ({ alias, setAt }) => [
+      {
+        owner: 'you',
+        text: `Remove RemoteCommand${setAt === null ? '' : ` at ${setAt}`}, or move it to a section for another name that you use in a terminal.`,
+        command: `ssh -o RemoteCommand=none -- ${shellWord(alias)} true # to try it first`,
+      },
+    ],
+  },
+});

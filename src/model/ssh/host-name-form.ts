@@ -1,0 +1,37 @@
+/** What a HostName can be told by its form not to be: the client takes the value as it is and only the lookup fails (ssh_config(5), HostName). */
+
+export const HOST_NAME_FAULTS = ['quotes', 'url', 'comment', 'user', 'port', 'brackets', 'percent', 'characters'] as const;
+export type HostNameFault = (typeof HOST_NAME_FAULTS)[number];
+
+export interface OddHostName {
+  fault: HostNameFault;
+  /** The name without it; null where that cannot be told. */
+  meant: string | null;
+}
+
+const SHAPES: readonly [HostNameFault, RegExp][] = [
+  ['quotes', /^[\u2018\u2019\u201c\u201d]+(?<meant>.*?)[\u2018\u2019\u201c\u201d]*$|[\u2018\u2019\u201c\u201d]/],
+  ['url', /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?(?<meant>\[[^\]]*\]|[^/:]*)/i],
+  ['comment', /^(?<meant>[^#]*)#/],
+  ['user', /^[^@]*@(?<meant>[^@]+)$|@/],
+  ['port', /^(?<meant>[^:]+):\d*$|^\[(?<address>[^\]]*)\]:\d*$/],
+  ['brackets', /^\[(?<meant>[^\]]*)\]$/],
+  ['percent', /^[^:]*%/],
+  // What no name in DNS and no hosts file has; beyond ASCII it may be a name all the same.
+  ['characters', /[\s!"$&'()*,/;<=>?\\^`{|}~]/],
+];
+
+/** Null for anything that may be a name or an address, an IPv6 address with its zone (`fe80::1%eth0`) included. */
+export function oddHostName(value: string): OddHostName | null {
+  for (const [fault, shape] of SHAPES) {
+    const found = shape.exec(value);
+    if (found === null) continue;
+    const meant = (found.groups?.['meant'] ?? found.groups?.['address'] ?? '').replace(/^\[(.*)\]$/, '$1');
+    return { fault, meant: isPlain(meant) ? meant : null };
+  }
+  return null;
+}
+
+function isPlain(name: string): boolean {
+  return name !== '' && /^[\w.:-]+$/.test(name);
+}

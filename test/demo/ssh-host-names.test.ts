@@ -1,0 +1,60 @@
+/**
+ * From a configuration file to a finding: HostName written as people write it by mistake, and a command of its own. If a row fails, a
+ * person looks for a fault of the network in a line that they mistyped, or is told so of a line that is right.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { write } from '../../src/probes/ssh/testing/reading.ts';
+import { hasSsh, temporaryFolder } from '../../src/probes/ssh/testing/real-ssh.ts';
+import { type Pretend, pretend } from '../../src/probes/testing/pretend.ts';
+import { found } from '../support/ssh-found.ts';
+
+const ALIAS = 'x1.gitpod.remote';
+
+describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
+  let place: ReturnType<typeof temporaryFolder>;
+  let nowhere: Pretend;
+  beforeAll(async () => {
+    place = temporaryFolder();
+    nowhere = await pretend({ names: () => 'NXDOMAIN', environment: { PATH: process.env['PATH'] ?? '' } });
+  });
+  afterAll(async () => {
+    await nowhere.close();
+    place.remove();
+  });
+  const seenOf = (lines: string, alias = ALIAS) => {
+    const { config } = write(place.folder, { config: `Host ${alias}\n${lines}` });
+    return found(config, alias, { world: nowhere.world, consents: [] });
+  };
+
+  test.each([
+    ['https://gate.example/', 'is written as a URL', 'write “HostName gate.example”'],
+    ['gate.example:2222', 'has a port in it', 'the port on a line “Port” of its own'],
+    ['gate.example#eu', 'has a comment glued to it', 'write “HostName gate.example”'],
+    ['“gate.example”', 'has typographic quotes around it', 'write “HostName gate.example”'],
+    ['me@gate.example', 'has a user in it', 'write “HostName gate.example”'],
+    ['50%x', 'has a percent sign that stands for nothing', '%h is the name that was typed'],
+    ['<address>', 'has characters that no host name has', 'write the host name alone'],
+  ])('%s: %s', async (value, title, fix) => {
+    const { roots, findings, verdict } = await seenOf(`  HostName ${value}\n`);
+    expect({ roots, verdict }).toEqual({ roots: ['ssh-hostname-malformed'], verdict: 'unmet' });
+    const finding = findings.find(({ causedBy }) => causedBy === null);
+    expect(finding).toMatchObject({ confidence: 'certain', title: `HostName of ${ALIAS} ${title}` });
+    expect(finding?.fixes[0]?.text).toContain(fix);
+    expect(finding?.fixes[0]?.text).toContain(`${place.folder}/config:2`);
+  });
+
+  test('that is well formed and unknown is an old address, not a mistyped one', async () => {
+    expect((await seenOf('  HostName gate.example # eu\n')).roots).toEqual(['ssh-address-stale']);
+  });
+
+  test('behind a proxy command is left to that command', async () => {
+    expect((await seenOf('  HostName gate.example:22\n  ProxyCommand /bin/sh -c true\n')).roots).toEqual([]);
+  });
+
+  test('RemoteCommand beside it: what cannot use the alias is told, hedged, with the line', async () => {
+    const { findings } = await seenOf('  ProxyCommand /bin/sh -c true\n  RemoteCommand tmux attach\n');
+    expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-remote-command-clash', 'possible']]);
+    expect(findings[0]?.evidence.join()).toContain(`${place.folder}/config:3`);
+    expect((await seenOf('  ProxyCommand /bin/sh -c true\n  RemoteCommand none\n')).findings).toEqual([]);
+  });
+});
