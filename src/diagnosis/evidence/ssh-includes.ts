@@ -33,7 +33,7 @@ export function leadsNowhere(facts: SshConfigFacts | null): boolean {
   return facts !== null && facts.state === 'answered' && facts.branch === 'none';
 }
 
-/** What applied to the name: a section of the product's, others or nobody knows, or none at all. */
+/** What applied to the name: a section of the product's, others (or it is not known), or none at all. */
 export type Applied = { by: 'section'; at: ConfigPlace } | { by: 'others' } | { by: 'none' };
 
 export function appliedTo(facts: SshConfigFacts | null): Applied {

@@ -42,8 +42,8 @@ export const sshHostnameMalformed = rule<Facts>({
     byHand: [
       {
         run: "ssh -G -- <alias> | grep '^hostname '",
-        shows: 'hostname <host>',
-        tells: 'ssh looks this up as it stands. A host name has letters, digits, dots and hyphens.',
+        shows: 'hostname https://',
+        tells: 'This is what ssh looks up, here a URL. A host name has letters, digits, dots and hyphens alone.',
       },
     ],
     example: { alias: '<alias>', fault: 'url', host: '<host>', meant: null, setAt: '<file>:<line>' },

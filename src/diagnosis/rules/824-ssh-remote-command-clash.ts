@@ -14,7 +14,7 @@ export const sshRemoteCommandClash = rule<Facts>({
   code: 'GD824',
   scope: 'service',
 
-  // Somebody may want it for a terminal: whether anything else is started over the alias is not known.
+  // It may be meant for a terminal: whether anything else is started over the alias is not known.
   find: (view) =>
     aliasCases(view).flatMap((alias) => {
       const { effective, remoteCommandSetBy: source } = alias.facts ?? {};

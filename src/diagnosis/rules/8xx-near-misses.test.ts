@@ -23,6 +23,21 @@ describe('near misses', () => {
     expect(names(withAlias(other, ADDRESSED, null, connected('tcp.timeout')))).toEqual(['ssh-address-stale']);
   });
 
+  test('a HostName that is no host name is told once, and not as an old address or a closed port', () => {
+    const written = (value: string) => ({
+      ...ADDRESSED,
+      effective: ADDRESSED.effective && {
+        ...ADDRESSED.effective,
+        hostname: { value, source: { by: 'file' as const, file: CONFIG, line: 2 } },
+      },
+    });
+    const named = (value: string) => names(withAlias(good(), written(value), null, connected('dns.nxdomain')));
+    expect([named('gate.example:22'), named('gate.example')]).toEqual([['ssh-hostname-malformed'], ['ssh-address-stale']]);
+    expect(names(withAlias(good(), written('fe80::1%eth0'), null, connected('tcp.timeout')))).toEqual(['ssh-port-blocked']);
+    // Where it works after all, by a hosts file say, nothing is wrong with it.
+    expect(names(withAlias(good(), written('a,b'), null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))))).toEqual([]);
+  });
+
   test('the name of the address is gone', () => {
     expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
   });

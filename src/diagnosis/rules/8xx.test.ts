@@ -49,6 +49,11 @@ describe('a healthy alias has no finding', () => {
 describe('each way to fail has its own finding', () => {
   const refusal = { place: { file: CONFIG, line: 4 }, file: null, reason: 'unknown-keyword' as const, keyword: 'usekeychain' };
   const remote = { ...ADDRESSED, identities: [] };
+  const remoteCommand = { ...ADDRESSED, effective: ADDRESSED.effective && { ...ADDRESSED.effective, hasRemoteCommand: true } };
+  const hostName = (value: string): SshConfigFacts => ({
+    ...ADDRESSED,
+    effective: ADDRESSED.effective && { ...ADDRESSED.effective, hostname: { value, source: { by: 'file', file: CONFIG, line: 2 } } },
+  });
   test.each<[string, FindingName[], Session]>([
     [
       'no client',
@@ -139,6 +144,16 @@ describe('each way to fail has its own finding', () => {
     ],
     ['a control path', ['ssh-control-path-unusable'], withAlias(good(), { ...PROXIED, controlProblem: 'folder-missing' }, null)],
     ['silence', ['ssh-port-silent'], withAlias(good(), ADDRESSED, null, connected('ssh.banner-timeout', bannerPhase(null)))],
+    [
+      'a HostName written as a URL',
+      ['ssh-hostname-malformed'],
+      withAlias(good(), hostName('https://gate.example/'), null, connected('dns.nxdomain')),
+    ],
+    [
+      'a command of its own',
+      ['ssh-remote-command-clash'],
+      withAlias(good(), remoteCommand, null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))),
+    ],
     ['a reset at once', ['ssh-port-silent'], withAlias(good(), ADDRESSED, null, connected('ssh.banner-reset', bannerPhase(null)))],
   ])('%s', (_what, expected, built) => {
     expect(names(built)).toEqual(expected);

@@ -37,7 +37,7 @@ export type OtherReader = z.infer<typeof OtherReader>;
 
 /**
  * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on and the client was asked with it off, as
- * it would have asked DNS for a name that nobody typed, or found no answer in time: what it really does with the name is not known.
+ * it would have asked DNS for a name that was not typed, or found no answer in time: what it really does with the name is not known.
  */
 export const CANONICAL_STATES = ['off', 'asked', 'not-asked'] as const;
 
@@ -58,7 +58,7 @@ export const SshConfigFacts = z.strictObject({
   refusal: ConfigRefusal.nullable(),
   effective: EffectiveSettings.nullable(),
   branch: AliasBranch.nullable(),
-  /** Host and Match lines that applied, whoever's they are; absent where the client did not say. */
+  /** Host and Match lines that applied, the product's and others; absent where the client did not say. */
   applied: z.array(ConfigPlace).optional(),
   canonical: z.enum(CANONICAL_STATES).optional(),
   /** Who set RemoteCommand, where one is set. */

@@ -51,7 +51,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     expect(facts).toMatchObject({ canonical: 'asked', branch: 'none', effective: { hostname: { value: `${TYPED}.corp.example` } } });
   });
 
-  it('nothing is looked up where nobody typed the name, and then nothing is claimed', () => {
+  it('nothing is looked up for a name that was not typed, and then nothing is claimed', () => {
     const { facts, names } = read(ON, TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({

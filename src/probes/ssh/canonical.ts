@@ -26,7 +26,7 @@ export async function canonicalAnswer(
 ): Promise<{ answer: Answer; canonical: SshConfigFacts['canonical'] | null }> {
   const { dump } = quiet;
   if (dump === null) return { answer: quiet, canonical: null };
-  // Without a log nobody knows which line counts.
+  // Without a log it is not known which line counts.
   if (told === null) return { answer: quiet, canonical: null };
   const set = canonicalisation(told);
   if (set === null) return { answer: quiet, canonical: 'off' };

@@ -7,12 +7,12 @@ const at = (line: number, file = '/c') => ({ file, line });
 describe('a refusal', () => {
   it.each([
     [
-      'an unsupported Match criterion, whose place stands on the next line',
+      'an unsupported Match criterion, whose place is told on the next line',
       'Unsupported Match attribute tagged\n/c line 2: Bad Match condition\n/c: terminating, 1 bad configuration options',
       { reason: 'bad-match', place: at(2), keyword: 'tagged' },
     ],
     [
-      'a Match criterion without a value, which may be a name of anybody',
+      'a Match criterion without a value, which may be the name of a host',
       'Missing Match criteria for build.corp\n/c line 3: Bad Match condition',
       { reason: 'bad-match', place: at(3), keyword: null },
     ],

@@ -30,7 +30,7 @@ const SHAPES: readonly Shape[] = [
   { pattern: new RegExp(`^${AT}(?:no argument after keyword "?(?<keyword>[^".]*)|missing argument)`, 'im'), reason: 'missing-argument' },
   { pattern: /^(?:.*: )?jumphost loop via /m, reason: 'jump-loop' },
   { pattern: /^(?:hostname|remote username) contains invalid characters|^Could not parse|^usage: ssh/m, reason: 'bad-name' },
-  // Which line it stands on is not said: HostName is filled in when all files are read.
+  // The line is not told: HostName is filled in when all files are read.
   { pattern: /^(?:vdollar_)?percent_(?:dollar_)?expand: /m, reason: 'bad-token' },
   { pattern: new RegExp(`^${AT}`, 'm'), reason: 'bad-value' },
 ];
@@ -64,7 +64,7 @@ export function refusalOf(err: string, files: readonly string[] = []): ConfigRef
 /** Values of which the client fills in tokens before it prints its answer, in that order. */
 const WITH_TOKENS = ['hostname', 'remotecommand', 'controlpath', 'identityagent', 'userknownhostsfile', 'forwardagent', 'setenv'];
 
-/** A stray percent sign is told without its line: it stands in the value that counts. */
+/** A stray percent sign is told without its line: it is in the value that counts. */
 export function refusedAt(err: string, told: Replay | null, files: readonly string[]): ConfigRefusal {
   const refusal = refusalOf(err, files);
   if (refusal.reason !== 'bad-token') return refusal;

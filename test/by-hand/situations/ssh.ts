@@ -106,6 +106,6 @@ export const SSH_SITUATIONS = {
     lines: `  ControlMaster auto\n  ControlPath ${lab.folder}/gone/cm-%C\n`,
     values: { folder: `${lab.folder}/gone` },
   })),
-  'host name written as a URL': addressed(() => ({ host: 'https://gate.example/', values: { host: 'https://gate.example/' } })),
+  'host name written as a URL': addressed(() => ({ host: 'https://gate.example/' })),
   'remote command set': addressed(() => ({ lines: '  RemoteCommand tmux attach\n' })),
 } as const satisfies Record<string, PutUp>;

@@ -119,7 +119,7 @@ function holdLookups({ canonical, pair }: SshConfigFacts, asPerson: ClientSays, 
   expect(open.length > 0, 'asked as the person would, exactly where the facts say so').toBe(canonical === 'asked');
   if (looksUp)
     expect(open.length > 0, 'a name is looked up only where the person’s own ssh would').toBe(mayLookUp && pair.state === 'equal');
-  expect(canonical === 'off' ? looksUp : false, 'canonicalisation that is off asks nobody').toBe(false);
+  expect(canonical === 'off' ? looksUp : false, 'nothing is looked up with canonicalisation off').toBe(false);
 }
 
 /** The first error goes away with the line that is named; where none is named, the client names none. */
