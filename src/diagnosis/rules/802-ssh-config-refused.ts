@@ -41,7 +41,7 @@ export const sshConfigRefused = rule<Facts>({
 
   explanation: {
     summary: 'The client refuses its configuration, or never finishes reading it.',
-    why: 'One line that ssh does not understand makes it stop before it looks at any name, also where the line stands in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons.',
+    why: 'One line that ssh does not understand makes it stop before it looks at any name, also where the line stands in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons. A name with characters that a shell would take for its own is refused as well.',
     stops: 'Every ssh connection from this account, not only the alias.',
     otherwise: 'this machine may have been too busy to read the files in time',
     confusedWith: [
@@ -128,7 +128,7 @@ const REASONS = {
   binary: 'the file is not text',
   'jump-loop': 'the jump host is told to jump through itself',
   'bad-token': 'a value has a percent sign that stands for nothing: write %% for the sign itself',
-  'bad-name': 'the name has characters that a host name cannot have',
+  'bad-name': 'the name has characters that a host name cannot have, or is a URI that ssh cannot read',
   other: 'ssh ends with an error about its configuration',
   hangs: 'reading does not come to an end: a named pipe, a share that does not answer, or a file beyond measure',
 } as const satisfies Record<Facts['reason'], string>;

@@ -16,18 +16,20 @@ interface Asking {
   run: RunOptions;
   /** A person typed the name, and the machine is no pretend one. */
   mayLookUp: boolean;
+  /** Some line speaks of canonicalisation, whether it counts or not. */
+  mayBeOn: boolean;
 }
 
 /** The answer that holds, and what is known of canonicalisation; null where nothing was answered. `told`: the log of `quiet`. */
 export async function canonicalAnswer(
   quiet: Answer,
   told: Replay | null,
-  { question, run, mayLookUp }: Asking,
+  { question, run, mayLookUp, mayBeOn }: Asking,
 ): Promise<{ answer: Answer; canonical: SshConfigFacts['canonical'] | null }> {
   const { dump } = quiet;
   if (dump === null) return { answer: quiet, canonical: null };
   // Without a log it is not known which line counts.
-  if (told === null) return { answer: quiet, canonical: null };
+  if (told === null) return { answer: quiet, canonical: mayBeOn ? 'not-asked' : null };
   const set = canonicalisation(told);
   if (set === null) return { answer: quiet, canonical: 'off' };
   if (runsCommands(question)) return { answer: quiet, canonical: 'asked' };

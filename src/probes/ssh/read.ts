@@ -52,13 +52,14 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     options.withReaders ? otherReaders(home) : Promise.resolve([]),
   ]);
   const asked = isTyped ? options.alias : representative(options.alias, scan);
+  const says = (keyword: string) => scan.isCut || scan.files.some(({ text }) => new RegExp(`^[ \\t"]*${keyword}`, 'im').test(text ?? ''));
   const question: Question = {
     program: client?.path ?? '',
     alias: asked ?? '',
     configFile: home.clientFile,
     matchExec: options.matchExec,
     mayRunCommands: scan.execLines.length > 0 || scan.isCut,
-    hasPermittedNames: scan.isCut || scan.files.some(({ text }) => /^[ \t"]*canonicalizepermittedcnames/im.test(text ?? '')),
+    hasPermittedNames: says('canonicalizepermittedcnames'),
   };
   const textOf = (file: string) => scan.files.find(({ path }) => path === file)?.text ?? null;
   const toldBy = ({ log }: Pick<Answer, 'log'>) => {
@@ -66,7 +67,12 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     return walked?.isSound === true ? walked : null;
   };
   const quiet = client === null || asked === null ? NOT_ASKED : await askClient(question, run);
-  const { answer, canonical } = await canonicalAnswer(quiet, toldBy(quiet), { question, run, mayLookUp: isTyped && options.mayLookUp });
+  const { answer, canonical } = await canonicalAnswer(quiet, toldBy(quiet), {
+    question,
+    run,
+    mayLookUp: isTyped && options.mayLookUp,
+    mayBeOn: says('canonicalizehostname'),
+  });
   const told = toldBy(answer);
 
   const expanded =
