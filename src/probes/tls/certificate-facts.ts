@@ -2,6 +2,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Certificate } from '../../model/certificate.ts';
 import { crlUrls, signatureAlgorithm } from './extensions.ts';
+import { isVerifiedBy } from './verified-by.ts';
 
 const NAMES_KEPT = 16;
 const TEXT_KEPT = 200;
@@ -30,7 +31,7 @@ export function issuerUrls(certificate: X509Certificate): string[] {
 }
 
 export function isSelfSigned(certificate: X509Certificate): boolean {
-  return certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey);
+  return certificate.subject === certificate.issuer && isVerifiedBy(certificate, certificate);
 }
 
 /** Node prints a name one attribute a line, `CN=…`. Of a repeated attribute the first counts, as browsers show it. */

@@ -6,6 +6,7 @@ import { childrenOf, elements, NotDer } from '../machine/trust/der.ts';
 import { isSelfSigned } from './certificate-facts.ts';
 import { keyUsageBits, signatureAlgorithm } from './extensions.ts';
 import { pathOf } from './trust-path.ts';
+import { isVerifiedBy } from './verified-by.ts';
 
 const SERVER_AUTH = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
 /** digitalSignature, keyEncipherment, keyAgreement (RFC 5280 §4.2.1.3): what OpenSSL asks of a server. */
@@ -16,7 +17,8 @@ const CURVES: readonly (string | undefined)[] = ['prime256v1', 'secp224r1', 'sec
 /** Empty where a flaw of this kind is found that no program accepts, or none at all. `store`: what may lie above the chain. */
 export function flawsOf(presented: readonly X509Certificate[], store: readonly X509Certificate[], kind: FailureKind): CertificateFlaw[] {
   const path = pathOf(presented);
-  const strengths = strengthFlaws(path, store);
+  const anchors = store.filter((anchor) => path.some((certificate) => isVerifiedBy(certificate, anchor)));
+  const strengths = strengthFlaws(path, anchors);
   if (strengths === null) return [];
   if (kind === 'tls.key-too-small') return strengths.includes('small-rsa-key') ? strengths : [];
   if (kind === 'tls.weak-signature') return strengths.includes('sha1-signature') ? strengths : [];
@@ -27,8 +29,8 @@ export function flawsOf(presented: readonly X509Certificate[], store: readonly X
 }
 
 /** Null: a key or a hash that every program refuses. The signature of a root is none that counts. */
-function strengthFlaws(path: readonly X509Certificate[], store: readonly X509Certificate[]): CertificateFlaw[] | null {
-  const keys = [...path, ...store].map(strengthOfKey);
+function strengthFlaws(path: readonly X509Certificate[], anchors: readonly X509Certificate[]): CertificateFlaw[] | null {
+  const keys = [...path, ...anchors].map(strengthOfKey);
   const hashes = path.filter((certificate) => !isSelfSigned(certificate)).map((one) => signatureAlgorithm(one) ?? '');
   if (keys.includes('none') || hashes.some((name) => /md[245]/i.test(name))) return null;
   return [

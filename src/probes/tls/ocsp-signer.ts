@@ -1,6 +1,7 @@
 /** Who may sign the answer about a certificate: its issuer, or one whom the issuer has certified for it (RFC 6960 §4.2.2.2). */
 import { verify, type X509Certificate } from 'node:crypto';
 import { bitsOf, childrenOf, type Element, oidOf } from '../machine/trust/der.ts';
+import { isVerifiedBy } from './verified-by.ts';
 
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 
@@ -27,13 +28,9 @@ export function isSignedFor(signed: Signed, issuer: X509Certificate, sent: reado
 }
 
 function isDelegate(certificate: X509Certificate, issuer: X509Certificate, now: number): boolean {
+  const isOfNow = certificate.validFromDate.getTime() <= now && now <= certificate.validToDate.getTime();
   const isCertified = certificate.keyUsage?.includes(OCSP_SIGNING) === true && certificate.checkIssued(issuer);
-  if (!isCertified || now < certificate.validFromDate.getTime() || now > certificate.validToDate.getTime()) return false;
-  try {
-    return certificate.verify(issuer.publicKey);
-  } catch {
-    return false;
-  }
+  return isOfNow && isCertified && isVerifiedBy(certificate, issuer);
 }
 
 function isSignedBy({ data, algorithm, signature }: Signed, signer: X509Certificate): boolean {

@@ -6,6 +6,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import type { PhaseOf } from '../../model/phase.ts';
 import { bitsOf, childrenOf, contentOf, type Element, elements, NotDer, oidOf, TAG } from '../machine/trust/der.ts';
 import { isSignedFor } from './ocsp-signer.ts';
+import { isVerifiedBy } from './verified-by.ts';
 
 type Stapled = NonNullable<PhaseOf<'tls'>['stapled']>;
 type Unusable = NonNullable<Stapled['unusable']>;
@@ -51,7 +52,7 @@ function statusIn(response: Buffer, leaf: X509Certificate, issuers: readonly X50
   const [type, basic] = childrenOf(childrenOf(wrapped)[0]);
   if (oidOf(type) !== BASIC_RESPONSE) return unusable('malformed');
   const [data, algorithm, signature, more] = childrenOf(elements(contentOf(basic, TAG.octets))[0]);
-  const issuer = issuers.find((candidate) => isIssuer(candidate, leaf));
+  const issuer = issuers.find((candidate) => leaf.checkIssued(candidate) && isVerifiedBy(leaf, candidate));
   const about = issuer === undefined ? undefined : singleResponses(data).find(([id]) => isAbout(id, leaf, issuer));
   if (issuer === undefined || about === undefined) return unusable('other-certificate');
   const sent = more === undefined || more.tag !== CERTIFICATES ? [] : childrenOf(childrenOf(more)[0]).flatMap(readable);
@@ -61,14 +62,6 @@ function statusIn(response: Buffer, leaf: X509Certificate, issuers: readonly X50
 }
 
 const unusable = (why: Unusable): Stapled => ({ status: 'unknown', revokedAt: null, unusable: why });
-
-function isIssuer(candidate: X509Certificate, leaf: X509Certificate): boolean {
-  try {
-    return leaf.checkIssued(candidate) && leaf.verify(candidate.publicKey);
-  } catch {
-    return false;
-  }
-}
 
 function readable({ whole }: Element): X509Certificate[] {
   try {

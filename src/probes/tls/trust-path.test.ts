@@ -2,7 +2,8 @@
 import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Issued, issue, rootOf } from '../testing/certificates.ts';
+import type { Verifier } from '../../model/certificate-rules.ts';
+import { type Issued, issue, newKeys, rootOf } from '../testing/certificates.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { parsed, pemCertificates } from './pem.ts';
 import { CertificateStore } from './trust-path.ts';
@@ -135,6 +136,21 @@ it('a certificate is told as facts', () => {
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     notBefore: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
   });
+});
+
+it('a key of a kind that nobody knows, sent along, is judged as one that signs nothing', async () => {
+  const raw = Buffer.from(new X509Certificate(root.pem).raw);
+  // id-ecPublicKey (RFC 5480 §2.1.1), and in its place a number that stands for no key.
+  raw[raw.indexOf(Buffer.from('2a8648ce3d0201', 'hex')) + 6] = 0x09;
+  const odd = new X509Certificate(raw);
+  expect(certificateFacts(odd, false)).toMatchObject({ selfSigned: false });
+  const known = { public: new CertificateStore([odd]), system: store(root), extra: null, own: null, named: null };
+  const judged = (verifier: Verifier, issued: Issued) =>
+    judgeChain([...of(issued, intermediate), odd], HOST, known, ['public', 'system'], verifier);
+  expect((await judged('java', leaf)).failure).toBeNull();
+  const small = await issue({ name: HOST, issuer: intermediate, keys: await newKeys(1024) });
+  expect(await judged('java', small)).toMatchObject({ failure: null, tolerated: { kind: 'tls.key-too-small' } });
+  expect((await judged('openssl', small)).failure?.kind).toBe('tls.key-too-small');
 });
 
 it('blocks of a bundle are found among comments, and damaged ones passed over', () => {

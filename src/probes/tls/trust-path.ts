@@ -3,6 +3,7 @@
  * (`openssl.ts`); which issuers lie above it is asked here, as a verdict names one fault and not the store.
  */
 import type { X509Certificate } from 'node:crypto';
+import { isVerifiedBy } from './verified-by.ts';
 
 export class CertificateStore {
   readonly #bySubject = new Map<string, X509Certificate[]>();
@@ -55,7 +56,7 @@ export class CertificateStore {
 export function leadsTo(presented: readonly X509Certificate[], store: CertificateStore, signers: 'ca' | 'any' = 'ca'): boolean {
   const issued = (issuer: X509Certificate, certificate: X509Certificate) =>
     signers === 'any'
-      ? comparable(issuer.subject) === comparable(certificate.issuer) && verifies(issuer, certificate)
+      ? comparable(issuer.subject) === comparable(certificate.issuer) && isVerifiedBy(certificate, issuer)
       : issuer.ca && signed(issuer, certificate);
   const [leaf] = presented;
   const above = new Set(leaf === undefined ? [] : [leaf]);
@@ -82,16 +83,7 @@ export function endOfPath(presented: readonly X509Certificate[]): X509Certificat
 }
 
 function signed(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  return certificate.checkIssued(issuer) && verifies(issuer, certificate);
-}
-
-function verifies(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  try {
-    return certificate.verify(issuer.publicKey);
-  } catch {
-    // A key or signature of a kind that OpenSSL does not know signs nothing here.
-    return false;
-  }
+  return certificate.checkIssued(issuer) && isVerifiedBy(certificate, issuer);
 }
 
 /** Names are compared without case and repeated spaces (RFC 5280 §7.1). */
