@@ -4,7 +4,7 @@
  */
 import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 
-const LEAD = String.raw`(?:\b(?:[Ff]ail\w{0,3}|[Uu]nable|[Ee]rror|[Cc]annot|[Cc]ould not|[Cc]an't|[Cc]ouldn't)\b[^.:]{0,30}? (?:connect\w{0,4}|connection|handshake|dial\w{0,3}) (?:to|through|via|with) (?:the |a |your )?(?:HTTPS? |SOCKS[45]?h? |web |upstream |configured )?[Pp]roxy\b(?! URL|\.?'|\.? ?$)|\b[Pp]roxy (?:server )?(?:connection|connect|tunnel|handshake) (?:was |has )?(?:failed|error|refused|aborted|closed|reset)|\bHTTPS? proxy error\b)`;
+const LEAD = String.raw`(?:\b(?:[Ff]ail\w{0,3}|[Uu]nable|[Ee]rror|[Cc]annot|[Cc]ould not|[Cc]an't|[Cc]ouldn't)\b[^.:]{0,40}? (?:connect\w{0,4}|connection|handshake|dial\w{0,3}) (?:to|through|via|with) (?:the |a |your )?(?:HTTPS? |SOCKS[45]?h? |web |upstream |configured )?[Pp]rox(?:y|ies)\b(?! URL|\.?'|\.? ?$)|\b[Pp]roxy (?:server )?(?:connection|connect|tunnel|handshake) (?:was |has )?(?:failed|error|refused|aborted|closed|reset)|\b[Pp]roxy (?:server )?(?:is |was )?(?:unreachable|not reachable|not responding|down)\b|\bHTTPS? proxy error\b)`;
 
 const because = (words: string): RegExp => new RegExp(`${LEAD}[^]{0,160}?(?:${words})`);
 

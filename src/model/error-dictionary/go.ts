@@ -96,6 +96,13 @@ export const goEntries = (): ErrorEntry[] =>
       seen: 'Docker 28.2.2',
     },
     {
+      what: 'resolver-denied',
+      pattern:
+        /\blookup (?<host>[^\s:]{1,253}) on \S{1,60}: (?:dial|write|read) udp [^"]{1,120}?(?:not permitted|permission denied|prohibited)/,
+      says: 'dns.timeout',
+      seen: 'podman #22500',
+    },
+    {
       what: 'resolver-timeout',
       pattern: /\blookup (?<host>[^\s:]{1,253})(?: on \S{1,60})?:? (?:read udp [^"]{1,120}?)?i\/o timeout/,
       says: 'dns.timeout',

@@ -18,7 +18,7 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'tls',
       pattern:
-        /\b(?:certificates?|SSL|TLS|handshake)\b[^.]{0,80}\b(?:error|fail\w{0,4}|invalid|untrusted|reject\w{0,3}|problem)|\b(?:error|fail\w{0,4}|invalid|problem)\b[^.]{0,60}\b(?:certificates?|SSL|TLS)\b/i,
+        /\b[Hh]andshake (?:did|has|was|is) not\b|\b(?:certificates?|SSL|TLS|handshake)\b[^.]{0,80}\b(?:error|fail\w{0,4}|invalid|untrusted|reject\w{0,3}|problem)|\b(?:error|fail\w{0,4}|invalid|problem)\b[^.]{0,60}\b(?:certificates?|SSL|TLS)\b/i,
       says: hint('tls.bad-certificate', 'its words speak of a certificate or of TLS'),
     },
     {
@@ -42,7 +42,7 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'offline',
       pattern:
-        /\b(?:network|internet) (?:connectivity|connection)\b[^.]{0,40}\b(?:issue|problem|error|lost|down|unavailable)|\b(?:no|lost|without) (?:internet|network)(?: (?:connection|access|connectivity))?\b|\bcheck (?:your|the) (?:network|connection|internet|firewall)\b|\b(?:connection|link|tunnel|session) (?:is |was )?(?:lost|dropped|interrupted|terminated|broken)\b|\b(?:broken|lost|dropped|dead) (?:connection|link|session)\b|\b(?:not |un)reachable\b|\bunavailable\b[^.]{0,40}\b(?:server|service|host|endpoint)\b/i,
+        /\b(?:network|internet) (?:connectivity|connection)\b[^.]{0,40}\b(?:issue|problem|error|lost|down|unavailable)|\b(?:no|lost|without) (?:internet|network)(?: (?:connection|access|connectivity))?\b|\bcheck (?:your|the) (?:network|connection|internet|firewall)\b|\b(?:connection|link|tunnel|session) (?:is |was )?(?:lost|dropped|interrupted|terminated|broken)\b|\b(?:broken|lost|dropped|dead) (?:connection|link|session)\b|\b(?:not |un)reachable\b|\ball mirrors were\b|\bunavailable\b[^.]{0,40}\b(?:server|service|host|endpoint)\b/i,
       says: hint('tcp.timeout', 'its words speak of a connection that was not made or was lost'),
     },
     {

@@ -84,7 +84,8 @@ export const httpWords = (): ErrorEntry[] =>
     },
     {
       what: 'reason',
-      pattern: /\bReasonPhrase: ?[A-Z][A-Za-z ]{3,40}|\bForbidden\b|[Aa]ccess denied to:? (?<host>https?:\/\/[^\s,]{1,500})/,
+      pattern:
+        /\bReasonPhrase: ?[A-Z][A-Za-z ]{3,40}|\bForbidden\b|\bUNAUTHORIZED\b|: [Uu]nauthorized\b|\.{3} ?forbidden\b|\brequest entity too large\b|<-- 4\d\d\b|[Aa]ccess denied to:? (?<host>https?:\/\/[^\s,]{1,500})/,
       says: { kind: 'http.status', findings: ['service-refuses-client', 'proxy-refuses-host', 'block-page'] },
       seen: 'maven-wagon, travis-ci/travis-ci #10055',
     },

@@ -12,7 +12,7 @@ const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|at|here|docu
 const NO_DOCUMENTATION = String.raw`(?!curl\.se\/|[a-z.-]{0,30}?docs\.|[a-z.]{0,20}?aka\.ms|go\.microsoft\.com|cwiki\.apache\.org|(?:www\.)?github\.com\/[^\s]{1,80}?\/(?:issues|wiki|blob|tree|pull)\/|[^\s\/]{1,80}\/(?:docs|help|faq|wiki)\b)`;
 /** Advice to the reader, up to the end of its sentence. */
 const ADVICE =
-  /\b(?:[Yy]ou (?:may|can|should|could|must)|[Pp]lease|[Ff]or (?:more|further|details|help)|[Ff]urther|[Ll]earn|[Mm]ore (?:info|details|help)|[Rr]eport (?:this|it|a bug)|[Ii]f (?:you|your))\b(?:[^.!?\n]|[.!?](?! [A-Z(]|$)){0,160}$/;
+  /\b(?:[Yy]ou (?:may|can|should|could|must)|[Pp]lease|[Ff]or (?:more|further|details|help)|[Ff]urther|[Ll]earn|[Mm]ore (?:info|details|help)|[Rr]eport (?:this|it|a bug)|[Ii]f (?:you|your))\b(?:(?! -{4,} )[^.!?\n]|[.!?](?! [A-Z(]|$)){0,160}$/;
 
 export const URL: Mention = {
   pattern: new RegExp(String.raw`${NOT_THIS}((?:https?|wss?):\/\/${NO_DOCUMENTATION}[^\s"'<>\\]{1,2000})`, 'g'),
@@ -33,7 +33,8 @@ const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:
 /** Wherever they stand, they name a host. */
 export const SURE: readonly Mention[] = [
   URL,
-  { pattern: /\b(?:ssh|git|tcp|docker|oci|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
+  { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
+  { pattern: /\b(?:docker|oci):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: dottedHostOf },
   {
     pattern:
       /\b(?:host(?:name)?|server_?name|address|addr|registry|endpoint|authority|target)["']?[=:] ?["'](?!https?:)([^"'\s/]{1,253})["'/]/gi,

@@ -50,6 +50,12 @@ export const otherLanguages = (): ErrorEntry[] =>
         says: { kind: 'tls.bad-certificate', findings: ['tls-intercepted', 'extra-trust-broken', 'certificate-expired'] },
       },
       {
+        what: 'channel',
+        pattern:
+          /(?:[Ii]mpossibile creare|[Ii]mpossible de créer|[Nn]o se puede crear|[Nn]ão foi possível criar|[Kk]onnte nicht erstellt|[Нн]е удалось создать|[Нн]е удается создать|未能创建|無法建立|作成できませんでした)[^.]{0,60}SSL\/TLS|(?:geschützte[nr]? )?SSL\/TLS[^.]{0,60}(?:nicht (?:hergestellt|erstellt)|作成できません)/,
+        says: { kind: 'tls.alert', findings: ['tls-version-refused', 'tls-intercepted', 'tls-cut-off'] },
+      },
+      {
         what: 'disk',
         pattern:
           /Auf dem Gerät ist kein Speicherplatz|Aucun espace disponible sur le périphérique|[Nn]o queda espacio en el dispositivo|设备上没有空间|磁盘空间不足|デバイスに空き領域がありません|[Нн]а устройстве не осталось свободного места/,

@@ -14,7 +14,7 @@ export const rustEntries = (): ErrorEntry[] =>
       { what: 'proxy-connect', pattern: /tunnel error: failed to create underlying connection/, says: atProxy('tcp.refused') },
       {
         what: 'tunnel',
-        pattern: /unsuccessful tunnel|tunnel error: unsuccessful|tunnel error: (?:unexpected end of file|io error)/,
+        pattern: /unsuccessful tunnel|while tunneling\b|tunnel error: unsuccessful|tunnel error: (?:unexpected end of file|io error)/,
         says: atProxy('tunnel.4xx', ['proxy-refuses-host', 'proxy-cannot-reach-upstream', 'proxy-requires-login']),
       },
       {

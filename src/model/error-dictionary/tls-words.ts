@@ -98,7 +98,7 @@ export const tlsWords = (): ErrorEntry[] =>
       what: 'failed',
       rank: 'outcome',
       pattern:
-        /(?:SSL|TLS)(?:\/TLS)? (?:connection|handshake|connect|negotiation)(?: could not be established| failed| error| failure| with \S{1,260} failed)|SSLHandshakeException|SSL_ERROR_\w{3,40}|SSLError|[Hh]andshake failed|InitializeSecurityContext failed|Could not handshake|gnutls_handshake\(\) failed|\bEPROTO\b|TLS connect failed|class=Ssl \(16\)|problem making ssl connection|SSL connect error|authentication handshake failed/,
+        /(?<![\w.])tls: (?!failed to verify)[a-z][a-z ]{8,80}|(?:SSL|TLS)(?:\/TLS)? (?:connection|handshake|connect|negotiation)(?: could not be established| failed| error| failure| with \S{1,260} failed)|SSLHandshakeException|SSL_ERROR_\w{3,40}|SSLError|[Hh]andshake failed|InitializeSecurityContext failed|Could not handshake|gnutls_handshake\(\) failed|\bEPROTO\b|TLS connect failed|class=Ssl \(16\)|problem making ssl connection|SSL connect error|authentication handshake failed/,
       says: {
         kind: 'tls.alert',
         findings: ['tls-intercepted', 'tls-version-refused', 'tls-cut-off', 'name-filtered-in-tls'],
