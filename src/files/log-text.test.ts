@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { logText } from './log-text.ts';
 
@@ -37,6 +38,30 @@ describe('the text of a log', () => {
     symlinkSync(written('d/elsewhere.log', 'elsewhere'), join(folder, 'c/link.log'));
     utimesSync(older, new Date(0), new Date(0));
     expect(logText(join(folder, 'c'))).toBe('older\nnewer');
+  });
+
+  it('is that of all logs of a zip, as VS Code and JetBrains make one, the newest last, without pictures and other archives', () => {
+    const at = (year: number) => ({ mtime: new Date(year, 5, 1) });
+    const zip = zipSync({
+      'logs/20260105/window1/renderer.log': [strToU8('newer'), at(2026)],
+      'logs/old/idea.log': [strToU8('older'), { ...at(2025), level: 0 }],
+      'logs/screen.png': [strToU8('picture'), at(2026)],
+      'logs/inner.zip': [zipSync({ 'a.log': strToU8('inner') }), at(2026)],
+    });
+    expect(logText(written('z/logs.zip', Buffer.from(zip)))).toBe('older\nnewer');
+  });
+
+  it('is nothing, and soon, where a zip is damaged, holds no logs, or unpacks to more than is read', () => {
+    const bomb = zipSync({ 'a.log': new Uint8Array(17 * 1024 * 1024) });
+    expect(logText(written('z/bomb.zip', Buffer.from(bomb)))).toBeNull();
+    expect(logText(written('z/none.zip', Buffer.from(zipSync({ 'a.png': strToU8('x') }))))).toBeNull();
+    const whole = Buffer.from(zipSync({ 'a.log': strToU8('line\n'.repeat(500)) }));
+    for (let at = 4; at < whole.length; at += 9) {
+      const torn = Buffer.from(whole);
+      torn[at] = 0xff;
+      expect(() => logText(written('z/torn.zip', torn))).not.toThrow();
+      expect(() => logText(written('z/short.zip', whole.subarray(0, at)))).not.toThrow();
+    }
   });
 
   it('is nothing where there is no file, no text, or only the writer of a pipe to wait for', () => {

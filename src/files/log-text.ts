@@ -1,5 +1,5 @@
 /**
- * The text of a log that a person names: a file, packed by gzip or not, or a folder of them. Bounded in count, depth and size; of what
+ * The text of a log that a person names: a file, packed by gzip or not, or a folder or a zip of them. Bounded in count, depth and size; of what
  * is larger the end is read, for a log says there how it ended.
  */
 import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decodedText } from './decode-text.ts';
 import { openRegularSync } from './regular-file.ts';
+import { isZip, logsOfZip } from './zip-logs.ts';
 
 /** Of one file, and of all files of a folder together. */
 const FILE_LIMIT = 4 * 1024 * 1024;
 const FOLDER_LIMIT = 16 * 1024 * 1024;
+/** A zip is read whole, for what it holds is listed at its end. */
+const ZIP_LIMIT = 64 * 1024 * 1024;
 const FILES_LIMIT = 200;
 const DEPTH_LIMIT = 5;
 
@@ -28,8 +31,15 @@ export function logText(path: string): string | null {
 function fileText(path: string): string | null {
   const bytes = lastBytes(path);
   if (bytes === null) return null;
+  if (isZip(bytes)) return zipText(bytes);
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: FOLDER_LIMIT }) : bytes;
   return decodedText(plain);
+}
+
+function zipText(bytes: Buffer): string | null {
+  const logs = logsOfZip(bytes, (name) => IS_LOG.test(name) && !name.endsWith('.gz'), { files: FILES_LIMIT, bytes: FOLDER_LIMIT });
+  const texts = logs.map(decodedText).filter((text) => text !== null && text !== '');
+  return texts.length === 0 ? null : texts.join('\n');
 }
 
 function lastBytes(path: string): Buffer | null {
@@ -37,11 +47,13 @@ function lastBytes(path: string): Buffer | null {
   if (file === null) return null;
   try {
     const { size } = fstatSync(file);
-    const bytes = Buffer.alloc(FILE_LIMIT);
-    const start = Math.max(0, size - FILE_LIMIT);
+    const head = Buffer.alloc(4);
+    readSync(file, head, 0, 4, 0);
+    const limit = isZip(head) && size <= ZIP_LIMIT ? Math.max(size, FILE_LIMIT) : FILE_LIMIT;
+    const bytes = Buffer.alloc(limit);
+    const start = Math.max(0, size - limit);
     let length = 0;
-    for (let read = 1; read > 0 && length < FILE_LIMIT; length += read)
-      read = readSync(file, bytes, length, FILE_LIMIT - length, start + length);
+    for (let read = 1; read > 0 && length < limit; length += read) read = readSync(file, bytes, length, limit - length, start + length);
     return bytes.subarray(0, length);
   } finally {
     closeSync(file);

@@ -44,16 +44,22 @@ function realTexts(): RealText[] {
     });
 }
 
-const TEXTS = realTexts();
+const TEXTS = realTexts().map((real) => ({ ...real, matches: matchError(real.text) }));
 
-function share(isRight: (text: RealText, first: ErrorMatch | undefined) => boolean): { right: number; wrong: string[] } {
-  const wrong = TEXTS.filter((real) => !isRight(real, matchError(real.text)[0])).map(({ source }) => source);
-  return { right: 1 - wrong.length / TEXTS.length, wrong };
+function share(
+  texts: readonly (typeof TEXTS)[number][],
+  isRight: (text: (typeof TEXTS)[number], first: ErrorMatch | undefined) => boolean,
+): { right: number; wrong: string[] } {
+  const wrong = texts.filter((real) => !isRight(real, real.matches[0])).map(({ source }) => source);
+  return { right: 1 - wrong.length / texts.length, wrong };
 }
+
+/** Every `step`th: what is asked in addition is asked of a part. */
+const some = (step: number) => TEXTS.filter((_, index) => index % step === 0);
 
 describe('real texts of public threads', () => {
   it('are many, each from a thread of its own, and say what is true of them', () => {
-    expect(TEXTS.length).toBeGreaterThanOrEqual(199);
+    expect(TEXTS.length).toBeGreaterThanOrEqual(579);
     expect(new Set(TEXTS.map(({ source }) => source)).size).toBe(TEXTS.length);
     for (const { source, text, layers, hosts } of TEXTS) {
       expect(source).toMatch(/^https:\/\//);
@@ -62,20 +68,20 @@ describe('real texts of public threads', () => {
   });
 
   it('have the right layer in 95 of 100', () => {
-    const { right, wrong } = share(({ layers }, first) => layers.includes(first?.layer ?? 'none'));
+    const { right, wrong } = share(TEXTS, ({ layers }, first) => layers.includes(first?.layer ?? 'none'));
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
   it('have the right host in 95 of 100, and the proxy where the proxy failed', () => {
     const { right, wrong } = share(
+      TEXTS,
       ({ hosts, peer }, first) => hosts.includes(first?.host ?? '-') && (peer === null || first?.peer === peer),
     );
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
   it('are never answered with a host that is not in them, and a text about something else not at all', () => {
-    for (const { source, text, layers } of TEXTS) {
-      const matches = matchError(text);
+    for (const { source, text, layers, matches } of TEXTS) {
       for (const { host } of matches) if (host !== null) expect(text.toLowerCase(), source).toContain(host);
       if (layers[0] === 'none') expect(matches, source).toEqual([]);
     }
@@ -83,13 +89,13 @@ describe('real texts of public threads', () => {
 
   it('have the right layer in 95 of 100 as the one line that a JSON log makes of them', () => {
     const logged = ({ text }: RealText) => JSON.stringify({ time: '2026-01-05T10:00:00Z', level: 'error', msg: text });
-    const { right, wrong } = share((real) => real.layers.includes(matchError(logged(real))[0]?.layer ?? 'none'));
+    const { right, wrong } = share(some(3), (real) => real.layers.includes(matchError(logged(real))[0]?.layer ?? 'none'));
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
   it('say the same in UTF-16, with the line ends of Windows, and in colour', () => {
-    for (const { source, text } of TEXTS.slice(0, 60)) {
-      const first = matchError(text)[0];
+    for (const { source, text, matches } of some(16)) {
+      const first = matches[0];
       const told = (changed: string) => {
         const { layer, kind } = matchError(changed)[0] ?? {};
         return [layer, kind];

@@ -20,5 +20,5 @@ function pathIn(text: string): string | null {
     // A terminal escapes the blanks of a file that is dropped on it.
     .replace(/\\ /g, ' ')
     .replace(/^~(?=[\\/])/, homedir());
-  return /^(?:[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])|^[\w.-]{1,200}\.(?:log|txt|out|err|json|gz)$/.test(bare) ? bare : null;
+  return /^(?:[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])|^[\w.-]{1,200}\.(?:log|txt|out|err|json|gz|zip)$/.test(bare) ? bare : null;
 }

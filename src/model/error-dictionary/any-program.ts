@@ -73,6 +73,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     },
     {
       what: 'unconnected',
+      rank: 'outcome',
       pattern: new RegExp(
         `[Cc]onnection (?:to [^.]{1,200} )?(?:could not|couldn't|cannot) be (?:established|made|opened)|All connection attempts failed|Is the server running (?:on|at) host |(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|contact|reach|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy |[A-Z]\\w{2,20} )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
       ),

@@ -14,15 +14,15 @@ export const atProxyEntries = (): ErrorEntry[] =>
     {
       what: 'name',
       pattern: because(
-        String.raw`[Nn]o such host|ENOTFOUND|EAI_AGAIN|[Nn]ame or service|NXDOMAIN|[Gg]etaddrinfo|resol(?:v|ution)|[Uu]nknown host|lookup `,
+        '[Nn]o such host|ENOTFOUND|EAI_AGAIN|[Nn]ame or service|NXDOMAIN|[Gg]etaddrinfo|resol(?:v|ution)|[Uu]nknown host|lookup ',
       ),
       says: atProxy('dns.nxdomain'),
     },
     { what: 'refused', pattern: because(String.raw`[Rr]efused|ECONNREFUSED|\b10061\b`), says: atProxy('tcp.refused') },
-    { what: 'timeout', pattern: because(String.raw`[Tt]im(?:ed?|ing)[ -]?out|ETIMEDOUT|deadline`), says: atProxy('tcp.timeout') },
-    { what: 'unreachable', pattern: because(String.raw`[Uu]nreachable|No route`), says: atProxy('tcp.unreachable') },
-    { what: 'certificate', pattern: because(String.raw`x509|[Cc]ertificate|issuer`), says: atProxy('tls.unknown-issuer') },
-    { what: 'tls', pattern: because(String.raw`wrong version|not a TLS|SSL|TLS|EPROTO`), says: atProxy('tls.not-tls') },
+    { what: 'timeout', pattern: because('[Tt]im(?:ed?|ing)[ -]?out|ETIMEDOUT|deadline'), says: atProxy('tcp.timeout') },
+    { what: 'unreachable', pattern: because('[Uu]nreachable|No route'), says: atProxy('tcp.unreachable') },
+    { what: 'certificate', pattern: because('x509|[Cc]ertificate|issuer'), says: atProxy('tls.unknown-issuer') },
+    { what: 'tls', pattern: because('wrong version|not a TLS|SSL|TLS|EPROTO'), says: atProxy('tls.not-tls') },
     {
       what: 'status-5xx',
       pattern: because(String.raw`\b5\d\d\b|Bad Gateway|Service Unavailable|Gateway Time`),

@@ -86,7 +86,8 @@ export const awsAnswers = (): ErrorEntry[] => [
     },
     {
       what: 'expired',
-      pattern: /\bExpiredToken(?:Exception)?\b|The security token included in the request is expired/,
+      pattern:
+        /\bExpiredToken(?:Exception)?\b|credentials (?:are|have) (?:already )?expired|The security token included in the request is expired/,
       says: aws('the session has expired', 'aws-credentials-expired'),
     },
     {
@@ -151,6 +152,14 @@ export const awsAnswers = (): ErrorEntry[] => [
       what: 'not-xml',
       pattern: /@aws-sdk XML parse error|Unable to parse response \([^)]{1,200}\), invalid XML received/,
       says: aws('the answer is not from AWS', 'aws-endpoint-not-genuine', 'aws-answer-not-understood', 'block-page'),
+    },
+    {
+      // Whatever else a service says: its name for it stands in brackets.
+      what: 'answer',
+      rank: 'outcome',
+      pattern: /An error occurred \([A-Z]\w{3,60}\) when calling the \w{1,60} operation/,
+      says: aws('the service was reached and refuses the call; its name for the reason stands in brackets'),
+      seen: 'aws/amazon-ssm-agent #167, #536',
     },
   ]),
 ];

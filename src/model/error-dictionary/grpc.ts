@@ -31,7 +31,7 @@ export const grpcEntries = (): ErrorEntry[] =>
       what: 'unavailable',
       rank: 'outcome',
       pattern:
-        /\b14 UNAVAILABLE\b|StatusCode\.UNAVAILABLE|\bUNAVAILABLE: (?:io exception|Network closed)|code = Unavailable\b|failed to connect to all addresses|Failed to pick subchannel/,
+        /\b14 UNAVAILABLE\b|\bcode=UNAVAILABLE\b|StatusCode\.UNAVAILABLE|\bUNAVAILABLE: (?:io exception|Network closed)|code = Unavailable\b|failed to connect to all addresses|Failed to pick subchannel/,
       says: {
         ...UNCONNECTED,
         findings: ['port-refused', 'no-direct-egress', 'name-not-found', 'tls-intercepted', 'http2-downgraded', 'proxy-unreachable'],
@@ -85,7 +85,7 @@ export const agentOutcomes = (): ErrorEntry[] =>
       {
         what: 'failed',
         pattern:
-          /Entering SSM Agent hibernate|Health ping failed|error fetching the instanceID|There is a connection issue between the task and|RequestError: send request failed|failed to establish a (?:control|data) channel|Unable to register as a container instance/,
+          /Entering SSM Agent hibernate|Health ping failed|error fetching the instanceID|There is a connection issue between the task and|RequestError: send request failed|failed to establish a (?:control|data) channel|Cannot perform start session|Unable to register as a container instance/,
         says: {
           kind: 'http.closed',
           findings: ['aws-endpoint-blocked', 'vpc-endpoint-unreachable', 'metadata-unreachable', 'no-proxy-incomplete'],

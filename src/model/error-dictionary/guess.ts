@@ -24,13 +24,13 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'dns',
       pattern:
-        /\b(?:DNS|host ?name|name server|nameserver)\b[^.]{0,80}\b(?:error|fail\w{0,4}|not found|unknown|invalid)|(?:\bfail\w{0,4} to|\bcannot|\bcould not|\bunable to) resolve (?:'|"|the )?(?:host|name|address|domain|server|[\w-]{1,63}\.[\w.-]{2,200})/i,
+        /\b(?:DNS|host ?name|name server|nameserver)\b[^.]{0,80}\b(?:error|fail\w{0,4}|not found|unknown|invalid)|(?:\bfail\w{0,4} to|\bcannot|\bcould not|\bunable to) resolve (?:'|"|the )?(?:host|name|address|domain|server|[\w-]{1,63}\.[\w.-]{2,200}(?!:[a-z]|[\w.-]))/i,
       says: hint('dns.unavailable', 'its words speak of a name that does not resolve'),
     },
     {
       what: 'tcp',
       pattern:
-        /\b(?:connect(?:ion|ing)?|network|server|socket|remote)\b[^.]{0,80}\b(?:timed? ?out|unreachable|refused|failed|lost|dropped|unavailable)\b|\b(?:network|connection) (?:error|problem|issue)\b|\bunable to connect\b|\b(?:check|trouble with) your (?:internet|network)(?: connection)?\b/i,
+        /(?:\b(?:connect(?:ion|ing)?|network|server|socket|remote)\b[^.]{0,80}\b(?:timed? ?out|unreachable|refused|failed|lost|dropped|unavailable)\b|\b(?:network|connection|socket) (?:error|problem|issue)\b|\bunable to connect\b|\b(?:check|trouble with) your (?:internet|network)(?: connection)?\b)(?!.{0,60}please install)/i,
       says: hint('tcp.timeout', 'its words speak of a connection that was not made or was lost'),
     },
     {
@@ -60,7 +60,7 @@ export const guesses = (): ErrorEntry[] =>
     {
       what: 'fetch-url',
       pattern:
-        /\b(?:errors?|fail\w{0,4}|unable|problem|exception|could not|couldn't|cannot|can't)\b[^.]{0,80}?\b(?:download|fetch|retriev|access|reach|quer|open|load|clon|pull|push|request|connect|get|post|resolv|sync)\w{0,6}\b[^.]{0,60}?(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}|(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}['")\]]{0,2}:? (?:has |was |is )?(?:failed|cancell?ed|aborted|not reachable|unreachable)\b/i,
+        /(?:\b(?:errors?|fail\w{0,4}|unable|problem|exception|could not|couldn't|cannot|can't)\b[^.]{0,80}?\b(?:download|fetch|retriev|access|reach|quer|open|load|clon|pull|push|request|connect|get|post|resolv|sync)\w{0,6}\b[^.]{0,60}?(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}|(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}['")\]]{0,2}:? (?:has |was |is )?(?:failed|cancell?ed|aborted|not reachable|unreachable)\b)(?!.{0,200}not found built-in)/i,
       says: hint('http.closed', 'something was not fetched'),
     },
     {

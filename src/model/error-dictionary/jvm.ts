@@ -29,6 +29,12 @@ export const httpClientEntries = (): ErrorEntry[] =>
       says: UNRESOLVED,
     },
     {
+      what: 'not-found',
+      pattern: /FileNotFoundException: (?<host>https?:\/\/[^\s]{1,500})/,
+      says: { kind: 'http.status', findings: ['service-path-gone', 'service-refuses-client'] },
+      seen: 'Gradle wrapper, flutter/flutter #37249',
+    },
+    {
       what: 'proxy-407',
       pattern: /status: 407 Proxy Authentication Required|Received status code 407|ReasonPhrase: ?Proxy Authentication Required/,
       says: atProxy('tunnel.407'),

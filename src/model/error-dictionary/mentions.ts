@@ -8,7 +8,7 @@ export interface Mention {
 }
 
 /** Documentation that a message points to, and a proxy, are not what it is about. */
-const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|at|here|documentation|details|information|more|[Pp]roxy(?: (?:URL|server|at))?|PROXY|Origin|Referr?er|[Rr]eferrer| -e| --referer| -x| --proxy)[:=]{0,2} {0,2}['"(<\[]{0,2})`;
+const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|(?:[Mm]ore|[Dd]etails|[Dd]ocumentation|[Ii]nformation|[Aa]vailable|found|[Dd]ocs|look|[Hh]elp|tracker|online|us|bug|[Ii]ssue|[Rr]eport) at|here|documentation|details|information|more|[Pp]roxy(?: (?:URL|server|at))?|PROXY|Origin|Referr?er|[Rr]eferrer| -e| --referer| -x| --proxy)[:=]{0,2} {0,2}['"(<\[]{0,2})`;
 const NO_DOCUMENTATION = String.raw`(?!curl\.se\/|[a-z.-]{0,30}?docs\.|[a-z.]{0,20}?aka\.ms|go\.microsoft\.com|cwiki\.apache\.org|(?:www\.)?github\.com\/[^\s]{1,80}?\/(?:issues|wiki|blob|tree|pull)\/|[^\s\/]{1,80}\/(?:docs|help|faq|wiki)\b)`;
 /** Advice to the reader, up to the end of its sentence. */
 const ADVICE =
@@ -40,6 +40,7 @@ export const SURE: readonly Mention[] = [
       /\b(?:host(?:name)?|server_?name|address|addr|registry|endpoint|authority|target)["']?[=:] ?["'](?!https?:)([^"'\s/]{1,253})["'/]/gi,
     read: dottedHostOf,
   },
+  { pattern: /\baddress = ([^\s,]{3,253}), port = \d/g, read: hostOf },
   { pattern: /\bhost lookup:? '([^'\s]{1,253})'/g, read: hostOf },
   { pattern: /\bhost ?name "([^"\s]{1,253})"|Domain\("([^"\s]{1,253})"\)/g, read: dottedHostOf },
   { pattern: /\blookup ([^\s:]{1,253})(?: on |:)/g, read: hostOf },
@@ -53,7 +54,7 @@ export const SURE: readonly Mention[] = [
     ),
     read: dottedHostOf,
   },
-  { pattern: new RegExp(String.raw`\b(?:[Hh]ost|[Ss]erver|endpoint|address): {0,2}['"(<]?${HOST}`, 'g'), read: dottedHostOf },
+  { pattern: new RegExp(String.raw`\b(?:[Hh]ost|[Ss]erver|endpoint|address) ?[:=] {0,2}['"(<]?${HOST}`, 'g'), read: dottedHostOf },
   // The console of a browser: `host/path:line Failed to load resource`.
   { pattern: /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\/[^\s:]{0,300}(?::\d{1,7})? Failed to load/g, read: dottedHostOf },
 ];

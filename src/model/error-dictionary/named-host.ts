@@ -26,7 +26,7 @@ export function hostOf(text: string): NamedHost | null {
   const bare = authority.slice(authority.lastIndexOf('@') + 1);
   const parts = /^(?:\[([^\]]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?[.,;:)\]'"]{0,3}$/.exec(bare);
   // What a program left out of a long address.
-  if (/\.{2,}$/.test(bare) && url !== null) return null;
+  if (/\.{2,}[:,;)'"]*$/.test(bare) && url !== null) return null;
   const name = parts?.[1] ?? parts?.[2] ?? (addressFamily(bare) === 6 ? bare : null);
   if (name === null || name === undefined) return null;
   const host = name.toLowerCase().replace(/[.,;)\]'"]+$/, '');

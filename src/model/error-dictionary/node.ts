@@ -182,7 +182,7 @@ export const vscodeEntries = (): ErrorEntry[] =>
     {
       what: 'server-download',
       pattern:
-        /Downloading VS Code Server failed|Server download failed|(?:wget|curl) download failed|Failed to (?:download|install) (?:the )?VS Code Server|VS Code Server failed to start|Got bad result from install script/,
+        /Downloading VS Code Server failed(?! - please install)|Server download failed|(?:wget|curl) download failed|Failed to (?:download|install) (?:the )?VS Code Server|VS Code Server failed to start|Got bad result from install script/,
       says: { kind: 'http.redirect', findings: ['redirect-target-blocked', 'tls-intercepted', 'port-dropped', 'proxy-not-configured'] },
     },
     {

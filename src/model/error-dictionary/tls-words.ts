@@ -91,7 +91,7 @@ export const tlsWords = (): ErrorEntry[] =>
     {
       what: 'certificate',
       pattern:
-        /certificate[ _]verif(?:y|ication)[ _](?:failed|error)|invalid peer certificate|(?:failed to|could not|cannot|unable to) verify (?:the )?(?:server |peer |SSL |TLS )?certificate|(?:SSL|TLS|certificate)(?: certificate)? (?:validation|verification) (?:failed|error)|SSL: no alternative|ssl peer certificate[^.]{0,40}was not OK|problem confirming the ssl certificate|invalid (?:SSL|TLS|server) certificate|bad certificate|x509: /i,
+        /certificate[ _]verif(?:y|ication)[ _](?:failed|error)|invalid peer certificate|(?:failed to|could not|cannot|unable to) verify (?:the )?(?:server |peer |SSL |TLS )?certificate|(?:SSL|TLS|certificate)(?: certificate)? (?:validation|verification) (?:failed|error)|SSL: no alternative|ssl peer certificate[^.]{0,40}was not OK|problem confirming the ssl certificate|invalid (?:SSL|TLS|server) certificate|bad certificate|peer not (?:authenticated|verified)|\b(?:SEC_ERROR|MOZILLA_PKIX_ERROR)_\w{3,60}|x509: /i,
       says: { kind: 'tls.bad-certificate', findings: ['tls-intercepted', 'extra-trust-broken', 'certificate-expired'] },
     },
     {

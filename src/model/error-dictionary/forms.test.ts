@@ -1,0 +1,64 @@
+/** Forms of text that stand for whole families of programs: how a host is named, what failed at a proxy, other languages, hints. */
+import { describe, expect, it } from 'vitest';
+import { matchError } from './index.ts';
+
+const first = (text: string) => {
+  const { entry, layer, host, peer } = matchError(text)[0] ?? {};
+  return { entry: entry ?? null, layer: layer ?? null, host: host ?? null, peer: peer ?? null };
+};
+
+describe('the host of a message', () => {
+  it.each([
+    [
+      'the request in the record before an address',
+      'GET https://api.example.com/v1\nError: connect ETIMEDOUT 203.0.113.7:443',
+      'api.example.com',
+    ],
+    ['an image', 'Error response from daemon: pull access denied for registry.example.com/team/app', 'registry.example.com'],
+    ['a name by itself', 'Failed to look at www.example.com\nConnection refused', 'www.example.com'],
+    [
+      'the words of Dart',
+      'SocketException: Connection failed (OS Error: No route to host), address = android.example.com, port = 443',
+      'android.example.com',
+    ],
+    ['no page of advice', 'Connection refused. If you need help, please visit https://help.example.com/start', null],
+    ['no plain word', 'rpc error: failed to connect to all addresses', null],
+    ['no long address that was cut', 'Post https://api.ecr....: connection refused', null],
+  ])('is found, or is none: %s', (_, text, host) => {
+    expect(first(text).host).toBe(host);
+  });
+
+  it('is none for a socket of this machine, and so is the answer', () => {
+    expect(matchError('dial unix /var/run/docker.sock: connect: connection refused')).toEqual([]);
+  });
+});
+
+describe('the words of families of programs', () => {
+  it.each([
+    ['a cause at a proxy', 'failed to connect to proxy proxy.example.com:3128: connection refused', 'tcp', 'proxy'],
+    ['a name of a proxy', 'Error: unable to connect to the proxy: getaddrinfo ENOTFOUND proxy.example.com', 'dns', 'proxy'],
+    ['German', 'curl: Verbindungsaufbau abgelehnt', 'tcp', 'target'],
+    ['Chinese', '无法解析主机 example.com', 'dns', 'target'],
+    ['Italian', 'iwr : Richiesta annullata: Impossibile creare un canale sicuro SSL/TLS.', 'tls', 'target'],
+    ['a number of Windows in decimal', 'request failed with -2146893048', 'tls', 'target'],
+    ['Go about TLS', 'tls: server chose an unconfigured cipher suite', 'tls', 'target'],
+    ['a reverse proxy', 'upstream timed out (110: Connection timed out) while connecting to upstream', 'http', 'target'],
+    ['a node without room', 'Evicted: Pod The node had condition: [DiskPressure].', 'disk', null],
+    ['an answer of AWS', 'An error occurred (BadRequest) when calling the StartSession operation:', 'aws', null],
+  ])('are known: %s', (_, text, layer, peer) => {
+    expect(first(text)).toMatchObject(peer === null ? { layer } : { layer, peer });
+  });
+});
+
+describe('a text about no network', () => {
+  it.each([
+    'Could not resolve dependency: peer react@17 from package-a',
+    "TypeError: Cannot read properties of undefined (reading 'map')",
+    'Neither curl nor wget is installed: Downloading VS Code Server failed - please install either curl or wget on the remote.',
+    'cannot load such file -- openssl (LoadError)',
+    'Compiling server v0.1.0\nerror[E0425]: cannot find value `x` in this scope',
+    'Unable to start shell: failed to start pty since RunAs user ubuntu does not exist',
+  ])('gets no answer: %s', (text) => {
+    expect(matchError(text)).toEqual([]);
+  });
+});
