@@ -44,7 +44,7 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
   const isFirstHop = stop.hop === 0;
   const pinned = proxy === null && isFirstHop ? request.address : null;
 
-  const refused = isFirstHop || stop.scheme === 'tcp' ? null : refusedTarget(measurement, stop);
+  const refused = refusedTarget(measurement, stop);
   // Hosts of the list's owners are public, and the lookup takes its time where only the proxy knows names.
   if (proxy !== null && refused !== null && publishedOwner(stop.host) === null) {
     const failure = await refusedBehindProxy(measurement, tools.names, stop.host, { hop: stop.hop, refused });

@@ -135,6 +135,17 @@ describe('a redirect', () => {
   });
 });
 
+it('a server for revocation is asked inside the network, and not on this machine or its link', async () => {
+  const { net, touched } = await redirecting();
+  const ask = async (host: string) =>
+    (await fetchIn(net.world, `http://${host}/`, { method: 'HEAD', role: 'control', purpose: 'revocation' })).failure;
+  expect((await ask('loopback.evil.test'))?.code).toBe('REDIRECT_TO_LOOPBACK');
+  expect((await ask('metadata.evil.test'))?.code).toBe('REDIRECT_TO_LINK_LOCAL');
+  expect(touched).toEqual([]);
+  await ask('private.evil.test');
+  expect(touched).toHaveLength(1);
+});
+
 it('a download is not fetched from inside, nor from a host of another owner', async () => {
   const { net, touched } = await redirecting();
   const download = (location: string) =>

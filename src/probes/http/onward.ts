@@ -30,8 +30,10 @@ function refusalOf(measurement: Measurement, from: Pick<Stop, 'scheme'>, url: UR
   return isLocalName(host) ? 'REDIRECT_TO_LOOPBACK' : null;
 }
 
-/** What keeps a client from an address that the host of a redirect resolves to. */
-export function refusedTarget(measurement: Measurement, stop: Stop): (address: string) => RedirectRefusal | null {
+/** What keeps a client from an address to which a host leads that a far end has chosen; null where it was not chosen so. */
+export function refusedTarget(measurement: Measurement, stop: Stop): ((address: string) => RedirectRefusal | null) | null {
+  // A certificate names its servers for revocation, those of a company's own CA inside its network.
+  if (stop.hop === 0) return measurement.request.purpose === 'revocation' ? (address) => refusedAddress(address, true) : null;
   // A server of the list proves over TLS that it is one, before anything is asked of it: it may stand inside (VPC endpoints, mirrors).
   const isProved = stop.scheme === 'https' && publishedOwner(stop.host) !== null;
   const isItself = isListed(measurement, stop.host);
