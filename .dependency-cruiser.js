@@ -8,15 +8,16 @@ const MAY_IMPORT = {
   files: [],
   terminal: [],
   model: [],
+  shells: ['model'],
   catalog: ['model'],
   plan: ['model'],
   probes: ['model', 'files', 'terminal/gate', 'run/probe-port'],
-  diagnosis: ['model'],
+  diagnosis: ['model', 'shells'],
   guide: ['model'],
   session: ['model'],
   redact: ['model'],
-  present: ['model', 'session', 'diagnosis', 'guide', 'redact'],
-  bundle: ['model', 'session', 'diagnosis', 'redact', 'present'],
+  present: ['model', 'shells', 'session', 'diagnosis', 'guide', 'redact'],
+  bundle: ['model', 'shells', 'session', 'diagnosis', 'redact', 'present'],
   fleet: ['model', 'redact'],
   run: ['model', 'files', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
   ui: ['model', 'present', 'run', 'guide', 'terminal'],
@@ -28,6 +29,7 @@ const WHY = {
   files: 'How a named file is read is no matter of what stands in it.',
   terminal: 'What may reach a terminal is no matter of who says it.',
   model: 'The vocabulary knows nobody.',
+  shells: 'How a command is written for a shell is no matter of who gives it.',
   catalog: 'Requirements are data; nothing in them runs.',
   plan: 'What to ask is decided from the session alone, so that a replay asks the same.',
   probes: 'A probe returns facts; it must not know who diagnoses them.',
@@ -74,13 +76,14 @@ const keptTo = (place, pkg) => ({
 });
 
 const NODE_TYPES = 'node';
-const pure = ['model', 'plan', 'diagnosis', 'guide', 'session', 'present', 'fleet'];
+const pure = ['model', 'shells', 'plan', 'diagnosis', 'guide', 'session', 'present', 'fleet'];
 
 export default {
   forbidden: [
     ...borders,
     packages('model', ['zod', 'ipaddr\\.js']),
     packages('catalog', ['zod', NODE_TYPES]),
+    packages('shells', []),
     packages('plan', []),
     packages('diagnosis', []),
     packages('guide', []),
@@ -113,6 +116,13 @@ export default {
       severity: 'error',
       from: { path: '^src/(catalog|redact|bundle|run|ui|prompts)/', pathNot: `${TEST}|^src/run/store/|^src/prompts/line-reader|^src/bundle/publish|^src/ui/terminal/drawing` },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|zlib|url|util)$' },
+    },
+    {
+      name: 'rules-write-no-command',
+      comment: 'A rule builds a command as a value; which shell it is written for, and how its words are quoted, is decided where it is shown.',
+      severity: 'error',
+      from: { path: '^src/diagnosis/(rules|evidence)/', pathNot: TEST },
+      to: { path: '^src/shells/' },
     },
     {
       name: 'nobody-imports-the-entry',

@@ -1,5 +1,6 @@
 /** Session → verdicts, findings, notes. Pure and deterministic: a stored session is diagnosed again by newer rules. */
 
+import { type Shell, shellOf } from '../model/command/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import { type Finding, type Note, SEVERITIES } from '../model/finding.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
@@ -19,7 +20,8 @@ import type { View } from './view.ts';
 import { viewOf } from './view-of.ts';
 import { claimsOfRule } from './weigh.ts';
 
-export function diagnose(session: Session): Diagnosis {
+/** `shell`: of the commands in its fixes; of the machine that was measured, unless another is asked for. */
+export function diagnose(session: Session, shell?: Shell): Diagnosis {
   const view = viewOf(session);
   const { causes, remarks } = claimsOf(view);
   const { covered, leftovers } = cover(view, causes);
@@ -28,7 +30,7 @@ export function diagnose(session: Session): Diagnosis {
   );
   const all = [...narrowed(covered, view), ...rest];
   const verdicts = verdictsOf(view, new Set(all.map((each) => each.rule.code)));
-  return { verdicts, findings: findingsOf(all, verdicts, view), notes: notesOf(remarks) };
+  return { verdicts, findings: findingsOf(all, verdicts, view, shell ?? shellOf(view.host?.platform ?? null)), notes: notesOf(remarks) };
 }
 
 function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
@@ -42,7 +44,7 @@ function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
 }
 
 /** By severity, code, subject; the order is total, and ids are given in it. */
-function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], view: View): Finding[] {
+function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], view: View, shell: Shell): Finding[] {
   const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
   const graded = covered.map((each) => {
     const hanging = hangingRows(each, judged, view);
@@ -70,6 +72,7 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
       { id: ids.get(each) ?? '', severity, causedById: each.causedBy === null ? null : (ids.get(each.causedBy) ?? null) },
       judged,
       view,
+      shell,
     ),
   );
 }

@@ -1,10 +1,15 @@
 /** What `explain CODE` tells, as data: the explanation of a rule without the facts of a session. */
+import type { Pasted, Shell } from '../model/command/index.ts';
 import type { Owner } from '../model/finding.ts';
 import type { FindingCode, FindingName } from '../model/finding-codes.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
+import { written } from '../shells/index.ts';
 import { PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
 import { RULES } from './registry.ts';
 import type { ByHand, Explanation } from './rule.ts';
+
+/** A look whose command is written for a shell. */
+export type Look = Omit<ByHand, 'run'> & { run: string };
 
 export interface Explained {
   code: FindingCode;
@@ -18,7 +23,7 @@ export interface Explained {
   /** What the tool says of it, worded with placeholders. */
   title: string;
   evidence: readonly string[];
-  byHand: readonly ByHand[];
+  byHand: readonly Look[];
   /** What stands in angle brackets in these commands. */
   placeholders: readonly { name: string; meaning: string }[];
   /** What no command shows, or what the commands need; null where there is nothing of the kind. */
@@ -39,11 +44,16 @@ export function alternativeOf(code: FindingCode): string | null {
   return explanation?.otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour.name}`);
 }
 
-export function explained(code: FindingCode): Explained | null {
+/** `shell`: of its commands. */
+export function explained(code: FindingCode, shell: Shell = 'posix'): Explained | null {
   const explanation = explanationOf(code);
   if (explanation === null) return null;
-  const { summary, why, stops, confusedWith, byHand, byHandNote = null, example } = explanation;
-  const fixes = explanation.fixes(example).map(({ owner, text, command }) => ({ owner, text, command: command ?? null }));
+  const { summary, why, stops, confusedWith, byHandNote = null, example } = explanation;
+  const asText = (pasted: Pasted | string) => (typeof pasted === 'string' ? pasted : written(pasted, shell, { placeholders: true }));
+  const byHand = explanation.byHand.map((look) => ({ ...look, run: asText(look.run) }));
+  const fixes = explanation
+    .fixes(example)
+    .map(({ owner, text, command }) => ({ owner, text, command: command === undefined ? null : asText(command) }));
   const placeholders = placeholdersIn(byHand.flatMap(({ run, shows }) => [run, shows])).map((name) => ({
     name,
     meaning: PLACEHOLDERS[name] ?? '',

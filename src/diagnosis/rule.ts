@@ -2,6 +2,7 @@
  * What a rule is. A rule reads a view of the session and claims failed observations for one cause; its explanation
  * says in words what the claim means. Logic holds no sentence, the explanation holds no logic (DESIGN §5).
  */
+import type { Command, Pasted } from '../model/command/index.ts';
 import type { Confidence, Owner } from '../model/finding.ts';
 import type { FindingCode, FindingName } from '../model/finding-codes.ts';
 import type { View } from './view.ts';
@@ -43,14 +44,14 @@ export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<
 export interface FixDraft {
   owner: Owner;
   text: string;
-  command?: string;
+  command?: Pasted | string;
   verify?: readonly string[];
 }
 
 /** One look with a standard tool. `<host>` and the like are placeholders in both. */
 export interface ByHand {
-  /** One command line of a POSIX shell. */
-  run: string;
+  /** One command line. */
+  run: Command | string;
   /** A fragment of what it prints, on either stream, where this is the cause. */
   shows: string;
   /** What the fragment says, and what a neighbour would show in its place. */

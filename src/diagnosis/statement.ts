@@ -1,8 +1,10 @@
 /** A covered claim, put into the words of its rule's explanation and tied to rows and observations. */
+import type { Shell } from '../model/command/index.ts';
 import type { Finding } from '../model/finding.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { written } from '../shells/index.ts';
 import { byBaseline } from './baseline-control.ts';
 import type { Covered } from './cover.ts';
 import { titleOf } from './hedge.ts';
@@ -22,6 +24,7 @@ export function finding(
   place: Pick<Finding, 'id' | 'severity' | 'causedById'>,
   verdicts: ReadonlyMap<string, Verdict>,
   view: View,
+  shell: Shell,
 ): Finding {
   const { rule, claim, observations, causedBy } = covered;
   const { explanation } = rule;
@@ -47,7 +50,7 @@ export function finding(
     fixes: baseline.fixes(explanation.fixes(claim.facts)).map((fix) => ({
       owner: fix.owner,
       text: fix.text,
-      command: fix.command ?? null,
+      command: fix.command === undefined ? null : typeof fix.command === 'string' ? fix.command : written(fix.command, shell),
       verify: [...(fix.verify ?? touched.map((row) => row.id))],
     })),
   };

@@ -4,8 +4,7 @@
  * finds it on a sound machine.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explanationOf } from '../../src/diagnosis/explain.ts';
-import type { ByHand } from '../../src/diagnosis/rule.ts';
+import { explained, type Look as TheirLook } from '../../src/diagnosis/explain.ts';
 import { FINDINGS } from '../../src/model/finding-codes.ts';
 import { launcher } from '../support/program.ts';
 import { CODES, placesOf } from './looks.ts';
@@ -21,7 +20,7 @@ const AT_A_TIME = 4;
 /** On a machine that is busy with other tests; by itself it takes less than a minute. */
 const LONGEST_MS = 400_000;
 
-type Look = Pick<ByHand, 'run' | 'shows'>;
+type Look = Pick<TheirLook, 'run' | 'shows'>;
 
 interface Taken extends Look {
   code: (typeof CODES)[number];
@@ -30,7 +29,7 @@ interface Taken extends Look {
 }
 
 const TAKEN: readonly Taken[] = CODES.flatMap((code) =>
-  (explanationOf(code)?.byHand ?? []).flatMap((look, n) => {
+  (explained(code)?.byHand ?? []).flatMap((look, n) => {
     const places = placesOf(code, n);
     return places === null ? [] : [{ code, ...look, ...places }];
   }),

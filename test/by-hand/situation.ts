@@ -1,6 +1,7 @@
 /** What a page's commands meet: a machine in a network namespace of its own, with one thing wrong with it or nothing. */
+
+import type { Look } from '../../src/diagnosis/explain.ts';
 import { placeholdersIn } from '../../src/diagnosis/placeholders.ts';
-import type { ByHand } from '../../src/diagnosis/rule.ts';
 import { typed } from '../lab/by-hand/fill.ts';
 import type { SituationName } from './situations/index.ts';
 
@@ -29,7 +30,7 @@ export interface Seen {
 /** What the process inside is asked, and what it answers; by the page's own text. */
 export interface Asked {
   situation: SituationName;
-  looks: readonly Pick<ByHand, 'run' | 'shows'>[];
+  looks: readonly Pick<Look, 'run' | 'shows'>[];
 }
 export interface Answered {
   /** In the order of the looks; `shows` with this situation's values, null where it has a value for none of it. */

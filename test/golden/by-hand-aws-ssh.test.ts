@@ -3,20 +3,20 @@
  * none and it is said why. If one fails, a page hands out a command that nobody has tried.
  */
 import { describe, expect, it } from 'vitest';
-import { explanationOf } from '../../src/diagnosis/explain.ts';
+import { explained } from '../../src/diagnosis/explain.ts';
 import { CODES, LOOKS, placesOf } from '../by-hand/looks.ts';
 
 /** What is there on any machine of the kind, or comes with its system; the product's own programs are not among them. */
 const STANDARD = /^(?:aws|curl|dig|echo|env|getent|grep|ls|nc|openssl|printf|ssh|ssh-keygen|ssh-keyscan) /;
 
 describe.each(CODES)('%s', (code) => {
-  const looks = explanationOf(code)?.byHand ?? [];
+  const looks = explained(code)?.byHand ?? [];
 
   it('has looks that are run, or says why there is none', () => {
     const entry = LOOKS[code];
     if (entry === 'its page says why') {
       expect(looks).toEqual([]);
-      expect(explanationOf(code)?.byHandNote).toMatch(/^[A-Z].{20,}\.$/);
+      expect(explained(code)?.byHandNote).toMatch(/^[A-Z].{20,}\.$/);
       return;
     }
     expect(looks.length).toBeGreaterThan(0);

@@ -1,6 +1,5 @@
 /** What is typed where: the looks of the findings as command lines, each with a scenario and what its output must hold or must not. */
-import { explanationOf } from '../../../src/diagnosis/explain.ts';
-import type { ByHand } from '../../../src/diagnosis/rule.ts';
+import { explained, type Look } from '../../../src/diagnosis/explain.ts';
 import { pattern, typed } from './fill.ts';
 import type { HandTrial, LookTrial, NetworkCode } from './trial.ts';
 import { HAND_TRIALS } from './trials.ts';
@@ -23,8 +22,8 @@ export function trialOf(code: NetworkCode): HandTrial | null {
 }
 
 /** The looks of its page. */
-export function looksOf(code: NetworkCode): readonly ByHand[] {
-  return explanationOf(code)?.byHand ?? [];
+export function looksOf(code: NetworkCode): readonly Look[] {
+  return explained(code)?.byHand ?? [];
 }
 
 export function errandsOf(code: NetworkCode): Errand[] {

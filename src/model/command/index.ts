@@ -1,0 +1,18 @@
+/** Commands and listings as values; what writes them for a shell is `shells/`. */
+export {
+  type Call,
+  type Command,
+  each,
+  type Line,
+  type Listing,
+  listing,
+  type Part,
+  type Pasted,
+  pathWord,
+  placeholder,
+  type Redirection,
+  type Word,
+} from './command.ts';
+export type { Filling } from './parse.ts';
+export { SHELLS, type Shell, shellOf } from './shell.ts';
+export { command, commands } from './template.ts';

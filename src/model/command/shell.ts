@@ -1,0 +1,8 @@
+/** Shells that commands are written for. */
+export const SHELLS = ['posix', 'powershell', 'cmd'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+/** What a person most likely types into, by the platform as Node names it. */
+export function shellOf(platform: string | null): Shell {
+  return platform === 'win32' ? 'powershell' : 'posix';
+}

@@ -1,0 +1,28 @@
+/** The only maker of commands: our source is the syntax, what is filled in is data. */
+import type { Command, Line } from './command.ts';
+import { type Filling, parsed } from './parse.ts';
+
+/**
+ * command`dig +short ${host}`: a host with blanks, quotes or `$(…)` in it is still one word. Lines are commands of their own; one
+ * that begins with `#` is a comment; `<host>` is a placeholder. It is taken apart with its first use.
+ */
+export function command(texts: TemplateStringsArray, ...fillings: readonly Filling[]): Command {
+  return made(() => parsed(texts, fillings));
+}
+
+/** Several commands, one below the other. */
+export function commands(all: readonly Command[]): Command {
+  return made(() => all.flatMap(({ lines }) => lines));
+}
+
+function made(taken: () => readonly Line[]): Command {
+  let known: readonly Line[] | null = null;
+  const made = {
+    kind: 'command',
+    get lines() {
+      known ??= taken();
+      return known;
+    },
+  };
+  return made as unknown as Command;
+}

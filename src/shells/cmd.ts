@@ -1,0 +1,88 @@
+/**
+ * Commands for the prompt of cmd.exe. Between double quotes only `%` and `"` keep a meaning. A `%` stands outside of them, behind a caret,
+ * and what follows it begins with a quote, so that it names no variable (Microsoft Learn, "cmd" and "Parsing C command-line
+ * arguments"). A word with `"` is not written: a batch file that stands for a program, as npm makes them, would read it a second time.
+ */
+import type { Call, Word } from '../model/command/index.ts';
+import { SAME } from './equivalents.ts';
+import { translated } from './translate.ts';
+import { assignmentOf, ownText } from './written.ts';
+
+/** Null: cmd.exe has nothing of the kind. */
+export function cmdLine(calls: readonly Call[]): string | null {
+  const [call, ...more] = calls;
+  const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);
+  if (call !== undefined && more.length === 0 && program === 'export') return exported(call);
+  if (call !== undefined && more.length === 0 && program === 'unset')
+    return call.words
+      .slice(1)
+      .map((word) => `set "${ownText(word)}="`)
+      .join('\n');
+  return translated(calls, 'cmd', cmdWord, (words) => words.map((word) => `/c:${word}`).join(' ')) ?? sameProgram(calls);
+}
+
+function exported({ words }: Call): string | null {
+  const lines = words.slice(1).map((word) => {
+    const set = assignmentOf(word);
+    if (set === null) return null;
+    const [first, ...more] = set.value.parts;
+    if (first?.kind === 'variable' && more.length === 0 && first.name.toUpperCase() === set.name.toUpperCase()) return '';
+    const texts = set.value.parts.map((part) => {
+      if (part.kind === 'text') return /[%"^!]/.test(part.text) ? null : part.text;
+      if (part.kind === 'placeholder') return `<${part.name}>`;
+      return part.kind === 'variable' && part.name !== '?' ? `${part.before}%${part.name}%${part.after}` : null;
+    });
+    if (texts.includes(null)) return null;
+    const guarded = set.value.parts.find((part) => part.kind === 'variable' && part.before + part.after !== '');
+    const all = `set "${set.name}=${texts.join('')}"`;
+    if (guarded?.kind !== 'variable') return all;
+    const rest = texts.filter((_, index) => set.value.parts[index] !== guarded).join('');
+    return `if defined ${guarded.name} (${all}) else set "${set.name}=${rest}"`;
+  });
+  return lines.includes(null) ? null : lines.filter((line) => line !== '').join('\n');
+}
+
+function sameProgram(calls: readonly Call[]): string | null {
+  const lines = calls.map(({ joined, environment, words, redirections }) => {
+    const [program, ...rest] = words;
+    const name = program === undefined ? undefined : SAME[ownText(program)];
+    if (name === undefined || environment.length > 0) return null;
+    const args = rest.map((word) => (ownText(word) === '/dev/null' ? 'NUL' : cmdWord(word)));
+    const ends = redirections.map((each) => {
+      if (each.how === 'errors-to-output') return '2>&1';
+      const file = ownText(each.file) === '/dev/null' ? 'NUL' : cmdWord(each.file);
+      return file === null
+        ? null
+        : `${each.how === 'from' ? '<' : `${each.stream === 2 ? '2' : ''}${each.how === 'to' ? '>' : '>>'}`}${file}`;
+    });
+    if (args.includes(null) || ends.includes(null) || joined === ';') return null;
+    return `${joined === null ? '' : ` ${joined} `}${[name, ...args, ...ends].join(' ')}`;
+  });
+  return lines.includes(null) ? null : lines.join('');
+}
+
+const BARE = /^[\w./\\:@+-]+$/;
+
+export function cmdWord({ parts, quote }: Word): string | null {
+  let text = '';
+  for (const part of parts) {
+    if (part.kind === 'text') text += part.text;
+    else if (part.kind === 'placeholder') text += `<${part.name}>`;
+    else return variable(parts);
+  }
+  if (quote === null && BARE.test(text)) return text;
+  if (text.includes('"')) return null;
+  if (text === '') return '""';
+  return text
+    .split(/(%)/)
+    .filter((piece) => piece !== '')
+    .map((piece) => (piece === '%' ? '^%' : `"${piece.replace(/\\+$/, '$&$&')}"`))
+    .join('');
+}
+
+/** A variable, or the home folder and a path in it. */
+function variable([part, path, ...more]: Word['parts']): string | null {
+  if (part?.kind === 'variable' && part.name !== '?' && path === undefined) return `"%${part.name}%"`;
+  if (part?.kind !== 'home' || path?.kind !== 'text' || more.length > 0 || /[%"]/.test(path.text)) return null;
+  return `"%USERPROFILE%${path.text.replace(/\\+$/, '$&$&')}"`;
+}

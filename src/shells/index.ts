@@ -1,0 +1,48 @@
+/** Writes what people paste for the shell that they have: each word quoted by its rules, or the line not written at all. */
+import type { Call, Command, Pasted, Shell } from '../model/command/index.ts';
+import { cmdLine } from './cmd.ts';
+import { posixCalls } from './posix.ts';
+import { powershellLine } from './powershell.ts';
+import { commentText, dataOf, refusal, refusedText, type Writing } from './written.ts';
+
+export { variablesIn } from './read-back.ts';
+export type { Writing } from './written.ts';
+
+/** One line each, as a person pastes them. */
+export function written(pasted: Pasted, shell: Shell, writing: Writing = {}): string {
+  return pasted.kind === 'listing' ? pasted.text : commandText(pasted, shell, writing);
+}
+
+const COMMENT = { posix: '#', powershell: '#', cmd: 'rem' } as const satisfies Record<Shell, string>;
+
+function commandText({ lines }: Command, shell: Shell, writing: Writing): string {
+  const all: string[] = [];
+  const comment = (text: string) => {
+    const line = `${COMMENT[shell]} ${commentText(text)}`;
+    if (!all.includes(line) || text !== ELSEWHERE) all.push(line);
+  };
+  for (const line of lines) {
+    if (line.kind === 'comment') comment(line.text);
+    else {
+      const why = refusal(line.calls);
+      if (why !== null) comment(refusedText(line.calls, why));
+      else if (shell === 'posix') all.push(posixCalls(line.calls, writing));
+      else {
+        const there = shell === 'powershell' ? powershellLine(line.calls) : cmdLine(line.calls);
+        if (there === null) comment(ELSEWHERE);
+        if (there === null && isHarmless(line.calls)) all.push(posixCalls(line.calls, writing));
+        else if (there === null)
+          comment(`gitpod-doctor request --shell posix writes it: ${refusedText(line.calls, 'is quoted in another way')}`);
+        else if (there !== '') all.push(there);
+      }
+    }
+  }
+  return all.join('\n');
+}
+
+const ELSEWHERE = 'for a POSIX shell, for instance Git Bash or WSL';
+
+/** No word of it means anything to any shell, should it be pasted into the wrong one. */
+function isHarmless(calls: readonly Call[]): boolean {
+  return [...dataOf(calls)].every(({ text }) => /^[\w.:/-]+$/.test(text));
+}

@@ -1,0 +1,114 @@
+/**
+ * Commands for PowerShell 5.1 and 7. A string in single quotes has no meaning but its own; each kind of single quote that
+ * PowerShell takes for one (U+0027, U+2018 to U+201B) is doubled (Microsoft Learn, about_Quoting_Rules and about_Parsing).
+ */
+import type { Call, Part, Word } from '../model/command/index.ts';
+import { SAME } from './equivalents.ts';
+import { translated } from './translate.ts';
+import { assignmentOf, ownText } from './written.ts';
+
+/** Null: PowerShell has nothing of the kind. '' : nothing is left to do there. */
+export function powershellLine(calls: readonly Call[]): string | null {
+  const [call, ...more] = calls;
+  const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);
+  if (call !== undefined && more.length === 0 && program === 'export') return exported(call);
+  if (call !== undefined && more.length === 0 && program === 'unset')
+    return call.words
+      .slice(1)
+      .map((word) => `Remove-Item Env:${ownText(word)}`)
+      .join('\n');
+  if (program === 'echo' && calls.every(isEcho))
+    return calls
+      .map(({ words }) =>
+        words
+          .slice(1)
+          .map((word) => powershellWord(word))
+          .join(''),
+      )
+      .join('\n');
+  return (
+    translated(
+      calls,
+      'powershell',
+      (word) => powershellWord(word),
+      (words) => words.join(', '),
+    ) ?? sameProgram(calls)
+  );
+}
+
+function isEcho({ joined, words, redirections }: Call): boolean {
+  const [first, shown, ...more] = words;
+  return (
+    first !== undefined &&
+    ownText(first) === 'echo' &&
+    shown !== undefined &&
+    more.length === 0 &&
+    redirections.length === 0 &&
+    joined !== '|'
+  );
+}
+
+/** Variables are the same there in capitals and small letters, so that the second of such a pair is left out. */
+function exported({ words }: Call): string | null {
+  const lines = words.slice(1).map((word) => {
+    const set = assignmentOf(word);
+    if (set === null) return null;
+    const [part, ...more] = set.value.parts;
+    if (part?.kind === 'variable' && more.length === 0 && part.name.toUpperCase() === set.name.toUpperCase()) return '';
+    const value = powershellWord(set.value, true);
+    return value === null ? null : `$env:${set.name} = ${value}`;
+  });
+  return lines.includes(null) ? null : lines.filter((line) => line !== '').join('\n');
+}
+
+/** A program of Windows’ own command line. Version 5.1 drops empty words and passes quotation marks on as they are, 7.3 does not. */
+function sameProgram(calls: readonly Call[]): string | null {
+  const lines = calls.map(({ joined, environment, words, redirections }) => {
+    const [program, ...rest] = words;
+    const name = program === undefined ? undefined : SAME[ownText(program)];
+    if (name === undefined || environment.length > 0 || (joined !== null && joined !== '|')) return null;
+    const args = rest.map((word) => (isPassedOn(word) ? powershellWord(ownText(word) === '/dev/null' ? NUL : word) : null));
+    const ends = redirections.map((each) => {
+      if (each.how === 'errors-to-output') return '2>&1';
+      if (ownText(each.file) !== '/dev/null') return null;
+      return each.how === 'from' ? '' : `${each.stream === 2 ? '2' : ''}>$null`;
+    });
+    if (args.includes(null) || ends.includes(null)) return null;
+    const isFed = redirections.some(({ how }) => how === 'from');
+    return [...(isFed ? ['$null |'] : []), name, ...args, ...ends.filter((end) => end !== '')].join(' ');
+  });
+  return lines.includes(null) ? null : lines.join(' | ');
+}
+
+const NUL: Word = { parts: [{ kind: 'text', text: 'NUL', isData: false }], quote: null };
+
+function isPassedOn({ parts }: Word): boolean {
+  const text = parts.map((part) => (part.kind === 'text' ? part.text : 'x')).join('');
+  return text !== '' && !text.includes('"') && !/\s.*\\$/.test(text);
+}
+
+/** What begins with a dash is split at a point or a colon, so only a plain option is bare. */
+const BARE = /^(?:--|-{1,2}[\w-]+|[A-Za-z_/\\][\w./\\:-]*|\d+|\d+\.\d+\.\d+\.\d+)$/;
+
+export function powershellWord(word: Word, isValue = false): string | null {
+  const { parts } = word;
+  if (parts.some(({ kind }) => kind === 'output') || parts.some((part) => part.kind === 'variable' && part.name === '?')) return null;
+  const text = plain(parts);
+  if (text !== null) return !isValue && word.quote === null && BARE.test(text) ? text : `'${text.replace(/['\u2018-\u201B]/g, '$&$&')}'`;
+  return `"${parts.map(inDouble).join('')}"`;
+}
+
+/** Null where something has to be worked out. */
+function plain(parts: readonly Part[]): string | null {
+  const texts = parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'placeholder' ? `<${part.name}>` : null));
+  return texts.includes(null) ? null : texts.join('');
+}
+
+function inDouble(part: Part): string {
+  if (part.kind === 'home') return '$HOME';
+  if (part.kind === 'placeholder') return `<${part.name}>`;
+  if (part.kind === 'text') return part.text.replace(/[`$"\u201C-\u201E]/g, '`$&');
+  if (part.kind === 'output') return '';
+  const { name, before, after } = part;
+  return before === '' && after === '' ? `\${env:${name}}` : `$(if (\${env:${name}}) { "${before}\${env:${name}}${after}" })`;
+}

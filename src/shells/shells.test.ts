@@ -1,0 +1,107 @@
+/** If these fail, a command that people paste is not the one that was meant. */
+import { describe, expect, it } from 'vitest';
+import { command, commands, each, listing, pathWord } from '../model/command/index.ts';
+import { variablesIn, written } from './index.ts';
+
+const host = 'us01.gitpod.dev';
+const EVIL = "h$({id,-un})`id`';&&%PATH%!";
+
+describe('a command', () => {
+  it.each([
+    [command`dig +short ${host}`, 'dig +short us01.gitpod.dev'],
+    [command`dig +short ${EVIL}`, "dig +short 'h$({id,-un})`id`'\\'';&&%PATH%!'"],
+    [command`nc -vz -w 5 <host> ${443} || echo 'no connection'`, "nc -vz -w 5 <host> 443 || echo 'no connection'"],
+    [
+      command`curl -sS -o /dev/null -w 'CONNECT %{http_connect}\\n' https://<host>/`,
+      "curl -sS -o /dev/null -w 'CONNECT %{http_connect}\\n' https://<host>/",
+    ],
+    [
+      command`openssl s_client -connect ${host}:${443} </dev/null 2>/dev/null | openssl x509`,
+      'openssl s_client -connect us01.gitpod.dev:443 </dev/null 2>/dev/null | openssl x509',
+    ],
+    [
+      command`here=$(date -u +%H:%M); [ "$here" = "$there" ] || echo "here $here"`,
+      'here=$(date -u +%H:%M); [ "$here" = "$there" ] || echo "here $here"',
+    ],
+    [command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${'a,b'}"`, 'export NO_PROXY="${NO_PROXY:+$NO_PROXY,}a,b"'],
+    [command`export HTTPS_PROXY='http://<user>:<password>@${host}'`, "export HTTPS_PROXY='http://<user>:<password>@us01.gitpod.dev'"],
+    [command`export REQUESTS_CA_BUNDLE=~/ca-bundle.pem`, 'export REQUESTS_CA_BUNDLE=~/ca-bundle.pem'],
+    [command`cat ${pathWord('~/my certs/a.pem')} >> ${"/home/o'brien/b.pem"}`, `cat ~/'my certs/a.pem' >> "/home/o'brien/b.pem"`],
+    [command`timeout 8 ${command`openssl s_client </dev/null`} 2>&1`, 'timeout 8 openssl s_client </dev/null 2>&1'],
+    [command`ssh -o IdentitiesOnly=yes -- ${'-oProxyCommand=x'}`, 'ssh -o IdentitiesOnly=yes -- -oProxyCommand=x'],
+    [command`printf 'padding-%03d,' $(seq 200)`, "printf 'padding-%03d,' $(seq 200)"],
+    [command`echo "$?"`, 'echo "$?"'],
+    [command`grep -n ${each('-e', [host])} /etc/hosts`, 'grep -n -e us01.gitpod.dev /etc/hosts'],
+  ])('is written for a POSIX shell %#', (value, expected) => {
+    expect(written(value, 'posix')).toBe(expected);
+  });
+
+  it.each([
+    [command`dig +short ${EVIL}`, "Resolve-DnsName -Name 'h$({id,-un})`id`'';&&%PATH%!'"],
+    [command`dig +short ${'a’; calc'}`, "Resolve-DnsName -Name 'a’’; calc'"],
+    [command`dig +time=2 @${'10.0.0.1'} ${host}`, 'Resolve-DnsName -Name us01.gitpod.dev -Server 10.0.0.1'],
+    [
+      command`export HTTPS_PROXY=http://${host}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport https_proxy="$HTTPS_PROXY"`,
+      '$env:HTTPS_PROXY = \'http://us01.gitpod.dev\'\n$env:HTTP_PROXY = "${env:HTTPS_PROXY}"',
+    ],
+    [command`unset HTTPS_PROXY`, 'Remove-Item Env:HTTPS_PROXY'],
+    [command`ssh -G -- ${'my alias'}`, "ssh -G -- 'my alias'"],
+    [command`curl -6 -v --max-time 5 https://${host}`, 'curl.exe -6 -v --max-time 5 https://us01.gitpod.dev'],
+    [
+      command`grep -n ${each('-e', [host, "it's"])} /etc/hosts`,
+      "Select-String -SimpleMatch -Pattern us01.gitpod.dev, 'it''s' -LiteralPath \"$env:SystemRoot\\System32\\drivers\\etc\\hosts\"",
+    ],
+    [
+      command`chmod u+x ${EVIL}`,
+      '# for a POSIX shell, for instance Git Bash or WSL\n# gitpod-doctor request --shell posix writes it: not written out, as a word of it is quoted in another way: chmod',
+    ],
+  ])('is written for PowerShell %#', (value, expected) => {
+    expect(written(value, 'powershell')).toBe(expected);
+  });
+
+  it.each([
+    [command`dig +short ${EVIL}`, `nslookup "h$({id,-un})\`id\`';&&"^%"PATH"^%"!"`],
+    [command`ssh -G -- ${'a b\\'}`, 'ssh -G -- "a b\\\\"'],
+    [
+      command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${'a,b'}"`,
+      'if defined NO_PROXY (set "NO_PROXY=%NO_PROXY%,a,b") else set "NO_PROXY=a,b"',
+    ],
+    [command`openssl s_client -connect ${host}:443 </dev/null 2>/dev/null`, 'openssl s_client -connect us01.gitpod.dev:443 <NUL 2>NUL'],
+  ])('is written for cmd.exe %#', (value, expected) => {
+    expect(written(value, 'cmd')).toBe(expected);
+  });
+
+  it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('with %j in a word is not written', (text) => {
+    for (const shell of ['posix', 'powershell', 'cmd'] as const)
+      expect(written(command`ssh -- ${text}`, shell)).toMatch(/^(#|rem) not written out, as a word of it holds U.[0-9A-F ]+.*: ssh$/);
+  });
+
+  it('keeps data from becoming an option or a program', () => {
+    expect(written(command`dig ${'-f/etc/passwd'}`, 'posix')).toBe('# not written out, as a word of it begins like an option: dig');
+    expect(written(command`${'rm'} -r`, 'posix')).toMatch(/^# not written out/);
+    expect(written(command`grep -e ${'-x'} file`, 'posix')).toBe('grep -e -x file');
+  });
+
+  it('has comments that stay comments, also where a shell takes them for words', () => {
+    expect(written(command`# first: ${'a\nb $(id) `id` \u2019'}, then`, 'posix')).toBe('# first: a b id id , then');
+  });
+
+  it('is one of several, in their order', () => {
+    expect(written(commands([command`date -u`, command`ls -l ${'/tmp/a b'}`]), 'posix')).toBe("date -u\nls -l '/tmp/a b'");
+  });
+});
+
+it.each(['posix', 'powershell', 'cmd'] as const)(
+  'the variables that a command sets are read back from what was written for %s',
+  (shell) => {
+    const text = written(command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${'a.example,b'}"\nunset HTTPS_PROXY`, shell);
+    expect(variablesIn(text)).toEqual([
+      { name: 'NO_PROXY', value: expect.stringMatching(/^,?a\.example,b$/) },
+      { name: 'HTTPS_PROXY', value: '' },
+    ]);
+  },
+);
+
+it('a listing keeps each of its lines one line', () => {
+  expect(written(listing('rules', ['allow a\nallow b', 'allow c']), 'posix').split('\n')).toHaveLength(2);
+});

@@ -1,0 +1,93 @@
+/** What the writers of all shells share: which words can be written at all, and comments that stay comments. */
+import type { Call, Word } from '../model/command/index.ts';
+
+export interface Writing {
+  /** Data that looks like a placeholder is one: in explanations, whose facts are our own. */
+  placeholders?: true;
+}
+
+/**
+ * Controls, line breaks, marks that reorder or hide, halves of a letter. The line editor of a terminal acts on a control that is
+ * pasted before any quote counts (readline(3), "bracketed paste"), and what cannot be seen should not be run.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+interface Data {
+  text: string;
+  /** Where it begins a word of this call; -1 elsewhere. */
+  at: number;
+  call: Call;
+}
+
+/** What did not come from our own source. */
+export function* dataOf(calls: readonly Call[]): Generator<Data> {
+  for (const call of calls) {
+    const more = [
+      ...call.environment.map(({ value }) => value),
+      ...call.redirections.flatMap((each) => ('file' in each ? [each.file] : [])),
+    ];
+    for (const [at, { parts }] of [...call.words, ...more].entries())
+      for (const [index, part] of parts.entries()) {
+        if (part.kind === 'output') yield* dataOf(part.calls);
+        if (part.kind === 'text' && part.isData) yield { text: part.text, at: index === 0 && at < call.words.length ? at : -1, call };
+      }
+  }
+}
+
+/** Why a line is written in no shell; null: each of its words can be. */
+export function refusal(calls: readonly Call[]): string | null {
+  for (const { text, at, call } of dataOf(calls)) {
+    const unseen = new Set(text.match(UNSEEN));
+    if (unseen.size > 0) return `holds ${[...unseen].map(codePoint).join(' ')}`;
+    if (at === 0) return 'names a program';
+    if (at > 0 && /^[-+@]/.test(text) && !isAfterItsOption(call, at)) return 'begins like an option';
+  }
+  return null;
+}
+
+function codePoint(letter: string): string {
+  return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** Options that take the next word for their value, whatever it is; behind `--` none is an option (POSIX XBD 12.2, guideline 10). */
+const WITH_VALUE: ReadonlySet<string> = new Set([
+  ...['-e', '-f', '-x', '-in', '-out', '-file', '-keystore', '-connect', '-servername'],
+  ...['--region', '--profile', '--proxy-user', '--region-name', '--image-criteria'],
+]);
+
+function isAfterItsOption({ words }: Call, at: number): boolean {
+  const before = words.slice(0, at).map(ownText);
+  return before.includes('--') || WITH_VALUE.has(before.at(-1) ?? '');
+}
+
+/** The text of a word that is wholly of our own source, else ''. */
+export function ownText({ parts }: Word): string {
+  const [part, ...more] = parts;
+  return part?.kind === 'text' && !part.isData && more.length === 0 ? part.text : '';
+}
+
+/** `NAME=value`, where our source wrote the name. */
+export function assignmentOf(word: Word): { name: string; value: Word } | null {
+  const [first, ...rest] = word.parts;
+  const [before, name = ''] = (first?.kind === 'text' && !first.isData && /^([A-Za-z_]\w*)=/.exec(first.text)) || [];
+  if (first?.kind !== 'text' || before === undefined) return null;
+  const left = { ...first, text: first.text.slice(before.length) };
+  return { name, value: { ...word, parts: left.text === '' && rest.length > 0 ? rest : [left, ...rest] } };
+}
+
+/**
+ * A comment that stays one. zsh takes `#` for a word where it is typed (zshoptions(1), INTERACTIVE_COMMENTS), and `rem` of cmd.exe
+ * lets some signs through: only signs are left to which no shell gives a meaning.
+ */
+export function commentText(text: string): string {
+  return text
+    .replace(/[^\p{L}\p{N} .,:/+_-]/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+/** In the place of a line that cannot be written. */
+export function refusedText([call]: readonly Call[], why: string): string {
+  const [program] = call?.words ?? [];
+  return `not written out, as a word of it ${why}: ${program === undefined ? 'a variable' : ownText(program)}`;
+}
