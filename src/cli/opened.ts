@@ -1,4 +1,5 @@
 /** A bundle or report before a person, read-only: its first page or a comparison, and from there the walk that it holds. */
+
 import { type ReadBundle, thenAndNow } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import { notHeldLines, thenAndNowLines } from '../present/report/comparison.ts';
@@ -12,6 +13,7 @@ import { stateFolder } from '../run/store/folder.ts';
 import { fold } from '../session/index.ts';
 import type { Flags } from './arguments/flags.ts';
 import type { Renderer } from './arguments/renderer.ts';
+import { shellIn } from './arguments/shell.ts';
 import { inRawMode } from './raw-mode.ts';
 import { knowing, redactorOf } from './redactor-of.ts';
 import { VERSION } from './version.ts';
@@ -56,6 +58,6 @@ export async function openForPerson(read: ReadBundle, options: OpenedOptions): P
     },
     ...(outcome === undefined ? {} : { outcome }),
   };
-  if (renderer === 'prompts') return (await import('./walk/prompts.ts')).converse(createReplay(whole), walk);
-  return inRawMode((endings) => runScreen(createReplay(whole), walk, endings));
+  if (renderer === 'prompts') return (await import('./walk/prompts.ts')).converse(createReplay(whole, shellIn(flags)), walk);
+  return inRawMode((endings) => runScreen(createReplay(whole, shellIn(flags)), walk, endings));
 }

@@ -1,7 +1,9 @@
 /** The composition root: everything a run needs, put together from flags and environment. */
+
 import { randomBytes } from 'node:crypto';
 import { assemble, catalogInfo, publicHosts } from '../catalog/index.ts';
 import type { Area } from '../model/area.ts';
+import type { Shell } from '../model/command/index.ts';
 import { type Limits, Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { SessionEvent } from '../model/session.ts';
@@ -21,6 +23,7 @@ import type { Flags } from './arguments/flags.ts';
 import { impliedConsents } from './arguments/implied-consents.ts';
 import { situationOf } from './arguments/profile.ts';
 import { withProfileFile } from './arguments/profile-file/index.ts';
+import { shellIn } from './arguments/shell.ts';
 import { messageIn } from './files/message-file.ts';
 import { namedCertificates } from './files/named-certificates.ts';
 import { checkNamedFile } from './files/named-file.ts';
@@ -38,6 +41,8 @@ export interface Setting {
   limits: Limits;
   /** Rows for a profile: the whole list, or those of the areas that were named. */
   rowsFor(profile: Profile): Requirement[];
+  /** Of the commands that people see; absent: of this machine. */
+  shell?: Shell | undefined;
   /** The text of `--error`. */
   errorText?: string;
   /** The log is that of a stored session. */
@@ -135,6 +140,7 @@ export async function settingFor(
     profile,
     limits,
     rowsFor,
+    shell: shellIn(flags),
     ...(flags.error === undefined ? {} : { errorText: messageIn(flags.error) }),
     resumed: stored !== null,
     log,

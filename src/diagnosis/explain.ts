@@ -49,7 +49,7 @@ export function explained(code: FindingCode, shell: Shell = 'posix'): Explained 
   const explanation = explanationOf(code);
   if (explanation === null) return null;
   const { summary, why, stops, confusedWith, byHandNote = null, example } = explanation;
-  const asText = (pasted: Pasted | string) => (typeof pasted === 'string' ? pasted : written(pasted, shell, { placeholders: true }));
+  const asText = (pasted: Pasted) => written(pasted, shell, { placeholders: true });
   const byHand = explanation.byHand.map((look) => ({ ...look, run: asText(look.run) }));
   const fixes = explanation
     .fixes(example)

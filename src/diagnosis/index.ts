@@ -2,6 +2,5 @@
 export { diagnose } from './diagnose.ts';
 export { asDocumented } from './evidence/documented-hosts.ts';
 export { endpointOfHop, lastHop, wentDirect } from './evidence/hops.ts';
-export { shellWord } from './evidence/wording.ts';
 export { alternativeOf, type Explained, explained } from './explain.ts';
 export { type ImageInRegion, imagesOf } from './images.ts';

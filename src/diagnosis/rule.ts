@@ -44,14 +44,14 @@ export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<
 export interface FixDraft {
   owner: Owner;
   text: string;
-  command?: Pasted | string;
+  command?: Pasted;
   verify?: readonly string[];
 }
 
 /** One look with a standard tool. `<host>` and the like are placeholders in both. */
 export interface ByHand {
   /** One command line. */
-  run: Command | string;
+  run: Command;
   /** A fragment of what it prints, on either stream, where this is the cause. */
   shows: string;
   /** What the fragment says, and what a neighbour would show in its place. */

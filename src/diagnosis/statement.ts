@@ -50,7 +50,7 @@ export function finding(
     fixes: baseline.fixes(explanation.fixes(claim.facts)).map((fix) => ({
       owner: fix.owner,
       text: fix.text,
-      command: fix.command === undefined ? null : typeof fix.command === 'string' ? fix.command : written(fix.command, shell),
+      command: fix.command === undefined ? null : written(fix.command, shell),
       verify: [...(fix.verify ?? touched.map((row) => row.id))],
     })),
   };

@@ -13,6 +13,7 @@ import {
   restore,
   summarise,
 } from '../guide/index.ts';
+import type { Shell } from '../model/command/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -60,6 +61,8 @@ export interface EngineOptions {
   learn(event: SessionEvent): void;
   /** An error message that was given beforehand; its text goes no further than the guide. */
   errorText?: string;
+  /** Of the commands in fixes; absent: of the machine that is measured. */
+  shell?: Shell | undefined;
   /** The log is that of an earlier session: the walk stands where it stood, and nothing is measured by itself. */
   resumed?: boolean;
 }
@@ -73,7 +76,7 @@ interface Work {
   after(cancelled: boolean): void;
 }
 
-export function createEngine({ log, probes, rowsFor, learn, errorText, resumed }: EngineOptions): Engine {
+export function createEngine({ log, probes, rowsFor, learn, errorText, shell, resumed }: EngineOptions): Engine {
   const listeners = new Set<() => void>();
   let guide = initialState(log.session.profile);
   let sweep: { sweep: Sweep; startedMs: number } | null = null;
@@ -87,7 +90,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, resumed }
   adoptPlace(log, rowsFor);
 
   function diagnosis(session: Session = log.session): Diagnosis {
-    if (diagnosed?.session !== session) diagnosed = { session, diagnosis: diagnose(session) };
+    if (diagnosed?.session !== session) diagnosed = { session, diagnosis: diagnose(session, shell) };
     return diagnosed.diagnosis;
   }
 

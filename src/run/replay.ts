@@ -11,13 +11,14 @@ import {
   type Summary,
   summarise,
 } from '../guide/index.ts';
+import type { Shell } from '../model/command/index.ts';
 import type { Session } from '../model/session.ts';
 import type { Engine } from './engine.ts';
 
-/** Opens at the end of the recorded walk, where the verdicts are; going back and jumping work as in the live session. */
-export function createReplay(session: Session): Engine {
+/** `shell`: of the commands in fixes, where another than that of the machine is asked for. Opens at the end of the recorded walk, where the verdicts are; going back and jumping work as in the live session. */
+export function createReplay(session: Session, shell?: Shell): Engine {
   const listeners = new Set<() => void>();
-  const diagnosis = diagnose(session);
+  const diagnosis = diagnose(session, shell);
   const summary = summarise(diagnosis, session.requirements);
   let guide = restored(session, summary);
 

@@ -6,18 +6,14 @@
 import type { Call, Word } from '../model/command/index.ts';
 import { SAME } from './equivalents.ts';
 import { translated } from './translate.ts';
-import { assignmentOf, ownText } from './written.ts';
+import { assignmentOf, namesLines, ownText } from './written.ts';
 
 /** Null: cmd.exe has nothing of the kind. */
 export function cmdLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);
   if (call !== undefined && more.length === 0 && program === 'export') return exported(call);
-  if (call !== undefined && more.length === 0 && program === 'unset')
-    return call.words
-      .slice(1)
-      .map((word) => `set "${ownText(word)}="`)
-      .join('\n');
+  if (call !== undefined && more.length === 0 && program === 'unset') return namesLines(call, (name) => `set "${name}="`);
   return translated(calls, 'cmd', cmdWord, (words) => words.map((word) => `/c:${word}`).join(' ')) ?? sameProgram(calls);
 }
 

@@ -5,18 +5,14 @@
 import type { Call, Part, Word } from '../model/command/index.ts';
 import { SAME } from './equivalents.ts';
 import { translated } from './translate.ts';
-import { assignmentOf, ownText } from './written.ts';
+import { assignmentOf, namesLines, ownText } from './written.ts';
 
 /** Null: PowerShell has nothing of the kind. '' : nothing is left to do there. */
 export function powershellLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);
   if (call !== undefined && more.length === 0 && program === 'export') return exported(call);
-  if (call !== undefined && more.length === 0 && program === 'unset')
-    return call.words
-      .slice(1)
-      .map((word) => `Remove-Item Env:${ownText(word)}`)
-      .join('\n');
+  if (call !== undefined && more.length === 0 && program === 'unset') return namesLines(call, (name) => `Remove-Item Env:${name}`);
   if (program === 'echo' && calls.every(isEcho))
     return calls
       .map(({ words }) =>

@@ -66,13 +66,24 @@ export function ownText({ parts }: Word): string {
   return part?.kind === 'text' && !part.isData && more.length === 0 ? part.text : '';
 }
 
-/** `NAME=value`, where our source wrote the name. */
+/** `NAME=value`, where our source wrote the sign between them. */
 export function assignmentOf(word: Word): { name: string; value: Word } | null {
-  const [first, ...rest] = word.parts;
-  const [before, name = ''] = (first?.kind === 'text' && !first.isData && /^([A-Za-z_]\w*)=/.exec(first.text)) || [];
-  if (first?.kind !== 'text' || before === undefined) return null;
-  const left = { ...first, text: first.text.slice(before.length) };
-  return { name, value: { ...word, parts: left.text === '' && rest.length > 0 ? rest : [left, ...rest] } };
+  const [first, second, ...others] = word.parts;
+  if (first?.kind !== 'text') return null;
+  const [given, sign, rest] = first.isData ? [first.text, second, others] : ['', first, word.parts.slice(1)];
+  const [before, name = ''] = (sign?.kind === 'text' && !sign.isData && /^(\w*)=/.exec(sign.text)) || [];
+  if (sign?.kind !== 'text' || before === undefined || !VARIABLE.test(given + name)) return null;
+  const left = { ...sign, text: sign.text.slice(before.length) };
+  return { name: given + name, value: { ...word, parts: left.text === '' && rest.length > 0 ? rest : [left, ...rest] } };
+}
+
+/** A name that every shell takes (POSIX XBD 3.216). */
+const VARIABLE = /^[A-Za-z_]\w*$/;
+
+/** A line for each variable that a call names; null where a word of it names none. */
+export function namesLines({ words }: Call, lineOf: (name: string) => string): string | null {
+  const names = words.slice(1).map(({ parts: [part] }) => (part?.kind === 'text' && VARIABLE.test(part.text) ? part.text : null));
+  return names.includes(null) ? null : names.map((name) => lineOf(name ?? '')).join('\n');
 }
 
 /**

@@ -17,6 +17,7 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   html: ['compare'],
   format: ['request'],
   for: ['request'],
+  shell: [WALK, 'check', 'open', 'request', 'explain'],
   udp: ['listen'],
   host: ['listen'],
   resume: [WALK],

@@ -1,4 +1,5 @@
 /** The flags of CONTRACT as one table: it feeds the parser, the check of values, `--help` and the nearest right call. */
+import { SHELLS } from '../../model/command/shell.ts';
 import { CONSENTS, IDES, SYMPTOMS } from '../../model/profile-words.ts';
 
 export interface Flag {
@@ -59,6 +60,7 @@ export const FLAGS = {
   demo: { type: 'string', argument: '[SCENARIO]', help: 'a pretend internet on loopback; `--demo list` names the scenarios' },
   for: { type: 'string', values: ['network-team', 'aws-admin', 'you', 'gitpod'], help: 'whom a request is for' },
   format: { type: 'string', values: ['text', 'markdown', 'csv', 'json', 'nftables'], help: 'form of a request' },
+  shell: { type: 'string', values: SHELLS, help: 'shell that commands are written for (default: of the machine that was measured)' },
   json: { type: 'boolean', help: 'one JSON document on stdout' },
   jsonl: { type: 'boolean', help: 'events as they happen, the report last' },
   markdown: { type: 'boolean', help: 'a comparison or a request as Markdown' },

@@ -1,4 +1,5 @@
 /** `check [AREA…]`: a headless sweep, as plain lines, one JSON document, or events as they happen. */
+
 import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { AREAS, type Area } from '../../model/area.ts';
@@ -12,6 +13,7 @@ import type { Redactor } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
+import { shellIn } from '../arguments/shell.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { checkBundleFlags, checkBundlePlace, tellBundle } from '../files/bundle-file.ts';
 import { type NamedSide, namedSide } from '../files/named-report.ts';
@@ -71,7 +73,7 @@ function comparedWith(before: Omit<NamedSide, 'name'>, report: Report, redactor:
 }
 
 function tell({ flags, redactor }: Setting, session: Session, complete: (report: Report) => Report): number {
-  const diagnosis = diagnose(session);
+  const diagnosis = diagnose(session, shellIn(flags));
   const report = complete(buildReport(session, diagnosis));
   if (flags.compact) {
     print(reportLine(report, session, flags, redactor));

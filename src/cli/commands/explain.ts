@@ -1,8 +1,11 @@
 /** `explain CODE-OR-NAME`: what a finding means, how to tell it from its neighbours, how to fix it. */
+
 import { explained } from '../../diagnosis/index.ts';
+import { shellOf } from '../../model/command/index.ts';
 import { FINDING_CODES, FINDINGS, findingCode } from '../../model/finding-codes.ts';
 import { outputColumns, print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
+import { shellIn } from '../arguments/shell.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { explanationLines, WIDEST } from '../output/explanation-lines.ts';
 
@@ -14,7 +17,7 @@ export function explain(words: readonly string[], flags: Flags): number {
   if (code === null) {
     throw usage('There is no finding of that code or name.', wayOut(word));
   }
-  const explanation = explained(code);
+  const explanation = explained(code, shellIn(flags) ?? shellOf(process.platform));
   if (explanation === null) {
     print(`${code} ${FINDINGS[code]}: this version does not look for it yet.`);
     return 0;

@@ -1,4 +1,5 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
+
 import { thenAndNow } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { notHeldLines, thenAndNowLines } from '../../present/report/comparison.ts';
@@ -9,6 +10,7 @@ import { fold } from '../../session/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
+import { shellIn } from '../arguments/shell.ts';
 import { usage } from '../arguments/usage.ts';
 import { namedBundle } from '../files/named-report.ts';
 import { openForPerson } from '../opened.ts';
@@ -26,7 +28,7 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const session = askedPart(fold(read.events));
   const redactor = redactorOf(read, flags);
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
-  const diagnosis = diagnose(session);
+  const diagnosis = diagnose(session, shellIn(flags));
   const alone = buildReport(session, diagnosis);
   const changed = thenAndNow(read.report, alone, VERSION);
   const lacks = notHeld(session);

@@ -1,4 +1,5 @@
 /** `request [BUNDLE] --for TEAM`: the text that gets a cause removed, from a bundle or from the latest stored session. */
+
 import { publicHosts } from '../../catalog/index.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { Handover } from '../../model/handover.ts';
@@ -13,6 +14,7 @@ import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
+import { shellIn } from '../arguments/shell.ts';
 import { Stop, usage } from '../arguments/usage.ts';
 import { judgedAgain, namedBundle } from '../files/named-report.ts';
 import { redactorFor } from '../redactor-for.ts';
@@ -74,7 +76,7 @@ interface Told {
 /** A bundle was masked when it was written; a bare report may hold real names. */
 async function ofFile(path: string, owner: Owner, flags: Flags, masked: boolean): Promise<Told> {
   const { events, manifest } = await namedBundle(path);
-  const real = handoverOf(events, owner);
+  const real = handoverOf(events, owner, flags);
   const maskedBefore = manifest !== null || namesAreMasked(JSON.stringify(real));
   return { told: masked && manifest === null ? maskedHandover(events, owner, flags) : real, maskedBefore };
 }
@@ -83,18 +85,18 @@ function ofStored(owner: Owner, flags: Flags, masked: boolean): Told {
   const stored = lastSession(stateFolder(process.env));
   if (stored === null) throw usage('There is no stored session to make a request from.', 'Try: gitpod-doctor check, or name a bundle');
   if ('problem' in stored) throw new Stop(4, stored.problem, null);
-  return { told: masked ? maskedHandover(stored.events, owner, flags) : handoverOf(stored.events, owner), maskedBefore: false };
+  return { told: masked ? maskedHandover(stored.events, owner, flags) : handoverOf(stored.events, owner, flags), maskedBefore: false };
 }
 
-function handoverOf(events: readonly SessionEvent[], owner: Owner): Handover {
+function handoverOf(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const session = fold(events);
-  return handover(judgedAgain(events), { session, ways: proxyWays(session, (text) => text) }, owner);
+  return handover(judgedAgain(events, shellIn(flags)), { session, ways: proxyWays(session, (text) => text) }, owner);
 }
 
 /** The ways of programs are told by the real names and then masked: a masked name no longer ends as the entry that covers it. */
 function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const real = fold(events);
-  const report = judgedAgain(events);
+  const report = judgedAgain(events, shellIn(flags));
   const redactor = redactorFor(flags, { publicNames: publicHosts(real.profile.regions) });
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);

@@ -2,6 +2,7 @@
 import { type ReadBundle, readBundle } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { utf8Bytes } from '../../files/decode-text.ts';
+import type { Shell } from '../../model/command/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { SessionEvent } from '../../model/session.ts';
 import { buildReport } from '../../present/report/report.ts';
@@ -39,8 +40,8 @@ export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> 
   return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
 }
 
-/** Diagnosed by today's rules. */
-export function judgedAgain(events: readonly SessionEvent[]): Report {
+/** Diagnosed by today's rules: no command of the file itself is passed on. `shell`: where another than that of its machine is asked for. */
+export function judgedAgain(events: readonly SessionEvent[], shell?: Shell): Report {
   const session = askedPart(fold(events));
-  return buildReport(session, diagnose(session));
+  return buildReport(session, diagnose(session, shell));
 }

@@ -3,6 +3,8 @@ import { decodedText } from '../../files/decode-text.ts';
 import type { PastedImageAccess } from '../../model/allowed-images/pasted.ts';
 import { readAllowedImagesSettings, readImages } from '../../model/allowed-images/read.ts';
 import { lookCommands } from '../../model/allowed-images/write.ts';
+import { type Command, shellOf } from '../../model/command/index.ts';
+import { written } from '../../shells/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
@@ -26,10 +28,14 @@ export async function pastedImageAccess(flags: Flags): Promise<PastedImageAccess
   };
 }
 
-async function read<T>(flag: string, path: string, reader: (value: unknown) => T | null, command: string): Promise<T> {
+async function read<T>(flag: string, path: string, reader: (value: unknown) => T | null, command: Command): Promise<T> {
   const text = path === '-' ? await fromStandardInput(flag) : await readNamedFile(path, READ_LIMIT);
   const value = reader(parsed(text));
-  if (value === null) throw badFile(`What was given with ${flag} is not the answer of that command.`, `It is printed by: ${command}`);
+  if (value === null)
+    throw badFile(
+      `What was given with ${flag} is not the answer of that command.`,
+      `It is printed by: ${written(command, shellOf(process.platform))}`,
+    );
   return value;
 }
 

@@ -1,4 +1,5 @@
 /** What the screen and the prompts have in common: a controller over the engine, and what is left when the person has gone. */
+
 import { diagnose } from '../../diagnosis/index.ts';
 import type { Session } from '../../model/session.ts';
 import { summaryLines } from '../../present/report/lines.ts';
@@ -11,6 +12,7 @@ import type { Engine } from '../../run/engine.ts';
 import { print } from '../../terminal/gate.ts';
 import type { TuiController } from '../../ui/controller.ts';
 import type { Flags } from '../arguments/flags.ts';
+import { shellIn } from '../arguments/shell.ts';
 import { createController } from '../controller.ts';
 import { type BundleDesk, bundleDesk } from '../files/bundle-desk.ts';
 import { keepCopyIn } from '../files/copies.ts';
@@ -98,7 +100,11 @@ export async function runInteractive(
       const nothing = session.asked.size === 0;
       return [
         ...(nothing ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, shown).flatMap(withinWidth)),
-        ...(written !== null ? bundleLines(written, encrypted, process.cwd()) : desk === null ? [] : ['No bundle was written.']),
+        ...(written !== null
+          ? bundleLines(written, encrypted, process.cwd(), shellIn(flags))
+          : desk === null
+            ? []
+            : ['No bundle was written.']),
         ...(written !== null && session.observations.length > measuredThen ? ['It lacks what was measured after it was written.'] : []),
         ...(written !== null || desk === null || store === null || nothing ? [] : ['To go on with it: gitpod-doctor --resume']),
       ];

@@ -1,6 +1,7 @@
 /** What stays on the normal screen when the person has left: what came of it, where the bundle lies, how to go on. */
 import { isAbsolute, relative } from 'node:path';
-import { shellWord } from '../../diagnosis/index.ts';
+import { command, pathWord, type Shell, shellOf } from '../../model/command/index.ts';
+import { written } from '../../shells/index.ts';
 
 /** What most terminals are wide; a line that is longer would be broken within a word. */
 const WIDTH = 80;
@@ -18,8 +19,12 @@ export function withinWidth(line: string): string[] {
 }
 
 /** The path has a line of its own; the command names the file as it is named from here. */
-export function bundleLines(path: string, encrypted: boolean, folder: string): string[] {
+export function bundleLines(path: string, encrypted: boolean, folder: string, shell: Shell = shellOf(process.platform)): string[] {
   const near = relative(folder, path);
   const file = near === '' || near.startsWith('..') || isAbsolute(near) ? path : near;
-  return ['Support bundle:', `  ${path}`, ...(encrypted ? [] : ['To open it:', `  gitpod-doctor open ${shellWord(file)}`])];
+  return [
+    'Support bundle:',
+    `  ${path}`,
+    ...(encrypted ? [] : ['To open it:', `  ${written(command`gitpod-doctor open ${pathWord(file)}`, shell)}`]),
+  ];
 }

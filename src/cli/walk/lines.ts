@@ -52,7 +52,7 @@ async function walkWith(setting: Setting): Promise<number> {
     await engine.idle();
   }
   const session = askedPart(log.session);
-  const report = buildReport(session, diagnose(session));
+  const report = buildReport(session, diagnose(session, setting.shell));
   print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainFindings(report, mask));
   const left = outsideWalk(log.session, diagnose(log.session));
   for (const { question, flag } of openQuestions(engine.getState().guide)) {

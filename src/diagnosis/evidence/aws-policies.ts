@@ -2,6 +2,7 @@
 
 import { searchPattern } from '../../model/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
+import { type Command, command } from '../../model/command/index.ts';
 import { listed } from './wording.ts';
 
 export const POLICY_WORDS: Readonly<Record<Denial['policyType'], string>> = {
@@ -79,6 +80,6 @@ export function decodedLines({ decoded }: Denial): string[] {
 }
 
 /** The command of the document, made precise: owner, architecture, deprecated ones too. */
-export function describeCommand(name: string, owner: string, region: string): string {
-  return `aws ec2 describe-images --region ${region} --owners ${owner} --include-deprecated --filters "Name=name,Values=${searchPattern(name)}"`;
+export function describeCommand(name: string, owner: string, region: string): Command {
+  return command`aws ec2 describe-images --region ${region} --owners ${owner} --include-deprecated --filters "Name=name,Values=${searchPattern(name)}"`;
 }

@@ -1,9 +1,10 @@
 /** The remedies of GD307: the network team exempts, or each program learns to trust the root, by a setting of its own. */
+import { type Command, command, commands, listing, pathWord, type Word, word } from '../../model/command/index.ts';
 import type { ProgramTrust, TrustingProgram } from '../../model/program-trust.ts';
 import type { FixDraft } from '../rule.ts';
 import type { InterceptionFacts } from './interception-words.ts';
 import { consumerNames, PROGRAM_WORDS } from './program-words.ts';
-import { listed, shellWord, unique, verb } from './wording.ts';
+import { listed, unique, verb } from './wording.ts';
 
 export function signer({ vendor, issuer }: InterceptionFacts): string {
   if (vendor !== null) return vendor;
@@ -24,7 +25,10 @@ export function exempt(facts: InterceptionFacts): FixDraft {
   return {
     owner: 'network-team',
     text: `TLS to the hosts below is decrypted and signed anew by ${by}. Please exempt them from TLS inspection. ${otherwise}`,
-    command: facts.exempt.map((host) => `do not decrypt: ${host}`).join('\n'),
+    command: listing(
+      'rules',
+      facts.exempt.map((host) => `do not decrypt: ${host}`),
+    ),
   };
 }
 
@@ -52,7 +56,7 @@ type Remedy = Pick<FixDraft, 'text' | 'command'>;
 
 /** The file that was proved, else a name that stands for the one to ask for. */
 function rootFile({ tried }: InterceptionFacts): string {
-  return tried !== null && tried.works.length > 0 ? shellWord(tried.file) : 'inspection-ca.crt';
+  return tried !== null && tried.works.length > 0 ? tried.file : 'inspection-ca.crt';
 }
 
 function triedText({ tried }: InterceptionFacts): string {
@@ -79,19 +83,19 @@ function systemStore(facts: InterceptionFacts): Remedy {
     : ' The store of the system serves Go programs, curl, git, browsers, VS Code and JetBrains IDEs; Node, Python, the AWS CLI and Java have lists of their own.';
   return {
     text: `${ask}${who}.${where} Runners and environments need it too, not only this machine.`,
-    ...(isTrusted ? {} : { command: systemCommand(platform, root) }),
+    ...(isTrusted ? {} : { command: systemCommand(platform, pathWord(root)) }),
   };
 }
 
-function systemCommand(platform: string | null, root: string): string {
-  if (platform === 'darwin') return `sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain ${root}`;
-  if (platform === 'win32') return `certutil -addstore -f ROOT ${root}`;
-  return [
-    '# Debian, Ubuntu',
-    `sudo cp ${root} /usr/local/share/ca-certificates/inspection-ca.crt && sudo update-ca-certificates`,
-    '# Red Hat, Amazon Linux',
-    `sudo cp ${root} /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust`,
-  ].join('\n');
+function systemCommand(platform: string | null, root: Word): Command {
+  if (platform === 'darwin') return command`sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain ${root}`;
+  if (platform === 'win32') return command`certutil -addstore -f ROOT ${root}`;
+  return commands([
+    command`# Debian, Ubuntu`,
+    command`sudo cp ${root} /usr/local/share/ca-certificates/inspection-ca.crt && sudo update-ca-certificates`,
+    command`# Red Hat, Amazon Linux`,
+    command`sudo cp ${root} /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust`,
+  ]);
 }
 
 /** Each for programs that do not trust the root; null where all do, or where nobody uses the program. */
@@ -113,7 +117,7 @@ function addToNamedFiles({ programs }: InterceptionFacts, root: string): Remedy 
   const paths = unique(named.flatMap(({ files }) => (files[0] === undefined ? [] : [files[0].path])));
   return {
     text: `${listed(who, 12)} ${verb(who.length, 'goes', 'go')} by a file that is named for ${verb(who.length, 'it', 'them')}: add the root to it.`,
-    command: paths.map((path) => (isKeyStore(path) ? keytool(path, root) : `cat ${root} >> ${shellWord(path)}`)).join('\n'),
+    command: commands(paths.map((path) => (isKeyStore(path) ? keytool(path, root) : command`cat ${pathWord(root)} >> ${pathWord(path)}`))),
   };
 }
 
@@ -124,11 +128,11 @@ function forNode({ programs, untrustedBy }: InterceptionFacts, root: string): Re
   return named === undefined
     ? {
         text: 'For Node programs: name the root in a variable; it is added to their own list.',
-        command: `export NODE_EXTRA_CA_CERTS=${absolute(root)}`,
+        command: command`export NODE_EXTRA_CA_CERTS=${absolute(root)}`,
       }
     : {
         text: 'For Node programs: NODE_EXTRA_CA_CERTS names a file without this root; add it there.',
-        command: `cat ${root} >> ${shellWord(named)}`,
+        command: command`cat ${pathWord(root)} >> ${pathWord(named)}`,
       };
 }
 
@@ -136,13 +140,14 @@ function forNode({ programs, untrustedBy }: InterceptionFacts, root: string): Re
 function forPython({ programs }: InterceptionFacts, root: string): Remedy | null {
   const [first] = usual(programs, 'python');
   if (first === undefined) return null;
+  const own = first.files[0]?.path;
   return {
     text: 'For Python (requests, pip): a bundle of its own list and the root, because the variable replaces the list.',
-    command: [
-      `cat ${shellWord(first.files[0]?.path ?? '$(python3 -m certifi)')} ${root} > ~/ca-bundle.pem`,
-      'export REQUESTS_CA_BUNDLE=~/ca-bundle.pem',
-      'pip config set global.cert ~/ca-bundle.pem',
-    ].join('\n'),
+    command: commands([
+      command`cat ${own === undefined ? word`"$(python3 -m certifi)"` : pathWord(own)} ${pathWord(root)} > ~/ca-bundle.pem`,
+      command`export REQUESTS_CA_BUNDLE=~/ca-bundle.pem`,
+      command`pip config set global.cert ~/ca-bundle.pem`,
+    ]),
   };
 }
 
@@ -152,7 +157,7 @@ function forAws({ programs }: InterceptionFacts, root: string): Remedy | null {
   if (path === undefined) return null;
   return {
     text: 'For the AWS CLI and boto3: a bundle of their own list and the root, named in the profile.',
-    command: `cat ${shellWord(path)} ${root} > ~/aws-ca-bundle.pem\naws configure set ca_bundle ~/aws-ca-bundle.pem`,
+    command: command`cat ${pathWord(path)} ${pathWord(root)} > ~/aws-ca-bundle.pem\naws configure set ca_bundle ~/aws-ca-bundle.pem`,
   };
 }
 
@@ -161,7 +166,7 @@ function forJava({ programs }: InterceptionFacts, root: string): Remedy | null {
   if (paths.length === 0) return null;
   return {
     text: 'For Java programs: add the root to the key store of each JDK.',
-    command: paths.map((path) => keytool(path, root)).join('\n'),
+    command: commands(paths.map((path) => keytool(path, root))),
   };
 }
 
@@ -173,8 +178,8 @@ function forJetbrains({ programs, untrustedBy }: InterceptionFacts, root: string
     text: 'For JetBrains IDEs: Settings | Tools | Server Certificates, add the root; or add it to the key store of the IDE’s own Java.',
     command:
       runtimes.length > 0
-        ? runtimes.map((path) => keytool(path, root)).join('\n')
-        : `keytool -importcert -cacerts -alias inspection-ca -file ${root}`,
+        ? commands(runtimes.map((path) => keytool(path, root)))
+        : command`keytool -importcert -cacerts -alias inspection-ca -file ${pathWord(root)}`,
   };
 }
 
@@ -182,7 +187,7 @@ function forContainers({ programs }: InterceptionFacts, root: string): Remedy | 
   if (!programs.some(({ program }) => program === 'containers')) return null;
   return {
     text: 'In containers (dev containers, build images): their own system needs the root as well; in an image of Debian’s kind:',
-    command: `COPY ${root} /usr/local/share/ca-certificates/inspection-ca.crt\nRUN update-ca-certificates`,
+    command: listing('file', [`COPY ${root} /usr/local/share/ca-certificates/inspection-ca.crt`, 'RUN update-ca-certificates']),
   };
 }
 
@@ -208,11 +213,11 @@ function isKeyStore(path: string): boolean {
 }
 
 /** The password is the one that every JDK comes with. */
-function keytool(path: string, root: string): string {
-  return `keytool -importcert -noprompt -keystore ${shellWord(path)} -storepass changeit -alias inspection-ca -file ${root}`;
+function keytool(path: string, root: string): Command {
+  return command`keytool -importcert -noprompt -keystore ${pathWord(path)} -storepass changeit -alias inspection-ca -file ${pathWord(root)}`;
 }
 
 /** Variables are read by programs in other folders. */
-function absolute(root: string): string {
-  return root.startsWith('/') || root.startsWith("'") ? root : `/path/to/${root}`;
+function absolute(root: string): Word {
+  return pathWord(/^(?:[/~]|[A-Za-z]:)/.test(root) ? root : `/path/to/${root}`);
 }

@@ -1,5 +1,6 @@
 /** The words of GD307. They stand apart because one cause has several readings and several kinds of remedy. */
 
+import { command, word } from '../../model/command/index.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
 import { certificateOf } from '../by-hand.ts';
@@ -61,12 +62,12 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   ],
   byHand: [
     {
-      run: certificateOf('<host>', '-issuer'),
+      run: certificateOf(word`<host>`, command`-issuer`),
       shows: '<issuer>',
       tells: 'This authority signs, and it is not a public one. Ask for two hosts of unrelated owners: it signs for both.',
     },
     {
-      run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+      run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'SSL certificate problem',
       tells: 'A program that does not trust it refuses the connection. One that trusts it says nothing, so look at the issuer.',
     },

@@ -1,4 +1,5 @@
 /** Phrases of the SSH findings: places in files, the way from a name to what ssh does, and a change as text to copy. */
+import { type Command, command, listing, type Pasted, pathWord } from '../../model/command/index.ts';
 import {
   type ConfigPatch,
   type ConfigPlace,
@@ -10,7 +11,6 @@ import {
 } from '../../model/ssh/index.ts';
 import type { FixDraft } from '../rule.ts';
 import type { Undecided } from './ssh-includes.ts';
-import { shellWord } from './wording.ts';
 
 export function placeText({ file, line }: ConfigPlace): string {
   return `${file}:${line}`;
@@ -37,7 +37,7 @@ export function undecidedText(open: Undecided): string {
 
 export interface Patch {
   /** What makes the change, to copy. */
-  diff: string;
+  change: Pasted;
   file: string;
   proved: boolean | null;
 }
@@ -46,14 +46,15 @@ export interface Patch {
 export function patchOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): Patch | null {
   const fit = (facts?.patches ?? []).filter(({ reason, proved }) => reasons.includes(reason) && proved !== false);
   const best = fit.find(({ proved }) => proved === true) ?? fit[0];
-  return best === undefined ? null : { diff: changeText(best), file: best.file, proved: best.proved };
+  return best === undefined ? null : { change: changeOf(best), file: best.file, proved: best.proved };
 }
 
 /** A diff; but an invisible mark is in none that can be copied, so there a command takes it off. */
-function changeText(patch: ConfigPatch): string {
-  if (patch.reason !== 'remove-bom') return unifiedDiff(patch).trimEnd();
-  const file = shellWord(patch.file);
-  return `tail -c +4 ${file} > ${file}.without-mark && cat ${file}.without-mark > ${file} && rm ${file}.without-mark`;
+function changeOf(patch: ConfigPatch): Pasted {
+  if (patch.reason !== 'remove-bom') return listing('change', unifiedDiff(patch).trimEnd());
+  const file = pathWord(patch.file);
+  const copy = pathWord(`${patch.file}.without-mark`);
+  return command`tail -c +4 ${file} > ${copy} && cat ${copy} > ${file} && rm ${copy}`;
 }
 
 /** The change as a fix of the person's own; without one, what to do in words. */
@@ -63,7 +64,7 @@ export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
     patch.proved === true
       ? 'It was tried: with a copy of the file changed like this, ssh reads the name as it should.'
       : 'It could not be tried here, so check with ssh -G afterwards.';
-  return { owner: 'you', text: `Change ${patch.file} as shown; nothing was changed for you. ${tried}`, command: patch.diff };
+  return { owner: 'you', text: `Change ${patch.file} as shown; nothing was changed for you. ${tried}`, command: patch.change };
 }
 
 /** What an editor or a chat made of quotes; nothing for any other name. */
@@ -74,8 +75,8 @@ export function curlyText(name: string | null): string[] {
 }
 
 /** `ssh -G`, as the person can ask it. */
-export function askCommand(alias: string): string {
-  return `ssh -G -- ${shellWord(alias)}`;
+export function askCommand(alias: string): Command {
+  return command`ssh -G -- ${alias}`;
 }
 
 /** What the name means on this machine, in one line: the section that matched, and what ssh will do. */

@@ -1,4 +1,5 @@
 /** Small phrases that several explanations share. */
+import { type Command, command } from '../../model/command/index.ts';
 import { hostPort } from '../../model/target.ts';
 
 /** `a`, `a and b`, `a, b and c`; the rest of a long list is counted. */
@@ -18,8 +19,8 @@ export function verb(count: number, one: string, many: string): string {
 }
 
 /** One line for each opening that a firewall team has to make: direction, protocol, port, destination. */
-export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: readonly string[]): string {
-  return hosts.map((host) => `allow outbound ${protocol} ${port} to ${host}`).join('\n');
+export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: readonly string[]): string[] {
+  return hosts.map((host) => `allow outbound ${protocol} ${port} to ${host}`);
 }
 
 /**
@@ -47,13 +48,11 @@ export function unique<T>(items: Iterable<T>): T[] {
   return [...new Set(items)];
 }
 
-/** A word of a command line, safe to paste into a POSIX shell. */
-export function shellWord(text: string): string {
-  return /^[\w.:/@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 /** A resolver as `dig` takes it: the port is an option of its own. */
-export function digServer(resolver: string): string {
+export function digServer(resolver: string | undefined): Command {
+  if (resolver === undefined) return command`@<resolver>`;
   const [, address, port] = /^\[?(.+?)\]?:(\d+)$/.exec(resolver) ?? [];
-  return address === undefined || (address.includes(':') && !resolver.startsWith('[')) ? `@${resolver}` : `-p ${port} @${address}`;
+  return address === undefined || (address.includes(':') && !resolver.startsWith('['))
+    ? command`@${resolver}`
+    : command`-p ${port ?? ''} @${address}`;
 }

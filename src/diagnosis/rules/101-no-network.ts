@@ -1,5 +1,6 @@
 /** GD101: no way out of this machine, or nothing at all that answers with it. */
 
+import { command, word } from '../../model/command/index.ts';
 import { reach } from '../by-hand.ts';
 import { counted } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -66,17 +67,17 @@ export const noNetwork = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ip route get <gateway address>',
+        run: command`ip route get <gateway address>`,
         shows: 'Network is unreachable',
         tells: 'This machine has no interface that is up, or no default route.',
       },
       {
-        run: "curl -sS -m 3 -o /dev/null http://<router>/; ip neighbour show <router> | grep -E 'INCOMPLETE|FAILED'",
+        run: command`curl -sS -m 3 -o /dev/null http://<router>/; ip neighbour show <router> | grep -E 'INCOMPLETE|FAILED'`,
         shows: '<router> dev',
         tells: 'There is a route, and the router behind it does not answer on its own link. Where it does, the last part prints nothing.',
       },
       {
-        run: `${reach('<gateway host address>', 443)} || echo 'no connection'`,
+        run: command`${reach(word`<gateway host address>`, 443)} || echo 'no connection'`,
         shows: 'no connection',
         tells: 'An address that needs no name does not answer either, so it is not the resolver.',
       },
@@ -93,7 +94,7 @@ export const noNetwork = rule<Facts>({
         text: isUnconnected(facts)
           ? 'Connect this machine to a network: bring an interface up and give it a default route (VPN client, Wi-Fi, container network or subnet route table).'
           : 'Check that this machine is on the network it should be on (VPN client, Wi-Fi, container network), then measure again.',
-        command: 'ip -brief address\nip route show default',
+        command: command`ip -brief address\nip route show default`,
       },
       {
         owner: 'network-team',

@@ -1,5 +1,6 @@
 /** GD102: the failure lies on the way to the proxy, in its name, its port or its own TLS. */
 
+import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
@@ -84,14 +85,18 @@ export const proxyUnreachable = rule<Facts>({
       { name: 'no-network', apart: 'There nothing else resolves or answers either.' },
     ],
     byHand: [
-      { run: reach('<proxy host>', '<proxy port>'), shows: 'Connection refused', tells: 'Nothing listens on that port of the proxy.' },
       {
-        run: reach('<proxy host>', '<proxy port>'),
+        run: reach(word`<proxy host>`, word`<proxy port>`),
+        shows: 'Connection refused',
+        tells: 'Nothing listens on that port of the proxy.',
+      },
+      {
+        run: reach(word`<proxy host>`, word`<proxy port>`),
         shows: 'timed out',
         tells: 'What is sent to the proxy is discarded on the way, or the proxy is down.',
       },
       {
-        run: "curl -sS -o /dev/null -m 5 --noproxy '*' http://<proxy>/",
+        run: command`curl -sS -o /dev/null -m 5 --noproxy '*' http://<proxy>/`,
         shows: 'Could not resolve host: <proxy host>',
         tells: 'The proxy’s own name does not resolve here.',
       },
@@ -115,7 +120,7 @@ export const proxyUnreachable = rule<Facts>({
         text: isOnlyTls(facts)
           ? `The proxy variables begin with https://, so that programs speak TLS with the proxy itself. If ${facts.proxy} takes plain HTTP, as most proxies do, write http:// there; connections to the targets are encrypted all the same.`
           : `Compare HTTPS_PROXY and HTTP_PROXY with the proxy address that your organisation publishes; ${facts.proxy} may be out of date.`,
-        command: 'env | grep -i _proxy',
+        command: command`env | grep -i _proxy`,
       },
     ],
   },

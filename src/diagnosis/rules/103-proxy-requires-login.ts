@@ -1,5 +1,6 @@
 /** GD103: 407 to CONNECT, Basic is welcome, and no credentials were sent. */
 
+import { command, word } from '../../model/command/index.ts';
 import { askProxy, proxySays } from '../by-hand.ts';
 import { counted, listed, requestedHosts } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -26,14 +27,14 @@ export const proxyRequiresLogin = rule<LoginFacts>({
       { name: 'proxy-refuses-host', apart: 'There the proxy answers 403 and never asks for a login.' },
     ],
     byHand: [
-      { run: askProxy('https://<host>/'), shows: 'CONNECT 407', tells: 'The proxy wants to know who asks.' },
+      { run: askProxy(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy wants to know who asks.' },
       {
-        run: proxySays('https://<host>/', 'proxy-authenticate'),
+        run: proxySays(word`https://<host>/`, word`proxy-authenticate`),
         shows: 'Proxy-Authenticate: Basic',
         tells: 'A user name and password are enough: Basic is among the schemes that it offers.',
       },
       {
-        run: askProxy('https://<host>/', "http://<proxy> -U '<user>:<password>'"),
+        run: askProxy(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
         shows: 'CONNECT 200',
         tells: 'With a login the proxy lets the same request pass.',
       },
@@ -50,7 +51,7 @@ export const proxyRequiresLogin = rule<LoginFacts>({
       {
         owner: 'you',
         text: `Put the user name and password for ${facts.proxy} into HTTPS_PROXY and HTTP_PROXY (special characters percent-encoded) wherever the program runs: runner configuration, shell, IDE.`,
-        command: `export HTTPS_PROXY='http://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+        command: command`export HTTPS_PROXY='http://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
       },
       {
         owner: 'network-team',

@@ -1,5 +1,6 @@
 /** GD104: CONNECT refused for hosts beside which others pass on the same port. */
 
+import { listing, word } from '../../model/command/index.ts';
 import { askProxy } from '../by-hand.ts';
 import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -54,12 +55,12 @@ export const proxyRefusesHost = rule<Facts>({
     ],
     byHand: [
       {
-        run: askProxy('https://<host>/'),
+        run: askProxy(word`https://<host>/`),
         shows: 'CONNECT 403',
         tells: 'The proxy refuses this host. Some proxies say another number between 400 and 499.',
       },
       {
-        run: askProxy('https://<another host>/'),
+        run: askProxy(word`https://<another host>/`),
         shows: 'CONNECT 200',
         tells: 'Another host passes on the same port, so the host decides.',
       },
@@ -74,7 +75,7 @@ export const proxyRefusesHost = rule<Facts>({
       {
         owner: 'network-team',
         text: `Please allow CONNECT through the proxy ${facts.proxy} to these hosts, which Gitpod documents as required: ${facts.endpoints.join(', ')}.`,
-        command: facts.endpoints.join('\n'),
+        command: listing('names', facts.endpoints),
       },
     ],
   },

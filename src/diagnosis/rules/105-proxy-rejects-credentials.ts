@@ -1,5 +1,6 @@
 /** GD105: 407 to CONNECT although Basic credentials were sent. */
 
+import { command, word } from '../../model/command/index.ts';
 import { askProxy } from '../by-hand.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -22,12 +23,12 @@ export const proxyRejectsCredentials = rule<LoginFacts>({
     ],
     byHand: [
       {
-        run: askProxy('https://<host>/', '"$HTTPS_PROXY"'),
+        run: askProxy(word`https://<host>/`, command`"$HTTPS_PROXY"`),
         shows: 'CONNECT 407',
         tells: 'The user name and password in the variable were sent, and the proxy still asks.',
       },
       {
-        run: askProxy('https://<host>/', "http://<proxy> -U '<user>:<password>'"),
+        run: askProxy(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
         shows: 'CONNECT 200',
         tells: 'The right ones pass: here a person types those that are thought to be right.',
       },
@@ -43,7 +44,7 @@ export const proxyRejectsCredentials = rule<LoginFacts>({
       {
         owner: 'you',
         text: `Check the user name and password for ${facts.proxy} in the proxy variables: expired, locked, or with special characters that are not percent-encoded (@ is %40, : is %3A, # is %23).`,
-        command: `curl -v -x http://${facts.proxy} --proxy-user '<user>' https://app.gitpod.io`,
+        command: command`curl -v -x http://${facts.proxy} --proxy-user '<user>' https://app.gitpod.io`,
       },
       {
         owner: 'network-team',

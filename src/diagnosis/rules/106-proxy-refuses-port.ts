@@ -1,5 +1,6 @@
 /** GD106: CONNECT refused on a port on which nothing passes, while another port passes. */
 
+import { command, listing, word } from '../../model/command/index.ts';
 import { askProxy } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
@@ -73,8 +74,12 @@ export const proxyRefusesPort = rule<Facts>({
       { name: 'proxy-refuses-everything', apart: 'There no port passes.' },
     ],
     byHand: [
-      { run: askProxy('https://us01.gitpod.dev:8443/'), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
-      { run: askProxy('https://us01.gitpod.dev/'), shows: 'CONNECT 200', tells: 'The same host passes on port 443, so the port decides.' },
+      { run: askProxy(word`https://us01.gitpod.dev:8443/`), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
+      {
+        run: askProxy(word`https://us01.gitpod.dev/`),
+        shows: 'CONNECT 200',
+        tells: 'The same host passes on port 443, so the port decides.',
+      },
     ],
     example: { proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443], sameHostPasses: true, direct: [] },
     title: (facts) => `The proxy ${facts.proxy} refuses port ${facts.port}`,
@@ -88,14 +93,14 @@ export const proxyRefusesPort = rule<Facts>({
       {
         owner: 'network-team',
         text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for: ${facts.hosts.join(', ')}. (In squid: add the port to the SSL_ports acl.)`,
-        command: `acl SSL_ports port ${facts.port}`,
+        command: listing('rules', [`acl SSL_ports port ${facts.port}`]),
       },
       ...(facts.direct.length > 0
         ? [
             {
               owner: 'you' as const,
               text: `Without the proxy ${listed(facts.direct)} can be reached on port ${facts.port}. If a direct way is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then go past the proxy on every port.`,
-              command: `export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
+              command: command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
             },
           ]
         : []),

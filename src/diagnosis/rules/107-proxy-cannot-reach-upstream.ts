@@ -1,5 +1,6 @@
 /** GD107: the proxy answers CONNECT with a 5xx, or takes it and never answers. */
 
+import { word } from '../../model/command/index.ts';
 import { askProxy, proxySays } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { endpointText, listed, unique } from '../evidence/wording.ts';
@@ -74,13 +75,13 @@ export const proxyCannotReachUpstream = rule<Facts>({
     ],
     byHand: [
       {
-        run: askProxy('https://<host>/'),
+        run: askProxy(word`https://<host>/`),
         shows: 'CONNECT 503',
         tells:
           'Any number of the 500s in answer to CONNECT: the proxy tried, and failed. “CONNECT 000” after ten seconds means that it is still trying.',
       },
       {
-        run: proxySays('https://<host>/', 'HTTP/1'),
+        run: proxySays(word`https://<host>/`, word`HTTP/1`),
         shows: 'HTTP/1.1 503',
         tells: 'The first status line is the proxy’s own, before any TLS: no server of the service was reached.',
       },

@@ -1,5 +1,6 @@
 /** GD108: the direct way is closed, no variable names a proxy, and one that another program is set to use answers. */
 
+import { command, listing, word } from '../../model/command/index.ts';
 import type { OtherProxy } from '../../model/host-facts.ts';
 import { NEVER_THROUGH_PROXY } from '../../model/no-proxy/advice.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
@@ -85,21 +86,21 @@ export const proxyNotConfigured = rule<Facts>({
     ],
     byHand: [
       {
-        run: "env | grep -i '_proxy=' || echo 'no proxy variable'",
+        run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
         shows: 'no proxy variable',
         tells: 'Programs that look at the variables know of no proxy.',
       },
       {
-        run: 'git config --show-origin --get-all http.proxy',
+        run: command`git config --show-origin --get-all http.proxy`,
         shows: '<proxy>',
         tells: 'Another program knows one; git is an example. “npm config get https-proxy” and the settings of IDEs are others.',
       },
       {
-        run: reach('<host>', 443),
+        run: reach(word`<host>`, 443),
         shows: 'No route to host',
         tells: 'Directly nothing goes out. “timed out” and “Connection refused” mean the same here.',
       },
-      { run: askProxy('https://<host>/'), shows: 'CONNECT 200', tells: 'The proxy of the other program carries the same request.' },
+      { run: askProxy(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy of the other program carries the same request.' },
     ],
     example: {
       proxy: '<proxy>',
@@ -125,17 +126,20 @@ export const proxyNotConfigured = rule<Facts>({
       {
         owner: 'you',
         text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${listed(proved)}.`}`,
-        command: `export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${NEVER_THROUGH_PROXY.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+        command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${NEVER_THROUGH_PROXY.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
       },
       ...(datagrams.length > 0
         ? [
             {
               owner: 'network-team' as const,
               text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${listed(datagrams, 20)}, or plan an Enterprise runner, which needs no gateway.`,
-              command: firewallLines(
-                'UDP',
-                4242,
-                datagrams.map((place) => place.replace(/:\d+$/, '')),
+              command: listing(
+                'rules',
+                firewallLines(
+                  'UDP',
+                  4242,
+                  datagrams.map((place) => place.replace(/:\d+$/, '')),
+                ),
               ),
             },
           ]

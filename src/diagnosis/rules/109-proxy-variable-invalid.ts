@@ -1,5 +1,6 @@
 /** GD109: a proxy variable whose value programs cannot use, and what is lost for it. */
 
+import { command, commands } from '../../model/command/index.ts';
 import type { PROXY_VALUE_PROBLEMS, ProxyVariable } from '../../model/host-facts.ts';
 import { proxyOfVariable } from '../../model/proxy-variables.ts';
 import { directEgress } from '../evidence/direct-egress.ts';
@@ -55,13 +56,13 @@ export const proxyVariableInvalid = rule<Facts>({
     ],
     byHand: [
       {
-        run: "env | grep -i '^https_proxy='",
+        run: command`env | grep -i '^https_proxy='`,
         shows: '="http',
         tells:
           'The value begins with a quote, which belongs to the file that it came from and not to the URL. Blanks and a missing scheme are seen the same way.',
       },
       {
-        run: 'curl -sS -o /dev/null -m 5 https://<host>/',
+        run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
         shows: 'Unsupported proxy',
         tells: 'curl says what it cannot use; many programs say nothing and go direct.',
       },
@@ -78,7 +79,7 @@ export const proxyVariableInvalid = rule<Facts>({
       {
         owner: 'you',
         text: `Set ${listed(facts.variables)} to a URL of the form http://host:port, without quotes or blanks, and a user name or password percent-encoded.`,
-        command: facts.variables.map((name) => `export ${name}='http://<proxy host>:<port>'`).join('\n'),
+        command: commands(facts.variables.map((name) => command`export ${name}='http://<proxy host>:<port>'`)),
       },
     ],
   },

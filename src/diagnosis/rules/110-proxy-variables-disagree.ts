@@ -1,5 +1,6 @@
 /** GD110: two spellings of one variable, or the variables for http and https, say different things. */
 
+import { command } from '../../model/command/index.ts';
 import { goProxyVariable } from '../../model/go-proxy.ts';
 import type { HostFacts, NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
@@ -37,8 +38,12 @@ export const proxyVariablesDisagree = rule<Facts>({
     stops: 'Nothing by itself; it makes programs behave differently.',
     confusedWith: [{ name: 'proxy-variable-invalid', apart: 'There one value cannot be read; here both can and differ.' }],
     byHand: [
-      { run: "env | grep '^https_proxy='", shows: '<another proxy>', tells: 'This is what curl and wget use.' },
-      { run: "env | grep '^HTTPS_PROXY='", shows: '<proxy>', tells: 'And this is what programs written in Go use, in the same shell.' },
+      { run: command`env | grep '^https_proxy='`, shows: '<another proxy>', tells: 'This is what curl and wget use.' },
+      {
+        run: command`env | grep '^HTTPS_PROXY='`,
+        shows: '<proxy>',
+        tells: 'And this is what programs written in Go use, in the same shell.',
+      },
     ],
     byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
     example: { names: ['HTTPS_PROXY', 'https_proxy'], values: ['<proxy>', '<another proxy>'], kind: 'case' },
@@ -51,7 +56,8 @@ export const proxyVariablesDisagree = rule<Facts>({
           facts.kind === 'scheme'
             ? `Unless two proxies are intended, give ${listed(facts.names)} the same value.`
             : `Give ${listed(facts.names)} the same value, or unset one of them.`,
-        command: facts.kind === 'scheme' ? 'export HTTP_PROXY="$HTTPS_PROXY"' : `unset ${facts.names[1]}`,
+        command:
+          facts.kind === 'scheme' ? command`export HTTP_PROXY="$HTTPS_PROXY"` : command`unset ${facts.names[1] ?? facts.names[0] ?? ''}`,
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD111: a documented exception goes through the proxy by Go's rules, and its direct way is proved. */
 
+import { command } from '../../model/command/index.ts';
 import { listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { missingFromNoProxy, provedMissing } from '../facts/no-proxy.ts';
@@ -52,12 +53,12 @@ export const noProxyIncomplete = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -s -o /dev/null -m 10 -w 'CONNECT %{http_connect}\\n' https://app.gitpod.io/",
+        run: command`curl -s -o /dev/null -m 10 -w 'CONNECT %{http_connect}\\n' https://app.gitpod.io/`,
         shows: 'CONNECT 200',
         tells: 'A proxy was asked for a host that is meant to go direct. “CONNECT 000” would mean that none was.',
       },
       {
-        run: "curl -s -o /dev/null -m 10 --noproxy '*' -w 'exit %{exitcode}\\n' https://app.gitpod.io/",
+        run: command`curl -s -o /dev/null -m 10 --noproxy '*' -w 'exit %{exitcode}\\n' https://app.gitpod.io/`,
         shows: 'exit 0',
         tells: 'The direct way works, so the entry is all that is missing.',
       },
@@ -72,7 +73,7 @@ export const noProxyIncomplete = rule<Facts>({
       {
         owner: 'you',
         text: `Add ${listed(facts.entries)} to NO_PROXY of the runner and of its environments. Tried without the proxy: it works for ${listed(facts.proved)}.`,
-        command: `export NO_PROXY=${[...facts.current, ...facts.entries].join(',')}`,
+        command: command`export NO_PROXY=${[...facts.current, ...facts.entries].join(',')}`,
       },
       {
         owner: 'aws-admin',

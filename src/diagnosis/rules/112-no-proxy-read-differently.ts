@@ -1,5 +1,6 @@
 /** GD112: entries of NO_PROXY that some programs honour and others do not. */
 
+import { command } from '../../model/command/index.ts';
 import { environmentOfFacts } from '../../model/no-proxy/environment.ts';
 import { destinationOf, PROGRAMS, type Program, suggestion, wantedWay, waysTo } from '../../model/no-proxy/index.ts';
 import { targetText } from '../../model/target.ts';
@@ -69,12 +70,12 @@ export const noProxyReadDifferently = rule<Facts>({
     ],
     byHand: [
       {
-        run: `python3 -c "import urllib.request as u; print('direct' if u.proxy_bypass('<exempt address>') else 'proxy')"`,
+        run: command`python3 -c "import urllib.request as u; print('direct' if u.proxy_bypass('<exempt address>') else 'proxy')"`,
         shows: 'proxy',
         tells: 'Python sends it through the proxy.',
       },
       {
-        run: `curl -s -o /dev/null -m 5 -x "$HTTPS_PROXY" -w 'to %{remote_ip}\\n' http://<exempt address>/`,
+        run: command`curl -s -o /dev/null -m 5 -x "$HTTPS_PROXY" -w 'to %{remote_ip}\\n' http://<exempt address>/`,
         shows: 'to <exempt address>',
         tells: 'curl (7.86 and newer), in the same shell, goes direct. “gitpod-doctor no-proxy” says it of each program.',
       },
@@ -93,7 +94,7 @@ export const noProxyReadDifferently = rule<Facts>({
       {
         owner: 'you',
         text: 'Add the same exceptions in spellings that all programs read alike: names below a domain begin with a dot, addresses stand beside their network, and there are no blanks. “gitpod-doctor no-proxy” prints the whole list so.',
-        command: `export NO_PROXY="$NO_PROXY,${suggested}"\nexport no_proxy="$NO_PROXY"`,
+        command: command`export NO_PROXY="$NO_PROXY,${suggested}"\nexport no_proxy="$NO_PROXY"`,
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD113: NO_PROXY sends a host past the proxy, the direct way is closed, and through the proxy the same host answers. */
 
+import { command, listing, word } from '../../model/command/index.ts';
 import { goNoProxyVariable, goProxyVariable, goRoute } from '../../model/go-proxy.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -84,12 +85,12 @@ export const directRouteBlocked = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/",
+        run: command`curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/`,
         shows: 'Failed to connect',
         tells: 'The direct way, which NO_PROXY promises, is closed. Where the packets are discarded, curl says so after five seconds.',
       },
       {
-        run: askProxy('https://<host>/', '"$HTTPS_PROXY" --noproxy \'\''),
+        run: askProxy(word`https://<host>/`, command`"$HTTPS_PROXY" --noproxy ''`),
         shows: 'CONNECT 200',
         tells: 'Past NO_PROXY, the proxy carries the same host.',
       },
@@ -106,12 +107,12 @@ export const directRouteBlocked = rule<Facts>({
       {
         owner: 'network-team',
         text: `NO_PROXY sends programs to ${listed(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
-        command: firewallLines('TCP', port, hosts),
+        command: listing('rules', firewallLines('TCP', port, hosts)),
       },
       {
         owner: 'you',
         text: `If no direct way is wanted, remove ${entries.length > 0 ? listed(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${listed(proved)}.`,
-        command: 'echo "$NO_PROXY"; echo "$no_proxy"',
+        command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD114: the send itself was refused on this machine. */
 
+import { command } from '../../model/command/index.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { isDeniedHere } from '../evidence/denied-here.ts';
@@ -46,12 +47,12 @@ export const localFirewallBlocks = rule<Facts>({
     ],
     byHand: [
       {
-        run: "bash -c 'echo x > /dev/udp/<gateway address>/4242'",
+        run: command`bash -c 'echo x > /dev/udp/<gateway address>/4242'`,
         shows: 'Operation not permitted',
         tells: 'The send fails on this machine. A device on the way cannot cause that.',
       },
       {
-        run: "nft list ruleset | grep -nE 'drop|reject'",
+        run: command`nft list ruleset | grep -nE 'drop|reject'`,
         shows: 'reject',
         tells: 'As root: the rules that turn packets away. “iptables -S OUTPUT” lists older ones.',
       },
@@ -81,7 +82,7 @@ export const localFirewallBlocks = rule<Facts>({
         text: facts.aborted
           ? `Switch the security software and the VPN client of this machine off for a minute, if you may, and measure again. If it passes then, exempt ${facts.targets.join(', ')} in their settings.`
           : `Allow outbound ${listed(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
-        ...(facts.aborted ? {} : { command: 'sudo nft list ruleset' }),
+        ...(facts.aborted ? {} : { command: command`sudo nft list ruleset` }),
       },
     ],
   },

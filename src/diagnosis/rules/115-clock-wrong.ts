@@ -1,4 +1,5 @@
 /** GD115: servers agree on a time, and it is not the time of this machine. */
+import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
@@ -61,7 +62,7 @@ export const clockWrong = rule<Facts>({
     ],
     byHand: [
       {
-        run: `here=$(date -u +%H:%M) there=$(curl -skI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,
+        run: command`here=$(date -u +%H:%M) there=$(curl -skI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,
         shows: 'here <time here>, there <time there>',
         tells:
           'The clock of this machine and that of the server, in UTC. Where they agree to the minute, nothing is printed. -k, because a clock that is far off makes every certificate invalid.',
@@ -78,7 +79,7 @@ export const clockWrong = rule<Facts>({
       {
         owner: 'you',
         text: 'Set the clock of this machine and let a time service keep it: on Linux systemd-timesyncd or chrony, in a virtual machine the time of its host.',
-        command: 'timedatectl set-ntp true\ntimedatectl status',
+        command: command`timedatectl set-ntp true\ntimedatectl status`,
       },
       {
         owner: 'network-team',

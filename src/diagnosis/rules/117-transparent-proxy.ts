@@ -1,5 +1,6 @@
 /** GD117: something accepts connections in the place of every server, and some of them end with it. */
 
+import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { answers, issuerIn } from '../evidence/answers.ts';
 import { type FailedHop, failedHops } from '../evidence/hops.ts';
@@ -73,7 +74,7 @@ export const transparentProxy = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'nc -vz -w 5 192.0.2.1 443',
+        run: command`nc -vz -w 5 192.0.2.1 443`,
         shows: 'succeeded',
         tells: 'No host has this address (RFC 5737), and yet it connects: something on the way, or a client on this machine, took it.',
       },
@@ -123,7 +124,7 @@ function forTheLogin({ login, issuer }: Facts) {
   return {
     owner: 'network-team' as const,
     text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${listed(login, 20)} with 407, although our programs are not set to use a proxy, so they cannot log in to it. Please let this machine through without a login, or give us the address of the proxy to set.`,
-    command: firewallLines('TCP', 443, login),
+    command: listing('rules', firewallLines('TCP', 443, login)),
   };
 }
 
@@ -136,7 +137,7 @@ function forTheDevice({ hosts, client, login }: Facts) {
           ? `It does not carry those to ${listed(hosts, 20)}. Please allow these names in it, or exempt them from it.`
           : 'Please tell us which device it is, and keep the hosts of the access requirements exempt from it.'
       }${login.length > 0 ? ` It asks for a login (407) in place of ${listed(login, 20)}.` : ''}`,
-      ...(hosts.length > 0 ? { command: firewallLines('TCP', 443, hosts) } : {}),
+      ...(hosts.length > 0 ? { command: listing('rules', firewallLines('TCP', 443, hosts)) } : {}),
     },
     {
       owner: 'you' as const,

@@ -1,5 +1,6 @@
 /** GD118: names resolve, no connection of any host opens, and no proxy is configured. */
 
+import { command, listing, word } from '../../model/command/index.ts';
 import { NEVER_THROUGH_PROXY } from '../../model/no-proxy/advice.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
@@ -67,14 +68,14 @@ export const noDirectEgress = rule<Facts>({
       { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
     ],
     byHand: [
-      { run: 'dig +short <host>', shows: '<public address>', tells: 'Names resolve.' },
+      { run: command`dig +short <host>`, shows: '<public address>', tells: 'Names resolve.' },
       {
-        run: reach('<host>', 443),
+        run: reach(word`<host>`, 443),
         shows: 'timed out',
         tells: 'No connection opens; a firewall that rejects gives “No route to host”. It is the same for every host.',
       },
       {
-        run: "env | grep -i '_proxy=' || echo 'no proxy variable'",
+        run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
         shows: 'no proxy variable',
         tells: 'And no proxy is configured that could carry it instead.',
       },
@@ -90,12 +91,15 @@ export const noDirectEgress = rule<Facts>({
       {
         owner: 'you',
         text: 'If your organisation has a proxy, set it for the programs concerned and measure again. Ask which address it has if you do not know it.',
-        command: `export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${NEVER_THROUGH_PROXY.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+        command: command`export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${NEVER_THROUGH_PROXY.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
       },
       {
         owner: 'network-team',
         text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound ${facts.openings.map(openingText).join('; ')}${facts.moreToCome ? '; and likewise to the other hosts of Gitpod’s access requirements (gitpod-doctor catalog list prints them)' : ''}.`,
-        command: facts.openings.map(({ protocol, port, hosts }) => firewallLines(protocol, port, hosts)).join('\n'),
+        command: listing(
+          'rules',
+          facts.openings.flatMap(({ protocol, port, hosts }) => firewallLines(protocol, port, hosts)),
+        ),
       },
     ],
   },

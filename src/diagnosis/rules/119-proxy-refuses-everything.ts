@@ -1,5 +1,6 @@
 /** GD119: CONNECT refused, and no sibling that passes. */
 
+import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { askProxy } from '../by-hand.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
@@ -59,9 +60,9 @@ export const proxyRefusesEverything = rule<Facts>({
       { name: 'proxy-requires-login', apart: 'There the proxy answers 407 and asks for a login.' },
     ],
     byHand: [
-      { run: askProxy('https://<host>/'), shows: 'CONNECT 403', tells: 'The proxy refuses this host.' },
+      { run: askProxy(word`https://<host>/`), shows: 'CONNECT 403', tells: 'The proxy refuses this host.' },
       {
-        run: askProxy('https://<another host>/'),
+        run: askProxy(word`https://<another host>/`),
         shows: 'CONNECT 403',
         tells: 'And it refuses a host that has nothing to do with the first, so it is not about names.',
       },

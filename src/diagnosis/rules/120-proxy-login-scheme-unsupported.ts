@@ -1,5 +1,6 @@
 /** GD120: 407 to CONNECT that offers no Basic. */
 
+import { command, word } from '../../model/command/index.ts';
 import { askProxy, proxySays } from '../by-hand.ts';
 import { listed, requestedHosts } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -22,12 +23,12 @@ export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
     ],
     byHand: [
       {
-        run: proxySays('https://<host>/', 'proxy-authenticate'),
+        run: proxySays(word`https://<host>/`, word`proxy-authenticate`),
         shows: 'Proxy-Authenticate: NTLM',
         tells: 'The schemes on offer, a line each. “Negotiate” is the other one of this kind; Basic is missing.',
       },
       {
-        run: askProxy('https://<host>/', "http://<proxy> -U '<user>:<password>'"),
+        run: askProxy(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
         shows: 'CONNECT 407',
         tells: 'A user name and password sent as Basic do not help.',
       },
@@ -54,7 +55,7 @@ export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
       {
         owner: 'you',
         text: `Until then run a local helper that logs in to ${facts.proxy} for you (cntlm for NTLM, px for Negotiate), and point the proxy variables at it.`,
-        command: 'export HTTPS_PROXY=http://127.0.0.1:3128\nexport HTTP_PROXY="$HTTPS_PROXY"',
+        command: command`export HTTPS_PROXY=http://127.0.0.1:3128\nexport HTTP_PROXY="$HTTPS_PROXY"`,
       },
     ],
   },

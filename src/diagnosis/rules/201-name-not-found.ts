@@ -1,6 +1,7 @@
 /** GD201: the system look-up and the resolvers agree that a name does not exist, while others do. */
 
 import { addressClass } from '../../model/address.ts';
+import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { EncryptedDns, Resolver } from '../../model/host-facts.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
@@ -69,14 +70,14 @@ export const nameNotFound = rule<Facts>({
       { name: 'region-unknown', apart: 'There the region in an AWS name does not exist, so all names of that region are missing.' },
     ],
     byHand: [
-      { run: 'dig +noall +comments <host>', shows: 'status: NXDOMAIN', tells: 'The resolver says that there is no such name.' },
+      { run: command`dig +noall +comments <host>`, shows: 'status: NXDOMAIN', tells: 'The resolver says that there is no such name.' },
       {
-        run: 'curl -sS -o /dev/null -m 5 https://<host>/',
+        run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
         shows: 'Could not resolve host: <host>',
         tells: 'The look-up of the system, hosts file included, finds nothing either.',
       },
       {
-        run: 'dig +noall +comments <another host>',
+        run: command`dig +noall +comments <another host>`,
         shows: 'status: NOERROR',
         tells: 'Another name resolves, so the resolver itself works.',
       },
@@ -126,7 +127,7 @@ function askNetwork(facts: Facts): FixDraft {
   return {
     owner: 'network-team',
     text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${listed(facts.resolvers)}` : 'our resolvers'} answer with the public addresses (DNS filter, response policy zone, or a private zone of the same name).`,
-    command: facts.names.map((name) => `dig +short ${name}`).join('\n'),
+    command: commands(facts.names.map((name) => command`dig +short ${name}`)),
   };
 }
 
@@ -136,7 +137,7 @@ function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
   const elsewhere: FixDraft = {
     owner: 'you',
     text: `Look up ${listed(names)} on another network. If ${those} missing there too, ask the operator; else something between this machine and ${listed(publicResolvers)} keeps ${verb(names.length, 'it', 'them')} away.`,
-    command: names.map((name) => `dig +short ${name}`).join('\n'),
+    command: commands(names.map((name) => command`dig +short ${name}`)),
   };
   if (!gitpod) return [elsewhere];
   const text = `${listed(names)} ${verb(names.length, 'does', 'do')} not exist for ${listed(publicResolvers)} either. Please check the public DNS.`;

@@ -1,5 +1,6 @@
 /** GD202: lookups without any answer, or with one that comes late as the first of several resolvers gives none. */
 
+import { type Command, command, commands, word } from '../../model/command/index.ts';
 import { reach } from '../by-hand.ts';
 import { counted, digServer, listed, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -84,14 +85,14 @@ export const resolverSilent = rule<Facts>({
       { name: 'name-not-found', apart: 'There the resolver answers that a name does not exist.' },
     ],
     byHand: [
-      { run: 'dig +time=2 +tries=1 @<resolver> app.gitpod.io', shows: 'no servers could be reached', tells: 'No answer over UDP.' },
+      { run: command`dig +time=2 +tries=1 @<resolver> app.gitpod.io`, shows: 'no servers could be reached', tells: 'No answer over UDP.' },
       {
-        run: 'dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io',
+        run: command`dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io`,
         shows: 'no servers could be reached',
         tells: 'Nor over TCP. An answer here says that only datagrams are dropped.',
       },
       {
-        run: reach('<gateway host address>', 443),
+        run: reach(word`<gateway host address>`, 443),
         shows: 'succeeded',
         tells: 'An address that needs no name answers, so the network itself is there.',
       },
@@ -145,12 +146,12 @@ export const resolverSilent = rule<Facts>({
                 facts.overTcp.length > 0
                   ? `Questions of this machine to ${listed(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
                   : `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed on the way to it.`,
-              command: facts.resolvers.map((resolver) => `dig +time=2 +tries=1 ${digServer(resolver)} app.gitpod.io`).join('\n'),
+              command: commands(facts.resolvers.map(askPatiently)),
             },
             {
               owner: 'you',
               text: 'Check that the resolver in the network settings is the one of this network; a VPN client or a container often leaves an old one behind.',
-              command: 'cat /etc/resolv.conf',
+              command: command`cat /etc/resolv.conf`,
             },
           ],
   },
@@ -200,14 +201,18 @@ function lateFixes({ resolvers }: Facts, { answering, ms }: NonNullable<Facts['l
     {
       owner: 'network-team',
       text: `This machine asks the resolver ${listed(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${listed(answering)} answers. Please repair the silent one, or take it out of what this network hands out.`,
-      command: resolvers.map((resolver) => `dig +time=2 +tries=1 ${digServer(resolver)} app.gitpod.io`).join('\n'),
+      command: commands(resolvers.map(askPatiently)),
     },
     {
       owner: 'you',
       text: `Take ${listed(resolvers)} out of the network settings of this machine, or put ${listed(answering, 1)} first.`,
-      command: 'cat /etc/resolv.conf',
+      command: command`cat /etc/resolv.conf`,
     },
   ];
+}
+
+function askPatiently(resolver: string): Command {
+  return command`dig +time=2 +tries=1 ${digServer(resolver)} app.gitpod.io`;
 }
 
 function seconds(ms: number): string {

@@ -1,5 +1,6 @@
 /** GD203: SERVFAIL, REFUSED, or what is no answer to the question. */
 
+import { command, commands } from '../../model/command/index.ts';
 import { extendedErrorText, NO_WAY_OUT } from '../../model/extended-dns-errors.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { counted, digServer, listed, unique } from '../evidence/wording.ts';
@@ -81,12 +82,12 @@ export const resolverRefuses = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'dig +noall +comments @<resolver> <host>',
+        run: command`dig +noall +comments @<resolver> <host>`,
         shows: 'status: REFUSED',
         tells: 'The resolver answers that it does not serve this machine.',
       },
       {
-        run: 'dig +noall +comments @<resolver> <host>',
+        run: command`dig +noall +comments @<resolver> <host>`,
         shows: 'status: SERVFAIL',
         tells:
           'The resolver answers that it found no answer: its own way out, or the signatures of the zone. If “dig +cd” gets an answer, it is the signatures.',
@@ -106,10 +107,7 @@ export const resolverRefuses = rule<Facts>({
       {
         owner: 'network-team',
         text: `The resolver ${listed(facts.resolvers) || 'that this machine is given'} answers ${listed(facts.answers)} for ${listed(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give this machine the right resolver.`,
-        command: facts.names
-          .slice(0, 3)
-          .map((name) => `dig ${digServer(facts.resolvers[0] ?? '<resolver>')} ${name}`)
-          .join('\n'),
+        command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
       },
       ...(facts.resolved > 0
         ? []

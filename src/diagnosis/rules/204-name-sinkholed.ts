@@ -1,6 +1,7 @@
 /** GD204: a published name at an address where the service cannot be, and is not. */
 
 import { type AddressClass, addressClass } from '../../model/address.ts';
+import { command, commands, each } from '../../model/command/index.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
@@ -68,9 +69,9 @@ export const nameSinkholed = rule<Facts>({
       { name: 'certificate-for-another-name', apart: 'There the address is public and only the certificate is wrong.' },
     ],
     byHand: [
-      { run: 'dig +short <host>', shows: '<wrong address>', tells: 'The name leads to an address at which the service cannot be.' },
+      { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The name leads to an address at which the service cannot be.' },
       {
-        run: 'curl -sS -o /dev/null -m 5 https://<host>/',
+        run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
         shows: 'Failed to connect',
         tells: 'Nothing serves it there. A filter with a page of its own shows a wrong certificate instead.',
       },
@@ -92,7 +93,7 @@ function ofDns({ hosts, addresses }: Facts) {
   return {
     owner: 'network-team' as const,
     text: `The DNS on this network answers ${hosts.join(', ')} with ${listed(addresses)}, as DNS filters do with blocked names. Please take these names off the filter, so that they resolve to their public addresses.`,
-    command: hosts.map((host) => `dig +short ${host}`).join('\n'),
+    command: commands(hosts.map((host) => command`dig +short ${host}`)),
   };
 }
 
@@ -100,7 +101,7 @@ function ofHostsFile({ hosts }: Facts) {
   return {
     owner: 'you' as const,
     text: 'Check that no line of the hosts file names these hosts.',
-    command: `grep -E '${hosts.join('|')}' /etc/hosts`,
+    command: command`grep -n ${each('-e', hosts)} /etc/hosts`,
   };
 }
 

@@ -1,6 +1,7 @@
 /** GD205: whoever is asked about a name gives another kind of answer. */
 
 import { addressFamily } from '../../model/address.ts';
+import { type Command, command, commands, each, type Word, word } from '../../model/command/index.ts';
 import type { DnsObservation, WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
@@ -71,10 +72,14 @@ export const resolversDisagree = rule<Facts>({
       { name: 'resolver-silent', apart: 'There one does not answer at all; here each answers, and differently.' },
     ],
     byHand: [
-      { run: 'dig +noall +comments @<resolver> <host>', shows: 'status: NXDOMAIN', tells: 'One resolver says that there is no such name.' },
-      { run: 'dig +noall +comments @<another resolver> <host>', shows: 'status: NOERROR', tells: 'Another one knows it.' },
       {
-        run: "grep -n '<host>' /etc/hosts",
+        run: command`dig +noall +comments @<resolver> <host>`,
+        shows: 'status: NXDOMAIN',
+        tells: 'One resolver says that there is no such name.',
+      },
+      { run: command`dig +noall +comments @<another resolver> <host>`, shows: 'status: NOERROR', tells: 'Another one knows it.' },
+      {
+        run: command`grep -n '<host>' /etc/hosts`,
         shows: '127.0.0.1',
         tells: 'A line of the hosts file wins over every resolver; any address here is one.',
       },
@@ -104,7 +109,7 @@ function atResolvers({ names, opinions }: Facts): FixDraft {
   return {
     owner: 'network-team',
     text: `For ${listed(names, 20)} we get different answers: ${opinions.map((opinion) => `${opinion.resolver ?? 'the look-up of our machine'} ${saidWords(opinion)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} whoever is asked, or give this machine only those that do.`,
-    command: opinions.map(({ resolver }) => askedBy(resolver, names[0] ?? '<host>')).join('\n'),
+    command: commands(opinions.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
   };
 }
 
@@ -112,7 +117,7 @@ function atThisMachine({ names }: Facts): FixDraft {
   return {
     owner: 'you',
     text: 'Look for these names in the hosts file, and for a VPN client or a second network that brings a resolver of its own.',
-    command: `grep -n -e ${names.join(' -e ')} /etc/hosts\ncat /etc/resolv.conf`,
+    command: command`grep -n ${each('-e', names)} /etc/hosts\ncat /etc/resolv.conf`,
   };
 }
 
@@ -169,8 +174,8 @@ function isOwnLookUp(opinions: Facts['opinions']): boolean {
 }
 
 /** By hand; a resolver on a port of its own needs an option for it. */
-function askedBy(resolver: string | null, name: string): string {
-  if (resolver === null) return `getent ahosts ${name}`;
+function askedBy(resolver: string | null, name: string | Word): Command {
+  if (resolver === null) return command`getent ahosts ${name}`;
   const [, address = resolver, port] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(addressFamily(resolver) === null ? resolver : '') ?? [];
-  return `dig +short @${address}${port === undefined ? '' : ` -p ${port}`} ${name}`;
+  return command`dig +short @${address} ${port === undefined ? [] : command`-p ${port}`} ${name}`;
 }

@@ -1,4 +1,5 @@
 /** GD206: IPv6 attempts fail beyond this machine where IPv4 attempts to the same hosts succeed, or this machine has no IPv6 for a host that has nothing else. */
+import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { counted, endpointText, listed, unique, verb } from '../evidence/wording.ts';
@@ -59,17 +60,17 @@ export const ipv6Broken = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -6 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/",
+        run: command`curl -6 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
         shows: 'exit 28',
         tells: 'Over IPv6 nothing answers: 28 is curl’s number for a time-out. A network that rejects it gives 7.',
       },
       {
-        run: "curl -4 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/",
+        run: command`curl -4 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
         shows: 'exit 0',
         tells: 'Over IPv4 the same host answers.',
       },
       {
-        run: 'ip -6 route show default',
+        run: command`ip -6 route show default`,
         shows: 'default via',
         tells: 'And this machine has a default route of IPv6, so that programs try it.',
       },
@@ -103,7 +104,7 @@ export const ipv6Broken = rule<Facts>({
               text: facts.others
                 ? `IPv6 connections from this machine to ${listed(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
                 : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${listed(facts.hosts)}, TCP 443). Please carry IPv6 through, or stop announcing it on this network.`,
-              command: `curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
+              command: command`curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
             },
           ],
   },
@@ -125,15 +126,12 @@ function lackingFixes({ hosts }: Facts): FixDraft[] {
     {
       owner: 'network-team',
       text: `The resolver gives IPv6 addresses alone for ${listed(hosts, 20)}, and this machine has IPv4 alone. Please say why no IPv4 address is given (a filter for A records?), or give this network IPv6.`,
-      command: hosts
-        .slice(0, 3)
-        .map((host) => `dig +short A ${host}`)
-        .join('\n'),
+      command: commands(hosts.slice(0, 3).map((host) => command`dig +short A ${host}`)),
     },
     {
       owner: 'you',
       text: 'If IPv6 is switched off on this machine, switch it on: sysctl net.ipv6.conf.all.disable_ipv6 says 1 where it is off.',
-      command: 'sysctl net.ipv6.conf.all.disable_ipv6',
+      command: command`sysctl net.ipv6.conf.all.disable_ipv6`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** GD207: the resolver answers, and knows no name of the public internet, as behind a proxy that looks names up itself. */
 
+import { type Command, command, commands, word } from '../../model/command/index.ts';
 import { goNoProxyVariable } from '../../model/go-proxy.ts';
 import type { Observation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
@@ -93,13 +94,21 @@ export const resolverKnowsNoPublicNames = rule<Facts>({
       { name: 'proxy-not-configured', apart: 'There another program on this machine knows a proxy that carries the traffic.' },
     ],
     byHand: [
-      { run: 'dig +noall +comments @<resolver> <host>', shows: 'status: NXDOMAIN', tells: 'The resolver answers, and knows no such name.' },
       {
-        run: 'dig +noall +comments @<resolver> <another host>',
+        run: command`dig +noall +comments @<resolver> <host>`,
+        shows: 'status: NXDOMAIN',
+        tells: 'The resolver answers, and knows no such name.',
+      },
+      {
+        run: command`dig +noall +comments @<resolver> <another host>`,
         shows: 'status: NXDOMAIN',
         tells: 'It does not know a name of another owner either.',
       },
-      { run: askProxy('https://<host>/'), shows: 'CONNECT 200', tells: 'The proxy of the network looks the same name up and connects.' },
+      {
+        run: askProxy(word`https://<host>/`),
+        shows: 'CONNECT 200',
+        tells: 'The proxy of the network looks the same name up and connects.',
+      },
     ],
     byHandNote: 'Some such resolvers answer SERVFAIL or REFUSED in place of NXDOMAIN.',
     example: {
@@ -142,7 +151,7 @@ function withProxy({ resolvers, names, direct, carried, exempted, proxies }: Fac
       text: exempted
         ? `Take ${listed(direct)} off NO_PROXY, so that ${verb(direct.length, 'it goes', 'they go')} through the proxy ${listed(proxies, 1)}.${carried.length > 0 ? ` Tried: it works for ${listed(carried)}.` : ''}`
         : `Make the program that connects to ${listed(direct)} use the proxy ${listed(proxies, 1)}.`,
-      command: 'echo "$NO_PROXY"; echo "$no_proxy"',
+      command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
     },
     {
       owner: 'network-team' as const,
@@ -166,16 +175,13 @@ function withoutProxy({ resolvers, names, answers, otherProxies }: Facts) {
         other === undefined
           ? 'Set the proxy for all programs once you know its address.'
           : `Another program on this machine uses the proxy ${other}. Set it for all programs.`,
-      command: `export HTTPS_PROXY=http://${other ?? '<proxy>'}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+      command: command`export HTTPS_PROXY=http://${other ?? word`<proxy>`}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
     },
   ];
 }
 
-function lookups(resolvers: readonly string[], names: readonly string[]): string {
-  return names
-    .slice(0, 3)
-    .map((name) => `dig ${digServer(resolvers[0] ?? '<resolver>')} ${name}`)
-    .join('\n');
+function lookups(resolvers: readonly string[], names: readonly string[]): Command {
+  return commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`));
 }
 
 /** It failed for its name, which is not that of a proxy (102). */

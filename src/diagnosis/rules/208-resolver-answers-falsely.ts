@@ -1,4 +1,5 @@
 /** GD208: a resolver gives an address that is not the host’s, which is seen at the address that another resolver gives. */
+import { command, commands } from '../../model/command/index.ts';
 import { digServer, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { falselyAnswered } from '../facts/false-answers.ts';
@@ -61,9 +62,9 @@ export const resolverAnswersFalsely = rule<Facts>({
       { name: 'answers-injected', apart: 'There the right answer comes from the same resolver, after the false one.' },
     ],
     byHand: [
-      { run: 'dig +short @<resolver> <host>', shows: '<wrong address>', tells: 'The first resolver gives this address.' },
+      { run: command`dig +short @<resolver> <host>`, shows: '<wrong address>', tells: 'The first resolver gives this address.' },
       {
-        run: "curl -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' --resolve <host>:443:<public address> https://<host>/",
+        run: command`curl -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' --resolve <host>:443:<public address> https://<host>/`,
         shows: 'exit 0',
         tells: 'At the address that another resolver gives, the host proves itself by its certificate.',
       },
@@ -78,15 +79,16 @@ export const resolverAnswersFalsely = rule<Facts>({
       {
         owner: 'network-team',
         text: `Our resolver ${listed(wrong)} gives ${listed(given)} for ${listed(hosts, 20)}; the host is at ${listed(right)}, as ${listed(others)} ${verb(others.length, 'says', 'say')}. Please remove the record, the private zone or the filter that gives the wrong address.`,
-        command: hosts
-          .slice(0, 3)
-          .flatMap((host) => [...wrong, ...others].slice(0, 2).map((resolver) => `dig +short ${digServer(resolver)} ${host}`))
-          .join('\n'),
+        command: commands(
+          hosts
+            .slice(0, 3)
+            .flatMap((host) => [...wrong, ...others].slice(0, 2).map((resolver) => command`dig +short ${digServer(resolver)} ${host}`)),
+        ),
       },
       {
         owner: 'you',
         text: `If you have chosen the resolver ${listed(wrong)} yourself, ask ${listed(others, 3)} first.`,
-        command: 'cat /etc/resolv.conf',
+        command: command`cat /etc/resolv.conf`,
       },
     ],
   },

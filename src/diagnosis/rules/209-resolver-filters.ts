@@ -1,4 +1,5 @@
 /** GD209: a resolver says itself that it keeps a name from this machine. */
+import { command, commands } from '../../model/command/index.ts';
 import { CENSORED, extendedErrorText, PROHIBITED } from '../../model/extended-dns-errors.ts';
 import { digServer, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -53,7 +54,7 @@ export const resolverFilters = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'dig @<resolver> <host>',
+        run: command`dig @<resolver> <host>`,
         shows: 'EDE: 15',
         tells: 'The resolver says Blocked. It may also say 4, 16, 17 or 18, which are filters as well.',
       },
@@ -68,10 +69,7 @@ export const resolverFilters = rule<Facts>({
       {
         owner: 'network-team',
         text: `Our resolver ${listed(facts.resolvers)} filters ${facts.names.join(', ')} (extended DNS error ${listed(facts.codes.map(extendedErrorText))}). ${requestOf(facts)}`,
-        command: facts.names
-          .slice(0, 3)
-          .map((name) => `dig ${digServer(facts.resolvers[0] ?? '<resolver>')} ${name}`)
-          .join('\n'),
+        command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
       },
       ...operators(facts),
     ],
@@ -92,7 +90,7 @@ function operators({ resolvers, names }: Facts): FixDraft[] {
     {
       owner: 'you',
       text: `If you have chosen the resolver ${listed(resolvers)} yourself, allow ${listed(names)} in its settings, or choose another one.`,
-      command: 'cat /etc/resolv.conf',
+      command: command`cat /etc/resolv.conf`,
     },
   ];
 }

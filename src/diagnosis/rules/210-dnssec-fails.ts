@@ -1,4 +1,5 @@
 /** GD210: the resolver refuses an answer because its signatures do not validate. */
+import { command, commands } from '../../model/command/index.ts';
 import { extendedErrorText, OUT_OF_TIME } from '../../model/extended-dns-errors.ts';
 import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
 import { counted, digServer, listed, unique, verb } from '../evidence/wording.ts';
@@ -61,9 +62,9 @@ export const dnssecFails = rule<Facts>({
       { name: 'clock-wrong', apart: 'There the clock of this machine is wrong; here the resolver validates by its own.' },
     ],
     byHand: [
-      { run: 'dig @<resolver> <host>', shows: 'EDE: 6', tells: 'The resolver says DNSSEC Bogus. It may also say 7 to 12.' },
+      { run: command`dig @<resolver> <host>`, shows: 'EDE: 6', tells: 'The resolver says DNSSEC Bogus. It may also say 7 to 12.' },
       {
-        run: 'dig +cd +noall +comments @<resolver> <host>',
+        run: command`dig +cd +noall +comments @<resolver> <host>`,
         shows: 'status: NOERROR',
         tells: 'Without validation the same name is answered.',
       },
@@ -84,10 +85,7 @@ function ofResolver({ resolvers, names, codes }: Facts): FixDraft {
   return {
     owner: 'network-team',
     text: `Our resolver ${listed(resolvers)} rejects ${listed(names, 20)}, as DNSSEC validation fails (${listed(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether the servers that it forwards to pass signatures on.`,
-    command: names
-      .slice(0, 3)
-      .map((name) => `dig +cd ${digServer(resolvers[0] ?? '<resolver>')} ${name}`)
-      .join('\n'),
+    command: commands(names.slice(0, 3).map((name) => command`dig +cd ${digServer(resolvers[0])} ${name}`)),
   };
 }
 

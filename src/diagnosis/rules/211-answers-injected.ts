@@ -1,4 +1,5 @@
 /** GD211: one question to a resolver is answered twice, and differently: a device on the path answers before the resolver. */
+import { command, commands } from '../../model/command/index.ts';
 import { digServer, listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { injections } from '../facts/injections.ts';
@@ -60,7 +61,7 @@ export const answersInjected = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'dig +tcp +short @<resolver> <host>',
+        run: command`dig +tcp +short @<resolver> <host>`,
         shows: '<public address>',
         tells: 'Over TCP, where nothing can be slipped in so easily, the resolver gives another answer than over UDP.',
       },
@@ -77,10 +78,7 @@ export const answersInjected = rule<Facts>({
       {
         owner: 'network-team',
         text: `Something between this machine and the resolver ${listed(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please take these names off the DNS filter of the firewall (or of the provider).`,
-        command: names
-          .slice(0, 3)
-          .map((name) => `dig ${digServer(resolvers[0] ?? '<resolver>')} ${name}`)
-          .join('\n'),
+        command: commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`)),
       },
       {
         owner: 'you',

@@ -1,4 +1,5 @@
 /** GD212: the resolver gives an address for a name that does not exist, and leads a missing host there. */
+import { command, commands } from '../../model/command/index.ts';
 import { digServer, listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { resolverTexts } from '../facts/names.ts';
@@ -59,9 +60,9 @@ export const nxdomainRewritten = rule<Facts>({
       { name: 'captive-portal', apart: 'There every name leads to the same login page.' },
     ],
     byHand: [
-      { run: 'dig +short <host>', shows: '<wrong address>', tells: 'The host leads to this address.' },
+      { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The host leads to this address.' },
       {
-        run: 'dig +short gitpod-doctor-asks-for-a-name-that-nobody-has.com',
+        run: command`dig +short gitpod-doctor-asks-for-a-name-that-nobody-has.com`,
         shows: '<wrong address>',
         tells: 'So does a name that does not exist.',
       },
@@ -77,10 +78,7 @@ export const nxdomainRewritten = rule<Facts>({
       {
         owner: 'network-team',
         text: `Our resolver ${listed(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${listed(addresses)}, and takes ${listed(hosts, 20)} for such ${verb(hosts.length, 'a name', 'names')}. Please make it resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for what does not exist.`,
-        command: hosts
-          .slice(0, 3)
-          .map((host) => `dig +short ${digServer(resolvers[0] ?? '<resolver>')} ${host}`)
-          .join('\n'),
+        command: commands(hosts.slice(0, 3).map((host) => command`dig +short ${digServer(resolvers[0])} ${host}`)),
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD301: the connection is refused, while other hosts accept theirs. */
 
+import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { reach } from '../by-hand.ts';
 import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
@@ -54,8 +55,8 @@ export const portRefused = rule<Facts>({
       { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
     ],
     byHand: [
-      { run: reach('<host>', '<port>'), shows: 'Connection refused', tells: 'An answer came, and it is a refusal (a TCP reset).' },
-      { run: reach('<another host>', '<port>'), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+      { run: reach(word`<host>`, word`<port>`), shows: 'Connection refused', tells: 'An answer came, and it is a refusal (a TCP reset).' },
+      { run: reach(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
     ],
     example: { hosts: ['<host>'], port: 443, afterAccept: false, siblings: 1, addresses: ['<address>'] },
     title: ({ hosts, port }) =>
@@ -69,7 +70,7 @@ export const portRefused = rule<Facts>({
       {
         owner: 'network-team',
         text: `Connections from this machine to TCP port ${port} of ${listed(hosts, 20)} are refused. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or tell us which device sends the reset.`,
-        command: firewallLines('TCP', port, hosts),
+        command: listing('rules', firewallLines('TCP', port, hosts)),
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD302: no answer to the first packet of a connection, while other hosts answer. */
 
+import { listing, word } from '../../model/command/index.ts';
 import { reach } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
 import { silentHops } from '../evidence/rejected-hops.ts';
@@ -58,8 +59,8 @@ export const portDropped = rule<Facts>({
       { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
     ],
     byHand: [
-      { run: reach('<host>', '<port>'), shows: 'timed out', tells: 'No answer at all in five seconds.' },
-      { run: reach('<another host>', '<port>'), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+      { run: reach(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },
+      { run: reach(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
     ],
     example: { hosts: ['<host>'], port: 443, siblings: 1, siblingsAreDirect: true, throughProxy: [] },
     title: ({ hosts, port }) =>
@@ -75,7 +76,7 @@ export const portDropped = rule<Facts>({
       {
         owner: 'network-team',
         text: `Connections from this machine to TCP port ${port} of ${listed(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because their addresses change.`,
-        command: firewallLines('TCP', port, hosts),
+        command: listing('rules', firewallLines('TCP', port, hosts)),
       },
       ...(throughProxy.length > 0
         ? [

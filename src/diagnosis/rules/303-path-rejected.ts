@@ -1,5 +1,6 @@
 /** GD303: a device on the way says that the connection is not permitted or that there is no way to the host. */
 
+import { command, listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { reach } from '../by-hand.ts';
 import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
@@ -50,12 +51,12 @@ export const pathRejected = rule<Facts>({
     ],
     byHand: [
       {
-        run: reach('<host>', '<port>'),
+        run: reach(word`<host>`, word`<port>`),
         shows: 'No route to host',
         tells: 'An ICMP message came back. “Network is unreachable” is another one of the kind.',
       },
       {
-        run: 'traceroute -n -T -p <port> -q 1 -w 2 <host>',
+        run: command`traceroute -n -T -p <port> -q 1 -w 2 <host>`,
         shows: '!X',
         tells: 'As root: the address in that line is the device that rejects. “!X” is prohibited, “!H” host and “!N” network unreachable.',
       },
@@ -72,7 +73,7 @@ export const pathRejected = rule<Facts>({
       {
         owner: 'network-team',
         text: `Connections from this machine to TCP port ${port} of ${listed(hosts, 20)} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
-        command: firewallLines('TCP', port, hosts),
+        command: listing('rules', firewallLines('TCP', port, hosts)),
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD304: the handshake is cut for this name only; another name on the same address gets through. */
 
+import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { handshake } from '../by-hand.ts';
@@ -82,12 +83,12 @@ export const nameFilteredInTls = rule<Facts>({
     ],
     byHand: [
       {
-        run: handshake('<host>', '<host>'),
+        run: handshake(word`<host>`, word`<host>`),
         shows: 'no peer certificate available',
         tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
       },
       {
-        run: handshake('<host>', 'example.com'),
+        run: handshake(word`<host>`, word`example.com`),
         shows: 'Server certificate',
         tells: 'The same address under another name gets its certificate, so the name decides.',
       },
@@ -117,7 +118,7 @@ export const nameFilteredInTls = rule<Facts>({
       {
         owner: 'network-team',
         text: `A device on the way filters TLS by server name and cuts ${listed(hosts, 20)} on port ${port}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'this name', 'these names')} in the URL, SNI or application filter.`,
-        command: firewallLines('TCP', port, hosts),
+        command: listing('rules', firewallLines('TCP', port, hosts)),
       },
     ],
   },

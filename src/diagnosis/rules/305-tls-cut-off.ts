@@ -1,5 +1,6 @@
 /** GD305: TCP connects, and the connection is ended inside the handshake, whatever name is sent. */
 
+import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { handshake } from '../by-hand.ts';
@@ -78,12 +79,12 @@ export const tlsCutOff = rule<Facts>({
     ],
     byHand: [
       {
-        run: handshake('<host>', '<host>'),
+        run: handshake(word`<host>`, word`<host>`),
         shows: 'no peer certificate available',
         tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
       },
       {
-        run: handshake('<host>', 'example.com'),
+        run: handshake(word`<host>`, word`example.com`),
         shows: 'no peer certificate available',
         tells: 'Another name fares no better, so it is not the name.',
       },
@@ -105,7 +106,7 @@ export const tlsCutOff = rule<Facts>({
         text: direct
           ? `TLS connections from this machine to port ${port} of ${listed(hosts, 20)} are accepted and then ended at the first TLS message. Please find the device that does so (TLS inspection, application control, intrusion prevention) and let ${verb(hosts.length, 'this host', 'these hosts')} through without inspection.`
           : `The proxy accepts CONNECT to port ${port} of ${listed(hosts, 20)}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'this host', 'these hosts')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
-        command: firewallLines('TCP', port, hosts),
+        command: listing('rules', firewallLines('TCP', port, hosts)),
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD306: TCP connects and the handshake gets no answer, whatever name is sent and however short it is. */
 
+import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { handshake, reach } from '../by-hand.ts';
 import { type HandshakeGroup, handshakeGroups } from '../evidence/handshakes.ts';
@@ -64,17 +65,17 @@ export const tlsStalls = rule<Facts>({
     ],
     byHand: [
       {
-        run: reach('<host>', '<port>'),
+        run: reach(word`<host>`, word`<port>`),
         shows: 'succeeded',
         tells: 'TCP connects. Some versions of curl say “Connection timed out” all the same, so do not ask curl.',
       },
       {
-        run: `timeout 8 ${handshake('<host>', '<host>', '-groups X25519')} >/dev/null 2>&1; echo "status $?"`,
+        run: command`timeout 8 ${handshake(word`<host>`, word`<host>`, command`-groups X25519`)} >/dev/null 2>&1; echo "status $?"`,
         shows: 'status 124',
         tells: 'No answer in eight seconds, short as the first message is: 124 is how timeout says so.',
       },
       {
-        run: `timeout 8 ${handshake('<host>', '<host>', "-tls1_2 -cipher 'aNULL:@SECLEVEL=0'")}`,
+        run: command`timeout 8 ${handshake(word`<host>`, word`<host>`, command`-tls1_2 -cipher 'aNULL:@SECLEVEL=0'`)}`,
         shows: 'alert handshake failure',
         tells:
           'An offer that every server refuses, in seven bytes. If they come, short answers get through and full-sized packets do not: look at the MTU. If this hangs as well, a device waits or discards on purpose.',

@@ -1,5 +1,6 @@
 /** GD308: the certificate has expired, and the clock of this machine is not the reason. */
 
+import { command, word } from '../../model/command/index.ts';
 import { certificateOf } from '../by-hand.ts';
 import { day, outsideValidity, type Validity, validityLines } from '../evidence/validity.ts';
 import { listed, verb } from '../evidence/wording.ts';
@@ -25,12 +26,12 @@ export const certificateExpired = rule<Validity>({
     ],
     byHand: [
       {
-        run: certificateOf('<host>', '-dates -checkend 0'),
+        run: certificateOf(word`<host>`, command`-dates -checkend 0`),
         shows: 'Certificate will expire',
         tells: 'It is past its date already: 0 asks about this second. The line above it gives the dates.',
       },
       {
-        run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+        run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
         shows: 'certificate has expired',
         tells: 'Programs refuse it. With a clock that is ahead they say the same: GD115 tells how to compare.',
       },
@@ -51,7 +52,7 @@ export const certificateExpired = rule<Validity>({
     fixes: ({ hosts, genuine, gitpod, clock, issuer, notAfter }) => [
       ...(clock === 'agrees'
         ? []
-        : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: 'date -u' }]),
+        : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: command`date -u` }]),
       genuine !== false
         ? {
             owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),

@@ -1,13 +1,14 @@
 /** GD309: a certificate is presented that belongs to another host. */
 
 import { isInternalAddress } from '../../model/address.ts';
+import { command, commands, each, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { certificateOf } from '../by-hand.ts';
 import { filterPages } from '../evidence/filter-pages.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
-import { listed, shellWord, unique, verb } from '../evidence/wording.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { perView } from '../facts/memo.ts';
 import { rule } from '../rule.ts';
@@ -63,12 +64,12 @@ export const certificateForAnotherName = rule<Facts>({
     ],
     byHand: [
       {
-        run: `${certificateOf('<host>', '-text')} | grep DNS:`,
+        run: command`${certificateOf(word`<host>`, command`-text`)} | grep DNS:`,
         shows: 'DNS:<other name>',
         tells: 'The names that the certificate is good for; <host> is not among them.',
       },
       {
-        run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+        run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
         shows: 'no alternative certificate subject name matches',
         tells: 'Programs refuse it for its name. A private authority would be refused before that, for itself.',
       },
@@ -84,12 +85,12 @@ export const certificateForAnotherName = rule<Facts>({
       {
         owner: 'network-team',
         text: `${listed(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : listed(names)}. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')} (internal zone, split DNS, load balancer) and what answers at that address.`,
-        command: hosts.map((host) => `dig +short ${shellWord(host)}`).join('\n'),
+        command: commands(hosts.map((host) => command`dig +short ${host}`)),
       },
       {
         owner: 'you',
         text: `Look for ${listed(hosts, 20)} in the hosts file of this machine and remove a stale entry.`,
-        command: `grep -n -e ${hosts.map(shellWord).join(' -e ')} /etc/hosts`,
+        command: command`grep -n ${each('-e', hosts)} /etc/hosts`,
       },
     ],
   },

@@ -1,4 +1,5 @@
 /** GD310: the two sides have no TLS version in common. */
+import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
 import { alertsText } from '../evidence/tls-alerts.ts';
@@ -32,7 +33,7 @@ export const tlsVersionRefused = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake('<host>', '<host>'),
+        run: handshake(word`<host>`, word`<host>`),
         shows: 'protocol version',
         tells:
           'What the far end says in place of a certificate. “unsupported protocol” and “legacy sigalg disallowed” are this side, which refuses an old version.',

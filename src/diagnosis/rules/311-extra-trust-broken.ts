@@ -1,7 +1,7 @@
 /** GD311: a variable or a setting that should add trust names a file that adds none, or verification is switched off. */
 
+import { command, pathWord } from '../../model/command/index.ts';
 import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';
-import { shellWord } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
@@ -43,12 +43,12 @@ export const extraTrustBroken = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ls -l "$NODE_EXTRA_CA_CERTS"',
+        run: command`ls -l "$NODE_EXTRA_CA_CERTS"`,
         shows: 'No such file or directory',
         tells: 'The file that the variable names is not there. SSL_CERT_FILE and AWS_CA_BUNDLE are looked at the same way.',
       },
       {
-        run: "grep 'BEGIN CERTIFICATE' \"$SSL_CERT_FILE\" || echo 'no certificate in PEM form'",
+        run: command`grep 'BEGIN CERTIFICATE' "$SSL_CERT_FILE" || echo 'no certificate in PEM form'`,
         shows: 'no certificate in PEM form',
         tells: 'The file is there and holds something else, a certificate in DER form or a web page say.',
       },
@@ -68,7 +68,7 @@ export const extraTrustBroken = rule<Facts>({
         ? {
             owner: 'you',
             text: `Remove ${variable}. If it was set because of an inspecting proxy, install that proxy's root certificate and name it in NODE_EXTRA_CA_CERTS instead.`,
-            command: `unset ${variable}`,
+            command: command`unset ${variable}`,
           }
         : {
             owner: 'you',
@@ -76,7 +76,7 @@ export const extraTrustBroken = rule<Facts>({
             ...(path === null
               ? {}
               : {
-                  command: `ls -l ${shellWord(path)}\nopenssl x509 -in ${shellWord(path)} -noout -subject -enddate\n# a file in DER form:\nopenssl x509 -inform der -in ${shellWord(path)} -out ca.pem`,
+                  command: command`ls -l ${pathWord(path)}\nopenssl x509 -in ${pathWord(path)} -noout -subject -enddate\n# a file in DER form:\nopenssl x509 -inform der -in ${pathWord(path)} -out ca.pem`,
                 }),
           },
     ],

@@ -1,5 +1,6 @@
 /** GD312: the handshake gets no answer with today's long first message, and passes with a short one. */
 
+import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { handshake } from '../by-hand.ts';
 import { endpointGroups } from '../evidence/endpoint-groups.ts';
@@ -67,13 +68,13 @@ export const largeHelloDropped = rule<Facts>({
     ],
     byHand: [
       {
-        run: `timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,
+        run: command`timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,
         shows: 'status 124',
         tells:
           'A first message of two packets (a long list of protocols fills it, with any version of OpenSSL) gets no answer in eight seconds.',
       },
       {
-        run: handshake('<host>', '<host>', '-groups X25519'),
+        run: handshake(word`<host>`, word`<host>`, command`-groups X25519`),
         shows: 'Server certificate',
         tells: 'A short one, of one packet, is answered.',
       },
@@ -94,7 +95,7 @@ export const largeHelloDropped = rule<Facts>({
       {
         owner: 'you',
         text: 'Until then the post-quantum key can be switched off for programs written in Go, which shortens their first message.',
-        command: 'export GODEBUG=tlsmlkem=0',
+        command: command`export GODEBUG=tlsmlkem=0`,
       },
     ],
   },

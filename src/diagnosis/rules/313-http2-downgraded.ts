@@ -1,5 +1,6 @@
 /** GD313: a host that speaks HTTP/2 is reached without it. */
 
+import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { normalHost } from '../../model/wildcard.ts';
@@ -71,11 +72,15 @@ export const http2Downgraded = rule<Facts>({
     ],
     byHand: [
       {
-        run: `${handshake('<host>', '<host>', '-alpn h2,http/1.1')} 2>/dev/null | grep ALPN`,
+        run: command`${handshake(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`)} 2>/dev/null | grep ALPN`,
         shows: 'ALPN protocol: http/1.1',
         tells: 'HTTP/2 was offered and not taken. On a good network the same line says “h2”.',
       },
-      { run: certificateOf('<host>', '-issuer'), shows: '<issuer>', tells: 'Who ends the TLS connection, and so takes it away.' },
+      {
+        run: certificateOf(word`<host>`, command`-issuer`),
+        shows: '<issuer>',
+        tells: 'Who ends the TLS connection, and so takes it away.',
+      },
     ],
     example: { hosts: ['<host>'], asked: ['<host>'], issuer: '<issuer>', known: ['<host>'] },
     title: ({ hosts, issuer }) =>

@@ -1,5 +1,6 @@
 /** GD316: a server does not send the intermediate certificate that joins its own to a root. */
 
+import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { certificatesOf } from '../by-hand.ts';
 import { type IncompleteChain, incompleteChains } from '../evidence/incomplete-chains.ts';
@@ -58,12 +59,12 @@ export const chainIncomplete = rule<Facts>({
     ],
     byHand: [
       {
-        run: `${certificatesOf('<host>')} | grep -c 'BEGIN CERTIFICATE' | sed 's/$/ sent/'`,
+        run: command`${certificatesOf(word`<host>`)} | grep -c 'BEGIN CERTIFICATE' | sed 's/$/ sent/'`,
         shows: '1 sent',
         tells: 'The server sends its own certificate and nothing else. Public CAs never sign with the root itself.',
       },
       {
-        run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+        run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
         shows: 'unable to get local issuer certificate',
         tells: 'Programs cannot complete the chain. A browser that opens the page all the same completes it by itself.',
       },

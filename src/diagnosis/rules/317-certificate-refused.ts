@@ -1,5 +1,6 @@
 /** GD317: a chain that leads to a trusted root is refused for what a certificate of it is: too weak, or not allowed. */
 
+import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -79,12 +80,12 @@ export const certificateRefused = rule<FaultFacts>({
     ],
     byHand: [
       {
-        run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+        run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
         shows: 'certificate key too weak',
         tells: 'The key is refused. Other faults have words of their own here: digest algorithm too weak, permitted subtree violation.',
       },
       {
-        run: `${certificateOf('<host>', '-text')} | grep -E 'Public-Key|Signature Algorithm'`,
+        run: command`${certificateOf(word`<host>`, command`-text`)} | grep -E 'Public-Key|Signature Algorithm'`,
         shows: '(1024 bit)',
         tells: 'The size of the key and how the certificate is signed; 2048 bits and SHA-256 are the least that programs accept.',
       },

@@ -1,5 +1,6 @@
 /** GD318: the server itself sends along that its CA has revoked its certificate. */
 
+import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
@@ -59,7 +60,7 @@ export const certificateRevoked = rule<Facts>({
     ],
     byHand: [
       {
-        run: `${handshake('<host>', '<host>', '-status')} 2>/dev/null | grep -E 'Cert Status|no response'`,
+        run: command`${handshake(word`<host>`, word`<host>`, command`-status`)} 2>/dev/null | grep -E 'Cert Status|no response'`,
         shows: 'Cert Status: revoked',
         tells: 'The answer of the CA that the server sends along. A good certificate says good, and many servers send no response.',
       },

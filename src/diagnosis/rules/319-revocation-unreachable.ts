@@ -1,5 +1,6 @@
 /** GD319: the servers that certificates name for revocations do not answer, which clients that insist do not forgive. */
 
+import { command, listing } from '../../model/command/index.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
 import { firewallLines, listed, unique, verb } from '../evidence/wording.ts';
@@ -48,7 +49,7 @@ export const revocationUnreachable = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/",
+        run: command`curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/`,
         shows: 'status 000',
         tells: 'Nothing answers there. Any other status would be an answer.',
       },
@@ -63,7 +64,7 @@ export const revocationUnreachable = rule<Facts>({
       {
         owner: 'network-team',
         text: `Please let ${listed(hosts, 20)} be reached on port 80${proxied ? ' through the proxy' : ''}. Certificates are checked for revocation there, without TLS.`,
-        command: firewallLines('TCP', 80, hosts),
+        command: listing('rules', firewallLines('TCP', 80, hosts)),
       },
     ],
   },

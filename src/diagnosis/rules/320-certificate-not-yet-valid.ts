@@ -1,5 +1,6 @@
 /** GD320: the certificate begins in the future, and the clock of this machine is not the reason. */
 
+import { command } from '../../model/command/index.ts';
 import { day, outsideValidity, type Validity, validityLines } from '../evidence/validity.ts';
 import { listed, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -29,7 +30,7 @@ export const certificateNotYetValid = rule<Validity>({
     ],
     byHand: [
       {
-        run: 'curl -sS -o /dev/null -m 10 https://<host>/',
+        run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
         shows: 'certificate is not yet valid',
         tells:
           'Programs refuse it. With a clock that is behind they say the same: GD115 tells how to compare. openssl x509 -noout -startdate prints its first day.',
@@ -51,7 +52,7 @@ export const certificateNotYetValid = rule<Validity>({
     fixes: ({ hosts, genuine, gitpod, clock, issuer, notBefore }) => [
       ...(clock === 'agrees'
         ? []
-        : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: 'date -u' }]),
+        : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: command`date -u` }]),
       genuine === false
         ? {
             owner: 'network-team' as const,

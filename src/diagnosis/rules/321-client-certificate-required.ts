@@ -1,4 +1,5 @@
 /** GD321: the far end admits only clients with a certificate of their own (mutual TLS). */
+import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { handshake } from '../by-hand.ts';
@@ -57,7 +58,7 @@ export const clientCertificateRequired = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake('<host>', '<host>'),
+        run: handshake(word`<host>`, word`<host>`),
         shows: 'Requested Signature Algorithms',
         tells: 'The far end asks for a client certificate. A server that wants none prints no such line.',
       },

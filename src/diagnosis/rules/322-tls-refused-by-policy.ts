@@ -1,4 +1,5 @@
 /** GD322: the far end ends the handshake with “access denied”: a policy turns this client or this name away. */
+import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
 import { alertsText } from '../evidence/tls-alerts.ts';
@@ -32,7 +33,7 @@ export const tlsRefusedByPolicy = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake('<host>', '<host>'),
+        run: handshake(word`<host>`, word`<host>`),
         shows: 'alert access denied',
         tells: 'The far end refuses by a rule. “handshake failure” would be about settings.',
       },
@@ -46,7 +47,7 @@ export const tlsRefusedByPolicy = rule<TlsRefusal>({
       {
         owner: 'network-team',
         text: `TLS to port ${port} of ${listed(hosts, 20)} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'this host', 'these hosts')} for this machine.`,
-        command: firewallLines('TCP', port, hosts),
+        command: listing('rules', firewallLines('TCP', port, hosts)),
       },
       ...(published
         ? []

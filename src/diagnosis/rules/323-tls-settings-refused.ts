@@ -1,4 +1,5 @@
 /** GD323: the two sides find no TLS settings that both accept, for a reason other than the version (GD310). */
+import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
 import { alertsText } from '../evidence/tls-alerts.ts';
@@ -78,7 +79,7 @@ export const tlsSettingsRefused = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake('<host>', '<host>', '-alpn h2,http/1.1'),
+        run: handshake(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),
         shows: 'alert handshake failure',
         tells:
           'The far end refuses what is offered. In its place may be another word before “SSL alert number”, insufficient security say, or “unsafe legacy renegotiation disabled” or “dh key too small”.',

@@ -1,4 +1,5 @@
 /** GD324: TLS reaches the other side changed: a device rewrites it, or bytes are damaged on the path. */
+import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
 import { alertsText } from '../evidence/tls-alerts.ts';
@@ -36,7 +37,7 @@ export const tlsAltered = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake('<host>', '<host>'),
+        run: handshake(word`<host>`, word`<host>`),
         shows: 'bad record mac',
         tells:
           'What arrived was changed on the path. In its place may be “decrypt error”, “bad signature”, “decode error”, “unexpected message”, “inappropriate fallback” or “unknown cipher returned”.',

@@ -1,10 +1,11 @@
 /** GD325: what answers at this address has no TLS service for this name, or fails while it looks for one. */
+import { command, commands, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { handshake } from '../by-hand.ts';
 import { phaseOfHop } from '../evidence/hops.ts';
 import { alertsText } from '../evidence/tls-alerts.ts';
 import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
-import { endpointSubject, endpointText, listed, shellWord, unique, verb } from '../evidence/wording.ts';
+import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
 interface Facts extends TlsRefusal {
@@ -43,7 +44,7 @@ export const tlsNameNotServed = rule<Facts>({
     ],
     byHand: [
       {
-        run: handshake('<host>', '<host>'),
+        run: handshake(word`<host>`, word`<host>`),
         shows: 'unrecognized name',
         tells:
           'The server does not know the name. “internal error” in its place points at a fault of its own, or at a missing certificate.',
@@ -66,7 +67,7 @@ export const tlsNameNotServed = rule<Facts>({
       `${addresses.length > 0 ? `${listed(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}; on` : 'Through the proxy, on'} port ${port} the handshake ends with ${alertsText(alerts)}.`,
     ],
     fixes: ({ hosts, port, published, addresses }) => {
-      const lookup = hosts.map((host) => `dig +short ${shellWord(host)}`).join('\n');
+      const lookup = commands(hosts.map((host) => command`dig +short ${host}`));
       return published
         ? [
             {

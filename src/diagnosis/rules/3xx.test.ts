@@ -251,7 +251,7 @@ describe('GD311 extra-trust-broken', () => {
       accountsFor: [],
       requirements: ['host.trust-files'],
     });
-    expect(wordsOf(extraTrustBroken, claim)).toContain("ls -l '/etc/ssl/it'\\''s here.pem'");
+    expect(wordsOf(extraTrustBroken, claim)).toContain('ls -l "/etc/ssl/it\'s here.pem"');
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** GD401: a filter answers in the service's place. */
 
+import { command, listing, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { certificateOf } from '../by-hand.ts';
@@ -79,12 +80,12 @@ export const blockPage = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'curl -sk -m 10 https://<host>/ | head -c 600',
+        run: command`curl -sk -m 10 https://<host>/ | head -c 600`,
         shows: '<refusal>',
         tells: '-k reads what a verifying program refuses: a page for people, where the service was asked.',
       },
       {
-        run: certificateOf('<host>', '-issuer'),
+        run: certificateOf(word`<host>`, command`-issuer`),
         shows: '<issuer>',
         tells: 'It did not come from the service: no public authority signed for it.',
       },
@@ -111,7 +112,10 @@ export const blockPage = rule<Facts>({
       {
         owner: 'network-team',
         text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${listed(hosts, 40)} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
-        command: hosts.map((host) => `allow https://${host}/*`).join('\n'),
+        command: listing(
+          'rules',
+          hosts.map((host) => `allow https://${host}/*`),
+        ),
       },
     ],
   },

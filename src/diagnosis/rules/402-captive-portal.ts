@@ -1,5 +1,6 @@
 /** GD402: whatever is asked for, one and the same host answers and wants a login. */
 
+import { command } from '../../model/command/index.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { type NetworkLogin, networkLogin, portals } from '../evidence/portals.ts';
 import { counted, listed } from '../evidence/wording.ts';
@@ -44,12 +45,12 @@ export const captivePortal = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<host>/",
+        run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<host>/`,
         shows: 'to https://<login host>',
         tells: 'A host is answered with the way to a login.',
       },
       {
-        run: "curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<another host>/",
+        run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<another host>/`,
         shows: 'to https://<login host>',
         tells: 'And so is one that has nothing to do with the first.',
       },

@@ -1,5 +1,6 @@
 /** GD403: the listed host answers, and the host that it sends the download to does not. */
 
+import { command, listing, word } from '../../model/command/index.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -109,12 +110,12 @@ export const redirectTargetBlocked = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -s -o /dev/null -m 10 -w 'to %{redirect_url}\\n' <url>",
+        run: command`curl -s -o /dev/null -m 10 -w 'to %{redirect_url}\\n' <url>`,
         shows: 'to https://<redirect host>',
         tells: 'The listed host answers, with the way to another host.',
       },
       {
-        run: reach('<redirect host>', 443),
+        run: reach(word`<redirect host>`, 443),
         shows: 'timed out',
         tells: 'Which cannot be reached. What is refused or filtered there looks as it does on any host.',
       },
@@ -131,7 +132,7 @@ export const redirectTargetBlocked = rule<Facts>({
       {
         owner: 'network-team',
         text: `Downloads from ${listed(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' The published access requirements do not name this host, but the listed one hands every download over to it.'}`,
-        command: firewallLines('TCP', port, [to]),
+        command: listing('rules', firewallLines('TCP', port, [to])),
       },
       ...(named
         ? []

@@ -1,5 +1,6 @@
 /** GD404: fewer bytes arrive than were announced. */
 
+import { command } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
@@ -44,7 +45,7 @@ export const downloadCutShort = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sSL -o /dev/null -m 300 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>",
+        run: command`curl -sSL -o /dev/null -m 300 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
         shows: 'exit 18',
         tells: '18 is curl’s word for fewer bytes than announced. Do it twice: the number of bytes is often the same.',
       },

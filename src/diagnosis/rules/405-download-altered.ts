@@ -1,5 +1,6 @@
 /** GD405: the length is right and the content is not what was published. */
 
+import { command } from '../../model/command/index.ts';
 import { failedHops } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
@@ -58,12 +59,12 @@ export const downloadAltered = rule<Facts>({
     ],
     byHand: [
       {
-        run: `[ "$(curl -fsSL <url> | openssl dgst -sha256 -r | cut -c1-64)" = "$(curl -fsSL <url>.sha256 | cut -c1-64)" ] || echo 'another checksum'`,
+        run: command`[ "$(curl -fsSL <url> | openssl dgst -sha256 -r | cut -c1-64)" = "$(curl -fsSL <url>.sha256 | cut -c1-64)" ] || echo 'another checksum'`,
         shows: 'another checksum',
         tells: 'What arrives is not what was published. Where it is, nothing is printed.',
       },
       {
-        run: "curl -sSL -o /dev/null -m 300 -w 'exit %{exitcode}\\n' <url>",
+        run: command`curl -sSL -o /dev/null -m 300 -w 'exit %{exitcode}\\n' <url>`,
         shows: 'exit 0',
         tells: 'All bytes came, so that nothing was cut off.',
       },

@@ -1,6 +1,7 @@
 /** GD406: the genuine server answers, with an error of its own; AWS among them, whose answers are told by its marks. */
 
 import { wayOfCall } from '../../model/aws/way-of-call.ts';
+import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { statusOf } from '../by-hand.ts';
 import { type Answered, answersOfHosts, weakest } from '../evidence/answers.ts';
@@ -48,7 +49,7 @@ export const serviceUnhealthy = rule<Facts>({
     ],
     byHand: [
       {
-        run: statusOf('<url>'),
+        run: statusOf(word`<url>`),
         shows: 'status 503',
         tells: 'Any number of the 500s over TLS that curl has verified (no -k), so the service itself says it.',
       },

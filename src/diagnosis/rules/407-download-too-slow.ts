@@ -1,4 +1,5 @@
 /** GD407: bytes come, and so slowly that a server download would not end in time. */
+import { command } from '../../model/command/index.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import { type HandshakePace, handshakePaces } from '../facts/handshake-pace.ts';
 import { type Throughput, throughputs } from '../facts/throughput.ts';
@@ -74,7 +75,7 @@ export const downloadTooSlow = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sL -o /dev/null -m 60 -w 'speed %{speed_download} bytes/s\\n' https://update.code.visualstudio.com/latest/server-linux-x64/stable",
+        run: command`curl -sL -o /dev/null -m 60 -w 'speed %{speed_download} bytes/s\\n' https://update.code.visualstudio.com/latest/server-linux-x64/stable`,
         shows: 'speed <slow> bytes/s',
         tells: 'The mean of a whole download. Below 100,000 a server download of 80 MB takes more than thirteen minutes.',
       },

@@ -1,4 +1,5 @@
 /** GD408: answers lack headers that the same hosts sent on a good network. */
+import { command } from '../../model/command/index.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { endpointOfHop, phaseOfHop } from '../evidence/hops.ts';
 import { hasPrivateRoot } from '../evidence/tls-proof.ts';
@@ -56,7 +57,7 @@ export const proxyAltersHeaders = rule<Facts>({
     confusedWith: [{ name: 'block-page', apart: 'There somebody else answers; here the service answers and something is missing.' }],
     byHand: [
       {
-        run: "curl -sI -m 10 https://<registry>/v2/ | grep -i '^docker-distribution-api-version' || echo 'not there'",
+        run: command`curl -sI -m 10 https://<registry>/v2/ | grep -i '^docker-distribution-api-version' || echo 'not there'`,
         shows: 'not there',
         tells: 'The header by which programs know a registry is missing. On a good network the same command prints it.',
       },

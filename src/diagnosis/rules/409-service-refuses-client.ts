@@ -1,5 +1,6 @@
 /** GD409: the genuine server answers, and refuses this client. */
 
+import { word } from '../../model/command/index.ts';
 import { statusOf } from '../by-hand.ts';
 import { type Answered, answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
@@ -68,7 +69,7 @@ export const serviceRefusesClient = rule<Facts>({
     ],
     byHand: [
       {
-        run: statusOf('<url>'),
+        run: statusOf(word`<url>`),
         shows: 'status 403',
         tells: 'The service refuses, over TLS that curl has verified (no -k). 401 and 451 are of the same kind.',
       },

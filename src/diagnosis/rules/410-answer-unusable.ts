@@ -1,5 +1,6 @@
 /** GD410: the connection and TLS stand, and no usable answer comes over them. */
 
+import { listing, word } from '../../model/command/index.ts';
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -70,8 +71,8 @@ export const answerUnusable = rule<Facts>({
       { name: 'service-unhealthy', apart: 'There the server answers, with an error.' },
     ],
     byHand: [
-      { run: handshake('<host>', '<host>'), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },
-      { run: statusOf('<url>'), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
+      { run: handshake(word`<host>`, word`<host>`), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },
+      { run: statusOf(word`<url>`), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
     ],
     example: {
       hosts: ['<host>'],
@@ -259,7 +260,10 @@ function forTheNetwork({ hosts, loss, viaProxy, encrypted }: Facts) {
   return {
     owner: 'network-team' as const,
     text: `Connections to ${names}${viaProxy ? ' through the proxy' : ''} ${stands}; then the request ${loss === 'silent' ? 'gets no answer' : loss === 'cut' ? 'is cut' : 'is answered by something else'}. Please look for a device that inspects or limits such connections (intrusion prevention, data loss prevention, limits of time or size, HTTP/2 handling) and exempt ${names}.`,
-    command: hosts.map((host) => `exempt ${host} from inspection`).join('\n'),
+    command: listing(
+      'rules',
+      hosts.map((host) => `exempt ${host} from inspection`),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 /** GD411: the genuine server answers that there is nothing at the documented path, or does not take the request for it. */
 
+import { word } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
 import { statusOf } from '../by-hand.ts';
 import { type Answered, answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
@@ -59,7 +60,11 @@ export const servicePathGone = rule<Facts>({
       { name: 'block-page', apart: 'There the answer is not proved to be the server’s.' },
     ],
     byHand: [
-      { run: statusOf('<url>'), shows: 'status 404', tells: 'The server does not know the path, over TLS that curl has verified (no -k).' },
+      {
+        run: statusOf(word`<url>`),
+        shows: 'status 404',
+        tells: 'The server does not know the path, over TLS that curl has verified (no -k).',
+      },
     ],
     byHandNote: 'To see whether the path is gone for everybody, repeat it from another network: the same answer there means that it is.',
     example: { host: '<host>', urls: ['<url>'], statuses: [404], gone: true, vouched: 'public', issuer: null, published: true },

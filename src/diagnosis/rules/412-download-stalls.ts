@@ -1,4 +1,5 @@
 /** GD412: a download begins, and after some bytes nothing more comes, while the connection stays open. */
+import { command } from '../../model/command/index.ts';
 import { ownerOf } from '../evidence/owner-of-host.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
 import { isRepeatedStall, lastingStalls } from '../facts/stalls.ts';
@@ -62,7 +63,7 @@ export const downloadStalls = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sSL -r 0-98303 -o /dev/null -m 10 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>",
+        run: command`curl -sSL -r 0-98303 -o /dev/null -m 10 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
         shows: 'exit 28',
         tells:
           'Exit 28 is curl’s word for a time-out. Do it twice: where it stalls, the number of bytes is often the same, and it does not grow with -m.',

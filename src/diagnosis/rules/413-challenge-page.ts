@@ -1,5 +1,6 @@
 /** GD413: a page that wants to know whether a person is there, whatever its status. */
 
+import { command } from '../../model/command/index.ts';
 import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { listed, unique } from '../evidence/wording.ts';
@@ -54,7 +55,7 @@ export const challengePage = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -s -m 20 <url> | grep -ciE 'captcha|challenge|just a moment'",
+        run: command`curl -s -m 20 <url> | grep -ciE 'captcha|challenge|just a moment'`,
         shows: '<count>',
         tells: 'A number above 0: the page asks for a captcha or runs a challenge. The same address in a browser of this network opens.',
       },

@@ -1,5 +1,6 @@
 /** GD414: too many requests, says whoever answers. */
 
+import { command, word } from '../../model/command/index.ts';
 import { statusOf } from '../by-hand.ts';
 import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
@@ -52,7 +53,7 @@ export const rateLimited = rule<Facts>({
       { name: 'service-unhealthy', apart: 'There the server fails for everybody, with an error of the 500s.' },
     ],
     byHand: [
-      { run: statusOf('<url>'), shows: 'status 429', tells: 'Too many requests. After a while the same command shows another status.' },
+      { run: statusOf(word`<url>`), shows: 'status 429', tells: 'Too many requests. After a while the same command shows another status.' },
     ],
     example: { host: '<host>', waitSeconds: 60, vouched: 'public', issuer: null, viaProxy: false, owner: null },
     title: ({ host }) => `${host} answers that it has had too many requests (429)`,
@@ -64,7 +65,7 @@ export const rateLimited = rule<Facts>({
       {
         owner: 'you',
         text: `Wait ${waitSeconds === null ? 'some minutes' : `${waitSeconds} s`} and measure again, with fewer requests at once.${owner === 'Docker' ? ' Log in to Docker Hub (docker login): anonymous pulls are counted per address.' : ''}`,
-        command: 'gitpod-doctor check --concurrency 2',
+        command: command`gitpod-doctor check --concurrency 2`,
       },
       {
         owner: 'network-team',

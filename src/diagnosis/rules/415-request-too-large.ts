@@ -1,5 +1,6 @@
 /** GD415: the request is too large, says whoever answers, although ours is small. */
 
+import { listing, word } from '../../model/command/index.ts';
 import { statusOf } from '../by-hand.ts';
 import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
@@ -58,7 +59,7 @@ export const requestTooLarge = rule<Facts>({
     ],
     byHand: [
       {
-        run: statusOf('<url>'),
+        run: statusOf(word`<url>`),
         shows: 'status 431',
         tells: 'Too large, also for a request of curl, which is as small as ours. 413 and 414 are of the same kind.',
       },
@@ -87,7 +88,7 @@ export const requestTooLarge = rule<Facts>({
       const network = {
         owner: 'network-team' as const,
         text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} are answered ${status}, although they are small. Please see whether ${deviceText(vouched, issuer)} limits them or adds headers to them (logins, tickets, cookies), and exempt ${host}.`,
-        command: `exempt ${host} from inspection`,
+        command: listing('rules', [`exempt ${host} from inspection`]),
       };
       return vouched === 'public' ? [server] : [network, server];
     },

@@ -1,5 +1,6 @@
 /** GD416: HTTP/2 was agreed on, and then another version is asked for. */
 
+import { command, listing } from '../../model/command/index.ts';
 import { answers, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
@@ -62,7 +63,7 @@ export const httpVersionRequired = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sv -o /dev/null -m 20 --http2 <url> 2>&1 | grep -ciE 'HTTP_1_1_REQUIRED|HTTP/1.1 required|downgrad|HTTP/1.1 (426|505)|HTTP/2 (426|505)'",
+        run: command`curl -sv -o /dev/null -m 20 --http2 <url> 2>&1 | grep -ciE 'HTTP_1_1_REQUIRED|HTTP/1.1 required|downgrad|HTTP/1.1 (426|505)|HTTP/2 (426|505)'`,
         shows: '<count>',
         tells: 'A number above 0: HTTP/2 was refused, and curl asked again with HTTP/1.1. Programs of Go do not.',
       },
@@ -86,12 +87,12 @@ export const httpVersionRequired = rule<Facts>({
       const network = {
         owner: 'network-team' as const,
         text: `Connections to ${host} agree on HTTP/2 and are then refused with a request for HTTP/1.1. Please see whether ${deviceText(vouched, issuer)} does so: let it carry HTTP/2 to both sides, offer HTTP/1.1 alone, or exempt ${host}.`,
-        command: `exempt ${host} from inspection`,
+        command: listing('rules', [`exempt ${host} from inspection`]),
       };
       const meanwhile = {
         owner: 'you' as const,
         text: 'Until then programs can be told to use HTTP/1.1: Go by the variable, git by its setting, curl by --http1.1.',
-        command: 'export GODEBUG=http2client=0\ngit config --global http.version HTTP/1.1',
+        command: command`export GODEBUG=http2client=0\ngit config --global http.version HTTP/1.1`,
       };
       return [...(vouched === 'public' ? [] : [network]), server, meanwhile];
     },

@@ -1,5 +1,6 @@
 /** GD417: the answer comes, and its compression is not what it says. */
 
+import { command, listing } from '../../model/command/index.ts';
 import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { unique } from '../evidence/wording.ts';
@@ -55,7 +56,7 @@ export const answerGarbled = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -s -m 20 --compressed <url> -o /dev/null -w 'exit %{exitcode}\\n'",
+        run: command`curl -s -m 20 --compressed <url> -o /dev/null -w 'exit %{exitcode}\\n'`,
         shows: 'exit 61',
         tells: 'curl cannot unpack the answer (61). 0 where it can.',
       },
@@ -74,7 +75,7 @@ export const answerGarbled = rule<Facts>({
       const network = {
         owner: 'network-team' as const,
         text: `Answers of ${host} arrive with a header Content-Encoding that does not fit their body. Please see whether ${deviceText(vouched, issuer)} unpacks or packs them, and exempt ${host} from that.`,
-        command: `exempt ${host} from inspection`,
+        command: listing('rules', [`exempt ${host} from inspection`]),
       };
       return vouched === 'public' ? [server] : [network, server];
     },

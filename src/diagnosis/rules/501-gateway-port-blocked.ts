@@ -1,5 +1,6 @@
 /** GD501: the gateway's port is blocked, while 443 is open. */
 
+import { listing, word } from '../../model/command/index.ts';
 import { reach } from '../by-hand.ts';
 import { CONNECTION_BLOCKED, TLS_CUT } from '../evidence/connection-kinds.ts';
 import { isGatewayRow } from '../evidence/gateway.ts';
@@ -66,11 +67,11 @@ export const gatewayPortBlocked = rule<Facts>({
     ],
     byHand: [
       {
-        run: reach('us01.gitpod.dev', 8443),
+        run: reach(word`us01.gitpod.dev`, 8443),
         shows: 'timed out',
         tells: 'A firewall that rejects gives “Connection refused” or “No route to host”.',
       },
-      { run: reach('us01.gitpod.dev', 443), shows: 'succeeded', tells: 'Port 443 of the same host is open, so the port decides.' },
+      { run: reach(word`us01.gitpod.dev`, 443), shows: 'succeeded', tells: 'Port 443 of the same host is open, so the port decides.' },
     ],
     example: { hosts: ['us01.gitpod.dev'], port: 8443, sameHost: ['us01.gitpod.dev'], others: 1, inTls: false },
     title: ({ port, inTls }) =>
@@ -87,7 +88,7 @@ export const gatewayPortBlocked = rule<Facts>({
       {
         owner: 'network-team',
         text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${listed(hosts)} and to all names below us01.gitpod.dev, without TLS inspection.`,
-        command: firewallLines('TCP', port, unique([...hosts, '*.us01.gitpod.dev'])),
+        command: listing('rules', firewallLines('TCP', port, unique([...hosts, '*.us01.gitpod.dev']))),
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD502: the gateway's own name passes, the names below it do not. */
 
+import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -67,12 +68,12 @@ export const gatewaySubdomainsBlocked = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sS -o /dev/null -m 10 -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/",
+        run: command`curl -sS -o /dev/null -m 10 -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
         shows: 'exit 0',
         tells: 'The gateway’s own name passes.',
       },
       {
-        run: 'curl -sS -o /dev/null -m 10 https://api.us01.gitpod.dev:8443/',
+        run: command`curl -sS -o /dev/null -m 10 https://api.us01.gitpod.dev:8443/`,
         shows: 'curl: (',
         tells: 'A name below it does not. “(35)” is TLS that was cut, “(6)” a name, “(7)” and “(28)” a connection.',
       },
@@ -84,7 +85,7 @@ export const gatewaySubdomainsBlocked = rule<Facts>({
       {
         owner: 'network-team',
         text: `Please extend the rule for ${apex} to all names below it: *.${apex} on TCP ${port}, in the firewall, the URL or SNI filter and the DNS filter.`,
-        command: firewallLines('TCP', port, [apex, `*.${apex}`]),
+        command: listing('rules', firewallLines('TCP', port, [apex, `*.${apex}`])),
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD503: UDP to the gateway is refused with ICMP, and no address answers. */
 
+import { command, listing } from '../../model/command/index.ts';
 import { addressesOf, gatewayDrift, gatewayUdp, idsOf } from '../evidence/gateway.ts';
 import { firewallLines, listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -45,12 +46,12 @@ export const gatewayUdpRefused = rule<Facts>({
     ],
     byHand: [
       {
-        run: "nc -vzu -w 3 <gateway address> 4242 || echo 'refused'",
+        run: command`nc -vzu -w 3 <gateway address> 4242 || echo 'refused'`,
         shows: 'refused',
         tells: 'An ICMP message came back: for UDP that is the only way to say no.',
       },
       {
-        run: 'traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address> | tail -1',
+        run: command`traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address> | tail -1`,
         shows: '<firewall>',
         tells: 'The last line names who refuses. If it is the gateway’s own address, ask Gitpod; where nothing comes back it is a star.',
       },
@@ -66,7 +67,7 @@ export const gatewayUdpRefused = rule<Facts>({
       {
         owner: 'network-team',
         text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. These packets are rejected with ICMP now. Please allow them to the five addresses, without NAT time-outs below 30 seconds.`,
-        command: firewallLines('UDP', port, [...refused, ...silent]),
+        command: listing('rules', firewallLines('UDP', port, [...refused, ...silent])),
       },
       ...(prohibited
         ? []

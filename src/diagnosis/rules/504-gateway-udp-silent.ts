@@ -1,4 +1,5 @@
 /** GD504: no address of the gateway answers over UDP. Silence proves nothing, and the words say so. */
+import { command, listing, word } from '../../model/command/index.ts';
 import { tunnelMessage } from '../by-hand.ts';
 import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
 import { counted, firewallLines, listed } from '../evidence/wording.ts';
@@ -60,12 +61,12 @@ export const gatewayUdpSilent = rule<Facts>({
     ],
     byHand: [
       {
-        run: tunnelMessage('<gateway address>'),
+        run: tunnelMessage(word`<gateway address>`),
         shows: '0 bytes came back',
         tells: 'The message is that of a Nebula tunnel that the gateway does not know, which it may answer with 16 bytes. It did not.',
       },
       {
-        run: 'nc -vzu -w 3 <gateway address> 4242',
+        run: command`nc -vzu -w 3 <gateway address> 4242`,
         shows: 'succeeded',
         tells: 'Do not be misled: nc says “succeeded” because nothing was refused. It is what silence looks like.',
       },
@@ -102,7 +103,7 @@ export const gatewayUdpSilent = rule<Facts>({
       {
         owner: 'network-team',
         text: `Please confirm from the firewall's rules and its log that outbound UDP ${port} from the runner's subnets to the Gitpod gateway is permitted, together with the replies. Our own measurement got no answer, which does not prove that it is closed.`,
-        command: firewallLines('UDP', port, addresses),
+        command: listing('rules', firewallLines('UDP', port, addresses)),
       },
       {
         owner: 'you',

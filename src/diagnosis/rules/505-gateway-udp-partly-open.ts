@@ -1,4 +1,5 @@
 /** GD505: some addresses of the gateway answer over UDP and others do not: the allow-list is incomplete. */
+import { listing, word } from '../../model/command/index.ts';
 import { tunnelMessage } from '../by-hand.ts';
 import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
 import { firewallLines, listed, verb } from '../evidence/wording.ts';
@@ -37,11 +38,11 @@ export const gatewayUdpPartlyOpen = rule<Facts>({
     confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
     byHand: [
       {
-        run: tunnelMessage('<gateway address>'),
+        run: tunnelMessage(word`<gateway address>`),
         shows: '16 bytes came back',
         tells: 'This address answers a message of a tunnel that it does not know.',
       },
-      { run: tunnelMessage('<another gateway address>'), shows: '0 bytes came back', tells: 'This one does not.' },
+      { run: tunnelMessage(word`<another gateway address>`), shows: '0 bytes came back', tells: 'This one does not.' },
     ],
     example: { port: 4242, answered: ['<address>'], silent: ['<another address>'], refused: [] },
     titleIsOpen: true,
@@ -58,7 +59,7 @@ export const gatewayUdpPartlyOpen = rule<Facts>({
         {
           owner: 'network-team',
           text: `Outbound UDP ${port} to the Gitpod gateway is answered by some of its addresses only. Please check that the same rule names ${listed(missing)} as well; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
-          command: firewallLines('UDP', port, missing),
+          command: listing('rules', firewallLines('UDP', port, missing)),
         },
       ];
     },

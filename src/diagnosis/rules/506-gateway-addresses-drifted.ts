@@ -1,4 +1,5 @@
 /** GD506: the gateway's own name leads to addresses that the list does not have. */
+import { command, listing } from '../../model/command/index.ts';
 import { gatewayDrift, gatewayUdp, idsOf } from '../evidence/gateway.ts';
 import { firewallLines, listed } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -51,7 +52,7 @@ export const gatewayAddressesDrifted = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'dig +short lighthouse.us01.gitpod.dev',
+        run: command`dig +short lighthouse.us01.gitpod.dev`,
         shows: '<new address>',
         tells: 'Compare it with the five addresses of the access requirements (“gitpod-doctor catalog list”).',
       },
@@ -72,7 +73,7 @@ export const gatewayAddressesDrifted = rule<Facts>({
       {
         owner: 'network-team',
         text: `Until Gitpod has confirmed it, please allow outbound UDP ${port} to these addresses as well, in the rule that names the gateway.`,
-        command: firewallLines('UDP', port, fresh),
+        command: listing('rules', firewallLines('UDP', port, fresh)),
       },
     ],
   },

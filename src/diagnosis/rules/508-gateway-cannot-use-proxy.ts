@@ -1,5 +1,6 @@
 /** GD508: a Standard runner has only an HTTP proxy, and the gateway needs direct egress. */
 
+import { command, listing, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { hostPort } from '../../model/target.ts';
 import { askProxy } from '../by-hand.ts';
@@ -84,12 +85,12 @@ export const gatewayCannotUseProxy = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -s -o /dev/null -m 5 --noproxy '*' -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/",
+        run: command`curl -s -o /dev/null -m 5 --noproxy '*' -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
         shows: 'exit 28',
         tells: 'Nothing leaves directly: 28 is curl’s number for a time-out. A firewall that rejects gives 7.',
       },
       {
-        run: askProxy('https://<host>/', '"$HTTPS_PROXY"'),
+        run: askProxy(word`https://<host>/`, command`"$HTTPS_PROXY"`),
         shows: 'CONNECT 200',
         tells: 'Through the proxy ordinary HTTPS works, which is no way for UDP.',
       },
@@ -118,9 +119,10 @@ export const gatewayCannotUseProxy = rule<Facts>({
       {
         owner: 'network-team',
         text: `A Gitpod Standard runner needs direct outbound access to its gateway, past the HTTP proxy: TCP 8443 to us01.gitpod.dev and *.us01.gitpod.dev, and UDP ${udpPort} to the gateway's addresses, with the replies. Please open these from the runner's subnets.`,
-        command: [firewallLines('TCP', 8443, ['us01.gitpod.dev', '*.us01.gitpod.dev']), firewallLines('UDP', udpPort, addresses)]
-          .filter((lines) => lines !== '')
-          .join('\n'),
+        command: listing('rules', [
+          ...firewallLines('TCP', 8443, ['us01.gitpod.dev', '*.us01.gitpod.dev']),
+          ...firewallLines('UDP', udpPort, addresses),
+        ]),
       },
       {
         owner: 'aws-admin',

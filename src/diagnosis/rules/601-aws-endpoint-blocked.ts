@@ -1,5 +1,6 @@
 /** GD601: regional AWS names cannot be reached directly: which services, and which of them are needed. */
 
+import { command, listing } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { awsName } from '../evidence/aws-names.ts';
 import { TLS_CUT } from '../evidence/connection-kinds.ts';
@@ -66,7 +67,7 @@ export const awsEndpointBlocked = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/",
+        run: command`curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/`,
         shows: '000',
         tells:
           'No answer came: the connection was refused or timed out. A VPC endpoint without a way in does the same, and its name leads to a private address.',
@@ -96,7 +97,10 @@ export const awsEndpointBlocked = rule<Facts>({
       {
         owner: 'aws-admin',
         text: `The runner's subnets cannot reach ${listed(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs.`,
-        command: services.map(({ service }) => `com.amazonaws.${region}.${ENDPOINT_NAMES[service] ?? service}`).join('\n'),
+        command: listing(
+          'names',
+          services.map(({ service }) => `com.amazonaws.${region}.${ENDPOINT_NAMES[service] ?? service}`),
+        ),
       },
       {
         owner: 'network-team',
@@ -104,10 +108,13 @@ export const awsEndpointBlocked = rule<Facts>({
           services.map(({ host }) => host),
           20,
         )}.`,
-        command: firewallLines(
-          'TCP',
-          443,
-          services.map(({ host }) => host),
+        command: listing(
+          'rules',
+          firewallLines(
+            'TCP',
+            443,
+            services.map(({ host }) => host),
+          ),
         ),
       },
       ...(throughProxy.length > 0

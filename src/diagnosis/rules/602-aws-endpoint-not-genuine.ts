@@ -1,5 +1,6 @@
 /** GD602: something answers for a regional AWS name that cannot prove to be AWS. */
 
+import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { awsName } from '../evidence/aws-names.ts';
 import { filterPages } from '../evidence/filter-pages.ts';
@@ -80,12 +81,12 @@ export const awsEndpointNotGenuine = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/",
+        run: command`curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/`,
         shows: 'curl: (60)',
         tells: 'The certificate does not verify for this name. AWS’s own always does.',
       },
       {
-        run: 'openssl s_client -connect <service>.<region>.amazonaws.com:443 -servername <service>.<region>.amazonaws.com < /dev/null 2> /dev/null | openssl x509 -noout -issuer -subject',
+        run: command`openssl s_client -connect <service>.<region>.amazonaws.com:443 -servername <service>.<region>.amazonaws.com < /dev/null 2> /dev/null | openssl x509 -noout -issuer -subject`,
         shows: '<other name>',
         tells: 'Whose certificate it is in place of AWS’s.',
       },
@@ -106,7 +107,10 @@ export const awsEndpointNotGenuine = rule<Facts>({
       {
         owner: 'network-team',
         text: `${listed(hosts, 20)} ${verb(hosts.length, 'is', 'are')} answered${addresses.length > 0 ? ` at ${listed(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')}, and exempt *.amazonaws.com from TLS inspection.`,
-        command: hosts.map((host) => `do not decrypt: ${host}`).join('\n'),
+        command: listing(
+          'rules',
+          hosts.map((host) => `do not decrypt: ${host}`),
+        ),
       },
     ],
   },

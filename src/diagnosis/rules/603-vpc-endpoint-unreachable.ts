@@ -1,6 +1,7 @@
 /** GD603: an AWS name leads to an endpoint inside the VPC, which does not accept the connection. */
 
 import { isInternalAddress } from '../../model/address.ts';
+import { command, commands } from '../../model/command/index.ts';
 import { awsName } from '../evidence/aws-names.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../evidence/regional-services.ts';
 import { answeredDirectly } from '../evidence/siblings.ts';
@@ -66,12 +67,12 @@ export const vpcEndpointUnreachable = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'dig +short <service>.<region>.amazonaws.com',
+        run: command`dig +short <service>.<region>.amazonaws.com`,
         shows: '<address>',
         tells: 'A private address, so the name leads to an endpoint inside the network.',
       },
       {
-        run: 'nc -vz -w 5 <service>.<region>.amazonaws.com 443',
+        run: command`nc -vz -w 5 <service>.<region>.amazonaws.com 443`,
         shows: 'timed out',
         tells: 'The endpoint keeps silent, as its security group does. “refused” is an endpoint that is not there any more.',
       },
@@ -106,10 +107,10 @@ export const vpcEndpointUnreachable = rule<Facts>({
           services.map(({ service }) => service),
           12,
         )} in ${region} (${listed(addresses)}) ${verb(services.length, 'does', 'do')} not accept TCP 443 from the runner's subnet. Please allow inbound 443 from that subnet in the endpoint's security group, and check that the endpoint belongs to this VPC or that a route to it exists.`,
-        command: [
-          `aws ec2 describe-vpc-endpoints --region ${region} --query "VpcEndpoints[].[VpcEndpointId,ServiceName,VpcId,Groups[].GroupId]" --output table`,
-          "aws ec2 authorize-security-group-ingress --group-id '<endpoint security group>' --protocol tcp --port 443 --cidr '<runner subnet>'",
-        ].join('\n'),
+        command: commands([
+          command`aws ec2 describe-vpc-endpoints --region ${region} --query "VpcEndpoints[].[VpcEndpointId,ServiceName,VpcId,Groups[].GroupId]" --output table`,
+          command`aws ec2 authorize-security-group-ingress --group-id '<endpoint security group>' --protocol tcp --port 443 --cidr '<runner subnet>'`,
+        ]),
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD604: this is EC2, and its metadata service does not answer. */
 
+import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
@@ -74,12 +75,12 @@ export const metadataUnreachable = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/",
+        run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
         shows: '000',
         tells: 'No answer. 401 or 200 is a service that answers, 403 one that is turned off.',
       },
       {
-        run: 'nc -vz -w 5 169.254.169.254 80',
+        run: command`nc -vz -w 5 169.254.169.254 80`,
         shows: 'timed out',
         tells: 'The connection itself stays without an answer, so no request was refused.',
       },
@@ -95,8 +96,7 @@ export const metadataUnreachable = rule<Facts>({
       {
         owner: 'aws-admin',
         text: `Turn the metadata service of the instance on, and let nothing on it keep ${container ? 'containers ' : 'the runner '}from 169.254.169.254 port 80 (iptables rules, routes, network policies).`,
-        command:
-          "aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-endpoint enabled --http-tokens required --http-put-response-hop-limit 2",
+        command: command`aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-endpoint enabled --http-tokens required --http-put-response-hop-limit 2`,
       },
     ],
   },

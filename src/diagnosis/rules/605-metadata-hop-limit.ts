@@ -1,4 +1,5 @@
 /** GD605: the metadata service answers, and its tokens do not get as far as here. */
+import { command } from '../../model/command/index.ts';
 import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
 import { rule } from '../rule.ts';
 
@@ -39,17 +40,17 @@ export const metadataHopLimit = rule<Facts>({
     ],
     byHand: [
       {
-        run: "curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/",
+        run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
         shows: '401',
         tells: 'The service answers, and only wants a token first. 000 is no answer at all.',
       },
       {
-        run: "curl -sS --noproxy '*' -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
+        run: command`curl -sS --noproxy '*' -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
         shows: 'curl: (28)',
         tells: 'The token was asked for and never came, because the answer that brings it goes no further than the limit allows.',
       },
       {
-        run: 'aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions" --output json',
+        run: command`aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions" --output json`,
         shows: '"HttpPutResponseHopLimit": 1',
         tells: 'One hop is enough for the instance itself, not for a container on it, which needs 2.',
       },
@@ -65,8 +66,7 @@ export const metadataHopLimit = rule<Facts>({
       {
         owner: 'aws-admin',
         text: 'If the hop limit of the metadata service is 1, raise it to 2 for the runner’s instances, and in the launch template for new ones (MetadataOptions: HttpPutResponseHopLimit).',
-        command:
-          "aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-tokens required --http-put-response-hop-limit 2",
+        command: command`aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-tokens required --http-put-response-hop-limit 2`,
       },
     ],
   },

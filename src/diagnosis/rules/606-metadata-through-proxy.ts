@@ -1,5 +1,6 @@
 /** GD606: requests to the instance metadata service go to the proxy, for some programs or for all. */
 
+import { command } from '../../model/command/index.ts';
 import { environmentOfFacts } from '../../model/no-proxy/environment.ts';
 import { destinationOf, PROGRAMS, type Program, waysTo } from '../../model/no-proxy/index.ts';
 import { METADATA_ADDRESS } from '../context.ts';
@@ -72,12 +73,12 @@ export const metadataThroughProxy = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w \'%{remote_ip}\\n\' http://169.254.169.254/latest/meta-data/',
+        run: command`curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w '%{remote_ip}\\n' http://169.254.169.254/latest/meta-data/`,
         shows: '<address of the proxy>',
         tells: 'A program that reads these variables asks the proxy. Past it, 169.254.169.254 would stand here.',
       },
       {
-        run: 'curl -sv -m 5 -o /dev/null http://169.254.169.254/latest/meta-data/',
+        run: command`curl -sv -m 5 -o /dev/null http://169.254.169.254/latest/meta-data/`,
         shows: 'Uses proxy env variable http_proxy',
         tells: 'curl reads the small letters for http, and NO_PROXY does not name the address.',
       },
@@ -96,7 +97,7 @@ export const metadataThroughProxy = rule<Facts>({
       {
         owner: 'you',
         text: 'Add the addresses themselves to NO_PROXY, beside any network that holds them: half of the programs do not read networks.',
-        command: `export NO_PROXY=${unique([...current, ...ADDRESSES]).join(',')}\nexport no_proxy="$NO_PROXY"`,
+        command: command`export NO_PROXY=${unique([...current, ...ADDRESSES]).join(',')}\nexport no_proxy="$NO_PROXY"`,
       },
     ],
   },

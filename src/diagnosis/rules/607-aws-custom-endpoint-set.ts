@@ -1,5 +1,6 @@
 /** GD607: a variable leads AWS calls of this machine to somebody else. */
 
+import { command } from '../../model/command/index.ts';
 import { targetHost } from '../../model/target.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
@@ -63,11 +64,11 @@ export const awsCustomEndpointSet = rule<Facts>({
     ],
     byHand: [
       {
-        run: "env | grep '^AWS_ENDPOINT_URL'",
+        run: command`env | grep '^AWS_ENDPOINT_URL'`,
         shows: 'AWS_ENDPOINT_URL',
         tells: 'The variable leads every AWS call, or those of the service in its name, to this address.',
       },
-      { run: 'grep -n endpoint_url ~/.aws/config', shows: 'endpoint_url', tells: 'The same in the file of the profile.' },
+      { run: command`grep -n endpoint_url ~/.aws/config`, shows: 'endpoint_url', tells: 'The same in the file of the profile.' },
     ],
     example: { settings: ['AWS_ENDPOINT_URL'], hosts: ['<host>'], clear: [] },
     title: ({ settings, clear }) =>
@@ -87,7 +88,7 @@ export const awsCustomEndpointSet = rule<Facts>({
         {
           owner: 'you',
           text: `Remove the setting, unless it names an endpoint of your company on purpose. For one command, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true does the same.${clear.length === 0 ? '' : ' If the calls are to go there without TLS, as the AWS CLI sends them, add --yes-to aws-in-clear; with https:// no consent is needed.'}`,
-          ...(variables.length > 0 ? { command: `unset ${variables.join(' ')}` } : {}),
+          ...(variables.length > 0 ? { command: command`unset ${variables}` } : {}),
         },
       ];
     },

@@ -1,6 +1,7 @@
 /** GD608: there is no such AWS region, or the account has not enabled it. */
 
 import { knownRegion, nearestRegion } from '../../model/aws/regions.ts';
+import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { awsName } from '../evidence/aws-names.ts';
 import * as by from '../exclusions.ts';
@@ -50,12 +51,12 @@ export const regionUnknown = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'dig ec2.<region>.amazonaws.com',
+        run: command`dig ec2.<region>.amazonaws.com`,
         shows: 'status: NXDOMAIN',
         tells: 'No such name, so no such region. NOERROR is a region that exists.',
       },
       {
-        run: 'aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[?RegionName==\'<region>\'].OptInStatus" --output text',
+        run: command`aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[?RegionName=='<region>'].OptInStatus" --output text`,
         shows: 'not-opted-in',
         tells: 'The region exists, and the account has not enabled it. Nothing at all is printed for a name that is no region.',
       },
@@ -81,7 +82,7 @@ export const regionUnknown = rule<Facts>({
             {
               owner: 'aws-admin',
               text: `Enable the region ${region} for the account, or use a region that is enabled. An organisation may forbid it with a service control policy.`,
-              command: `aws account enable-region --region-name ${region}`,
+              command: command`aws account enable-region --region-name ${region}`,
             },
           ]
         : [
@@ -91,7 +92,7 @@ export const regionUnknown = rule<Facts>({
                 nearest === null
                   ? `Check the name of the region: “${region}” is none that is known.`
                   : `Write ${nearest} instead of ${region}, here and where the runner is set up.`,
-              ...(nearest === null ? {} : { command: `gitpod-doctor check aws --region ${nearest}` }),
+              ...(nearest === null ? {} : { command: command`gitpod-doctor check aws --region ${nearest}` }),
             },
           ],
   },

@@ -3,6 +3,7 @@
 import { lookCommands } from '../../model/allowed-images/write.ts';
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
+import { type Command, command, commands, listing, type Word } from '../../model/command/index.ts';
 import { listed } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsThatEnded, credentialsSeen, failedIds, mayAskAws } from '../facts/aws-calls.ts';
@@ -72,7 +73,7 @@ export const awsCredentialsMissing = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws sts get-caller-identity',
+        run: command`aws sts get-caller-identity`,
         shows: 'Unable to locate credentials',
         tells: 'No source of credentials gives any. Any other error is about credentials that were found.',
       },
@@ -111,13 +112,13 @@ export const awsCredentialsMissing = rule<Facts>({
               ? 'The profile gets its credentials from a command (credential_process), which runs only with your consent. Give it with the flag below, or sign in to AWS another way.'
               : 'Sign in to AWS on this machine with an identity of the runner’s account that may read (a profile, or single sign-on), and look again.',
           command: mayRun
-            ? '--yes-to credential-process'
-            : `aws sts get-caller-identity${isMissingProfile(profile) ? '' : profileFlag(profile)}`,
+            ? listing('names', '--yes-to credential-process')
+            : command`aws sts get-caller-identity ${isMissingProfile(profile) ? [] : profileFlag(profile)}`,
         },
         {
           owner: 'aws-admin',
           text: `Please run these commands in the account of the runner and send back the two files. They change nothing. They are read with: gitpod-doctor check ami --allowed-images allowed-images.json --images images.json --region ${region}`,
-          command: `${settings}\n${images}`,
+          command: commands([settings, images]),
         },
       ];
     },
@@ -138,8 +139,8 @@ function namedBy(profile: Facts['profile']): string {
   return profile?.namedBy === 'AWS_PROFILE' ? 'named by AWS_PROFILE' : 'named with --aws-profile';
 }
 
-function profileFlag(profile: Facts['profile']): string {
-  return profile === null || profile.namedBy === 'default' ? '' : ` --profile ${profile.name}`;
+function profileFlag(profile: Facts['profile']): Command | readonly Word[] {
+  return profile === null || profile.namedBy === 'default' ? [] : command`--profile ${profile.name}`;
 }
 
 /** `Environment variables: incomplete, lacks AWS_SECRET_ACCESS_KEY.` */

@@ -1,4 +1,5 @@
 /** GD702: there are credentials, and their session is over. */
+import { command } from '../../model/command/index.ts';
 import * as by from '../exclusions.ts';
 import { callsThatEnded, credentialsSeen, failedIds } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
@@ -55,7 +56,7 @@ export const awsCredentialsExpired = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws sts get-caller-identity',
+        run: command`aws sts get-caller-identity`,
         shows: 'ExpiredToken',
         tells: 'The session was found and is over. Signing in once more is enough.',
       },
@@ -71,7 +72,9 @@ export const awsCredentialsExpired = rule<Facts>({
       {
         owner: 'you',
         text: signIn ? 'Sign in to AWS again, then measure again.' : 'Get a new session for AWS (new temporary keys), then measure again.',
-        command: signIn ? `aws sso login${profile === null ? '' : ` --profile ${profile}`}` : 'aws sts get-caller-identity',
+        command: signIn
+          ? command`aws sso login ${profile === null ? [] : command`--profile ${profile}`}`
+          : command`aws sts get-caller-identity`,
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD703: AWS does not accept the key. STS settles it, since EC2 has one word for this and for a region that is off. */
 
+import { command } from '../../model/command/index.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsThatEnded, closedRegion, credentialsSeen, failedIds, identityOf } from '../facts/aws-calls.ts';
@@ -60,17 +61,17 @@ export const awsCredentialsInvalid = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws sts get-caller-identity',
+        run: command`aws sts get-caller-identity`,
         shows: 'InvalidClientTokenId',
         tells: 'AWS does not know the key: it was deleted or mistyped, or its session token is missing.',
       },
       {
-        run: 'aws sts get-caller-identity',
+        run: command`aws sts get-caller-identity`,
         shows: 'SignatureDoesNotMatch',
         tells: 'AWS knows the key, and the secret is that of another.',
       },
       {
-        run: 'aws ec2 describe-regions --region <region>',
+        run: command`aws ec2 describe-regions --region <region>`,
         shows: 'AuthFailure',
         tells: 'EC2 says the same to both, and to a region that the account has not enabled.',
       },
@@ -92,7 +93,7 @@ export const awsCredentialsInvalid = rule<Facts>({
         text: signature
           ? 'Enter the secret of this access key again, and for a temporary key its session token, or sign in to AWS anew.'
           : 'Use an access key that exists in the account of the runner, or sign in to AWS anew. A key that was deleted cannot be brought back.',
-        command: 'aws configure list\naws sts get-caller-identity',
+        command: command`aws configure list\naws sts get-caller-identity`,
       },
     ],
   },

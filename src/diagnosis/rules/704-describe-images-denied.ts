@@ -1,5 +1,6 @@
 /** GD704: the identity may not look at images. That says nothing about whether the account may launch them. */
 
+import { command, listing } from '../../model/command/index.ts';
 import { LOOK_STATEMENT } from '../evidence/aws-policies.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -56,7 +57,7 @@ export const describeImagesDenied = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 describe-images --region <region> --owners amazon --max-items 1',
+        run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,
         shows: 'UnauthorizedOperation',
         tells: 'The identity lacks ec2:DescribeImages. Where it is allowed, an image or an empty list is printed.',
       },
@@ -72,7 +73,7 @@ export const describeImagesDenied = rule<Facts>({
       {
         owner: 'aws-admin',
         text: 'Please add this statement to a policy of the identity used here, or run the look-up with one that may. It lets nobody change or launch anything.',
-        command: LOOK_STATEMENT,
+        command: listing('policy', LOOK_STATEMENT),
       },
     ],
   },

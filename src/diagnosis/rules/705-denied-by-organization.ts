@@ -3,6 +3,7 @@
 import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';
+import { command, listing } from '../../model/command/index.ts';
 import { decodedLines, LOOK_STATEMENT, launchException, launchStatement, POLICY_WORDS } from '../evidence/aws-policies.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -73,17 +74,17 @@ export const deniedByOrganization = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 describe-images --region <region> --owners amazon --max-items 1',
+        run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,
         shows: 'explicit deny in a service control policy',
         tells: 'A policy of the organisation says no. “no identity-based policy allows” would be the identity’s own lack.',
       },
       {
-        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
+        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
         shows: 'explicit deny in a service control policy',
         tells: 'The same for a launch.',
       },
       {
-        run: 'aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>',
+        run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
         shows: '"explicitDeny":true',
         tells: 'What the encoded message of the denial says: a statement denies, and which one.',
       },
@@ -118,14 +119,14 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
     return {
       owner: 'aws-admin',
       text: `The policy of the VPC endpoint for EC2 does not let ${listed(actions)} pass. Please add this statement to the endpoint policy.`,
-      command: JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2),
+      command: listing('policy', JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2)),
     };
   // What no statement of such a policy allows is not exempted from one, but added.
   if (!explicit && policyType !== 'scp' && policyType !== 'rcp')
     return {
       owner: 'aws-admin',
       text: `${capital(which)} does not allow ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please add this to what it allows.`,
-      command: launches ? launchStatement(['amazon', ...owners]) : LOOK_STATEMENT,
+      command: listing('policy', launches ? launchStatement(['amazon', ...owners]) : LOOK_STATEMENT),
     };
   // Only a launch knows the owner of an image as a condition; a look at images is allowed whole or not at all.
   if (!launches)
@@ -136,7 +137,7 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
   return {
     owner: 'aws-admin',
     text: `${capital(which)} denies ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the images of these owners: ${listed(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. In a statement that denies launches by owner, add them to the owners that are exempt, as below; a statement that denies public images (ec2:Public) needs the same condition beside its own.`,
-    command: launchException(['amazon', ...owners]),
+    command: listing('policy', launchException(['amazon', ...owners])),
   };
 }
 

@@ -4,8 +4,9 @@ import { smallestCriterion, whoManages, withCriterion } from '../../model/allowe
 import type { Miss } from '../../model/allowed-images/evaluate.ts';
 import type { ImageCriterion } from '../../model/allowed-images/settings.ts';
 import { criteriaJson, criteriaTerraform, declarativePolicyJson } from '../../model/allowed-images/write.ts';
+import { command, listing } from '../../model/command/index.ts';
 import { missWords } from '../evidence/criteria-words.ts';
-import { listed, shellWord, unique, verb } from '../evidence/wording.ts';
+import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsOf } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
@@ -72,12 +73,12 @@ export const amiHiddenByAllowedImages = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 get-allowed-images-settings --region <region> --output json',
+        run: command`aws ec2 get-allowed-images-settings --region <region> --output json`,
         shows: '"State": "enabled"',
         tells: 'The setting is on, and its criteria stand below. “disabled” and “audit-mode” hide nothing.',
       },
       {
-        run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json',
+        run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,
         shows: '"Images": []',
         tells: 'Gitpod’s images are not shown. By itself this may also be ami-not-visible.',
       },
@@ -164,7 +165,7 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
   const policy: FixDraft = {
     owner: 'aws-admin',
     text: `${ask} A declarative policy of the organisation sets this, so only the administrators of AWS Organizations can change it. Add this criterion to the policy, under a name that it does not use yet (criteria_1 to criteria_10).`,
-    command: declarativePolicyJson(providers, Math.min(10, criteria.length + 1)),
+    command: listing('policy', declarativePolicyJson(providers, Math.min(10, criteria.length + 1))),
   };
   if (managedBy === 'organization') return [policy];
   const all = withCriterion(criteria, add);
@@ -173,19 +174,19 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
       {
         owner: 'aws-admin',
         text: `${ask} The list of criteria is full, or holds a parameter that this version would lose, so add this one by hand.`,
-        command: criteriaJson([add]),
+        command: listing('policy', criteriaJson([add])),
       },
     ];
   return [
     {
       owner: 'aws-admin',
       text: `${ask} The command replaces the whole list, so it repeats the present criteria and adds one.`,
-      command: `aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria ${shellWord(criteriaJson(all))}`,
+      command: command`aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria ${criteriaJson(all, 0)}`,
     },
     {
       owner: 'aws-admin',
       text: 'The same for Terraform, where that keeps the setting.',
-      command: criteriaTerraform(all, audited ? 'audit-mode' : 'enabled'),
+      command: listing('file', criteriaTerraform(all, audited ? 'audit-mode' : 'enabled')),
     },
     ...(managedBy === 'unknown' ? [policy] : []),
   ];

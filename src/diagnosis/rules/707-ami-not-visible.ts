@@ -1,6 +1,7 @@
 /** GD707: the account does not see a required image, and Allowed AMIs does not explain it. */
 
 import { lookCommands } from '../../model/allowed-images/write.ts';
+import { command, commands } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { describeCommand } from '../evidence/aws-policies.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
@@ -85,17 +86,17 @@ export const amiNotVisible = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json',
+        run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,
         shows: '"Images": []',
         tells: 'Gitpod’s images are not shown, deprecated ones included.',
       },
       {
-        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
+        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
         shows: 'Not authorized for images',
         tells: 'The image exists here and is not shared with the account. An id that does not exist gives InvalidAMIID.NotFound.',
       },
       {
-        run: 'aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].ResourceStatusReason"',
+        run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
         shows: 'Not authorized for images',
         tells: 'What made the stack fail, in the words of EC2.',
       },
@@ -137,12 +138,12 @@ export const amiNotVisible = rule<Facts>({
             ? ['Please also send the Allowed AMIs setting of the region, which was not handed in: --allowed-images reads the file.']
             : []),
         ].join(' '),
-        command: [
+        command: commands([
           // What is handed in has to show every image.
           handedIn ? lookCommands(region).images : describeCommand(name, isAmazons ? 'amazon' : owner, region),
-          ...(settings === 'unread' ? [`aws ec2 get-allowed-images-settings --region ${region}`] : []),
+          ...(settings === 'unread' ? [command`aws ec2 get-allowed-images-settings --region ${region}`] : []),
           ...(settings === 'not-handed-in' ? [lookCommands(region).settings] : []),
-        ].join('\n'),
+        ]),
       },
       ...(isAmazons
         ? []

@@ -1,4 +1,5 @@
 /** GD708: the image is there under another owner than the document names. Merely true: its owner differs by region. */
+import { command } from '../../model/command/index.ts';
 import { unique } from '../evidence/wording.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { rule } from '../rule.ts';
@@ -41,7 +42,7 @@ export const amiOwnerDiffersByRegion = rule<Facts>({
     confusedWith: [{ name: 'ami-not-visible', apart: 'There the image is not shown under any owner that it can have.' }],
     byHand: [
       {
-        run: 'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].OwnerId"',
+        run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].OwnerId"`,
         shows: '<other owner>',
         tells: 'The owner in this region, which an allow-list has to name; “amazon” covers every region.',
       },

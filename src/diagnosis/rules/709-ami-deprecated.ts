@@ -1,4 +1,5 @@
 /** GD709: a required image is shown only because deprecated ones were asked for. Launching it by its id still works. */
+import { command } from '../../model/command/index.ts';
 import * as by from '../exclusions.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import { rule } from '../rule.ts';
@@ -46,12 +47,12 @@ export const amiDeprecated = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --output json',
+        run: command`aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --output json`,
         shows: '"Images": []',
         tells: 'Where deprecated images are not asked for, none is listed.',
       },
       {
-        run: 'aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[?DeprecationTime<\'$(date +%F)\'].Name"',
+        run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[?DeprecationTime<'$(date +%F)'].Name"`,
         shows: 'bottlerocket-aws-ecs-1-x86_64',
         tells: 'It is there, and its day of deprecation has passed.',
       },
@@ -65,7 +66,7 @@ export const amiDeprecated = rule<Facts>({
       {
         owner: 'aws-admin',
         text: `Please make sure that no rule about the age of images applies to ${name} (owner ${owner}) in ${region}: an Allowed AMIs criterion with DeprecationTimeCondition or CreationDateCondition hides it. Look for it with --include-deprecated.`,
-        command: `aws ec2 get-allowed-images-settings --region ${region}`,
+        command: command`aws ec2 get-allowed-images-settings --region ${region}`,
       },
       {
         owner: 'gitpod',

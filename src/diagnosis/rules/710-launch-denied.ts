@@ -2,6 +2,7 @@
 
 import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
+import { command, listing } from '../../model/command/index.ts';
 import { decodedLines, launchStatement, POLICY_WORDS } from '../evidence/aws-policies.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -66,17 +67,17 @@ export const launchDenied = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
+        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
         shows: 'UnauthorizedOperation',
         tells: 'EC2 refuses this identity. DryRunOperation is a launch that would be allowed.',
       },
       {
-        run: 'aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>',
+        run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
         shows: '"allowed":false',
         tells: 'What the encoded message of the denial says: the call is not allowed, and by which statement.',
       },
       {
-        run: 'aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, \'FAILED\')].ResourceStatusReason"',
+        run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
         shows: 'not authorized to perform this operation',
         tells: 'The same refusal, if it was the runner’s own stack that met it.',
       },
@@ -112,7 +113,7 @@ export const launchDenied = rule<Facts>({
         : {
             owner: 'aws-admin',
             text: 'Please check the permissions of the role that launches instances for Gitpod. These statements allow launches from the images of the required owners and nothing else; a role that passes an instance profile also needs iam:PassRole for it.',
-            command: launchStatement(['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)]),
+            command: listing('policy', launchStatement(['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)])),
           },
     ],
   },

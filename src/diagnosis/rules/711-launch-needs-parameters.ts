@@ -1,6 +1,7 @@
 /** GD711: the dry run was not like a real launch, so its refusal says nothing about the images. */
 
-import { listed, shellWord, unique } from '../evidence/wording.ts';
+import { command, word } from '../../model/command/index.ts';
+import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsOf, failedIds } from '../facts/aws-calls.ts';
 import { rule } from '../rule.ts';
@@ -41,12 +42,12 @@ export const launchNeedsParameters = rule<Facts>({
     confusedWith: [{ name: 'launch-denied', apart: 'There the request is complete and a policy refuses it.' }],
     byHand: [
       {
-        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large',
+        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large`,
         shows: 'VPCIdNotSpecified',
         tells: 'Without a subnet EC2 looks for the default VPC and finds none. With one it gets as far as the permissions.',
       },
       {
-        run: 'aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true --output json',
+        run: command`aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true --output json`,
         shows: '"Vpcs": []',
         tells: 'The region has no default VPC.',
       },
@@ -61,7 +62,7 @@ export const launchNeedsParameters = rule<Facts>({
       {
         owner: 'you',
         text: 'Name the subnet and the security group that the runner uses; they stand in the parameters of its CloudFormation stack. Then try the launch again.',
-        command: `aws cloudformation describe-stacks --region ${shellWord(regions[0] ?? '<region>')} --query "Stacks[].[StackName,Parameters]"`,
+        command: command`aws cloudformation describe-stacks --region ${regions[0] ?? word`<region>`} --query "Stacks[].[StackName,Parameters]"`,
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD712: the terms of a Marketplace product are not accepted, so AWS launches nothing from its image. */
 
+import { command, listing } from '../../model/command/index.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { type AwsCall, callsThatEnded, failedIds } from '../facts/aws-calls.ts';
@@ -43,7 +44,7 @@ export const marketplaceTermsOpen = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>',
+        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
         shows: 'OptInRequired',
         tells: 'The message names the product whose terms are to be accepted.',
       },
@@ -55,7 +56,7 @@ export const marketplaceTermsOpen = rule<Facts>({
       {
         owner: 'aws-admin',
         text: `Please sign in to the account of the runner, open the page of the product${url === null ? ' that the message names' : ''}, and accept its terms.`,
-        ...(url === null ? {} : { command: url }),
+        ...(url === null ? {} : { command: listing('address', [url]) }),
       },
     ],
   },

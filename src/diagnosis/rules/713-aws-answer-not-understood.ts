@@ -1,5 +1,6 @@
 /** GD713: what came back to an AWS call is not an answer of AWS, or not one that this version can read. */
 
+import { command } from '../../model/command/index.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
@@ -54,7 +55,7 @@ export const awsAnswerNotUnderstood = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html',
+        run: command`aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html`,
         shows: 'text/html',
         tells: 'A page came in the place of AWS’s XML, whatever its status says. From AWS nothing of HTML is printed.',
       },
@@ -96,6 +97,6 @@ function notRead(): FixDraft {
   return {
     owner: 'you',
     text: 'Run the same call with the AWS command line. If that shows an ordinary answer, send the report to Gitpod: this version of the tool does not know the form.',
-    command: 'aws sts get-caller-identity\naws ec2 describe-images --owners amazon --max-items 1',
+    command: command`aws sts get-caller-identity\naws ec2 describe-images --owners amazon --max-items 1`,
   };
 }

@@ -1,5 +1,7 @@
 /** GD714: what was handed in of Allowed AMIs and of the images cannot come from one account, region and time. */
+
 import { lookCommands } from '../../model/allowed-images/write.ts';
+import { commands } from '../../model/command/index.ts';
 import { listed, unique } from '../evidence/wording.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import type { Contradiction } from '../facts/image-contradictions.ts';
@@ -51,7 +53,7 @@ export const awsAnswersDisagree = rule<Facts>({
       {
         owner: 'aws-admin',
         text: `Please print both answers again, one right after the other, in the account of the runner and in ${region}. The two commands only read.`,
-        command: Object.values(lookCommands(region)).join('\n'),
+        command: commands(Object.values(lookCommands(region))),
       },
     ],
   },

@@ -1,6 +1,8 @@
 /** GD715: AWS does not hand out the credentials of the profile's role, so no call was made with them. */
+
 import type { Denial } from '../../model/aws/denial.ts';
 import { isRoleDenied } from '../../model/aws/role-denial.ts';
+import { command } from '../../model/command/index.ts';
 import { POLICY_WORDS } from '../evidence/aws-policies.ts';
 import { unique } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
@@ -56,7 +58,7 @@ export const awsRoleDenied = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'aws sts get-caller-identity --profile <profile>',
+        run: command`aws sts get-caller-identity --profile <profile>`,
         shows: 'when calling the AssumeRole operation',
         tells: 'The keys are known, and the role is refused. Where it is given, the ARN of the role is printed.',
       },
@@ -75,7 +77,7 @@ export const awsRoleDenied = rule<Facts>({
       {
         owner: 'you',
         text: 'Name a profile whose role you may use, with --aws-profile. This shows whom AWS takes you for with it:',
-        command: `aws sts get-caller-identity${profile === null ? '' : ` --profile ${profile}`}`,
+        command: command`aws sts get-caller-identity ${profile === null ? [] : command`--profile ${profile}`}`,
       },
       {
         owner: 'aws-admin',

@@ -1,5 +1,6 @@
 /** GD801: there is no ssh program to start. */
 
+import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import * as by from '../exclusions.ts';
@@ -34,7 +35,7 @@ export const sshClientMissing = rule<Facts>({
     why: 'Aliases exist only in the configuration of the OpenSSH client. Without the client nothing can read them.',
     stops: 'Every alias, and every editor that connects through ssh.',
     confusedWith: [{ name: 'ssh-config-refused', apart: 'There the client starts and stops at its own configuration.' }],
-    byHand: [{ run: 'ssh -V', shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
+    byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
     example: { aliases: ['<alias>'] },
     title: () => 'There is no ssh program on the PATH',
     evidence: () => ['No folder of the PATH holds an ssh program.'],
@@ -42,7 +43,7 @@ export const sshClientMissing = rule<Facts>({
       {
         owner: 'you',
         text: 'Install the OpenSSH client: the package openssh-client on Debian and Ubuntu, openssh-clients on Fedora and Red Hat, the optional feature “OpenSSH Client” on Windows. Where it is installed, add its folder to the PATH of the program that starts it.',
-        command: 'command -v ssh || sudo apt-get install openssh-client',
+        command: command`command -v ssh || sudo apt-get install openssh-client`,
       },
     ],
   },

@@ -1,11 +1,11 @@
 /** GD802: the client stops at its own configuration, so that no name works at all. */
 
+import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigRefusal, SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import { refusedForHostName } from '../evidence/ssh-host-names.ts';
 import { askCommand, type Patch, patchFix, patchOf, placeText } from '../evidence/ssh-words.ts';
-import { shellWord } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
@@ -52,7 +52,7 @@ export const sshConfigRefused = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -G -- <alias>',
+        run: command`ssh -G -- <alias>`,
         shows: 'Bad configuration option',
         tells: 'The file and the line stand before it. Nothing but settings is printed once ssh accepts the file.',
       },
@@ -140,7 +140,7 @@ function capital(text: string): string {
 function remedy({ reason, file, where, keyword }: Facts): string {
   const there = where ?? 'the line that ssh names';
   if (reason === 'permissions' && file !== null) {
-    return `Take the right to write away from others: chmod go-w ${shellWord(file)}; the owner has to be you or root.`;
+    return `Take the right to write away from others: chmod go-w ${file}; the owner has to be you or root.`;
   }
   if (reason === 'unknown-keyword') {
     return `Remove ${keyword ?? 'the keyword'} at ${there}, or update the client if the keyword is newer than it. A line “IgnoreUnknown ${keyword ?? '<keyword>'}” above the first section makes older clients pass over it.`;

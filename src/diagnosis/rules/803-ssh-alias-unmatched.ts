@@ -1,10 +1,11 @@
 /** GD803: nothing in the configuration gives the name that was typed an address or a proxy. */
 
+import { command } from '../../model/command/index.ts';
 import { type NearestPattern, nameOf, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import { type Applied, appliedTo, leadsNowhere, UNRESOLVED, type Undecided, undecided, unreadSettings } from '../evidence/ssh-includes.ts';
 import { placeText, sourceText, undecidedText } from '../evidence/ssh-words.ts';
-import { counted, shellWord } from '../evidence/wording.ts';
+import { counted } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
@@ -51,12 +52,12 @@ export const sshAliasUnmatched = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'Could not resolve hostname',
         tells: 'ssh asks DNS, because no section makes anything else of the name.',
       },
       {
-        run: "ssh -G -- <alias> | grep -ci '^proxycommand'",
+        run: command`ssh -G -- <alias> | grep -ci '^proxycommand'`,
         shows: '0',
         tells: 'No section gives it a program to talk through. 1 is a name with a section.',
       },
@@ -96,14 +97,14 @@ export const sshAliasUnmatched = rule<Facts>({
             {
               owner: 'you' as const,
               text: `Use the name as the section has it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
-              command: `ssh -- ${shellWord(nearest.meant)}`,
+              command: command`ssh -- ${nearest.meant}`,
             },
           ]),
       isFamily
         ? {
             owner: 'you',
             text: `${nearest?.meant == null ? 'Let' : 'Or, if the name is meant as it was typed, let'} the Gitpod command line write its section again, then try ${alias} once more. Its Include belongs above the first Host or Match line${wouldStand === null ? '' : `, at ${wouldStand}`}.`,
-            command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+            command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
           }
         : {
             owner: 'you',

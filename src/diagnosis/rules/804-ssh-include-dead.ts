@@ -1,5 +1,6 @@
 /** GD804: the section was written, and the client does not get to it. */
 
+import { command } from '../../model/command/index.ts';
 import type { IncludeLine } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import {
@@ -60,12 +61,12 @@ export const sshIncludeDead = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -vvv -G -- <alias> 2>&1 | grep Including',
+        run: command`ssh -vvv -G -- <alias> 2>&1 | grep Including`,
         shows: '(parse only)',
         tells: 'The Include stands below another section, so that the file counts for the names of that section alone.',
       },
       {
-        run: "ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'",
+        run: command`ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'`,
         shows: '0',
         tells: 'The file of Gitpod’s command line is not opened at all.',
       },
@@ -104,7 +105,7 @@ export const sshIncludeDead = rule<Facts>({
       {
         owner: 'you',
         text: 'Or let the Gitpod command line write it again.',
-        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+        command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD805: an earlier section of somebody else's wins over a setting of Gitpod's. */
 
+import { command } from '../../model/command/index.ts';
 import { KEYWORD_SPELLING } from '../../model/ssh/index.ts';
 import { type ShadowFacts, shadowClaims } from '../evidence/ssh-shadows.ts';
 import { overriddenText, patchFix } from '../evidence/ssh-words.ts';
@@ -26,12 +27,12 @@ export const sshSettingOverridden = rule<ShadowFacts>({
     ],
     byHand: [
       {
-        run: "ssh -v -G -- <alias> 2>&1 | grep 'Applying options for'",
+        run: command`ssh -v -G -- <alias> 2>&1 | grep 'Applying options for'`,
         shows: '<file> line <line>: Applying options for',
         tells: 'This section comes first, and the first value of each setting counts.',
       },
       {
-        run: "ssh -G -- <alias> | grep '^proxycommand'",
+        run: command`ssh -G -- <alias> | grep '^proxycommand'`,
         shows: '<other program>',
         tells: 'The program of that section, in the place of Gitpod’s.',
       },

@@ -1,10 +1,10 @@
 /** GD806: the program of the proxy command is not there, or may not be run. */
 
+import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { aliasCases, connectPhase, failedOf } from '../evidence/ssh-aliases.ts';
 import { curlyText, sourceText } from '../evidence/ssh-words.ts';
-import { shellWord } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
@@ -53,12 +53,12 @@ export const sshProxyCommandMissing = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'UNKNOWN port 65535',
         tells: 'The program that ssh talks through ended before it said anything; the line above says how.',
       },
       {
-        run: 'ls -l <program>',
+        run: command`ls -l <program>`,
         shows: 'No such file or directory',
         tells: 'It is not where the section says. A program that is there and fails is ssh-proxy-command-fails.',
       },
@@ -77,7 +77,7 @@ export const sshProxyCommandMissing = rule<Facts>({
           {
             owner: 'you',
             text: `Make ${program} executable for yourself, or name the program itself.`,
-            command: `chmod u+x ${shellWord(program)}`,
+            command: command`chmod u+x ${pathWord(program)}`,
           },
         ];
       }
@@ -86,14 +86,14 @@ export const sshProxyCommandMissing = rule<Facts>({
             {
               owner: 'you',
               text: `Install the Gitpod command line where the section expects it (${program}), or let the installed one write the section again with its own path.`,
-              command: 'command -v gitpod ona\ngitpod environment ssh-config # or: ona environment ssh-config',
+              command: command`command -v gitpod ona\ngitpod environment ssh-config\n# or: ona environment ssh-config`,
             },
           ]
         : [
             {
               owner: 'you',
               text: `Install ${program}, or correct or remove the line that names it${setAt === null ? '' : `, ${setAt}`}.`,
-              command: `command -v ${shellWord(program)}`,
+              command: command`command -v ${pathWord(program)}`,
             },
           ];
     },

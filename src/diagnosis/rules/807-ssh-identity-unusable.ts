@@ -1,10 +1,11 @@
 /** GD807: the key that the alias names is missing, too open, or locked with nobody to open it. */
 
+import { type Command, command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type AliasCase, aliasCases, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
 import { type KeyTrouble as Trouble, type UnusableKey, unusableKey } from '../evidence/ssh-logins.ts';
 import { curlyText, sourceText } from '../evidence/ssh-words.ts';
-import { counted, shellWord } from '../evidence/wording.ts';
+import { counted } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
@@ -64,14 +65,14 @@ export const sshIdentityUnusable = rule<Facts>({
       { name: 'ssh-too-many-keys', apart: 'There the server gives up after wrong keys of the agent, before the right one.' },
     ],
     byHand: [
-      { run: 'ls -l <key file>', shows: 'No such file or directory', tells: 'The key file is gone.' },
+      { run: command`ls -l <key file>`, shows: 'No such file or directory', tells: 'The key file is gone.' },
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'UNPROTECTED PRIVATE KEY FILE',
         tells: 'Others may read the key, so ssh passes over it.',
       },
       {
-        run: "ssh-keygen -y -P '' -f <key file>",
+        run: command`ssh-keygen -y -P '' -f <key file>`,
         shows: 'incorrect passphrase',
         tells: 'A passphrase protects the key: nobody is asked for it where no terminal is, so an agent has to hold it.',
       },
@@ -116,19 +117,19 @@ const TROUBLES = {
   'not-a-key': 'is not a private key',
 } as const satisfies Record<Trouble, string>;
 
-function remedy(trouble: Trouble, path: string): { owner: 'you'; text: string; command: string } {
-  const word = path === '<key file>' ? path : shellWord(path);
+function remedy(trouble: Trouble, path: string): { owner: 'you'; text: string; command: Command } {
+  const key = pathWord(path);
   switch (trouble) {
     case 'too-open':
     case 'unreadable':
-      return { owner: 'you', text: 'Let only yourself read the key.', command: `chmod 600 ${word}` };
+      return { owner: 'you', text: 'Let only yourself read the key.', command: command`chmod 600 ${key}` };
     case 'locked':
-      return { owner: 'you', text: 'Add the key to the agent; its passphrase is asked for once.', command: `ssh-add ${word}` };
+      return { owner: 'you', text: 'Add the key to the agent; its passphrase is asked for once.', command: command`ssh-add ${key}` };
     default:
       return {
         owner: 'you',
         text: 'Let the Gitpod command line write its section and its key again, or name the key that you use.',
-        command: `ls -l ${word}\ngitpod environment ssh-config # or: ona environment ssh-config`,
+        command: command`ls -l ${key}\ngitpod environment ssh-config\n# or: ona environment ssh-config`,
       };
   }
 }

@@ -1,4 +1,5 @@
 /** GD808: the alias leads to an address at which its environment no longer is. Address branch only. */
+import { command } from '../../model/command/index.ts';
 import { looksStale, unreachedAddresses } from '../evidence/ssh-ports.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
 import { rule } from '../rule.ts';
@@ -56,12 +57,12 @@ export const sshAddressStale = rule<Facts>({
     ],
     byHand: [
       {
-        run: "ssh -G -- <alias> | grep '^hostname '",
+        run: command`ssh -G -- <alias> | grep '^hostname '`,
         shows: 'hostname <old address>',
         tells: 'The address that ssh takes, from the first section for the name. Compare it with that of the environment.',
       },
       {
-        run: 'nc -vz -w 5 <host> <port>',
+        run: command`nc -vz -w 5 <host> <port>`,
         shows: 'timed out',
         tells: 'Nobody answers there any more. “refused” is a machine that is somebody else’s now.',
       },
@@ -86,7 +87,7 @@ export const sshAddressStale = rule<Facts>({
       {
         owner: 'you',
         text: `Connect once more from the editor or the command line that wrote the section, so that it writes the address anew${setAt === null ? '' : `, or remove the section at ${setAt}`}.`,
-        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+        command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
       },
     ],
   },

@@ -1,4 +1,5 @@
 /** GD809: the SSH port of the address accepts no connection from here. Address branch only. */
+import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { looksStale, unreachedAddresses } from '../evidence/ssh-ports.ts';
 import { firewallLines } from '../evidence/wording.ts';
@@ -40,12 +41,12 @@ export const sshPortBlocked = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'nc -vz -w 5 <host> <port>',
+        run: command`nc -vz -w 5 <host> <port>`,
         shows: 'timed out',
         tells: 'No answer. “refused” is a rule that says so, or a server that does not run.',
       },
       {
-        run: 'ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true',
+        run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
         shows: 'connect to host <host> port <port>',
         tells: 'ssh comes no further than the connection itself.',
       },
@@ -62,12 +63,12 @@ export const sshPortBlocked = rule<Facts>({
       {
         owner: 'network-team',
         text: `Connections from this machine to TCP port ${port} of ${host} are not let through. Please allow outbound TCP ${port} to this host; it serves SSH for a development environment.`,
-        command: firewallLines('TCP', port, [host]),
+        command: listing('rules', firewallLines('TCP', port, [host])),
       },
       {
         owner: 'you',
         text: 'Use an alias below gitpod.environment instead, which goes through the command line over HTTPS and needs no SSH port.',
-        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+        command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
       },
     ],
   },

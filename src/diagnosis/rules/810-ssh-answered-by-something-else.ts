@@ -1,5 +1,6 @@
 /** GD810: something answers at the SSH port that does not speak SSH. */
 
+import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
 import * as by from '../exclusions.ts';
@@ -35,12 +36,12 @@ export const sshAnsweredBySomethingElse = rule<Facts>({
     ],
     byHand: [
       {
-        run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'",
+        run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'`,
         shows: 'banner line 0: HTTP/1.1',
         tells: 'The first line is that of a web server or a filter. A server of SSH begins with SSH-2.0.',
       },
       {
-        run: "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1",
+        run: command`printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1`,
         shows: 'HTTP/1.1',
         tells: 'The same by hand: what speaks there is HTTP.',
       },

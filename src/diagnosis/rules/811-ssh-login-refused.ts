@@ -1,4 +1,5 @@
 /** GD811: the server is reached and takes none of the keys that are offered. */
+import { command } from '../../model/command/index.ts';
 import { claimsByKind, connectPhase } from '../evidence/ssh-aliases.ts';
 import { listed } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -37,12 +38,12 @@ export const sshLoginRefused = rule<Facts>({
     ],
     byHand: [
       {
-        run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'",
+        run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'`,
         shows: 'Permission denied (publickey)',
         tells: 'The keys stand above it as “Offering”, and none was taken.',
       },
       {
-        run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'",
+        run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'`,
         shows: '0',
         tells: 'The server took none of them. 1 is a key that it takes and ssh cannot use: ssh-identity-unusable.',
       },
@@ -58,7 +59,7 @@ export const sshLoginRefused = rule<Facts>({
       {
         owner: 'you',
         text: 'Let the Gitpod command line write its section and its key again, and check that the section’s User is the one of the environment.',
-        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+        command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
       },
     ],
   },

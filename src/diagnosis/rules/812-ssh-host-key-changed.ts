@@ -1,8 +1,8 @@
 /** GD812: the server shows another key than the one that is on file. */
 
+import { command, pathWord } from '../../model/command/index.ts';
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
 import { placeText } from '../evidence/ssh-words.ts';
-import { shellWord } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
@@ -44,12 +44,12 @@ export const sshHostKeyChanged = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'REMOTE HOST IDENTIFICATION HAS CHANGED',
         tells: 'The key on file and that of the server differ; the line of the file stands below.',
       },
       {
-        run: 'ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -',
+        run: command`ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -`,
         shows: '<new fingerprint>',
         tells: 'The fingerprint of the server now. Whoever runs the environment can say whether it is the right one.',
       },
@@ -71,7 +71,7 @@ export const sshHostKeyChanged = rule<Facts>({
       {
         owner: 'you',
         text: 'Find out first whose key it is: compare the fingerprint with the one that the environment shows. Only if it is right, remove the old line; ssh asks again at the next connection.',
-        ...(place === null ? {} : { command: `sed -i.bak ${place.line}d ${shellWord(place.file)}` }),
+        ...(place === null ? {} : { command: command`sed -i.bak ${place.line}d ${pathWord(place.file)}` }),
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD813: DNS answers for a name that only ssh should know, so that ssh goes to a stranger. */
 
+import { command } from '../../model/command/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import { leadsNowhere, UNRESOLVED } from '../evidence/ssh-includes.ts';
 import { listed, unique } from '../evidence/wording.ts';
@@ -53,12 +54,12 @@ export const sshAliasResolvesInDns = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'getent hosts no-such-name.gitpod.environment',
+        run: command`getent hosts no-such-name.gitpod.environment`,
         shows: '<address>',
         tells: 'DNS answers for a name that nobody has. Nothing should be printed.',
       },
       {
-        run: 'dig +search +short no-such-name.gitpod.environment',
+        run: command`dig +search +short no-such-name.gitpod.environment`,
         shows: '<address>',
         tells: 'The same from DNS alone, with the search domains of this machine.',
       },

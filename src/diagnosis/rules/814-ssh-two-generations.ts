@@ -1,5 +1,6 @@
 /** GD814: sections of two of Gitpod's own programs apply to one name, and the older one wins. */
 
+import { command } from '../../model/command/index.ts';
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
 import { unreachedAddresses } from '../evidence/ssh-ports.ts';
 import { type ShadowFacts, shadowClaims } from '../evidence/ssh-shadows.ts';
@@ -31,12 +32,12 @@ export const sshTwoGenerations = rule<ShadowFacts>({
     confusedWith: [{ name: 'ssh-setting-overridden', apart: 'There the section that wins is not Gitpod’s.' }],
     byHand: [
       {
-        run: "grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config",
+        run: command`grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config`,
         shows: '.ssh/ona/config',
         tells: 'Both programs have written a section for the same names.',
       },
       {
-        run: "ssh -G -- <alias> | grep '^proxycommand'",
+        run: command`ssh -G -- <alias> | grep '^proxycommand'`,
         shows: '<old program>',
         tells: 'The program of the section that comes first, though it is no longer in use.',
       },
@@ -61,7 +62,7 @@ export const sshTwoGenerations = rule<ShadowFacts>({
       {
         owner: 'you',
         text: 'Keep one command line and let it write its section again.',
-        command: 'gitpod environment ssh-config # or: ona environment ssh-config',
+        command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
       },
     ],
   },

@@ -1,4 +1,5 @@
 /** GD815: merely true, and worth saying before somebody asks why ping does not know the name. */
+import { command } from '../../model/command/index.ts';
 import { aliasCases, rowsOfAlias } from '../evidence/ssh-aliases.ts';
 import { resolutionText } from '../evidence/ssh-words.ts';
 import { rule } from '../rule.ts';
@@ -29,11 +30,11 @@ export const sshAliasIsVirtual = rule<Facts>({
     confusedWith: [{ name: 'name-not-found', apart: 'That is about names that DNS should know; an alias is not one of them.' }],
     byHand: [
       {
-        run: "ssh -G -- <alias> | grep '^proxycommand'",
+        run: command`ssh -G -- <alias> | grep '^proxycommand'`,
         shows: 'proxycommand',
         tells: 'ssh talks through a program, and looks no name up.',
       },
-      { run: 'dig <alias>', shows: 'status: NXDOMAIN', tells: 'DNS does not know the name, and need not.' },
+      { run: command`dig <alias>`, shows: 'status: NXDOMAIN', tells: 'DNS does not know the name, and need not.' },
     ],
     example: { resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.' },
     title: ({ resolution }) => `Aliases exist only for ssh; ping, nslookup and browsers never see them. ${resolution}`,

@@ -1,4 +1,5 @@
 /** GD816: the proxy command runs and opens no connection. */
+import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { aliasCases, failedOf, failureKinds } from '../evidence/ssh-aliases.ts';
 import { rule } from '../rule.ts';
@@ -37,12 +38,12 @@ export const sshProxyCommandFails = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'UNKNOWN port 65535',
         tells: 'The program ran and ended; what it says itself stands above. “not found” there is ssh-proxy-command-missing.',
       },
       {
-        run: 'echo | sh -c "$(ssh -G -- <alias> | sed -n \'s/%h/<alias>/g; s/^proxycommand //p\')"; echo "ends with $?"',
+        run: command`echo | sh -c "$(ssh -G -- <alias> | sed -n 's/%h/<alias>/g; s/^proxycommand //p')"; echo "ends with $?"`,
         shows: 'ends with 1',
         tells: 'The same program without ssh. Where it works, the greeting of a server is printed, SSH-2.0.',
       },
@@ -59,12 +60,12 @@ export const sshProxyCommandFails = rule<Facts>({
       {
         owner: 'you',
         text: 'Log in to the Gitpod command line again and check that the environment still exists and runs. The command says in its own words what it lacks.',
-        command: 'gitpod login && gitpod environment list # or: ona login && ona environment list',
+        command: command`gitpod login\ngitpod environment list\n# or: ona login, then ona environment list`,
       },
       {
         owner: 'you',
         text: 'If that is in order, measure the way over HTTPS that the program takes.',
-        command: 'gitpod-doctor check management',
+        command: command`gitpod-doctor check management`,
       },
     ],
   },

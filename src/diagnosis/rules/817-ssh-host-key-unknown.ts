@@ -1,5 +1,6 @@
 /** GD817: no key of the server is on file, and the configuration forbids to ask. */
 
+import { command } from '../../model/command/index.ts';
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
 import * as by from '../exclusions.ts';
@@ -39,12 +40,12 @@ export const sshHostKeyUnknown = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'host key is known for',
         tells: 'Strict checking is on, and nobody has put the key of the server on file.',
       },
       {
-        run: "ssh -G -- <alias> | grep '^stricthostkeychecking'",
+        run: command`ssh -G -- <alias> | grep '^stricthostkeychecking'`,
         shows: 'stricthostkeychecking true',
         tells: 'Where it is “false”, ssh takes a new key without a question, as Gitpod’s own sections have it.',
       },
@@ -59,7 +60,7 @@ export const sshHostKeyUnknown = rule<Facts>({
       {
         owner: 'you',
         text: `Compare the fingerprint with the one that the environment shows, then accept it once; or let the section of ${alias} say “StrictHostKeyChecking accept-new” above the line that makes it strict.`,
-        command: `ssh -o StrictHostKeyChecking=ask -- ${alias}`,
+        command: command`ssh -o StrictHostKeyChecking=ask -- ${alias}`,
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** GD818: client and server have no algorithm in common. */
 
+import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
 import { listed } from '../evidence/wording.ts';
@@ -34,7 +35,7 @@ export const sshNoCommonAlgorithm = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'Their offer:',
         tells: 'What the server offers stands behind it; ssh -Q kex lists what the client has.',
       },

@@ -1,4 +1,5 @@
 /** GD819: the server greets, and then the connection is cut or goes silent. */
+import { command, listing } from '../../model/command/index.ts';
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
 import { firewallLines } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -41,7 +42,7 @@ export const sshCutAfterBanner = rule<Facts>({
     ],
     byHand: [
       {
-        run: "ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'remote software version|Connection (reset|closed)'",
+        run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'remote software version|Connection (reset|closed)'`,
         shows: 'Connection reset by <host> port <port>',
         tells: 'The greeting of the server stands above it, so the connection was cut right after it.',
       },
@@ -55,7 +56,7 @@ export const sshCutAfterBanner = rule<Facts>({
       {
         owner: 'network-team',
         text: `SSH to ${end} is ended right after the greeting, as inspection does that recognises SSH. Please exempt this address and port from it.`,
-        command: firewallLines('TCP', port, [host]),
+        command: listing('rules', firewallLines('TCP', port, [host])),
       },
     ],
   },

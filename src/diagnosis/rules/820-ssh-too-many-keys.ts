@@ -1,5 +1,6 @@
 /** GD820: the server gives up after wrong keys, before the right one is offered. */
 
+import { command } from '../../model/command/index.ts';
 import { claimsByKind, connectPhase } from '../evidence/ssh-aliases.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
@@ -35,12 +36,12 @@ export const sshTooManyKeys = rule<Facts>({
     confusedWith: [{ name: 'ssh-login-refused', apart: 'There the server sees every key and takes none.' }],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'Too many authentication failures',
         tells: 'The server has counted as many keys as it takes. “Permission denied” is one that has seen them all.',
       },
       {
-        run: "ssh -G -- <alias> | grep '^identitiesonly'",
+        run: command`ssh -G -- <alias> | grep '^identitiesonly'`,
         shows: 'identitiesonly no',
         tells: 'All keys of the agent are offered, not only the one that the section names.',
       },
@@ -57,7 +58,7 @@ export const sshTooManyKeys = rule<Facts>({
       {
         owner: 'you',
         text: 'Add “IdentitiesOnly yes” to the section of the alias, below its Host line, in the file that Gitpod’s command line writes.',
-        command: `ssh -o IdentitiesOnly=yes -- ${alias} # to try it first`,
+        command: command`# to try it first:\nssh -o IdentitiesOnly=yes -- ${alias}`,
       },
     ],
   },

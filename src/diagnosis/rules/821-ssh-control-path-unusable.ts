@@ -1,9 +1,9 @@
 /** GD821: the socket of a shared connection cannot be made, so that ssh ends although the login is fine. */
 
+import { command, pathWord } from '../../model/command/index.ts';
 import { aliasCases, configEvidence, failedOf, rowsOfAlias } from '../evidence/ssh-aliases.ts';
 import { type SocketProblem, socketProblem } from '../evidence/ssh-logins.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
-import { shellWord } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
 
@@ -51,11 +51,11 @@ export const sshControlPathUnusable = rule<Facts>({
     confusedWith: [{ name: 'ssh-login-refused', apart: 'There the login itself fails; here it passes before ssh ends.' }],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'cannot bind to path',
         tells: 'The login has worked, and the socket of the shared connection cannot be made.',
       },
-      { run: 'ls -ld <folder>', shows: 'No such file or directory', tells: 'Its folder does not exist.' },
+      { run: command`ls -ld <folder>`, shows: 'No such file or directory', tells: 'Its folder does not exist.' },
     ],
     example: { alias: '<alias>', problem: 'folder-missing', path: '<path>', setAt: '<file>:<line>' },
     title: ({ alias, problem }) => `The shared connection of ${alias} cannot be made: ${PROBLEMS[problem]}`,
@@ -64,11 +64,11 @@ export const sshControlPathUnusable = rule<Facts>({
     ],
     fixes: ({ alias, problem, path }) => [
       problem === 'folder-missing' && path !== null
-        ? { owner: 'you', text: 'Make the folder, for yourself only.', command: `mkdir -p -m 700 ${shellWord(folderOf(path))}` }
+        ? { owner: 'you', text: 'Make the folder, for yourself only.', command: command`mkdir -p -m 700 ${pathWord(folderOf(path))}` }
         : {
             owner: 'you',
             text: 'Use a short ControlPath in a folder of your own, for example “ControlPath ~/.ssh/cm-%C”, or “ControlMaster no” for this alias.',
-            command: `ssh -o ControlPath=none -- ${alias} # to try it first`,
+            command: command`# to try it first:\nssh -o ControlPath=none -- ${alias}`,
           },
     ],
   },

@@ -1,4 +1,5 @@
 /** GD822: the connection opens, and no SSH greeting comes. */
+import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
 import { firewallLines } from '../evidence/wording.ts';
@@ -45,7 +46,7 @@ export const sshPortSilent = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true',
+        run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
         shows: 'timed out during banner exchange',
         tells: 'The connection opens, and no greeting comes. “Connection timed out” without these words is ssh-port-blocked.',
       },
@@ -59,7 +60,7 @@ export const sshPortSilent = rule<Facts>({
       {
         owner: 'network-team',
         text: `Connections to ${end} are accepted and no SSH greeting of the server comes back. Please check which device accepts them, and let SSH through to this address.`,
-        command: firewallLines('TCP', port, [host]),
+        command: listing('rules', firewallLines('TCP', port, [host])),
       },
       { owner: 'you', text: 'Check that the environment is running; one that is starting may not greet yet.' },
     ],

@@ -1,5 +1,6 @@
 /** GD823: HostName is written in a form that no host has, so that the lookup fails whatever the network does. */
 
+import { command } from '../../model/command/index.ts';
 import type { HostNameFault, SshConfigFacts } from '../../model/ssh/index.ts';
 import { type AliasCase, aliasCases, allFailedOf, failedOf } from '../evidence/ssh-aliases.ts';
 import { malformedHostName, refusedForHostName } from '../evidence/ssh-host-names.ts';
@@ -41,7 +42,7 @@ export const sshHostnameMalformed = rule<Facts>({
     ],
     byHand: [
       {
-        run: "ssh -G -- <alias> | grep '^hostname '",
+        run: command`ssh -G -- <alias> | grep '^hostname '`,
         shows: 'hostname https://',
         tells: 'This is what ssh looks up, here a URL. A host name has letters, digits, dots and hyphens alone.',
       },

@@ -1,5 +1,6 @@
 /** GD824: a section sets RemoteCommand, and with it ssh refuses every call that brings a command of its own. */
 
+import { command } from '../../model/command/index.ts';
 import { aliasCases, configEvidence, rowsOfAlias } from '../evidence/ssh-aliases.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
 import { shellWord } from '../evidence/wording.ts';
@@ -41,7 +42,7 @@ export const sshRemoteCommandClash = rule<Facts>({
     ],
     byHand: [
       {
-        run: 'ssh -o BatchMode=yes -- <alias> true',
+        run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'Cannot execute command-line and remote command',
         tells: 'ssh ends before it connects. Without RemoteCommand the command is run.',
       },
@@ -53,7 +54,7 @@ export const sshRemoteCommandClash = rule<Facts>({
       {
         owner: 'you',
         text: `Remove RemoteCommand${setAt === null ? '' : ` at ${setAt}`}, or move it to a section for another name that you use in a terminal.`,
-        command: `ssh -o RemoteCommand=none -- ${shellWord(alias)} true # to try it first`,
+        command: command`ssh -o RemoteCommand=none -- ${shellWord(alias)} true # to try it first`,
       },
     ],
   },

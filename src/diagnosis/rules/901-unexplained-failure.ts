@@ -1,4 +1,5 @@
 /** GD901: what no other finding accounts for. */
+import { command } from '../../model/command/index.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import { FAILURE_WORDS } from '../../model/failure-words.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -51,7 +52,7 @@ export const UNEXPLAINED = rule<Facts>({
         : {
             owner: 'you',
             text: 'Measure these rows once more, with the usual time for an answer. If they fail again, write the support bundle and attach it to the ticket.',
-            command: `gitpod-doctor check --timeout ${USUAL_MS}`,
+            command: command`gitpod-doctor check --timeout ${USUAL_MS}`,
           },
       {
         owner: 'gitpod',

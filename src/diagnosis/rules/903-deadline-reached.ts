@@ -1,4 +1,5 @@
 /** GD903: rows, and controls that tell causes apart, that the deadline left unmeasured. */
+import { command } from '../../model/command/index.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
 import { TELLS_APART } from '../../model/telling-apart.ts';
 import { counted, listed, unique } from '../evidence/wording.ts';
@@ -39,7 +40,11 @@ export const deadlineReached = rule<Facts>({
       ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${listed([...TELLS_APART[purpose]], 8)}.`),
     ],
     fixes: (facts) => [
-      { owner: 'you', text: 'Measure again with a longer deadline.', command: `gitpod-doctor check --deadline ${facts.deadlineMs * 2}` },
+      {
+        owner: 'you',
+        text: 'Measure again with a longer deadline.',
+        command: command`gitpod-doctor check --deadline ${facts.deadlineMs * 2}`,
+      },
     ],
   },
 });

@@ -1,6 +1,8 @@
 /** GD904: rows that are needed from another place than this one. */
+
 import { applies, neededHere } from '../../model/applicability.ts';
 import type { Area } from '../../model/area.ts';
+import { type Command, command } from '../../model/command/index.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import { counted, listed } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
@@ -43,21 +45,21 @@ export const measuredFromElsewhere = rule<Facts>({
     confusedWith: [{ name: 'deadline-reached', apart: 'There the row belongs here and time ran out.' }],
     byHand: [
       {
-        run: "curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token",
+        run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
         shows: '000',
         tells: 'No instance answers, so this is not the runner’s subnet. 200 is an EC2 instance.',
       },
     ],
     example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
     title: (facts) =>
-      `${counted(facts.rows.length, 'row')} ${facts.rows.length === 1 ? 'is' : 'are'} needed from ${PLACE[facts.there]}, and this was measured from ${PLACE[facts.here]}. Run there: ${command(facts)}`,
+      `${counted(facts.rows.length, 'row')} ${facts.rows.length === 1 ? 'is' : 'are'} needed from ${PLACE[facts.there]}, and this was measured from ${PLACE[facts.here]}. Run there: gitpod-doctor check ${facts.areas.join(' ')} --from ${facts.there}`,
     evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${listed(facts.rows, 20)}.`],
-    fixes: (facts) => [{ owner: 'you', text: `Run this in ${PLACE[facts.there]}, and attach both bundles.`, command: command(facts) }],
+    fixes: (facts) => [{ owner: 'you', text: `Run this in ${PLACE[facts.there]}, and attach both bundles.`, command: commandThere(facts) }],
   },
 });
 
 const PLACE: Record<Vantage, string> = { laptop: 'a laptop', runner: "the runner's subnet", environment: 'an environment' };
 
-function command({ areas, there }: Facts): string {
-  return `gitpod-doctor check ${areas.join(' ')} --from ${there}`;
+function commandThere({ areas, there }: Facts): Command {
+  return command`gitpod-doctor check ${areas} --from ${there}`;
 }

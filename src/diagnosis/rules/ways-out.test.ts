@@ -39,7 +39,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(wordsOf(proxyNotConfigured, claim)).toContain('export HTTPS_PROXY=http://proxy.corp.example:3128');
     expect(wordsOf(proxyNotConfigured, claim)).toContain(`Tried: it works for ${MARKET}.`);
     // With the two alone, the metadata service would be asked for through the proxy.
-    expect(wordsOf(proxyNotConfigured, claim)).toMatch(/export NO_PROXY='localhost,127\.0\.0\.1,.*169\.254\.169\.254,/);
+    expect(wordsOf(proxyNotConfigured, claim)).toMatch(/export NO_PROXY="localhost,127\.0\.0\.1,.*169\.254\.169\.254,/);
     expect(rootsOf(built)).toEqual(['proxy-not-configured']);
     expect(unexplained(RULES, built)).toEqual([]);
   });

@@ -1,6 +1,8 @@
 /** What an administrator pastes must mean what was evaluated: the command replaces every criterion there is. */
+
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { written } from '../../shells/index.ts';
 import { readAllowedImagesSettings } from './read.ts';
 import { criteriaJson, criteriaTerraform, declarativePolicyJson, lookCommands } from './write.ts';
 
@@ -54,7 +56,8 @@ it('as a declarative policy adds a criterion and keeps the others', () => {
 
 it('the commands ask for both images, deprecated ones too, and for one architecture', () => {
   const { settings, images } = lookCommands('eu-west-1');
-  expect(settings).toContain('get-allowed-images-settings --region eu-west-1');
-  expect(images).toContain('--include-deprecated --owners amazon 149721548608 995913728426');
-  expect(images).toContain('"Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*,gitpod/images/gitpod-next/ec2-runner-ami-*"');
+  const [forSettings, forImages] = [settings, images].map((each) => written(each, 'posix'));
+  expect(forSettings).toContain('get-allowed-images-settings --region eu-west-1');
+  expect(forImages).toContain('--include-deprecated --owners amazon 149721548608 995913728426');
+  expect(forImages).toContain('"Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*,gitpod/images/gitpod-next/ec2-runner-ami-*"');
 });

@@ -1,10 +1,11 @@
 /** Allowed AMIs criteria as text to paste: for the AWS command line, Terraform, and an Organizations policy. */
+import { type Command, command } from '../command/index.ts';
 import { REQUIRED_IMAGES } from './required-images.ts';
 import type { ImageCriterion, ImageProvider } from './settings.ts';
 
 /** As `aws ec2 replace-image-criteria-in-allowed-images-settings --image-criteria` takes it. */
-export function criteriaJson(criteria: readonly ImageCriterion[]): string {
-  return JSON.stringify(criteria.map(requestOf), null, 2);
+export function criteriaJson(criteria: readonly ImageCriterion[], indent = 2): string {
+  return JSON.stringify(criteria.map(requestOf), null, indent);
 }
 
 function requestOf(criterion: ImageCriterion): Record<string, unknown> {
@@ -59,11 +60,11 @@ export function declarativePolicyJson(providers: readonly ImageProvider[], crite
 }
 
 /** What somebody with credentials runs, and whose output can be handed in: `--allowed-images` and `--images`. */
-export function lookCommands(region: string): { settings: string; images: string } {
-  const owners = ['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)].join(' ');
+export function lookCommands(region: string): { settings: Command; images: Command } {
+  const owners = ['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)];
   const names = REQUIRED_IMAGES.map(({ search }) => search).join(',');
   return {
-    settings: `aws ec2 get-allowed-images-settings --region ${region} --output json > allowed-images.json`,
-    images: `aws ec2 describe-images --region ${region} --include-deprecated --owners ${owners} --filters "Name=name,Values=${names}" --output json > images.json`,
+    settings: command`aws ec2 get-allowed-images-settings --region ${region} --output json > allowed-images.json`,
+    images: command`aws ec2 describe-images --region ${region} --include-deprecated --owners ${owners} --filters "Name=name,Values=${names}" --output json > images.json`,
   };
 }

@@ -65,11 +65,6 @@ export function listing(of: Listing['of'], text: string | readonly string[]): Li
   return { kind: 'listing', of, text: whole } as unknown as Listing;
 }
 
-/** A name in angle brackets, which a person replaces. */
-export function placeholder(name: string): Word {
-  return { parts: [{ kind: 'placeholder', name }], quote: null };
-}
-
 /** One option before each of several values, as grep takes its patterns. */
 export function each(option: '-e', values: readonly string[]): Word[] {
   return values.flatMap((text) => [

@@ -9,10 +9,9 @@ export {
   type Part,
   type Pasted,
   pathWord,
-  placeholder,
   type Redirection,
   type Word,
 } from './command.ts';
 export type { Filling } from './parse.ts';
-export { SHELLS, type Shell, shellOf } from './shell.ts';
-export { command, commands } from './template.ts';
+export { type Shell, shellOf } from './shell.ts';
+export { command, commands, word } from './template.ts';

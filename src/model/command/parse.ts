@@ -20,6 +20,10 @@ export function parsed(texts: readonly string[], fillings: readonly Filling[]): 
   return new Parser(texts, fillings).lines();
 }
 
+export function parsedWord(texts: readonly string[], fillings: readonly Filling[]): Word {
+  return new Parser(texts, fillings).alone();
+}
+
 class Parser {
   private readonly items: (string | { readonly filling: Filling })[];
   private at = 0;
@@ -29,6 +33,13 @@ class Parser {
       const filling = fillings[index];
       return [...text, ...(filling === undefined ? [] : [{ filling }])];
     });
+  }
+
+  /** All of it as one word. */
+  alone(): Word {
+    const word = this.word();
+    if (this.at < this.items.length) throw new Error('This is more than a word.');
+    return word;
   }
 
   lines(): Line[] {
@@ -109,6 +120,7 @@ class Parser {
     const from = this.at;
     const name = into.words.length === 0 ? this.matched(/^([A-Za-z_]\w*)=/) : null;
     if (name === null) into.words.push(this.word());
+    if (this.items[from] === '#') throw new Error('A comment has a line of its own, as not every shell takes one behind a command.');
     if (this.at === from) throw new Error('A command holds a sign that is none of its grammar.');
     if (name !== null) into.environment.push({ name, value: this.word() });
   }
@@ -128,7 +140,10 @@ class Parser {
       } else if (item === '=' && this.items[this.at + 1] === '~') {
         this.plain(parts);
         this.home(parts);
-      } else this.one(parts, false);
+      } else {
+        quote ??= typeof item !== 'string' && isWord(item.filling) ? item.filling.quote : null;
+        this.one(parts, false);
+      }
     }
     return { parts: joined(parts), quote };
   }
@@ -240,6 +255,10 @@ function isCommand(filling: Filling): filling is Command {
 
 function isSeveral(filling: Filling): filling is readonly (string | Word)[] {
   return Array.isArray(filling);
+}
+
+function isWord(filling: Filling): filling is Word {
+  return typeof filling === 'object' && 'parts' in filling;
 }
 
 function wordOf(filling: string | number | Word): Word {

@@ -1,6 +1,6 @@
 /** The only maker of commands: our source is the syntax, what is filled in is data. */
-import type { Command, Line } from './command.ts';
-import { type Filling, parsed } from './parse.ts';
+import type { Command, Line, Word } from './command.ts';
+import { type Filling, parsed, parsedWord } from './parse.ts';
 
 /**
  * command`dig +short ${host}`: a host with blanks, quotes or `$(…)` in it is still one word. Lines are commands of their own; one
@@ -8,6 +8,11 @@ import { type Filling, parsed } from './parse.ts';
  */
 export function command(texts: TemplateStringsArray, ...fillings: readonly Filling[]): Command {
   return made(() => parsed(texts, fillings));
+}
+
+/** One word of a command, for what several of them share. */
+export function word(texts: TemplateStringsArray, ...fillings: readonly Filling[]): Word {
+  return parsedWord(texts, fillings);
 }
 
 /** Several commands, one below the other. */

@@ -3,6 +3,7 @@ import { lookCommands } from '../../model/allowed-images/write.ts';
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
+import { written } from '../../shells/index.ts';
 import { type Mask, sayer } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
@@ -23,7 +24,7 @@ export function imageCommandLines(
   if (commands.length === 0) return [];
   return [
     { label: 'settles', text: 'an AWS administrator of the account runs this and sends back what it prints; it changes nothing' },
-    ...commands.map((text) => ({ label: 'to run', text })),
+    ...commands.map((each) => ({ label: 'to run', text: written(each, 'posix') })),
     { label: 'read with', text: 'gitpod-doctor check ami --allowed-images allowed-images.json --images images.json' },
   ];
 }

@@ -2,6 +2,7 @@
 import type { Fix } from '../../model/finding.ts';
 import type { Ask, Handover } from '../../model/handover.ts';
 import { withEntries } from '../../model/no-proxy/index.ts';
+import { variablesIn } from '../../shells/index.ts';
 import type { SuggestedLists } from '../proxies/proxy-ways.ts';
 
 /** The list that every program reads alike, with the entries that these fixes add. */
@@ -21,8 +22,7 @@ function entriesOf(asks: readonly Ask[]): string[] {
 
 /** `export NO_PROXY="${NO_PROXY:+$NO_PROXY,}a.example,b.example"` adds two. */
 function addedBy({ command }: Fix): string[] {
-  const values = [...(command ?? '').matchAll(/^export (?:NO_PROXY|no_proxy)=(.*)$/gm)].map(([, value = '']) => value);
-  return values
-    .flatMap((value) => value.replace(/\$\{[^}]*\}|\$\w+|['"]/g, '').split(','))
+  return variablesIn(command ?? '')
+    .flatMap(({ name, value }) => (/^no_proxy$/i.test(name) ? value.split(',') : []))
     .filter((entry) => /^[\w.:/[\]*-]+$/.test(entry));
 }

@@ -4,9 +4,14 @@
  */
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
+import { variablesIn } from '../../shells/index.ts';
 
 /** Variables that decide what is measured. */
-const SETS_OURS = /^(?:export|unset) (?:\w+_proxy|NODE_\w+|SSL_CERT_\w+|AWS_\w+)\b/im;
+const OURS = /^(?:\w+_proxy|NODE_\w+|SSL_CERT_\w+|AWS_\w+)$/i;
+
+function setsOurs(command: string | null): boolean {
+  return variablesIn(command ?? '').some(({ name }) => OURS.test(name));
+}
 
 /** Fixes that speak of variables and set none in their command. */
 const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 'GD311']);
@@ -19,19 +24,19 @@ const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
 export function isInVariables({ code, subject }: Pick<Finding, 'code' | 'subject'>, { owner, command }: Fix): boolean {
   if (owner !== 'you') return false;
   // A setting of a program stands in its own file, which is read each time: `http.sslCAInfo of git`.
-  return SETS_OURS.test(command ?? '') || (SPEAKS_OF_OURS.has(code) && !subject.includes(' of '));
+  return setsOurs(command) || (SPEAKS_OF_OURS.has(code) && !subject.includes(' of '));
 }
 
 /** No fix can be seen by measuring again: the administrator of AWS sets variables too, those of the runner. */
 export function needsStart(finding: Finding): boolean {
   const { fixes } = finding;
   const others = fixes.filter(({ owner }) => owner !== 'aws-admin');
-  return others.length > 0 && others.every((fix) => isInVariables(finding, fix) && SETS_OURS.test(fix.command ?? ''));
+  return others.length > 0 && others.every((fix) => isInVariables(finding, fix) && setsOurs(fix.command));
 }
 
 /** The fix with the way to check it. */
 export function withStart(finding: Finding, fix: Fix): Fix {
   if (!isInVariables(finding, fix)) return fix;
-  const command = SETS_OURS.test(fix.command ?? '') ? `${fix.command}\n${START_COMMAND}` : fix.command;
+  const command = setsOurs(fix.command) ? `${fix.command}\n${START_COMMAND}` : fix.command;
   return { ...fix, text: `${fix.text} ${START_AGAIN}`, command };
 }

@@ -1,0 +1,101 @@
+/**
+ * How PowerShell and cmd.exe take a line apart, written from their documents and sharing nothing with the writers of `src/shells/`.
+ * Neither program is at hand where these tests run.
+ */
+
+const SINGLE = /['\u2018-\u201B]/;
+const DOUBLE = /["\u201C-\u201E]/;
+
+/**
+ * Microsoft Learn, about_Parsing and about_Quoting_Rules: words end at blanks; outside of quotes a backtick takes the next sign as it
+ * is; quotes of the same kind twice stand for one. What would be worked out, or ends a command, is a token of its own kind.
+ */
+export function powershellTokens(line: string): string[] {
+  const tokens: string[] = [];
+  let word: string | null = null;
+  const signs = [...line];
+  for (let at = 0; at < signs.length; at += 1) {
+    const sign = signs[at] ?? '';
+    if (/\s/.test(sign)) {
+      if (word !== null) tokens.push(word);
+      word = null;
+    } else if (SINGLE.test(sign)) {
+      word ??= '';
+      for (at += 1; ; at += 1) {
+        if (at >= signs.length) throw new Error(`A string is not closed: ${line}`);
+        if (SINGLE.test(signs[at] ?? '') && SINGLE.test(signs[at + 1] ?? '')) at += 1;
+        else if (SINGLE.test(signs[at] ?? '')) break;
+        word += signs[at];
+      }
+    } else if (DOUBLE.test(sign)) {
+      word ??= '';
+      for (at += 1; ; at += 1) {
+        if (at >= signs.length) throw new Error(`A string is not closed: ${line}`);
+        if (signs[at] === '`') at += 1;
+        else if (DOUBLE.test(signs[at] ?? '') && DOUBLE.test(signs[at + 1] ?? '')) at += 1;
+        else if (DOUBLE.test(signs[at] ?? '')) break;
+        else if (signs[at] === '$') word += '\u0001';
+        word += signs[at];
+      }
+    } else if (sign === '`') {
+      at += 1;
+      word = (word ?? '') + (signs[at] ?? '');
+    } else if (/[;|&(){},<>$]/.test(sign) || (word === null && /[@#]/.test(sign))) {
+      if (word !== null) tokens.push(word);
+      word = null;
+      tokens.push(`\u0001${sign}`);
+    } else word = (word ?? '') + sign;
+  }
+  return word === null ? tokens : [...tokens, word];
+}
+
+/** A name that a variable of Windows may have, whatever is behind its colon. */
+const EXPANDED = /%([A-Za-z_(][^%:]*)(?::[^%]*)?%/g;
+
+/**
+ * Microsoft Learn, "cmd" (special characters) and "Parsing C command-line arguments". First the prompt puts in variables, between
+ * quotes too; then a quote turns the meaning of signs off and on, and a caret takes the next sign as it is; then the program itself
+ * takes words apart: a backslash counts only before a quote.
+ */
+export function cmdTokens(line: string): string[] {
+  const put = line.replace(EXPANDED, (_, name: string) => `\u0001${name}\u0001`);
+  let rest = '';
+  let isQuoted = false;
+  for (let at = 0; at < put.length; at += 1) {
+    const sign = put[at] ?? '';
+    if (sign === '^' && !isQuoted) {
+      at += 1;
+      rest += put[at] ?? '';
+    } else {
+      if (sign === '"') isQuoted = !isQuoted;
+      rest += /[&|<>()]/.test(sign) && !isQuoted ? ` \u0001${sign} ` : sign;
+    }
+  }
+  return argumentsOf(rest);
+}
+
+function argumentsOf(text: string): string[] {
+  const all: string[] = [];
+  let word: string | null = null;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const slashes = /^\\*/.exec(text.slice(at))?.[0].length ?? 0;
+    if (slashes > 0) {
+      const isBeforeQuote = text[at + slashes] === '"';
+      word = (word ?? '') + '\\'.repeat(isBeforeQuote ? Math.floor(slashes / 2) : slashes);
+      at += slashes - 1;
+      if (isBeforeQuote && slashes % 2 === 1) {
+        word += '"';
+        at += 1;
+      }
+    } else if (text[at] === '"') {
+      isQuoted = !isQuoted;
+      word ??= '';
+    } else if (/[ \t]/.test(text[at] ?? '') && !isQuoted) {
+      if (word !== null) all.push(word);
+      word = null;
+    } else word = (word ?? '') + (text[at] ?? '');
+  }
+  if (isQuoted) throw new Error(`A quote is not closed: ${text}`);
+  return word === null ? all : [...all, word];
+}
