@@ -44,6 +44,8 @@ export function dataIn(command: Command): string[] {
   const ofWord = ({ parts }: Word): string[] =>
     parts.flatMap((part) => (part.kind === 'text' && part.isData ? [part.text] : part.kind === 'output' ? part.calls.flatMap(ofCall) : []));
   const ofCall = ({ environment, words, redirections }: Call): string[] =>
-    [...environment.map(({ value }) => value), ...words, ...redirections.flatMap((each) => ('file' in each ? [each.file] : []))].flatMap(ofWord);
+    [...environment.map(({ value }) => value), ...words, ...redirections.flatMap((each) => ('file' in each ? [each.file] : []))].flatMap(
+      ofWord,
+    );
   return command.lines.flatMap((line) => (line.kind === 'run' ? line.calls.flatMap(ofCall) : []));
 }

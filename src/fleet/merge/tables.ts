@@ -1,5 +1,6 @@
 /** What many places share is kept once: rows and causes by number, verdicts as one letter a row. */
 
+import { isRules } from '../../model/command/index.ts';
 import type { Compact, CompactFinding, CompactTold } from '../../model/compact.ts';
 import { type CONFIDENCES, SEVERITIES } from '../../model/finding.ts';
 import type { FleetFix } from '../../model/fleet.ts';
@@ -135,7 +136,12 @@ function learn(cause: Cause | undefined, { severity }: CompactFinding, told: Com
   if (length(told.fixes) <= length(cause.fixes)) return;
   cause.fixes = told.fixes
     .slice(0, 4)
-    .map((fix) => ({ owner: fix.owner, text: text(fix.text, names), command: fix.command === null ? null : text(fix.command, names) }));
+    .map((fix) => ({ owner: fix.owner, text: text(fix.text, names), command: rulesIn(fix.command, names) }));
+}
+
+/** Of what another machine wrote, rules for a firewall are passed on, and no line that somebody could paste into a shell. */
+function rulesIn(command: string | null, names: readonly string[]): string | null {
+  return command === null || !isRules(command) ? null : text(command, names);
 }
 
 /** A row may have failed for another cause as well, which names it too. */

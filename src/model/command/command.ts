@@ -65,6 +65,18 @@ export function listing(of: Listing['of'], text: string | readonly string[]): Li
   return { kind: 'listing', of, text: whole } as unknown as Listing;
 }
 
+/** The forms of rules, of which no line means anything to a shell. */
+const RULE =
+  /^(?:allow outbound (?:TCP|UDP) \d+ to HOST|allow https:\/\/HOST\/\*|do not decrypt: HOST|exempt HOST from inspection)$/.source.replaceAll(
+    'HOST',
+    '[\\w.:*[\\]-]+',
+  );
+
+/** Whether a text that another program wrote is rules and nothing else. */
+export function isRules(text: string): boolean {
+  return text.split('\n').every((line) => new RegExp(RULE).test(line));
+}
+
 /** One option before each of several values, as grep takes its patterns. */
 export function each(option: '-e', values: readonly string[]): Word[] {
   return values.flatMap((text) => [

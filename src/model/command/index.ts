@@ -3,8 +3,7 @@ export {
   type Call,
   type Command,
   each,
-  type Line,
-  type Listing,
+  isRules,
   listing,
   type Part,
   type Pasted,
@@ -12,6 +11,5 @@ export {
   type Redirection,
   type Word,
 } from './command.ts';
-export type { Filling } from './parse.ts';
 export { type Shell, shellOf } from './shell.ts';
 export { command, commands, word } from './template.ts';

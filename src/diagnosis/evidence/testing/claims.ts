@@ -1,6 +1,8 @@
 /** What rules say about a session, for tests: their claims, their words, and which of them remain root causes. */
+
 import { FINDINGS, type FindingName } from '../../../model/finding-codes.ts';
 import type { Session } from '../../../model/session.ts';
+import { written } from '../../../shells/index.ts';
 import { cover } from '../../cover.ts';
 import type { Claim, Rule } from '../../rule.ts';
 import { viewOf } from '../../view-of.ts';
@@ -22,7 +24,7 @@ export function wordsOf(rule: Rule, claim: Claim<unknown>): string {
   const { explanation } = rule;
   const fixes = explanation
     .fixes(claim.facts)
-    .flatMap(({ owner, text, command }) => [`${owner}: ${text}`, ...(command === undefined ? [] : [command])]);
+    .flatMap(({ owner, text, command }) => [`${owner}: ${text}`, ...(command === undefined ? [] : [written(command, 'posix')])]);
   return [explanation.title(claim.facts), ...explanation.evidence(claim.facts), ...fixes].join('\n');
 }
 
