@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           isolate: false,
-          include: ['src/**/*.test.{ts,tsx}', 'test/{golden,support,lab}/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'test/{golden,support,lab,commands}/**/*.test.ts'],
           exclude: ['**/node_modules/**', REAL_PROGRAMS],
         },
       },

@@ -71,15 +71,16 @@ export function cmdTokens(line: string): string[] {
       rest += /[&|<>()]/.test(sign) && !isQuoted ? ` \u0001${sign} ` : sign;
     }
   }
-  return argumentsOf(rest);
+  // What cmd.exe does itself knows nothing of backslashes.
+  return argumentsOf(rest, /^(?:set|if) /.test(put));
 }
 
-function argumentsOf(text: string): string[] {
+function argumentsOf(text: string, isOwn: boolean): string[] {
   const all: string[] = [];
   let word: string | null = null;
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {
-    const slashes = /^\\*/.exec(text.slice(at))?.[0].length ?? 0;
+    const slashes = isOwn ? 0 : (/^\\*/.exec(text.slice(at))?.[0].length ?? 0);
     if (slashes > 0) {
       const isBeforeQuote = text[at + slashes] === '"';
       word = (word ?? '') + '\\'.repeat(isBeforeQuote ? Math.floor(slashes / 2) : slashes);

@@ -1,0 +1,145 @@
+/**
+ * Commands that people paste, with everything in them that a report, a network or a file may hold. If these fail, a line that somebody
+ * copies runs what a stranger wrote.
+ */
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import type { Call, Command, Word } from '../../src/model/command/index.ts';
+import { command } from '../../src/model/command/index.ts';
+import { written } from '../../src/shells/index.ts';
+import { about, commandsWith, dataIn, linesOf } from './every-command.ts';
+import { HOSTILE, UNSEEN } from './hostile-words.ts';
+import { runLines } from './run-posix.ts';
+import { cmdTokens, powershellTokens } from './tokens.ts';
+
+const HOME = 'the home folder';
+const VARIABLES = { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'a b', no_proxy: 'c' };
+
+/** Each line of each finding, once with each word in every place; most lines are the same for several rules. */
+const LINES: readonly Command[] = [
+  ...new Map(
+    HOSTILE.flatMap((word) => commandsWith(word).flatMap(({ pasted }) => (pasted.kind === 'command' ? linesOf(pasted) : []))).map(
+      (line) => [JSON.stringify(line.lines), line],
+    ),
+  ).values(),
+];
+const WITH_DATA = LINES.filter((line) => dataIn(line).length > 0);
+
+it('there are lines enough, of all families of findings', () => {
+  expect(WITH_DATA.length).toBeGreaterThan(1500);
+  const codes = new Set(
+    commandsWith('x').flatMap(({ code, pasted }) => (pasted.kind === 'command' && dataIn(pasted).length > 0 ? [code[2]] : [])),
+  );
+  expect([...codes].sort()).toEqual(['1', '2', '3', '6', '7', '8', '9']);
+});
+
+describe('for a POSIX shell', () => {
+  const lines = LINES.map((line) => ({ line, text: written(line, 'posix') })).filter(({ line }) => !hasPlaceholder(line));
+  const programs = [
+    ...new Set(
+      lines.flatMap(({ line }) => callsOf(line).flatMap(({ words: [first] }) => (first === undefined ? [] : [letters(first) ?? '']))),
+    ),
+  ].filter((name) => !['export', 'unset', 'command', 'echo', ''].includes(name));
+
+  it.each([['sh'], ['bash'], ['dash']])('%s can read every line', (shell) => {
+    const { status, stderr } = spawnSync(shell, ['-n'], { input: lines.map(({ text }) => text).join('\n'), encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  // Typed into bash, where a `!` between double quotes is history, and read by dash.
+  it.each<[string, readonly [string, ...string[]]]>([
+    ['dash', ['dash']],
+    ['bash at its prompt', ['bash', '--norc', '--noprofile', '-i']],
+  ])('%s runs each line with the words that were meant, and nothing of them', (_, shell) => {
+    const { calls, isCanaryDead } = runLines(
+      shell,
+      lines.map(({ text }) => text),
+      [...programs, 'calc'],
+      VARIABLES,
+    );
+    expect(isCanaryDead).toBe(false);
+    expect(calls).toHaveLength(lines.length);
+    for (const [index, { line, text }] of lines.entries()) {
+      const meant = text.startsWith('#') ? [] : expectedOf(line, programs);
+      if (meant !== null)
+        expect(
+          calls[index]?.map((call) => call.map((word) => word.replace(/.*\/home(?=\/|$)/, HOME))),
+          text,
+        ).toEqual(meant);
+    }
+  });
+
+  it('the canary dies where a word is put in without quotes', () => {
+    expect(runLines(['dash'], ['dig h$(touch canary).aws'], ['dig'], {}).isCanaryDead).toBe(true);
+    expect(runLines(['bash', '--norc', '--noprofile', '-i'], ['dig h`touch canary`'], ['dig'], {}).isCanaryDead).toBe(true);
+  });
+});
+
+describe.each([
+  ['powershell', powershellTokens, '# '],
+  ['cmd', cmdTokens, 'rem '],
+] as const)('for %s', (shell, tokensOf, comment) => {
+  const OTHER = 'zqx7';
+
+  it('a line means the same whatever its words are: each stays within its place', () => {
+    let kept = 0;
+    for (const line of WITH_DATA) {
+      const [hostile] = new Set(dataIn(line).filter((text) => HOSTILE.includes(text)));
+      if (hostile === undefined || dataIn(line).some((text) => text !== hostile)) continue;
+      const text = written(line, shell);
+      if (text.split('\n').every((each) => each.startsWith(comment))) {
+        expect(text).toMatch(/^[\p{L}\p{N} .,:/+_#\n-]*$/u);
+        continue;
+      }
+      kept += 1;
+      const meant = tokensOf(written(about(line, OTHER), shell)).map((token) => token.replaceAll(OTHER, hostile));
+      expect(tokensOf(text), text).toEqual(meant);
+    }
+    expect(kept).toBeGreaterThan(300);
+  });
+
+  it('the tokens differ where a word is put in without quotes', () => {
+    expect(tokensOf('ssh -- a&calc')).not.toEqual(['ssh', '--', 'a&calc']);
+    expect(tokensOf('ssh -- "%PATH%"')).not.toEqual(shell === 'cmd' ? ['ssh', '--', '%PATH%'] : []);
+  });
+});
+
+it.each(UNSEEN)('a line with %j in it is written nowhere, and a comment says so', (word) => {
+  for (const { pasted } of commandsWith(word))
+    if (pasted.kind === 'command')
+      for (const line of linesOf(pasted).filter((each) => dataIn(each).includes(word)))
+        for (const shell of ['posix', 'powershell', 'cmd'] as const)
+          expect(written(line, shell)).toMatch(/^(?:#|rem) not written out, as a word of it [\p{L}\p{N} .,:/+_-]*$/u);
+});
+
+it('a string is no command, nor is what looks like one', () => {
+  // @ts-expect-error The type has one maker.
+  const bare: Command = 'dig +short host';
+  // @ts-expect-error The same in the shape of one.
+  const alike: Command = { kind: 'command', lines: [] };
+  expect([typeof bare, typeof alike, written(command`date -u`, 'posix')]).toEqual(['string', 'object', 'date -u']);
+});
+
+function callsOf({ lines }: Command): readonly Call[] {
+  return lines.flatMap((line) => (line.kind === 'run' ? line.calls : []));
+}
+
+function hasPlaceholder(line: Command): boolean {
+  return JSON.stringify(line.lines).includes('"kind":"placeholder"');
+}
+
+/** How programs are called by a line, as its value has it; null where a shell works something out. */
+function expectedOf(line: Command, programs: readonly string[]): string[][] | null {
+  const calls: string[][] = [];
+  for (const { words, joined } of callsOf(line)) {
+    const values = words.map(letters);
+    if (joined === '||' || joined === '|' || !values.every((value) => value !== null)) return null;
+    if (programs.includes(values[0] ?? '')) calls.push(values);
+  }
+  return calls;
+}
+
+function letters({ parts }: Word): string | null {
+  const texts = parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'home' ? HOME : null));
+  return texts.includes(null) ? null : texts.join('');
+}
