@@ -118,6 +118,13 @@ export default {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|zlib|url|util)$' },
     },
     {
+      name: 'commands-have-one-maker',
+      comment: 'What a command may hold is read from our own source alone, by the template; anything else would be a string again.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/model/command/(template|index)\\.ts$' },
+      to: { path: '^src/model/command/parse\\.ts$' },
+    },
+    {
       name: 'rules-write-no-command',
       comment: 'A rule builds a command as a value; which shell it is written for, and how its words are quoted, is decided where it is shown.',
       severity: 'error',

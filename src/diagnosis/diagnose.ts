@@ -28,9 +28,10 @@ export function diagnose(session: Session, shell?: Shell): Diagnosis {
   const rest = unexplained(leftovers, view).map(
     (claim): Covered => ({ rule: UNEXPLAINED, claim, observations: claim.accountsFor, lost: 0, causedBy: null }),
   );
+  const writtenFor = shell ?? shellOf(view.host?.platform ?? null);
   const all = [...narrowed(covered, view), ...rest];
   const verdicts = verdictsOf(view, new Set(all.map((each) => each.rule.code)));
-  return { verdicts, findings: findingsOf(all, verdicts, view, shell ?? shellOf(view.host?.platform ?? null)), notes: notesOf(remarks) };
+  return { verdicts, findings: findingsOf(all, verdicts, view, writtenFor), notes: notesOf(remarks), shell: writtenFor };
 }
 
 function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {

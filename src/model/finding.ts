@@ -1,5 +1,6 @@
 /** A cause, stated once: what is wrong, what proves it, what follows from it, and who can remove it. */
 import * as z from 'zod';
+import type { Shell } from './command/shell.ts';
 import { FINDING_CODES, type FindingCode } from './finding-codes.ts';
 import { freeText, publicText } from './privacy.ts';
 
@@ -61,4 +62,6 @@ export interface Diagnosis {
   verdicts: import('./verdict.ts').Verdict[];
   findings: Finding[];
   notes: Note[];
+  /** The shell of the commands in its fixes; absent: a POSIX shell. */
+  shell?: Shell;
 }

@@ -2,9 +2,12 @@
  * What stands around an encrypted bundle: a zip, since ticket systems refuse `.age`, with a README that says how to
  * open it and an envelope that programs read. Nothing of what was measured stands in either.
  */
+
 import * as z from 'zod';
+import { command } from '../../model/command/index.ts';
 import { publicText } from '../../model/privacy.ts';
 import { ToolInfo } from '../../model/provenance.ts';
+import { written } from '../../shells/index.ts';
 
 export const ENVELOPE_SCHEMA = 'gitpod-doctor/envelope@1';
 
@@ -32,7 +35,8 @@ export type Envelope = z.infer<typeof Envelope>;
 
 /** The commands that turn the payload back into a bundle; for the README and for whoever tries to open it as it is. */
 export function howToDecrypt(name: string): string[] {
-  return [`age --decrypt --identity KEY.txt --output ${name}.zip payload.age`, `gitpod-doctor open ${name}.zip`];
+  const lines = command`age --decrypt --identity KEY.txt --output ${name}.zip payload.age\ngitpod-doctor open ${name}.zip`;
+  return written(lines, 'posix').split('\n');
 }
 
 export function envelopeReadme({ name, recipients, redaction }: Pick<Envelope, 'name' | 'recipients' | 'redaction'>): string {

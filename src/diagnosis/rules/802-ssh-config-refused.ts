@@ -1,13 +1,13 @@
 /** GD802: the client stops at its own configuration, so that no name works at all. */
 
-import { command } from '../../model/command/index.ts';
+import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigRefusal, SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
 import { refusedForHostName } from '../evidence/ssh-host-names.ts';
 import { askCommand, type Patch, patchFix, patchOf, placeText } from '../evidence/ssh-words.ts';
 import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type FixDraft, rule } from '../rule.ts';
 
 interface Facts {
   alias: string;
@@ -77,7 +77,7 @@ export const sshConfigRefused = rule<Facts>({
       ...(facts.version === null ? [] : [`The client is ${facts.version}.`]),
     ],
     fixes: (facts) => [
-      patchFix(facts.patch, remedy(facts)),
+      ...fixesOf(facts),
       {
         owner: 'you',
         text: 'See what ssh itself says; it prints nothing but settings once the line is right.',
@@ -137,11 +137,15 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function remedy({ reason, file, where, keyword }: Facts): string {
+function fixesOf(facts: Facts): FixDraft[] {
+  const { reason, file, patch } = facts;
+  if (patch !== null || reason !== 'permissions' || file === null) return [patchFix(patch, remedy(facts))];
+  const text = 'Take the right to write away from others; the owner of the file has to be you or root.';
+  return [{ owner: 'you', text, command: command`chmod go-w ${pathWord(file)}` }];
+}
+
+function remedy({ reason, where, keyword }: Facts): string {
   const there = where ?? 'the line that ssh names';
-  if (reason === 'permissions' && file !== null) {
-    return `Take the right to write away from others: chmod go-w ${file}; the owner has to be you or root.`;
-  }
   if (reason === 'unknown-keyword') {
     return `Remove ${keyword ?? 'the keyword'} at ${there}, or update the client if the keyword is newer than it. A line “IgnoreUnknown ${keyword ?? '<keyword>'}” above the first section makes older clients pass over it.`;
   }

@@ -2,7 +2,9 @@
  * What a person reads about an SSH alias in each of its variants. If one fails, the wrong line is edited, the wrong program is
  * installed, or a sentence stands there that nobody measured.
  */
+
 import { describe, expect, test } from 'vitest';
+import { listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
 import { diagnose } from '../diagnose.ts';
@@ -28,7 +30,7 @@ const REFUSED: [object, string][] = [
   [{ reason: 'hangs', where: null }, 'does not finish reading'],
   [{ reason: 'bom', keyword: null, version: null }, 'byte order mark'],
 ];
-const PATCH = { diff: '+Include gitpod/config', file: CONFIG, proved: null };
+const PATCH = { change: listing('change', '+Include gitpod/config'), file: CONFIG, proved: null };
 const include = (state: string, below: object | null = null) => ({
   unread: {
     includes: [{ place: { file: CONFIG, line: 2 }, pattern: 'gitpod/config', state, below, leadsTo: [], isOurs: true }],

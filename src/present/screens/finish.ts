@@ -92,7 +92,7 @@ function selectedFinding(id: string | undefined, { diagnosis, mask }: PresentInp
   return {
     title: mask(finding.title),
     why: mask(finding.why),
-    fixes: finding.fixes.map((fix) => presentFix(withStart(finding, fix), mask)),
+    fixes: finding.fixes.map((fix) => presentFix(withStart(finding, fix), mask, diagnosis.shell)),
   };
 }
 

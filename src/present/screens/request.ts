@@ -1,4 +1,5 @@
 /** The text to send to the people who can remove one cause: the hand-over, restricted to that cause. A text for each of them. */
+import type { Shell } from '../../model/command/index.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { handover, handoverAs, type Source } from '../handover/index.ts';
@@ -33,6 +34,8 @@ export interface RequestModel extends RequestText {
   texts: RequestText[];
   /** Which of them is shown, from 0. */
   selected: number;
+  /** Of the commands in it. */
+  shell: Shell;
   /** Null before it was copied. */
   copied: CopiedWords | null;
 }
@@ -47,7 +50,7 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask 
   });
   const selected = Math.max(0, Math.min(ui.owner ?? 0, texts.length - 1));
   const shown = texts[selected] ?? { owner: 'you', to: OWNER_WORDS.you, lines: [], caution: null, file: `${finding.code}-you` };
-  return { ...shown, texts, selected, copied: copiedWords(ui.copied) };
+  return { ...shown, texts, selected, shell: diagnosis.shell ?? 'posix', copied: copiedWords(ui.copied) };
 }
 
 /** Who has something to do, in the order of the fixes; the person last. */

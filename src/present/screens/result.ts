@@ -1,5 +1,6 @@
 /** One finding for the screen: what, how sure and why, plain words, who fixes it, evidence, the documented requirement. */
 import type { Cause } from '../../guide/index.ts';
+import type { Shell } from '../../model/command/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Limits } from '../../model/profile.ts';
 import type { Session } from '../../model/session.ts';
@@ -20,6 +21,8 @@ export interface FixModel {
   owner: string;
   text: string;
   command: string | null;
+  /** What the command is written for. */
+  shell: Shell;
 }
 
 export interface ResultModel {
@@ -71,7 +74,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
     confidence: confidenceWords(finding),
     severity: severityWords(finding, diagnosis),
     why: mask(finding.why),
-    fixes: finding.fixes.map((fix) => presentFix(withStart(finding, fix), mask)),
+    fixes: finding.fixes.map((fix) => presentFix(withStart(finding, fix), mask, diagnosis.shell)),
     evidence: finding.evidence.map(mask),
     consequences: diagnosis.findings.filter(({ causedById }) => causedById === finding.id).map(({ title }) => mask(title)),
     causedBy: cause === undefined ? null : mask(cause.title),
@@ -147,8 +150,8 @@ export function ownersOf(finding: Finding): string {
 }
 
 /** A fix with its values masked. */
-export function presentFix(fix: Fix, mask: Mask): FixModel {
-  return { owner: OWNER_WORDS[fix.owner], text: mask(fix.text), command: fix.command === null ? null : mask(fix.command) };
+export function presentFix(fix: Fix, mask: Mask, shell: Shell = 'posix'): FixModel {
+  return { owner: OWNER_WORDS[fix.owner], text: mask(fix.text), command: fix.command === null ? null : mask(fix.command), shell };
 }
 
 /** Three places by name, the rest as a number: sixty rows behind one proxy are not sixty lines. */

@@ -1,5 +1,6 @@
 /** Breaks text at blanks to a width in cells; a word that is too long is broken where the line ends. */
 
+import type { Shell } from '../../model/command/index.ts';
 import { printable } from '../theme/printable.ts';
 import type { Tone } from '../theme/tones.ts';
 import { cell, cut, graphemes, type Line, seg } from './line.ts';
@@ -62,19 +63,26 @@ export function verbatim(text: string, width: number, indent: number, tone: Tone
   return rows.flatMap((row) => breakWord(row, width - margin).map((part) => [seg(' '.repeat(margin)), seg(part, tone)]));
 }
 
-/** Programs of a shell: a line of theirs goes on after a backslash. */
-const SHELL = /^(aws|curl|gitpod-doctor|git|ssh|sudo) /;
+/** What a line ends with that goes on. */
+const GOES_ON: Readonly<Record<Shell, string>> = { posix: '\\', powershell: '`', cmd: '^' };
 
-/** A command that is wider than the room: broken at blanks that no quote protects, with a backslash, so that it still runs. */
-export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain'): Line[] {
+/** Programs whose lines may be broken. */
+const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|ssh|sudo) /;
+
+/** A command that is wider than the room: broken at blanks that no quote protects, with the shell's own sign, so that it still runs. */
+export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain', shell: Shell = 'posix'): Line[] {
   return text.split('\n').flatMap((row) => {
-    const parts = SHELL.test(row) && cells(row) + indent > width ? shellParts(row, width - indent - 4) : [row];
+    const parts = SHELL.test(row) && cells(row) + indent > width ? shellParts(row, width - indent - 4, shell) : [row];
     return parts.flatMap((part, index) => verbatim(part, width, index === 0 ? indent : indent + 2, tone));
   });
 }
 
-function shellParts(row: string, width: number): string[] {
-  const words = row.match(/(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g) ?? [row];
+/** Words with their quotes; in a POSIX shell a backslash keeps the quote behind it from being one. */
+const WORDS = /(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g;
+const POSIX_WORDS = /(?:\\.|[^\s"'\\]|"(?:\\.|[^"\\])*"|'[^']*'|["'])+/g;
+
+function shellParts(row: string, width: number, shell: Shell): string[] {
+  const words = row.match(shell === 'posix' ? POSIX_WORDS : WORDS) ?? [row];
   const parts: string[] = [];
   let part = '';
   for (const word of words) {
@@ -83,7 +91,7 @@ function shellParts(row: string, width: number): string[] {
       part = joined;
       continue;
     }
-    parts.push(`${part} \\`);
+    parts.push(`${part} ${GOES_ON[shell]}`);
     part = word;
   }
   return [...parts, part];

@@ -1,4 +1,5 @@
 /** The text to send, flush left and without a frame, so that it can be selected and copied. */
+import type { Shell } from '../../../model/command/index.ts';
 import type { RequestModel } from '../../../present/screens/request.ts';
 import { BLANK, type Line, line, lineWidth, seg } from '../../text/line.ts';
 import { block, commandLines } from '../../text/wrap.ts';
@@ -6,8 +7,8 @@ import { copiedLines } from '../copied-lines.ts';
 import type { Room, ScreenBody } from '../screen-body.ts';
 
 export function requestBody(model: RequestModel, { width }: Room): ScreenBody {
-  const { lines, caution, copied } = model;
-  const text = lines.flatMap((paragraph) => (paragraph === '' ? [BLANK] : paragraphLines(paragraph, width)));
+  const { lines, caution, copied, shell } = model;
+  const text = lines.flatMap((paragraph) => (paragraph === '' ? [BLANK] : paragraphLines(paragraph, width, shell)));
   const warned = caution === null ? [] : [...block(caution, Math.min(width, 100), { tone: 'warn' }), BLANK];
   return { kind: 'scroll', lines: [...copiedLines(copied, width), ...warned, ...ownerLines(model, width), BLANK, ...text] };
 }
@@ -24,7 +25,7 @@ function ownerLines({ to, texts, selected }: RequestModel, width: number): Line[
 }
 
 /** What is indented is a command or a rule for a firewall: it keeps its blanks. */
-function paragraphLines(text: string, width: number): Line[] {
+function paragraphLines(text: string, width: number, shell: Shell): Line[] {
   const command = text.trimStart();
-  return command === text ? block(text, Math.min(width, 100)) : commandLines(command, width, text.length - command.length);
+  return command === text ? block(text, Math.min(width, 100)) : commandLines(command, width, text.length - command.length, 'plain', shell);
 }

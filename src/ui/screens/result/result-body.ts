@@ -66,11 +66,11 @@ function titleLines({ status, title, confidence, severity, code, name }: ResultM
 
 /** A command may use the whole screen; prose is kept narrower. */
 export function fixLines(fixes: readonly FixModel[], width: number, screen: number): Line[] {
-  return fixes.flatMap(({ owner, text, command }) => [
+  return fixes.flatMap(({ owner, text, command, shell }) => [
     BLANK,
     [seg(' Fix', 'strong'), seg(`   who: ${owner}`, 'accent')],
     ...paragraph(text, width),
-    ...(command === null ? [] : commandLines(command, screen, INDENT + 2, 'strong')),
+    ...(command === null ? [] : commandLines(command, screen, INDENT + 2, 'strong', shell)),
   ]);
 }
 
