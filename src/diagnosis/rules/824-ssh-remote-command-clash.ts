@@ -3,7 +3,6 @@
 import { command } from '../../model/command/index.ts';
 import { aliasCases, configEvidence, rowsOfAlias } from '../evidence/ssh-aliases.ts';
 import { sourceText } from '../evidence/ssh-words.ts';
-import { shellWord } from '../evidence/wording.ts';
 import { rule } from '../rule.ts';
 
 interface Facts {
@@ -54,7 +53,7 @@ export const sshRemoteCommandClash = rule<Facts>({
       {
         owner: 'you',
         text: `Remove RemoteCommand${setAt === null ? '' : ` at ${setAt}`}, or move it to a section for another name that you use in a terminal.`,
-        command: command`ssh -o RemoteCommand=none -- ${shellWord(alias)} true # to try it first`,
+        command: command`# to try it first:\nssh -o RemoteCommand=none -- ${alias} true`,
       },
     ],
   },
