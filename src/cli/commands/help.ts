@@ -15,7 +15,7 @@ const COMMANDS: readonly [string, string][] = [
   ['gitpod-doctor verify BUNDLE', 'checksums, schema and secrets of a bundle'],
   ['gitpod-doctor decode BUNDLE NAME…', 'a masked name back to the real one, where the bundle was made'],
   ['gitpod-doctor explain CODE-OR-NAME', 'what a finding means and how to fix it'],
-  ['gitpod-doctor match-error [TEXT|FILE|-]', 'what an error message, a log or a folder of logs says'],
+  ['gitpod-doctor match-error [TEXT|FILE|-]', 'what an error message, a log, or a folder or zip of logs says'],
   ['gitpod-doctor catalog [list]', 'the requirements'],
   ['gitpod-doctor catalog check FILE.md', 'the difference to a copy of the document'],
   ['gitpod-doctor no-proxy [URL…]', 'which way each program takes, and the NO_PROXY that works for all'],
