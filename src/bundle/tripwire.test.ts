@@ -1,11 +1,12 @@
 /** If these fail, a secret that came past the redactor goes out with the bundle. */
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { zipOf } from '../../test/fuzz/zip-of.ts';
 import { session } from '../diagnosis/testing/session.ts';
 import { archive } from './archive.ts';
 import { buildBundle } from './build.ts';
 import { bundleInput, testRedactor } from './testing/log.ts';
-import { DIRECTORY, type Scanner, scan, tripwire } from './tripwire.ts';
+import { DIRECTORY, directoryOf, type Scanner, scan, tripwire } from './tripwire.ts';
 import { verifyBundle } from './verify.ts';
 
 const SECRET = 'pa55w0rd!';
@@ -22,6 +23,16 @@ async function hitsIn(path: string, text: string, secondOpinion?: Scanner) {
 }
 
 describe('the tripwire', () => {
+  it('takes the numbers of the directory for no words, whatever they spell', async () => {
+    const number = (letters: string) => Buffer.from(letters, 'latin1').readUInt32LE();
+    // As the bytes of a sum and of two sizes.
+    const spelt = { crc: number('toke'), packedSize: number('n=K4'), size: number('Zq7v') };
+    const entries = directoryOf(zipOf([{ name: Buffer.from('f/a.txt'), bytes: Buffer.from('x'), ...spelt }]));
+    expect(await scan(entries, leftovers, nothing)).toMatchObject({ ok: true, hits: [] });
+    const named = directoryOf(zipOf([{ name: Buffer.from(`f/${SECRET}`), bytes: Buffer.from('x'), ...spelt }]));
+    expect(await scan(named, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
+  });
+
   it.each([
     SECRET,
     encodeURIComponent(`x ${SECRET}`),

@@ -72,13 +72,28 @@ export async function scan(entries: readonly Entry[], leftovers: Leftovers, seco
   }
 }
 
-/** From the first header of the central directory to the last byte, comments included; empty for what is no zip. */
+/**
+ * The words of the central directory (APPNOTE §4.3.12, §4.3.16): names, extra fields and comments, and whatever lies beside its headers.
+ * Their numbers are none: now and then sums and sizes spell an argument with a value. Empty for what is no zip.
+ */
 export function directoryOf(bytes: Uint8Array): Entry[] {
-  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const at = end.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  if (at < 0 || at + 20 > end.length) return [];
-  return [{ path: DIRECTORY, bytes: bytes.subarray(Math.min(end.readUInt32LE(at + 16), at)) }];
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+  if (end < 0 || end + 20 > zip.length) return [];
+  const words: Buffer[] = [];
+  let at = Math.min(zip.readUInt32LE(end + 16), end);
+  while (at + FIXED <= end && zip.readUInt32LE(at) === HEADER) {
+    const next = Math.min(end, at + FIXED + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32));
+    words.push(zip.subarray(at + FIXED, next), LINE_FEED);
+    at = next;
+  }
+  return [{ path: DIRECTORY, bytes: Buffer.concat([...words, zip.subarray(at, end), LINE_FEED, zip.subarray(end + 22)]) }];
 }
+
+const HEADER = 0x02014b50;
+/** What stands before the name. */
+const FIXED = 46;
+const LINE_FEED = Buffer.from('\n');
 
 /** Pieces were looked at as lines of one text: which of them a find touches, and where. */
 function suspectsAt(found: readonly Found[], pieces: readonly string[]): Omit<Suspect, 'path'>[] {

@@ -73,7 +73,8 @@ export function judgeOwnRow(
   view: View,
   found: ReadonlySet<FindingCode>,
 ): Judgement {
-  const judgement = JUDGES[row.id]?.(view, found) ?? null;
+  // A row of a report may be called as what every object has.
+  const judgement = (Object.hasOwn(JUDGES, row.id) ? JUDGES[row.id]?.(view, found) : null) ?? null;
   if (judgement !== null) return judgement;
   const broken = observations.find(({ state }) => state === 'crashed');
   return broken === undefined ? notMeasured(row, view) : crashed(broken);

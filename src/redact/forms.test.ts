@@ -27,6 +27,7 @@ const HARMLESS: readonly string[] = [
   'mysql -h db -p mydb',
   'unzip -p archive.zip file.txt',
   'auth=none',
+  'needs AWS credentials: 2 rows, counting: ami.bottlerocket',
   'pass: 23 met',
   'password authentication failed for user',
   'ExpiredToken: The security token included in the request is expired',

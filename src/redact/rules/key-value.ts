@@ -84,9 +84,9 @@ export function keyValues(text: string): Span[] {
 const ABOUT =
   /^[^=:]{0,80}(?:ids?|names?|ur[il]|type|path|file|hash|fingerprint|length|size|version|source|expir\w{0,10})["'`\]]{0,2}[ \t]{0,4}[:=]/i;
 
-/** `Signature: mismatch in …` says something about one; a password may be any word. */
+/** `Signature: mismatch in …` and `credentials: 2 rows` say something about one; a password may be any word. */
 function isSaid(value: string, whole: string): boolean {
-  return isWord(value) && /^(?:signature|credentials?|[a-z]{0,20}token|secret)[ \t]{0,4}:[ \t]/i.test(whole);
+  return (isWord(value) || /^\d{1,3}$/.test(value)) && /^(?:signature|credentials?|[a-z]{0,20}token|secret)[ \t]{0,4}:[ \t]/i.test(whole);
 }
 
 /** The values that a pattern finds, without their quotes; the first group is the value, the last thing of a match or before a tag. */
