@@ -45,7 +45,7 @@ function save(): void {
 
 async function saidTo(named: Named): Promise<Said | null> {
   const { way } = named.line;
-  if (!('start' in way)) return null;
+  if (!('start' in way) || way.as === 'udp') return null;
   if (way.rules !== undefined) {
     const words = ['--net', process.execPath, INSIDE, String(ALL.indexOf(named))];
     return JSON.parse(execFileSync('unshare', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })) as Said;

@@ -10,6 +10,7 @@ import { LAUNCHES, STANDARD_RUNNER } from '../../src/demo/scenarios/parts.ts';
 import { start } from '../../src/demo/start.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Area } from '../../src/model/area.ts';
+import type { FailureKind } from '../../src/model/failure.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { buildReport } from '../../src/present/report/report.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
@@ -22,6 +23,8 @@ await import('../../src/probes/aws/sdk.ts');
 interface Found {
   /** Root causes. */
   causes: string[];
+  /** What calls ended in. */
+  kinds: readonly (FailureKind | undefined)[];
   /** What the person reads of them. */
   titles: string[];
   evidence: string[];
@@ -43,9 +46,10 @@ async function measured(network: NetworkDescription, profile: Profile, areas = F
     const log = freshLog(profile, { demo: 'healthy' });
     const rows = log.session.requirements.filter(({ area }) => areas.includes(area)).map(({ id }) => id);
     await startSweep({ log, probes, requirements: rows, again: false }).done;
-    const { findings, notes, requirements } = buildReport(log.session, diagnose(log.session));
+    const { findings, notes, requirements, observations } = buildReport(log.session, diagnose(log.session));
     const ami = requirements.filter(({ id }) => id.startsWith('ami.'));
     return {
+      kinds: observations.map(({ failure }) => failure?.kind),
       evidence: findings.flatMap(({ evidence }) => evidence),
       titles: findings.filter(({ causedBy }) => causedBy === null).map(({ title }) => title),
       notes: notes.map(({ name }) => name),
@@ -62,6 +66,12 @@ async function measured(network: NetworkDescription, profile: Profile, areas = F
 const MET = { bottlerocket: 'met', 'ec2-runner': 'met' };
 const both = (verdict: string) => ({ bottlerocket: verdict, 'ec2-runner': verdict });
 const allowed = (provider: string) => ({ allowedImages: { state: 'enabled' as const, criteria: [{ providers: [provider] }] } });
+
+/** Lines of docs/failure-kinds.md. */
+const ENDS_IN: Readonly<Record<string, FailureKind>> = {
+  'AWS is too busy': 'aws.throttled',
+  'AWS has an error of its own': 'aws.server-error',
+};
 
 describe('an AWS call that does not work out', () => {
   it.each<[string, NetworkDescription, Partial<Profile>, string[], Record<string, string>]>([
@@ -149,9 +159,10 @@ describe('an AWS call that does not work out', () => {
       ['denied-by-organization'],
       { ...MET, launch: 'unmet' },
     ],
-  ])('%s', { timeout: 60_000 }, async (_, network, said, causes, rows) => {
+  ])('%s', { timeout: 60_000 }, async (what, network, said, causes, rows) => {
     const found = await measured(network, { ...STANDARD_RUNNER, ...said });
     expect(found.causes).toEqual(causes);
+    if (ENDS_IN[what] !== undefined) expect(found.kinds).toContain(ENDS_IN[what]);
     expect(found.rows).toMatchObject(rows);
   });
 });

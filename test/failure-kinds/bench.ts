@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
 import { decode } from 'dns-packet';
+import { GATEWAY_ADDRESSES, GATEWAY_UDP_PORT } from '../../src/catalog/gateway.ts';
 import { startScenario } from '../../src/demo/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { FailureKind } from '../../src/model/failure.ts';
@@ -17,6 +18,7 @@ import { freshLog } from '../support/fresh-log.ts';
 import { type Far, HOST, type Line, root } from './line.ts';
 
 const ROW = 'scm.provider';
+const DATAGRAMS = 'gateway.udp-4242';
 /** Nothing is wrong with the rows of this area. */
 const SOUND = 'management';
 const PROXY = '198.51.100.77:3128';
@@ -58,27 +60,28 @@ async function produce(world: PretendWorld, sound: Profile, { way }: Line): Prom
     const to: PretendEndpoint = { to: 'port', address: far.address ?? '127.0.0.1', port: far.port };
     const host = resolver === null ? await addressOf(world.network) : `[${IPV6}]`;
     const place = way.as === 'proxy' ? PROXY : `${host}:${way.as === 'http' ? 80 : 443}`;
+    const places = way.as === 'udp' ? GATEWAY_ADDRESSES.map((address) => `udp/${address}:${GATEWAY_UDP_PORT}`) : [`tcp/${place}`];
     const network = {
       ...world.network,
       ...(resolver === null ? {} : { resolvers: [resolver.address], systemResolver: resolver.address }),
       publicRoots: [...world.network.publicRoots, root.pem],
-      endpoints: new Map([...world.network.endpoints, [`tcp/${place}`, to] as const]),
+      endpoints: new Map([...world.network.endpoints, ...places.map((each) => [each, to] as const)]),
       environment: way.as === 'proxy' ? { ...world.network.environment, HTTPS_PROXY: `http://${PROXY}` } : world.network.environment,
     };
-    return await measured(network, profile);
+    return await measured(network, profile, way.as === 'udp' ? DATAGRAMS : ROW);
   } finally {
     await Promise.all([far.close(), resolver?.close()]);
   }
 }
 
-async function measured(network: PretendNetwork, profile: Profile): Promise<Produced> {
+async function measured(network: PretendNetwork, profile: Profile, asked = ROW): Promise<Produced> {
   const probes = createProbes(pretendWorld(network, { version: '0.0.0' }));
   try {
     const log = freshLog(profile, { limits: { stageMs: 3000, dnsMs: 2000, concurrency: 12 }, demo: 'healthy' });
-    const requirements = log.session.requirements.filter(({ id, area }) => id === ROW || area === SOUND).map(({ id }) => id);
+    const requirements = log.session.requirements.filter(({ id, area }) => id === asked || area === SOUND).map(({ id }) => id);
     await startSweep({ log, probes, requirements, again: false }).done;
     const report = buildReport(log.session, diagnose(log.session));
-    const row = report.observations.find((one) => one.role === 'row' && one.requirements.includes(ROW) && one.failure !== null);
+    const row = report.observations.find((one) => one.role === 'row' && one.requirements.includes(asked) && one.failure !== null);
     const roots = report.findings.filter(({ causedBy }) => causedBy === null);
     return {
       kind: row?.failure?.kind ?? null,

@@ -12,7 +12,7 @@ const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.met
 const titled = (wanted: (named: Named) => boolean) =>
   ALL.filter(wanted).map((named) => ({ title: `${named.kind}: ${named.line.by}`, named }));
 const hasRules = ({ line: { way } }: Named) => 'rules' in way && way.rules !== undefined;
-const isMeasured = ({ line: { way } }: Named) => way.as === 'https' || way.as === 'http' || way.as === 'proxy' || way.as === 'resolver';
+const isMeasured = ({ line: { way } }: Named) => 'start' in way || way.as === 'resolver';
 
 const lacks = namespacesLack();
 if (lacks !== null) process.stderr.write(`SKIPPED: failure kinds that take a packet filter, because ${lacks}\n`);

@@ -24,9 +24,9 @@ export interface Far {
 }
 
 export type Way =
-  /** A server that is asked for `https://` or `http://`, or a proxy that is asked for a tunnel to a sound server. */
+  /** A server that is asked for `https://` or `http://` or in datagrams, or a proxy that is asked for a tunnel to a sound server. */
   | {
-      as: 'https' | 'http' | 'proxy';
+      as: 'https' | 'http' | 'udp' | 'proxy';
       start(): Promise<Far>;
       /** Shell commands in a network namespace of its own, with the server's port as `$PORT`; Linux and root. */
       rules?: readonly string[];

@@ -60,6 +60,7 @@ function placeOf(way: Way): string {
   switch (way.as) {
     case 'https':
     case 'http':
+    case 'udp':
     case 'proxy':
       return way.rules === undefined ? 'loopback' : 'network namespace';
     case 'resolver':

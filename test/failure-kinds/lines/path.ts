@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { FailureKind } from '../../../src/model/failure.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
-import { listen, portOf } from '../../../src/probes/testing/pretend.ts';
+import { listen, listenUdp, portOf } from '../../../src/probes/testing/pretend.ts';
 import type { Far, Line } from '../line.ts';
 
 async function closedPort(): Promise<Far> {
@@ -90,11 +90,23 @@ export const PATH_LINES = {
   'udp.silent': [scenario('no answer to a datagram', 'gateway-udp-silent', 'gateway-udp-silent')],
   'udp.refused': [scenario('ICMP port unreachable', 'gateway-udp-refused', 'gateway-udp-refused')],
   'udp.rejected': [
-    { by: 'ICMP host unreachable', finding: 'gateway-udp-refused', way: { as: 'test', file: 'src/probes/classify.test.ts' } },
+    {
+      by: 'ICMP administratively prohibited',
+      finding: 'gateway-udp-refused',
+      way: {
+        as: 'udp',
+        start: () => listenUdp(() => null),
+        rules: filter('ip', 'udp dport $PORT reject with icmp type admin-prohibited'),
+      },
+    },
   ],
   'udp.local-denied': [lab('a filter of this machine that refuses to send', 'local-firewall-blocks', 'own-filter-rejects-udp')],
   'udp.no-route': [lab('no route', 'no-network', 'unplugged')],
   'udp.unexpected-reply': [
-    { by: 'a reply that is not the one asked for', finding: null, way: { as: 'test', file: 'src/probes/udp-probe.test.ts' } },
+    {
+      by: 'a reply that is not the one asked for',
+      finding: 'gateway-udp-silent',
+      way: { as: 'udp', start: () => listenUdp((datagram) => datagram) },
+    },
   ],
 } as const satisfies Partial<Record<FailureKind, readonly Line[]>>;
