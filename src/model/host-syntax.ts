@@ -15,7 +15,7 @@ export function isHost(text: string): boolean {
   return isPlainHost(text) || addressFamily(text) !== null;
 }
 
-/** A name alone. One that a URL cannot hold is none: a last label of digits (WHATWG URL, §3.5), or a wrong `xn--`. */
+/** A name alone. One that a URL cannot hold is none: a last label of digits (WHATWG URL, §3.5), say. */
 export function isPlainHost(text: string): boolean {
   return text.length <= LONGEST_NAME && NAME.test(text) && URL.canParse(`http://${text}/`);
 }

@@ -7,6 +7,9 @@ import { readBundle } from '../../src/bundle/index.ts';
 import { testRedactor, WRITTEN_BY } from '../../src/bundle/testing/log.ts';
 import { type Dice, diceOf } from '../../src/bundle/testing/mutations.ts';
 import { judgedAgain } from '../../src/cli/files/named-report.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import { SHELLS } from '../../src/model/command/shell.ts';
+import { fold } from '../../src/session/index.ts';
 import { readCsv } from '../support/csv.ts';
 import { controlIn } from '../support/hostile-text.ts';
 import { type BundleCase, bundleCase } from './bundle-case.ts';
@@ -35,6 +38,8 @@ const FORMS: readonly Form[] = [
   [(file) => ['compare', SOUND, file, file, '--json'], isJson],
   [(file, dice) => ['request', file, '--for', pick(OWNERS, dice), '--show-values']],
   [(file, dice) => ['request', file, '--for', pick(OWNERS, dice), '--markdown', '--show-values']],
+  [(file, dice) => ['request', file, '--for', pick(OWNERS, dice), '--shell', pick(SHELLS, dice), '--show-values']],
+  [(file, dice) => ['open', file, '--plain', '--verbose', '--shell', pick(SHELLS, dice)]],
   [(file) => ['request', file, '--for', 'network-team', '--format', 'csv', '--show-values'], isTable],
   [(file) => ['request', file, '--for', 'network-team', '--format', 'nftables', '--show-values']],
   [(file) => ['decode', file, 'px-1a2b3c']],
@@ -66,7 +71,10 @@ export async function takenApart(made: BundleCase, dice: Dice, folder: string, f
       if (stdout !== '') look?.(stdout);
     }
     if (read.ok) {
-      commands.push(...judgedAgain(read.events).findings.flatMap(({ fixes }) => fixes.flatMap(({ command }) => command ?? [])));
+      const { findings, shell } = diagnose(fold(read.events));
+      // The canary sits in a POSIX shell.
+      if (shell === undefined || shell === 'posix')
+        commands.push(...findings.flatMap(({ fixes }) => fixes.flatMap(({ command }) => command ?? [])));
       if (dice(20) === 0) await packedAgain(read.events);
     }
     if (Object.hasOwn(Object.prototype, 'polluted')) throw new Error('the prototype of all objects was changed');
