@@ -59,14 +59,15 @@ function exported({ words }: Call): string | null {
 
 /** A program of Windows’ own command line. Version 5.1 drops empty words and passes quotation marks on as they are, 7.3 does not. */
 function sameProgram(calls: readonly Call[]): string | null {
-  const lines = calls.map(({ joined, environment, words, redirections }) => {
+  const lines = calls.map(({ joined, environment, words, redirections }, index) => {
     const [program, ...rest] = words;
     const name = program === undefined ? undefined : SAME[ownText(program)];
+    const isLast = index === calls.length - 1;
     if (name === undefined || environment.length > 0 || (joined !== null && joined !== '|')) return null;
     const args = rest.map((word) => (isPassedOn(word) ? powershellWord(ownText(word) === '/dev/null' ? NUL : word) : null));
     const ends = redirections.map((each) => {
       if (each.how === 'errors-to-output') return '2>&1';
-      if (ownText(each.file) !== '/dev/null') return null;
+      if (ownText(each.file) !== '/dev/null') return isLast && each.how === 'to' && each.stream === 1 ? written(each.file) : null;
       return each.how === 'from' ? '' : `${each.stream === 2 ? '2' : ''}>$null`;
     });
     if (args.includes(null) || ends.includes(null)) return null;
@@ -74,6 +75,12 @@ function sameProgram(calls: readonly Call[]): string | null {
     return [...(isFed ? ['$null |'] : []), name, ...args, ...ends.filter((end) => end !== '')].join(' ');
   });
   return lines.includes(null) ? null : lines.join(' | ');
+}
+
+/** `>` of version 5.1 writes UTF-16, which few other programs read (about_Redirection). */
+function written(file: Word): string | null {
+  const path = powershellWord(file);
+  return path === null ? null : `| Set-Content -Encoding utf8 -LiteralPath ${path}`;
 }
 
 const NUL: Word = { parts: [{ kind: 'text', text: 'NUL', isData: false }], quote: null };

@@ -48,6 +48,10 @@ describe('a command', () => {
     [command`ssh -G -- ${'my alias'}`, "ssh -G -- 'my alias'"],
     [command`curl -6 -v --max-time 5 https://${host}`, 'curl.exe -6 -v --max-time 5 https://us01.gitpod.dev'],
     [
+      command`aws ec2 describe-images --region ${'eu-west-1'} --output json > ${'my images.json'}`,
+      "aws ec2 describe-images --region eu-west-1 --output json | Set-Content -Encoding utf8 -LiteralPath 'my images.json'",
+    ],
+    [
       command`grep -n ${each('-e', [host, "it's"])} /etc/hosts`,
       "Select-String -SimpleMatch -Pattern us01.gitpod.dev, 'it''s' -LiteralPath \"$env:SystemRoot\\System32\\drivers\\etc\\hosts\"",
     ],
