@@ -41,7 +41,8 @@ export function questionOf(session: Session, machine: Machine): Question {
 }
 
 function asWeb(observation: Observation): WebObservation | null {
-  if (isWebObservation(observation)) return observation;
+  // A host that is none (`unusable`) is asked for nothing more.
+  if (isWebObservation(observation)) return targetHost(observation.target) === null ? null : observation;
   const way = observation.probe === 'aws' ? wayOfCall(observation) : null;
   if (way === null || observation.probe !== 'aws') return null;
   // What AWS itself says against a call is no failure of its connection.
