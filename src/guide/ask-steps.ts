@@ -68,10 +68,10 @@ export const ASK_STEPS = {
   'revocation-servers': {
     kind: 'ask',
     title: 'Revocation',
-    question: 'May the servers be asked that certificates name for revocations?',
+    question: 'May the revocation servers that certificates name be contacted?',
     input: 'choice',
     choices: [
-      { value: 'no', label: 'No', hint: 'Whether they answer from here stays open' },
+      { value: 'no', label: 'No', hint: 'Whether they answer from here is not confirmed' },
       { value: 'yes', label: 'Yes, whether they answer', hint: 'One request without TLS to each, on port 80; it names no certificate' },
     ],
     hint: 'The message speaks of them, and the requirements do not list them.',

@@ -7,7 +7,7 @@ import type { Failure } from './failure.ts';
 
 /** Each with what the redirect leads to, for people. */
 export const REDIRECT_REFUSALS = {
-  REDIRECT_TO_LOOPBACK: 'the machine itself that is redirected',
+  REDIRECT_TO_LOOPBACK: 'a loopback address of the client',
   REDIRECT_TO_LINK_LOCAL: 'the local link, where clouds serve instance metadata',
   REDIRECT_TO_UNSPECIFIED: 'an address that no host can have',
   REDIRECT_TO_PRIVATE: 'a private address',

@@ -23,7 +23,7 @@ roots count for all of them. Node alone wants a self-signed certificate at the e
 
 Not in the table: a certificate that its CA has revoked, by the answer that the server staples ([GD318](findings/GD318-certificate-revoked.md)).
 Browsers and programs of Windows refuse it, the others do not look; it fails the requirement here. The answer counts where it is about this
-certificate, of now, and signed by the issuer or by a responder that the issuer has certified (RFC 6960 §3.2); any other one is said as
+certificate, is current, and is signed by the issuer or by a responder that the issuer has certified (RFC 6960 §3.2); any other is reported as
 an answer that cannot be used.`;
 
 export function certificatesPage(): string {

@@ -66,7 +66,7 @@ export const FLAGS = {
   markdown: { type: 'boolean', help: 'a comparison or a request as Markdown' },
   html: { type: 'boolean', help: 'compare as one page of HTML' },
   preview: { type: 'boolean', help: 'list the bundle first and ask; without a terminal list it and write nothing' },
-  mask: { type: 'boolean', help: 'names of the bundle in JSON' },
+  mask: { type: 'boolean', help: 'mask names in JSON' },
   'show-values': { type: 'boolean', help: 'do not mask plain lines and screens' },
   'no-store': { type: 'boolean', help: 'keep nothing on this machine' },
   resume: { type: 'boolean', help: 'go on with the last guided session' },

@@ -89,7 +89,7 @@ export const resolverSilent = rule<Facts>({
       {
         run: command`dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io`,
         shows: 'no servers could be reached',
-        tells: 'Nor over TCP. An answer here says that only datagrams are dropped.',
+        tells: 'No answer over TCP either. If TCP answers, only UDP is dropped.',
       },
       {
         run: reach(word`<gateway host address>`, 443),

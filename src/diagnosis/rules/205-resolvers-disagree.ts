@@ -108,7 +108,7 @@ export const resolversDisagree = rule<Facts>({
 function atResolvers({ names, opinions }: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `For ${listed(names, 20)} we get different answers: ${opinions.map((opinion) => `${opinion.resolver ?? 'the look-up of our machine'} ${saidWords(opinion)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} whoever is asked, or give this machine only those that do.`,
+    text: `For ${listed(names, 20)} we get different answers: ${opinions.map((opinion) => `${opinion.resolver ?? 'the look-up of our machine'} ${saidWords(opinion)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give this machine only those that do.`,
     command: commands(opinions.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
   };
 }

@@ -50,9 +50,10 @@ export const ipv6Broken = rule<Facts>({
   },
 
   explanation: {
-    summary: 'This machine has IPv6, and IPv6 connections fail.',
+    summary: 'IPv6 connections fail, or this machine has no IPv6 and a host has only IPv6 addresses.',
     why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network behind it does not carry it. Programs that fall back to IPv4 quickly only become slow; those that do not fail or hang.',
-    stops: 'Usually nothing; start-up and downloads are slow, and programs without a fall-back (Java, older tools) time out.',
+    stops:
+      'Everything at a host that has only IPv6 addresses; otherwise usually nothing: start-up and downloads are slow, and programs without a fall-back (Java, older tools) time out.',
     otherwise: 'the IPv6 of these hosts may be down by itself',
     confusedWith: [
       { name: 'port-dropped', apart: 'There IPv4 fails as well.' },
@@ -130,7 +131,7 @@ function lackingFixes({ hosts }: Facts): FixDraft[] {
     },
     {
       owner: 'you',
-      text: 'If IPv6 is switched off on this machine, switch it on: sysctl net.ipv6.conf.all.disable_ipv6 says 1 where it is off.',
+      text: 'Check whether IPv6 is off on this machine (on Linux 1 means off), and switch it on.',
       command: command`sysctl net.ipv6.conf.all.disable_ipv6`,
     },
   ];

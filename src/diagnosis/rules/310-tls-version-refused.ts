@@ -36,7 +36,7 @@ export const tlsVersionRefused = rule<TlsRefusal>({
         run: handshake(word`<host>`, word`<host>`),
         shows: 'protocol version',
         tells:
-          'What the far end says in place of a certificate. “unsupported protocol” and “legacy sigalg disallowed” are this side, which refuses an old version.',
+          'What the far end says in place of a certificate. “unsupported protocol” and “legacy sigalg disallowed” mean that this machine refuses the old version.',
       },
     ],
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.protocol-version', alerts: [70], published: true },

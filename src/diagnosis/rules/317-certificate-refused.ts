@@ -68,9 +68,8 @@ export const certificateRefused = rule<FaultFacts>({
   },
 
   explanation: {
-    summary:
-      'A certificate is refused although its issuer is trusted: its key or signature is too weak, or it is used for what it is not allowed.',
-    why: 'Old devices and private CAs still make RSA keys of 1024 bits and signatures with SHA-1, or issue certificates outside what their own CA certificate permits. Some programs do not look; current ones refuse.',
+    summary: 'A certificate has a trusted issuer but a weak key or signature, or a use that is not allowed.',
+    why: 'Old devices and private CAs still make RSA keys of 1024 bits and signatures with SHA-1, or issue certificates outside what their own CA certificate permits. OpenSSL refuses them; some other programs accept them.',
     stops:
       'OpenSSL, and with it curl, git, Node and Python, refuses the connection. Go, Java and Chromium have rules of their own: a requirement fails where its own program refuses.',
     otherwise: 'a program with other rules may accept the certificate',
@@ -87,7 +86,7 @@ export const certificateRefused = rule<FaultFacts>({
       {
         run: command`${certificateOf(word`<host>`, command`-text`)} | grep -E 'Public-Key|Signature Algorithm'`,
         shows: '(1024 bit)',
-        tells: 'The size of the key and how the certificate is signed; 2048 bits and SHA-256 are the least that programs accept.',
+        tells: 'The size of the key and how the certificate is signed; OpenSSL accepts 2048 bits and SHA-256 or stronger.',
       },
     ],
     byHandNote: 'The looks above are for a small key. For the other faults the words of curl name what is wrong.',

@@ -82,7 +82,7 @@ export const tlsSettingsRefused = rule<TlsRefusal>({
         run: handshake(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),
         shows: 'alert handshake failure',
         tells:
-          'The far end refuses what is offered. In its place may be another word before “SSL alert number”, insufficient security say, or “unsafe legacy renegotiation disabled” or “dh key too small”.',
+          'The far end refuses what is offered. Other forms: “insufficient security” before “SSL alert number”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
       },
     ],
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.alert', alerts: [40], published: false },

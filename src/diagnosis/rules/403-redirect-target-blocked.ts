@@ -194,7 +194,7 @@ function isCut(kind: FailureKind | undefined, inClear: boolean): boolean {
 function seenWords(kind: FailureKind): string {
   if (kind === 'tcp.timeout') return 'no answer to the connection';
   if (kind === 'tls.not-tls') return 'what answers does not speak TLS';
-  if (kind === 'http.redirect') return 'the name leads to an address where no public server is';
+  if (kind === 'http.redirect') return 'the name resolves to an address that is not public';
   switch (failureLayer(kind)) {
     case 'dns':
       return 'the name does not resolve';

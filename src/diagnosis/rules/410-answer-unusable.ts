@@ -150,7 +150,7 @@ const TITLES = {
   cut: ['ends the connection instead of answering', 'end the connection instead of answering'],
   'not-http': ['answers with something that is not HTTP', 'answer with something that is not HTTP'],
   redirects: ['redirects in circles or to where no client follows', 'redirect in circles or to where no client follows'],
-  'refused-redirect': ['redirects to where no client may be led', 'redirect to where no client may be led'],
+  'refused-redirect': ['redirects to a forbidden address', 'redirect to a forbidden address'],
   page: ['sends a web page in place of data', 'send a web page in place of data'],
 } as const satisfies Record<Loss, readonly [string, string]>;
 

@@ -55,7 +55,7 @@ export const awsCustomEndpointSet = rule<Facts>({
   },
 
   explanation: {
-    summary: 'A variable leads AWS calls of this machine away from AWS.',
+    summary: 'A setting leads this machine’s AWS calls away from AWS.',
     why: 'AWS_ENDPOINT_URL, and its form for a single service, replace the address of AWS for the CLI and for every SDK. It is often left over from a local emulator such as LocalStack.',
     stops: 'AWS calls of every program that has the variable: they fail, or are answered by something that is not the account.',
     confusedWith: [

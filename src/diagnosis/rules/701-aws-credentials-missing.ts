@@ -88,7 +88,7 @@ export const awsCredentialsMissing = rule<Facts>({
     evidence: ({ profile, sources, gaveNone, metadataStatus, unread }) => [
       ...unread.map(({ path, state }) =>
         state === 'utf-16'
-          ? `${path} is written in UTF-16, as > of Windows PowerShell 5 does. AWS programs read UTF-8.`
+          ? `${path} is in UTF-16, which > writes in Windows PowerShell 5. AWS programs read UTF-8.`
           : `${path} is there and cannot be read.`,
       ),
       ...(unread.length === 0 && isMissingProfile(profile)

@@ -32,8 +32,8 @@ export const awsAnswersDisagree = rule<Facts>({
   },
 
   explanation: {
-    summary: 'The answers of AWS that were handed in do not belong together.',
-    why: 'The Allowed AMIs setting and the list of images hold for one account, one region and one time. Where one of them was printed elsewhere, or before the setting was changed, nothing can be concluded from both.',
+    summary: 'The AWS answers that were handed in contradict each other.',
+    why: 'The Allowed AMIs setting and the list of images hold for one account, one region and one time. If one was printed elsewhere or earlier, together they prove nothing.',
     stops: 'Nothing by itself: whether the account may use the images is not known.',
     otherwise: 'the criteria may hold a value that is judged wrongly here (ami-hidden-by-allowed-images)',
     confusedWith: [

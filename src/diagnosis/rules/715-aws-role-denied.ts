@@ -49,8 +49,8 @@ export const awsRoleDenied = rule<Facts>({
 
   explanation: {
     summary: 'AWS does not give this identity the role that the profile names.',
-    why: 'A role is given to those whom its trust policy names and whose own policies allow sts:AssumeRole on it; a single sign-on role to those to whom it is assigned. Otherwise AWS refuses, whatever the role may do.',
-    stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up with this profile.',
+    why: 'A role’s trust policy must name the identity, which needs sts:AssumeRole. A single sign-on role must be assigned. Otherwise AWS refuses, whatever the role may do.',
+    stops: 'No part of Gitpod. This profile cannot check whether the account may use the images.',
     confusedWith: [
       { name: 'describe-images-denied', apart: 'There AWS gives out the credentials, and the identity may not look at images.' },
       { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
@@ -76,8 +76,8 @@ export const awsRoleDenied = rule<Facts>({
     fixes: ({ signIn, profile }) => [
       {
         owner: 'you',
-        text: 'Name a profile whose role you may use, with --aws-profile. This shows whom AWS takes you for with it:',
-        command: command`aws sts get-caller-identity ${profile === null ? [] : command`--profile ${profile}`}`,
+        text: 'Name a profile whose role you may use, with --aws-profile. This command shows the identity that AWS sees:',
+        command: command`aws sts get-caller-identity --profile <another profile>`,
       },
       {
         owner: 'aws-admin',

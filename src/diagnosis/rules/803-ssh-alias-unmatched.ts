@@ -59,7 +59,7 @@ export const sshAliasUnmatched = rule<Facts>({
       {
         run: command`ssh -G -- <alias> | grep -ci '^proxycommand'`,
         shows: '0',
-        tells: 'No section gives it a program to talk through. 1 is a name with a section.',
+        tells: 'No section gives it a program to talk through. 1 means that a section gives it one.',
       },
     ],
     example: {

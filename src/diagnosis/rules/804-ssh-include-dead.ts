@@ -57,7 +57,10 @@ export const sshIncludeDead = rule<Facts>({
     stops: 'The client ends with “Could not resolve hostname”, although the settings are there.',
     otherwise: 'the file that would be included may have no section for this name',
     confusedWith: [
-      { name: 'ssh-alias-unmatched', apart: 'There every file is read and no pattern fits; here a file of Gitpod’s is left out.' },
+      {
+        name: 'ssh-alias-unmatched',
+        apart: 'There every file is read and none gives the name an address or a proxy; here a file of Gitpod’s is left out.',
+      },
     ],
     byHand: [
       {

@@ -33,7 +33,7 @@ export const sshHostnameMalformed = rule<Facts>({
   },
 
   explanation: {
-    summary: 'HostName is not written as a host name: an address of the web, a port, a comment or quotes are part of it.',
+    summary: 'HostName holds more than a host name: a URL, a port, a comment or quotes.',
     why: 'The client takes the value of HostName as it is. It knows no URL there, the port has a line of its own, a comment needs a blank before its #, and quotes that a text editor made typographic are letters like any other. A percent sign begins a token, of which HostName knows %h and %%.',
     stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
     confusedWith: [
@@ -72,7 +72,7 @@ const FAULTS = {
 
 const REMEDIES = {
   quotes: 'use plain quotes, or none',
-  url: 'write the host name alone, without what stands before and behind it',
+  url: 'write only the host name, without https:// and without a path',
   comment: 'put a blank before the #',
   user: 'write the host name alone, and the user on a line “User” of its own',
   port: 'write the host name alone, and the port on a line “Port” of its own',

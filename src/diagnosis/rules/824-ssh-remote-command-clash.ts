@@ -33,7 +33,7 @@ export const sshRemoteCommandClash = rule<Facts>({
 
   explanation: {
     summary: 'A section sets RemoteCommand, so that editors, scp, rsync and git cannot use the alias.',
-    why: 'Editors and file tools start a command of their own over ssh. Where a section has RemoteCommand as well, ssh does neither.',
+    why: 'Editors and file tools start a command of their own over ssh. If the section also sets RemoteCommand, ssh refuses to run either.',
     stops: 'Every call with a command ends with “Cannot execute command-line and remote command.” A terminal still works.',
     otherwise: 'the alias may be meant for a terminal only',
     confusedWith: [

@@ -29,9 +29,9 @@ function endedAtTheName(seen: Session): Session {
   };
 }
 
-describe('GD410: the genuine server redirects to where no client may be led', () => {
+describe('GD410: the genuine server redirects to a forbidden address', () => {
   test.each([
-    ['127.0.0.1', 'REDIRECT_TO_LOOPBACK', '127.0.0.1:6379, the machine itself that is redirected'],
+    ['127.0.0.1', 'REDIRECT_TO_LOOPBACK', '127.0.0.1:6379, a loopback address of the client'],
     ['169.254.169.254', 'REDIRECT_TO_LINK_LOCAL', '169.254.169.254:6379, the local link, where clouds serve instance metadata'],
     ['10.9.9.3', 'REDIRECT_TO_PRIVATE', '10.9.9.3:6379, a private address'],
   ] as const)('%s', (host, code, words) => {
@@ -93,9 +93,7 @@ describe('GD403, GD204: the name of the redirect’s host leads inside', () => {
   test('a host of the services is blocked by name', () => {
     const seen = to('vscode.download.prss.microsoft.com', '0.0.0.0', genuine);
     expect(rootsOf(seen)).toEqual(['redirect-target-blocked']);
-    expect(findingOf(seen, 'redirect-target-blocked')?.evidence.join(' ')).toContain(
-      'the name leads to an address where no public server is',
-    );
+    expect(findingOf(seen, 'redirect-target-blocked')?.evidence.join(' ')).toContain('the name resolves to an address that is not public');
   });
 
   test('near miss: the host can be reached', () => {

@@ -83,7 +83,7 @@ describe('a handshake that was shown to every program', () => {
 
   it('names the file of the person where that one vouches, and nobody else', () => {
     const trust = { public: 'untrusted', system: 'untrusted', extra: 'unknown', named: 'trusted' } as const;
-    expect(words({ trust }).join('\n')).toContain('a private authority that the file of --ca-file trusts');
+    expect(words({ trust }).join('\n')).toContain('a private CA that the file of --ca-file trusts');
     expect(words({}).join('\n')).toContain('that no store here trusts');
   });
 
@@ -96,7 +96,7 @@ describe('a handshake that was shown to every program', () => {
   it('says that an issuer was not sent where the last certificate names its place, and calls it no private one', () => {
     const chain = [{ ...leaf, issuerUrls: ['http://pki.example/ca.crt'] }];
     expect(words({ chain }).join('\n')).toMatch(/signed by: .*; the certificate of .+ was not sent/);
-    expect(words({ chain }).join('\n')).not.toContain('private authority');
+    expect(words({ chain }).join('\n')).not.toContain('private CA');
     expect(words({ chain, trust: { public: 'untrusted', system: 'trusted', extra: 'unknown' } }).join('\n')).not.toContain('not sent');
   });
 });

@@ -162,7 +162,7 @@ const UNUSABLE = {
   malformed: 'it cannot be read',
   'other-certificate': 'it is about another certificate',
   signature: 'neither the issuer nor a responder of the issuer signed it',
-  outdated: 'it is not of now',
+  outdated: 'it is out of date',
 } as const satisfies Record<NonNullable<NonNullable<PhaseOf<'tls'>['stapled']>['unusable']>, string>;
 
 function certificateText(leaf: Certificate, phase: PhaseOf<'tls'>, say: Say): string {
@@ -192,13 +192,13 @@ function missingIssuer(chain: readonly Certificate[]): string | null {
 }
 
 function trustText(trust: Trust, missing: string | null, say: Say): string {
-  if (trust.public === 'trusted') return 'a public authority';
+  if (trust.public === 'trusted') return 'a public CA';
   const stores = joined(' and ', [
     trust.system === 'trusted' && "this machine's store",
     trust.extra === 'trusted' && 'an extra certificate file',
     trust.own === 'trusted' && "the program's own list",
     trust.named === 'trusted' && 'the file of --ca-file',
   ]);
-  if (stores !== '') return `a private authority that ${stores} trusts`;
-  return missing === null ? 'a private authority that no store here trusts' : say`the certificate of ${missing} was not sent`;
+  if (stores !== '') return `a private CA that ${stores} trusts`;
+  return missing === null ? 'a private CA that no store here trusts' : say`the certificate of ${missing} was not sent`;
 }
