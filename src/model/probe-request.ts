@@ -169,8 +169,9 @@ export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
     `via ${route}`,
     request.method === 'GET' ? null : request.method,
     request.trust.length > 0 ? `trust ${request.trust.join('+')}` : null,
-    // The stores tell programs apart, but for browsers, which read those of Go programs.
-    request.verifier === 'chromium' && !request.trust.includes('own') ? 'by chromium' : null,
+    // Programs that read the same stores have lists and rules of their own.
+    request.ownList !== undefined && request.trust.includes('own') ? `own ${request.ownList}` : null,
+    request.verifier === undefined || request.verifier === 'openssl' ? null : `by ${request.verifier}`,
     request.family === null ? null : `ipv${request.family}`,
     request.address === null ? null : `at ${request.address}`,
     request.serverName === null ? null : `as ${request.serverName}`,
