@@ -38,7 +38,7 @@ export function rulesCsv(told: Handover): string {
     titles.get(rule.finding) ?? '',
     rule.rows.join(' '),
     rule.endpoints.join(' '),
-    rule.sections.join('; '),
+    rule.sections.join(' / '),
     'allow',
     needed(rule),
   ]);
@@ -65,11 +65,11 @@ function needed(rule: { needed: boolean }): string {
 
 /**
  * A spreadsheet takes a field that begins with one of these for a formula, blanks before it and its full-width forms included (OWASP,
- * CSV Injection).
+ * CSV Injection). Where the comma is the sign of decimals, fields end at semicolons, quoted by our commas or not.
  */
-const FORMULA = /^\s*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20]|^[\t\r\n]/;
+const FORMULA = /(^|[;\t\r\n])(?=["\s]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])|^(?=[\t\r\n])/g;
 
 function csvField(value: string): string {
-  const harmless = FORMULA.test(value) ? `'${value}` : value;
+  const harmless = value.replace(FORMULA, "$&'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -104,5 +104,11 @@ describe('what a hand-over says of its case', () => {
       const cells = handoverAs('csv', { ...wild, asks: asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title } })) });
       expect(cells).toContain(`'${title}`);
     }
+    // Where fields end at semicolons, as in German and French, one begins behind each of them.
+    for (const sign of [';', '; ', ';"', '\t', '\n']) {
+      const title = `x${sign}=1`;
+      const cells = handoverAs('csv', { ...wild, asks: asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title } })) });
+      expect(cells).toContain(`x${sign.slice(0, 1)}'${sign.slice(1).replaceAll('"', '""')}=1`);
+    }
   });
 });
