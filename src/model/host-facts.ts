@@ -1,7 +1,7 @@
 /** Facts about this machine. Values of variables are reduced to their parts; no secret can stand here. */
 import * as z from 'zod';
 import { REGION_SOURCES } from './aws/credentials.ts';
-import { filePath, hostName, hostPattern, ipAddress, plainUrl, publicText, regionName } from './privacy.ts';
+import { filePath, hostName, hostPattern, ipAddress, plainUrl, publicText, regionName, variableName } from './privacy.ts';
 import { IDES } from './profile-words.ts';
 import { ForwardProxy } from './target.ts';
 
@@ -184,7 +184,7 @@ export const HostFacts = z.strictObject({
   /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */
   verificationDisabled: z.boolean(),
   /** AWS_ENDPOINT_URL and its per-service forms that are set: the names, not the values. */
-  awsEndpointVariables: z.array(publicText()),
+  awsEndpointVariables: z.array(variableName()),
   /** Roots in the machine's own store; null if it could not be read. */
   systemRoots: z.int().min(0).nullable(),
 });

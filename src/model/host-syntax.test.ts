@@ -1,7 +1,10 @@
 /** If these fail, what a far end or a report calls a host becomes a target, a rule or a word of a command. */
 import { describe, expect, test } from 'vitest';
+import { MetadataFacts } from './aws/metadata.ts';
+import { AwsPhase } from './aws/phase.ts';
+import { HostFacts } from './host-facts.ts';
 import { isHost, isHostPattern } from './host-syntax.ts';
-import { accountId, hostName, hostPattern, ipAddress, regionName } from './privacy.ts';
+import { accountId, hostName, hostPattern, ipAddress, regionName, variableName } from './privacy.ts';
 import { Target, targetHost, urlTarget, urlTargetOf } from './target.ts';
 
 const HOSTILE = [
@@ -30,6 +33,28 @@ const INERT = /^[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*$/u;
 test.each(['app.gitpod.io10.9.9.3', 'x.0x7f', 'a.b.3'])('%s is none, since no URL can hold it', (text) => {
   expect([isHost(text), isHostPattern(`*.${text}`), URL.canParse(`https://${text}/`)]).toEqual([false, false, false]);
   expect(Target.parse({ kind: 'tcp', host: text, port: 443 }).kind).toBe('unusable');
+});
+
+describe('what is called a variable', () => {
+  test.each(['AWS_ENDPOINT_URL_S3', 'endpoint_url', 'services', '_x'])('%s is one', (text) => {
+    expect(variableName().parse(text)).toBe(text);
+  });
+
+  test.each([...HOSTILE, 'AWS_REGION[$(id)]', '1a', ''])('%j is none, and stays a fact that means nothing elsewhere', (text) => {
+    const fact = variableName().parse(text);
+    expect(fact).toMatch(/^(?:[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*)?$/u);
+    expect(variableName().parse(fact)).toBe(fact);
+  });
+});
+
+test('a report names no variable that is none, wherever it may name one', () => {
+  const subscript = 'AWS_REGION[$(id)]';
+  expect(HostFacts.shape.awsEndpointVariables.parse([subscript, 'AWS_ENDPOINT_URL'])).toEqual([
+    variableName().parse(subscript),
+    'AWS_ENDPOINT_URL',
+  ]);
+  for (const { customEndpoint } of [AwsPhase.shape, MetadataFacts.shape])
+    expect([customEndpoint.parse(subscript), customEndpoint.parse(null)]).toEqual(['AWS_REGION%5B%24%28id%29%5D', null]);
 });
 
 describe('what is called a host and is none', () => {

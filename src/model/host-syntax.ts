@@ -35,6 +35,8 @@ export const hostFact = (text: string) => (isHostPattern(text) ? text : inert(te
 export const addressFact = (text: string) => (addressFamily(text) !== null ? text : inert(text, ''));
 export const accountFact = (text: string) => (isAccountId(text) ? text : inert(text, ''));
 export const regionFact = (text: string) => inert(text, '');
+/** What POSIX lets a variable of the environment be called (XBD 8.1), and every shell takes. */
+export const variableFact = (text: string) => (/^[A-Za-z_]\w*$/.test(text) ? text : inert(text, ''));
 /** An entry of NO_PROXY, or a jump of SSH: a host with a port, a network, a user or `<local>`; some programs part entries at blanks. */
 export const patternFact = (text: string) => inert(text, '/@[]<> ');
 

@@ -5,7 +5,7 @@
  * Enumerations, literals, booleans and numbers cannot carry free text and are public by construction.
  */
 import * as z from 'zod';
-import { accountFact, addressFact, hostFact, patternFact, regionFact } from './host-syntax.ts';
+import { accountFact, addressFact, hostFact, patternFact, regionFact, variableFact } from './host-syntax.ts';
 
 export const PRIVACY_CLASSES = [
   'public',
@@ -64,6 +64,8 @@ export const userName = classed('user');
 export const accountId = checked('account', accountFact);
 /** A region of AWS, which belongs to no one. */
 export const regionName = checked('public', regionFact);
+/** The name of a variable of the environment, or of a setting that is spelt like one. */
+export const variableName = checked('public', variableFact);
 /** The name of an organisation, for instance in the subject of a certificate. */
 export const organisation = classed('organisation');
 /** The name of a resource of the customer: a profile, an alias, a runner id. */

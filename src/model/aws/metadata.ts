@@ -1,6 +1,6 @@
 /** The conversation with the instance metadata service (IMDS): who answers, and what it says about where this is. */
 import * as z from 'zod';
-import { accountId, plainUrl, publicText, regionName } from '../privacy.ts';
+import { accountId, plainUrl, publicText, regionName, variableName } from '../privacy.ts';
 
 /** How a request to it ended: the status, or null where nothing came in time. */
 const Reply = z.strictObject({ 'http.response.status_code': z.int().nullable() });
@@ -9,7 +9,7 @@ export const MetadataFacts = z.strictObject({
   /** Where it was asked; `http://169.254.169.254/` unless a variable says otherwise. */
   endpoint: plainUrl(),
   /** `AWS_EC2_METADATA_SERVICE_ENDPOINT` and its like; null: none is set. */
-  customEndpoint: publicText().nullable(),
+  customEndpoint: variableName().nullable(),
   /** AWS_EC2_METADATA_DISABLED is true: AWS programs do not ask, so nothing was asked here. */
   disabled: z.boolean(),
   /** Somebody accepted the connection within 300 ms. */

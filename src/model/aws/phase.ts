@@ -1,7 +1,7 @@
 /** The answer to one AWS call, after the phases of the connection that brought it. */
 import * as z from 'zod';
 import { phaseBase } from '../phase-base.ts';
-import { freeText, hostName, publicText, regionName } from '../privacy.ts';
+import { freeText, hostName, publicText, regionName, variableName } from '../privacy.ts';
 import { Denial } from './denial.ts';
 import { AwsOperation } from './operation.ts';
 import { AwsResult } from './result.ts';
@@ -17,7 +17,7 @@ export const AwsPhase = z.strictObject({
   /** The host that was asked: AWS's own or the one that a setting leads to; null if nothing was sent. */
   'server.address': hostName().nullable(),
   /** The variable (`AWS_ENDPOINT_URL…`) or setting (`endpoint_url`) that leads the call elsewhere; null: none does. */
-  customEndpoint: publicText().nullable(),
+  customEndpoint: variableName().nullable(),
   /** Null: no answer came. */
   'http.response.status_code': z.int().nullable(),
   /** The media type without its parameters. */
