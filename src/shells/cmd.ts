@@ -14,7 +14,7 @@ export function cmdLine(calls: readonly Call[]): string | null {
   const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);
   if (call !== undefined && more.length === 0 && program === 'export') return exported(call);
   if (call !== undefined && more.length === 0 && program === 'unset') return namesLines(call, (name) => `set "${name}="`);
-  return translated(calls, 'cmd', cmdWord, (words) => words.map((word) => `/c:${word}`).join(' ')) ?? sameProgram(calls);
+  return translated(calls, 'cmd', ownWord, (words) => words.map((word) => `/c:${word}`).join(' ')) ?? sameProgram(calls);
 }
 
 function exported({ words }: Call): string | null {
@@ -59,7 +59,16 @@ function sameProgram(calls: readonly Call[]): string | null {
 
 const BARE = /^[\w./\\:@+-]+$/;
 
+/** For what cmd.exe does itself: there an option may follow a word without a blank (`dir a/s`), and a quote ends that. */
+function ownWord(word: Word): string | null {
+  const hasSlash = word.parts.some((part) => part.kind === 'text' && part.isData && part.text.includes('/'));
+  return cmdWord(hasSlash ? { ...word, quote: '"' } : word);
+}
+
+/** With a slash before it, data is an option for many of its programs, quoted or not. */
 export function cmdWord({ parts, quote }: Word): string | null {
+  const [first] = parts;
+  if (first?.kind === 'text' && first.isData && /^\/[^/\\]*$/.test(first.text)) return null;
   let text = '';
   for (const part of parts) {
     if (part.kind === 'text') text += part.text;

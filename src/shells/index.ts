@@ -44,5 +44,5 @@ const ELSEWHERE = 'for a POSIX shell, for instance Git Bash or WSL';
 
 /** No word of it means anything to any shell, should it be pasted into the wrong one. */
 function isHarmless(calls: readonly Call[]): boolean {
-  return [...dataOf(calls)].every(({ text }) => /^[\w.:/-]+$/.test(text));
+  return [...dataOf(calls)].every(({ text }) => /^(?!-|\/[^/]*$)[\w.:/-]+$/.test(text));
 }

@@ -97,7 +97,11 @@ export function powershellWord(word: Word, isValue = false): string | null {
   const { parts } = word;
   if (parts.some(({ kind }) => kind === 'output') || parts.some((part) => part.kind === 'variable' && part.name === '?')) return null;
   const text = plain(parts);
-  if (text !== null) return !isValue && word.quote === null && BARE.test(text) ? text : `'${text.replace(/['\u2018-\u201B]/g, '$&$&')}'`;
+  const [first] = parts;
+  // Between quotes a dash is no parameter.
+  const isDash = first?.kind === 'text' && first.isData && first.text.startsWith('-');
+  const isBare = !isValue && !isDash && word.quote === null;
+  if (text !== null) return isBare && BARE.test(text) ? text : `'${text.replace(/['\u2018-\u201B]/g, '$&$&')}'`;
   return `"${parts.map(inDouble).join('')}"`;
 }
 

@@ -6,6 +6,8 @@ import { variablesIn, written } from './index.ts';
 const host = 'us01.gitpod.dev';
 const EVIL = "h$({id,-un})`id`';&&%PATH%!";
 
+const ELSEWHERE = /^(?:#|rem) for a POSIX shell/;
+
 describe('a command', () => {
   it.each([
     [command`dig +short ${host}`, 'dig +short us01.gitpod.dev'],
@@ -84,6 +86,39 @@ describe('a command', () => {
     expect(written(command`dig ${'-f/etc/passwd'}`, 'posix')).toBe('# not written out, as a word of it begins like an option: dig');
     expect(written(command`${'rm'} -r`, 'posix')).toMatch(/^# not written out/);
     expect(written(command`grep -e ${'-x'} file`, 'posix')).toBe('grep -e -x file');
+  });
+
+  it.each([
+    [command`unset ${['AWS_REGION', 'AWS_REGION[$(id)]']}`],
+    [command`unset AWS_${'X[$(id)]'}`],
+    [command`command unset ${'AWS_REGION[$(id)]'}`],
+    [command`export ${'AWS_REGION[$(id)]'}=x`],
+    [command`export ${'AWS_REGION[$(id)]=x'}`],
+    [command`echo "$(unset ${'A[$(id)]'})"`],
+    [command`printf -v ${'A[$(id)]'} x`],
+    [command`[ -v ${'A[$(id)]'} ]`],
+    [command`read ${'A[$(id)]'}`],
+  ])('gives a builtin of the shell no data that it would work out once more %#', (value) => {
+    for (const shell of ['posix', 'powershell', 'cmd'] as const)
+      expect(written(value, shell)).toMatch(/^(#|rem) not written out, as a word of it is read as more than a word/);
+  });
+
+  it('names variables that are names', () => {
+    expect(written(command`unset ${['AWS_REGION', '_x1']}`, 'posix')).toBe('unset AWS_REGION _x1');
+    expect(written(command`export ${'HTTPS_PROXY'}=${'a[$(id)]'}`, 'posix')).toBe("export HTTPS_PROXY='a[$(id)]'");
+  });
+
+  it.each([
+    [command`command -v -- ${'-Verb'}`, 'powershell', ELSEWHERE],
+    [command`command -v -- ${'-x'}`, 'cmd', ELSEWHERE],
+    [command`dig @${'-x'} ${host}`, 'cmd', ELSEWHERE],
+    [command`grep -n ${each('-e', ['-Raw', host])} /etc/hosts`, 'powershell', /-Pattern '-Raw', us01/],
+    [command`command -v ${'/R'}`, 'cmd', ELSEWHERE],
+    [command`ls -l ${'/s'}`, 'cmd', ELSEWHERE],
+    [command`ls -l ${'a/s'}`, 'cmd', /^dir "a\/s"$/],
+    [command`certutil -dump ${'/user'}`, 'cmd', ELSEWHERE],
+  ] as const)('keeps data from becoming an option of what another shell has in its place %#', (value, shell, expected) => {
+    expect(written(value, shell)).toMatch(expected);
   });
 
   it('has comments that stay comments, also where a shell takes them for words', () => {

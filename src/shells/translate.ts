@@ -17,6 +17,7 @@ export function translated(
     if (there === undefined || holes === null) continue;
     const filled = new Map<string, string>();
     for (const [hole, found] of holes) {
+      if (hole !== '{-e}' && found.some(isLikeOption)) return null;
       const all = found.map(written);
       if (!all.every((word) => word !== null)) return null;
       filled.set(hole, hole === '{-e}' ? several(all) : (all[0] ?? ''));
@@ -24,6 +25,11 @@ export function translated(
     return there.replace(/\{(?:\d|-e)\}/g, (hole) => filled.get(hole) ?? hole);
   }
   return null;
+}
+
+/** What was behind `--` or a sign of our own, where the other program has neither. */
+function isLikeOption({ parts: [first] }: Word): boolean {
+  return first?.kind === 'text' && first.isData && first.text.startsWith('-');
 }
 
 /** Words and signs in one row; the options of dig that shape its output are left out, as nothing else has them. */

@@ -14,8 +14,10 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 interface Data {
   text: string;
-  /** Where it begins a word of this call; -1 elsewhere. */
+  /** In which word of this call it is; -1: in none, but in a file or a value of a variable. */
   at: number;
+  /** It is the beginning of that word. */
+  isFirst: boolean;
   call: Call;
 }
 
@@ -29,20 +31,52 @@ export function* dataOf(calls: readonly Call[]): Generator<Data> {
     for (const [at, { parts }] of [...call.words, ...more].entries())
       for (const [index, part] of parts.entries()) {
         if (part.kind === 'output') yield* dataOf(part.calls);
-        if (part.kind === 'text' && part.isData) yield { text: part.text, at: index === 0 && at < call.words.length ? at : -1, call };
+        if (part.kind === 'text' && part.isData)
+          yield { text: part.text, at: at < call.words.length ? at : -1, isFirst: index === 0, call };
       }
   }
 }
 
 /** Why a line is written in no shell; null: each of its words can be. */
 export function refusal(calls: readonly Call[]): string | null {
-  for (const { text, at, call } of dataOf(calls)) {
+  for (const { text, at, isFirst, call } of dataOf(calls)) {
     const unseen = new Set(text.match(UNSEEN));
     if (unseen.size > 0) return `holds ${[...unseen].map(codePoint).join(' ')}`;
+    if (at < 0) continue;
     if (at === 0) return 'names a program';
-    if (at > 0 && /^[-+@]/.test(text) && !isAfterItsOption(call, at)) return 'begins like an option';
+    if (isReadTwice(call, at)) return 'is read as more than a word';
+    if (isFirst && /^[-+@]/.test(text) && !isAfterItsOption(call, at)) return 'begins like an option';
   }
   return null;
+}
+
+/** Builtins that take names of variables, and those that take code or arithmetic (bash(1), SHELL BUILTIN COMMANDS). */
+const NAMING: ReadonlySet<string> = new Set(['export', 'unset']);
+const WORKING_OUT: ReadonlySet<string> = new Set([
+  ...['.', '[', 'alias', 'declare', 'eval', 'exec', 'getopts', 'let', 'local', 'mapfile', 'printf', 'read', 'readarray', 'readonly'],
+  ...['source', 'test', 'trap', 'typeset', 'wait'],
+]);
+
+/**
+ * Whether a builtin works a word out once more after its quotes are gone: the subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays),
+ * so what is no name is none of its words.
+ */
+function isReadTwice({ words }: Call, at: number): boolean {
+  const program = words.map(ownText).find((text) => text !== 'command' && text !== 'builtin') ?? '';
+  const [word] = words.slice(at);
+  return WORKING_OUT.has(program) || (NAMING.has(program) && (word === undefined || !VARIABLE.test(nameIn(word))));
+}
+
+/** What stands before the first sign of assignment that our source wrote. */
+function nameIn({ parts }: Word): string {
+  let name = '';
+  for (const part of parts) {
+    if (part.kind !== 'text') return '';
+    const [before = '', ...more] = part.isData ? [part.text] : part.text.split('=');
+    name += before;
+    if (more.length > 0) break;
+  }
+  return name;
 }
 
 function codePoint(letter: string): string {

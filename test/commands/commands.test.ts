@@ -13,7 +13,7 @@ import { runLines } from './run-posix.ts';
 import { cmdTokens, powershellTokens } from './tokens.ts';
 
 const HOME = 'the home folder';
-const VARIABLES = { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'a b', no_proxy: 'c' };
+const VARIABLES = { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'a b', no_proxy: 'c', AWS_REGION: 'r', AWS_PROFILE: 'p' };
 
 /** Each line of each finding, once with each word in every place; most lines are the same for several rules. */
 const LINES: readonly Command[] = [

@@ -2,19 +2,51 @@
 import { RULES } from '../../src/diagnosis/registry.ts';
 import type { Call, Command, Pasted, Word } from '../../src/model/command/index.ts';
 
-/** With each text of a rule's example that stands for something replaced. */
+/**
+ * With each text of a rule's example that stands for something replaced, and with each other text of it, one by one: a closed word in
+ * the example may be open in the facts, and where it is closed, the rule has nothing to say about another.
+ */
 export function commandsWith(hostile: string): { code: string; pasted: Pasted }[] {
   return RULES.flatMap(({ code, explanation }) => {
-    const facts = replaced(explanation.example, hostile);
-    return explanation.fixes(facts).flatMap(({ command }) => (command === undefined ? [] : [{ code, pasted: command }]));
+    const { example } = explanation;
+    const examples = [
+      replaced(example, hostile, isPlaceholder),
+      ...closedWords(example).map((at) => replaced(example, hostile, (_, path) => path === at)),
+    ];
+    return examples.flatMap((facts, index) => {
+      try {
+        return explanation.fixes(facts).flatMap(({ command }) => (command === undefined ? [] : [{ code, pasted: readable(command) }]));
+      } catch (error) {
+        if (index === 0) throw error;
+        return [];
+      }
+    });
   });
 }
 
-function replaced(value: unknown, hostile: string): unknown {
-  if (typeof value === 'string') return /<[a-z]/.test(value) ? hostile : value;
-  if (Array.isArray(value)) return value.map((each) => replaced(each, hostile));
+/** A command is taken apart with its first use. */
+function readable(pasted: Pasted): Pasted {
+  if (pasted.kind === 'command') void pasted.lines;
+  return pasted;
+}
+
+function isPlaceholder(text: string): boolean {
+  return /<[a-z]/.test(text);
+}
+
+/** Where the others lie. */
+function closedWords(value: unknown, path = ''): string[] {
+  if (typeof value === 'string') return isPlaceholder(value) ? [] : [path];
+  return value === null || typeof value !== 'object'
+    ? []
+    : Object.entries(value).flatMap(([name, each]) => closedWords(each, `${path}/${name}`));
+}
+
+function replaced(value: unknown, hostile: string, isMeant: (text: string, path: string) => boolean, path = ''): unknown {
+  if (typeof value === 'string') return isMeant(value, path) ? hostile : value;
+  if (Array.isArray(value)) return value.map((each, index) => replaced(each, hostile, isMeant, `${path}/${index}`));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, hostile)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, hostile, isMeant, `${path}/${name}`)]));
 }
 
 /** The same command about something else. */

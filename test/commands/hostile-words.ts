@@ -62,6 +62,8 @@ export const HOSTILE: readonly string[] = [
     '1e3',
     '5kb',
   ],
+  // bash works out the subscript of a name that `unset` and its like are given (bash(1), Arrays).
+  ...['AWS_REGION[$(touch canary)]', 'DIRSTACK[$(touch canary)]', 'AWS_REGION[$(touch${IFS}canary)]=x', '/R', '/s'],
   ...['', ' ', '  two  blanks ', 'http://u:p@h/?a=b&c=d', 'C:\\Users\\A B\\', '\\\\server\\share', 'ünï', '日本', '\u00a0'],
 ];
 

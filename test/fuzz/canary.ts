@@ -8,6 +8,13 @@ import { CANARY } from './payloads.ts';
 /** An account of nobody, so that not even a redirection reaches anything. */
 const NOBODY = 65_534;
 
+/** bash works out what sh does not: the subscript of a name that is given to `unset`, where a variable of the name is set. */
+const SHELLS = ['/bin/sh', '/bin/bash'].filter((shell) => existsSync(shell));
+const VARIABLES = {
+  ...{ AWS_REGION: 'eu-west-1', AWS_PROFILE: 'p', AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9' },
+  ...{ HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: 'localhost' },
+};
+
 interface Canary {
   /** The same command is run once. */
   give(seed: number, command: string): void;
@@ -24,10 +31,10 @@ export function createCanary(): Canary {
   chmodSync(join(folder, CANARY), 0o755);
   chmodSync(folder, 0o777);
   const account = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-  const runs = (command: string): boolean => {
-    spawnSync('/bin/sh', ['-c', command], {
+  const runsIn = (shell: string, command: string): boolean => {
+    spawnSync(shell, ['-c', command], {
       cwd: folder,
-      env: { PATH: folder, HOME: folder },
+      env: { PATH: folder, HOME: folder, ...VARIABLES },
       stdio: 'ignore',
       timeout: 10_000,
       ...account,
@@ -36,8 +43,10 @@ export function createCanary(): Canary {
     rmSync(sign);
     return true;
   };
+  const runs = (command: string) => SHELLS.some((shell) => runsIn(shell, command));
   // One that never runs proves nothing.
-  if (!runs(`echo $(${CANARY})`)) throw new Error('the canary does not run');
+  if (!SHELLS.every((shell) => runsIn(shell, `echo $(${CANARY})`))) throw new Error('the canary does not run');
+  if (SHELLS.includes('/bin/bash') && !runs(`unset 'AWS_REGION[$(${CANARY})]'`)) throw new Error('the canary does not run in a subscript');
   return {
     give(seed, command) {
       if (given.has(command)) return;

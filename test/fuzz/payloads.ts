@@ -45,6 +45,7 @@ const SHELL = [
   `'"'"';${CANARY}`,
   `#\n${CANARY}`,
   `-oProxyCommand=${CANARY}`,
+  `[$(${CANARY})]`,
   `%COMSPEC%&${CANARY}`,
   `^&${CANARY}`,
 ];

@@ -9,6 +9,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   id: ['o1', 'o2', 'f1', 'management.app', 'gateway.https-8443', 'ami.launch', 'ssh.gitpod-environment', 'releases.cli'],
   code: ['ENOTFOUND', 'GD201', 'GD307', 'UnauthorizedOperation', 'ERR_TLS'],
   observation: ['o1', 'o2', 'o3'],
+  awsEndpointVariables: ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'AWS_REGION'],
+  customEndpoint: ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'endpoint_url'],
   startedAt: ['2026-11-23T12:00:00.000Z', '1970-01-01T00:00:00Z', 'yesterday'],
   step: ['symptom', 'host', 'proxy', 'gateway'],
   answer: ['whole-list', 'browser', 'yes'],
