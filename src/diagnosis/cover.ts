@@ -71,7 +71,8 @@ function inOrder(claims: readonly Claimed[], claimable: ReadonlyMap<string, Obse
     const tier = rule.scope === 'shared-if-many' ? TIERS[many ? 'machine' : 'mechanism'] : TIERS[rule.scope];
     const shared = tier === TIERS.machine;
     const confidence = CONFIDENCES.indexOf(claim.confidence);
-    const weight = shared && (many || rule.leadsThere === true) && claim.confidence === 'likely' ? 0 : confidence;
+    const isPreferred = claim.leadsThere ?? (many || rule.leadsThere === true);
+    const weight = shared && isPreferred && claim.confidence === 'likely' ? 0 : confidence;
     ranked.push({ rule, claim, ids, rank: [weight, tier, shared ? -ids.length : 0, confidence] });
   }
   return ranked.sort(

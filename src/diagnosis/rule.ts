@@ -29,6 +29,8 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   isUnsteady?: true;
   /** It does harm that no row shows, as rows ask for the beginning of things. */
   degrades?: true;
+  /** Whether what was met is a consequence for sure (`leadsThere` of the rule); false: it may be the cause itself, in however many rows. */
+  leadsThere?: boolean;
   /** The cause that this one comes from, where it accounts for no failure that would show it. */
   follows?: FindingCode;
   /** Rows that are concerned beyond those of `accountsFor`. */

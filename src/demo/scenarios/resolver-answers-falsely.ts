@@ -7,7 +7,7 @@ export const resolverAnswersFalsely: Scenario = {
   title: 'A resolver leads a host to somebody else',
   profile: LAPTOP,
   network: {
-    names: [{ to: 'app.gitpod.io', answer: { addresses: [ELSEWHERE] } }],
+    names: [{ to: 'app.gitpod.io', answer: { addresses: [ELSEWHERE], alias: 'block.filter.example' } }],
     secondResolver: [],
     path: [{ to: 'app.gitpod.io', does: 'block-page' }],
   },

@@ -14,7 +14,7 @@ import { resolverText } from './names.ts';
 const DELIVERY: ReadonlySet<string> = new Set(
   `akadns.net akamai.net akamaiedge.net akamaized.net edgekey.net edgesuite.net fastly.net fastlylb.net cloudflare.net azurefd.net
   azure.com trafficmanager.net windows.net msedge.net footprint.net awsglobalaccelerator.com cloudfront.net cdn77.org b-cdn.net
-  googlehosted.com`.split(/\s+/),
+  googlehosted.com v0cdn.net alphacdn.net omegacdn.net edgecastcdn.net llnwd.net llnwi.net`.split(/\s+/),
 );
 
 /** Resolvers that lead a published name to an alias of somebody else, where another one does not; by resolver, the alias. */
@@ -37,6 +37,17 @@ function endsOf({ name, answers }: DnsObservation): ReadonlyMap<string, string[]
       if (addresses.length > 0) ends.set(resolverText(from), [...(ends.get(resolverText(from)) ?? []), normalHost(aliases.at(-1) ?? name)]);
   }
   return ends;
+}
+
+/** Whether the answers of these resolvers and of those end in the same name; null where no alias leads to them, or they were not read in full. */
+export function endTogether(view: View, name: string, some: readonly string[], others: readonly string[]): boolean | null {
+  const details = detailsOf(view).get(normalHost(name));
+  if (details === undefined) return null;
+  const ends = endsOf(details);
+  const [here, there] = [some, others].map((resolvers) => new Set(resolvers.flatMap((resolver) => ends.get(resolver) ?? [])));
+  if (here === undefined || there === undefined || here.size === 0 || there.size === 0) return null;
+  if ([...here, ...there].every((end) => end === normalHost(name))) return null;
+  return [...here].some((end) => there.has(end));
 }
 
 function isOfHost(alias: string, name: string): boolean {

@@ -3,7 +3,6 @@
  * from a host that is down.
  */
 import { type AddressClass, addressClass } from '../../model/address.ts';
-import type { FailureKind } from '../../model/failure.ts';
 import type { NameAnswer, WebObservation } from '../../model/observation.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
 import { lastHop } from '../evidence/hops.ts';
@@ -11,6 +10,8 @@ import { publishedOwner } from '../evidence/owner-of-host.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
 import { unique } from '../evidence/wording.ts';
 import type { View } from '../view.ts';
+import { endTogether } from './aliases.ts';
+import { isAnotherServer, isSignedAnew } from './another-server.ts';
 import { detailsOf, filterAdmission } from './extended-errors.ts';
 import { failedLookedUp, type LookedUp } from './failures-of-name.ts';
 import { perView } from './memo.ts';
@@ -54,34 +55,17 @@ function falseAnswer(view: View, looked: LookedUp): FalseAnswer | null {
   const wrong = resolversWith(answers, (address) => given.includes(address));
   const others = resolversWith(answers, (address) => address === right);
   const isOvertaken = cameLater(detailsOf(view).get(name)?.answers ?? [], given, right);
-  return {
-    ...looked,
-    control,
-    right,
-    wrong,
-    others,
-    isOvertaken,
-    isSeen: isElsewhere(looked) || IS_ANOTHER.has(row.failure?.kind ?? 'unclassified') || isSignedByOther(row, control),
-  };
+  const together = endTogether(view, name, wrong, others);
+  const isSigned = isSignedAnew(row, control);
+  const isSeen = isElsewhere(looked) || isAnotherServer(row) || (isSigned && together === false);
+  // Firewalls inspect by address (307), and an alias has several.
+  if (!isSeen && !isOvertaken && (isSigned || together === true)) return null;
+  return { ...looked, control, right, wrong, others, isOvertaken, isSeen };
 }
 
 const PROVES: ReadonlySet<string> = new Set(['public', 'private']);
 
-/** What answered at the given address is another server. An expired certificate may be that of the host. */
-const IS_ANOTHER: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'tls.name-mismatch',
-  'tls.self-signed',
-  'tls.unknown-issuer',
-  'tls.bad-certificate',
-  'tls.not-tls',
-]);
-
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
-
-/** The host has a public certificate where it proves itself, and what answered at the given address has one of a private CA. */
-function isSignedByOther(row: WebObservation, control: WebObservation): boolean {
-  return tlsProof(control) === 'public' && tlsProof(row) === 'private';
-}
 
 /** An endpoint of AWS, or a server of the person's own, may have an address inside, and be down. */
 function isMeantForInside({ name, given }: LookedUp): boolean {

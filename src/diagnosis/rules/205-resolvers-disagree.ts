@@ -2,6 +2,7 @@
 
 import { addressFamily } from '../../model/address.ts';
 import { type Command, command, commands, each, type Word, word } from '../../model/command/index.ts';
+import type { Confidence } from '../../model/finding.ts';
 import type { DnsObservation, WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { isRegionalAws } from '../evidence/aws-names.ts';
@@ -9,6 +10,7 @@ import { phaseOfHop } from '../evidence/hops.ts';
 import { tlsProof } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
+import { isAnotherServer } from '../facts/another-server.ts';
 import { type Opinion, opinionsOn, type Said } from '../facts/opinions.ts';
 import { namesToldApart } from '../facts/told-apart.ts';
 import { type FixDraft, rule } from '../rule.ts';
@@ -27,6 +29,8 @@ interface Disagreement {
   opinions: Opinion[];
   failed: string[];
   tried: Facts['tried'];
+  /** Another server is seen to answer where the alias leads. */
+  isSeen: boolean;
 }
 
 export const resolversDisagree = rule<Facts>({
@@ -47,10 +51,7 @@ export const resolversDisagree = rule<Facts>({
         group.map(({ lookUp }) => lookUp.name),
         1,
       ),
-      // That an address serves nobody's names is concluded, not seen.
-      confidence: group.some(({ opinions }) => opinions.some(({ said }) => said === 'elsewhere' || said === 'alias-elsewhere'))
-        ? ('likely' as const)
-        : ('certain' as const),
+      confidence: confidenceOf(group),
       accountsFor: unique(group.flatMap(({ failed }) => failed)),
       evidence: group.map(({ lookUp }) => lookUp.id),
       facts: {
@@ -133,15 +134,28 @@ function saidWords({ said, alias }: Facts['opinions'][number]): string {
   return alias === undefined ? WORDS[said] : `leads it on to ${alias}, which belongs to another owner`;
 }
 
+/** Where an address or an alias belongs is concluded, not seen: a service may be delivered by another owner's network. */
+function confidenceOf(group: readonly Disagreement[]): Confidence {
+  const kinds = new Set(group.flatMap(({ opinions }) => opinions.map(({ said }) => (said === 'alias-elsewhere' ? 'public' : said))));
+  if (kinds.size === 1 && !group.some(({ isSeen }) => isSeen)) return 'possible';
+  return group.some(({ opinions }) => opinions.some(({ said }) => said === 'elsewhere' || said === 'alias-elsewhere'))
+    ? 'likely'
+    : 'certain';
+}
+
 /** Split horizons are common and mostly meant: an internal address beside a public one matters where it fails. */
 function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObservation[]): Disagreement | null {
   if (lookUp.role !== 'row' || lookUp.state !== 'completed' || lookUp.nameIsOurs || view.isContext(lookUp)) return null;
   const opinions = opinionsOn(lookUp, view);
   const lost = view.isFailed(lookUp) ? [lookUp, ...web.filter(neverResolved)] : [];
   const tried = triedFor(view, web);
-  if (opinions.some(({ said }) => said === 'none')) return { lookUp, opinions, failed: lost.map(({ id }) => id), tried };
+  if (opinions.some(({ said }) => said === 'none')) return { lookUp, opinions, failed: lost.map(({ id }) => id), tried, isSeen: false };
   const misled = isRegionalAws(lookUp.name) ? [] : web.filter((observation) => tlsProof(observation) !== 'public');
-  return misled.length === 0 ? null : { lookUp, opinions, failed: misled.map(({ id }) => id), tried };
+  const theirs = new Set(opinions.flatMap(({ said, addresses }) => (said === 'alias-elsewhere' ? addresses : [])));
+  const isSeen = misled.some(
+    (row) => isAnotherServer(row) && (phaseOfHop(row, 'dns', 0)?.addresses ?? []).some(({ address }) => theirs.has(address)),
+  );
+  return misled.length === 0 ? null : { lookUp, opinions, failed: misled.map(({ id }) => id), tried, isSeen };
 }
 
 function triedFor(view: View, web: readonly WebObservation[]): Facts['tried'] {

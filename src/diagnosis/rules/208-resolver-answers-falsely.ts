@@ -11,12 +11,13 @@ interface Facts {
   given: string[];
   others: string[];
   right: string[];
+  /** Another server is seen at the given address; else the host may be down there, or kept from this machine. */
+  isSeen: boolean;
 }
 
 export const resolverAnswersFalsely = rule<Facts>({
   code: 'GD208',
   scope: 'machine',
-  leadsThere: true,
   excludes: {
     'resolvers-disagree': by.control('other-answer'),
     'name-sinkholed': by.control('other-answer'),
@@ -29,10 +30,12 @@ export const resolverAnswersFalsely = rule<Facts>({
   find(view) {
     return [...Map.groupBy(falselyAnswered(view), ({ wrong, isSeen }) => `${isSeen} ${wrong.join()}`).values()].map((group) => {
       const wrong = unique(group.flatMap((each) => each.wrong));
+      const isSeen = group.every((each) => each.isSeen);
       return {
         subject: listed(wrong, 3),
         // A server may be down at one of its addresses.
-        confidence: group.every(({ isSeen }) => isSeen) ? ('certain' as const) : ('likely' as const),
+        confidence: isSeen ? ('certain' as const) : ('likely' as const),
+        leadsThere: isSeen,
         accountsFor: unique(group.map(({ row }) => row.id)),
         evidence: unique(
           group.flatMap(({ control, name }) => [control.id, ...(view.dnsOf(name) === undefined ? [] : [view.dnsOf(name)?.id ?? ''])]),
@@ -43,6 +46,7 @@ export const resolverAnswersFalsely = rule<Facts>({
           given: unique(group.flatMap(({ given }) => given)),
           others: unique(group.flatMap(({ others }) => others)),
           right: unique(group.map(({ right }) => right)),
+          isSeen,
         },
       };
     });
@@ -69,16 +73,26 @@ export const resolverAnswersFalsely = rule<Facts>({
         tells: 'At the address that another resolver gives, the host proves itself by its certificate.',
       },
     ],
-    example: { hosts: ['<host>'], wrong: ['<resolver>'], given: ['<wrong address>'], others: ['<another resolver>'], right: ['<address>'] },
-    title: ({ hosts, wrong }) => `The resolver ${listed(wrong, 3)} gives a wrong address for ${listed(hosts, 3)}`,
+    example: {
+      hosts: ['<host>'],
+      wrong: ['<resolver>'],
+      given: ['<wrong address>'],
+      others: ['<another resolver>'],
+      right: ['<address>'],
+      isSeen: true,
+    },
+    title: ({ hosts, wrong, isSeen }) =>
+      isSeen
+        ? `The resolver ${listed(wrong, 3)} gives a wrong address for ${listed(hosts, 3)}`
+        : `The resolver ${listed(wrong, 3)} gives an address at which ${listed(hosts, 3)} ${verb(hosts.length, 'does', 'do')} not answer`,
     evidence: ({ hosts, wrong, given, others, right }) => [
       `${listed(wrong)} ${verb(wrong.length, 'gives', 'give')} ${listed(given)} for ${listed(hosts)}, where the host does not answer.`,
       `${listed(others)} ${verb(others.length, 'gives', 'give')} ${listed(right)}, where the host proves itself by its certificate.`,
     ],
-    fixes: ({ hosts, wrong, given, others, right }) => [
+    fixes: ({ hosts, wrong, given, others, right, isSeen }) => [
       {
         owner: 'network-team',
-        text: `Our resolver ${listed(wrong)} gives ${listed(given)} for ${listed(hosts, 20)}; the host is at ${listed(right)}, as ${listed(others)} ${verb(others.length, 'says', 'say')}. Please remove the record, the private zone or the filter that gives the wrong address.`,
+        text: `Our resolver ${listed(wrong)} gives ${listed(given)} for ${listed(hosts, 20)}; the host is at ${listed(right)}, as ${listed(others)} ${verb(others.length, 'says', 'say')}. ${isSeen ? 'Please' : 'Please check whether the first address is the host’s too and connections to it are dropped or refused; if it is not,'} remove the record, the private zone or the filter that gives ${isSeen ? 'the wrong address' : 'it'}.`,
         command: commands(
           hosts
             .slice(0, 3)
