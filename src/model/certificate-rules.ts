@@ -92,6 +92,14 @@ export const CERTIFICATE_RULES = {
     java: accepts('RFC 5280 §4.2.1.12 is about the certificate itself'),
     chromium: refuses('KeyPurpose::SERVER_AUTH of the path builder'),
   },
+  'revoked-by-staple': {
+    kind: 'tls.revoked',
+    what: 'a stapled answer of its CA that it is revoked',
+    openssl: accepts('read only where a program asks for it, SSL_CTX_set_tlsext_status_cb(3); for curl that is --cert-status'),
+    go: accepts('crypto/tls leaves it to its caller, ConnectionState.OCSPResponse'),
+    java: accepts('com.sun.net.ssl.checkRevocation is false unless set, JSSE Reference Guide of JDK 17'),
+    chromium: refuses(CHROMIUM_BUILDER),
+  },
 } as const satisfies Record<string, Rule>;
 
 export type CertificateFlaw = keyof typeof CERTIFICATE_RULES;

@@ -21,8 +21,8 @@ Which certificates a program starts from: Go, containers, browsers, ssh and what
 system; VS Code adds \`NODE_EXTRA_CA_CERTS\`, git \`http.sslCAInfo\`, and JetBrains IDEs their own list (\`src/model/consumer.ts\`). The public
 roots count for all of them. Node alone wants a self-signed certificate at the end; for the others any certificate of a store is one.
 
-Not in the table: a certificate that its CA has revoked, by the answer that the server staples ([GD318](findings/GD318-certificate-revoked.md)).
-Browsers and programs of Windows refuse it, the others do not look; it fails the requirement here. The answer counts where it is about this
+Not among the chains: a certificate that its CA has revoked, by the answer that the server staples ([GD318](findings/GD318-certificate-revoked.md)).
+Browsers and programs of Windows refuse it; for the others, which do not look, it is advice. The answer counts where it is about this
 certificate, is current, and is signed by the issuer or by a responder that the issuer has certified (RFC 6960 §3.2); any other is reported as
 an answer that cannot be used.`;
 

@@ -1,20 +1,35 @@
 /** GD318: the server itself sends along that its CA has revoked its certificate. */
 
 import { command, word } from '../../model/command/index.ts';
+import type { Consumer } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
 import { handshake } from '../by-hand.ts';
 import { failedHops, phaseOfHop } from '../evidence/hops.ts';
 import { publishedOwner } from '../evidence/owner-of-host.ts';
+import { consumerNames, consumerVerb } from '../evidence/program-words.ts';
 import { issuerName } from '../evidence/tls-proof.ts';
 import { listed, unique, verb } from '../evidence/wording.ts';
 import * as by from '../exclusions.ts';
 import { rule } from '../rule.ts';
+import type { View } from '../view.ts';
 
 interface Facts {
   hosts: string[];
   issuer: string | null;
   since: string | null;
   gitpod: boolean;
+  /** Programs that fail for it, and those that do not look. */
+  refusing: Consumer[];
+  accepting: Consumer[];
+}
+
+interface Seen {
+  observation: WebObservation;
+  host: string;
+  tls: PhaseOf<'tls'> | undefined;
+  failed: boolean;
 }
 
 const REVOKED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.revoked']);
@@ -23,27 +38,31 @@ export const certificateRevoked = rule<Facts>({
   code: 'GD318',
   scope: 'mechanism',
   excludes: {
-    'certificate-expired': by.failedWith('tls.revoked'),
-    'tls-intercepted': by.failedWith('tls.revoked'),
+    'certificate-expired': by.itself,
+    'tls-intercepted': by.itself,
   },
 
   find(view) {
-    const groups = Map.groupBy(failedHops(view, REVOKED), ({ observation, hop, host }) => {
-      return phaseOfHop(observation, 'tls', hop)?.chain[0]?.sha256 ?? host;
-    });
+    const groups = Map.groupBy([...refused(view), ...passedOver(view)], ({ tls, host }) => tls?.chain[0]?.sha256 ?? host);
     return [...groups.values()].map((group) => {
-      const [first] = group;
-      const tls = first === undefined ? undefined : phaseOfHop(first.observation, 'tls', first.hop);
+      const tls = group[0]?.tls;
+      const of = (failed: boolean) => group.filter((one) => one.failed === failed).map(({ observation }) => observation);
+      const programs = (observations: WebObservation[]) =>
+        unique(observations.flatMap(({ requirements }) => requirements.flatMap((id) => view.requirement(id)?.consumer ?? [])));
       const hosts = unique(group.map(({ host }) => host));
       return {
         subject: listed(hosts, 1),
         confidence: 'certain' as const,
-        accountsFor: group.map(({ observation }) => observation.id),
+        accountsFor: unique(of(true).map(({ id }) => id)),
+        evidence: unique(of(false).map(({ id }) => id)),
+        requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
         facts: {
           hosts,
           issuer: issuerName(tls?.chain ?? []),
           since: tls?.stapled?.revokedAt ?? null,
           gitpod: hosts.some((host) => publishedOwner(host) === 'Gitpod'),
+          refusing: programs(of(true)),
+          accepting: programs(of(false)),
         },
       };
     });
@@ -53,7 +72,7 @@ export const certificateRevoked = rule<Facts>({
     summary: 'The certificate of a server is revoked by its CA, and the server itself sends that answer along.',
     why: 'The key was lost or reported, or the CA had to withdraw the certificate. The operator has a new one as a rule and has not installed it everywhere.',
     stops:
-      'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not look by default, and work until the certificate is replaced.',
+      'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not look by default, and work until the certificate is replaced: a requirement fails where its own program refuses.',
     confusedWith: [
       { name: 'certificate-expired', apart: 'There the certificate is outside its dates; here it is within them, and withdrawn.' },
       { name: 'tls-intercepted', apart: 'There the issuer is a private one; here the genuine CA has withdrawn its certificate.' },
@@ -65,10 +84,17 @@ export const certificateRevoked = rule<Facts>({
         tells: 'The answer of the CA that the server sends along. A good certificate says good, and many servers send no response.',
       },
     ],
-    example: { hosts: ['<host>'], issuer: '<issuer>', since: null, gitpod: false },
-    title: ({ hosts }) => `The certificate of ${listed(hosts)} is revoked`,
-    evidence: ({ hosts, issuer, since }) => [
+    example: { hosts: ['<host>'], issuer: '<issuer>', since: null, gitpod: false, refusing: ['vscode'], accepting: [] },
+    title: ({ hosts, refusing, accepting }) => {
+      const isPassedOver = refusing.length === 0 && accepting.length > 0;
+      const passing = `, which ${listed(consumerNames(accepting))} ${consumerVerb(accepting, 'does', 'do')} not check`;
+      return `The certificate of ${listed(hosts)} is revoked${isPassedOver ? passing : ''}`;
+    },
+    evidence: ({ hosts, issuer, since, refusing, accepting }) => [
       `${listed(hosts)} ${verb(hosts.length, 'sends', 'send')} along the answer of “${issuer ?? 'its CA'}” that the certificate is revoked${since === null ? '' : ` since ${since.slice(0, 10)}`} (OCSP).`,
+      ...(refusing.length > 0 && accepting.length > 0
+        ? [`Here it fails ${listed(consumerNames(refusing))}, and not ${listed(consumerNames(accepting))}.`]
+        : []),
       'Browsers and VS Code refuse it; Go, curl, git, Node and Java do not ask by default.',
     ],
     fixes: ({ hosts, gitpod }) => [
@@ -81,3 +107,24 @@ export const certificateRevoked = rule<Facts>({
     ],
   },
 });
+
+function refused(view: View): Seen[] {
+  return failedHops(view, REVOKED).map(({ observation, hop, host }) => ({
+    observation,
+    host,
+    tls: phaseOfHop(observation, 'tls', hop),
+    failed: true,
+  }));
+}
+
+/** Handshakes of rows whose programs do not look at what is sent along. */
+function passedOver(view: View): Seen[] {
+  return view.web
+    .filter(({ role }) => role === 'row')
+    .flatMap((observation) =>
+      observation.phases.flatMap((tls) => {
+        if (tls.name !== 'tls' || tls.peer !== 'target' || !tls.ok || tls.stapled?.status !== 'revoked') return [];
+        return [{ observation, host: tls['server.address'], tls, failed: false }];
+      }),
+    );
+}

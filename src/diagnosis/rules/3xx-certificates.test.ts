@@ -11,7 +11,6 @@ import { certificateExpired } from './308-certificate-expired.ts';
 import { certificateForAnotherName } from './309-certificate-for-another-name.ts';
 import { chainIncomplete } from './316-chain-incomplete.ts';
 import { certificateRefused } from './317-certificate-refused.ts';
-import { certificateRevoked } from './318-certificate-revoked.ts';
 import { revocationUnreachable } from './319-revocation-unreachable.ts';
 import { certificateNotYetValid } from './320-certificate-not-yet-valid.ts';
 
@@ -204,24 +203,6 @@ describe('GD317 certificate-refused', () => {
   test('not certificate-expired: the dates are in order', () => {
     const built = session().https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateRefused, built)).toEqual([]);
-  });
-});
-
-describe('GD318 certificate-revoked', () => {
-  test('says since when, and who refuses it', () => {
-    const stapled = { status: 'revoked' as const, revokedAt: '2026-11-20T08:00:00Z' };
-    const built = session()
-      .https('app.gitpod.io', fails('tls.revoked', { tls: { stapled } }))
-      .build();
-    const claim = onlyClaim(certificateRevoked, built);
-    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
-    expect(wordsOf(certificateRevoked, claim)).toContain('revoked since 2026-11-20');
-    expect(wordsOf(certificateRevoked, claim)).toContain('gitpod: ');
-  });
-
-  test('not where the CA says that the certificate is good', () => {
-    const good = passes({ tls: { stapled: { status: 'good', revokedAt: null } } });
-    expect(claimsOf(certificateRevoked, session().https('ghcr.io', good).build())).toEqual([]);
   });
 });
 

@@ -16,7 +16,7 @@ import {
   type SecureContextOptions,
   type TLSSocket,
 } from 'node:tls';
-import type { Verifier } from '../../model/certificate-rules.ts';
+import { isAccepted, type Verifier } from '../../model/certificate-rules.ts';
 import type { TrustStore } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { ClientHello } from '../../model/probe-request.ts';
@@ -129,7 +129,10 @@ export async function openTls(
     request.programs === undefined ? null : said(measurement, request.programs, chain),
   ]);
   const stapled = response === null ? null : stapledStatus(response, chain[0], issuersOf(chain, await known));
-  const failure = judgement.failure ?? (stapled?.status === 'revoked' ? REVOKED : null);
+  const revoked = stapled?.status === 'revoked' ? REVOKED : null;
+  const isPublic = judgement.trust.public === 'trusted';
+  const failure = judgement.failure ?? (isAccepted('revoked-by-staple', request.verifier ?? 'openssl', isPublic) ? null : revoked);
+  const tolerated = judgement.tolerated ?? (failure === null ? revoked : null);
   measurement.record({
     ...common,
     ...end(failure === null),
@@ -143,7 +146,7 @@ export async function openTls(
     nameMatches: judgement.nameMatches,
     validNow: judgement.validNow,
     ...asked,
-    ...(judgement.tolerated === null ? {} : { tolerated: judgement.tolerated }),
+    ...(tolerated === null ? {} : { tolerated }),
     ...(stapled === null ? {} : { stapled }),
     ...(programs === null ? {} : { programs }),
   });

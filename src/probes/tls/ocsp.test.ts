@@ -12,6 +12,7 @@ import { ExtendedKeyUsage } from '@peculiar/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answered, revocationAnswer } from '../../demo/servers/ocsp.ts';
 import { publicAuthority } from '../../demo/servers/pki.ts';
+import type { Verifier } from '../../model/certificate-rules.ts';
 import { childrenOf, elements } from '../machine/trust/der.ts';
 import { type Issued, issue, rootOf } from '../testing/certificates.ts';
 import { HOST, network, phase, serve, URL_OF } from '../testing/one-host.ts';
@@ -21,14 +22,14 @@ import { stapledStatus } from './ocsp.ts';
 const node = ({ pem }: Issued) => new X509Certificate(pem);
 const DAY = 86_400_000;
 
-async function seenWith(staple: Buffer | null, leaf: Issued, root: Issued) {
+async function seenWith(staple: Buffer | null, leaf: Issued, root: Issued, verifier: Verifier = 'chromium') {
   const server = createServer({ key: leaf.key, cert: leaf.pem }, (_request, response) => response.end('well'));
   server.on('OCSPRequest', (_certificate: Buffer, _issuer: Buffer, done: (error: null, answer: Buffer | null) => void) =>
     done(null, staple),
   );
   const net = await network({ publicRoots: [root.pem] });
   net.map(443, (await serve(listening(server))).server);
-  return fetchIn(net.world, URL_OF);
+  return fetchIn(net.world, URL_OF, { verifier });
 }
 
 let root: Issued;
@@ -145,7 +146,7 @@ describe('a handshake', () => {
     );
     const net = await network({ publicRoots: [authority.root] });
     net.map(443, (await serve(listening(server))).server);
-    const seen = await fetchIn(net.world, URL_OF);
+    const seen = await fetchIn(net.world, URL_OF, { verifier: 'chromium' });
     expect(seen.failure).toMatchObject({ kind: 'tls.revoked', code: 'CERT_REVOKED' });
     expect(phase(seen, 'tls')).toMatchObject({
       trust: { public: 'trusted' },
@@ -156,6 +157,12 @@ describe('a handshake', () => {
   it('fails on the word of the root, which only the store holds', async () => {
     const seen = await seenWith(await revocationAnswer(leaf.certificate, root), leaf, root);
     expect(seen.failure?.kind).toBe('tls.revoked');
+  });
+
+  it.each(['openssl', 'go', 'java'] as const)('passes for %s, which does not look, and says what it passes over', async (verifier) => {
+    const seen = await seenWith(await revocationAnswer(leaf.certificate, root), leaf, root, verifier);
+    expect(seen.failure).toBeNull();
+    expect(phase(seen, 'tls')).toMatchObject({ ok: true, tolerated: { kind: 'tls.revoked' }, stapled: { status: 'revoked' } });
   });
 
   it('passes where a stranger says so, and says that the answer cannot be used', async () => {

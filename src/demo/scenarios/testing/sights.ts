@@ -215,7 +215,7 @@ export const SIGHTS: Readonly<Record<string, readonly (readonly [Sight, string])
   ],
   // A plain socket does not ask for what the server would send along.
   'certificate-revoked': [
-    [RELEASES, JSON_OK],
+    [MARKET, OK],
     [APP, OK],
   ],
   'revocation-unreachable': [
