@@ -4,6 +4,7 @@ import { childrenOf, type Element, elements, NotDer, oidOf, TAG } from '../machi
 
 const CRL_DISTRIBUTION_POINTS = '2.5.29.31';
 const KEY_USAGE = '2.5.29.15';
+const BASIC_CONSTRAINTS = '2.5.29.19';
 const EXTENSIONS = 0xa3;
 const URI = 0x86;
 
@@ -41,6 +42,13 @@ export function crlUrls(certificate: X509Certificate): string[] {
 export function keyUsageBits(certificate: X509Certificate): number | null {
   const value = readable(() => extensionOf(certificate, KEY_USAGE));
   return value === null ? null : readable(() => elements(value)[0]?.content[1] ?? 0);
+}
+
+/** pathLenConstraint (RFC 5280 §4.2.1.9): as many CAs may follow; null: any number. */
+export function pathLength(certificate: X509Certificate): number | null {
+  const value = readable(() => extensionOf(certificate, BASIC_CONSTRAINTS));
+  const most = value === null ? undefined : readable(() => childrenOf(elements(value)[0]))?.find(({ tag }) => tag === TAG.integer);
+  return most === undefined ? null : Number.parseInt(most.content.toString('hex'), 16);
 }
 
 function extensionOf(certificate: X509Certificate, oid: string): Buffer | null {

@@ -1,6 +1,9 @@
 /** If these fail, an intercepted connection passes for a genuine one, or a genuine one for intercepted. */
+// Before anything of x509 is loaded.
+import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
+import { ExtendedKeyUsage } from '@peculiar/x509';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Verifier } from '../../model/certificate-rules.ts';
 import { type Issued, issue, newKeys, rootOf } from '../testing/certificates.ts';
@@ -125,6 +128,20 @@ describe('the judgement', () => {
     expect((await judgeChain(of(leaf, stale), HOST, stores(store(root)), ['public'])).failure?.kind).toBe('tls.expired');
     expect((await judgeChain(of(leaf, stale, intermediate), HOST, stores(store(root)), ['public'])).failure).toBeNull();
   });
+});
+
+it('a chain longer than a CA allows is refused, though a purpose that only OpenSSL minds lies above', async () => {
+  const clients = { extendedKeyUsage: [ExtendedKeyUsage.clientAuth] };
+  const judged = async (pathLength: number) => {
+    const upper = await issue({ name: 'Upper', issuer: root, ca: true, ...clients });
+    const middle = await issue({ name: 'Middle', issuer: upper, ca: true, pathLength });
+    const lower = await issue({ name: 'Lower', issuer: middle, ca: true });
+    const server = await issue({ name: HOST, issuer: lower });
+    const known = { public: store(), system: store(root), extra: null, own: null, named: null };
+    return judgeChain(of(server, lower, middle, upper), HOST, known, ['public', 'system'], 'java');
+  };
+  expect((await judged(0)).failure).toEqual({ kind: 'tls.path-length', code: 'PATH_LENGTH_EXCEEDED' });
+  expect(await judged(1)).toMatchObject({ failure: null, tolerated: { kind: 'tls.invalid-purpose' } });
 });
 
 it('a certificate is told as facts', () => {

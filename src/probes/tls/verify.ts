@@ -13,8 +13,9 @@ import type { FailureKind } from '../../model/failure.ts';
 import { isSelfSigned, issuerUrls } from './certificate-facts.ts';
 import { flawsOf, isNamedByCommonName, undated } from './flaws.ts';
 import { opensslVerdict } from './openssl.ts';
+import { isLongerThanAllowed } from './path-length.ts';
 import type { Stores } from './stores.ts';
-import { CertificateStore, endOfPath, leadsTo } from './trust-path.ts';
+import { CertificateStore, endOfPath, leadsTo, pathOf } from './trust-path.ts';
 import { isAboutIssuer, kindOfVerdict } from './x509-verdict.ts';
 
 export interface Judgement {
@@ -62,9 +63,15 @@ export async function judgeChain(
   if (flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return judged;
   // All of what OpenSSL says but these flaws has to be right.
   const again = await best(presented, asked, opinions(presented, { asAnchors: flaws.includes('expired-root') ? undated : same, level: 0 }));
-  const left = again.verdict === 'INVALID_PURPOSE' && refused.kind === 'tls.invalid-purpose' ? null : failureOf(presented, again);
+  const isPurpose = again.verdict === 'INVALID_PURPOSE' && refused.kind === 'tls.invalid-purpose';
+  const left = isPurpose ? hiddenBelow(presented) : failureOf(presented, again);
   if (left !== null) return { ...judged, failure: left };
   return { ...judged, failure: nameFault, tolerated: nameFault === null ? refused : null, validNow: datesHold(leaf, again) };
+}
+
+/** OpenSSL looks from the leaf upwards and tells its last error: one of a CA further up hides those below. */
+function hiddenBelow(presented: readonly X509Certificate[]): Fault | null {
+  return isLongerThanAllowed(pathOf(presented)) ? { kind: 'tls.path-length', code: 'PATH_LENGTH_EXCEEDED' } : null;
 }
 
 /** What the certificates of one store say to a chain, dates and name apart. */
