@@ -103,6 +103,7 @@ export const CERTIFICATE_RULES = {
 } as const satisfies Record<string, Rule>;
 
 export type CertificateFlaw = keyof typeof CERTIFICATE_RULES;
+export const CERTIFICATE_FLAWS = Object.keys(CERTIFICATE_RULES) as CertificateFlaw[];
 
 /** `isPublic`: the chain ends in a public root. */
 export function isAccepted(flaw: CertificateFlaw, verifier: Verifier, isPublic: boolean): boolean {

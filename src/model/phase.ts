@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { AwsPhase } from './aws/phase.ts';
 import { Certificate, Trust } from './certificate.ts';
+import { CERTIFICATE_FLAWS } from './certificate-rules.ts';
 import { Failure, FailureKind } from './failure.ts';
 import { phaseBase } from './phase-base.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
@@ -83,13 +84,15 @@ export const TlsPhase = z.strictObject({
   certificateRequested: z.boolean().optional(),
   /** What OpenSSL refuses in the chain and the program of the row accepts (certificate-rules.ts). Absent: nothing, or it was not asked. */
   tolerated: z.strictObject({ kind: FailureKind, code: publicText().optional() }).optional(),
+  /** Which of the flaws that programs judge apart are in it; empty: what OpenSSL refuses, every program does. Absent: not looked at. */
+  flaws: z.array(z.enum(CERTIFICATE_FLAWS)).optional(),
   /** What the server's CA says to the certificate, by the answer that the server sends along (RFC 6066 §8). Absent: none was sent. */
   stapled: z
     .strictObject({
       status: z.enum(['good', 'revoked', 'unknown']),
       revokedAt: publicText().nullable(),
       /** Why the answer says nothing (RFC 6960 §3.2); its status is `unknown` then. Absent: it counts, or is of before this was asked. */
-      unusable: z.enum(['malformed', 'other-certificate', 'signature', 'outdated']).optional(),
+      unusable: z.enum(['malformed', 'issuer-unknown', 'other-certificate', 'algorithm', 'signature', 'outdated']).optional(),
     })
     .optional(),
   /** What the list of every program on this machine says to the chain. Only where a control asked for it. */

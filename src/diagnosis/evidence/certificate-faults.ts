@@ -1,5 +1,5 @@
 /** What is wrong with a certificate whose issuer is trusted, in words, and which programs care (certificate-rules.ts). */
-import { CERTIFICATE_RULES, type Ruling, VERIFIERS, type Verifier } from '../../model/certificate-rules.ts';
+import { CERTIFICATE_RULES, type CertificateFlaw, type Ruling, VERIFIERS, type Verifier } from '../../model/certificate-rules.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -84,11 +84,13 @@ const VERIFIER_NAMES = {
   chromium: 'Chromium (VS Code)',
 } as const satisfies Record<Verifier, string>;
 
-/** Who refuses it and who does not, where programs differ. */
-export function programLinesOf(kind: CertificateFault): string[] {
-  const rules = Object.values(CERTIFICATE_RULES).filter((rule) => rule.kind === kind);
-  if (rules.length === 0) return kind === 'tls.bad-certificate' ? [] : ['Go, Java, Chromium and OpenSSL refuse it alike.'];
-  return rules.map((rule) => {
+/** Who refuses it and who does not, by the flaws that were found; null: none were looked for, and only a kind without rules is the same to all. */
+export function programLinesOf(kind: CertificateFault, flaws: readonly CertificateFlaw[] | null): string[] {
+  if (kind === 'tls.bad-certificate') return [];
+  const isJudgedApart = Object.values(CERTIFICATE_RULES).some((rule) => rule.kind === kind);
+  if (!isJudgedApart || flaws?.length === 0) return ['Go, Java, Chromium and OpenSSL refuse it alike.'];
+  return (flaws ?? []).map((flaw) => {
+    const rule = CERTIFICATE_RULES[flaw];
     const saying = (says: Ruling['says']) => VERIFIERS.filter((one) => rule[one].says === says).map((one) => VERIFIER_NAMES[one]);
     const parts = [
       ['refused by', saying('refuses'), ''],
@@ -113,6 +115,8 @@ export interface FaultFacts {
   /** The certificate that has it, by its name. */
   which: string;
   detail: string | null;
+  /** Those that programs judge apart; null: not looked for. */
+  flaws: CertificateFlaw[] | null;
   /** OpenSSL's name for it. */
   openssl: string | null;
   gitpod: boolean;
@@ -135,6 +139,7 @@ export function faultFacts(
     genuine: tls.trust?.public === 'trusted',
     which: guilty?.subject.commonName ?? guilty?.subject.organization ?? tls['server.address'],
     detail: (kind === 'tls.key-too-small' ? guilty?.key : kind === 'tls.weak-signature' ? guilty?.signature : null) ?? null,
+    flaws: tls.flaws ?? null,
     openssl: code,
     gitpod: hosts.some((host) => publishedOwner(host) === 'Gitpod'),
   };

@@ -37,10 +37,10 @@ export const certificateRefused = rule<FaultFacts>({
   excludes: { 'tls-intercepted': byItself, 'certificate-expired': byItself },
 
   find(view) {
-    // One certificate of an owner, or one private CA, whatever it signed.
+    // One certificate of an owner, or one private CA, whatever it signed, with the same flaws.
     const groups = Map.groupBy([...refused(view), ...tolerated(view)], ({ kind, tls, host }) => {
-      const { genuine, issuer } = faultFacts(kind, tls, [], null);
-      return `${kind} ${genuine ? (tls.chain[0]?.sha256 ?? host) : (issuer ?? host)}`;
+      const { genuine, issuer, flaws } = faultFacts(kind, tls, [], null);
+      return `${kind} ${flaws?.join('+') ?? ''} ${genuine ? (tls.chain[0]?.sha256 ?? host) : (issuer ?? host)}`;
     });
     return [...groups.values()].flatMap((group) => {
       const [first] = group;
@@ -97,6 +97,7 @@ export const certificateRefused = rule<FaultFacts>({
       genuine: false,
       which: '<host>',
       detail: 'RSA 1024',
+      flaws: ['small-rsa-key'],
       openssl: 'EE_KEY_TOO_SMALL',
       gitpod: false,
       refusing: ['git'],
@@ -107,13 +108,13 @@ export const certificateRefused = rule<FaultFacts>({
       const isPassedOver = refusing.length === 0 && accepting.length > 0;
       return isPassedOver ? `${what}, which ${listed(consumerNames(accepting))} ${consumerVerb(accepting, 'accepts', 'accept')}` : what;
     },
-    evidence: ({ hosts, kind, issuer, genuine, which, detail, openssl, refusing, accepting }) => [
+    evidence: ({ hosts, kind, issuer, genuine, which, detail, flaws, openssl, refusing, accepting }) => [
       `${listed(hosts)}: ${CERTIFICATE_FAULTS[kind].evidence(which, detail)}${openssl === null ? '' : ` (OpenSSL: ${openssl})`}.`,
       `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${genuine ? 'a public root' : 'a root that is trusted on this machine'}.`,
       ...(refusing.length > 0 && accepting.length > 0
         ? [`Here it fails ${listed(consumerNames(refusing))}, and not ${listed(consumerNames(accepting))}.`]
         : []),
-      ...programLinesOf(kind),
+      ...programLinesOf(kind, flaws),
     ],
     fixes: ({ hosts, kind, issuer, genuine, gitpod }) => [
       {

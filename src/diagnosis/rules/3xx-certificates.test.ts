@@ -164,10 +164,23 @@ describe('GD317 certificate-refused', () => {
     expect(words('ghcr.io')).toContain('you: The operator of ghcr.io');
   });
 
+  test.each([
+    ['tls.invalid-purpose', ['ca-purpose'], /^An extended key usage of a CA .*accepted by Java\.$/m, /server that allows neither|alike/],
+    ['tls.invalid-purpose', [], /refuse it alike/, /accepted by/],
+    ['tls.key-too-small', [], /refuse it alike/, /accepted by/],
+    ['tls.weak-signature', undefined, /too weak/, /accepted by|alike/],
+  ] as const)('%s with the flaws %j: of who accepts it only that is said', (kind, flaws, said, unsaid) => {
+    const facts = flaws === undefined ? {} : { tls: { flaws: [...flaws] } };
+    const built = session().https('ghcr.io', fails(kind, facts)).build();
+    const words = wordsOf(certificateRefused, onlyClaim(certificateRefused, built));
+    expect(words).toMatch(said);
+    expect(words).not.toMatch(unsaid);
+  });
+
   test('that the program of the row accepts is said, and fails nothing', () => {
     const tolerated = { kind: 'tls.key-too-small', code: 'EE_KEY_TOO_SMALL' } as const;
     const built = session()
-      .https('mcr.microsoft.com', passes({ tls: { tolerated } }), { of: { consumer: 'container-engine' } })
+      .https('mcr.microsoft.com', passes({ tls: { tolerated, flaws: ['small-rsa-key'] } }), { of: { consumer: 'container-engine' } })
       .build();
     const claim = onlyClaim(certificateRefused, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [], evidence: ['o1'] });

@@ -160,7 +160,9 @@ const PAGE_WORDS = {
 /** Of the answer about revocation that a server sends along (RFC 6960 §3.2). */
 const UNUSABLE = {
   malformed: 'it cannot be read',
+  'issuer-unknown': 'who issued the certificate is not known here, so nothing can be checked',
   'other-certificate': 'it is about another certificate',
+  algorithm: 'it is signed in a way that proves nothing, such as with SHA-1',
   signature: 'neither the issuer nor a responder of the issuer signed it',
   outdated: 'it is out of date',
 } as const satisfies Record<NonNullable<NonNullable<PhaseOf<'tls'>['stapled']>['unusable']>, string>;

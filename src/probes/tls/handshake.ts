@@ -147,6 +147,7 @@ export async function openTls(
     validNow: judgement.validNow,
     ...asked,
     ...(tolerated === null ? {} : { tolerated }),
+    ...(judgement.flaws === null ? {} : { flaws: judgement.flaws }),
     ...(stapled === null ? {} : { stapled }),
     ...(programs === null ? {} : { programs }),
   });

@@ -22,6 +22,10 @@ export interface Signed {
   signature: Element | undefined;
 }
 
+export function provesSomething(algorithm: Element | undefined): boolean {
+  return oidOf(childrenOf(algorithm)[0]) in SIGNATURE_HASHES;
+}
+
 /** `sent`: the certificates that came with the answer. */
 export function isSignedFor(signed: Signed, issuer: X509Certificate, sent: readonly X509Certificate[], now: number): boolean {
   return [issuer, ...sent.filter((one) => isDelegate(one, issuer, now))].some((signer) => isSignedBy(signed, signer));

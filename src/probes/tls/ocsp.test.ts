@@ -112,7 +112,16 @@ describe('an answer that is stapled', () => {
 
   it('of a CA that nothing is known of cannot be used', async () => {
     const answer = await revocationAnswer(leaf.certificate, root);
-    expect(stapledStatus(answer, node(leaf), [])?.unusable).toBe('other-certificate');
+    expect(stapledStatus(answer, node(leaf), [])?.unusable).toBe('issuer-unknown');
+  });
+
+  it('signed with a hash that proves nothing cannot be used', async () => {
+    const answer = await revocationAnswer(leaf.certificate, root);
+    // ecdsa-with-SHA256 (RFC 5758 §3.2), and the one before it, with SHA-224.
+    const at = answer.indexOf(Buffer.from('06082a8648ce3d040302', 'hex'));
+    answer[at + 9] = 0x01;
+    expect(at).toBeGreaterThan(0);
+    expect(stapledStatus(answer, node(leaf), [node(root)])?.unusable).toBe('algorithm');
   });
 
   it('that is cut off, or changed in what is signed, never says that the certificate is revoked', async () => {

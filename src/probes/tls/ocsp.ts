@@ -5,7 +5,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { PhaseOf } from '../../model/phase.ts';
 import { bitsOf, childrenOf, contentOf, type Element, elements, NotDer, oidOf, TAG } from '../machine/trust/der.ts';
-import { isSignedFor } from './ocsp-signer.ts';
+import { isSignedFor, provesSomething } from './ocsp-signer.ts';
 import { isVerifiedBy } from './verified-by.ts';
 
 type Stapled = NonNullable<PhaseOf<'tls'>['stapled']>;
@@ -53,9 +53,11 @@ function statusIn(response: Buffer, leaf: X509Certificate, issuers: readonly X50
   if (oidOf(type) !== BASIC_RESPONSE) return unusable('malformed');
   const [data, algorithm, signature, more] = childrenOf(elements(contentOf(basic, TAG.octets))[0]);
   const issuer = issuers.find((candidate) => leaf.checkIssued(candidate) && isVerifiedBy(leaf, candidate));
-  const about = issuer === undefined ? undefined : singleResponses(data).find(([id]) => isAbout(id, leaf, issuer));
-  if (issuer === undefined || about === undefined) return unusable('other-certificate');
+  if (issuer === undefined) return unusable('issuer-unknown');
+  const about = singleResponses(data).find(([id]) => isAbout(id, leaf, issuer));
+  if (about === undefined) return unusable('other-certificate');
   const sent = more === undefined || more.tag !== CERTIFICATES ? [] : childrenOf(childrenOf(more)[0]).flatMap(readable);
+  if (!provesSomething(algorithm)) return unusable('algorithm');
   const signed = { data, algorithm, signature };
   if (!isSignedFor(signed, issuer, sent, now)) return unusable('signature');
   return isOfNow(about, now) ? statusOf(about[1]) : unusable('outdated');

@@ -167,7 +167,9 @@ it('a key of a kind that nobody knows, sent along, is judged as one that signs n
   expect((await judged('java', leaf)).failure).toBeNull();
   const small = await issue({ name: HOST, issuer: intermediate, keys: await newKeys(1024) });
   expect(await judged('java', small)).toMatchObject({ failure: null, tolerated: { kind: 'tls.key-too-small' } });
-  expect((await judged('openssl', small)).failure?.kind).toBe('tls.key-too-small');
+  expect(await judged('openssl', small)).toMatchObject({ failure: { kind: 'tls.key-too-small' }, flaws: ['small-rsa-key'] });
+  const clients = await issue({ name: HOST, issuer: intermediate, extendedKeyUsage: [ExtendedKeyUsage.clientAuth] });
+  expect(await judged('go', clients)).toMatchObject({ failure: { kind: 'tls.invalid-purpose' }, flaws: [] });
 });
 
 it('blocks of a bundle are found among comments, and damaged ones passed over', () => {

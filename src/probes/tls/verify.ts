@@ -7,7 +7,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { Trust, TrustResult } from '../../model/certificate.ts';
-import { isAccepted, type Verifier } from '../../model/certificate-rules.ts';
+import { type CertificateFlaw, isAccepted, type Verifier } from '../../model/certificate-rules.ts';
 import { TRUST_STORES, type TrustStore } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { isSelfSigned, issuerUrls } from './certificate-facts.ts';
@@ -25,6 +25,8 @@ export interface Judgement {
   failure: Fault | null;
   /** What OpenSSL refuses, and the program that asks accepts. */
   tolerated: Fault | null;
+  /** Of what is refused or tolerated, those that programs judge apart; null where that is no such fault. */
+  flaws: CertificateFlaw[] | null;
 }
 
 type Fault = { kind: FailureKind; code?: string };
@@ -48,25 +50,30 @@ export async function judgeChain(
     ...(stores.named === null ? {} : { named: opinionOf('named').trust }),
   };
   if (leaf === undefined) {
-    return { trust, nameMatches: false, validNow: false, failure: { kind: 'tls.bad-certificate' }, tolerated: null };
+    return { trust, nameMatches: false, validNow: false, failure: { kind: 'tls.bad-certificate' }, tolerated: null, flaws: null };
   }
   const asked = TRUST_STORES.filter((store) => accepted.includes(store)).flatMap((store) => stores[store] ?? []);
   const opinion = await best(presented, asked, say);
   const nameMatches = identityHolds(name, leaf);
   const nameFault = nameMatches ? commonNameFault(leaf, verifier) : { kind: 'tls.name-mismatch' as const };
   const refused = failureOf(presented, opinion);
-  const judged = { trust, nameMatches, failure: refused ?? nameFault, tolerated: null, validNow: datesHold(leaf, opinion) };
-  if (refused === null || verifier === 'openssl' || opinion.trust !== 'trusted') return judged;
+  const named = nameFault?.kind === 'tls.common-name-only' ? ['common-name-only' as const] : null;
+  const judged = { trust, nameMatches, failure: refused ?? nameFault, tolerated: null, flaws: null, validNow: datesHold(leaf, opinion) };
+  if (refused === null) return { ...judged, flaws: named };
+  if (opinion.trust !== 'trusted') return judged;
   const isPublic = trust.public === 'trusted';
   const above = asked.flatMap((store) => store.about(presented));
   const flaws = flawsOf(presented, above, refused.kind);
-  if (flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return judged;
+  // Whether it is the root that has expired is not known yet.
+  const told = refused.kind === 'tls.expired' ? judged : { ...judged, flaws };
+  if (verifier === 'openssl' || flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return told;
   // All of what OpenSSL says but these flaws has to be right.
   const again = await best(presented, asked, opinions(presented, { asAnchors: flaws.includes('expired-root') ? undated : same, level: 0 }));
   const isPurpose = again.verdict === 'INVALID_PURPOSE' && refused.kind === 'tls.invalid-purpose';
   const left = isPurpose ? hiddenBelow(presented) : failureOf(presented, again);
   if (left !== null) return { ...judged, failure: left };
-  return { ...judged, failure: nameFault, tolerated: nameFault === null ? refused : null, validNow: datesHold(leaf, again) };
+  const passed = nameFault === null ? { tolerated: refused, flaws } : { tolerated: null, flaws: named };
+  return { ...judged, ...passed, failure: nameFault, validNow: datesHold(leaf, again) };
 }
 
 /** OpenSSL looks from the leaf upwards and tells its last error: one of a CA further up hides those below. */
