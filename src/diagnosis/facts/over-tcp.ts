@@ -1,4 +1,5 @@
 /** Resolvers that are silent over UDP and answer over TCP: the path drops datagrams to port 53, and programs ask by nothing else first. */
+import type { FailureKind } from '../../model/failure.ts';
 import { unique } from '../evidence/wording.ts';
 import type { View } from '../view.ts';
 import { detailsOf } from './extended-errors.ts';
@@ -11,11 +12,30 @@ export interface OverTcp {
   ids: string[];
 }
 
-export const answersOverTcp = perView((view: View): OverTcp => {
-  const found = [...detailsOf(view).values()].flatMap(({ id, answers }) =>
-    answers.flatMap(({ from, overTcp, datagrams = [] }) =>
-      from.kind === 'resolver' && overTcp !== undefined && datagrams.length === 0 ? { id, resolver: resolverText(from) } : [],
-    ),
+/** Of these names. One that has ever answered in a datagram lost one at most. */
+export function answersOverTcp(view: View, names: ReadonlySet<string>): OverTcp {
+  const inDatagrams = heardInDatagrams(view);
+  const found = [...detailsOf(view)].flatMap(([name, { id, answers }]) =>
+    answers.flatMap(({ from, overTcp }) => {
+      if (from.kind !== 'resolver' || overTcp === undefined || !names.has(name)) return [];
+      const resolver = resolverText(from);
+      return inDatagrams.has(resolver) ? [] : { id, resolver };
+    }),
   );
   return { resolvers: unique(found.map(({ resolver }) => resolver)), ids: unique(found.map(({ id }) => id)) };
+}
+
+/** Resolvers that answered over UDP, the ordinary lookups included. */
+const heardInDatagrams = perView((view: View): ReadonlySet<string> => {
+  const inDetail = [...detailsOf(view).values()].flatMap(({ answers }) =>
+    answers.filter(({ datagrams = [] }) => datagrams.some(({ idMatches }) => idMatches)),
+  );
+  const ordinary = view.dns
+    .filter(({ purpose }) => purpose !== 'dns-details')
+    .flatMap(({ answers }) =>
+      answers.filter(({ addresses, failure }) => addresses.length > 0 || HEARD.has(failure?.kind ?? 'unclassified')),
+    );
+  return new Set([...inDetail, ...ordinary].flatMap(({ from }) => (from.kind === 'resolver' ? resolverText(from) : [])));
 });
+
+const HEARD: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused']);

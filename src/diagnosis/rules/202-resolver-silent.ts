@@ -45,7 +45,7 @@ export const resolverSilent = rule<Facts>({
     const still = standstill(view);
     if (still !== null && still.cause !== 'resolver-silent') return [];
     const everyName = answered.length === 0 && silent.length === unresolved.length;
-    const { resolvers: overTcp, ids: evidence } = answersOverTcp(view);
+    const { resolvers: overTcp, ids: evidence } = answersOverTcp(view, new Set(silent.map(({ name }) => name)));
     const networkLives = signsOfLife(view).any || overTcp.length > 0;
     // While nothing at all gets through, the other failures say nothing of their own.
     const ids = still === null ? silent.flatMap((name) => name.failed) : still.failed.map((observation) => observation.id);
@@ -126,7 +126,7 @@ export const resolverSilent = rule<Facts>({
               : 'Nothing else answers either, so a network without any way out remains possible.',
             ...(facts.overTcp.length > 0
               ? [
-                  `Over TCP ${listed(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}: datagrams to port 53 or their answers are dropped.`,
+                  `Over TCP ${listed(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ': datagrams to port 53 or their answers are dropped' : ', and datagrams get no answer'}.`,
                 ]
               : []),
             ...(facts.overTls === null

@@ -65,6 +65,18 @@ describe('a resolver', () => {
     expect(found({ overTcp: heard })?.fixes[0]?.text).toContain('allow UDP port 53');
   });
 
+  test('that has answered another question in a datagram lost one, and no port is asked for', () => {
+    const told = session().host({ resolvers: RESOLVERS }).dns('ghcr.io', ['140.82.121.33'], [RIGHT]).https('ghcr.io');
+    told.dns(APP, 'dns.timeout', 'dns.timeout').https(APP, fails('dns.timeout')).dns(APP, 'dns.timeout', 'dns.timeout', BESIDE);
+    const overTcp = { afterMs: 5, idMatches: true, rcode: 0, addresses: [RIGHT], aliases: [], extendedErrors: [] };
+    const inDetail = withAnswers(told.build(), APP, 'dns-details', { ...said(FIRST, 'dns.timeout', []), overTcp });
+    const found = (from: string) => findingOf(withAnswers(inDetail, 'ghcr.io', null, said(from, [RIGHT])), 'resolver-silent');
+    expect(found(FIRST)?.evidence.join()).not.toContain('Over TCP');
+    expect(found(FIRST)?.fixes[0]?.text).not.toContain('allow UDP port 53');
+    expect(found(SECOND)?.evidence.join()).toContain(`Over TCP ${FIRST} answers`);
+    expect(found(SECOND)?.evidence.join()).not.toContain('are dropped');
+  });
+
   test('that gives no reason is not said to filter, nor to validate', () => {
     expect(rootsOf(missing('dns.nxdomain', { rcode: 3 }))).toEqual(['name-not-found']);
     expect(rootsOf(missing('dns.servfail', { rcode: 2, extendedErrors: [13] }))).toEqual(['resolver-refuses']);

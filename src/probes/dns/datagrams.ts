@@ -12,14 +12,15 @@ import { type Question, questionOf, readMessage } from './message.ts';
 /** A forged answer comes before the genuine one, which takes no longer than a lookup does. */
 const LISTEN_MS = 800;
 
-/** Empty where nothing came; `onFirst` is told at once where something does. Ends `LISTEN_MS` after the first datagram, at the deadline, or with the signal. */
+/** Empty where nothing came; `onFirst` gets the first with the id of the question at once. Ends `LISTEN_MS` after the first datagram, at the deadline, or with the signal. */
 export function datagramsFor(
   server: Resolver,
   question: Question,
   deadlineMs: number,
   signal: AbortSignal,
-  onFirst = () => {},
+  onFirst: (datagram: DnsDatagram) => void = () => {},
 ): Promise<DnsDatagram[]> {
+  if (signal.aborted) return Promise.resolve([]);
   return new Promise((resolve, reject) => {
     const heard: DnsDatagram[] = [];
     const id = randomInt(0x10000);
@@ -37,8 +38,8 @@ export function datagramsFor(
       const read = readMessage(datagram, id, question, performance.now() - sentAt);
       if (read === null) return;
       heard.push(read);
+      if (read.idMatches && heard.filter(({ idMatches }) => idMatches).length === 1) onFirst(read);
       if (heard.length > 1) return;
-      onFirst();
       clearTimeout(timer);
       timer = setTimeout(end, LISTEN_MS);
     });

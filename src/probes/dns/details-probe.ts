@@ -49,18 +49,25 @@ async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: numbe
   };
 }
 
-/** Both transports share the deadline, so that silence over UDP costs no more time for being asked about over TCP. */
+/**
+ * Both transports share the deadline, so that silence over UDP costs no more time for being asked about over TCP. A datagram that
+ * was cut off is followed at once.
+ */
 export async function answersFor(server: Resolver, question: Question, ms: number, signal: AbortSignal) {
+  const startedAt = performance.now();
+  const waiting = new AbortController();
   const needless = new AbortController();
-  const beside = AbortSignal.any([signal, needless.signal]);
-  const inSilence = sleep(TCP_AFTER_MS, null, { signal: beside }).then(
-    () => answerOverTcp(server, question, Math.max(0, ms - TCP_AFTER_MS), beside),
-    () => null,
-  );
-  const datagrams = await datagramsFor(server, question, ms, signal, () => needless.abort());
-  const heard = datagrams.find(({ idMatches }) => idMatches);
-  if (heard === undefined) return { datagrams, overTcp: await inSilence };
-  return { datagrams, overTcp: heard.truncated === true ? await answerOverTcp(server, question, ms, signal) : null };
+  const overTcp = sleep(TCP_AFTER_MS, null, { signal: AbortSignal.any([signal, waiting.signal]) })
+    .catch(() => null)
+    .then(() => {
+      const leftMs = Math.max(0, ms - (performance.now() - startedAt));
+      return answerOverTcp(server, question, leftMs, AbortSignal.any([signal, needless.signal]));
+    });
+  const datagrams = await datagramsFor(server, question, ms, signal, ({ truncated }) => {
+    if (truncated !== true) needless.abort();
+    waiting.abort();
+  });
+  return { datagrams, overTcp: await overTcp };
 }
 
 /** Response codes (RFC 1035 §4.1.1). */

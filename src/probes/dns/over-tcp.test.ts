@@ -25,7 +25,11 @@ const says =
     socket.write(framed(reply(question, answer)));
 
 /** A resolver that says this in a datagram, and that over TCP, on one port. */
-async function resolver(udp: Reply | 'silence', tcp: OverTcp): Promise<{ address: string; port: number; asked: string[] }> {
+async function resolver(
+  udp: Reply | 'silence',
+  tcp: OverTcp,
+  idOf = (id: number) => id,
+): Promise<{ address: string; port: number; asked: string[] }> {
   const asked: string[] = [];
   const server = createServer((socket) => {
     asked.push('tcp');
@@ -38,7 +42,10 @@ async function resolver(udp: Reply | 'silence', tcp: OverTcp): Promise<{ address
   const socket = createSocket('udp4');
   socket.on('message', (question, peer) => {
     asked.push('udp');
-    if (udp !== 'silence') socket.send(reply(question, udp), peer.port, peer.address);
+    if (udp === 'silence') return;
+    const datagram = reply(question, udp);
+    datagram.writeUInt16BE(idOf(datagram.readUInt16BE(0)), 0);
+    socket.send(datagram, peer.port, peer.address);
   });
   await new Promise<void>((ready, failed) => {
     socket.once('error', failed);
@@ -86,4 +93,25 @@ test('near miss: a whole datagram is not asked for over TCP again', async () => 
   const server = await resolver({ addresses: ADDRESS }, says({ addresses: ['192.0.2.8'] }));
   expect(await answersFor(server, QUESTION, 3000, never)).toMatchObject({ datagrams: [{ addresses: ADDRESS }], overTcp: null });
   expect(server.asked).toEqual(['udp']);
+});
+
+test('after a datagram that is cut off, silence over TCP ends by the one deadline', async () => {
+  const server = await resolver({ truncated: true }, () => {});
+  const startedAt = performance.now();
+  // Datagrams are listened for 800 ms whatever comes.
+  await answersFor(server, QUESTION, 900, never);
+  expect(performance.now() - startedAt).toBeLessThan(1500);
+});
+
+test('a question that is cancelled before it is asked has no answer', async () => {
+  const server = await resolver({ addresses: ADDRESS }, says({ addresses: ADDRESS }));
+  expect(await answerOverTcp(server, QUESTION, 3000, AbortSignal.abort())).toBe(null);
+  expect(await datagramsFor(server, QUESTION, 3000, AbortSignal.abort())).toEqual([]);
+  expect(await answersFor(server, QUESTION, 3000, AbortSignal.abort())).toEqual({ datagrams: [], overTcp: null });
+  expect(server.asked).toEqual([]);
+});
+
+test('a datagram with another id does not keep TCP from being asked', async () => {
+  const server = await resolver({ addresses: ['192.0.2.66'] }, says({ addresses: ADDRESS }), (id) => id ^ 1);
+  expect(await answersFor(server, QUESTION, 1500, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
 });

@@ -11,6 +11,7 @@ const LENGTH_BYTES = 2;
 
 /** Null where no answer comes by the deadline. Never rejects. */
 export function answerOverTcp(server: Resolver, question: Question, deadlineMs: number, signal: AbortSignal): Promise<DnsDatagram | null> {
+  if (signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {
     const id = randomInt(0x10000);
     const startedAt = performance.now();
