@@ -2,6 +2,7 @@
 import type { AliasBranch, EffectiveSettings, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
 import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, nameOf } from '../../model/ssh/index.ts';
 import { type Dump, valueIn } from './dump.ts';
+import { hasTokens } from './expand.ts';
 import { expandedHome, type SshHome } from './home.ts';
 import { proxyCommandParts } from './proxy-command.ts';
 import type { Replay, SetLine } from './replay.ts';
@@ -87,7 +88,9 @@ function placed({ file, line }: ConfigPlace): SettingSource {
 }
 
 function identityFiles({ dump, told, expanded }: Said, home: SshHome): EffectiveSettings['identityFiles'] {
-  return writtenIdentityFiles(dump).map((path) => {
+  // A path with a token that nothing fills in names a file that is not known, not one that is missing.
+  const known = writtenIdentityFiles(dump).filter((path) => expanded.has(path) || !hasTokens(path));
+  return known.map((path) => {
     const line = told?.identityFiles.find(({ value }) => value === path);
     const source: SettingSource = told === null ? { by: 'unknown' } : line === undefined ? { by: 'default' } : placed(line);
     return { path: expanded.get(path) ?? expandedHome(path, home.home), source };

@@ -1,8 +1,11 @@
 /**
  * Tokens and variables in a path (ssh_config(5), TOKENS), filled in by the client itself: which it knows, and how it reckons `%C`,
- * differs by version. It is asked without any file, so that nothing of the person's has a part in it.
+ * differs by version. It is asked without any file, so that nothing of the person's has a part in it. Where it does not say (OpenSSH before
+ * 8.4 prints ControlPath as it is written), the tokens that every version has are filled in here.
  */
+import type { Account } from '../account.ts';
 import { type Dump, parseDump, valueIn } from './dump.ts';
+import { expandedHome } from './home.ts';
 import { type RunOptions, runProgram } from './run.ts';
 
 const MOST_PATHS = 8;
@@ -12,13 +15,41 @@ export interface Expansion {
   alias: string;
   /** What the tokens stand for. */
   dump: Dump;
+  account: Account;
 }
 
-/** By the path as it is written; a path with a token that the client does not know is not among them. */
+/** By the path as it is written; a path with a token that is not known is not among them. */
 export async function expandedPaths(paths: readonly string[], by: Expansion, options: RunOptions): Promise<Map<string, string>> {
-  const open = [...new Set(paths)].filter((path) => /%|\$\{/.test(path)).slice(0, MOST_PATHS);
-  const told = await Promise.all(open.map(async (path) => [path, await expandedPath(path, by, options)] as const));
+  const open = [...new Set(paths)].filter(hasTokens);
+  const told = await Promise.all(
+    open.map(async (path, index) => {
+      const said = index < MOST_PATHS ? await expandedPath(path, by, options) : null;
+      return [path, said === null || said === path ? filledIn(path, by) : said] as const;
+    }),
+  );
   return new Map(told.flatMap(([path, expanded]) => (expanded === null ? [] : [[path, expanded] as const])));
+}
+
+export function hasTokens(path: string): boolean {
+  return /%|\$\{/.test(path);
+}
+
+/** Tokens of IdentityFile since OpenSSH 4 (ssh_config(5), TOKENS); null where another one is left. */
+export function filledIn(path: string, { dump, account }: Pick<Expansion, 'dump' | 'account'>): string | null {
+  const values: Readonly<Record<string, string | null>> = {
+    '%': '%',
+    d: account.home,
+    h: valueIn(dump, 'hostname'),
+    r: valueIn(dump, 'user'),
+    u: account.name === '' ? null : account.name,
+  };
+  let isWhole = !path.includes('${');
+  const filled = path.replace(/%(.?)/g, (token, letter: string) => {
+    const value = values[letter] ?? null;
+    if (value === null) isWhole = false;
+    return value ?? token;
+  });
+  return isWhole ? expandedHome(filled, account.home) : null;
 }
 
 /** ControlPath takes the tokens of IdentityFile, and of it the client prints what came of them. */

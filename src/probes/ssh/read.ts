@@ -1,5 +1,6 @@
 /** One look at SSH's configuration for one name: files, the client's own answer, who set what, keys, and what would help. */
 import { type ConfigPlace, type Generation, generationOf, isPlainDestination, nameOf, type SshConfigFacts } from '../../model/ssh/index.ts';
+import { ownAccount } from '../account.ts';
 import { askAgent } from './agent.ts';
 import { type Answer, askClient, type Question } from './ask.ts';
 import { canonicalAnswer } from './canonical.ts';
@@ -80,7 +81,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
       ? new Map<string, string>()
       : await expandedPaths(
           writtenIdentityFiles(answer.dump),
-          { program: question.program, alias: question.alias, dump: answer.dump },
+          { program: question.program, alias: question.alias, dump: answer.dump, account: { ...ownAccount(), home: home.home } },
           run,
         );
   const said = answer.dump === null ? null : { dump: answer.dump, told, expanded };

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { parseDump } from './dump.ts';
+import { effectiveOf } from './effective.ts';
+import { expandedPaths, filledIn } from './expand.ts';
+
+const dump = parseDump(
+  'hostname web.example.org\nuser deploy\nidentityfile %d/.ssh/%r@%h\nidentityfile ~/.ssh/%K\nidentityfile ~/.ssh/plain',
+);
+const account = { name: 'ada', home: '/home/ada', uid: 1000 };
+
+test.each([
+  ['%d/.ssh/%r@%h', '/home/ada/.ssh/deploy@web.example.org'],
+  ['~/.ssh/%u-100%%', '/home/ada/.ssh/ada-100%'],
+  ['~/.ssh/%%h', '/home/ada/.ssh/%h'],
+  ['~/.ssh/%K', null],
+  ['~/.ssh/%', null],
+  ['\u0024{KEYS}/%h', null],
+])('tokens that every client has are filled in without it: %s', (path, filled) => {
+  expect(filledIn(path, { dump, account })).toBe(filled);
+});
+
+test('every path is filled in where the client says nothing, and one of an unknown token is no missing file', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => `%d/.ssh/key-${index}`);
+  // A client that refuses every question.
+  const by = { program: '/bin/false', alias: 'web', dump, account };
+  const options = { environment: {}, timeoutMs: 5000, signal: new AbortController().signal };
+  expect((await expandedPaths(many, by, options)).get('%d/.ssh/key-11')).toBe('/home/ada/.ssh/key-11');
+  const expanded = await expandedPaths(['%d/.ssh/%r@%h', '~/.ssh/%K'], by, options);
+  const { identityFiles } = effectiveOf({ dump, told: null, expanded }, 'web', { home: account.home } as never);
+  expect(identityFiles.map(({ path }) => path)).toEqual(['/home/ada/.ssh/deploy@web.example.org', '/home/ada/.ssh/plain']);
+});
