@@ -93,9 +93,21 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
     ({ answer }) => answer?.pasted === true,
   );
   const contradiction = contradictionIn({ settings, seen, evaluation, isHandedIn });
+  const isPartial = isPrintedForAnother(view, region, looks);
   const access = { row, image, region, settings, looks, seen, evaluation, traits, isHandedIn, contradiction };
   const evidence = [...(settingsCall === undefined ? [] : [settingsCall.id]), ...looks.map(({ call }) => call.id)];
-  return { ...access, state: stateOf(access), evidence };
+  const state = stateOf(access);
+  // What the criteria exclude needs no list.
+  const isOpen = isPartial && state !== 'usable' && evaluation?.outcome !== 'hidden';
+  return { ...access, state: isOpen ? 'open' : state, evidence };
+}
+
+/** A list that was handed in and shows another required image alone may have been asked for that one alone. */
+function isPrintedForAnother(view: View, region: string, looks: readonly Look[]): boolean {
+  if (looks.length === 0 || !looks.every(({ call, images }) => call.answer?.pasted === true && images.length === 0)) return false;
+  return callsOf(view, 'describe-images').some(
+    (call) => call.region === region && call.answer?.pasted === true && (toldBy(call, 'images')?.images.length ?? 0) > 0,
+  );
 }
 
 function stateOf({ image, region, settings, looks, seen, evaluation }: Omit<ImageAccess, 'state' | 'evidence'>): ImageAccess['state'] {

@@ -83,7 +83,8 @@ export const amiHiddenByAllowedImages = rule<Facts>({
         tells: 'Gitpod’s images are not shown. By itself this may also be ami-not-visible.',
       },
     ],
-    byHandNote: 'An AWS command line from before December 2024 does not know get-allowed-images-settings.',
+    byHandNote:
+      'An AWS command line from before December 2024 does not know get-allowed-images-settings. To hand the list in with --images, print it for both owners (--owners amazon 995913728426): that of one owner leaves the other image open.',
     example: {
       region: '<region>',
       images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true, absent: false }],

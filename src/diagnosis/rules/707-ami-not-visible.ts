@@ -101,6 +101,8 @@ export const amiNotVisible = rule<Facts>({
         tells: 'What made the stack fail, in the words of EC2.',
       },
     ],
+    byHandNote:
+      'To hand the list in with --images, print it for both owners (--owners amazon 995913728426): that of one owner leaves the other image open.',
     example: {
       name: '<image>',
       purpose: 'the environments',

@@ -120,12 +120,24 @@ describe('what was pasted', () => {
   const described = { Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1', OwnerId: GITPOD, State: 'available' };
 
   it('is judged without credentials', () => {
-    expect(verdicts(pasted('disabled', [], [described]))).toEqual(['unmet', 'met']);
-    expect(rootsOf(pasted('disabled', [], [described]))).toEqual(['ami-not-visible']);
+    expect(verdicts(pasted('disabled', [], []))).toEqual(['unmet', 'unmet']);
+    expect(rootsOf(pasted('disabled', [], []))).toContain('ami-not-visible');
+  });
+
+  it.each<[string, unknown[]]>([
+    ['disabled', []],
+    ['enabled', [{ ImageProviders: ['amazon'] }, { ImageProviders: [GITPOD] }]],
+  ])('leaves open what a list of one owner alone does not show, with the setting %s', (state, criteria) => {
+    expect(verdicts(pasted(state, criteria, [described]))).toEqual(['unknown: needs-credentials', 'met']);
+    expect(rootsOf(pasted(state, criteria, [described]))).toEqual([]);
+  });
+
+  it('says what the criteria exclude, whatever the list was printed for', () => {
+    expect(rootsOf(pasted('enabled', [{ ImageProviders: [GITPOD] }], [described]))).toEqual(['ami-hidden-by-allowed-images']);
   });
 
   it('without the setting says that it was not handed in, and how it is', () => {
-    const finding = findingOf(pasted(null, [], [described]), 'ami-not-visible');
+    const finding = findingOf(pasted(null, [], []), 'ami-not-visible');
     expect(finding?.confidence).toBe('possible');
     expect(finding?.evidence.join('\n')).toContain('was not handed in');
     expect(finding?.evidence.join('\n')).not.toContain('could not be read');
