@@ -9,6 +9,7 @@ import { fail } from './classify.ts';
 import { reach } from './connection/reach.ts';
 import { Cancelled } from './deadline.ts';
 import type { BoundedBody } from './http/client.ts';
+import { mayAskUnverified } from './http/onward.ts';
 import { redirectUrl } from './http/redirects.ts';
 import { type Pace, readFacts, redirectedVisit, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
 import type { Measurement } from './measurement.ts';
@@ -55,8 +56,9 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
     if (stop.onlyReached === true) return { failure: (await reach(measurement, tools, stop)).failure, unverified: null };
     const visited = await visit(measurement, tools, stop);
     if (visited.reply === null) {
-      // The handshake completed and the certificate is not accepted: what stands behind it tells a block page.
-      const unverified = visited.socket === null ? null : await unverifiedOrNothing(measurement, tools, visited.socket, stop);
+      // The handshake completed and the certificate is not accepted: the answer behind it tells a block page.
+      const isAsked = visited.socket !== null && mayAskUnverified(measurement, stop);
+      const unverified = isAsked ? await unverifiedOrNothing(measurement, tools, visited.socket, stop) : null;
       return { failure: visited.failure, unverified };
     }
     const { answer, body, reply, garbled, asked } = await readFacts(measurement, stop, visited.reply);

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { urlTarget } from '../../model/target.ts';
+import { issue, rootOf } from '../testing/certificates.ts';
 import { FOLLOWED, HOST, httpsServer, leaf, network, phase, serve, URL_OF } from '../testing/one-host.ts';
 import { aRequest, FAR, fetchIn, listen, listening, measure } from '../testing/pretend.ts';
 
@@ -39,6 +40,7 @@ const NAMES: Readonly<Record<string, { A?: string[]; AAAA?: string[] }>> = {
   'six.evil.test': { AAAA: ['fd00:ec2::254'] },
   'private.evil.test': { A: ['10.9.9.3'] },
   'private.example.test': { A: ['10.9.9.3'] },
+  'internal-x.us-east-1.elb.amazonaws.com': { A: ['10.9.9.3'] },
 };
 
 const BY_NAME: readonly [host: string, code: string][] = [
@@ -115,10 +117,29 @@ describe('a redirect', () => {
 
   it('of a host that is private itself may lead to a private address', async () => {
     const { ask, touched } = await redirecting({ at: '10.9.9.9' });
-    expect((await ask('https://private.example.test:8443/')).phases.at(-1)).toMatchObject({ name: 'tls', hop: 1 });
+    expect((await ask('https://private.evil.test:8443/')).phases.at(-1)).toMatchObject({ name: 'tls', hop: 1 });
     expect(touched).toHaveLength(1);
     expect((await ask('https://loopback.evil.test:8443/')).failure?.code).toBe('REDIRECT_TO_LOOPBACK');
     expect(touched).toHaveLength(1);
+  });
+
+  it('of a company’s host may lead to a private address of the company', async () => {
+    const { ask, touched } = await redirecting();
+    expect((await ask('https://private.example.test:8443/')).phases.at(-1)).toMatchObject({ name: 'tls', hop: 1 });
+    expect(touched).toHaveLength(1);
+  });
+
+  it('to a host of the list without an accepted certificate sends it nothing', async () => {
+    const { net, ask } = await redirecting();
+    const heard: string[] = [];
+    const inside = httpsServer(await issue({ name: 'inside.test', issuer: await rootOf('Inside') }), (request, response) => {
+      heard.push(request.url ?? '');
+      response.end();
+    });
+    net.map(8443, (await serve(inside)).server, 'tcp', '10.9.9.3');
+    const seen = await ask('https://internal-x.us-east-1.elb.amazonaws.com:8443/admin?delete=all');
+    expect([seen.phases.at(-1), seen.unverifiedAnswer]).toMatchObject([{ name: 'tls', hop: 1, ok: false }, null]);
+    expect(heard).toEqual([]);
   });
 
   it('to a host of another owner tells whether that can be reached, and sends it nothing', async () => {

@@ -43,6 +43,11 @@ export function refusedTarget(measurement: Measurement, stop: Stop): ((address: 
   };
 }
 
+/** Without a certificate that is accepted nothing is proved, so path and query that a far end chose are sent to no other host. */
+export function mayAskUnverified(measurement: Measurement, { hop, host }: Pick<Stop, 'hop' | 'host'>): boolean {
+  return hop === 0 || isListed(measurement, host);
+}
+
 /** Path and query of a redirect go to hosts of the list's owners and of the listed host's own, and to no other. */
 export function isForeign(measurement: Measurement, host: string): boolean {
   return publishedOwner(host) === null && ownerOf(host) !== ownerOf(listedHost(measurement));
@@ -56,12 +61,11 @@ function isListed(measurement: Measurement, host: string): boolean {
   return normalHost(host) === listedHost(measurement);
 }
 
-/** The listed host itself is private. Behind a proxy its address is not known, and hosts of its owner stand where it stands. */
+/** A company's own host may lead to another of it, as its DNS is split; any other needs a listed host that is private itself. */
 function mayBePrivate(measurement: Measurement, host: string): boolean {
+  if (publishedOwner(host) === null && !isForeign(measurement, host)) return true;
   const known = firstAddress(measurement);
-  return known === null
-    ? !isForeign(measurement, host) && publishedOwner(host) === null
-    : refusedAddress(known, false) === 'REDIRECT_TO_PRIVATE';
+  return known !== null && refusedAddress(known, false) === 'REDIRECT_TO_PRIVATE';
 }
 
 /** Where the listed host was reached; null through a proxy. */
