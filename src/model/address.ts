@@ -23,7 +23,7 @@ export function addressFamily(text: string): 4 | 6 | null {
 }
 
 /**
- * An IPv6 address that carries an IPv4 one (`::ffff:a.b.c.d`, NAT64) is judged by the one it carries. A masked address
+ * An IPv6 address that carries an IPv4 one (`::ffff:a.b.c.d`, NAT64, 6to4) is judged by the one it carries. A masked address
  * keeps its class, so that a redacted session is diagnosed like the real one.
  */
 export function addressClass(text: string): AddressClass {
@@ -60,7 +60,7 @@ function classify(text: string): AddressClass {
   if (carried !== null) return addressClass(carried);
   if (inAny(address, DOCUMENTATION)) return 'documentation';
   if (inAny(address, BENCHMARKING)) return 'benchmarking';
-  return CLASS_OF_RANGE[address.range()] ?? 'public';
+  return CLASS_OF_RANGE[address.range()] ?? (isUnassigned(address) ? 'reserved' : 'public');
 }
 
 /** An address that is only reachable inside an organisation: what a VPC endpoint or a sinkhole answers with. */
@@ -74,14 +74,18 @@ export function plainAddress(text: string): string {
   return parseAddress(text)?.toString() ?? text;
 }
 
-/** Two colons at least, and a zone at most (RFC 4291, RFC 4007). */
-const IPV6_LETTERS = /^(?=[^:]*:[^:]*:)[0-9a-f:.]{2,45}(?:%|$)/i;
+/** Two colons at least (RFC 4291), and the name of an interface at most, as systems spell it (RFC 4007 §11.2). */
+const IPV6_LETTERS = /^(?=[^:]*:[^:]*:)(?<address>[0-9a-f:.]{2,45})(?:%(?<zone>[\w.-]{1,15}))?$/i;
 
 /** Only the canonical notations: `10.1` and `0x7f.1` are names to us, as they are to Go. */
 export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   // The library finds out by throwing, which is slow for the many names that are asked about.
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : null;
-  return IPV6_LETTERS.test(text) && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null;
+  const { address, zone } = IPV6_LETTERS.exec(text)?.groups ?? {};
+  if (address === undefined || !ipaddr.IPv6.isValid(address)) return null;
+  const parsed = ipaddr.IPv6.parse(address);
+  // The library knows fewer names of interfaces than systems do (`br-lan`, `eth0.100`).
+  return zone === undefined ? parsed : new ipaddr.IPv6(parsed.parts, zone);
 }
 
 /** A network in CIDR notation, null if the text is none. `10/8` is none, as for Go. */
@@ -107,13 +111,23 @@ const CLASS_OF_RANGE: Readonly<Record<string, AddressClass>> = {
   unspecified: 'unspecified',
   private: 'private',
   uniqueLocal: 'private',
+  deprecatedSiteLocal: 'private',
   linkLocal: 'link-local',
   carrierGradeNat: 'shared',
   multicast: 'multicast',
   broadcast: 'reserved',
   reserved: 'reserved',
   discard: 'reserved',
+  // Relays carry it to whatever IPv4 address is inside; the service has ended (RFC 4380, RFC 8190).
+  teredo: 'reserved',
 };
+
+/** Global unicast addresses are here alone (RFC 4291 §2.4, IANA IPv6 address space). */
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
+
+function isUnassigned(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return address.kind() === 'ipv6' && !inAny(address, [GLOBAL_UNICAST]);
+}
 
 /** RFC 5737, RFC 3849, RFC 9637. */
 const DOCUMENTATION = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32', '3fff::/20'].map((range) =>
@@ -126,9 +140,20 @@ function inAny(address: ipaddr.IPv4 | ipaddr.IPv6, ranges: [ipaddr.IPv4 | ipaddr
   return ranges.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
 }
 
+/** Prefixes, and the byte at which the IPv4 address begins: mapped and compatible (RFC 4291), translated (RFC 2765), NAT64 (RFC 6052, RFC 8215), 6to4. */
+const CARRYING: readonly [range: [ipaddr.IPv4 | ipaddr.IPv6, number], at: number][] = (
+  [
+    ['::ffff:0:0/96', 12],
+    ['::/96', 12],
+    ['::ffff:0:0:0/96', 12],
+    ['64:ff9b::/96', 12],
+    ['64:ff9b:1::/48', 12],
+    ['2002::/16', 2],
+  ] as const
+).map(([range, at]) => [ipaddr.parseCIDR(range), at]);
+
 function carriedIpv4(address: ipaddr.IPv4 | ipaddr.IPv6): string | null {
-  if (!(address instanceof ipaddr.IPv6)) return null;
-  if (address.isIPv4MappedAddress()) return address.toIPv4Address().toString();
-  if (address.range() !== 'rfc6052') return null;
-  return address.toByteArray().slice(12).join('.');
+  if (!(address instanceof ipaddr.IPv6) || address.range() === 'loopback' || address.range() === 'unspecified') return null;
+  const at = CARRYING.find(([range]) => inAny(address, [range]))?.[1];
+  return at === undefined ? null : address.toByteArray().slice(at, at + 4).join('.');
 }

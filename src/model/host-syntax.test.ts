@@ -57,6 +57,11 @@ test('a report names no variable that is none, wherever it may name one', () => 
     expect([customEndpoint.parse(subscript), customEndpoint.parse(null)]).toEqual(['AWS_REGION%5B%24%28id%29%5D', null]);
 });
 
+test.each(['12345', '1.2', '0x7f.1', '0X7F', '010.1.1.1', '127.1.'])('%s is none, since a URL takes it for an address', (text) => {
+  expect(isHost(text)).toBe(false);
+  expect(Target.parse({ kind: 'tcp', host: text, port: 443 }).kind).toBe('unusable');
+});
+
 describe('what is called a host and is none', () => {
   test.each(HOSTILE)('%j stays a fact that means nothing elsewhere', (text) => {
     expect(isHost(text)).toBe(false);
@@ -101,6 +106,10 @@ test.each([
   '10.0.0.1',
   '::1',
   'fe80::1%eth0',
+  'fe80::1%br-lan',
+  'fe80::1%eth0.100',
+  '1e100.net',
+  'xn--bcher-kva.example',
   'localhost',
 ])('%s is a host, and stays as it is', (host) => {
   expect(isHost(host)).toBe(true);
@@ -109,10 +118,21 @@ test.each([
   expect(Target.parse({ kind: 'https', url, host, port: 8443, path: '/path' })).toMatchObject({ host });
 });
 
+test('a percent sign of another kind is spelt out', () => {
+  for (const [entry, fact] of [
+    ['[fe80::1%$(id)]', '[fe80::1%25%24%28id%29]'],
+    ['[fe80::1%a]%PATH%', '[fe80::1%25a]%25PATH%25'],
+    ['-o@[fe80::1%a]', '%2Do@[fe80::1%25a]'],
+  ] as const) {
+    expect(hostPattern().parse(entry)).toBe(fact);
+    expect(hostPattern().parse(fact)).toBe(fact);
+  }
+});
+
 test('patterns, entries of NO_PROXY, ids and regions stay as they are', () => {
   expect(isHostPattern('*.us01.gitpod.dev')).toBe(true);
   expect(hostName().parse('*.us01.gitpod.dev')).toBe('*.us01.gitpod.dev');
-  for (const entry of ['.corp.example', '10.0.0.0/8', '[::1]:8080', '<local>', '*', 'git@jump.example:22'])
+  for (const entry of ['.corp.example', '10.0.0.0/8', '[::1]:8080', '<local>', '*', 'git@jump.example:22', '[fe80::1%br-lan]:22'])
     expect(hostPattern().parse(entry)).toBe(entry);
   expect(accountId().parse('123456789012')).toBe('123456789012');
   expect(regionName().parse('eu-central-1')).toBe('eu-central-1');

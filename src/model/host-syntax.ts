@@ -15,9 +15,9 @@ export function isHost(text: string): boolean {
   return isPlainHost(text) || addressFamily(text) !== null;
 }
 
-/** A name alone. One that a URL cannot hold is none: a last label of digits (WHATWG URL, §3.5), say. */
+/** A name alone. One that a URL cannot hold, or takes for an address (`1.2`, `0x7f.1`), is none (WHATWG URL, §3.5). */
 export function isPlainHost(text: string): boolean {
-  return text.length <= LONGEST_NAME && NAME.test(text) && URL.canParse(`http://${text}/`);
+  return text.length <= LONGEST_NAME && NAME.test(text) && URL.parse(`http://${text}/`)?.hostname === text.toLowerCase();
 }
 
 /** A host, or a pattern of the names below one. */
@@ -38,7 +38,10 @@ export const regionFact = (text: string) => inert(text, '');
 /** What POSIX lets a variable of the environment be called (XBD 8.1), and every shell takes. */
 export const variableFact = (text: string) => (/^[A-Za-z_]\w*$/.test(text) ? text : inert(text, ''));
 /** An entry of NO_PROXY, or a jump of SSH: a host with a port, a network, a user or `<local>`; some programs part entries at blanks. */
-export const patternFact = (text: string) => inert(text, '/@[]<> ');
+export const patternFact = (text: string) => (WITH_ZONE.test(text) ? text : inert(text, '/@[]<> '));
+
+/** An IPv6 address in brackets with the name of its interface, a user before it and a port behind it (RFC 4007 §11.2). */
+const WITH_ZONE = /^(?:[a-z0-9_][\w.-]{0,63}@)?\[[0-9a-f:.]{2,45}%[\w.-]{1,15}\](?::\d{1,5})?$/i;
 
 const PLAIN = /[\p{L}\p{N}._:*-]/u;
 const utf8 = new TextEncoder();
@@ -51,8 +54,14 @@ function inert(text: string, alsoPlain: string): string {
   });
 }
 
-/** RFC 6761 §6.3: these names mean this machine, whatever a resolver says. */
+/** RFC 6761 §6.3, and what files of hosts call this machine: these names mean it, whatever a resolver says. */
 export function isLocalName(host: string): boolean {
-  const name = host.toLowerCase().replace(/\.$/, '');
-  return name === 'localhost' || name.endsWith('.localhost');
+  return /(?:^|\.)localhost$|^localhost[46]?(?:\.localdomain[46]?)?$|^ip6-(?:localhost|loopback)$/.test(rootless(host));
 }
+
+/** Names that no public zone has: one label, `.local` (RFC 6762 §3) and `.internal`, which ICANN has set apart for networks of one's own. */
+export function isPrivateName(host: string): boolean {
+  return addressFamily(host) === null && /^[^.]+$|\.(?:internal|local)$/.test(rootless(host));
+}
+
+const rootless = (host: string) => host.toLowerCase().replace(/\.$/, '');

@@ -2,7 +2,7 @@
  * Redirects that are reported and not followed: what a far end chose must not make this machine speak to itself, to its link or to
  * its network. Each is the code of a failure `http.redirect`.
  */
-import { type AddressClass, addressClass, parseAddress } from './address.ts';
+import { type AddressClass, addressClass, addressFamily, parseAddress } from './address.ts';
 import type { Failure } from './failure.ts';
 
 /** Each with what the redirect leads to, for people. */
@@ -11,6 +11,7 @@ export const REDIRECT_REFUSALS = {
   REDIRECT_TO_LINK_LOCAL: 'the local link, where clouds serve instance metadata',
   REDIRECT_TO_UNSPECIFIED: 'an address that no host can have',
   REDIRECT_TO_PRIVATE: 'a private address',
+  REDIRECT_TO_PRIVATE_NAME: 'a name that exists in private networks only',
   REDIRECT_TO_HTTP: 'plain HTTP, without TLS',
   REDIRECT_WITH_LOGIN: 'a URL with a login in it',
   REDIRECT_TO_NO_HOST: 'a name that no host can have',
@@ -31,7 +32,10 @@ const BY_CLASS: Readonly<Partial<Record<AddressClass, RedirectRefusal>>> = {
 /** Null for an address that a redirect may lead to. `privateIsFine`: the host that was asked for is inside as well. */
 export function refusedAddress(address: string, privateIsFine: boolean): RedirectRefusal | null {
   if (isMetadata(address)) return 'REDIRECT_TO_LINK_LOCAL';
-  const refusal = BY_CLASS[addressClass(address)] ?? null;
+  const found = addressClass(address);
+  // RFC 3849, RFC 9637: routed nowhere.
+  if (found === 'documentation' && addressFamily(address) === 6) return 'REDIRECT_TO_UNSPECIFIED';
+  const refusal = BY_CLASS[found] ?? null;
   return refusal === 'REDIRECT_TO_PRIVATE' && privateIsFine ? null : refusal;
 }
 

@@ -4,7 +4,7 @@
  */
 import { addressFamily } from '../../model/address.ts';
 import type { Failure } from '../../model/failure.ts';
-import { isHost, isLocalName } from '../../model/host-syntax.ts';
+import { isHost, isLocalName, isPrivateName } from '../../model/host-syntax.ts';
 import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
 import { type RedirectRefusal, refusedAddress } from '../../model/redirect-refusal.ts';
 import { bareHost, hostPort, targetHost } from '../../model/target.ts';
@@ -27,7 +27,9 @@ function refusalOf(measurement: Measurement, from: Pick<Stop, 'scheme'>, url: UR
   // The standard of URLs has made one spelling of the many that an address has (`0x7f.1`, `2130706433`).
   if (isListed(measurement, host)) return null;
   if (addressFamily(host) !== null) return refusedAddress(host, mayBePrivate(measurement, host));
-  return isLocalName(host) ? 'REDIRECT_TO_LOOPBACK' : null;
+  if (isLocalName(host)) return 'REDIRECT_TO_LOOPBACK';
+  // A proxy would look it up where it is, and may find what is inside.
+  return isPrivateName(host) && !mayBePrivate(measurement, host) ? 'REDIRECT_TO_PRIVATE_NAME' : null;
 }
 
 /** What keeps a client from an address to which a host leads that a far end has chosen; null where it was not chosen so. */
