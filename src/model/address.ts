@@ -85,7 +85,8 @@ export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   if (address === undefined || !ipaddr.IPv6.isValid(address)) return null;
   const parsed = ipaddr.IPv6.parse(address);
   // The library knows fewer names of interfaces than systems do (`br-lan`, `eth0.100`).
-  return zone === undefined ? parsed : new ipaddr.IPv6(parsed.parts, zone);
+  if (zone !== undefined) parsed.zoneId = zone;
+  return parsed;
 }
 
 /** A network in CIDR notation, null if the text is none. `10/8` is none, as for Go. */

@@ -57,8 +57,8 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
     const visited = await visit(measurement, tools, stop);
     if (visited.reply === null) {
       // The handshake completed and the certificate is not accepted: the answer behind it tells a block page.
-      const isAsked = visited.socket !== null && mayAskUnverified(measurement, stop);
-      const unverified = isAsked ? await unverifiedOrNothing(measurement, tools, visited.socket, stop) : null;
+      const open = mayAskUnverified(measurement, stop) ? visited.socket : null;
+      const unverified = open === null ? null : await unverifiedOrNothing(measurement, tools, open, stop);
       return { failure: visited.failure, unverified };
     }
     const { answer, body, reply, garbled, asked } = await readFacts(measurement, stop, visited.reply);

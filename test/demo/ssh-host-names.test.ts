@@ -3,12 +3,17 @@
  * person looks for a fault of the network in a line that they mistyped, or is told so of a line that is right.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import { Observation } from '../../src/model/observation.ts';
+import type { Session } from '../../src/model/session.ts';
 import { write } from '../../src/probes/ssh/testing/reading.ts';
 import { hasSsh, temporaryFolder } from '../../src/probes/ssh/testing/real-ssh.ts';
 import { type Pretend, pretend } from '../../src/probes/testing/pretend.ts';
+import { createRedactor } from '../../src/redact/index.ts';
 import { found } from '../support/ssh-found.ts';
 
 const ALIAS = 'x1.gitpod.remote';
+const masking = createRedactor({ level: 'standard', key: new Uint8Array(32).fill(3), publicNames: [], secrets: [] });
 
 describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
   let place: ReturnType<typeof temporaryFolder>;
@@ -34,13 +39,21 @@ describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
     ['me@gate.example', 'has a user in it', 'write “HostName gate.example”'],
     ['50%x', 'has a percent sign that stands for nothing', '%h is the name that was typed'],
     ['<address>', 'has characters that no host name has', 'write the host name alone'],
+    ['"a b"', 'has characters that no host name has', 'write the host name alone'],
+    ['[fe80::1]', 'has brackets around it', 'write “HostName fe80::1”'],
   ])('%s: %s', async (value, title, fix) => {
-    const { roots, findings, verdict } = await seenOf(`  HostName ${value}\n`);
+    const { roots, findings, verdict, session } = await seenOf(`  HostName ${value}\n`);
     expect({ roots, verdict }).toEqual({ roots: ['ssh-hostname-malformed'], verdict: 'unmet' });
     const finding = findings.find(({ causedBy }) => causedBy === null);
     expect(finding).toMatchObject({ confidence: 'certain', title: `HostName of ${ALIAS} ${title}` });
     expect(finding?.fixes[0]?.text).toContain(fix);
     expect(finding?.fixes[0]?.text).toContain(`${place.folder}/config:2`);
+    const opened = (read: (observation: Session['observations'][number]) => Session['observations'][number]) =>
+      diagnose({ ...session, observations: session.observations.map(read) }).findings;
+    expect(opened((one) => Observation.parse(JSON.parse(JSON.stringify(one))))).toEqual(findings);
+    const masked = opened((one) => masking.value(Observation, one)).filter(({ causedBy }) => causedBy === null);
+    expect(masked.map(({ name }) => name)).toEqual(roots);
+    expect(masked[0]?.title).toContain(title);
   });
 
   test('that is well formed and unknown is an old address, not a mistyped one', async () => {

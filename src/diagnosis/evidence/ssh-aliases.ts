@@ -1,6 +1,7 @@
 /** What was seen of each SSH alias: its configuration, how far a connection came, and what of that failed. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
+import { hostFact } from '../../model/host-syntax.ts';
 import type { SshConfigObservation, SshConnectObservation } from '../../model/observation.ts';
 import type { PhaseName, PhaseOf } from '../../model/phase.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -77,7 +78,8 @@ export function configEvidence({ config }: AliasCase): string[] {
 export function addressOf(alias: AliasCase): { host: string; port: number } | null {
   const { effective, branch } = alias.facts ?? {};
   if (effective !== undefined && effective !== null && branch === 'address') {
-    return { host: effective.hostname.value, port: effective.port.value };
+    // A value that is no host is told and aimed at by nothing.
+    return { host: hostFact(effective.hostname.value), port: effective.port.value };
   }
   const tcp = connectPhase(alias, 'tcp');
   return tcp === undefined ? null : { host: tcp['server.address'], port: tcp['server.port'] };

@@ -5,8 +5,10 @@ import { type ConfigPlace, type OddHostName, oddHostName, type SettingSource, ty
 export function malformedHostName(facts: SshConfigFacts | null): (OddHostName & { value: string; source: SettingSource }) | null {
   const hostname = facts?.branch === 'address' ? facts.effective?.hostname : undefined;
   if (hostname === undefined || hostname.source.by !== 'file') return null;
-  const odd = oddHostName(hostname.value);
-  return odd === null ? null : { ...odd, ...hostname };
+  const { value, fault, source } = hostname;
+  // A masked value has lost its form, which was kept beside it.
+  const odd = oddHostName(value) ?? (fault === undefined ? null : { fault, meant: null });
+  return odd === null ? null : { ...odd, value, source };
 }
 
 /** The line of a HostName of which ssh could not fill in the tokens. */

@@ -1,6 +1,7 @@
 /** What the client makes of one name (`ssh -G`), who set each value, and why it refuses where it does. */
 import * as z from 'zod';
-import { filePath, freeText, hostAlias, hostName, hostPattern, publicText, userName } from '../privacy.ts';
+import { filePath, freeText, hostAlias, hostPattern, publicText, userName } from '../privacy.ts';
+import { HOST_NAME_FAULTS } from './host-name-form.ts';
 import { ConfigPlace, SettingSource } from './place.ts';
 
 const source = { source: SettingSource };
@@ -16,7 +17,8 @@ export type ProxyCommand = z.infer<typeof ProxyCommand>;
 export const STRICT_CHECKING = ['yes', 'no', 'accept-new', 'ask'] as const;
 
 export const EffectiveSettings = z.strictObject({
-  hostname: z.strictObject({ value: hostName(), ...source }),
+  /** As the client takes it, which may be no host at all. What its form is, is kept: a masked value has none. */
+  hostname: z.strictObject({ value: hostAlias(), fault: z.enum(HOST_NAME_FAULTS).optional(), ...source }),
   user: z.strictObject({ value: userName(), ...source }),
   port: z.strictObject({ value: z.int().min(0).max(65535), ...source }),
   proxyCommand: ProxyCommand.nullable(),

@@ -1,6 +1,6 @@
 /** The client's answer in the words of the model, each value with who set it. */
-import type { AliasBranch, EffectiveSettings, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
-import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, nameOf } from '../../model/ssh/index.ts';
+import type { AliasBranch, EffectiveSettings, HostNameFault, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
+import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, nameOf, oddHostName } from '../../model/ssh/index.ts';
 import { type Dump, valueIn } from './dump.ts';
 import { hasTokens } from './expand.ts';
 import { expandedHome, type SshHome } from './home.ts';
@@ -27,7 +27,7 @@ export function effectiveOf({ dump, told, expanded }: Said, alias: string, home:
   const user = text('user') ?? '';
   return {
     // A name that came from DNS was put in by the line that has it looked up.
-    hostname: { value: hostname, source: source(told?.isCanonicalized === true ? 'canonicalizehostname' : 'hostname') },
+    hostname: { value: hostname, ...formOf(hostname), source: source(told?.isCanonicalized === true ? 'canonicalizehostname' : 'hostname') },
     user: { value: user, source: hasUser ? { by: 'command-line' } : source('user') },
     port: { value: portOf(text('port')), source: hasPort ? { by: 'command-line' } : source('port') },
     proxyCommand: proxyCommand === null ? null : { ...proxyCommandParts(proxyCommand, home.home), source: source('proxycommand') },
@@ -46,6 +46,11 @@ export function effectiveOf({ dump, told, expanded }: Said, alias: string, home:
     hasKnownHostsCommand: text('knownhostscommand') !== null,
     connectTimeoutSeconds: numberOf(text('connecttimeout')),
   };
+}
+
+function formOf(hostname: string): { fault?: HostNameFault } {
+  const odd = oddHostName(hostname);
+  return odd === null ? {} : { fault: odd.fault };
 }
 
 /**
