@@ -156,5 +156,10 @@ const CARRYING: readonly [range: [ipaddr.IPv4 | ipaddr.IPv6, number], at: number
 function carriedIpv4(address: ipaddr.IPv4 | ipaddr.IPv6): string | null {
   if (!(address instanceof ipaddr.IPv6) || address.range() === 'loopback' || address.range() === 'unspecified') return null;
   const at = CARRYING.find(([range]) => inAny(address, [range]))?.[1];
-  return at === undefined ? null : address.toByteArray().slice(at, at + 4).join('.');
+  return at === undefined
+    ? null
+    : address
+        .toByteArray()
+        .slice(at, at + 4)
+        .join('.');
 }

@@ -27,7 +27,11 @@ export function effectiveOf({ dump, told, expanded }: Said, alias: string, home:
   const user = text('user') ?? '';
   return {
     // A name that came from DNS was put in by the line that has it looked up.
-    hostname: { value: hostname, ...formOf(hostname), source: source(told?.isCanonicalized === true ? 'canonicalizehostname' : 'hostname') },
+    hostname: {
+      value: hostname,
+      ...formOf(hostname),
+      source: source(told?.isCanonicalized === true ? 'canonicalizehostname' : 'hostname'),
+    },
     user: { value: user, source: hasUser ? { by: 'command-line' } : source('user') },
     port: { value: portOf(text('port')), source: hasPort ? { by: 'command-line' } : source('port') },
     proxyCommand: proxyCommand === null ? null : { ...proxyCommandParts(proxyCommand, home.home), source: source('proxycommand') },
