@@ -97,9 +97,8 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
   const access = { row, image, region, settings, looks, seen, evaluation, traits, isHandedIn, contradiction };
   const evidence = [...(settingsCall === undefined ? [] : [settingsCall.id]), ...looks.map(({ call }) => call.id)];
   const state = stateOf(access);
-  // What the criteria exclude needs no list.
-  const isOpen = isPartial && state !== 'usable' && evaluation?.outcome !== 'hidden';
-  return { ...access, state: isOpen ? 'open' : state, evidence };
+  // What the criteria seem to exclude is held back, and needs no list.
+  return { ...access, state: isPartial && state === 'not-shown' ? 'open' : state, evidence };
 }
 
 /** A list that was handed in and shows another required image alone may have been asked for that one alone. */
