@@ -92,7 +92,7 @@ describe('a bundle for which there is no memory', () => {
   it('is not begun: the report is printed, the session kept, and one line says what to do', async () => {
     const home = newHome();
     // Enough for the sweep; V8 ends the process where a bundle is made.
-    const env = { NODE_OPTIONS: '--max-old-space-size=36 --max-semi-space-size=2' };
+    const env = { NODE_OPTIONS: '--max-old-space-size=40 --max-semi-space-size=2' };
     const bundle = join(home.folder, 'x.zip');
     const { status, stdout, complaint } = await run(['check', '--demo', 'healthy', `--bundle=${bundle}`], { home, env });
     expect(stdout).toContain('DONE');
