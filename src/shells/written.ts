@@ -52,6 +52,7 @@ export function refusal(calls: readonly Call[]): string | null {
 
 /** Builtins that take names of variables, and those that take code or arithmetic (bash(1), SHELL BUILTIN COMMANDS). */
 const NAMING: ReadonlySet<string> = new Set(['export', 'unset']);
+const BEFORE_A_BUILTIN: ReadonlySet<string> = new Set(['command', 'builtin']);
 const WORKING_OUT: ReadonlySet<string> = new Set([
   ...['.', '[', 'alias', 'declare', 'eval', 'exec', 'getopts', 'let', 'local', 'mapfile', 'printf', 'read', 'readarray', 'readonly'],
   ...['source', 'test', 'trap', 'typeset', 'wait'],
@@ -62,8 +63,10 @@ const WORKING_OUT: ReadonlySet<string> = new Set([
  * so what is no name is none of its words.
  */
 function isReadTwice({ words }: Call, at: number): boolean {
-  const program = words.map(ownText).find((text) => text !== 'command' && text !== 'builtin') ?? '';
-  const [word] = words.slice(at);
+  // A line may have thousands of words, and each of them is asked about: the first ones decide.
+  const first = words.find((each) => !BEFORE_A_BUILTIN.has(ownText(each)));
+  const program = first === undefined ? '' : ownText(first);
+  const word = words[at];
   return WORKING_OUT.has(program) || (NAMING.has(program) && (word === undefined || !VARIABLE.test(nameIn(word))));
 }
 
