@@ -140,10 +140,10 @@ export default {
     },
     {
       name: 'no-cycles',
-      comment: 'Data flows one way.',
+      comment: 'Data flows one way, types included.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'tests-stay-out',

@@ -5,7 +5,7 @@ import type { ProgramTrust } from '../../model/program-trust.ts';
 import { targetHost } from '../../model/target.ts';
 import type { View } from '../view.ts';
 import { phaseOfHop } from './hops.ts';
-import type { Tried } from './interception-words.ts';
+import type { Tried } from './interception-facts.ts';
 import type { PrivatelySigned } from './private-issuers.ts';
 import { issuerName } from './tls-proof.ts';
 import { unique } from './wording.ts';

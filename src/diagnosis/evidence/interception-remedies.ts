@@ -2,7 +2,7 @@
 import { type Command, command, commands, listing, pathWord, type Word, word } from '../../model/command/index.ts';
 import type { ProgramTrust, TrustingProgram } from '../../model/program-trust.ts';
 import type { FixDraft } from '../rule.ts';
-import type { InterceptionFacts } from './interception-words.ts';
+import type { InterceptionFacts } from './interception-facts.ts';
 import { consumerNames, PROGRAM_WORDS } from './program-words.ts';
 import { listed, unique, verb } from './wording.ts';
 

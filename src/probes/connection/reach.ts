@@ -3,26 +3,14 @@ import type { Socket } from 'node:net';
 import { TRUST_STORES } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
 import { publishedOwner } from '../../model/owner-of-host.ts';
-import type { Route } from '../../model/target.ts';
 import { refusedBehindProxy, resolveHost } from '../dns/resolve.ts';
 import { refusedTarget } from '../http/onward.ts';
 import type { Measurement } from '../measurement.ts';
 import { openTls } from '../tls/handshake.ts';
 import type { Tools } from '../tools.ts';
+import type { Stop } from './stop.ts';
 import { openTcp } from './tcp.ts';
 import { openTunnel } from './tunnel.ts';
-
-/** Where one hop leads, and the way it takes. */
-export interface Stop {
-  scheme: 'https' | 'http' | 'tcp';
-  host: string;
-  port: number;
-  route: Route;
-  /** 0 is the target of the request; redirects count from 1. */
-  hop: number;
-  /** What is offered in the handshake, where it is not what production clients offer. */
-  alpn?: readonly string[];
-}
 
 export interface Reached {
   /** Open where the connection stands; also there where TLS completed with a certificate that is not accepted. */

@@ -10,7 +10,7 @@ import { type RedirectRefusal, refusedAddress } from '../../model/redirect-refus
 import { bareHost, hostPort, targetHost } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { fail } from '../classify.ts';
-import type { Stop } from '../connection/reach.ts';
+import type { Stop } from '../connection/stop.ts';
 import type { Measurement } from '../measurement.ts';
 
 /** What keeps a client from following, before any name is looked up; null if nothing does. */

@@ -9,7 +9,8 @@ import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts
 import { bareHost, hostPort, type Route } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import { readProxyAnswer, tunnelFailure } from '../connection/proxy-answer.ts';
-import { reach, type Stop } from '../connection/reach.ts';
+import { reach } from '../connection/reach.ts';
+import type { Stop } from '../connection/stop.ts';
 import type { Measurement } from '../measurement.ts';
 import { proxyAuthorization } from '../proxy-credentials.ts';
 import type { Tools } from '../tools.ts';
